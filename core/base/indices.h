@@ -1,0 +1,25 @@
+#pragma once
+
+#include <compare>
+
+namespace core {
+
+// An integer that counts one kind of thing, so that a layer cannot be passed for a head nor a query for a key.
+template <typename Tag>
+struct Index {
+    int value = 0;
+    auto operator<=>(const Index &) const = default;
+};
+
+using LayerIndex = Index<struct LayerTag>;        // 0 is the layer next to the embeddings
+using HeadIndex = Index<struct HeadTag>;          // within its layer
+using TokenPosition = Index<struct PositionTag>;  // row or column of an attention map
+using TokenId = Index<struct TokenIdTag>;         // row of the vocabulary
+
+struct HeadRef {
+    LayerIndex layer;
+    HeadIndex head;
+    auto operator<=>(const HeadRef &) const = default;
+};
+
+} // namespace core

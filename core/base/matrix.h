@@ -1,0 +1,53 @@
+#pragma once
+
+#include <Eigen/Core>
+
+#include <cassert>
+#include <cstddef>
+#include <vector>
+
+namespace core {
+
+// Tokens are rows everywhere; a row is contiguous.
+using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using DoubleMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Vector = Eigen::VectorXf;
+using MatrixView = Eigen::Map<const Matrix>;
+using MutableMatrixView = Eigen::Map<Matrix>;
+
+// One matrix of the same shape per head, in one block of memory: heads x rows x columns.
+class HeadMatrices
+{
+public:
+    HeadMatrices() = default;
+    HeadMatrices(int heads, int rows, int columns)
+        : m_heads(heads), m_rows(rows), m_columns(columns),
+          m_values(static_cast<std::size_t>(heads) * rows * columns)
+    {
+    }
+
+    int heads() const { return m_heads; }
+    int rows() const { return m_rows; }
+    int columns() const { return m_columns; }
+    bool isEmpty() const { return m_values.empty(); }
+
+    MatrixView operator[](int head) const { return {data(head), m_rows, m_columns}; }
+    MutableMatrixView operator[](int head) { return {data(head), m_rows, m_columns}; }
+    const float *data(int head = 0) const { return m_values.data() + offset(head); }
+    float *data(int head = 0) { return m_values.data() + offset(head); }
+    std::size_t size() const { return m_values.size(); }
+
+private:
+    std::size_t offset(int head) const
+    {
+        assert(head >= 0 && head <= m_heads);
+        return static_cast<std::size_t>(head) * m_rows * m_columns;
+    }
+
+    int m_heads = 0;
+    int m_rows = 0;
+    int m_columns = 0;
+    std::vector<float> m_values;
+};
+
+} // namespace core

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/analysis/word_importance.h"
+#include "core/model/forward_trace.h"
+
+#include <filesystem>
+#include <string>
+
+namespace core {
+
+// What to do with [CLS], [SEP] and their like.
+enum class SpecialTokenMode {
+    Show,        // as the model computed it
+    Hide,        // left out of the pictures, the other numbers as they are
+    Mask,        // no token may attend to them: the pass is run again without their keys
+    Renormalize  // left out of the pictures, each row divided by what is left of it
+};
+
+// Everything the user asked the engine for, as one comparable value.
+struct AnalysisRequest {
+    std::filesystem::path modelDirectory;
+    std::string text;  // UTF-8
+    bool masksSpecialTokens = false;
+    ImportanceMeasure importance = ImportanceMeasure::AttentionReceived;
+    KeptTensors kept;
+
+    bool operator==(const AnalysisRequest &) const = default;
+};
+
+} // namespace core

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/analysis/head_measures.h"
+#include "core/analysis/word_importance.h"
+#include "core/model/forward_trace.h"
+#include "core/model/loaded_model.h"
+#include "core/pipeline/analysis_request.h"
+#include "core/text/token.h"
+
+#include <memory>
+#include <vector>
+
+namespace core {
+
+struct StageMilliseconds {
+    double tokenize = 0;
+    double forward = 0;
+    double analyze = 0;
+
+    double total() const { return tokenize + forward + analyze; }
+};
+
+// The whole answer to one request, never changed once made. Parts that a new request did not touch are the same pointers as before.
+struct AnalysisSnapshot {
+    AnalysisRequest request;
+    std::shared_ptr<const LoadedModel> model;
+    std::shared_ptr<const TokenizedText> text;
+    std::shared_ptr<const ForwardTrace> trace;
+    std::shared_ptr<const HeadMeasureTable> measures;
+    std::shared_ptr<const WordImportance> importance;
+    std::vector<double> probabilities;  // one per class; empty where the model does not classify
+    StageMilliseconds milliseconds;
+};
+
+} // namespace core

@@ -1,0 +1,51 @@
+#include "ui/session/analysis_session.h"
+
+#include <QMetaObject>
+
+namespace ui {
+
+AnalysisSession::AnalysisSession(Analyzer analyzer, QObject *parent) : QObject(parent)
+{
+    using Answer = std::pair<quint64, core::Result<SnapshotPointer>>;
+    // The generation travels with its answer, so that an old one which slipped through can be told from the newest.
+    auto run = [analyzer = std::move(analyzer)](const Ask &ask, const core::StopToken &stop) -> core::Result<Answer> {
+        return Answer(ask.generation, analyzer(ask.request, stop));
+    };
+    auto deliver = [this](core::Result<Answer> answer) {
+        QMetaObject::invokeMethod(this, [this, delivered = *std::move(answer)] {
+            receive(delivered.first, delivered.second);
+        }, Qt::QueuedConnection);
+    };
+    m_worker = std::make_unique<core::LatestRequestWorker<Ask, Answer>>(std::move(run), std::move(deliver));
+}
+
+AnalysisSession::~AnalysisSession() = default;
+
+void AnalysisSession::submit(const core::AnalysisRequest &request)
+{
+    if (m_newestGeneration > 0 && request == m_request)
+        return;
+    m_request = request;
+    m_worker->submit({++m_newestGeneration, request});
+    emit requestChanged(m_request);
+}
+
+bool AnalysisSession::isUpToDate() const
+{
+    return m_answeredGeneration == m_newestGeneration;
+}
+
+void AnalysisSession::receive(quint64 generation, const core::Result<SnapshotPointer> &answer)
+{
+    if (generation != m_newestGeneration)
+        return;
+    m_answeredGeneration = generation;
+    if (!answer) {
+        emit failed(QString::fromStdString(answer.error().message));
+        return;
+    }
+    m_snapshot = *answer;
+    emit snapshotChanged(m_snapshot);
+}
+
+} // namespace ui

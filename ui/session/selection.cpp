@@ -1,0 +1,41 @@
+#include "ui/session/selection.h"
+
+namespace ui {
+
+void Selection::setCell(const SelectedCell &cell)
+{
+    if (cell == m_cell)
+        return;
+    m_cell = cell;
+    emit changed(m_cell);
+}
+
+void Selection::selectHead(core::HeadRef head)
+{
+    SelectedCell cell = m_cell;
+    cell.head = head;
+    setCell(cell);
+}
+
+void Selection::lock(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key)
+{
+    SelectedCell cell = m_cell;
+    cell.query = query;
+    cell.key = key;
+    setCell(cell);
+}
+
+void Selection::hover(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key)
+{
+    SelectedCell cell = m_cell;
+    cell.hoveredQuery = query;
+    cell.hoveredKey = key;
+    setCell(cell);
+}
+
+void Selection::clear()
+{
+    setCell({.head = m_cell.head, .query = {}, .key = {}, .hoveredQuery = {}, .hoveredKey = {}});
+}
+
+} // namespace ui

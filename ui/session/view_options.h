@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/analysis/head_measures.h"
+#include "core/analysis/word_importance.h"
+#include "core/pipeline/analysis_request.h"
+
+#include <QObject>
+#include <QString>
+
+namespace ui {
+
+enum class TokenUnit { SubWord, Word };
+enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
+enum class HeadPicture { Map, Lines };
+
+// How the answer is shown; nothing here makes the engine run again except special-token masking and the importance measure,
+// which the session's request carries and these options merely name for the controls.
+struct ViewOptions {
+    TokenUnit unit = TokenUnit::SubWord;
+    core::SpecialTokenMode specialTokens = core::SpecialTokenMode::Show;
+    core::ImportanceMeasure importance = core::ImportanceMeasure::AttentionReceived;
+    core::HeadMeasure cornerMeasure = core::HeadMeasure::EffectiveRank;
+    HeadOrder order = HeadOrder::Layer;
+    HeadPicture picture = HeadPicture::Map;
+    QString colorMap = QStringLiteral("attnscope");
+    double gamma = 0.6;
+
+    bool operator==(const ViewOptions &) const = default;
+};
+
+// The one set of view options, with one signal.
+class ViewState : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    const ViewOptions &options() const { return m_options; }
+    void setOptions(const ViewOptions &options);
+
+signals:
+    void changed(const ui::ViewOptions &options);
+
+private:
+    ViewOptions m_options;
+};
+
+} // namespace ui
