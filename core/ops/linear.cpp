@@ -41,48 +41,39 @@ struct Linear::Prepared {
     int outputs;
     Activation activation;
     std::vector<float> bias;
-    memory weights;  // in the layout of the kernel for few rows, which oneDNN 2.6 also picks for many
+    memory weights;  // in the layout the kernel for a sentence's length likes best; every other length takes it too
 
     // A kernel is generated for one number of rows, in about 0.3 ms; sentences come back to the same few lengths.
-    struct Kernel {
-        inner_product_forward product;
-        memory weights;  // the shared ones, or this kernel's own copy where it wants another layout
-    };
     mutable std::mutex mutex;
-    mutable std::map<int, Kernel> kernels;
+    mutable std::map<int, inner_product_forward> kernels;
 
-    inner_product_forward::primitive_desc describe(int rows) const
+    inner_product_forward::primitive_desc describe(int rows, const memory::desc &weightLayout) const
     {
-        const memory::desc anyWeights({outputs, inputs}, memory::data_type::f32, memory::format_tag::any);
-        const memory::desc biasLayout({outputs}, memory::data_type::f32, memory::format_tag::a);
-        return {{dnnl::prop_kind::forward_inference, plain(rows, inputs), anyWeights, biasLayout, plain(rows, outputs)},
+        return {{dnnl::prop_kind::forward_inference, plain(rows, inputs), weightLayout, biasLayout(), plain(rows, outputs)},
                 attributes(activation), onednnEngine()};
     }
 
-    memory reordered(const memory &source, const memory::desc &layout) const
+    memory::desc biasLayout() const { return {{outputs}, memory::data_type::f32, memory::format_tag::a}; }
+
+    inner_product_forward kernelFor(int rows) const
     {
-        memory target(layout, onednnEngine());
-        dnnl::reorder(source, target).execute(onednnStream(), readableMemory(source), target);
-        onednnStream().wait();
-        return target;
-    }
-
-    static memory &readableMemory(const memory &source) { return const_cast<memory &>(source); }
-
-    // Long texts come in any length; the cache is emptied before it grows without end.
-    static constexpr std::size_t cachedKernels = 256;
-
-    const Kernel kernelFor(int rows) const
-    {
+        constexpr std::size_t mostKernels = 256;  // long texts come in any length; the cache must not grow without end
         const std::lock_guard lock(mutex);
         if (const auto found = kernels.find(rows); found != kernels.end())
             return found->second;
-        if (kernels.size() >= cachedKernels)
+        if (kernels.size() >= mostKernels)
             kernels.clear();
-        const auto description = describe(rows);
-        const bool sharesWeights = description.weights_desc() == weights.get_desc();
-        const Kernel kernel{inner_product_forward(description), sharesWeights ? weights : reordered(weights, description.weights_desc())};
-        return kernels.emplace(rows, kernel).first->second;
+        return kernels.emplace(rows, inner_product_forward(describe(rows, weights.get_desc()))).first->second;
+    }
+
+    void layOutWeights(const MatrixView &weight)
+    {
+        constexpr int typicalRows = 32;
+        const memory::desc any({outputs, inputs}, memory::data_type::f32, memory::format_tag::any);
+        memory source(plain(outputs, inputs), onednnEngine(), readable(weight.data()));
+        weights = memory(describe(typicalRows, any).weights_desc(), onednnEngine());
+        dnnl::reorder(source, weights).execute(onednnStream(), source, weights);
+        onednnStream().wait();
     }
 };
 
@@ -95,10 +86,8 @@ Linear::Linear(const MatrixView &weight, std::span<const float> bias, Activation
                               .mutex = {},
                               .kernels = {}})
 {
-    constexpr int typicalRows = 32;
     m_prepared->bias.resize(m_prepared->outputs);
-    const memory plainWeights(plain(m_prepared->outputs, m_prepared->inputs), onednnEngine(), readable(weight.data()));
-    m_prepared->weights = m_prepared->reordered(plainWeights, m_prepared->describe(typicalRows).weights_desc());
+    m_prepared->layOutWeights(weight);
 }
 
 Linear::~Linear() = default;
@@ -119,12 +108,11 @@ void Linear::apply(const float *input, int rows, float *output) const
 {
     if (rows == 0)
         return;
-    const Prepared::Kernel kernel = m_prepared->kernelFor(rows);
+    const inner_product_forward kernel = m_prepared->kernelFor(rows);
     const memory source(plain(rows, inputs()), onednnEngine(), readable(input));
     const memory target(plain(rows, outputs()), onednnEngine(), output);
-    const memory bias({{outputs()}, memory::data_type::f32, memory::format_tag::a}, onednnEngine(), m_prepared->bias.data());
-    kernel.product.execute(onednnStream(), {{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, kernel.weights},
-                                            {DNNL_ARG_BIAS, bias}, {DNNL_ARG_DST, target}});
+    const memory bias(m_prepared->biasLayout(), onednnEngine(), m_prepared->bias.data());
+    kernel.execute(onednnStream(), {{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, m_prepared->weights}, {DNNL_ARG_BIAS, bias}, {DNNL_ARG_DST, target}});
     onednnStream().wait();
 }
 
