@@ -34,7 +34,7 @@ public:
     std::uint8_t operator()(float value) const
     {
         // NaN compares false and so takes the low colour.
-        const float bin = (value - m_low) * m_binsPerUnit;
+        const float bin = (value - m_low) * m_binsPerUnit + 0.5F;
         return m_table[bin >= 1.0F ? (bin < lastBin ? static_cast<std::size_t>(bin) : lastBin) : 0];
     }
 
