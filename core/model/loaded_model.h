@@ -3,12 +3,13 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
-#include "core/model/forward_trace.h"
+#include "core/model/forward_options.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -22,6 +23,8 @@ struct ParameterCounts {
     std::int64_t total = 0;
     std::int64_t attention = 0;  // query, key, value and output projections of all layers (LAMA: P, Q, context, token MLP)
 };
+
+ParameterCounts countParameters(const ModelConfig &config);
 
 // A trained model in memory, ready to run. Immutable once made, so any thread may run it.
 struct LoadedModel {
@@ -39,14 +42,11 @@ struct LoadedModel {
 // Reads, checks and prepares the model in `directory`. Refuses one that does not fit, with a sentence that says why.
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory);
 
-// What a pass may be asked besides its tokens.
-struct ForwardOptions {
-    KeptTensors kept;
-    std::vector<bool> maskedKeys;  // per token: no query may attend to it; empty = none
-};
+// Bytes that a pass over this many tokens would keep; what is hopeless is refused instead of swapped.
+std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const KeptTensors &kept);
 
 // Runs the tokens through the model. Stops between layers with ErrorKind::Cancelled.
-Result<ForwardTrace> forward(const LoadedModel &model, const std::vector<TokenId> &tokens,
+Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids,
                              const ForwardOptions &options, const StopToken &stop);
 
 } // namespace core

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/model/forward_trace.h"
+
+#include <vector>
+
+namespace core {
+
+// One number per token, from the attention alone; the trace must have kept it. For LAMA both are the mean over the heads.
+
+// Mean of P_ij over layers, heads and queries i: sums to 1 over the tokens where every row does.
+std::vector<double> attentionReceived(const ForwardTrace &trace);
+
+// What the first token, the one that is classified, pays to each token in the last layer, mean over the heads.
+std::vector<double> attentionFromFirst(const ForwardTrace &trace);
+
+} // namespace core

@@ -1,0 +1,61 @@
+#include "core/analysis/measure_heads.h"
+
+#include "core/analysis/attention_measures.h"
+#include "core/analysis/rank_measures.h"
+#include "core/analysis/singular_values.h"
+#include "core/base/parallel_for.h"
+
+namespace core {
+namespace {
+
+void measureRanks(HeadRef head, const MatrixView &attention, HeadMeasureTable &table)
+{
+    const std::vector<double> sigma = singularValues(attention);
+    const double tolerance = defaultRankTolerance(sigma, static_cast<int>(attention.rows()), static_cast<int>(attention.cols()));
+    table.set(head, HeadMeasure::NumericalRank, numericalRank(sigma, tolerance));
+    table.set(head, HeadMeasure::EffectiveRank, effectiveRank(sigma));
+    table.set(head, HeadMeasure::StableRank, stableRank(sigma));
+}
+
+void measureMap(HeadRef head, const MatrixView &attention, HeadMeasureTable &table)
+{
+    table.set(head, HeadMeasure::Entropy, normalizedEntropy(attention));
+    table.set(head, HeadMeasure::Distance, meanDistance(attention));
+    table.set(head, HeadMeasure::DiagonalMass, diagonalMass(attention));
+    measureRanks(head, attention, table);
+}
+
+HeadMeasureTable measureWords(const LamaTrace &trace)
+{
+    const auto heads = static_cast<int>(trace.attention.rows());
+    HeadMeasureTable table(1, heads);
+    if (trace.attention.cols() == 0)
+        return table;
+    for (int head = 0; head < heads; ++head) {
+        const MatrixView row(trace.attention.row(head).data(), 1, trace.attention.cols());
+        table.set({{0}, {head}}, HeadMeasure::Entropy, normalizedEntropy(row));
+    }
+    return table;
+}
+
+} // namespace
+
+Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken &stop)
+{
+    if (const auto *lama = std::get_if<LamaTrace>(&trace.network))
+        return measureWords(*lama);
+    const auto &layers = std::get<EncoderTrace>(trace.network).layers;
+    const int heads = layers.empty() ? 0 : layers.front().attention.heads();
+    HeadMeasureTable table(static_cast<int>(layers.size()), heads);
+    parallelFor(table.layers() * heads, [&](int index) {
+        if (stop.stop_requested())
+            return;
+        const HeadRef head{{index / heads}, {index % heads}};
+        measureMap(head, layers[head.layer.value].attention[head.head.value], table);
+    });
+    if (stop.stop_requested())
+        return cancelled();
+    return table;
+}
+
+} // namespace core

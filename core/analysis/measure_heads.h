@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/analysis/head_measures.h"
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/model/forward_trace.h"
+
+namespace core {
+
+// Every measure of every head of the pass, over all cores. The trace must have kept its attention. LAMA counts as one layer
+// whose heads have one row each, so that of all measures only the entropy is defined.
+Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken &stop);
+
+} // namespace core

@@ -1,0 +1,30 @@
+#include "core/analysis/word_importance.h"
+
+#include <algorithm>
+#include <array>
+
+namespace core {
+namespace {
+
+constexpr std::array descriptions{
+    ImportanceDescription{ImportanceMeasure::AttentionReceived, "attention_received", "attention received",
+                          "mean of P_ij over layers, heads and queries i", false},
+    ImportanceDescription{ImportanceMeasure::AttentionFromFirst, "attention_from_first", "attention from the first token",
+                          "P_0j of the last layer, mean over heads", false},
+    ImportanceDescription{ImportanceMeasure::Erasure, "erasure", "erasure",
+                          "p(class) − p(class without the token); causal", true},
+};
+
+} // namespace
+
+std::span<const ImportanceDescription> importanceDescriptions()
+{
+    return descriptions;
+}
+
+const ImportanceDescription &describe(ImportanceMeasure measure)
+{
+    return *std::ranges::find(descriptions, measure, &ImportanceDescription::measure);
+}
+
+} // namespace core

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/matrix.h"
+#include "core/format/model_config.h"
+#include "core/model/forward_trace.h"
+#include "core/model/tensor_source.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace core {
+
+// Memory that one pass hands from layer to layer, so that no layer allocates what the last one had.
+struct AttentionScratch {
+    Matrix projected;   // n x (all projections side by side)
+    HeadMatrices maps;  // H x n x n, where neither scores nor attention are kept
+};
+
+struct AttentionInput {
+    const Matrix &hidden;                 // n x D
+    const std::vector<bool> &maskedKeys;  // per token; empty = none
+    const KeptTensors &kept;
+};
+
+// One attention kind with the weights of one layer. Immutable: any thread may run it.
+class AttentionLayer
+{
+public:
+    virtual ~AttentionLayer() = default;
+
+    // Fills `context` (n x H*dh, heads side by side: what the output projection reads) and the kept parts of `trace`.
+    virtual void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const = 0;
+};
+
+// Prepares the attention of layer `prefix` ("encoder.layer.0.attention.self.") in the kind the config names.
+std::unique_ptr<AttentionLayer> makeAttentionLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix);
+
+} // namespace core

@@ -1,0 +1,152 @@
+#include "core/model/encoder.h"
+
+#include "core/ops/activation.h"
+
+namespace core {
+namespace {
+
+MatrixView view(const Matrix &matrix) { return {matrix.data(), matrix.rows(), matrix.cols()}; }
+
+Linear linear(const TensorSource &tensors, const std::string &name, Activation activation = Activation::None)
+{
+    const Matrix weight = tensors.matrix(name + ".weight");
+    return {view(weight), tensors.vector(name + ".bias"), activation};
+}
+
+LayerNorm layerNorm(const ModelConfig &config, const TensorSource &tensors, const std::string &name)
+{
+    return {tensors.vector(name + ".weight"), tensors.vector(name + ".bias"), static_cast<float>(config.layerNormEpsilon)};
+}
+
+Activation activationOf(const ModelConfig &config)
+{
+    switch (config.activation) {
+    case HiddenActivation::Gelu: return Activation::Gelu;
+    case HiddenActivation::GeluNew: return Activation::GeluNew;
+    case HiddenActivation::Relu: return Activation::Relu;
+    }
+    return Activation::None;
+}
+
+Matrix positionsWithFirstType(const TensorSource &tensors)
+{
+    Matrix positions = tensors.matrix("embeddings.position_embeddings.weight");
+    positions.rowwise() += tensors.matrix("embeddings.token_type_embeddings.weight").row(0);
+    return positions;
+}
+
+} // namespace
+
+Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
+    : m_wordEmbeddings(tensors.matrix("embeddings.word_embeddings.weight")),
+      m_positionEmbeddings(positionsWithFirstType(tensors)),
+      m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")),
+      m_classificationHead(makeClassificationHead(config, tensors)),
+      m_maskedLanguageModelHead(makeMaskedLanguageModelHead(config, tensors))
+{
+    for (int layer = 0; layer < config.layers; ++layer)
+        m_layers.push_back(makeLayer(config, tensors, "encoder.layer." + std::to_string(layer) + "."));
+}
+
+Encoder::Layer Encoder::makeLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+{
+    return {.attention = makeAttentionLayer(config, tensors, prefix + "attention.self."),
+            .attentionOutput = linear(tensors, prefix + "attention.output.dense"),
+            .attentionNorm = layerNorm(config, tensors, prefix + "attention.output.LayerNorm"),
+            .intermediate = linear(tensors, prefix + "intermediate.dense", activationOf(config)),
+            .output = linear(tensors, prefix + "output.dense"),
+            .outputNorm = layerNorm(config, tensors, prefix + "output.LayerNorm")};
+}
+
+std::optional<Encoder::ClassificationHead> Encoder::makeClassificationHead(const ModelConfig &config, const TensorSource &tensors)
+{
+    if (config.task != ModelTask::Classification)
+        return std::nullopt;
+    return ClassificationHead{linear(tensors, "pooler.dense"), linear(tensors, "classifier")};
+}
+
+std::optional<Encoder::MaskedLanguageModelHead> Encoder::makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors)
+{
+    if (config.task != ModelTask::MaskedLanguageModel)
+        return std::nullopt;
+    const std::string ownDecoder = "cls.predictions.decoder.weight";
+    const Matrix decoder = tensors.matrix(tensors.contains(ownDecoder) ? ownDecoder : "embeddings.word_embeddings.weight");
+    return MaskedLanguageModelHead{linear(tensors, "cls.predictions.transform.dense", activationOf(config)),
+                                   layerNorm(config, tensors, "cls.predictions.transform.LayerNorm"),
+                                   Linear(view(decoder), tensors.vector("cls.predictions.bias"))};
+}
+
+Matrix Encoder::embed(std::span<const TokenId> ids) const
+{
+    const auto count = static_cast<Eigen::Index>(ids.size());
+    Matrix embeddings = m_positionEmbeddings.topRows(count);
+    for (Eigen::Index token = 0; token < count; ++token)
+        embeddings.row(token) += m_wordEmbeddings.row(ids[token].value);
+    normalizeRows(m_embeddingNorm, embeddings);
+    return embeddings;
+}
+
+Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const
+{
+    assert(!ids.empty() && static_cast<Eigen::Index>(ids.size()) <= m_positionEmbeddings.rows());
+    return forwardFromEmbeddings(embed(ids), options, stop);
+}
+
+Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options, const StopToken &stop) const
+{
+    EncoderTrace trace;
+    if (options.kept.hidden)
+        trace.embeddings = embeddings;
+    trace.layers.resize(m_layers.size());
+    Matrix hidden = std::move(embeddings);
+    AttentionScratch scratch;
+    Matrix context;
+    Matrix attended;
+    Matrix expanded;
+    for (std::size_t index = 0; index < m_layers.size(); ++index) {
+        if (stop.stop_requested())
+            return cancelled();
+        const Layer &layer = m_layers[index];
+        layer.attention->attend({hidden, options.maskedKeys, options.kept}, scratch, trace.layers[index], context);
+        layer.attentionOutput.apply(context, attended);
+        addAndNormalizeRows(layer.attentionNorm, hidden, attended);
+        layer.intermediate.apply(attended, expanded);
+        layer.output.apply(expanded, hidden);
+        addAndNormalizeRows(layer.outputNorm, attended, hidden);
+        if (!hidden.allFinite())
+            return badInput("layer " + std::to_string(index) + " overflows: its hidden states are not finite numbers");
+        if (options.kept.hidden)
+            trace.layers[index].hidden = hidden;
+    }
+    Matrix logits;
+    if (m_classificationHead)
+        logits = classify(hidden);
+    else if (m_maskedLanguageModelHead)
+        logits = predictTokens(hidden);
+    return ForwardTrace{std::move(trace), std::move(logits)};
+}
+
+// logits = classifier(tanh(pooler(hidden state of the first token))), 1 x classes.
+Matrix Encoder::classify(const Matrix &hidden) const
+{
+    const Matrix first = hidden.topRows(1);
+    Matrix pooled;
+    m_classificationHead->pooler.apply(first, pooled);
+    tanhInPlace(pooled.data(), static_cast<std::size_t>(pooled.size()));
+    Matrix logits;
+    m_classificationHead->classifier.apply(pooled, logits);
+    return logits;
+}
+
+// One row of vocabulary logits per token, n x vocabulary.
+Matrix Encoder::predictTokens(const Matrix &hidden) const
+{
+    Matrix transformed;
+    m_maskedLanguageModelHead->transform.apply(hidden, transformed);
+    normalizeRows(m_maskedLanguageModelHead->norm, transformed);
+    Matrix logits;
+    m_maskedLanguageModelHead->decoder.apply(transformed, logits);
+    return logits;
+}
+
+} // namespace core

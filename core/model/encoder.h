@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/format/model_config.h"
+#include "core/model/attention/attention_layer.h"
+#include "core/model/forward_options.h"
+#include "core/ops/layer_norm.h"
+#include "core/ops/linear.h"
+#include "core/text/token.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace core {
+
+// BERT's post-norm encoder with any attention kind (Devlin et al. 2019): embeddings, layers and, where the model has them,
+// the pooler with its classifier or the masked-language-model head.
+class Encoder
+{
+public:
+    Encoder(const ModelConfig &config, const TensorSource &tensors);
+
+    // ids: 1 ... maxPositions vocabulary rows, special tokens included.
+    Result<ForwardTrace> forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const;
+    // The same from the embedding output on (n x D).
+    Result<ForwardTrace> forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options, const StopToken &stop) const;
+
+private:
+    struct Layer {
+        std::unique_ptr<AttentionLayer> attention;
+        Linear attentionOutput;
+        LayerNorm attentionNorm;
+        Linear intermediate;  // with the hidden activation
+        Linear output;
+        LayerNorm outputNorm;
+    };
+    struct ClassificationHead {
+        Linear pooler;
+        Linear classifier;
+    };
+    struct MaskedLanguageModelHead {
+        Linear transform;  // with the hidden activation
+        LayerNorm norm;
+        Linear decoder;    // tied to the word embeddings unless the checkpoint has its own
+    };
+
+    static Layer makeLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix);
+    static std::optional<ClassificationHead> makeClassificationHead(const ModelConfig &config, const TensorSource &tensors);
+    static std::optional<MaskedLanguageModelHead> makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors);
+
+    Matrix embed(std::span<const TokenId> ids) const;
+    Matrix classify(const Matrix &hidden) const;
+    Matrix predictTokens(const Matrix &hidden) const;
+
+    Matrix m_wordEmbeddings;      // vocabulary x D
+    Matrix m_positionEmbeddings;  // positions x D, the first token type's row already added
+    LayerNorm m_embeddingNorm;
+    std::vector<Layer> m_layers;
+    std::optional<ClassificationHead> m_classificationHead;
+    std::optional<MaskedLanguageModelHead> m_maskedLanguageModelHead;
+};
+
+} // namespace core

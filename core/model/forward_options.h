@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/model/forward_trace.h"
+
+#include <vector>
+
+namespace core {
+
+// What a pass may be asked besides its tokens.
+struct ForwardOptions {
+    KeptTensors kept;
+    std::vector<bool> maskedKeys;  // per token: no query may attend to it; empty = none
+};
+
+} // namespace core

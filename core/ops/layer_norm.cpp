@@ -1,0 +1,42 @@
+#include "core/ops/layer_norm.h"
+
+#include "core/ops/multi_version.h"
+
+#include <cmath>
+
+namespace core {
+namespace {
+
+ATTNSCOPE_MULTI_VERSION void normalizeRow(const float *weight, const float *bias, float epsilon, float *row, int width)
+{
+    float sum = 0.0F;
+#pragma omp simd reduction(+ : sum)
+    for (int column = 0; column < width; ++column)
+        sum += row[column];
+    const float mean = sum / static_cast<float>(width);
+    float squares = 0.0F;
+#pragma omp simd reduction(+ : squares)
+    for (int column = 0; column < width; ++column)
+        squares += (row[column] - mean) * (row[column] - mean);
+    const float scale = 1.0F / std::sqrt(squares / static_cast<float>(width) + epsilon);
+#pragma omp simd
+    for (int column = 0; column < width; ++column)
+        row[column] = (row[column] - mean) * scale * weight[column] + bias[column];
+}
+
+} // namespace
+
+void normalizeRows(const LayerNorm &norm, Matrix &values)
+{
+    assert(static_cast<std::size_t>(values.cols()) == norm.weight.size());
+    for (Eigen::Index row = 0; row < values.rows(); ++row)
+        normalizeRow(norm.weight.data(), norm.bias.data(), norm.epsilon, values.row(row).data(), static_cast<int>(values.cols()));
+}
+
+void addAndNormalizeRows(const LayerNorm &norm, const Matrix &residual, Matrix &values)
+{
+    values += residual;
+    normalizeRows(norm, values);
+}
+
+} // namespace core

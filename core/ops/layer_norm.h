@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/base/matrix.h"
+
+#include <vector>
+
+namespace core {
+
+struct LayerNorm {
+    std::vector<float> weight;
+    std::vector<float> bias;
+    float epsilon = 1e-12F;
+};
+
+// values := LayerNorm(values), row by row, in place. rows x width, width as the weight's.
+void normalizeRows(const LayerNorm &norm, Matrix &values);
+
+// values := LayerNorm(values + residual), the post-norm residual step of BERT.
+void addAndNormalizeRows(const LayerNorm &norm, const Matrix &residual, Matrix &values);
+
+} // namespace core

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/matrix.h"
+#include "core/ops/activation.h"
+
+#include <memory>
+#include <span>
+
+namespace core {
+
+// y = activation(x W^T + b) for any number of rows. The weights are laid out once, when it is made, the way oneDNN's fastest
+// kernel of this machine wants them; bias and activation are part of the product. Immutable: any thread may apply it.
+class Linear
+{
+public:
+    // weight is outputs x inputs, as PyTorch stores it; bias has one value per output, or none.
+    Linear(const MatrixView &weight, std::span<const float> bias, Activation activation = Activation::None);
+    ~Linear();
+    Linear(Linear &&) noexcept;
+    Linear &operator=(Linear &&) noexcept;
+
+    int inputs() const;
+    int outputs() const;
+
+    // input: rows x inputs; output is resized to rows x outputs.
+    void apply(const Matrix &input, Matrix &output) const;
+    void apply(const float *input, int rows, float *output) const;
+
+private:
+    struct Prepared;
+    std::unique_ptr<Prepared> m_prepared;
+};
+
+} // namespace core

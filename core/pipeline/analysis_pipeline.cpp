@@ -1,0 +1,125 @@
+#include "core/pipeline/analysis_pipeline.h"
+
+#include "core/analysis/measure_heads.h"
+#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/importance_run.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace core {
+namespace {
+
+class Stopwatch
+{
+public:
+    double milliseconds() const
+    {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - m_start).count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+bool haveSameIds(const TokenizedText &left, const TokenizedText &right)
+{
+    return std::ranges::equal(left.tokens, right.tokens, {}, &Token::id, &Token::id);
+}
+
+// What the forward stage reads of a snapshot; equal inputs have the same trace.
+bool haveSameForwardInputs(const AnalysisSnapshot &left, const AnalysisSnapshot &right)
+{
+    return left.model == right.model && haveSameIds(*left.text, *right.text)
+           && left.request.masksSpecialTokens == right.request.masksSpecialTokens && left.request.kept == right.request.kept;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const AnalysisRequest &request, const StopToken &stop)
+{
+    auto next = std::make_shared<AnalysisSnapshot>();
+    next->request = request;
+    Result<ModelPointer> loaded = model(request.modelDirectory);
+    if (!loaded)
+        return loaded.error();
+    next->model = *std::move(loaded);
+    if (stop.stop_requested())
+        return cancelled();
+
+    const Stopwatch tokenizing;
+    next->text = tokenize(*next);
+    next->milliseconds.tokenize = tokenizing.milliseconds();
+
+    const Stopwatch forwarding;
+    if (const Result<void> done = runForward(*next, stop); !done)
+        return done.error();
+    next->milliseconds.forward = forwarding.milliseconds();
+
+    const Stopwatch analyzing;
+    if (const Result<void> done = analyze(*next, stop); !done)
+        return done.error();
+    next->milliseconds.analyze = analyzing.milliseconds();
+    m_last = next;
+    return m_last;
+}
+
+Result<AnalysisPipeline::ModelPointer> AnalysisPipeline::model(const std::filesystem::path &directory)
+{
+    std::weak_ptr<const LoadedModel> &known = m_models[directory];
+    if (ModelPointer open = known.lock())
+        return open;
+    Result<ModelPointer> loaded = loadModel(directory);
+    if (loaded)
+        known = *loaded;
+    else
+        m_models.erase(directory);
+    return loaded;
+}
+
+std::shared_ptr<const TokenizedText> AnalysisPipeline::tokenize(const AnalysisSnapshot &next) const
+{
+    if (m_last && m_last->model == next.model && m_last->request.text == next.request.text)
+        return m_last->text;
+    return std::make_shared<const TokenizedText>(next.model->tokenizer->tokenize(next.request.text, next.model->tokenLimit()));
+}
+
+Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToken &stop) const
+{
+    if (m_last && haveSameForwardInputs(*m_last, next)) {
+        next.trace = m_last->trace;
+        next.probabilities = m_last->probabilities;
+        return {};
+    }
+    const std::vector<TokenId> ids = tokenIds(*next.text);
+    Result<ForwardTrace> trace = forward(*next.model, ids, forwardOptions(next), stop);
+    if (!trace)
+        return trace.error();
+    next.probabilities = classProbabilities(*next.model, *trace);
+    next.trace = std::make_shared<const ForwardTrace>(*std::move(trace));
+    return {};
+}
+
+Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const StopToken &stop) const
+{
+    const bool hasSameTrace = m_last && m_last->trace == next.trace;
+    if (hasSameTrace) {
+        next.measures = m_last->measures;
+    } else {
+        Result<HeadMeasureTable> measures = measureHeads(*next.trace, stop);
+        if (!measures)
+            return measures.error();
+        next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));
+    }
+    if (hasSameTrace && m_last->request.importance == next.request.importance) {
+        next.importance = m_last->importance;
+        return {};
+    }
+    Result<WordImportance> importance = wordImportance(next, next.request.importance, stop);
+    if (!importance)
+        return importance.error();
+    next.importance = std::make_shared<const WordImportance>(*std::move(importance));
+    return {};
+}
+
+} // namespace core
