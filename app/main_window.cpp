@@ -69,7 +69,7 @@ MainWindow::~MainWindow()
 void MainWindow::start(const std::filesystem::path &model, const QString &text)
 {
     core::AnalysisRequest request;
-    request.modelDirectory = model;
+    request.modelDirectory = model.empty() ? model : ui::modelPath(model);
     request.text = text.toStdString();
     request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = false};
     m_session.submit(ui::requestWith(request, m_options.options()));
@@ -86,8 +86,8 @@ Preferences MainWindow::preferences() const
     preferences.theme = m_theme ? m_theme->choice() : m_preferences.theme;
     preferences.colorMap = m_options.options().colorMap;
     preferences.unit = m_options.options().unit;
-    if (m_models.primary())
-        preferences.lastModel = QString::fromStdString(m_models.primary()->directory.string());
+    if (m_models.primary().model)
+        preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
     preferences.windowGeometry = saveGeometry();
     preferences.panelWidths = m_body->saveState();
     preferences.showsModels = !m_modelsPanel->isHidden();
