@@ -1,0 +1,145 @@
+#include "core/base/json.h"
+
+#include "core/base/message_text.h"
+
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace core {
+
+namespace {
+
+using Json = nlohmann::json;
+
+// "line 3, column 5" of the byte at `offset`.
+std::string placeText(std::string_view text, std::size_t offset)
+{
+    const auto before = text.substr(0, std::min(offset, text.size()));
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const auto lastBreak = before.rfind('\n');
+    const auto column = before.size() - (lastBreak == std::string_view::npos ? 0 : lastBreak + 1) + 1;
+    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+// The library says "[id] parse error at line 1, column 2: syntax error while ... - REASON; last read: '...'".
+// Only the reason is kept: the rest repeats untrusted text of any length.
+std::string reasonOf(const std::string &libraryMessage)
+{
+    const auto dash = libraryMessage.find(" - ");
+    if (dash == std::string::npos)
+        return "a number is too large";
+    auto reason = libraryMessage.substr(dash + 3);
+    if (const auto tail = reason.find("; last read: "); tail != std::string::npos) {
+        const auto expectation = reason.rfind("; expected ");
+        reason = reason.substr(0, tail) + (expectation != std::string::npos && expectation > tail ? reason.substr(expectation) : "");
+    }
+    return reason;
+}
+
+// Receives the parser's events and builds the value, refusing repeated names and deep nesting on the way.
+class ValueBuilder
+{
+public:
+    ValueBuilder(std::string_view text, std::size_t depthLimit) : m_text(text), m_depthLimit(depthLimit) {}
+
+    Result<Json> result() &&
+    {
+        if (!m_error.empty())
+            return badInput(m_error);
+        return std::move(m_root);
+    }
+
+    bool null() { return add(nullptr); }
+    bool boolean(bool value) { return add(value); }
+    bool number_integer(Json::number_integer_t value) { return add(value); }
+    bool number_unsigned(Json::number_unsigned_t value) { return add(value); }
+    bool number_float(Json::number_float_t value, const std::string &) { return add(value); }
+    bool string(std::string &value) { return add(std::move(value)); }
+    bool binary(Json::binary_t &) { return refuse("binary values are not JSON"); }
+    bool start_object(std::size_t) { return open(Json::object()); }
+    bool start_array(std::size_t) { return open(Json::array()); }
+    bool end_object() { return close(); }
+    bool end_array() { return close(); }
+
+    bool key(std::string &name)
+    {
+        if (m_open.back()->contains(name))
+            return refuse("the name " + quotedText(name) + " stands twice in one JSON object");
+        m_key = std::move(name);
+        return true;
+    }
+
+    bool parse_error(std::size_t offset, const std::string &, const std::exception &error)
+    {
+        return refuse("not valid JSON at " + placeText(m_text, offset == 0 ? 0 : offset - 1) + ": " + reasonOf(error.what()));
+    }
+
+private:
+    bool refuse(std::string reason)
+    {
+        m_error = std::move(reason);
+        return false;
+    }
+
+    Json *place(Json &&value)
+    {
+        if (m_open.empty())
+            return &(m_root = std::move(value));
+        Json &parent = *m_open.back();
+        if (parent.is_array())
+            return &parent.get_ref<Json::array_t &>().emplace_back(std::move(value));
+        return &(parent[m_key] = std::move(value));
+    }
+
+    bool add(Json &&value)
+    {
+        place(std::move(value));
+        return true;
+    }
+
+    bool open(Json &&container)
+    {
+        if (m_open.size() >= m_depthLimit)
+            return refuse("JSON nested deeper than " + std::to_string(m_depthLimit) + " levels is not accepted");
+        // A container being filled never moves: its parent gets no further element before it is closed.
+        m_open.push_back(place(std::move(container)));
+        return true;
+    }
+
+    bool close()
+    {
+        m_open.pop_back();
+        return true;
+    }
+
+    std::string_view m_text;
+    std::size_t m_depthLimit;
+    Json m_root;
+    std::vector<Json *> m_open;
+    std::string m_key;
+    std::string m_error;
+};
+
+} // namespace
+
+Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
+{
+    if (text.size() > limits.bytes) {
+        return badInput("JSON text of " + std::to_string(text.size()) + " bytes is not accepted, expected at most "
+                        + std::to_string(limits.bytes));
+    }
+    // The parser takes a NUL for the end of the text and would not look at what follows.
+    if (const auto nul = text.find('\0'); nul != std::string_view::npos)
+        return badInput("not valid JSON at " + placeText(text, nul) + ": a NUL byte");
+    try {
+        ValueBuilder builder(text, limits.depth);
+        Json::sax_parse(text.begin(), text.end(), &builder);
+        return std::move(builder).result();
+    } catch (const std::exception &error) {  // out of memory
+        return badInput(std::string("the JSON text cannot be read: ") + error.what());
+    }
+}
+
+} // namespace core

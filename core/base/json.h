@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace core {
+
+struct JsonLimits {
+    std::size_t bytes = std::size_t(64) << 20;
+    std::size_t depth = 64;  // how many objects and arrays may stand inside each other
+};
+
+// Reads one JSON value from untrusted text. Refuses what JSON leaves open to surprises: a name that stands twice in one
+// object, text that is not UTF-8, a NUL byte, endless nesting. Never throws.
+Result<nlohmann::json> parseJson(std::string_view text, const JsonLimits &limits = {});
+
+} // namespace core
