@@ -7,15 +7,8 @@
 #include "core/model/tensor_source.h"
 #include "core/text/load_tokenizer.h"
 
-#include <numeric>
-
 namespace core {
 namespace {
-
-std::int64_t elementCount(const TensorSpec &tensor)
-{
-    return std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>());
-}
 
 bool isAttention(const std::string &name)
 {
@@ -29,12 +22,11 @@ constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
 ParameterCounts countParameters(const ModelConfig &config)
 {
+    std::vector<TensorSpec> table = tensorTable(config);
     ParameterCounts counts;
-    for (const TensorSpec &tensor : tensorTable(config)) {
-        counts.total += elementCount(tensor);
-        if (isAttention(tensor.name))
-            counts.attention += elementCount(tensor);
-    }
+    counts.total = parameterCount(table);
+    std::erase_if(table, [](const TensorSpec &tensor) { return !isAttention(tensor.name); });
+    counts.attention = parameterCount(table);
     return counts;
 }
 

@@ -1,6 +1,7 @@
 """The bundled models: what each is and how it is trained. One row of RECIPES per model."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable, Sequence
 
 from models.training.data import LabelledText, read_sst2
@@ -16,7 +17,7 @@ class DataSet:
 
     name: str
     labels: tuple[str, ...]
-    read: Callable[..., Sequence[LabelledText]]
+    read: Callable[[Path], Sequence[LabelledText]]
 
 
 @dataclass(frozen=True)
