@@ -46,8 +46,10 @@ RECIPES: dict[str, Recipe] = {
     ),
     "compact-bert-sst2": Recipe(
         data_set=SST2,
-        model=lambda vocab_size, labels: EncoderConfig(vocab_size, labels=labels),
-        epochs=6,
+        model=lambda vocab_size, labels: EncoderConfig(vocab_size, labels=labels, dropout=0.2),
+        # Six epochs overfit: they end at 0.79 on dev.
+        epochs=3,
         learning_rate=5e-4,
+        word_dropout=0.2,
     ),
 }
