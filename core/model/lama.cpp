@@ -81,6 +81,8 @@ Result<ForwardTrace> Lama::forward(std::span<const TokenId> ids, const ForwardOp
     softmaxRows(trace.attention.data(), static_cast<int>(trace.attention.rows()), static_cast<int>(trace.attention.cols()));
     trace.sentence = trace.attention * trace.states;
     Matrix logits = classify(trace.sentence);
+    if (!trace.scores.allFinite() || !trace.sentence.allFinite() || !logits.allFinite())
+        return badInput("the pass overflows: its scores, sentence or logits are not finite numbers");
     return ForwardTrace{std::move(trace), std::move(logits)};
 }
 
