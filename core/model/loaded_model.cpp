@@ -73,7 +73,11 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
     layer += kept.projections ? 3 * tokens * width : 0;
     layer += kept.headOutput ? tokens * width : 0;
     layer += kept.hidden ? tokens * config.hiddenSize : 0;
-    return sizeof(float) * (config.layers * layer + map + 4 * tokens * width);
+    const std::size_t embeddings = kept.hidden ? tokens * config.hiddenSize : 0;
+    const std::size_t logits =
+        config.task == ModelTask::MaskedLanguageModel ? tokens * config.vocabularySize : config.labels.size();
+    const std::size_t scratch = map + tokens * (4 * width + 2 * config.hiddenSize + config.intermediateSize);
+    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch);
 }
 
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop)
@@ -84,7 +88,7 @@ Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> 
         return badInput("the text has no token for " + model.name + ", whose tokenizer adds none");
     const std::size_t bytes = estimateTraceBytes(model.config, ids.size(), options.kept);
     if (bytes > largestTrace)
-        return badInput(std::to_string(ids.size()) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of attention; "
+        return badInput(std::to_string(ids.size()) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of memory; "
                         + std::to_string(largestTrace >> 30) + " GiB is the limit");
     return std::get<std::shared_ptr<const Encoder>>(model.network)->forward(ids, options, stop);
 }
