@@ -7,12 +7,22 @@
 #include "core/model/tensor_source.h"
 #include "core/text/load_tokenizer.h"
 
+#include <system_error>
+
 namespace core {
 namespace {
 
 bool isAttention(const std::string &name)
 {
     return name.find("attention.") != std::string::npos && name.find("LayerNorm") == std::string::npos;
+}
+
+// "models/sst2/" and "models/sst2/." are called sst2 as well, and "." is what the current folder is called.
+std::string nameOf(const std::filesystem::path &directory)
+{
+    std::error_code failure;
+    const std::filesystem::path whole = std::filesystem::absolute(directory, failure).lexically_normal();
+    return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
 }
 
 // What is kept at most, in bytes; beyond it a machine of ordinary size would start to swap.
@@ -45,7 +55,7 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path
         return badInput(folder->directory.string() + ": " + summary(folder->report));
     auto model = std::make_shared<LoadedModel>();
     model->directory = folder->directory;
-    model->name = folder->directory.filename().string();
+    model->name = nameOf(folder->directory);
     model->config = folder->config;
     model->parameters = countParameters(folder->config);
     model->unusedTensors = folder->report.unused;
