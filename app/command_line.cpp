@@ -129,6 +129,8 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
     if (argument.empty())
         return core::badInput("the model folder's name is empty");
     line.model = argument;
+    if (line.model.filename().empty() && line.model.has_relative_path())
+        line.model = line.model.parent_path();  // "models/one/" is called "one" all the same
     return {};
 }
 

@@ -9,6 +9,9 @@
 #include "ui/panels/workspace_tabs.h"
 #include "ui/session/request_binding.h"
 #include "ui/theme/roles.h"
+#include "ui/views/inspector_view.h"
+#include "ui/views/token_strip_view.h"
+#include "ui/views/view_sources.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -69,7 +72,7 @@ MainWindow::~MainWindow()
 void MainWindow::start(const std::filesystem::path &model, const QString &text)
 {
     core::AnalysisRequest request;
-    request.modelDirectory = model;
+    request.modelDirectory = model.empty() ? model : ui::modelPath(model);
     request.text = text.toStdString();
     request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = false};
     m_session.submit(ui::requestWith(request, m_options.options()));
@@ -86,8 +89,8 @@ Preferences MainWindow::preferences() const
     preferences.theme = m_theme ? m_theme->choice() : m_preferences.theme;
     preferences.colorMap = m_options.options().colorMap;
     preferences.unit = m_options.options().unit;
-    if (m_models.primary())
-        preferences.lastModel = QString::fromStdString(m_models.primary()->directory.string());
+    if (m_models.primary().model)
+        preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
     preferences.windowGeometry = saveGeometry();
     preferences.panelWidths = m_body->saveState();
     preferences.showsModels = !m_modelsPanel->isHidden();
@@ -95,15 +98,20 @@ Preferences MainWindow::preferences() const
     return preferences;
 }
 
+ui::ViewSources MainWindow::sources()
+{
+    return {.session = m_session, .selection = m_selection, .viewState = m_options};
+}
+
 void MainWindow::createPanels(const QStringList &examples)
 {
     m_sentence = new ui::SentencePanel(m_session, m_options, examples);
+    m_sentence->setTokenStrip(new ui::TokenStripView(sources()));
     m_message = new ui::MessageBar(m_session);
     auto *modelsPanel = new ui::ModelsPanel(m_models);
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
     m_modelsPanel = modelsPanel;
-    m_inspector = new QFrame;
-    m_inspector->setObjectName(QStringLiteral("inspector"));
+    m_inspector = new ui::InspectorView(sources());
     m_dropHint = new QLabel(tr("Drop to open this model"), this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
     m_dropHint->setAlignment(Qt::AlignCenter);
@@ -116,7 +124,7 @@ void MainWindow::createWorkspaces()
 {
     m_workspaces = new ui::WorkspaceTabs;
     for (const Workspace &workspace : workspaces())
-        m_workspaces->addWorkspace(tr(workspace.title), workspace.create(m_session, m_selection, m_options));
+        m_workspaces->addWorkspace(tr(workspace.title), workspace.create(sources()));
 }
 
 void MainWindow::layOut()

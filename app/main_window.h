@@ -18,6 +18,7 @@ class QSplitter;
 namespace ui {
 class MessageBar;
 class SentencePanel;
+struct ViewSources;
 class WorkspaceTabs;
 }
 
@@ -61,12 +62,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    ui::ViewSources sources();
     void createPanels(const QStringList &examples);
     void createWorkspaces();
     void layOut();
     std::vector<ActionEntry> fileActions();
     std::vector<ActionEntry> editActions();
     std::vector<ActionEntry> viewActions();
+    ActionEntry colorMapAction(const QString &name);
     std::vector<ActionEntry> workspaceActions();
     std::vector<ActionEntry> helpActions();
     void createActions();

@@ -4,6 +4,7 @@
 #include "app/shortcuts_dialog.h"
 #include "app/workspaces.h"
 #include "ui/panels/sentence_panel.h"
+#include "ui/theme/color_maps.h"
 
 // The window's action table, menu by menu.
 namespace app {
@@ -90,13 +91,32 @@ std::vector<ActionEntry> MainWindow::viewActions()
                 .handle = [this, choice] { setTheme(choice); },
                 .isChecked = [this, choice] { return m_theme && m_theme->choice() == choice; }};
     };
-    return {
+    std::vector<ActionEntry> entries{
         panelAction("showModels", tr("Models"), QKeySequence(Qt::Key_F7), m_modelsPanel),
         panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector),
         themeAction("themeSystem", tr("As the Desktop"), ui::ThemeChoice::System),
         themeAction("themeLight", tr("Light"), ui::ThemeChoice::Light),
         themeAction("themeDark", tr("Dark"), ui::ThemeChoice::Dark),
     };
+    for (const QString &name : ui::sequentialColorMaps())
+        entries.push_back(colorMapAction(name));
+    return entries;
+}
+
+ActionEntry MainWindow::colorMapAction(const QString &name)
+{
+    return {.id = QStringLiteral("colorMap:") + name,
+            .menu = tr("View/Color Map"),
+            .text = name,
+            .shortcut = {},
+            .toolTip = tr("Colors of the maps, from low to high"),
+            .handle =
+                [this, name] {
+                    ui::ViewOptions options = m_options.options();
+                    options.colorMap = name;
+                    m_options.setOptions(options);
+                },
+            .isChecked = [this, name] { return m_options.options().colorMap == name; }};
 }
 
 std::vector<ActionEntry> MainWindow::helpActions()

@@ -1,14 +1,14 @@
 #include "app/workspaces.h"
 
-#include <QWidget>
+#include "ui/workspaces/attention_workspace.h"
 
 namespace app {
 
 namespace {
 
-QWidget *createAttention(ui::AnalysisSession &, ui::Selection &, ui::ViewState &)
+QWidget *createAttention(const ui::ViewSources &sources)
 {
-    return new QWidget;
+    return new ui::AttentionWorkspace(sources);
 }
 
 constexpr Workspace table[] = {

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "ui/session/analysis_session.h"
-#include "ui/session/selection.h"
-#include "ui/session/view_options.h"
+#include "ui/views/view_sources.h"
 
 #include <QString>
 
@@ -16,7 +14,7 @@ namespace app {
 struct Workspace {
     const char *id;     // on the command line
     const char *title;  // on its tab
-    QWidget *(*create)(ui::AnalysisSession &session, ui::Selection &selection, ui::ViewState &options);
+    QWidget *(*create)(const ui::ViewSources &sources);
 };
 
 std::span<const Workspace> workspaces();

@@ -74,6 +74,15 @@ HeadStripFigure headStripFigure(const AnalysisSnapshot &snapshot, const DisplayU
     return figure;
 }
 
+HeatMapFigure stripsWithAverage(const HeadStripFigure &figure)
+{
+    HeatMapFigure both = figure.heads;
+    both.values.resize(figure.heads.values.rows() + figure.average.values.rows(), figure.heads.values.cols());
+    both.values << figure.heads.values, figure.average.values;
+    both.rows.labels.insert(both.rows.labels.end(), figure.average.rows.labels.begin(), figure.average.rows.labels.end());
+    return both;
+}
+
 std::string printFigure(const HeadStripFigure &figure)
 {
     std::string text = printFigure(figure.heads) + printFigure(figure.average) + figure.gainName;

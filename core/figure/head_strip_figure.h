@@ -20,6 +20,9 @@ struct HeadStripFigure {
 
 HeadStripFigure headStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units, const ColorOptions &colors);
 
+// The heads with the average as one more row below them, so that words line up.
+HeatMapFigure stripsWithAverage(const HeadStripFigure &figure);
+
 std::string printFigure(const HeadStripFigure &figure);
 
 } // namespace core

@@ -42,7 +42,8 @@ Result<void> checkListed(std::string_view key, Enum value, std::span<const Enum>
             return {};
         ids += (ids.empty() ? "" : ", ") + quotedText(idOf(candidate));
     }
-    return badInput("\"" + std::string(key) + "\" is " + quotedText(idOf(value)) + ", which is not supported yet; supported: " + ids);
+    return badInput("\"" + std::string(key) + "\" is " + quotedText(idOf(value)) +
+                    ", which is not supported yet; supported: " + ids);
 }
 
 // The member `key` of config.json as an object; an empty one where it is absent.
@@ -85,7 +86,7 @@ Result<TrainedMask> parseMask(const nlohmann::json &object)
     return mask;
 }
 
-} // namespace
+}  // namespace
 
 Result<AttentionConfig> parseAttention(const nlohmann::json &config)
 {
@@ -112,9 +113,21 @@ Result<void> checkSupported(const AttentionConfig &attention)
     return checkListed<TrainedMask>("attention_mask.kind", attention.trainedMask, supportedMasks);
 }
 
-std::string_view idOf(AttentionKind kind) { return idIn<AttentionKind>(kinds, kind); }
-std::string_view idOf(ProjectionSharing sharing) { return idIn<ProjectionSharing>(sharings, sharing); }
-std::string_view idOf(LinearVariant variant) { return idIn<LinearVariant>(variants, variant); }
-std::string_view idOf(TrainedMask mask) { return idIn<TrainedMask>(masks, mask); }
+std::string_view idOf(AttentionKind kind)
+{
+    return idIn<AttentionKind>(kinds, kind);
+}
+std::string_view idOf(ProjectionSharing sharing)
+{
+    return idIn<ProjectionSharing>(sharings, sharing);
+}
+std::string_view idOf(LinearVariant variant)
+{
+    return idIn<LinearVariant>(variants, variant);
+}
+std::string_view idOf(TrainedMask mask)
+{
+    return idIn<TrainedMask>(masks, mask);
+}
 
-} // namespace core
+}  // namespace core

@@ -45,4 +45,4 @@ std::string_view idOf(ProjectionSharing sharing);
 std::string_view idOf(LinearVariant variant);
 std::string_view idOf(TrainedMask mask);
 
-} // namespace core
+}  // namespace core

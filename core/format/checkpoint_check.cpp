@@ -55,7 +55,8 @@ void addPart(std::string &sentence, const std::vector<Item> &items, std::string_
     if (items.empty())
         return;
     sentence += sentence.empty() ? "" : "; ";
-    sentence += std::to_string(items.size()) + (items.size() == 1 ? " tensor is " : " tensors are ") + std::string(fault) + " (";
+    sentence +=
+        std::to_string(items.size()) + (items.size() == 1 ? " tensor is " : " tensors are ") + std::string(fault) + " (";
     for (std::size_t index = 0; index < std::min(items.size(), namesInSummary); ++index)
         sentence += (index == 0 ? "" : ", ") + describeItem(items[index]);
     if (items.size() > namesInSummary)
@@ -83,7 +84,7 @@ std::string valueFault(const NonFiniteTensor &tensor)
     return tensor.name + " " + nonFiniteText(tensor.found);
 }
 
-} // namespace
+}  // namespace
 
 bool CheckpointReport::fits() const
 {
@@ -131,4 +132,4 @@ const TensorEntry *findTensor(const SafetensorsFile &file, std::string_view name
     return found.size() == 1 ? found.front() : nullptr;
 }
 
-} // namespace core
+}  // namespace core

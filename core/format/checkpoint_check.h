@@ -49,4 +49,4 @@ std::string summary(const CheckpointReport &report);
 // gamma and beta, as checkpoints converted from TensorFlow do. Null where there is none, or more than one.
 const TensorEntry *findTensor(const SafetensorsFile &file, std::string_view name);
 
-} // namespace core
+}  // namespace core

@@ -31,7 +31,7 @@ std::optional<int> wholeNumber(const nlohmann::json &value, NumberRange range)
     return static_cast<int>(number);
 }
 
-} // namespace
+}  // namespace
 
 ConfigReader::ConfigReader(const nlohmann::json &object, std::string path) : m_object(object), m_path(std::move(path)) {}
 
@@ -97,4 +97,4 @@ void ConfigReader::refuse(const Error &error)
         m_error = error;
 }
 
-} // namespace core
+}  // namespace core

@@ -79,4 +79,4 @@ Enum ConfigReader::word(std::string_view key, std::span<const ConfigWord<Enum>> 
     return words.front().value;
 }
 
-} // namespace core
+}  // namespace core

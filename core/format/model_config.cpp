@@ -51,8 +51,8 @@ ModelTask readTask(ConfigReader &reader)
             if (name.ends_with(task.id))
                 return task.value;
         }
-        reader.refuse(badInput("\"architectures\" names " + quotedText(name)
-                               + ", expected a name that ends in ForSequenceClassification, ForMaskedLM or Model"));
+        reader.refuse(badInput("\"architectures\" names " + quotedText(name) +
+                               ", expected a name that ends in ForSequenceClassification, ForMaskedLM or Model"));
     }
     reader.refuse("architectures", "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model");
     return ModelTask::EncoderOnly;
@@ -64,8 +64,9 @@ std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json 
     for (std::size_t index = 0; index < names.size(); ++index) {
         const auto found = names.find(std::to_string(index));
         if (found == names.end() || !found->is_string()) {
-            reader.refuse(badInput("\"id2label\" has no text under \"" + std::to_string(index) + "\", expected one for every class from \"0\" to \""
-                                   + std::to_string(names.size() - 1) + "\""));
+            reader.refuse(badInput("\"id2label\" has no text under \"" + std::to_string(index) +
+                                   "\", expected one for every class from \"0\" to \"" + std::to_string(names.size() - 1) +
+                                   "\""));
             break;
         }
         labels.push_back(found->get<std::string>());
@@ -111,14 +112,17 @@ int readHeadSize(ConfigReader &reader, const ModelConfig &config)
     const bool hasKey = reader.has("head_size");
     const int headSize = reader.number("head_size", sizeRange, std::max(part, 1));
     if (!isPart && !(hasKey && config.type == ModelType::CompactBert)) {
-        reader.refuse(badInput("\"num_attention_heads\" " + std::to_string(config.heads) + " does not divide \"hidden_size\" "
-                               + std::to_string(config.hiddenSize) + ", expected a divisor, or a \"head_size\" in a compact_bert model"));
+        reader.refuse(badInput("\"num_attention_heads\" " + std::to_string(config.heads) +
+                               " does not divide \"hidden_size\" " + std::to_string(config.hiddenSize) +
+                               ", expected a divisor, or a \"head_size\" in a compact_bert model"));
     }
     if (config.type == ModelType::Bert && headSize != part)
-        reader.refuse("head_size", "\"hidden_size\" / \"num_attention_heads\" = " + std::to_string(part) + " in a bert model");
+        reader.refuse("head_size",
+                      "\"hidden_size\" / \"num_attention_heads\" = " + std::to_string(part) + " in a bert model");
     if (std::int64_t(headSize) * config.heads > largestHeadWidths) {
-        reader.refuse(badInput("a layer has " + std::to_string(config.heads) + " heads of width " + std::to_string(headSize)
-                               + ", expected at most " + std::to_string(largestHeadWidths) + " columns in all"));
+        reader.refuse(badInput("a layer has " + std::to_string(config.heads) + " heads of width " +
+                               std::to_string(headSize) + ", expected at most " + std::to_string(largestHeadWidths) +
+                               " columns in all"));
     }
     return headSize;
 }
@@ -131,12 +135,14 @@ AttentionConfig readAttention(ConfigReader &reader, const nlohmann::json &json, 
         return {};
     }
     if (config.type == ModelType::Bert && *attention != AttentionConfig{})
-        reader.refuse(badInput("a bert model has standard attention and no mask of its own, expected \"model_type\" \"compact_bert\""));
+        reader.refuse(badInput(
+            "a bert model has standard attention and no mask of its own, expected \"model_type\" \"compact_bert\""));
     if (const auto supported = checkSupported(*attention); !supported)
         reader.refuse(supported.error());
     if (std::int64_t(attention->projectedLength) * config.heads > largestHeadWidths)
-        reader.refuse(badInput("\"attention.projected_length\" is " + std::to_string(attention->projectedLength) + ", expected at most "
-                               + std::to_string(largestHeadWidths / config.heads) + " with so many heads"));
+        reader.refuse(badInput("\"attention.projected_length\" is " + std::to_string(attention->projectedLength) +
+                               ", expected at most " + std::to_string(largestHeadWidths / config.heads) +
+                               " with so many heads"));
     return *attention;
 }
 
@@ -156,8 +162,9 @@ void readEncoder(ConfigReader &reader, const nlohmann::json &json, ModelConfig &
     config.layers = reader.number("num_hidden_layers", layerRange, 12);
     config.heads = reader.number("num_attention_heads", headRange, 12);
     if (config.layers * config.heads > mostHeadsOfModel) {
-        reader.refuse(badInput("the model has " + std::to_string(config.layers) + " layers of " + std::to_string(config.heads)
-                               + " heads, expected at most " + std::to_string(mostHeadsOfModel) + " heads in all"));
+        reader.refuse(badInput("the model has " + std::to_string(config.layers) + " layers of " +
+                               std::to_string(config.heads) + " heads, expected at most " +
+                               std::to_string(mostHeadsOfModel) + " heads in all"));
     }
     config.headSize = readHeadSize(reader, config);
     config.vocabularySize = reader.number("vocab_size", sizeRange, 30522);
@@ -202,7 +209,7 @@ Result<ModelConfig> readConfig(const nlohmann::json &json)
     return config;
 }
 
-} // namespace
+}  // namespace
 
 Result<ModelConfig> parseModelConfig(std::string_view json)
 {
@@ -214,4 +221,4 @@ Result<ModelConfig> parseModelConfig(std::string_view json)
     return readConfig(*parsed);
 }
 
-} // namespace core
+}  // namespace core

@@ -48,4 +48,4 @@ struct ModelConfig {
 // Refuses what is not plausible and what this program cannot run, with a sentence that names the key.
 Result<ModelConfig> parseModelConfig(std::string_view json);
 
-} // namespace core
+}  // namespace core

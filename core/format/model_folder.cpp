@@ -39,7 +39,7 @@ Result<ModelConfig> readConfig(const std::filesystem::path &path)
     return config;
 }
 
-} // namespace
+}  // namespace
 
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
 {
@@ -56,4 +56,4 @@ Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
     return ModelFolder{paths->directory, *std::move(config), *std::move(file), std::move(report)};
 }
 
-} // namespace core
+}  // namespace core

@@ -19,4 +19,4 @@ struct ModelFolder {
 // `path` is the folder, or the .safetensors file in it that is to be read instead of model.safetensors.
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path);
 
-} // namespace core
+}  // namespace core

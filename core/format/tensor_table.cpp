@@ -104,8 +104,8 @@ struct AttentionRows {
 };
 
 constexpr AttentionRows attentionRows[]{
-    {AttentionKind::Standard, standardRows}, {AttentionKind::Symmetric, symmetricRows},
-    {AttentionKind::Pairwise, pairwiseRows}, {AttentionKind::Shared, sharedRows},
+    {AttentionKind::Standard, standardRows},   {AttentionKind::Symmetric, symmetricRows},
+    {AttentionKind::Pairwise, pairwiseRows},   {AttentionKind::Shared, sharedRows},
     {AttentionKind::Linformer, linformerRows}, {AttentionKind::Linear, standardRows},
 };
 
@@ -193,7 +193,7 @@ void writeLama(const TableWriter &model, const ModelConfig &config)
     model.linear("classifier.out", classes, config.classifierHiddenSize > 0 ? config.classifierHiddenSize : sentenceSize);
 }
 
-} // namespace
+}  // namespace
 
 std::vector<TensorSpec> tensorTable(const ModelConfig &config)
 {
@@ -216,4 +216,4 @@ std::int64_t parameterCount(std::span<const TensorSpec> table)
     return count;
 }
 
-} // namespace core
+}  // namespace core

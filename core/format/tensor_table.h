@@ -24,4 +24,4 @@ std::vector<TensorSpec> tensorTable(const ModelConfig &config);
 // How many numbers the tensors that are not optional hold.
 std::int64_t parameterCount(std::span<const TensorSpec> table);
 
-} // namespace core
+}  // namespace core

@@ -114,7 +114,7 @@ std::vector<std::int64_t> positionOf(std::size_t index, const std::vector<std::i
     return position;
 }
 
-} // namespace
+}  // namespace
 
 void copyAsFloat(const TensorEntry &tensor, std::span<float> values)
 {
@@ -154,4 +154,4 @@ Result<void> checkFinite(const TensorEntry &tensor)
     return {};
 }
 
-} // namespace core
+}  // namespace core

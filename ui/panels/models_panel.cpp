@@ -70,24 +70,24 @@ void ModelsPanel::showModels()
         row->deleteLater();
     }
     m_rows.clear();
-    for (const ModelPointer &model : m_models.models()) {
-        ModelRow *row = createRow(*model);
+    for (const OpenModel &open : m_models.models()) {
+        ModelRow *row = createRow(open);
         m_list->insertWidget(static_cast<int>(m_rows.size()), row);
         m_rows.push_back(row);
-        row->setChecked(model == m_models.primary());
+        row->setChecked(open == m_models.primary());
         row->setClosable(m_models.models().size() > 1);
         if (hadFocus && row->isChecked())
             row->setFocus();
     }
 }
 
-ModelRow *ModelsPanel::createRow(const core::LoadedModel &model)
+ModelRow *ModelsPanel::createRow(const OpenModel &open)
 {
-    auto *row = new ModelRow(QString::fromStdString(model.name), modelDetails(model));
-    row->setObjectName(QStringLiteral("model:") + QString::fromStdString(model.name));
-    const std::filesystem::path directory = model.directory;
-    connect(row, &ModelRow::clicked, this, [this, directory] { m_models.makePrimary(directory); });
-    connect(row, &ModelRow::closeRequested, this, [this, directory] { m_models.close(directory); });
+    const QString name = QString::fromStdString(open.model->name);
+    auto *row = new ModelRow(name, modelDetails(*open.model));
+    row->setObjectName(QStringLiteral("model:") + name);
+    connect(row, &ModelRow::clicked, this, [this, path = open.path] { m_models.open(path); });
+    connect(row, &ModelRow::closeRequested, this, [this, path = open.path] { m_models.close(path); });
     return row;
 }
 

@@ -28,7 +28,7 @@ private:
     QWidget *createList();
     QWidget *createDropButton();
     void showModels();
-    ModelRow *createRow(const core::LoadedModel &model);
+    ModelRow *createRow(const OpenModel &open);
 
     OpenModels &m_models;
     QVBoxLayout *m_list = nullptr;

@@ -4,15 +4,6 @@
 
 namespace ui {
 
-namespace {
-
-auto findModel(const std::vector<ModelPointer> &models, const std::filesystem::path &directory)
-{
-    return std::ranges::find(models, directory, [](const ModelPointer &model) { return model->directory; });
-}
-
-} // namespace
-
 OpenModels::OpenModels(AnalysisSession &session, QObject *parent) : QObject(parent), m_session(session)
 {
     connect(&session, &AnalysisSession::snapshotChanged, this, &OpenModels::showSnapshot);
@@ -20,43 +11,45 @@ OpenModels::OpenModels(AnalysisSession &session, QObject *parent) : QObject(pare
 
 void OpenModels::open(const std::filesystem::path &path)
 {
-    std::error_code ignored;
-    const bool isFile = std::filesystem::is_regular_file(path, ignored);
-    makePrimary(isFile ? path.parent_path() : path);
-}
-
-void OpenModels::makePrimary(const std::filesystem::path &directory)
-{
     core::AnalysisRequest request = m_session.request();
-    request.modelDirectory = directory;
+    request.modelDirectory = modelPath(path);
     m_session.submit(request);
 }
 
-void OpenModels::close(const std::filesystem::path &directory)
+void OpenModels::close(const std::filesystem::path &path)
 {
-    const auto closed = findModel(m_models, directory);
+    const auto closed = std::ranges::find(m_models, path, &OpenModel::path);
     if (closed == m_models.end() || m_models.size() == 1)
         return;
     const bool wasPrimary = *closed == m_primary;
     const auto neighbour = m_models.erase(closed);
     if (wasPrimary) {
         m_primary = neighbour == m_models.end() ? m_models.back() : *neighbour;
-        makePrimary(m_primary->directory);
+        open(m_primary.path);
     }
     emit changed();
 }
 
 void OpenModels::showSnapshot(const SnapshotPointer &snapshot)
 {
-    if (snapshot->model == m_primary)
+    const OpenModel shown{snapshot->request.modelDirectory, snapshot->model};
+    if (shown == m_primary)
         return;
-    m_primary = snapshot->model;
-    const auto known = findModel(m_models, m_primary->directory);
+    m_primary = shown;
+    const auto known = std::ranges::find(m_models, shown.path, &OpenModel::path);
     if (known == m_models.end())
-        m_models.push_back(m_primary);
+        m_models.push_back(shown);
     else
-        m_models[known - m_models.begin()] = m_primary;
+        *known = shown;
     emit changed();
+}
+
+std::filesystem::path modelPath(const std::filesystem::path &path)
+{
+    std::filesystem::path spelling = std::filesystem::absolute(path).lexically_normal();
+    if (spelling.filename().empty() || spelling.filename() == "model.safetensors")
+        spelling = spelling.parent_path();
+    return spelling;
 }
 
 } // namespace ui

@@ -10,6 +10,14 @@ namespace ui {
 
 using ModelPointer = std::shared_ptr<const core::LoadedModel>;
 
+// A model and the path it was opened by, which the session's requests name.
+struct OpenModel {
+    std::filesystem::path path;
+    ModelPointer model;
+
+    bool operator==(const OpenModel &) const = default;
+};
+
 // The models opened so far, in that order; holding them keeps them ready. The primary one is what the session shows.
 class OpenModels : public QObject
 {
@@ -18,15 +26,14 @@ class OpenModels : public QObject
 public:
     explicit OpenModels(AnalysisSession &session, QObject *parent = nullptr);
 
-    const std::vector<ModelPointer> &models() const { return m_models; }
-    // Null until the first model is open.
-    ModelPointer primary() const { return m_primary; }
+    const std::vector<OpenModel> &models() const { return m_models; }
+    // Without a model until the first one is open.
+    const OpenModel &primary() const { return m_primary; }
 
-    // Opens the model in `path`: a folder, or a file within it. It joins the list once it has answered.
+    // Opens a folder, or a .safetensors file, or makes it primary if it is open. It joins the list once it has answered.
     void open(const std::filesystem::path &path);
-    void makePrimary(const std::filesystem::path &directory);
     // The last model stays. When the primary one goes, its neighbour takes over.
-    void close(const std::filesystem::path &directory);
+    void close(const std::filesystem::path &path);
 
 signals:
     void changed();
@@ -35,8 +42,11 @@ private:
     void showSnapshot(const SnapshotPointer &snapshot);
 
     AnalysisSession &m_session;
-    std::vector<ModelPointer> m_models;
-    ModelPointer m_primary;
+    std::vector<OpenModel> m_models;
+    OpenModel m_primary;
 };
+
+// The one spelling of a model's path: absolute, and the folder in place of its model.safetensors.
+std::filesystem::path modelPath(const std::filesystem::path &path);
 
 } // namespace ui

@@ -133,8 +133,8 @@ private slots:
         row("Unigram", fileWith("/model/type", "Unigram"),
             R"(the tokenizer type "Unigram" is not supported, expected "WordPiece")");
         row("no model", fileWithout("model"), R"(the file names no tokenizer type, expected "WordPiece")");
-        row("model of another kind", fileWith("/model", 7),
-            R"(the tokenizer type 7 is not supported, expected "WordPiece")");
+        row("model of another kind", fileWith("/model", "WordPiece"),
+            R"(the file gives "WordPiece" for the tokenizer type, expected an object)");
         row("normalizer", fileWith("/normalizer/type", "NFC"),
             R"(the normalizer "NFC" is not supported, expected "BertNormalizer")");
         row("no normalizer", fileWith("/normalizer", nullptr), R"(the file names no normalizer, expected "BertNormalizer")");
