@@ -35,6 +35,7 @@ private slots:
     void addsTheResidualFirst();
     void constantRowBecomesTheBias();
     void tinyValuesFeelTheEpsilon();
+    void overflowShows();
 };
 
 void LayerNormTest::equalsTheFormula_data()
@@ -95,6 +96,15 @@ void LayerNormTest::tinyValuesFeelTheEpsilon()
     core::Matrix values{{-1e-3F, 1e-3F}};
     core::normalizeRows(plainNorm(2, 3e-6F), values);
     QCOMPARE(support::difference(values, core::Matrix{{-0.5F, 0.5F}}, 1e-6), QString());
+}
+
+// The squares overflow, so the row is not a number instead of the bias.
+void LayerNormTest::overflowShows()
+{
+    core::Matrix values{{1e25F, -1e25F}, {1.0F, -1.0F}};
+    core::normalizeRows(plainNorm(2), values);
+    QVERIFY(values.row(0).hasNaN());
+    QVERIFY(values.row(1).allFinite());
 }
 
 QTEST_APPLESS_MAIN(LayerNormTest)
