@@ -26,6 +26,7 @@ void batchedProduct(const StridedMatrices<const float> &left, const StridedMatri
     assert(left.count == right.count && left.count == product.count);
     if (product.count == 0 || product.rows == 0 || product.columns == 0)
         return;
+    const KernelThreads threads(2.0 * left.count * left.rows * left.columns * right.columns);
     dnnl::primitive_attr attribute;
     attribute.set_output_scales(/*mask=*/0, {scale});
     const dnnl::matmul::primitive_desc description({layoutOf(left), layoutOf(right), layoutOf(product)}, attribute, onednnEngine());

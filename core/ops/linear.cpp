@@ -108,6 +108,7 @@ void Linear::apply(const float *input, int rows, float *output) const
 {
     if (rows == 0)
         return;
+    const KernelThreads threads(2.0 * rows * inputs() * outputs());
     const inner_product_forward kernel = m_prepared->kernelFor(rows);
     const memory source(plain(rows, inputs()), onednnEngine(), readable(input));
     const memory target(plain(rows, outputs()), onednnEngine(), output);

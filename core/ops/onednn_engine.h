@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/base/parallel_for.h"
+
+#include <omp.h>
 #include <oneapi/dnnl/dnnl.hpp>
 
 namespace core {
@@ -17,5 +20,18 @@ inline dnnl::stream &onednnStream()
     thread_local dnnl::stream stream(onednnEngine());
     return stream;
 }
+
+// While it lives, oneDNN makes and runs this thread's kernels with as many threads as the work deserves.
+class KernelThreads
+{
+public:
+    explicit KernelThreads(double operations) : m_before(omp_get_max_threads()) { omp_set_num_threads(threadsFor(operations)); }
+    ~KernelThreads() { omp_set_num_threads(m_before); }
+    KernelThreads(const KernelThreads &) = delete;
+    KernelThreads &operator=(const KernelThreads &) = delete;
+
+private:
+    int m_before;
+};
 
 } // namespace core

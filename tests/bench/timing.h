@@ -21,16 +21,23 @@ inline double quantile(std::vector<double> times, double share)
     return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
 }
 
-// Times `work` after a warm-up, at least 7 times and for about a quarter of a second.
+// Times `work` after a warm-up, at least 7 times and for about a quarter of a second; slow work at least 3 times.
 template <typename Work>
 std::vector<double> repeatedMilliseconds(Work &&work)
 {
     constexpr int atLeast = 7;
     constexpr int atMost = 500;
     constexpr double budget = 250.0;
+    constexpr int atLeastWhenSlow = 3;
+    constexpr double slowBudget = 2000.0;
     work();
     std::vector<double> times;
-    for (double spent = 0.0; static_cast<int>(times.size()) < atLeast || (spent < budget && static_cast<int>(times.size()) < atMost);) {
+    double spent = 0.0;
+    const auto isEnough = [&] {
+        const int count = static_cast<int>(times.size());
+        return count >= atMost || (count >= atLeast && spent >= budget) || (count >= atLeastWhenSlow && spent >= slowBudget);
+    };
+    while (!isEnough()) {
         times.push_back(milliseconds(work));
         spent += times.back();
     }

@@ -1,0 +1,58 @@
+#include "core/figure/color_scale.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+
+double ColorScale::shareOf(double value) const
+{
+    if (!(high > low))
+        return 0;
+    const double share = kind == ScaleKind::Linear ? (value - low) / (high - low) : std::log(value / low) / std::log(high / low);
+    return std::isnan(share) ? 0 : std::pow(std::clamp(share, 0.0, 1.0), gamma);
+}
+
+double ColorScale::valueAt(double share) const
+{
+    const double straight = std::pow(std::clamp(share, 0.0, 1.0), 1 / gamma);
+    return kind == ScaleKind::Linear ? low + (high - low) * straight : low * std::pow(high / low, straight);
+}
+
+ColorIndexer::ColorIndexer(const ColorScale &scale) : m_low(static_cast<float>(scale.low))
+{
+    if (!(scale.high > scale.low))
+        return;
+    m_binsPerUnit = static_cast<float>(lastBin / (scale.high - scale.low));
+    for (std::size_t bin = 0; bin <= lastBin; ++bin) {
+        const double value = scale.low + (scale.high - scale.low) * static_cast<double>(bin) / lastBin;
+        m_table[bin] = static_cast<std::uint8_t>(std::lround(scale.shareOf(value) * 255));
+    }
+}
+
+std::vector<std::uint8_t> colorIndices(const MatrixView &values, const ColorScale &scale)
+{
+    const ColorIndexer indexOf(scale);
+    std::vector<std::uint8_t> indices(static_cast<std::size_t>(values.size()));
+    std::transform(values.data(), values.data() + values.size(), indices.begin(), indexOf);
+    return indices;
+}
+
+IndexImage halved(const IndexImage &image)
+{
+    IndexImage half{(image.width + 1) / 2, (image.height + 1) / 2, {}};
+    half.indices.resize(static_cast<std::size_t>(half.width) * half.height);
+    for (int y = 0; y < half.height; ++y) {
+        const std::uint8_t *upper = image.indices.data() + static_cast<std::size_t>(2 * y) * image.width;
+        const std::uint8_t *lower = 2 * y + 1 < image.height ? upper + image.width : upper;
+        std::uint8_t *target = half.indices.data() + static_cast<std::size_t>(y) * half.width;
+        for (int x = 0; x < half.width; ++x) {
+            const int left = 2 * x;
+            const int right = std::min(left + 1, image.width - 1);
+            target[x] = std::max(std::max(upper[left], upper[right]), std::max(lower[left], lower[right]));
+        }
+    }
+    return half;
+}
+
+} // namespace core

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/base/matrix.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace core {
+
+enum class ScaleKind { Linear, Logarithmic };
+
+// How a value becomes a place on a colour map: its share of the way from low to high, to the power of gamma.
+struct ColorScale {
+    double low = 0;
+    double high = 1;
+    double gamma = 1;  // below 1 lifts small values; always stated next to the colour bar
+    ScaleKind kind = ScaleKind::Linear;  // Logarithmic: low and high are positive
+
+    double shareOf(double value) const;  // 0..1, clamped
+    double valueAt(double share) const;  // the other way round, for the ticks of a colour bar
+
+    bool operator==(const ColorScale &) const = default;
+};
+
+// Turns many values into colour indices 0..255 without a power per value.
+class ColorIndexer
+{
+public:
+    explicit ColorIndexer(const ColorScale &scale);
+
+    std::uint8_t operator()(float value) const
+    {
+        // NaN compares false and so takes the low colour.
+        const float bin = (value - m_low) * m_binsPerUnit + 0.5F;
+        return m_table[bin >= 1.0F ? (bin < lastBin ? static_cast<std::size_t>(bin) : lastBin) : 0];
+    }
+
+private:
+    static constexpr std::size_t lastBin = 8191;
+    float m_low = 0;
+    float m_binsPerUnit = 0;
+    std::array<std::uint8_t, lastBin + 1> m_table{};
+};
+
+// One colour index per value, row by row.
+std::vector<std::uint8_t> colorIndices(const MatrixView &values, const ColorScale &scale);
+
+// Halves an image of colour indices, keeping the largest of each 2 x 2 block so that a lone strong cell never disappears.
+struct IndexImage {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> indices;
+};
+IndexImage halved(const IndexImage &image);
+
+} // namespace core

@@ -1,0 +1,117 @@
+#include "core/figure/display_units.h"
+
+#include <numeric>
+
+namespace core {
+namespace {
+
+constexpr int hiddenUnit = -1;
+
+bool leavesOut(SpecialTokenMode mode)
+{
+    return mode == SpecialTokenMode::Hide || mode == SpecialTokenMode::Renormalize;
+}
+
+bool continuesWord(const std::string &piece)
+{
+    return piece.size() > 2 && piece.starts_with("##");
+}
+
+std::string withoutMark(const std::string &piece)
+{
+    return continuesWord(piece) ? piece.substr(2) : piece;
+}
+
+void renormalizeRows(Matrix &values)
+{
+    for (Eigen::Index row = 0; row < values.rows(); ++row) {
+        const float sum = values.row(row).sum();
+        if (sum > 0)
+            values.row(row) /= sum;
+    }
+}
+
+} // namespace
+
+std::string shownPiece(const std::string &piece)
+{
+    return continuesWord(piece) ? "·" + piece.substr(2) : piece;
+}
+
+DisplayUnits::DisplayUnits(const TokenizedText &text, const DisplayOptions &options)
+    : m_unitOfToken(text.tokens.size(), hiddenUnit),
+      m_renormalizesRows(options.specialTokens == SpecialTokenMode::Renormalize)
+{
+    int previousWord = Token::noWord;
+    for (int position = 0; position < tokenCount(); ++position) {
+        const Token &token = text.tokens[static_cast<std::size_t>(position)];
+        if (token.isSpecial() && leavesOut(options.specialTokens)) {
+            previousWord = Token::noWord;
+            continue;
+        }
+        const bool joinsPrevious = options.mergesWords && !token.isSpecial() && token.word == previousWord;
+        if (joinsPrevious) {
+            m_units.back().label += withoutMark(token.piece);
+            ++m_units.back().tokenCount;
+        } else {
+            m_units.push_back({options.mergesWords ? withoutMark(token.piece) : shownPiece(token.piece), position, 1,
+                               token.isSpecial()});
+        }
+        m_unitOfToken[static_cast<std::size_t>(position)] = size() - 1;
+        previousWord = token.word;
+    }
+}
+
+std::optional<int> DisplayUnits::unitOf(TokenPosition position) const
+{
+    if (position.value < 0 || position.value >= tokenCount())
+        return std::nullopt;
+    const int unit = m_unitOfToken[static_cast<std::size_t>(position.value)];
+    return unit == hiddenUnit ? std::nullopt : std::optional(unit);
+}
+
+std::optional<int> DisplayUnits::unitOf(std::optional<TokenPosition> position) const
+{
+    return position ? unitOf(*position) : std::nullopt;
+}
+
+std::vector<std::string> DisplayUnits::labels() const
+{
+    std::vector<std::string> labels;
+    for (const DisplayUnit &unit : m_units)
+        labels.push_back(unit.label);
+    return labels;
+}
+
+Matrix attentionToUnits(const MatrixView &attention, const DisplayUnits &units)
+{
+    Matrix values(attention.rows(), units.size());
+    for (int unit = 0; unit < units.size(); ++unit)
+        values.col(unit) = attention.middleCols(units[unit].firstToken, units[unit].tokenCount).rowwise().sum();
+    if (units.renormalizesRows())
+        renormalizeRows(values);
+    return values;
+}
+
+Matrix attentionBetweenUnits(const MatrixView &attention, const DisplayUnits &units)
+{
+    if (units.isEveryToken())
+        return attention;
+    const Matrix toUnits = attentionToUnits(attention, units);
+    Matrix values(units.size(), units.size());
+    for (int unit = 0; unit < units.size(); ++unit)
+        values.row(unit) = toUnits.middleRows(units[unit].firstToken, units[unit].tokenCount).colwise().mean();
+    return values;
+}
+
+std::vector<double> importanceOfUnits(std::span<const double> importance, const DisplayUnits &units)
+{
+    std::vector<double> values;
+    for (const DisplayUnit &unit : units.all()) {
+        const auto pieces = importance.subspan(static_cast<std::size_t>(unit.firstToken), static_cast<std::size_t>(unit.tokenCount));
+        values.push_back(std::accumulate(pieces.begin(), pieces.end(), 0.0));
+    }
+    return values;
+}
+
+} // namespace core

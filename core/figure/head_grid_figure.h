@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/figure/heat_map_figure.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace core {
+
+enum class HeadSorting { ByLayer, Ascending, Descending };
+
+struct HeadGridOptions {
+    HeadMeasure measure = HeadMeasure::EffectiveRank;
+    HeadSorting sorting = HeadSorting::ByLayer;
+
+    bool operator==(const HeadGridOptions &) const = default;
+};
+
+struct HeadGridCell {
+    HeadRef head;
+    std::string label;    // "4.7": layer and head
+    double value = 0;     // the chosen measure; NaN where it is not defined
+    std::string number;   // the same, as printed
+};
+
+// All heads of a model in the order they are shown: layers x heads, or one flowing list sorted by the measure.
+struct HeadGridFigure {
+    std::string title;
+    std::string explanation;
+    std::string measureName;
+    std::string measureFormula;
+    HeadLayout layout;
+    bool isMatrix = true;  // rows are layers, columns are heads
+    std::vector<HeadGridCell> cells;
+};
+
+HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options);
+
+// A map as an image of colour indices, each pixel the mean of the area it covers; from zero to the largest pixel.
+IndexImage headThumbnail(const MatrixView &attention, int width, int height, double gamma);
+
+// "layer 4 · head 7" and one line per measure that is defined, for a tooltip.
+std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head);
+
+std::string printFigure(const HeadGridFigure &figure);
+
+} // namespace core

@@ -1,0 +1,74 @@
+#include "core/figure/head_maps.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+const EncoderTrace *encoderTrace(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.trace ? std::get_if<EncoderTrace>(&snapshot.trace->network) : nullptr;
+}
+
+const LamaTrace *lamaTrace(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.trace ? std::get_if<LamaTrace>(&snapshot.trace->network) : nullptr;
+}
+
+std::optional<MatrixView> mapOf(const AnalysisSnapshot &snapshot, HeadRef head, HeadMatrices LayerTrace::*part)
+{
+    const EncoderTrace *trace = encoderTrace(snapshot);
+    if (!trace || head.layer.value < 0 || head.layer.value >= static_cast<int>(trace->layers.size()))
+        return std::nullopt;
+    const HeadMatrices &matrices = trace->layers[static_cast<std::size_t>(head.layer.value)].*part;
+    if (head.head.value < 0 || head.head.value >= matrices.heads())
+        return std::nullopt;
+    return matrices[head.head.value];
+}
+
+} // namespace
+
+HeadLayout headLayout(const AnalysisSnapshot &snapshot)
+{
+    if (const LamaTrace *lama = lamaTrace(snapshot))
+        return {1, static_cast<int>(lama->attention.rows())};
+    const EncoderTrace *encoder = encoderTrace(snapshot);
+    if (!encoder || encoder->layers.empty())
+        return {};
+    return {static_cast<int>(encoder->layers.size()), encoder->layers.front().attention.heads()};
+}
+
+bool isLama(const AnalysisSnapshot &snapshot)
+{
+    return lamaTrace(snapshot) != nullptr;
+}
+
+HeadRef headWithin(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    return {{std::clamp(head.layer.value, 0, std::max(0, layout.layers - 1))},
+            {std::clamp(head.head.value, 0, std::max(0, layout.heads - 1))}};
+}
+
+std::string headName(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const std::string name = "head " + std::to_string(head.head.value);
+    return isLama(snapshot) ? name : "layer " + std::to_string(head.layer.value) + " · " + name;
+}
+
+std::optional<MatrixView> attentionMap(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    return mapOf(snapshot, head, &LayerTrace::attention);
+}
+
+std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    return mapOf(snapshot, head, &LayerTrace::scores);
+}
+
+DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions &options)
+{
+    return snapshot.text ? DisplayUnits(*snapshot.text, options) : DisplayUnits();
+}
+
+} // namespace core

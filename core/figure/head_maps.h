@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/indices.h"
+#include "core/figure/display_units.h"
+#include "core/pipeline/analysis_snapshot.h"
+
+#include <optional>
+#include <string>
+
+namespace core {
+
+// How many layers and heads a snapshot has to show; LAMA's one set of heads counts as one layer.
+struct HeadLayout {
+    int layers = 0;
+    int heads = 0;
+
+    int total() const { return layers * heads; }
+    bool operator==(const HeadLayout &) const = default;
+};
+
+HeadLayout headLayout(const AnalysisSnapshot &snapshot);
+bool isLama(const AnalysisSnapshot &snapshot);
+
+// `head` where the snapshot has it, else the nearest one it has: a smaller model may have come since the head was selected.
+HeadRef headWithin(const AnalysisSnapshot &snapshot, HeadRef head);
+
+// "layer 4 · head 7"; LAMA's heads have no layer: "head 7".
+std::string headName(const AnalysisSnapshot &snapshot, HeadRef head);
+
+// The n x n attention of an encoder's head; nothing where the trace did not keep it or the model has no such maps.
+std::optional<MatrixView> attentionMap(const AnalysisSnapshot &snapshot, HeadRef head);
+std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef head);
+
+DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions &options);
+
+} // namespace core

@@ -1,0 +1,99 @@
+#include "core/figure/heat_map_figure.h"
+
+#include "core/figure/figure_text.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace core {
+namespace {
+
+constexpr const char *attentionExplanation =
+    "Row by row, how one query token spreads its attention over the key tokens: A = softmax(q · k / √dₕ), each row sums to 1.";
+
+bool mergesWords(const DisplayUnits &units)
+{
+    return std::any_of(units.all().begin(), units.all().end(), [](const DisplayUnit &unit) { return unit.tokenCount > 1; });
+}
+
+bool leavesOutTokens(const DisplayUnits &units)
+{
+    int shown = 0;
+    for (const DisplayUnit &unit : units.all())
+        shown += unit.tokenCount;
+    return shown < units.tokenCount();
+}
+
+std::string shortNumber(double value)
+{
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%g", value);
+    return digits;
+}
+
+std::string printed(const ColorScale &scale)
+{
+    return formatNumber(scale.low, 2) + " to " + formatNumber(scale.high, 2);
+}
+
+} // namespace
+
+FigureAxis unitAxis(std::string name, const DisplayUnits &units)
+{
+    FigureAxis axis{std::move(name), {}};
+    for (const DisplayUnit &unit : units.all())
+        axis.labels.push_back({unit.label, unit.isSpecial});
+    return axis;
+}
+
+std::string scaleNote(double gamma, const DisplayUnits &units)
+{
+    std::vector<std::string> parts;
+    if (gamma != 1)
+        parts.push_back("gamma " + shortNumber(gamma));
+    if (leavesOutTokens(units))
+        parts.push_back(units.renormalizesRows() ? "rows renormalised without special tokens" : "special tokens left out");
+    if (mergesWords(units))
+        parts.push_back("words: sum over key pieces, mean over query pieces");
+    std::string note;
+    for (const std::string &part : parts)
+        note += (note.empty() ? "" : " · ") + part;
+    return note;
+}
+
+HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors)
+{
+    const auto map = attentionMap(snapshot, head);
+    if (!map || map->cols() != units.tokenCount() || units.size() == 0)
+        return {};
+    HeatMapFigure figure{
+        .title = headName(snapshot, head),
+        .explanation = attentionExplanation,
+        .rows = unitAxis("query token", units),
+        .columns = unitAxis("key token", units),
+        .values = attentionBetweenUnits(*map, units),
+        .valueName = "attention",
+        .scaleNote = scaleNote(colors.gamma, units),
+        .scale = {.low = 0, .high = 1, .gamma = colors.gamma, .kind = ScaleKind::Linear},
+        .colorMap = colors.colorMap,
+    };
+    const float largest = figure.values.maxCoeff();
+    figure.scale.high = largest > 0 ? largest : 1;
+    return figure;
+}
+
+std::string printFigure(const HeatMapFigure &figure)
+{
+    std::vector<std::vector<std::string>> rows(1, {""});
+    for (const AxisLabel &label : figure.columns.labels)
+        rows[0].push_back(label.text);
+    for (Eigen::Index row = 0; row < figure.values.rows(); ++row) {
+        rows.push_back({figure.rows.labels[static_cast<std::size_t>(row)].text});
+        for (Eigen::Index column = 0; column < figure.values.cols(); ++column)
+            rows.back().push_back(formatNumber(figure.values(row, column), 2));
+    }
+    return figure.title + '\n' + figure.rows.name + " x " + figure.columns.name + '\n' + printTable(rows) + figure.valueName + ' '
+        + printed(figure.scale) + (figure.scaleNote.empty() ? "" : " (" + figure.scaleNote + ')') + '\n';
+}
+
+} // namespace core

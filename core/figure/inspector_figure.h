@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/figure/head_maps.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+// One measure of the inspected head.
+struct MeasureFigure {
+    std::string id;
+    std::string name;
+    std::string number;
+    double share = 0;   // of the largest value the measure can take, 0..1
+    std::string note;   // "of 23 · exp entropy of σ / Σσ"
+    std::string source; // the paper it comes from
+};
+
+struct Fact {
+    std::string name;
+    std::string value;
+};
+
+// What is known about one head besides its map.
+struct InspectorFigure {
+    std::string title;                   // "layer 4 · head 7"
+    std::vector<MeasureFigure> measures; // those that are defined
+    std::vector<Fact> facts;             // shapes and sizes
+};
+
+InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head);
+
+std::string printFigure(const InspectorFigure &figure);
+
+} // namespace core

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/figure/head_maps.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+struct TokenChip {
+    std::string label;
+    bool isSpecial = false;
+    double value = 0;   // importance, in the unit of its measure; NaN where there is none
+    double share = 0;   // of the largest absolute value shown, 0..1
+    std::string number;
+};
+
+// The sentence as chips that carry the chosen importance.
+struct TokenStripFigure {
+    std::string title;
+    std::string explanation;
+    std::string measureName;
+    std::vector<TokenChip> chips;
+};
+
+TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
+
+std::string printFigure(const TokenStripFigure &figure);
+
+} // namespace core

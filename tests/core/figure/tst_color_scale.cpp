@@ -1,0 +1,71 @@
+#include "core/figure/color_scale.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace core;
+
+class TestColorScale : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sharesRunFromLowToHigh()
+    {
+        const ColorScale scale{.low = 1, .high = 3};
+        QCOMPARE(scale.shareOf(1), 0.0);
+        QCOMPARE(scale.shareOf(2), 0.5);
+        QCOMPARE(scale.shareOf(9), 1.0);
+        QCOMPARE(scale.shareOf(std::nan("")), 0.0);
+    }
+
+    void gammaLiftsSmallValues()
+    {
+        const ColorScale scale{.low = 0, .high = 1, .gamma = 0.6};
+        QVERIFY(scale.shareOf(0.1) > 0.2);
+        QVERIFY(std::abs(scale.valueAt(scale.shareOf(0.3)) - 0.3) < 1e-12);
+    }
+
+    void logarithmicScaleIsNeutralAtOne()
+    {
+        const ColorScale scale{.low = 0.25, .high = 4, .gamma = 1, .kind = ScaleKind::Logarithmic};
+        QCOMPARE(scale.shareOf(1), 0.5);
+        QCOMPARE(scale.shareOf(2), 0.75);
+        QCOMPARE(scale.shareOf(0), 0.0);
+        QCOMPARE(scale.valueAt(0.5), 1.0);
+    }
+
+    void scaleWithoutExtentIsLow()
+    {
+        const ColorScale scale{.low = 0, .high = 0};
+        QCOMPARE(scale.shareOf(3), 0.0);
+        QCOMPARE(ColorIndexer(scale)(3.0F), std::uint8_t(0));
+    }
+
+    void indicesFollowTheScale()
+    {
+        const ColorScale scale{.low = 0, .high = 0.98, .gamma = 0.6};
+        const ColorIndexer indexOf(scale);
+        for (float value = 0; value <= 1; value += 0.001F)
+            QVERIFY(std::abs(indexOf(value) - std::lround(scale.shareOf(value) * 255)) <= 2);
+        QCOMPARE(indexOf(-1.0F), std::uint8_t(0));
+        QCOMPARE(indexOf(5.0F), std::uint8_t(255));
+        QCOMPARE(indexOf(std::numeric_limits<float>::infinity()), std::uint8_t(255));
+        QCOMPARE(indexOf(std::numeric_limits<float>::quiet_NaN()), std::uint8_t(0));
+    }
+
+    void halvingKeepsTheStrongest()
+    {
+        const IndexImage half = halved({3, 3, {1, 2, 3,
+                                               4, 5, 6,
+                                               7, 8, 9}});
+        QCOMPARE(half.width, 2);
+        QCOMPARE(half.height, 2);
+        QCOMPARE(half.indices, (std::vector<std::uint8_t>{5, 6, 8, 9}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestColorScale)
+#include "tst_color_scale.moc"

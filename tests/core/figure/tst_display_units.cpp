@@ -1,0 +1,114 @@
+#include "core/figure/display_units.h"
+
+#include "tests/support/scripted_snapshot.h"
+
+#include <QTest>
+
+using namespace core;
+
+namespace {
+
+using Labels = std::vector<std::string>;
+
+const std::vector<std::string> pieces{"[CLS]", "a", "tri", "##fle", "[SEP]"};
+
+DisplayUnits unitsOf(const DisplayOptions &options)
+{
+    return {scripted::tokens(pieces), options};
+}
+
+Matrix exampleMap()
+{
+    Matrix map(5, 5);
+    map << 0.2F, 0.2F, 0.2F, 0.2F, 0.2F,
+           0.5F, 0.1F, 0.1F, 0.1F, 0.2F,
+           0.0F, 0.4F, 0.3F, 0.1F, 0.2F,
+           0.0F, 0.0F, 0.5F, 0.3F, 0.2F,
+           1.0F, 0.0F, 0.0F, 0.0F, 0.0F;
+    return map;
+}
+
+MatrixView viewOf(const Matrix &matrix)
+{
+    return {matrix.data(), matrix.rows(), matrix.cols()};
+}
+
+} // namespace
+
+class TestDisplayUnits : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void subWordsAreTheTokens()
+    {
+        const DisplayUnits units = unitsOf({});
+        QCOMPARE(units.labels(), (Labels{"[CLS]", "a", "tri", "·fle", "[SEP]"}));
+        QVERIFY(units.isEveryToken());
+        QVERIFY(units[0].isSpecial && units[4].isSpecial && !units[1].isSpecial);
+        QVERIFY(attentionBetweenUnits(viewOf(exampleMap()), units) == exampleMap());
+    }
+
+    void wordsJoinTheirPieces()
+    {
+        const DisplayUnits units = unitsOf({.mergesWords = true});
+        QCOMPARE(units.labels(), (Labels{"[CLS]", "a", "trifle", "[SEP]"}));
+        QCOMPARE(units.unitOf(TokenPosition{3}), 2);
+        QCOMPARE(units.positionOf(2), TokenPosition{2});
+        QCOMPARE(units.positionOf(3), TokenPosition{4});
+    }
+
+    void attentionToAWordIsTheSumAndFromAWordTheMean()
+    {
+        const Matrix words = attentionBetweenUnits(viewOf(exampleMap()), unitsOf({.mergesWords = true}));
+        Matrix expected(4, 4);
+        expected << 0.2F, 0.2F, 0.4F, 0.2F,
+                    0.5F, 0.1F, 0.2F, 0.2F,
+                    0.0F, 0.2F, 0.6F, 0.2F,
+                    1.0F, 0.0F, 0.0F, 0.0F;
+        QVERIFY(words.isApprox(expected));
+        QVERIFY(words.rowwise().sum().isOnes(1e-6F));
+    }
+
+    void specialTokensCanBeLeftOut()
+    {
+        const DisplayUnits units = unitsOf({.specialTokens = SpecialTokenMode::Hide});
+        QCOMPARE(units.labels(), (Labels{"a", "tri", "·fle"}));
+        QVERIFY(!units.unitOf(TokenPosition{0}));
+        QVERIFY(!units.unitOf(TokenPosition{17}));
+        QVERIFY(attentionBetweenUnits(viewOf(exampleMap()), units).isApprox(exampleMap().block(1, 1, 3, 3)));
+    }
+
+    void renormalisedRowsSumToOne()
+    {
+        const DisplayUnits units = unitsOf({.mergesWords = true, .specialTokens = SpecialTokenMode::Renormalize});
+        const Matrix words = attentionBetweenUnits(viewOf(exampleMap()), units);
+        QCOMPARE(words.rows(), 2);
+        QVERIFY(words.rowwise().sum().isOnes(1e-6F));
+        QVERIFY(std::abs(words(0, 1) - 2.0F / 3) < 1e-6F);
+    }
+
+    void rowWithNothingLeftStaysZero()
+    {
+        Matrix map = Matrix::Zero(3, 3);
+        map.col(0).setOnes();
+        const DisplayUnits units(scripted::tokens({"[CLS]", "a", "b"}), {.specialTokens = SpecialTokenMode::Renormalize});
+        QVERIFY(attentionBetweenUnits(viewOf(map), units).isZero());
+    }
+
+    void importanceOfAWordIsTheSum()
+    {
+        const std::vector<double> importance{1, 2, 3, 4, 5};
+        QCOMPARE(importanceOfUnits(importance, unitsOf({.mergesWords = true})), (std::vector<double>{1, 2, 7, 5}));
+    }
+
+    void nothingIsNoUnit()
+    {
+        const DisplayUnits units({}, {});
+        QCOMPARE(units.size(), 0);
+        QVERIFY(!units.unitOf(std::nullopt));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDisplayUnits)
+#include "tst_display_units.moc"

@@ -1,0 +1,106 @@
+#include "core/figure/head_grid_figure.h"
+
+#include "tests/support/scripted_snapshot.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace core;
+
+namespace {
+
+Matrix constantRows(std::initializer_list<float> row)
+{
+    Matrix map(static_cast<Eigen::Index>(row.size()), static_cast<Eigen::Index>(row.size()));
+    for (Eigen::Index query = 0; query < map.rows(); ++query)
+        std::copy(row.begin(), row.end(), map.row(query).begin());
+    return map;
+}
+
+// Diagonal mass 1, 1/2, 1/2 and 1/2 by hand.
+scripted::SnapshotPointer fourHeads()
+{
+    const Matrix identity = Matrix::Identity(2, 2);
+    return scripted::encoder({"a", "b"}, {{constantRows({0.5F, 0.5F}), identity}, {constantRows({1, 0}), constantRows({0, 1})}});
+}
+
+MatrixView viewOf(const Matrix &matrix)
+{
+    return {matrix.data(), matrix.rows(), matrix.cols()};
+}
+
+} // namespace
+
+class TestHeadGridFigure : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void layersAreRowsAndHeadsAreColumns()
+    {
+        const HeadGridFigure figure = headGridFigure(*fourHeads(), {.measure = HeadMeasure::DiagonalMass});
+        QCOMPARE(QString::fromStdString(printFigure(figure)),
+                 QString("All heads: diagonal mass\n"
+                         "0.0=0.50 0.1=1.00\n"
+                         "1.0=0.50 1.1=0.50\n"));
+        QVERIFY(figure.isMatrix);
+    }
+
+    void sortedHeadsFlow()
+    {
+        const auto snapshot = fourHeads();
+        const HeadGridFigure falling = headGridFigure(*snapshot, {HeadMeasure::DiagonalMass, HeadSorting::Descending});
+        QVERIFY(!falling.isMatrix);
+        QCOMPARE(falling.cells.front().label, std::string("0.1"));
+        QCOMPARE(falling.cells.back().label, std::string("1.1"));
+        QCOMPARE(headGridFigure(*snapshot, {HeadMeasure::DiagonalMass, HeadSorting::Ascending}).cells.back().label, std::string("0.1"));
+    }
+
+    void headsWithoutAValueComeLast()
+    {
+        const auto lama = scripted::randomLama(4, {"a", "fine", "film"});
+        AnalysisSnapshot snapshot = *lama;
+        auto measures = std::make_shared<HeadMeasureTable>(1, 4);
+        measures->set({{0}, {2}}, HeadMeasure::Entropy, 0.5);
+        snapshot.measures = measures;
+        for (const HeadSorting sorting : {HeadSorting::Ascending, HeadSorting::Descending}) {
+            const HeadGridFigure figure = headGridFigure(snapshot, {HeadMeasure::Entropy, sorting});
+            QCOMPARE(figure.cells.front().label, std::string("0.2"));
+            QCOMPARE(figure.cells.back().number, std::string("–"));
+        }
+    }
+
+    void thumbnailKeepsTheAreaMean()
+    {
+        const Matrix map = (Matrix(2, 2) << 1, 0, 0, 0.5F).finished();
+        const IndexImage same = headThumbnail(viewOf(map), 2, 2, 1);
+        QCOMPARE(same.indices, (std::vector<std::uint8_t>{255, 0, 0, 128}));
+        const IndexImage enlarged = headThumbnail(viewOf(map), 4, 4, 1);
+        QCOMPARE(enlarged.indices[0], std::uint8_t(255));
+        QCOMPARE(enlarged.indices[5], std::uint8_t(255));
+        QCOMPARE(enlarged.indices[15], std::uint8_t(128));
+        const IndexImage reduced = headThumbnail(viewOf(constantRows({1, 1, 0, 0})), 2, 2, 1);
+        QCOMPARE(reduced.indices, (std::vector<std::uint8_t>{255, 0, 255, 0}));
+        const IndexImage uneven = headThumbnail(viewOf(constantRows({1, 0})), 3, 1, 1);
+        QCOMPARE(uneven.indices, (std::vector<std::uint8_t>{255, 128, 0}));
+    }
+
+    void thumbnailOfNothingIsEmpty()
+    {
+        QVERIFY(headThumbnail(MatrixView(nullptr, 0, 0), 4, 4, 1).indices.empty());
+        QVERIFY(headThumbnail(viewOf(constantRows({1, 0})), 0, 4, 1).indices.empty());
+    }
+
+    void headIsKeptWithinTheModel()
+    {
+        const auto snapshot = fourHeads();
+        QCOMPARE(headWithin(*snapshot, {{7}, {1}}), (HeadRef{{1}, {1}}));
+        QCOMPARE(headName(*snapshot, {{1}, {0}}), std::string("layer 1 · head 0"));
+        QCOMPARE(headName(*scripted::randomLama(2, {"a"}), {{0}, {1}}), std::string("head 1"));
+        QVERIFY(headSummary(*snapshot, {{0}, {1}}).find("diagonal mass  1.00") != std::string::npos);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestHeadGridFigure)
+#include "tst_head_grid_figure.moc"

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/pipeline/analysis_snapshot.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+// Snapshots without an engine, for tests of what is drawn.
+namespace scripted {
+
+using SnapshotPointer = std::shared_ptr<const core::AnalysisSnapshot>;
+
+// Tokens from vocabulary spellings: "[...]" is special, "##..." continues the word before it.
+core::TokenizedText tokens(const std::vector<std::string> &pieces);
+
+// One layer per entry, its heads in order; all maps n x n for n pieces. Measures and importance are computed from them.
+SnapshotPointer encoder(const std::vector<std::string> &pieces, const std::vector<std::vector<core::Matrix>> &layers);
+
+// Random maps, the same for the same arguments; scores and projections of head size 8 are kept and agree with each other.
+SnapshotPointer randomEncoder(int layers, int heads, const std::vector<std::string> &pieces);
+SnapshotPointer randomEncoder(int layers, int heads, int tokenCount);
+
+// LAMA's m x n attention over words, with scores and gains that go with it.
+SnapshotPointer randomLama(int heads, const std::vector<std::string> &words);
+
+// BERT-base on a real sentence: 12 x 12 heads, 23 tokens, from tests/data/dodrio.
+SnapshotPointer bertBase();
+
+} // namespace scripted

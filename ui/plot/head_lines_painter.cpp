@@ -1,0 +1,120 @@
+#include "ui/plot/head_lines_painter.h"
+
+#include "ui/plot/heat_map_frame.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double headerHeight = 24;
+constexpr double roomiestRow = 26;
+constexpr double widestLabel = 120;
+constexpr double labelGap = 8;
+constexpr double thickestLine = 4.5;
+constexpr double smallestLabelPixels = 8;
+constexpr double largestLabelPixels = 12.5;
+
+double labelPixels(const HeadLinesFrame &frame)
+{
+    return std::clamp(frame.rowHeight * 0.85, smallestLabelPixels, largestLabelPixels);
+}
+
+double widestOf(const core::FigureAxis &axis, const QFontMetricsF &metrics)
+{
+    double width = metrics.horizontalAdvance(QString::fromStdString(axis.name));
+    for (const core::AxisLabel &label : axis.labels)
+        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(label.text)));
+    return std::min(std::ceil(width), widestLabel);
+}
+
+bool touches(const core::AttentionLine &line, const HeadLinesFocus &focus)
+{
+    if (focus.query && focus.key)
+        return line.query == *focus.query && line.key == *focus.key;
+    return focus.query == line.query || focus.key == line.key;
+}
+
+void drawLine(QPainter &painter, const core::AttentionLine &line, const HeadLinesFrame &frame, double share, QColor color, double strength)
+{
+    color.setAlphaF(static_cast<float>(std::clamp(strength * (0.10 + 0.90 * std::pow(share, 0.7)), 0.0, 1.0)));
+    painter.setPen(QPen(color, 0.6 + (thickestLine - 0.6) * share, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(frame.queryEdge + labelGap, frame.centerOf(line.query)), QPointF(frame.keyEdge - labelGap, frame.centerOf(line.key)));
+}
+
+void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLinesFrame &frame, LineSide side, const std::optional<int> &focused,
+                bool isLocked, const FigureStyle &style)
+{
+    const double pixels = labelPixels(frame);
+    const int step = labelStep(frame.rowHeight, smallestLabelPixels);
+    const auto alignment = (side == LineSide::Query ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextDontClip;
+    const double left = side == LineSide::Query ? 0 : frame.keyEdge;
+    const double width = side == LineSide::Query ? frame.queryEdge : frame.width - frame.keyEdge;
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    painter.drawText(QRectF(left, frame.top - headerHeight, width, headerHeight - 4), alignment, QString::fromStdString(axis.name));
+    for (int token = 0; token < frame.tokens; ++token) {
+        if (token % step != 0 && focused != token)
+            continue;
+        const core::AxisLabel &label = axis.labels[static_cast<std::size_t>(token)];
+        const QFont font = fontOfSize(style.body, pixels, focused == token && isLocked ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(font);
+        painter.setPen(focused == token ? style.theme.accent : label.isSpecial ? style.theme.mutedText : style.theme.text);
+        const QString text = QFontMetricsF(font).elidedText(QString::fromStdString(label.text), Qt::ElideRight, width);
+        painter.drawText(QRectF(left, frame.centerOf(token) - 10, width, 20), alignment, text);
+    }
+}
+
+} // namespace
+
+std::optional<LineEnd> HeadLinesFrame::endAt(QPointF position) const
+{
+    const int token = static_cast<int>(std::floor((position.y() - top) / rowHeight));
+    if (rowHeight <= 0 || token < 0 || token >= tokens)
+        return std::nullopt;
+    const double middle = (queryEdge + keyEdge) / 2;
+    return LineEnd{position.x() < middle ? LineSide::Query : LineSide::Key, token};
+}
+
+HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &room, const FigureStyle &style)
+{
+    const int tokens = static_cast<int>(figure.queries.labels.size());
+    if (tokens == 0 || room.isEmpty())
+        return {};
+    const QFontMetricsF metrics(style.body);
+    return {.top = headerHeight,
+            .rowHeight = std::min(roomiestRow, (room.height() - headerHeight) / tokens),
+            .queryEdge = widestOf(figure.queries, metrics),
+            .keyEdge = room.width() - widestOf(figure.keys, metrics),
+            .width = room.width(),
+            .tokens = tokens};
+}
+
+void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors, double strength)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const core::AttentionLine &line : figure.lines)
+        drawLine(painter, line, frame, line.weight / figure.largest, colors.line, strength);
+}
+
+void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
+                      const LineColors &colors)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const core::AttentionLine &line : figure.lines)
+        if (touches(line, focus))
+            drawLine(painter, line, frame, line.weight / figure.largest, colors.focused, 1.2);
+}
+
+void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
+                    const FigureStyle &style)
+{
+    drawColumn(painter, figure.queries, frame, LineSide::Query, focus.query, focus.isLocked, style);
+    drawColumn(painter, figure.keys, frame, LineSide::Key, focus.key, focus.isLocked, style);
+}
+
+} // namespace ui

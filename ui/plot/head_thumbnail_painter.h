@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/figure/head_grid_figure.h"
+#include "ui/plot/head_grid_layout.h"
+#include "ui/theme/color_maps.h"
+#include "ui/theme/figure_style.h"
+
+#include <QImage>
+
+#include <optional>
+#include <vector>
+
+class QPainter;
+
+namespace ui {
+
+// An attention map as a picture of exactly `side` device pixels.
+QImage thumbnailImage(const core::MatrixView &attention, int side, double gamma, const ColorTable &colors);
+
+struct HeadGridPicture {
+    const core::HeadGridFigure *figure = nullptr;
+    const HeadGridLayout *layout = nullptr;
+    const std::vector<QImage> *thumbnails = nullptr;  // in the figure's order
+    std::optional<int> selected;
+    std::optional<int> hovered;
+    bool hasFocus = false;
+};
+
+// Only what lies within `exposed`.
+void drawHeadGrid(QPainter &painter, const HeadGridPicture &picture, const QRectF &exposed, const FigureStyle &style);
+
+} // namespace ui

@@ -1,0 +1,236 @@
+#include "ui/plot/heat_map_painter.h"
+
+#include "core/figure/figure_text.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QtMath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double labelAngle = 60;
+constexpr double longestLabel = 116;
+constexpr double largestLabelPixels = 12;
+constexpr double smallestLabelPixels = 8;
+constexpr double labelGap = 8;
+constexpr double lineOfLabel = 1.02;  // line height in font sizes; tight, as cells are
+
+double labelPixels(double spacing)
+{
+    return std::clamp(spacing / lineOfLabel, smallestLabelPixels, largestLabelPixels);
+}
+
+double sine() { return std::sin(qDegreesToRadians(labelAngle)); }
+double cosine() { return std::cos(qDegreesToRadians(labelAngle)); }
+
+double widest(const core::FigureAxis &axis, const QFontMetricsF &metrics)
+{
+    double width = 0;
+    for (const core::AxisLabel &label : axis.labels)
+        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(label.text)));
+    return std::min(width, longestLabel);
+}
+
+struct LabelLook {
+    QFont font;
+    QColor color;
+};
+
+enum class LabelState { Plain, Hovered, Selected };
+
+LabelLook lookOf(const core::AxisLabel &label, LabelState state, double spacing, const FigureStyle &style)
+{
+    const auto weight = state == LabelState::Selected ? QFont::DemiBold : QFont::Normal;
+    const QColor quiet = label.isSpecial ? style.theme.mutedText : style.theme.text;
+    return {fontOfSize(style.body, labelPixels(spacing), weight), state == LabelState::Plain ? quiet : style.theme.accent};
+}
+
+LabelState stateOf(int index, const std::optional<int> &selected, const std::optional<int> &hovered)
+{
+    return selected == index ? LabelState::Selected : hovered == index ? LabelState::Hovered : LabelState::Plain;
+}
+
+// Which labels of an axis can be written: every step-th, and always those picked out, whose neighbours make way.
+std::vector<int> writtenLabels(const CellRange &range, int count, double spacing, const std::vector<std::optional<int>> &picked)
+{
+    const int step = labelStep(spacing, smallestLabelPixels * lineOfLabel);
+    const int first = std::max(0, static_cast<int>(std::ceil(range.begin - 0.5)));
+    const int last = std::min(count - 1, static_cast<int>(std::floor(range.end - 0.5)));
+    std::vector<int> written;
+    for (const auto &index : picked)
+        if (index && *index >= first && *index <= last)
+            written.push_back(*index);
+    const std::vector<int> always = written;
+    for (int index = (first + step - 1) / step * step; index <= last; index += step) {
+        const auto collides = [&](int other) { return std::abs(other - index) < step; };
+        if (std::none_of(always.begin(), always.end(), collides))
+            written.push_back(index);
+    }
+    return written;
+}
+
+QString elided(const core::AxisLabel &label, const QFont &font)
+{
+    return QFontMetricsF(font).elidedText(QString::fromStdString(label.text), Qt::ElideRight, longestLabel);
+}
+
+void drawLeaning(QPainter &painter, QPointF foot, const QString &text)
+{
+    const QTransform upright = painter.transform();
+    painter.translate(foot);
+    painter.rotate(-labelAngle);
+    painter.drawText(QPointF(0, QFontMetricsF(painter.font()).capHeight() / 2), text);
+    painter.setTransform(upright);
+}
+
+void outline(QPainter &painter, const QRectF &band, const QColor &color, double width)
+{
+    painter.setPen(QPen(color, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(band);
+}
+
+QImage gradient(const core::ColorScale &scale, const ColorTable &colors, int width)
+{
+    QImage image(width, 1, QImage::Format_RGB32);
+    for (int x = 0; x < width; ++x) {
+        const double place = width > 1 ? x / (width - 1.0) : 0;
+        const double value = scale.kind == core::ScaleKind::Linear ? scale.low + (scale.high - scale.low) * place
+                                                                   : scale.low * std::pow(scale.high / scale.low, place);
+        image.setPixel(x, 0, colors[static_cast<std::size_t>(std::lround(scale.shareOf(value) * 255))]);
+    }
+    return image;
+}
+
+// Values run evenly along the bar; it is the colours that gamma bends.
+double placeOf(double value, const core::ColorScale &scale)
+{
+    core::ColorScale straight = scale;
+    straight.gamma = 1;
+    return straight.shareOf(value);
+}
+
+double valueInTheMiddle(const core::ColorScale &scale)
+{
+    return scale.kind == core::ScaleKind::Linear ? (scale.low + scale.high) / 2 : std::sqrt(scale.low * scale.high);
+}
+
+QString withNote(const core::HeatMapFigure &figure)
+{
+    const QString name = QString::fromStdString(figure.valueName);
+    return figure.scaleNote.empty() ? name : name + QStringLiteral(" · ") + QString::fromStdString(figure.scaleNote);
+}
+
+} // namespace
+
+LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style)
+{
+    const QFontMetricsF metrics(fontOfSize(style.body, largestLabelPixels));
+    const bool hasColumns = !figure.columns.labels.empty();
+    return {widest(figure.rows, metrics), widest(figure.columns, metrics),
+            hasColumns ? widest({{}, {figure.columns.labels.back()}}, metrics) : 0};
+}
+
+QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth)
+{
+    const double rowScale = labelPixels(rowHeight) / largestLabelPixels;
+    const double columnScale = labelPixels(columnWidth) / largestLabelPixels;
+    const double leaning = largestLabelPixels * columnScale;
+    return {extents.rows * rowScale + labelGap + 2,
+            extents.columns * columnScale * sine() + leaning * cosine() + labelGap,
+            std::max(6.0, extents.lastColumn * columnScale * cosine() - columnWidth / 2 + leaning / 2),
+            colorBarBlockHeight + 8};
+}
+
+void drawRowLabels(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
+                   const HeatMapHighlights &highlights, const FigureStyle &style)
+{
+    const double height = frame.rowHeight();
+    const int count = static_cast<int>(figure.rows.labels.size());
+    for (const int row : writtenLabels(frame.rows, count, height, {highlights.row, highlights.hoveredRow})) {
+        const core::AxisLabel &label = figure.rows.labels[static_cast<std::size_t>(row)];
+        const LabelLook look = lookOf(label, stateOf(row, highlights.row, highlights.hoveredRow), height, style);
+        painter.setFont(look.font);
+        painter.setPen(look.color);
+        const QRectF box(0, frame.top(row + 0.5) - 10, frame.cells.left() - labelGap, 20);
+        painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, elided(label, look.font));
+    }
+}
+
+void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
+                      const HeatMapHighlights &highlights, const FigureStyle &style)
+{
+    const double width = frame.columnWidth();
+    const int count = static_cast<int>(figure.columns.labels.size());
+    for (const int column : writtenLabels(frame.columns, count, width, {highlights.column, highlights.hoveredColumn})) {
+        const core::AxisLabel &label = figure.columns.labels[static_cast<std::size_t>(column)];
+        const LabelLook look = lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), width, style);
+        painter.setFont(look.font);
+        painter.setPen(look.color);
+        drawLeaning(painter, {frame.left(column + 0.5) + 1, frame.cells.top() - labelGap}, elided(label, look.font));
+    }
+}
+
+void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame, const FigureStyle &style)
+{
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    const double line = QFontMetricsF(style.note).height();
+    const QRectF corner(0, frame.cells.top() - 2 * line - 6, frame.cells.left() - labelGap, line);
+    const auto right = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
+    painter.drawText(corner, right, QString::fromStdString(figure.columns.name) + QStringLiteral(" →"));
+    painter.drawText(corner.translated(0, line), right, QString::fromStdString(figure.rows.name) + QStringLiteral(" ↓"));
+}
+
+void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights, const FigureStyle &style)
+{
+    painter.save();
+    painter.setClipRect(frame.cells.adjusted(-2, -2, 2, 2));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const QColor hover = mixed(style.theme.accent, style.theme.card, 0.45);
+    if (highlights.hoveredRow)
+        outline(painter, frame.rowBand(*highlights.hoveredRow), hover, style.hoverWidth);
+    if (highlights.hoveredColumn)
+        outline(painter, frame.columnBand(*highlights.hoveredColumn), hover, style.hoverWidth);
+    if (highlights.column)
+        outline(painter, frame.columnBand(*highlights.column), style.theme.accent, style.selectionWidth);
+    if (highlights.row)
+        outline(painter, frame.rowBand(*highlights.row), style.theme.accent, style.selectionWidth);
+    painter.restore();
+}
+
+void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
+                  const FigureStyle &style)
+{
+    const QRectF caption(bar.block.left(), bar.block.top(), bar.block.width(), 16);
+    const QRectF colorsBox(bar.block.left(), caption.bottom() + 4, bar.block.width(), 8);
+    const QRectF numbers(bar.block.left(), colorsBox.bottom() + 3, bar.block.width(), 16);
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    const QString text = QFontMetricsF(style.note).elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? 44 : 0));
+    painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
+    painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(colorsBox.adjusted(-0.5, -0.5, 0.5, 0.5));
+
+    painter.setPen(style.theme.mutedText);
+    const int decimals = 2;
+    const auto number = [&](double value) { return QString::fromStdString(core::formatNumber(value, decimals)); };
+    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignVCenter, number(figure.scale.low));
+    painter.drawText(numbers, Qt::AlignHCenter | Qt::AlignVCenter, number(valueInTheMiddle(figure.scale)));
+    painter.drawText(numbers, Qt::AlignRight | Qt::AlignVCenter, number(figure.scale.high));
+    if (!bar.markedValue)
+        return;
+    const double x = colorsBox.left() + placeOf(*bar.markedValue, figure.scale) * colorsBox.width();
+    painter.fillRect(QRectF(x - 1, colorsBox.top() - 3, 2, colorsBox.height() + 6), style.theme.accent);
+    painter.setPen(style.theme.accent);
+    painter.setFont(fontOfSize(style.note, 11, QFont::DemiBold));
+    painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
+}
+
+} // namespace ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/figure/heat_map_figure.h"
+#include "ui/plot/heat_map_frame.h"
+#include "ui/theme/figure_style.h"
+
+#include <QMarginsF>
+
+#include <optional>
+
+class QPainter;
+
+namespace ui {
+
+// Rows and columns a reader picked out, as indices into the figure.
+struct HeatMapHighlights {
+    std::optional<int> row;            // locked
+    std::optional<int> column;
+    std::optional<int> hoveredRow;
+    std::optional<int> hoveredColumn;
+
+    bool operator==(const HeatMapHighlights &) const = default;
+};
+
+// How much room the longest labels of a figure ask for at full size.
+struct LabelExtents {
+    double rows = 0;
+    double columns = 0;
+    double lastColumn = 0;  // it leans out to the right
+};
+
+constexpr double colorBarBlockHeight = 50;
+
+LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style);
+// Around the cells, colour bar included, when a row is `rowHeight` and a column `columnWidth` pixels.
+QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth);
+
+void drawRowLabels(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
+                   const HeatMapHighlights &highlights, const FigureStyle &style);
+void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
+                      const HeatMapHighlights &highlights, const FigureStyle &style);
+void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame, const FigureStyle &style);
+void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights, const FigureStyle &style);
+
+// The value's name, what was done to it, the colours and three numbers; where a value is hovered, its place and number.
+struct ColorBar {
+    QRectF block;
+    std::optional<double> markedValue;
+};
+void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
+                  const FigureStyle &style);
+
+} // namespace ui

@@ -1,0 +1,286 @@
+#include "ui/plot/heat_map_plot.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace ui {
+namespace {
+
+constexpr double widestColorBar = 260;
+constexpr double zoomPerNotch = 0.8;
+constexpr double fewestCells = 3;  // how far one can zoom in
+
+// A layer's content as a function, so that the figure is drawn by plain painters and QCustomPlot keeps the buffers.
+class PaintedLayer : public QCPLayerable
+{
+public:
+    using Paint = std::function<void(QPainter &)>;
+
+    PaintedLayer(QCustomPlot *plot, const QString &layer, Paint paint) : QCPLayerable(plot, layer), m_paint(std::move(paint)) {}
+
+protected:
+    void applyDefaultAntialiasingHint(QCPPainter *painter) const override { painter->setAntialiasing(false); }
+    void draw(QCPPainter *painter) override { m_paint(*painter); }
+
+private:
+    Paint m_paint;
+};
+
+// Coordinates run from -0.5 to n - 0.5, so that cell i is centred on i and border cells are whole.
+CellRange cellRange(const QCPAxis &axis)
+{
+    return {axis.range().lower + 0.5, axis.range().upper + 0.5};
+}
+
+void setCellRange(QCPAxis &axis, const CellRange &range)
+{
+    axis.setRange(range.begin - 0.5, range.end - 0.5);
+}
+
+CellRange insideOf(CellRange range, int cells)
+{
+    const double length = std::clamp(range.length(), std::min<double>(fewestCells, cells), static_cast<double>(cells));
+    const double begin = std::clamp(range.begin, 0.0, cells - length);
+    return {begin, begin + length};
+}
+
+} // namespace
+
+HeatMapPlot::HeatMapPlot(CellShape shape, QWidget *parent) : QWidget(parent), m_shape(shape)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    createPlot();
+    applyStyle();
+}
+
+void HeatMapPlot::createPlot()
+{
+    m_plot = new QCustomPlot(this);
+    m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->axisRect()->setAutoMargins(QCP::msNone);
+    for (QCPAxis *axis : m_plot->axisRect()->axes())
+        axis->setVisible(false);
+    m_plot->yAxis->setRangeReversed(true);
+
+    m_overlay = m_plot->layer(QStringLiteral("overlay"));
+    new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawCells(painter); });
+    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawOverlay(painter); });
+    connect(m_plot, &QCustomPlot::beforeReplot, this, &HeatMapPlot::layOutCells);
+}
+
+void HeatMapPlot::applyStyle()
+{
+    m_style = figureStyleOf(*this);
+    m_colors = colorTable(QString::fromStdString(m_figure.colorMap), m_style.theme);
+    m_extents = labelExtents(m_figure, m_style);
+    m_plot->setBackground(m_style.theme.card);
+}
+
+void HeatMapPlot::setFigure(core::HeatMapFigure figure)
+{
+    const bool hasSameCells = figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
+    m_figure = std::move(figure);
+    m_cells = CellPyramid({m_figure.values.data(), m_figure.values.rows(), m_figure.values.cols()}, m_figure.scale);
+    setAccessibleName(QString::fromStdString(m_figure.title));
+    setAccessibleDescription(QString::fromStdString(m_figure.explanation));
+    applyStyle();
+    if (hasSameCells)
+        m_plot->replot();
+    else
+        showAll();
+}
+
+void HeatMapPlot::setHighlights(const HeatMapHighlights &highlights)
+{
+    if (highlights == m_highlights)
+        return;
+    m_highlights = highlights;
+    m_overlay->replot();
+}
+
+void HeatMapPlot::showAll()
+{
+    setCellRange(*m_plot->xAxis, {0, std::max<double>(1, m_figure.values.cols())});
+    setCellRange(*m_plot->yAxis, {0, std::max<double>(1, m_figure.values.rows())});
+    m_plot->replot();
+}
+
+HeatMapFrame HeatMapPlot::frame() const
+{
+    return {m_plot->axisRect()->rect(), cellRange(*m_plot->yAxis), cellRange(*m_plot->xAxis)};
+}
+
+QSize HeatMapPlot::minimumSizeHint() const
+{
+    return {240, m_shape == CellShape::Square ? 260 : 160};
+}
+
+// Labels shrink with the cells and cells grow with the room labels leave: two rounds settle it.
+QRectF HeatMapPlot::cellsWithin(const QSizeF &size) const
+{
+    const double rows = std::max<double>(1, m_figure.values.rows());
+    const double columns = std::max<double>(1, m_figure.values.cols());
+    double rowHeight = 16;
+    double columnWidth = 16;
+    QMarginsF margins;
+    for (int round = 0; round < 2; ++round) {
+        margins = heatMapMargins(m_extents, rowHeight, columnWidth);
+        columnWidth = std::max(1.0, size.width() - margins.left() - margins.right()) / columns;
+        rowHeight = std::max(1.0, size.height() - margins.top() - margins.bottom()) / rows;
+        if (m_shape == CellShape::Square)
+            rowHeight = columnWidth = std::min(rowHeight, columnWidth);
+        else
+            rowHeight = std::min(rowHeight, 40.0);
+    }
+    // Whole pixels per cell where cells are few, so that all of them look equally large.
+    const auto extent = [](double cell, double count) { return std::max(1.0, cell >= 3 ? std::floor(cell) * count : std::floor(cell * count)); };
+    const double width = extent(columnWidth, columns);
+    const double height = extent(rowHeight, rows);
+    const double slack = std::max(0.0, size.width() - margins.left() - margins.right() - width);
+    return {std::round(margins.left() + slack / 2), std::ceil(margins.top()), width, height};
+}
+
+void HeatMapPlot::layOutCells()
+{
+    const QRect cells = cellsWithin(m_plot->size()).toRect();
+    m_plot->axisRect()->setMargins({cells.left(), cells.top(), std::max(0, m_plot->width() - cells.right() - 1),
+                                    std::max(0, m_plot->height() - cells.bottom() - 1)});
+    m_plot->axisRect()->setMinimumSize(1, 1);
+}
+
+void HeatMapPlot::drawCells(QPainter &painter) const
+{
+    if (m_figure.isEmpty())
+        return;
+    const HeatMapFrame shown = frame();
+    const double ratio = devicePixelRatioF();
+    QImage image = m_cells.image({.rows = shown.rows,
+                                  .columns = shown.columns,
+                                  .size = (shown.cells.size() * ratio).toSize(),
+                                  .gap = m_style.theme.card.rgb()},
+                                 m_colors);
+    image.setDevicePixelRatio(ratio);
+    painter.drawImage(shown.cells.topLeft(), image);
+    painter.setPen(QPen(m_style.theme.hairline, m_style.hairlineWidth));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(shown.cells.adjusted(-1, -1, 0, 0));
+}
+
+void HeatMapPlot::drawOverlay(QPainter &painter) const
+{
+    if (m_figure.isEmpty())
+        return;
+    const HeatMapFrame shown = frame();
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    drawRowLabels(painter, m_figure, shown, m_highlights, m_style);
+    drawColumnLabels(painter, m_figure, shown, m_highlights, m_style);
+    drawAxisNames(painter, m_figure, shown, m_style);
+    drawHighlights(painter, shown, m_highlights, m_style);
+    const double width = std::min(widestColorBar, std::max(shown.cells.width(), 160.0));
+    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, width, colorBarBlockHeight);
+    drawColorBar(painter, m_figure, {block, markedValue()}, m_colors, m_style);
+}
+
+std::optional<double> HeatMapPlot::markedValue() const
+{
+    const auto row = m_highlights.hoveredRow ? m_highlights.hoveredRow : m_highlights.row;
+    const auto column = m_highlights.hoveredColumn ? m_highlights.hoveredColumn : m_highlights.column;
+    if (!row || !column || *row >= m_figure.values.rows() || *column >= m_figure.values.cols())
+        return std::nullopt;
+    return m_figure.values(*row, *column);
+}
+
+std::optional<CellIndex> HeatMapPlot::cellAt(QPointF position) const
+{
+    return m_figure.isEmpty() ? std::nullopt : frame().cellAt(position);
+}
+
+void HeatMapPlot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    applyStyle();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void HeatMapPlot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_plot->setGeometry(rect());
+}
+
+void HeatMapPlot::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_pressed = event->position();
+}
+
+void HeatMapPlot::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_pressed) {
+        emit cellHovered(cellAt(event->position()));
+        return;
+    }
+    const QPointF moved = event->position() - *m_pressed;
+    if (!m_isPanning && moved.manhattanLength() < 6)
+        return;
+    m_isPanning = true;
+    pan(moved);
+    m_pressed = event->position();
+}
+
+void HeatMapPlot::mouseReleaseEvent(QMouseEvent *event)
+{
+    const auto cell = cellAt(event->position());
+    if (m_pressed && !m_isPanning && cell)
+        emit cellClicked(*cell);
+    m_pressed.reset();
+    m_isPanning = false;
+}
+
+void HeatMapPlot::mouseDoubleClickEvent(QMouseEvent *)
+{
+    showAll();
+}
+
+void HeatMapPlot::leaveEvent(QEvent *)
+{
+    emit cellHovered(std::nullopt);
+}
+
+void HeatMapPlot::wheelEvent(QWheelEvent *event)
+{
+    if (m_figure.isEmpty())
+        return;
+    const double factor = std::pow(zoomPerNotch, event->angleDelta().y() / 120.0);
+    const QPointF center = event->position();
+    m_plot->xAxis->scaleRange(factor, m_plot->xAxis->pixelToCoord(center.x()));
+    m_plot->yAxis->scaleRange(factor, m_plot->yAxis->pixelToCoord(center.y()));
+    keepRangesInside();
+    event->accept();
+}
+
+void HeatMapPlot::pan(QPointF pixels)
+{
+    const HeatMapFrame shown = frame();
+    m_plot->xAxis->moveRange(-pixels.x() / shown.columnWidth());
+    m_plot->yAxis->moveRange(-pixels.y() / shown.rowHeight());
+    keepRangesInside();
+}
+
+void HeatMapPlot::keepRangesInside()
+{
+    setCellRange(*m_plot->xAxis, insideOf(cellRange(*m_plot->xAxis), static_cast<int>(m_figure.values.cols())));
+    setCellRange(*m_plot->yAxis, insideOf(cellRange(*m_plot->yAxis), static_cast<int>(m_figure.values.rows())));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+} // namespace ui

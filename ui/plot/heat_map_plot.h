@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/plot/heat_map_painter.h"
+
+#include <QWidget>
+
+class QCustomPlot;
+class QCPLayer;
+
+namespace ui {
+
+// A large matrix with its labels and colour bar. Wheel zooms, dragging pans, a double click shows all of it again. Cells are
+// drawn once into a layer of their own; hovering repaints labels and outlines only.
+class HeatMapPlot : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class CellShape { Square, Stretched };
+
+    explicit HeatMapPlot(CellShape shape, QWidget *parent = nullptr);
+
+    void setFigure(core::HeatMapFigure figure);
+    const core::HeatMapFigure &figure() const { return m_figure; }
+    void setHighlights(const HeatMapHighlights &highlights);
+    const HeatMapHighlights &highlights() const { return m_highlights; }
+
+    // In this widget's coordinates, for the visible range.
+    HeatMapFrame frame() const;
+    void showAll();
+
+    QSize minimumSizeHint() const override;
+
+signals:
+    void cellHovered(const std::optional<ui::CellIndex> &cell);
+    void cellClicked(const ui::CellIndex &cell);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void createPlot();
+    void applyStyle();
+    void layOutCells();
+    QRectF cellsWithin(const QSizeF &size) const;
+    void drawCells(QPainter &painter) const;
+    void drawOverlay(QPainter &painter) const;
+    std::optional<double> markedValue() const;
+    std::optional<CellIndex> cellAt(QPointF position) const;
+    void pan(QPointF pixels);
+    void keepRangesInside();
+
+    CellShape m_shape;
+    core::HeatMapFigure m_figure;
+    CellPyramid m_cells;
+    HeatMapHighlights m_highlights;
+    FigureStyle m_style;
+    LabelExtents m_extents;
+    ColorTable m_colors{};
+    QCustomPlot *m_plot = nullptr;
+    QCPLayer *m_overlay = nullptr;
+    std::optional<QPointF> m_pressed;
+    bool m_isPanning = false;
+};
+
+} // namespace ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/figure/token_strip_figure.h"
+#include "ui/theme/color_maps.h"
+#include "ui/theme/figure_style.h"
+
+#include <QRectF>
+
+#include <optional>
+#include <vector>
+
+class QPainter;
+
+namespace ui {
+
+// Where the chips of a strip lie when it may be `width` pixels wide; they wrap into rows.
+struct TokenStripLayout {
+    std::vector<QRectF> chips;  // the rounded boxes; underlines lie below them
+    double height = 0;
+
+    std::optional<int> chipAt(QPointF position) const;
+};
+
+constexpr double tokenRowHeight = 42;
+
+TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width, Qt::LayoutDirection direction);
+
+struct TokenStripHighlights {
+    std::optional<int> selected;
+    std::optional<int> hovered;
+    std::optional<int> paired;  // the key that belongs to the selected query
+
+    bool operator==(const TokenStripHighlights &) const = default;
+};
+
+void drawTokens(QPainter &painter, const core::TokenStripFigure &figure, const TokenStripLayout &layout,
+                const TokenStripHighlights &highlights, const ColorTable &colors, const FigureStyle &style);
+
+} // namespace ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QFont>
+
+class QWidget;
+
+namespace ui {
+
+// Fonts, colours and line widths of everything that is drawn rather than built of controls. Sizes are pixels at 96 dpi.
+struct FigureStyle {
+    QFont title;   // 13.5 semibold
+    QFont strong;  // 12.5 semibold
+    QFont body;    // 12.5
+    QFont note;    // 11
+    QFont tiny;    // 10, numbers under thumbnails
+    Theme theme;
+    double hairlineWidth = 1;
+    double hoverWidth = 1;
+    double selectionWidth = 2;
+};
+
+// What a widget's family of fonts and its palette come to.
+FigureStyle figureStyleOf(const QWidget &widget);
+
+QFont fontOfSize(const QFont &family, double pixels, QFont::Weight weight = QFont::Normal);
+
+// `share` of the way from one colour to the other; how hovers and muted parts are made of the theme's few colours.
+QColor mixed(const QColor &from, const QColor &to, double share);
+// The theme's text or card colour, whichever reads better on `background`.
+QColor readableOn(const QColor &background, const Theme &theme);
+
+} // namespace ui

@@ -1,0 +1,79 @@
+#include "ui/views/card.h"
+
+#include "ui/theme/figure_style.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace ui {
+namespace {
+
+constexpr double cornerRadius = 8;
+
+} // namespace
+
+Card::Card(const QString &title, QWidget *parent)
+    : QWidget(parent), m_title(new QLabel(title, this)), m_header(new QHBoxLayout), m_column(new QVBoxLayout(this))
+{
+    m_title->setObjectName(QStringLiteral("cardTitle"));
+    m_header->setSpacing(2);
+    m_header->addWidget(m_title);
+    m_header->addStretch(1);
+    m_column->setContentsMargins(16, 8, 14, 12);
+    m_column->setSpacing(8);
+    m_column->addLayout(m_header);
+    applyStyle();
+}
+
+void Card::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
+void Card::setExplanation(const QString &explanation)
+{
+    m_title->setToolTip(explanation);
+}
+
+void Card::setTitleWidget(QWidget *widget)
+{
+    m_title->hide();
+    m_header->insertWidget(0, widget);
+}
+
+void Card::addControl(QWidget *control)
+{
+    m_header->addWidget(control, 0, Qt::AlignVCenter);
+}
+
+void Card::addBody(QWidget *body, int stretch)
+{
+    m_column->addWidget(body, stretch);
+}
+
+void Card::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        applyStyle();
+}
+
+void Card::applyStyle()
+{
+    m_title->setFont(figureStyleOf(*this).title);
+    m_title->setMinimumHeight(24);
+}
+
+void Card::paintEvent(QPaintEvent *)
+{
+    const FigureStyle style = figureStyleOf(*this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
+    painter.setBrush(style.theme.card);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+}
+
+} // namespace ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace ui {
+
+// A quiet surface for one picture: a title whose tooltip says what is seen, controls at the right, the picture below.
+class Card : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Card(const QString &title, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setExplanation(const QString &explanation);
+    // In place of the title, for instance tabs.
+    void setTitleWidget(QWidget *widget);
+    void addControl(QWidget *control);
+    void addBody(QWidget *body, int stretch = 1);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void applyStyle();
+
+    QLabel *m_title = nullptr;
+    QHBoxLayout *m_header = nullptr;
+    QVBoxLayout *m_column = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+namespace ui {
+
+// One selected cell in words and, where the products per dimension are known, as a row of bars.
+class CellDetail : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Content {
+        QString title;
+        QStringList lines;
+        std::vector<double> contributions;  // q_d k_d, in dimension order
+
+        bool operator==(const Content &) const = default;
+    };
+
+    explicit CellDetail(QWidget *parent = nullptr);
+
+    void setContent(const Content &content);
+    const Content &content() const { return m_content; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Content m_content;
+};
+
+} // namespace ui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "ui/plot/head_thumbnail_painter.h"
+#include "ui/views/view_sources.h"
+
+#include <QAbstractScrollArea>
+
+namespace ui {
+
+class QuietMenuButton;
+
+// All heads at once: a thumbnail of each map with the chosen measure below it. A click or the arrow keys select a head.
+class HeadGridView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit HeadGridView(const ViewSources &sources, QWidget *parent = nullptr);
+
+    // Menus for the measure and the order, for the title line of whoever holds this view.
+    QWidget *controls() const { return m_controls; }
+    QString explanation() const { return QString::fromStdString(m_figure.explanation); }
+    const core::HeadGridFigure &figure() const { return m_figure; }
+    // In the viewport's coordinates.
+    QRect headRect(core::HeadRef head) const;
+
+signals:
+    void figureChanged();
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void createControls();
+    void connectSources();
+    void refresh();
+    void layOut();
+    void drawThumbnails();
+    void showOptions();
+    void showSelection();
+    void hover(std::optional<int> index);
+    void select(int index);
+    void showToolTip(const QPoint &position, const QPoint &globalPosition);
+    void chooseMeasure(int choice);
+    void chooseOrder(int choice);
+    std::optional<int> indexOf(core::HeadRef head) const;
+    std::optional<int> indexAt(QPointF viewportPosition) const;
+    std::optional<int> indexAfter(int key) const;
+    QRect updateRect(int index) const;
+
+    ViewSources m_sources;
+    FigureStyle m_style;
+    core::HeadGridFigure m_figure;
+    HeadGridLayout m_layout;
+    std::vector<QImage> m_thumbnails;  // in the figure's order
+    std::optional<int> m_selected;
+    std::optional<int> m_hovered;
+    QWidget *m_controls = nullptr;
+    QuietMenuButton *m_measure = nullptr;
+    QuietMenuButton *m_order = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,164 @@
+#include "ui/views/inspector_view.h"
+
+#include "core/figure/figure_text.h"
+#include "ui/theme/figure_style.h"
+#include "ui/views/card.h"
+#include "ui/views/cell_detail.h"
+#include "ui/views/measure_row.h"
+#include "ui/views/updating_veil.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QString number(double value, int decimals)
+{
+    return text(core::formatNumber(value, decimals));
+}
+
+CellDetail::Content contentOf(const core::CellFigure &figure)
+{
+    CellDetail::Content content{text(figure.title), {}, figure.contributions};
+    content.lines << QObject::tr("attention %1").arg(number(figure.attention, 3));
+    if (figure.score)
+        content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
+    if (figure.product)
+        content.lines << QObject::tr("= q · k / √dₕ = %1 / √%2").arg(text(core::formatBriefly(*figure.product))).arg(figure.headSize);
+    if (!figure.note.empty())
+        content.lines << text(figure.note);
+    return content;
+}
+
+CellDetail::Content contentOf(const core::HeadWordFigure &figure)
+{
+    CellDetail::Content content{text(figure.title), {}, {}};
+    content.lines << QObject::tr("attention %1").arg(number(figure.attention, 3))
+                  << QObject::tr("relative to uniform %1").arg(number(figure.relativeToUniform, 2));
+    if (figure.score)
+        content.lines << QObject::tr("score f %1").arg(number(*figure.score, 2));
+    content.lines << QObject::tr("head gain %1").arg(number(figure.gain, 2));
+    return content;
+}
+
+} // namespace
+
+InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QScrollArea(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("inspector"));
+    setAccessibleName(tr("Inspector"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    createWidgets();
+    connectSources();
+    refresh();
+}
+
+void InspectorView::createWidgets()
+{
+    auto *card = new Card(QString());
+    m_title = new QLabel;
+    m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    card->setTitleWidget(m_title);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 2, 0);
+    column->setSpacing(6);
+    m_measures = new QVBoxLayout;
+    m_measures->setSpacing(4);
+    column->addLayout(m_measures);
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    column->addWidget(line);
+    m_cell = new CellDetail;
+    column->addWidget(m_cell);
+    m_facts = new QLabel;
+    m_facts->setObjectName(QStringLiteral("inspectorFacts"));
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_facts);
+    column->addStretch(1);
+    card->addBody(body);
+    setWidget(card);
+    new UpdatingVeil(m_sources.session, body);
+}
+
+void InspectorView::connectSources()
+{
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &InspectorView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &InspectorView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+        else
+            showSelection();
+    });
+}
+
+void InspectorView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    m_units = shownUnits(m_sources);
+    m_head = shownHead(m_sources);
+    const core::InspectorFigure figure = snapshot ? core::inspectorFigure(*snapshot, m_head) : core::InspectorFigure();
+    m_title->setText(text(figure.title));
+    showMeasures(figure);
+    showFacts(figure);
+    showSelection();
+}
+
+void InspectorView::showMeasures(const core::InspectorFigure &figure)
+{
+    while (m_rows.size() < figure.measures.size()) {
+        m_rows.push_back(new MeasureRow);
+        m_measures->addWidget(m_rows.back());
+    }
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        const bool isUsed = row < figure.measures.size();
+        m_rows[row]->setVisible(isUsed);
+        if (isUsed)
+            m_rows[row]->setMeasure(figure.measures[row]);
+    }
+}
+
+void InspectorView::showFacts(const core::InspectorFigure &figure)
+{
+    const FigureStyle style = figureStyleOf(*this);
+    QString rows;
+    for (const core::Fact &fact : figure.facts)
+        rows += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right' style='color:%3'>%4</td></tr>")
+                    .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(), text(fact.value).toHtmlEscaped());
+    m_title->setFont(style.title);
+    m_facts->setFont(style.note);
+    m_facts->setText(rows.isEmpty() ? QString() : QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(rows));
+}
+
+void InspectorView::showSelection()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const SelectedCell &cell = m_sources.selection.cell();
+    const auto query = m_units.unitOf(cell.hoveredQuery ? cell.hoveredQuery : cell.query);
+    const auto key = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
+    CellDetail::Content content;
+    content.title = tr("No cell selected");
+    content.lines = QStringList{tr("Point at a cell, click to keep it.")};
+    if (snapshot && query && key)
+        if (const auto figure = core::cellFigure(*snapshot, m_head, m_units, *query, *key))
+            content = contentOf(*figure);
+    if (snapshot && key)
+        if (const auto figure = core::headWordFigure(*snapshot, m_head.head, m_units, *key))
+            content = contentOf(*figure);
+    m_cell->setContent(content);
+}
+
+} // namespace ui

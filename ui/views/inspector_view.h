@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/figure/cell_figure.h"
+#include "core/figure/inspector_figure.h"
+#include "ui/views/view_sources.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace ui {
+
+class CellDetail;
+class MeasureRow;
+
+// What is known about the selected head: its measures with bars and formulas, the selected cell taken apart, shapes, sizes.
+class InspectorView : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit InspectorView(const ViewSources &sources, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override { return {246, 600}; }
+
+private:
+    void createWidgets();
+    void connectSources();
+    void refresh();
+    void showSelection();
+    void showMeasures(const core::InspectorFigure &figure);
+    void showFacts(const core::InspectorFigure &figure);
+
+    ViewSources m_sources;
+    core::DisplayUnits m_units;
+    core::HeadRef m_head;
+    QLabel *m_title = nullptr;
+    QVBoxLayout *m_measures = nullptr;
+    std::vector<MeasureRow *> m_rows;
+    CellDetail *m_cell = nullptr;
+    QLabel *m_facts = nullptr;
+};
+
+} // namespace ui

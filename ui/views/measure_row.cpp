@@ -1,0 +1,57 @@
+#include "ui/views/measure_row.h"
+
+#include "ui/plot/tabular_text.h"
+#include "ui/theme/figure_style.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr double barHeight = 5;
+
+} // namespace
+
+MeasureRow::MeasureRow(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void MeasureRow::setMeasure(const core::MeasureFigure &measure)
+{
+    m_measure = measure;
+    setObjectName(QStringLiteral("measure_") + QString::fromStdString(measure.id));
+    setAccessibleName(QString::fromStdString(measure.name + ' ' + measure.number));
+    setAccessibleDescription(QString::fromStdString(measure.note));
+    setToolTip(QString::fromStdString(measure.name + " = " + measure.note + '\n' + measure.source));
+    update();
+}
+
+void MeasureRow::paintEvent(QPaintEvent *)
+{
+    const FigureStyle style = figureStyleOf(*this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF heading(0, 0, width(), 20);
+    painter.setFont(style.strong);
+    painter.setPen(style.theme.text);
+    painter.drawText(heading, Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(m_measure.name));
+    drawTabularNumber(painter, heading, QString::fromStdString(m_measure.number));
+
+    const QRectF track(0, heading.bottom() + 2, width(), barHeight);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(mixed(style.theme.hairline, style.theme.card, 0.35));
+    painter.drawRoundedRect(track, barHeight / 2, barHeight / 2);
+    painter.setBrush(style.theme.accent);
+    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(std::max(barHeight, track.width() * m_measure.share), barHeight)), barHeight / 2, barHeight / 2);
+
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    const QRectF note(0, track.bottom() + 2, width(), 16);
+    painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(style.note).elidedText(QString::fromStdString(m_measure.note), Qt::ElideRight, note.width()));
+}
+
+} // namespace ui

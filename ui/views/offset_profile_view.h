@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/figure/offset_profile_figure.h"
+#include "ui/theme/figure_style.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QPainter;
+
+namespace ui {
+
+// How far before or after its query the selected head looks, as one bar per offset; the selected cell's offset stands out.
+class OffsetProfileView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OffsetProfileView(const ViewSources &sources, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override { return {240, 108}; }
+    QSize minimumSizeHint() const override { return {160, 84}; }
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void refresh();
+    void showSelection();
+    std::optional<int> selectedOffset() const;
+    QRectF barsRect() const;
+    QRectF barOf(int offset) const;
+    std::optional<int> offsetAt(QPointF position) const;
+    void drawBars(QPainter &painter, const FigureStyle &style) const;
+    void drawNumbers(QPainter &painter, const FigureStyle &style) const;
+
+    ViewSources m_sources;
+    core::DisplayUnits m_units;
+    core::HeadRef m_head;
+    core::OffsetProfileFigure m_figure;
+};
+
+} // namespace ui

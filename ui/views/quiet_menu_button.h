@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QAbstractButton>
+#include <QStringList>
+
+class QMenu;
+
+namespace ui {
+
+// A choice shown as quiet text with a small arrow: "effective rank ▾".
+class QuietMenuButton : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    // `purpose` is what the choice is about; it becomes the accessible name.
+    explicit QuietMenuButton(const QString &purpose, QWidget *parent = nullptr);
+
+    // Stands before the choice: "sort: layer".
+    void setPrefix(const QString &prefix);
+    void setChoices(const QStringList &choices);
+    void setCurrent(int choice);
+    int current() const { return m_current; }
+    QMenu *menu() const { return m_menu; }
+
+    QSize sizeHint() const override;
+
+signals:
+    void chosen(int choice);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showMenu();
+    void updateText();
+
+    QMenu *m_menu = nullptr;
+    QString m_purpose;
+    QString m_prefix;
+    QStringList m_choices;
+    int m_current = -1;
+};
+
+} // namespace ui

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QAbstractButton>
+
+namespace ui {
+
+// One of a few exclusive words in a card's title line: "Map", "Lines".
+class TextTab : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit TextTab(const QString &text, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+};
+
+} // namespace ui

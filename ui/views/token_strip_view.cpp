@@ -1,0 +1,210 @@
+#include "ui/views/token_strip_view.h"
+
+#include "ui/views/updating_veil.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr int mostRows = 2;
+
+} // namespace
+
+TokenStripView::TokenStripView(const ViewSources &sources, QWidget *parent)
+    : QAbstractScrollArea(parent), m_sources(sources), m_style(figureStyleOf(*this))
+{
+    setObjectName(QStringLiteral("tokenStrip"));
+    setAccessibleName(tr("Tokens"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    viewport()->setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    new UpdatingVeil(m_sources.session, viewport());
+    connectSources();
+    refresh();
+}
+
+void TokenStripView::connectSources()
+{
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &TokenStripView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &TokenStripView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, &TokenStripView::showSelection);
+}
+
+void TokenStripView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    m_units = shownUnits(m_sources);
+    m_figure = snapshot ? core::tokenStripFigure(*snapshot, m_units) : core::TokenStripFigure();
+    setAccessibleDescription(QString::fromStdString(m_figure.explanation));
+    m_highlights = {};
+    layOut();
+    showSelection();
+    viewport()->update();
+}
+
+void TokenStripView::layOut()
+{
+    const double before = m_layout.height;
+    m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width(), textDirection());
+    if (m_layout.height > mostRows * tokenRowHeight + 1)
+        m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width(), textDirection());
+    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_layout.height) - sizeHint().height()));
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(static_cast<int>(tokenRowHeight));
+    if (m_layout.height != before)
+        updateGeometry();
+}
+
+QSize TokenStripView::sizeHint() const
+{
+    const double height = std::clamp(m_layout.height, tokenRowHeight + 1, mostRows * tokenRowHeight + 1);
+    return {400, static_cast<int>(height)};
+}
+
+QSize TokenStripView::minimumSizeHint() const
+{
+    return {120, sizeHint().height()};
+}
+
+bool TokenStripView::showsKeys() const
+{
+    return m_sources.session.snapshot() && core::isLama(*m_sources.session.snapshot());
+}
+
+// The script of the sentence decides, whatever language the desktop speaks.
+Qt::LayoutDirection TokenStripView::textDirection() const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    return snapshot && QString::fromStdString(snapshot->request.text).isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+}
+
+void TokenStripView::showSelection()
+{
+    const SelectedCell &cell = m_sources.selection.cell();
+    const auto query = m_units.unitOf(cell.query);
+    const auto key = m_units.unitOf(cell.key);
+    const TokenStripHighlights highlights{.selected = showsKeys() ? key : query,
+                                          .hovered = m_units.unitOf(showsKeys() ? cell.hoveredKey : cell.hoveredQuery),
+                                          .paired = showsKeys() ? std::nullopt : key};
+    if (highlights == m_highlights)
+        return;
+    m_highlights = highlights;
+    viewport()->update();
+}
+
+std::optional<int> TokenStripView::unitAt(QPointF viewportPosition) const
+{
+    return m_layout.chipAt(viewportPosition + QPointF(0, verticalScrollBar()->value()));
+}
+
+QRect TokenStripView::chipRect(int unit) const
+{
+    return m_layout.chips[static_cast<std::size_t>(unit)].translated(0, -verticalScrollBar()->value()).toRect();
+}
+
+void TokenStripView::hover(std::optional<int> unit)
+{
+    hoverUnits(m_sources.selection, m_units, showsKeys() ? std::nullopt : unit, showsKeys() ? unit : std::nullopt);
+}
+
+void TokenStripView::lock(std::optional<int> unit)
+{
+    const auto key = m_units.unitOf(m_sources.selection.cell().key);
+    lockUnits(m_sources.selection, m_units, showsKeys() ? std::nullopt : unit, showsKeys() ? unit : key);
+    if (!unit)
+        return;
+    const QRect chip = chipRect(*unit);
+    if (chip.top() < 0 || chip.bottom() > viewport()->height())
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + chip.top());
+}
+
+void TokenStripView::moveLock(int chips)
+{
+    if (m_units.size() > 0)
+        lock(m_highlights.selected ? std::clamp(*m_highlights.selected + chips, 0, m_units.size() - 1) : 0);
+}
+
+bool TokenStripView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        hover(std::nullopt);
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        showToolTip(help->pos(), help->globalPos());
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void TokenStripView::showToolTip(const QPoint &position, const QPoint &globalPosition)
+{
+    const auto unit = unitAt(position);
+    if (!unit) {
+        QToolTip::hideText();
+        return;
+    }
+    const core::TokenChip &chip = m_figure.chips[static_cast<std::size_t>(*unit)];
+    const QString text = QStringLiteral("%1\n%2  %3").arg(QString::fromStdString(chip.label), QString::fromStdString(m_figure.measureName),
+                                                          QString::fromStdString(chip.number));
+    QToolTip::showText(globalPosition, text, viewport(), chipRect(*unit));
+}
+
+void TokenStripView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    m_style = figureStyleOf(*this);
+    layOut();
+    viewport()->update();
+}
+
+void TokenStripView::keyPressEvent(QKeyEvent *event)
+{
+    const int forward = textDirection() == Qt::RightToLeft ? -1 : 1;
+    switch (event->key()) {
+    case Qt::Key_Escape: m_sources.selection.clear(); break;
+    case Qt::Key_Left: moveLock(-forward); break;
+    case Qt::Key_Right: moveLock(forward); break;
+    case Qt::Key_Home: moveLock(-m_units.size()); break;
+    case Qt::Key_End: moveLock(m_units.size()); break;
+    default: QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void TokenStripView::mouseMoveEvent(QMouseEvent *event)
+{
+    hover(unitAt(event->position()));
+}
+
+void TokenStripView::mousePressEvent(QMouseEvent *event)
+{
+    const auto unit = unitAt(event->position());
+    if (event->button() == Qt::LeftButton && unit)
+        lock(unit == m_highlights.selected ? std::nullopt : unit);
+}
+
+void TokenStripView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(viewport());
+    painter.translate(0, -verticalScrollBar()->value());
+    drawTokens(painter, m_figure, m_layout, m_highlights, colorTable(QStringLiteral("attnscope"), m_style.theme), m_style);
+}
+
+void TokenStripView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+}
+
+} // namespace ui

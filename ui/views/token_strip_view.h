@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/plot/token_strip_painter.h"
+#include "ui/views/view_sources.h"
+
+#include <QAbstractScrollArea>
+
+namespace ui {
+
+// The sentence as chips, coloured and underlined by importance; wraps into rows and scrolls from the third on. Hovering a chip
+// hovers it as a query everywhere (in LAMA, as a word), a click locks it; arrow keys move the lock, Esc lets go.
+class TokenStripView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit TokenStripView(const ViewSources &sources, QWidget *parent = nullptr);
+
+    const core::TokenStripFigure &figure() const { return m_figure; }
+    // In the viewport's coordinates.
+    QRect chipRect(int unit) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void connectSources();
+    void refresh();
+    void layOut();
+    void showSelection();
+    bool showsKeys() const;
+    Qt::LayoutDirection textDirection() const;
+    std::optional<int> unitAt(QPointF viewportPosition) const;
+    void hover(std::optional<int> unit);
+    void lock(std::optional<int> unit);
+    void moveLock(int chips);
+    void showToolTip(const QPoint &position, const QPoint &globalPosition);
+
+    ViewSources m_sources;
+    FigureStyle m_style;
+    core::DisplayUnits m_units;
+    core::TokenStripFigure m_figure;
+    TokenStripLayout m_layout;
+    TokenStripHighlights m_highlights;
+};
+
+} // namespace ui

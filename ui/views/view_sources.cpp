@@ -1,0 +1,46 @@
+#include "ui/views/view_sources.h"
+
+namespace ui {
+namespace {
+
+std::optional<core::TokenPosition> positionOf(const core::DisplayUnits &units, std::optional<int> unit)
+{
+    return unit ? std::optional(units.positionOf(*unit)) : std::nullopt;
+}
+
+} // namespace
+
+core::DisplayOptions displayOptions(const ViewOptions &options)
+{
+    return {.mergesWords = options.unit == TokenUnit::Word, .specialTokens = options.specialTokens};
+}
+
+core::ColorOptions colorOptions(const ViewOptions &options)
+{
+    return {.colorMap = options.colorMap.toStdString(), .gamma = options.gamma};
+}
+
+core::DisplayUnits shownUnits(const ViewSources &sources)
+{
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    return snapshot ? core::displayUnits(*snapshot, displayOptions(sources.viewState.options())) : core::DisplayUnits();
+}
+
+core::HeadRef shownHead(const ViewSources &sources)
+{
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    const core::HeadRef selected = sources.selection.cell().head;
+    return snapshot ? core::headWithin(*snapshot, selected) : selected;
+}
+
+void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key)
+{
+    selection.lock(positionOf(units, query), positionOf(units, key));
+}
+
+void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key)
+{
+    selection.hover(positionOf(units, query), positionOf(units, key));
+}
+
+} // namespace ui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/figure/display_units.h"
+#include "core/figure/heat_map_figure.h"
+#include "ui/session/analysis_session.h"
+#include "ui/session/selection.h"
+#include "ui/session/view_options.h"
+
+namespace ui {
+
+// What every view listens to. All of it outlives the views.
+struct ViewSources {
+    AnalysisSession &session;
+    Selection &selection;
+    ViewState &viewState;
+};
+
+// The view options in the engine's words.
+core::DisplayOptions displayOptions(const ViewOptions &options);
+core::ColorOptions colorOptions(const ViewOptions &options);
+
+// The units shown of the session's snapshot; none before the first.
+core::DisplayUnits shownUnits(const ViewSources &sources);
+// The selected head, or the nearest one the shown model has.
+core::HeadRef shownHead(const ViewSources &sources);
+
+// As Selection::lock and hover, in units.
+void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);
+void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);
+
+} // namespace ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace ui {
+
+class Card;
+class HeadGridView;
+class QuietMenuButton;
+class TextTab;
+
+// All heads beside the selected one; for LAMA, one card with its heads as strips.
+class AttentionWorkspace : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AttentionWorkspace(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    QWidget *createEncoderPage();
+    Card *createGridCard();
+    Card *createHeadCard();
+    Card *createStripCard();
+    QWidget *createPictureTabs();
+    QuietMenuButton *createColorMenu();
+    QuietMenuButton *createGammaMenu();
+    void showSnapshot();
+    void showOptions();
+    void choosePicture(HeadPicture picture);
+
+    ViewSources m_sources;
+    QStackedWidget *m_pages = nullptr;
+    QStackedWidget *m_pictures = nullptr;
+    TextTab *m_mapTab = nullptr;
+    TextTab *m_linesTab = nullptr;
+    QuietMenuButton *m_colors = nullptr;
+    QuietMenuButton *m_gamma = nullptr;
+};
+
+} // namespace ui
