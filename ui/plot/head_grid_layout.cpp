@@ -6,10 +6,11 @@
 namespace ui {
 namespace {
 
-constexpr double smallestThumbnail = 18;
+constexpr double smallestThumbnail = 18;  // before the grid scrolls
+constexpr double narrowestThumbnail = 10; // it never scrolls sideways
 constexpr double largestThumbnail = 240;
-constexpr double gap = 5;
-constexpr double layerNumberWidth = 26;
+constexpr double gap = 4;
+constexpr double layerNumberWidth = 24;
 constexpr double headNumberHeight = 22;
 constexpr double matrixCaption = 15;  // the measure
 constexpr double flowCaption = 28;    // label and measure
@@ -18,8 +19,8 @@ constexpr double widestRowGap = 14;
 double thumbnailFor(const QSizeF &room, int columns, int rows, double caption)
 {
     const double wide = room.width() / columns - gap;
-    const double high = room.height() / rows - caption - gap;
-    return std::clamp(std::floor(std::min(wide, high)), smallestThumbnail, largestThumbnail);
+    const double high = std::max(smallestThumbnail, room.height() / rows - caption - gap);
+    return std::clamp(std::floor(std::min(wide, high)), narrowestThumbnail, largestThumbnail);
 }
 
 // The number of columns with which the thumbnails get largest.

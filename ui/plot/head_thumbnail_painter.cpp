@@ -39,8 +39,11 @@ void drawCaption(QPainter &painter, const HeadGridPicture &picture, int index, b
         painter.drawText(QRectF(box.left(), box.top() + 1, box.width(), box.height() / 2), Qt::AlignCenter, text(cell.label));
         box.setTop(box.center().y() - 1);
     }
+    const double width = painter.fontMetrics().horizontalAdvance(text(cell.number));
+    if (width > box.width() - 2)
+        painter.setFont(fontOfSize(painter.font(), 10 * (box.width() - 2) / width, isSelected ? QFont::DemiBold : QFont::Normal));
     painter.setPen(quiet);
-    painter.drawText(box, Qt::AlignCenter, text(cell.number));
+    painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, text(cell.number));
 }
 
 void drawFrame(QPainter &painter, const QRectF &thumbnail, const QColor &color, int width)

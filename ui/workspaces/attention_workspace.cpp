@@ -9,10 +9,10 @@
 #include "ui/views/heat_map_view.h"
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/quiet_menu_button.h"
+#include "ui/views/quiet_splitter.h"
 #include "ui/views/text_tab.h"
 
 #include <QHBoxLayout>
-#include <QSplitter>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -21,7 +21,6 @@
 namespace ui {
 namespace {
 
-constexpr int cardGap = 10;
 constexpr std::array gammas{1.0, 0.8, 0.6, 0.4};
 
 int choiceOf(double gamma)
@@ -50,10 +49,8 @@ AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *pare
 
 QWidget *AttentionWorkspace::createEncoderPage()
 {
-    auto *splitter = new QSplitter(Qt::Horizontal);
+    auto *splitter = new QuietSplitter(Qt::Horizontal);
     splitter->setObjectName(QStringLiteral("attentionSplitter"));
-    splitter->setHandleWidth(cardGap);
-    splitter->setChildrenCollapsible(false);
     splitter->addWidget(createGridCard());
     splitter->addWidget(createHeadCard());
     splitter->setStretchFactor(0, 1);
@@ -159,6 +156,8 @@ void AttentionWorkspace::showOptions()
     (options.picture == HeadPicture::Map ? m_mapTab : m_linesTab)->setChecked(true);
     m_colors->setCurrent(static_cast<int>(std::max<qsizetype>(0, sequentialColorMaps().indexOf(options.colorMap))));
     m_gamma->setCurrent(choiceOf(options.gamma));
+    m_colors->setVisible(options.picture == HeadPicture::Map);
+    m_gamma->setVisible(options.picture == HeadPicture::Map);
 }
 
 void AttentionWorkspace::choosePicture(HeadPicture picture)
