@@ -17,9 +17,9 @@ double normalizedEntropy(const MatrixView &attention)
     if (attention.cols() == 1)
         return 0.0;
     double entropy = 0.0;
-    for (const float share : attention.reshaped<Eigen::RowMajor>()) {
-        if (share > 0.0F)
-            entropy -= static_cast<double>(share) * std::log(share);
+    for (const double share : attention.reshaped<Eigen::RowMajor>()) {
+        if (share != 0.0)
+            entropy -= share * std::log(share);
     }
     return entropy / static_cast<double>(attention.rows()) / std::log(static_cast<double>(attention.cols()));
 }

@@ -46,8 +46,10 @@ Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken
         return measureWords(*lama);
     const auto &layers = std::get<EncoderTrace>(trace.network).layers;
     const int heads = layers.empty() ? 0 : layers.front().attention.heads();
+    const double tokens = heads > 0 ? layers.front().attention.rows() : 0;
+    const double operationsEach = 12.0 * tokens * tokens * tokens;  // Gram matrix and its eigenvalues
     HeadMeasureTable table(static_cast<int>(layers.size()), heads);
-    parallelFor(table.layers() * heads, [&](int index) {
+    parallelFor(table.layers() * heads, operationsEach, [&](int index) {
         if (stop.stop_requested())
             return;
         const HeadRef head{{index / heads}, {index % heads}};

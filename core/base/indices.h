@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>  // Qt 6.4's moc cannot read <compare> where it is the first standard header
+
 #include <compare>
 
 namespace core {

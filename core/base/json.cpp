@@ -33,7 +33,8 @@ std::string reasonOf(const std::string &libraryMessage)
     auto reason = libraryMessage.substr(dash + 3);
     if (const auto tail = reason.find("; last read: "); tail != std::string::npos) {
         const auto expectation = reason.rfind("; expected ");
-        reason = reason.substr(0, tail) + (expectation != std::string::npos && expectation > tail ? reason.substr(expectation) : "");
+        reason = reason.substr(0, tail) +
+                 (expectation != std::string::npos && expectation > tail ? reason.substr(expectation) : "");
     }
     return reason;
 }
@@ -73,7 +74,8 @@ public:
 
     bool parse_error(std::size_t offset, const std::string &, const std::exception &error)
     {
-        return refuse("not valid JSON at " + placeText(m_text, offset == 0 ? 0 : offset - 1) + ": " + reasonOf(error.what()));
+        return refuse("not valid JSON at " + placeText(m_text, offset == 0 ? 0 : offset - 1) + ": " +
+                      reasonOf(error.what()));
     }
 
 private:
@@ -122,13 +124,13 @@ private:
     std::string m_error;
 };
 
-} // namespace
+}  // namespace
 
 Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
 {
     if (text.size() > limits.bytes) {
-        return badInput("JSON text of " + std::to_string(text.size()) + " bytes is not accepted, expected at most "
-                        + std::to_string(limits.bytes));
+        return badInput("JSON text of " + std::to_string(text.size()) + " bytes is not accepted, expected at most " +
+                        std::to_string(limits.bytes));
     }
     // The parser takes a NUL for the end of the text and would not look at what follows.
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
@@ -142,4 +144,4 @@ Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
     }
 }
 
-} // namespace core
+}  // namespace core

@@ -18,4 +18,4 @@ struct JsonLimits {
 // object, text that is not UTF-8, a NUL byte, endless nesting. Never throws.
 Result<nlohmann::json> parseJson(std::string_view text, const JsonLimits &limits = {});
 
-} // namespace core
+}  // namespace core

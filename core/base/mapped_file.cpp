@@ -68,7 +68,7 @@ Result<std::span<const std::byte>> map(const std::filesystem::path &path)
     return std::span(static_cast<const std::byte *>(address), size);
 }
 
-} // namespace
+}  // namespace
 
 MappedFile::MappedFile(MappedFile &&other) noexcept : m_bytes(std::exchange(other.m_bytes, {})) {}
 
@@ -92,4 +92,4 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path &path)
     return MappedFile(*bytes);
 }
 
-} // namespace core
+}  // namespace core

@@ -29,4 +29,4 @@ private:
     std::span<const std::byte> m_bytes;
 };
 
-} // namespace core
+}  // namespace core

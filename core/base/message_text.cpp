@@ -10,9 +10,11 @@ constexpr std::size_t longestQuote = 80;
 std::size_t sequenceLength(std::string_view text)
 {
     const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3
-                             : lead >= 0xf0 && lead < 0xf5                   ? 4
-                                                                             : 0;
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xc2 && lead < 0xe0 ? 2
+                               : lead >= 0xe0 && lead < 0xf0 ? 3
+                               : lead >= 0xf0 && lead < 0xf5 ? 4
+                                                             : 0;
     if (length > text.size())
         return 0;
     for (std::size_t place = 1; place < length; ++place) {
@@ -35,7 +37,7 @@ std::string escaped(char byte)
     return {'\\', 'x', digits[code >> 4], digits[code & 0xf]};
 }
 
-} // namespace
+}  // namespace
 
 std::string quotedText(std::string_view text)
 {
@@ -53,4 +55,4 @@ std::string quotedText(std::string_view text)
     return result + (text.empty() ? "\"" : "…\"");
 }
 
-} // namespace core
+}  // namespace core

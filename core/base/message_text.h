@@ -19,4 +19,4 @@ std::string dimensionsText(const Dimensions &dimensions)
     return text.empty() ? "a single number" : text;
 }
 
-} // namespace core
+}  // namespace core

@@ -1,10 +1,19 @@
 #include "core/base/parallel_for.h"
 
+#include <omp.h>
+
 namespace core {
 
-void parallelFor(int count, const std::function<void(int)> &body)
+int threadsFor(double operations)
 {
-#pragma omp parallel for schedule(dynamic) if (count > 1)
+    static const int allCores = omp_get_max_threads();  // before anyone asked for fewer; heeds OMP_NUM_THREADS
+    return operations < worthAllCores ? 1 : allCores;
+}
+
+void parallelFor(int count, double operationsEach, const std::function<void(int)> &body)
+{
+    const int threads = count > 1 ? threadsFor(count * operationsEach) : 1;
+#pragma omp parallel for schedule(dynamic) num_threads(threads) if (threads > 1)
     for (int index = 0; index < count; ++index)
         body(index);
 }

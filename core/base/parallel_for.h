@@ -4,8 +4,16 @@
 
 namespace core {
 
-// Calls body(0) ... body(count - 1), each once and in no order, on all cores; returns when all are done. The body must not throw.
-// The one place that starts threads for a loop; it shares OpenMP's pool with oneDNN, so the two never crowd each other.
-void parallelFor(int count, const std::function<void(int)> &body);
+// Work below this many floating-point operations is done by the calling thread alone: handing it out costs more than it
+// saves, and on a busy machine a thread that has to wait for another can wait for a whole time slice.
+constexpr double worthAllCores = 6e6;
+
+// How many threads a piece of work deserves.
+int threadsFor(double operations);
+
+// Calls body(0) ... body(count - 1), each once and in no order; returns when all are done. `operationsEach` is a rough count of
+// what one call costs and decides whether all cores take part. The body must not throw. The one place that starts threads
+// for a loop; it shares OpenMP's pool with oneDNN, so the two never crowd each other.
+void parallelFor(int count, double operationsEach, const std::function<void(int)> &body);
 
 } // namespace core

@@ -11,10 +11,10 @@ Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t 
         return file.error();
     const auto bytes = file->bytes();
     if (bytes.size() > limit) {
-        return inContext(path.string(), badInput("the file has " + std::to_string(bytes.size())
-                                                 + " bytes, expected at most " + std::to_string(limit)));
+        return inContext(path.string(), badInput("the file has " + std::to_string(bytes.size()) +
+                                                 " bytes, expected at most " + std::to_string(limit)));
     }
     return std::string(reinterpret_cast<const char *>(bytes.data()), bytes.size());
 }
 
-} // namespace core
+}  // namespace core

@@ -7,8 +7,28 @@ namespace core {
 
 // Every element type a safetensors header may name. Only F32, F16 and BF16 can be read as weights.
 enum class DType {
-    Bool, U8, I8, I16, U16, I32, U32, I64, U64, F64, F32, F16, BF16, C64,
-    F8E4M3, F8E4M3Fnuz, F8E5M2, F8E5M2Fnuz, F8E8M0, F6E2M3, F6E3M2, F4
+    Bool,
+    U8,
+    I8,
+    I16,
+    U16,
+    I32,
+    U32,
+    I64,
+    U64,
+    F64,
+    F32,
+    F16,
+    BF16,
+    C64,
+    F8E4M3,
+    F8E4M3Fnuz,
+    F8E5M2,
+    F8E5M2Fnuz,
+    F8E8M0,
+    F6E2M3,
+    F6E3M2,
+    F4
 };
 
 struct DTypeDescription {
@@ -21,4 +41,4 @@ struct DTypeDescription {
 const DTypeDescription &describe(DType dtype);
 std::optional<DType> dtypeNamed(std::string_view name);
 
-} // namespace core
+}  // namespace core

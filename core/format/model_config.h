@@ -1,10 +1,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/format/attention_config.h"
 
-#include <nlohmann/json_fwd.hpp>
-
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +14,8 @@ enum class ModelTask { Classification, MaskedLanguageModel, EncoderOnly };
 enum class HiddenActivation { Gelu, GeluNew, Relu };
 enum class LamaContext { Learned, Mean };
 
-// config.json of a model folder, checked: every size is positive and small enough to be believed. Keys follow Hugging Face's names.
+// config.json of a model folder, checked: every size is positive and small enough to be believed, so that products of
+// them fit into 64 bits. Keys follow Hugging Face's names.
 struct ModelConfig {
     ModelType type = ModelType::Bert;
     ModelTask task = ModelTask::Classification;
@@ -25,16 +24,16 @@ struct ModelConfig {
     int heads = 0;
     int headSize = 0;  // width of one head; need not divide hiddenSize
     int vocabularySize = 0;
+    int paddingId = 0;
     std::vector<std::string> labels;  // class names by class index; empty unless the task is classification
 
     // bert and compact_bert
     int intermediateSize = 0;
     int maxPositions = 0;
     int tokenTypes = 0;
-    int paddingId = 0;
     double layerNormEpsilon = 1e-12;
     HiddenActivation activation = HiddenActivation::Gelu;
-    std::string attentionKind = "standard";
+    AttentionConfig attention;
 
     // lama
     int embeddingSize = 0;
@@ -46,6 +45,7 @@ struct ModelConfig {
     std::string training;
 };
 
+// Refuses what is not plausible and what this program cannot run, with a sentence that names the key.
 Result<ModelConfig> parseModelConfig(std::string_view json);
 
-} // namespace core
+}  // namespace core

@@ -51,12 +51,12 @@ Result<std::string_view> headerText(std::span<const std::byte> file)
     std::uint64_t length = 0;
     std::memcpy(&length, file.data(), lengthFieldBytes);
     if (length > headerBytesLimit) {
-        return badInput("this is not a safetensors file: it begins with a header length of " + std::to_string(length)
-                        + ", expected at most " + std::to_string(headerBytesLimit));
+        return badInput("this is not a safetensors file: it begins with a header length of " + std::to_string(length) +
+                        ", expected at most " + std::to_string(headerBytesLimit));
     }
     if (length > file.size() - lengthFieldBytes) {
-        return badInput("the file is cut short: its header calls for " + bytesText(lengthFieldBytes + length)
-                        + " but there are " + std::to_string(file.size()));
+        return badInput("the file is cut short: its header calls for " + bytesText(lengthFieldBytes + length) +
+                        " but there are " + std::to_string(file.size()));
     }
     const std::string_view text(reinterpret_cast<const char *>(file.data()) + lengthFieldBytes, length);
     if (!text.starts_with('{'))
@@ -138,8 +138,8 @@ std::optional<Error> sizeMismatch(const TensorEntry &entry, const DataRange &ran
     if (!expected)
         return badTensor(entry.name, "is " + kind + ", which is no possible number of bytes");
     if (*expected != range.end - range.begin) {
-        return badTensor(entry.name, "is " + kind + ", which takes " + bytesText(*expected) + ", but its data_offsets span "
-                                         + std::to_string(range.end - range.begin));
+        return badTensor(entry.name, "is " + kind + ", which takes " + bytesText(*expected) +
+                                         ", but its data_offsets span " + std::to_string(range.end - range.begin));
     }
     return std::nullopt;
 }
@@ -174,9 +174,10 @@ Result<std::uint64_t> endOfData(const std::vector<LocatedTensor> &tensors)
     for (const LocatedTensor *tensor : byPlace) {
         const DataRange &range = tensor->range;
         if (range.begin != end) {
-            return badTensor(tensor->entry.name, "begins at byte " + std::to_string(range.begin)
-                                                     + (range.begin < end ? ", inside the tensor before it" : ", behind a gap")
-                                                     + ", expected " + std::to_string(end));
+            return badTensor(tensor->entry.name,
+                             "begins at byte " + std::to_string(range.begin) +
+                                 (range.begin < end ? ", inside the tensor before it" : ", behind a gap") + ", expected " +
+                                 std::to_string(end));
         }
         end = range.end;
     }
@@ -185,7 +186,8 @@ Result<std::uint64_t> endOfData(const std::vector<LocatedTensor> &tensors)
 
 std::optional<Error> lengthMismatch(std::uint64_t calledFor, std::uint64_t present)
 {
-    const std::string counts = ": its header calls for " + bytesText(calledFor) + " but there are " + std::to_string(present);
+    const std::string counts =
+        ": its header calls for " + bytesText(calledFor) + " but there are " + std::to_string(present);
     if (present < calledFor)
         return badInput("the file is cut short" + counts);
     if (present > calledFor)
@@ -193,7 +195,7 @@ std::optional<Error> lengthMismatch(std::uint64_t calledFor, std::uint64_t prese
     return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 std::int64_t TensorEntry::elements() const
 {
@@ -260,4 +262,4 @@ const TensorEntry *SafetensorsFile::find(std::string_view name) const
     return found != tensors().end() && found->name == name ? &*found : nullptr;
 }
 
-} // namespace core
+}  // namespace core

@@ -54,4 +54,4 @@ private:
     SafetensorsContents m_contents;
 };
 
-} // namespace core
+}  // namespace core

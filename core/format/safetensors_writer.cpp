@@ -45,7 +45,7 @@ void append(std::string &bytes, const void *data, std::size_t size)
     bytes.append(static_cast<const char *>(data), size);
 }
 
-} // namespace
+}  // namespace
 
 std::string safetensorsBytes(std::span<const NamedTensor> tensors, const std::map<std::string, std::string> &metadata)
 {
@@ -63,4 +63,4 @@ std::string safetensorsBytes(std::span<const NamedTensor> tensors, const std::ma
     return bytes;
 }
 
-} // namespace core
+}  // namespace core

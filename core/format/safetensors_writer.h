@@ -18,4 +18,4 @@ struct NamedTensor {
 // A whole safetensors file of F32 tensors in the order given; the data begin at a multiple of 8 bytes.
 std::string safetensorsBytes(std::span<const NamedTensor> tensors, const std::map<std::string, std::string> &metadata);
 
-} // namespace core
+}  // namespace core

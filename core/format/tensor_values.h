@@ -27,4 +27,4 @@ std::string nonFiniteText(const NonFiniteValue &found);
 // An error that names the tensor, the first place that is not finite and what stands there.
 Result<void> checkFinite(const TensorEntry &tensor);
 
-} // namespace core
+}  // namespace core

@@ -123,6 +123,8 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
         logits = classify(hidden);
     else if (m_maskedLanguageModelHead)
         logits = predictTokens(hidden);
+    if (!logits.allFinite())
+        return badInput("the last step overflows: its logits are not finite numbers");
     return ForwardTrace{std::move(trace), std::move(logits)};
 }
 

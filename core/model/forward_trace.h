@@ -47,6 +47,7 @@ struct KeptTensors {
     bool hidden = false;       // embeddings and every layer's hidden state
 
     static KeptTensors all() { return {true, true, true, true, true}; }
+    static KeptTensors none() { return {false, false, false, false, false}; }
     bool operator==(const KeptTensors &) const = default;
 };
 

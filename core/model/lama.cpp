@@ -61,7 +61,7 @@ Lama::Lama(const ModelConfig &config, const TensorSource &tensors)
 Result<ForwardTrace> Lama::forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const
 {
     if (ids.empty())
-        return ForwardTrace{LamaTrace{}, {}};
+        return withoutWords();
     Matrix words(static_cast<Eigen::Index>(ids.size()), m_embeddings.cols());
     for (Eigen::Index word = 0; word < words.rows(); ++word)
         words.row(word) = m_embeddings.row(ids[word].value);
@@ -81,7 +81,19 @@ Result<ForwardTrace> Lama::forward(std::span<const TokenId> ids, const ForwardOp
     softmaxRows(trace.attention.data(), static_cast<int>(trace.attention.rows()), static_cast<int>(trace.attention.cols()));
     trace.sentence = trace.attention * trace.states;
     Matrix logits = classify(trace.sentence);
+    if (!trace.scores.allFinite() || !trace.sentence.allFinite() || !logits.allFinite())
+        return badInput("the pass overflows: its scores, sentence or logits are not finite numbers");
     return ForwardTrace{std::move(trace), std::move(logits)};
+}
+
+// Every head is there, over no column.
+ForwardTrace Lama::withoutWords() const
+{
+    LamaTrace trace;
+    trace.states.resize(0, 2 * static_cast<Eigen::Index>(m_forward.hiddenSize()));
+    trace.scores.resize(m_contextFactor.cols(), 0);
+    trace.attention.resize(m_contextFactor.cols(), 0);
+    return ForwardTrace{std::move(trace), {}};
 }
 
 // H, words x 2*hidden: the forward states on the left, the backward ones on the right.

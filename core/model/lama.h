@@ -27,6 +27,7 @@ public:
     Result<ForwardTrace> forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const;
 
 private:
+    ForwardTrace withoutWords() const;
     Matrix states(const Matrix &words) const;
     Matrix scores(const Matrix &states, const Vector &headGain) const;
     Matrix classify(const Matrix &sentence) const;

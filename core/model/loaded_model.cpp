@@ -7,19 +7,22 @@
 #include "core/model/tensor_source.h"
 #include "core/text/load_tokenizer.h"
 
-#include <numeric>
+#include <system_error>
 
 namespace core {
 namespace {
 
-std::int64_t elementCount(const TensorSpec &tensor)
-{
-    return std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>());
-}
-
 bool isAttention(const std::string &name)
 {
     return name.find("attention.") != std::string::npos && name.find("LayerNorm") == std::string::npos;
+}
+
+// "models/sst2/" and "models/sst2/." are called sst2 as well, and "." is what the current folder is called.
+std::string nameOf(const std::filesystem::path &directory)
+{
+    std::error_code failure;
+    const std::filesystem::path whole = std::filesystem::absolute(directory, failure).lexically_normal();
+    return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
 }
 
 // What is kept at most, in bytes; beyond it a machine of ordinary size would start to swap.
@@ -29,12 +32,11 @@ constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
 ParameterCounts countParameters(const ModelConfig &config)
 {
+    std::vector<TensorSpec> table = tensorTable(config);
     ParameterCounts counts;
-    for (const TensorSpec &tensor : tensorTable(config)) {
-        counts.total += elementCount(tensor);
-        if (isAttention(tensor.name))
-            counts.attention += elementCount(tensor);
-    }
+    counts.total = parameterCount(table);
+    std::erase_if(table, [](const TensorSpec &tensor) { return !isAttention(tensor.name); });
+    counts.attention = parameterCount(table);
     return counts;
 }
 
@@ -53,7 +55,7 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path
         return badInput(folder->directory.string() + ": " + summary(folder->report));
     auto model = std::make_shared<LoadedModel>();
     model->directory = folder->directory;
-    model->name = folder->directory.filename().string();
+    model->name = nameOf(folder->directory);
     model->config = folder->config;
     model->parameters = countParameters(folder->config);
     model->unusedTensors = folder->report.unused;
@@ -81,7 +83,11 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
     layer += kept.projections ? 3 * tokens * width : 0;
     layer += kept.headOutput ? tokens * width : 0;
     layer += kept.hidden ? tokens * config.hiddenSize : 0;
-    return sizeof(float) * (config.layers * layer + map + 4 * tokens * width);
+    const std::size_t embeddings = kept.hidden ? tokens * config.hiddenSize : 0;
+    const std::size_t logits =
+        config.task == ModelTask::MaskedLanguageModel ? tokens * config.vocabularySize : config.labels.size();
+    const std::size_t scratch = map + tokens * (4 * width + 2 * config.hiddenSize + config.intermediateSize);
+    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch);
 }
 
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop)
@@ -92,7 +98,7 @@ Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> 
         return badInput("the text has no token for " + model.name + ", whose tokenizer adds none");
     const std::size_t bytes = estimateTraceBytes(model.config, ids.size(), options.kept);
     if (bytes > largestTrace)
-        return badInput(std::to_string(ids.size()) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of attention; "
+        return badInput(std::to_string(ids.size()) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of memory; "
                         + std::to_string(largestTrace >> 30) + " GiB is the limit");
     return std::get<std::shared_ptr<const Encoder>>(model.network)->forward(ids, options, stop);
 }

@@ -42,7 +42,7 @@ struct LoadedModel {
 // Reads, checks and prepares the model in `directory`. Refuses one that does not fit, with a sentence that says why.
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory);
 
-// Bytes that a pass over this many tokens would keep; what is hopeless is refused instead of swapped.
+// Bytes that an encoder's pass over this many tokens would keep and work in; what is hopeless is refused instead of swapped.
 std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const KeptTensors &kept);
 
 // Runs the tokens through the model. Stops between layers with ErrorKind::Cancelled.

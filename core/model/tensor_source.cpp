@@ -6,12 +6,12 @@ namespace core {
 
 bool TensorSource::contains(const std::string &name) const
 {
-    return m_folder.find(name) != nullptr;
+    return findTensor(m_folder.file, name) != nullptr;
 }
 
 Matrix TensorSource::matrix(const std::string &name) const
 {
-    const TensorEntry *entry = m_folder.find(name);
+    const TensorEntry *entry = findTensor(m_folder.file, name);
     assert(entry && entry->shape.size() == 2);
     Matrix values(entry->shape[0], entry->shape[1]);
     copyAsFloat(*entry, {values.data(), static_cast<std::size_t>(values.size())});
@@ -20,7 +20,7 @@ Matrix TensorSource::matrix(const std::string &name) const
 
 std::vector<float> TensorSource::vector(const std::string &name) const
 {
-    const TensorEntry *entry = m_folder.find(name);
+    const TensorEntry *entry = findTensor(m_folder.file, name);
     assert(entry && entry->shape.size() == 1);
     std::vector<float> values(entry->shape[0]);
     copyAsFloat(*entry, values);

@@ -3,6 +3,7 @@
 #include "core/ops/multi_version.h"
 
 #include <cmath>
+#include <limits>
 
 namespace core {
 namespace {
@@ -18,7 +19,9 @@ ATTNSCOPE_MULTI_VERSION void normalizeRow(const float *weight, const float *bias
 #pragma omp simd reduction(+ : squares)
     for (int column = 0; column < width; ++column)
         squares += (row[column] - mean) * (row[column] - mean);
-    const float scale = 1.0F / std::sqrt(squares / static_cast<float>(width) + epsilon);
+    // Squares that overflow would make the scale 0 and the row its bias, as if nothing had happened.
+    const float scale = std::isfinite(squares) ? 1.0F / std::sqrt(squares / static_cast<float>(width) + epsilon)
+                                               : std::numeric_limits<float>::quiet_NaN();
 #pragma omp simd
     for (int column = 0; column < width; ++column)
         row[column] = (row[column] - mean) * scale * weight[column] + bias[column];

@@ -29,7 +29,7 @@ TokenizedText without(const TokenizedText &text, std::size_t token)
 Result<double> probabilityOf(std::size_t predicted, const AnalysisSnapshot &snapshot, const TokenizedText &text, const StopToken &stop)
 {
     ForwardOptions options;
-    options.kept = {.scores = false, .attention = false, .projections = false, .headOutput = false, .hidden = false};
+    options.kept = KeptTensors::none();
     if (snapshot.request.masksSpecialTokens)
         options.maskedKeys = specialKeys(text);
     const Result<ForwardTrace> trace = forward(*snapshot.model, tokenIds(text), options, stop);

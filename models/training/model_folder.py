@@ -1,4 +1,4 @@
-"""Writes a model as the folder that Attnscope opens: config.json, model.safetensors, vocab.txt, tokenizer_config.json."""
+"""Writes a model folder: config.json, model.safetensors, vocab.txt, tokenizer_config.json."""
 
 import json
 from pathlib import Path

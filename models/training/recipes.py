@@ -1,6 +1,7 @@
 """The bundled models: what each is and how it is trained. One row of RECIPES per model."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable, Sequence
 
 from models.training.data import LabelledText, read_sst2
@@ -16,7 +17,7 @@ class DataSet:
 
     name: str
     labels: tuple[str, ...]
-    read: Callable[..., Sequence[LabelledText]]
+    read: Callable[[Path], Sequence[LabelledText]]
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ RECIPES: dict[str, Recipe] = {
     ),
     "compact-bert-sst2": Recipe(
         data_set=SST2,
-        model=lambda vocab_size, labels: EncoderConfig(vocab_size, labels=labels),
-        epochs=6,
+        model=lambda vocab_size, labels: EncoderConfig(vocab_size, labels=labels, dropout=0.2),
+        # Six epochs overfit: they end at 0.79 on dev.
+        epochs=3,
         learning_rate=5e-4,
+        word_dropout=0.2,
     ),
 }

@@ -1,6 +1,6 @@
 """Trains a bundled model and writes its folder.
 
-    python3 -m models.training.train RECIPE --data SST2_FOLDER --vocabulary BERT_VOCAB_TXT --out MODEL_FOLDER
+    python3 -m models.training.train RECIPE --data DATA_FOLDER --vocabulary BERT_VOCAB_TXT --out MODEL_FOLDER
 
 The weights of the epoch that is best on dev are kept, judged after rounding to F16, as they are stored.
 """
@@ -23,11 +23,11 @@ from models.training import data, model_folder, vocabulary
 from models.training.encoder import create_encoder
 from models.training.lama import Lama, LamaConfig
 from models.training.recipes import RECIPES, ModelConfig, Recipe
-from models.training.word_piece import WordPieceTokenizer
+from models.training.word_piece import SPECIAL_TOKENS, WordPieceTokenizer
 
 _STEPS_PER_PROGRESS_LINE = 200
 _LARGEST_GRADIENT_NORM = 1.0
-_UNKNOWN_ID = 1  # vocabulary.cut puts [UNK] second
+_UNKNOWN_ID = SPECIAL_TOKENS.index("[UNK]")  # a cut vocabulary starts with the special tokens
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,8 @@ def _train_epoch(model: nn.Module, recipe: Recipe, corpus: Corpus, generator: ra
 
 
 def _drop_words(batch: data.Batch, share: float) -> torch.Tensor:
-    """Special tokens are spared: their ids are the lowest."""
-    is_word = batch.ids > _UNKNOWN_ID + 2
+    """Special tokens, padding among them, are spared."""
+    is_word = batch.ids >= len(SPECIAL_TOKENS)
     return batch.ids.masked_fill(is_word & (torch.rand(batch.ids.shape) < share), _UNKNOWN_ID)
 
 
@@ -150,12 +150,12 @@ def _accuracy(model: nn.Module, examples: Sequence[data.Example]) -> float:
 def _training_record(options: argparse.Namespace, recipe: Recipe, best: Best) -> dict[str, object]:
     """Shown with the model; the command names no path of the machine it ran on."""
     return {
-        "data": recipe.data_set.name,
+        "data_set": recipe.data_set.name,
         "epochs": recipe.epochs,
         "best_epoch": best.epoch,
         "seed": options.seed,
         "date": datetime.date.today().isoformat(),
-        "command": f"python3 -m models.training.train {options.recipe} --data SST2_FOLDER --vocabulary BERT_VOCAB_TXT"
+        "command": f"python3 -m models.training.train {options.recipe} --data DATA_FOLDER --vocabulary BERT_VOCAB_TXT"
                    f" --out MODEL_FOLDER --epochs {recipe.epochs} --seed {options.seed}",
         "dev_accuracy_in_pytorch": round(best.accuracy, 4),
     }

@@ -23,8 +23,9 @@ AnalysisSession::~AnalysisSession() = default;
 
 void AnalysisSession::submit(const core::AnalysisRequest &request)
 {
-    if (m_newestGeneration > 0 && request == m_request)
+    if (m_newestGeneration > 0 && !m_hasFailed && request == m_request)
         return;
+    m_hasFailed = false;
     m_request = request;
     m_worker->submit({++m_newestGeneration, request});
     emit requestChanged(m_request);
@@ -40,12 +41,24 @@ void AnalysisSession::receive(quint64 generation, const core::Result<SnapshotPoi
     if (generation != m_newestGeneration)
         return;
     m_answeredGeneration = generation;
-    if (!answer) {
-        emit failed(QString::fromStdString(answer.error().message));
+    if (answer) {
+        m_snapshot = *answer;
+        emit snapshotChanged(m_snapshot);
         return;
     }
-    m_snapshot = *answer;
-    emit snapshotChanged(m_snapshot);
+    m_hasFailed = true;
+    emit failed(QString::fromStdString(answer.error().message));
+    goBackToOpenModel();
+}
+
+void AnalysisSession::goBackToOpenModel()
+{
+    if (!m_snapshot || !m_hasFailed || m_request.modelDirectory == m_snapshot->request.modelDirectory)
+        return;
+    core::AnalysisRequest request = m_request;
+    request.modelDirectory = m_snapshot->request.modelDirectory;
+    emit modelRefused(m_request.modelDirectory, request.modelDirectory);
+    submit(request);
 }
 
 } // namespace ui

@@ -23,7 +23,7 @@ public:
     explicit AnalysisSession(Analyzer analyzer, QObject *parent = nullptr);
     ~AnalysisSession() override;
 
-    // Newest wins: supersedes whatever is waiting or running. Asking again for what is shown does nothing.
+    // Newest wins: supersedes whatever is waiting or running. Asking again for what is shown or on its way does nothing.
     void submit(const core::AnalysisRequest &request);
 
     const core::AnalysisRequest &request() const { return m_request; }
@@ -36,6 +36,8 @@ signals:
     void snapshotChanged(const ui::SnapshotPointer &snapshot);
     // The request could not be answered; the snapshot stays as it was.
     void failed(const QString &message);
+    // It was the model that failed, while another one is open: the request goes back to that one, with the text as it is now.
+    void modelRefused(const std::filesystem::path &refused, const std::filesystem::path &replacement);
 
 private:
     struct Ask {
@@ -44,11 +46,13 @@ private:
     };
 
     void receive(quint64 generation, const core::Result<SnapshotPointer> &answer);
+    void goBackToOpenModel();
 
     core::AnalysisRequest m_request;
     SnapshotPointer m_snapshot;
     quint64 m_newestGeneration = 0;
     quint64 m_answeredGeneration = 0;
+    bool m_hasFailed = false;  // the newest answer was a failure
     std::unique_ptr<core::LatestRequestWorker<Ask, std::pair<quint64, core::Result<SnapshotPointer>>>> m_worker;  // last
 };
 

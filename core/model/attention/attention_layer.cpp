@@ -10,22 +10,22 @@ namespace {
 
 using MakeLayer = std::unique_ptr<AttentionLayer> (*)(const ModelConfig &, const TensorSource &, const std::string &);
 
-struct AttentionKind {
-    std::string_view name;  // attention.kind in config.json
+struct KindMaker {
+    AttentionKind kind;
     MakeLayer make;
 };
 
-constexpr std::array attentionKinds{
-    AttentionKind{"standard", &makeStandardAttention},
+constexpr std::array makers{
+    KindMaker{AttentionKind::Standard, &makeStandardAttention},
 };
 
 } // namespace
 
 std::unique_ptr<AttentionLayer> makeAttentionLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
 {
-    const auto kind = std::ranges::find(attentionKinds, config.attentionKind, &AttentionKind::name);
-    assert(kind != attentionKinds.end() && "the config parser lets only known kinds through");
-    return kind->make(config, tensors, prefix);
+    const auto maker = std::ranges::find(makers, config.attention.kind, &KindMaker::kind);
+    assert(maker != makers.end() && "the config parser lets only kinds through that the engine can run");
+    return maker->make(config, tensors, prefix);
 }
 
 } // namespace core

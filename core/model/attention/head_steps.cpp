@@ -56,11 +56,9 @@ void maskKeys(const std::vector<bool> &maskedKeys, HeadMatrices &scores)
 
 void softmaxMaps(HeadMatrices &maps)
 {
-    constexpr std::size_t worthAllCores = 1 << 15;
-    if (maps.size() < worthAllCores)
-        softmaxRows(maps.data(), maps.heads() * maps.rows(), maps.columns());
-    else
-        parallelFor(maps.heads(), [&maps](int head) { softmaxRows(maps.data(head), maps.rows(), maps.columns()); });
+    constexpr double operationsPerCell = 20;  // the exponential's polynomial and three passes
+    const double operations = operationsPerCell * maps.rows() * maps.columns();
+    parallelFor(maps.heads(), operations, [&maps](int head) { softmaxRows(maps.data(head), maps.rows(), maps.columns()); });
 }
 
 } // namespace core

@@ -23,10 +23,15 @@ core::AnalysisRequest requestFor(const std::string &text)
     return request;
 }
 
+// Counted on the worker's thread and read before a snapshot is looked into: it orders the two where ThreadSanitizer can see
+// it, which the mutexes of Qt's event queue do not.
+std::atomic<int> answersMade = 0;
+
 core::Result<ui::SnapshotPointer> answerTo(const core::AnalysisRequest &request)
 {
     auto snapshot = std::make_shared<core::AnalysisSnapshot>();
     snapshot->request = request;
+    ++answersMade;
     return ui::SnapshotPointer(std::move(snapshot));
 }
 
@@ -36,6 +41,11 @@ core::Result<ui::SnapshotPointer> analyze(const core::AnalysisRequest &request, 
     if (request.text == "bad")
         return core::badInput("the text is bad");
     return answerTo(request);
+}
+
+std::string shownText(const ui::AnalysisSession &session)
+{
+    return answersMade > 0 ? session.snapshot()->request.text : std::string();
 }
 
 void workUntilStopped(const core::StopToken &stop)
@@ -96,7 +106,7 @@ void AnalysisSessionTest::newestRequestWins()
     QTRY_VERIFY(session.isUpToDate());
     QCOMPARE(requests.count(), 2);
     QCOMPARE(snapshots.count(), 1);
-    QCOMPARE(session.snapshot()->request.text, std::string("second"));
+    QCOMPARE(shownText(session), std::string("second"));
 }
 
 // The analyzer is too quick to be stopped, so answers are posted that a newer request has overtaken meanwhile.
@@ -104,16 +114,15 @@ void AnalysisSessionTest::onlyTheNewestIsEverShown()
 {
     ui::AnalysisSession session(analyze);
     int stale = 0;
-    connect(&session, &ui::AnalysisSession::snapshotChanged, this, [&](const ui::SnapshotPointer &snapshot) {
-        stale += snapshot->request == session.request() ? 0 : 1;
-    });
+    connect(&session, &ui::AnalysisSession::snapshotChanged, this,
+            [&](const ui::SnapshotPointer &snapshot) { stale += snapshot->request == session.request() ? 0 : 1; });
     for (int number = 0; number < 200; ++number) {
         session.submit(requestFor(std::to_string(number)));
         if (number % 7 == 0)
             QCoreApplication::processEvents();
     }
     QTRY_VERIFY(session.isUpToDate());
-    QCOMPARE(session.snapshot()->request.text, std::string("199"));
+    QCOMPARE(shownText(session), std::string("199"));
     QCOMPARE(stale, 0);
 }
 
@@ -130,24 +139,21 @@ void AnalysisSessionTest::failureKeepsTheSnapshot()
 
     QCOMPARE(failures.first().first().toString(), QStringLiteral("the text is bad"));
     QCOMPARE(snapshots.count(), 1);
-    QCOMPARE(session.snapshot()->request.text, std::string("good"));
+    QCOMPARE(shownText(session), std::string("good"));
     QVERIFY(session.isUpToDate());
 }
 
 void AnalysisSessionTest::askingAgainForTheSameDoesNothing()
 {
-    std::atomic<int> runs = 0;
-    ui::AnalysisSession session([&](const core::AnalysisRequest &request, const core::StopToken &) {
-        ++runs;
-        return answerTo(request);
-    });
+    const int answersBefore = answersMade;
+    ui::AnalysisSession session(analyze);
     QSignalSpy requests(&session, &ui::AnalysisSession::requestChanged);
     session.submit(requestFor("same"));
     QTRY_VERIFY(session.isUpToDate());
     session.submit(requestFor("same"));
     QVERIFY(session.isUpToDate());
     QCOMPARE(requests.count(), 1);
-    QCOMPARE(runs.load(), 1);
+    QCOMPARE(answersMade - answersBefore, 1);
 }
 
 void AnalysisSessionTest::destroyedWhileRunningReceivesNothing()

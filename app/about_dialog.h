@@ -1,0 +1,10 @@
+#pragma once
+
+class QWidget;
+
+namespace app {
+
+// Version, purpose and licence, in a window that can stay open beside the main one.
+void showAbout(QWidget &window);
+
+} // namespace app

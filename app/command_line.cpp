@@ -1,0 +1,222 @@
+#include "app/command_line.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+namespace app {
+
+namespace {
+
+using core::Result;
+
+// The value is empty for an option that takes none.
+using TakeOption = Result<void> (*)(CommandLine &line, std::string_view value);
+
+constexpr unsigned bit(Command command)
+{
+    return 1U << static_cast<unsigned>(command);
+}
+
+constexpr unsigned window = bit(Command::Window) | bit(Command::Screenshot);
+constexpr unsigned run = bit(Command::Run);
+constexpr unsigned eval = bit(Command::Eval);
+
+struct Option {
+    std::string_view name;
+    std::string_view value;  // what its value is called; empty if it takes none
+    unsigned commands;       // a bit for each command that takes it
+    std::string_view help;
+    TakeOption take;
+};
+
+Result<void> takeTheme(CommandLine &line, std::string_view value)
+{
+    if (value != "light" && value != "dark")
+        return core::badInput("--theme is \"" + std::string(value) + "\", but must be light or dark");
+    line.theme = value == "dark" ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
+    return {};
+}
+
+std::optional<int> wholeNumber(std::string_view text)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+Result<void> takeSize(CommandLine &line, std::string_view value)
+{
+    constexpr int smallest = 100;
+    constexpr int largest = 16384;
+    const std::size_t cross = std::min(value.find('x'), value.size());
+    const auto width = wholeNumber(value.substr(0, cross));
+    const auto height = wholeNumber(value.substr(std::min(cross + 1, value.size())));
+    const auto isFit = [](std::optional<int> length) { return length && *length >= smallest && *length <= largest; };
+    if (!isFit(width) || !isFit(height))
+        return core::badInput("--size is \"" + std::string(value) + "\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    line.size = {*width, *height};
+    return {};
+}
+
+Result<void> takeLimit(CommandLine &line, std::string_view value)
+{
+    line.limit = wholeNumber(value);
+    if (!line.limit || *line.limit < 1)
+        return core::badInput("--limit is \"" + std::string(value) + "\", but must be a whole number from 1");
+    return {};
+}
+
+constexpr Option options[] = {
+    {"--text", "T", window | run, "the sentence to analyze",
+     [](CommandLine &line, std::string_view value) { line.text = value; return Result<void>(); }},
+    {"--model", "DIR", window, "the model to open",
+     [](CommandLine &line, std::string_view value) { line.model = value; return Result<void>(); }},
+    {"--workspace", "NAME", window, "the workspace to show",
+     [](CommandLine &line, std::string_view value) { line.workspace = value; return Result<void>(); }},
+    {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
+    {"--size", "WxH", window, "of the window, in pixels", takeSize},
+    {"--screenshot", "F.png", window, "draw the window into a file, without a display",
+     [](CommandLine &line, std::string_view value) { line.screenshot = value; return Result<void>(); }},
+    {"--json", "", run | eval, "print one JSON object",
+     [](CommandLine &line, std::string_view) { line.wantsJson = true; return Result<void>(); }},
+    {"--trace", "F.safetensors", run, "write every intermediate tensor",
+     [](CommandLine &line, std::string_view value) { line.trace = value; return Result<void>(); }},
+    {"--data", "F.tsv", eval, "sentence<TAB>label lines, header allowed",
+     [](CommandLine &line, std::string_view value) { line.data = value; return Result<void>(); }},
+    {"--limit", "N", eval, "only the first N sentences", takeLimit},
+};
+
+bool isFlag(std::string_view argument)
+{
+    return argument.size() > 1 && argument.front() == '-';
+}
+
+bool accepts(Command command, const Option &option)
+{
+    return (option.commands & bit(command)) != 0;
+}
+
+// The command, if the first argument names one.
+std::optional<Command> commandNamed(std::string_view argument)
+{
+    if (argument == "info")
+        return Command::Info;
+    if (argument == "run")
+        return Command::Run;
+    if (argument == "eval")
+        return Command::Eval;
+    if (argument == "--help" || argument == "-h")
+        return Command::Help;
+    if (argument == "--version")
+        return Command::Version;
+    return std::nullopt;
+}
+
+// Takes the option at the front of `rest`, with its value.
+Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
+{
+    const std::string_view argument = rest.front();
+    const std::size_t equals = std::min(argument.find('='), argument.size());
+    const std::string name(argument.substr(0, equals));
+    const auto *option = std::ranges::find(options, name, &Option::name);
+    if (option == std::end(options) || !accepts(line.command, *option))
+        return core::badInput("unknown option " + name);
+    rest = rest.subspan(1);
+    if (option->value.empty()) {
+        if (equals < argument.size())
+            return core::badInput(name + " takes no value");
+        return option->take(line, {});
+    }
+    if (equals < argument.size())
+        return option->take(line, argument.substr(equals + 1));
+    if (rest.empty())
+        return core::badInput(name + " needs a value: " + std::string(option->value));
+    const std::string_view value = rest.front();
+    rest = rest.subspan(1);
+    return option->take(line, value);
+}
+
+Result<void> takeModel(CommandLine &line, std::string_view argument)
+{
+    if (!line.model.empty())
+        return core::badInput("\"" + std::string(argument) + "\" is one argument too many");
+    if (argument.empty())
+        return core::badInput("the model folder's name is empty");
+    line.model = argument;
+    if (line.model.filename().empty() && line.model.has_relative_path())
+        line.model = line.model.parent_path();  // "models/one/" is called "one" all the same
+    return {};
+}
+
+std::string_view nameOf(Command command)
+{
+    switch (command) {
+    case Command::Info: return "info";
+    case Command::Run: return "run";
+    case Command::Eval: return "eval";
+    default: return {};
+    }
+}
+
+Result<void> checkComplete(const CommandLine &line)
+{
+    const std::string name(nameOf(line.command));
+    if (!name.empty() && line.model.empty())
+        return core::badInput(name + " needs a model folder");
+    if (line.command == Command::Run && !line.text)
+        return core::badInput("run needs --text T");
+    if (line.command == Command::Eval && line.data.empty())
+        return core::badInput("eval needs --data F.tsv");
+    return {};
+}
+
+} // namespace
+
+Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
+{
+    CommandLine line;
+    std::span<const char *const> rest = arguments;
+    if (const auto command = rest.empty() ? std::nullopt : commandNamed(rest.front())) {
+        line.command = *command;
+        rest = rest.subspan(1);
+    }
+    while (!rest.empty()) {
+        Result<void> taken;
+        if (isFlag(rest.front())) {
+            taken = takeOption(line, rest);
+        } else {
+            taken = takeModel(line, rest.front());
+            rest = rest.subspan(1);
+        }
+        if (!taken)
+            return taken.error();
+    }
+    if (!line.screenshot.empty())
+        line.command = Command::Screenshot;
+    if (Result<void> complete = checkComplete(line); !complete)
+        return complete.error();
+    return line;
+}
+
+std::string usageText()
+{
+    std::string text = "attnscope [MODEL]                 open the window\n"
+                       "attnscope info MODEL              architecture, parameters, tokenizer, checkpoint check\n"
+                       "attnscope run MODEL --text T      analyze one sentence\n"
+                       "attnscope eval MODEL --data F     accuracy and loss on labelled sentences\n"
+                       "attnscope --screenshot F.png      draw the window into a file\n"
+                       "\n";
+    for (const Option &option : options) {
+        std::string usage = "  " + std::string(option.name);
+        if (!option.value.empty())
+            usage += " " + std::string(option.value);
+        usage.resize(std::max<std::size_t>(usage.size() + 2, 26), ' ');
+        text += usage + std::string(option.help) + "\n";
+    }
+    return text;
+}
+
+} // namespace app

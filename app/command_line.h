@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/theme/application_theme.h"
+
+#include <QSize>
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace app {
+
+enum class Command { Window, Screenshot, Info, Run, Eval, Help, Version };
+
+// What was asked for on the command line. Empty parts were not given.
+struct CommandLine {
+    Command command = Command::Window;
+    std::filesystem::path model;
+    std::optional<std::string> text;
+
+    // window and screenshot
+    std::string workspace;
+    std::optional<ui::ThemeChoice> theme;
+    QSize size;
+    std::filesystem::path screenshot;
+
+    // run and eval
+    bool wantsJson = false;
+
+    // run
+    std::filesystem::path trace;
+
+    // eval
+    std::filesystem::path data;
+    std::optional<int> limit;  // only the first sentences
+};
+
+// `arguments` without the program's name. The error is one sentence about the first thing that is wrong.
+core::Result<CommandLine> parseCommandLine(std::span<const char *const> arguments);
+
+std::string usageText();
+
+} // namespace app

@@ -1,0 +1,105 @@
+#include "app/commands/info.h"
+
+#include "core/model/loaded_model.h"
+
+#include <iomanip>
+#include <ostream>
+
+namespace app {
+
+namespace {
+
+using core::ModelConfig;
+using core::ModelTask;
+using core::ModelType;
+
+std::string_view typeName(ModelType type)
+{
+    switch (type) {
+    case ModelType::Bert: return "bert";
+    case ModelType::CompactBert: return "compact_bert";
+    case ModelType::Lama: return "lama";
+    }
+    return "";
+}
+
+std::string_view taskName(ModelTask task)
+{
+    switch (task) {
+    case ModelTask::Classification: return "classification";
+    case ModelTask::MaskedLanguageModel: return "masked language model";
+    case ModelTask::EncoderOnly: return "encoder only";
+    }
+    return "";
+}
+
+std::string joined(const std::vector<std::string> &words)
+{
+    std::string text;
+    for (const std::string &word : words)
+        text += (text.empty() ? "" : ", ") + word;
+    return text.empty() ? "none" : text;
+}
+
+template <typename Value>
+void printLine(std::ostream &out, std::string_view name, const Value &value)
+{
+    out << std::left << std::setw(22) << name << value << '\n';
+}
+
+void printEncoder(const ModelConfig &config, std::ostream &out)
+{
+    printLine(out, "attention", core::idOf(config.attention.kind));
+    printLine(out, "attention mask", core::idOf(config.attention.trainedMask));
+    printLine(out, "layers", config.layers);
+    printLine(out, "heads", config.heads);
+    printLine(out, "head size", config.headSize);
+    printLine(out, "hidden size", config.hiddenSize);
+    printLine(out, "intermediate size", config.intermediateSize);
+}
+
+void printLama(const ModelConfig &config, std::ostream &out)
+{
+    printLine(out, "heads", config.heads);
+    printLine(out, "GRU size", std::to_string(config.hiddenSize) + " per direction");
+    printLine(out, "embedding size", config.embeddingSize);
+    printLine(out, "context", config.context == core::LamaContext::Learned ? "learned" : "mean");
+    printLine(out, "token MLP", config.hasTokenMlp ? "yes" : "no");
+    printLine(out, "classifier hidden size", config.classifierHiddenSize);
+}
+
+void printModel(const core::LoadedModel &model, std::ostream &out)
+{
+    const ModelConfig &config = model.config;
+    printLine(out, "name", model.name);
+    printLine(out, "type", typeName(config.type));
+    printLine(out, "task", taskName(config.task));
+    if (config.type == ModelType::Lama)
+        printLama(config, out);
+    else
+        printEncoder(config, out);
+    printLine(out, "labels", joined(config.labels));
+    printLine(out, "parameters", model.parameters.total);
+    printLine(out, "attention parameters", model.parameters.attention);
+    printLine(out, "vocabulary size", config.vocabularySize);
+    printLine(out, "token limit", model.tokenLimit());
+    printLine(out, "checkpoint", "fits");
+    printLine(out, "unused tensors", joined(model.unusedTensors));
+    if (!config.training.empty())
+        out << "training\n" << config.training << '\n';
+}
+
+} // namespace
+
+int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors)
+{
+    const auto model = core::loadModel(line.model);
+    if (!model) {
+        errors << "attnscope: " << model.error().message << '\n';
+        return EXIT_FAILURE;
+    }
+    printModel(**model, out);
+    return EXIT_SUCCESS;
+}
+
+} // namespace app

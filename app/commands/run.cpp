@@ -1,0 +1,171 @@
+#include "app/commands/run.h"
+
+#include "core/model/trace_tensors.h"
+#include "core/pipeline/analysis_pipeline.h"
+#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/importance_run.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QSaveFile>
+
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
+#include <ostream>
+
+namespace app {
+
+namespace {
+
+using core::AnalysisSnapshot;
+using core::Result;
+using nlohmann::ordered_json;
+
+using Importances = std::vector<std::pair<std::string_view, core::WordImportance>>;
+
+// Whether the measure says anything about this pass: erasure says nothing of a model without classes.
+bool isDefined(const core::WordImportance &importance)
+{
+    return std::ranges::any_of(importance.values, [](double value) { return !std::isnan(value); });
+}
+
+// Every measure that is defined, with 0 for the tokens that it leaves out, as erasure does with [CLS] and [SEP].
+Result<Importances> everyImportance(const AnalysisSnapshot &snapshot)
+{
+    Importances importances;
+    for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
+        auto importance = core::wordImportance(snapshot, description.measure, {});
+        if (!importance)
+            return importance.error();
+        if (!isDefined(*importance))
+            continue;
+        std::ranges::replace_if(importance->values, [](double value) { return std::isnan(value); }, 0.0);
+        importances.emplace_back(description.id, *std::move(importance));
+    }
+    return importances;
+}
+
+ordered_json pieces(const core::TokenizedText &text)
+{
+    ordered_json pieces = ordered_json::array();
+    for (const core::Token &token : text.tokens)
+        pieces.push_back(token.piece);
+    return pieces;
+}
+
+// Bytes of the text that are not UTF-8 come out as U+FFFD.
+std::string dumped(const ordered_json &json, int indent)
+{
+    return json.dump(indent, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace);
+}
+
+// Class by class, or empty where the model does not classify.
+std::vector<float> classLogits(const AnalysisSnapshot &snapshot)
+{
+    const core::Matrix &logits = snapshot.trace->logits;
+    if (snapshot.model->config.task != core::ModelTask::Classification)
+        return {};
+    return {logits.data(), logits.data() + logits.size()};
+}
+
+ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &importances)
+{
+    ordered_json json;
+    json["model"] = snapshot.model->name;
+    json["text"] = snapshot.request.text;
+    json["tokens"] = pieces(*snapshot.text);
+    json["ids"] = ordered_json::array();
+    json["word_index"] = ordered_json::array();
+    for (const core::Token &token : snapshot.text->tokens) {
+        json["ids"].push_back(token.id.value);
+        json["word_index"].push_back(token.word);
+    }
+    json["logits"] = classLogits(snapshot);
+    json["probabilities"] = snapshot.probabilities;
+    json["labels"] = ordered_json::array();
+    for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
+        json["labels"].push_back(core::className(snapshot.model->config, index));
+    const auto predicted = core::predictedClass(snapshot.probabilities);
+    json["prediction"] = predicted ? ordered_json(core::className(snapshot.model->config, *predicted)) : ordered_json();
+    json["importance"] = ordered_json::object();
+    for (const auto &[id, importance] : importances)
+        json["importance"][std::string(id)] = importance.values;
+    json["milliseconds"] = snapshot.milliseconds.total();
+    json["stage_milliseconds"] = {{"tokenize", snapshot.milliseconds.tokenize},
+                                  {"forward", snapshot.milliseconds.forward},
+                                  {"analyze", snapshot.milliseconds.analyze}};
+    return json;
+}
+
+void printTable(const AnalysisSnapshot &snapshot, const Importances &importances, std::ostream &out)
+{
+    for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
+        out << std::fixed << std::setprecision(4) << snapshot.probabilities[index] << "  "
+            << core::className(snapshot.model->config, index) << '\n';
+    if (!snapshot.probabilities.empty())
+        out << '\n';
+    for (const auto &[id, importance] : importances)
+        out << std::setw(22) << id;
+    out << "  token\n" << std::fixed << std::setprecision(4);
+    for (std::size_t position = 0; position < snapshot.text->tokens.size(); ++position) {
+        for (const auto &[id, importance] : importances)
+            out << std::setw(22) << importance.values[position];
+        out << "  " << snapshot.text->tokens[position].piece << '\n';
+    }
+}
+
+std::string traceFile(const AnalysisSnapshot &snapshot)
+{
+    const ordered_json request{{"model", snapshot.model->name},
+                               {"text", snapshot.request.text},
+                               {"masks_special_tokens", snapshot.request.masksSpecialTokens}};
+    return core::safetensorsBytes(core::traceTensors(*snapshot.trace, snapshot.model->config.task),
+                                  {{"tokens", dumped(pieces(*snapshot.text), -1)}, {"request", dumped(request, -1)}});
+}
+
+Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes)
+{
+    QSaveFile file(QString::fromStdString(path.string()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0 || !file.commit())
+        return core::unreadable(path.string() + ": " + file.errorString().toStdString());
+    return {};
+}
+
+Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
+{
+    core::AnalysisRequest request;
+    request.modelDirectory = line.model;
+    request.text = *line.text;
+    if (!line.trace.empty())
+        request.kept = core::KeptTensors::all();
+    core::AnalysisPipeline pipeline;
+    const auto snapshot = pipeline.run(request, {});
+    if (!snapshot)
+        return snapshot.error();
+    const Result<Importances> importances = everyImportance(**snapshot);
+    if (!importances)
+        return importances.error();
+    if (!line.trace.empty()) {
+        if (Result<void> written = writeFile(line.trace, traceFile(**snapshot)); !written)
+            return written;
+    }
+    if (line.wantsJson)
+        out << dumped(answerJson(**snapshot, *importances), 2) << '\n';
+    else
+        printTable(**snapshot, *importances, out);
+    return {};
+}
+
+} // namespace
+
+int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors)
+{
+    const Result<void> done = runAndPrint(line, out);
+    if (done)
+        return EXIT_SUCCESS;
+    errors << "attnscope: " << done.error().message << '\n';
+    return EXIT_FAILURE;
+}
+
+} // namespace app

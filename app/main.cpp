@@ -1,0 +1,38 @@
+#include "app/command_line.h"
+#include "app/commands/eval.h"
+#include "app/commands/info.h"
+#include "app/commands/run.h"
+#include "app/run_window.h"
+#include "app/screenshot.h"
+
+#include <iostream>
+
+namespace {
+
+int run(const app::CommandLine &line, int &argc, char **argv)
+{
+    switch (line.command) {
+    case app::Command::Help: std::cout << app::usageText(); return EXIT_SUCCESS;
+    case app::Command::Version: std::cout << "attnscope " ATTNSCOPE_VERSION "\n"; return EXIT_SUCCESS;
+    case app::Command::Info: return app::runInfo(line, std::cout, std::cerr);
+    case app::Command::Run: return app::runRun(line, std::cout, std::cerr);
+    case app::Command::Eval: return app::runEval(line, std::cout, std::cerr);
+    case app::Command::Screenshot: return app::takeScreenshot(line, argc, argv, std::cerr);
+    case app::Command::Window: return app::runWindow(line, argc, argv);
+    }
+    return EXIT_FAILURE;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    constexpr int wrongCommandLine = 2;
+    const std::vector<const char *> arguments(argv + std::min(argc, 1), argv + argc);
+    const auto line = app::parseCommandLine(arguments);
+    if (!line) {
+        std::cerr << "attnscope: " << line.error().message << '\n';
+        return wrongCommandLine;
+    }
+    return run(*line, argc, argv);
+}

@@ -1,0 +1,230 @@
+#include "app/main_window.h"
+
+#include "app/actions.h"
+#include "app/workspaces.h"
+#include "ui/panels/analysis_status_bar.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/models_panel.h"
+#include "ui/panels/sentence_panel.h"
+#include "ui/panels/workspace_tabs.h"
+#include "ui/session/request_binding.h"
+#include "ui/theme/roles.h"
+#include "ui/views/inspector_view.h"
+#include "ui/views/token_strip_view.h"
+#include "ui/views/view_sources.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMimeData>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace app {
+
+namespace {
+
+constexpr int gap = 10;  // between cards
+constexpr QSize smallestSize{640, 420};
+constexpr QSize firstSize{1280, 800};
+
+// A folder or a file on this computer; empty if the drag carries none.
+QString draggedPath(const QMimeData &dragged)
+{
+    for (const QUrl &url : dragged.urls()) {
+        if (url.isLocalFile())
+            return url.toLocalFile();
+    }
+    return {};
+}
+
+std::filesystem::path toPath(const QString &path)
+{
+    return {path.toStdString()};
+}
+
+} // namespace
+
+MainWindow::MainWindow(WindowSetup setup)
+    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session),
+      m_history(m_session, m_options, m_selection), m_preferences(setup.preferences)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Attnscope"));
+    setMinimumSize(smallestSize);
+    resize(firstSize);
+    setAcceptDrops(true);
+    ui::bindRequestToOptions(m_session, m_options);
+    createPanels(setup.examples);
+    createWorkspaces();
+    layOut();
+    applyPreferences(m_preferences);
+    createActions();
+    connectSession();
+}
+
+// The views go before what they look at.
+MainWindow::~MainWindow()
+{
+    delete takeCentralWidget();
+}
+
+void MainWindow::start(const std::filesystem::path &model, const QString &text)
+{
+    core::AnalysisRequest request;
+    request.modelDirectory = model.empty() ? model : ui::modelPath(model);
+    request.text = text.toStdString();
+    request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = false};
+    m_session.submit(ui::requestWith(request, m_options.options()));
+}
+
+void MainWindow::showWorkspace(int index)
+{
+    m_workspaces->showWorkspace(index);
+}
+
+Preferences MainWindow::preferences() const
+{
+    Preferences preferences = m_preferences;
+    preferences.theme = m_theme ? m_theme->choice() : m_preferences.theme;
+    preferences.colorMap = m_options.options().colorMap;
+    preferences.unit = m_options.options().unit;
+    if (m_models.primary().model)
+        preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
+    preferences.windowGeometry = saveGeometry();
+    preferences.panelWidths = m_body->saveState();
+    preferences.showsModels = !m_modelsPanel->isHidden();
+    preferences.showsInspector = !m_inspector->isHidden();
+    return preferences;
+}
+
+ui::ViewSources MainWindow::sources()
+{
+    return {.session = m_session, .selection = m_selection, .viewState = m_options};
+}
+
+void MainWindow::createPanels(const QStringList &examples)
+{
+    m_sentence = new ui::SentencePanel(m_session, m_options, examples);
+    m_sentence->setTokenStrip(new ui::TokenStripView(sources()));
+    m_message = new ui::MessageBar(m_session);
+    auto *modelsPanel = new ui::ModelsPanel(m_models);
+    connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
+    m_modelsPanel = modelsPanel;
+    m_inspector = new ui::InspectorView(sources());
+    m_dropHint = new QLabel(tr("Drop to open this model"), this);
+    m_dropHint->setObjectName(QStringLiteral("dropHint"));
+    m_dropHint->setAlignment(Qt::AlignCenter);
+    m_dropHint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    ui::setRole(*m_dropHint, ui::Role::DropArea);
+    m_dropHint->hide();
+}
+
+void MainWindow::createWorkspaces()
+{
+    m_workspaces = new ui::WorkspaceTabs;
+    for (const Workspace &workspace : workspaces())
+        m_workspaces->addWorkspace(tr(workspace.title), workspace.create(sources()));
+}
+
+void MainWindow::layOut()
+{
+    m_body = new QSplitter(Qt::Horizontal);
+    m_body->setObjectName(QStringLiteral("body"));
+    m_body->setHandleWidth(gap);
+    m_body->addWidget(m_modelsPanel);
+    m_body->addWidget(m_workspaces);
+    m_body->addWidget(m_inspector);
+    m_body->setStretchFactor(1, 1);
+    m_body->setSizes({200, 820, 240});
+
+    auto *middle = new QWidget;
+    auto *middleLayout = new QVBoxLayout(middle);
+    middleLayout->setContentsMargins(gap, gap, gap, gap);
+    middleLayout->setSpacing(gap);
+    middleLayout->addWidget(m_message);
+    middleLayout->addWidget(m_body, 1);
+
+    auto *window = new QWidget;
+    auto *layout = new QVBoxLayout(window);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_sentence);
+    layout->addWidget(middle, 1);
+    layout->addWidget(new ui::AnalysisStatusBar(m_session));
+    setCentralWidget(window);
+    m_dropHint->raise();
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &ui::AnalysisSession::snapshotChanged, this, &MainWindow::showSnapshot);
+    connect(&m_history, &ui::RequestHistory::changed, m_actions, &Actions::refresh);
+    connect(&m_options, &ui::ViewState::changed, m_actions, &Actions::refresh);
+}
+
+void MainWindow::applyPreferences(const Preferences &preferences)
+{
+    ui::ViewOptions options = m_options.options();
+    options.colorMap = preferences.colorMap;
+    options.unit = preferences.unit;
+    m_options.setOptions(options);
+    restoreGeometry(preferences.windowGeometry);
+    m_body->restoreState(preferences.panelWidths);
+    m_modelsPanel->setVisible(preferences.showsModels);
+    m_inspector->setVisible(preferences.showsInspector);
+    setTheme(preferences.theme);
+}
+
+void MainWindow::showSnapshot(const ui::SnapshotPointer &snapshot)
+{
+    setWindowTitle(tr("%1 – Attnscope").arg(QString::fromStdString(snapshot->model->name)));
+}
+
+void MainWindow::chooseModel()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model folder"), m_preferences.lastModel);
+    if (!folder.isEmpty())
+        m_models.open(toPath(folder));
+}
+
+void MainWindow::setTheme(ui::ThemeChoice choice)
+{
+    if (m_theme)
+        m_theme->setChoice(choice);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (draggedPath(*event->mimeData()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    placeDropHint();
+    m_dropHint->show();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropHint->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_dropHint->hide();
+    event->acceptProposedAction();
+    m_models.open(toPath(draggedPath(*event->mimeData())));
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    placeDropHint();
+}
+
+void MainWindow::placeDropHint()
+{
+    m_dropHint->resize(280, 96);
+    m_dropHint->move(rect().center() - m_dropHint->rect().center());
+}
+
+} // namespace app

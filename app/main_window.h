@@ -1,0 +1,102 @@
+#pragma once
+
+#include "app/preferences.h"
+#include "ui/session/analysis_session.h"
+#include "ui/session/open_models.h"
+#include "ui/session/request_history.h"
+#include "ui/session/selection.h"
+#include "ui/session/view_options.h"
+
+#include <QMainWindow>
+#include <QStringList>
+
+#include <vector>
+
+class QLabel;
+class QSplitter;
+
+namespace ui {
+class MessageBar;
+class SentencePanel;
+struct ViewSources;
+class WorkspaceTabs;
+}
+
+namespace app {
+
+class Actions;
+struct ActionEntry;
+
+// What a window is made from.
+struct WindowSetup {
+    ui::AnalysisSession::Analyzer analyzer;
+    Preferences preferences;
+    QStringList examples;                // sentences offered while there is no text
+    ui::ApplicationTheme *theme = nullptr;  // without one the window has no say in the theme
+};
+
+// Puts the window together and connects its parts; decides nothing itself.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowSetup setup);
+    ~MainWindow() override;
+
+    // Asks for the first picture.
+    void start(const std::filesystem::path &model, const QString &text);
+    void showWorkspace(int index);
+
+    ui::AnalysisSession &session() { return m_session; }
+    ui::Selection &selection() { return m_selection; }
+    ui::ViewState &viewOptions() { return m_options; }
+    const Actions &actions() const { return *m_actions; }
+    // As they are now, to be remembered.
+    Preferences preferences() const;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    ui::ViewSources sources();
+    void createPanels(const QStringList &examples);
+    void createWorkspaces();
+    void layOut();
+    std::vector<ActionEntry> fileActions();
+    std::vector<ActionEntry> editActions();
+    std::vector<ActionEntry> viewActions();
+    ActionEntry colorMapAction(const QString &name);
+    std::vector<ActionEntry> workspaceActions();
+    std::vector<ActionEntry> helpActions();
+    void createActions();
+    void connectSession();
+    void applyPreferences(const Preferences &preferences);
+
+    void showSnapshot(const ui::SnapshotPointer &snapshot);
+    void chooseModel();
+    void setTheme(ui::ThemeChoice choice);
+    void placeDropHint();
+
+    ui::ApplicationTheme *m_theme;
+    ui::AnalysisSession m_session;
+    ui::Selection m_selection;
+    ui::ViewState m_options;
+    ui::OpenModels m_models;
+    ui::RequestHistory m_history;
+
+    Preferences m_preferences;
+    Actions *m_actions = nullptr;
+    ui::SentencePanel *m_sentence = nullptr;
+    ui::MessageBar *m_message = nullptr;
+    QWidget *m_modelsPanel = nullptr;
+    ui::WorkspaceTabs *m_workspaces = nullptr;
+    QWidget *m_inspector = nullptr;
+    QSplitter *m_body = nullptr;
+    QLabel *m_dropHint = nullptr;
+};
+
+} // namespace app

@@ -1,0 +1,133 @@
+#include "app/about_dialog.h"
+#include "app/actions.h"
+#include "app/main_window.h"
+#include "app/shortcuts_dialog.h"
+#include "app/workspaces.h"
+#include "ui/panels/sentence_panel.h"
+#include "ui/theme/color_maps.h"
+
+// The window's action table, menu by menu.
+namespace app {
+
+namespace {
+
+void append(std::vector<ActionEntry> &entries, std::vector<ActionEntry> more)
+{
+    std::move(more.begin(), more.end(), std::back_inserter(entries));
+}
+
+ActionEntry panelAction(const QString &id, const QString &text, const QKeySequence &shortcut, QWidget *panel)
+{
+    return {.id = id,
+            .menu = QStringLiteral("View"),
+            .text = text,
+            .shortcut = shortcut,
+            .toolTip = QObject::tr("Show this panel, or fold it away"),
+            .handle = [panel] { panel->setVisible(panel->isHidden()); },
+            .isChecked = [panel] { return !panel->isHidden(); }};
+}
+
+} // namespace
+
+void MainWindow::createActions()
+{
+    std::vector<ActionEntry> entries;
+    append(entries, fileActions());
+    append(entries, editActions());
+    append(entries, workspaceActions());
+    append(entries, viewActions());
+    append(entries, helpActions());
+    m_actions = new Actions(std::move(entries), *this);
+}
+
+std::vector<ActionEntry> MainWindow::fileActions()
+{
+    const QString menu = tr("File");
+    return {
+        {.id = "openModel", .menu = menu, .text = tr("Open Model…"), .shortcut = QKeySequence::Open,
+         .toolTip = tr("Choose a model folder"), .handle = [this] { chooseModel(); }},
+        {.id = "quit", .menu = menu, .text = tr("Quit"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Q),
+         .toolTip = tr("Close the window"), .handle = [this] { close(); }},
+    };
+}
+
+std::vector<ActionEntry> MainWindow::editActions()
+{
+    const QString menu = tr("Edit");
+    return {
+        {.id = "undo", .menu = menu, .text = tr("Undo"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Z),
+         .toolTip = tr("Go back to what was shown before"), .handle = [this] { m_history.undo(); },
+         .isEnabled = [this] { return m_history.canUndo(); }},
+        {.id = "redo", .menu = menu, .text = tr("Redo"), .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+         .toolTip = tr("Go forward again"), .handle = [this] { m_history.redo(); },
+         .isEnabled = [this] { return m_history.canRedo(); }},
+        {.id = "editSentence", .menu = menu, .text = tr("Edit Sentence"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_L),
+         .toolTip = tr("Put the caret into the sentence"), .handle = [this] { m_sentence->focusText(); }},
+        {.id = "clearSelection", .menu = menu, .text = tr("Clear Selection"), .shortcut = QKeySequence(Qt::Key_Escape),
+         .toolTip = tr("Unlock the selected tokens"), .handle = [this] { m_selection.clear(); }},
+    };
+}
+
+std::vector<ActionEntry> MainWindow::workspaceActions()
+{
+    std::vector<ActionEntry> entries;
+    for (const Workspace &workspace : workspaces()) {
+        const auto index = static_cast<int>(entries.size());
+        entries.push_back({.id = QStringLiteral("workspace:") + QLatin1String(workspace.id),
+                           .menu = tr("View/Workspace"),
+                           .text = tr(workspace.title),
+                           .shortcut = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)),
+                           .toolTip = tr("Show this workspace"),
+                           .handle = [this, index] { showWorkspace(index); }});
+    }
+    return entries;
+}
+
+std::vector<ActionEntry> MainWindow::viewActions()
+{
+    const auto themeAction = [this](const QString &id, const QString &text, ui::ThemeChoice choice) -> ActionEntry {
+        return {.id = id, .menu = tr("View/Theme"), .text = text, .shortcut = {},
+                .toolTip = tr("Colors of the window"),
+                .handle = [this, choice] { setTheme(choice); },
+                .isChecked = [this, choice] { return m_theme && m_theme->choice() == choice; }};
+    };
+    std::vector<ActionEntry> entries{
+        panelAction("showModels", tr("Models"), QKeySequence(Qt::Key_F7), m_modelsPanel),
+        panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector),
+        themeAction("themeSystem", tr("As the Desktop"), ui::ThemeChoice::System),
+        themeAction("themeLight", tr("Light"), ui::ThemeChoice::Light),
+        themeAction("themeDark", tr("Dark"), ui::ThemeChoice::Dark),
+    };
+    for (const QString &name : ui::sequentialColorMaps())
+        entries.push_back(colorMapAction(name));
+    return entries;
+}
+
+ActionEntry MainWindow::colorMapAction(const QString &name)
+{
+    return {.id = QStringLiteral("colorMap:") + name,
+            .menu = tr("View/Color Map"),
+            .text = name,
+            .shortcut = {},
+            .toolTip = tr("Colors of the maps, from low to high"),
+            .handle =
+                [this, name] {
+                    ui::ViewOptions options = m_options.options();
+                    options.colorMap = name;
+                    m_options.setOptions(options);
+                },
+            .isChecked = [this, name] { return m_options.options().colorMap == name; }};
+}
+
+std::vector<ActionEntry> MainWindow::helpActions()
+{
+    const QString menu = tr("Help");
+    return {
+        {.id = "shortcuts", .menu = menu, .text = tr("Keyboard Shortcuts"), .shortcut = QKeySequence(Qt::Key_F1),
+         .toolTip = tr("Everything the keyboard does"), .handle = [this] { showShortcuts(*m_actions, *this); }},
+        {.id = "about", .menu = menu, .text = tr("About Attnscope"), .shortcut = {},
+         .toolTip = tr("Version and licence"), .handle = [this] { showAbout(*this); }},
+    };
+}
+
+} // namespace app

@@ -1,0 +1,69 @@
+#include "app/preferences.h"
+
+#include <QSettings>
+#include <QStringList>
+
+#include <type_traits>
+
+namespace app {
+
+namespace {
+
+// The one list of fields, for loading and for saving.
+template <typename Fields, typename Visit>
+void visitFields(Fields &preferences, Visit &&visit)
+{
+    visit("theme", preferences.theme);
+    visit("colorMap", preferences.colorMap);
+    visit("tokenUnit", preferences.unit);
+    visit("lastModel", preferences.lastModel);
+    visit("windowGeometry", preferences.windowGeometry);
+    visit("panelWidths", preferences.panelWidths);
+    visit("showsModels", preferences.showsModels);
+    visit("showsInspector", preferences.showsInspector);
+}
+
+// An enumeration is stored as the name of its value, in the order of its declaration.
+QStringList valueNames(ui::ThemeChoice) { return {"system", "light", "dark"}; }
+QStringList valueNames(ui::TokenUnit) { return {"subWord", "word"}; }
+
+template <typename Field>
+QVariant stored(const Field &field)
+{
+    if constexpr (std::is_enum_v<Field>)
+        return valueNames(field).at(static_cast<int>(field));
+    else
+        return QVariant::fromValue(field);
+}
+
+template <typename Field>
+void restore(Field &field, const QVariant &value)
+{
+    if constexpr (std::is_enum_v<Field>) {
+        if (const auto index = valueNames(field).indexOf(value.toString()); index >= 0)
+            field = static_cast<Field>(index);
+    } else {
+        field = value.value<Field>();
+    }
+}
+
+} // namespace
+
+Preferences loadPreferences(const QSettings &settings)
+{
+    Preferences preferences;
+    visitFields(preferences, [&settings](const char *key, auto &field) {
+        if (const QVariant value = settings.value(QLatin1String(key)); value.isValid())
+            restore(field, value);
+    });
+    return preferences;
+}
+
+void savePreferences(const Preferences &preferences, QSettings &settings)
+{
+    visitFields(preferences, [&settings](const char *key, const auto &field) {
+        settings.setValue(QLatin1String(key), stored(field));
+    });
+}
+
+} // namespace app

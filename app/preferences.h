@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ui/session/view_options.h"
+#include "ui/theme/application_theme.h"
+
+#include <QByteArray>
+#include <QString>
+
+class QSettings;
+
+namespace app {
+
+// What is remembered from one run to the next.
+struct Preferences {
+    ui::ThemeChoice theme = ui::ThemeChoice::System;
+    QString colorMap = ui::ViewOptions().colorMap;
+    ui::TokenUnit unit = ui::TokenUnit::SubWord;
+    QString lastModel;
+    QByteArray windowGeometry;
+    QByteArray panelWidths;
+    bool showsModels = true;
+    bool showsInspector = true;
+
+    bool operator==(const Preferences &) const = default;
+};
+
+// What is missing or makes no sense keeps its default.
+Preferences loadPreferences(const QSettings &settings);
+void savePreferences(const Preferences &preferences, QSettings &settings);
+
+} // namespace app

@@ -1,0 +1,80 @@
+#include "app/screenshot.h"
+
+#include "app/bundled_material.h"
+#include "app/engine_analyzer.h"
+#include "app/main_window.h"
+#include "app/start_application.h"
+#include "app/workspaces.h"
+
+#include <QEventLoop>
+#include <QPixmap>
+#include <QSaveFile>
+
+#include <ostream>
+
+namespace app {
+
+namespace {
+
+// Empty once the window shows the answer; otherwise what went wrong.
+QString waitForAnswer(ui::AnalysisSession &session)
+{
+    QString failure;
+    QEventLoop loop;
+    QObject::connect(&session, &ui::AnalysisSession::snapshotChanged, &loop, &QEventLoop::quit);
+    QObject::connect(&session, &ui::AnalysisSession::failed, &loop, [&](const QString &message) {
+        failure = message;
+        loop.quit();
+    });
+    loop.exec();
+    return failure;
+}
+
+core::Result<void> savePng(const QPixmap &picture, const QString &fileName)
+{
+    QSaveFile file(fileName);
+    if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit())
+        return core::unreadable(fileName.toStdString() + " cannot be written: " + file.errorString().toStdString());
+    return {};
+}
+
+core::Result<void> drawWindow(const CommandLine &line, QApplication &application)
+{
+    const int workspace = line.workspace.empty() ? 0 : workspaceIndex(QString::fromStdString(line.workspace));
+    if (workspace < 0)
+        return core::badInput("there is no workspace \"" + line.workspace + "\"");
+    const std::vector<std::filesystem::path> bundled = bundledModels();
+    if (line.model.empty() && bundled.empty())
+        return core::badInput("no model comes with this program: name one with --model DIR");
+
+    Preferences preferences;
+    preferences.theme = line.theme.value_or(ui::ThemeChoice::Light);
+    ui::ApplicationTheme theme(application, preferences.theme);
+    const QStringList examples = exampleSentences();
+    MainWindow window({.analyzer = engineAnalyzer(), .preferences = preferences, .examples = examples, .theme = &theme});
+    window.resize(line.size.isValid() ? line.size : QSize(1280, 800));
+    window.showWorkspace(workspace);
+    window.show();
+    window.start(line.model.empty() ? bundled.front() : line.model,
+                 line.text ? QString::fromStdString(*line.text) : examples.value(0));
+    if (const QString failure = waitForAnswer(window.session()); !failure.isEmpty())
+        return core::badInput(failure.toStdString());
+    QApplication::processEvents();
+    return savePng(window.grab(), QString::fromStdString(line.screenshot.string()));
+}
+
+} // namespace
+
+int takeScreenshot(const CommandLine &line, int &argc, char **argv, std::ostream &errors)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const auto application = startApplication(argc, argv);
+    const core::Result<void> drawn = drawWindow(line, *application);
+    if (drawn)
+        return EXIT_SUCCESS;
+    errors << "attnscope: " << drawn.error().message << '\n';
+    return EXIT_FAILURE;
+}
+
+} // namespace app

@@ -1,0 +1,37 @@
+#include "app/start_application.h"
+
+#include <QIcon>
+
+#include <cstdlib>
+#include <iostream>
+
+namespace app {
+
+namespace {
+
+// What Qt says while it looks for a display is of use to nobody; its last word comes just before it would abort.
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext &, const QString &)
+{
+    if (type != QtFatalMsg)
+        return;
+    std::cerr << "attnscope: there is no display to open the window on; "
+                 "the commands info and run and the option --screenshot need none\n";
+    std::_Exit(EXIT_FAILURE);
+}
+
+} // namespace
+
+std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
+{
+    QApplication::setApplicationName(QStringLiteral("attnscope"));
+    QApplication::setOrganizationName(QStringLiteral("attnscope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Attnscope"));
+    QApplication::setApplicationVersion(QStringLiteral(ATTNSCOPE_VERSION));
+    const QtMessageHandler usual = qInstallMessageHandler(endWithoutDisplay);
+    auto application = std::make_unique<QApplication>(argc, argv);
+    qInstallMessageHandler(usual);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/attnscope.svg")));
+    return application;
+}
+
+} // namespace app

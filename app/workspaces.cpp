@@ -1,0 +1,34 @@
+#include "app/workspaces.h"
+
+#include "ui/workspaces/attention_workspace.h"
+
+namespace app {
+
+namespace {
+
+QWidget *createAttention(const ui::ViewSources &sources)
+{
+    return new ui::AttentionWorkspace(sources);
+}
+
+constexpr Workspace table[] = {
+    {"attention", "Attention", createAttention},
+};
+
+} // namespace
+
+std::span<const Workspace> workspaces()
+{
+    return table;
+}
+
+int workspaceIndex(const QString &id)
+{
+    for (std::size_t index = 0; index < std::size(table); ++index) {
+        if (id.compare(QLatin1String(table[index].id), Qt::CaseInsensitive) == 0)
+            return static_cast<int>(index);
+    }
+    return -1;
+}
+
+} // namespace app

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string_view>
+
+namespace core {
+
+// How a layer gets from hidden states to attention.
+enum class AttentionKind { Standard, Symmetric, Pairwise, Shared, Linformer, Linear };
+// Which heads and layers use the same Linformer projection; the last two also use one for keys and values.
+enum class ProjectionSharing { None, Headwise, KeyValue, Layerwise };
+enum class LinearVariant { Efficient, ContextFirst };
+// The mask the model was trained with; the last two are learned gates.
+enum class TrainedMask { Full, NoDiagonal, Structured, Unstructured };
+
+// "attention" and "attention_mask" of config.json.
+struct AttentionConfig {
+    AttentionKind kind = AttentionKind::Standard;
+    TrainedMask trainedMask = TrainedMask::Full;
+
+    // linformer
+    int projectedLength = 0;  // k
+    int maxLength = 0;        // n the projections were trained for
+    ProjectionSharing sharing = ProjectionSharing::None;
+
+    // linear
+    LinearVariant variant = LinearVariant::Efficient;
+
+    bool operator==(const AttentionConfig &) const = default;
+};
+
+// Reads both objects out of the whole of config.json; absent ones are standard attention and no mask. Understands every
+// kind, whether or not the engine can run it.
+Result<AttentionConfig> parseAttention(const nlohmann::json &config);
+
+// Refuses what the engine cannot run yet, by name.
+Result<void> checkSupported(const AttentionConfig &attention);
+
+// As in config.json: "key_value".
+std::string_view idOf(AttentionKind kind);
+std::string_view idOf(ProjectionSharing sharing);
+std::string_view idOf(LinearVariant variant);
+std::string_view idOf(TrainedMask mask);
+
+}  // namespace core

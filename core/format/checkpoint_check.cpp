@@ -1,0 +1,135 @@
+#include "core/format/checkpoint_check.h"
+
+#include "core/base/message_text.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+constexpr std::string_view optionalPrefix = "bert.";
+constexpr std::size_t namesInSummary = 3;
+
+// TensorFlow's name of the same tensor; empty where it is no LayerNorm's.
+std::string tensorFlowName(std::string_view name)
+{
+    for (const auto &[ending, other] : {std::pair<std::string_view, std::string_view>{"LayerNorm.weight", "LayerNorm.gamma"},
+                                        std::pair<std::string_view, std::string_view>{"LayerNorm.bias", "LayerNorm.beta"}}) {
+        if (name.ends_with(ending))
+            return std::string(name.substr(0, name.size() - ending.size())) + std::string(other);
+    }
+    return {};
+}
+
+std::vector<const TensorEntry *> candidates(const SafetensorsFile &file, std::string_view name)
+{
+    std::vector<const TensorEntry *> found;
+    for (const std::string &spelling : {std::string(name), tensorFlowName(name)}) {
+        if (spelling.empty())
+            continue;
+        for (const std::string &fullName : {spelling, std::string(optionalPrefix) + spelling}) {
+            if (const TensorEntry *entry = file.find(fullName))
+                found.push_back(entry);
+        }
+    }
+    return found;
+}
+
+void checkTensor(const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report)
+{
+    if (entry.shape != spec.shape)
+        report.illShaped.push_back({spec.name, spec.shape, entry.shape});
+    else if (!describe(entry.dtype).isReadable)
+        report.unreadable.push_back({spec.name, entry.dtype});
+    else if (auto found = firstNonFinite(entry))
+        report.nonFinite.push_back({spec.name, *std::move(found)});
+}
+
+// "2 tensors are missing (a, b)", or nothing where there are none.
+template <typename Item, typename Describe>
+void addPart(std::string &sentence, const std::vector<Item> &items, std::string_view fault, Describe describeItem)
+{
+    if (items.empty())
+        return;
+    sentence += sentence.empty() ? "" : "; ";
+    sentence +=
+        std::to_string(items.size()) + (items.size() == 1 ? " tensor is " : " tensors are ") + std::string(fault) + " (";
+    for (std::size_t index = 0; index < std::min(items.size(), namesInSummary); ++index)
+        sentence += (index == 0 ? "" : ", ") + describeItem(items[index]);
+    if (items.size() > namesInSummary)
+        sentence += " and " + std::to_string(items.size() - namesInSummary) + " more";
+    sentence += ")";
+}
+
+std::string itself(const std::string &name)
+{
+    return name;
+}
+
+std::string shapeFault(const IllShapedTensor &tensor)
+{
+    return tensor.name + " is " + dimensionsText(tensor.found) + ", expected " + dimensionsText(tensor.expected);
+}
+
+std::string typeFault(const UnreadableTensor &tensor)
+{
+    return tensor.name + " is " + std::string(describe(tensor.dtype).name) + ", expected F32, F16 or BF16";
+}
+
+std::string valueFault(const NonFiniteTensor &tensor)
+{
+    return tensor.name + " " + nonFiniteText(tensor.found);
+}
+
+}  // namespace
+
+bool CheckpointReport::fits() const
+{
+    return missing.empty() && ambiguous.empty() && illShaped.empty() && unreadable.empty() && nonFinite.empty();
+}
+
+CheckpointReport checkCheckpoint(const SafetensorsFile &file, std::span<const TensorSpec> table)
+{
+    CheckpointReport report;
+    std::set<const TensorEntry *> used;
+    for (const TensorSpec &spec : table) {
+        const auto found = candidates(file, spec.name);
+        used.insert(found.begin(), found.end());
+        if (found.size() > 1)
+            report.ambiguous.push_back(spec.name);
+        else if (found.size() == 1)
+            checkTensor(spec, *found.front(), report);
+        else if (!spec.isOptional)
+            report.missing.push_back(spec.name);
+    }
+    for (const TensorEntry &entry : file.tensors()) {
+        if (!used.contains(&entry))
+            report.unused.push_back(entry.name);
+    }
+    return report;
+}
+
+std::string summary(const CheckpointReport &report)
+{
+    std::string sentence;
+    addPart(sentence, report.missing, "missing", itself);
+    addPart(sentence, report.ambiguous, "there under more than one name", itself);
+    addPart(sentence, report.illShaped, "of another shape", shapeFault);
+    addPart(sentence, report.unreadable, "of a type that cannot be read", typeFault);
+    addPart(sentence, report.nonFinite, "not finite", valueFault);
+    if (report.fits())
+        sentence = "every tensor of the model is there";
+    addPart(sentence, report.unused, "not used", quotedText);
+    return sentence;
+}
+
+const TensorEntry *findTensor(const SafetensorsFile &file, std::string_view name)
+{
+    const auto found = candidates(file, name);
+    return found.size() == 1 ? found.front() : nullptr;
+}
+
+}  // namespace core

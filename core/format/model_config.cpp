@@ -1,0 +1,224 @@
+#include "core/format/model_config.h"
+
+#include "core/base/json.h"
+#include "core/format/config_reader.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace core {
+
+namespace {
+
+constexpr JsonLimits jsonLimits{.bytes = std::size_t(4) << 20, .depth = 64};
+
+// Sizes that no published model comes near. Any product of two of them, times the layers, fits into 64 bits.
+constexpr NumberRange sizeRange{1, 1 << 20};
+constexpr NumberRange layerRange{1, 1024};
+constexpr NumberRange headRange{1, 4096};
+constexpr NumberRange tokenTypeRange{1, 1024};
+constexpr NumberRange labelRange{1, 1 << 16};
+constexpr int mostHeadsOfModel = 1 << 16;
+constexpr std::int64_t largestHeadWidths = 1 << 20;  // of all heads of one layer together
+
+constexpr ConfigWord<ModelType> modelTypes[]{
+    {ModelType::Bert, "bert"},
+    {ModelType::CompactBert, "compact_bert"},
+    {ModelType::Lama, "lama"},
+};
+constexpr ConfigWord<HiddenActivation> activations[]{
+    {HiddenActivation::Gelu, "gelu"},
+    {HiddenActivation::GeluNew, "gelu_new"},
+    {HiddenActivation::Relu, "relu"},
+};
+constexpr ConfigWord<LamaContext> contexts[]{
+    {LamaContext::Learned, "learned"},
+    {LamaContext::Mean, "mean"},
+};
+// By the end of the architecture's name.
+constexpr ConfigWord<ModelTask> tasks[]{
+    {ModelTask::Classification, "ForSequenceClassification"},
+    {ModelTask::MaskedLanguageModel, "ForMaskedLM"},
+    {ModelTask::EncoderOnly, "Model"},
+};
+
+ModelTask readTask(ConfigReader &reader)
+{
+    const nlohmann::json *names = reader.member("architectures");
+    if (names && names->is_array() && names->size() == 1 && names->front().is_string()) {
+        const std::string &name = names->front().get_ref<const std::string &>();
+        for (const auto &task : tasks) {
+            if (name.ends_with(task.id))
+                return task.value;
+        }
+        reader.refuse(badInput("\"architectures\" names " + quotedText(name) +
+                               ", expected a name that ends in ForSequenceClassification, ForMaskedLM or Model"));
+    }
+    reader.refuse("architectures", "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model");
+    return ModelTask::EncoderOnly;
+}
+
+std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json &names)
+{
+    std::vector<std::string> labels;
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        const auto found = names.find(std::to_string(index));
+        if (found == names.end() || !found->is_string()) {
+            reader.refuse(badInput("\"id2label\" has no text under \"" + std::to_string(index) +
+                                   "\", expected one for every class from \"0\" to \"" + std::to_string(names.size() - 1) +
+                                   "\""));
+            break;
+        }
+        labels.push_back(found->get<std::string>());
+    }
+    return labels;
+}
+
+// Where no names are given, Hugging Face's own: two classes called LABEL_0 and LABEL_1.
+std::vector<std::string> readLabels(ConfigReader &reader)
+{
+    const nlohmann::json *names = reader.member("id2label");
+    if (names && (!names->is_object() || names->empty() || names->size() > static_cast<std::size_t>(labelRange.largest)))
+        reader.refuse("id2label", "an object with a name for every class");
+    const bool hasNames = names && names->is_object();
+    const int count = reader.number("num_labels", labelRange, hasNames ? static_cast<int>(names->size()) : 2);
+    if (hasNames && static_cast<std::size_t>(count) != names->size())
+        reader.refuse("num_labels", std::to_string(names->size()) + ", as many as \"id2label\" names");
+    if (reader.error())
+        return {};
+    if (hasNames)
+        return namedLabels(reader, *names);
+    std::vector<std::string> labels;
+    for (int index = 0; index < count; ++index)
+        labels.push_back("LABEL_" + std::to_string(index));
+    return labels;
+}
+
+std::string readTraining(ConfigReader &reader)
+{
+    const nlohmann::json *training = reader.member("training");
+    if (!training)
+        return {};
+    if (!training->is_object())
+        reader.refuse("training", "an object");
+    return training->dump(2);
+}
+
+// The width of one head. An ordinary BERT has no such key and cuts the hidden size into equal parts.
+int readHeadSize(ConfigReader &reader, const ModelConfig &config)
+{
+    const int part = config.hiddenSize / config.heads;
+    const bool isPart = part * config.heads == config.hiddenSize;
+    const bool hasKey = reader.has("head_size");
+    const int headSize = reader.number("head_size", sizeRange, std::max(part, 1));
+    if (!isPart && !(hasKey && config.type == ModelType::CompactBert)) {
+        reader.refuse(badInput("\"num_attention_heads\" " + std::to_string(config.heads) +
+                               " does not divide \"hidden_size\" " + std::to_string(config.hiddenSize) +
+                               ", expected a divisor, or a \"head_size\" in a compact_bert model"));
+    }
+    if (config.type == ModelType::Bert && headSize != part)
+        reader.refuse("head_size",
+                      "\"hidden_size\" / \"num_attention_heads\" = " + std::to_string(part) + " in a bert model");
+    if (std::int64_t(headSize) * config.heads > largestHeadWidths) {
+        reader.refuse(badInput("a layer has " + std::to_string(config.heads) + " heads of width " +
+                               std::to_string(headSize) + ", expected at most " + std::to_string(largestHeadWidths) +
+                               " columns in all"));
+    }
+    return headSize;
+}
+
+AttentionConfig readAttention(ConfigReader &reader, const nlohmann::json &json, const ModelConfig &config)
+{
+    const auto attention = parseAttention(json);
+    if (!attention) {
+        reader.refuse(attention.error());
+        return {};
+    }
+    if (config.type == ModelType::Bert && *attention != AttentionConfig{})
+        reader.refuse(badInput(
+            "a bert model has standard attention and no mask of its own, expected \"model_type\" \"compact_bert\""));
+    if (const auto supported = checkSupported(*attention); !supported)
+        reader.refuse(supported.error());
+    if (std::int64_t(attention->projectedLength) * config.heads > largestHeadWidths)
+        reader.refuse(badInput("\"attention.projected_length\" is " + std::to_string(attention->projectedLength) +
+                               ", expected at most " + std::to_string(largestHeadWidths / config.heads) +
+                               " with so many heads"));
+    return *attention;
+}
+
+// Settings of Hugging Face's BERT that change what is computed and that this engine does not have.
+void refuseOtherBerts(ConfigReader &reader)
+{
+    if (reader.text("position_embedding_type", "absolute") != "absolute")
+        reader.refuse("position_embedding_type", "\"absolute\"");
+    if (reader.flag("is_decoder", false))
+        reader.refuse("is_decoder", "false: only encoders are supported");
+}
+
+// Defaults are those of Hugging Face's BertConfig.
+void readEncoder(ConfigReader &reader, const nlohmann::json &json, ModelConfig &config)
+{
+    config.hiddenSize = reader.number("hidden_size", sizeRange, 768);
+    config.layers = reader.number("num_hidden_layers", layerRange, 12);
+    config.heads = reader.number("num_attention_heads", headRange, 12);
+    if (config.layers * config.heads > mostHeadsOfModel) {
+        reader.refuse(badInput("the model has " + std::to_string(config.layers) + " layers of " +
+                               std::to_string(config.heads) + " heads, expected at most " +
+                               std::to_string(mostHeadsOfModel) + " heads in all"));
+    }
+    config.headSize = readHeadSize(reader, config);
+    config.vocabularySize = reader.number("vocab_size", sizeRange, 30522);
+    config.intermediateSize = reader.number("intermediate_size", sizeRange, 3072);
+    config.maxPositions = reader.number("max_position_embeddings", sizeRange, 512);
+    config.tokenTypes = reader.number("type_vocab_size", tokenTypeRange, 2);
+    config.layerNormEpsilon = reader.decimal("layer_norm_eps", 1e-12);
+    config.activation = reader.word<HiddenActivation>("hidden_act", activations, "gelu");
+    config.attention = readAttention(reader, json, config);
+    refuseOtherBerts(reader);
+}
+
+void readLama(ConfigReader &reader, ModelConfig &config)
+{
+    config.hiddenSize = reader.number("hidden_size", sizeRange);
+    config.heads = reader.number("num_attention_heads", headRange);
+    config.embeddingSize = reader.number("embedding_size", sizeRange);
+    config.vocabularySize = reader.number("vocab_size", sizeRange);
+    config.classifierHiddenSize = reader.number("classifier_hidden_size", {0, sizeRange.largest}, 0);
+    config.context = reader.word<LamaContext>("context", contexts, "learned");
+    config.hasTokenMlp = reader.flag("token_mlp", false);
+    if (config.task != ModelTask::Classification)
+        reader.refuse("architectures", "one name that ends in ForSequenceClassification in a lama model");
+}
+
+Result<ModelConfig> readConfig(const nlohmann::json &json)
+{
+    ConfigReader reader(json);
+    ModelConfig config;
+    config.type = reader.word<ModelType>("model_type", modelTypes);
+    config.task = readTask(reader);
+    if (config.type == ModelType::Lama)
+        readLama(reader, config);
+    else
+        readEncoder(reader, json, config);
+    config.paddingId = reader.number("pad_token_id", {0, config.vocabularySize - 1}, 0);
+    if (config.task == ModelTask::Classification)
+        config.labels = readLabels(reader);
+    config.training = readTraining(reader);
+    if (reader.error())
+        return *reader.error();
+    return config;
+}
+
+}  // namespace
+
+Result<ModelConfig> parseModelConfig(std::string_view json)
+{
+    const auto parsed = parseJson(json, jsonLimits);
+    if (!parsed)
+        return parsed.error();
+    if (!parsed->is_object())
+        return badInput("the configuration is not a JSON object");
+    return readConfig(*parsed);
+}
+
+}  // namespace core

@@ -1,0 +1,59 @@
+#include "core/format/model_folder.h"
+
+#include "core/base/text_file.h"
+
+#include <system_error>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+constexpr std::size_t configBytesLimit = std::size_t(4) << 20;
+
+struct ModelPaths {
+    std::filesystem::path directory;
+    std::filesystem::path weights;
+};
+
+Result<ModelPaths> modelPaths(const std::filesystem::path &path)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return ModelPaths{path, path / "model.safetensors"};
+    if (!std::filesystem::exists(path, ignored))
+        return unreadable(path.string() + ": there is no such folder");
+    if (path.extension() != ".safetensors")
+        return badInput(path.string() + ": this is not a model, expected a folder or a .safetensors file");
+    return ModelPaths{path.has_parent_path() ? path.parent_path() : ".", path};
+}
+
+Result<ModelConfig> readConfig(const std::filesystem::path &path)
+{
+    const auto text = readTextFile(path, configBytesLimit);
+    if (!text)
+        return text.error();
+    auto config = parseModelConfig(*text);
+    if (!config)
+        return inContext(path.string(), config.error());
+    return config;
+}
+
+}  // namespace
+
+Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
+{
+    const auto paths = modelPaths(path);
+    if (!paths)
+        return paths.error();
+    auto config = readConfig(paths->directory / "config.json");
+    if (!config)
+        return config.error();
+    auto file = SafetensorsFile::open(paths->weights);
+    if (!file)
+        return file.error();
+    CheckpointReport report = checkCheckpoint(*file, tensorTable(*config));
+    return ModelFolder{paths->directory, *std::move(config), *std::move(file), std::move(report)};
+}
+
+}  // namespace core

@@ -1,0 +1,26 @@
+#include "core/text/json_value.h"
+
+#include "core/base/message_text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace core {
+
+std::string shownValue(const nlohmann::json &value)
+{
+    if (value.is_string())
+        return quotedText(value.get_ref<const std::string &>());
+    return value.is_object() ? "an object" : value.is_array() ? "a list" : value.dump();
+}
+
+Result<std::optional<bool>> flagIn(const nlohmann::json &object, const char *name)
+{
+    const auto member = object.find(name);
+    if (member == object.end() || member->is_null())
+        return std::optional<bool>();
+    if (!member->is_boolean())
+        return badInput(quotedText(name) + " is " + shownValue(*member) + ", expected true or false");
+    return std::optional(member->get<bool>());
+}
+
+}  // namespace core

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace core {
+
+constexpr char32_t replacementCharacter = 0xfffd;
+
+// The code point that starts at `offset`, which moves past it. What is not UTF-8 reads as U+FFFD, once for each longest
+// part that could have begun a code point, as the Unicode standard recommends.
+char32_t readUtf8(std::string_view text, std::size_t &offset);
+
+void appendUtf8(std::string &text, char32_t character);
+
+bool isUtf8(std::string_view text);
+
+}  // namespace core

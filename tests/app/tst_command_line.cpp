@@ -1,0 +1,123 @@
+#include "app/command_line.h"
+
+#include <QTest>
+
+using app::Command;
+
+class CommandLineTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingOpensTheWindow();
+    void modelAndOptionsOfTheWindow();
+    void optionsMayBeJoinedWithAnEqualsSign();
+    void runTakesTextAndOutputs();
+    void textMayLookLikeAnOption();
+    void wrongCommandLineIsOneSentence_data();
+    void wrongCommandLineIsOneSentence();
+    void usageNamesEveryOption();
+};
+
+namespace {
+
+core::Result<app::CommandLine> parse(const QByteArrayList &arguments)
+{
+    std::vector<const char *> pointers;
+    for (const QByteArray &argument : arguments)
+        pointers.push_back(argument.constData());
+    return app::parseCommandLine(pointers);
+}
+
+} // namespace
+
+void CommandLineTest::nothingOpensTheWindow()
+{
+    const auto line = parse({});
+    QVERIFY(line);
+    QCOMPARE(line->command, Command::Window);
+    QVERIFY(line->model.empty());
+    QVERIFY(!line->text);
+    QVERIFY(!line->theme);
+}
+
+void CommandLineTest::modelAndOptionsOfTheWindow()
+{
+    const auto line = parse({"models/one", "--text", "a film", "--theme", "dark", "--size", "1280x800", "--workspace", "attention"});
+    QVERIFY(line);
+    QCOMPARE(line->command, Command::Window);
+    QCOMPARE(line->model, std::filesystem::path("models/one"));
+    QCOMPARE(*line->text, std::string("a film"));
+    QCOMPARE(*line->theme, ui::ThemeChoice::Dark);
+    QCOMPARE(line->size, QSize(1280, 800));
+    QCOMPARE(line->workspace, std::string("attention"));
+}
+
+void CommandLineTest::optionsMayBeJoinedWithAnEqualsSign()
+{
+    const auto line = parse({"--screenshot=a=b.png", "--model=one", "--text="});
+    QVERIFY(line);
+    QCOMPARE(line->command, Command::Screenshot);
+    QCOMPARE(line->screenshot, std::filesystem::path("a=b.png"));
+    QCOMPARE(line->model, std::filesystem::path("one"));
+    QCOMPARE(*line->text, std::string());
+}
+
+void CommandLineTest::runTakesTextAndOutputs()
+{
+    const auto line = parse({"run", "one", "--text", "a film", "--json", "--trace", "t.safetensors"});
+    QVERIFY(line);
+    QCOMPARE(line->command, Command::Run);
+    QCOMPARE(line->model, std::filesystem::path("one"));
+    QVERIFY(line->wantsJson);
+    QCOMPARE(line->trace, std::filesystem::path("t.safetensors"));
+}
+
+void CommandLineTest::textMayLookLikeAnOption()
+{
+    const auto line = parse({"run", "one", "--text", "--json"});
+    QVERIFY(line);
+    QCOMPARE(*line->text, std::string("--json"));
+    QVERIFY(!line->wantsJson);
+}
+
+void CommandLineTest::wrongCommandLineIsOneSentence_data()
+{
+    QTest::addColumn<QByteArrayList>("arguments");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *name, const QByteArrayList &arguments, const char *message) {
+        QTest::newRow(name) << arguments << QString::fromUtf8(message);
+    };
+    row("unknown option", {"--bogus"}, "unknown option --bogus");
+    row("option of another command", {"run", "one", "--theme", "dark"}, "unknown option --theme");
+    row("window takes no --json", {"--json"}, "unknown option --json");
+    row("value missing", {"--text"}, "--text needs a value: T");
+    row("value too many", {"run", "one", "--text", "t", "--json=1"}, "--json takes no value");
+    row("no theme", {"--theme", "pink"}, "--theme is \"pink\", but must be light or dark");
+    row("no size", {"--size", "12"}, "--size is \"12\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("size with rest", {"--size", "800x600px"}, "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("huge size", {"--size", "99999999999x600"},
+        "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("two models", {"one", "two"}, "\"two\" is one argument too many");
+    row("info without a model", {"info"}, "info needs a model folder");
+    row("run without a text", {"run", "one"}, "run needs --text T");
+    row("empty model", {""}, "the model folder's name is empty");
+}
+
+void CommandLineTest::wrongCommandLineIsOneSentence()
+{
+    QFETCH(const QByteArrayList, arguments);
+    const auto line = parse(arguments);
+    QVERIFY(!line);
+    QTEST(QString::fromStdString(line.error().message), "message");
+}
+
+void CommandLineTest::usageNamesEveryOption()
+{
+    const QString usage = QString::fromStdString(app::usageText());
+    for (const char *option : {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace"})
+        QVERIFY2(usage.contains(QLatin1String(option)), option);
+}
+
+QTEST_APPLESS_MAIN(CommandLineTest)
+#include "tst_command_line.moc"

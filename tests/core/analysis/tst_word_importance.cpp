@@ -1,0 +1,37 @@
+#include "core/analysis/word_importance.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+class WordImportanceTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyMeasureIsDescribedOnce();
+    void aCausalMeasureStandsBesideAttention();
+};
+
+void WordImportanceTest::everyMeasureIsDescribedOnce()
+{
+    std::set<core::ImportanceMeasure> measures;
+    std::set<std::string_view> ids;
+    for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
+        QVERIFY(measures.insert(description.measure).second);
+        QVERIFY(ids.insert(description.id).second);
+        QCOMPARE(core::describe(description.measure).id, description.id);
+        QVERIFY(!description.name.empty() && !description.formula.empty());
+    }
+}
+
+void WordImportanceTest::aCausalMeasureStandsBesideAttention()
+{
+    QVERIFY(std::ranges::any_of(core::importanceDescriptions(), [](const core::ImportanceDescription &description) {
+        return description.formula.find("causal") != std::string_view::npos && description.isSigned;
+    }));
+}
+
+QTEST_APPLESS_MAIN(WordImportanceTest)
+#include "tst_word_importance.moc"

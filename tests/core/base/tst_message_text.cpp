@@ -1,0 +1,43 @@
+#include "core/base/message_text.h"
+
+#include <QTest>
+
+#include <vector>
+
+using namespace core;
+
+class MessageTextTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void quotesStayOnOneReadableLine_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("quote");
+        QTest::newRow("plain") << QByteArray("encoder.layer.0") << "\"encoder.layer.0\"";
+        QTest::newRow("empty") << QByteArray() << "\"\"";
+        QTest::newRow("UTF-8") << QByteArray("größe 猫 🐈") << QString::fromUtf8("\"größe 猫 🐈\"");
+        QTest::newRow("line break") << QByteArray("a\nb\x7f") << "\"a\\x0ab\\x7f\"";
+        QTest::newRow("NUL") << QByteArray("a\0b", 3) << "\"a\\x00b\"";
+        QTest::newRow("not UTF-8") << QByteArray("a\xff\xc3") << "\"a\\xff\\xc3\"";
+        QTest::newRow("long") << QByteArray(1000, 'x') << "\"" + QString(79, 'x') + QString::fromUtf8("…\"");
+    }
+
+    void quotesStayOnOneReadableLine()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, quote);
+        QCOMPARE(QString::fromStdString(quotedText({text.data(), static_cast<std::size_t>(text.size())})), quote);
+    }
+
+    void dimensionsReadAsAProduct()
+    {
+        QCOMPARE(dimensionsText(std::vector<int>{}), std::string("a single number"));
+        QCOMPARE(dimensionsText(std::vector<int>{7}), std::string("7"));
+        QCOMPARE(dimensionsText(std::vector<int>{2, 3, 4}), std::string("2 x 3 x 4"));
+    }
+};
+
+QTEST_APPLESS_MAIN(MessageTextTest)
+#include "tst_message_text.moc"

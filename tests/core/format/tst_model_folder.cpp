@@ -1,0 +1,105 @@
+#include "core/format/model_folder.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace core;
+
+namespace {
+
+constexpr const char *bertTiny = ATTNSCOPE_TEST_DATA "/bert-tiny-sst2-minivocab";
+
+QString messageOf(const Result<ModelFolder> &result)
+{
+    return result ? QString() : QString::fromStdString(result.error().message);
+}
+
+}  // namespace
+
+class ModelFolderTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void realModelFits()
+    {
+        const auto model = openModelFolder(bertTiny);
+        QVERIFY2(model, qPrintable(messageOf(model)));
+        QVERIFY2(model->report.fits(), summary(model->report).c_str());
+        QVERIFY(model->report.unused.empty());
+        QCOMPARE(model->directory, std::filesystem::path(bertTiny));
+        QCOMPARE(model->config.heads, 2);
+        QCOMPARE(model->config.maxPositions, 32);
+        QVERIFY((model->config.labels == std::vector<std::string>{"negative", "positive"}));
+        QCOMPARE(parameterCount(tensorTable(model->config)), 422'018);
+        QVERIFY(findTensor(model->file, "encoder.layer.1.attention.self.query.weight"));
+    }
+
+    void pathOfTheWeightsWillDo()
+    {
+        const auto model = openModelFolder(std::string(bertTiny) + "/model.safetensors");
+        QVERIFY2(model, qPrintable(messageOf(model)));
+        QCOMPARE(model->directory, std::filesystem::path(bertTiny));
+        QVERIFY(model->report.fits());
+    }
+
+    void reportThatDoesNotFitIsNoError()
+    {
+        QTemporaryDir folder;
+        copyInto(folder, "config.json", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3");
+        copyInto(folder, "model.safetensors");
+        const auto model = openModelFolder(folder.path().toStdString());
+        QVERIFY2(model, qPrintable(messageOf(model)));
+        QVERIFY(!model->report.fits());
+        QCOMPARE(model->report.missing.size(), std::size_t(16));
+    }
+
+    void errorsNameTheFile()
+    {
+        QTemporaryDir folder;
+        const QString config = folder.filePath("config.json");
+        const QString weights = folder.filePath("model.safetensors");
+        QCOMPARE(messageOf(openModelFolder(folder.filePath("nowhere").toStdString())),
+                 folder.filePath("nowhere") + ": there is no such folder");
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 config + ": cannot be opened: No such file or directory");
+        copyInto(folder, "config.json", "\"hidden_size\": 128", "\"hidden_size\": -1");
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 config + ": \"hidden_size\" is -1, expected a whole number from 1 to 1048576");
+        QVERIFY(messageOf(openModelFolder(config.toStdString()))
+                    .endsWith("this is not a model, expected a folder or a .safetensors file"));
+        copyInto(folder, "config.json");
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 weights + ": cannot be opened: No such file or directory");
+        writeTo(weights, "hello");
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 weights + ": the file has 5 bytes, too few for a safetensors header");
+        writeTo(config, QByteArray(5 << 20, ' '));
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 config + ": the file has 5242880 bytes, expected at most 4194304");
+    }
+
+private:
+    static void writeTo(const QString &path, const QByteArray &content)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
+    }
+
+    // The real model's file, with one thing replaced.
+    static void copyInto(const QTemporaryDir &folder, const QString &name, const QByteArray &before = {},
+                         const QByteArray &after = {})
+    {
+        QFile source(QString(bertTiny) + "/" + name);
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        QByteArray content = source.readAll();
+        if (!before.isEmpty())
+            content.replace(before, after);
+        writeTo(folder.filePath(name), content);
+    }
+};
+
+QTEST_APPLESS_MAIN(ModelFolderTest)
+#include "tst_model_folder.moc"

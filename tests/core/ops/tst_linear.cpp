@@ -1,0 +1,201 @@
+#include "core/ops/linear.h"
+
+#include "tests/support/matrix_compare.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <thread>
+#include <vector>
+
+namespace {
+
+core::MatrixView view(const core::Matrix &matrix)
+{
+    return {matrix.data(), matrix.rows(), matrix.cols()};
+}
+
+// A linear map and what it was made of; outputs are of the order of 1 for inputs of the order of 1.
+struct Case {
+    core::Matrix weight;
+    std::vector<float> bias;
+    core::Activation activation;
+
+    Case(int inputs, int outputs, core::Activation kind = core::Activation::None)
+        : weight(support::randomMatrix(outputs, inputs, 1, 1.0F / std::sqrt(static_cast<float>(inputs)))),
+          bias(support::randomVector(outputs, 2)),
+          activation(kind)
+    {
+    }
+
+    core::Linear map() const { return {view(weight), bias, activation}; }
+
+    support::ReferenceMatrix expected(const core::Matrix &input) const
+    {
+        return support::activated(support::linear(support::toReference(input), support::toReference(weight), support::toReference(bias)),
+                                  activation);
+    }
+};
+
+QString differenceFor(const Case &made, const core::Linear &map, int rows, unsigned seed)
+{
+    const core::Matrix input = support::randomMatrix(rows, map.inputs(), seed);
+    core::Matrix output;
+    map.apply(input, output);
+    return support::difference(output, made.expected(input), 1e-5);
+}
+
+// Values past which an activation is flat, and those around zero, each on its own output: 1 row in, points out.
+QString activationMessage(core::Activation activation, double tolerance)
+{
+    std::vector<float> points;
+    for (float x = -12.0F; x <= 12.0F; x += 1.0F / 256.0F)
+        points.push_back(x);
+    const core::Matrix weight = core::Matrix::Zero(static_cast<Eigen::Index>(points.size()), 1);
+    const core::Linear map(view(weight), points, activation);
+    core::Matrix output;
+    map.apply(core::Matrix::Zero(1, 1), output);
+    support::ReferenceMatrix expected(1, static_cast<int>(points.size()));
+    expected.values = support::toReference(points);
+    return support::difference(output, support::activated(expected, activation), tolerance);
+}
+
+} // namespace
+
+class LinearTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void equalsTheFormula_data();
+    void equalsTheFormula();
+    void activationIsExact_data();
+    void activationIsExact();
+    void everyNumberOfRowsAgrees();
+    void withoutBiasAddsNothing();
+    void noRowGivesNoRow();
+    void keepsItsOwnWeights();
+    void manyLengthsDoNotWearItOut();
+    void threadsMayShareIt();
+};
+
+void LinearTest::equalsTheFormula_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("inputs");
+    QTest::addColumn<int>("outputs");
+    QTest::addColumn<core::Activation>("activation");
+    using core::Activation;
+    QTest::newRow("one number") << 1 << 1 << 1 << Activation::None;
+    QTest::newRow("one row") << 1 << 128 << 128 << Activation::None;
+    QTest::newRow("257 rows") << 257 << 64 << 96 << Activation::None;
+    QTest::newRow("odd sizes") << 13 << 37 << 51 << Activation::None;
+    QTest::newRow("one input") << 5 << 1 << 7 << Activation::None;
+    QTest::newRow("one output") << 5 << 7 << 1 << Activation::None;
+    QTest::newRow("two classes of BERT-base") << 1 << 768 << 2 << Activation::None;
+    QTest::newRow("gelu, odd sizes") << 13 << 37 << 51 << Activation::Gelu;
+    QTest::newRow("gelu, 257 rows") << 257 << 128 << 512 << Activation::Gelu;
+    QTest::newRow("gelu_new, odd sizes") << 13 << 37 << 51 << Activation::GeluNew;
+    QTest::newRow("gelu_new, one row") << 1 << 24 << 33 << Activation::GeluNew;
+    QTest::newRow("relu, odd sizes") << 13 << 37 << 51 << Activation::Relu;
+}
+
+void LinearTest::equalsTheFormula()
+{
+    QFETCH(int, rows);
+    QFETCH(int, inputs);
+    QFETCH(int, outputs);
+    QFETCH(core::Activation, activation);
+    const Case made(inputs, outputs, activation);
+    const core::Linear map = made.map();
+    QCOMPARE(map.inputs(), inputs);
+    QCOMPARE(map.outputs(), outputs);
+    QCOMPARE(differenceFor(made, map, rows, 3), QString());
+}
+
+void LinearTest::activationIsExact_data()
+{
+    QTest::addColumn<core::Activation>("activation");
+    QTest::addColumn<double>("tolerance");
+    QTest::newRow("none") << core::Activation::None << 0.0;
+    QTest::newRow("gelu") << core::Activation::Gelu << 2e-6;
+    QTest::newRow("gelu_new") << core::Activation::GeluNew << 2e-6;
+    QTest::newRow("relu") << core::Activation::Relu << 0.0;
+}
+
+void LinearTest::activationIsExact()
+{
+    QFETCH(core::Activation, activation);
+    QFETCH(double, tolerance);
+    QCOMPARE(activationMessage(activation, tolerance), QString());
+}
+
+void LinearTest::everyNumberOfRowsAgrees()
+{
+    const Case made(48, 40, core::Activation::Gelu);
+    const core::Linear map = made.map();
+    for (int rows = 1; rows <= 70; ++rows)
+        QCOMPARE(differenceFor(made, map, rows, static_cast<unsigned>(rows)), QString());
+}
+
+void LinearTest::withoutBiasAddsNothing()
+{
+    const core::Matrix weight{{1.0F, 2.0F}, {3.0F, 4.0F}, {5.0F, 6.0F}};
+    const core::Linear map(view(weight), {});
+    core::Matrix output;
+    map.apply(core::Matrix{{1.0F, 10.0F}}, output);
+    QCOMPARE(support::difference(output, core::Matrix{{21.0F, 43.0F, 65.0F}}, 0.0), QString());
+}
+
+void LinearTest::noRowGivesNoRow()
+{
+    const Case made(4, 3);
+    core::Matrix output = core::Matrix::Ones(2, 2);
+    made.map().apply(core::Matrix(0, 4), output);
+    QCOMPARE(output.rows(), 0);
+    QCOMPARE(output.cols(), 3);
+}
+
+void LinearTest::keepsItsOwnWeights()
+{
+    Case made(24, 24);
+    core::Linear map = made.map();
+    const Case before = made;
+    made.weight.setZero();
+    made.bias.assign(made.bias.size(), 0.0F);
+    const core::Linear moved = std::move(map);
+    QCOMPARE(differenceFor(before, moved, 9, 4), QString());
+}
+
+// More lengths than it keeps kernels for.
+void LinearTest::manyLengthsDoNotWearItOut()
+{
+    const Case made(3, 2);
+    const core::Linear map = made.map();
+    core::Matrix output;
+    for (int rows = 1; rows <= 300; ++rows)
+        map.apply(core::Matrix::Ones(rows, 3), output);
+    for (const int rows : {1, 32, 256, 257, 300})
+        QCOMPARE(differenceFor(made, map, rows, 5), QString());
+}
+
+void LinearTest::threadsMayShareIt()
+{
+    const Case made(33, 65, core::Activation::Gelu);
+    const core::Linear map = made.map();
+    std::vector<QString> messages(4);
+    {
+        std::vector<std::jthread> threads;
+        for (unsigned thread = 0; thread < messages.size(); ++thread) {
+            threads.emplace_back([&, thread] {
+                for (int round = 0; round < 24 && messages[thread].isEmpty(); ++round)
+                    messages[thread] = differenceFor(made, map, 1 + (round + static_cast<int>(thread)) % 8, 10 * thread);
+            });
+        }
+    }
+    for (const QString &message : messages)
+        QCOMPARE(message, QString());
+}
+
+QTEST_APPLESS_MAIN(LinearTest)
+#include "tst_linear.moc"

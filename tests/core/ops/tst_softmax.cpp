@@ -1,0 +1,114 @@
+#include "core/ops/softmax.h"
+
+#include "tests/support/matrix_compare.h"
+
+#include <QTest>
+
+#include <limits>
+
+namespace {
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+core::Matrix softmaxOf(core::Matrix values)
+{
+    core::softmaxRows(values.data(), static_cast<int>(values.rows()), static_cast<int>(values.cols()));
+    return values;
+}
+
+} // namespace
+
+class SoftmaxTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void equalsTheFormula_data();
+    void equalsTheFormula();
+    void rowsSumToOne_data();
+    void rowsSumToOne();
+    void minusInfinityGetsNothing();
+    void rowOfMinusInfinityBecomesZero();
+    void shiftOfARowChangesNothing();
+    void hugeScoresDoNotOverflow();
+    void notANumberSpoilsItsRowOnly();
+};
+
+void SoftmaxTest::equalsTheFormula_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<float>("deviation");
+    QTest::newRow("one value") << 1 << 1 << 1.0F;
+    QTest::newRow("one column") << 9 << 1 << 5.0F;
+    QTest::newRow("one row") << 1 << 33 << 1.0F;
+    QTest::newRow("odd sizes") << 13 << 37 << 2.0F;
+    QTest::newRow("sharp") << 7 << 17 << 30.0F;
+    QTest::newRow("long rows") << 3 << 4099 << 3.0F;
+}
+
+void SoftmaxTest::equalsTheFormula()
+{
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(float, deviation);
+    const core::Matrix scores = support::randomMatrix(rows, columns, 1, deviation);
+    QCOMPARE(support::difference(softmaxOf(scores), support::softmaxOfRows(support::toReference(scores)), 1e-6), QString());
+}
+
+void SoftmaxTest::rowsSumToOne_data()
+{
+    QTest::addColumn<int>("columns");
+    for (const int columns : {1, 2, 7, 16, 31, 128, 513, 4096})
+        QTest::addRow("%d", columns) << columns;
+}
+
+void SoftmaxTest::rowsSumToOne()
+{
+    QFETCH(int, columns);
+    const core::Matrix attention = softmaxOf(support::randomMatrix(5, columns, 2, 4.0F));
+    QVERIFY(attention.minCoeff() >= 0.0F);
+    for (const double sum : attention.cast<double>().rowwise().sum())
+        QVERIFY2(std::abs(sum - 1.0) < 1e-6, qPrintable(QString::number(sum, 'g', 9)));
+}
+
+void SoftmaxTest::minusInfinityGetsNothing()
+{
+    const core::Matrix scores{{0.0F, -infinity, 0.0F, -infinity}, {-infinity, -infinity, -infinity, -40.0F}};
+    const core::Matrix expected{{0.5F, 0.0F, 0.5F, 0.0F}, {0.0F, 0.0F, 0.0F, 1.0F}};
+    QCOMPARE(support::difference(softmaxOf(scores), expected, 0.0), QString());
+}
+
+void SoftmaxTest::rowOfMinusInfinityBecomesZero()
+{
+    const core::Matrix scores{{1.0F, 1.0F}, {-infinity, -infinity}, {1.0F, 1.0F}};
+    const core::Matrix expected{{0.5F, 0.5F}, {0.0F, 0.0F}, {0.5F, 0.5F}};
+    QCOMPARE(support::difference(softmaxOf(scores), expected, 0.0), QString());
+}
+
+void SoftmaxTest::shiftOfARowChangesNothing()
+{
+    const core::Matrix scores = support::randomMatrix(6, 21, 3);
+    const core::Matrix shifted = scores.array() + 64.0F;
+    QCOMPARE(support::difference(softmaxOf(shifted), softmaxOf(scores), 1e-5), QString());
+}
+
+void SoftmaxTest::hugeScoresDoNotOverflow()
+{
+    const core::Matrix scores{{3e38F, 3e38F, -3e38F}, {-3e38F, -3e38F, -3e38F}};
+    const core::Matrix expected{{0.5F, 0.5F, 0.0F}, {1.0F / 3.0F, 1.0F / 3.0F, 1.0F / 3.0F}};
+    QCOMPARE(support::difference(softmaxOf(scores), expected, 1e-7), QString());
+}
+
+// So that an overflow further up is not hidden here.
+void SoftmaxTest::notANumberSpoilsItsRowOnly()
+{
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    const core::Matrix attention = softmaxOf(core::Matrix{{0.0F, none, 0.0F}, {0.0F, 0.0F, -infinity}, {infinity, 0.0F, 0.0F}});
+    QVERIFY(attention.row(0).hasNaN());
+    QVERIFY(attention.row(1).allFinite());
+    QVERIFY(attention.row(2).hasNaN());
+}
+
+QTEST_APPLESS_MAIN(SoftmaxTest)
+#include "tst_softmax.moc"

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/base/indices.h"
+#include "core/format/model_config.h"
+#include "core/ops/activation.h"
+
+#include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+// What the engine computes, as plain loops in double straight from the formulas: slow, readable, and without a line of
+// core's arithmetic or of Eigen's.
+namespace support {
+
+struct ReferenceMatrix {
+    int rows = 0;
+    int columns = 0;
+    std::vector<double> values;  // row by row
+
+    ReferenceMatrix() = default;
+    ReferenceMatrix(int rowCount, int columnCount)
+        : rows(rowCount), columns(columnCount), values(static_cast<std::size_t>(rowCount) * columnCount)
+    {
+    }
+
+    double &operator()(int row, int column) { return values[static_cast<std::size_t>(row) * columns + column]; }
+    double operator()(int row, int column) const { return values[static_cast<std::size_t>(row) * columns + column]; }
+};
+
+using ReferenceVector = std::vector<double>;
+
+ReferenceMatrix transposed(const ReferenceMatrix &matrix);
+ReferenceMatrix product(const ReferenceMatrix &left, const ReferenceMatrix &right);
+
+// x W^T + b, W outputs x inputs.
+ReferenceMatrix linear(const ReferenceMatrix &input, const ReferenceMatrix &weight, const ReferenceVector &bias);
+double activated(double value, core::Activation activation);
+ReferenceMatrix activated(ReferenceMatrix values, core::Activation activation);
+// Minus infinity gives 0, and a row of nothing else zeros.
+ReferenceMatrix softmaxOfRows(ReferenceMatrix values);
+ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &weight, const ReferenceVector &bias, double epsilon);
+
+// PyTorch's convention, gates r, z, n stacked; see core/ops/gru.h for the formulas.
+struct ReferenceGru {
+    ReferenceMatrix weightInput;
+    ReferenceMatrix weightHidden;
+    ReferenceVector biasInput;
+    ReferenceVector biasHidden;
+};
+ReferenceMatrix gruStates(const ReferenceGru &gru, const ReferenceMatrix &words, bool isBackward);
+
+// Numbers with a shape, as a tensor file has them.
+struct ReferenceTensor {
+    std::vector<std::int64_t> shape;
+    std::vector<double> values;
+};
+using ReferenceTensors = std::map<std::string, ReferenceTensor>;
+
+// A model as its files say: tensor names without "bert.".
+struct ReferenceModel {
+    core::ModelConfig config;
+    ReferenceTensors tensors;
+};
+
+// Every tensor that a trace file has for this pass, by its name there. No query may attend to a key where maskedKeys is true.
+ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids, const std::vector<bool> &maskedKeys = {});
+
+} // namespace support

@@ -1,0 +1,77 @@
+#include "tests/support/scripted_analyzer.h"
+#include "ui/panels/analysis_status_bar.h"
+
+#include <QLabel>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <future>
+
+class AnalysisStatusBarTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void tellsSizeAndTimeOfTheLastPass();
+    void tellsWhatIsRunning();
+    void claimsNothingAfterAFailure();
+};
+
+namespace {
+
+core::AnalysisRequest request(const char *model, const char *text)
+{
+    core::AnalysisRequest request;
+    request.modelDirectory = model;
+    request.text = text;
+    return request;
+}
+
+QString text(const ui::AnalysisStatusBar &bar, const char *label)
+{
+    return bar.findChild<QLabel *>(QLatin1String(label))->text();
+}
+
+} // namespace
+
+void AnalysisStatusBarTest::tellsSizeAndTimeOfTheLastPass()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    const ui::AnalysisStatusBar bar(session);
+    session.submit(request("one", "a lovely film"));
+    QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("up to date"));
+    QCOMPARE(text(bar, "statusFacts"), QStringLiteral("5 tokens · 31 ms forward · 4.3 ms measures"));
+}
+
+void AnalysisStatusBarTest::tellsWhatIsRunning()
+{
+    std::promise<void> mayAnswer;
+    ui::AnalysisSession session([held = mayAnswer.get_future().share()](const auto &asked, const auto &stop) {
+        if (asked.text == "slow")
+            held.wait();
+        return scripted::analyze(asked, stop);
+    });
+    const ui::AnalysisStatusBar bar(session);
+    session.submit(request("one", "quick"));
+    QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("up to date"));
+    session.submit(request("one", "slow"));
+    QCOMPARE(text(bar, "statusActivity"), QStringLiteral("up to date"));  // for a moment, lest it flicker
+    QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("analyzing …"));
+    session.submit(request("two", "slow"));
+    QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("opening two …"));
+    mayAnswer.set_value();
+    QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("up to date"));
+}
+
+void AnalysisStatusBarTest::claimsNothingAfterAFailure()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    const ui::AnalysisStatusBar bar(session);
+    session.submit(request("broken", "text"));
+    QTRY_VERIFY(session.isUpToDate());
+    QCOMPARE(text(bar, "statusActivity"), QString());
+}
+
+QTEST_MAIN(AnalysisStatusBarTest)
+#include "tst_analysis_status_bar.moc"

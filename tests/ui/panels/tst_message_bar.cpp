@@ -1,0 +1,70 @@
+#include "tests/support/scripted_analyzer.h"
+#include "ui/panels/message_bar.h"
+
+#include <QLabel>
+#include <QRegularExpression>
+#include <QTest>
+#include <QToolButton>
+
+class MessageBarTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void saysWhatFailed();
+    void isDismissedByAClickOrAKey();
+    void goesOnceTheUserHasMovedOn();
+};
+
+namespace {
+
+core::AnalysisRequest request(const char *model, const char *text)
+{
+    core::AnalysisRequest request;
+    request.modelDirectory = model;
+    request.text = text;
+    return request;
+}
+
+} // namespace
+
+void MessageBarTest::saysWhatFailed()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    const ui::MessageBar bar(session);
+    QVERIFY(bar.isHidden());
+    session.submit(request("broken", "text"));
+    QTRY_VERIFY(!bar.isHidden());
+    QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("messageText"))->text(), QStringLiteral("broken: config.json is missing"));
+}
+
+void MessageBarTest::isDismissedByAClickOrAKey()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::MessageBar bar(session);
+    auto *button = bar.findChild<QToolButton *>(QStringLiteral("dismissMessage"));
+    bar.showMessage(QStringLiteral("one"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(bar.isHidden());
+    bar.showMessage(QStringLiteral("two"));
+    QTest::keyClick(button, Qt::Key_Space);
+    QVERIFY(bar.isHidden());
+}
+
+void MessageBarTest::goesOnceTheUserHasMovedOn()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    const ui::MessageBar bar(session);
+    session.submit(request("good", "text"));
+    QTRY_VERIFY(session.snapshot());
+    session.submit(request("broken", "text"));
+    QTRY_VERIFY(!bar.isHidden());
+    QTRY_VERIFY(session.isUpToDate());
+    QVERIFY(!bar.isHidden());  // the picture of the open model comes back, the message stays
+    session.submit(request("good", "other text"));
+    QTRY_VERIFY(bar.isHidden());
+}
+
+QTEST_MAIN(MessageBarTest)
+#include "tst_message_bar.moc"

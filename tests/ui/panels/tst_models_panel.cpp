@@ -1,0 +1,120 @@
+#include "tests/support/scripted_analyzer.h"
+#include "ui/panels/models_panel.h"
+
+#include <QAbstractButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+class ModelsPanelTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void showsNameAndSizeOfEveryModel();
+    void clickMakesAModelPrimary();
+    void keyboardMakesAModelPrimaryAndClosesIt();
+    void crossClosesAModel();
+    void onlyModelCannotBeClosed();
+    void dropAreaAsksForAFolder();
+};
+
+namespace {
+
+struct Desk {
+    ui::AnalysisSession session{scripted::analyze};
+    ui::OpenModels models{session};
+    ui::ModelsPanel panel{models};
+
+    Desk()
+    {
+        panel.resize(200, 400);
+        panel.show();
+    }
+
+    bool open(const char *name)
+    {
+        models.open(name);
+        return QTest::qWaitFor([this, name] { return row(name) != nullptr; });
+    }
+
+    QAbstractButton *row(const char *name) const
+    {
+        for (auto *row : panel.findChildren<QAbstractButton *>(QStringLiteral("model:") + QLatin1String(name))) {
+            if (!row->isHidden())
+                return row;
+        }
+        return nullptr;
+    }
+};
+
+} // namespace
+
+void ModelsPanelTest::showsNameAndSizeOfEveryModel()
+{
+    Desk desk;
+    QVERIFY(desk.open("one"));
+    QVERIFY(desk.open("two"));
+    QCOMPARE(desk.row("one")->accessibleName(), QStringLiteral("one"));
+    QCOMPARE(desk.row("one")->accessibleDescription(), QStringLiteral("2 × 4 · dh 8 · 2.1 M"));
+    QVERIFY(!desk.row("one")->isChecked());
+    QVERIFY(desk.row("two")->isChecked());
+}
+
+void ModelsPanelTest::clickMakesAModelPrimary()
+{
+    Desk desk;
+    QVERIFY(desk.open("one"));
+    QVERIFY(desk.open("two"));
+    QTest::mouseClick(desk.row("one"), Qt::LeftButton);
+    QTRY_COMPARE(desk.session.snapshot()->model->name, std::string("one"));
+    QVERIFY(desk.row("one")->isChecked());
+    QVERIFY(!desk.row("two")->isChecked());
+}
+
+void ModelsPanelTest::keyboardMakesAModelPrimaryAndClosesIt()
+{
+    Desk desk;
+    QVERIFY(desk.open("one"));
+    QVERIFY(desk.open("two"));
+    desk.row("one")->setFocus();
+    QTest::keyClick(desk.row("one"), Qt::Key_Return);
+    QTRY_COMPARE(desk.session.snapshot()->model->name, std::string("one"));
+    QTest::keyClick(desk.row("one"), Qt::Key_Delete);
+    QTRY_COMPARE(desk.session.snapshot()->model->name, std::string("two"));
+    QVERIFY(!desk.row("one"));
+}
+
+void ModelsPanelTest::crossClosesAModel()
+{
+    Desk desk;
+    QVERIFY(desk.open("one"));
+    QVERIFY(desk.open("two"));
+    auto *cross = desk.row("one")->findChild<QToolButton *>(QStringLiteral("closeModel"));
+    QVERIFY(!cross->accessibleName().isEmpty());
+    QTest::mouseMove(desk.row("one"), QPoint(20, 10));
+    cross->click();
+    QTRY_VERIFY(!desk.row("one"));
+    QVERIFY(desk.row("two")->isChecked());
+}
+
+void ModelsPanelTest::onlyModelCannotBeClosed()
+{
+    Desk desk;
+    QVERIFY(desk.open("one"));
+    QTest::keyClick(desk.row("one"), Qt::Key_Delete);
+    QVERIFY(desk.row("one"));
+}
+
+void ModelsPanelTest::dropAreaAsksForAFolder()
+{
+    Desk desk;
+    QSignalSpy asked(&desk.panel, &ui::ModelsPanel::openRequested);
+    QTest::mouseClick(desk.panel.findChild<QAbstractButton *>(QStringLiteral("dropModel")), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+}
+
+QTEST_MAIN(ModelsPanelTest)
+#include "tst_models_panel.moc"

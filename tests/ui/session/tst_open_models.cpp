@@ -1,0 +1,95 @@
+#include "tests/support/scripted_analyzer.h"
+#include "ui/session/open_models.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+class OpenModelsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void modelsStayInTheOrderTheyWereOpened();
+    void pathHasOneSpelling();
+    void refusedModelDoesNotJoin();
+    void neighbourTakesOverFromAClosedPrimary();
+    void lastModelStays();
+};
+
+namespace {
+
+QString names(const ui::OpenModels &models)
+{
+    QStringList names;
+    for (const ui::OpenModel &open : models.models())
+        names << QString::fromStdString(open.model->name) + (open == models.primary() ? QStringLiteral("*") : QString());
+    return names.join(u' ');
+}
+
+} // namespace
+
+void OpenModelsTest::modelsStayInTheOrderTheyWereOpened()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::OpenModels models(session);
+    QVERIFY(!models.primary().model);
+    models.open("one");
+    QTRY_COMPARE(names(models), QStringLiteral("one*"));
+    models.open("two");
+    QTRY_COMPARE(names(models), QStringLiteral("one two*"));
+    models.open("one");
+    QTRY_COMPARE(names(models), QStringLiteral("one* two"));
+}
+
+void OpenModelsTest::pathHasOneSpelling()
+{
+    QCOMPARE(ui::modelPath("/models/one"), std::filesystem::path("/models/one"));
+    QCOMPARE(ui::modelPath("/models/one/"), std::filesystem::path("/models/one"));
+    QCOMPARE(ui::modelPath("/models/two/../one/model.safetensors"), std::filesystem::path("/models/one"));
+    QCOMPARE(ui::modelPath("/models/one/epoch3.safetensors"), std::filesystem::path("/models/one/epoch3.safetensors"));
+    QVERIFY(ui::modelPath("one").is_absolute());
+}
+
+void OpenModelsTest::refusedModelDoesNotJoin()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::OpenModels models(session);
+    models.open("one");
+    QTRY_COMPARE(names(models), QStringLiteral("one*"));
+    models.open("broken");
+    QTRY_COMPARE(session.request().modelDirectory, ui::modelPath("one"));
+    QTRY_VERIFY(session.isUpToDate());
+    QCOMPARE(names(models), QStringLiteral("one*"));
+}
+
+void OpenModelsTest::neighbourTakesOverFromAClosedPrimary()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::OpenModels models(session);
+    for (const char *name : {"one", "two", "three"}) {
+        models.open(name);
+        QTRY_VERIFY(session.isUpToDate());
+    }
+    models.open("two");
+    QTRY_COMPARE(names(models), QStringLiteral("one two* three"));
+    models.close(ui::modelPath("two"));
+    QCOMPARE(names(models), QStringLiteral("one three*"));
+    QTRY_COMPARE(session.snapshot()->model->name, std::string("three"));
+    models.close(ui::modelPath("three"));
+    QTRY_COMPARE(session.snapshot()->model->name, std::string("one"));
+    QCOMPARE(names(models), QStringLiteral("one*"));
+}
+
+void OpenModelsTest::lastModelStays()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::OpenModels models(session);
+    models.open("one");
+    QTRY_VERIFY(models.primary().model);
+    models.close(ui::modelPath("one"));
+    QCOMPARE(names(models), QStringLiteral("one*"));
+}
+
+QTEST_GUILESS_MAIN(OpenModelsTest)
+#include "tst_open_models.moc"

@@ -1,0 +1,61 @@
+#include "ui/panels/analysis_status_bar.h"
+
+#include "ui/panels/number_text.h"
+#include "ui/theme/roles.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace ui {
+
+namespace {
+
+constexpr int flickerDelay = 150;  // ms
+
+} // namespace
+
+AnalysisStatusBar::AnalysisStatusBar(AnalysisSession &session, QWidget *parent)
+    : QFrame(parent), m_session(session), m_facts(new QLabel), m_activity(new QLabel)
+{
+    setRole(*this, Role::Bar);
+    setObjectName(QStringLiteral("statusBar"));
+    m_facts->setObjectName(QStringLiteral("statusFacts"));
+    m_activity->setObjectName(QStringLiteral("statusActivity"));
+    setRole(*m_facts, Role::Note);
+    setRole(*m_activity, Role::Note);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 5, 16, 5);
+    layout->addWidget(m_facts, 1);
+    layout->addWidget(m_activity);
+
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(flickerDelay);
+    connect(&m_delay, &QTimer::timeout, this, &AnalysisStatusBar::showActivity);
+    connect(&session, &AnalysisSession::snapshotChanged, this, &AnalysisStatusBar::showSnapshot);
+    connect(&session, &AnalysisSession::requestChanged, &m_delay, qOverload<>(&QTimer::start));
+    connect(&session, &AnalysisSession::failed, this, &AnalysisStatusBar::showActivity);
+}
+
+void AnalysisStatusBar::showSnapshot(const SnapshotPointer &snapshot)
+{
+    const core::StageMilliseconds &spent = snapshot->milliseconds;
+    const auto tokens = static_cast<std::int64_t>(snapshot->text->tokens.size());
+    m_facts->setText(tr("%1 tokens · %2 forward · %3 measures")
+                         .arg(countText(tokens), millisecondText(spent.forward), millisecondText(spent.analyze)));
+    showActivity();
+}
+
+void AnalysisStatusBar::showActivity()
+{
+    m_delay.stop();
+    const std::filesystem::path &directory = m_session.request().modelDirectory;
+    const SnapshotPointer &snapshot = m_session.snapshot();
+    if (m_session.isUpToDate())
+        m_activity->setText(snapshot && snapshot->request == m_session.request() ? tr("up to date") : QString());
+    else if (!snapshot || snapshot->request.modelDirectory != directory)
+        m_activity->setText(tr("opening %1 …").arg(QString::fromStdString(directory.filename().string())));
+    else
+        m_activity->setText(tr("analyzing …"));
+}
+
+} // namespace ui

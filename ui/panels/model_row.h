@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QAbstractButton>
+
+class QToolButton;
+
+namespace ui {
+
+// One open model in the list: a dot that marks the primary one, the name, its size, and a cross that closes it.
+class ModelRow : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    ModelRow(const QString &name, const QString &details, QWidget *parent = nullptr);
+
+    void setClosable(bool isClosable);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    void closeRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void updateCloseButton();
+
+    QString m_details;
+    QToolButton *m_close;
+    bool m_isClosable = true;
+};
+
+} // namespace ui

@@ -1,0 +1,103 @@
+#include "ui/panels/models_panel.h"
+
+#include "ui/panels/model_row.h"
+#include "ui/panels/number_text.h"
+#include "ui/theme/roles.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace ui {
+
+ModelsPanel::ModelsPanel(OpenModels &models, QWidget *parent) : QFrame(parent), m_models(models)
+{
+    setRole(*this, Role::Card);
+    setObjectName(QStringLiteral("modelsPanel"));
+    setAccessibleName(tr("Open models"));
+    setMinimumWidth(150);
+
+    auto *caption = new QLabel(tr("MODELS"));
+    setRole(*caption, Role::Caption);
+    caption->setContentsMargins(6, 4, 0, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(6);
+    layout->addWidget(caption);
+    layout->addWidget(createList(), 1);
+    layout->addWidget(createDropButton());
+
+    connect(&models, &OpenModels::changed, this, &ModelsPanel::showModels);
+    showModels();
+}
+
+QWidget *ModelsPanel::createList()
+{
+    auto *rows = new QWidget;
+    m_list = new QVBoxLayout(rows);
+    m_list->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(4);
+    m_list->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(rows);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    rows->setAutoFillBackground(false);
+    return scroll;
+}
+
+QWidget *ModelsPanel::createDropButton()
+{
+    auto *button = new QPushButton(tr("Drop a model folder here"));
+    setRole(*button, Role::DropArea);
+    button->setObjectName(QStringLiteral("dropModel"));
+    button->setAccessibleName(tr("Open a model folder"));
+    button->setToolTip(tr("Drop a folder or a .safetensors file anywhere in the window, or click to choose a folder"));
+    button->setMinimumWidth(60);
+    connect(button, &QPushButton::clicked, this, &ModelsPanel::openRequested);
+    return button;
+}
+
+void ModelsPanel::showModels()
+{
+    bool hadFocus = false;
+    for (ModelRow *row : m_rows) {
+        hadFocus = hadFocus || row->hasFocus();
+        row->hide();
+        row->deleteLater();
+    }
+    m_rows.clear();
+    for (const OpenModel &open : m_models.models()) {
+        ModelRow *row = createRow(open);
+        m_list->insertWidget(static_cast<int>(m_rows.size()), row);
+        m_rows.push_back(row);
+        row->setChecked(open == m_models.primary());
+        row->setClosable(m_models.models().size() > 1);
+        if (hadFocus && row->isChecked())
+            row->setFocus();
+    }
+}
+
+ModelRow *ModelsPanel::createRow(const OpenModel &open)
+{
+    const QString name = QString::fromStdString(open.model->name);
+    auto *row = new ModelRow(name, modelDetails(*open.model));
+    row->setObjectName(QStringLiteral("model:") + name);
+    connect(row, &ModelRow::clicked, this, [this, path = open.path] { m_models.open(path); });
+    connect(row, &ModelRow::closeRequested, this, [this, path = open.path] { m_models.close(path); });
+    return row;
+}
+
+QString modelDetails(const core::LoadedModel &model)
+{
+    const core::ModelConfig &config = model.config;
+    const QString parameters = parameterText(model.parameters.total);
+    if (config.type == core::ModelType::Lama)
+        return QStringLiteral("%1 heads · GRU %2 · %3").arg(config.heads).arg(config.hiddenSize).arg(parameters);
+    return QStringLiteral("%1 × %2 · dh %3 · %4").arg(config.layers).arg(config.heads).arg(config.headSize).arg(parameters);
+}
+
+} // namespace ui

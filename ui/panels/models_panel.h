@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/session/open_models.h"
+
+#include <QFrame>
+
+#include <vector>
+
+class QVBoxLayout;
+
+namespace ui {
+
+class ModelRow;
+
+// The open models: one primary, the others a click away. Models are opened by dialog or by dropping them.
+class ModelsPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ModelsPanel(OpenModels &models, QWidget *parent = nullptr);
+
+signals:
+    // The user wants to choose a folder.
+    void openRequested();
+
+private:
+    QWidget *createList();
+    QWidget *createDropButton();
+    void showModels();
+    ModelRow *createRow(const OpenModel &open);
+
+    OpenModels &m_models;
+    QVBoxLayout *m_list = nullptr;
+    std::vector<ModelRow *> m_rows;
+};
+
+// "2 × 4 · dh 32 · 2.1 M": layers x heads, head size, parameters.
+QString modelDetails(const core::LoadedModel &model);
+
+} // namespace ui

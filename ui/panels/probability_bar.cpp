@@ -1,0 +1,117 @@
+#include "ui/panels/probability_bar.h"
+
+#include "ui/panels/number_text.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr int barHeight = 7;
+constexpr int decimals = 2;
+
+QString probabilityText(double probability)
+{
+    return QString::number(probability, 'f', decimals);
+}
+
+// The two classes of sentiment have colours of their own; any other class is told by its name alone.
+QColor barColor(const Theme &theme, const QString &label)
+{
+    if (label.compare(QLatin1String("negative"), Qt::CaseInsensitive) == 0)
+        return theme.negative;
+    if (label.compare(QLatin1String("positive"), Qt::CaseInsensitive) == 0)
+        return theme.positive;
+    return theme.accent;
+}
+
+} // namespace
+
+ProbabilityBar::ProbabilityBar(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ProbabilityBar::setProbability(const QString &label, double probability, std::optional<double> reference)
+{
+    m_label = label;
+    m_probability = probability;
+    m_reference = reference;
+    QString text = tr("%1: probability %2").arg(label, QString::number(probability, 'f', 4));
+    if (reference)
+        text += tr(", pinned reference %1, change %2").arg(QString::number(*reference, 'f', 4),
+                                                            changeText(probability - *reference, 4));
+    setToolTip(text);
+    setAccessibleName(text);
+    update();
+}
+
+QSize ProbabilityBar::sizeHint() const
+{
+    return {150, fontMetrics().height() + 5 + barHeight};
+}
+
+QSize ProbabilityBar::minimumSizeHint() const
+{
+    return {84, sizeHint().height()};
+}
+
+void ProbabilityBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintTexts(painter);
+    paintBar(painter);
+}
+
+void ProbabilityBar::paintTexts(QPainter &painter) const
+{
+    const Theme &theme = themeFor(palette());
+    QFont numberFont = font();
+    numberFont.setWeight(QFont::DemiBold);
+    painter.setFont(numberFont);
+    painter.setPen(theme.text);
+    const QString number = probabilityText(m_probability);
+    painter.drawText(rect(), Qt::AlignRight | Qt::AlignTop, number);
+    int free = width() - QFontMetrics(numberFont).horizontalAdvance(number) - 8;
+
+    painter.setFont(font());
+    painter.setPen(theme.mutedText);
+    if (m_reference) {
+        const QString change = changeText(m_probability - *m_reference, decimals);
+        painter.drawText(QRect(0, 0, free, height()), Qt::AlignRight | Qt::AlignTop, change);
+        free -= fontMetrics().horizontalAdvance(change) + 8;
+    }
+    painter.drawText(0, fontMetrics().ascent(), fontMetrics().elidedText(m_label, Qt::ElideRight, std::max(free, 0)));
+}
+
+void ProbabilityBar::paintBar(QPainter &painter) const
+{
+    const Theme &theme = themeFor(palette());
+    const QRectF track(0.5, height() - barHeight - 0.5, width() - 1.0, barHeight);
+    QPainterPath outline;
+    outline.addRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
+    painter.setPen(theme.hairline);
+    painter.setBrush(theme.window);
+    painter.drawPath(outline);
+
+    painter.setClipPath(outline);
+    QRectF filled = track;
+    filled.setWidth(track.width() * std::clamp(m_probability, 0.0, 1.0));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(barColor(theme, m_label));
+    painter.drawRoundedRect(filled, barHeight / 2.0, barHeight / 2.0);
+    painter.setClipping(false);
+    if (m_reference) {
+        const double x = track.left() + track.width() * std::clamp(*m_reference, 0.0, 1.0);
+        painter.setPen(QPen(theme.text, 2));
+        painter.drawLine(QPointF(x, track.top() - 2), QPointF(x, track.bottom() + 1));
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,35 @@
+#include "ui/panels/workspace_tabs.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace ui {
+
+WorkspaceTabs::WorkspaceTabs(QWidget *parent) : QWidget(parent), m_tabs(new QTabBar), m_pages(new QStackedWidget)
+{
+    m_tabs->setObjectName(QStringLiteral("workspaceTabs"));
+    m_tabs->setAccessibleName(tr("Workspaces"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_pages->setObjectName(QStringLiteral("workspacePages"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+}
+
+void WorkspaceTabs::addWorkspace(const QString &title, QWidget *workspace)
+{
+    m_pages->addWidget(workspace);
+    m_tabs->addTab(title);
+}
+
+void WorkspaceTabs::showWorkspace(int index)
+{
+    m_tabs->setCurrentIndex(index);
+}
+
+} // namespace ui

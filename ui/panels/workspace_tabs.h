@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+
+namespace ui {
+
+// The tab bar of the workspaces and below it the chosen one.
+class WorkspaceTabs : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WorkspaceTabs(QWidget *parent = nullptr);
+
+    void addWorkspace(const QString &title, QWidget *workspace);
+    void showWorkspace(int index);
+
+private:
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+};
+
+} // namespace ui

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "ui/session/analysis_session.h"
+#include "ui/session/view_options.h"
+
+namespace ui {
+
+// `request` with the parts that the view options decide: whether special tokens are masked, and the importance measure.
+core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptions &options);
+
+// Asks the session again whenever an option changes that makes the engine run. The connection ends with either of the two.
+void bindRequestToOptions(AnalysisSession &session, ViewState &options);
+
+} // namespace ui

@@ -1,0 +1,72 @@
+#include "ui/theme/application_theme.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QScopedValueRollback>
+#include <QStyleFactory>
+
+namespace ui {
+
+namespace {
+
+constexpr double bodyPoints = 9.4;  // 12.5 px at 96 dots per inch
+
+QFont bodyFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    if (const QString inter = QStringLiteral("Inter"); QFontDatabase::hasFamily(inter))
+        font.setFamily(inter);
+    font.setPointSizeF(bodyPoints);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+} // namespace
+
+ApplicationTheme::ApplicationTheme(QApplication &application, ThemeChoice choice)
+    : m_application(application), m_choice(choice)
+{
+    readDesktop();
+    m_application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    m_application.setFont(bodyFont());
+    apply();
+    m_application.installEventFilter(this);
+}
+
+void ApplicationTheme::setChoice(ThemeChoice choice)
+{
+    if (choice == m_choice)
+        return;
+    m_choice = choice;
+    apply();
+}
+
+// A window hears of a changed desktop theme; nobody hears of a changed desktop palette while the application has its own.
+bool ApplicationTheme::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange && watched->isWidgetType() && !m_isApplying) {
+        readDesktop();
+        apply();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+// The desktop's palette shows only while the application has none of its own.
+void ApplicationTheme::readDesktop()
+{
+    const QScopedValueRollback guard(m_isApplying, true);
+    QApplication::setPalette(QPalette());
+    m_desktopIsDark = themeFor(QApplication::palette()).isDark;
+}
+
+void ApplicationTheme::apply()
+{
+    const QScopedValueRollback guard(m_isApplying, true);
+    const bool isDark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_desktopIsDark);
+    const Theme &theme = isDark ? darkTheme() : lightTheme();
+    QApplication::setPalette(paletteFor(theme));
+    m_application.setStyleSheet(styleSheetFor(theme));
+}
+
+} // namespace ui

@@ -1,0 +1,102 @@
+#include "ui/theme/theme.h"
+
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+// @name stands for the theme's colour of that name.
+constexpr auto styleSheetTemplate = R"(
+QMainWindow, QDialog { background: @window; }
+
+QFrame[role="card"] { background: @card; border: 1px solid @hairline; border-radius: 8px; }
+QFrame[role="bar"] { background: @card; border: none; }
+QFrame[role="message"] { background: @warningSurface; border: 1px solid @secondAccent; border-radius: 8px; }
+QFrame[role="dropArea"] { background: @accentSurface; border: 2px dashed @accent; border-radius: 8px; }
+
+QLabel[role="title"] { font-size: 10.1pt; font-weight: 600; }
+QLabel[role="caption"] { font-size: 8.3pt; font-weight: 600; color: @mutedText; }
+QLabel[role="note"] { font-size: 8.3pt; color: @mutedText; }
+QLabel[role="strong"] { font-weight: 600; }
+
+QLineEdit {
+    background: @card; color: @text; border: 1px solid @hairline; border-radius: 6px; padding: 4px 8px;
+    selection-background-color: @accent; selection-color: @card;
+}
+QLineEdit:focus { border-color: @accent; }
+QLineEdit#sentenceText { font-size: 10.5pt; border-radius: 8px; padding: 8px 12px; margin: 1px; }
+QLineEdit#sentenceText:focus { border: 2px solid @accent; margin: 0; }
+
+QToolButton { background: none; border: 1px solid transparent; border-radius: 6px; padding: 3px 6px; color: @text; }
+QToolButton:hover { background: @accentSurface; }
+QToolButton:pressed { background: @hairline; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:disabled { color: @mutedText; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[role="segment"] { color: @mutedText; padding: 3px 0; }
+QToolButton[role="segment"]:checked { color: @accent; font-weight: 600; }
+
+QPushButton {
+    background: @card; color: @text; border: 1px solid @hairline; border-radius: 6px; padding: 6px 14px;
+}
+QPushButton:hover { background: @accentSurface; border-color: @accent; }
+QPushButton:focus { border-color: @accent; }
+QPushButton[role="dropArea"] { color: @mutedText; padding: 10px; }
+QPushButton[role="dropArea"]:hover { color: @text; }
+
+QTabBar { border: none; background: none; font-size: 10.1pt; font-weight: 500; qproperty-drawBase: 0; }
+QTabBar::tab {
+    color: @mutedText; background: none; border: 1px solid transparent; border-radius: 6px;
+    padding: 5px 14px; margin-right: 4px;
+}
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { background: @accentSurface; color: @accent; }
+QTabBar::tab:focus { border-color: @accent; }
+
+QMenuBar { background: @card; color: @mutedText; border: none; padding: 2px 8px; }
+QMenuBar::item { background: none; padding: 3px 8px; border-radius: 6px; }
+QMenuBar::item:selected { background: @accentSurface; color: @text; }
+QMenu { background: @card; color: @text; border: 1px solid @hairline; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 26px; border-radius: 5px; }
+QMenu::item:selected { background: @accentSurface; }
+QMenu::item:disabled { color: @mutedText; }
+QMenu::indicator { left: 8px; }
+QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
+
+QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding: 5px 7px; }
+
+QSplitter::handle { background: none; }
+QSplitter::handle:hover { background: @hairline; }
+QScrollArea { border: none; background: none; }
+QScrollBar:vertical { background: none; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: none; height: 10px; margin: 0; }
+QScrollBar::handle { background: @hairline; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @mutedText; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+)";
+
+} // namespace
+
+QString styleSheetFor(const Theme &theme)
+{
+    // A name that begins with another one stands before it.
+    const std::pair<const char *, QColor> colors[] = {
+        {"@accentSurface", theme.accentSurface},
+        {"@accent", theme.accent},
+        {"@secondAccent", theme.secondAccent},
+        {"@warningSurface", theme.warningSurface},
+        {"@window", theme.window},
+        {"@card", theme.card},
+        {"@hairline", theme.hairline},
+        {"@mutedText", theme.mutedText},
+        {"@text", theme.text},
+    };
+    QString sheet = QString::fromLatin1(styleSheetTemplate);
+    for (const auto &[name, color] : colors)
+        sheet.replace(QLatin1String(name), color.name());
+    return sheet;
+}
+
+} // namespace ui
