@@ -47,7 +47,7 @@ std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef h
     figure.title = units[queryUnit].label + " → " + units[keyUnit].label;
     figure.attention = attentionBetween(*attention, units, queryUnit, keyUnit);
     if (units[queryUnit].tokenCount > 1 || units[keyUnit].tokenCount > 1) {
-        figure.note = "a word of several pieces has no single score";
+        figure.note = "several pieces: no single score";
         return figure;
     }
     const TokenPosition query = units.positionOf(queryUnit);

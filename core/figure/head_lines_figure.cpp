@@ -7,6 +7,8 @@
 namespace core {
 namespace {
 
+constexpr const char *linesExplanation =
+    "Each line joins a query token (left) to a key token (right); its width and strength are the attention A = softmax(q · k / √dₕ).";
 constexpr float smallestWeight = 0.01F;  // a line thinner than this share of its query would not be seen
 
 std::vector<AttentionLine> linesOf(const Matrix &values)
@@ -40,8 +42,7 @@ HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
         return {};
     HeadLinesFigure figure{
         .title = headName(snapshot, head),
-        .explanation = "Each line joins a query token (left) to a key token (right); its width and strength are the attention "
-                       "A = softmax(q · k / √dₕ).",
+        .explanation = linesExplanation + unitExplanation(units),
         .queries = unitAxis("query token", units),
         .keys = unitAxis("key token", units),
         .lines = linesOf(attentionBetweenUnits(*map, units)),

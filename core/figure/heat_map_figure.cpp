@@ -46,15 +46,26 @@ FigureAxis unitAxis(std::string name, const DisplayUnits &units)
     return axis;
 }
 
+std::string unitExplanation(const DisplayUnits &units)
+{
+    std::string text;
+    if (leavesOutTokens(units))
+        text += units.renormalizesRows() ? " Special tokens are left out and each row is divided by what remains of it."
+                                         : " Special tokens are left out, so that rows may sum to less.";
+    if (mergesWords(units))
+        text += " Attention to a word is the sum over its pieces, attention from it their mean.";
+    return text;
+}
+
 std::string scaleNote(double gamma, const DisplayUnits &units)
 {
     std::vector<std::string> parts;
     if (gamma != 1)
         parts.push_back("gamma " + shortNumber(gamma));
     if (leavesOutTokens(units))
-        parts.push_back(units.renormalizesRows() ? "rows renormalised without special tokens" : "special tokens left out");
+        parts.push_back(units.renormalizesRows() ? "renormalised" : "without special tokens");
     if (mergesWords(units))
-        parts.push_back("words: sum over key pieces, mean over query pieces");
+        parts.push_back("words");
     std::string note;
     for (const std::string &part : parts)
         note += (note.empty() ? "" : " · ") + part;
@@ -68,7 +79,7 @@ HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, co
         return {};
     HeatMapFigure figure{
         .title = headName(snapshot, head),
-        .explanation = attentionExplanation,
+        .explanation = attentionExplanation + unitExplanation(units),
         .rows = unitAxis("query token", units),
         .columns = unitAxis("key token", units),
         .values = attentionBetweenUnits(*map, units),

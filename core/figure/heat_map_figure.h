@@ -26,7 +26,7 @@ struct HeatMapFigure {
     FigureAxis columns;
     Matrix values;            // rows x columns
     std::string valueName;    // beside the colour bar
-    std::string scaleNote;    // what was done to values or colours: "gamma 0.6 · special tokens left out"
+    std::string scaleNote;    // what was done to values or colours: "gamma 0.6 · without special tokens"
     ColorScale scale;
     std::string colorMap;     // which file of resources/colormaps
 
@@ -44,7 +44,9 @@ struct ColorOptions {
 HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors);
 
 FigureAxis unitAxis(std::string name, const DisplayUnits &units);
-// "gamma 0.6 · words: attention summed over key pieces, averaged over query pieces"; empty where nothing was done.
+// Sentences for an explanation, and as a few words beside a colour bar: what merging and leaving out tokens does to a map.
+std::string unitExplanation(const DisplayUnits &units);
+// "gamma 0.6 · renormalised · words"; empty where nothing was done.
 std::string scaleNote(double gamma, const DisplayUnits &units);
 
 std::string printFigure(const HeatMapFigure &figure);

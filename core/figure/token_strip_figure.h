@@ -11,7 +11,7 @@ struct TokenChip {
     std::string label;
     bool isSpecial = false;
     double value = 0;   // importance, in the unit of its measure; NaN where there is none
-    double share = 0;   // of the largest absolute value shown, 0..1
+    double share = 0;   // how strongly it is drawn, 0..1
     std::string number;
 };
 

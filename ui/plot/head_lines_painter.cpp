@@ -32,11 +32,12 @@ double widestOf(const core::FigureAxis &axis, const QFontMetricsF &metrics)
     return std::min(std::ceil(width), widestLabel);
 }
 
-bool touches(const core::AttentionLine &line, const HeadLinesFocus &focus)
+// A query's lines, or a key's where there is no query; where both are given, their own line stands out among the query's.
+double focusedStrength(const core::AttentionLine &line, const HeadLinesFocus &focus)
 {
-    if (focus.query && focus.key)
-        return line.query == *focus.query && line.key == *focus.key;
-    return focus.query == line.query || focus.key == line.key;
+    const bool isNear = focus.query ? focus.query == line.query : focus.key == line.key;
+    const bool isPair = focus.query && focus.key;
+    return !isNear ? 0 : isPair && focus.key != line.key ? 0.6 : 1.2;
 }
 
 void drawLine(QPainter &painter, const core::AttentionLine &line, const HeadLinesFrame &frame, double share, QColor color, double strength)
@@ -85,7 +86,7 @@ HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &ro
     const int tokens = static_cast<int>(figure.queries.labels.size());
     if (tokens == 0 || room.isEmpty())
         return {};
-    const QFontMetricsF metrics(style.body);
+    const QFontMetricsF metrics(style.strong);
     return {.top = headerHeight,
             .rowHeight = std::min(roomiestRow, (room.height() - headerHeight) / tokens),
             .queryEdge = widestOf(figure.queries, metrics),
@@ -106,8 +107,8 @@ void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, co
 {
     painter.setRenderHint(QPainter::Antialiasing);
     for (const core::AttentionLine &line : figure.lines)
-        if (touches(line, focus))
-            drawLine(painter, line, frame, line.weight / figure.largest, colors.focused, 1.2);
+        if (const double strength = focusedStrength(line, focus); strength > 0)
+            drawLine(painter, line, frame, line.weight / figure.largest, colors.focused, strength);
 }
 
 void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,

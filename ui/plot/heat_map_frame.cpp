@@ -1,5 +1,6 @@
 #include "ui/plot/heat_map_frame.h"
 
+#include <cassert>
 #include <cmath>
 
 namespace ui {
@@ -16,6 +17,7 @@ std::optional<CellIndex> HeatMapFrame::cellAt(QPointF position) const
 
 int labelStep(double spacing, double pixels)
 {
+    assert(spacing > 0);
     int step = 1;
     while (spacing * step < pixels) {
         const int leading = step / static_cast<int>(std::pow(10, std::floor(std::log10(step) + 1e-9)));

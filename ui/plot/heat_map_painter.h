@@ -27,6 +27,7 @@ struct LabelExtents {
     double rows = 0;
     double columns = 0;
     double lastColumn = 0;  // it leans out to the right
+    double axisNames = 0;   // above the row labels
 };
 
 constexpr double colorBarBlockHeight = 50;

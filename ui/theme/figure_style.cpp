@@ -50,7 +50,9 @@ QColor mixed(const QColor &from, const QColor &to, double share)
 
 QColor readableOn(const QColor &background, const Theme &theme)
 {
-    return contrast(background, theme.text) >= contrast(background, theme.card) ? theme.text : theme.card;
+    constexpr double enough = 3.5;
+    const double usual = contrast(background, theme.text);
+    return usual >= enough || usual >= contrast(background, theme.card) ? theme.text : theme.card;
 }
 
 } // namespace ui

@@ -273,6 +273,12 @@ void HeadGridView::mousePressEvent(QMouseEvent *event)
         select(*index);
 }
 
+// A release belongs to whoever took the press.
+void HeadGridView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept();
+}
+
 void HeadGridView::paintEvent(QPaintEvent *event)
 {
     if (m_figure.cells.empty())

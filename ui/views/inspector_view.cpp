@@ -9,6 +9,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -50,14 +51,10 @@ CellDetail::Content contentOf(const core::HeadWordFigure &figure)
 
 } // namespace
 
-InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QScrollArea(parent), m_sources(sources)
+InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("inspector"));
     setAccessibleName(tr("Inspector"));
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
     createWidgets();
     connectSources();
     refresh();
@@ -65,13 +62,22 @@ InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QScr
 
 void InspectorView::createWidgets()
 {
-    auto *card = new Card(QString());
+    auto *card = new Card(QString(), this);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(card);
     m_title = new QLabel;
     m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    m_title->setMinimumHeight(24);
     card->setTitleWidget(m_title);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(0, 0, 2, 0);
+    column->setContentsMargins(0, 0, 4, 0);
     column->setSpacing(6);
     m_measures = new QVBoxLayout;
     m_measures->setSpacing(4);
@@ -88,8 +94,10 @@ void InspectorView::createWidgets()
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_facts);
     column->addStretch(1);
-    card->addBody(body);
-    setWidget(card);
+    scroll->setWidget(body);
+    scroll->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    card->addBody(scroll);
     new UpdatingVeil(m_sources.session, body);
 }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr double titleHeight = 26;
 constexpr double numberHeight = 18;
 constexpr double barGap = 4;
+constexpr double sideMargin = 8;
 
 } // namespace
 
@@ -56,7 +57,7 @@ std::optional<int> OffsetProfileView::selectedOffset() const
 
 QRectF OffsetProfileView::barsRect() const
 {
-    return {0, titleHeight, static_cast<double>(width()), std::max(1.0, height() - titleHeight - numberHeight)};
+    return {sideMargin, titleHeight, width() - 2 * sideMargin, std::max(1.0, height() - titleHeight - numberHeight)};
 }
 
 QRectF OffsetProfileView::barOf(int offset) const
@@ -73,7 +74,7 @@ std::optional<int> OffsetProfileView::offsetAt(QPointF position) const
     if (m_figure.isEmpty() || !QRectF(rect()).contains(position))
         return std::nullopt;
     const int bars = 2 * m_figure.reach + 1;
-    return std::clamp(static_cast<int>(position.x() / width() * bars), 0, bars - 1) - m_figure.reach;
+    return std::clamp(static_cast<int>((position.x() - sideMargin) / barsRect().width() * bars), 0, bars - 1) - m_figure.reach;
 }
 
 bool OffsetProfileView::event(QEvent *event)

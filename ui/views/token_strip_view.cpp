@@ -128,10 +128,10 @@ void TokenStripView::lock(std::optional<int> unit)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + chip.top());
 }
 
-void TokenStripView::moveLock(int chips)
+void TokenStripView::lockChip(int unit)
 {
     if (m_units.size() > 0)
-        lock(m_highlights.selected ? std::clamp(*m_highlights.selected + chips, 0, m_units.size() - 1) : 0);
+        lock(std::clamp(unit, 0, m_units.size() - 1));
 }
 
 bool TokenStripView::viewportEvent(QEvent *event)
@@ -172,12 +172,13 @@ void TokenStripView::changeEvent(QEvent *event)
 void TokenStripView::keyPressEvent(QKeyEvent *event)
 {
     const int forward = textDirection() == Qt::RightToLeft ? -1 : 1;
+    const auto next = [this](int chips) { return m_highlights.selected ? *m_highlights.selected + chips : 0; };
     switch (event->key()) {
     case Qt::Key_Escape: m_sources.selection.clear(); break;
-    case Qt::Key_Left: moveLock(-forward); break;
-    case Qt::Key_Right: moveLock(forward); break;
-    case Qt::Key_Home: moveLock(-m_units.size()); break;
-    case Qt::Key_End: moveLock(m_units.size()); break;
+    case Qt::Key_Left: lockChip(next(-forward)); break;
+    case Qt::Key_Right: lockChip(next(forward)); break;
+    case Qt::Key_Home: lockChip(0); break;
+    case Qt::Key_End: lockChip(m_units.size() - 1); break;
     default: QAbstractScrollArea::keyPressEvent(event);
     }
 }
@@ -192,6 +193,12 @@ void TokenStripView::mousePressEvent(QMouseEvent *event)
     const auto unit = unitAt(event->position());
     if (event->button() == Qt::LeftButton && unit)
         lock(unit == m_highlights.selected ? std::nullopt : unit);
+}
+
+// A release belongs to whoever took the press.
+void TokenStripView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept();
 }
 
 void TokenStripView::paintEvent(QPaintEvent *)

@@ -63,7 +63,7 @@ private slots:
                     "query token x key token\n"
                     "     good\n"
                     "good 1.00\n"
-                    "attention 0.00 to 1.00 (rows renormalised without special tokens · words: sum over key pieces, mean over query pieces)\n");
+                    "attention 0.00 to 1.00 (renormalised · words)\n");
     }
 
     void missingMapIsAnEmptyFigure()
@@ -108,6 +108,16 @@ private slots:
                     "go 0.317\n"
                     "·od 0.283\n");
         const TokenStripFigure figure = tokenStripFigure(*snapshot, displayUnits(*snapshot, {}));
+        QVERIFY(std::abs(figure.chips[0].share - 0.4 / (2.5 * 0.3)) < 1e-6);
+    }
+
+    void outstandingTokenIsDrawnWithFullStrength()
+    {
+        AnalysisSnapshot snapshot = *scripted::randomEncoder(1, 1, 5);
+        snapshot.importance = std::make_shared<const WordImportance>(WordImportance{ImportanceMeasure::Erasure, {0.9, 0.01, -0.4, 0.02, 0.9}});
+        const TokenStripFigure figure = tokenStripFigure(snapshot, displayUnits(snapshot, {}));
+        QCOMPARE(figure.chips[2].share, 1.0);
+        QVERIFY(figure.chips[1].share < 0.05);
         QCOMPARE(figure.chips[0].share, 1.0);
     }
 
