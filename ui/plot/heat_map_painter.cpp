@@ -224,7 +224,9 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     const QRectF numbers(colorsBox.left(), colorsBox.bottom() + 3, colorsBox.width(), 16);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    const QString text = QFontMetricsF(style.note).elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? 44 : 0));
+    constexpr double valueWidth = 44;
+    const QFontMetricsF metrics(style.note);
+    const QString text = metrics.elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? valueWidth : 0));
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
     painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
     painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
@@ -243,7 +245,9 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     painter.fillRect(QRectF(x - 1, colorsBox.top() - 3, 2, colorsBox.height() + 6), style.theme.accent);
     painter.setPen(style.theme.accent);
     painter.setFont(fontOfSize(style.note, 11, QFont::DemiBold));
-    painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
+    const double right = std::min(caption.right(), std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + valueWidth));
+    painter.drawText(QRectF(right - valueWidth, caption.top(), valueWidth, caption.height()), Qt::AlignRight | Qt::AlignVCenter,
+                     QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
 }
 
 } // namespace ui

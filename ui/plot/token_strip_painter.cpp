@@ -48,7 +48,7 @@ void drawUnderline(QPainter &painter, const QRectF &box, const core::TokenChip &
 {
     if (std::isnan(chip.value))
         return;
-    const double thickness = 1 + 3.5 * chip.share;
+    const double thickness = 1 + (chip.isSpecial ? 1.0 : 3.5) * chip.share;
     const double length = box.width() * (chip.isSpecial ? 0.5 + 0.4 * chip.share : 0.35 + 0.57 * chip.share);
     const QRectF line(box.center().x() - length / 2, box.bottom() + 3, length, thickness);
     const QColor color = chip.isSpecial ? mixed(style.theme.mutedText, style.theme.card, 0.4) : style.theme.accent;

@@ -1,6 +1,5 @@
 #include "ui/views/head_lines_view.h"
 
-#include "ui/theme/color_maps.h"
 #include "ui/views/updating_veil.h"
 
 #include <QKeyEvent>
@@ -13,7 +12,6 @@ namespace ui {
 namespace {
 
 constexpr double fadedStrength = 0.16;
-constexpr std::size_t lineColorIndex = 150;  // far enough from the card's colour in both themes
 
 } // namespace
 
@@ -60,7 +58,7 @@ void HeadLinesView::layOut()
 
 LineColors HeadLinesView::lineColors() const
 {
-    return {QColor(colorTable(QStringLiteral("attnscope"), m_style.theme)[lineColorIndex]), m_style.theme.accent};
+    return {mixed(m_style.theme.accent, m_style.theme.mutedText, 0.35), m_style.theme.accent};
 }
 
 // What is hovered wins over what is locked, as the pointer is where the reader looks.

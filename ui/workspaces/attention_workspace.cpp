@@ -80,8 +80,10 @@ Card *AttentionWorkspace::createHeadCard()
     card->addControl(m_colors);
     m_pictures = new QStackedWidget;
     m_pictures->setObjectName(QStringLiteral("headPictures"));
-    m_pictures->addWidget(new HeatMapView(m_sources));
-    m_pictures->addWidget(new HeadLinesView(m_sources));
+    m_map = new HeatMapView(m_sources);
+    m_lines = new HeadLinesView(m_sources);
+    m_pictures->addWidget(m_map);
+    m_pictures->addWidget(m_lines);
     card->addBody(m_pictures, 1);
     card->addBody(new OffsetProfileView(m_sources), 0);
     return card;
@@ -147,10 +149,18 @@ void AttentionWorkspace::showSnapshot()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_pages->setCurrentIndex(snapshot && core::isLama(*snapshot) ? 1 : 0);
+    showExplanations();
+}
+
+void AttentionWorkspace::showExplanations()
+{
+    m_mapTab->setToolTip(QString::fromStdString(m_map->plot()->figure().explanation));
+    m_linesTab->setToolTip(QString::fromStdString(m_lines->figure().explanation));
 }
 
 void AttentionWorkspace::showOptions()
 {
+    showExplanations();
     const ViewOptions &options = m_sources.viewState.options();
     m_pictures->setCurrentIndex(options.picture == HeadPicture::Map ? 0 : 1);
     (options.picture == HeadPicture::Map ? m_mapTab : m_linesTab)->setChecked(true);
