@@ -13,10 +13,19 @@ using core::Result;
 // The value is empty for an option that takes none.
 using TakeOption = Result<void> (*)(CommandLine &line, std::string_view value);
 
+constexpr unsigned bit(Command command)
+{
+    return 1U << static_cast<unsigned>(command);
+}
+
+constexpr unsigned window = bit(Command::Window) | bit(Command::Screenshot);
+constexpr unsigned run = bit(Command::Run);
+constexpr unsigned eval = bit(Command::Eval);
+
 struct Option {
     std::string_view name;
     std::string_view value;  // what its value is called; empty if it takes none
-    bool belongsToWindow;    // and to the screenshot; otherwise to run
+    unsigned commands;       // a bit for each command that takes it
     std::string_view help;
     TakeOption take;
 };
@@ -52,21 +61,32 @@ Result<void> takeSize(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeLimit(CommandLine &line, std::string_view value)
+{
+    line.limit = wholeNumber(value);
+    if (!line.limit || *line.limit < 1)
+        return core::badInput("--limit is \"" + std::string(value) + "\", but must be a whole number from 1");
+    return {};
+}
+
 constexpr Option options[] = {
-    {"--text", "T", true, "the sentence to analyze",
+    {"--text", "T", window | run, "the sentence to analyze",
      [](CommandLine &line, std::string_view value) { line.text = value; return Result<void>(); }},
-    {"--model", "DIR", true, "the model to open",
+    {"--model", "DIR", window, "the model to open",
      [](CommandLine &line, std::string_view value) { line.model = value; return Result<void>(); }},
-    {"--workspace", "NAME", true, "the workspace to show",
+    {"--workspace", "NAME", window, "the workspace to show",
      [](CommandLine &line, std::string_view value) { line.workspace = value; return Result<void>(); }},
-    {"--theme", "light|dark", true, "instead of the desktop's", takeTheme},
-    {"--size", "WxH", true, "of the window, in pixels", takeSize},
-    {"--screenshot", "F.png", true, "draw the window into a file, without a display",
+    {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
+    {"--size", "WxH", window, "of the window, in pixels", takeSize},
+    {"--screenshot", "F.png", window, "draw the window into a file, without a display",
      [](CommandLine &line, std::string_view value) { line.screenshot = value; return Result<void>(); }},
-    {"--json", "", false, "print one JSON object",
+    {"--json", "", run | eval, "print one JSON object",
      [](CommandLine &line, std::string_view) { line.wantsJson = true; return Result<void>(); }},
-    {"--trace", "F.safetensors", false, "write every intermediate tensor",
+    {"--trace", "F.safetensors", run, "write every intermediate tensor",
      [](CommandLine &line, std::string_view value) { line.trace = value; return Result<void>(); }},
+    {"--data", "F.tsv", eval, "sentence<TAB>label lines, header allowed",
+     [](CommandLine &line, std::string_view value) { line.data = value; return Result<void>(); }},
+    {"--limit", "N", eval, "only the first N sentences", takeLimit},
 };
 
 bool isFlag(std::string_view argument)
@@ -76,12 +96,7 @@ bool isFlag(std::string_view argument)
 
 bool accepts(Command command, const Option &option)
 {
-    switch (command) {
-    case Command::Window:
-    case Command::Screenshot: return option.belongsToWindow;
-    case Command::Run: return !option.belongsToWindow || option.name == "--text";
-    default: return false;
-    }
+    return (option.commands & bit(command)) != 0;
 }
 
 // The command, if the first argument names one.
@@ -91,6 +106,8 @@ std::optional<Command> commandNamed(std::string_view argument)
         return Command::Info;
     if (argument == "run")
         return Command::Run;
+    if (argument == "eval")
+        return Command::Eval;
     if (argument == "--help" || argument == "-h")
         return Command::Help;
     if (argument == "--version")
@@ -134,13 +151,25 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
     return {};
 }
 
+std::string_view nameOf(Command command)
+{
+    switch (command) {
+    case Command::Info: return "info";
+    case Command::Run: return "run";
+    case Command::Eval: return "eval";
+    default: return {};
+    }
+}
+
 Result<void> checkComplete(const CommandLine &line)
 {
-    const bool isCommand = line.command == Command::Info || line.command == Command::Run;
-    if (isCommand && line.model.empty())
-        return core::badInput(std::string(line.command == Command::Info ? "info" : "run") + " needs a model folder");
+    const std::string name(nameOf(line.command));
+    if (!name.empty() && line.model.empty())
+        return core::badInput(name + " needs a model folder");
     if (line.command == Command::Run && !line.text)
         return core::badInput("run needs --text T");
+    if (line.command == Command::Eval && line.data.empty())
+        return core::badInput("eval needs --data F.tsv");
     return {};
 }
 
@@ -177,6 +206,7 @@ std::string usageText()
     std::string text = "attnscope [MODEL]                 open the window\n"
                        "attnscope info MODEL              architecture, parameters, tokenizer, checkpoint check\n"
                        "attnscope run MODEL --text T      analyze one sentence\n"
+                       "attnscope eval MODEL --data F     accuracy and loss on labelled sentences\n"
                        "attnscope --screenshot F.png      draw the window into a file\n"
                        "\n";
     for (const Option &option : options) {

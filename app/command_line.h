@@ -12,7 +12,7 @@
 
 namespace app {
 
-enum class Command { Window, Screenshot, Info, Run, Help, Version };
+enum class Command { Window, Screenshot, Info, Run, Eval, Help, Version };
 
 // What was asked for on the command line. Empty parts were not given.
 struct CommandLine {
@@ -26,9 +26,15 @@ struct CommandLine {
     QSize size;
     std::filesystem::path screenshot;
 
-    // run
+    // run and eval
     bool wantsJson = false;
+
+    // run
     std::filesystem::path trace;
+
+    // eval
+    std::filesystem::path data;
+    std::optional<int> limit;  // only the first sentences
 };
 
 // `arguments` without the program's name. The error is one sentence about the first thing that is wrong.

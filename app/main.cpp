@@ -1,4 +1,5 @@
 #include "app/command_line.h"
+#include "app/commands/eval.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/run_window.h"
@@ -15,6 +16,7 @@ int run(const app::CommandLine &line, int &argc, char **argv)
     case app::Command::Version: std::cout << "attnscope " ATTNSCOPE_VERSION "\n"; return EXIT_SUCCESS;
     case app::Command::Info: return app::runInfo(line, std::cout, std::cerr);
     case app::Command::Run: return app::runRun(line, std::cout, std::cerr);
+    case app::Command::Eval: return app::runEval(line, std::cout, std::cerr);
     case app::Command::Screenshot: return app::takeScreenshot(line, argc, argv, std::cerr);
     case app::Command::Window: return app::runWindow(line, argc, argv);
     }

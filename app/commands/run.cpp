@@ -9,6 +9,8 @@
 
 #include <QSaveFile>
 
+#include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <ostream>
 
@@ -22,6 +24,13 @@ using nlohmann::ordered_json;
 
 using Importances = std::vector<std::pair<std::string_view, core::WordImportance>>;
 
+// Whether the measure says anything about this pass: erasure says nothing of a model without classes.
+bool isDefined(const core::WordImportance &importance)
+{
+    return std::ranges::any_of(importance.values, [](double value) { return !std::isnan(value); });
+}
+
+// Every measure that is defined, with 0 for the tokens that it leaves out, as erasure does with [CLS] and [SEP].
 Result<Importances> everyImportance(const AnalysisSnapshot &snapshot)
 {
     Importances importances;
@@ -29,6 +38,9 @@ Result<Importances> everyImportance(const AnalysisSnapshot &snapshot)
         auto importance = core::wordImportance(snapshot, description.measure, {});
         if (!importance)
             return importance.error();
+        if (!isDefined(*importance))
+            continue;
+        std::ranges::replace_if(importance->values, [](double value) { return std::isnan(value); }, 0.0);
         importances.emplace_back(description.id, *std::move(importance));
     }
     return importances;
@@ -79,9 +91,10 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
     json["importance"] = ordered_json::object();
     for (const auto &[id, importance] : importances)
         json["importance"][std::string(id)] = importance.values;
-    json["milliseconds"] = {{"tokenize", snapshot.milliseconds.tokenize},
-                            {"forward", snapshot.milliseconds.forward},
-                            {"analyze", snapshot.milliseconds.analyze}};
+    json["milliseconds"] = snapshot.milliseconds.total();
+    json["stage_milliseconds"] = {{"tokenize", snapshot.milliseconds.tokenize},
+                                  {"forward", snapshot.milliseconds.forward},
+                                  {"analyze", snapshot.milliseconds.analyze}};
     return json;
 }
 

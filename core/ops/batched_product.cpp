@@ -9,12 +9,14 @@ namespace {
 
 using dnnl::memory;
 
+// The stride of a single matrix has no meaning, but one of 0 would send oneDNN to its slowest kernel.
 template <typename Value>
 memory::desc layoutOf(const StridedMatrices<Value> &matrices)
 {
+    const std::ptrdiff_t stride = matrices.count > 1 ? matrices.matrixStride : std::ptrdiff_t{1} * matrices.rows * matrices.columns;
     return {{matrices.count, matrices.rows, matrices.columns},
             memory::data_type::f32,
-            memory::dims{matrices.matrixStride, matrices.rowStride, matrices.columnStride}};
+            memory::dims{stride, matrices.rowStride, matrices.columnStride}};
 }
 
 } // namespace
@@ -27,7 +29,7 @@ void batchedProduct(const StridedMatrices<const float> &left, const StridedMatri
     if (product.count == 0 || product.rows == 0 || product.columns == 0)
         return;
     const KernelThreads threads(2.0 * left.count * left.rows * left.columns * right.columns);
-    dnnl::primitive_attr attribute;
+    dnnl::primitive_attr attribute = shareableAttributes();
     attribute.set_output_scales(/*mask=*/0, {scale});
     const dnnl::matmul::primitive_desc description({layoutOf(left), layoutOf(right), layoutOf(product)}, attribute, onednnEngine());
     // oneDNN keeps the kernel of a shape it has seen, so making it again costs microseconds.
@@ -35,7 +37,8 @@ void batchedProduct(const StridedMatrices<const float> &left, const StridedMatri
     const memory leftMemory(layoutOf(left), onednnEngine(), const_cast<float *>(left.values));
     const memory rightMemory(layoutOf(right), onednnEngine(), const_cast<float *>(right.values));
     const memory productMemory(layoutOf(product), onednnEngine(), product.values);
-    kernel.execute(onednnStream(), {{DNNL_ARG_SRC, leftMemory}, {DNNL_ARG_WEIGHTS, rightMemory}, {DNNL_ARG_DST, productMemory}});
+    kernel.execute(onednnStream(), {{DNNL_ARG_SRC, leftMemory}, {DNNL_ARG_WEIGHTS, rightMemory}, {DNNL_ARG_DST, productMemory},
+                                    {DNNL_ARG_SCRATCHPAD, scratchpad(description.scratchpad_desc())}});
     onednnStream().wait();
 }
 

@@ -29,7 +29,7 @@ dnnl::primitive_attr attributes(Activation activation)
     case Activation::GeluNew: after.append_eltwise(1.0F, dnnl::algorithm::eltwise_gelu_tanh, 0.0F, 0.0F); break;
     case Activation::Relu: after.append_eltwise(1.0F, dnnl::algorithm::eltwise_relu, 0.0F, 0.0F); break;
     }
-    dnnl::primitive_attr attribute;
+    dnnl::primitive_attr attribute = shareableAttributes();
     attribute.set_post_ops(after);
     return attribute;
 }
@@ -45,7 +45,11 @@ struct Linear::Prepared {
 
     // A kernel is generated for one number of rows, in about 0.3 ms; sentences come back to the same few lengths.
     mutable std::mutex mutex;
-    mutable std::map<int, inner_product_forward> kernels;
+    struct Kernel {
+        inner_product_forward product;
+        memory::desc scratch;
+    };
+    mutable std::map<int, Kernel> kernels;
 
     inner_product_forward::primitive_desc describe(int rows, const memory::desc &weightLayout) const
     {
@@ -55,7 +59,7 @@ struct Linear::Prepared {
 
     memory::desc biasLayout() const { return {{outputs}, memory::data_type::f32, memory::format_tag::a}; }
 
-    inner_product_forward kernelFor(int rows) const
+    Kernel kernelFor(int rows) const
     {
         constexpr std::size_t mostKernels = 256;  // long texts come in any length; the cache must not grow without end
         const std::lock_guard lock(mutex);
@@ -63,7 +67,8 @@ struct Linear::Prepared {
             return found->second;
         if (kernels.size() >= mostKernels)
             kernels.clear();
-        return kernels.emplace(rows, inner_product_forward(describe(rows, weights.get_desc()))).first->second;
+        const auto description = describe(rows, weights.get_desc());
+        return kernels.emplace(rows, Kernel{inner_product_forward(description), description.scratchpad_desc()}).first->second;
     }
 
     void layOutWeights(const MatrixView &weight)
@@ -109,11 +114,12 @@ void Linear::apply(const float *input, int rows, float *output) const
     if (rows == 0)
         return;
     const KernelThreads threads(2.0 * rows * inputs() * outputs());
-    const inner_product_forward kernel = m_prepared->kernelFor(rows);
+    const Prepared::Kernel kernel = m_prepared->kernelFor(rows);
     const memory source(plain(rows, inputs()), onednnEngine(), readable(input));
     const memory target(plain(rows, outputs()), onednnEngine(), output);
     const memory bias(m_prepared->biasLayout(), onednnEngine(), m_prepared->bias.data());
-    kernel.execute(onednnStream(), {{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, m_prepared->weights}, {DNNL_ARG_BIAS, bias}, {DNNL_ARG_DST, target}});
+    kernel.product.execute(onednnStream(), {{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, m_prepared->weights}, {DNNL_ARG_BIAS, bias},
+                                            {DNNL_ARG_DST, target}, {DNNL_ARG_SCRATCHPAD, scratchpad(kernel.scratch)}});
     onednnStream().wait();
 }
 

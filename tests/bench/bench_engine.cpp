@@ -2,7 +2,7 @@
 
 #include "core/analysis/measure_heads.h"
 #include "core/model/loaded_model.h"
-#include "core/ops/batched_product.h"
+#include "core/ops/linear.h"
 #include "tests/bench/timing.h"
 #include "tests/support/random_model.h"
 
@@ -33,14 +33,10 @@ double forwardGigaflop(const EncoderShape &shape, double tokens)
 double peakGigaflops()
 {
     constexpr int size = 1024;
-    const std::vector<float> left(std::size_t{size} * size, 0.5F);
-    const std::vector<float> right(std::size_t{size} * size, 0.25F);
-    std::vector<float> product(std::size_t{size} * size);
-    const auto multiply = [&] {
-        core::batchedProduct({left.data(), 1, size, size, 0, size, 1}, {right.data(), 1, size, size, 0, size, 1}, 1.0F,
-                             {product.data(), 1, size, size, 0, size, 1});
-    };
-    const std::vector<double> times = bench::repeatedMilliseconds(multiply);
+    const core::Matrix values = core::Matrix::Constant(size, size, 0.5F);
+    const core::Linear product({values.data(), size, size}, {});
+    core::Matrix result;
+    const std::vector<double> times = bench::repeatedMilliseconds([&] { product.apply(values, result); });
     return 2.0 * size * size * size / 1e6 / *std::min_element(times.begin(), times.end());
 }
 
