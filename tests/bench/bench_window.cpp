@@ -19,7 +19,7 @@
 namespace {
 
 constexpr const char *sentence = "the acting is superb and the story moves with a quiet grace that never feels forced , "
-                                 "though the ending is a little too neat for its own ";  // 31 tokens with [CLS] and [SEP]
+                                 "though the ending is just a little too neat for its own ";  // 31 tokens with [CLS] and [SEP], one more while a letter is typed
 
 // Notes that a widget, or something inside it, was painted while the session's answer was the newest.
 class PaintWatcher : public QObject
@@ -150,8 +150,10 @@ void printEdits(const std::filesystem::path &model)
     TypedWindow window(model);
     std::mt19937 random(1);
     const auto run = [&] {
-        for (int count = 0; count < edits; ++count)
+        for (int count = 0; count < edits; ++count) {
             edit(window.input(), random);
+            QCoreApplication::processEvents();
+        }
         window.waitForAnswer();
     };
     run();
