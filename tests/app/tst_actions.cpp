@@ -1,9 +1,9 @@
 #include "app/actions.h"
 #include "app/main_window.h"
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 
 #include <QAction>
-#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -12,7 +12,7 @@ class ActionsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void everyActionSaysWhatItDoes();
     void shortcutsAreUnique();
     void handlersDecideWhatIsCheckedAndEnabled();

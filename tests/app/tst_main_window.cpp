@@ -1,5 +1,6 @@
 #include "app/actions.h"
 #include "app/main_window.h"
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 
 #include <QAction>
@@ -10,7 +11,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
-#include <QRegularExpression>
 #include <QTest>
 
 class MainWindowTest : public QObject
@@ -47,7 +47,7 @@ private:
 
 void MainWindowTest::init()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    failOnWarnings();
     m_window = std::make_unique<app::MainWindow>(app::WindowSetup{.analyzer = scripted::analyze});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -180,7 +180,7 @@ void MainWindowTest::nothingIsClippedAtSmallSizes()
     QFETCH(const QSize, size);
     m_window->resize(size);
     QTRY_COMPARE(m_window->size(), size);
-    for (const char *name : {"sentenceText", "importanceMeasure", "specialTokens", "modelsPanel", "statusFacts"}) {
+    for (const char *name : {"sentenceText", "importanceMeasure", "specialTokens", "pinPrediction", "statusFacts"}) {
         const auto *widget = child<QWidget>(name);
         const QRect place(widget->mapTo(m_window.get(), QPoint()), widget->size());
         QVERIFY2(m_window->rect().contains(place), name);
@@ -190,21 +190,24 @@ void MainWindowTest::nothingIsClippedAtSmallSizes()
 
 void MainWindowTest::tabReachesEveryControl()
 {
-    QSet<QString> reached;
+    QStringList reached;
     text()->setFocus();
-    for (int step = 0; step < 60; ++step) {
+    for (int step = 0; step < 40; ++step) {
         reached << QApplication::focusWidget()->objectName();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
     for (const char *name : {"sentenceText", "importanceMeasure", "unit:sub-words", "specialTokens", "pinPrediction", "model:one",
                              "dropModel"})
         QVERIFY2(reached.contains(QLatin1String(name)), name);
+    QVERIFY(reached.indexOf(QStringLiteral("tokenStrip")) < reached.indexOf(QStringLiteral("model:one")));
+    QVERIFY(reached.indexOf(QStringLiteral("model:one")) < reached.indexOf(QStringLiteral("dropModel")));
+    QVERIFY(reached.indexOf(QStringLiteral("dropModel")) < reached.indexOf(QStringLiteral("headGrid")));
 }
 
 void MainWindowTest::controlsHaveNamesToBeReadOut()
 {
     for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
-        const bool isOurs = !widget->inherits("QMenu") && !widget->inherits("QMenuBar");
+        const bool isOurs = !widget->inherits("QMenu") && !widget->inherits("QMenuBar") && !widget->inherits("QLabel");
         if (widget->focusPolicy() == Qt::NoFocus || !isOurs || widget->objectName().startsWith(QLatin1String("qt_")))
             continue;
         QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());

@@ -58,6 +58,7 @@ QWidget *ModelsPanel::createDropButton()
     button->setToolTip(tr("Drop a folder or a .safetensors file anywhere in the window, or click to choose a folder"));
     button->setMinimumWidth(60);
     connect(button, &QPushButton::clicked, this, &ModelsPanel::openRequested);
+    m_openButton = button;
     return button;
 }
 
@@ -74,11 +75,25 @@ void ModelsPanel::showModels()
         ModelRow *row = createRow(open);
         m_list->insertWidget(static_cast<int>(m_rows.size()), row);
         m_rows.push_back(row);
+        row->show();
         row->setChecked(open == m_models.primary());
         row->setClosable(m_models.models().size() > 1);
         if (hadFocus && row->isChecked())
             row->setFocus();
     }
+    orderTabs();
+}
+
+// The rows come before the button, which alone is there from the beginning.
+void ModelsPanel::orderTabs()
+{
+    QWidget *last = m_openButton;
+    for (ModelRow *row : m_rows) {
+        setTabOrder(last, row);
+        last = row;
+    }
+    if (last != m_openButton)
+        setTabOrder(last, m_openButton);
 }
 
 ModelRow *ModelsPanel::createRow(const OpenModel &open)

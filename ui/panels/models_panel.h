@@ -28,10 +28,12 @@ private:
     QWidget *createList();
     QWidget *createDropButton();
     void showModels();
+    void orderTabs();
     ModelRow *createRow(const OpenModel &open);
 
     OpenModels &m_models;
     QVBoxLayout *m_list = nullptr;
+    QWidget *m_openButton = nullptr;
     std::vector<ModelRow *> m_rows;
 };
 

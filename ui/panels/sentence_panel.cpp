@@ -80,9 +80,9 @@ QWidget *SentencePanel::createHint(const QStringList &examples)
 void SentencePanel::layOut()
 {
     auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(16, 6, 16, 8);
+    layout->setContentsMargins(16, 2, 16, 6);
     layout->setHorizontalSpacing(20);
-    layout->setVerticalSpacing(8);
+    layout->setVerticalSpacing(7);
     layout->setColumnStretch(0, 1);
     layout->addWidget(m_text, 0, 0);
     layout->addWidget(m_prediction, 0, 1, Qt::AlignVCenter);

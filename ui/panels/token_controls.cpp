@@ -45,7 +45,7 @@ TokenControls::TokenControls(ViewState &options, QWidget *parent)
 {
     setObjectName(QStringLiteral("tokenControls"));
     setAccessibleName(tr("How tokens are shown"));
-    m_row->setContentsMargins(0, 0, 10, 4);
+    m_row->setContentsMargins(0, 0, 10, 3);
     m_row->setSpacing(4);
     createImportanceMenu();
     createUnitSwitch();

@@ -27,7 +27,7 @@ QLineEdit {
     selection-background-color: @accent; selection-color: @card;
 }
 QLineEdit:focus { border-color: @accent; }
-QLineEdit#sentenceText { font-size: 10.5pt; border-radius: 8px; padding: 8px 12px; margin: 1px; }
+QLineEdit#sentenceText { font-size: 10.5pt; border-radius: 8px; padding: 7px 12px; margin: 1px; }
 QLineEdit#sentenceText:focus { border: 2px solid @accent; margin: 0; }
 
 QToolButton { background: none; border: 1px solid transparent; border-radius: 6px; padding: 3px 6px; color: @text; }
@@ -56,7 +56,7 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { background: @accentSurface; color: @accent; }
 QTabBar::tab:focus { border-color: @accent; }
 
-QMenuBar { background: @card; color: @mutedText; border: none; padding: 4px 8px 2px 8px; }
+QMenuBar { background: @card; color: @mutedText; border: none; padding: 3px 8px 0 8px; }
 QMenuBar::item { background: none; padding: 3px 8px; border-radius: 6px; }
 QMenuBar::item:selected { background: @accentSurface; color: @text; }
 QMenu { background: @card; color: @text; border: 1px solid @hairline; padding: 4px; }

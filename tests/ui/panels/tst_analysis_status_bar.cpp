@@ -1,8 +1,8 @@
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/panels/analysis_status_bar.h"
 
 #include <QLabel>
-#include <QRegularExpression>
 #include <QTest>
 
 #include <future>
@@ -12,7 +12,7 @@ class AnalysisStatusBarTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void tellsSizeAndTimeOfTheLastPass();
     void tellsWhatIsRunning();
     void claimsNothingAfterAFailure();

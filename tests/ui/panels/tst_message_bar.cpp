@@ -1,8 +1,8 @@
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/panels/message_bar.h"
 
 #include <QLabel>
-#include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
 
@@ -11,7 +11,7 @@ class MessageBarTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void saysWhatFailed();
     void isDismissedByAClickOrAKey();
     void goesOnceTheUserHasMovedOn();

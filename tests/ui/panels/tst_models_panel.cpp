@@ -1,8 +1,8 @@
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/panels/models_panel.h"
 
 #include <QAbstractButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -12,7 +12,7 @@ class ModelsPanelTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void showsNameAndSizeOfEveryModel();
     void clickMakesAModelPrimary();
     void keyboardMakesAModelPrimaryAndClosesIt();

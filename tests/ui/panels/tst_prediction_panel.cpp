@@ -1,8 +1,8 @@
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/panels/prediction_panel.h"
 
 #include <QLabel>
-#include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
 
@@ -11,7 +11,7 @@ class PredictionPanelTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void showsEveryClassWithItsProbability();
     void pinnedPredictionIsComparedWith();
     void mostProbableOfManyClassesComeFirst();

@@ -1,7 +1,7 @@
+#include "tests/support/fail_on_warnings.h"
 #include "ui/panels/token_controls.h"
 
 #include <QMenu>
-#include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
 
@@ -10,7 +10,7 @@ class TokenControlsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void unitIsSwitchedByClickAndKey();
     void specialTokenMenuSaysWhichModeItIs();
     void importanceMenuNamesEveryMeasure();

@@ -1,7 +1,7 @@
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/session/open_models.h"
 
-#include <QRegularExpression>
 #include <QTest>
 
 class OpenModelsTest : public QObject
@@ -9,7 +9,7 @@ class OpenModelsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void modelsStayInTheOrderTheyWereOpened();
     void pathHasOneSpelling();
     void refusedModelDoesNotJoin();

@@ -1,7 +1,7 @@
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/session/analysis_session.h"
 
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -10,7 +10,7 @@ class RefusedModelTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void requestGoesBackToTheOpenModel();
     void textTypedMeanwhileStays();
     void firstModelHasNothingToGoBackTo();

@@ -1,8 +1,8 @@
+#include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/session/request_binding.h"
 #include "ui/session/request_history.h"
 
-#include <QRegularExpression>
 #include <QTest>
 
 using core::SpecialTokenMode;
@@ -55,7 +55,7 @@ class RequestHistoryTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void typingIsUndoneWordByWord();
     void undoneTextComesBack();
     void newChangeForgetsWhatWasUndone();

@@ -1,7 +1,7 @@
+#include "tests/support/fail_on_warnings.h"
 #include "ui/theme/application_theme.h"
 
 #include <QApplication>
-#include <QRegularExpression>
 #include <QTest>
 #include <QWidget>
 
@@ -10,7 +10,7 @@ class ApplicationThemeTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init() { failOnWarnings(); }
     void styleSheetNamesOnlyKnownColors();
     void choiceChangesAtOnce();
     void systemChoiceFollowsTheDesktop();
@@ -43,6 +43,7 @@ void ApplicationThemeTest::systemChoiceFollowsTheDesktop()
 {
     ui::ApplicationTheme theme(*qApp, ui::ThemeChoice::Dark);
     QWidget widget;
+    widget.show();
     theme.setChoice(ui::ThemeChoice::System);
     QVERIFY(!ui::themeFor(widget.palette()).isDark);
     QEvent change(QEvent::ThemeChange);
