@@ -36,9 +36,10 @@ double attentionBetween(const MatrixView &attention, const DisplayUnits &units, 
     return attentionToUnits(MatrixView(rows.data(), rows.rows(), rows.cols()), units).col(keyUnit).mean();
 }
 
-} // namespace
+}  // namespace
 
-std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, int queryUnit, int keyUnit)
+std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                     int queryUnit, int keyUnit)
 {
     const auto attention = attentionMap(snapshot, head);
     if (!attention || !isWithin(*attention, units) || !isUnit(units, queryUnit) || !isUnit(units, keyUnit))
@@ -59,11 +60,12 @@ std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef h
     return figure;
 }
 
-std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, HeadIndex head, const DisplayUnits &units, int wordUnit)
+std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, HeadIndex head, const DisplayUnits &units,
+                                             int wordUnit)
 {
     const LamaTrace *trace = snapshot.trace ? std::get_if<LamaTrace>(&snapshot.trace->network) : nullptr;
-    if (!trace || head.value < 0 || head.value >= trace->attention.rows() || trace->attention.cols() != units.tokenCount()
-        || !isUnit(units, wordUnit))
+    if (!trace || head.value < 0 || head.value >= trace->attention.rows() || trace->attention.cols() != units.tokenCount() ||
+        !isUnit(units, wordUnit))
         return std::nullopt;
     const DisplayUnit &word = units[wordUnit];
     HeadWordFigure figure;
@@ -86,4 +88,4 @@ std::string printFigure(const CellFigure &figure)
     return text + (figure.note.empty() ? "" : '\n' + figure.note) + '\n';
 }
 
-} // namespace core
+}  // namespace core

@@ -9,7 +9,8 @@ double ColorScale::shareOf(double value) const
 {
     if (!(high > low))
         return 0;
-    const double share = kind == ScaleKind::Linear ? (value - low) / (high - low) : std::log(value / low) / std::log(high / low);
+    const double share =
+        kind == ScaleKind::Linear ? (value - low) / (high - low) : std::log(value / low) / std::log(high / low);
     return std::isnan(share) ? 0 : std::pow(std::clamp(share, 0.0, 1.0), gamma);
 }
 
@@ -59,4 +60,4 @@ IndexImage halved(const IndexImage &image)
     return half;
 }
 
-} // namespace core
+}  // namespace core

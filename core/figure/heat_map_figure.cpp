@@ -8,8 +8,8 @@
 namespace core {
 namespace {
 
-constexpr const char *attentionExplanation =
-    "Row by row, how one query token spreads its attention over the key tokens: A = softmax(q · k / √dₕ), each row sums to 1.";
+constexpr const char *attentionExplanation = "Row by row, how one query token spreads its attention over the key tokens: A "
+                                             "= softmax(q · k / √dₕ), each row sums to 1.";
 
 bool mergesWords(const DisplayUnits &units)
 {
@@ -36,7 +36,7 @@ std::string printed(const ColorScale &scale)
     return formatNumber(scale.low, 2) + " to " + formatNumber(scale.high, 2);
 }
 
-} // namespace
+}  // namespace
 
 FigureAxis unitAxis(std::string name, const DisplayUnits &units)
 {
@@ -72,7 +72,8 @@ std::string scaleNote(double gamma, const DisplayUnits &units)
     return note;
 }
 
-HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors)
+HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                              const ColorOptions &colors)
 {
     const auto map = attentionMap(snapshot, head);
     if (!map || map->cols() != units.tokenCount() || units.size() == 0)
@@ -103,8 +104,9 @@ std::string printFigure(const HeatMapFigure &figure)
         for (Eigen::Index column = 0; column < figure.values.cols(); ++column)
             rows.back().push_back(formatNumber(figure.values(row, column), 2));
     }
-    return figure.title + '\n' + figure.rows.name + " x " + figure.columns.name + '\n' + printTable(rows) + figure.valueName + ' '
-        + printed(figure.scale) + (figure.scaleNote.empty() ? "" : " (" + figure.scaleNote + ')') + '\n';
+    return figure.title + '\n' + figure.rows.name + " x " + figure.columns.name + '\n' + printTable(rows) +
+           figure.valueName + ' ' + printed(figure.scale) + (figure.scaleNote.empty() ? "" : " (" + figure.scaleNote + ')') +
+           '\n';
 }
 
-} // namespace core
+}  // namespace core

@@ -36,7 +36,7 @@ double fullStrength(const std::vector<double> &values, const DisplayUnits &units
     return count > 0 ? std::max(largest, outstanding * sum / count) : 0;
 }
 
-} // namespace
+}  // namespace
 
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
 {
@@ -44,8 +44,8 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
     if (snapshot.importance) {
         const ImportanceDescription &measure = describe(snapshot.importance->measure);
         figure.measureName = measure.name;
-        figure.explanation = "The tokens the model reads; background and underline grow with " + std::string(measure.name) + ": "
-            + std::string(measure.formula) + '.';
+        figure.explanation = "The tokens the model reads; background and underline grow with " + std::string(measure.name) +
+                             ": " + std::string(measure.formula) + '.';
     }
     const std::vector<double> values = shownImportance(snapshot, units);
     const double full = fullStrength(values, units);
@@ -69,4 +69,4 @@ std::string printFigure(const TokenStripFigure &figure)
     return text;
 }
 
-} // namespace core
+}  // namespace core

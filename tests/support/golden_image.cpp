@@ -13,7 +13,8 @@ constexpr double mismatchShare = 0.004;  // of all pixels
 
 bool differs(QRgb left, QRgb right)
 {
-    const int difference = std::max({std::abs(qRed(left) - qRed(right)), std::abs(qGreen(left) - qGreen(right)), std::abs(qBlue(left) - qBlue(right))});
+    const int difference = std::max(
+        {std::abs(qRed(left) - qRed(right)), std::abs(qGreen(left) - qGreen(right)), std::abs(qBlue(left) - qBlue(right))});
     return difference > channelTolerance;
 }
 
@@ -33,7 +34,7 @@ QString writtenActual(const QImage &actual, const QString &name)
     return path;
 }
 
-} // namespace
+}  // namespace
 
 QString differenceFromGolden(const QImage &actual, const QString &name)
 {
@@ -44,11 +45,18 @@ QString differenceFromGolden(const QImage &actual, const QString &name)
     if (golden.isNull())
         return QStringLiteral("%1 is missing; the picture is in %2").arg(path, writtenActual(actual, name));
     if (golden.size() != actual.size())
-        return QStringLiteral("%1 is %2 x %3, the picture %4 x %5").arg(path).arg(golden.width()).arg(golden.height()).arg(actual.width()).arg(actual.height());
+        return QStringLiteral("%1 is %2 x %3, the picture %4 x %5")
+            .arg(path)
+            .arg(golden.width())
+            .arg(golden.height())
+            .arg(actual.width())
+            .arg(actual.height());
     const int count = mismatches(actual, golden);
     if (count <= mismatchShare * actual.width() * actual.height())
         return {};
-    return QStringLiteral("%1 pixels differ from %2; the picture is in %3").arg(count).arg(path, writtenActual(actual, name));
+    return QStringLiteral("%1 pixels differ from %2; the picture is in %3")
+        .arg(count)
+        .arg(path, writtenActual(actual, name));
 }
 
-} // namespace scripted
+}  // namespace scripted

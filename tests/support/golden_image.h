@@ -10,4 +10,4 @@ namespace scripted {
 // With ATTNSCOPE_ACCEPT_GOLDEN=1 in the environment the picture becomes the new golden one.
 QString differenceFromGolden(const QImage &actual, const QString &name);
 
-} // namespace scripted
+}  // namespace scripted

@@ -20,11 +20,12 @@ struct Session::Script {
 
 Session::Session()
     : m_script(std::make_shared<Script>()),
-      session([script = m_script](const core::AnalysisRequest &, const core::StopToken &) -> core::Result<ui::SnapshotPointer> {
-          std::unique_lock lock(script->mutex);
-          script->changed.wait(lock, [&] { return !script->isHeldBack; });
-          return ui::SnapshotPointer(script->answer);
-      })
+      session(
+          [script = m_script](const core::AnalysisRequest &, const core::StopToken &) -> core::Result<ui::SnapshotPointer> {
+              std::unique_lock lock(script->mutex);
+              script->changed.wait(lock, [&] { return !script->isHeldBack; });
+              return ui::SnapshotPointer(script->answer);
+          })
 {
 }
 
@@ -77,4 +78,4 @@ void showAt(QWidget &widget, int width, int height)
     QCoreApplication::processEvents();
 }
 
-} // namespace scripted
+}  // namespace scripted

@@ -42,4 +42,4 @@ void prepareGuiTest();
 // Shows the widget at a fixed size and waits until it has been laid out.
 void showAt(QWidget &widget, int width, int height);
 
-} // namespace scripted
+}  // namespace scripted

@@ -6,18 +6,18 @@
 namespace ui {
 namespace {
 
-constexpr double smallestThumbnail = 18;  // before the grid scrolls
-constexpr double narrowestThumbnail = 10; // it never scrolls sideways
+constexpr double smallestThumbnail = 18;   // before the grid scrolls
+constexpr double narrowestThumbnail = 10;  // it never scrolls sideways
 constexpr double largestThumbnail = 240;
 constexpr double gap = 4;
 constexpr double layerNumberWidth = 24;
 constexpr double headNumberHeight = 22;
-constexpr double oneLineCaption = 15; // the measure, with the label beside it where thumbnails are wide
-constexpr double twoLineCaption = 28; // label and measure
+constexpr double oneLineCaption = 15;  // the measure, with the label beside it where thumbnails are wide
+constexpr double twoLineCaption = 28;  // label and measure
 constexpr double wideThumbnail = 56;
-constexpr double worthBreaking = 1.1; // how much larger thumbnails have to get for a layer to be broken into lines
+constexpr double worthBreaking = 1.1;  // how much larger thumbnails have to get for a layer to be broken into lines
 constexpr double widestRowGap = 14;
-constexpr double widestPitch = 1.4;   // in thumbnails
+constexpr double widestPitch = 1.4;  // in thumbnails
 
 double thumbnailFor(const QSizeF &room, int columns, int rows, double caption)
 {
@@ -84,13 +84,14 @@ HeadGridLayout matrix(const core::HeadLayout &heads, const QSizeF &room)
 HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSizeF &room)
 {
     const QSizeF inner(room.width() - layerNumberWidth, room.height() - 2);
-    HeadGridLayout layout = arranged(inner, {layerNumberWidth, 2}, heads.heads / rowsPerLayer, heads.layers * rowsPerLayer, oneLineCaption);
+    HeadGridLayout layout =
+        arranged(inner, {layerNumberWidth, 2}, heads.heads / rowsPerLayer, heads.layers * rowsPerLayer, oneLineCaption);
     layout.isMatrix = false;
     layout.rowsPerLayer = rowsPerLayer;
     return layout;
 }
 
-} // namespace
+}  // namespace
 
 bool HeadGridLayout::hasWideCaptions() const
 {
@@ -99,7 +100,8 @@ bool HeadGridLayout::hasWideCaptions() const
 
 QRectF HeadGridLayout::thumbnailAt(int index) const
 {
-    return {origin.x() + index % columns * pitch.width(), origin.y() + index / columns * pitch.height(), thumbnail, thumbnail};
+    return {origin.x() + index % columns * pitch.width(), origin.y() + index / columns * pitch.height(), thumbnail,
+            thumbnail};
 }
 
 QRectF HeadGridLayout::captionAt(int index) const
@@ -115,8 +117,7 @@ std::optional<int> HeadGridLayout::indexAt(QPointF position, int count) const
         return std::nullopt;
     const int column = static_cast<int>(inside.x() / pitch.width());
     const int index = static_cast<int>(inside.y() / pitch.height()) * columns + column;
-    const bool isHit = column < columns && index < count
-        && (thumbnailAt(index).united(captionAt(index))).contains(position);
+    const bool isHit = column < columns && index < count && (thumbnailAt(index).united(captionAt(index))).contains(position);
     return isHit ? std::optional(index) : std::nullopt;
 }
 
@@ -138,4 +139,4 @@ HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &roo
     return best;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -40,15 +40,17 @@ double focusedStrength(const core::AttentionLine &line, const HeadLinesFocus &fo
     return !isNear ? 0 : isPair && focus.key != line.key ? 0.6 : 1.2;
 }
 
-void drawLine(QPainter &painter, const core::AttentionLine &line, const HeadLinesFrame &frame, double share, QColor color, double strength)
+void drawLine(QPainter &painter, const core::AttentionLine &line, const HeadLinesFrame &frame, double share, QColor color,
+              double strength)
 {
     color.setAlphaF(static_cast<float>(std::clamp(strength * (0.10 + 0.90 * std::pow(share, 0.7)), 0.0, 1.0)));
     painter.setPen(QPen(color, 0.6 + (thickestLine - 0.6) * share, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(QPointF(frame.queryEdge + labelGap, frame.centerOf(line.query)), QPointF(frame.keyEdge - labelGap, frame.centerOf(line.key)));
+    painter.drawLine(QPointF(frame.queryEdge + labelGap, frame.centerOf(line.query)),
+                     QPointF(frame.keyEdge - labelGap, frame.centerOf(line.key)));
 }
 
-void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLinesFrame &frame, LineSide side, const std::optional<int> &focused,
-                bool isLocked, const FigureStyle &style)
+void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLinesFrame &frame, LineSide side,
+                const std::optional<int> &focused, bool isLocked, const FigureStyle &style)
 {
     const double pixels = labelPixels(frame);
     const int step = labelStep(frame.rowHeight, smallestLabelPixels);
@@ -57,7 +59,8 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
     const double width = side == LineSide::Query ? frame.queryEdge : frame.width - frame.keyEdge;
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(QRectF(left, frame.top - headerHeight, width, headerHeight - 4), alignment, QString::fromStdString(axis.name));
+    painter.drawText(QRectF(left, frame.top - headerHeight, width, headerHeight - 4), alignment,
+                     QString::fromStdString(axis.name));
     for (int token = 0; token < frame.tokens; ++token) {
         if (token % step != 0 && focused != token)
             continue;
@@ -70,7 +73,7 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
     }
 }
 
-} // namespace
+}  // namespace
 
 std::optional<LineEnd> HeadLinesFrame::endAt(QPointF position) const
 {
@@ -95,15 +98,16 @@ HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &ro
             .tokens = tokens};
 }
 
-void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors, double strength)
+void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors,
+               double strength)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     for (const core::AttentionLine &line : figure.lines)
         drawLine(painter, line, frame, line.weight / figure.largest, colors.line, strength);
 }
 
-void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
-                      const LineColors &colors)
+void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame,
+                      const HeadLinesFocus &focus, const LineColors &colors)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     for (const core::AttentionLine &line : figure.lines)
@@ -111,11 +115,11 @@ void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, co
             drawLine(painter, line, frame, line.weight / figure.largest, colors.focused, strength);
 }
 
-void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
-                    const FigureStyle &style)
+void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame,
+                    const HeadLinesFocus &focus, const FigureStyle &style)
 {
     drawColumn(painter, figure.queries, frame, LineSide::Query, focus.query, focus.isLocked, style);
     drawColumn(painter, figure.keys, frame, LineSide::Key, focus.key, focus.isLocked, style);
 }
 
-} // namespace ui
+}  // namespace ui

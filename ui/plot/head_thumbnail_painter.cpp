@@ -22,12 +22,14 @@ void drawHeadNumbers(QPainter &painter, const HeadGridPicture &picture, const Fi
     };
     for (int head = 0; layout.isMatrix && head < layout.columns; ++head) {
         const QRectF below = layout.thumbnailAt(head);
-        draw({below.left(), 0, below.width(), layout.origin.y() - 4}, head, picture.selected && *picture.selected % layout.columns == head);
+        draw({below.left(), 0, below.width(), layout.origin.y() - 4}, head,
+             picture.selected && *picture.selected % layout.columns == head);
     }
     const int headsPerLayer = layout.columns * layout.rowsPerLayer;
     for (int layer = 0; layer * layout.rowsPerLayer < layout.rows; ++layer) {
         const QRectF beside = layout.thumbnailAt(layer * headsPerLayer);
-        draw({0, beside.top(), layout.origin.x() - 6, beside.height()}, layer, picture.selected && *picture.selected / headsPerLayer == layer);
+        draw({0, beside.top(), layout.origin.x() - 6, beside.height()}, layer,
+             picture.selected && *picture.selected / headsPerLayer == layer);
     }
 }
 
@@ -60,15 +62,18 @@ void drawCaption(QPainter &painter, const HeadGridPicture &picture, int index, b
     } else {
         const double half = box.height() / 2;
         painter.drawText(QRectF(box.left(), box.top() + 1, box.width(), half), Qt::AlignCenter, text(cell.label));
-        drawNumberBelow(painter, {box.left(), box.top() + half - 1, box.width(), half + 1}, text(cell.number), numberColor, weight);
+        drawNumberBelow(painter, {box.left(), box.top() + half - 1, box.width(), half + 1}, text(cell.number), numberColor,
+                        weight);
     }
 }
 
 void drawFrame(QPainter &painter, const QRectF &thumbnail, const QColor &color, int width)
 {
     const QRectF outer = thumbnail.adjusted(-width, -width, width, width);
-    for (const QRectF &edge : {QRectF(outer.left(), outer.top(), outer.width(), width), QRectF(outer.left(), thumbnail.bottom(), outer.width(), width),
-                               QRectF(outer.left(), outer.top(), width, outer.height()), QRectF(thumbnail.right(), outer.top(), width, outer.height())})
+    for (const QRectF &edge : {QRectF(outer.left(), outer.top(), outer.width(), width),
+                               QRectF(outer.left(), thumbnail.bottom(), outer.width(), width),
+                               QRectF(outer.left(), outer.top(), width, outer.height()),
+                               QRectF(thumbnail.right(), outer.top(), width, outer.height())})
         painter.fillRect(edge, color);
 }
 
@@ -86,7 +91,7 @@ void drawHead(QPainter &painter, const HeadGridPicture &picture, int index, cons
     drawCaption(painter, picture, index, isSelected, style);
 }
 
-} // namespace
+}  // namespace
 
 QImage thumbnailImage(const core::MatrixView &attention, int side, double gamma, const ColorTable &colors)
 {
@@ -107,10 +112,11 @@ void drawHeadGrid(QPainter &painter, const HeadGridPicture &picture, const QRect
     if (picture.layout->rowsPerLayer > 0 && (exposed.top() < origin.y() || exposed.left() < origin.x()))
         drawHeadNumbers(painter, picture, style);
     for (int index = 0; index < static_cast<int>(picture.figure->cells.size()); ++index) {
-        const QRectF extent = picture.layout->thumbnailAt(index).united(picture.layout->captionAt(index)).adjusted(-3, -3, 3, 3);
+        const QRectF extent =
+            picture.layout->thumbnailAt(index).united(picture.layout->captionAt(index)).adjusted(-3, -3, 3, 3);
         if (extent.intersects(exposed))
             drawHead(painter, picture, index, style);
     }
 }
 
-} // namespace ui
+}  // namespace ui

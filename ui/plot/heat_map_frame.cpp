@@ -7,8 +7,8 @@ namespace ui {
 
 std::optional<CellIndex> HeatMapFrame::cellAt(QPointF position) const
 {
-    const bool isInside = position.x() >= cells.left() && position.x() < cells.right() && position.y() >= cells.top()
-        && position.y() < cells.bottom();
+    const bool isInside = position.x() >= cells.left() && position.x() < cells.right() && position.y() >= cells.top() &&
+                          position.y() < cells.bottom();
     if (!isInside)
         return std::nullopt;
     return CellIndex{static_cast<int>(std::floor(rows.begin + (position.y() - cells.top()) / rowHeight())),
@@ -26,4 +26,4 @@ int labelStep(double spacing, double pixels)
     return step;
 }
 
-} // namespace ui
+}  // namespace ui

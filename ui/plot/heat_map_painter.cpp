@@ -25,8 +25,14 @@ double labelPixels(double spacing)
     return std::clamp(spacing / lineOfLabel, smallestLabelPixels, largestLabelPixels);
 }
 
-double sine() { return std::sin(qDegreesToRadians(labelAngle)); }
-double cosine() { return std::cos(qDegreesToRadians(labelAngle)); }
+double sine()
+{
+    return std::sin(qDegreesToRadians(labelAngle));
+}
+double cosine()
+{
+    return std::cos(qDegreesToRadians(labelAngle));
+}
 
 double widest(const core::FigureAxis &axis, const QFontMetricsF &metrics)
 {
@@ -66,7 +72,8 @@ LabelState stateOf(int index, const std::optional<int> &selected, const std::opt
 }
 
 // Which labels of an axis can be written: every step-th, and always those picked out, whose neighbours make way.
-std::vector<int> writtenLabels(const CellRange &range, int count, double spacing, const std::vector<std::optional<int>> &picked)
+std::vector<int> writtenLabels(const CellRange &range, int count, double spacing,
+                               const std::vector<std::optional<int>> &picked)
 {
     const int step = labelStep(spacing, smallestLabelPixels * lineOfLabel);
     const int first = std::max(0, static_cast<int>(std::ceil(range.begin - 0.5)));
@@ -136,7 +143,7 @@ QString withNote(const core::HeatMapFigure &figure)
     return figure.scaleNote.empty() ? name : name + QStringLiteral(" · ") + QString::fromStdString(figure.scaleNote);
 }
 
-} // namespace
+}  // namespace
 
 LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style)
 {
@@ -181,7 +188,8 @@ void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, cons
     const int count = static_cast<int>(figure.columns.labels.size());
     for (const int column : writtenLabels(frame.columns, count, width, {highlights.column, highlights.hoveredColumn})) {
         const core::AxisLabel &label = figure.columns.labels[static_cast<std::size_t>(column)];
-        const LabelLook look = lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), width * sine(), style);
+        const LabelLook look =
+            lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), width * sine(), style);
         painter.setFont(look.font);
         painter.setPen(look.color);
         drawLeaning(painter, {frame.left(column + 0.5) + 1, frame.cells.top() - labelGap}, elided(label, look.font));
@@ -199,7 +207,8 @@ void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const H
     painter.drawText(corner.translated(0, line), right, rowsName(figure));
 }
 
-void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights, const FigureStyle &style)
+void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights,
+                    const FigureStyle &style)
 {
     painter.save();
     painter.setClipRect(frame.cells.adjusted(-2, -2, 2, 2));
@@ -226,7 +235,8 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     painter.setPen(style.theme.mutedText);
     constexpr double valueWidth = 44;
     const QFontMetricsF metrics(style.note);
-    const QString text = metrics.elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? valueWidth : 0));
+    const QString text =
+        metrics.elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? valueWidth : 0));
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
     painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
     painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
@@ -245,9 +255,10 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     painter.fillRect(QRectF(x - 1, colorsBox.top() - 3, 2, colorsBox.height() + 6), style.theme.accent);
     painter.setPen(style.theme.accent);
     painter.setFont(fontOfSize(style.note, 11, QFont::DemiBold));
-    const double right = std::min(caption.right(), std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + valueWidth));
-    painter.drawText(QRectF(right - valueWidth, caption.top(), valueWidth, caption.height()), Qt::AlignRight | Qt::AlignVCenter,
-                     QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
+    const double right = std::min(
+        caption.right(), std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + valueWidth));
+    painter.drawText(QRectF(right - valueWidth, caption.top(), valueWidth, caption.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
 }
 
-} // namespace ui
+}  // namespace ui

@@ -22,7 +22,9 @@ class PaintedLayer : public QCPLayerable
 public:
     using Paint = std::function<void(QPainter &)>;
 
-    PaintedLayer(QCustomPlot *plot, const QString &layer, Paint paint) : QCPLayerable(plot, layer), m_paint(std::move(paint)) {}
+    PaintedLayer(QCustomPlot *plot, const QString &layer, Paint paint) : QCPLayerable(plot, layer), m_paint(std::move(paint))
+    {
+    }
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter *painter) const override { painter->setAntialiasing(false); }
@@ -50,7 +52,7 @@ CellRange insideOf(CellRange range, int cells)
     return {begin, begin + length};
 }
 
-} // namespace
+}  // namespace
 
 HeatMapPlot::HeatMapPlot(CellShape shape, QWidget *parent) : QWidget(parent), m_shape(shape)
 {
@@ -86,7 +88,8 @@ void HeatMapPlot::applyStyle()
 
 void HeatMapPlot::setFigure(core::HeatMapFigure figure)
 {
-    const bool hasSameCells = figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
+    const bool hasSameCells =
+        figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
     m_figure = std::move(figure);
     m_cells = CellPyramid({m_figure.values.data(), m_figure.values.rows(), m_figure.values.cols()}, m_figure.scale);
     setAccessibleName(QString::fromStdString(m_figure.title));
@@ -141,7 +144,9 @@ QRectF HeatMapPlot::cellsWithin(const QSizeF &size) const
         rowHeight = std::min(rowHeight, m_shape == CellShape::Square ? tallestCell * columnWidth : tallestStrip);
     }
     // Whole pixels per cell where cells are few, so that all of them look equally large.
-    const auto extent = [](double cell, double count) { return std::max(1.0, cell >= 3 ? std::floor(cell) * count : std::floor(cell * count)); };
+    const auto extent = [](double cell, double count) {
+        return std::max(1.0, cell >= 3 ? std::floor(cell) * count : std::floor(cell * count));
+    };
     const double width = extent(columnWidth, columns);
     const double height = extent(rowHeight, rows);
     const double slack = std::max(0.0, size.width() - margins.left() - margins.right() - width);
@@ -185,7 +190,8 @@ void HeatMapPlot::drawOverlay(QPainter &painter)
     drawColumnLabels(painter, m_figure, shown, m_highlights, m_style);
     drawAxisNames(painter, m_figure, shown, m_style);
     drawHighlights(painter, shown, m_highlights, m_style);
-    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), 160.0), colorBarBlockHeight);
+    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), 160.0),
+                       colorBarBlockHeight);
     drawColorBar(painter, m_figure, {block, markedValue()}, m_colors, m_style);
 }
 
@@ -284,4 +290,4 @@ void HeatMapPlot::keepRangesInside()
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -71,4 +71,4 @@ private:
     bool m_hasBuffers = false;  // QCustomPlot makes them when it draws for the first time
 };
 
-} // namespace ui
+}  // namespace ui

@@ -31,4 +31,4 @@ QColor mixed(const QColor &from, const QColor &to, double share);
 // The theme's text colour on `background`, or its card colour where text would be hard to read.
 QColor readableOn(const QColor &background, const Theme &theme);
 
-} // namespace ui
+}  // namespace ui

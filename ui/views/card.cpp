@@ -15,7 +15,7 @@ namespace {
 
 constexpr double cornerRadius = 8;
 
-} // namespace
+}  // namespace
 
 Card::Card(const QString &title, QWidget *parent)
     : QWidget(parent), m_title(new QLabel(title, this)), m_header(new QHBoxLayout), m_column(new QVBoxLayout(this))
@@ -88,4 +88,4 @@ void Card::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
 }
 
-} // namespace ui
+}  // namespace ui

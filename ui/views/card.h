@@ -37,4 +37,4 @@ private:
     bool m_holdsFocus = false;  // its hairline takes the accent, so that the keyboard's place is seen
 };
 
-} // namespace ui
+}  // namespace ui

@@ -67,4 +67,4 @@ private:
     QuietMenuButton *m_order = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -32,7 +32,8 @@ CellDetail::Content contentOf(const core::CellFigure &figure)
     if (figure.score)
         content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
     if (figure.product)
-        content.lines << QObject::tr("= q · k / √dₕ = %1 / √%2").arg(text(core::formatBriefly(*figure.product))).arg(figure.headSize);
+        content.lines
+            << QObject::tr("= q · k / √dₕ = %1 / √%2").arg(text(core::formatBriefly(*figure.product))).arg(figure.headSize);
     if (!figure.note.empty())
         content.lines << text(figure.note);
     return content;
@@ -49,7 +50,7 @@ CellDetail::Content contentOf(const core::HeadWordFigure &figure)
     return content;
 }
 
-} // namespace
+}  // namespace
 
 InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
@@ -145,10 +146,12 @@ void InspectorView::showFacts(const core::InspectorFigure &figure)
     QString rows;
     for (const core::Fact &fact : figure.facts)
         rows += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right' style='color:%3'>%4</td></tr>")
-                    .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(), text(fact.value).toHtmlEscaped());
+                    .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(),
+                         text(fact.value).toHtmlEscaped());
     m_title->setFont(style.title);
     m_facts->setFont(style.note);
-    m_facts->setText(rows.isEmpty() ? QString() : QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(rows));
+    m_facts->setText(rows.isEmpty() ? QString()
+                                    : QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(rows));
 }
 
 void InspectorView::showSelection()
@@ -169,4 +172,4 @@ void InspectorView::showSelection()
     m_cell->setContent(content);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -42,4 +42,4 @@ private:
     QLabel *m_facts = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -14,7 +14,7 @@ protected:
     void paintEvent(QPaintEvent *) override {}
 };
 
-} // namespace
+}  // namespace
 
 QuietSplitter::QuietSplitter(Qt::Orientation orientation, QWidget *parent) : QSplitter(orientation, parent)
 {
@@ -27,4 +27,4 @@ QSplitterHandle *QuietSplitter::createHandle()
     return new QuietHandle(orientation(), this);
 }
 
-} // namespace ui
+}  // namespace ui

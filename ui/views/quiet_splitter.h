@@ -16,4 +16,4 @@ protected:
     QSplitterHandle *createHandle() override;
 };
 
-} // namespace ui
+}  // namespace ui

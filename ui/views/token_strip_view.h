@@ -54,4 +54,4 @@ private:
     TokenStripHighlights m_highlights;
 };
 
-} // namespace ui
+}  // namespace ui

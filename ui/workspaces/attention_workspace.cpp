@@ -29,7 +29,7 @@ int choiceOf(double gamma)
     return static_cast<int>(std::min_element(gammas.begin(), gammas.end(), nearer) - gammas.begin());
 }
 
-} // namespace
+}  // namespace
 
 AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_pages(new QStackedWidget(this))
@@ -94,7 +94,8 @@ Card *AttentionWorkspace::createStripCard()
     auto *card = new Card(tr("Heads × words"));
     auto *strips = new HeadStripView(m_sources);
     card->addBody(strips);
-    card->setExplanation(tr("Each head's attention to each word relative to uniform attention, T · A; at most e² apart within a head."));
+    card->setExplanation(
+        tr("Each head's attention to each word relative to uniform attention, T · A; at most e² apart within a head."));
     return card;
 }
 
@@ -177,4 +178,4 @@ void AttentionWorkspace::choosePicture(HeadPicture picture)
     m_sources.viewState.setOptions(options);
 }
 
-} // namespace ui
+}  // namespace ui

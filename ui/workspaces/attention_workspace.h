@@ -46,4 +46,4 @@ private:
     QuietMenuButton *m_gamma = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -2,7 +2,6 @@
 
 #include <QTest>
 
-
 using namespace ui;
 
 namespace {
@@ -24,10 +23,13 @@ constexpr QRgb gap = qRgb(255, 0, 255);
 
 CellImageLayout wholeOf(const core::Matrix &matrix, QSize size)
 {
-    return {.rows = {0, static_cast<double>(matrix.rows())}, .columns = {0, static_cast<double>(matrix.cols())}, .size = size, .gap = gap};
+    return {.rows = {0, static_cast<double>(matrix.rows())},
+            .columns = {0, static_cast<double>(matrix.cols())},
+            .size = size,
+            .gap = gap};
 }
 
-} // namespace
+}  // namespace
 
 class TestCellImage : public QObject
 {
@@ -57,7 +59,8 @@ private slots:
     void everyCellIsAsLargeAsTheNext()
     {
         const core::Matrix values = core::Matrix::Identity(23, 23);
-        const QImage image = CellPyramid(viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {23 * 15, 23 * 15}), greys());
+        const QImage image =
+            CellPyramid(viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {23 * 15, 23 * 15}), greys());
         for (int cell = 0; cell < 22; ++cell)
             QCOMPARE(image.pixel(cell * 15 + 14, 3), gap);
     }

@@ -24,11 +24,12 @@ QPoint centerOf(const HeatMapPlot &plot, CellIndex cell)
 
 void scroll(HeatMapPlot &plot, QPoint position, int notches)
 {
-    QWheelEvent event(position, plot.mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent event(position, plot.mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QApplication::sendEvent(&plot, &event);
 }
 
-} // namespace
+}  // namespace
 
 class TestHeatMapPlot : public QObject
 {

@@ -16,7 +16,7 @@ core::HeadGridFigure gridOf(int layers, int heads, bool isMatrix)
     return figure;
 }
 
-} // namespace
+}  // namespace
 
 class TestLayouts : public QObject
 {
@@ -86,15 +86,9 @@ private slots:
         }
     }
 
-    void fewHeadsGrowLarge()
-    {
-        QVERIFY(layOutHeads(gridOf(2, 2, true), {690, 850}).thumbnail >= 200);
-    }
+    void fewHeadsGrowLarge() { QVERIFY(layOutHeads(gridOf(2, 2, true), {690, 850}).thumbnail >= 200); }
 
-    void noHeadsTakeNoRoom()
-    {
-        QCOMPARE(layOutHeads(gridOf(0, 0, true), {100, 100}).height, 0.0);
-    }
+    void noHeadsTakeNoRoom() { QCOMPARE(layOutHeads(gridOf(0, 0, true), {100, 100}).height, 0.0); }
 };
 
 QTEST_APPLESS_MAIN(TestLayouts)

@@ -21,10 +21,11 @@ QPoint centerOf(const HeatMapPlot &plot, CellIndex cell)
 QPoint labelOf(const HeadLinesView &view, LineSide side, int token)
 {
     const HeadLinesFrame &frame = view.frame();
-    return QPointF(side == LineSide::Query ? frame.queryEdge / 2 : (frame.keyEdge + frame.width) / 2, frame.centerOf(token)).toPoint();
+    return QPointF(side == LineSide::Query ? frame.queryEdge / 2 : (frame.keyEdge + frame.width) / 2, frame.centerOf(token))
+        .toPoint();
 }
 
-} // namespace
+}  // namespace
 
 class TestHeadPictures : public QObject
 {

@@ -88,7 +88,8 @@ private slots:
         session.selection.lock(TokenPosition{8}, TokenPosition{3});
         TokenStripView view(session.sources());
         scripted::showAt(view, 1060, 43);
-        const QString difference = scripted::differenceFromGolden(view.grab().toImage(), QStringLiteral("token-strip-light"));
+        const QString difference =
+            scripted::differenceFromGolden(view.grab().toImage(), QStringLiteral("token-strip-light"));
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }
 };

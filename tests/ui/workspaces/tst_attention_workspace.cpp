@@ -1,13 +1,13 @@
 #include "ui/workspaces/attention_workspace.h"
 
 #include "tests/support/scripted_session.h"
+#include "ui/theme/theme.h"
 #include "ui/views/head_grid_view.h"
 #include "ui/views/head_lines_view.h"
 #include "ui/views/head_strip_view.h"
 #include "ui/views/heat_map_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/text_tab.h"
-#include "ui/theme/theme.h"
 #include "ui/views/updating_veil.h"
 
 #include <QApplication>
@@ -103,7 +103,8 @@ private slots:
         scripted::showAt(workspace, 800, 600);
         for (const QWidget *widget : workspace.findChildren<QWidget *>())
             if (widget->focusPolicy() != Qt::NoFocus && widget->isVisible())
-                QVERIFY2(!widget->accessibleName().isEmpty() && !widget->objectName().isEmpty(), widget->metaObject()->className());
+                QVERIFY2(!widget->accessibleName().isEmpty() && !widget->objectName().isEmpty(),
+                         widget->metaObject()->className());
     }
 
     void themeChangeRedrawsEverything()
