@@ -19,7 +19,7 @@ struct ActionEntry {
     QString id;
     QString menu;  // titles from the menu bar down, "View/Theme"
     QString text;
-    QKeySequence shortcut;  // may be empty
+    QKeySequence shortcut = {};
     QString toolTip;
     std::function<void()> handle;
     std::function<bool()> isChecked = {};  // the action is checkable if there is one

@@ -36,10 +36,6 @@ std::vector<fs::path> bundledModels()
             models.push_back(entry.path());
     }
     std::ranges::sort(models);
-    // The plainest mechanism makes the best first picture.
-    std::ranges::stable_partition(models, [](const fs::path &model) {
-        return model.filename().string().find("standard") != std::string::npos;
-    });
     return models;
 }
 

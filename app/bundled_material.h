@@ -7,7 +7,7 @@
 
 namespace app {
 
-// The model folders that come with the program, the one to start with first. Empty if none are there.
+// The model folders that come with the program, in the order of their names; the first is the one to start with.
 std::vector<std::filesystem::path> bundledModels();
 
 // Sentences to try, one per line of the resource.

@@ -6,6 +6,7 @@
 #include "ui/panels/message_bar.h"
 #include "ui/panels/models_panel.h"
 #include "ui/panels/sentence_panel.h"
+#include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
 #include "ui/session/request_binding.h"
 #include "ui/theme/roles.h"
@@ -16,7 +17,9 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenuBar>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -25,7 +28,7 @@ namespace app {
 namespace {
 
 constexpr int gap = 10;  // between cards
-constexpr QSize smallestSize{640, 420};
+constexpr QSize smallestSize{800, 480};
 constexpr QSize firstSize{1280, 800};
 
 // A folder or a file on this computer; empty if the drag carries none.
@@ -47,7 +50,8 @@ std::filesystem::path toPath(const QString &path)
 
 MainWindow::MainWindow(WindowSetup setup)
     : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session),
-      m_history(m_session, m_options, m_selection), m_preferences(setup.preferences)
+      m_history(m_session, m_options, m_selection), m_preferences(setup.preferences),
+      m_bundledModels(std::move(setup.bundledModels))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Attnscope"));
@@ -105,13 +109,14 @@ ui::ViewSources MainWindow::sources()
 
 void MainWindow::createPanels(const QStringList &examples)
 {
-    m_sentence = new ui::SentencePanel(m_session, m_options, examples);
+    m_sentence = new ui::SentencePanel(m_session, examples);
     m_sentence->setTokenStrip(new ui::TokenStripView(sources()));
     m_message = new ui::MessageBar(m_session);
     auto *modelsPanel = new ui::ModelsPanel(m_models);
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
     m_modelsPanel = modelsPanel;
     m_inspector = new ui::InspectorView(sources());
+    m_inspector->setMinimumWidth(190);
     m_dropHint = new QLabel(tr("Drop to open this model"), this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
     m_dropHint->setAlignment(Qt::AlignCenter);
@@ -129,6 +134,9 @@ void MainWindow::createWorkspaces()
 
 void MainWindow::layOut()
 {
+    menuBar()->setNativeMenuBar(false);  // so that there is a place beside the menus
+    menuBar()->setCornerWidget(new ui::TokenControls(m_options));
+
     m_body = new QSplitter(Qt::Horizontal);
     m_body->setObjectName(QStringLiteral("body"));
     m_body->setHandleWidth(gap);
@@ -136,14 +144,21 @@ void MainWindow::layOut()
     m_body->addWidget(m_workspaces);
     m_body->addWidget(m_inspector);
     m_body->setStretchFactor(1, 1);
+    m_body->setCollapsible(1, false);
     m_body->setSizes({200, 820, 240});
+
+    // A window too small for its panels scrolls to them.
+    auto *bodyScroll = new QScrollArea;
+    bodyScroll->setWidget(m_body);
+    bodyScroll->setWidgetResizable(true);
+    bodyScroll->setFocusPolicy(Qt::NoFocus);
 
     auto *middle = new QWidget;
     auto *middleLayout = new QVBoxLayout(middle);
     middleLayout->setContentsMargins(gap, gap, gap, gap);
     middleLayout->setSpacing(gap);
     middleLayout->addWidget(m_message);
-    middleLayout->addWidget(m_body, 1);
+    middleLayout->addWidget(bodyScroll, 1);
 
     auto *window = new QWidget;
     auto *layout = new QVBoxLayout(window);
@@ -154,6 +169,7 @@ void MainWindow::layOut()
     layout->addWidget(new ui::AnalysisStatusBar(m_session));
     setCentralWidget(window);
     m_dropHint->raise();
+    m_sentence->setFocus();
 }
 
 void MainWindow::connectSession()

@@ -31,8 +31,9 @@ struct ActionEntry;
 struct WindowSetup {
     ui::AnalysisSession::Analyzer analyzer;
     Preferences preferences;
-    QStringList examples;                // sentences offered while there is no text
-    ui::ApplicationTheme *theme = nullptr;  // without one the window has no say in the theme
+    QStringList examples = {};                              // sentences offered while there is no text
+    std::vector<std::filesystem::path> bundledModels = {};  // offered in the menu
+    ui::ApplicationTheme *theme = nullptr;                  // without one the window has no say in the theme
 };
 
 // Puts the window together and connects its parts; decides nothing itself.
@@ -67,6 +68,7 @@ private:
     void createWorkspaces();
     void layOut();
     std::vector<ActionEntry> fileActions();
+    std::vector<ActionEntry> bundledModelActions();
     std::vector<ActionEntry> editActions();
     std::vector<ActionEntry> viewActions();
     ActionEntry colorMapAction(const QString &name);
@@ -89,6 +91,7 @@ private:
     ui::RequestHistory m_history;
 
     Preferences m_preferences;
+    std::vector<std::filesystem::path> m_bundledModels;
     Actions *m_actions = nullptr;
     ui::SentencePanel *m_sentence = nullptr;
     ui::MessageBar *m_message = nullptr;

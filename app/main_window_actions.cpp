@@ -43,12 +43,26 @@ void MainWindow::createActions()
 std::vector<ActionEntry> MainWindow::fileActions()
 {
     const QString menu = tr("File");
-    return {
-        {.id = "openModel", .menu = menu, .text = tr("Open Model…"), .shortcut = QKeySequence::Open,
-         .toolTip = tr("Choose a model folder"), .handle = [this] { chooseModel(); }},
-        {.id = "quit", .menu = menu, .text = tr("Quit"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Q),
-         .toolTip = tr("Close the window"), .handle = [this] { close(); }},
-    };
+    std::vector<ActionEntry> entries{{.id = "openModel", .menu = menu, .text = tr("Open Model…"), .shortcut = QKeySequence::Open,
+                                      .toolTip = tr("Choose a model folder"), .handle = [this] { chooseModel(); }}};
+    append(entries, bundledModelActions());
+    entries.push_back({.id = "quit", .menu = menu, .text = tr("Quit"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Q),
+                       .toolTip = tr("Close the window"), .handle = [this] { close(); }});
+    return entries;
+}
+
+std::vector<ActionEntry> MainWindow::bundledModelActions()
+{
+    std::vector<ActionEntry> entries;
+    for (const std::filesystem::path &model : m_bundledModels) {
+        const QString name = QString::fromStdString(model.filename().string());
+        entries.push_back({.id = QStringLiteral("bundledModel:") + name,
+                           .menu = tr("File/Bundled Models"),
+                           .text = name,
+                           .toolTip = tr("Open this model, which comes with Attnscope"),
+                           .handle = [this, model] { m_models.open(model); }});
+    }
+    return entries;
 }
 
 std::vector<ActionEntry> MainWindow::editActions()
@@ -86,7 +100,7 @@ std::vector<ActionEntry> MainWindow::workspaceActions()
 std::vector<ActionEntry> MainWindow::viewActions()
 {
     const auto themeAction = [this](const QString &id, const QString &text, ui::ThemeChoice choice) -> ActionEntry {
-        return {.id = id, .menu = tr("View/Theme"), .text = text, .shortcut = {},
+        return {.id = id, .menu = tr("View/Theme"), .text = text,
                 .toolTip = tr("Colors of the window"),
                 .handle = [this, choice] { setTheme(choice); },
                 .isChecked = [this, choice] { return m_theme && m_theme->choice() == choice; }};
@@ -108,7 +122,6 @@ ActionEntry MainWindow::colorMapAction(const QString &name)
     return {.id = QStringLiteral("colorMap:") + name,
             .menu = tr("View/Color Map"),
             .text = name,
-            .shortcut = {},
             .toolTip = tr("Colors of the maps, from low to high"),
             .handle =
                 [this, name] {
@@ -125,7 +138,7 @@ std::vector<ActionEntry> MainWindow::helpActions()
     return {
         {.id = "shortcuts", .menu = menu, .text = tr("Keyboard Shortcuts"), .shortcut = QKeySequence(Qt::Key_F1),
          .toolTip = tr("Everything the keyboard does"), .handle = [this] { showShortcuts(*m_actions, *this); }},
-        {.id = "about", .menu = menu, .text = tr("About Attnscope"), .shortcut = {},
+        {.id = "about", .menu = menu, .text = tr("About Attnscope"),
          .toolTip = tr("Version and licence"), .handle = [this] { showAbout(*this); }},
     };
 }

@@ -38,7 +38,8 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
         preferences.theme = *line.theme;
     ui::ApplicationTheme theme(*application, preferences.theme);
     const QStringList examples = exampleSentences();
-    MainWindow window({.analyzer = engineAnalyzer(), .preferences = preferences, .examples = examples, .theme = &theme});
+    MainWindow window({.analyzer = engineAnalyzer(), .preferences = preferences, .examples = examples,
+                       .bundledModels = bundledModels(), .theme = &theme});
     if (line.size.isValid())
         window.resize(line.size);
     if (const int index = workspaceIndex(QString::fromStdString(line.workspace)); index >= 0)

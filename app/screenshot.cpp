@@ -30,6 +30,14 @@ QString waitForAnswer(ui::AnalysisSession &session)
     return failure;
 }
 
+// Lays out and paints until what the answer has set off has come to rest.
+void settle()
+{
+    constexpr int rounds = 5;  // a strip that wraps, the panel around it, the window around that
+    for (int round = 0; round < rounds; ++round)
+        QApplication::processEvents();
+}
+
 core::Result<void> savePng(const QPixmap &picture, const QString &fileName)
 {
     QSaveFile file(fileName);
@@ -51,7 +59,7 @@ core::Result<void> drawWindow(const CommandLine &line, QApplication &application
     preferences.theme = line.theme.value_or(ui::ThemeChoice::Light);
     ui::ApplicationTheme theme(application, preferences.theme);
     const QStringList examples = exampleSentences();
-    MainWindow window({.analyzer = engineAnalyzer(), .preferences = preferences, .examples = examples, .theme = &theme});
+    MainWindow window({.analyzer = engineAnalyzer(), .preferences = preferences, .examples = examples, .bundledModels = bundled, .theme = &theme});
     window.resize(line.size.isValid() ? line.size : QSize(1280, 800));
     window.showWorkspace(workspace);
     window.show();
@@ -59,7 +67,7 @@ core::Result<void> drawWindow(const CommandLine &line, QApplication &application
                  line.text ? QString::fromStdString(*line.text) : examples.value(0));
     if (const QString failure = waitForAnswer(window.session()); !failure.isEmpty())
         return core::badInput(failure.toStdString());
-    QApplication::processEvents();
+    settle();
     return savePng(window.grab(), QString::fromStdString(line.screenshot.string()));
 }
 

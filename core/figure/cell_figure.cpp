@@ -36,9 +36,10 @@ double attentionBetween(const MatrixView &attention, const DisplayUnits &units, 
     return attentionToUnits(MatrixView(rows.data(), rows.rows(), rows.cols()), units).col(keyUnit).mean();
 }
 
-} // namespace
+}  // namespace
 
-std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, int queryUnit, int keyUnit)
+std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                     int queryUnit, int keyUnit)
 {
     const auto attention = attentionMap(snapshot, head);
     if (!attention || !isWithin(*attention, units) || !isUnit(units, queryUnit) || !isUnit(units, keyUnit))
@@ -47,7 +48,7 @@ std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef h
     figure.title = units[queryUnit].label + " → " + units[keyUnit].label;
     figure.attention = attentionBetween(*attention, units, queryUnit, keyUnit);
     if (units[queryUnit].tokenCount > 1 || units[keyUnit].tokenCount > 1) {
-        figure.note = "a word of several pieces has no single score";
+        figure.note = "several pieces: no single score";
         return figure;
     }
     const TokenPosition query = units.positionOf(queryUnit);
@@ -59,11 +60,12 @@ std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef h
     return figure;
 }
 
-std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, HeadIndex head, const DisplayUnits &units, int wordUnit)
+std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, HeadIndex head, const DisplayUnits &units,
+                                             int wordUnit)
 {
     const LamaTrace *trace = snapshot.trace ? std::get_if<LamaTrace>(&snapshot.trace->network) : nullptr;
-    if (!trace || head.value < 0 || head.value >= trace->attention.rows() || trace->attention.cols() != units.tokenCount()
-        || !isUnit(units, wordUnit))
+    if (!trace || head.value < 0 || head.value >= trace->attention.rows() || trace->attention.cols() != units.tokenCount() ||
+        !isUnit(units, wordUnit))
         return std::nullopt;
     const DisplayUnit &word = units[wordUnit];
     HeadWordFigure figure;
@@ -86,4 +88,4 @@ std::string printFigure(const CellFigure &figure)
     return text + (figure.note.empty() ? "" : '\n' + figure.note) + '\n';
 }
 
-} // namespace core
+}  // namespace core

@@ -10,28 +10,30 @@ namespace core {
 
 // One query looking at one key: the attention and where it comes from. Parts that were not kept are empty.
 struct CellFigure {
-    std::string title;                   // "unfortunately → lovely"
+    std::string title;  // "unfortunately → lovely"
     double attention = 0;
-    std::optional<double> score;         // q·k / √dₕ, before masks and softmax
-    std::optional<double> product;       // q·k
+    std::optional<double> score;    // q·k / √dₕ, before masks and softmax
+    std::optional<double> product;  // q·k
     int headSize = 0;
-    std::vector<double> contributions;   // q_d k_d per dimension d; they sum to the product
-    std::string note;                    // what was averaged, or why there is no score
+    std::vector<double> contributions;  // q_d k_d per dimension d; they sum to the product
+    std::string note;                   // what was averaged, or why there is no score
 };
 
 // Nothing where the head, the query or the key is not shown.
-std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, int queryUnit, int keyUnit);
+std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                     int queryUnit, int keyUnit);
 
 // One LAMA head looking at one word.
 struct HeadWordFigure {
-    std::string title;            // "lovely"
+    std::string title;  // "lovely"
     double attention = 0;
-    double relativeToUniform = 0; // T·A
-    std::optional<double> score;  // f, what enters the softmax over the words
+    double relativeToUniform = 0;  // T·A
+    std::optional<double> score;   // f, what enters the softmax over the words
     double gain = 0;
 };
-std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, HeadIndex head, const DisplayUnits &units, int wordUnit);
+std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, HeadIndex head, const DisplayUnits &units,
+                                             int wordUnit);
 
 std::string printFigure(const CellFigure &figure);
 
-} // namespace core
+}  // namespace core

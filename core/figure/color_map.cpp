@@ -90,8 +90,8 @@ ColorMap mapFrom(std::string name, ColorMapKind kind, const std::vector<ColorSto
     ColorMap map{std::move(name), kind, {}};
     for (int index = 0; index < ColorMap::size; ++index)
         map.colors[static_cast<std::size_t>(index)] = kind == ColorMapKind::Categorical
-            ? categoryAt(stops, index)
-            : colorBetween(stops, index / (ColorMap::size - 1.0));
+                                                          ? categoryAt(stops, index)
+                                                          : colorBetween(stops, index / (ColorMap::size - 1.0));
     return map;
 }
 
@@ -101,7 +101,7 @@ double linearLight(std::uint8_t channel)
     return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
 }
 
-} // namespace
+}  // namespace
 
 const Rgb &ColorMap::at(double share) const
 {
@@ -120,8 +120,8 @@ Result<ColorMap> parseColorMap(std::string_view json)
     const std::string kindText = root.contains("kind") && root["kind"].is_string() ? root["kind"].get<std::string>() : "";
     const auto kind = kindFrom(kindText);
     if (!kind)
-        return badInput("colour map \"" + name + "\": kind \"" + kindText
-                        + "\" is none of sequential, diverging, categorical");
+        return badInput("colour map \"" + name + "\": kind \"" + kindText +
+                        "\" is none of sequential, diverging, categorical");
     if (!root.contains("stops") || !root["stops"].is_array())
         return badInput("colour map \"" + name + "\" has to have a list of \"stops\"");
     const auto stops = stopsFrom(root["stops"]);
@@ -132,8 +132,9 @@ Result<ColorMap> parseColorMap(std::string_view json)
 
 double lightness(const Rgb &color)
 {
-    const double luminance = 0.2126 * linearLight(color.red) + 0.7152 * linearLight(color.green) + 0.0722 * linearLight(color.blue);
+    const double luminance =
+        0.2126 * linearLight(color.red) + 0.7152 * linearLight(color.green) + 0.0722 * linearLight(color.blue);
     return luminance > 216.0 / 24389 ? 116 * std::cbrt(luminance) - 16 : luminance * 24389 / 27;
 }
 
-} // namespace core
+}  // namespace core

@@ -41,4 +41,4 @@ Result<ColorMap> parseColorMap(std::string_view json);
 // CIE L* of an sRGB colour: 0 black, 100 white.
 double lightness(const Rgb &color);
 
-} // namespace core
+}  // namespace core

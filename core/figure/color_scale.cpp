@@ -9,7 +9,8 @@ double ColorScale::shareOf(double value) const
 {
     if (!(high > low))
         return 0;
-    const double share = kind == ScaleKind::Linear ? (value - low) / (high - low) : std::log(value / low) / std::log(high / low);
+    const double share =
+        kind == ScaleKind::Linear ? (value - low) / (high - low) : std::log(value / low) / std::log(high / low);
     return std::isnan(share) ? 0 : std::pow(std::clamp(share, 0.0, 1.0), gamma);
 }
 
@@ -23,10 +24,14 @@ ColorIndexer::ColorIndexer(const ColorScale &scale) : m_low(static_cast<float>(s
 {
     if (!(scale.high > scale.low))
         return;
-    m_binsPerUnit = static_cast<float>(lastBin / (scale.high - scale.low));
-    for (std::size_t bin = 0; bin <= lastBin; ++bin) {
-        const double value = scale.low + (scale.high - scale.low) * static_cast<double>(bin) / lastBin;
-        m_table[bin] = static_cast<std::uint8_t>(std::lround(scale.shareOf(value) * 255));
+    const double binsPerUnit = lastBin / (scale.high - scale.low);
+    m_binsPerUnit = static_cast<float>(binsPerUnit);
+    // From the borders between the 256 colours: 255 powers instead of one per bin.
+    std::size_t bin = 0;
+    for (int color = 0; color < 256; ++color) {
+        const double border = color < 255 ? (scale.valueAt((color + 0.5) / 255) - scale.low) * binsPerUnit : lastBin + 1.0;
+        for (; bin <= lastBin && static_cast<double>(bin) < border; ++bin)
+            m_table[bin] = static_cast<std::uint8_t>(color);
     }
 }
 
@@ -55,4 +60,4 @@ IndexImage halved(const IndexImage &image)
     return half;
 }
 
-} // namespace core
+}  // namespace core

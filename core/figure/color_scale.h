@@ -16,7 +16,7 @@ enum class ScaleKind { Linear, Logarithmic };
 struct ColorScale {
     double low = 0;
     double high = 1;
-    double gamma = 1;  // below 1 lifts small values; always stated next to the colour bar
+    double gamma = 1;                    // below 1 lifts small values; always stated next to the colour bar
     ScaleKind kind = ScaleKind::Linear;  // Logarithmic: low and high are positive
 
     double shareOf(double value) const;  // 0..1, clamped
@@ -56,4 +56,4 @@ struct IndexImage {
 };
 IndexImage halved(const IndexImage &image);
 
-} // namespace core
+}  // namespace core

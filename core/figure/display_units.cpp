@@ -31,7 +31,7 @@ void renormalizeRows(Matrix &values)
     }
 }
 
-} // namespace
+}  // namespace
 
 std::string shownPiece(const std::string &piece)
 {
@@ -54,8 +54,8 @@ DisplayUnits::DisplayUnits(const TokenizedText &text, const DisplayOptions &opti
             m_units.back().label += withoutMark(token.piece);
             ++m_units.back().tokenCount;
         } else {
-            m_units.push_back({options.mergesWords ? withoutMark(token.piece) : shownPiece(token.piece), position, 1,
-                               token.isSpecial()});
+            m_units.push_back(
+                {options.mergesWords ? withoutMark(token.piece) : shownPiece(token.piece), position, 1, token.isSpecial()});
         }
         m_unitOfToken[static_cast<std::size_t>(position)] = size() - 1;
         previousWord = token.word;
@@ -108,10 +108,11 @@ std::vector<double> importanceOfUnits(std::span<const double> importance, const 
 {
     std::vector<double> values;
     for (const DisplayUnit &unit : units.all()) {
-        const auto pieces = importance.subspan(static_cast<std::size_t>(unit.firstToken), static_cast<std::size_t>(unit.tokenCount));
+        const auto pieces =
+            importance.subspan(static_cast<std::size_t>(unit.firstToken), static_cast<std::size_t>(unit.tokenCount));
         values.push_back(std::accumulate(pieces.begin(), pieces.end(), 0.0));
     }
     return values;
 }
 
-} // namespace core
+}  // namespace core

@@ -65,4 +65,4 @@ Matrix attentionBetweenUnits(const MatrixView &attention, const DisplayUnits &un
 // One number per token as one per unit: a word's is the sum over its pieces.
 std::vector<double> importanceOfUnits(std::span<const double> importance, const DisplayUnits &units);
 
-} // namespace core
+}  // namespace core

@@ -10,10 +10,11 @@ namespace {
 // Bytes that begin a character of UTF-8.
 std::size_t characterCount(const std::string &text)
 {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
 }
 
-} // namespace
+}  // namespace
 
 std::string formatNumber(double value, int decimals)
 {
@@ -21,7 +22,8 @@ std::string formatNumber(double value, int decimals)
         return "–";
     char digits[64];
     std::snprintf(digits, sizeof digits, "%.*f", decimals, std::abs(value));
-    const bool isZero = std::all_of(digits, digits + std::char_traits<char>::length(digits), [](char c) { return c == '0' || c == '.'; });
+    const bool isZero =
+        std::all_of(digits, digits + std::char_traits<char>::length(digits), [](char c) { return c == '0' || c == '.'; });
     return (value < 0 && !isZero ? "−" : "") + std::string(digits);
 }
 
@@ -50,4 +52,4 @@ std::string printTable(const std::vector<std::vector<std::string>> &rows)
     return text;
 }
 
-} // namespace core
+}  // namespace core

@@ -13,4 +13,4 @@ std::string formatBriefly(double value);
 // Text lines of a table, for printFigure: cells right-aligned to the widest of their column.
 std::string printTable(const std::vector<std::vector<std::string>> &rows);
 
-} // namespace core
+}  // namespace core

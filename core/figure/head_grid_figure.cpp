@@ -78,15 +78,16 @@ Matrix areaMean(const MatrixView &source, int width, int height)
     return mean;
 }
 
-} // namespace
+}  // namespace
 
 HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options)
 {
     const HeadMeasureDescription &measure = describe(options.measure);
     HeadGridFigure figure{
         .title = "All heads",
-        .explanation = "The attention map of every head, queries down and keys across, each from 0 to its own largest value; below it "
-            + std::string(measure.name) + ": " + std::string(measure.formula) + '.',
+        .explanation = "The attention map of every head, queries down and keys across, each from 0 to its own largest "
+                       "value; below it " +
+                       std::string(measure.name) + ": " + std::string(measure.formula) + '.',
         .measureName = std::string(measure.name),
         .measureFormula = std::string(measure.formula),
         .layout = headLayout(snapshot),
@@ -107,7 +108,8 @@ IndexImage headThumbnail(const MatrixView &attention, int width, int height, dou
         return {};
     const Matrix mean = areaMean(attention, width, height);
     const float largest = mean.maxCoeff();
-    image.indices = colorIndices(MatrixView(mean.data(), height, width), {.low = 0, .high = largest > 0 ? largest : 1, .gamma = gamma});
+    image.indices =
+        colorIndices(MatrixView(mean.data(), height, width), {.low = 0, .high = largest > 0 ? largest : 1, .gamma = gamma});
     return image;
 }
 
@@ -136,4 +138,4 @@ std::string printFigure(const HeadGridFigure &figure)
     return figure.title + ": " + figure.measureName + '\n' + printTable(rows);
 }
 
-} // namespace core
+}  // namespace core

@@ -19,9 +19,9 @@ struct HeadGridOptions {
 
 struct HeadGridCell {
     HeadRef head;
-    std::string label;    // "4.7": layer and head
-    double value = 0;     // the chosen measure; NaN where it is not defined
-    std::string number;   // the same, as printed
+    std::string label;   // "4.7": layer and head
+    double value = 0;    // the chosen measure; NaN where it is not defined
+    std::string number;  // the same, as printed
 };
 
 // All heads of a model in the order they are shown: layers x heads, or one flowing list sorted by the measure.
@@ -45,4 +45,4 @@ std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head);
 
 std::string printFigure(const HeadGridFigure &figure);
 
-} // namespace core
+}  // namespace core

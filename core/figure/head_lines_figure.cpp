@@ -7,6 +7,8 @@
 namespace core {
 namespace {
 
+constexpr const char *linesExplanation = "Each line joins a query token (left) to a key token (right); its width and "
+                                         "strength are the attention A = softmax(q · k / √dₕ).";
 constexpr float smallestWeight = 0.01F;  // a line thinner than this share of its query would not be seen
 
 std::vector<AttentionLine> linesOf(const Matrix &values)
@@ -31,7 +33,7 @@ void keepStrongest(std::vector<AttentionLine> &lines)
         lines.erase(lines.begin(), lines.end() - mostLines);
 }
 
-} // namespace
+}  // namespace
 
 HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
@@ -40,8 +42,7 @@ HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
         return {};
     HeadLinesFigure figure{
         .title = headName(snapshot, head),
-        .explanation = "Each line joins a query token (left) to a key token (right); its width and strength are the attention "
-                       "A = softmax(q · k / √dₕ).",
+        .explanation = linesExplanation + unitExplanation(units),
         .queries = unitAxis("query token", units),
         .keys = unitAxis("key token", units),
         .lines = linesOf(attentionBetweenUnits(*map, units)),
@@ -62,9 +63,9 @@ std::string printFigure(const HeadLinesFigure &figure)
 {
     std::string text = figure.title + ": lines from " + formatNumber(figure.threshold, 3) + '\n';
     for (const AttentionLine &line : figure.lines)
-        text += figure.queries.labels[static_cast<std::size_t>(line.query)].text + " -> "
-            + figure.keys.labels[static_cast<std::size_t>(line.key)].text + ' ' + formatNumber(line.weight, 2) + '\n';
+        text += figure.queries.labels[static_cast<std::size_t>(line.query)].text + " -> " +
+                figure.keys.labels[static_cast<std::size_t>(line.key)].text + ' ' + formatNumber(line.weight, 2) + '\n';
     return text;
 }
 
-} // namespace core
+}  // namespace core

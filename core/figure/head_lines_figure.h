@@ -20,8 +20,8 @@ struct HeadLinesFigure {
     FigureAxis queries;
     FigureAxis keys;
     std::vector<AttentionLine> lines;
-    double largest = 1;      // the weight drawn with full width
-    double threshold = 0;    // weaker lines were left out
+    double largest = 1;    // the weight drawn with full width
+    double threshold = 0;  // weaker lines were left out
     std::string scaleNote;
 
     bool isEmpty() const { return queries.labels.empty(); }
@@ -34,4 +34,4 @@ HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
 
 std::string printFigure(const HeadLinesFigure &figure);
 
-} // namespace core
+}  // namespace core

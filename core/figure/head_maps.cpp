@@ -26,7 +26,7 @@ std::optional<MatrixView> mapOf(const AnalysisSnapshot &snapshot, HeadRef head, 
     return matrices[head.head.value];
 }
 
-} // namespace
+}  // namespace
 
 HeadLayout headLayout(const AnalysisSnapshot &snapshot)
 {
@@ -71,4 +71,4 @@ DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions
     return snapshot.text ? DisplayUnits(*snapshot.text, options) : DisplayUnits();
 }
 
-} // namespace core
+}  // namespace core

@@ -33,4 +33,4 @@ std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef hea
 
 DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions &options);
 
-} // namespace core
+}  // namespace core

@@ -28,11 +28,13 @@ ColorScale scaleAroundOne(const Matrix &relative)
     return {.low = std::exp(-reach), .high = std::exp(reach), .gamma = 1, .kind = ScaleKind::Logarithmic};
 }
 
-HeatMapFigure strip(std::string title, Matrix values, std::vector<AxisLabel> rows, const DisplayUnits &units, const ColorScale &scale)
+HeatMapFigure strip(std::string title, Matrix values, std::vector<AxisLabel> rows, const DisplayUnits &units,
+                    const ColorScale &scale)
 {
     return {
         .title = std::move(title),
-        .explanation = "Each head's attention to each word relative to uniform attention, T · A: 1 is what every one of T words would get.",
+        .explanation = "Each head's attention to each word relative to uniform attention, T · A: 1 is what every one of T "
+                       "words would get.",
         .rows = {"head", std::move(rows)},
         .columns = unitAxis("word", units),
         .values = std::move(values),
@@ -51,7 +53,7 @@ std::vector<AxisLabel> headLabels(int heads)
     return labels;
 }
 
-} // namespace
+}  // namespace
 
 HeadStripFigure headStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units, const ColorOptions &colors)
 {
@@ -91,4 +93,4 @@ std::string printFigure(const HeadStripFigure &figure)
     return text + '\n';
 }
 
-} // namespace core
+}  // namespace core

@@ -9,9 +9,9 @@ namespace core {
 // LAMA: one strip per head over the words, each value relative to uniform attention. The ratio of two weights of a head is
 // at most e², so that raw weights of a long text would all look alike.
 struct HeadStripFigure {
-    HeatMapFigure heads;          // heads x words, T·A on a logarithmic scale around 1
-    HeatMapFigure average;        // 1 x words, mean over the heads, same scale
-    std::vector<double> headGain; // one per head, c~ = Pᵀc
+    HeatMapFigure heads;           // heads x words, T·A on a logarithmic scale around 1
+    HeatMapFigure average;         // 1 x words, mean over the heads, same scale
+    std::vector<double> headGain;  // one per head, c~ = Pᵀc
     std::string gainName;
     std::string gainExplanation;
 
@@ -25,4 +25,4 @@ HeatMapFigure stripsWithAverage(const HeadStripFigure &figure);
 
 std::string printFigure(const HeadStripFigure &figure);
 
-} // namespace core
+}  // namespace core

@@ -8,8 +8,8 @@
 namespace core {
 namespace {
 
-constexpr const char *attentionExplanation =
-    "Row by row, how one query token spreads its attention over the key tokens: A = softmax(q · k / √dₕ), each row sums to 1.";
+constexpr const char *attentionExplanation = "Row by row, how one query token spreads its attention over the key tokens: A "
+                                             "= softmax(q · k / √dₕ), each row sums to 1.";
 
 bool mergesWords(const DisplayUnits &units)
 {
@@ -36,7 +36,7 @@ std::string printed(const ColorScale &scale)
     return formatNumber(scale.low, 2) + " to " + formatNumber(scale.high, 2);
 }
 
-} // namespace
+}  // namespace
 
 FigureAxis unitAxis(std::string name, const DisplayUnits &units)
 {
@@ -46,29 +46,41 @@ FigureAxis unitAxis(std::string name, const DisplayUnits &units)
     return axis;
 }
 
+std::string unitExplanation(const DisplayUnits &units)
+{
+    std::string text;
+    if (leavesOutTokens(units))
+        text += units.renormalizesRows() ? " Special tokens are left out and each row is divided by what remains of it."
+                                         : " Special tokens are left out, so that rows may sum to less.";
+    if (mergesWords(units))
+        text += " Attention to a word is the sum over its pieces, attention from it their mean.";
+    return text;
+}
+
 std::string scaleNote(double gamma, const DisplayUnits &units)
 {
     std::vector<std::string> parts;
     if (gamma != 1)
         parts.push_back("gamma " + shortNumber(gamma));
     if (leavesOutTokens(units))
-        parts.push_back(units.renormalizesRows() ? "rows renormalised without special tokens" : "special tokens left out");
+        parts.push_back(units.renormalizesRows() ? "renormalised" : "without special tokens");
     if (mergesWords(units))
-        parts.push_back("words: sum over key pieces, mean over query pieces");
+        parts.push_back("words");
     std::string note;
     for (const std::string &part : parts)
         note += (note.empty() ? "" : " · ") + part;
     return note;
 }
 
-HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors)
+HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                              const ColorOptions &colors)
 {
     const auto map = attentionMap(snapshot, head);
     if (!map || map->cols() != units.tokenCount() || units.size() == 0)
         return {};
     HeatMapFigure figure{
         .title = headName(snapshot, head),
-        .explanation = attentionExplanation,
+        .explanation = attentionExplanation + unitExplanation(units),
         .rows = unitAxis("query token", units),
         .columns = unitAxis("key token", units),
         .values = attentionBetweenUnits(*map, units),
@@ -92,8 +104,9 @@ std::string printFigure(const HeatMapFigure &figure)
         for (Eigen::Index column = 0; column < figure.values.cols(); ++column)
             rows.back().push_back(formatNumber(figure.values(row, column), 2));
     }
-    return figure.title + '\n' + figure.rows.name + " x " + figure.columns.name + '\n' + printTable(rows) + figure.valueName + ' '
-        + printed(figure.scale) + (figure.scaleNote.empty() ? "" : " (" + figure.scaleNote + ')') + '\n';
+    return figure.title + '\n' + figure.rows.name + " x " + figure.columns.name + '\n' + printTable(rows) +
+           figure.valueName + ' ' + printed(figure.scale) + (figure.scaleNote.empty() ? "" : " (" + figure.scaleNote + ')') +
+           '\n';
 }
 
-} // namespace core
+}  // namespace core

@@ -24,11 +24,11 @@ struct HeatMapFigure {
     std::string explanation;  // one sentence: what am I looking at, with the formula
     FigureAxis rows;
     FigureAxis columns;
-    Matrix values;            // rows x columns
-    std::string valueName;    // beside the colour bar
-    std::string scaleNote;    // what was done to values or colours: "gamma 0.6 · special tokens left out"
+    Matrix values;          // rows x columns
+    std::string valueName;  // beside the colour bar
+    std::string scaleNote;  // what was done to values or colours: "gamma 0.6 · without special tokens"
     ColorScale scale;
-    std::string colorMap;     // which file of resources/colormaps
+    std::string colorMap;  // which file of resources/colormaps
 
     bool isEmpty() const { return values.size() == 0; }
 };
@@ -41,12 +41,15 @@ struct ColorOptions {
 };
 
 // The attention of one head over the shown units, from zero to its largest value. Empty where the trace has no such map.
-HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors);
+HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                              const ColorOptions &colors);
 
 FigureAxis unitAxis(std::string name, const DisplayUnits &units);
-// "gamma 0.6 · words: attention summed over key pieces, averaged over query pieces"; empty where nothing was done.
+// Sentences for an explanation, and as a few words beside a colour bar: what merging and leaving out tokens does to a map.
+std::string unitExplanation(const DisplayUnits &units);
+// "gamma 0.6 · renormalised · words"; empty where nothing was done.
 std::string scaleNote(double gamma, const DisplayUnits &units);
 
 std::string printFigure(const HeatMapFigure &figure);
 
-} // namespace core
+}  // namespace core

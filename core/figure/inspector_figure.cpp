@@ -59,7 +59,7 @@ void addModel(InspectorFigure &figure, const LoadedModel &model)
         figure.facts.push_back({"in attention", formatCount(model.parameters.attention)});
 }
 
-} // namespace
+}  // namespace
 
 InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head)
 {
@@ -88,4 +88,4 @@ std::string printFigure(const InspectorFigure &figure)
     return text;
 }
 
-} // namespace core
+}  // namespace core

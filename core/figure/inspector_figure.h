@@ -12,9 +12,9 @@ struct MeasureFigure {
     std::string id;
     std::string name;
     std::string number;
-    double share = 0;   // of the largest value the measure can take, 0..1
-    std::string note;   // "of 23 · exp entropy of σ / Σσ"
-    std::string source; // the paper it comes from
+    double share = 0;    // of the largest value the measure can take, 0..1
+    std::string note;    // "of 23 · exp entropy of σ / Σσ"
+    std::string source;  // the paper it comes from
 };
 
 struct Fact {
@@ -24,13 +24,13 @@ struct Fact {
 
 // What is known about one head besides its map.
 struct InspectorFigure {
-    std::string title;                   // "layer 4 · head 7"
-    std::vector<MeasureFigure> measures; // those that are defined
-    std::vector<Fact> facts;             // shapes and sizes
+    std::string title;                    // "layer 4 · head 7"
+    std::vector<MeasureFigure> measures;  // those that are defined
+    std::vector<Fact> facts;              // shapes and sizes
 };
 
 InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head);
 
 std::string printFigure(const InspectorFigure &figure);
 
-} // namespace core
+}  // namespace core

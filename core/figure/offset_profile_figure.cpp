@@ -31,4 +31,4 @@ std::string printFigure(const OffsetProfileFigure &figure)
     return text;
 }
 
-} // namespace core
+}  // namespace core

@@ -24,4 +24,4 @@ OffsetProfileFigure offsetProfileFigure(const AnalysisSnapshot &snapshot, HeadRe
 
 std::string printFigure(const OffsetProfileFigure &figure);
 
-} // namespace core
+}  // namespace core

@@ -17,15 +17,26 @@ std::vector<double> shownImportance(const AnalysisSnapshot &snapshot, const Disp
     return importanceOfUnits(snapshot.importance->values, units);
 }
 
-double largestSize(const std::vector<double> &values)
+// What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that
+// hardly differ stay pale, so that a strong colour always means more than its share.
+double fullStrength(const std::vector<double> &values, const DisplayUnits &units)
 {
+    constexpr double outstanding = 2.5;  // times the mean
     double largest = 0;
-    for (const double value : values)
-        largest = std::isnan(value) ? largest : std::max(largest, std::abs(value));
-    return largest;
+    double sum = 0;
+    int count = 0;
+    for (int unit = 0; unit < units.size(); ++unit) {
+        const double size = std::abs(values[static_cast<std::size_t>(unit)]);
+        if (units[unit].isSpecial || std::isnan(size))
+            continue;
+        largest = std::max(largest, size);
+        sum += size;
+        ++count;
+    }
+    return count > 0 ? std::max(largest, outstanding * sum / count) : 0;
 }
 
-} // namespace
+}  // namespace
 
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
 {
@@ -33,18 +44,18 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
     if (snapshot.importance) {
         const ImportanceDescription &measure = describe(snapshot.importance->measure);
         figure.measureName = measure.name;
-        figure.explanation = "The tokens the model reads; background and underline grow with " + std::string(measure.name) + ": "
-            + std::string(measure.formula) + '.';
+        figure.explanation = "The tokens the model reads; background and underline grow with " + std::string(measure.name) +
+                             ": " + std::string(measure.formula) + '.';
     }
     const std::vector<double> values = shownImportance(snapshot, units);
-    const double largest = largestSize(values);
+    const double full = fullStrength(values, units);
     for (int unit = 0; unit < units.size(); ++unit) {
         const double value = values[static_cast<std::size_t>(unit)];
-        const bool hasShare = largest > 0 && !std::isnan(value);
+        const bool hasShare = full > 0 && !std::isnan(value);
         figure.chips.push_back({.label = units[unit].label,
                                 .isSpecial = units[unit].isSpecial,
                                 .value = value,
-                                .share = hasShare ? std::abs(value) / largest : 0,
+                                .share = hasShare ? std::min(1.0, std::abs(value) / full) : 0,
                                 .number = formatBriefly(value)});
     }
     return figure;
@@ -58,4 +69,4 @@ std::string printFigure(const TokenStripFigure &figure)
     return text;
 }
 
-} // namespace core
+}  // namespace core

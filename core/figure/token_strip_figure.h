@@ -10,8 +10,8 @@ namespace core {
 struct TokenChip {
     std::string label;
     bool isSpecial = false;
-    double value = 0;   // importance, in the unit of its measure; NaN where there is none
-    double share = 0;   // of the largest absolute value shown, 0..1
+    double value = 0;  // importance, in the unit of its measure; NaN where there is none
+    double share = 0;  // how strongly it is drawn, 0..1
     std::string number;
 };
 
@@ -27,4 +27,4 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
 
 std::string printFigure(const TokenStripFigure &figure);
 
-} // namespace core
+}  // namespace core

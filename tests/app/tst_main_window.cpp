@@ -172,7 +172,7 @@ void MainWindowTest::nothingIsClippedAtSmallSizes_data()
     QTest::addColumn<QSize>("size");
     QTest::newRow("usual") << QSize(1280, 800);
     QTest::newRow("small") << QSize(800, 600);
-    QTest::newRow("smallest") << QSize(640, 420);
+    QTest::newRow("smallest") << QSize(800, 480);
 }
 
 void MainWindowTest::nothingIsClippedAtSmallSizes()

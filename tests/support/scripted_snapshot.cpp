@@ -92,7 +92,7 @@ core::Matrix mapFromThousandths(const nlohmann::json &rows)
     });
 }
 
-} // namespace
+}  // namespace
 
 core::TokenizedText tokens(const std::vector<std::string> &pieces)
 {
@@ -170,4 +170,4 @@ SnapshotPointer bertBase()
     return encoder(root["tokens"].get<std::vector<std::string>>(), layers);
 }
 
-} // namespace scripted
+}  // namespace scripted

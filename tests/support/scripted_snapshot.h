@@ -27,4 +27,4 @@ SnapshotPointer randomLama(int heads, const std::vector<std::string> &words);
 // BERT-base on a real sentence: 12 x 12 heads, 23 tokens, from tests/data/dodrio.
 SnapshotPointer bertBase();
 
-} // namespace scripted
+}  // namespace scripted

@@ -16,7 +16,7 @@ ModelsPanel::ModelsPanel(OpenModels &models, QWidget *parent) : QFrame(parent), 
     setRole(*this, Role::Card);
     setObjectName(QStringLiteral("modelsPanel"));
     setAccessibleName(tr("Open models"));
-    setMinimumWidth(150);
+    setMinimumWidth(176);
 
     auto *caption = new QLabel(tr("MODELS"));
     setRole(*caption, Role::Caption);

@@ -25,13 +25,13 @@ PredictionPanel::PredictionPanel(AnalysisSession &session, QWidget *parent) : QW
     setAccessibleName(tr("Prediction"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(20);
+    layout->setSpacing(16);
     for (std::size_t index = 0; index < barCount; ++index) {
         m_bars.push_back(new ProbabilityBar);
         m_bars.back()->setObjectName(QStringLiteral("probability%1").arg(index));
         layout->addWidget(m_bars.back(), 1);
     }
-    layout->addWidget(createReference());
+    layout->addWidget(createReference(), 0, Qt::AlignVCenter);
     connect(&session, &AnalysisSession::snapshotChanged, this, &PredictionPanel::showSnapshot);
     showPrediction();
 }
@@ -90,7 +90,6 @@ void PredictionPanel::showPrediction()
 void PredictionPanel::showReference()
 {
     m_pin->setVisible(!m_prediction.classes.empty() || m_reference);
-    m_change->setVisible(m_pin->isVisibleTo(this));
     m_pin->setText(m_reference ? tr("pinned reference ✕") : tr("pin as reference"));
     m_pin->setAccessibleName(m_reference ? tr("Unpin the reference prediction") : tr("Pin this prediction as reference"));
     m_pin->setToolTip(m_reference ? tr("Pinned: %1, “%2”\nClick to unpin")
@@ -98,6 +97,7 @@ void PredictionPanel::showReference()
                                              QString::fromStdString(m_reference->text).left(200))
                                   : tr("Keep this prediction and show how later ones differ from it"));
     m_change->clear();
+    m_change->setVisible(m_reference && !m_prediction.classes.empty());
     if (!m_reference || m_prediction.classes.empty())
         return;
     const auto pinned = std::ranges::max_element(m_reference->classes, {}, &ClassProbability::probability);

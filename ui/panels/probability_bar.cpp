@@ -53,7 +53,7 @@ void ProbabilityBar::setProbability(const QString &label, double probability, st
 
 QSize ProbabilityBar::sizeHint() const
 {
-    return {150, fontMetrics().height() + 5 + barHeight};
+    return {128, fontMetrics().height() + 5 + barHeight};
 }
 
 QSize ProbabilityBar::minimumSizeHint() const

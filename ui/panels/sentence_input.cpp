@@ -2,8 +2,10 @@
 
 #include <QAction>
 #include <QContextMenuEvent>
+#include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -79,6 +81,15 @@ void SentenceInput::keyPressEvent(QKeyEvent *event)
         event->ignore();
     else
         QLineEdit::keyPressEvent(event);
+}
+
+// A dragged file is a model for the window, not a text.
+void SentenceInput::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->ignore();
+    else
+        QLineEdit::dragEnterEvent(event);
 }
 
 void SentenceInput::contextMenuEvent(QContextMenuEvent *event)

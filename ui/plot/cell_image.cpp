@@ -7,8 +7,8 @@
 namespace ui {
 namespace {
 
-constexpr int noCell = -1;          // a pixel of the gap between two cells
-constexpr double roomyPixels = 7;   // a cell of this many pixels can afford one for a gap
+constexpr int noCell = -1;         // a pixel of the gap between two cells
+constexpr double roomyPixels = 7;  // a cell of this many pixels can afford one for a gap
 
 // Which cell of a level each pixel along one axis shows.
 std::vector<int> cellPerPixel(const CellRange &range, int pixels, int level, int cellsInLevel)
@@ -27,23 +27,26 @@ std::vector<int> cellPerPixel(const CellRange &range, int pixels, int level, int
 
 int levelFor(const CellImageLayout &layout)
 {
-    const double cellsPerPixel = std::max(layout.rows.length() / layout.size.height(), layout.columns.length() / layout.size.width());
+    const double cellsPerPixel =
+        std::max(layout.rows.length() / layout.size.height(), layout.columns.length() / layout.size.width());
     return std::max(0, static_cast<int>(std::floor(std::log2(cellsPerPixel) + 0.01)));
 }
 
-void fillRow(QRgb *pixels, const std::uint8_t *indices, const std::vector<int> &columnCells, const ColorTable &colors, QRgb gap)
+void fillRow(QRgb *pixels, const std::uint8_t *indices, const std::vector<int> &columnCells, const ColorTable &colors,
+             QRgb gap)
 {
     for (const int column : columnCells)
         *pixels++ = column == noCell ? gap : colors[indices[column]];
 }
 
-} // namespace
+}  // namespace
 
 CellPyramid::CellPyramid(const core::MatrixView &values, const core::ColorScale &scale)
 {
     if (values.size() == 0)
         return;
-    m_levels.push_back({static_cast<int>(values.cols()), static_cast<int>(values.rows()), core::colorIndices(values, scale)});
+    m_levels.push_back(
+        {static_cast<int>(values.cols()), static_cast<int>(values.rows()), core::colorIndices(values, scale)});
     while (m_levels.back().width > 512 || m_levels.back().height > 512)
         m_levels.push_back(core::halved(m_levels.back()));
 }
@@ -65,9 +68,10 @@ QImage CellPyramid::image(const CellImageLayout &layout, const ColorTable &color
         else if (y > 0 && row == rowCells[static_cast<std::size_t>(y) - 1])
             std::memcpy(pixels, image.constScanLine(y - 1), static_cast<std::size_t>(image.bytesPerLine()));
         else
-            fillRow(pixels, source.indices.data() + static_cast<std::size_t>(row) * source.width, columnCells, colors, layout.gap);
+            fillRow(pixels, source.indices.data() + static_cast<std::size_t>(row) * source.width, columnCells, colors,
+                    layout.gap);
     }
     return image;
 }
 
-} // namespace ui
+}  // namespace ui

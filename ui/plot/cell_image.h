@@ -21,8 +21,8 @@ struct CellRange {
 struct CellImageLayout {
     CellRange rows;
     CellRange columns;
-    QSize size;          // of the image, in device pixels
-    QRgb gap = 0;        // between cells that are large enough to be told apart
+    QSize size;    // of the image, in device pixels
+    QRgb gap = 0;  // between cells that are large enough to be told apart
 };
 
 // A matrix of colour indices that can be drawn at any zoom: each pixel takes the strongest of the cells under it, so that
@@ -40,4 +40,4 @@ private:
     std::vector<core::IndexImage> m_levels;  // each half as wide and high as the one before
 };
 
-} // namespace ui
+}  // namespace ui

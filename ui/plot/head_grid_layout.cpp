@@ -6,31 +6,35 @@
 namespace ui {
 namespace {
 
-constexpr double smallestThumbnail = 18;
+constexpr double smallestThumbnail = 18;   // before the grid scrolls
+constexpr double narrowestThumbnail = 10;  // it never scrolls sideways
 constexpr double largestThumbnail = 240;
-constexpr double gap = 5;
-constexpr double layerNumberWidth = 26;
+constexpr double gap = 4;
+constexpr double layerNumberWidth = 24;
 constexpr double headNumberHeight = 22;
-constexpr double matrixCaption = 15;  // the measure
-constexpr double flowCaption = 28;    // label and measure
+constexpr double oneLineCaption = 15;  // the measure, with the label beside it where thumbnails are wide
+constexpr double twoLineCaption = 28;  // label and measure
+constexpr double wideThumbnail = 56;
+constexpr double worthBreaking = 1.1;  // how much larger thumbnails have to get for a layer to be broken into lines
 constexpr double widestRowGap = 14;
+constexpr double widestPitch = 1.4;  // in thumbnails
 
 double thumbnailFor(const QSizeF &room, int columns, int rows, double caption)
 {
     const double wide = room.width() / columns - gap;
-    const double high = room.height() / rows - caption - gap;
-    return std::clamp(std::floor(std::min(wide, high)), smallestThumbnail, largestThumbnail);
+    const double high = std::max(smallestThumbnail, room.height() / rows - caption - gap);
+    return std::clamp(std::floor(std::min(wide, high)), narrowestThumbnail, largestThumbnail);
 }
 
 // The number of columns with which the thumbnails get largest.
-int flowColumns(const QSizeF &room, int count)
+int flowColumns(const QSizeF &room, int count, double caption)
 {
     int best = 1;
     double largest = 0;
     for (int columns = 1; columns <= count; ++columns) {
         if (room.width() / columns - gap < smallestThumbnail && columns > 1)
             break;
-        const double thumbnail = thumbnailFor(room, columns, (count + columns - 1) / columns, flowCaption);
+        const double thumbnail = thumbnailFor(room, columns, (count + columns - 1) / columns, caption);
         if (thumbnail >= largest) {
             largest = thumbnail;
             best = columns;
@@ -43,21 +47,61 @@ HeadGridLayout arranged(const QSizeF &room, QPointF origin, int columns, int row
 {
     const double thumbnail = thumbnailFor(room, columns, rows, caption);
     const double rowGap = std::clamp(room.height() / rows - thumbnail - caption, gap, widestRowGap);
-    const double columnPitch = std::max(thumbnail + gap, std::min(room.width() / columns, thumbnail + 4 * gap));
+    const double columnPitch = std::max(thumbnail + gap, std::min(room.width() / columns, widestPitch * thumbnail));
     return {.columns = columns,
             .rows = rows,
             .thumbnail = thumbnail,
             .pitch = {std::floor(columnPitch), std::floor(thumbnail + caption + rowGap)},
             .origin = origin,
             .captionHeight = caption,
+            .isMatrix = true,
+            .rowsPerLayer = 1,
             .height = origin.y() + rows * std::floor(thumbnail + caption + rowGap)};
 }
 
-} // namespace
+HeadGridLayout flowing(int count, const QSizeF &room, double caption)
+{
+    const int columns = flowColumns(room, count, caption);
+    HeadGridLayout layout = arranged(room, {2, 2}, columns, (count + columns - 1) / columns, caption);
+    layout.isMatrix = false;
+    layout.rowsPerLayer = 0;
+    return layout;
+}
+
+HeadGridLayout flowing(int count, const QSizeF &room)
+{
+    const HeadGridLayout roomy = flowing(count, room, oneLineCaption);
+    return roomy.thumbnail >= wideThumbnail ? roomy : flowing(count, room, twoLineCaption);
+}
+
+HeadGridLayout matrix(const core::HeadLayout &heads, const QSizeF &room)
+{
+    const QSizeF inner(room.width() - layerNumberWidth, room.height() - headNumberHeight);
+    return arranged(inner, {layerNumberWidth, headNumberHeight}, heads.heads, heads.layers, oneLineCaption);
+}
+
+// Every layer over `rowsPerLayer` lines of equally many heads.
+HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSizeF &room)
+{
+    const QSizeF inner(room.width() - layerNumberWidth, room.height() - 2);
+    HeadGridLayout layout =
+        arranged(inner, {layerNumberWidth, 2}, heads.heads / rowsPerLayer, heads.layers * rowsPerLayer, oneLineCaption);
+    layout.isMatrix = false;
+    layout.rowsPerLayer = rowsPerLayer;
+    return layout;
+}
+
+}  // namespace
+
+bool HeadGridLayout::hasWideCaptions() const
+{
+    return !isMatrix && captionHeight < twoLineCaption;
+}
 
 QRectF HeadGridLayout::thumbnailAt(int index) const
 {
-    return {origin.x() + index % columns * pitch.width(), origin.y() + index / columns * pitch.height(), thumbnail, thumbnail};
+    return {origin.x() + index % columns * pitch.width(), origin.y() + index / columns * pitch.height(), thumbnail,
+            thumbnail};
 }
 
 QRectF HeadGridLayout::captionAt(int index) const
@@ -73,8 +117,7 @@ std::optional<int> HeadGridLayout::indexAt(QPointF position, int count) const
         return std::nullopt;
     const int column = static_cast<int>(inside.x() / pitch.width());
     const int index = static_cast<int>(inside.y() / pitch.height()) * columns + column;
-    const bool isHit = column < columns && index < count
-        && (thumbnailAt(index).united(captionAt(index))).contains(position);
+    const bool isHit = column < columns && index < count && (thumbnailAt(index).united(captionAt(index))).contains(position);
     return isHit ? std::optional(index) : std::nullopt;
 }
 
@@ -83,12 +126,17 @@ HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &roo
     const int count = static_cast<int>(figure.cells.size());
     if (count == 0 || room.isEmpty())
         return {};
-    if (!figure.isMatrix) {
-        const int columns = flowColumns(room, count);
-        return arranged(room, {2, 2}, columns, (count + columns - 1) / columns, flowCaption);
+    if (!figure.isMatrix)
+        return flowing(count, room);
+    HeadGridLayout best = matrix(figure.layout, room);
+    for (int lines = 2; lines <= figure.layout.heads; ++lines) {
+        if (figure.layout.heads % lines != 0)
+            continue;
+        const HeadGridLayout layout = broken(figure.layout, lines, room);
+        if (layout.height <= room.height() && layout.thumbnail > std::max(wideThumbnail, worthBreaking * best.thumbnail))
+            best = layout;
     }
-    const QSizeF inner(room.width() - layerNumberWidth, room.height() - headNumberHeight);
-    return arranged(inner, {layerNumberWidth, headNumberHeight}, figure.layout.heads, figure.layout.layers, matrixCaption);
+    return best;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -15,12 +15,16 @@ namespace ui {
 struct HeadGridLayout {
     int columns = 1;
     int rows = 0;
-    double thumbnail = 0;          // side in pixels, whole
-    QSizeF pitch;                  // from one thumbnail to the next
-    QPointF origin;                // of the first thumbnail
-    double captionHeight = 0;      // below each thumbnail
-    double height = 0;             // of all of it
+    double thumbnail = 0;      // side in pixels, whole
+    QSizeF pitch;              // from one thumbnail to the next
+    QPointF origin;            // of the first thumbnail
+    double captionHeight = 0;  // below each thumbnail
+    bool isMatrix = true;      // one row per layer, one column per head; else every head carries its own label
+    int rowsPerLayer = 1;      // more where a layer of few heads is broken into lines to fill the room; 0 in a sorted list
+    double height = 0;         // of all of it
 
+    // Label and measure side by side in one line below a thumbnail.
+    bool hasWideCaptions() const;
     QRectF thumbnailAt(int index) const;
     QRectF captionAt(int index) const;
     std::optional<int> indexAt(QPointF position, int count) const;
@@ -28,4 +32,4 @@ struct HeadGridLayout {
 
 HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &room);
 
-} // namespace ui
+}  // namespace ui

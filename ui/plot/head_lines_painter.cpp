@@ -32,22 +32,25 @@ double widestOf(const core::FigureAxis &axis, const QFontMetricsF &metrics)
     return std::min(std::ceil(width), widestLabel);
 }
 
-bool touches(const core::AttentionLine &line, const HeadLinesFocus &focus)
+// A query's lines, or a key's where there is no query; where both are given, their own line stands out among the query's.
+double focusedStrength(const core::AttentionLine &line, const HeadLinesFocus &focus)
 {
-    if (focus.query && focus.key)
-        return line.query == *focus.query && line.key == *focus.key;
-    return focus.query == line.query || focus.key == line.key;
+    const bool isNear = focus.query ? focus.query == line.query : focus.key == line.key;
+    const bool isPair = focus.query && focus.key;
+    return !isNear ? 0 : isPair && focus.key != line.key ? 0.6 : 1.2;
 }
 
-void drawLine(QPainter &painter, const core::AttentionLine &line, const HeadLinesFrame &frame, double share, QColor color, double strength)
+void drawLine(QPainter &painter, const core::AttentionLine &line, const HeadLinesFrame &frame, double share, QColor color,
+              double strength)
 {
     color.setAlphaF(static_cast<float>(std::clamp(strength * (0.10 + 0.90 * std::pow(share, 0.7)), 0.0, 1.0)));
     painter.setPen(QPen(color, 0.6 + (thickestLine - 0.6) * share, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(QPointF(frame.queryEdge + labelGap, frame.centerOf(line.query)), QPointF(frame.keyEdge - labelGap, frame.centerOf(line.key)));
+    painter.drawLine(QPointF(frame.queryEdge + labelGap, frame.centerOf(line.query)),
+                     QPointF(frame.keyEdge - labelGap, frame.centerOf(line.key)));
 }
 
-void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLinesFrame &frame, LineSide side, const std::optional<int> &focused,
-                bool isLocked, const FigureStyle &style)
+void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLinesFrame &frame, LineSide side,
+                const std::optional<int> &focused, bool isLocked, const FigureStyle &style)
 {
     const double pixels = labelPixels(frame);
     const int step = labelStep(frame.rowHeight, smallestLabelPixels);
@@ -56,7 +59,8 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
     const double width = side == LineSide::Query ? frame.queryEdge : frame.width - frame.keyEdge;
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(QRectF(left, frame.top - headerHeight, width, headerHeight - 4), alignment, QString::fromStdString(axis.name));
+    painter.drawText(QRectF(left, frame.top - headerHeight, width, headerHeight - 4), alignment,
+                     QString::fromStdString(axis.name));
     for (int token = 0; token < frame.tokens; ++token) {
         if (token % step != 0 && focused != token)
             continue;
@@ -69,7 +73,7 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
     }
 }
 
-} // namespace
+}  // namespace
 
 std::optional<LineEnd> HeadLinesFrame::endAt(QPointF position) const
 {
@@ -85,7 +89,7 @@ HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &ro
     const int tokens = static_cast<int>(figure.queries.labels.size());
     if (tokens == 0 || room.isEmpty())
         return {};
-    const QFontMetricsF metrics(style.body);
+    const QFontMetricsF metrics(style.strong);
     return {.top = headerHeight,
             .rowHeight = std::min(roomiestRow, (room.height() - headerHeight) / tokens),
             .queryEdge = widestOf(figure.queries, metrics),
@@ -94,27 +98,28 @@ HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &ro
             .tokens = tokens};
 }
 
-void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors, double strength)
+void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors,
+               double strength)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     for (const core::AttentionLine &line : figure.lines)
         drawLine(painter, line, frame, line.weight / figure.largest, colors.line, strength);
 }
 
-void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
-                      const LineColors &colors)
+void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame,
+                      const HeadLinesFocus &focus, const LineColors &colors)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     for (const core::AttentionLine &line : figure.lines)
-        if (touches(line, focus))
-            drawLine(painter, line, frame, line.weight / figure.largest, colors.focused, 1.2);
+        if (const double strength = focusedStrength(line, focus); strength > 0)
+            drawLine(painter, line, frame, line.weight / figure.largest, colors.focused, strength);
 }
 
-void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
-                    const FigureStyle &style)
+void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame,
+                    const HeadLinesFocus &focus, const FigureStyle &style)
 {
     drawColumn(painter, figure.queries, frame, LineSide::Query, focus.query, focus.isLocked, style);
     drawColumn(painter, figure.keys, frame, LineSide::Key, focus.key, focus.isLocked, style);
 }
 
-} // namespace ui
+}  // namespace ui

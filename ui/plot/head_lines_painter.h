@@ -46,14 +46,15 @@ struct HeadLinesFocus {
 };
 
 struct LineColors {
-    QColor line;    // every line
+    QColor line;  // every line
     QColor focused;
 };
 
-void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors, double strength);
-void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
-                      const LineColors &colors);
-void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const HeadLinesFocus &focus,
-                    const FigureStyle &style);
+void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors,
+               double strength);
+void drawFocusedLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame,
+                      const HeadLinesFocus &focus, const LineColors &colors);
+void drawLineLabels(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame,
+                    const HeadLinesFocus &focus, const FigureStyle &style);
 
-} // namespace ui
+}  // namespace ui

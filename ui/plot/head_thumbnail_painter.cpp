@@ -1,5 +1,7 @@
 #include "ui/plot/head_thumbnail_painter.h"
 
+#include "ui/plot/tabular_text.h"
+
 #include <QPainter>
 
 namespace ui {
@@ -18,36 +20,60 @@ void drawHeadNumbers(QPainter &painter, const HeadGridPicture &picture, const Fi
         painter.setPen(isSelected ? style.theme.accent : style.theme.mutedText);
         painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, QString::number(number));
     };
-    for (int head = 0; head < layout.columns; ++head) {
+    for (int head = 0; layout.isMatrix && head < layout.columns; ++head) {
         const QRectF below = layout.thumbnailAt(head);
-        draw({below.left(), 0, below.width(), layout.origin.y() - 4}, head, picture.selected && *picture.selected % layout.columns == head);
+        draw({below.left(), 0, below.width(), layout.origin.y() - 4}, head,
+             picture.selected && *picture.selected % layout.columns == head);
     }
-    for (int layer = 0; layer < layout.rows; ++layer) {
-        const QRectF beside = layout.thumbnailAt(layer * layout.columns);
-        draw({0, beside.top(), layout.origin.x() - 6, beside.height()}, layer, picture.selected && *picture.selected / layout.columns == layer);
+    const int headsPerLayer = layout.columns * layout.rowsPerLayer;
+    for (int layer = 0; layer * layout.rowsPerLayer < layout.rows; ++layer) {
+        const QRectF beside = layout.thumbnailAt(layer * headsPerLayer);
+        draw({0, beside.top(), layout.origin.x() - 6, beside.height()}, layer,
+             picture.selected && *picture.selected / headsPerLayer == layer);
     }
+}
+
+void drawNumberBelow(QPainter &painter, const QRectF &box, const QString &number, const QColor &color, QFont::Weight weight)
+{
+    const double width = painter.fontMetrics().horizontalAdvance(number);
+    if (width > box.width() - 2)
+        painter.setFont(fontOfSize(painter.font(), 10 * (box.width() - 2) / width, weight));
+    painter.setPen(color);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, number);
 }
 
 void drawCaption(QPainter &painter, const HeadGridPicture &picture, int index, bool isSelected, const FigureStyle &style)
 {
     const core::HeadGridCell &cell = picture.figure->cells[static_cast<std::size_t>(index)];
-    QRectF box = picture.layout->captionAt(index);
-    const QColor quiet = isSelected ? style.theme.accent : style.theme.mutedText;
-    painter.setFont(isSelected ? fontOfSize(style.tiny, 10, QFont::DemiBold) : style.tiny);
-    if (!picture.figure->isMatrix) {
-        painter.setPen(isSelected ? style.theme.accent : style.theme.text);
-        painter.drawText(QRectF(box.left(), box.top() + 1, box.width(), box.height() / 2), Qt::AlignCenter, text(cell.label));
-        box.setTop(box.center().y() - 1);
+    const QRectF box = picture.layout->captionAt(index);
+    const QColor labelColor = isSelected ? style.theme.accent : style.theme.text;
+    const QColor numberColor = isSelected ? style.theme.accent : style.theme.mutedText;
+    const auto weight = isSelected ? QFont::DemiBold : QFont::Normal;
+    painter.setFont(fontOfSize(style.tiny, 10, weight));
+    painter.setPen(labelColor);
+    if (picture.layout->isMatrix) {
+        drawNumberBelow(painter, box, text(cell.number), numberColor, weight);
+    } else if (picture.layout->hasWideCaptions()) {
+        const QRectF thumbnail = picture.layout->thumbnailAt(index);
+        const QRectF line(thumbnail.left(), box.top(), thumbnail.width(), box.height());
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text(cell.label));
+        painter.setPen(numberColor);
+        drawTabularNumber(painter, line, text(cell.number));
+    } else {
+        const double half = box.height() / 2;
+        painter.drawText(QRectF(box.left(), box.top() + 1, box.width(), half), Qt::AlignCenter, text(cell.label));
+        drawNumberBelow(painter, {box.left(), box.top() + half - 1, box.width(), half + 1}, text(cell.number), numberColor,
+                        weight);
     }
-    painter.setPen(quiet);
-    painter.drawText(box, Qt::AlignCenter, text(cell.number));
 }
 
 void drawFrame(QPainter &painter, const QRectF &thumbnail, const QColor &color, int width)
 {
     const QRectF outer = thumbnail.adjusted(-width, -width, width, width);
-    for (const QRectF &edge : {QRectF(outer.left(), outer.top(), outer.width(), width), QRectF(outer.left(), thumbnail.bottom(), outer.width(), width),
-                               QRectF(outer.left(), outer.top(), width, outer.height()), QRectF(thumbnail.right(), outer.top(), width, outer.height())})
+    for (const QRectF &edge : {QRectF(outer.left(), outer.top(), outer.width(), width),
+                               QRectF(outer.left(), thumbnail.bottom(), outer.width(), width),
+                               QRectF(outer.left(), outer.top(), width, outer.height()),
+                               QRectF(thumbnail.right(), outer.top(), width, outer.height())})
         painter.fillRect(edge, color);
 }
 
@@ -65,7 +91,7 @@ void drawHead(QPainter &painter, const HeadGridPicture &picture, int index, cons
     drawCaption(painter, picture, index, isSelected, style);
 }
 
-} // namespace
+}  // namespace
 
 QImage thumbnailImage(const core::MatrixView &attention, int side, double gamma, const ColorTable &colors)
 {
@@ -83,13 +109,14 @@ QImage thumbnailImage(const core::MatrixView &attention, int side, double gamma,
 void drawHeadGrid(QPainter &painter, const HeadGridPicture &picture, const QRectF &exposed, const FigureStyle &style)
 {
     const QPointF origin = picture.layout->origin;
-    if (picture.figure->isMatrix && (exposed.top() < origin.y() || exposed.left() < origin.x()))
+    if (picture.layout->rowsPerLayer > 0 && (exposed.top() < origin.y() || exposed.left() < origin.x()))
         drawHeadNumbers(painter, picture, style);
     for (int index = 0; index < static_cast<int>(picture.figure->cells.size()); ++index) {
-        const QRectF extent = picture.layout->thumbnailAt(index).united(picture.layout->captionAt(index)).adjusted(-3, -3, 3, 3);
+        const QRectF extent =
+            picture.layout->thumbnailAt(index).united(picture.layout->captionAt(index)).adjusted(-3, -3, 3, 3);
         if (extent.intersects(exposed))
             drawHead(painter, picture, index, style);
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -29,4 +29,4 @@ struct HeadGridPicture {
 // Only what lies within `exposed`.
 void drawHeadGrid(QPainter &painter, const HeadGridPicture &picture, const QRectF &exposed, const FigureStyle &style);
 
-} // namespace ui
+}  // namespace ui

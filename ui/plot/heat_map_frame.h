@@ -36,4 +36,4 @@ struct HeatMapFrame {
 // Every how many labels that lie `spacing` pixels apart can be written when one needs `pixels`: 1, 2, 5, 10, 20 ...
 int labelStep(double spacing, double pixels);
 
-} // namespace ui
+}  // namespace ui

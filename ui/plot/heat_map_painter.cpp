@@ -17,15 +17,22 @@ constexpr double longestLabel = 116;
 constexpr double largestLabelPixels = 12;
 constexpr double smallestLabelPixels = 8;
 constexpr double labelGap = 8;
-constexpr double lineOfLabel = 1.02;  // line height in font sizes; tight, as cells are
+constexpr double widestColorBar = 260;
+constexpr double lineOfLabel = 1.1;  // line height in font sizes; tight, as cells are
 
 double labelPixels(double spacing)
 {
     return std::clamp(spacing / lineOfLabel, smallestLabelPixels, largestLabelPixels);
 }
 
-double sine() { return std::sin(qDegreesToRadians(labelAngle)); }
-double cosine() { return std::cos(qDegreesToRadians(labelAngle)); }
+double sine()
+{
+    return std::sin(qDegreesToRadians(labelAngle));
+}
+double cosine()
+{
+    return std::cos(qDegreesToRadians(labelAngle));
+}
 
 double widest(const core::FigureAxis &axis, const QFontMetricsF &metrics)
 {
@@ -33,6 +40,16 @@ double widest(const core::FigureAxis &axis, const QFontMetricsF &metrics)
     for (const core::AxisLabel &label : axis.labels)
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(label.text)));
     return std::min(width, longestLabel);
+}
+
+QString rowsName(const core::HeatMapFigure &figure)
+{
+    return QString::fromStdString(figure.rows.name) + QStringLiteral(" ↓");
+}
+
+QString columnsName(const core::HeatMapFigure &figure)
+{
+    return QString::fromStdString(figure.columns.name) + QStringLiteral(" →");
 }
 
 struct LabelLook {
@@ -55,7 +72,8 @@ LabelState stateOf(int index, const std::optional<int> &selected, const std::opt
 }
 
 // Which labels of an axis can be written: every step-th, and always those picked out, whose neighbours make way.
-std::vector<int> writtenLabels(const CellRange &range, int count, double spacing, const std::vector<std::optional<int>> &picked)
+std::vector<int> writtenLabels(const CellRange &range, int count, double spacing,
+                               const std::vector<std::optional<int>> &picked)
 {
     const int step = labelStep(spacing, smallestLabelPixels * lineOfLabel);
     const int first = std::max(0, static_cast<int>(std::ceil(range.begin - 0.5)));
@@ -125,22 +143,24 @@ QString withNote(const core::HeatMapFigure &figure)
     return figure.scaleNote.empty() ? name : name + QStringLiteral(" · ") + QString::fromStdString(figure.scaleNote);
 }
 
-} // namespace
+}  // namespace
 
 LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style)
 {
     const QFontMetricsF metrics(fontOfSize(style.body, largestLabelPixels));
+    const QFontMetricsF noteMetrics(style.note);
     const bool hasColumns = !figure.columns.labels.empty();
     return {widest(figure.rows, metrics), widest(figure.columns, metrics),
-            hasColumns ? widest({{}, {figure.columns.labels.back()}}, metrics) : 0};
+            hasColumns ? widest({{}, {figure.columns.labels.back()}}, metrics) : 0,
+            std::max(noteMetrics.horizontalAdvance(rowsName(figure)), noteMetrics.horizontalAdvance(columnsName(figure)))};
 }
 
 QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth)
 {
     const double rowScale = labelPixels(rowHeight) / largestLabelPixels;
-    const double columnScale = labelPixels(columnWidth) / largestLabelPixels;
+    const double columnScale = labelPixels(columnWidth * sine()) / largestLabelPixels;
     const double leaning = largestLabelPixels * columnScale;
-    return {extents.rows * rowScale + labelGap + 2,
+    return {std::max(extents.rows * rowScale, extents.axisNames) + labelGap + 2,
             extents.columns * columnScale * sine() + leaning * cosine() + labelGap,
             std::max(6.0, extents.lastColumn * columnScale * cosine() - columnWidth / 2 + leaning / 2),
             colorBarBlockHeight + 8};
@@ -168,7 +188,8 @@ void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, cons
     const int count = static_cast<int>(figure.columns.labels.size());
     for (const int column : writtenLabels(frame.columns, count, width, {highlights.column, highlights.hoveredColumn})) {
         const core::AxisLabel &label = figure.columns.labels[static_cast<std::size_t>(column)];
-        const LabelLook look = lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), width, style);
+        const LabelLook look =
+            lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), width * sine(), style);
         painter.setFont(look.font);
         painter.setPen(look.color);
         drawLeaning(painter, {frame.left(column + 0.5) + 1, frame.cells.top() - labelGap}, elided(label, look.font));
@@ -182,11 +203,12 @@ void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const H
     const double line = QFontMetricsF(style.note).height();
     const QRectF corner(0, frame.cells.top() - 2 * line - 6, frame.cells.left() - labelGap, line);
     const auto right = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
-    painter.drawText(corner, right, QString::fromStdString(figure.columns.name) + QStringLiteral(" →"));
-    painter.drawText(corner.translated(0, line), right, QString::fromStdString(figure.rows.name) + QStringLiteral(" ↓"));
+    painter.drawText(corner, right, columnsName(figure));
+    painter.drawText(corner.translated(0, line), right, rowsName(figure));
 }
 
-void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights, const FigureStyle &style)
+void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights,
+                    const FigureStyle &style)
 {
     painter.save();
     painter.setClipRect(frame.cells.adjusted(-2, -2, 2, 2));
@@ -207,11 +229,14 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
                   const FigureStyle &style)
 {
     const QRectF caption(bar.block.left(), bar.block.top(), bar.block.width(), 16);
-    const QRectF colorsBox(bar.block.left(), caption.bottom() + 4, bar.block.width(), 8);
-    const QRectF numbers(bar.block.left(), colorsBox.bottom() + 3, bar.block.width(), 16);
+    const QRectF colorsBox(bar.block.left(), caption.bottom() + 4, std::min(widestColorBar, bar.block.width()), 8);
+    const QRectF numbers(colorsBox.left(), colorsBox.bottom() + 3, colorsBox.width(), 16);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    const QString text = QFontMetricsF(style.note).elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? 44 : 0));
+    constexpr double valueWidth = 44;
+    const QFontMetricsF metrics(style.note);
+    const QString text =
+        metrics.elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? valueWidth : 0));
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
     painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
     painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
@@ -230,7 +255,10 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     painter.fillRect(QRectF(x - 1, colorsBox.top() - 3, 2, colorsBox.height() + 6), style.theme.accent);
     painter.setPen(style.theme.accent);
     painter.setFont(fontOfSize(style.note, 11, QFont::DemiBold));
-    painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
+    const double right = std::min(
+        caption.right(), std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + valueWidth));
+    painter.drawText(QRectF(right - valueWidth, caption.top(), valueWidth, caption.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
 }
 
-} // namespace ui
+}  // namespace ui

@@ -14,7 +14,7 @@ namespace ui {
 
 // Rows and columns a reader picked out, as indices into the figure.
 struct HeatMapHighlights {
-    std::optional<int> row;            // locked
+    std::optional<int> row;  // locked
     std::optional<int> column;
     std::optional<int> hoveredRow;
     std::optional<int> hoveredColumn;
@@ -27,6 +27,7 @@ struct LabelExtents {
     double rows = 0;
     double columns = 0;
     double lastColumn = 0;  // it leans out to the right
+    double axisNames = 0;   // above the row labels
 };
 
 constexpr double colorBarBlockHeight = 50;
@@ -39,8 +40,10 @@ void drawRowLabels(QPainter &painter, const core::HeatMapFigure &figure, const H
                    const HeatMapHighlights &highlights, const FigureStyle &style);
 void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
                       const HeatMapHighlights &highlights, const FigureStyle &style);
-void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame, const FigureStyle &style);
-void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights, const FigureStyle &style);
+void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
+                   const FigureStyle &style);
+void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights,
+                    const FigureStyle &style);
 
 // The value's name, what was done to it, the colours and three numbers; where a value is hovered, its place and number.
 struct ColorBar {
@@ -50,4 +53,4 @@ struct ColorBar {
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
                   const FigureStyle &style);
 
-} // namespace ui
+}  // namespace ui

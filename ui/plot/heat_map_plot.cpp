@@ -11,7 +11,8 @@
 namespace ui {
 namespace {
 
-constexpr double widestColorBar = 260;
+constexpr double tallestCell = 1.25;  // in widths: rows may use spare height, as their labels read better for it
+constexpr double tallestStrip = 52;
 constexpr double zoomPerNotch = 0.8;
 constexpr double fewestCells = 3;  // how far one can zoom in
 
@@ -21,7 +22,9 @@ class PaintedLayer : public QCPLayerable
 public:
     using Paint = std::function<void(QPainter &)>;
 
-    PaintedLayer(QCustomPlot *plot, const QString &layer, Paint paint) : QCPLayerable(plot, layer), m_paint(std::move(paint)) {}
+    PaintedLayer(QCustomPlot *plot, const QString &layer, Paint paint) : QCPLayerable(plot, layer), m_paint(std::move(paint))
+    {
+    }
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter *painter) const override { painter->setAntialiasing(false); }
@@ -49,7 +52,7 @@ CellRange insideOf(CellRange range, int cells)
     return {begin, begin + length};
 }
 
-} // namespace
+}  // namespace
 
 HeatMapPlot::HeatMapPlot(CellShape shape, QWidget *parent) : QWidget(parent), m_shape(shape)
 {
@@ -85,7 +88,8 @@ void HeatMapPlot::applyStyle()
 
 void HeatMapPlot::setFigure(core::HeatMapFigure figure)
 {
-    const bool hasSameCells = figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
+    const bool hasSameCells =
+        figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
     m_figure = std::move(figure);
     m_cells = CellPyramid({m_figure.values.data(), m_figure.values.rows(), m_figure.values.cols()}, m_figure.scale);
     setAccessibleName(QString::fromStdString(m_figure.title));
@@ -102,7 +106,8 @@ void HeatMapPlot::setHighlights(const HeatMapHighlights &highlights)
     if (highlights == m_highlights)
         return;
     m_highlights = highlights;
-    m_overlay->replot();
+    if (m_hasBuffers)
+        m_overlay->replot();
 }
 
 void HeatMapPlot::showAll()
@@ -135,12 +140,13 @@ QRectF HeatMapPlot::cellsWithin(const QSizeF &size) const
         columnWidth = std::max(1.0, size.width() - margins.left() - margins.right()) / columns;
         rowHeight = std::max(1.0, size.height() - margins.top() - margins.bottom()) / rows;
         if (m_shape == CellShape::Square)
-            rowHeight = columnWidth = std::min(rowHeight, columnWidth);
-        else
-            rowHeight = std::min(rowHeight, 40.0);
+            columnWidth = std::min(rowHeight, columnWidth);
+        rowHeight = std::min(rowHeight, m_shape == CellShape::Square ? tallestCell * columnWidth : tallestStrip);
     }
     // Whole pixels per cell where cells are few, so that all of them look equally large.
-    const auto extent = [](double cell, double count) { return std::max(1.0, cell >= 3 ? std::floor(cell) * count : std::floor(cell * count)); };
+    const auto extent = [](double cell, double count) {
+        return std::max(1.0, cell >= 3 ? std::floor(cell) * count : std::floor(cell * count));
+    };
     const double width = extent(columnWidth, columns);
     const double height = extent(rowHeight, rows);
     const double slack = std::max(0.0, size.width() - margins.left() - margins.right() - width);
@@ -157,9 +163,9 @@ void HeatMapPlot::layOutCells()
 
 void HeatMapPlot::drawCells(QPainter &painter) const
 {
-    if (m_figure.isEmpty())
-        return;
     const HeatMapFrame shown = frame();
+    if (m_figure.isEmpty() || shown.cells.isEmpty())
+        return;
     const double ratio = devicePixelRatioF();
     QImage image = m_cells.image({.rows = shown.rows,
                                   .columns = shown.columns,
@@ -173,18 +179,19 @@ void HeatMapPlot::drawCells(QPainter &painter) const
     painter.drawRect(shown.cells.adjusted(-1, -1, 0, 0));
 }
 
-void HeatMapPlot::drawOverlay(QPainter &painter) const
+void HeatMapPlot::drawOverlay(QPainter &painter)
 {
-    if (m_figure.isEmpty())
-        return;
+    m_hasBuffers = true;
     const HeatMapFrame shown = frame();
+    if (m_figure.isEmpty() || shown.cells.isEmpty())
+        return;
     painter.setRenderHint(QPainter::TextAntialiasing);
     drawRowLabels(painter, m_figure, shown, m_highlights, m_style);
     drawColumnLabels(painter, m_figure, shown, m_highlights, m_style);
     drawAxisNames(painter, m_figure, shown, m_style);
     drawHighlights(painter, shown, m_highlights, m_style);
-    const double width = std::min(widestColorBar, std::max(shown.cells.width(), 160.0));
-    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, width, colorBarBlockHeight);
+    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), 160.0),
+                       colorBarBlockHeight);
     drawColorBar(painter, m_figure, {block, markedValue()}, m_colors, m_style);
 }
 
@@ -283,4 +290,4 @@ void HeatMapPlot::keepRangesInside()
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -16,7 +16,7 @@ class HeatMapPlot : public QWidget
     Q_OBJECT
 
 public:
-    enum class CellShape { Square, Stretched };
+    enum class CellShape { Square, Stretched };  // Square: or a little taller
 
     explicit HeatMapPlot(CellShape shape, QWidget *parent = nullptr);
 
@@ -51,7 +51,7 @@ private:
     void layOutCells();
     QRectF cellsWithin(const QSizeF &size) const;
     void drawCells(QPainter &painter) const;
-    void drawOverlay(QPainter &painter) const;
+    void drawOverlay(QPainter &painter);
     std::optional<double> markedValue() const;
     std::optional<CellIndex> cellAt(QPointF position) const;
     void pan(QPointF pixels);
@@ -68,6 +68,7 @@ private:
     QCPLayer *m_overlay = nullptr;
     std::optional<QPointF> m_pressed;
     bool m_isPanning = false;
+    bool m_hasBuffers = false;  // QCustomPlot makes them when it draws for the first time
 };
 
-} // namespace ui
+}  // namespace ui

@@ -21,7 +21,7 @@ double advanceOf(const QFontMetricsF &metrics, QChar character, double digitWidt
     return character.isDigit() ? digitWidth : metrics.horizontalAdvance(character);
 }
 
-} // namespace
+}  // namespace
 
 double tabularWidth(const QFontMetricsF &metrics, const QString &number)
 {
@@ -46,4 +46,4 @@ void drawTabularNumber(QPainter &painter, const QRectF &box, const QString &numb
     }
 }
 
-} // namespace ui
+}  // namespace ui

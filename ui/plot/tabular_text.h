@@ -13,4 +13,4 @@ namespace ui {
 void drawTabularNumber(QPainter &painter, const QRectF &box, const QString &number);
 double tabularWidth(const QFontMetricsF &metrics, const QString &number);
 
-} // namespace ui
+}  // namespace ui

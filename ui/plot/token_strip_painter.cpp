@@ -19,7 +19,8 @@ constexpr double deepestColor = 0.62;  // share of the colour map a chip's backg
 
 double chipWidth(const core::TokenChip &chip, const QFontMetricsF &metrics)
 {
-    return std::clamp(std::ceil(metrics.horizontalAdvance(QString::fromStdString(chip.label))) + 2 * chipPadding, narrowestChip, widestChip);
+    return std::clamp(std::ceil(metrics.horizontalAdvance(QString::fromStdString(chip.label))) + 2 * chipPadding,
+                      narrowestChip, widestChip);
 }
 
 QColor backgroundOf(const core::TokenChip &chip, const ColorTable &colors, const FigureStyle &style)
@@ -48,7 +49,7 @@ void drawUnderline(QPainter &painter, const QRectF &box, const core::TokenChip &
 {
     if (std::isnan(chip.value))
         return;
-    const double thickness = 1 + 3.5 * chip.share;
+    const double thickness = 1 + (chip.isSpecial ? 1.0 : 3.5) * chip.share;
     const double length = box.width() * (chip.isSpecial ? 0.5 + 0.4 * chip.share : 0.35 + 0.57 * chip.share);
     const QRectF line(box.center().x() - length / 2, box.bottom() + 3, length, thickness);
     const QColor color = chip.isSpecial ? mixed(style.theme.mutedText, style.theme.card, 0.4) : style.theme.accent;
@@ -63,20 +64,21 @@ void drawUnderline(QPainter &painter, const QRectF &box, const core::TokenChip &
     painter.drawRoundedRect(line, thickness / 2, thickness / 2);
 }
 
-void drawChip(QPainter &painter, const core::TokenChip &chip, const QRectF &box, const QPen &outline, const ColorTable &colors,
-              const FigureStyle &style)
+void drawChip(QPainter &painter, const core::TokenChip &chip, const QRectF &box, const QPen &outline,
+              const ColorTable &colors, const FigureStyle &style)
 {
     const QColor background = backgroundOf(chip, colors, style);
     painter.setPen(outline);
     painter.setBrush(background);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
     painter.setPen(textColorOf(chip, background, style));
-    const QString text = QFontMetricsF(style.body).elidedText(QString::fromStdString(chip.label), Qt::ElideRight, box.width() - chipPadding);
+    const QString text =
+        QFontMetricsF(style.body).elidedText(QString::fromStdString(chip.label), Qt::ElideRight, box.width() - chipPadding);
     painter.drawText(box, Qt::AlignCenter, text);
     drawUnderline(painter, box, chip, style);
 }
 
-} // namespace
+}  // namespace
 
 std::optional<int> TokenStripLayout::chipAt(QPointF position) const
 {
@@ -86,7 +88,8 @@ std::optional<int> TokenStripLayout::chipAt(QPointF position) const
     return std::nullopt;
 }
 
-TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width, Qt::LayoutDirection direction)
+TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width,
+                              Qt::LayoutDirection direction)
 {
     const QFontMetricsF metrics(style.body);
     TokenStripLayout layout;
@@ -111,7 +114,8 @@ void drawTokens(QPainter &painter, const core::TokenStripFigure &figure, const T
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(style.body);
     for (std::size_t index = 0; index < layout.chips.size(); ++index)
-        drawChip(painter, figure.chips[index], layout.chips[index], outlineOf(static_cast<int>(index), highlights, style), colors, style);
+        drawChip(painter, figure.chips[index], layout.chips[index], outlineOf(static_cast<int>(index), highlights, style),
+                 colors, style);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -23,7 +23,8 @@ struct TokenStripLayout {
 
 constexpr double tokenRowHeight = 42;
 
-TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width, Qt::LayoutDirection direction);
+TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width,
+                              Qt::LayoutDirection direction);
 
 struct TokenStripHighlights {
     std::optional<int> selected;
@@ -36,4 +37,4 @@ struct TokenStripHighlights {
 void drawTokens(QPainter &painter, const core::TokenStripFigure &figure, const TokenStripLayout &layout,
                 const TokenStripHighlights &highlights, const ColorTable &colors, const FigureStyle &style);
 
-} // namespace ui
+}  // namespace ui

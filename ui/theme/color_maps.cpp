@@ -36,7 +36,7 @@ const ColorMaps &shippedMaps()
     return maps;
 }
 
-} // namespace
+}  // namespace
 
 QStringList sequentialColorMaps()
 {
@@ -63,4 +63,4 @@ ColorTable colorTable(const QString &name, const Theme &theme)
     return table;
 }
 
-} // namespace ui
+}  // namespace ui

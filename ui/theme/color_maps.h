@@ -19,4 +19,4 @@ QStringList sequentialColorMaps();
 const core::ColorMap &colorMap(const QString &name, const Theme &theme);
 ColorTable colorTable(const QString &name, const Theme &theme);
 
-} // namespace ui
+}  // namespace ui

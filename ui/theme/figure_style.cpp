@@ -11,7 +11,8 @@ constexpr double pointsPerPixel = 72.0 / 96;
 
 double lightness(const QColor &color)
 {
-    return 0.2126 * std::pow(color.redF(), 2.2) + 0.7152 * std::pow(color.greenF(), 2.2) + 0.0722 * std::pow(color.blueF(), 2.2);
+    return 0.2126 * std::pow(color.redF(), 2.2) + 0.7152 * std::pow(color.greenF(), 2.2) +
+           0.0722 * std::pow(color.blueF(), 2.2);
 }
 
 double contrast(const QColor &left, const QColor &right)
@@ -21,7 +22,7 @@ double contrast(const QColor &left, const QColor &right)
     return (brighter + 0.05) / (darker + 0.05);
 }
 
-} // namespace
+}  // namespace
 
 QFont fontOfSize(const QFont &family, double pixels, QFont::Weight weight)
 {
@@ -45,12 +46,15 @@ FigureStyle figureStyleOf(const QWidget &widget)
 QColor mixed(const QColor &from, const QColor &to, double share)
 {
     const auto channel = [share](float a, float b) { return static_cast<float>(a + (b - a) * share); };
-    return QColor::fromRgbF(channel(from.redF(), to.redF()), channel(from.greenF(), to.greenF()), channel(from.blueF(), to.blueF()));
+    return QColor::fromRgbF(channel(from.redF(), to.redF()), channel(from.greenF(), to.greenF()),
+                            channel(from.blueF(), to.blueF()));
 }
 
 QColor readableOn(const QColor &background, const Theme &theme)
 {
-    return contrast(background, theme.text) >= contrast(background, theme.card) ? theme.text : theme.card;
+    constexpr double enough = 3.5;
+    const double usual = contrast(background, theme.text);
+    return usual >= enough || usual >= contrast(background, theme.card) ? theme.text : theme.card;
 }
 
-} // namespace ui
+}  // namespace ui

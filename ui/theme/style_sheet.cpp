@@ -12,6 +12,8 @@ QMainWindow, QDialog { background: @window; }
 
 QFrame[role="card"] { background: @card; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[role="bar"] { background: @card; border: none; }
+QFrame#sentencePanel { border-bottom: 1px solid @hairline; }
+QFrame#statusBar { border-top: 1px solid @hairline; }
 QFrame[role="message"] { background: @warningSurface; border: 1px solid @secondAccent; border-radius: 8px; }
 QFrame[role="dropArea"] { background: @accentSurface; border: 2px dashed @accent; border-radius: 8px; }
 
@@ -42,7 +44,7 @@ QPushButton {
 }
 QPushButton:hover { background: @accentSurface; border-color: @accent; }
 QPushButton:focus { border-color: @accent; }
-QPushButton[role="dropArea"] { color: @mutedText; padding: 10px; }
+QPushButton[role="dropArea"] { color: @mutedText; padding: 10px 2px; }
 QPushButton[role="dropArea"]:hover { color: @text; }
 
 QTabBar { border: none; background: none; font-size: 10.1pt; font-weight: 500; qproperty-drawBase: 0; }
@@ -54,7 +56,7 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { background: @accentSurface; color: @accent; }
 QTabBar::tab:focus { border-color: @accent; }
 
-QMenuBar { background: @card; color: @mutedText; border: none; padding: 2px 8px; }
+QMenuBar { background: @card; color: @mutedText; border: none; padding: 4px 8px 2px 8px; }
 QMenuBar::item { background: none; padding: 3px 8px; border-radius: 6px; }
 QMenuBar::item:selected { background: @accentSurface; color: @text; }
 QMenu { background: @card; color: @text; border: 1px solid @hairline; padding: 4px; }
@@ -69,11 +71,12 @@ QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding
 QSplitter::handle { background: none; }
 QSplitter::handle:hover { background: @hairline; }
 QScrollArea { border: none; background: none; }
-QScrollBar:vertical { background: none; width: 10px; margin: 0; }
-QScrollBar:horizontal { background: none; height: 10px; margin: 0; }
-QScrollBar::handle { background: @hairline; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar { background: @card; border: none; margin: 0; }
+QScrollBar:vertical { width: 8px; }
+QScrollBar:horizontal { height: 8px; }
+QScrollBar::handle { background: @hairline; border-radius: 3px; margin: 1px; min-height: 24px; min-width: 24px; }
 QScrollBar::handle:hover { background: @mutedText; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-line, QScrollBar::sub-line { background: none; border: none; width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 )";
 

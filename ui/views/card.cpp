@@ -2,17 +2,20 @@
 
 #include "ui/theme/figure_style.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+
+#include <utility>
 
 namespace ui {
 namespace {
 
 constexpr double cornerRadius = 8;
 
-} // namespace
+}  // namespace
 
 Card::Card(const QString &title, QWidget *parent)
     : QWidget(parent), m_title(new QLabel(title, this)), m_header(new QHBoxLayout), m_column(new QVBoxLayout(this))
@@ -25,6 +28,7 @@ Card::Card(const QString &title, QWidget *parent)
     m_column->setSpacing(8);
     m_column->addLayout(m_header);
     applyStyle();
+    connect(qApp, &QApplication::focusChanged, this, &Card::showFocus);
 }
 
 void Card::setTitle(const QString &title)
@@ -53,6 +57,13 @@ void Card::addBody(QWidget *body, int stretch)
     m_column->addWidget(body, stretch);
 }
 
+void Card::showFocus(const QWidget *, const QWidget *focused)
+{
+    const bool holdsFocus = focused && isAncestorOf(focused);
+    if (std::exchange(m_holdsFocus, holdsFocus) != holdsFocus)
+        update();
+}
+
 void Card::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -71,9 +82,10 @@ void Card::paintEvent(QPaintEvent *)
     const FigureStyle style = figureStyleOf(*this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
+    const QColor border = m_holdsFocus ? mixed(style.theme.hairline, style.theme.accent, 0.55) : style.theme.hairline;
+    painter.setPen(QPen(border, style.hairlineWidth));
     painter.setBrush(style.theme.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -29,10 +29,12 @@ protected:
 
 private:
     void applyStyle();
+    void showFocus(const QWidget *before, const QWidget *focused);
 
     QLabel *m_title = nullptr;
     QHBoxLayout *m_header = nullptr;
     QVBoxLayout *m_column = nullptr;
+    bool m_holdsFocus = false;  // its hairline takes the accent, so that the keyboard's place is seen
 };
 
-} // namespace ui
+}  // namespace ui

@@ -15,7 +15,8 @@ constexpr int lineHeight = 19;
 constexpr int barsHeight = 46;
 constexpr int mostLines = 4;
 
-void drawContributions(QPainter &painter, const QRectF &area, const std::vector<double> &contributions, const FigureStyle &style)
+void drawContributions(QPainter &painter, const QRectF &area, const std::vector<double> &contributions,
+                       const FigureStyle &style)
 {
     double largest = 0;
     for (const double value : contributions)
@@ -32,7 +33,7 @@ void drawContributions(QPainter &painter, const QRectF &area, const std::vector<
     }
 }
 
-} // namespace
+}  // namespace
 
 CellDetail::CellDetail(QWidget *parent) : QWidget(parent)
 {
@@ -53,7 +54,8 @@ void CellDetail::setContent(const Content &content)
     m_content = content;
     setAccessibleName(content.title);
     setAccessibleDescription(content.lines.join(QStringLiteral(", ")));
-    setToolTip(content.contributions.empty() ? QString() : tr("Bars: the product of query and key in each dimension; they sum to q·k."));
+    setToolTip(content.contributions.empty() ? QString()
+                                             : tr("Bars: the product of query and key in each dimension; they sum to q·k."));
     update();
 }
 
@@ -64,7 +66,8 @@ void CellDetail::paintEvent(QPaintEvent *)
     painter.setFont(style.strong);
     painter.setPen(style.theme.text);
     const QFontMetricsF metrics(style.strong);
-    painter.drawText(QRectF(0, 0, width(), titleHeight), Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_content.title, Qt::ElideMiddle, width()));
+    painter.drawText(QRectF(0, 0, width(), titleHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(m_content.title, Qt::ElideMiddle, width()));
     painter.setFont(style.body);
     painter.setPen(style.theme.mutedText);
     double top = titleHeight;
@@ -77,4 +80,4 @@ void CellDetail::paintEvent(QPaintEvent *)
         drawContributions(painter, QRectF(0, top + 4, width(), barsHeight), m_content.contributions, style);
 }
 
-} // namespace ui
+}  // namespace ui

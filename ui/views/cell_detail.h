@@ -36,4 +36,4 @@ private:
     Content m_content;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -22,7 +22,7 @@ double largestSize(const std::vector<double> &gains)
     return largest;
 }
 
-} // namespace
+}  // namespace
 
 HeadGainBars::HeadGainBars(const HeatMapPlot &plot, QWidget *parent) : QWidget(parent), m_plot(plot)
 {
@@ -66,8 +66,9 @@ void HeadGainBars::paintEvent(QPaintEvent *)
         const QRectF bar = QRectF(middle, center - thickness / 2, length, thickness).normalized();
         painter.fillRect(bar, isSelected ? style.theme.accent : mixed(style.theme.accent, style.theme.card, 0.5));
         painter.setPen(isSelected ? style.theme.text : style.theme.mutedText);
-        drawTabularNumber(painter, {width() - numberWidth, center - 9, numberWidth, 18}, QString::fromStdString(core::formatNumber(m_gains[head], 2)));
+        drawTabularNumber(painter, {width() - numberWidth, center - 9, numberWidth, 18},
+                          QString::fromStdString(core::formatNumber(m_gains[head], 2)));
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -29,4 +29,4 @@ private:
     int m_selectedHead = -1;
 };
 
-} // namespace ui
+}  // namespace ui

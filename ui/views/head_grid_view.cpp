@@ -18,9 +18,12 @@ namespace {
 core::HeadSorting sortingOf(HeadOrder order)
 {
     switch (order) {
-    case HeadOrder::MeasureAscending: return core::HeadSorting::Ascending;
-    case HeadOrder::MeasureDescending: return core::HeadSorting::Descending;
-    case HeadOrder::Layer: break;
+    case HeadOrder::MeasureAscending:
+        return core::HeadSorting::Ascending;
+    case HeadOrder::MeasureDescending:
+        return core::HeadSorting::Descending;
+    case HeadOrder::Layer:
+        break;
     }
     return core::HeadSorting::ByLayer;
 }
@@ -32,7 +35,7 @@ int choiceOf(core::HeadMeasure measure)
     return static_cast<int>(found - descriptions.begin());
 }
 
-} // namespace
+}  // namespace
 
 HeadGridView::HeadGridView(const ViewSources &sources, QWidget *parent)
     : QAbstractScrollArea(parent), m_sources(sources), m_style(figureStyleOf(*this))
@@ -88,7 +91,8 @@ void HeadGridView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const ViewOptions &options = m_sources.viewState.options();
-    m_figure = snapshot ? core::headGridFigure(*snapshot, {options.cornerMeasure, sortingOf(options.order)}) : core::HeadGridFigure();
+    m_figure = snapshot ? core::headGridFigure(*snapshot, {options.cornerMeasure, sortingOf(options.order)})
+                        : core::HeadGridFigure();
     setAccessibleDescription(explanation());
     m_hovered.reset();
     m_selected = indexOf(shownHead(m_sources));
@@ -188,7 +192,8 @@ std::optional<int> HeadGridView::indexOf(core::HeadRef head) const
 
 std::optional<int> HeadGridView::indexAt(QPointF viewportPosition) const
 {
-    return m_layout.indexAt(viewportPosition + QPointF(0, verticalScrollBar()->value()), static_cast<int>(m_figure.cells.size()));
+    return m_layout.indexAt(viewportPosition + QPointF(0, verticalScrollBar()->value()),
+                            static_cast<int>(m_figure.cells.size()));
 }
 
 QRect HeadGridView::headRect(core::HeadRef head) const
@@ -223,7 +228,8 @@ void HeadGridView::showToolTip(const QPoint &position, const QPoint &globalPosit
         return;
     }
     const core::HeadRef head = m_figure.cells[static_cast<std::size_t>(*index)].head;
-    QToolTip::showText(globalPosition, QString::fromStdString(core::headSummary(*m_sources.session.snapshot(), head)), viewport(), updateRect(*index));
+    QToolTip::showText(globalPosition, QString::fromStdString(core::headSummary(*m_sources.session.snapshot(), head)),
+                       viewport(), updateRect(*index));
 }
 
 void HeadGridView::changeEvent(QEvent *event)
@@ -242,13 +248,26 @@ std::optional<int> HeadGridView::indexAfter(int key) const
     const int current = m_selected.value_or(0);
     int next = current;
     switch (key) {
-    case Qt::Key_Left: next = current - 1; break;
-    case Qt::Key_Right: next = current + 1; break;
-    case Qt::Key_Up: next = current - m_layout.columns; break;
-    case Qt::Key_Down: next = current + m_layout.columns; break;
-    case Qt::Key_Home: next = 0; break;
-    case Qt::Key_End: next = count - 1; break;
-    default: return std::nullopt;
+    case Qt::Key_Left:
+        next = current - 1;
+        break;
+    case Qt::Key_Right:
+        next = current + 1;
+        break;
+    case Qt::Key_Up:
+        next = current - m_layout.columns;
+        break;
+    case Qt::Key_Down:
+        next = current + m_layout.columns;
+        break;
+    case Qt::Key_Home:
+        next = 0;
+        break;
+    case Qt::Key_End:
+        next = count - 1;
+        break;
+    default:
+        return std::nullopt;
     }
     return count > 0 ? std::optional(next >= 0 && next < count ? next : current) : std::nullopt;
 }
@@ -271,6 +290,12 @@ void HeadGridView::mousePressEvent(QMouseEvent *event)
     const auto index = indexAt(event->position());
     if (event->button() == Qt::LeftButton && index)
         select(*index);
+}
+
+// A release belongs to whoever took the press.
+void HeadGridView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept();
 }
 
 void HeadGridView::paintEvent(QPaintEvent *event)
@@ -299,4 +324,4 @@ void HeadGridView::resizeEvent(QResizeEvent *event)
         drawThumbnails();
 }
 
-} // namespace ui
+}  // namespace ui

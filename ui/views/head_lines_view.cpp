@@ -1,6 +1,5 @@
 #include "ui/views/head_lines_view.h"
 
-#include "ui/theme/color_maps.h"
 #include "ui/views/updating_veil.h"
 
 #include <QKeyEvent>
@@ -13,9 +12,8 @@ namespace ui {
 namespace {
 
 constexpr double fadedStrength = 0.16;
-constexpr std::size_t lineColorIndex = 150;  // far enough from the card's colour in both themes
 
-} // namespace
+}  // namespace
 
 HeadLinesView::HeadLinesView(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_style(figureStyleOf(*this))
@@ -60,7 +58,7 @@ void HeadLinesView::layOut()
 
 LineColors HeadLinesView::lineColors() const
 {
-    return {QColor(colorTable(QStringLiteral("attnscope"), m_style.theme)[lineColorIndex]), m_style.theme.accent};
+    return {mixed(m_style.theme.accent, m_style.theme.mutedText, 0.35), m_style.theme.accent};
 }
 
 // What is hovered wins over what is locked, as the pointer is where the reader looks.
@@ -113,7 +111,8 @@ void HeadLinesView::hoverEnd(const std::optional<LineEnd> &end)
 {
     const bool isQuery = end && end->side == LineSide::Query;
     const bool isKey = end && end->side == LineSide::Key;
-    hoverUnits(m_sources.selection, m_units, isQuery ? std::optional(end->token) : std::nullopt, isKey ? std::optional(end->token) : std::nullopt);
+    hoverUnits(m_sources.selection, m_units, isQuery ? std::optional(end->token) : std::nullopt,
+               isKey ? std::optional(end->token) : std::nullopt);
 }
 
 void HeadLinesView::lockEnd(const std::optional<LineEnd> &end)
@@ -128,7 +127,8 @@ void HeadLinesView::lockEnd(const std::optional<LineEnd> &end)
     if (isLockedAlone)
         m_sources.selection.clear();
     else
-        lockUnits(m_sources.selection, m_units, isQuery ? std::optional(end->token) : std::nullopt, isQuery ? std::nullopt : std::optional(end->token));
+        lockUnits(m_sources.selection, m_units, isQuery ? std::optional(end->token) : std::nullopt,
+                  isQuery ? std::nullopt : std::optional(end->token));
 }
 
 void HeadLinesView::moveLock(int tokens)
@@ -149,12 +149,23 @@ void HeadLinesView::keyPressEvent(QKeyEvent *event)
 {
     const SelectedCell &cell = m_sources.selection.cell();
     switch (event->key()) {
-    case Qt::Key_Escape: m_sources.selection.clear(); break;
-    case Qt::Key_Up: moveLock(-1); break;
-    case Qt::Key_Down: moveLock(1); break;
-    case Qt::Key_Left: lockUnits(m_sources.selection, m_units, m_units.unitOf(cell.query ? cell.query : cell.key), std::nullopt); break;
-    case Qt::Key_Right: lockUnits(m_sources.selection, m_units, std::nullopt, m_units.unitOf(cell.key ? cell.key : cell.query)); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Escape:
+        m_sources.selection.clear();
+        break;
+    case Qt::Key_Up:
+        moveLock(-1);
+        break;
+    case Qt::Key_Down:
+        moveLock(1);
+        break;
+    case Qt::Key_Left:
+        lockUnits(m_sources.selection, m_units, m_units.unitOf(cell.query ? cell.query : cell.key), std::nullopt);
+        break;
+    case Qt::Key_Right:
+        lockUnits(m_sources.selection, m_units, std::nullopt, m_units.unitOf(cell.key ? cell.key : cell.query));
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -174,4 +185,4 @@ void HeadLinesView::mousePressEvent(QMouseEvent *event)
         lockEnd(m_frame.endAt(event->position()));
 }
 
-} // namespace ui
+}  // namespace ui

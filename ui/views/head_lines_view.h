@@ -52,4 +52,4 @@ private:
     QPixmap m_fadedLines;  // behind isolated ones
 };
 
-} // namespace ui
+}  // namespace ui

@@ -39,9 +39,11 @@ void HeadStripView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
-    m_figure = snapshot ? core::headStripFigure(*snapshot, m_units, colorOptions(m_sources.viewState.options())) : core::HeadStripFigure();
+    m_figure = snapshot ? core::headStripFigure(*snapshot, m_units, colorOptions(m_sources.viewState.options()))
+                        : core::HeadStripFigure();
     m_plot->setFigure(core::stripsWithAverage(m_figure));
-    m_gains->setGains(QString::fromStdString(m_figure.gainName), m_figure.headGain, QString::fromStdString(m_figure.gainExplanation));
+    m_gains->setGains(QString::fromStdString(m_figure.gainName), m_figure.headGain,
+                      QString::fromStdString(m_figure.gainExplanation));
     showSelection();
 }
 
@@ -82,13 +84,24 @@ void HeadStripView::moveSelection(int heads, int words)
 void HeadStripView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Escape: m_sources.selection.clear(); break;
-    case Qt::Key_Up: moveSelection(-1, 0); break;
-    case Qt::Key_Down: moveSelection(1, 0); break;
-    case Qt::Key_Left: moveSelection(0, -1); break;
-    case Qt::Key_Right: moveSelection(0, 1); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Escape:
+        m_sources.selection.clear();
+        break;
+    case Qt::Key_Up:
+        moveSelection(-1, 0);
+        break;
+    case Qt::Key_Down:
+        moveSelection(1, 0);
+        break;
+    case Qt::Key_Left:
+        moveSelection(0, -1);
+        break;
+    case Qt::Key_Right:
+        moveSelection(0, 1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
-} // namespace ui
+}  // namespace ui

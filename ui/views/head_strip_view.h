@@ -40,4 +40,4 @@ private:
     HeadGainBars *m_gains = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -41,9 +41,10 @@ void HeatMapView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
+    m_plot->setFigure(snapshot
+                          ? core::attentionFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()))
+                          : core::HeatMapFigure());
     showSelection();
-    m_plot->setFigure(snapshot ? core::attentionFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()))
-                               : core::HeatMapFigure());
 }
 
 void HeatMapView::showSelection()
@@ -57,7 +58,8 @@ void HeatMapView::showSelection()
 
 void HeatMapView::hoverCell(const std::optional<CellIndex> &cell)
 {
-    hoverUnits(m_sources.selection, m_units, cell ? std::optional(cell->row) : std::nullopt, cell ? std::optional(cell->column) : std::nullopt);
+    hoverUnits(m_sources.selection, m_units, cell ? std::optional(cell->row) : std::nullopt,
+               cell ? std::optional(cell->column) : std::nullopt);
 }
 
 void HeatMapView::lockCell(const CellIndex &cell)
@@ -74,20 +76,33 @@ void HeatMapView::moveLock(int rows, int columns)
     if (m_units.size() == 0)
         return;
     const HeatMapHighlights &shown = m_plot->highlights();
-    const auto moved = [this](const std::optional<int> &unit, int by) { return unit ? std::clamp(*unit + by, 0, m_units.size() - 1) : 0; };
+    const auto moved = [this](const std::optional<int> &unit, int by) {
+        return unit ? std::clamp(*unit + by, 0, m_units.size() - 1) : 0;
+    };
     lockUnits(m_sources.selection, m_units, moved(shown.row, rows), moved(shown.column, columns));
 }
 
 void HeatMapView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Escape: m_sources.selection.clear(); break;
-    case Qt::Key_Up: moveLock(-1, 0); break;
-    case Qt::Key_Down: moveLock(1, 0); break;
-    case Qt::Key_Left: moveLock(0, -1); break;
-    case Qt::Key_Right: moveLock(0, 1); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Escape:
+        m_sources.selection.clear();
+        break;
+    case Qt::Key_Up:
+        moveLock(-1, 0);
+        break;
+    case Qt::Key_Down:
+        moveLock(1, 0);
+        break;
+    case Qt::Key_Left:
+        moveLock(0, -1);
+        break;
+    case Qt::Key_Right:
+        moveLock(0, 1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -35,4 +35,4 @@ private:
     HeatMapPlot *m_plot = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

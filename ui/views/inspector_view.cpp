@@ -9,6 +9,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -31,7 +32,8 @@ CellDetail::Content contentOf(const core::CellFigure &figure)
     if (figure.score)
         content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
     if (figure.product)
-        content.lines << QObject::tr("= q · k / √dₕ = %1 / √%2").arg(text(core::formatBriefly(*figure.product))).arg(figure.headSize);
+        content.lines
+            << QObject::tr("= q · k / √dₕ = %1 / √%2").arg(text(core::formatBriefly(*figure.product))).arg(figure.headSize);
     if (!figure.note.empty())
         content.lines << text(figure.note);
     return content;
@@ -48,16 +50,12 @@ CellDetail::Content contentOf(const core::HeadWordFigure &figure)
     return content;
 }
 
-} // namespace
+}  // namespace
 
-InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QScrollArea(parent), m_sources(sources)
+InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("inspector"));
     setAccessibleName(tr("Inspector"));
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
     createWidgets();
     connectSources();
     refresh();
@@ -65,13 +63,22 @@ InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QScr
 
 void InspectorView::createWidgets()
 {
-    auto *card = new Card(QString());
+    auto *card = new Card(QString(), this);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(card);
     m_title = new QLabel;
     m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    m_title->setMinimumHeight(24);
     card->setTitleWidget(m_title);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *body = new QWidget;
     auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(0, 0, 2, 0);
+    column->setContentsMargins(0, 0, 4, 0);
     column->setSpacing(6);
     m_measures = new QVBoxLayout;
     m_measures->setSpacing(4);
@@ -88,8 +95,10 @@ void InspectorView::createWidgets()
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_facts);
     column->addStretch(1);
-    card->addBody(body);
-    setWidget(card);
+    scroll->setWidget(body);
+    scroll->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    card->addBody(scroll);
     new UpdatingVeil(m_sources.session, body);
 }
 
@@ -137,10 +146,12 @@ void InspectorView::showFacts(const core::InspectorFigure &figure)
     QString rows;
     for (const core::Fact &fact : figure.facts)
         rows += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right' style='color:%3'>%4</td></tr>")
-                    .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(), text(fact.value).toHtmlEscaped());
+                    .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(),
+                         text(fact.value).toHtmlEscaped());
     m_title->setFont(style.title);
     m_facts->setFont(style.note);
-    m_facts->setText(rows.isEmpty() ? QString() : QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(rows));
+    m_facts->setText(rows.isEmpty() ? QString()
+                                    : QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(rows));
 }
 
 void InspectorView::showSelection()
@@ -161,4 +172,4 @@ void InspectorView::showSelection()
     m_cell->setContent(content);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -4,7 +4,7 @@
 #include "core/figure/inspector_figure.h"
 #include "ui/views/view_sources.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 class QLabel;
 class QVBoxLayout;
@@ -15,7 +15,7 @@ class CellDetail;
 class MeasureRow;
 
 // What is known about the selected head: its measures with bars and formulas, the selected cell taken apart, shapes, sizes.
-class InspectorView : public QScrollArea
+class InspectorView : public QWidget
 {
     Q_OBJECT
 
@@ -42,4 +42,4 @@ private:
     QLabel *m_facts = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double barHeight = 5;
 
-} // namespace
+}  // namespace
 
 MeasureRow::MeasureRow(QWidget *parent) : QWidget(parent)
 {
@@ -45,13 +45,15 @@ void MeasureRow::paintEvent(QPaintEvent *)
     painter.setBrush(mixed(style.theme.hairline, style.theme.card, 0.35));
     painter.drawRoundedRect(track, barHeight / 2, barHeight / 2);
     painter.setBrush(style.theme.accent);
-    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(std::max(barHeight, track.width() * m_measure.share), barHeight)), barHeight / 2, barHeight / 2);
+    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(std::max(barHeight, track.width() * m_measure.share), barHeight)),
+                            barHeight / 2, barHeight / 2);
 
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     const QRectF note(0, track.bottom() + 2, width(), 16);
-    painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(style.note).elidedText(QString::fromStdString(m_measure.note), Qt::ElideRight, note.width()));
+    painter.drawText(
+        note, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(style.note).elidedText(QString::fromStdString(m_measure.note), Qt::ElideRight, note.width()));
 }
 
-} // namespace ui
+}  // namespace ui

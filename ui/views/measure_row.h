@@ -27,4 +27,4 @@ private:
     core::MeasureFigure m_measure;
 };
 
-} // namespace ui
+}  // namespace ui

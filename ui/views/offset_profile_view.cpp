@@ -15,8 +15,9 @@ namespace {
 constexpr double titleHeight = 26;
 constexpr double numberHeight = 18;
 constexpr double barGap = 4;
+constexpr double sideMargin = 8;
 
-} // namespace
+}  // namespace
 
 OffsetProfileView::OffsetProfileView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
@@ -56,7 +57,7 @@ std::optional<int> OffsetProfileView::selectedOffset() const
 
 QRectF OffsetProfileView::barsRect() const
 {
-    return {0, titleHeight, static_cast<double>(width()), std::max(1.0, height() - titleHeight - numberHeight)};
+    return {sideMargin, titleHeight, width() - 2 * sideMargin, std::max(1.0, height() - titleHeight - numberHeight)};
 }
 
 QRectF OffsetProfileView::barOf(int offset) const
@@ -65,7 +66,8 @@ QRectF OffsetProfileView::barOf(int offset) const
     const double pitch = area.width() / (2 * m_figure.reach + 1);
     const double largest = *std::max_element(m_figure.means.begin(), m_figure.means.end());
     const double height = largest > 0 ? std::max(1.0, m_figure.at(offset) / largest * area.height()) : 1;
-    return {area.left() + (offset + m_figure.reach) * pitch + barGap / 2, area.bottom() - height, std::max(1.0, pitch - barGap), height};
+    return {area.left() + (offset + m_figure.reach) * pitch + barGap / 2, area.bottom() - height,
+            std::max(1.0, pitch - barGap), height};
 }
 
 std::optional<int> OffsetProfileView::offsetAt(QPointF position) const
@@ -73,7 +75,8 @@ std::optional<int> OffsetProfileView::offsetAt(QPointF position) const
     if (m_figure.isEmpty() || !QRectF(rect()).contains(position))
         return std::nullopt;
     const int bars = 2 * m_figure.reach + 1;
-    return std::clamp(static_cast<int>(position.x() / width() * bars), 0, bars - 1) - m_figure.reach;
+    return std::clamp(static_cast<int>((position.x() - sideMargin) / barsRect().width() * bars), 0, bars - 1) -
+           m_figure.reach;
 }
 
 bool OffsetProfileView::event(QEvent *event)
@@ -85,8 +88,11 @@ bool OffsetProfileView::event(QEvent *event)
     if (!offset || help->pos().y() < titleHeight)
         QToolTip::showText(help->globalPos(), QString::fromStdString(m_figure.explanation), this);
     else
-        QToolTip::showText(help->globalPos(), tr("offset %1: mean attention %2")
-                               .arg(QString::number(*offset), QString::fromStdString(core::formatNumber(m_figure.at(*offset), 3))), this);
+        QToolTip::showText(
+            help->globalPos(),
+            tr("offset %1: mean attention %2")
+                .arg(QString::number(*offset), QString::fromStdString(core::formatNumber(m_figure.at(*offset), 3))),
+            this);
     return true;
 }
 
@@ -134,4 +140,4 @@ void OffsetProfileView::paintEvent(QPaintEvent *)
     drawNumbers(painter, style);
 }
 
-} // namespace ui
+}  // namespace ui

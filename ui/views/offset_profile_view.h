@@ -41,4 +41,4 @@ private:
     core::OffsetProfileFigure m_figure;
 };
 
-} // namespace ui
+}  // namespace ui

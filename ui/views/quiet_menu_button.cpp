@@ -25,7 +25,7 @@ QPainterPath arrowAt(QPointF center)
     return path;
 }
 
-} // namespace
+}  // namespace
 
 QuietMenuButton::QuietMenuButton(const QString &purpose, QWidget *parent)
     : QAbstractButton(parent), m_menu(new QMenu(this)), m_purpose(purpose)
@@ -116,4 +116,4 @@ void QuietMenuButton::showMenu()
     m_menu->popup(mapToGlobal(QPoint(0, height() + 2)));
 }
 
-} // namespace ui
+}  // namespace ui

@@ -43,4 +43,4 @@ private:
     int m_current = -1;
 };
 
-} // namespace ui
+}  // namespace ui

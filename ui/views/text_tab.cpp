@@ -44,4 +44,4 @@ void TextTab::paintEvent(QPaintEvent *)
     }
 }
 
-} // namespace ui
+}  // namespace ui

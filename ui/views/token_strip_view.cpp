@@ -15,7 +15,7 @@ namespace {
 
 constexpr int mostRows = 2;
 
-} // namespace
+}  // namespace
 
 TokenStripView::TokenStripView(const ViewSources &sources, QWidget *parent)
     : QAbstractScrollArea(parent), m_sources(sources), m_style(figureStyleOf(*this))
@@ -57,7 +57,8 @@ void TokenStripView::layOut()
     const double before = m_layout.height;
     m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width(), textDirection());
     if (m_layout.height > mostRows * tokenRowHeight + 1)
-        m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width(), textDirection());
+        m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width(),
+                                textDirection());
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_layout.height) - sizeHint().height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(static_cast<int>(tokenRowHeight));
@@ -128,10 +129,10 @@ void TokenStripView::lock(std::optional<int> unit)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + chip.top());
 }
 
-void TokenStripView::moveLock(int chips)
+void TokenStripView::lockChip(int unit)
 {
     if (m_units.size() > 0)
-        lock(m_highlights.selected ? std::clamp(*m_highlights.selected + chips, 0, m_units.size() - 1) : 0);
+        lock(std::clamp(unit, 0, m_units.size() - 1));
 }
 
 bool TokenStripView::viewportEvent(QEvent *event)
@@ -154,8 +155,11 @@ void TokenStripView::showToolTip(const QPoint &position, const QPoint &globalPos
         return;
     }
     const core::TokenChip &chip = m_figure.chips[static_cast<std::size_t>(*unit)];
-    const QString text = QStringLiteral("%1\n%2  %3").arg(QString::fromStdString(chip.label), QString::fromStdString(m_figure.measureName),
-                                                          QString::fromStdString(chip.number));
+    // As rich text on purpose: a token may look like a tag.
+    const QString text = QStringLiteral("<qt>%1<br>%2 %3</qt>")
+                             .arg(QString::fromStdString(chip.label).toHtmlEscaped(),
+                                  QString::fromStdString(m_figure.measureName).toHtmlEscaped(),
+                                  QString::fromStdString(chip.number));
     QToolTip::showText(globalPosition, text, viewport(), chipRect(*unit));
 }
 
@@ -172,13 +176,25 @@ void TokenStripView::changeEvent(QEvent *event)
 void TokenStripView::keyPressEvent(QKeyEvent *event)
 {
     const int forward = textDirection() == Qt::RightToLeft ? -1 : 1;
+    const auto next = [this](int chips) { return m_highlights.selected ? *m_highlights.selected + chips : 0; };
     switch (event->key()) {
-    case Qt::Key_Escape: m_sources.selection.clear(); break;
-    case Qt::Key_Left: moveLock(-forward); break;
-    case Qt::Key_Right: moveLock(forward); break;
-    case Qt::Key_Home: moveLock(-m_units.size()); break;
-    case Qt::Key_End: moveLock(m_units.size()); break;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    case Qt::Key_Escape:
+        m_sources.selection.clear();
+        break;
+    case Qt::Key_Left:
+        lockChip(next(-forward));
+        break;
+    case Qt::Key_Right:
+        lockChip(next(forward));
+        break;
+    case Qt::Key_Home:
+        lockChip(0);
+        break;
+    case Qt::Key_End:
+        lockChip(m_units.size() - 1);
+        break;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 
@@ -194,6 +210,12 @@ void TokenStripView::mousePressEvent(QMouseEvent *event)
         lock(unit == m_highlights.selected ? std::nullopt : unit);
 }
 
+// A release belongs to whoever took the press.
+void TokenStripView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept();
+}
+
 void TokenStripView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
@@ -207,4 +229,4 @@ void TokenStripView::resizeEvent(QResizeEvent *event)
     layOut();
 }
 
-} // namespace ui
+}  // namespace ui

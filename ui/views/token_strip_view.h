@@ -29,6 +29,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -42,7 +43,7 @@ private:
     std::optional<int> unitAt(QPointF viewportPosition) const;
     void hover(std::optional<int> unit);
     void lock(std::optional<int> unit);
-    void moveLock(int chips);
+    void lockChip(int unit);
     void showToolTip(const QPoint &position, const QPoint &globalPosition);
 
     ViewSources m_sources;
@@ -53,4 +54,4 @@ private:
     TokenStripHighlights m_highlights;
 };
 
-} // namespace ui
+}  // namespace ui

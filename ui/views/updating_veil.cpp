@@ -10,7 +10,7 @@ namespace {
 
 constexpr float veilOpacity = 0.42F;
 
-} // namespace
+}  // namespace
 
 UpdatingVeil::UpdatingVeil(AnalysisSession &session, QWidget *covered) : QWidget(covered), m_session(session)
 {
@@ -63,4 +63,4 @@ void UpdatingVeil::drop()
     show();
 }
 
-} // namespace ui
+}  // namespace ui

@@ -30,4 +30,4 @@ private:
     QTimer m_patience;
 };
 
-} // namespace ui
+}  // namespace ui

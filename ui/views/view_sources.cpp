@@ -8,7 +8,7 @@ std::optional<core::TokenPosition> positionOf(const core::DisplayUnits &units, s
     return unit ? std::optional(units.positionOf(*unit)) : std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 core::DisplayOptions displayOptions(const ViewOptions &options)
 {
@@ -43,4 +43,4 @@ void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::opti
     selection.hover(positionOf(units, query), positionOf(units, key));
 }
 
-} // namespace ui
+}  // namespace ui

@@ -28,4 +28,4 @@ core::HeadRef shownHead(const ViewSources &sources);
 void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);
 void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);
 
-} // namespace ui
+}  // namespace ui

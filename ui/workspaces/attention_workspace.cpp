@@ -9,10 +9,10 @@
 #include "ui/views/heat_map_view.h"
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/quiet_menu_button.h"
+#include "ui/views/quiet_splitter.h"
 #include "ui/views/text_tab.h"
 
 #include <QHBoxLayout>
-#include <QSplitter>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -21,7 +21,6 @@
 namespace ui {
 namespace {
 
-constexpr int cardGap = 10;
 constexpr std::array gammas{1.0, 0.8, 0.6, 0.4};
 
 int choiceOf(double gamma)
@@ -30,7 +29,7 @@ int choiceOf(double gamma)
     return static_cast<int>(std::min_element(gammas.begin(), gammas.end(), nearer) - gammas.begin());
 }
 
-} // namespace
+}  // namespace
 
 AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_pages(new QStackedWidget(this))
@@ -50,10 +49,8 @@ AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *pare
 
 QWidget *AttentionWorkspace::createEncoderPage()
 {
-    auto *splitter = new QSplitter(Qt::Horizontal);
+    auto *splitter = new QuietSplitter(Qt::Horizontal);
     splitter->setObjectName(QStringLiteral("attentionSplitter"));
-    splitter->setHandleWidth(cardGap);
-    splitter->setChildrenCollapsible(false);
     splitter->addWidget(createGridCard());
     splitter->addWidget(createHeadCard());
     splitter->setStretchFactor(0, 1);
@@ -83,8 +80,10 @@ Card *AttentionWorkspace::createHeadCard()
     card->addControl(m_colors);
     m_pictures = new QStackedWidget;
     m_pictures->setObjectName(QStringLiteral("headPictures"));
-    m_pictures->addWidget(new HeatMapView(m_sources));
-    m_pictures->addWidget(new HeadLinesView(m_sources));
+    m_map = new HeatMapView(m_sources);
+    m_lines = new HeadLinesView(m_sources);
+    m_pictures->addWidget(m_map);
+    m_pictures->addWidget(m_lines);
     card->addBody(m_pictures, 1);
     card->addBody(new OffsetProfileView(m_sources), 0);
     return card;
@@ -95,7 +94,8 @@ Card *AttentionWorkspace::createStripCard()
     auto *card = new Card(tr("Heads × words"));
     auto *strips = new HeadStripView(m_sources);
     card->addBody(strips);
-    card->setExplanation(tr("Each head's attention to each word relative to uniform attention, T · A; at most e² apart within a head."));
+    card->setExplanation(
+        tr("Each head's attention to each word relative to uniform attention, T · A; at most e² apart within a head."));
     return card;
 }
 
@@ -150,15 +150,25 @@ void AttentionWorkspace::showSnapshot()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_pages->setCurrentIndex(snapshot && core::isLama(*snapshot) ? 1 : 0);
+    showExplanations();
+}
+
+void AttentionWorkspace::showExplanations()
+{
+    m_mapTab->setToolTip(QString::fromStdString(m_map->plot()->figure().explanation));
+    m_linesTab->setToolTip(QString::fromStdString(m_lines->figure().explanation));
 }
 
 void AttentionWorkspace::showOptions()
 {
+    showExplanations();
     const ViewOptions &options = m_sources.viewState.options();
     m_pictures->setCurrentIndex(options.picture == HeadPicture::Map ? 0 : 1);
     (options.picture == HeadPicture::Map ? m_mapTab : m_linesTab)->setChecked(true);
     m_colors->setCurrent(static_cast<int>(std::max<qsizetype>(0, sequentialColorMaps().indexOf(options.colorMap))));
     m_gamma->setCurrent(choiceOf(options.gamma));
+    m_colors->setVisible(options.picture == HeadPicture::Map);
+    m_gamma->setVisible(options.picture == HeadPicture::Map);
 }
 
 void AttentionWorkspace::choosePicture(HeadPicture picture)
@@ -168,4 +178,4 @@ void AttentionWorkspace::choosePicture(HeadPicture picture)
     m_sources.viewState.setOptions(options);
 }
 
-} // namespace ui
+}  // namespace ui

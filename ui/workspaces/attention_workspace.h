@@ -9,7 +9,8 @@ class QStackedWidget;
 namespace ui {
 
 class Card;
-class HeadGridView;
+class HeadLinesView;
+class HeatMapView;
 class QuietMenuButton;
 class TextTab;
 
@@ -31,15 +32,18 @@ private:
     QuietMenuButton *createGammaMenu();
     void showSnapshot();
     void showOptions();
+    void showExplanations();
     void choosePicture(HeadPicture picture);
 
     ViewSources m_sources;
     QStackedWidget *m_pages = nullptr;
     QStackedWidget *m_pictures = nullptr;
+    HeatMapView *m_map = nullptr;
+    HeadLinesView *m_lines = nullptr;
     TextTab *m_mapTab = nullptr;
     TextTab *m_linesTab = nullptr;
     QuietMenuButton *m_colors = nullptr;
     QuietMenuButton *m_gamma = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -58,9 +58,7 @@ private slots:
 
     void halvingKeepsTheStrongest()
     {
-        const IndexImage half = halved({3, 3, {1, 2, 3,
-                                               4, 5, 6,
-                                               7, 8, 9}});
+        const IndexImage half = halved({3, 3, {1, 2, 3, 4, 5, 6, 7, 8, 9}});
         QCOMPARE(half.width, 2);
         QCOMPARE(half.height, 2);
         QCOMPARE(half.indices, (std::vector<std::uint8_t>{5, 6, 8, 9}));

@@ -20,11 +20,8 @@ DisplayUnits unitsOf(const DisplayOptions &options)
 Matrix exampleMap()
 {
     Matrix map(5, 5);
-    map << 0.2F, 0.2F, 0.2F, 0.2F, 0.2F,
-           0.5F, 0.1F, 0.1F, 0.1F, 0.2F,
-           0.0F, 0.4F, 0.3F, 0.1F, 0.2F,
-           0.0F, 0.0F, 0.5F, 0.3F, 0.2F,
-           1.0F, 0.0F, 0.0F, 0.0F, 0.0F;
+    map << 0.2F, 0.2F, 0.2F, 0.2F, 0.2F, 0.5F, 0.1F, 0.1F, 0.1F, 0.2F, 0.0F, 0.4F, 0.3F, 0.1F, 0.2F, 0.0F, 0.0F, 0.5F, 0.3F,
+        0.2F, 1.0F, 0.0F, 0.0F, 0.0F, 0.0F;
     return map;
 }
 
@@ -33,7 +30,7 @@ MatrixView viewOf(const Matrix &matrix)
     return {matrix.data(), matrix.rows(), matrix.cols()};
 }
 
-} // namespace
+}  // namespace
 
 class TestDisplayUnits : public QObject
 {
@@ -62,10 +59,7 @@ private slots:
     {
         const Matrix words = attentionBetweenUnits(viewOf(exampleMap()), unitsOf({.mergesWords = true}));
         Matrix expected(4, 4);
-        expected << 0.2F, 0.2F, 0.4F, 0.2F,
-                    0.5F, 0.1F, 0.2F, 0.2F,
-                    0.0F, 0.2F, 0.6F, 0.2F,
-                    1.0F, 0.0F, 0.0F, 0.0F;
+        expected << 0.2F, 0.2F, 0.4F, 0.2F, 0.5F, 0.1F, 0.2F, 0.2F, 0.0F, 0.2F, 0.6F, 0.2F, 1.0F, 0.0F, 0.0F, 0.0F;
         QVERIFY(words.isApprox(expected));
         QVERIFY(words.rowwise().sum().isOnes(1e-6F));
     }

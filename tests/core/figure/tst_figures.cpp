@@ -18,9 +18,7 @@ namespace {
 Matrix threeByThree()
 {
     Matrix map(3, 3);
-    map << 0.70F, 0.20F, 0.10F,
-           0.00F, 0.25F, 0.75F,
-           0.50F, 0.50F, 0.00F;
+    map << 0.70F, 0.20F, 0.10F, 0.00F, 0.25F, 0.75F, 0.50F, 0.50F, 0.00F;
     return map;
 }
 
@@ -34,7 +32,7 @@ void compareText(const std::string &actual, const std::string &expected)
     QCOMPARE(QString::fromStdString(actual), QString::fromStdString(expected));
 }
 
-} // namespace
+}  // namespace
 
 class TestFigures : public QObject
 {
@@ -57,13 +55,14 @@ private slots:
     void heatMapSaysWhatWasDoneToIt()
     {
         const auto snapshot = smallSnapshot();
-        const DisplayUnits units = displayUnits(*snapshot, {.mergesWords = true, .specialTokens = SpecialTokenMode::Renormalize});
+        const DisplayUnits units =
+            displayUnits(*snapshot, {.mergesWords = true, .specialTokens = SpecialTokenMode::Renormalize});
         compareText(printFigure(attentionFigure(*snapshot, {}, units, {.colorMap = "viridis", .gamma = 1})),
                     "layer 0 · head 0\n"
                     "query token x key token\n"
                     "     good\n"
                     "good 1.00\n"
-                    "attention 0.00 to 1.00 (rows renormalised without special tokens · words: sum over key pieces, mean over query pieces)\n");
+                    "attention 0.00 to 1.00 (renormalised · words)\n");
     }
 
     void missingMapIsAnEmptyFigure()
@@ -102,12 +101,22 @@ private slots:
     void tokenStripCarriesImportance()
     {
         const auto snapshot = smallSnapshot();
-        compareText(printFigure(tokenStripFigure(*snapshot, displayUnits(*snapshot, {}))),
-                    "Tokens: attention received\n"
-                    "[CLS] (special) 0.400\n"
-                    "go 0.317\n"
-                    "·od 0.283\n");
+        compareText(printFigure(tokenStripFigure(*snapshot, displayUnits(*snapshot, {}))), "Tokens: attention received\n"
+                                                                                           "[CLS] (special) 0.400\n"
+                                                                                           "go 0.317\n"
+                                                                                           "·od 0.283\n");
         const TokenStripFigure figure = tokenStripFigure(*snapshot, displayUnits(*snapshot, {}));
+        QVERIFY(std::abs(figure.chips[0].share - 0.4 / (2.5 * 0.3)) < 1e-6);
+    }
+
+    void outstandingTokenIsDrawnWithFullStrength()
+    {
+        AnalysisSnapshot snapshot = *scripted::randomEncoder(1, 1, 5);
+        snapshot.importance =
+            std::make_shared<const WordImportance>(WordImportance{ImportanceMeasure::Erasure, {0.9, 0.01, -0.4, 0.02, 0.9}});
+        const TokenStripFigure figure = tokenStripFigure(snapshot, displayUnits(snapshot, {}));
+        QCOMPARE(figure.chips[2].share, 1.0);
+        QVERIFY(figure.chips[1].share < 0.05);
         QCOMPARE(figure.chips[0].share, 1.0);
     }
 
@@ -151,7 +160,8 @@ private slots:
         const auto snapshot = scripted::randomEncoder(1, 1, {"[CLS]", "go", "##od", "[SEP]"});
         const auto cell = cellFigure(*snapshot, {}, displayUnits(*snapshot, {.mergesWords = true}), 1, 0);
         QVERIFY(cell && !cell->score && !cell->product && !cell->note.empty());
-        const Matrix words = attentionBetweenUnits(*attentionMap(*snapshot, {}), displayUnits(*snapshot, {.mergesWords = true}));
+        const Matrix words =
+            attentionBetweenUnits(*attentionMap(*snapshot, {}), displayUnits(*snapshot, {.mergesWords = true}));
         QVERIFY(std::abs(words(1, 0) - cell->attention) < 1e-6);
     }
 
@@ -168,13 +178,12 @@ private slots:
     void offsetProfileIsTheMeanOfADiagonal()
     {
         const auto snapshot = smallSnapshot();
-        compareText(printFigure(offsetProfileFigure(*snapshot, {}, displayUnits(*snapshot, {}))),
-                    "Offset profile\n"
-                    "-2 0.500\n"
-                    "-1 0.250\n"
-                    "0 0.317\n"
-                    "1 0.475\n"
-                    "2 0.100\n");
+        compareText(printFigure(offsetProfileFigure(*snapshot, {}, displayUnits(*snapshot, {}))), "Offset profile\n"
+                                                                                                  "-2 0.500\n"
+                                                                                                  "-1 0.250\n"
+                                                                                                  "0 0.317\n"
+                                                                                                  "1 0.475\n"
+                                                                                                  "2 0.100\n");
     }
 };
 

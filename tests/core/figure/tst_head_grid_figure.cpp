@@ -22,7 +22,8 @@ Matrix constantRows(std::initializer_list<float> row)
 scripted::SnapshotPointer fourHeads()
 {
     const Matrix identity = Matrix::Identity(2, 2);
-    return scripted::encoder({"a", "b"}, {{constantRows({0.5F, 0.5F}), identity}, {constantRows({1, 0}), constantRows({0, 1})}});
+    return scripted::encoder({"a", "b"},
+                             {{constantRows({0.5F, 0.5F}), identity}, {constantRows({1, 0}), constantRows({0, 1})}});
 }
 
 MatrixView viewOf(const Matrix &matrix)
@@ -30,7 +31,7 @@ MatrixView viewOf(const Matrix &matrix)
     return {matrix.data(), matrix.rows(), matrix.cols()};
 }
 
-} // namespace
+}  // namespace
 
 class TestHeadGridFigure : public QObject
 {
@@ -40,10 +41,9 @@ private slots:
     void layersAreRowsAndHeadsAreColumns()
     {
         const HeadGridFigure figure = headGridFigure(*fourHeads(), {.measure = HeadMeasure::DiagonalMass});
-        QCOMPARE(QString::fromStdString(printFigure(figure)),
-                 QString("All heads: diagonal mass\n"
-                         "0.0=0.50 0.1=1.00\n"
-                         "1.0=0.50 1.1=0.50\n"));
+        QCOMPARE(QString::fromStdString(printFigure(figure)), QString("All heads: diagonal mass\n"
+                                                                      "0.0=0.50 0.1=1.00\n"
+                                                                      "1.0=0.50 1.1=0.50\n"));
         QVERIFY(figure.isMatrix);
     }
 
@@ -54,7 +54,8 @@ private slots:
         QVERIFY(!falling.isMatrix);
         QCOMPARE(falling.cells.front().label, std::string("0.1"));
         QCOMPARE(falling.cells.back().label, std::string("1.1"));
-        QCOMPARE(headGridFigure(*snapshot, {HeadMeasure::DiagonalMass, HeadSorting::Ascending}).cells.back().label, std::string("0.1"));
+        QCOMPARE(headGridFigure(*snapshot, {HeadMeasure::DiagonalMass, HeadSorting::Ascending}).cells.back().label,
+                 std::string("0.1"));
     }
 
     void headsWithoutAValueComeLast()

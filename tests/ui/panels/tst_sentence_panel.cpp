@@ -1,12 +1,13 @@
 #include "tests/support/scripted_analyzer.h"
 #include "ui/panels/sentence_panel.h"
-#include "ui/session/request_binding.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
@@ -21,11 +22,9 @@ private slots:
     void pastedParagraphsBecomeOneLine();
     void caretStaysWhereTextChangesElsewhere();
     void fieldLeavesUndoToTheWindow();
+    void draggedFileIsLeftToTheWindow();
     void cutTextIsToldOf();
     void emptyTextOffersExamples();
-    void unitIsSwitchedByClickAndKey();
-    void specialTokenMenuSaysWhichModeItIs();
-    void importanceMenuNamesEveryMeasure();
     void everyControlHasANameToBeReadOut();
 };
 
@@ -33,13 +32,11 @@ namespace {
 
 struct Desk {
     ui::AnalysisSession session{scripted::analyze};
-    ui::ViewState options;
-    ui::SentencePanel panel{session, options, {QStringLiteral("the film is lovely"), QStringLiteral("the plot is thin")}};
+    ui::SentencePanel panel{session, {QStringLiteral("the film is lovely"), QStringLiteral("the plot is thin")}};
     QLineEdit *text = panel.findChild<QLineEdit *>(QStringLiteral("sentenceText"));
 
     explicit Desk(const std::string &sentence = {})
     {
-        ui::bindRequestToOptions(session, options);
         panel.setTokenStrip(new QLabel(QStringLiteral("tokens")));
         core::AnalysisRequest request;
         request.modelDirectory = "one";
@@ -51,14 +48,6 @@ struct Desk {
     }
 
     QToolButton *button(const QString &name) const { return panel.findChild<QToolButton *>(name); }
-
-    void choose(const QString &menuButton, const QString &choice) const
-    {
-        for (QAction *action : button(menuButton)->menu()->actions()) {
-            if (action->text() == choice)
-                action->trigger();
-        }
-    }
 };
 
 } // namespace
@@ -112,6 +101,22 @@ void SentencePanelTest::fieldLeavesUndoToTheWindow()
     QVERIFY(!override.isAccepted());
 }
 
+void SentencePanelTest::draggedFileIsLeftToTheWindow()
+{
+    Desk desk;
+    QMimeData file;
+    file.setUrls({QUrl::fromLocalFile(QStringLiteral("/models/one"))});
+    file.setText(QStringLiteral("file:///models/one"));
+    QDragEnterEvent withFile({5, 5}, Qt::CopyAction, &file, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(desk.text, &withFile);
+    QVERIFY(!withFile.isAccepted());
+    QMimeData words;
+    words.setText(QStringLiteral("a film"));
+    QDragEnterEvent withWords({5, 5}, Qt::CopyAction, &words, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(desk.text, &withWords);
+    QVERIFY(withWords.isAccepted());
+}
+
 void SentencePanelTest::cutTextIsToldOf()
 {
     Desk desk("a film");
@@ -139,40 +144,6 @@ void SentencePanelTest::emptyTextOffersExamples()
     desk.text->selectAll();
     QTest::keyClick(desk.text, Qt::Key_Delete);
     QVERIFY(hint->isVisible());
-}
-
-void SentencePanelTest::unitIsSwitchedByClickAndKey()
-{
-    Desk desk("a film");
-    QTest::mouseClick(desk.button(QStringLiteral("unit:words")), Qt::LeftButton);
-    QCOMPARE(desk.options.options().unit, ui::TokenUnit::Word);
-    QTest::keyClick(desk.button(QStringLiteral("unit:sub-words")), Qt::Key_Space);
-    QCOMPARE(desk.options.options().unit, ui::TokenUnit::SubWord);
-    QVERIFY(desk.button(QStringLiteral("unit:sub-words"))->isChecked());
-}
-
-void SentencePanelTest::specialTokenMenuSaysWhichModeItIs()
-{
-    Desk desk("a film");
-    const QString menu = QStringLiteral("specialTokens");
-    QCOMPARE(desk.button(menu)->text(), QStringLiteral("shown ▾"));
-    desk.choose(menu, QStringLiteral("masked"));
-    QCOMPARE(desk.button(menu)->text(), QStringLiteral("masked ▾"));
-    QCOMPARE(desk.options.options().specialTokens, core::SpecialTokenMode::Mask);
-    QVERIFY(desk.session.request().masksSpecialTokens);
-    desk.choose(menu, QStringLiteral("hidden"));
-    QVERIFY(!desk.session.request().masksSpecialTokens);
-    QCOMPARE(desk.button(menu)->accessibleName(), QStringLiteral("Special tokens: hidden"));
-}
-
-void SentencePanelTest::importanceMenuNamesEveryMeasure()
-{
-    Desk desk("a film");
-    const QString menu = QStringLiteral("importanceMeasure");
-    QCOMPARE(desk.button(menu)->menu()->actions().size(), qsizetype(core::importanceDescriptions().size()));
-    desk.choose(menu, QStringLiteral("erasure"));
-    QCOMPARE(desk.session.request().importance, core::ImportanceMeasure::Erasure);
-    QCOMPARE(desk.button(menu)->text(), QStringLiteral("erasure ▾"));
 }
 
 void SentencePanelTest::everyControlHasANameToBeReadOut()

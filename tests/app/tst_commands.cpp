@@ -1,0 +1,150 @@
+#include "app/commands/info.h"
+#include "app/commands/run.h"
+#include "core/format/safetensors.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sstream>
+
+class CommandsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void infoDescribesAModel_data();
+    void infoDescribesAModel();
+    void runPrintsOneObject();
+    void runPrintsATable();
+    void bytesThatAreNotUtf8StillMakeJson();
+    void runWritesTheTrace();
+    void failureIsOneLineAndWritesNothing();
+};
+
+namespace {
+
+const std::string tiny = ATTNSCOPE_TEST_DATA "/tiny/";
+
+// What a command prints, and the exit status it ends with.
+struct Output {
+    int status = 0;
+    QString out;
+    QString errors;
+};
+
+template <typename Run>
+Output outputOf(Run run, const app::CommandLine &line)
+{
+    std::ostringstream out;
+    std::ostringstream errors;
+    const int status = run(line, out, errors);
+    return {status, QString::fromStdString(out.str()), QString::fromStdString(errors.str())};
+}
+
+app::CommandLine runLine(const std::string &model, const std::string &text)
+{
+    app::CommandLine line;
+    line.command = app::Command::Run;
+    line.model = tiny + model;
+    line.text = text;
+    return line;
+}
+
+} // namespace
+
+void CommandsTest::infoDescribesAModel_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QStringList>("lines");
+    QTest::newRow("bert") << QStringLiteral("bert-classifier")
+                          << QStringList{"^type +bert$", "^task +classification$", "^head size +\\d+$", "^checkpoint +fits$"};
+    QTest::newRow("lama") << QStringLiteral("lama-mean")
+                          << QStringList{"^type +lama$", "^GRU size +\\d+ per direction$", "^context +mean$"};
+}
+
+void CommandsTest::infoDescribesAModel()
+{
+    QFETCH(const QString, model);
+    QFETCH(const QStringList, lines);
+    app::CommandLine line;
+    line.model = tiny + model.toStdString();
+    const Output output = outputOf(app::runInfo, line);
+    QCOMPARE(output.status, 0);
+    QCOMPARE(output.errors, QString());
+    for (const QString &pattern : lines)
+        QVERIFY2(output.out.contains(QRegularExpression(pattern, QRegularExpression::MultilineOption)), qPrintable(pattern));
+}
+
+void CommandsTest::runPrintsOneObject()
+{
+    app::CommandLine line = runLine("bert-classifier", "a good film");
+    line.wantsJson = true;
+    const Output output = outputOf(app::runRun, line);
+    QCOMPARE(output.status, 0);
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    for (const char *key : {"model", "text", "tokens", "ids", "word_index", "logits", "probabilities", "labels", "prediction",
+                            "importance", "milliseconds"})
+        QVERIFY2(json.contains(key), key);
+    QCOMPARE(json["model"].get<std::string>(), std::string("bert-classifier"));
+    const std::size_t tokens = json["tokens"].size();
+    QCOMPARE(json["ids"].size(), tokens);
+    QCOMPARE(json["word_index"][0].get<int>(), -1);
+    QCOMPARE(json["importance"]["attention_received"].size(), tokens);
+    QCOMPARE(json["logits"].size(), json["labels"].size());
+}
+
+void CommandsTest::runPrintsATable()
+{
+    const Output output = outputOf(app::runRun, runLine("lama-mean", "a good film"));
+    QCOMPARE(output.status, 0);
+    QVERIFY(output.out.contains(QStringLiteral("attention_received")));
+    QCOMPARE(output.errors, QString());
+}
+
+void CommandsTest::bytesThatAreNotUtf8StillMakeJson()
+{
+    app::CommandLine line = runLine("bert-classifier", "a \xff film");
+    line.wantsJson = true;
+    const Output output = outputOf(app::runRun, line);
+    QCOMPARE(output.status, 0);
+    QVERIFY(nlohmann::json::accept(output.out.toStdString()));
+}
+
+void CommandsTest::runWritesTheTrace()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line = runLine("bert-classifier", "a good film");
+    line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
+    QCOMPARE(outputOf(app::runRun, line).status, 0);
+    const auto file = core::SafetensorsFile::open(line.trace);
+    QVERIFY(file);
+    for (const char *name : {"layer.0.attention", "layer.0.scores", "layer.1.hidden", "embeddings", "logits"})
+        QVERIFY2(file->find(name), name);
+}
+
+void CommandsTest::failureIsOneLineAndWritesNothing()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line = runLine("no-such-model", "a film");
+    line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
+    line.wantsJson = true;
+    const Output output = outputOf(app::runRun, line);
+    QCOMPARE(output.status, 1);
+    QCOMPARE(output.out, QString());
+    QVERIFY(output.errors.startsWith(QStringLiteral("attnscope: ")));
+    QCOMPARE(output.errors.count(u'\n'), 1);
+    QVERIFY(!QFileInfo::exists(QString::fromStdString(line.trace.string())));
+
+    line = runLine("bert-classifier", "a film");
+    line.trace = folder.filePath(QStringLiteral("no/such/folder.safetensors")).toStdString();
+    const Output unwritable = outputOf(app::runRun, line);
+    QCOMPARE(unwritable.status, 1);
+    QCOMPARE(unwritable.out, QString());
+    QVERIFY(unwritable.errors.contains(QStringLiteral("folder.safetensors")));
+}
+
+QTEST_APPLESS_MAIN(CommandsTest)
+#include "tst_commands.moc"

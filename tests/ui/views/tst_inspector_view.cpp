@@ -1,0 +1,69 @@
+#include "ui/views/inspector_view.h"
+
+#include "tests/support/scripted_session.h"
+#include "ui/views/cell_detail.h"
+#include "ui/views/measure_row.h"
+
+#include <QLabel>
+#include <QTest>
+
+using namespace ui;
+using core::TokenPosition;
+
+class TestInspectorView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { scripted::prepareGuiTest(); }
+
+    void showsTheSelectedHead()
+    {
+        scripted::Session session;
+        session.show(scripted::bertBase());
+        session.selection.selectHead({{4}, {7}});
+        InspectorView view(session.sources());
+        scripted::showAt(view, 246, 600);
+        QCOMPARE(view.findChild<QLabel *>("inspectorTitle")->text(), QString("layer 4 · head 7"));
+        auto *rank = view.findChild<MeasureRow *>("measure_effective_rank");
+        QVERIFY(rank);
+        QCOMPARE(rank->accessibleName(), QString("effective rank 12.2"));
+        QVERIFY(rank->measure().note.starts_with("of 23"));
+        session.selection.selectHead({{2}, {0}});
+        QCOMPARE(view.findChild<QLabel *>("inspectorTitle")->text(), QString("layer 2 · head 0"));
+    }
+
+    void takesTheCellApart()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 2, 6));
+        InspectorView view(session.sources());
+        scripted::showAt(view, 246, 600);
+        const auto *detail = view.findChild<CellDetail *>("cellDetail");
+        QCOMPARE(detail->content().title, QString("No cell selected"));
+        session.selection.lock(TokenPosition{1}, TokenPosition{4});
+        QCOMPARE(detail->content().title, QString("word1 → word4"));
+        QCOMPARE(detail->content().lines.size(), 3);
+        QCOMPARE(detail->content().contributions.size(), std::size_t(8));
+        session.selection.hover(TokenPosition{2}, TokenPosition{3});
+        QCOMPARE(detail->content().title, QString("word2 → word3"));
+        session.selection.hover({}, {});
+        QCOMPARE(detail->content().title, QString("word1 → word4"));
+    }
+
+    void lamaHasWordsInsteadOfCells()
+    {
+        scripted::Session session;
+        session.show(scripted::randomLama(4, {"a", "fine", "film"}));
+        session.selection.selectHead({{0}, {1}});
+        session.selection.lock({}, TokenPosition{2});
+        InspectorView view(session.sources());
+        scripted::showAt(view, 246, 600);
+        QCOMPARE(view.findChild<QLabel *>("inspectorTitle")->text(), QString("head 1"));
+        QCOMPARE(view.findChild<CellDetail *>("cellDetail")->content().title, QString("film"));
+        QVERIFY(!view.findChild<MeasureRow *>("measure_distance"));
+    }
+};
+
+QTEST_MAIN(TestInspectorView)
+#include "tst_inspector_view.moc"

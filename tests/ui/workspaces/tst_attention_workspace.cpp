@@ -1,0 +1,127 @@
+#include "ui/workspaces/attention_workspace.h"
+
+#include "tests/support/scripted_session.h"
+#include "ui/theme/theme.h"
+#include "ui/views/head_grid_view.h"
+#include "ui/views/head_lines_view.h"
+#include "ui/views/head_strip_view.h"
+#include "ui/views/heat_map_view.h"
+#include "ui/views/quiet_menu_button.h"
+#include "ui/views/text_tab.h"
+#include "ui/views/updating_veil.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QTest>
+
+using namespace ui;
+
+class TestAttentionWorkspace : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { scripted::prepareGuiTest(); }
+
+    void oneSelectionForAllViews()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *grid = workspace.findChild<HeadGridView *>("headGrid");
+        auto *map = workspace.findChild<HeatMapView *>("heatMap");
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->headRect({{1}, {2}}).center());
+        QCOMPARE(map->plot()->figure().title, std::string("layer 1 · head 2"));
+    }
+
+    void tabsSwitchThePicture()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *lines = workspace.findChild<HeadLinesView *>("headLines");
+        QVERIFY(!lines->isVisible());
+        QTest::mouseClick(workspace.findChild<TextTab *>("linesTab"), Qt::LeftButton);
+        QVERIFY(lines->isVisible());
+        QCOMPARE(session.viewState.options().picture, HeadPicture::Lines);
+        session.viewState.setOptions({});
+        QVERIFY(!lines->isVisible());
+        QVERIFY(workspace.findChild<TextTab *>("mapTab")->isChecked());
+    }
+
+    void lamaIsShownAsStrips()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *strips = workspace.findChild<HeadStripView *>("headStrips");
+        auto *grid = workspace.findChild<HeadGridView *>("headGrid");
+        QVERIFY(grid->isVisible() && !strips->isVisible());
+        session.show(scripted::randomLama(4, {"a", "fine", "film"}));
+        QVERIFY(!grid->isVisible() && strips->isVisible());
+        session.show(scripted::randomEncoder(2, 3, 7));
+        QVERIFY(grid->isVisible() && !strips->isVisible());
+    }
+
+    void menusChangeTheColors()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        workspace.findChild<QuietMenuButton *>("colorMap")->menu()->actions().at(1)->trigger();
+        workspace.findChild<QuietMenuButton *>("gamma")->menu()->actions().at(0)->trigger();
+        const auto &figure = workspace.findChild<HeatMapView *>("heatMap")->plot()->figure();
+        QCOMPARE(figure.colorMap, std::string("viridis"));
+        QCOMPARE(figure.scale.gamma, 1.0);
+    }
+
+    void oldPictureDimsWhileANewOneIsComing()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *map = workspace.findChild<HeatMapView *>("heatMap");
+        auto *veil = map->findChild<UpdatingVeil *>();
+        session.keepWaiting();
+        QVERIFY(!veil->isVisible());
+        QTRY_VERIFY(veil->isVisible());
+        QVERIFY(!map->plot()->figure().isEmpty());
+        session.release();
+        QTRY_VERIFY(!veil->isVisible());
+    }
+
+    void everyControlHasANameForScreenReaders()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        for (const QWidget *widget : workspace.findChildren<QWidget *>())
+            if (widget->focusPolicy() != Qt::NoFocus && widget->isVisible())
+                QVERIFY2(!widget->accessibleName().isEmpty() && !widget->objectName().isEmpty(),
+                         widget->metaObject()->className());
+    }
+
+    void themeChangeRedrawsEverything()
+    {
+        scripted::Session session;
+        session.show(scripted::bertBase());
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const QImage light = workspace.grab().toImage();
+        QApplication::setPalette(paletteFor(darkTheme()));
+        QCoreApplication::processEvents();
+        const QImage dark = workspace.grab().toImage();
+        const QPoint inCard(workspace.width() / 4, 14);
+        QCOMPARE(QColor(light.pixel(inCard)), lightTheme().card);
+        QCOMPARE(QColor(dark.pixel(inCard)), darkTheme().card);
+    }
+};
+
+QTEST_MAIN(TestAttentionWorkspace)
+#include "tst_attention_workspace.moc"

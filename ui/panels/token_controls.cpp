@@ -1,0 +1,130 @@
+#include "ui/panels/token_controls.h"
+
+#include "ui/panels/choice_button.h"
+#include "ui/theme/roles.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace ui {
+
+namespace {
+
+constexpr int groupGap = 14;
+
+struct SpecialTokenChoice {
+    core::SpecialTokenMode mode;
+    const char *text;
+    const char *toolTip;
+};
+
+constexpr SpecialTokenChoice specialTokenChoices[] = {
+    {core::SpecialTokenMode::Show, "shown", "[CLS], [SEP] and their like as the model computed them"},
+    {core::SpecialTokenMode::Hide, "hidden", "left out of the pictures; every other number stays as it is"},
+    {core::SpecialTokenMode::Mask, "masked", "no token may attend to them: the model is run again without their keys"},
+    {core::SpecialTokenMode::Renormalize, "renormalized", "left out of the pictures; each row divided by what is left of it"},
+};
+
+struct UnitChoice {
+    TokenUnit unit;
+    const char *text;
+    const char *toolTip;
+};
+
+constexpr UnitChoice unitChoices[] = {
+    {TokenUnit::SubWord, "sub-words", "One cell for each piece that the model sees"},
+    {TokenUnit::Word, "words", "The pieces of a word taken together"},
+};
+
+} // namespace
+
+TokenControls::TokenControls(ViewState &options, QWidget *parent)
+    : QWidget(parent), m_options(options), m_row(new QHBoxLayout(this))
+{
+    setObjectName(QStringLiteral("tokenControls"));
+    setAccessibleName(tr("How tokens are shown"));
+    m_row->setContentsMargins(0, 0, 10, 4);
+    m_row->setSpacing(4);
+    createImportanceMenu();
+    createUnitSwitch();
+    createSpecialTokenMenu();
+    connect(&m_options, &ViewState::changed, this, &TokenControls::showOptions);
+    showOptions(m_options.options());
+}
+
+void TokenControls::createImportanceMenu()
+{
+    m_importance = new ChoiceButton(tr("Importance measure"));
+    m_importance->setObjectName(QStringLiteral("importanceMeasure"));
+    for (const core::ImportanceDescription &description : core::importanceDescriptions())
+        m_importance->addChoice(QString::fromUtf8(description.name), QString::fromUtf8(description.formula),
+                                static_cast<int>(description.measure));
+    connect(m_importance, &ChoiceButton::chosen, this, [this](const QVariant &measure) {
+        changeOptions([&](ViewOptions &options) { options.importance = static_cast<core::ImportanceMeasure>(measure.toInt()); });
+    });
+    addGroup(tr("importance"));
+    m_row->addWidget(m_importance);
+}
+
+void TokenControls::createUnitSwitch()
+{
+    m_units = new QButtonGroup(this);
+    addGroup(tr("tokens"));
+    for (const UnitChoice &choice : unitChoices) {
+        auto *button = new QToolButton;
+        setRole(*button, Role::Segment);
+        button->setObjectName(QStringLiteral("unit:") + QLatin1String(choice.text));
+        button->setText(tr(choice.text));
+        button->setToolTip(tr(choice.toolTip));
+        button->setAccessibleName(tr("Show tokens as %1").arg(tr(choice.text)));
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        m_units->addButton(button, static_cast<int>(choice.unit));
+        m_row->addWidget(button);
+    }
+    connect(m_units, &QButtonGroup::idClicked, this, [this](int unit) {
+        changeOptions([&](ViewOptions &options) { options.unit = static_cast<TokenUnit>(unit); });
+    });
+}
+
+void TokenControls::createSpecialTokenMenu()
+{
+    m_specialTokens = new ChoiceButton(tr("Special tokens"));
+    m_specialTokens->setObjectName(QStringLiteral("specialTokens"));
+    for (const SpecialTokenChoice &choice : specialTokenChoices)
+        m_specialTokens->addChoice(tr(choice.text), tr(choice.toolTip), static_cast<int>(choice.mode));
+    connect(m_specialTokens, &ChoiceButton::chosen, this, [this](const QVariant &mode) {
+        changeOptions([&](ViewOptions &options) { options.specialTokens = static_cast<core::SpecialTokenMode>(mode.toInt()); });
+    });
+    addGroup(tr("special tokens"));
+    m_row->addWidget(m_specialTokens);
+}
+
+// What follows belongs to the caption.
+void TokenControls::addGroup(const QString &caption)
+{
+    if (m_row->count() > 0)
+        m_row->addSpacing(groupGap);
+    auto *label = new QLabel(caption);
+    setRole(*label, Role::Note);
+    m_row->addWidget(label);
+}
+
+void TokenControls::showOptions(const ViewOptions &options)
+{
+    m_importance->setCurrent(static_cast<int>(options.importance));
+    m_specialTokens->setCurrent(static_cast<int>(options.specialTokens));
+    m_units->button(static_cast<int>(options.unit))->setChecked(true);
+}
+
+template <typename Change>
+void TokenControls::changeOptions(Change change)
+{
+    ViewOptions options = m_options.options();
+    change(options);
+    m_options.setOptions(options);
+}
+
+} // namespace ui
