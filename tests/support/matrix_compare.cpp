@@ -39,7 +39,8 @@ QString positionText(std::size_t index, const std::vector<std::int64_t> &shape)
 }
 
 template <typename Value>
-QString difference(std::span<const Value> actual, std::span<const double> expected, const std::vector<std::int64_t> &shape, double tolerance)
+QString difference(std::span<const Value> actual, std::span<const double> expected, const std::vector<std::int64_t> &shape,
+                   double tolerance)
 {
     if (actual.size() != expected.size())
         return QStringLiteral("%1 values, expected %2").arg(actual.size()).arg(expected.size());
@@ -66,7 +67,7 @@ std::span<const float> valuesOf(const core::Matrix &matrix)
     return {matrix.data(), static_cast<std::size_t>(matrix.size())};
 }
 
-} // namespace
+}  // namespace
 
 QString difference(const core::Matrix &actual, const ReferenceMatrix &expected, double tolerance)
 {
@@ -132,4 +133,4 @@ std::vector<float> randomVector(int size, unsigned seed, float deviation)
     return values;
 }
 
-} // namespace support
+}  // namespace support

@@ -26,4 +26,4 @@ ReferenceVector toReference(std::span<const float> values);
 core::Matrix randomMatrix(int rows, int columns, unsigned seed, float deviation = 1.0F);
 std::vector<float> randomVector(int size, unsigned seed, float deviation = 1.0F);
 
-} // namespace support
+}  // namespace support

@@ -40,9 +40,12 @@ ReferenceMatrix layerNorm(const ReferenceModel &model, const std::string &name, 
 core::Activation hiddenActivation(const ReferenceModel &model)
 {
     switch (model.config.activation) {
-    case core::HiddenActivation::Gelu: return core::Activation::Gelu;
-    case core::HiddenActivation::GeluNew: return core::Activation::GeluNew;
-    case core::HiddenActivation::Relu: return core::Activation::Relu;
+    case core::HiddenActivation::Gelu:
+        return core::Activation::Gelu;
+    case core::HiddenActivation::GeluNew:
+        return core::Activation::GeluNew;
+    case core::HiddenActivation::Relu:
+        return core::Activation::Relu;
     }
     return core::Activation::None;
 }
@@ -163,11 +166,14 @@ ReferenceTensor wordLogits(const ReferenceModel &model, const ReferenceMatrix &h
     const std::string name = "cls.predictions.";
     const ReferenceMatrix dense = activated(linear(model, name + "transform.dense", hidden), hiddenActivation(model));
     const bool hasDecoder = model.tensors.contains(name + "decoder.weight");
-    const ReferenceMatrix decoder = matrix(model, hasDecoder ? name + "decoder.weight" : "embeddings.word_embeddings.weight");
-    return asTensor(linear(layerNorm(model, name + "transform.LayerNorm", dense), decoder, tensor(model, name + "bias").values));
+    const ReferenceMatrix decoder =
+        matrix(model, hasDecoder ? name + "decoder.weight" : "embeddings.word_embeddings.weight");
+    return asTensor(
+        linear(layerNorm(model, name + "transform.LayerNorm", dense), decoder, tensor(model, name + "bias").values));
 }
 
-ReferenceTensors encoderTrace(const ReferenceModel &model, std::span<const core::TokenId> ids, const std::vector<bool> &maskedKeys)
+ReferenceTensors encoderTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
+                              const std::vector<bool> &maskedKeys)
 {
     ReferenceTensors trace;
     ReferenceMatrix hidden = embeddings(model, ids);
@@ -176,10 +182,12 @@ ReferenceTensors encoderTrace(const ReferenceModel &model, std::span<const core:
         const std::string prefix = "encoder.layer." + std::to_string(layer) + ".";
         const std::string tracePrefix = "layer." + std::to_string(layer) + ".";
         const ReferenceMatrix context = attend(model, prefix + "attention.self.", hidden, maskedKeys, tracePrefix, trace);
-        const ReferenceMatrix attended =
-            layerNorm(model, prefix + "attention.output.LayerNorm", sum(hidden, linear(model, prefix + "attention.output.dense", context)));
-        const ReferenceMatrix expanded = activated(linear(model, prefix + "intermediate.dense", attended), hiddenActivation(model));
-        hidden = layerNorm(model, prefix + "output.LayerNorm", sum(attended, linear(model, prefix + "output.dense", expanded)));
+        const ReferenceMatrix attended = layerNorm(model, prefix + "attention.output.LayerNorm",
+                                                   sum(hidden, linear(model, prefix + "attention.output.dense", context)));
+        const ReferenceMatrix expanded =
+            activated(linear(model, prefix + "intermediate.dense", attended), hiddenActivation(model));
+        hidden =
+            layerNorm(model, prefix + "output.LayerNorm", sum(attended, linear(model, prefix + "output.dense", expanded)));
         trace[tracePrefix + "hidden"] = asTensor(hidden);
     }
     if (model.config.task == core::ModelTask::Classification)
@@ -258,7 +266,8 @@ ReferenceTensor lamaLogits(const ReferenceModel &model, const ReferenceMatrix &s
     return {{logits.columns}, logits.values};
 }
 
-ReferenceTensors lamaTrace(const ReferenceModel &model, std::span<const core::TokenId> ids, const std::vector<bool> &maskedKeys)
+ReferenceTensors lamaTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
+                           const std::vector<bool> &maskedKeys)
 {
     const ReferenceMatrix states = lamaStates(model, ids);
     const ReferenceMatrix scores = lamaScores(model, states);
@@ -271,7 +280,7 @@ ReferenceTensors lamaTrace(const ReferenceModel &model, std::span<const core::To
             {"logits", lamaLogits(model, sentence)}};
 }
 
-} // namespace
+}  // namespace
 
 ReferenceMatrix transposed(const ReferenceMatrix &matrix)
 {
@@ -308,11 +317,15 @@ ReferenceMatrix linear(const ReferenceMatrix &input, const ReferenceMatrix &weig
 double activated(double value, core::Activation activation)
 {
     switch (activation) {
-    case core::Activation::None: return value;
-    case core::Activation::Gelu: return value * 0.5 * (1.0 + std::erf(value / std::numbers::sqrt2));
+    case core::Activation::None:
+        return value;
+    case core::Activation::Gelu:
+        return value * 0.5 * (1.0 + std::erf(value / std::numbers::sqrt2));
     case core::Activation::GeluNew:
-        return value * 0.5 * (1.0 + std::tanh(std::sqrt(2.0 / std::numbers::pi) * (value + 0.044715 * value * value * value)));
-    case core::Activation::Relu: return std::max(value, 0.0);
+        return value * 0.5 *
+               (1.0 + std::tanh(std::sqrt(2.0 / std::numbers::pi) * (value + 0.044715 * value * value * value)));
+    case core::Activation::Relu:
+        return std::max(value, 0.0);
     }
     return value;
 }
@@ -342,7 +355,8 @@ ReferenceMatrix softmaxOfRows(ReferenceMatrix values)
     return values;
 }
 
-ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &weight, const ReferenceVector &bias, double epsilon)
+ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &weight, const ReferenceVector &bias,
+                                double epsilon)
 {
     for (int row = 0; row < values.rows; ++row) {
         double mean = 0.0;
@@ -352,7 +366,8 @@ ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &w
         for (int column = 0; column < values.columns; ++column)
             variance += (values(row, column) - mean) * (values(row, column) - mean) / values.columns;
         for (int column = 0; column < values.columns; ++column)
-            values(row, column) = (values(row, column) - mean) / std::sqrt(variance + epsilon) * weight[column] + bias[column];
+            values(row, column) =
+                (values(row, column) - mean) / std::sqrt(variance + epsilon) * weight[column] + bias[column];
     }
     return values;
 }
@@ -377,11 +392,12 @@ ReferenceMatrix gruStates(const ReferenceGru &gru, const ReferenceMatrix &words,
     return states;
 }
 
-ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids, const std::vector<bool> &maskedKeys)
+ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
+                                const std::vector<bool> &maskedKeys)
 {
     if (model.config.type == core::ModelType::Lama)
         return lamaTrace(model, ids, maskedKeys);
     return encoderTrace(model, ids, maskedKeys);
 }
 
-} // namespace support
+}  // namespace support

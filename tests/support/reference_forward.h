@@ -40,7 +40,8 @@ double activated(double value, core::Activation activation);
 ReferenceMatrix activated(ReferenceMatrix values, core::Activation activation);
 // Minus infinity gives 0, and a row of nothing else zeros.
 ReferenceMatrix softmaxOfRows(ReferenceMatrix values);
-ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &weight, const ReferenceVector &bias, double epsilon);
+ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &weight, const ReferenceVector &bias,
+                                double epsilon);
 
 // PyTorch's convention, gates r, z, n stacked; see core/ops/gru.h for the formulas.
 struct ReferenceGru {
@@ -65,6 +66,7 @@ struct ReferenceModel {
 };
 
 // Every tensor that a trace file has for this pass, by its name there. No query may attend to a key where maskedKeys is true.
-ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids, const std::vector<bool> &maskedKeys = {});
+ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
+                                const std::vector<bool> &maskedKeys = {});
 
-} // namespace support
+}  // namespace support

@@ -43,7 +43,7 @@ double sum(const std::vector<double> &values)
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-} // namespace
+}  // namespace
 
 class AttentionImportanceTest : public QObject
 {
@@ -61,7 +61,8 @@ private slots:
 void AttentionImportanceTest::receivedIsTheMeanOverAllMaps()
 {
     // Eight rows: (1, 0), (0, 1) twice; (1, 0) twice; (1/4, 3/4), (0, 1).
-    QCOMPARE(support::difference(core::attentionReceived(smallTrace()), std::vector{4.25 / 8.0, 3.75 / 8.0}, 1e-9), QString());
+    QCOMPARE(support::difference(core::attentionReceived(smallTrace()), std::vector{4.25 / 8.0, 3.75 / 8.0}, 1e-9),
+             QString());
 }
 
 void AttentionImportanceTest::fromFirstIsTheLastLayersFirstRow()
@@ -106,8 +107,8 @@ void AttentionImportanceTest::nothingKeptGivesNothing()
     withoutMaps.layers.resize(2);
     core::LamaTrace withoutWords;
     withoutWords.attention = core::Matrix(4, 0);
-    for (const core::ForwardTrace &trace : {core::ForwardTrace{core::EncoderTrace{}, {}}, core::ForwardTrace{withoutMaps, {}},
-                                            core::ForwardTrace{withoutWords, {}}}) {
+    for (const core::ForwardTrace &trace : {core::ForwardTrace{core::EncoderTrace{}, {}},
+                                            core::ForwardTrace{withoutMaps, {}}, core::ForwardTrace{withoutWords, {}}}) {
         QVERIFY(core::attentionReceived(trace).empty());
         QVERIFY(core::attentionFromFirst(trace).empty());
     }

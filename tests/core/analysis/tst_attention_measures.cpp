@@ -11,8 +11,14 @@ core::MatrixView view(const core::Matrix &matrix)
     return {matrix.data(), matrix.rows(), matrix.cols()};
 }
 
-core::Matrix identity(int size) { return core::Matrix::Identity(size, size); }
-core::Matrix uniform(int size) { return core::Matrix::Constant(size, size, 1.0F / static_cast<float>(size)); }
+core::Matrix identity(int size)
+{
+    return core::Matrix::Identity(size, size);
+}
+core::Matrix uniform(int size)
+{
+    return core::Matrix::Constant(size, size, 1.0F / static_cast<float>(size));
+}
 
 core::Matrix previousToken(int size)
 {
@@ -22,7 +28,7 @@ core::Matrix previousToken(int size)
     return map;
 }
 
-} // namespace
+}  // namespace
 
 class AttentionMeasuresTest : public QObject
 {
@@ -63,8 +69,10 @@ void AttentionMeasuresTest::knownMaps()
     QFETCH(double, diagonal);
     QVERIFY2(std::abs(core::normalizedEntropy(view(map)) - entropy) < 1e-7,
              qPrintable(QString::number(core::normalizedEntropy(view(map)), 'g', 12)));
-    QVERIFY2(std::abs(core::meanDistance(view(map)) - distance) < 1e-7, qPrintable(QString::number(core::meanDistance(view(map)), 'g', 12)));
-    QVERIFY2(std::abs(core::diagonalMass(view(map)) - diagonal) < 1e-7, qPrintable(QString::number(core::diagonalMass(view(map)), 'g', 12)));
+    QVERIFY2(std::abs(core::meanDistance(view(map)) - distance) < 1e-7,
+             qPrintable(QString::number(core::meanDistance(view(map)), 'g', 12)));
+    QVERIFY2(std::abs(core::diagonalMass(view(map)) - diagonal) < 1e-7,
+             qPrintable(QString::number(core::diagonalMass(view(map)), 'g', 12)));
 }
 
 // LAMA's heads have no query axis: one row over the words.

@@ -44,7 +44,7 @@ core::HeadMeasureTable measured(const core::ForwardTrace &trace)
     return core::measureHeads(trace, {}).value();
 }
 
-} // namespace
+}  // namespace
 
 class MeasureHeadsTest : public QObject
 {
@@ -67,12 +67,14 @@ void MeasureHeadsTest::everyCellIsItsOwnHeads()
     for (int layer = 0; layer < 3; ++layer) {
         for (int head = 0; head < 5; ++head) {
             const core::HeadRef cell{{layer}, {head}};
-            const core::MatrixView map = std::get<core::EncoderTrace>(trace.network).layers[static_cast<std::size_t>(layer)].attention[head];
+            const core::MatrixView map =
+                std::get<core::EncoderTrace>(trace.network).layers[static_cast<std::size_t>(layer)].attention[head];
             const std::vector<double> sigma = core::singularValues(map);
             QCOMPARE(table.at(cell, HeadMeasure::Entropy), core::normalizedEntropy(map));
             QCOMPARE(table.at(cell, HeadMeasure::Distance), core::meanDistance(map));
             QCOMPARE(table.at(cell, HeadMeasure::DiagonalMass), core::diagonalMass(map));
-            QCOMPARE(table.at(cell, HeadMeasure::NumericalRank), core::numericalRank(sigma, core::defaultRankTolerance(sigma, 13, 13)));
+            QCOMPARE(table.at(cell, HeadMeasure::NumericalRank),
+                     core::numericalRank(sigma, core::defaultRankTolerance(sigma, 13, 13)));
             QVERIFY(std::abs(table.at(cell, HeadMeasure::EffectiveRank) - core::effectiveRank(sigma)) < 1e-6);
             QVERIFY(std::abs(table.at(cell, HeadMeasure::StableRank) - core::stableRank(sigma)) < 1e-6);
         }
@@ -97,7 +99,8 @@ void MeasureHeadsTest::permutationAndUniformMapsAreTheEnds()
 
 void MeasureHeadsTest::wordsHaveAnEntropyOnly()
 {
-    const core::HeadMeasureTable table = measured(lamaTrace(core::Matrix{{0.25F, 0.25F, 0.25F, 0.25F}, {1.0F, 0.0F, 0.0F, 0.0F}}));
+    const core::HeadMeasureTable table =
+        measured(lamaTrace(core::Matrix{{0.25F, 0.25F, 0.25F, 0.25F}, {1.0F, 0.0F, 0.0F, 0.0F}}));
     QCOMPARE(table.layers(), 1);
     QCOMPARE(table.heads(), 2);
     QVERIFY(std::abs(table.at({{0}, {0}}, HeadMeasure::Entropy) - 1.0) < 1e-7);

@@ -13,7 +13,7 @@ bool isClose(double actual, double expected)
     return std::abs(actual - expected) < 1e-12;
 }
 
-} // namespace
+}  // namespace
 
 class RankMeasuresTest : public QObject
 {
@@ -63,7 +63,8 @@ void RankMeasuresTest::knownSpectra()
     QFETCH(std::vector<double>, sigma);
     QFETCH(double, effective);
     QFETCH(double, stable);
-    QVERIFY2(isClose(core::effectiveRank(sigma), effective), qPrintable(QString::number(core::effectiveRank(sigma), 'g', 17)));
+    QVERIFY2(isClose(core::effectiveRank(sigma), effective),
+             qPrintable(QString::number(core::effectiveRank(sigma), 'g', 17)));
     QVERIFY2(isClose(core::stableRank(sigma), stable), qPrintable(QString::number(core::stableRank(sigma), 'g', 17)));
 }
 

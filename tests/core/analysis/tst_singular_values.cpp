@@ -31,7 +31,8 @@ core::Matrix matrixWithSpectrum(int rows, int columns, const std::vector<double>
 {
     const auto count = static_cast<int>(spectrum.size());
     const Eigen::VectorXd values = Eigen::Map<const Eigen::VectorXd>(spectrum.data(), count);
-    const Eigen::MatrixXd matrix = orthonormal(rows, count, 1) * values.asDiagonal() * orthonormal(columns, count, 2).transpose();
+    const Eigen::MatrixXd matrix =
+        orthonormal(rows, count, 1) * values.asDiagonal() * orthonormal(columns, count, 2).transpose();
     return matrix.cast<float>();
 }
 
@@ -61,10 +62,11 @@ core::Matrix randomAttention(int n, float sharpness, unsigned seed)
 int rankOf(const core::Matrix &matrix)
 {
     const std::vector<double> sigma = spectrumOf(matrix);
-    return core::numericalRank(sigma, core::defaultRankTolerance(sigma, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
+    return core::numericalRank(
+        sigma, core::defaultRankTolerance(sigma, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
 }
 
-} // namespace
+}  // namespace
 
 class SingularValuesTest : public QObject
 {
@@ -93,10 +95,12 @@ void SingularValuesTest::findsADesignedSpectrum_data()
     QTest::addColumn<std::vector<double>>("expected");
     QTest::newRow("one number") << 1 << 1 << std::vector{0.75};
     QTest::newRow("linear") << 32 << 32 << spectrum(32, [](double share) { return 1.0 - 0.9 * share; });
-    QTest::newRow("geometric over six decades") << 24 << 24 << spectrum(24, [](double share) { return std::pow(10.0, -6.0 * share); });
+    QTest::newRow("geometric over six decades")
+        << 24 << 24 << spectrum(24, [](double share) { return std::pow(10.0, -6.0 * share); });
     QTest::newRow("all equal") << 17 << 17 << spectrum(17, [](double) { return 1.0; });
     QTest::newRow("two clusters") << 40 << 40 << spectrum(40, [](double share) { return share < 0.5 ? 1.0 : 0.25; });
-    QTest::newRow("one large, the rest small") << 30 << 30 << spectrum(30, [](double share) { return share == 0.0 ? 1.0 : 1e-3; });
+    QTest::newRow("one large, the rest small")
+        << 30 << 30 << spectrum(30, [](double share) { return share == 0.0 ? 1.0 : 1e-3; });
     QTest::newRow("wide") << 8 << 100 << spectrum(8, [](double share) { return 1.0 - 0.5 * share; });
     QTest::newRow("tall") << 100 << 8 << spectrum(8, [](double share) { return 1.0 - 0.5 * share; });
     QTest::newRow("257 values") << 257 << 257 << spectrum(257, [](double share) { return std::exp(-4.0 * share); });

@@ -13,8 +13,14 @@ namespace {
 using InPlace = void (*)(float *, std::size_t);
 using Exact = double (*)(double);
 
-double exactTanh(double x) { return std::tanh(x); }
-double exactSigmoid(double x) { return 1.0 / (1.0 + std::exp(-x)); }
+double exactTanh(double x)
+{
+    return std::tanh(x);
+}
+double exactSigmoid(double x)
+{
+    return 1.0 / (1.0 + std::exp(-x));
+}
 
 // Both signs, from 1e-30 to `limit`, dense on the way and with the exact zero.
 std::vector<float> sweep(double limit)
@@ -36,12 +42,15 @@ QString accuracyMessage(InPlace inPlace, Exact exact, double limit, double toler
     for (std::size_t index = 0; index < points.size(); ++index) {
         const double expected = exact(points[index]);
         if (!(std::abs(values[index] - expected) <= tolerance * std::abs(expected)))
-            return QStringLiteral("%1 at %2, expected %3").arg(values[index], 0, 'g', 9).arg(points[index]).arg(expected, 0, 'g', 9);
+            return QStringLiteral("%1 at %2, expected %3")
+                .arg(values[index], 0, 'g', 9)
+                .arg(points[index])
+                .arg(expected, 0, 'g', 9);
     }
     return {};
 }
 
-} // namespace
+}  // namespace
 
 class ActivationTest : public QObject
 {

@@ -34,7 +34,7 @@ core::StridedMatrices<Value> stridedMaps(Value *values, int count, int rows, int
     return {values, count, rows, columns, static_cast<std::ptrdiff_t>(rows) * columns, columns, 1};
 }
 
-} // namespace
+}  // namespace
 
 class BatchedProductTest : public QObject
 {

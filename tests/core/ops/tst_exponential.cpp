@@ -18,7 +18,7 @@ double error(float x)
     return std::abs(core::exponential(x) - exact) / unit;
 }
 
-} // namespace
+}  // namespace
 
 class ExponentialTest : public QObject
 {

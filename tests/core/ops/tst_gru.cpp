@@ -32,7 +32,7 @@ core::Matrix statesOf(const core::GruDirection &gru, const core::Matrix &words, 
     return states;
 }
 
-} // namespace
+}  // namespace
 
 class GruTest : public QObject
 {
@@ -74,7 +74,9 @@ void GruTest::equalsTheFormula()
     QCOMPARE(gru.hiddenSize(), hidden);
     const core::Matrix input = support::randomMatrix(words, inputs, 5);
     const core::Matrix states = statesOf(gru, input, isBackward ? Order::Backward : Order::Forward);
-    QCOMPARE(support::difference(states, support::gruStates(toReference(weights), support::toReference(input), isBackward), 1e-5), QString());
+    QCOMPARE(
+        support::difference(states, support::gruStates(toReference(weights), support::toReference(input), isBackward), 1e-5),
+        QString());
 }
 
 void GruTest::writesItsColumnsOnly()
@@ -84,7 +86,8 @@ void GruTest::writesItsColumnsOnly()
     core::Matrix states = core::Matrix::Constant(7, 9, -3.0F);
     gru.run(words, Order::Backward, 4, states);
     QCOMPARE(support::difference(core::Matrix(states.leftCols(4)), core::Matrix::Constant(7, 4, -3.0F), 0.0), QString());
-    QCOMPARE(support::difference(core::Matrix(states.middleCols(4, 4)), statesOf(gru, words, Order::Backward), 0.0), QString());
+    QCOMPARE(support::difference(core::Matrix(states.middleCols(4, 4)), statesOf(gru, words, Order::Backward), 0.0),
+             QString());
     QCOMPARE(support::difference(core::Matrix(states.rightCols(1)), core::Matrix::Constant(7, 1, -3.0F), 0.0), QString());
 }
 
@@ -102,7 +105,8 @@ void GruTest::backwardIsForwardOverReversedWords()
     const core::GruDirection gru(randomWeights(6, 8));
     const core::Matrix words = support::randomMatrix(12, 6, 8);
     const core::Matrix reversed = statesOf(gru, words.colwise().reverse(), Order::Forward);
-    QCOMPARE(support::difference(statesOf(gru, words, Order::Backward), core::Matrix(reversed.colwise().reverse()), 1e-6), QString());
+    QCOMPARE(support::difference(statesOf(gru, words, Order::Backward), core::Matrix(reversed.colwise().reverse()), 1e-6),
+             QString());
 }
 
 void GruTest::noWordIsFine()

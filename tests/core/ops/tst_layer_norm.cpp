@@ -13,8 +13,8 @@ core::LayerNorm randomNorm(int width, float epsilon)
 
 support::ReferenceMatrix expected(const core::LayerNorm &norm, const core::Matrix &values)
 {
-    return support::layerNormOfRows(support::toReference(values), support::toReference(norm.weight), support::toReference(norm.bias),
-                                    norm.epsilon);
+    return support::layerNormOfRows(support::toReference(values), support::toReference(norm.weight),
+                                    support::toReference(norm.bias), norm.epsilon);
 }
 
 core::LayerNorm plainNorm(int width, float epsilon = 1e-12F)
@@ -22,7 +22,7 @@ core::LayerNorm plainNorm(int width, float epsilon = 1e-12F)
     return {std::vector<float>(width, 1.0F), std::vector<float>(width, 0.0F), epsilon};
 }
 
-} // namespace
+}  // namespace
 
 class LayerNormTest : public QObject
 {

@@ -1,5 +1,6 @@
 #include "core/ops/linear.h"
 
+#include "core/base/parallel_for.h"
 #include "tests/support/matrix_compare.h"
 
 #include <QTest>
@@ -23,8 +24,7 @@ struct Case {
 
     Case(int inputs, int outputs, core::Activation kind = core::Activation::None)
         : weight(support::randomMatrix(outputs, inputs, 1, 1.0F / std::sqrt(static_cast<float>(inputs)))),
-          bias(support::randomVector(outputs, 2)),
-          activation(kind)
+          bias(support::randomVector(outputs, 2)), activation(kind)
     {
     }
 
@@ -32,8 +32,9 @@ struct Case {
 
     support::ReferenceMatrix expected(const core::Matrix &input) const
     {
-        return support::activated(support::linear(support::toReference(input), support::toReference(weight), support::toReference(bias)),
-                                  activation);
+        return support::activated(
+            support::linear(support::toReference(input), support::toReference(weight), support::toReference(bias)),
+            activation);
     }
 };
 
@@ -60,7 +61,7 @@ QString activationMessage(core::Activation activation, double tolerance)
     return support::difference(output, support::activated(expected, activation), tolerance);
 }
 
-} // namespace
+}  // namespace
 
 class LinearTest : public QObject
 {
@@ -77,6 +78,8 @@ private slots:
     void keepsItsOwnWeights();
     void manyLengthsDoNotWearItOut();
     void threadsMayShareIt();
+    void loopsOverAllCoresMayUseIt_data();
+    void loopsOverAllCoresMayUseIt();
 };
 
 void LinearTest::equalsTheFormula_data()
@@ -195,6 +198,40 @@ void LinearTest::threadsMayShareIt()
     }
     for (const QString &message : messages)
         QCOMPARE(message, QString());
+}
+
+void LinearTest::loopsOverAllCoresMayUseIt_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("inputs");
+    QTest::addColumn<int>("outputs");
+    QTest::newRow("one row, many inputs") << 1 << 3072 << 768;
+    QTest::newRow("few rows, many inputs") << 7 << 3072 << 384;
+    QTest::newRow("a sentence") << 32 << 768 << 768;
+    QTest::newRow("a long text") << 257 << 256 << 256;
+}
+
+// A kernel that was made for several threads, run by one of a loop that has them all, and the other way round.
+void LinearTest::loopsOverAllCoresMayUseIt()
+{
+    QFETCH(int, rows);
+    QFETCH(int, inputs);
+    QFETCH(int, outputs);
+    const Case made(inputs, outputs, core::Activation::Gelu);
+    const core::Matrix input = support::randomMatrix(rows, inputs, 6);
+    const support::ReferenceMatrix expected = made.expected(input);
+    for (const bool isMadeInTheLoop : {false, true}) {
+        const core::Linear map = made.map();
+        std::vector<core::Matrix> outputsOf(6);
+        if (!isMadeInTheLoop)
+            map.apply(input, outputsOf[0]);
+        core::parallelFor(6, core::worthAllCores,
+                          [&](int index) { map.apply(input, outputsOf[static_cast<std::size_t>(index)]); });
+        for (const core::Matrix &output : outputsOf)
+            QCOMPARE(support::difference(output, expected, 1e-5), QString());
+        map.apply(input, outputsOf[0]);
+        QCOMPARE(support::difference(outputsOf[0], expected, 1e-5), QString());
+    }
 }
 
 QTEST_APPLESS_MAIN(LinearTest)

@@ -16,7 +16,7 @@ core::Matrix softmaxOf(core::Matrix values)
     return values;
 }
 
-} // namespace
+}  // namespace
 
 class SoftmaxTest : public QObject
 {
@@ -104,7 +104,8 @@ void SoftmaxTest::hugeScoresDoNotOverflow()
 void SoftmaxTest::notANumberSpoilsItsRowOnly()
 {
     const float none = std::numeric_limits<float>::quiet_NaN();
-    const core::Matrix attention = softmaxOf(core::Matrix{{0.0F, none, 0.0F}, {0.0F, 0.0F, -infinity}, {infinity, 0.0F, 0.0F}});
+    const core::Matrix attention =
+        softmaxOf(core::Matrix{{0.0F, none, 0.0F}, {0.0F, 0.0F, -infinity}, {infinity, 0.0F, 0.0F}});
     QVERIFY(attention.row(0).hasNaN());
     QVERIFY(attention.row(1).allFinite());
     QVERIFY(attention.row(2).hasNaN());

@@ -1,0 +1,196 @@
+#include "core/pipeline/importance_run.h"
+
+#include "core/pipeline/analysis_pipeline.h"
+#include "core/pipeline/class_probabilities.h"
+#include "tests/support/tiny_model.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <cmath>
+#include <thread>
+
+namespace {
+
+using core::ImportanceMeasure;
+using support::TinyModel;
+
+std::shared_ptr<const core::AnalysisSnapshot> snapshotOf(const TinyModel &tiny, const std::string &text,
+                                                         bool masksSpecialTokens = false)
+{
+    core::AnalysisRequest request;
+    request.modelDirectory = tiny.directory();
+    request.text = text;
+    request.masksSpecialTokens = masksSpecialTokens;
+    auto snapshot = core::AnalysisPipeline().run(request, {});
+    if (!snapshot)
+        qFatal("%s", snapshot.error().message.c_str());
+    return *snapshot;
+}
+
+std::vector<double> erasureOf(const core::AnalysisSnapshot &snapshot)
+{
+    return core::wordImportance(snapshot, ImportanceMeasure::Erasure, {}).value().values;
+}
+
+// The fall of the predicted class's probability when the model reads the ids without the one at `token`.
+double fallByHand(const core::AnalysisSnapshot &snapshot, std::size_t token)
+{
+    std::vector<core::TokenId> ids = core::tokenIds(*snapshot.text);
+    std::vector<bool> masked = core::forwardOptions(snapshot).maskedKeys;
+    ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(token));
+    if (!masked.empty())
+        masked.erase(masked.begin() + static_cast<std::ptrdiff_t>(token));
+    const std::size_t predicted = core::predictedClass(snapshot.probabilities).value();
+    const core::ForwardTrace shortened = support::wholeTrace(*snapshot.model, ids, masked);
+    return snapshot.probabilities[predicted] - core::classProbabilities(*snapshot.model, shortened)[predicted];
+}
+
+bool allUndefined(const std::vector<double> &values)
+{
+    return std::ranges::all_of(values, [](double value) { return std::isnan(value); });
+}
+
+}  // namespace
+
+class ImportanceRunTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void erasureIsTheRunOfTheShortenedText_data();
+    void erasureIsTheRunOfTheShortenedText();
+    void shortenedTextMayAsWellBeTyped();
+    void erasureIsUndefinedOutsideClassifiers_data();
+    void erasureIsUndefinedOutsideClassifiers();
+    void onlyWordOfATextCannotBeErased();
+    void everyMeasureHasOneNumberPerToken_data();
+    void everyMeasureHasOneNumberPerToken();
+    void specialTokensAreMaskedOnRequest();
+    void stopCancels();
+    void stopIsHeardBetweenTokens();
+};
+
+void ImportanceRunTest::erasureIsTheRunOfTheShortenedText_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    QTest::addColumn<bool>("masksSpecialTokens");
+    QTest::newRow("encoder") << support::encoderConfig() << false;
+    QTest::newRow("encoder, special tokens masked") << support::encoderConfig() << true;
+    QTest::newRow("LAMA, learned context") << support::lamaConfig() << false;
+    QTest::newRow("LAMA, mean context") << support::lamaConfig({{"context", "mean"}, {"token_mlp", true}}) << false;
+}
+
+void ImportanceRunTest::erasureIsTheRunOfTheShortenedText()
+{
+    QFETCH(QJsonObject, config);
+    QFETCH(bool, masksSpecialTokens);
+    const TinyModel tiny(config);
+    const auto snapshot = snapshotOf(tiny, "word57 word60 abc word58 a", masksSpecialTokens);
+    const std::vector<double> falls = erasureOf(*snapshot);
+    QCOMPARE(falls.size(), snapshot->text->tokens.size());
+    for (std::size_t token = 0; token < falls.size(); ++token) {
+        if (snapshot->text->tokens[token].isSpecial())
+            QVERIFY(std::isnan(falls[token]));
+        else
+            QVERIFY2(std::abs(falls[token] - fallByHand(*snapshot, token)) < 1e-9, qPrintable(QString::number(token)));
+    }
+}
+
+void ImportanceRunTest::shortenedTextMayAsWellBeTyped()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const auto whole = snapshotOf(tiny, "word57 word60 word58");
+    const auto shortened = snapshotOf(tiny, "word57 word58");
+    const std::size_t predicted = core::predictedClass(whole->probabilities).value();
+    const double fall = whole->probabilities[predicted] - shortened->probabilities[predicted];
+    QVERIFY(std::abs(erasureOf(*whole)[2] - fall) < 1e-9);
+}
+
+void ImportanceRunTest::erasureIsUndefinedOutsideClassifiers_data()
+{
+    QTest::addColumn<QString>("architecture");
+    QTest::newRow("masked language model") << "CompactBertForMaskedLM";
+    QTest::newRow("encoder alone") << "CompactBertModel";
+}
+
+void ImportanceRunTest::erasureIsUndefinedOutsideClassifiers()
+{
+    QFETCH(QString, architecture);
+    const TinyModel tiny(support::encoderConfig({{"architectures", QJsonArray{architecture}}}));
+    const auto snapshot = snapshotOf(tiny, "word57 word60");
+    QCOMPARE(erasureOf(*snapshot).size(), 4U);
+    QVERIFY(allUndefined(erasureOf(*snapshot)));
+}
+
+void ImportanceRunTest::onlyWordOfATextCannotBeErased()
+{
+    const TinyModel lama(support::lamaConfig());
+    QVERIFY(allUndefined(erasureOf(*snapshotOf(lama, "word57"))));
+    QVERIFY(erasureOf(*snapshotOf(lama, "")).empty());
+    // An encoder still has its special tokens to read.
+    const TinyModel encoder(support::encoderConfig());
+    QVERIFY(std::isfinite(erasureOf(*snapshotOf(encoder, "word57"))[1]));
+    QVERIFY(allUndefined(erasureOf(*snapshotOf(encoder, ""))));
+}
+
+void ImportanceRunTest::everyMeasureHasOneNumberPerToken_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    QTest::newRow("encoder") << support::encoderConfig();
+    QTest::newRow("lama") << support::lamaConfig();
+}
+
+void ImportanceRunTest::everyMeasureHasOneNumberPerToken()
+{
+    QFETCH(QJsonObject, config);
+    const TinyModel tiny(config);
+    const auto snapshot = snapshotOf(tiny, "word57 word60 abc");
+    for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
+        const core::WordImportance importance = core::wordImportance(*snapshot, description.measure, {}).value();
+        QCOMPARE(importance.measure, description.measure);
+        QCOMPARE(importance.values.size(), snapshot->text->tokens.size());
+        if (!description.isSigned)
+            QVERIFY(std::ranges::all_of(importance.values, [](double value) { return value >= 0.0; }));
+    }
+}
+
+void ImportanceRunTest::specialTokensAreMaskedOnRequest()
+{
+    const TinyModel tiny(support::encoderConfig());
+    QVERIFY(core::forwardOptions(*snapshotOf(tiny, "word57 a")).maskedKeys.empty());
+    QCOMPARE(core::forwardOptions(*snapshotOf(tiny, "word57 a", true)).maskedKeys,
+             (std::vector<bool>{true, false, false, true}));
+}
+
+void ImportanceRunTest::stopCancels()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, "word57 word60");
+    std::stop_source source;
+    source.request_stop();
+    const auto importance = core::wordImportance(*snapshot, ImportanceMeasure::Erasure, source.get_token());
+    QVERIFY(!importance);
+    QCOMPARE(importance.error().kind, core::ErrorKind::Cancelled);
+}
+
+// More than two hundred passes of fifty layers, stopped when they have barely begun.
+void ImportanceRunTest::stopIsHeardBetweenTokens()
+{
+    const TinyModel tiny(support::encoderConfig({{"num_hidden_layers", 50}, {"max_position_embeddings", 256}}));
+    std::string text;
+    for (int word = 0; word < 240; ++word)
+        text += "word57 ";
+    const auto snapshot = snapshotOf(tiny, text);
+    std::stop_source source;
+    const std::jthread stopper([&source] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        source.request_stop();
+    });
+    const auto importance = core::wordImportance(*snapshot, ImportanceMeasure::Erasure, source.get_token());
+    QVERIFY2(!importance, "all passes were run");
+    QCOMPARE(importance.error().kind, core::ErrorKind::Cancelled);
+}
+
+QTEST_APPLESS_MAIN(ImportanceRunTest)
+#include "tst_importance_run.moc"
