@@ -69,11 +69,22 @@ Result<void> takeLimit(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeModel(CommandLine &line, std::string_view argument)
+{
+    if (!line.model.empty())
+        return core::badInput("\"" + std::string(argument) + "\" is one argument too many");
+    if (argument.empty())
+        return core::badInput("the model folder's name is empty");
+    line.model = argument;
+    if (line.model.filename().empty() && line.model.has_relative_path())
+        line.model = line.model.parent_path();  // "models/one/" is called "one" all the same
+    return {};
+}
+
 constexpr Option options[] = {
     {"--text", "T", window | run, "the sentence to analyze",
      [](CommandLine &line, std::string_view value) { line.text = value; return Result<void>(); }},
-    {"--model", "DIR", window, "the model to open",
-     [](CommandLine &line, std::string_view value) { line.model = value; return Result<void>(); }},
+    {"--model", "DIR", window, "the model to open", takeModel},
     {"--workspace", "NAME", window, "the workspace to show",
      [](CommandLine &line, std::string_view value) { line.workspace = value; return Result<void>(); }},
     {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
@@ -115,6 +126,18 @@ std::optional<Command> commandNamed(std::string_view argument)
     return std::nullopt;
 }
 
+// What stands behind the "=" of the argument, or the next of the rest; nothing where there is neither.
+std::optional<std::string_view> takeValue(std::string_view argument, std::span<const char *const> &rest)
+{
+    if (const std::size_t equals = argument.find('='); equals != std::string_view::npos)
+        return argument.substr(equals + 1);
+    if (rest.empty())
+        return std::nullopt;
+    const std::string_view value = rest.front();
+    rest = rest.subspan(1);
+    return value;
+}
+
 // Takes the option at the front of `rest`, with its value.
 Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
 {
@@ -130,25 +153,11 @@ Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
             return core::badInput(name + " takes no value");
         return option->take(line, {});
     }
-    if (equals < argument.size())
-        return option->take(line, argument.substr(equals + 1));
-    if (rest.empty())
+    const auto value = takeValue(argument, rest);
+    const bool mayBeEmpty = name == "--text";
+    if (!value || (value->empty() && !mayBeEmpty))
         return core::badInput(name + " needs a value: " + std::string(option->value));
-    const std::string_view value = rest.front();
-    rest = rest.subspan(1);
-    return option->take(line, value);
-}
-
-Result<void> takeModel(CommandLine &line, std::string_view argument)
-{
-    if (!line.model.empty())
-        return core::badInput("\"" + std::string(argument) + "\" is one argument too many");
-    if (argument.empty())
-        return core::badInput("the model folder's name is empty");
-    line.model = argument;
-    if (line.model.filename().empty() && line.model.has_relative_path())
-        line.model = line.model.parent_path();  // "models/one/" is called "one" all the same
-    return {};
+    return option->take(line, *value);
 }
 
 std::string_view nameOf(Command command)

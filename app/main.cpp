@@ -1,4 +1,5 @@
 #include "app/command_line.h"
+#include "app/commands/command_output.h"
 #include "app/commands/eval.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
@@ -31,8 +32,12 @@ int main(int argc, char **argv)
     const std::vector<const char *> arguments(argv + std::min(argc, 1), argv + argc);
     const auto line = app::parseCommandLine(arguments);
     if (!line) {
-        std::cerr << "attnscope: " << line.error().message << '\n';
+        app::printError(line.error(), std::cerr);
         return wrongCommandLine;
     }
-    return run(*line, argc, argv);
+    const int status = run(*line, argc, argv);
+    if (std::cout.flush())
+        return status;
+    app::printError(core::unreadable("the output could not be written"), std::cerr);
+    return EXIT_FAILURE;
 }

@@ -1,14 +1,15 @@
 #include "app/screenshot.h"
 
 #include "app/bundled_material.h"
+#include "app/commands/command_output.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
 #include "app/start_application.h"
 #include "app/workspaces.h"
 
+#include <QBuffer>
 #include <QEventLoop>
 #include <QPixmap>
-#include <QSaveFile>
 
 #include <ostream>
 
@@ -38,12 +39,13 @@ void settle()
         QApplication::processEvents();
 }
 
-core::Result<void> savePng(const QPixmap &picture, const QString &fileName)
+core::Result<void> savePng(const QPixmap &picture, const std::filesystem::path &path)
 {
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit())
-        return core::unreadable(fileName.toStdString() + " cannot be written: " + file.errorString().toStdString());
-    return {};
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "PNG"))
+        return core::unreadable(path.string() + ": the picture cannot be encoded");
+    return writeFile(path, bytes.toStdString());
 }
 
 core::Result<void> drawWindow(const CommandLine &line, QApplication &application)
@@ -68,7 +70,7 @@ core::Result<void> drawWindow(const CommandLine &line, QApplication &application
     if (const QString failure = waitForAnswer(window.session()); !failure.isEmpty())
         return core::badInput(failure.toStdString());
     settle();
-    return savePng(window.grab(), QString::fromStdString(line.screenshot.string()));
+    return savePng(window.grab(), line.screenshot);
 }
 
 } // namespace
@@ -81,7 +83,7 @@ int takeScreenshot(const CommandLine &line, int &argc, char **argv, std::ostream
     const core::Result<void> drawn = drawWindow(line, *application);
     if (drawn)
         return EXIT_SUCCESS;
-    errors << "attnscope: " << drawn.error().message << '\n';
+    printError(drawn.error(), errors);
     return EXIT_FAILURE;
 }
 

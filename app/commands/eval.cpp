@@ -1,5 +1,6 @@
 #include "app/commands/eval.h"
 
+#include "app/commands/command_output.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
 
@@ -66,15 +67,17 @@ int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<core::Evaluation> result = evaluation(line, errors);
     if (!result) {
-        errors << "attnscope: " << result.error().message << '\n';
+        printError(result.error(), errors);
         return EXIT_FAILURE;
     }
     if (line.wantsJson) {
-        const nlohmann::ordered_json json{{"examples", result->examples}, {"accuracy", result->accuracy}, {"loss", result->loss}};
+        const nlohmann::ordered_json json{{"examples", result->examples}, {"accuracy", result->accuracy}, {"loss", result->loss}, {"cut_examples", result->cutExamples}};
         out << json.dump(2) << '\n';
     } else {
         out << std::fixed << std::setprecision(4) << "accuracy  " << result->accuracy << "\nloss      " << result->loss
             << "\nexamples  " << result->examples << '\n';
+        if (result->cutExamples > 0)
+            out << "cut       " << result->cutExamples << " at the model's limit\n";
     }
     return EXIT_SUCCESS;
 }

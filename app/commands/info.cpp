@@ -1,5 +1,8 @@
 #include "app/commands/info.h"
 
+#include "app/commands/command_output.h"
+#include "core/base/message_text.h"
+#include "core/format/model_folder.h"
 #include "core/model/loaded_model.h"
 
 #include <iomanip>
@@ -37,7 +40,7 @@ std::string joined(const std::vector<std::string> &words)
 {
     std::string text;
     for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
+        text += (text.empty() ? "" : ", ") + core::onOneLine(word);
     return text.empty() ? "none" : text;
 }
 
@@ -81,6 +84,7 @@ void printModel(const core::LoadedModel &model, std::ostream &out)
     printLine(out, "labels", joined(config.labels));
     printLine(out, "parameters", model.parameters.total);
     printLine(out, "attention parameters", model.parameters.attention);
+    printLine(out, "tokenizer", model.tokenizer->description());
     printLine(out, "vocabulary size", config.vocabularySize);
     printLine(out, "token limit", model.tokenLimit());
     printLine(out, "checkpoint", "fits");
@@ -89,13 +93,24 @@ void printModel(const core::LoadedModel &model, std::ostream &out)
         out << "training\n" << config.training << '\n';
 }
 
+// Every fault of a checkpoint that does not fit, where the error names only the first few.
+void printFaults(const std::filesystem::path &folder, std::ostream &out)
+{
+    const auto opened = core::openModelFolder(folder);
+    if (!opened || opened->report.fits())
+        return;
+    for (const std::string &fault : core::faults(opened->report))
+        out << core::onOneLine(fault) << '\n';
+}
+
 } // namespace
 
 int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const auto model = core::loadModel(line.model);
     if (!model) {
-        errors << "attnscope: " << model.error().message << '\n';
+        printFaults(line.model, out);
+        printError(model.error(), errors);
         return EXIT_FAILURE;
     }
     printModel(**model, out);

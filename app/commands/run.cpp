@@ -1,13 +1,13 @@
 #include "app/commands/run.h"
 
+#include "app/commands/command_output.h"
+#include "core/base/message_text.h"
 #include "core/model/trace_tensors.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/importance_run.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +24,9 @@ using nlohmann::ordered_json;
 
 using Importances = std::vector<std::pair<std::string_view, core::WordImportance>>;
 
+// Erasure runs the model once per token; a text of many words would take minutes, so it goes without.
+constexpr std::size_t mostErasedTokens = 512;
+
 // Whether the measure says anything about this pass: erasure says nothing of a model without classes.
 bool isDefined(const core::WordImportance &importance)
 {
@@ -35,6 +38,8 @@ Result<Importances> everyImportance(const AnalysisSnapshot &snapshot)
 {
     Importances importances;
     for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
+        if (description.measure == core::ImportanceMeasure::Erasure && snapshot.text->tokens.size() > mostErasedTokens)
+            continue;
         auto importance = core::wordImportance(snapshot, description.measure, {});
         if (!importance)
             return importance.error();
@@ -81,10 +86,11 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
         json["ids"].push_back(token.id.value);
         json["word_index"].push_back(token.word);
     }
+    json["dropped_tokens"] = snapshot.text->droppedTokens;
     json["logits"] = classLogits(snapshot);
     json["probabilities"] = snapshot.probabilities;
     json["labels"] = ordered_json::array();
-    for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
+    for (std::size_t index = 0; index < snapshot.model->config.labels.size(); ++index)
         json["labels"].push_back(core::className(snapshot.model->config, index));
     const auto predicted = core::predictedClass(snapshot.probabilities);
     json["prediction"] = predicted ? ordered_json(core::className(snapshot.model->config, *predicted)) : ordered_json();
@@ -100,9 +106,12 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
 
 void printTable(const AnalysisSnapshot &snapshot, const Importances &importances, std::ostream &out)
 {
+    if (const std::size_t dropped = snapshot.text->droppedTokens; dropped > 0)
+        out << "The first " << snapshot.text->tokens.size() << " of " << snapshot.text->tokens.size() + dropped
+            << " tokens: the model's limit.\n\n";
     for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
         out << std::fixed << std::setprecision(4) << snapshot.probabilities[index] << "  "
-            << core::className(snapshot.model->config, index) << '\n';
+            << core::onOneLine(core::className(snapshot.model->config, index)) << '\n';
     if (!snapshot.probabilities.empty())
         out << '\n';
     for (const auto &[id, importance] : importances)
@@ -122,14 +131,6 @@ std::string traceFile(const AnalysisSnapshot &snapshot)
                                {"masks_special_tokens", snapshot.request.masksSpecialTokens}};
     return core::safetensorsBytes(core::traceTensors(*snapshot.trace, snapshot.model->config.task),
                                   {{"tokens", dumped(pieces(*snapshot.text), -1)}, {"request", dumped(request, -1)}});
-}
-
-Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes)
-{
-    QSaveFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0 || !file.commit())
-        return core::unreadable(path.string() + ": " + file.errorString().toStdString());
-    return {};
 }
 
 Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
@@ -164,7 +165,7 @@ int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors)
     const Result<void> done = runAndPrint(line, out);
     if (done)
         return EXIT_SUCCESS;
-    errors << "attnscope: " << done.error().message << '\n';
+    printError(done.error(), errors);
     return EXIT_FAILURE;
 }
 

@@ -16,6 +16,8 @@ constexpr std::array descriptions{
     HeadMeasureDescription{HeadMeasure::StableRank, "stable_rank", "stable rank", "Σσ² / σ₁²", "Rudelson and Vershynin 2007", 1},
 };
 
+static_assert(descriptions.size() == HeadMeasureTable::measureCount);
+
 std::size_t columnOf(HeadMeasure measure)
 {
     return static_cast<std::size_t>(measure);

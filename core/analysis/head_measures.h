@@ -10,7 +10,8 @@
 
 namespace core {
 
-// One number about one head's attention map. A new measure is one enumerator, one row in the table and one function.
+// One number about one head's attention map. A new measure is one enumerator, one row of
+// descriptions, one function, and one more in HeadMeasureTable::measureCount.
 enum class HeadMeasure { Entropy, Distance, DiagonalMass, NumericalRank, EffectiveRank, StableRank };
 
 struct HeadMeasureDescription {
@@ -39,8 +40,9 @@ public:
     // The largest value the measure can take on a map of n keys; 1 for shares.
     static double upperBound(HeadMeasure measure, int tokens);
 
-private:
     static constexpr std::size_t measureCount = 6;
+
+private:
     int m_layers = 0;
     int m_heads = 0;
     std::vector<std::array<double, measureCount>> m_values;

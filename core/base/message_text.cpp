@@ -6,6 +6,18 @@ namespace {
 
 constexpr std::size_t longestQuote = 80;
 
+// Whether the second byte keeps the sequence from being overlong, a surrogate or beyond U+10FFFF.
+bool isSecondByte(unsigned char lead, unsigned char second)
+{
+    switch (lead) {
+    case 0xe0: return second >= 0xa0;
+    case 0xed: return second < 0xa0;
+    case 0xf0: return second >= 0x90;
+    case 0xf4: return second < 0x90;
+    default: return true;
+    }
+}
+
 // How many bytes the UTF-8 sequence at the front of `text` has; 0 where there is none.
 std::size_t sequenceLength(std::string_view text)
 {
@@ -21,7 +33,7 @@ std::size_t sequenceLength(std::string_view text)
         if ((static_cast<unsigned char>(text[place]) & 0xc0) != 0x80)
             return 0;
     }
-    return length;
+    return length > 1 && !isSecondByte(lead, static_cast<unsigned char>(text[1])) ? 0 : length;
 }
 
 bool isControl(char byte)
@@ -37,22 +49,32 @@ std::string escaped(char byte)
     return {'\\', 'x', digits[code >> 4], digits[code & 0xf]};
 }
 
+// Takes the character at the front of `text`, escaped where it has to be.
+std::string nextCharacter(std::string_view &text)
+{
+    const std::size_t length = sequenceLength(text);
+    const bool isPlain = length > 0 && !isControl(text.front());
+    const std::string character = isPlain ? std::string(text.substr(0, length)) : escaped(text.front());
+    text.remove_prefix(isPlain ? length : 1);
+    return character;
+}
+
 }  // namespace
 
 std::string quotedText(std::string_view text)
 {
     std::string result = "\"";
-    while (!text.empty() && result.size() < longestQuote) {
-        const std::size_t length = sequenceLength(text);
-        if (length == 0 || isControl(text.front())) {
-            result += escaped(text.front());
-            text.remove_prefix(1);
-        } else {
-            result += text.substr(0, length);
-            text.remove_prefix(length);
-        }
-    }
+    while (!text.empty() && result.size() < longestQuote)
+        result += nextCharacter(text);
     return result + (text.empty() ? "\"" : "…\"");
+}
+
+std::string onOneLine(std::string_view text)
+{
+    std::string result;
+    while (!text.empty())
+        result += nextCharacter(text);
+    return result;
 }
 
 }  // namespace core

@@ -9,6 +9,9 @@ namespace core {
 // Control characters and bytes that are not UTF-8 become \xNN.
 std::string quotedText(std::string_view text);
 
+// Any text fit for one line of a terminal: control characters and bytes that are not UTF-8 become \xNN.
+std::string onOneLine(std::string_view text);
+
 // "4 x 128"; "a single number" for no dimensions at all.
 template <typename Dimensions>
 std::string dimensionsText(const Dimensions &dimensions)

@@ -4,6 +4,12 @@
 
 namespace core {
 
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+
+}  // namespace
+
 Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t limit)
 {
     const auto file = MappedFile::open(path);
@@ -15,6 +21,11 @@ Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t 
                                                  " bytes, expected at most " + std::to_string(limit)));
     }
     return std::string(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+}
+
+std::string_view withoutByteOrderMark(std::string_view text)
+{
+    return text.starts_with(byteOrderMark) ? text.substr(byteOrderMark.size()) : text;
 }
 
 }  // namespace core

@@ -126,6 +126,22 @@ std::string summary(const CheckpointReport &report)
     return sentence;
 }
 
+std::vector<std::string> faults(const CheckpointReport &report)
+{
+    std::vector<std::string> lines;
+    const auto add = [&lines](std::string_view fault, const auto &items, auto describeItem) {
+        for (const auto &item : items)
+            lines.push_back(std::string(fault) + ": " + describeItem(item));
+    };
+    add("missing", report.missing, itself);
+    add("ambiguous", report.ambiguous, itself);
+    add("ill-shaped", report.illShaped, shapeFault);
+    add("unreadable", report.unreadable, typeFault);
+    add("not finite", report.nonFinite, valueFault);
+    add("unused", report.unused, itself);
+    return lines;
+}
+
 const TensorEntry *findTensor(const SafetensorsFile &file, std::string_view name)
 {
     const auto found = candidates(file, name);

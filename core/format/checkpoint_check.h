@@ -45,6 +45,9 @@ CheckpointReport checkCheckpoint(const SafetensorsFile &file, std::span<const Te
 // One sentence, also where everything fits: the first few names of each fault and how many more there are.
 std::string summary(const CheckpointReport &report);
 
+// Every fault, a line each: "missing: pooler.dense.bias".
+std::vector<std::string> faults(const CheckpointReport &report);
+
 // The tensor that the table calls `name`. The file may put "bert." before it, and may call a LayerNorm's weight and bias
 // gamma and beta, as checkpoints converted from TensorFlow do. Null where there is none, or more than one.
 const TensorEntry *findTensor(const SafetensorsFile &file, std::string_view name);

@@ -2,6 +2,7 @@
 
 #include "core/analysis/measure_heads.h"
 #include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
 
 #include <algorithm>
@@ -92,7 +93,7 @@ Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToke
         return {};
     }
     const std::vector<TokenId> ids = tokenIds(*next.text);
-    Result<ForwardTrace> trace = forward(*next.model, ids, forwardOptions(next), stop);
+    Result<ForwardTrace> trace = forward(*next.model, ids, {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text)}, stop);
     if (!trace)
         return trace.error();
     next.probabilities = classProbabilities(*next.model, *trace);

@@ -1,8 +1,9 @@
 #include "core/pipeline/evaluation.h"
 
+#include "core/base/message_text.h"
 #include "core/base/parallel_for.h"
 #include "core/pipeline/class_probabilities.h"
-#include "core/pipeline/importance_run.h"
+#include "core/pipeline/forward_inputs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,71 +22,86 @@ std::vector<double> probabilitiesOrUniform(const LoadedModel &model, const Forwa
     return probabilities;
 }
 
-// What the sentences so far add up to; one is shared by all threads.
-class Tally
+// What one sentence adds. Kept apart until all are done, so that sums do not depend on which thread was first.
+struct Outcome {
+    bool isCorrect = false;
+    double loss = 0;
+    bool isCut = false;  // the text was longer than the model's limit
+    std::optional<Error> failure;
+};
+
+Outcome outcomeOf(const std::vector<double> &probabilities, int label)
+{
+    constexpr double smallestProbability = 1e-300;  // whose logarithm is still finite
+    return {.isCorrect = *predictedClass(probabilities) == static_cast<std::size_t>(label),
+            .loss = -std::log(std::max(probabilities[label], smallestProbability)),
+            .isCut = false,
+            .failure = {}};
+}
+
+Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, const StopToken &stop)
+{
+    ForwardOptions options;
+    options.kept = KeptTensors::none();
+    const TokenizedText tokens = model.tokenizer->tokenize(text.text, model.tokenLimit());
+    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), options, stop);
+    if (!trace)
+        return {.isCorrect = false, .loss = 0, .isCut = false, .failure = inContext(quotedText(text.text), trace.error())};
+    Outcome outcome = outcomeOf(probabilitiesOrUniform(model, *trace), text.label);
+    outcome.isCut = tokens.droppedTokens > 0;
+    return outcome;
+}
+
+// Counts what is done, from any thread.
+class Counter
 {
 public:
-    explicit Tally(const Progress &progress) : m_progress(progress) {}
+    explicit Counter(const Progress &progress) : m_progress(progress) {}
 
-    void add(const std::vector<double> &probabilities, int label)
+    void addOne()
     {
         const std::lock_guard lock(m_mutex);
         ++m_done;
-        m_correct += *predictedClass(probabilities) == static_cast<std::size_t>(label);
-        m_loss -= std::log(std::max(probabilities[label], 1e-300));
         if (m_progress)
             m_progress(m_done);
-    }
-
-    void fail(const Error &error)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_failure = error;
-    }
-
-    bool hasFailed()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_failure.has_value();
-    }
-
-    Result<Evaluation> result() const
-    {
-        if (m_failure)
-            return *m_failure;
-        const auto count = static_cast<double>(m_done);
-        return Evaluation{m_done, static_cast<double>(m_correct) / count, m_loss / count};
     }
 
 private:
     const Progress &m_progress;
     std::mutex m_mutex;
     std::size_t m_done = 0;
-    std::size_t m_correct = 0;
-    double m_loss = 0;
-    std::optional<Error> m_failure;
 };
+
+Result<Evaluation> summed(std::span<const Outcome> outcomes)
+{
+    Evaluation evaluation{.examples = outcomes.size()};
+    for (const Outcome &outcome : outcomes) {
+        if (outcome.failure)
+            return *outcome.failure;
+        evaluation.accuracy += outcome.isCorrect ? 1 : 0;
+        evaluation.loss += outcome.loss;
+        evaluation.cutExamples += outcome.isCut ? 1 : 0;
+    }
+    evaluation.accuracy /= static_cast<double>(outcomes.size());
+    evaluation.loss /= static_cast<double>(outcomes.size());
+    return evaluation;
+}
 
 } // namespace
 
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress, const StopToken &stop)
 {
-    ForwardOptions options;
-    options.kept = KeptTensors::none();
-    Tally tally(progress);
+    std::vector<Outcome> outcomes(texts.size());
+    Counter counter(progress);
     parallelFor(static_cast<int>(texts.size()), worthAllCores, [&](int index) {
-        if (stop.stop_requested() || tally.hasFailed())
+        if (stop.stop_requested())
             return;
-        const TokenizedText tokens = model.tokenizer->tokenize(texts[index].text, model.tokenLimit());
-        const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), options, stop);
-        if (!trace)
-            tally.fail(trace.error());
-        else
-            tally.add(probabilitiesOrUniform(model, *trace), texts[index].label);
+        outcomes[index] = outcomeOf(model, texts[index], stop);
+        counter.addOne();
     });
     if (stop.stop_requested())
         return cancelled();
-    return tally.result();
+    return summed(outcomes);
 }
 
 } // namespace core

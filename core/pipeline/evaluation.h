@@ -15,6 +15,7 @@ struct Evaluation {
     std::size_t examples = 0;
     double accuracy = 0;  // share of sentences whose likeliest class is the label
     double loss = 0;      // mean of -ln p(label)
+    std::size_t cutExamples = 0;  // sentences that were longer than the model\'s limit
 };
 
 // Called now and then with how many sentences are done, from any thread but never from two at once.

@@ -1,22 +1,18 @@
 #include "core/pipeline/importance_run.h"
 
 #include "core/analysis/attention_importance.h"
+#include "core/base/parallel_for.h"
 #include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/forward_inputs.h"
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace core {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<bool> specialKeys(const TokenizedText &text)
-{
-    std::vector<bool> isSpecial(text.tokens.size());
-    std::transform(text.tokens.begin(), text.tokens.end(), isSpecial.begin(), [](const Token &token) { return token.isSpecial(); });
-    return isSpecial;
-}
 
 TokenizedText without(const TokenizedText &text, std::size_t token)
 {
@@ -28,10 +24,7 @@ TokenizedText without(const TokenizedText &text, std::size_t token)
 // The predicted class's probability when the pass is run on the given tokens, keeping nothing of the pass.
 Result<double> probabilityOf(std::size_t predicted, const AnalysisSnapshot &snapshot, const TokenizedText &text, const StopToken &stop)
 {
-    ForwardOptions options;
-    options.kept = KeptTensors::none();
-    if (snapshot.request.masksSpecialTokens)
-        options.maskedKeys = specialKeys(text);
+    const ForwardOptions options{.kept = KeptTensors::none(), .maskedKeys = maskedKeys(snapshot.request, text)};
     const Result<ForwardTrace> trace = forward(*snapshot.model, tokenIds(text), options, stop);
     if (!trace)
         return trace.error();
@@ -46,36 +39,25 @@ Result<std::vector<double>> erasure(const AnalysisSnapshot &snapshot, const Stop
     const auto predicted = predictedClass(snapshot.probabilities);
     if (!predicted)
         return falls;
-    for (std::size_t token = 0; token < falls.size(); ++token) {
-        if (snapshot.text->tokens[token].isSpecial() || falls.size() == 1)
-            continue;
-        if (stop.stop_requested())
-            return cancelled();
+    // Each pass is small and the passes are many, so they are what the cores share.
+    std::vector<std::optional<Error>> failures(falls.size());
+    parallelFor(static_cast<int>(falls.size()), worthAllCores, [&](int token) {
+        if (snapshot.text->tokens[token].isSpecial() || falls.size() == 1 || stop.stop_requested())
+            return;
         const Result<double> rest = probabilityOf(*predicted, snapshot, without(*snapshot.text, token), stop);
-        if (!rest)
-            return rest.error();
-        falls[token] = snapshot.probabilities[*predicted] - *rest;
-    }
+        if (rest)
+            falls[token] = snapshot.probabilities[*predicted] - *rest;
+        else
+            failures[token] = rest.error();
+    });
+    if (stop.stop_requested())
+        return cancelled();
+    if (const auto failure = std::ranges::find_if(failures, [](const auto &error) { return error.has_value(); }); failure != failures.end())
+        return **failure;
     return falls;
 }
 
 } // namespace
-
-std::vector<TokenId> tokenIds(const TokenizedText &text)
-{
-    std::vector<TokenId> ids(text.tokens.size());
-    std::ranges::transform(text.tokens, ids.begin(), &Token::id);
-    return ids;
-}
-
-ForwardOptions forwardOptions(const AnalysisSnapshot &snapshot)
-{
-    ForwardOptions options;
-    options.kept = snapshot.request.kept;
-    if (snapshot.request.masksSpecialTokens)
-        options.maskedKeys = specialKeys(*snapshot.text);
-    return options;
-}
 
 Result<WordImportance> wordImportance(const AnalysisSnapshot &snapshot, ImportanceMeasure measure, const StopToken &stop)
 {

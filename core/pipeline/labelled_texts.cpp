@@ -31,12 +31,18 @@ std::optional<int> classIndex(std::string_view label, const std::vector<std::str
     return index;
 }
 
+bool isHeader(std::string_view lastCell)
+{
+    return lastCell == "label" || lastCell == "class";
+}
+
 } // namespace
 
 Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const std::vector<std::string> &classNames)
 {
     std::vector<LabelledText> texts;
     std::size_t lineNumber = 0;
+    tsv = withoutByteOrderMark(tsv);
     while (!tsv.empty()) {
         const std::string_view line = tsv.substr(0, tsv.find('\n'));
         tsv.remove_prefix(std::min(tsv.size(), line.size() + 1));
@@ -49,7 +55,7 @@ Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const
         const std::string_view label = trimmed(line.substr(tab + 1));
         if (const auto index = classIndex(label, classNames))
             texts.push_back({std::string(trimmed(line.substr(0, tab))), *index});
-        else if (lineNumber > 1)
+        else if (lineNumber > 1 || !isHeader(label))
             return badInput("line " + std::to_string(lineNumber) + " has the label " + quotedText(label) + "; expected a class of the model, 0 to "
                             + std::to_string(static_cast<int>(classNames.size()) - 1) + " or its name");
     }

@@ -14,8 +14,8 @@ struct LabelledText {
     int label = 0;     // class index
 };
 
-// Reads "sentence<TAB>label" lines; the label is a class number or one of `classNames`. A first line whose label is neither is
-// the header. Line ends are LF or CRLF, empty lines are skipped; anything else is an error that names its line.
+// Reads "sentence<TAB>label" lines; the label is a class number or one of `classNames`. A first line that ends in
+// "label" or "class" is the header. Line ends are LF or CRLF, empty lines are skipped; anything else is an error that names its line.
 Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const std::vector<std::string> &classNames);
 
 Result<std::vector<LabelledText>> readLabelledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames);

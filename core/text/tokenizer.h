@@ -2,6 +2,7 @@
 
 #include "core/text/token.h"
 
+#include <string>
 #include <string_view>
 
 namespace core {
@@ -11,6 +12,9 @@ class Tokenizer
 {
 public:
     virtual ~Tokenizer() = default;
+
+    // In a few words: "WordPiece of 30,522 pieces, lower-cased, between [CLS] and [SEP]".
+    virtual std::string description() const = 0;
 
     // `text` is any bytes; what is not UTF-8 is read as U+FFFD. At most `tokenLimit` tokens come back, special ones included.
     virtual TokenizedText tokenize(std::string_view text, std::size_t tokenLimit) const = 0;

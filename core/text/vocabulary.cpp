@@ -1,5 +1,6 @@
 #include "core/text/vocabulary.h"
 
+#include "core/base/text_file.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -8,12 +9,6 @@ namespace core {
 
 namespace {
 
-constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
-
-std::string_view withoutByteOrderMark(std::string_view text)
-{
-    return text.starts_with(byteOrderMark) ? text.substr(byteOrderMark.size()) : text;
-}
 
 std::string_view withoutCarriageReturn(std::string_view line)
 {

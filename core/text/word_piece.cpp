@@ -126,6 +126,13 @@ class WordPiece : public Tokenizer
 public:
     explicit WordPiece(WordPieceModel model) : m_model(std::move(model)) {}
 
+    std::string description() const override
+    {
+        return "WordPiece of " + std::to_string(m_model.vocabulary.size()) + " pieces"
+            + (m_model.options.normalizer.doLowerCase ? ", lower-cased" : ", cased")
+            + (m_model.added ? ", between [CLS] and [SEP]" : ", nothing added");
+    }
+
     TokenizedText tokenize(std::string_view text, std::size_t tokenLimit) const override
     {
         return Tokenization(m_model, text, tokenLimit).run();

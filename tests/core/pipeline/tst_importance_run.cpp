@@ -1,3 +1,4 @@
+#include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
 
 #include "core/pipeline/analysis_pipeline.h"
@@ -37,7 +38,7 @@ std::vector<double> erasureOf(const core::AnalysisSnapshot &snapshot)
 double fallByHand(const core::AnalysisSnapshot &snapshot, std::size_t token)
 {
     std::vector<core::TokenId> ids = core::tokenIds(*snapshot.text);
-    std::vector<bool> masked = core::forwardOptions(snapshot).maskedKeys;
+    std::vector<bool> masked = core::maskedKeys(snapshot.request, *snapshot.text);
     ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(token));
     if (!masked.empty())
         masked.erase(masked.begin() + static_cast<std::ptrdiff_t>(token));
@@ -158,9 +159,10 @@ void ImportanceRunTest::everyMeasureHasOneNumberPerToken()
 void ImportanceRunTest::specialTokensAreMaskedOnRequest()
 {
     const TinyModel tiny(support::encoderConfig());
-    QVERIFY(core::forwardOptions(*snapshotOf(tiny, "word57 a")).maskedKeys.empty());
-    QCOMPARE(core::forwardOptions(*snapshotOf(tiny, "word57 a", true)).maskedKeys,
-             (std::vector<bool>{true, false, false, true}));
+    const auto plain = snapshotOf(tiny, "word57 a");
+    QVERIFY(core::maskedKeys(plain->request, *plain->text).empty());
+    const auto masked = snapshotOf(tiny, "word57 a", true);
+    QCOMPARE(core::maskedKeys(masked->request, *masked->text), (std::vector<bool>{true, false, false, true}));
 }
 
 void ImportanceRunTest::stopCancels()

@@ -1,0 +1,28 @@
+#include "app/commands/command_output.h"
+
+#include "core/base/message_text.h"
+
+#include <QSaveFile>
+
+#include <ostream>
+
+namespace app {
+
+void printError(const core::Error &error, std::ostream &errors)
+{
+    errors << "attnscope: " << core::onOneLine(error.message) << '\n';
+}
+
+core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes)
+{
+    std::error_code ignored;
+    const auto status = std::filesystem::status(path, ignored);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        return core::badInput(path.string() + " is there already and is no ordinary file");
+    QSaveFile file(QString::fromStdString(path.string()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0 || !file.commit())
+        return core::unreadable(path.string() + ": " + file.errorString().toStdString());
+    return {};
+}
+
+} // namespace app

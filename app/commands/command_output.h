@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+
+namespace app {
+
+// The one line that every failure is: "attnscope: " and the message, whatever names from files stand in it.
+void printError(const core::Error &error, std::ostream &errors);
+
+// Replaces the file as a whole or leaves it alone. Refuses what is there and is no ordinary file.
+core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes);
+
+} // namespace app

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/pipeline/analysis_request.h"
+#include "core/text/token.h"
+
+#include <vector>
+
+namespace core {
+
+// What the model reads: one id per token.
+std::vector<TokenId> tokenIds(const TokenizedText &text);
+
+// The keys that no token may attend to: the special ones where the request masks them, otherwise none.
+std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText &text);
+
+} // namespace core
