@@ -47,7 +47,7 @@ std::string joined(const std::vector<std::string> &words)
 template <typename Value>
 void printLine(std::ostream &out, std::string_view name, const Value &value)
 {
-    out << std::left << std::setw(22) << name << value << '\n';
+    out << std::left << std::setw(24) << name << value << '\n';
 }
 
 void printEncoder(const ModelConfig &config, std::ostream &out)

@@ -16,6 +16,7 @@ HeadStripView::HeadStripView(const ViewSources &sources, QWidget *parent)
 {
     setObjectName(QStringLiteral("headStrips"));
     m_plot->setObjectName(QStringLiteral("headStripPlot"));
+    m_plot->setAccessibleName(tr("Attention of every head to every word"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
