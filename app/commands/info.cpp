@@ -16,9 +16,12 @@ using core::ModelType;
 std::string_view typeName(ModelType type)
 {
     switch (type) {
-    case ModelType::Bert: return "bert";
-    case ModelType::CompactBert: return "compact_bert";
-    case ModelType::Lama: return "lama";
+    case ModelType::Bert:
+        return "bert";
+    case ModelType::CompactBert:
+        return "compact_bert";
+    case ModelType::Lama:
+        return "lama";
     }
     return "";
 }
@@ -26,9 +29,12 @@ std::string_view typeName(ModelType type)
 std::string_view taskName(ModelTask task)
 {
     switch (task) {
-    case ModelTask::Classification: return "classification";
-    case ModelTask::MaskedLanguageModel: return "masked language model";
-    case ModelTask::EncoderOnly: return "encoder only";
+    case ModelTask::Classification:
+        return "classification";
+    case ModelTask::MaskedLanguageModel:
+        return "masked language model";
+    case ModelTask::EncoderOnly:
+        return "encoder only";
     }
     return "";
 }
@@ -89,7 +95,7 @@ void printModel(const core::LoadedModel &model, std::ostream &out)
         out << "training\n" << config.training << '\n';
 }
 
-} // namespace
+}  // namespace
 
 int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
@@ -102,4 +108,4 @@ int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors)
     return EXIT_SUCCESS;
 }
 
-} // namespace app
+}  // namespace app

@@ -40,7 +40,8 @@ Result<Importances> everyImportance(const AnalysisSnapshot &snapshot)
             return importance.error();
         if (!isDefined(*importance))
             continue;
-        std::ranges::replace_if(importance->values, [](double value) { return std::isnan(value); }, 0.0);
+        std::ranges::replace_if(
+            importance->values, [](double value) { return std::isnan(value); }, 0.0);
         importances.emplace_back(description.id, *std::move(importance));
     }
     return importances;
@@ -127,7 +128,8 @@ std::string traceFile(const AnalysisSnapshot &snapshot)
 Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes)
 {
     QSaveFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0 ||
+        !file.commit())
         return core::unreadable(path.string() + ": " + file.errorString().toStdString());
     return {};
 }
@@ -157,7 +159,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
     return {};
 }
 
-} // namespace
+}  // namespace
 
 int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
@@ -168,4 +170,4 @@ int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors)
     return EXIT_FAILURE;
 }
 
-} // namespace app
+}  // namespace app

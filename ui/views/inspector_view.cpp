@@ -73,6 +73,7 @@ void InspectorView::createWidgets()
     card->setTitleWidget(m_title);
     auto *scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    scroll->setAccessibleName(tr("Measures of the selected head"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
