@@ -32,4 +32,4 @@ void showAbout(QWidget &window)
     dialog->show();
 }
 
-} // namespace app
+}  // namespace app

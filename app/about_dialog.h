@@ -7,4 +7,4 @@ namespace app {
 // Version, purpose and licence, in a window that can stay open beside the main one.
 void showAbout(QWidget &window);
 
-} // namespace app
+}  // namespace app

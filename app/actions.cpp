@@ -61,4 +61,4 @@ QMenu *Actions::menuAt(const QString &path, QMainWindow &window)
     return menu;
 }
 
-} // namespace app
+}  // namespace app

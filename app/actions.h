@@ -48,4 +48,4 @@ private:
     std::map<QString, QMenu *> m_menus;
 };
 
-} // namespace app
+}  // namespace app

@@ -25,7 +25,7 @@ bool isModelFolder(const fs::path &folder)
     return fs::exists(folder / "config.json", error) && fs::exists(folder / "model.safetensors", error);
 }
 
-} // namespace
+}  // namespace
 
 std::vector<fs::path> bundledModels()
 {
@@ -47,4 +47,4 @@ QStringList exampleSentences()
     return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
 }
 
-} // namespace app
+}  // namespace app

@@ -13,4 +13,4 @@ std::vector<std::filesystem::path> bundledModels();
 // Sentences to try, one per line of the resource.
 QStringList exampleSentences();
 
-} // namespace app
+}  // namespace app

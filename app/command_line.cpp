@@ -56,7 +56,8 @@ Result<void> takeSize(CommandLine &line, std::string_view value)
     const auto height = wholeNumber(value.substr(std::min(cross + 1, value.size())));
     const auto isFit = [](std::optional<int> length) { return length && *length >= smallest && *length <= largest; };
     if (!isFit(width) || !isFit(height))
-        return core::badInput("--size is \"" + std::string(value) + "\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+        return core::badInput("--size is \"" + std::string(value) +
+                              "\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
     line.size = {*width, *height};
     return {};
 }
@@ -83,20 +84,38 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
 
 constexpr Option options[] = {
     {"--text", "T", window | run, "the sentence to analyze",
-     [](CommandLine &line, std::string_view value) { line.text = value; return Result<void>(); }},
+     [](CommandLine &line, std::string_view value) {
+         line.text = value;
+         return Result<void>();
+     }},
     {"--model", "DIR", window, "the model to open", takeModel},
     {"--workspace", "NAME", window, "the workspace to show",
-     [](CommandLine &line, std::string_view value) { line.workspace = value; return Result<void>(); }},
+     [](CommandLine &line, std::string_view value) {
+         line.workspace = value;
+         return Result<void>();
+     }},
     {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
     {"--size", "WxH", window, "of the window, in pixels", takeSize},
     {"--screenshot", "F.png", window, "draw the window into a file, without a display",
-     [](CommandLine &line, std::string_view value) { line.screenshot = value; return Result<void>(); }},
+     [](CommandLine &line, std::string_view value) {
+         line.screenshot = value;
+         return Result<void>();
+     }},
     {"--json", "", run | eval, "print one JSON object",
-     [](CommandLine &line, std::string_view) { line.wantsJson = true; return Result<void>(); }},
+     [](CommandLine &line, std::string_view) {
+         line.wantsJson = true;
+         return Result<void>();
+     }},
     {"--trace", "F.safetensors", run, "write every intermediate tensor",
-     [](CommandLine &line, std::string_view value) { line.trace = value; return Result<void>(); }},
+     [](CommandLine &line, std::string_view value) {
+         line.trace = value;
+         return Result<void>();
+     }},
     {"--data", "F.tsv", eval, "sentence<TAB>label lines, header allowed",
-     [](CommandLine &line, std::string_view value) { line.data = value; return Result<void>(); }},
+     [](CommandLine &line, std::string_view value) {
+         line.data = value;
+         return Result<void>();
+     }},
     {"--limit", "N", eval, "only the first N sentences", takeLimit},
 };
 
@@ -163,10 +182,14 @@ Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
 std::string_view nameOf(Command command)
 {
     switch (command) {
-    case Command::Info: return "info";
-    case Command::Run: return "run";
-    case Command::Eval: return "eval";
-    default: return {};
+    case Command::Info:
+        return "info";
+    case Command::Run:
+        return "run";
+    case Command::Eval:
+        return "eval";
+    default:
+        return {};
     }
 }
 
@@ -182,7 +205,7 @@ Result<void> checkComplete(const CommandLine &line)
     return {};
 }
 
-} // namespace
+}  // namespace
 
 Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
 {
@@ -228,4 +251,4 @@ std::string usageText()
     return text;
 }
 
-} // namespace app
+}  // namespace app

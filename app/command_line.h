@@ -42,4 +42,4 @@ core::Result<CommandLine> parseCommandLine(std::span<const char *const> argument
 
 std::string usageText();
 
-} // namespace app
+}  // namespace app

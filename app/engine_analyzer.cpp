@@ -14,4 +14,4 @@ ui::AnalysisSession::Analyzer engineAnalyzer()
     };
 }
 
-} // namespace app
+}  // namespace app

@@ -7,4 +7,4 @@ namespace app {
 // The engine, as the session wants it. Each call makes a pipeline of its own, for one session's thread.
 ui::AnalysisSession::Analyzer engineAnalyzer();
 
-} // namespace app
+}  // namespace app

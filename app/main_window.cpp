@@ -46,7 +46,7 @@ std::filesystem::path toPath(const QString &path)
     return {path.toStdString()};
 }
 
-} // namespace
+}  // namespace
 
 MainWindow::MainWindow(WindowSetup setup)
     : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session),
@@ -90,7 +90,6 @@ void MainWindow::showWorkspace(int index)
 Preferences MainWindow::preferences() const
 {
     Preferences preferences = m_preferences;
-    preferences.theme = m_theme ? m_theme->choice() : m_preferences.theme;
     preferences.colorMap = m_options.options().colorMap;
     preferences.unit = m_options.options().unit;
     if (m_models.primary().model)
@@ -189,7 +188,6 @@ void MainWindow::applyPreferences(const Preferences &preferences)
     m_body->restoreState(preferences.panelWidths);
     m_modelsPanel->setVisible(preferences.showsModels);
     m_inspector->setVisible(preferences.showsInspector);
-    setTheme(preferences.theme);
 }
 
 void MainWindow::showSnapshot(const ui::SnapshotPointer &snapshot)
@@ -204,8 +202,10 @@ void MainWindow::chooseModel()
         m_models.open(toPath(folder));
 }
 
+// The one from the command line is not remembered, the one from the menu is.
 void MainWindow::setTheme(ui::ThemeChoice choice)
 {
+    m_preferences.theme = choice;
     if (m_theme)
         m_theme->setChoice(choice);
 }
@@ -243,4 +243,4 @@ void MainWindow::placeDropHint()
     m_dropHint->move(rect().center() - m_dropHint->rect().center());
 }
 
-} // namespace app
+}  // namespace app

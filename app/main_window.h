@@ -20,7 +20,7 @@ class MessageBar;
 class SentencePanel;
 struct ViewSources;
 class WorkspaceTabs;
-}
+}  // namespace ui
 
 namespace app {
 
@@ -102,4 +102,4 @@ private:
     QLabel *m_dropHint = nullptr;
 };
 
-} // namespace app
+}  // namespace app

@@ -27,7 +27,7 @@ ActionEntry panelAction(const QString &id, const QString &text, const QKeySequen
             .isChecked = [panel] { return !panel->isHidden(); }};
 }
 
-} // namespace
+}  // namespace
 
 void MainWindow::createActions()
 {
@@ -43,11 +43,19 @@ void MainWindow::createActions()
 std::vector<ActionEntry> MainWindow::fileActions()
 {
     const QString menu = tr("File");
-    std::vector<ActionEntry> entries{{.id = "openModel", .menu = menu, .text = tr("Open Model…"), .shortcut = QKeySequence::Open,
-                                      .toolTip = tr("Choose a model folder"), .handle = [this] { chooseModel(); }}};
+    std::vector<ActionEntry> entries{{.id = "openModel",
+                                      .menu = menu,
+                                      .text = tr("Open Model…"),
+                                      .shortcut = QKeySequence::Open,
+                                      .toolTip = tr("Choose a model folder"),
+                                      .handle = [this] { chooseModel(); }}};
     append(entries, bundledModelActions());
-    entries.push_back({.id = "quit", .menu = menu, .text = tr("Quit"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Q),
-                       .toolTip = tr("Close the window"), .handle = [this] { close(); }});
+    entries.push_back({.id = "quit",
+                       .menu = menu,
+                       .text = tr("Quit"),
+                       .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Q),
+                       .toolTip = tr("Close the window"),
+                       .handle = [this] { close(); }});
     return entries;
 }
 
@@ -69,16 +77,32 @@ std::vector<ActionEntry> MainWindow::editActions()
 {
     const QString menu = tr("Edit");
     return {
-        {.id = "undo", .menu = menu, .text = tr("Undo"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Z),
-         .toolTip = tr("Go back to what was shown before"), .handle = [this] { m_history.undo(); },
+        {.id = "undo",
+         .menu = menu,
+         .text = tr("Undo"),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Z),
+         .toolTip = tr("Go back to what was shown before"),
+         .handle = [this] { m_history.undo(); },
          .isEnabled = [this] { return m_history.canUndo(); }},
-        {.id = "redo", .menu = menu, .text = tr("Redo"), .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
-         .toolTip = tr("Go forward again"), .handle = [this] { m_history.redo(); },
+        {.id = "redo",
+         .menu = menu,
+         .text = tr("Redo"),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+         .toolTip = tr("Go forward again"),
+         .handle = [this] { m_history.redo(); },
          .isEnabled = [this] { return m_history.canRedo(); }},
-        {.id = "editSentence", .menu = menu, .text = tr("Edit Sentence"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_L),
-         .toolTip = tr("Put the caret into the sentence"), .handle = [this] { m_sentence->focusText(); }},
-        {.id = "clearSelection", .menu = menu, .text = tr("Clear Selection"), .shortcut = QKeySequence(Qt::Key_Escape),
-         .toolTip = tr("Unlock the selected tokens"), .handle = [this] { m_selection.clear(); }},
+        {.id = "editSentence",
+         .menu = menu,
+         .text = tr("Edit Sentence"),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_L),
+         .toolTip = tr("Put the caret into the sentence"),
+         .handle = [this] { m_sentence->focusText(); }},
+        {.id = "clearSelection",
+         .menu = menu,
+         .text = tr("Clear Selection"),
+         .shortcut = QKeySequence(Qt::Key_Escape),
+         .toolTip = tr("Unlock the selected tokens"),
+         .handle = [this] { m_selection.clear(); }},
     };
 }
 
@@ -100,7 +124,9 @@ std::vector<ActionEntry> MainWindow::workspaceActions()
 std::vector<ActionEntry> MainWindow::viewActions()
 {
     const auto themeAction = [this](const QString &id, const QString &text, ui::ThemeChoice choice) -> ActionEntry {
-        return {.id = id, .menu = tr("View/Theme"), .text = text,
+        return {.id = id,
+                .menu = tr("View/Theme"),
+                .text = text,
                 .toolTip = tr("Colors of the window"),
                 .handle = [this, choice] { setTheme(choice); },
                 .isChecked = [this, choice] { return m_theme && m_theme->choice() == choice; }};
@@ -136,11 +162,18 @@ std::vector<ActionEntry> MainWindow::helpActions()
 {
     const QString menu = tr("Help");
     return {
-        {.id = "shortcuts", .menu = menu, .text = tr("Keyboard Shortcuts"), .shortcut = QKeySequence(Qt::Key_F1),
-         .toolTip = tr("Everything the keyboard does"), .handle = [this] { showShortcuts(*m_actions, *this); }},
-        {.id = "about", .menu = menu, .text = tr("About Attnscope"),
-         .toolTip = tr("Version and licence"), .handle = [this] { showAbout(*this); }},
+        {.id = "shortcuts",
+         .menu = menu,
+         .text = tr("Keyboard Shortcuts"),
+         .shortcut = QKeySequence(Qt::Key_F1),
+         .toolTip = tr("Everything the keyboard does"),
+         .handle = [this] { showShortcuts(*m_actions, *this); }},
+        {.id = "about",
+         .menu = menu,
+         .text = tr("About Attnscope"),
+         .toolTip = tr("Version and licence"),
+         .handle = [this] { showAbout(*this); }},
     };
 }
 
-} // namespace app
+}  // namespace app

@@ -24,8 +24,14 @@ void visitFields(Fields &preferences, Visit &&visit)
 }
 
 // An enumeration is stored as the name of its value, in the order of its declaration.
-QStringList valueNames(ui::ThemeChoice) { return {"system", "light", "dark"}; }
-QStringList valueNames(ui::TokenUnit) { return {"subWord", "word"}; }
+QStringList valueNames(ui::ThemeChoice)
+{
+    return {"system", "light", "dark"};
+}
+QStringList valueNames(ui::TokenUnit)
+{
+    return {"subWord", "word"};
+}
 
 template <typename Field>
 QVariant stored(const Field &field)
@@ -47,7 +53,7 @@ void restore(Field &field, const QVariant &value)
     }
 }
 
-} // namespace
+}  // namespace
 
 Preferences loadPreferences(const QSettings &settings)
 {
@@ -61,9 +67,8 @@ Preferences loadPreferences(const QSettings &settings)
 
 void savePreferences(const Preferences &preferences, QSettings &settings)
 {
-    visitFields(preferences, [&settings](const char *key, const auto &field) {
-        settings.setValue(QLatin1String(key), stored(field));
-    });
+    visitFields(preferences,
+                [&settings](const char *key, const auto &field) { settings.setValue(QLatin1String(key), stored(field)); });
 }
 
-} // namespace app
+}  // namespace app

@@ -28,4 +28,4 @@ struct Preferences {
 Preferences loadPreferences(const QSettings &settings);
 void savePreferences(const Preferences &preferences, QSettings &settings);
 
-} // namespace app
+}  // namespace app

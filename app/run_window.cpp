@@ -27,19 +27,20 @@ fs::path firstModel(const CommandLine &line, const Preferences &preferences)
     return bundled.empty() ? fs::path() : bundled.front();
 }
 
-} // namespace
+}  // namespace
 
 int runWindow(const CommandLine &line, int &argc, char **argv)
 {
     const auto application = startApplication(argc, argv);
     QSettings settings;
-    Preferences preferences = loadPreferences(settings);
-    if (line.theme)
-        preferences.theme = *line.theme;
-    ui::ApplicationTheme theme(*application, preferences.theme);
+    const Preferences preferences = loadPreferences(settings);
+    ui::ApplicationTheme theme(*application, line.theme.value_or(preferences.theme));
     const QStringList examples = exampleSentences();
-    MainWindow window({.analyzer = engineAnalyzer(), .preferences = preferences, .examples = examples,
-                       .bundledModels = bundledModels(), .theme = &theme});
+    MainWindow window({.analyzer = engineAnalyzer(),
+                       .preferences = preferences,
+                       .examples = examples,
+                       .bundledModels = bundledModels(),
+                       .theme = &theme});
     if (line.size.isValid())
         window.resize(line.size);
     if (const int index = workspaceIndex(QString::fromStdString(line.workspace)); index >= 0)
@@ -51,4 +52,4 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
     return status;
 }
 
-} // namespace app
+}  // namespace app

@@ -7,4 +7,4 @@ namespace app {
 // Opens the window and stays until it is closed. Returns the program's exit status.
 int runWindow(const CommandLine &line, int &argc, char **argv);
 
-} // namespace app
+}  // namespace app

@@ -57,11 +57,9 @@ core::Result<void> drawWindow(const CommandLine &line, QApplication &application
     if (line.model.empty() && bundled.empty())
         return core::badInput("no model comes with this program: name one with --model DIR");
 
-    Preferences preferences;
-    preferences.theme = line.theme.value_or(ui::ThemeChoice::Light);
-    ui::ApplicationTheme theme(application, preferences.theme);
+    ui::ApplicationTheme theme(application, line.theme.value_or(ui::ThemeChoice::Light));
     const QStringList examples = exampleSentences();
-    MainWindow window({.analyzer = engineAnalyzer(), .preferences = preferences, .examples = examples, .bundledModels = bundled, .theme = &theme});
+    MainWindow window({.analyzer = engineAnalyzer(), .examples = examples, .bundledModels = bundled, .theme = &theme});
     window.resize(line.size.isValid() ? line.size : QSize(1280, 800));
     window.showWorkspace(workspace);
     window.show();
@@ -73,7 +71,7 @@ core::Result<void> drawWindow(const CommandLine &line, QApplication &application
     return savePng(window.grab(), line.screenshot);
 }
 
-} // namespace
+}  // namespace
 
 int takeScreenshot(const CommandLine &line, int &argc, char **argv, std::ostream &errors)
 {
@@ -87,4 +85,4 @@ int takeScreenshot(const CommandLine &line, int &argc, char **argv, std::ostream
     return EXIT_FAILURE;
 }
 
-} // namespace app
+}  // namespace app

@@ -32,7 +32,7 @@ void addRow(QGridLayout &rows, const QString &keys, const QString &what)
     rows.addWidget(new QLabel(what), row, 1);
 }
 
-} // namespace
+}  // namespace
 
 void showShortcuts(const Actions &actions, QWidget &window)
 {
@@ -56,4 +56,4 @@ void showShortcuts(const Actions &actions, QWidget &window)
     dialog->show();
 }
 
-} // namespace app
+}  // namespace app

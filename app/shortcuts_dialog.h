@@ -9,4 +9,4 @@ class Actions;
 // Every shortcut of the table and the keys that panels take, in a window that can stay open beside the main one.
 void showShortcuts(const Actions &actions, QWidget &window);
 
-} // namespace app
+}  // namespace app

@@ -19,7 +19,7 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext &, const QString
     std::_Exit(EXIT_FAILURE);
 }
 
-} // namespace
+}  // namespace
 
 std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
 {
@@ -34,4 +34,4 @@ std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
     return application;
 }
 
-} // namespace app
+}  // namespace app

@@ -10,4 +10,4 @@ namespace app {
 // with status 1, where Qt would abort.
 std::unique_ptr<QApplication> startApplication(int &argc, char **argv);
 
-} // namespace app
+}  // namespace app

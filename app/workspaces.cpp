@@ -15,7 +15,7 @@ constexpr Workspace table[] = {
     {"attention", "Attention", createAttention},
 };
 
-} // namespace
+}  // namespace
 
 std::span<const Workspace> workspaces()
 {
@@ -31,4 +31,4 @@ int workspaceIndex(const QString &id)
     return -1;
 }
 
-} // namespace app
+}  // namespace app

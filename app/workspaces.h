@@ -22,4 +22,4 @@ std::span<const Workspace> workspaces();
 // -1 if there is none of that name; letter case does not matter.
 int workspaceIndex(const QString &id);
 
-} // namespace app
+}  // namespace app

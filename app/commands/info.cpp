@@ -19,9 +19,12 @@ using core::ModelType;
 std::string_view typeName(ModelType type)
 {
     switch (type) {
-    case ModelType::Bert: return "bert";
-    case ModelType::CompactBert: return "compact_bert";
-    case ModelType::Lama: return "lama";
+    case ModelType::Bert:
+        return "bert";
+    case ModelType::CompactBert:
+        return "compact_bert";
+    case ModelType::Lama:
+        return "lama";
     }
     return "";
 }
@@ -29,9 +32,12 @@ std::string_view typeName(ModelType type)
 std::string_view taskName(ModelTask task)
 {
     switch (task) {
-    case ModelTask::Classification: return "classification";
-    case ModelTask::MaskedLanguageModel: return "masked language model";
-    case ModelTask::EncoderOnly: return "encoder only";
+    case ModelTask::Classification:
+        return "classification";
+    case ModelTask::MaskedLanguageModel:
+        return "masked language model";
+    case ModelTask::EncoderOnly:
+        return "encoder only";
     }
     return "";
 }
@@ -117,4 +123,4 @@ int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors)
     return EXIT_SUCCESS;
 }
 
-} // namespace app
+}  // namespace app

@@ -9,4 +9,4 @@ namespace app {
 // Prints what a model folder holds. Returns the program's exit status.
 int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors);
 
-} // namespace app
+}  // namespace app

@@ -45,7 +45,8 @@ Result<Importances> everyImportance(const AnalysisSnapshot &snapshot)
             return importance.error();
         if (!isDefined(*importance))
             continue;
-        std::ranges::replace_if(importance->values, [](double value) { return std::isnan(value); }, 0.0);
+        std::ranges::replace_if(
+            importance->values, [](double value) { return std::isnan(value); }, 0.0);
         importances.emplace_back(description.id, *std::move(importance));
     }
     return importances;
@@ -158,7 +159,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
     return {};
 }
 
-} // namespace
+}  // namespace
 
 int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
@@ -169,4 +170,4 @@ int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors)
     return EXIT_FAILURE;
 }
 
-} // namespace app
+}  // namespace app

@@ -29,7 +29,7 @@ core::Result<app::CommandLine> parse(const QByteArrayList &arguments)
     return app::parseCommandLine(pointers);
 }
 
-} // namespace
+}  // namespace
 
 void CommandLineTest::nothingOpensTheWindow()
 {
@@ -43,7 +43,8 @@ void CommandLineTest::nothingOpensTheWindow()
 
 void CommandLineTest::modelAndOptionsOfTheWindow()
 {
-    const auto line = parse({"models/one", "--text", "a film", "--theme", "dark", "--size", "1280x800", "--workspace", "attention"});
+    const auto line =
+        parse({"models/one", "--text", "a film", "--theme", "dark", "--size", "1280x800", "--workspace", "attention"});
     QVERIFY(line);
     QCOMPARE(line->command, Command::Window);
     QCOMPARE(line->model, std::filesystem::path("models/one"));
@@ -95,7 +96,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("value too many", {"run", "one", "--text", "t", "--json=1"}, "--json takes no value");
     row("no theme", {"--theme", "pink"}, "--theme is \"pink\", but must be light or dark");
     row("no size", {"--size", "12"}, "--size is \"12\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
-    row("size with rest", {"--size", "800x600px"}, "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("size with rest", {"--size", "800x600px"},
+        "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
     row("huge size", {"--size", "99999999999x600"},
         "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
     row("two models", {"one", "two"}, "\"two\" is one argument too many");

@@ -53,14 +53,15 @@ app::CommandLine runLine(const std::string &model, const std::string &text)
     return line;
 }
 
-} // namespace
+}  // namespace
 
 void CommandsTest::infoDescribesAModel_data()
 {
     QTest::addColumn<QString>("model");
     QTest::addColumn<QStringList>("lines");
     QTest::newRow("bert") << QStringLiteral("bert-classifier")
-                          << QStringList{"^type +bert$", "^task +classification$", "^head size +\\d+$", "^checkpoint +fits$"};
+                          << QStringList{"^type +bert$", "^task +classification$", "^head size +\\d+$",
+                                         "^checkpoint +fits$"};
     QTest::newRow("lama") << QStringLiteral("lama-mean")
                           << QStringList{"^type +lama$", "^GRU size +\\d+ per direction$", "^context +mean$"};
 }
@@ -85,8 +86,8 @@ void CommandsTest::runPrintsOneObject()
     const Output output = outputOf(app::runRun, line);
     QCOMPARE(output.status, 0);
     const auto json = nlohmann::json::parse(output.out.toStdString());
-    for (const char *key : {"model", "text", "tokens", "ids", "word_index", "logits", "probabilities", "labels", "prediction",
-                            "importance", "milliseconds"})
+    for (const char *key : {"model", "text", "tokens", "ids", "word_index", "logits", "probabilities", "labels",
+                            "prediction", "importance", "milliseconds"})
         QVERIFY2(json.contains(key), key);
     QCOMPARE(json["model"].get<std::string>(), std::string("bert-classifier"));
     const std::size_t tokens = json["tokens"].size();

@@ -25,7 +25,7 @@ std::shared_ptr<const core::LoadedModel> modelIn(const std::filesystem::path &di
     return model;
 }
 
-} // namespace
+}  // namespace
 
 core::Result<SnapshotPointer> analyze(const core::AnalysisRequest &request, const core::StopToken &)
 {
@@ -57,4 +57,4 @@ double negativeProbability(const std::string &text)
     return static_cast<double>(text.size() % 100) / 100;
 }
 
-} // namespace scripted
+}  // namespace scripted

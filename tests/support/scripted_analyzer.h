@@ -15,4 +15,4 @@ core::Result<SnapshotPointer> analyze(const core::AnalysisRequest &request, cons
 // The probability of "negative" that it gives to a text.
 double negativeProbability(const std::string &text);
 
-} // namespace scripted
+}  // namespace scripted

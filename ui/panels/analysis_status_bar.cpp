@@ -12,7 +12,7 @@ namespace {
 
 constexpr int flickerDelay = 150;  // ms
 
-} // namespace
+}  // namespace
 
 AnalysisStatusBar::AnalysisStatusBar(AnalysisSession &session, QWidget *parent)
     : QFrame(parent), m_session(session), m_facts(new QLabel), m_activity(new QLabel)
@@ -58,4 +58,4 @@ void AnalysisStatusBar::showActivity()
         m_activity->setText(tr("analyzing …"));
 }
 
-} // namespace ui
+}  // namespace ui

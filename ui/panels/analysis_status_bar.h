@@ -27,4 +27,4 @@ private:
     QTimer m_delay;  // quick answers do not flicker
 };
 
-} // namespace ui
+}  // namespace ui

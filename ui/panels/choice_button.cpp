@@ -37,4 +37,4 @@ void ChoiceButton::setCurrent(const QVariant &value)
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -27,4 +27,4 @@ private:
     QActionGroup *m_choices;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -9,8 +9,7 @@
 
 namespace ui {
 
-MessageBar::MessageBar(AnalysisSession &session, QWidget *parent)
-    : QFrame(parent), m_session(session), m_message(new QLabel)
+MessageBar::MessageBar(AnalysisSession &session, QWidget *parent) : QFrame(parent), m_session(session), m_message(new QLabel)
 {
     setRole(*this, Role::Message);
     setObjectName(QStringLiteral("messageBar"));
@@ -56,4 +55,4 @@ void MessageBar::showSnapshot(const SnapshotPointer &snapshot)
         dismiss();
 }
 
-} // namespace ui
+}  // namespace ui

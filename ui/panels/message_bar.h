@@ -28,4 +28,4 @@ private:
     QLabel *m_message;
 };
 
-} // namespace ui
+}  // namespace ui

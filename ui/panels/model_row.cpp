@@ -27,7 +27,7 @@ QFont detailFont(QFont font)
     return font;
 }
 
-} // namespace
+}  // namespace
 
 ModelRow::ModelRow(const QString &name, const QString &details, QWidget *parent)
     : QAbstractButton(parent), m_details(details), m_close(new QToolButton(this))
@@ -87,7 +87,8 @@ void ModelRow::paintEvent(QPaintEvent *)
     const int textWidth = width() - textLeft - 8 - (m_close->isVisible() ? m_close->width() : 0);
     painter.setPen(theme.text);
     painter.setFont(nameFont(font()));
-    painter.drawText(textLeft, rowPadding + nameMetrics.ascent(), nameMetrics.elidedText(text(), Qt::ElideMiddle, textWidth));
+    painter.drawText(textLeft, rowPadding + nameMetrics.ascent(),
+                     nameMetrics.elidedText(text(), Qt::ElideMiddle, textWidth));
     const QFontMetrics detailMetrics(detailFont(font()));
     painter.setPen(theme.mutedText);
     painter.setFont(detailFont(font()));
@@ -134,4 +135,4 @@ void ModelRow::updateCloseButton()
     update();
 }
 
-} // namespace ui
+}  // namespace ui

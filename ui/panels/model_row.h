@@ -36,4 +36,4 @@ private:
     bool m_isClosable = true;
 };
 
-} // namespace ui
+}  // namespace ui

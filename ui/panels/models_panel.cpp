@@ -115,4 +115,4 @@ QString modelDetails(const core::LoadedModel &model)
     return QStringLiteral("%1 × %2 · dh %3 · %4").arg(config.layers).arg(config.heads).arg(config.headSize).arg(parameters);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -40,4 +40,4 @@ private:
 // "2 × 4 · dh 32 · 2.1 M": layers x heads, head size, parameters.
 QString modelDetails(const core::LoadedModel &model);
 
-} // namespace ui
+}  // namespace ui

@@ -34,4 +34,4 @@ QString changeText(double change, int decimals)
     return (change < 0 ? QStringLiteral("−") : QStringLiteral("+")) + size;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -11,4 +11,4 @@ QString parameterText(std::int64_t count);        // "2.1 M"
 QString millisecondText(double milliseconds);     // "0.4 ms", "31 ms"
 QString changeText(double change, int decimals);  // "+0.02", "−0.02", with a real minus
 
-} // namespace ui
+}  // namespace ui

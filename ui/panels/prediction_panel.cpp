@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t barCount = 3;
 
-} // namespace
+}  // namespace
 
 PredictionPanel::PredictionPanel(AnalysisSession &session, QWidget *parent) : QWidget(parent)
 {
@@ -107,7 +107,8 @@ void PredictionPanel::showReference()
         return;
     }
     m_change->setText(QStringLiteral("Δ ") + changeText(now->probability - pinned->probability, 2));
-    m_change->setToolTip(tr("Change of the probability of “%1”, the class predicted then").arg(QString::fromStdString(pinned->label)));
+    m_change->setToolTip(
+        tr("Change of the probability of “%1”, the class predicted then").arg(QString::fromStdString(pinned->label)));
 }
 
 // All classes in the model's order where they fit; otherwise the most probable ones, the most probable first.
@@ -129,4 +130,4 @@ std::optional<double> PredictionPanel::referenceFor(const std::string &label) co
     return pinned == m_reference->classes.end() ? std::nullopt : std::optional(pinned->probability);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -52,4 +52,4 @@ private:
     QLabel *m_change = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

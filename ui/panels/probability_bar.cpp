@@ -30,7 +30,7 @@ QColor barColor(const Theme &theme, const QString &label)
     return theme.accent;
 }
 
-} // namespace
+}  // namespace
 
 ProbabilityBar::ProbabilityBar(QWidget *parent) : QWidget(parent)
 {
@@ -44,8 +44,8 @@ void ProbabilityBar::setProbability(const QString &label, double probability, st
     m_reference = reference;
     QString text = tr("%1: probability %2").arg(label, QString::number(probability, 'f', 4));
     if (reference)
-        text += tr(", pinned reference %1, change %2").arg(QString::number(*reference, 'f', 4),
-                                                            changeText(probability - *reference, 4));
+        text += tr(", pinned reference %1, change %2")
+                    .arg(QString::number(*reference, 'f', 4), changeText(probability - *reference, 4));
     setToolTip(text);
     setAccessibleName(text);
     update();
@@ -82,10 +82,11 @@ void ProbabilityBar::paintTexts(QPainter &painter) const
 
     painter.setFont(font());
     painter.setPen(theme.mutedText);
-    if (m_reference) {
-        const QString change = changeText(m_probability - *m_reference, decimals);
+    const QString change = m_reference ? changeText(m_probability - *m_reference, decimals) : QString();
+    const int changeWidth = fontMetrics().horizontalAdvance(change) + 8;
+    if (m_reference && fontMetrics().horizontalAdvance(m_label) + changeWidth <= free) {  // the name comes first
         painter.drawText(QRect(0, 0, free, height()), Qt::AlignRight | Qt::AlignTop, change);
-        free -= fontMetrics().horizontalAdvance(change) + 8;
+        free -= changeWidth;
     }
     painter.drawText(0, fontMetrics().ascent(), fontMetrics().elidedText(m_label, Qt::ElideRight, std::max(free, 0)));
 }
@@ -114,4 +115,4 @@ void ProbabilityBar::paintBar(QPainter &painter) const
     }
 }
 
-} // namespace ui
+}  // namespace ui

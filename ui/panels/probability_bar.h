@@ -31,4 +31,4 @@ private:
     std::optional<double> m_reference;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -18,8 +18,8 @@ constexpr int longestText = 4'000'000;
 
 bool isLineBreak(QChar character)
 {
-    return character == u'\n' || character == u'\r' || character == u'\v' || character == u'\f'
-        || character == QChar::LineSeparator || character == QChar::ParagraphSeparator || character == u'\t';
+    return character == u'\n' || character == u'\r' || character == u'\v' || character == u'\f' ||
+           character == QChar::LineSeparator || character == QChar::ParagraphSeparator || character == u'\t';
 }
 
 // As long as before, so that the caret stays where it is.
@@ -34,7 +34,7 @@ bool isUndoOrRedo(const QKeyEvent &event)
     return event.matches(QKeySequence::Undo) || event.matches(QKeySequence::Redo);
 }
 
-} // namespace
+}  // namespace
 
 SentenceInput::SentenceInput(QWidget *parent) : QLineEdit(parent)
 {
@@ -103,4 +103,4 @@ void SentenceInput::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
-} // namespace ui
+}  // namespace ui

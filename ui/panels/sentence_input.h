@@ -28,4 +28,4 @@ private:
     void takeEdit(const QString &text);
 };
 
-} // namespace ui
+}  // namespace ui

@@ -119,4 +119,4 @@ void SentencePanel::showSnapshot(const SnapshotPointer &snapshot)
     m_cutNote->setText(tr("first %1 of %2 tokens: the model's limit").arg(countText(shown), countText(shown + dropped)));
 }
 
-} // namespace ui
+}  // namespace ui

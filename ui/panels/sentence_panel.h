@@ -45,4 +45,4 @@ private:
     PredictionPanel *m_prediction = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

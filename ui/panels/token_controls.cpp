@@ -24,7 +24,8 @@ constexpr SpecialTokenChoice specialTokenChoices[] = {
     {core::SpecialTokenMode::Show, "shown", "[CLS], [SEP] and their like as the model computed them"},
     {core::SpecialTokenMode::Hide, "hidden", "left out of the pictures; every other number stays as it is"},
     {core::SpecialTokenMode::Mask, "masked", "no token may attend to them: the model is run again without their keys"},
-    {core::SpecialTokenMode::Renormalize, "renormalized", "left out of the pictures; each row divided by what is left of it"},
+    {core::SpecialTokenMode::Renormalize, "renormalized",
+     "left out of the pictures; each row divided by what is left of it"},
 };
 
 struct UnitChoice {
@@ -38,7 +39,7 @@ constexpr UnitChoice unitChoices[] = {
     {TokenUnit::Word, "words", "The pieces of a word taken together"},
 };
 
-} // namespace
+}  // namespace
 
 TokenControls::TokenControls(ViewState &options, QWidget *parent)
     : QWidget(parent), m_options(options), m_row(new QHBoxLayout(this))
@@ -62,7 +63,8 @@ void TokenControls::createImportanceMenu()
         m_importance->addChoice(QString::fromUtf8(description.name), QString::fromUtf8(description.formula),
                                 static_cast<int>(description.measure));
     connect(m_importance, &ChoiceButton::chosen, this, [this](const QVariant &measure) {
-        changeOptions([&](ViewOptions &options) { options.importance = static_cast<core::ImportanceMeasure>(measure.toInt()); });
+        changeOptions(
+            [&](ViewOptions &options) { options.importance = static_cast<core::ImportanceMeasure>(measure.toInt()); });
     });
     addGroup(tr("importance"));
     m_row->addWidget(m_importance);
@@ -84,9 +86,8 @@ void TokenControls::createUnitSwitch()
         m_units->addButton(button, static_cast<int>(choice.unit));
         m_row->addWidget(button);
     }
-    connect(m_units, &QButtonGroup::idClicked, this, [this](int unit) {
-        changeOptions([&](ViewOptions &options) { options.unit = static_cast<TokenUnit>(unit); });
-    });
+    connect(m_units, &QButtonGroup::idClicked, this,
+            [this](int unit) { changeOptions([&](ViewOptions &options) { options.unit = static_cast<TokenUnit>(unit); }); });
 }
 
 void TokenControls::createSpecialTokenMenu()
@@ -96,7 +97,8 @@ void TokenControls::createSpecialTokenMenu()
     for (const SpecialTokenChoice &choice : specialTokenChoices)
         m_specialTokens->addChoice(tr(choice.text), tr(choice.toolTip), static_cast<int>(choice.mode));
     connect(m_specialTokens, &ChoiceButton::chosen, this, [this](const QVariant &mode) {
-        changeOptions([&](ViewOptions &options) { options.specialTokens = static_cast<core::SpecialTokenMode>(mode.toInt()); });
+        changeOptions(
+            [&](ViewOptions &options) { options.specialTokens = static_cast<core::SpecialTokenMode>(mode.toInt()); });
     });
     addGroup(tr("special tokens"));
     m_row->addWidget(m_specialTokens);
@@ -127,4 +129,4 @@ void TokenControls::changeOptions(Change change)
     m_options.setOptions(options);
 }
 
-} // namespace ui
+}  // namespace ui

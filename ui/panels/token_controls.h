@@ -35,4 +35,4 @@ private:
     ChoiceButton *m_specialTokens = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

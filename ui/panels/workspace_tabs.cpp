@@ -32,4 +32,4 @@ void WorkspaceTabs::showWorkspace(int index)
     m_tabs->setCurrentIndex(index);
 }
 
-} // namespace ui
+}  // namespace ui

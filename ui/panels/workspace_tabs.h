@@ -23,4 +23,4 @@ private:
     QStackedWidget *m_pages;
 };
 
-} // namespace ui
+}  // namespace ui

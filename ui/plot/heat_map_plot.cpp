@@ -92,7 +92,8 @@ void HeatMapPlot::setFigure(core::HeatMapFigure figure)
         figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
     m_figure = std::move(figure);
     m_cells = CellPyramid({m_figure.values.data(), m_figure.values.rows(), m_figure.values.cols()}, m_figure.scale);
-    setAccessibleName(QString::fromStdString(m_figure.title));
+    if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
+        setAccessibleName(QString::fromStdString(m_figure.title));
     setAccessibleDescription(QString::fromStdString(m_figure.explanation));
     applyStyle();
     if (hasSameCells)

@@ -12,9 +12,9 @@ AnalysisSession::AnalysisSession(Analyzer analyzer, QObject *parent) : QObject(p
         return Answer(ask.generation, analyzer(ask.request, stop));
     };
     auto deliver = [this](core::Result<Answer> answer) {
-        QMetaObject::invokeMethod(this, [this, delivered = *std::move(answer)] {
-            receive(delivered.first, delivered.second);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, delivered = *std::move(answer)] { receive(delivered.first, delivered.second); },
+            Qt::QueuedConnection);
     };
     m_worker = std::make_unique<core::LatestRequestWorker<Ask, Answer>>(std::move(run), std::move(deliver));
 }
@@ -61,4 +61,4 @@ void AnalysisSession::goBackToOpenModel()
     submit(request);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -56,4 +56,4 @@ private:
     std::unique_ptr<core::LatestRequestWorker<Ask, std::pair<quint64, core::Result<SnapshotPointer>>>> m_worker;  // last
 };
 
-} // namespace ui
+}  // namespace ui

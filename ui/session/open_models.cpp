@@ -52,4 +52,4 @@ std::filesystem::path modelPath(const std::filesystem::path &path)
     return spelling;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -49,4 +49,4 @@ private:
 // The one spelling of a model's path: absolute, and the folder in place of its model.safetensors.
 std::filesystem::path modelPath(const std::filesystem::path &path);
 
-} // namespace ui
+}  // namespace ui

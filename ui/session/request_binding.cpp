@@ -18,4 +18,4 @@ void bindRequestToOptions(AnalysisSession &session, ViewState &options)
     });
 }
 
-} // namespace ui
+}  // namespace ui

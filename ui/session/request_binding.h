@@ -11,4 +11,4 @@ core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptio
 // Asks the session again whenever an option changes that makes the engine run. The connection ends with either of the two.
 void bindRequestToOptions(AnalysisSession &session, ViewState &options);
 
-} // namespace ui
+}  // namespace ui

@@ -25,7 +25,7 @@ ViewOptions withoutGamma(ViewOptions options)
     return options;
 }
 
-} // namespace
+}  // namespace
 
 RequestHistory::RequestHistory(AnalysisSession &session, ViewState &options, Selection &selection, QObject *parent)
     : QObject(parent), m_session(session), m_options(options), m_selection(selection)
@@ -131,4 +131,4 @@ void RequestHistory::dropRepeatedStates()
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -51,4 +51,4 @@ private:
     bool m_lastStepIsOpen = false;  // more of the same may be added to it
 };
 
-} // namespace ui
+}  // namespace ui

@@ -38,4 +38,4 @@ void Selection::clear()
     setCell({.head = m_cell.head, .query = {}, .key = {}, .hoveredQuery = {}, .hoveredKey = {}});
 }
 
-} // namespace ui
+}  // namespace ui

@@ -11,7 +11,7 @@ namespace ui {
 // What the user looks at, shown the same in every view. Positions are tokens of the model, not of the words shown.
 struct SelectedCell {
     core::HeadRef head;
-    std::optional<core::TokenPosition> query;         // locked by a click
+    std::optional<core::TokenPosition> query;  // locked by a click
     std::optional<core::TokenPosition> key;
     std::optional<core::TokenPosition> hoveredQuery;  // under the pointer, lighter than the lock
     std::optional<core::TokenPosition> hoveredKey;
@@ -42,4 +42,4 @@ private:
     SelectedCell m_cell;
 };
 
-} // namespace ui
+}  // namespace ui

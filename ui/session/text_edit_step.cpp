@@ -39,7 +39,7 @@ bool isOneCharacter(std::string_view text)
     return !text.empty() && std::ranges::all_of(text.substr(1), isContinuationByte);
 }
 
-} // namespace
+}  // namespace
 
 TextEdit textEdit(std::string_view before, std::string_view after)
 {
@@ -63,4 +63,4 @@ bool continuesEdit(const TextEdit &first, const TextEdit &second)
     return false;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -21,4 +21,4 @@ TextEdit textEdit(std::string_view before, std::string_view after);
 // on from the same place, up to the next word.
 bool continuesEdit(const TextEdit &first, const TextEdit &second);
 
-} // namespace ui
+}  // namespace ui

@@ -10,4 +10,4 @@ void ViewState::setOptions(const ViewOptions &options)
     emit changed(m_options);
 }
 
-} // namespace ui
+}  // namespace ui

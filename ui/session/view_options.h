@@ -46,4 +46,4 @@ private:
     ViewOptions m_options;
 };
 
-} // namespace ui
+}  // namespace ui

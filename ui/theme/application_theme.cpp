@@ -22,7 +22,7 @@ QFont bodyFont()
     return font;
 }
 
-} // namespace
+}  // namespace
 
 ApplicationTheme::ApplicationTheme(QApplication &application, ThemeChoice choice)
     : m_application(application), m_choice(choice)
@@ -69,4 +69,4 @@ void ApplicationTheme::apply()
     m_application.setStyleSheet(styleSheetFor(theme));
 }
 
-} // namespace ui
+}  // namespace ui

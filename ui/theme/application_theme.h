@@ -33,4 +33,4 @@ private:
     bool m_isApplying = false;
 };
 
-} // namespace ui
+}  // namespace ui

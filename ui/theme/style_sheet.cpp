@@ -80,7 +80,7 @@ QScrollBar::add-line, QScrollBar::sub-line { background: none; border: none; wid
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 )";
 
-} // namespace
+}  // namespace
 
 QString styleSheetFor(const Theme &theme)
 {
@@ -102,4 +102,4 @@ QString styleSheetFor(const Theme &theme)
     return sheet;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -33,7 +33,7 @@ QString text(const ui::AnalysisStatusBar &bar, const char *label)
     return bar.findChild<QLabel *>(QLatin1String(label))->text();
 }
 
-} // namespace
+}  // namespace
 
 void AnalysisStatusBarTest::tellsSizeAndTimeOfTheLastPass()
 {

@@ -27,7 +27,7 @@ core::AnalysisRequest request(const char *model, const char *text)
     return request;
 }
 
-} // namespace
+}  // namespace
 
 void MessageBarTest::saysWhatFailed()
 {
@@ -36,7 +36,8 @@ void MessageBarTest::saysWhatFailed()
     QVERIFY(bar.isHidden());
     session.submit(request("broken", "text"));
     QTRY_VERIFY(!bar.isHidden());
-    QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("messageText"))->text(), QStringLiteral("broken: config.json is missing"));
+    QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("messageText"))->text(),
+             QStringLiteral("broken: config.json is missing"));
 }
 
 void MessageBarTest::isDismissedByAClickOrAKey()

@@ -50,7 +50,7 @@ struct Desk {
     }
 };
 
-} // namespace
+}  // namespace
 
 void ModelsPanelTest::showsNameAndSizeOfEveryModel()
 {

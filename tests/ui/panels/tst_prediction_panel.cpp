@@ -56,7 +56,7 @@ QString change(const ui::PredictionPanel &panel)
     return panel.findChild<QLabel *>(QStringLiteral("predictionChange"))->text();
 }
 
-} // namespace
+}  // namespace
 
 void PredictionPanelTest::showsEveryClassWithItsProbability()
 {
@@ -81,8 +81,7 @@ void PredictionPanelTest::pinnedPredictionIsComparedWith()
 
     session.submit(request(std::string(35, 'a')));
     QTRY_COMPARE(change(panel), QStringLiteral("Δ −0.25"));
-    QCOMPARE(bars(panel).last(),
-             QStringLiteral("positive: probability 0.6500, pinned reference 0.4000, change +0.2500"));
+    QCOMPARE(bars(panel).last(), QStringLiteral("positive: probability 0.6500, pinned reference 0.4000, change +0.2500"));
     QTest::keyClick(pin, Qt::Key_Space);
     QCOMPARE(change(panel), QString());
     QCOMPARE(bars(panel).first(), QStringLiteral("negative: probability 0.3500"));

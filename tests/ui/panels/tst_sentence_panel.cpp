@@ -50,7 +50,7 @@ struct Desk {
     QToolButton *button(const QString &name) const { return panel.findChild<QToolButton *>(name); }
 };
 
-} // namespace
+}  // namespace
 
 void SentencePanelTest::typedTextIsAskedFor()
 {

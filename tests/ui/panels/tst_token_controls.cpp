@@ -36,7 +36,7 @@ struct Desk {
     }
 };
 
-} // namespace
+}  // namespace
 
 void TokenControlsTest::unitIsSwitchedByClickAndKey()
 {

@@ -55,7 +55,7 @@ void workUntilStopped(const core::StopToken &stop)
         std::this_thread::yield();
 }
 
-} // namespace
+}  // namespace
 
 class AnalysisSessionTest : public QObject
 {

@@ -27,7 +27,7 @@ QString names(const ui::OpenModels &models)
     return names.join(u' ');
 }
 
-} // namespace
+}  // namespace
 
 void OpenModelsTest::modelsStayInTheOrderTheyWereOpened()
 {

@@ -26,7 +26,7 @@ core::AnalysisRequest request(const char *model, const char *text)
     return request;
 }
 
-} // namespace
+}  // namespace
 
 void RefusedModelTest::requestGoesBackToTheOpenModel()
 {

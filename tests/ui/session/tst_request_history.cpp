@@ -48,7 +48,7 @@ struct Desk {
     QString text() const { return QString::fromStdString(session.request().text); }
 };
 
-} // namespace
+}  // namespace
 
 class RequestHistoryTest : public QObject
 {

@@ -27,8 +27,8 @@ void TextEditStepTest::editIsTheSmallestDifference_data()
     QTest::newRow("all of it") << QByteArray("abc") << QByteArray() << 0 << QByteArray("abc") << QByteArray();
     QTest::newRow("characters of two bytes stay whole")
         << QByteArray("caf\xc3\xa9") << QByteArray("caf\xc3\xa8") << 3 << QByteArray("\xc3\xa9") << QByteArray("\xc3\xa8");
-    QTest::newRow("same last byte")
-        << QByteArray("\xc3\xa9") << QByteArray("\xc4\xa9") << 0 << QByteArray("\xc3\xa9") << QByteArray("\xc4\xa9");
+    QTest::newRow("same last byte") << QByteArray("\xc3\xa9") << QByteArray("\xc4\xa9") << 0 << QByteArray("\xc3\xa9")
+                                    << QByteArray("\xc4\xa9");
     QTest::newRow("nothing") << QByteArray("abc") << QByteArray("abc") << 3 << QByteArray() << QByteArray();
 }
 
