@@ -88,6 +88,8 @@ HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSi
         arranged(inner, {layerNumberWidth, 2}, heads.heads / rowsPerLayer, heads.layers * rowsPerLayer, oneLineCaption);
     layout.isMatrix = false;
     layout.rowsPerLayer = rowsPerLayer;
+    const double used = (layout.columns - 1) * layout.pitch.width() + layout.thumbnail;
+    layout.origin.rx() += std::floor(std::max(0.0, inner.width() - used) / 2);
     return layout;
 }
 

@@ -28,7 +28,7 @@ void drawHeadNumbers(QPainter &painter, const HeadGridPicture &picture, const Fi
     const int headsPerLayer = layout.columns * layout.rowsPerLayer;
     for (int layer = 0; layer * layout.rowsPerLayer < layout.rows; ++layer) {
         const QRectF beside = layout.thumbnailAt(layer * headsPerLayer);
-        draw({0, beside.top(), layout.origin.x() - 6, beside.height()}, layer,
+        draw({beside.left() - 24, beside.top(), 18, beside.height()}, layer,
              picture.selected && *picture.selected / headsPerLayer == layer);
     }
 }

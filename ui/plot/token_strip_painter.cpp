@@ -15,7 +15,9 @@ constexpr double narrowestChip = 18;
 constexpr double widestChip = 180;
 constexpr double chipGap = 5;
 constexpr double cornerRadius = 5;
-constexpr double deepestColor = 0.62;  // share of the colour map a chip's background may use; text has to stay readable
+// The share of the colour map that a chip's background may use, so that text stays readable on it.
+constexpr double deepestOnLight = 0.62;
+constexpr double deepestOnDark = 0.42;
 
 double chipWidth(const core::TokenChip &chip, const QFontMetricsF &metrics)
 {
@@ -27,7 +29,8 @@ QColor backgroundOf(const core::TokenChip &chip, const ColorTable &colors, const
 {
     if (chip.isSpecial)
         return style.theme.card;
-    return QColor(colors[static_cast<std::size_t>(std::lround(chip.share * deepestColor * 255))]);
+    const double deepest = style.theme.isDark ? deepestOnDark : deepestOnLight;
+    return QColor(colors[static_cast<std::size_t>(std::lround(chip.share * deepest * 255))]);
 }
 
 QColor textColorOf(const core::TokenChip &chip, const QColor &background, const FigureStyle &style)

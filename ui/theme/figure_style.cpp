@@ -52,9 +52,10 @@ QColor mixed(const QColor &from, const QColor &to, double share)
 
 QColor readableOn(const QColor &background, const Theme &theme)
 {
-    constexpr double enough = 3.5;
-    const double usual = contrast(background, theme.text);
-    return usual >= enough || usual >= contrast(background, theme.card) ? theme.text : theme.card;
+    constexpr double enough = 3;
+    const QColor &lighter = theme.isDark ? theme.text : theme.card;
+    const QColor &darker = theme.isDark ? theme.card : theme.text;
+    return contrast(background, lighter) >= enough ? lighter : darker;
 }
 
 }  // namespace ui

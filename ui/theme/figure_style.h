@@ -28,7 +28,7 @@ QFont fontOfSize(const QFont &family, double pixels, QFont::Weight weight = QFon
 
 // `share` of the way from one colour to the other; how hovers and muted parts are made of the theme's few colours.
 QColor mixed(const QColor &from, const QColor &to, double share);
-// The theme's text colour on `background`, or its card colour where text would be hard to read.
+// Of the theme's text and card colours the one to write with on `background`: the lighter one as soon as it reads well.
 QColor readableOn(const QColor &background, const Theme &theme);
 
 }  // namespace ui

@@ -11,8 +11,8 @@ namespace ui {
 namespace {
 
 constexpr int titleHeight = 24;
-constexpr int lineHeight = 19;
-constexpr int barsHeight = 46;
+constexpr int lineHeight = 17;
+constexpr int barsHeight = 34;
 constexpr int mostLines = 4;
 
 void drawContributions(QPainter &painter, const QRectF &area, const std::vector<double> &contributions,
@@ -44,7 +44,7 @@ CellDetail::CellDetail(QWidget *parent) : QWidget(parent)
 // Always as tall as the fullest cell, so that nothing below it jumps while the pointer moves.
 QSize CellDetail::sizeHint() const
 {
-    return {200, titleHeight + mostLines * lineHeight + barsHeight + 8};
+    return {200, titleHeight + mostLines * lineHeight + barsHeight + 6};
 }
 
 void CellDetail::setContent(const Content &content)

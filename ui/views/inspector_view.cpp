@@ -82,7 +82,7 @@ void InspectorView::createWidgets()
     column->setContentsMargins(0, 0, 4, 0);
     column->setSpacing(6);
     m_measures = new QVBoxLayout;
-    m_measures->setSpacing(4);
+    m_measures->setSpacing(2);
     column->addLayout(m_measures);
     auto *line = new QFrame;
     line->setFrameShape(QFrame::HLine);

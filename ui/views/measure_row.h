@@ -17,8 +17,8 @@ public:
     void setMeasure(const core::MeasureFigure &measure);
     const core::MeasureFigure &measure() const { return m_measure; }
 
-    QSize sizeHint() const override { return {200, 48}; }
-    QSize minimumSizeHint() const override { return {120, 48}; }
+    QSize sizeHint() const override { return {200, 46}; }
+    QSize minimumSizeHint() const override { return {120, 46}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -156,10 +156,10 @@ void TokenStripView::showToolTip(const QPoint &position, const QPoint &globalPos
     }
     const core::TokenChip &chip = m_figure.chips[static_cast<std::size_t>(*unit)];
     // As rich text on purpose: a token may look like a tag.
-    const QString text = QStringLiteral("<qt>%1<br>%2 %3</qt>")
-                             .arg(QString::fromStdString(chip.label).toHtmlEscaped(),
-                                  QString::fromStdString(m_figure.measureName).toHtmlEscaped(),
-                                  QString::fromStdString(chip.number));
+    const QString text =
+        QStringLiteral("<qt>%1<br>%2 %3</qt>")
+            .arg(QString::fromStdString(chip.label).toHtmlEscaped(),
+                 QString::fromStdString(m_figure.measureName).toHtmlEscaped(), QString::fromStdString(chip.number));
     QToolTip::showText(globalPosition, text, viewport(), chipRect(*unit));
 }
 
