@@ -47,11 +47,13 @@ Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
     if (!paths)
         return paths.error();
     auto config = readConfig(paths->directory / "config.json");
+    auto file = SafetensorsFile::open(paths->weights);
+    std::error_code ignored;
+    // Of two faults that of the weights says more, a download cut short above all; but not that there are none.
+    if (!file && (config || std::filesystem::exists(paths->weights, ignored)))
+        return file.error();
     if (!config)
         return config.error();
-    auto file = SafetensorsFile::open(paths->weights);
-    if (!file)
-        return file.error();
     CheckpointReport report = checkCheckpoint(*file, tensorTable(*config));
     return ModelFolder{paths->directory, *std::move(config), *std::move(file), std::move(report)};
 }

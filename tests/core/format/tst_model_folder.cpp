@@ -75,6 +75,10 @@ private slots:
         writeTo(weights, "hello");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
                  weights + ": the file has 5 bytes, too few for a safetensors header");
+        QVERIFY(QFile::remove(config));
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 weights + ": the file has 5 bytes, too few for a safetensors header");
+        QVERIFY(QFile::remove(weights));
         writeTo(config, QByteArray(5 << 20, ' '));
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
                  config + ": the file has 5242880 bytes, expected at most 4194304");
