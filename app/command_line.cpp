@@ -1,5 +1,7 @@
 #include "app/command_line.h"
 
+#include "app/workspaces.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string_view>
@@ -62,6 +64,22 @@ Result<void> takeSize(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeWorkspace(CommandLine &line, std::string_view value)
+{
+    line.workspace = value;
+    if (workspaceIndex(QString::fromStdString(line.workspace)) < 0)
+        return core::badInput("there is no workspace \"" + line.workspace + "\"");
+    return {};
+}
+
+Result<void> takeScreenshotFile(CommandLine &line, std::string_view value)
+{
+    if (!value.ends_with(".png"))
+        return core::badInput("--screenshot is \"" + std::string(value) + "\", but must end in .png");
+    line.screenshot = value;
+    return {};
+}
+
 Result<void> takeLimit(CommandLine &line, std::string_view value)
 {
     line.limit = wholeNumber(value);
@@ -89,18 +107,10 @@ constexpr Option options[] = {
          return Result<void>();
      }},
     {"--model", "DIR", window, "the model to open", takeModel},
-    {"--workspace", "NAME", window, "the workspace to show",
-     [](CommandLine &line, std::string_view value) {
-         line.workspace = value;
-         return Result<void>();
-     }},
+    {"--workspace", "NAME", window, "the workspace to show", takeWorkspace},
     {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
     {"--size", "WxH", window, "of the window, in pixels", takeSize},
-    {"--screenshot", "F.png", window, "draw the window into a file, without a display",
-     [](CommandLine &line, std::string_view value) {
-         line.screenshot = value;
-         return Result<void>();
-     }},
+    {"--screenshot", "F.png", window, "draw the window into a file, without a display", takeScreenshotFile},
     {"--json", "", run | eval, "print one JSON object",
      [](CommandLine &line, std::string_view) {
          line.wantsJson = true;

@@ -51,8 +51,6 @@ core::Result<void> savePng(const QPixmap &picture, const std::filesystem::path &
 core::Result<void> drawWindow(const CommandLine &line, QApplication &application)
 {
     const int workspace = line.workspace.empty() ? 0 : workspaceIndex(QString::fromStdString(line.workspace));
-    if (workspace < 0)
-        return core::badInput("there is no workspace \"" + line.workspace + "\"");
     const std::vector<std::filesystem::path> bundled = bundledModels();
     if (line.model.empty() && bundled.empty())
         return core::badInput("no model comes with this program: name one with --model DIR");

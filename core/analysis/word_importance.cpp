@@ -9,7 +9,7 @@ namespace {
 constexpr std::array descriptions{
     ImportanceDescription{ImportanceMeasure::AttentionReceived, "attention_received", "attention received",
                           "mean of P_ij over layers, heads and queries i", false},
-    ImportanceDescription{ImportanceMeasure::AttentionFromFirst, "attention_from_first", "attention from the first token",
+    ImportanceDescription{ImportanceMeasure::AttentionFromFirst, "attention_from_first", "attention from first",
                           "P_0j of the last layer, mean over heads", false},
     ImportanceDescription{ImportanceMeasure::Erasure, "erasure", "erasure",
                           "p(class) − p(class without the token); causal", true},
