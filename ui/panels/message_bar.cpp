@@ -38,6 +38,7 @@ MessageBar::MessageBar(AnalysisSession &session, QWidget *parent) : QFrame(paren
 void MessageBar::showMessage(const QString &message)
 {
     m_textAtFailure = m_session.request().text;
+    m_modelAtFailure = m_session.snapshot() ? m_session.snapshot()->model : nullptr;
     m_message->setText(message);
     show();
     QAccessibleEvent event(this, QAccessible::Alert);
@@ -51,7 +52,7 @@ void MessageBar::dismiss()
 
 void MessageBar::showSnapshot(const SnapshotPointer &snapshot)
 {
-    if (snapshot->request.text != m_textAtFailure)
+    if (snapshot->request.text != m_textAtFailure || snapshot->model != m_modelAtFailure)
         dismiss();
 }
 
