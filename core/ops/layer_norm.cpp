@@ -10,15 +10,17 @@ namespace {
 
 ATTNSCOPE_MULTI_VERSION void normalizeRow(const float *weight, const float *bias, float epsilon, float *row, int width)
 {
-    float sum = 0.0F;
+    // Summed in double: one after the other, as a machine without wide vectors does it, floats would lose digits.
+    double sum = 0.0;
 #pragma omp simd reduction(+ : sum)
     for (int column = 0; column < width; ++column)
         sum += row[column];
-    const float mean = sum / static_cast<float>(width);
-    float squares = 0.0F;
-#pragma omp simd reduction(+ : squares)
+    const auto mean = static_cast<float>(sum / width);
+    double sumOfSquares = 0.0;
+#pragma omp simd reduction(+ : sumOfSquares)
     for (int column = 0; column < width; ++column)
-        squares += (row[column] - mean) * (row[column] - mean);
+        sumOfSquares += (row[column] - mean) * (row[column] - mean);
+    const auto squares = static_cast<float>(sumOfSquares);
     // Squares that overflow would make the scale 0 and the row its bias, as if nothing had happened.
     const float scale = std::isfinite(squares) ? 1.0F / std::sqrt(squares / static_cast<float>(width) + epsilon)
                                                : std::numeric_limits<float>::quiet_NaN();

@@ -18,13 +18,13 @@ ATTNSCOPE_MULTI_VERSION void softmaxRows(float *values, int rows, int columns)
             largest = row[column] > largest ? row[column] : largest;
         const bool hasKey = largest > -std::numeric_limits<float>::infinity();
         const float shift = hasKey ? largest : 0.0F;  // minus infinity from itself would be NaN
-        float sum = 0.0F;
+        double sum = 0.0;  // long rows lose digits in float
 #pragma omp simd reduction(+ : sum)
         for (int column = 0; column < columns; ++column) {
             row[column] = exponential(row[column] - shift);
             sum += row[column];
         }
-        const float scale = hasKey ? 1.0F / sum : 0.0F;
+        const float scale = hasKey ? static_cast<float>(1.0 / sum) : 0.0F;
 #pragma omp simd
         for (int column = 0; column < columns; ++column)
             row[column] *= scale;

@@ -55,6 +55,13 @@ HeadGridView::HeadGridView(const ViewSources &sources, QWidget *parent)
     refresh();
 }
 
+// Controls that nobody has placed are still the view's own.
+HeadGridView::~HeadGridView()
+{
+    if (m_controls && !m_controls->parent())
+        delete m_controls;
+}
+
 void HeadGridView::createControls()
 {
     m_controls = new QWidget;

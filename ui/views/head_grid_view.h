@@ -4,6 +4,7 @@
 #include "ui/views/view_sources.h"
 
 #include <QAbstractScrollArea>
+#include <QPointer>
 
 namespace ui {
 
@@ -16,6 +17,7 @@ class HeadGridView : public QAbstractScrollArea
 
 public:
     explicit HeadGridView(const ViewSources &sources, QWidget *parent = nullptr);
+    ~HeadGridView() override;
 
     // Menus for the measure and the order, for the title line of whoever holds this view.
     QWidget *controls() const { return m_controls; }
@@ -62,7 +64,7 @@ private:
     std::vector<QImage> m_thumbnails;  // in the figure's order
     std::optional<int> m_selected;
     std::optional<int> m_hovered;
-    QWidget *m_controls = nullptr;
+    QPointer<QWidget> m_controls;  // gone before the view where a card took them and went first
     QuietMenuButton *m_measure = nullptr;
     QuietMenuButton *m_order = nullptr;
 };
