@@ -28,6 +28,7 @@ def main() -> None:
     options = _parse_options()
     recipe = _recipe(options)
     torch.set_num_threads(options.threads)
+    torch.set_flush_denormal(True)  # Adam's means decay to denormal numbers for rare words, which are slow
     torch.manual_seed(options.seed)
     corpus = _read_corpus(recipe, options)
     print(f"{len(corpus.train)} training examples, {len(corpus.vocabulary)} tokens in the vocabulary", flush=True)
