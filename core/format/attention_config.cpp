@@ -29,23 +29,6 @@ constexpr ConfigWord<TrainedMask> masks[]{
     {TrainedMask::Unstructured, "unstructured"},
 };
 
-// What the engine can run. A kind is added here together with its file in core/model/attention.
-constexpr AttentionKind supportedKinds[]{AttentionKind::Standard};
-constexpr TrainedMask supportedMasks[]{TrainedMask::Full};
-
-template <typename Enum>
-Result<void> checkListed(std::string_view key, Enum value, std::span<const Enum> supported)
-{
-    std::string ids;
-    for (const Enum candidate : supported) {
-        if (candidate == value)
-            return {};
-        ids += (ids.empty() ? "" : ", ") + quotedText(idOf(candidate));
-    }
-    return badInput("\"" + std::string(key) + "\" is " + quotedText(idOf(value)) +
-                    ", which is not supported yet; supported: " + ids);
-}
-
 // The member `key` of config.json as an object; an empty one where it is absent.
 Result<nlohmann::json> objectIn(const nlohmann::json &config, std::string_view key)
 {
@@ -104,13 +87,6 @@ Result<AttentionConfig> parseAttention(const nlohmann::json &config)
         return mask.error();
     attention->trainedMask = *mask;
     return attention;
-}
-
-Result<void> checkSupported(const AttentionConfig &attention)
-{
-    if (auto kind = checkListed<AttentionKind>("attention.kind", attention.kind, supportedKinds); !kind)
-        return kind;
-    return checkListed<TrainedMask>("attention_mask.kind", attention.trainedMask, supportedMasks);
 }
 
 std::string_view idOf(AttentionKind kind)

@@ -32,12 +32,8 @@ struct AttentionConfig {
     bool operator==(const AttentionConfig &) const = default;
 };
 
-// Reads both objects out of the whole of config.json; absent ones are standard attention and no mask. Understands every
-// kind, whether or not the engine can run it.
+// Reads both objects out of the whole of config.json; absent ones are standard attention and no mask. 
 Result<AttentionConfig> parseAttention(const nlohmann::json &config);
-
-// Refuses what the engine cannot run yet, by name.
-Result<void> checkSupported(const AttentionConfig &attention);
 
 // As in config.json: "key_value".
 std::string_view idOf(AttentionKind kind);

@@ -137,8 +137,6 @@ AttentionConfig readAttention(ConfigReader &reader, const nlohmann::json &json, 
     if (config.type == ModelType::Bert && *attention != AttentionConfig{})
         reader.refuse(badInput(
             "a bert model has standard attention and no mask of its own, expected \"model_type\" \"compact_bert\""));
-    if (const auto supported = checkSupported(*attention); !supported)
-        reader.refuse(supported.error());
     if (std::int64_t(attention->projectedLength) * config.heads > largestHeadWidths)
         reader.refuse(badInput("\"attention.projected_length\" is " + std::to_string(attention->projectedLength) +
                                ", expected at most " + std::to_string(largestHeadWidths / config.heads) +

@@ -150,11 +150,22 @@ void writePredictions(const TableWriter &predictions, const ModelConfig &config)
     predictions.tensor("bias", {config.vocabularySize});
 }
 
+// Learned gates reach as far as the model's positions.
+void writeMask(const TableWriter &mask, const ModelConfig &config)
+{
+    const std::int64_t longest = config.maxPositions;
+    if (config.attention.trainedMask == TrainedMask::Structured)
+        mask.tensor("gates", {config.heads, longest});
+    if (config.attention.trainedMask == TrainedMask::Unstructured)
+        mask.tensor("gates", {config.heads, longest * (longest + 1) / 2});
+}
+
 void writeEncoder(const TableWriter &model, const ModelConfig &config)
 {
     writeEmbeddings(model.under("embeddings."), config);
     if (config.attention.kind == AttentionKind::Linformer && config.attention.sharing == ProjectionSharing::Layerwise)
         model.tensor("encoder.projection", {config.attention.projectedLength, config.attention.maxLength});
+    writeMask(model.under("encoder.attention_mask."), config);
     for (int layer = 0; layer < config.layers; ++layer)
         writeLayer(model.under("encoder.layer." + std::to_string(layer) + "."), config);
     if (config.task == ModelTask::Classification)

@@ -35,12 +35,20 @@ Matrix positionsWithFirstType(const TensorSource &tensors)
     return positions;
 }
 
+Matrix learnedGates(const TensorSource &tensors)
+{
+    const std::string name = "encoder.attention_mask.gates";
+    return tensors.contains(name) ? tensors.matrix(name) : Matrix();
+}
+
 } // namespace
 
 Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
     : m_wordEmbeddings(tensors.matrix("embeddings.word_embeddings.weight")),
       m_positionEmbeddings(positionsWithFirstType(tensors)),
       m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")),
+      m_trainedMask(config.attention.trainedMask),
+      m_gates(learnedGates(tensors)),
       m_classificationHead(makeClassificationHead(config, tensors)),
       m_maskedLanguageModelHead(makeMaskedLanguageModelHead(config, tensors))
 {
@@ -86,6 +94,17 @@ Matrix Encoder::embed(std::span<const TokenId> ids) const
     return embeddings;
 }
 
+PairMask Encoder::trainedMask(int tokens) const
+{
+    switch (m_trainedMask) {
+    case TrainedMask::Full: break;
+    case TrainedMask::NoDiagonal: return withoutDiagonal(tokens);
+    case TrainedMask::Structured: return structuredMask(m_gates, tokens);
+    case TrainedMask::Unstructured: return unstructuredMask(m_gates, static_cast<int>(m_positionEmbeddings.rows()), tokens);
+    }
+    return {};
+}
+
 Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const
 {
     assert(!ids.empty() && static_cast<Eigen::Index>(ids.size()) <= m_positionEmbeddings.rows());
@@ -99,6 +118,7 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
         trace.embeddings = embeddings;
     trace.layers.resize(m_layers.size());
     Matrix hidden = std::move(embeddings);
+    const PairMask keptPairs = trainedMask(static_cast<int>(hidden.rows()));
     AttentionScratch scratch;
     Matrix context;
     Matrix attended;
@@ -107,7 +127,7 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
         if (stop.stop_requested())
             return cancelled();
         const Layer &layer = m_layers[index];
-        layer.attention->attend({hidden, options.maskedKeys, options.kept}, scratch, trace.layers[index], context);
+        layer.attention->attend({hidden, options.maskedKeys, keptPairs, options.kept}, scratch, trace.layers[index], context);
         layer.attentionOutput.apply(context, attended);
         addAndNormalizeRows(layer.attentionNorm, hidden, attended);
         layer.intermediate.apply(attended, expanded);

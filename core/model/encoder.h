@@ -51,6 +51,7 @@ private:
     static std::optional<MaskedLanguageModelHead> makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors);
 
     Matrix embed(std::span<const TokenId> ids) const;
+    PairMask trainedMask(int tokens) const;
     Matrix classify(const Matrix &hidden) const;
     Matrix predictTokens(const Matrix &hidden) const;
 
@@ -58,6 +59,8 @@ private:
     Matrix m_positionEmbeddings;  // positions x D, the first token type's row already added
     LayerNorm m_embeddingNorm;
     std::vector<Layer> m_layers;
+    TrainedMask m_trainedMask;
+    Matrix m_gates;  // of a learned mask; empty for the others
     std::optional<ClassificationHead> m_classificationHead;
     std::optional<MaskedLanguageModelHead> m_maskedLanguageModelHead;
 };

@@ -9,11 +9,12 @@ namespace core {
 
 // n tokens, H heads, dh head size, D hidden size. Parts that a request did not ask to keep are empty.
 struct LayerTrace {
-    HeadMatrices scores;      // H x n x n, Q K^T / sqrt(dh), before masks and softmax; rows = query position
-    HeadMatrices attention;   // H x n x n, each row sums to 1
+    HeadMatrices scores;      // H x n x n, Q K^T / sqrt(dh), before masks and softmax; rows = query position. Linear attention has none
+    HeadMatrices attention;   // H x n x n, each row sums to 1. Linformer: H x n x slots. Linear, context first: H x dh x dh
     HeadMatrices query;       // H x n x dh
     HeadMatrices key;         // H x n x dh
     HeadMatrices value;       // H x n x dh
+    HeadMatrices effective;   // Linformer: H x n x n, attention times the projection of the values; signed
     HeadMatrices headOutput;  // H x n x dh, attention times value
     Matrix hidden;            // n x D, what the layer hands on
 };
@@ -45,9 +46,10 @@ struct KeptTensors {
     bool projections = false;  // query, key and value
     bool headOutput = false;
     bool hidden = false;       // embeddings and every layer's hidden state
+    bool effective = false;    // Linformer's map over tokens
 
-    static KeptTensors all() { return {true, true, true, true, true}; }
-    static KeptTensors none() { return {false, false, false, false, false}; }
+    static KeptTensors all() { return {true, true, true, true, true, true}; }
+    static KeptTensors none() { return {false, false, false, false, false, false}; }
     bool operator==(const KeptTensors &) const = default;
 };
 

@@ -43,7 +43,10 @@ ParameterCounts countParameters(const ModelConfig &config)
 std::size_t LoadedModel::tokenLimit() const
 {
     constexpr std::size_t longestLamaText = 4096;
-    return config.type == ModelType::Lama ? longestLamaText : static_cast<std::size_t>(config.maxPositions);
+    if (config.type == ModelType::Lama)
+        return longestLamaText;
+    const bool isLinformer = config.attention.kind == AttentionKind::Linformer;
+    return isLinformer ? std::min(config.maxPositions, config.attention.maxLength) : config.maxPositions;
 }
 
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory)

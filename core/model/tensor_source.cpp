@@ -27,4 +27,25 @@ std::vector<float> TensorSource::vector(const std::string &name) const
     return values;
 }
 
+HeadMatrices TensorSource::heads(const std::string &name) const
+{
+    const TensorEntry *entry = findTensor(m_folder.file, name);
+    assert(entry && (entry->shape.size() == 2 || entry->shape.size() == 3));
+    const bool hasHeads = entry->shape.size() == 3;
+    HeadMatrices values(hasHeads ? static_cast<int>(entry->shape[0]) : 1, static_cast<int>(entry->shape[entry->shape.size() - 2]),
+                        static_cast<int>(entry->shape.back()));
+    copyAsFloat(*entry, {values.data(), values.size()});
+    return values;
+}
+
+std::shared_ptr<const HeadMatrices> TensorSource::sharedHeads(const std::string &name) const
+{
+    std::weak_ptr<const HeadMatrices> &known = m_shared[name];
+    if (auto present = known.lock())
+        return present;
+    const auto read = std::make_shared<const HeadMatrices>(heads(name));
+    known = read;
+    return read;
+}
+
 } // namespace core

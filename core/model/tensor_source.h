@@ -2,6 +2,8 @@
 
 #include "core/base/matrix.h"
 
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,8 +22,13 @@ public:
     Matrix matrix(const std::string &name) const;               // 2-D, rows x columns as stored
     std::vector<float> vector(const std::string &name) const;   // 1-D
 
+    HeadMatrices heads(const std::string &name) const;          // 3-D, heads x rows x columns; 2-D as one head
+    // The same for a tensor that several layers use: all of them get one copy of it.
+    std::shared_ptr<const HeadMatrices> sharedHeads(const std::string &name) const;
+
 private:
     const ModelFolder &m_folder;
+    mutable std::map<std::string, std::weak_ptr<const HeadMatrices>> m_shared;
 };
 
 } // namespace core

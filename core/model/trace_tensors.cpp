@@ -44,6 +44,7 @@ void addNetwork(const EncoderTrace &trace, TensorList &list)
         list.add(prefix + "value", layer.value);
         list.add(prefix + "scores", layer.scores);
         list.add(prefix + "attention", layer.attention);
+        list.add(prefix + "effective", layer.effective);
         list.add(prefix + "head_output", layer.headOutput);
         list.add(prefix + "hidden", layer.hidden);
     }

@@ -2,8 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Iterator, Sequence
+from typing import Iterable, Iterator, Sequence
 
 import torch
 
@@ -38,15 +37,20 @@ class Batch:
         return torch.arange(self.ids.shape[1])[None, :] < self.lengths[:, None]
 
 
-def read_sst2(path: Path) -> list[LabelledText]:
-    """Reads GLUE's tab-separated `sentence label` file; its training phrases end in a space."""
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
-    rows = (line.rsplit("\t", 1) for line in lines)
-    return [LabelledText(text.strip(), int(label)) for text, label in rows]
+def encode(texts: Iterable[LabelledText], tokenizer: WordPieceTokenizer, longest: int | None = None) -> list[Example]:
+    """One example a text; the tokens after `longest` are left out."""
+    return [Example(tokenizer.ids(item.text)[:longest], item.label) for item in texts]
 
 
-def encode(texts: Sequence[LabelledText], tokenizer: WordPieceTokenizer) -> list[Example]:
-    return [Example(tokenizer.ids(item.text), item.label) for item in texts]
+def encode_in_parts(texts: Iterable[LabelledText], tokenizer: WordPieceTokenizer, longest: int) -> list[Example]:
+    """Texts cut into parts of at most `longest` tokens, [CLS] and [SEP] of each part included."""
+    width = longest - 2
+    examples = []
+    for item in texts:
+        first, *pieces, last = tokenizer.ids(item.text)
+        examples += [Example([first, *pieces[start:start + width], last], item.label)
+                     for start in range(0, len(pieces), width)]
+    return examples
 
 
 def shuffled_batches(examples: Sequence[Example], size: int, generator: random.Random) -> Iterator[Batch]:
@@ -61,8 +65,12 @@ def shuffled_batches(examples: Sequence[Example], size: int, generator: random.R
 
 
 def batches(examples: Sequence[Example], size: int) -> Iterator[Batch]:
-    by_length = sorted(examples, key=lambda example: len(example.ids))
-    return (_batch(by_length[start:start + size]) for start in range(0, len(by_length), size))
+    """In the order of the examples."""
+    return (_batch(examples[start:start + size]) for start in range(0, len(examples), size))
+
+
+def batches_by_length(examples: Sequence[Example], size: int) -> Iterator[Batch]:
+    return batches(sorted(examples, key=lambda example: len(example.ids)), size)
 
 
 def _batch(examples: Sequence[Example]) -> Batch:

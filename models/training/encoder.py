@@ -1,77 +1,25 @@
 """The `bert` and `compact_bert` encoders (post-norm BERT) and the tasks on top of them.
 
-Attribute names follow BERT, so that a state dictionary has the tensor names of a model file. Shapes in comments:
-B examples, n tokens, D hidden size, H heads, dh head size, which need not be D / H.
+Attribute names follow BERT, so that a state dictionary has the tensor names of a model file.
 """
 
-import math
-from dataclasses import dataclass
 from typing import Callable
 
 import torch
 from torch import nn
 from torch.nn import functional
 
+from models.training.attention import ATTENTION_KINDS, MASKABLE_KINDS
+from models.training.attention.heads import Surroundings
+from models.training.attention.linformer import length_projection
+from models.training.attention_mask import MASK_KINDS
+from models.training.encoder_config import EncoderConfig
 from models.training.trace import Recorder, prefixed, record_nothing
 
 ACTIVATIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "gelu": functional.gelu,
     "gelu_new": lambda value: functional.gelu(value, approximate="tanh"),
     "relu": functional.relu,
-}
-
-
-@dataclass(frozen=True)
-class EncoderConfig:
-    vocab_size: int
-    task: str = "ForSequenceClassification"  # a key of TASKS
-    labels: tuple[str, ...] = ()
-    hidden_size: int = 128
-    num_hidden_layers: int = 2
-    num_attention_heads: int = 4
-    head_size: int = 32
-    intermediate_size: int = 512
-    hidden_act: str = "gelu"
-    layer_norm_eps: float = 1e-12
-    max_position_embeddings: int = 128
-    type_vocab_size: int = 2
-    attention_kind: str = "standard"  # a key of ATTENTION_KINDS
-    dropout: float = 0.1
-
-    @property
-    def heads_width(self) -> int:
-        return self.num_attention_heads * self.head_size
-
-
-class StandardAttention(nn.Module):
-    """Softmax over scaled dot products; returns the head outputs side by side, B x n x H*dh."""
-
-    def __init__(self, config: EncoderConfig) -> None:
-        super().__init__()
-        self.head_size = config.head_size
-        self.query = nn.Linear(config.hidden_size, config.heads_width)
-        self.key = nn.Linear(config.hidden_size, config.heads_width)
-        self.value = nn.Linear(config.hidden_size, config.heads_width)
-        self.dropout = nn.Dropout(config.dropout)
-
-    def forward(self, hidden: torch.Tensor, is_token: torch.Tensor, record: Recorder) -> torch.Tensor:
-        query, key, value = (self._split_heads(projection(hidden))
-                             for projection in (self.query, self.key, self.value))
-        scores = query @ key.transpose(-1, -2) / math.sqrt(self.head_size)  # B x H x n x n
-        attention = scores.masked_fill(~is_token[:, None, None, :], -math.inf).softmax(dim=-1)
-        head_output = self.dropout(attention) @ value
-        for name, tensor in (("query", query), ("key", key), ("value", value), ("scores", scores),
-                             ("attention", attention), ("head_output", head_output)):
-            record(name, tensor)
-        return head_output.transpose(1, 2).flatten(2)
-
-    def _split_heads(self, projected: torch.Tensor) -> torch.Tensor:
-        """B x n x H*dh -> B x H x n x dh"""
-        return projected.unflatten(2, (-1, self.head_size)).transpose(1, 2)
-
-
-ATTENTION_KINDS: dict[str, type[nn.Module]] = {
-    "standard": StandardAttention,
 }
 
 
@@ -99,8 +47,8 @@ class Layer(nn.Module):
         self.output = ResidualOutput(config.intermediate_size, config)
         self.activation = ACTIVATIONS[config.hidden_act]
 
-    def forward(self, hidden: torch.Tensor, is_token: torch.Tensor, record: Recorder) -> torch.Tensor:
-        heads = self.attention["self"](hidden, is_token, record)
+    def forward(self, hidden: torch.Tensor, surroundings: Surroundings, record: Recorder) -> torch.Tensor:
+        heads = self.attention["self"](hidden, surroundings, record)
         hidden = self.attention["output"](heads, hidden)
         hidden = self.output(self.activation(self.intermediate["dense"](hidden)), hidden)
         record("hidden", hidden)
@@ -124,21 +72,36 @@ class Embeddings(nn.Module):
             self.word_embeddings(ids) + positions + self.token_type_embeddings.weight[0]))
 
 
+class LayerStack(nn.Module):
+    """The layers and what they share: the mask that the model is trained with, and a layerwise Linformer projection."""
+
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.layer = nn.ModuleList(Layer(config) for _ in range(config.num_hidden_layers))
+        self.attention_mask = MASK_KINDS[config.mask_kind](config)
+        is_layerwise = config.attention_kind == "linformer" and config.sharing == "layerwise"
+        self.projection = length_projection(config) if is_layerwise else None
+
+    def forward(self, hidden: torch.Tensor, is_token: torch.Tensor, record: Recorder) -> torch.Tensor:
+        kept = None if self.attention_mask is None else self.attention_mask(hidden.shape[1])
+        surroundings = Surroundings(is_token, kept, self.projection)
+        for index, layer in enumerate(self.layer):
+            hidden = layer(hidden, surroundings, prefixed(record, f"layer.{index}"))
+        return hidden
+
+
 class Encoder(nn.Module):
     """Encoder alone (architecture `...Model`); the tasks below add to it."""
 
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
         self.embeddings = Embeddings(config)
-        self.encoder = nn.ModuleDict({
-            "layer": nn.ModuleList(Layer(config) for _ in range(config.num_hidden_layers))})
+        self.encoder = LayerStack(config)
 
     def forward(self, ids: torch.Tensor, is_token: torch.Tensor, record: Recorder = record_nothing) -> torch.Tensor:
         hidden = self.embeddings(ids)
         record("embeddings", hidden)
-        for index, layer in enumerate(self.encoder["layer"]):
-            hidden = layer(hidden, is_token, prefixed(record, f"layer.{index}"))
-        return hidden
+        return self.encoder(hidden, is_token, record)
 
 
 class SequenceClassifier(Encoder):
@@ -185,6 +148,11 @@ class MaskedLanguageModel(Encoder):
         record("logits", logits)
         return logits
 
+    def logits_at(self, chosen: torch.Tensor, ids: torch.Tensor, is_token: torch.Tensor) -> torch.Tensor:
+        """The logits where `chosen` is true alone: training needs one token in seven."""
+        hidden = super().forward(ids, is_token)
+        return self.cls["predictions"](hidden[chosen], self.embeddings.word_embeddings.weight)
+
 
 TASKS: dict[str, type[Encoder]] = {
     "Model": Encoder,
@@ -195,6 +163,8 @@ TASKS: dict[str, type[Encoder]] = {
 
 def create_encoder(config: EncoderConfig) -> Encoder:
     """A model with BERT's initial weights: normal with deviation 0.02, biases zero."""
+    if config.mask_kind != "full" and config.attention_kind not in MASKABLE_KINDS:
+        raise ValueError(f"{config.attention_kind} attention has no pairs of tokens for a {config.mask_kind} mask")
     model = TASKS[config.task](config)
     for module in model.modules():
         if isinstance(module, (nn.Linear, nn.Embedding)):

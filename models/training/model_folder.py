@@ -8,7 +8,7 @@ import numpy as np
 from torch import nn
 
 from models.training import safetensors_file, vocabulary
-from models.training.encoder import EncoderConfig
+from models.training.encoder_config import EncoderConfig
 from models.training.lama import LamaConfig
 
 _BERT_PREFIX = "bert."
@@ -61,9 +61,20 @@ def _encoder_config(config: EncoderConfig) -> dict[str, object]:
         "type_vocab_size": config.type_vocab_size,
         "vocab_size": config.vocab_size,
         "pad_token_id": 0,
-        "attention": {"kind": config.attention_kind},
+        "attention": _attention_config(config),
+        **({"attention_mask": {"kind": config.mask_kind}} if config.mask_kind != "full" else {}),
         **_label_names(config.labels),
     }
+
+
+def _attention_config(config: EncoderConfig) -> dict[str, object]:
+    content: dict[str, object] = {"kind": config.attention_kind}
+    if config.attention_kind == "linformer":
+        content |= {"projected_length": config.projected_length, "max_length": config.max_position_embeddings,
+                    "sharing": config.sharing}
+    if config.attention_kind == "linear":
+        content["variant"] = config.variant
+    return content
 
 
 def _lama_config(config: LamaConfig) -> dict[str, object]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.training.encoder import EncoderConfig
+from models.training.encoder_config import EncoderConfig
 from models.training.lama import LamaConfig
 from models.training.word_piece import SPECIAL_TOKENS
 
@@ -35,8 +35,17 @@ def _lama(**options: object) -> LamaConfig:
     return LamaConfig(len(VOCABULARY), LABELS, **(defaults | options))
 
 
+def _small(**options: object) -> EncoderConfig:
+    """For the attention kinds: no wider than it takes to tell heads, channels and positions apart."""
+    return _encoder(**({"hidden_size": 12, "num_attention_heads": 3, "head_size": 4, "intermediate_size": 16,
+                        "max_position_embeddings": 16} | options))
+
+
+_SENTENCE = "The film is not very good, but the music was warm."
+_LINFORMER = {"attention_kind": "linformer", "projected_length": 5}
+
 TINY_MODELS: dict[str, TinyModel] = {
-    "bert-classifier": TinyModel(_encoder(), "The film is not very good, but the music was warm.", is_plain_bert=True),
+    "bert-classifier": TinyModel(_encoder(), _SENTENCE, is_plain_bert=True),
     "bert-masked-lm": TinyModel(_encoder(task="ForMaskedLM", labels=()), "the [MASK] was very slow.",
                                 is_plain_bert=True),
     "compact-bert-odd-head-size": TinyModel(_encoder(num_attention_heads=5, head_size=7),
@@ -48,10 +57,33 @@ TINY_MODELS: dict[str, TinyModel] = {
                                                 hidden_act="gelu_new", layer_norm_eps=0.01),
                                        "warm and funny"),
     "compact-bert-encoder": TinyModel(_encoder(task="Model", labels=()), "that café scene was bright"),
-    "lama-learned": TinyModel(_lama(), "The film is not very good, but the music was warm."),
+    "lama-learned": TinyModel(_lama(), _SENTENCE),
     "lama-mean": TinyModel(_lama(context="mean", token_mlp=True, classifier_hidden_size=6),
                            "This naïve story isn't dull!"),
     "lama-one-head": TinyModel(_lama(num_attention_heads=1), "a funny and moving film"),
+    "symmetric": TinyModel(_small(attention_kind="symmetric"), _SENTENCE),
+    "pairwise": TinyModel(_small(attention_kind="pairwise"), _SENTENCE),
+    "shared": TinyModel(_small(attention_kind="shared"), _SENTENCE),
+    "linformer-none": TinyModel(_small(**_LINFORMER, sharing="none"), _SENTENCE),
+    "linformer-headwise": TinyModel(_small(**_LINFORMER, sharing="headwise"), _SENTENCE),
+    "linformer-key-value": TinyModel(_small(**_LINFORMER, sharing="key_value"), _SENTENCE),
+    "linformer-layerwise": TinyModel(_small(**_LINFORMER, sharing="layerwise"), _SENTENCE),
+    "linear-efficient": TinyModel(_small(attention_kind="linear", variant="efficient"), _SENTENCE),
+    "linear-context-first": TinyModel(_small(attention_kind="linear", variant="context_first"), _SENTENCE),
+    "no-diagonal": TinyModel(_small(mask_kind="no_diagonal"), _SENTENCE),
+    "structured": TinyModel(_small(mask_kind="structured"), _SENTENCE),
+    "unstructured": TinyModel(_small(mask_kind="unstructured"), _SENTENCE),
+    # Head sizes that do not divide the width, and a mask, with every kind that can have one.
+    "symmetric-no-diagonal": TinyModel(_small(attention_kind="symmetric", mask_kind="no_diagonal",
+                                              num_attention_heads=2, head_size=5), _SENTENCE),
+    "pairwise-structured": TinyModel(_small(attention_kind="pairwise", mask_kind="structured",
+                                            num_attention_heads=2, head_size=5), _SENTENCE),
+    "shared-unstructured": TinyModel(_small(attention_kind="shared", mask_kind="unstructured",
+                                            num_attention_heads=2, head_size=5), _SENTENCE),
+    "linformer-odd-head-size": TinyModel(_small(**_LINFORMER, sharing="none", num_attention_heads=2, head_size=7),
+                                         _SENTENCE),
+    "linear-masked-lm": TinyModel(_small(attention_kind="linear", task="ForMaskedLM", labels=(),
+                                         num_attention_heads=2, head_size=7), "the [MASK] was very slow."),
 }
 
 
@@ -63,4 +95,7 @@ def random_weights(shapes: dict[str, tuple[int, ...]], seed: int) -> dict[str, n
 
 def _random_tensor(name: str, shape: tuple[int, ...], generator: np.random.Generator) -> np.ndarray:
     mean = 1.0 if name.endswith("LayerNorm.weight") else 0.0
-    return generator.normal(mean, 0.3, shape).astype(np.float32)
+    values = generator.normal(mean, 0.3, shape).astype(np.float32)
+    if name.endswith(".gates"):
+        values[0] = -np.abs(values[0])  # head 0 loses every key
+    return values

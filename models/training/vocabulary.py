@@ -1,9 +1,10 @@
 """Vocabulary files (one token a line, id = line number) and the cut of a large one to a training text."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Iterable, Sequence
 
-from models.training.word_piece import CONTINUATION, SPECIAL_TOKENS, WordPieceTokenizer
+from models.training.word_piece import CONTINUATION, SPECIAL_TOKENS, WordPieceTokenizer, split_words
 
 
 def read(path: Path) -> list[str]:
@@ -14,18 +15,24 @@ def write(path: Path, vocabulary: Sequence[str]) -> None:
     path.write_text("".join(f"{token}\n" for token in vocabulary), encoding="utf-8")
 
 
-def cut(full: Sequence[str], texts: Iterable[str]) -> list[str]:
-    """The special tokens, the pieces that occur in the texts and every single character, in the full list's order.
+def cut(full: Sequence[str], texts: Iterable[str], pieces: int) -> list[str]:
+    """The special tokens, the pieces that are most frequent in the texts, and their characters, in the full list's order.
 
-    The texts keep their tokens: the longest piece of the full list is still there. The characters make sure that
-    whatever the full list can spell, the cut can spell as well.
+    The characters spell every word of the texts that the full list can spell. Others would keep their random
+    embedding, where [UNK] is trained.
     """
-    tokenizer = WordPieceTokenizer(full, add_special_tokens=False)
-    occurring = {token for text in texts for token in tokenizer.tokens(text)}
-    kept = [token for token in full
-            if token not in SPECIAL_TOKENS and (token in occurring or _is_single_character(token))]
+    words = Counter(word for text in texts for word in split_words(text) if word not in SPECIAL_TOKENS)
+    frequent = {piece for piece, _ in _piece_counts(full, words).most_common(pieces)}
+    characters = {character for word in words for character in word}
+    kept = [token for token in full if token not in SPECIAL_TOKENS
+            and (token in frequent or token.removeprefix(CONTINUATION) in characters)]
     return [*SPECIAL_TOKENS, *kept]
 
 
-def _is_single_character(token: str) -> bool:
-    return len(token.removeprefix(CONTINUATION)) == 1
+def _piece_counts(full: Sequence[str], words: Counter[str]) -> Counter[str]:
+    tokenizer = WordPieceTokenizer(full)
+    counts: Counter[str] = Counter()
+    for word, occurrences in words.items():
+        for piece in tokenizer.word_pieces(word):
+            counts[piece] += occurrences
+    return counts

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Mapping, Sequence
 
 SPECIAL_TOKENS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
@@ -23,18 +24,25 @@ class WordPieceTokenizer:
     vocabulary: Sequence[str]
     add_special_tokens: bool = True
     _id_of: Mapping[str, int] = field(init=False, repr=False)
+    # A corpus repeats its words.
+    _pieces_of: dict[str, list[str]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._id_of = {token: index for index, token in enumerate(self.vocabulary)}
 
     def tokens(self, text: str) -> list[str]:
-        pieces = [piece for word in split_words(text) for piece in self._word_pieces(word)]
+        pieces = [piece for word in split_words(text) for piece in self.word_pieces(word)]
         return ["[CLS]", *pieces, "[SEP]"] if self.add_special_tokens else pieces
 
     def ids(self, text: str) -> list[int]:
         return [self._id_of[token] for token in self.tokens(text)]
 
-    def _word_pieces(self, word: str) -> list[str]:
+    def word_pieces(self, word: str) -> list[str]:
+        if word not in self._pieces_of:
+            self._pieces_of[word] = self._split_word(word)
+        return self._pieces_of[word]
+
+    def _split_word(self, word: str) -> list[str]:
         """Takes the longest piece that fits, from the left; a word with a part that nothing fits is [UNK]."""
         if word in SPECIAL_TOKENS:
             return [word]
@@ -74,6 +82,7 @@ def _split_plain_text(text: str) -> list[str]:
     return "".join(map(_set_apart_punctuation, _strip_accents(spaced.lower()))).split()
 
 
+@cache
 def _spaced_character(character: str) -> str:
     if character in "\t\n\r" or unicodedata.category(character) == "Zs":
         return " "
@@ -86,6 +95,7 @@ def _strip_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
 
 
+@cache
 def _set_apart_punctuation(character: str) -> str:
     return f" {character} " if _is_punctuation(character) else character
 

@@ -1,6 +1,11 @@
 #include "core/model/attention/attention_layer.h"
 
+#include "core/model/attention/linear.h"
+#include "core/model/attention/linformer.h"
+#include "core/model/attention/pairwise.h"
+#include "core/model/attention/shared.h"
 #include "core/model/attention/standard.h"
+#include "core/model/attention/symmetric.h"
 
 #include <algorithm>
 #include <array>
@@ -17,6 +22,11 @@ struct KindMaker {
 
 constexpr std::array makers{
     KindMaker{AttentionKind::Standard, &makeStandardAttention},
+    KindMaker{AttentionKind::Symmetric, &makeSymmetricAttention},
+    KindMaker{AttentionKind::Pairwise, &makePairwiseAttention},
+    KindMaker{AttentionKind::Shared, &makeSharedAttention},
+    KindMaker{AttentionKind::Linformer, &makeLinformerAttention},
+    KindMaker{AttentionKind::Linear, &makeLinearAttention},
 };
 
 } // namespace

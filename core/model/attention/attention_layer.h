@@ -3,6 +3,7 @@
 #include "core/base/matrix.h"
 #include "core/format/model_config.h"
 #include "core/model/forward_trace.h"
+#include "core/model/pair_mask.h"
 #include "core/model/tensor_source.h"
 
 #include <memory>
@@ -14,12 +15,15 @@ namespace core {
 // Memory that one pass hands from layer to layer, so that no layer allocates what the last one had.
 struct AttentionScratch {
     Matrix projected;   // n x (all projections side by side)
-    HeadMatrices maps;  // H x n x n, where neither scores nor attention are kept
+    Matrix derived;     // n x H*dh, or slots x H*dh twice: what a kind makes of its projections
+    Matrix transposedKeys;  // H*dh x n, where a softmax runs over the tokens of each feature
+    HeadMatrices maps;  // per head: the maps where attention is not kept, or dh x dh contexts
 };
 
 struct AttentionInput {
     const Matrix &hidden;                 // n x D
     const std::vector<bool> &maskedKeys;  // per token; empty = none
+    const PairMask &keptPairs;            // the mask the model was trained with
     const KeptTensors &kept;
 };
 

@@ -3,7 +3,9 @@
 #include "core/base/parallel_for.h"
 #include "core/ops/softmax.h"
 
+#include <cmath>
 #include <limits>
+#include <utility>
 
 namespace core {
 
@@ -54,11 +56,68 @@ void maskKeys(const std::vector<bool> &maskedKeys, HeadMatrices &scores)
     }
 }
 
+void maskPairs(const PairMask &mask, HeadMatrices &scores)
+{
+    if (mask.keepsEverything())
+        return;
+    for (int head = 0; head < scores.heads(); ++head) {
+        MutableMatrixView map = scores[head];
+        for (int query = 0; query < scores.rows(); ++query) {
+            for (int key = 0; key < scores.columns(); ++key) {
+                if (!mask.keeps(head, query, key))
+                    map(query, key) = -std::numeric_limits<float>::infinity();
+            }
+        }
+    }
+}
+
 void softmaxMaps(HeadMatrices &maps)
 {
     constexpr double operationsPerCell = 20;  // the exponential's polynomial and three passes
     const double operations = operationsPerCell * maps.rows() * maps.columns();
     parallelFor(maps.heads(), operations, [&maps](int head) { softmaxRows(maps.data(head), maps.rows(), maps.columns()); });
+}
+
+Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles)
+{
+    Matrix weight;
+    std::vector<float> bias;
+    for (const char *role : roles) {
+        const Matrix part = tensors.matrix(prefix + role + ".weight");
+        const std::vector<float> partBias = tensors.vector(prefix + role + ".bias");
+        weight.conservativeResize(weight.rows() + part.rows(), part.cols());
+        weight.bottomRows(part.rows()) = part;
+        bias.insert(bias.end(), partBias.begin(), partBias.end());
+    }
+    return {{weight.data(), weight.rows(), weight.cols()}, bias};
+}
+
+void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, LayerTrace &trace)
+{
+    if (!input.kept.projections)
+        return;
+    trace.query = copyOf(heads.query);
+    trace.key = copyOf(heads.key);
+    trace.value = copyOf(heads.value);
+}
+
+void attendByScores(const HeadColumns &left, const HeadColumns &right, const HeadColumns &value, const AttentionInput &input,
+                    AttentionScratch &scratch, LayerTrace &trace, Matrix &context)
+{
+    HeadMatrices &maps = input.kept.attention ? trace.attention : scratch.maps;
+    const auto n = static_cast<int>(input.hidden.rows());
+    resize(maps, left.heads, n, n);
+    const float scale = 1.0F / std::sqrt(static_cast<float>(left.width));
+    batchedProduct(stridedHeads(left), stridedHeads(right).transposed(), scale, stridedMaps(maps));
+    if (input.kept.scores)
+        trace.scores = maps;
+    maskPairs(input.keptPairs, maps);
+    maskKeys(input.maskedKeys, maps);
+    softmaxMaps(maps);
+    context.resize(n, static_cast<Eigen::Index>(value.heads) * value.width);
+    batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(value), 1.0F, stridedHeads(context, value.heads, value.width));
+    if (input.kept.headOutput)
+        trace.headOutput = copyOf({context, value.heads, value.width, 0});
 }
 
 } // namespace core

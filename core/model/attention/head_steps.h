@@ -1,8 +1,12 @@
 #pragma once
 
 #include "core/base/matrix.h"
+#include "core/model/attention/attention_layer.h"
 #include "core/ops/batched_product.h"
+#include "core/ops/linear.h"
 
+#include <initializer_list>
+#include <string>
 #include <vector>
 
 namespace core {
@@ -24,13 +28,33 @@ StridedMatrices<float> stridedMaps(HeadMatrices &maps);
 
 HeadMatrices copyOf(const HeadColumns &columns);
 
+// Several projections of one layer as one product: their weights stacked, (roles * H*dh) x D.
+Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles);
+
 // Gives the maps this shape, keeping their memory where they have it already.
 void resize(HeadMatrices &maps, int heads, int rows, int columns);
 
 // Scores of masked keys become minus infinity in every row; maskedKeys is empty or has one entry per column.
 void maskKeys(const std::vector<bool> &maskedKeys, HeadMatrices &scores);
 
+// Scores of pairs that the mask does not keep become minus infinity.
+void maskPairs(const PairMask &mask, HeadMatrices &scores);
+
 // Softmax of every row of every head, in place, over all cores where that pays.
 void softmaxMaps(HeadMatrices &maps);
+
+// One layer's projections, ready to be compared.
+struct ProjectedHeads {
+    HeadColumns query;
+    HeadColumns key;
+    HeadColumns value;
+};
+
+void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, LayerTrace &trace);
+
+// softmax(left right^T / sqrt(dh)) value per head, with the masks of the input: everything after the projections. `left` is the
+// query, or what the kind makes of it. Fills `context` and the kept scores, attention and head outputs.
+void attendByScores(const HeadColumns &left, const HeadColumns &right, const HeadColumns &value, const AttentionInput &input,
+                    AttentionScratch &scratch, LayerTrace &trace, Matrix &context);
 
 } // namespace core

@@ -1,0 +1,106 @@
+#include "core/model/attention/linear.h"
+
+#include "core/model/attention/head_steps.h"
+#include "core/ops/softmax.h"
+
+#include <cmath>
+#include <utility>
+
+namespace core {
+namespace {
+
+// What both variants have: three projections, and a dh x dh context per head between the keys and the values.
+class LinearAttention : public AttentionLayer
+{
+public:
+    LinearAttention(int heads, int headSize, Linear projection)
+        : m_heads(heads), m_headSize(headSize), m_projection(std::move(projection))
+    {
+    }
+
+    void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
+    {
+        m_projection.apply(input.hidden, scratch.projected);
+        const int width = m_heads * m_headSize;
+        const ProjectedHeads heads{.query = {scratch.projected, m_heads, m_headSize, 0},
+                                   .key = {scratch.projected, m_heads, m_headSize, width},
+                                   .value = {scratch.projected, m_heads, m_headSize, 2 * width}};
+        keepProjections(heads, input, trace);
+        context.resize(input.hidden.rows(), width);
+        resize(scratch.maps, m_heads, m_headSize, m_headSize);
+        mix(heads, input, scratch, trace, context);
+        if (input.kept.headOutput)
+            trace.headOutput = copyOf({context, m_heads, m_headSize, 0});
+    }
+
+protected:
+    virtual void mix(const ProjectedHeads &heads, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
+                     Matrix &context) const = 0;
+
+    StridedMatrices<float> headsOf(Matrix &context) const { return stridedHeads(context, m_heads, m_headSize); }
+    int heads() const { return m_heads; }
+    int headSize() const { return m_headSize; }
+
+private:
+    int m_heads;
+    int m_headSize;
+    Linear m_projection;  // query, key and value
+};
+
+class EfficientAttention final : public LinearAttention
+{
+public:
+    using LinearAttention::LinearAttention;
+
+protected:
+    void mix(const ProjectedHeads &projected, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
+             Matrix &context) const override
+    {
+        const auto tokens = static_cast<int>(input.hidden.rows());
+        const int width = heads() * headSize();
+        scratch.derived = projected.query.values.middleCols(projected.query.firstColumn, width);
+        softmaxRows(scratch.derived.data(), tokens * heads(), headSize());
+        scratch.transposedKeys = projected.key.values.middleCols(projected.key.firstColumn, width).transpose();
+        softmaxRows(scratch.transposedKeys.data(), width, tokens);
+
+        const HeadColumns features{scratch.derived, heads(), headSize(), 0};
+        const StridedMatrices<const float> keys{scratch.transposedKeys.data(), heads(), headSize(), tokens,
+                                                std::ptrdiff_t{1} * headSize() * tokens, tokens, 1};
+        batchedProduct(keys, stridedHeads(projected.value), 1.0F, stridedMaps(scratch.maps));
+        batchedProduct(stridedHeads(features), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
+        if (!input.kept.attention)
+            return;
+        resize(trace.attention, heads(), tokens, tokens);
+        batchedProduct(stridedHeads(features), keys, 1.0F, stridedMaps(trace.attention));
+    }
+};
+
+class ContextFirstAttention final : public LinearAttention
+{
+public:
+    using LinearAttention::LinearAttention;
+
+protected:
+    void mix(const ProjectedHeads &projected, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
+             Matrix &context) const override
+    {
+        const float scale = 1.0F / std::sqrt(static_cast<float>(headSize()));
+        batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scale, stridedMaps(scratch.maps));
+        softmaxMaps(scratch.maps);
+        batchedProduct(stridedHeads(projected.query), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
+        if (input.kept.attention)
+            trace.attention = scratch.maps;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<AttentionLayer> makeLinearAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+{
+    Linear projection = stackedProjection(tensors, prefix, {"query", "key", "value"});
+    if (config.attention.variant == LinearVariant::ContextFirst)
+        return std::make_unique<ContextFirstAttention>(config.heads, config.headSize, std::move(projection));
+    return std::make_unique<EfficientAttention>(config.heads, config.headSize, std::move(projection));
+}
+
+} // namespace core

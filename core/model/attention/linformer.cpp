@@ -1,0 +1,131 @@
+#include "core/model/attention/linformer.h"
+
+#include "core/model/attention/head_steps.h"
+
+#include <cmath>
+#include <utility>
+
+namespace core {
+namespace {
+
+using LengthProjection = std::shared_ptr<const HeadMatrices>;  // H x k x longest, or 1 x k x longest where heads share it
+
+// The first `tokens` columns of E or F, one matrix for each head that has its own.
+StridedMatrices<const float> firstColumns(const HeadMatrices &projection, int tokens)
+{
+    StridedMatrices<const float> view = stridedMaps(projection);
+    view.columns = tokens;
+    return view;
+}
+
+class LinformerAttention final : public AttentionLayer
+{
+public:
+    LinformerAttention(int heads, int headSize, Linear projection, LengthProjection forKeys, LengthProjection forValues)
+        : m_heads(heads), m_headSize(headSize), m_projection(std::move(projection)), m_forKeys(std::move(forKeys)),
+          m_forValues(std::move(forValues))
+    {
+    }
+
+    void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
+    {
+        m_projection.apply(input.hidden, scratch.projected);
+        const int width = m_heads * m_headSize;
+        const ProjectedHeads heads{.query = {scratch.projected, m_heads, m_headSize, 0},
+                                   .key = {scratch.projected, m_heads, m_headSize, width},
+                                   .value = {scratch.projected, m_heads, m_headSize, 2 * width}};
+        keepProjections(heads, input, trace);
+        compress(heads, scratch.derived);
+        attendToSlots(heads.query, input, scratch, trace, context);
+        if (input.kept.effective)
+            trace.effective = effectiveMap(input.kept.attention ? trace.attention : scratch.maps, static_cast<int>(input.hidden.rows()));
+    }
+
+private:
+    int slots() const { return m_forKeys->rows(); }
+
+    // E K on the left and F V on the right, slots x H*dh each.
+    void compress(const ProjectedHeads &heads, Matrix &compressed) const
+    {
+        const int width = m_heads * m_headSize;
+        compressed.resize(slots(), 2 * static_cast<Eigen::Index>(width));
+        compressOne(*m_forKeys, heads.key, compressed, 0);
+        compressOne(*m_forValues, heads.value, compressed, width);
+    }
+
+    // A projection that the heads share meets all of them at once: they lie side by side like one wide head.
+    void compressOne(const HeadMatrices &projection, const HeadColumns &heads, Matrix &compressed, int firstColumn) const
+    {
+        const int parts = projection.heads();
+        const int width = m_heads * m_headSize / parts;
+        const auto tokens = static_cast<int>(heads.values.rows());
+        StridedMatrices<float> target = stridedHeads(compressed, parts, width);
+        target.values += firstColumn;
+        batchedProduct(firstColumns(projection, tokens), stridedHeads({heads.values, parts, width, heads.firstColumn}), 1.0F, target);
+    }
+
+    void attendToSlots(const HeadColumns &query, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
+                       Matrix &context) const
+    {
+        const int width = m_heads * m_headSize;
+        const HeadColumns keys{scratch.derived, m_heads, m_headSize, 0};
+        const HeadColumns values{scratch.derived, m_heads, m_headSize, width};
+        HeadMatrices &maps = input.kept.attention ? trace.attention : scratch.maps;
+        const auto tokens = static_cast<int>(input.hidden.rows());
+        resize(maps, m_heads, tokens, slots());
+        const float scale = 1.0F / std::sqrt(static_cast<float>(m_headSize));
+        batchedProduct(stridedHeads(query), stridedHeads(keys).transposed(), scale, stridedMaps(maps));
+        if (input.kept.scores)
+            trace.scores = maps;
+        softmaxMaps(maps);
+        context.resize(tokens, width);
+        batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(values), 1.0F, stridedHeads(context, m_heads, m_headSize));
+        if (input.kept.headOutput)
+            trace.headOutput = copyOf({context, m_heads, m_headSize, 0});
+    }
+
+    // P F, H x n x n. Under a shared F the maps of all heads stand below each other like one tall map.
+    HeadMatrices effectiveMap(const HeadMatrices &attention, int tokens) const
+    {
+        HeadMatrices effective(m_heads, tokens, tokens);
+        const int parts = m_forValues->heads();
+        const int rows = m_heads * tokens / parts;
+        const StridedMatrices<const float> maps{attention.data(), parts, rows, slots(), std::ptrdiff_t{1} * rows * slots(), slots(), 1};
+        const StridedMatrices<float> target{effective.data(), parts, rows, tokens, std::ptrdiff_t{1} * rows * tokens, tokens, 1};
+        batchedProduct(maps, firstColumns(*m_forValues, tokens), 1.0F, target);
+        return effective;
+    }
+
+    int m_heads;
+    int m_headSize;
+    Linear m_projection;            // query, key and value
+    LengthProjection m_forKeys;     // E
+    LengthProjection m_forValues;   // F; the same object as E where they are shared
+};
+
+std::pair<LengthProjection, LengthProjection> lengthProjections(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+{
+    const auto read = [&tensors](const std::string &name) { return tensors.sharedHeads(name); };
+    switch (config.attention.sharing) {
+    case ProjectionSharing::None:
+    case ProjectionSharing::Headwise: return {read(prefix + "key_projection"), read(prefix + "value_projection")};
+    case ProjectionSharing::KeyValue: {
+        const LengthProjection both = read(prefix + "projection");
+        return {both, both};
+    }
+    case ProjectionSharing::Layerwise: break;
+    }
+    const LengthProjection everywhere = read("encoder.projection");
+    return {everywhere, everywhere};
+}
+
+} // namespace
+
+std::unique_ptr<AttentionLayer> makeLinformerAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+{
+    auto [forKeys, forValues] = lengthProjections(config, tensors, prefix);
+    return std::make_unique<LinformerAttention>(config.heads, config.headSize, stackedProjection(tensors, prefix, {"query", "key", "value"}),
+                                                std::move(forKeys), std::move(forValues));
+}
+
+} // namespace core

@@ -1,0 +1,56 @@
+#include "core/model/attention/shared.h"
+
+#include "core/model/attention/head_steps.h"
+
+#include <array>
+
+namespace core {
+namespace {
+
+class SharedAttention final : public AttentionLayer
+{
+public:
+    using Scale = Eigen::RowVectorXf;
+
+    SharedAttention(int heads, int headSize, Linear projection, std::array<Scale, 3> scales)
+        : m_heads(heads), m_headSize(headSize), m_projection(std::move(projection)), m_scales(std::move(scales))
+    {
+    }
+
+    void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
+    {
+        m_projection.apply(input.hidden, scratch.projected);
+        const int width = m_heads * m_headSize;
+        scratch.derived.resize(input.hidden.rows(), 3 * static_cast<Eigen::Index>(width));
+        for (int role = 0; role < 3; ++role)
+            scratch.derived.middleCols(role * width, width) = scratch.projected.array().rowwise() * m_scales[role].array();
+        const ProjectedHeads heads{.query = {scratch.derived, m_heads, m_headSize, 0},
+                                   .key = {scratch.derived, m_heads, m_headSize, width},
+                                   .value = {scratch.derived, m_heads, m_headSize, 2 * width}};
+        keepProjections(heads, input, trace);
+        attendByScores(heads.query, heads.key, heads.value, input, scratch, trace, context);
+    }
+
+private:
+    int m_heads;
+    int m_headSize;
+    Linear m_projection;            // S
+    std::array<Scale, 3> m_scales;  // D_q, D_k, D_v: H*dh each
+};
+
+SharedAttention::Scale scale(const TensorSource &tensors, const std::string &name)
+{
+    const std::vector<float> values = tensors.vector(name);
+    return Eigen::Map<const SharedAttention::Scale>(values.data(), static_cast<Eigen::Index>(values.size()));
+}
+
+} // namespace
+
+std::unique_ptr<AttentionLayer> makeSharedAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+{
+    return std::make_unique<SharedAttention>(
+        config.heads, config.headSize, stackedProjection(tensors, prefix, {"shared"}),
+        std::array{scale(tensors, prefix + "query_scale"), scale(tensors, prefix + "key_scale"), scale(tensors, prefix + "value_scale")});
+}
+
+} // namespace core

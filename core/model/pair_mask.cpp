@@ -1,0 +1,57 @@
+#include "core/model/pair_mask.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace core {
+namespace {
+
+// Fills a mask pair by pair from keeps(head, query, key).
+template <typename Keeps>
+PairMask filled(int heads, int tokens, Keeps keeps)
+{
+    PairMask mask{heads, tokens, std::vector<std::uint8_t>(static_cast<std::size_t>(heads) * tokens * tokens)};
+    auto pair = mask.kept.begin();
+    for (int head = 0; head < heads; ++head) {
+        for (int query = 0; query < tokens; ++query) {
+            for (int key = 0; key < tokens; ++key)
+                *pair++ = keeps(head, query, key) ? 1 : 0;
+        }
+    }
+    return mask;
+}
+
+} // namespace
+
+bool PairMask::keeps(int head, int query, int key) const
+{
+    if (keepsEverything())
+        return true;
+    const std::size_t ownHead = heads == 1 ? 0 : head;
+    return kept[(ownHead * tokens + query) * tokens + key] != 0;
+}
+
+PairMask withoutDiagonal(int tokens)
+{
+    return filled(1, tokens, [](int, int query, int key) { return query != key; });
+}
+
+PairMask structuredMask(const Matrix &gates, int tokens)
+{
+    return filled(static_cast<int>(gates.rows()), tokens,
+                  [&gates](int head, int query, int key) { return gates(head, std::abs(query - key)) > 0.0F; });
+}
+
+PairMask unstructuredMask(const Matrix &gates, int longest, int tokens)
+{
+    // Row r of the triangle starts after rows of longest, longest - 1, ... gates.
+    const auto gateOf = [longest](int query, int key) {
+        const std::ptrdiff_t row = std::min(query, key);
+        const std::ptrdiff_t column = std::max(query, key);
+        return row * longest - row * (row - 1) / 2 + column - row;
+    };
+    return filled(static_cast<int>(gates.rows()), tokens,
+                  [&](int head, int query, int key) { return gates(head, gateOf(query, key)) > 0.0F; });
+}
+
+} // namespace core

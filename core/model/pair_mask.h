@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/base/matrix.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace core {
+
+// Which keys each query may attend to, per head or for all heads alike. The same in every layer.
+struct PairMask {
+    int heads = 0;   // 0: every pair is kept; 1: one mask for all heads
+    int tokens = 0;
+    std::vector<std::uint8_t> kept;  // heads x tokens x tokens, 1 where query (row) may attend to key (column)
+
+    bool keepsEverything() const { return heads == 0; }
+    bool keeps(int head, int query, int key) const;
+};
+
+// No token attends to itself (SparseBERT, Shi et al. 2021, section 5.2 of the mechanisms).
+PairMask withoutDiagonal(int tokens);
+
+// Learned gates, kept where the logit is above 0. Structured: H x longest, one gate for each distance from the diagonal.
+PairMask structuredMask(const Matrix &gates, int tokens);
+
+// Unstructured: H x longest(longest+1)/2, the upper triangle of a longest x longest matrix row by row, mirrored.
+PairMask unstructuredMask(const Matrix &gates, int longest, int tokens);
+
+} // namespace core

@@ -1,0 +1,93 @@
+"""The texts that the bundled models are trained on, each a folder of files in the form in which it is distributed."""
+
+import csv
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Sequence
+
+from models.training.data import LabelledText
+
+
+@dataclass(frozen=True)
+class TextFile:
+    name: str
+    read: Callable[[Path], list[LabelledText]]
+
+
+@dataclass(frozen=True)
+class DataSet:
+    name: str
+    labels: tuple[str, ...]  # none: running text
+    train: TextFile
+    held_out: TextFile
+    # "dev" chooses the best epoch; with "test" the last one is kept, so that the figure is not optimistic.
+    held_out_kind: str
+
+
+def _lines(path: Path) -> list[str]:
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8")
+    with opened as file:
+        return file.read().split("\n")
+
+
+def _read_sst2(path: Path) -> list[LabelledText]:
+    """GLUE's tab-separated `sentence label`; its training phrases end in a space."""
+    rows = (line.rsplit("\t", 1) for line in _lines(path)[1:] if line)
+    return [LabelledText(text.strip(), int(label)) for text, label in rows]
+
+
+_AG_NEWS_LABELS = ("World", "Sports", "Business", "Sci/Tech")
+
+
+def _read_ag_news_rows(path: Path) -> list[LabelledText]:
+    rows = (line.rsplit("\t", 1) for line in _lines(path) if line)
+    return [LabelledText(_plain_news(text), _AG_NEWS_LABELS.index(label)) for text, label in rows]
+
+
+def _read_ag_news_csv(path: Path) -> list[LabelledText]:
+    """The official `class, title, description`; titles are left out, since the training rows have none."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return [LabelledText(_plain_news(text), int(number) - 1) for number, _title, text in csv.reader(file)]
+
+
+def _plain_news(text: str) -> str:
+    """The corpus lost the ampersand of its character references and has backslashes for line ends."""
+    return text.replace(" #39;", "'").replace("#39;", "'").replace("\\", " ").strip()
+
+
+def _read_r8(path: Path) -> list[LabelledText]:
+    rows = (line.split("\t", 1) for line in _lines(path) if line)
+    return [LabelledText(text.strip(), _R8_LABELS.index(label)) for label, text in rows]
+
+
+_R8_LABELS = ("acq", "crude", "earn", "grain", "interest", "money-fx", "ship", "trade")
+
+
+def _read_imdb(path: Path) -> list[LabelledText]:
+    """`id label rating text` under a header."""
+    rows = (line.split("\t", 3) for line in _lines(path)[1:] if line)
+    return [LabelledText(text.replace("<br />", " ").strip(), int(label)) for _id, label, _rating, text in rows]
+
+
+def _read_paragraphs(path: Path) -> list[LabelledText]:
+    return [LabelledText(line.strip(), 0) for line in _lines(path) if line.strip()]
+
+
+SST2 = DataSet("SST-2", ("negative", "positive"), TextFile("train.tsv", _read_sst2), TextFile("dev.tsv", _read_sst2),
+               "dev")
+AG_NEWS = DataSet("AG News, 10,001 of the training rows", _AG_NEWS_LABELS,
+                  TextFile("train_subset.tsv", _read_ag_news_rows), TextFile("test.csv", _read_ag_news_csv), "test")
+R8 = DataSet("Reuters-21578 R8", _R8_LABELS, TextFile("train.tsv", _read_r8), TextFile("test.tsv", _read_r8), "test")
+IMDB = DataSet("IMDB", ("negative", "positive"), TextFile("train.tsv.gz", _read_imdb),
+               TextFile("test5k.tsv.gz", _read_imdb), "test")
+WIKI_EN = DataSet("English Wikipedia, 1,125 articles", (), TextFile("train.txt.gz", _read_paragraphs),
+                  TextFile("test.txt.gz", _read_paragraphs), "test")
+
+
+def held_out_texts(data_set: DataSet, folder: Path) -> Sequence[LabelledText]:
+    return data_set.held_out.read(folder / data_set.held_out.name)
+
+
+def train_texts(data_set: DataSet, folder: Path) -> Sequence[LabelledText]:
+    return data_set.train.read(folder / data_set.train.name)

@@ -1,0 +1,35 @@
+"""Writes the held-out texts of a recipe in the form that `attnscope eval --data` reads.
+
+    python3 -m models.training.write_evaluation_file RECIPE --data DATA_FOLDER --out F.tsv
+
+Classification: `sentence label` with a tab between, the label as a number. Running text: one paragraph a line.
+"""
+
+import argparse
+from pathlib import Path
+from typing import Iterable
+
+from models.training.data import LabelledText
+from models.training.data_sets import held_out_texts
+from models.training.recipes import RECIPES
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python3 -m models.training.write_evaluation_file")
+    parser.add_argument("recipe", choices=RECIPES)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the files of the data set")
+    parser.add_argument("--out", type=Path, required=True, help="file to write")
+    options = parser.parse_args()
+    data_set = RECIPES[options.recipe].data_set
+    lines = _lines(held_out_texts(data_set, options.data), has_labels=bool(data_set.labels))
+    options.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _lines(texts: Iterable[LabelledText], has_labels: bool) -> list[str]:
+    if not has_labels:
+        return [item.text for item in texts]
+    return ["sentence\tlabel", *(f"{item.text}\t{item.label}" for item in texts)]
+
+
+if __name__ == "__main__":
+    main()
