@@ -26,7 +26,8 @@ class Recipe:
     vocabulary_pieces: int = 8000
     # Training texts are cut to this many tokens, running text into parts of it.
     longest_text: int | None = None
-    # Factor of the number of kept pairs, summed over heads and positions, in the loss of a model with gates.
+    # Factor of the number of kept pairs, summed over heads and positions, in the loss of a model with gates; it holds
+    # from the second epoch on.
     gate_penalty: float = 0.0
 
 

@@ -43,7 +43,9 @@ def train(model: nn.Module, recipe: Recipe, objective: Objective, corpus: Corpus
     kept: Trained | None = None
     for epoch in range(1, recipe.epochs + 1):
         started = time.monotonic()
-        _train_epoch(model, recipe, objective, corpus, generator, optimizer, schedule)
+        # Before the weights know anything, the penalty alone would close every gate.
+        penalty = recipe.gate_penalty if epoch > 1 else 0.0
+        _train_epoch(model, recipe, objective, corpus, generator, optimizer, schedule, penalty)
         trained = _judged(model, objective, corpus, epoch)
         print(f"epoch {epoch}: {_text(trained.figures)} in F16, {time.monotonic() - started:.0f} s", flush=True)
         chooses = recipe.data_set.held_out_kind == "dev"
@@ -70,7 +72,8 @@ def _learning_rate_schedule(optimizer: torch.optim.Optimizer, recipe: Recipe,
 
 
 def _train_epoch(model: nn.Module, recipe: Recipe, objective: Objective, corpus: Corpus, generator: random.Random,
-                 optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR) -> None:
+                 optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR,
+                 gate_penalty: float) -> None:
     model.train()
     gates = [module for module in model.modules() if isinstance(module, Gates)]
     recent_losses: list[float] = []
@@ -78,7 +81,7 @@ def _train_epoch(model: nn.Module, recipe: Recipe, objective: Objective, corpus:
         loss = objective.loss(model, batch)
         recent_losses.append(loss.item())
         optimizer.zero_grad(set_to_none=True)
-        sum((recipe.gate_penalty * module.expected_kept() for module in gates), start=loss).backward()
+        sum((gate_penalty * module.expected_kept() for module in gates), start=loss).backward()
         nn.utils.clip_grad_norm_(model.parameters(), _LARGEST_GRADIENT_NORM)
         optimizer.step()
         schedule.step()
