@@ -79,9 +79,8 @@ RECIPES: dict[str, Recipe] = {
     "linformer-sst2": _compact_sst2(attention_kind="linformer", projected_length=16, sharing="headwise"),
     "linear-sst2": _compact_sst2(attention_kind="linear", variant="efficient"),
     "no-diagonal-sst2": _compact_sst2(mask_kind="no_diagonal"),
-    # A structured gate stands for up to 2 x 127 pairs, an unstructured one for two: each pays its penalty for all.
     "structured-sst2": _compact_sst2(mask_kind="structured", gate_penalty=1e-5),
-    "unstructured-sst2": _compact_sst2(mask_kind="unstructured", gate_penalty=1e-4),
+    "unstructured-sst2": _compact_sst2(mask_kind="unstructured", gate_penalty=1e-5),
     "lama-sst2": _LAMA_SST2,
     "lama-ag-news": replace(_LAMA_SST2, data_set=AG_NEWS, model=_lama_mean, epochs=8),
     "lama-r8": replace(_LAMA_SST2, data_set=R8, model=_lama_mean, epochs=8, longest_text=256),

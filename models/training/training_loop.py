@@ -36,7 +36,7 @@ class Trained:
 
 
 def train(model: nn.Module, recipe: Recipe, objective: Objective, corpus: Corpus, seed: int) -> Trained:
-    """The last epoch, or the most accurate one where the held-out texts may choose it."""
+    """The last epoch, or the most accurate one where the held-out texts may choose it. Gates are not done before the last."""
     generator = random.Random(seed)
     optimizer = _optimizer(model, recipe)
     schedule = _learning_rate_schedule(optimizer, recipe, len(corpus.train))
@@ -48,7 +48,7 @@ def train(model: nn.Module, recipe: Recipe, objective: Objective, corpus: Corpus
         _train_epoch(model, recipe, objective, corpus, generator, optimizer, schedule, penalty)
         trained = _judged(model, objective, corpus, epoch)
         print(f"epoch {epoch}: {_text(trained.figures)} in F16, {time.monotonic() - started:.0f} s", flush=True)
-        chooses = recipe.data_set.held_out_kind == "dev"
+        chooses = recipe.data_set.held_out_kind == "dev" and recipe.gate_penalty == 0.0
         if kept is None or not chooses or trained.figures["accuracy"] > kept.figures["accuracy"]:
             kept = trained
     return kept
