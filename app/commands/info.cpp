@@ -2,6 +2,7 @@
 
 #include "app/commands/command_output.h"
 #include "core/base/message_text.h"
+#include "core/format/family_name.h"
 #include "core/format/model_folder.h"
 #include "core/model/loaded_model.h"
 
@@ -59,6 +60,12 @@ void printLine(std::ostream &out, std::string_view name, const Value &value)
 void printEncoder(const ModelConfig &config, std::ostream &out)
 {
     printLine(out, "attention", core::idOf(config.attention.kind));
+    if (config.attention.kind == core::AttentionKind::Linformer) {
+        printLine(out, "projected length", config.attention.projectedLength);
+        printLine(out, "projection sharing", core::idOf(config.attention.sharing));
+    }
+    if (config.attention.kind == core::AttentionKind::Linear)
+        printLine(out, "variant", std::string(core::idOf(config.attention.variant)) + "; " + core::familyCaution(config));
     printLine(out, "attention mask", core::idOf(config.attention.trainedMask));
     printLine(out, "layers", config.layers);
     printLine(out, "heads", config.heads);
@@ -77,6 +84,15 @@ void printLama(const ModelConfig &config, std::ostream &out)
     printLine(out, "classifier hidden size", config.classifierHiddenSize);
 }
 
+// How much a kind of attention saves, which depends on whether the output projection counts as part of it.
+void printAttentionParameters(const core::LoadedModel &model, std::ostream &out)
+{
+    const core::ParameterCounts standard = core::countStandardParameters(model.config);
+    printLine(out, "without output", model.parameters.attentionWithoutOutput());
+    printLine(out, "standard attention", standard.attention);
+    printLine(out, "without output", standard.attentionWithoutOutput());
+}
+
 void printModel(const core::LoadedModel &model, std::ostream &out)
 {
     const ModelConfig &config = model.config;
@@ -90,6 +106,8 @@ void printModel(const core::LoadedModel &model, std::ostream &out)
     printLine(out, "labels", joined(config.labels));
     printLine(out, "parameters", model.parameters.total);
     printLine(out, "attention parameters", model.parameters.attention);
+    if (config.type != ModelType::Lama)
+        printAttentionParameters(model, out);
     printLine(out, "tokenizer", model.tokenizer->description());
     printLine(out, "vocabulary size", config.vocabularySize);
     printLine(out, "token limit", model.tokenLimit());

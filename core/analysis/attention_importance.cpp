@@ -1,5 +1,6 @@
 #include "core/analysis/attention_importance.h"
 
+#include <optional>
 #include <span>
 
 namespace core {
@@ -17,17 +18,25 @@ std::vector<double> meanOverHeads(const LamaTrace &trace)
     return toVector(trace.attention.cast<double>().colwise().mean());
 }
 
-// Mean over the given layers, their heads and the first `queries` rows of each map.
-std::vector<double> meanOverRows(std::span<const LayerTrace> layers, int queries)
+// H x n x n: how much of each key token a query token takes in.
+const HeadMatrices &tokenMaps(const LayerTrace &layer, AttentionColumns columns)
 {
-    if (layers.empty())
+    return columns == AttentionColumns::Tokens ? layer.attention : layer.effective;
+}
+
+// Mean over the given layers, their heads and the first `queries` rows of each map; all rows where `queries` is not given.
+std::vector<double> meanOverRows(std::span<const LayerTrace> layers, AttentionColumns columns, std::optional<int> queries = {})
+{
+    if (layers.empty() || tokenMaps(layers.front(), columns).isEmpty())
         return {};
-    Eigen::RowVectorXd sum = Eigen::RowVectorXd::Zero(layers.front().attention.columns());
+    Eigen::RowVectorXd sum = Eigen::RowVectorXd::Zero(tokenMaps(layers.front(), columns).columns());
     double rows = 0.0;
     for (const LayerTrace &layer : layers) {
-        for (int head = 0; head < layer.attention.heads(); ++head) {
-            sum += layer.attention[head].topRows(queries).cast<double>().colwise().sum();
-            rows += queries;
+        const HeadMatrices &maps = tokenMaps(layer, columns);
+        const int summed = queries.value_or(maps.rows());
+        for (int head = 0; head < maps.heads(); ++head) {
+            sum += maps[head].topRows(summed).cwiseAbs().cast<double>().colwise().sum();
+            rows += summed;
         }
     }
     return toVector(sum / rows);
@@ -39,16 +48,17 @@ std::vector<double> attentionReceived(const ForwardTrace &trace)
 {
     if (const auto *lama = std::get_if<LamaTrace>(&trace.network))
         return meanOverHeads(*lama);
-    const std::span<const LayerTrace> layers = std::get<EncoderTrace>(trace.network).layers;
-    return meanOverRows(layers, layers.empty() ? 0 : layers.front().attention.rows());
+    const auto &encoder = std::get<EncoderTrace>(trace.network);
+    return meanOverRows(encoder.layers, encoder.attentionColumns);
 }
 
 std::vector<double> attentionFromFirst(const ForwardTrace &trace)
 {
     if (const auto *lama = std::get_if<LamaTrace>(&trace.network))
         return meanOverHeads(*lama);
-    const std::span<const LayerTrace> layers = std::get<EncoderTrace>(trace.network).layers;
-    return meanOverRows(layers.last(layers.empty() ? 0 : 1), 1);
+    const auto &encoder = std::get<EncoderTrace>(trace.network);
+    const std::span<const LayerTrace> layers = encoder.layers;
+    return meanOverRows(layers.last(layers.empty() ? 0 : 1), encoder.attentionColumns, 1);
 }
 
 } // namespace core

@@ -7,6 +7,8 @@
 namespace core {
 
 // One number per token, from the attention alone; the trace must have kept it. For LAMA both are the mean over the heads.
+// Linformer's slots are no tokens: there |M_ij| stands for P_ij, with the effective map M. Empty where the trace has no map
+// over tokens: linear attention, context first.
 
 // Mean of P_ij over layers, heads and queries i: sums to 1 over the tokens where every row does.
 std::vector<double> attentionReceived(const ForwardTrace &trace);

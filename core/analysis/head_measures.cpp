@@ -14,6 +14,7 @@ constexpr std::array descriptions{
     HeadMeasureDescription{HeadMeasure::NumericalRank, "numerical_rank", "numerical rank", "σ above σ₁ · n · 1.2e−7", "Golub and Van Loan", 0},
     HeadMeasureDescription{HeadMeasure::EffectiveRank, "effective_rank", "effective rank", "exp entropy of σ / Σσ", "Roy and Vetterli 2007", 1},
     HeadMeasureDescription{HeadMeasure::StableRank, "stable_rank", "stable rank", "Σσ² / σ₁²", "Rudelson and Vershynin 2007", 1},
+    HeadMeasureDescription{HeadMeasure::Asymmetry, "asymmetry", "asymmetry of scores", "‖S − Sᵀ‖ / ‖S + Sᵀ‖", "Courtois et al.; 0 for shared and symmetric weights", 2},
 };
 
 static_assert(descriptions.size() == HeadMeasureTable::measureCount);
@@ -54,15 +55,16 @@ void HeadMeasureTable::set(HeadRef head, HeadMeasure measure, double value)
     m_values[static_cast<std::size_t>(head.layer.value) * m_heads + head.head.value][columnOf(measure)] = value;
 }
 
-double HeadMeasureTable::upperBound(HeadMeasure measure, int tokens)
+double HeadMeasureTable::upperBound(HeadMeasure measure, int rankBound)
 {
     switch (measure) {
     case HeadMeasure::NumericalRank:
     case HeadMeasure::EffectiveRank:
-    case HeadMeasure::StableRank: return tokens;
+    case HeadMeasure::StableRank: return rankBound;
     case HeadMeasure::Entropy:
     case HeadMeasure::Distance:
-    case HeadMeasure::DiagonalMass: return 1.0;
+    case HeadMeasure::DiagonalMass:
+    case HeadMeasure::Asymmetry: return 1.0;
     }
     return 1.0;
 }

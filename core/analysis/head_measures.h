@@ -12,7 +12,7 @@ namespace core {
 
 // One number about one head's attention map. A new measure is one enumerator, one row of
 // descriptions, one function, and one more in HeadMeasureTable::measureCount.
-enum class HeadMeasure { Entropy, Distance, DiagonalMass, NumericalRank, EffectiveRank, StableRank };
+enum class HeadMeasure { Entropy, Distance, DiagonalMass, NumericalRank, EffectiveRank, StableRank, Asymmetry };
 
 struct HeadMeasureDescription {
     HeadMeasure measure;
@@ -37,10 +37,11 @@ public:
     int heads() const { return m_heads; }
     double at(HeadRef head, HeadMeasure measure) const;
     void set(HeadRef head, HeadMeasure measure, double value);
-    // The largest value the measure can take on a map of n keys; 1 for shares.
-    static double upperBound(HeadMeasure measure, int tokens);
+    // The largest value the measure can take on a map of this rank at most; 1 for shares. Asymmetry has none, but exceeds 1
+    // only where the antisymmetric part outweighs the symmetric one.
+    static double upperBound(HeadMeasure measure, int rankBound);
 
-    static constexpr std::size_t measureCount = 6;
+    static constexpr std::size_t measureCount = 7;
 
 private:
     int m_layers = 0;

@@ -3,7 +3,10 @@
 #include "core/analysis/attention_measures.h"
 #include "core/analysis/rank_measures.h"
 #include "core/analysis/singular_values.h"
+#include "core/analysis/symmetric_scores.h"
 #include "core/base/parallel_for.h"
+
+#include <algorithm>
 
 namespace core {
 namespace {
@@ -17,12 +20,23 @@ void measureRanks(HeadRef head, const MatrixView &attention, HeadMeasureTable &t
     table.set(head, HeadMeasure::StableRank, stableRank(sigma));
 }
 
-void measureMap(HeadRef head, const MatrixView &attention, HeadMeasureTable &table)
+void measurePositions(HeadRef head, const LayerTrace &layer, HeadMeasureTable &table)
 {
-    table.set(head, HeadMeasure::Entropy, normalizedEntropy(attention));
+    const MatrixView attention = layer.attention[head.head.value];
     table.set(head, HeadMeasure::Distance, meanDistance(attention));
     table.set(head, HeadMeasure::DiagonalMass, diagonalMass(attention));
+    if (!layer.scores.isEmpty())
+        table.set(head, HeadMeasure::Asymmetry, asymmetryIndex(layer.scores[head.head.value]));
+}
+
+void measureHead(HeadRef head, const EncoderTrace &trace, HeadMeasureTable &table)
+{
+    const LayerTrace &layer = trace.layers[head.layer.value];
+    const MatrixView attention = layer.attention[head.head.value];
+    table.set(head, HeadMeasure::Entropy, normalizedEntropy(attention));
     measureRanks(head, attention, table);
+    if (trace.attentionColumns == AttentionColumns::Tokens)
+        measurePositions(head, layer, table);
 }
 
 HeadMeasureTable measureWords(const LamaTrace &trace)
@@ -44,16 +58,19 @@ Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken
 {
     if (const auto *lama = std::get_if<LamaTrace>(&trace.network))
         return measureWords(*lama);
-    const auto &layers = std::get<EncoderTrace>(trace.network).layers;
+    const auto &encoder = std::get<EncoderTrace>(trace.network);
+    const auto &layers = encoder.layers;
     const int heads = layers.empty() ? 0 : layers.front().attention.heads();
-    const double tokens = heads > 0 ? layers.front().attention.rows() : 0;
-    const double operationsEach = 12.0 * tokens * tokens * tokens;  // Gram matrix and its eigenvalues
+    const double rows = heads > 0 ? layers.front().attention.rows() : 0;
+    const double columns = heads > 0 ? layers.front().attention.columns() : 0;
+    const double smaller = std::min(rows, columns);
+    const double operationsEach = 12.0 * rows * columns * smaller;  // Gram matrix and its eigenvalues
     HeadMeasureTable table(static_cast<int>(layers.size()), heads);
     parallelFor(table.layers() * heads, operationsEach, [&](int index) {
         if (stop.stop_requested())
             return;
         const HeadRef head{{index / heads}, {index % heads}};
-        measureMap(head, layers[head.layer.value].attention[head.head.value], table);
+        measureHead(head, encoder, table);
     });
     if (stop.stop_requested())
         return cancelled();

@@ -7,7 +7,8 @@
 
 namespace core {
 
-// Every measure of every head of the pass, over all cores. The trace must have kept its attention. LAMA counts as one layer
+// Every measure of every head of the pass, over all cores. The trace must have kept its attention. Without its scores the
+// asymmetry is not defined; where the columns are no tokens, neither are distance and diagonal mass. LAMA counts as one layer
 // whose heads have one row each, so that of all measures only the entropy is defined.
 Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken &stop);
 

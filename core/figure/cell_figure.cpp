@@ -15,25 +15,49 @@ bool isWithin(const MatrixView &map, const DisplayUnits &units)
     return map.rows() == units.tokenCount() && map.cols() == units.tokenCount();
 }
 
-void addProduct(CellFigure &figure, const LayerTrace &layer, HeadIndex head, TokenPosition query, TokenPosition key)
+void addProduct(CellFigure &figure, const AnalysisSnapshot &snapshot, HeadRef head, TokenPosition query, TokenPosition key)
 {
+    const auto &layers = std::get<EncoderTrace>(snapshot.trace->network).layers;
+    const LayerTrace &layer = layers[static_cast<std::size_t>(head.layer.value)];
     if (layer.query.isEmpty() || layer.key.isEmpty())
         return;
-    const auto queryRow = layer.query[head.value].row(query.value);
-    const auto keyRow = layer.key[head.value].row(key.value);
-    const Eigen::RowVectorXd products = queryRow.cast<double>().cwiseProduct(keyRow.cast<double>());
+    Eigen::RowVectorXd left = layer.query[head.head.value].row(query.value).cast<double>();
+    const Eigen::RowVectorXd right = layer.key[head.head.value].row(key.value).cast<double>();
+    if (const auto &pairing = attentionParameters(snapshot, head.layer).pairing) {
+        left *= (*pairing)[head.head.value].cast<double>();
+        figure.productName = "(q M) · k";
+    }
+    const Eigen::RowVectorXd products = left.cwiseProduct(right);
     figure.contributions.assign(products.begin(), products.end());
     figure.product = products.sum();
     figure.headSize = static_cast<int>(products.size());
 }
 
-double attentionBetween(const MatrixView &attention, const DisplayUnits &units, int queryUnit, int keyUnit)
+// The mean over the query's pieces of the sums over the key's; `toUnits` may also renormalise the rows.
+double valueBetween(const MatrixView &map, const DisplayUnits &units, int queryUnit, int keyUnit,
+                    Matrix (*toUnits)(const MatrixView &, const DisplayUnits &))
 {
     if (units.isEveryToken())
-        return attention(units[queryUnit].firstToken, units[keyUnit].firstToken);
+        return map(units[queryUnit].firstToken, units[keyUnit].firstToken);
     const DisplayUnit &query = units[queryUnit];
-    const Matrix rows = attention.middleRows(query.firstToken, query.tokenCount);
-    return attentionToUnits(MatrixView(rows.data(), rows.rows(), rows.cols()), units).col(keyUnit).mean();
+    const Matrix rows = map.middleRows(query.firstToken, query.tokenCount);
+    return toUnits(MatrixView(rows.data(), rows.rows(), rows.cols()), units).col(keyUnit).mean();
+}
+
+CellFigure titled(const DisplayUnits &units, int queryUnit, int keyUnit)
+{
+    CellFigure figure;
+    figure.title = units[queryUnit].label + " → " + units[keyUnit].label;
+    return figure;
+}
+
+CellFigure effectiveCell(const MatrixView &map, const DisplayUnits &units, int queryUnit, int keyUnit)
+{
+    CellFigure figure = titled(units, queryUnit, keyUnit);
+    figure.valueName = "effective attention";
+    figure.attention = valueBetween(map, units, queryUnit, keyUnit, valuesToUnits);
+    figure.note = "through all slots, M = P F";
+    return figure;
 }
 
 }  // namespace
@@ -41,22 +65,25 @@ double attentionBetween(const MatrixView &attention, const DisplayUnits &units, 
 std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
                                      int queryUnit, int keyUnit)
 {
-    const auto attention = attentionMap(snapshot, head);
-    if (!attention || !isWithin(*attention, units) || !isUnit(units, queryUnit) || !isUnit(units, keyUnit))
+    if (!isUnit(units, queryUnit) || !isUnit(units, keyUnit))
         return std::nullopt;
-    CellFigure figure;
-    figure.title = units[queryUnit].label + " → " + units[keyUnit].label;
-    figure.attention = attentionBetween(*attention, units, queryUnit, keyUnit);
+    if (const auto effective = effectiveMap(snapshot, head); effective && isWithin(*effective, units))
+        return effectiveCell(*effective, units, queryUnit, keyUnit);
+    const auto attention = tokenMap(snapshot, head);
+    if (!attention || !isWithin(*attention, units))
+        return std::nullopt;
+    CellFigure figure = titled(units, queryUnit, keyUnit);
+    figure.attention = valueBetween(*attention, units, queryUnit, keyUnit, attentionToUnits);
     if (units[queryUnit].tokenCount > 1 || units[keyUnit].tokenCount > 1) {
         figure.note = "several pieces: no single score";
         return figure;
     }
     const TokenPosition query = units.positionOf(queryUnit);
     const TokenPosition key = units.positionOf(keyUnit);
-    if (const auto scores = scoreMap(snapshot, head))
+    if (const auto scores = scoreMap(snapshot, head)) {
         figure.score = (*scores)(query.value, key.value);
-    const auto &layers = std::get<EncoderTrace>(snapshot.trace->network).layers;
-    addProduct(figure, layers[static_cast<std::size_t>(head.layer.value)], head.head, query, key);
+        addProduct(figure, snapshot, head, query, key);
+    }
     return figure;
 }
 
@@ -80,11 +107,11 @@ std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, H
 
 std::string printFigure(const CellFigure &figure)
 {
-    std::string text = figure.title + "\nattention " + formatNumber(figure.attention, 3);
+    std::string text = figure.title + '\n' + figure.valueName + ' ' + formatNumber(figure.attention, 3);
     if (figure.score)
         text += "\nscore " + formatNumber(*figure.score, 2);
     if (figure.product)
-        text += "\nq·k = " + formatBriefly(*figure.product) + " / √" + std::to_string(figure.headSize);
+        text += "\n" + figure.productName + " = " + formatBriefly(*figure.product) + " / √" + std::to_string(figure.headSize);
     return text + (figure.note.empty() ? "" : '\n' + figure.note) + '\n';
 }
 

@@ -8,12 +8,15 @@
 
 namespace core {
 
-// One query looking at one key: the attention and where it comes from. Parts that were not kept are empty.
+// One query looking at one key: the attention and where it comes from. Parts that were not kept, and those that the kind of
+// attention does not have, are empty.
 struct CellFigure {
     std::string title;  // "unfortunately → lovely"
+    std::string valueName = "attention";  // Linformer: "effective attention"
     double attention = 0;
     std::optional<double> score;    // q·k / √dₕ, before masks and softmax
-    std::optional<double> product;  // q·k
+    std::string productName = "q · k";
+    std::optional<double> product;  // q·k; pairwise: (q M)·k
     int headSize = 0;
     std::vector<double> contributions;  // q_d k_d per dimension d; they sum to the product
     std::string note;                   // what was averaged, or why there is no score

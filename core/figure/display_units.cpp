@@ -22,6 +22,11 @@ std::string withoutMark(const std::string &piece)
     return continuesWord(piece) ? piece.substr(2) : piece;
 }
 
+MatrixView viewOf(const Matrix &matrix)
+{
+    return {matrix.data(), matrix.rows(), matrix.cols()};
+}
+
 void renormalizeRows(Matrix &values)
 {
     for (Eigen::Index row = 0; row < values.rows(); ++row) {
@@ -83,11 +88,38 @@ std::vector<std::string> DisplayUnits::labels() const
     return labels;
 }
 
+Matrix valuesToUnits(const MatrixView &values, const DisplayUnits &units)
+{
+    Matrix sums(values.rows(), units.size());
+    for (int unit = 0; unit < units.size(); ++unit)
+        sums.col(unit) = values.middleCols(units[unit].firstToken, units[unit].tokenCount).rowwise().sum();
+    return sums;
+}
+
+Matrix meansOfUnits(const MatrixView &values, const DisplayUnits &units)
+{
+    Matrix means(units.size(), values.cols());
+    for (int unit = 0; unit < units.size(); ++unit)
+        means.row(unit) = values.middleRows(units[unit].firstToken, units[unit].tokenCount).colwise().mean();
+    return means;
+}
+
+Matrix valuesBetweenUnits(const MatrixView &values, const DisplayUnits &units)
+{
+    return units.isEveryToken() ? Matrix(values) : meansOfUnits(viewOf(valuesToUnits(values, units)), units);
+}
+
+Matrix meansBetweenUnits(const MatrixView &values, const DisplayUnits &units)
+{
+    Matrix means = valuesBetweenUnits(values, units);
+    for (int unit = 0; unit < units.size(); ++unit)
+        means.col(unit) /= static_cast<float>(units[unit].tokenCount);
+    return means;
+}
+
 Matrix attentionToUnits(const MatrixView &attention, const DisplayUnits &units)
 {
-    Matrix values(attention.rows(), units.size());
-    for (int unit = 0; unit < units.size(); ++unit)
-        values.col(unit) = attention.middleCols(units[unit].firstToken, units[unit].tokenCount).rowwise().sum();
+    Matrix values = valuesToUnits(attention, units);
     if (units.renormalizesRows())
         renormalizeRows(values);
     return values;
@@ -95,13 +127,7 @@ Matrix attentionToUnits(const MatrixView &attention, const DisplayUnits &units)
 
 Matrix attentionBetweenUnits(const MatrixView &attention, const DisplayUnits &units)
 {
-    if (units.isEveryToken())
-        return attention;
-    const Matrix toUnits = attentionToUnits(attention, units);
-    Matrix values(units.size(), units.size());
-    for (int unit = 0; unit < units.size(); ++unit)
-        values.row(unit) = toUnits.middleRows(units[unit].firstToken, units[unit].tokenCount).colwise().mean();
-    return values;
+    return units.isEveryToken() ? Matrix(attention) : meansOfUnits(viewOf(attentionToUnits(attention, units)), units);
 }
 
 std::vector<double> importanceOfUnits(std::span<const double> importance, const DisplayUnits &units)

@@ -62,6 +62,13 @@ std::string shownPiece(const std::string &piece);
 Matrix attentionToUnits(const MatrixView &attention, const DisplayUnits &units);
 // An n x n map as units x units: also, attention from a word is the mean over its pieces (Clark et al. 2019).
 Matrix attentionBetweenUnits(const MatrixView &attention, const DisplayUnits &units);
+// The same two without renormalising, for maps whose rows are no distributions.
+Matrix valuesToUnits(const MatrixView &values, const DisplayUnits &units);
+Matrix valuesBetweenUnits(const MatrixView &values, const DisplayUnits &units);
+// n x n as units x units, the mean over the pieces of both.
+Matrix meansBetweenUnits(const MatrixView &values, const DisplayUnits &units);
+// n x any columns as units x columns, the mean over the pieces.
+Matrix meansOfUnits(const MatrixView &values, const DisplayUnits &units);
 // One number per token as one per unit: a word's is the sum over its pieces.
 std::vector<double> importanceOfUnits(std::span<const double> importance, const DisplayUnits &units);
 

@@ -33,6 +33,14 @@ std::string formatBriefly(double value)
     return formatNumber(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
+std::string formatCount(std::int64_t count)
+{
+    const auto value = static_cast<double>(count);
+    if (count >= 1'000'000)
+        return formatNumber(value / 1e6, 1) + " M";
+    return count >= 10'000 ? formatNumber(value / 1e3, 1) + " k" : std::to_string(count);
+}
+
 std::string printTable(const std::vector<std::vector<std::string>> &rows)
 {
     std::vector<std::size_t> widths;

@@ -1,5 +1,6 @@
 #include "core/figure/head_grid_figure.h"
 
+#include "core/figure/attention_figure.h"
 #include "core/figure/figure_text.h"
 
 #include <algorithm>
@@ -78,6 +79,16 @@ Matrix areaMean(const MatrixView &source, int width, int height)
     return mean;
 }
 
+std::string axesOf(AttentionColumns columns)
+{
+    switch (columns) {
+    case AttentionColumns::Tokens: break;
+    case AttentionColumns::Slots: return "queries down and slots across";
+    case AttentionColumns::Features: return "key features down and value features across";
+    }
+    return "queries down and keys across";
+}
+
 }  // namespace
 
 HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options)
@@ -85,9 +96,9 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     const HeadMeasureDescription &measure = describe(options.measure);
     HeadGridFigure figure{
         .title = "All heads",
-        .explanation = "The attention map of every head, queries down and keys across, each from 0 to its own largest "
-                       "value; below it " +
-                       std::string(measure.name) + ": " + std::string(measure.formula) + '.',
+        .explanation = "The attention of every head, " + axesOf(attentionColumns(snapshot)) +
+                       ", each from 0 to its own largest value; below it " + std::string(measure.name) + ": " +
+                       std::string(measure.formula) + '.',
         .measureName = std::string(measure.name),
         .measureFormula = std::string(measure.formula),
         .layout = headLayout(snapshot),
@@ -101,16 +112,27 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     return figure;
 }
 
-IndexImage headThumbnail(const MatrixView &attention, int width, int height, double gamma)
+IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options)
 {
-    IndexImage image{width, height, {}};
-    if (attention.size() == 0 || width <= 0 || height <= 0)
+    if (map.size() == 0 || options.width <= 0 || options.height <= 0)
         return {};
-    const Matrix mean = areaMean(attention, width, height);
-    const float largest = mean.maxCoeff();
-    image.indices =
-        colorIndices(MatrixView(mean.data(), height, width), {.low = 0, .high = largest > 0 ? largest : 1, .gamma = gamma});
-    return image;
+    const Matrix mean = areaMean(map, options.width, options.height);
+    const float reach = mean.cwiseAbs().maxCoeff();
+    const double high = reach > 0 ? reach : 1;
+    const ColorScale scale = options.showsEffective ? ColorScale{.low = -high, .high = high}
+                                                    : ColorScale{.low = 0, .high = high, .gamma = options.gamma};
+    return {options.width, options.height, colorIndices(MatrixView(mean.data(), mean.rows(), mean.cols()), scale)};
+}
+
+IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ThumbnailOptions &options)
+{
+    const auto map = options.showsEffective ? effectiveMap(snapshot, head) : attentionMap(snapshot, head);
+    if (!map)
+        return {};
+    if (units.isEveryToken())
+        return mapThumbnail(*map, options);
+    const Matrix shown = options.showsEffective ? valuesBetweenUnits(*map, units) : shownAttention(snapshot, *map, units);
+    return mapThumbnail({shown.data(), shown.rows(), shown.cols()}, options);
 }
 
 std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head)

@@ -37,8 +37,17 @@ struct HeadGridFigure {
 
 HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options);
 
-// A map as an image of colour indices, each pixel the mean of the area it covers; from zero to the largest pixel.
-IndexImage headThumbnail(const MatrixView &attention, int width, int height, double gamma);
+struct ThumbnailOptions {
+    int width = 0;  // pixels
+    int height = 0;
+    double gamma = 1;
+    bool showsEffective = false;  // Linformer's signed map over tokens, where there is one, in place of its attention
+};
+
+// A map as an image of colour indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the
+// signed effective map as far to both sides of zero. Empty where the head has no map.
+IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ThumbnailOptions &options);
+IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options);
 
 // "layer 4 · head 7" and one line per measure that is defined, for a tooltip.
 std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head);

@@ -1,5 +1,6 @@
 #include "core/figure/head_lines_figure.h"
 
+#include "core/figure/attention_figure.h"
 #include "core/figure/figure_text.h"
 
 #include <algorithm>
@@ -8,7 +9,7 @@ namespace core {
 namespace {
 
 constexpr const char *linesExplanation = "Each line joins a query token (left) to a key token (right); its width and "
-                                         "strength are the attention A = softmax(q · k / √dₕ).";
+                                         "strength are the attention ";
 constexpr float smallestWeight = 0.01F;  // a line thinner than this share of its query would not be seen
 
 std::vector<AttentionLine> linesOf(const Matrix &values)
@@ -37,12 +38,12 @@ void keepStrongest(std::vector<AttentionLine> &lines)
 
 HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
-    const auto map = attentionMap(snapshot, head);
+    const auto map = tokenMap(snapshot, head);
     if (!map || map->cols() != units.tokenCount() || units.size() == 0)
         return {};
     HeadLinesFigure figure{
         .title = headName(snapshot, head),
-        .explanation = linesExplanation + unitExplanation(units),
+        .explanation = linesExplanation + attentionFormula(snapshot) + '.' + unitExplanation(units),
         .queries = unitAxis("query token", units),
         .keys = unitAxis("key token", units),
         .lines = linesOf(attentionBetweenUnits(*map, units)),

@@ -61,9 +61,32 @@ std::optional<MatrixView> attentionMap(const AnalysisSnapshot &snapshot, HeadRef
     return mapOf(snapshot, head, &LayerTrace::attention);
 }
 
+AttentionColumns attentionColumns(const AnalysisSnapshot &snapshot)
+{
+    const EncoderTrace *trace = encoderTrace(snapshot);
+    return trace ? trace->attentionColumns : AttentionColumns::Tokens;
+}
+
+std::optional<MatrixView> tokenMap(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    return attentionColumns(snapshot) == AttentionColumns::Tokens ? attentionMap(snapshot, head) : std::nullopt;
+}
+
+std::optional<MatrixView> effectiveMap(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    return mapOf(snapshot, head, &LayerTrace::effective);
+}
+
 std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef head)
 {
     return mapOf(snapshot, head, &LayerTrace::scores);
+}
+
+const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer)
+{
+    static const AttentionParameters none;
+    const auto index = static_cast<std::size_t>(layer.value);
+    return snapshot.model && index < snapshot.model->attentionParameters.size() ? snapshot.model->attentionParameters[index] : none;
 }
 
 DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions &options)

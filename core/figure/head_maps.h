@@ -27,9 +27,20 @@ HeadRef headWithin(const AnalysisSnapshot &snapshot, HeadRef head);
 // "layer 4 · head 7"; LAMA's heads have no layer: "head 7".
 std::string headName(const AnalysisSnapshot &snapshot, HeadRef head);
 
-// The n x n attention of an encoder's head; nothing where the trace did not keep it or the model has no such maps.
+// What the columns of attentionMap stand for; Tokens for a snapshot without an encoder.
+AttentionColumns attentionColumns(const AnalysisSnapshot &snapshot);
+
+// Nothing where the trace did not keep the map or the model has none.
+// n x n, Linformer n x k, linear attention with the context first dh x dh.
 std::optional<MatrixView> attentionMap(const AnalysisSnapshot &snapshot, HeadRef head);
+// n x n: the attention where its columns are tokens.
+std::optional<MatrixView> tokenMap(const AnalysisSnapshot &snapshot, HeadRef head);
+// n x n: Linformer's signed map over tokens.
+std::optional<MatrixView> effectiveMap(const AnalysisSnapshot &snapshot, HeadRef head);
 std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef head);
+
+// Empty ones for a layer or a model that has none.
+const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer);
 
 DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions &options);
 

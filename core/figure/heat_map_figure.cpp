@@ -8,9 +8,6 @@
 namespace core {
 namespace {
 
-constexpr const char *attentionExplanation = "Row by row, how one query token spreads its attention over the key tokens: A "
-                                             "= softmax(q · k / √dₕ), each row sums to 1.";
-
 bool mergesWords(const DisplayUnits &units)
 {
     return std::any_of(units.all().begin(), units.all().end(), [](const DisplayUnit &unit) { return unit.tokenCount > 1; });
@@ -40,10 +37,26 @@ std::string printed(const ColorScale &scale)
 
 FigureAxis unitAxis(std::string name, const DisplayUnits &units)
 {
-    FigureAxis axis{std::move(name), {}};
+    FigureAxis axis{.name = std::move(name), .labels = {}, .showsUnits = true};
     for (const DisplayUnit &unit : units.all())
         axis.labels.push_back({unit.label, unit.isSpecial});
     return axis;
+}
+
+FigureAxis numberedAxis(std::string name, Eigen::Index count)
+{
+    FigureAxis axis{.name = std::move(name), .labels = {}};
+    for (Eigen::Index index = 0; index < count; ++index)
+        axis.labels.push_back({std::to_string(index), false});
+    return axis;
+}
+
+void setSignedScale(HeatMapFigure &figure, double reach)
+{
+    const double largest = figure.values.size() > 0 ? figure.values.cwiseAbs().maxCoeff() : 0;
+    const double limit = std::max(largest, reach);
+    figure.scale = {.low = limit > 0 ? -limit : -1, .high = limit > 0 ? limit : 1, .gamma = 1, .kind = ScaleKind::Linear};
+    figure.colorMap = "diverging";
 }
 
 std::string unitExplanation(const DisplayUnits &units)
@@ -70,28 +83,6 @@ std::string scaleNote(double gamma, const DisplayUnits &units)
     for (const std::string &part : parts)
         note += (note.empty() ? "" : " · ") + part;
     return note;
-}
-
-HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
-                              const ColorOptions &colors)
-{
-    const auto map = attentionMap(snapshot, head);
-    if (!map || map->cols() != units.tokenCount() || units.size() == 0)
-        return {};
-    HeatMapFigure figure{
-        .title = headName(snapshot, head),
-        .explanation = attentionExplanation + unitExplanation(units),
-        .rows = unitAxis("query token", units),
-        .columns = unitAxis("key token", units),
-        .values = attentionBetweenUnits(*map, units),
-        .valueName = "attention",
-        .scaleNote = scaleNote(colors.gamma, units),
-        .scale = {.low = 0, .high = 1, .gamma = colors.gamma, .kind = ScaleKind::Linear},
-        .colorMap = colors.colorMap,
-    };
-    const float largest = figure.values.maxCoeff();
-    figure.scale.high = largest > 0 ? largest : 1;
-    return figure;
 }
 
 std::string printFigure(const HeatMapFigure &figure)

@@ -16,6 +16,7 @@ struct AxisLabel {
 struct FigureAxis {
     std::string name;  // "query token"
     std::vector<AxisLabel> labels;
+    bool showsUnits = false;  // one label per display unit, so that a token can be selected here
 };
 
 // What a heat map shows, before anybody decided on a size, a font or a theme. Made by the functions below.
@@ -40,11 +41,10 @@ struct ColorOptions {
     bool operator==(const ColorOptions &) const = default;
 };
 
-// The attention of one head over the shown units, from zero to its largest value. Empty where the trace has no such map.
-HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
-                              const ColorOptions &colors);
-
 FigureAxis unitAxis(std::string name, const DisplayUnits &units);
+FigureAxis numberedAxis(std::string name, Eigen::Index count);
+// Diverging colours around zero, as far to both sides as the larger of the values and `reach`.
+void setSignedScale(HeatMapFigure &figure, double reach = 0);
 // Sentences for an explanation, and as a few words beside a colour bar: what merging and leaving out tokens does to a map.
 std::string unitExplanation(const DisplayUnits &units);
 // "gamma 0.6 · renormalised · words"; empty where nothing was done.

@@ -1,22 +1,22 @@
 #include "core/figure/inspector_figure.h"
 
 #include "core/figure/figure_text.h"
+#include "core/figure/mechanism_facts.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 
 namespace core {
 namespace {
 
-MeasureFigure measureFigure(const HeadMeasureDescription &measure, double value, int tokens)
+MeasureFigure measureFigure(const HeadMeasureDescription &measure, double value, int bound)
 {
-    const double bound = HeadMeasureTable::upperBound(measure.measure, tokens);
-    const std::string of = bound == 1 ? "" : "of " + formatNumber(bound, 0) + " · ";
+    const double largest = HeadMeasureTable::upperBound(measure.measure, bound);
+    const std::string of = largest == 1 ? "" : "of " + formatNumber(largest, 0) + " · ";
     return {.id = std::string(measure.id),
             .name = std::string(measure.name),
             .number = formatNumber(value, measure.decimals),
-            .share = bound > 0 ? std::clamp(value / bound, 0.0, 1.0) : 0,
+            .share = largest > 0 ? std::clamp(value / largest, 0.0, 1.0) : 0,
             .note = of + std::string(measure.formula),
             .source = std::string(measure.source)};
 }
@@ -26,37 +26,40 @@ std::string times(Eigen::Index rows, Eigen::Index columns)
     return std::to_string(rows) + " × " + std::to_string(columns);
 }
 
-std::string formatCount(std::int64_t count)
-{
-    const auto value = static_cast<double>(count);
-    if (count >= 1'000'000)
-        return formatNumber(value / 1e6, 1) + " M";
-    return count >= 10'000 ? formatNumber(value / 1e3, 1) + " k" : std::to_string(count);
-}
-
-void addShapes(InspectorFigure &figure, const EncoderTrace &trace, HeadRef head)
+std::vector<Fact> shapes(const EncoderTrace &trace, HeadRef head)
 {
     const LayerTrace &layer = trace.layers[static_cast<std::size_t>(head.layer.value)];
+    std::vector<Fact> facts;
     if (!layer.attention.isEmpty())
-        figure.facts.push_back({"attention", times(layer.attention.rows(), layer.attention.columns())});
+        facts.push_back({"attention", times(layer.attention.rows(), layer.attention.columns())});
+    if (!layer.effective.isEmpty())
+        facts.push_back({"effective map", times(layer.effective.rows(), layer.effective.columns())});
     if (!layer.query.isEmpty())
-        figure.facts.push_back({"query, key", times(layer.query.rows(), layer.query.columns())});
+        facts.push_back({"query, key", times(layer.query.rows(), layer.query.columns())});
+    return facts;
 }
 
-void addShapes(InspectorFigure &figure, const LamaTrace &trace, HeadRef)
+std::vector<Fact> shapes(const LamaTrace &trace, HeadRef)
 {
-    figure.facts.push_back({"attention", times(trace.attention.rows(), trace.attention.cols())});
-    figure.facts.push_back({"states", times(trace.states.rows(), trace.states.cols())});
+    return {{"attention", times(trace.attention.rows(), trace.attention.cols())},
+            {"states", times(trace.states.rows(), trace.states.cols())}};
 }
 
-void addModel(InspectorFigure &figure, const LoadedModel &model)
+void addGroup(InspectorFigure &figure, std::string name, std::vector<Fact> facts)
 {
-    if (model.config.headSize > 0 && model.config.type != ModelType::Lama)
-        figure.facts.push_back({"head size", std::to_string(model.config.headSize)});
-    if (model.parameters.total > 0)
-        figure.facts.push_back({"parameters", formatCount(model.parameters.total)});
-    if (model.parameters.attention > 0)
-        figure.facts.push_back({"in attention", formatCount(model.parameters.attention)});
+    if (!facts.empty())
+        figure.groups.push_back({std::move(name), std::move(facts)});
+}
+
+// The rank of the head's map cannot be larger: its smaller side, or the head size through which an implied map passes.
+int rankBound(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const auto map = attentionMap(snapshot, head);
+    if (!map)
+        return 1;
+    const auto smaller = static_cast<int>(std::min(map->rows(), map->cols()));
+    const bool isImplied = snapshot.model && snapshot.model->config.attention.kind == AttentionKind::Linear;
+    return isImplied ? std::min(smaller, snapshot.model->config.headSize) : smaller;
 }
 
 }  // namespace
@@ -67,14 +70,15 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head)
     if (headLayout(snapshot).total() == 0)
         return figure;
     figure.title = headName(snapshot, head);
-    const int tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0;
+    const int bound = rankBound(snapshot, head);
     if (snapshot.measures)
         for (const HeadMeasureDescription &measure : headMeasureDescriptions())
             if (const double value = snapshot.measures->at(head, measure.measure); !std::isnan(value))
-                figure.measures.push_back(measureFigure(measure, value, tokens));
-    std::visit([&](const auto &trace) { addShapes(figure, trace, head); }, snapshot.trace->network);
+                figure.measures.push_back(measureFigure(measure, value, bound));
+    addGroup(figure, "mechanism", mechanismFacts(snapshot, head));
     if (snapshot.model)
-        addModel(figure, *snapshot.model);
+        addGroup(figure, "parameters", parameterFacts(*snapshot.model));
+    addGroup(figure, "shapes", std::visit([head](const auto &trace) { return shapes(trace, head); }, snapshot.trace->network));
     return figure;
 }
 
@@ -83,8 +87,11 @@ std::string printFigure(const InspectorFigure &figure)
     std::string text = figure.title + '\n';
     for (const MeasureFigure &measure : figure.measures)
         text += measure.name + ' ' + measure.number + " (" + measure.note + ")\n";
-    for (const Fact &fact : figure.facts)
-        text += fact.name + ": " + fact.value + '\n';
+    for (const FactGroup &group : figure.groups) {
+        text += group.name + '\n';
+        for (const Fact &fact : group.facts)
+            text += fact.name + ": " + fact.value + '\n';
+    }
     return text;
 }
 

@@ -22,11 +22,16 @@ struct Fact {
     std::string value;
 };
 
+struct FactGroup {
+    std::string name;  // "shapes"
+    std::vector<Fact> facts;
+};
+
 // What is known about one head besides its map.
 struct InspectorFigure {
     std::string title;                    // "layer 4 · head 7"
     std::vector<MeasureFigure> measures;  // those that are defined
-    std::vector<Fact> facts;              // shapes and sizes
+    std::vector<FactGroup> groups;        // shapes, mechanism, parameters; none is empty
 };
 
 InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head);

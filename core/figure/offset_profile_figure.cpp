@@ -8,7 +8,7 @@ namespace core {
 
 OffsetProfileFigure offsetProfileFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
-    const auto map = attentionMap(snapshot, head);
+    const auto map = tokenMap(snapshot, head);
     if (!map || map->cols() != units.tokenCount() || units.size() == 0)
         return {};
     const Matrix values = attentionBetweenUnits(*map, units);

@@ -47,18 +47,24 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
         figure.explanation = "The tokens the model reads; background and underline grow with " + std::string(measure.name) +
                              ": " + std::string(measure.formula) + '.';
     }
-    const std::vector<double> values = shownImportance(snapshot, units);
+    figure.chips = tokenChips(shownImportance(snapshot, units), units);
+    return figure;
+}
+
+std::vector<TokenChip> tokenChips(const std::vector<double> &values, const DisplayUnits &units)
+{
+    std::vector<TokenChip> chips;
     const double full = fullStrength(values, units);
     for (int unit = 0; unit < units.size(); ++unit) {
         const double value = values[static_cast<std::size_t>(unit)];
         const bool hasShare = full > 0 && !std::isnan(value);
-        figure.chips.push_back({.label = units[unit].label,
-                                .isSpecial = units[unit].isSpecial,
-                                .value = value,
-                                .share = hasShare ? std::min(1.0, std::abs(value) / full) : 0,
-                                .number = formatBriefly(value)});
+        chips.push_back({.label = units[unit].label,
+                         .isSpecial = units[unit].isSpecial,
+                         .value = value,
+                         .share = hasShare ? std::min(1.0, std::abs(value) / full) : 0,
+                         .number = formatBriefly(value)});
     }
-    return figure;
+    return chips;
 }
 
 std::string printFigure(const TokenStripFigure &figure)

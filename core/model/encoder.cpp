@@ -35,10 +35,13 @@ Matrix positionsWithFirstType(const TensorSource &tensors)
     return positions;
 }
 
-Matrix learnedGates(const TensorSource &tensors)
+std::shared_ptr<const LearnedGates> readGates(const ModelConfig &config, const TensorSource &tensors)
 {
-    const std::string name = "encoder.attention_mask.gates";
-    return tensors.contains(name) ? tensors.matrix(name) : Matrix();
+    const TrainedMask kind = config.attention.trainedMask;
+    if (kind != TrainedMask::Structured && kind != TrainedMask::Unstructured)
+        return nullptr;
+    return std::make_shared<const LearnedGates>(
+        LearnedGates{kind, config.maxPositions, tensors.matrix("encoder.attention_mask.gates")});
 }
 
 } // namespace
@@ -48,7 +51,7 @@ Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
       m_positionEmbeddings(positionsWithFirstType(tensors)),
       m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")),
       m_trainedMask(config.attention.trainedMask),
-      m_gates(learnedGates(tensors)),
+      m_gates(readGates(config, tensors)),
       m_classificationHead(makeClassificationHead(config, tensors)),
       m_maskedLanguageModelHead(makeMaskedLanguageModelHead(config, tensors))
 {
@@ -84,6 +87,14 @@ std::optional<Encoder::MaskedLanguageModelHead> Encoder::makeMaskedLanguageModel
                                    Linear(view(decoder), tensors.vector("cls.predictions.bias"))};
 }
 
+std::vector<AttentionParameters> Encoder::attentionParameters() const
+{
+    std::vector<AttentionParameters> parameters;
+    for (const Layer &layer : m_layers)
+        parameters.push_back(layer.attention->parameters());
+    return parameters;
+}
+
 Matrix Encoder::embed(std::span<const TokenId> ids) const
 {
     const auto count = static_cast<Eigen::Index>(ids.size());
@@ -96,13 +107,9 @@ Matrix Encoder::embed(std::span<const TokenId> ids) const
 
 PairMask Encoder::trainedMask(int tokens) const
 {
-    switch (m_trainedMask) {
-    case TrainedMask::Full: break;
-    case TrainedMask::NoDiagonal: return withoutDiagonal(tokens);
-    case TrainedMask::Structured: return structuredMask(m_gates, tokens);
-    case TrainedMask::Unstructured: return unstructuredMask(m_gates, static_cast<int>(m_positionEmbeddings.rows()), tokens);
-    }
-    return {};
+    if (m_gates)
+        return learnedMask(*m_gates, tokens);
+    return m_trainedMask == TrainedMask::NoDiagonal ? withoutDiagonal(tokens) : PairMask();
 }
 
 Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const
@@ -117,6 +124,8 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
     if (options.kept.hidden)
         trace.embeddings = embeddings;
     trace.layers.resize(m_layers.size());
+    if (!m_layers.empty())
+        trace.attentionColumns = m_layers.front().attention->attentionColumns();
     Matrix hidden = std::move(embeddings);
     const PairMask keptPairs = trainedMask(static_cast<int>(hidden.rows()));
     AttentionScratch scratch;

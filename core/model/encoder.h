@@ -27,6 +27,9 @@ public:
     // The same from the embedding output on (n x D).
     Result<ForwardTrace> forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options, const StopToken &stop) const;
 
+    std::vector<AttentionParameters> attentionParameters() const;                      // one per layer
+    const std::shared_ptr<const LearnedGates> &learnedGates() const { return m_gates; }  // null where the mask is not learned
+
 private:
     struct Layer {
         std::unique_ptr<AttentionLayer> attention;
@@ -60,7 +63,7 @@ private:
     LayerNorm m_embeddingNorm;
     std::vector<Layer> m_layers;
     TrainedMask m_trainedMask;
-    Matrix m_gates;  // of a learned mask; empty for the others
+    std::shared_ptr<const LearnedGates> m_gates;
     std::optional<ClassificationHead> m_classificationHead;
     std::optional<MaskedLanguageModelHead> m_maskedLanguageModelHead;
 };

@@ -7,6 +7,10 @@
 
 namespace core {
 
+// What the columns of an encoder's attention stand for. Slots: Linformer's k projected positions, which n x k attention looks at.
+// Features: the dh x dh map over key and value features of linear attention, context first, whose rows are no tokens either.
+enum class AttentionColumns { Tokens, Slots, Features };
+
 // n tokens, H heads, dh head size, D hidden size. Parts that a request did not ask to keep are empty.
 struct LayerTrace {
     HeadMatrices scores;      // H x n x n, Q K^T / sqrt(dh), before masks and softmax; rows = query position. Linear attention has none
@@ -20,6 +24,7 @@ struct LayerTrace {
 };
 
 struct EncoderTrace {
+    AttentionColumns attentionColumns = AttentionColumns::Tokens;
     Matrix embeddings;  // n x D, after the embedding LayerNorm
     std::vector<LayerTrace> layers;
 };
@@ -46,7 +51,7 @@ struct KeptTensors {
     bool projections = false;  // query, key and value
     bool headOutput = false;
     bool hidden = false;       // embeddings and every layer's hidden state
-    bool effective = false;    // Linformer's map over tokens
+    bool effective = true;     // Linformer's map over tokens; the other kinds have none
 
     static KeptTensors all() { return {true, true, true, true, true, true}; }
     static KeptTensors none() { return {false, false, false, false, false, false}; }

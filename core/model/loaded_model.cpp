@@ -12,9 +12,26 @@
 namespace core {
 namespace {
 
+bool contains(const std::string &name, std::string_view part)
+{
+    return name.find(part) != std::string::npos;
+}
+
+// "encoder.projection" is the E = F that all layers of a Linformer share.
 bool isAttention(const std::string &name)
 {
-    return name.find("attention.") != std::string::npos && name.find("LayerNorm") == std::string::npos;
+    return name == "encoder.projection" || (contains(name, "attention.") && !contains(name, "LayerNorm"));
+}
+
+bool isOutputProjection(const std::string &name)
+{
+    return contains(name, "attention.output.dense.");
+}
+
+std::int64_t countOf(std::vector<TensorSpec> table, bool (*isCounted)(const std::string &name))
+{
+    std::erase_if(table, [isCounted](const TensorSpec &tensor) { return !isCounted(tensor.name); });
+    return parameterCount(table);
 }
 
 // "models/sst2/" and "models/sst2/." are called sst2 as well, and "." is what the current folder is called.
@@ -25,6 +42,13 @@ std::string nameOf(const std::filesystem::path &directory)
     return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
 }
 
+void addEncoder(std::shared_ptr<const Encoder> encoder, LoadedModel &model)
+{
+    model.attentionParameters = encoder->attentionParameters();
+    model.learnedGates = encoder->learnedGates();
+    model.network = std::move(encoder);
+}
+
 // What is kept at most, in bytes; beyond it a machine of ordinary size would start to swap.
 constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
@@ -32,12 +56,16 @@ constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
 ParameterCounts countParameters(const ModelConfig &config)
 {
-    std::vector<TensorSpec> table = tensorTable(config);
-    ParameterCounts counts;
-    counts.total = parameterCount(table);
-    std::erase_if(table, [](const TensorSpec &tensor) { return !isAttention(tensor.name); });
-    counts.attention = parameterCount(table);
-    return counts;
+    const std::vector<TensorSpec> table = tensorTable(config);
+    return {.total = parameterCount(table),
+            .attention = countOf(table, isAttention),
+            .outputProjection = countOf(table, isOutputProjection)};
+}
+
+ParameterCounts countStandardParameters(ModelConfig config)
+{
+    config.attention = {};
+    return countParameters(config);
 }
 
 std::size_t LoadedModel::tokenLimit() const
@@ -71,7 +99,7 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path
     if (isLama)
         model->network = std::make_shared<const Lama>(folder->config, tensors);
     else
-        model->network = std::make_shared<const Encoder>(folder->config, tensors);
+        addEncoder(std::make_shared<const Encoder>(folder->config, tensors), *model);
     return std::shared_ptr<const LoadedModel>(std::move(model));
 }
 

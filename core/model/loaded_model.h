@@ -3,7 +3,9 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
+#include "core/model/attention_parameters.h"
 #include "core/model/forward_options.h"
+#include "core/model/pair_mask.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdint>
@@ -19,12 +21,18 @@ namespace core {
 class Encoder;
 class Lama;
 
+// Trained numbers, over all layers. LAMA's attention is P, Q, the learned context and the token MLP, and has no output projection.
 struct ParameterCounts {
     std::int64_t total = 0;
-    std::int64_t attention = 0;  // query, key, value and output projections of all layers (LAMA: P, Q, context, token MLP)
+    std::int64_t attention = 0;        // the attention block with its output projection
+    std::int64_t outputProjection = 0;
+
+    std::int64_t attentionWithoutOutput() const { return attention - outputProjection; }
 };
 
 ParameterCounts countParameters(const ModelConfig &config);
+// The same encoder with standard attention and no learned mask: what the other kinds are compared with.
+ParameterCounts countStandardParameters(ModelConfig config);
 
 // A trained model in memory, ready to run. Immutable once made, so any thread may run it.
 struct LoadedModel {
@@ -33,6 +41,8 @@ struct LoadedModel {
     ModelConfig config;
     ParameterCounts parameters;
     std::vector<std::string> unusedTensors;  // in the file but not part of the model
+    std::vector<AttentionParameters> attentionParameters;  // one per layer of an encoder
+    std::shared_ptr<const LearnedGates> learnedGates;      // null where the mask is not learned
     std::shared_ptr<const Tokenizer> tokenizer;
     std::variant<std::shared_ptr<const Encoder>, std::shared_ptr<const Lama>> network;
 

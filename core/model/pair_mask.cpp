@@ -1,6 +1,7 @@
 #include "core/model/pair_mask.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace core {
@@ -19,6 +20,14 @@ PairMask filled(int heads, int tokens, Keeps keeps)
         }
     }
     return mask;
+}
+
+// Row r of the triangle starts after rows of longest, longest - 1, ... gates.
+std::ptrdiff_t triangleIndex(int longest, int query, int key)
+{
+    const std::ptrdiff_t row = std::min(query, key);
+    const std::ptrdiff_t column = std::max(query, key);
+    return row * longest - row * (row - 1) / 2 + column - row;
 }
 
 } // namespace
@@ -44,14 +53,36 @@ PairMask structuredMask(const Matrix &gates, int tokens)
 
 PairMask unstructuredMask(const Matrix &gates, int longest, int tokens)
 {
-    // Row r of the triangle starts after rows of longest, longest - 1, ... gates.
-    const auto gateOf = [longest](int query, int key) {
-        const std::ptrdiff_t row = std::min(query, key);
-        const std::ptrdiff_t column = std::max(query, key);
-        return row * longest - row * (row - 1) / 2 + column - row;
-    };
     return filled(static_cast<int>(gates.rows()), tokens,
-                  [&](int head, int query, int key) { return gates(head, gateOf(query, key)) > 0.0F; });
+                  [&](int head, int query, int key) { return gates(head, triangleIndex(longest, query, key)) > 0.0F; });
+}
+
+int keptPairs(const PairMask &mask, int head)
+{
+    const std::ptrdiff_t pairs = std::ptrdiff_t{1} * mask.tokens * mask.tokens;
+    const auto first = mask.kept.begin() + (mask.heads == 1 ? 0 : head) * pairs;
+    return static_cast<int>(std::count(first, first + pairs, std::uint8_t{1}));
+}
+
+float LearnedGates::logit(int head, int query, int key) const
+{
+    return logits(head, kind == TrainedMask::Structured ? std::abs(query - key) : triangleIndex(longest, query, key));
+}
+
+PairMask learnedMask(const LearnedGates &gates, int tokens)
+{
+    return gates.kind == TrainedMask::Structured ? structuredMask(gates.logits, tokens)
+                                                 : unstructuredMask(gates.logits, gates.longest, tokens);
+}
+
+Matrix keepProbabilities(const LearnedGates &gates, int head, int tokens)
+{
+    Matrix probabilities(tokens, tokens);
+    for (int query = 0; query < tokens; ++query) {
+        for (int key = 0; key < tokens; ++key)
+            probabilities(query, key) = 1.0F / (1.0F + std::exp(-gates.logit(head, query, key)));
+    }
+    return probabilities;
 }
 
 } // namespace core

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/matrix.h"
+#include "core/format/attention_config.h"
 
 #include <cstdint>
 #include <vector>
@@ -25,5 +26,23 @@ PairMask structuredMask(const Matrix &gates, int tokens);
 
 // Unstructured: H x longest(longest+1)/2, the upper triangle of a longest x longest matrix row by row, mirrored.
 PairMask unstructuredMask(const Matrix &gates, int longest, int tokens);
+
+// The gates of a learned mask, one logit each, in one of the two layouts above. The same in every layer.
+struct LearnedGates {
+    TrainedMask kind = TrainedMask::Structured;  // or Unstructured
+    int longest = 0;
+    Matrix logits;
+
+    int heads() const { return static_cast<int>(logits.rows()); }
+    float logit(int head, int query, int key) const;
+};
+
+// How many of a head's tokens x tokens pairs are kept.
+int keptPairs(const PairMask &mask, int head);
+
+PairMask learnedMask(const LearnedGates &gates, int tokens);
+
+// tokens x tokens: how likely the gate of each pair is open, sigma(logit) (differentiable attention mask, section 5.3).
+Matrix keepProbabilities(const LearnedGates &gates, int head, int tokens);
 
 } // namespace core

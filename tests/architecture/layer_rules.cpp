@@ -32,7 +32,8 @@ const std::vector<Layer> &layers()
         // Of the pipeline only the snapshot, and the values a snapshot is made of.
         {"core/figure/",
          {"core/base/", "core/pipeline/analysis_snapshot.h", "core/pipeline/analysis_request.h", "core/text/token.h",
-          "core/model/forward_trace.h", "core/analysis/head_measures.h", "core/analysis/word_importance.h"}},
+          "core/model/forward_trace.h", "core/analysis/head_measures.h", "core/analysis/word_importance.h",
+          "core/analysis/symmetric_scores.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},
         {"ui/plot/", {"core/", "ui/theme/"}},

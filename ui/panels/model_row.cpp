@@ -29,13 +29,12 @@ QFont detailFont(QFont font)
 
 }  // namespace
 
-ModelRow::ModelRow(const QString &name, const QString &details, QWidget *parent)
+ModelRow::ModelRow(const QString &name, const QStringList &details, QWidget *parent)
     : QAbstractButton(parent), m_details(details), m_close(new QToolButton(this))
 {
     setText(name);
-    setToolTip(name + u'\n' + details);
     setAccessibleName(name);
-    setAccessibleDescription(details);
+    setAccessibleDescription(details.join(QStringLiteral(", ")));
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -59,7 +58,8 @@ void ModelRow::setClosable(bool isClosable)
 
 QSize ModelRow::sizeHint() const
 {
-    const int height = QFontMetrics(nameFont(font())).height() + QFontMetrics(detailFont(font())).height();
+    const auto lines = static_cast<int>(m_details.size());
+    const int height = QFontMetrics(nameFont(font())).height() + lines * QFontMetrics(detailFont(font())).height();
     return {180, height + 2 * rowPadding + 2};
 }
 
@@ -92,8 +92,11 @@ void ModelRow::paintEvent(QPaintEvent *)
     const QFontMetrics detailMetrics(detailFont(font()));
     painter.setPen(theme.mutedText);
     painter.setFont(detailFont(font()));
-    painter.drawText(textLeft, rowPadding + nameMetrics.height() + 2 + detailMetrics.ascent(),
-                     detailMetrics.elidedText(m_details, Qt::ElideRight, textWidth));
+    int baseline = rowPadding + nameMetrics.height() + 2 + detailMetrics.ascent();
+    for (const QString &detail : m_details) {
+        painter.drawText(textLeft, baseline, detailMetrics.elidedText(detail, Qt::ElideRight, textWidth));
+        baseline += detailMetrics.height();
+    }
 }
 
 void ModelRow::resizeEvent(QResizeEvent *event)

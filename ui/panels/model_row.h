@@ -6,13 +6,13 @@ class QToolButton;
 
 namespace ui {
 
-// One open model in the list: a dot that marks the primary one, the name, its size, and a cross that closes it.
+// One open model in the list: a dot that marks the primary one, the name, a line for each detail, and a cross that closes it.
 class ModelRow : public QAbstractButton
 {
     Q_OBJECT
 
 public:
-    ModelRow(const QString &name, const QString &details, QWidget *parent = nullptr);
+    ModelRow(const QString &name, const QStringList &details, QWidget *parent = nullptr);
 
     void setClosable(bool isClosable);
 
@@ -31,7 +31,7 @@ protected:
 private:
     void updateCloseButton();
 
-    QString m_details;
+    QStringList m_details;
     QToolButton *m_close;
     bool m_isClosable = true;
 };

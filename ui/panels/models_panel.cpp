@@ -1,5 +1,7 @@
 #include "ui/panels/models_panel.h"
 
+#include "core/figure/mechanism_facts.h"
+#include "core/format/family_name.h"
 #include "ui/panels/model_row.h"
 #include "ui/panels/number_text.h"
 #include "ui/theme/roles.h"
@@ -99,20 +101,34 @@ void ModelsPanel::orderTabs()
 ModelRow *ModelsPanel::createRow(const OpenModel &open)
 {
     const QString name = QString::fromStdString(open.model->name);
-    auto *row = new ModelRow(name, modelDetails(*open.model));
+    const QStringList details = modelDetails(*open.model);
+    auto *row = new ModelRow(name, details);
+    row->setToolTip(modelToolTip(*open.model));
     row->setObjectName(QStringLiteral("model:") + name);
     connect(row, &ModelRow::clicked, this, [this, path = open.path] { m_models.open(path); });
     connect(row, &ModelRow::closeRequested, this, [this, path = open.path] { m_models.close(path); });
     return row;
 }
 
-QString modelDetails(const core::LoadedModel &model)
+QStringList modelDetails(const core::LoadedModel &model)
 {
     const core::ModelConfig &config = model.config;
+    const QString family = QString::fromStdString(core::familyName(config));
     const QString parameters = parameterText(model.parameters.total);
     if (config.type == core::ModelType::Lama)
-        return QStringLiteral("%1 heads · GRU %2 · %3").arg(config.heads).arg(config.hiddenSize).arg(parameters);
-    return QStringLiteral("%1 × %2 · dh %3 · %4").arg(config.layers).arg(config.heads).arg(config.headSize).arg(parameters);
+        return {family, QStringLiteral("%1 heads · GRU %2 · %3").arg(config.heads).arg(config.hiddenSize).arg(parameters)};
+    return {family, QStringLiteral("%1 × %2 · dh %3 · %4").arg(config.layers).arg(config.heads).arg(config.headSize).arg(parameters)};
+}
+
+QString modelToolTip(const core::LoadedModel &model)
+{
+    QStringList lines{QString::fromStdString(model.name)};
+    lines << modelDetails(model);
+    if (const std::string caution = core::familyCaution(model.config); !caution.empty())
+        lines << QString::fromStdString(caution);
+    for (const core::Fact &fact : core::parameterFacts(model))
+        lines << QString::fromStdString(fact.name + ": " + fact.value);
+    return lines.join(QLatin1Char('\n'));
 }
 
 }  // namespace ui

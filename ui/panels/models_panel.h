@@ -37,7 +37,9 @@ private:
     std::vector<ModelRow *> m_rows;
 };
 
-// "2 × 4 · dh 32 · 2.1 M": layers x heads, head size, parameters.
-QString modelDetails(const core::LoadedModel &model);
+// "linformer, k = 16" and "2 × 4 · dh 32 · 2.1 M": family, then layers x heads, head size, parameters.
+QStringList modelDetails(const core::LoadedModel &model);
+// The same with the parameters of the attention and what they save.
+QString modelToolTip(const core::LoadedModel &model);
 
 }  // namespace ui

@@ -93,9 +93,8 @@ void drawHead(QPainter &painter, const HeadGridPicture &picture, int index, cons
 
 }  // namespace
 
-QImage thumbnailImage(const core::MatrixView &attention, int side, double gamma, const ColorTable &colors)
+QImage thumbnailImage(const core::IndexImage &indices, const ColorTable &colors)
 {
-    const core::IndexImage indices = core::headThumbnail(attention, side, side, gamma);
     QImage image(indices.width, indices.height, QImage::Format_RGB32);
     const std::uint8_t *index = indices.indices.data();
     for (int y = 0; y < indices.height; ++y) {

@@ -14,8 +14,8 @@ class QPainter;
 
 namespace ui {
 
-// An attention map as a picture of exactly `side` device pixels.
-QImage thumbnailImage(const core::MatrixView &attention, int side, double gamma, const ColorTable &colors);
+// A thumbnail in its colours, device pixel by pixel.
+QImage thumbnailImage(const core::IndexImage &indices, const ColorTable &colors);
 
 struct HeadGridPicture {
     const core::HeadGridFigure *figure = nullptr;

@@ -152,7 +152,8 @@ LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &
     const bool hasColumns = !figure.columns.labels.empty();
     return {widest(figure.rows, metrics), widest(figure.columns, metrics),
             hasColumns ? widest({{}, {figure.columns.labels.back()}}, metrics) : 0,
-            std::max(noteMetrics.horizontalAdvance(rowsName(figure)), noteMetrics.horizontalAdvance(columnsName(figure)))};
+            std::max(noteMetrics.horizontalAdvance(rowsName(figure)), noteMetrics.horizontalAdvance(columnsName(figure))),
+            2 * noteMetrics.height() + 6};
 }
 
 QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth)
@@ -161,7 +162,7 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
     const double columnScale = labelPixels(columnWidth * sine()) / largestLabelPixels;
     const double leaning = largestLabelPixels * columnScale;
     return {std::max(extents.rows * rowScale, extents.axisNames) + labelGap + 2,
-            extents.columns * columnScale * sine() + leaning * cosine() + labelGap,
+            std::max(extents.columns * columnScale * sine() + leaning * cosine() + labelGap, extents.axisNamesHeight),
             std::max(6.0, extents.lastColumn * columnScale * cosine() - columnWidth / 2 + leaning / 2),
             colorBarBlockHeight + 8};
 }

@@ -28,6 +28,7 @@ struct LabelExtents {
     double columns = 0;
     double lastColumn = 0;  // it leans out to the right
     double axisNames = 0;   // above the row labels
+    double axisNamesHeight = 0;
 };
 
 constexpr double colorBarBlockHeight = 50;

@@ -2,6 +2,7 @@
 
 #include "core/analysis/head_measures.h"
 #include "core/analysis/word_importance.h"
+#include "core/figure/head_pictures.h"
 #include "core/pipeline/analysis_request.h"
 
 #include <QObject>
@@ -11,7 +12,6 @@ namespace ui {
 
 enum class TokenUnit { SubWord, Word };
 enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
-enum class HeadPicture { Map, Lines };
 
 // How the answer is shown; nothing here makes the engine run again except special-token masking and the importance measure,
 // which the session's request carries and these options merely name for the controls.
@@ -21,7 +21,7 @@ struct ViewOptions {
     core::ImportanceMeasure importance = core::ImportanceMeasure::AttentionReceived;
     core::HeadMeasure cornerMeasure = core::HeadMeasure::EffectiveRank;
     HeadOrder order = HeadOrder::Layer;
-    HeadPicture picture = HeadPicture::Map;
+    core::HeadPicture picture = core::HeadPicture::Attention;
     QString colorMap = QStringLiteral("attnscope");
     double gamma = 0.6;
 

@@ -126,17 +126,15 @@ void HeadGridView::drawThumbnails()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const ViewOptions &options = m_sources.viewState.options();
     const core::DisplayUnits units = shownUnits(m_sources);
-    const ColorTable colors = colorTable(options.colorMap, m_style.theme);
     const int side = static_cast<int>(m_layout.thumbnail * devicePixelRatioF());
+    const core::ThumbnailOptions thumbnail{.width = side,
+                                           .height = side,
+                                           .gamma = options.gamma,
+                                           .showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective};
+    const ColorTable colors =
+        colorTable(thumbnail.showsEffective ? QStringLiteral("diverging") : options.colorMap, m_style.theme);
     for (const core::HeadGridCell &cell : m_figure.cells) {
-        const auto map = core::attentionMap(*snapshot, cell.head);
-        QImage image;
-        if (map && units.isEveryToken()) {
-            image = thumbnailImage(*map, side, options.gamma, colors);
-        } else if (map) {
-            const core::Matrix shown = core::attentionBetweenUnits(*map, units);
-            image = thumbnailImage({shown.data(), shown.rows(), shown.cols()}, side, options.gamma, colors);
-        }
+        QImage image = thumbnailImage(core::headThumbnail(*snapshot, cell.head, units, thumbnail), colors);
         image.setDevicePixelRatio(devicePixelRatioF());
         m_thumbnails.push_back(std::move(image));
     }

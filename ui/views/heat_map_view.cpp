@@ -41,52 +41,82 @@ void HeatMapView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
-    m_plot->setFigure(snapshot
-                          ? core::attentionFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()))
-                          : core::HeatMapFigure());
+    m_plot->setFigure(snapshot ? core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()),
+                                                         shownPicture(m_sources))
+                               : core::HeatMapFigure());
     showSelection();
+}
+
+std::optional<int> HeatMapView::highlightOn(const core::FigureAxis &axis, const std::optional<core::TokenPosition> &token,
+                                            const std::optional<int> &own) const
+{
+    if (axis.showsUnits)
+        return m_units.unitOf(token);
+    return own && *own < static_cast<int>(axis.labels.size()) ? own : std::nullopt;
 }
 
 void HeatMapView::showSelection()
 {
     const SelectedCell &cell = m_sources.selection.cell();
-    m_plot->setHighlights({.row = m_units.unitOf(cell.query),
-                           .column = m_units.unitOf(cell.key),
-                           .hoveredRow = m_units.unitOf(cell.hoveredQuery),
-                           .hoveredColumn = m_units.unitOf(cell.hoveredKey)});
+    const core::HeatMapFigure &figure = m_plot->figure();
+    const auto row = [](const std::optional<CellIndex> &index) { return index ? std::optional(index->row) : std::nullopt; };
+    const auto column = [](const std::optional<CellIndex> &index) { return index ? std::optional(index->column) : std::nullopt; };
+    m_plot->setHighlights({.row = highlightOn(figure.rows, cell.query, row(m_lockedCell)),
+                           .column = highlightOn(figure.columns, cell.key, column(m_lockedCell)),
+                           .hoveredRow = highlightOn(figure.rows, cell.hoveredQuery, row(m_hoveredCell)),
+                           .hoveredColumn = highlightOn(figure.columns, cell.hoveredKey, column(m_hoveredCell))});
 }
 
 void HeatMapView::hoverCell(const std::optional<CellIndex> &cell)
 {
-    hoverUnits(m_sources.selection, m_units, cell ? std::optional(cell->row) : std::nullopt,
-               cell ? std::optional(cell->column) : std::nullopt);
+    const core::HeatMapFigure &figure = m_plot->figure();
+    m_hoveredCell = cell;
+    hoverUnits(m_sources.selection, m_units, cell && figure.rows.showsUnits ? std::optional(cell->row) : std::nullopt,
+               cell && figure.columns.showsUnits ? std::optional(cell->column) : std::nullopt);
+    showSelection();
 }
 
 void HeatMapView::lockCell(const CellIndex &cell)
 {
     const HeatMapHighlights &shown = m_plot->highlights();
-    if (shown.row == cell.row && shown.column == cell.column)
-        m_sources.selection.clear();
-    else
-        lockUnits(m_sources.selection, m_units, cell.row, cell.column);
+    if (shown.row == cell.row && shown.column == cell.column) {
+        clear();
+        return;
+    }
+    const core::HeatMapFigure &figure = m_plot->figure();
+    const SelectedCell &selected = m_sources.selection.cell();
+    m_lockedCell = cell;
+    lockUnits(m_sources.selection, m_units, figure.rows.showsUnits ? cell.row : m_units.unitOf(selected.query),
+              figure.columns.showsUnits ? cell.column : m_units.unitOf(selected.key));
+    showSelection();
+}
+
+void HeatMapView::clear()
+{
+    m_lockedCell.reset();
+    m_sources.selection.clear();
+    showSelection();
 }
 
 void HeatMapView::moveLock(int rows, int columns)
 {
-    if (m_units.size() == 0)
+    const core::HeatMapFigure &figure = m_plot->figure();
+    if (figure.isEmpty())
         return;
     const HeatMapHighlights &shown = m_plot->highlights();
-    const auto moved = [this](const std::optional<int> &unit, int by) {
-        return unit ? std::clamp(*unit + by, 0, m_units.size() - 1) : 0;
+    const auto moved = [](const std::optional<int> &index, int by, const core::FigureAxis &axis) {
+        return index ? std::clamp(*index + by, 0, static_cast<int>(axis.labels.size()) - 1) : 0;
     };
-    lockUnits(m_sources.selection, m_units, moved(shown.row, rows), moved(shown.column, columns));
+    const CellIndex cell{moved(shown.row, rows, figure.rows), moved(shown.column, columns, figure.columns)};
+    if (cell.row != shown.row || cell.column != shown.column)
+        lockCell(cell);
 }
 
 void HeatMapView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        m_sources.selection.clear();
+        clear();
         break;
     case Qt::Key_Up:
         moveLock(-1, 0);

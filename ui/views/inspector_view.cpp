@@ -28,12 +28,12 @@ QString number(double value, int decimals)
 CellDetail::Content contentOf(const core::CellFigure &figure)
 {
     CellDetail::Content content{text(figure.title), {}, figure.contributions};
-    content.lines << QObject::tr("attention %1").arg(number(figure.attention, 3));
+    content.lines << QStringLiteral("%1 %2").arg(text(figure.valueName), number(figure.attention, 3));
     if (figure.score)
         content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
     if (figure.product)
         content.lines
-            << QObject::tr("= q · k / √dₕ = %1 / √%2").arg(text(core::formatBriefly(*figure.product))).arg(figure.headSize);
+            << QStringLiteral("= %1 / √dₕ = %2 / √%3").arg(text(figure.productName), text(core::formatBriefly(*figure.product))).arg(figure.headSize);
     if (!figure.note.empty())
         content.lines << text(figure.note);
     return content;
@@ -145,10 +145,14 @@ void InspectorView::showFacts(const core::InspectorFigure &figure)
 {
     const FigureStyle style = figureStyleOf(*this);
     QString rows;
-    for (const core::Fact &fact : figure.facts)
-        rows += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right' style='color:%3'>%4</td></tr>")
-                    .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(),
-                         text(fact.value).toHtmlEscaped());
+    for (const core::FactGroup &group : figure.groups) {
+        rows += QStringLiteral("<tr><td colspan='2' style='color:%1; padding-top:6px'><b>%2</b></td></tr>")
+                    .arg(style.theme.text.name(), text(group.name).toHtmlEscaped());
+        for (const core::Fact &fact : group.facts)
+            rows += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right' style='color:%3'>%4</td></tr>")
+                        .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(),
+                             text(fact.value).toHtmlEscaped());
+    }
     m_title->setFont(style.title);
     m_facts->setFont(style.note);
     m_facts->setText(rows.isEmpty() ? QString()

@@ -12,7 +12,7 @@
 namespace ui {
 namespace {
 
-constexpr double titleHeight = 26;
+constexpr double noteHeight = 20;
 constexpr double numberHeight = 18;
 constexpr double barGap = 4;
 constexpr double sideMargin = 8;
@@ -57,7 +57,7 @@ std::optional<int> OffsetProfileView::selectedOffset() const
 
 QRectF OffsetProfileView::barsRect() const
 {
-    return {sideMargin, titleHeight, width() - 2 * sideMargin, std::max(1.0, height() - titleHeight - numberHeight)};
+    return {sideMargin, noteHeight, width() - 2 * sideMargin, std::max(1.0, height() - noteHeight - numberHeight)};
 }
 
 QRectF OffsetProfileView::barOf(int offset) const
@@ -85,7 +85,7 @@ bool OffsetProfileView::event(QEvent *event)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const auto offset = offsetAt(help->pos());
-    if (!offset || help->pos().y() < titleHeight)
+    if (!offset || help->pos().y() < noteHeight)
         QToolTip::showText(help->globalPos(), QString::fromStdString(m_figure.explanation), this);
     else
         QToolTip::showText(
@@ -129,13 +129,9 @@ void OffsetProfileView::paintEvent(QPaintEvent *)
     const FigureStyle style = figureStyleOf(*this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(style.title);
-    painter.setPen(style.theme.text);
-    const QRectF title(0, 0, width(), titleHeight - 6);
-    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(m_figure.title));
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter, tr("key − query, mean attention"));
+    painter.drawText(QRectF(0, 0, width(), noteHeight), Qt::AlignRight | Qt::AlignVCenter, tr("key − query, mean attention"));
     drawBars(painter, style);
     drawNumbers(painter, style);
 }

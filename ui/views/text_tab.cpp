@@ -10,13 +10,19 @@ namespace ui {
 
 TextTab::TextTab(const QString &text, QWidget *parent) : QAbstractButton(parent)
 {
-    setText(text);
-    setAccessibleName(text);
+    setName(text);
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void TextTab::setName(const QString &name)
+{
+    setText(name);
+    setAccessibleName(name);
+    updateGeometry();
 }
 
 QSize TextTab::sizeHint() const

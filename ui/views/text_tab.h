@@ -12,6 +12,8 @@ class TextTab : public QAbstractButton
 public:
     explicit TextTab(const QString &text, QWidget *parent = nullptr);
 
+    void setName(const QString &name);
+
     QSize sizeHint() const override;
 
 protected:

@@ -15,10 +15,19 @@ namespace {
 
 constexpr int mostRows = 2;
 
+core::TokenStripFigure importanceFigure(const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::DisplayUnits &units)
+{
+    return core::tokenStripFigure(snapshot, units);
+}
+
 }  // namespace
 
-TokenStripView::TokenStripView(const ViewSources &sources, QWidget *parent)
-    : QAbstractScrollArea(parent), m_sources(sources), m_style(figureStyleOf(*this))
+TokenStripView::TokenStripView(const ViewSources &sources, QWidget *parent) : TokenStripView(sources, importanceFigure, parent)
+{
+}
+
+TokenStripView::TokenStripView(const ViewSources &sources, FigureBuilder builder, QWidget *parent)
+    : QAbstractScrollArea(parent), m_sources(sources), m_style(figureStyleOf(*this)), m_builder(std::move(builder))
 {
     setObjectName(QStringLiteral("tokenStrip"));
     setAccessibleName(tr("Tokens"));
@@ -37,14 +46,20 @@ void TokenStripView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &TokenStripView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &TokenStripView::refresh);
-    connect(&m_sources.selection, &Selection::changed, this, &TokenStripView::showSelection);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+        else
+            showSelection();
+    });
 }
 
 void TokenStripView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
-    m_figure = snapshot ? core::tokenStripFigure(*snapshot, m_units) : core::TokenStripFigure();
+    m_head = shownHead(m_sources);
+    m_figure = snapshot ? m_builder(*snapshot, m_head, m_units) : core::TokenStripFigure();
     setAccessibleDescription(QString::fromStdString(m_figure.explanation));
     m_highlights = {};
     layOut();

@@ -5,6 +5,8 @@
 
 #include <QAbstractScrollArea>
 
+#include <functional>
+
 namespace ui {
 
 // The sentence as chips, coloured and underlined by importance; wraps into rows and scrolls from the third on. Hovering a chip
@@ -14,7 +16,12 @@ class TokenStripView : public QAbstractScrollArea
     Q_OBJECT
 
 public:
+    using FigureBuilder = std::function<core::TokenStripFigure(const core::AnalysisSnapshot &, core::HeadRef, const core::DisplayUnits &)>;
+
+    // Coloured by the chosen importance measure.
     explicit TokenStripView(const ViewSources &sources, QWidget *parent = nullptr);
+    // Coloured by what the builder makes of the selected head.
+    TokenStripView(const ViewSources &sources, FigureBuilder builder, QWidget *parent = nullptr);
 
     const core::TokenStripFigure &figure() const { return m_figure; }
     // In the viewport's coordinates.
@@ -48,6 +55,8 @@ private:
 
     ViewSources m_sources;
     FigureStyle m_style;
+    FigureBuilder m_builder;
+    core::HeadRef m_head;
     core::DisplayUnits m_units;
     core::TokenStripFigure m_figure;
     TokenStripLayout m_layout;

@@ -33,6 +33,13 @@ core::HeadRef shownHead(const ViewSources &sources)
     return snapshot ? core::headWithin(*snapshot, selected) : selected;
 }
 
+core::HeadPicture shownPicture(const ViewSources &sources)
+{
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    const core::HeadPicture chosen = sources.viewState.options().picture;
+    return snapshot ? core::pictureWithin(*snapshot, chosen) : chosen;
+}
+
 void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key)
 {
     selection.lock(positionOf(units, query), positionOf(units, key));

@@ -24,6 +24,9 @@ core::DisplayUnits shownUnits(const ViewSources &sources);
 // The selected head, or the nearest one the shown model has.
 core::HeadRef shownHead(const ViewSources &sources);
 
+// The chosen picture of a head, or attention where the shown model does not have it.
+core::HeadPicture shownPicture(const ViewSources &sources);
+
 // As Selection::lock and hover, in units.
 void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);
 void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);

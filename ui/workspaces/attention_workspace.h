@@ -9,10 +9,6 @@ class QStackedWidget;
 namespace ui {
 
 class Card;
-class HeadLinesView;
-class HeatMapView;
-class QuietMenuButton;
-class TextTab;
 
 // All heads beside the selected one; for LAMA, one card with its heads as strips.
 class AttentionWorkspace : public QWidget
@@ -25,25 +21,11 @@ public:
 private:
     QWidget *createEncoderPage();
     Card *createGridCard();
-    Card *createHeadCard();
     Card *createStripCard();
-    QWidget *createPictureTabs();
-    QuietMenuButton *createColorMenu();
-    QuietMenuButton *createGammaMenu();
     void showSnapshot();
-    void showOptions();
-    void showExplanations();
-    void choosePicture(HeadPicture picture);
 
     ViewSources m_sources;
     QStackedWidget *m_pages = nullptr;
-    QStackedWidget *m_pictures = nullptr;
-    HeatMapView *m_map = nullptr;
-    HeadLinesView *m_lines = nullptr;
-    TextTab *m_mapTab = nullptr;
-    TextTab *m_linesTab = nullptr;
-    QuietMenuButton *m_colors = nullptr;
-    QuietMenuButton *m_gamma = nullptr;
 };
 
 }  // namespace ui

@@ -2,6 +2,7 @@
 
 #include "core/base/matrix.h"
 #include "core/format/model_config.h"
+#include "core/model/attention_parameters.h"
 #include "core/model/forward_trace.h"
 #include "core/model/pair_mask.h"
 #include "core/model/tensor_source.h"
@@ -32,6 +33,10 @@ class AttentionLayer
 {
 public:
     virtual ~AttentionLayer() = default;
+
+    virtual AttentionColumns attentionColumns() const { return AttentionColumns::Tokens; }
+    // What a reader may want to see of the layer's weights; empty for a kind with nothing but projections.
+    virtual AttentionParameters parameters() const { return {}; }
 
     // Fills `context` (n x H*dh, heads side by side: what the output projection reads) and the kept parts of `trace`.
     virtual void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const = 0;

@@ -17,6 +17,11 @@ public:
     {
     }
 
+    AttentionParameters parameters() const override
+    {
+        return {.queryScale = m_scales[0].transpose(), .keyScale = m_scales[1].transpose(), .valueScale = m_scales[2].transpose()};
+    }
+
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
     {
         m_projection.apply(input.hidden, scratch.projected);

@@ -1,7 +1,7 @@
 #include "core/figure/cell_figure.h"
 #include "core/figure/head_lines_figure.h"
 #include "core/figure/head_strip_figure.h"
-#include "core/figure/heat_map_figure.h"
+#include "core/figure/attention_figure.h"
 #include "core/figure/offset_profile_figure.h"
 #include "core/figure/token_strip_figure.h"
 

@@ -75,22 +75,22 @@ private slots:
     void thumbnailKeepsTheAreaMean()
     {
         const Matrix map = (Matrix(2, 2) << 1, 0, 0, 0.5F).finished();
-        const IndexImage same = headThumbnail(viewOf(map), 2, 2, 1);
+        const IndexImage same = mapThumbnail(viewOf(map), {.width = 2, .height = 2});
         QCOMPARE(same.indices, (std::vector<std::uint8_t>{255, 0, 0, 128}));
-        const IndexImage enlarged = headThumbnail(viewOf(map), 4, 4, 1);
+        const IndexImage enlarged = mapThumbnail(viewOf(map), {.width = 4, .height = 4});
         QCOMPARE(enlarged.indices[0], std::uint8_t(255));
         QCOMPARE(enlarged.indices[5], std::uint8_t(255));
         QCOMPARE(enlarged.indices[15], std::uint8_t(128));
-        const IndexImage reduced = headThumbnail(viewOf(constantRows({1, 1, 0, 0})), 2, 2, 1);
+        const IndexImage reduced = mapThumbnail(viewOf(constantRows({1, 1, 0, 0})), {.width = 2, .height = 2});
         QCOMPARE(reduced.indices, (std::vector<std::uint8_t>{255, 0, 255, 0}));
-        const IndexImage uneven = headThumbnail(viewOf(constantRows({1, 0})), 3, 1, 1);
+        const IndexImage uneven = mapThumbnail(viewOf(constantRows({1, 0})), {.width = 3, .height = 1});
         QCOMPARE(uneven.indices, (std::vector<std::uint8_t>{255, 128, 0}));
     }
 
     void thumbnailOfNothingIsEmpty()
     {
-        QVERIFY(headThumbnail(MatrixView(nullptr, 0, 0), 4, 4, 1).indices.empty());
-        QVERIFY(headThumbnail(viewOf(constantRows({1, 0})), 0, 4, 1).indices.empty());
+        QVERIFY(mapThumbnail(MatrixView(nullptr, 0, 0), {.width = 4, .height = 4}).indices.empty());
+        QVERIFY(mapThumbnail(viewOf(constantRows({1, 0})), {.width = 0, .height = 4}).indices.empty());
     }
 
     void headIsKeptWithinTheModel()

@@ -1,5 +1,6 @@
 #include "ui/plot/heat_map_plot.h"
 
+#include "core/figure/attention_figure.h"
 #include "tests/support/golden_image.h"
 #include "tests/support/scripted_session.h"
 

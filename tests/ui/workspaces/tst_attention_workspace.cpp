@@ -45,7 +45,7 @@ private slots:
         QVERIFY(!lines->isVisible());
         QTest::mouseClick(workspace.findChild<TextTab *>("linesTab"), Qt::LeftButton);
         QVERIFY(lines->isVisible());
-        QCOMPARE(session.viewState.options().picture, HeadPicture::Lines);
+        QCOMPARE(session.viewState.options().picture, core::HeadPicture::Lines);
         session.viewState.setOptions({});
         QVERIFY(!lines->isVisible());
         QVERIFY(workspace.findChild<TextTab *>("mapTab")->isChecked());

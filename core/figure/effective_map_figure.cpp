@@ -1,0 +1,24 @@
+#include "core/figure/effective_map_figure.h"
+
+namespace core {
+
+HeatMapFigure effectiveMapFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
+{
+    const auto map = effectiveMap(snapshot, head);
+    if (!map || map->cols() != units.tokenCount() || units.size() == 0)
+        return {};
+    HeatMapFigure figure{
+        .title = headName(snapshot, head),
+        .explanation = "How much of each key token's value a query token takes in: M = P F, the attention over slots times the "
+                       "projection of the values. Signed; rows do not sum to 1; its rank is at most the projected length.",
+        .rows = unitAxis("query token", units),
+        .columns = unitAxis("key token", units),
+        .values = valuesBetweenUnits(*map, units),
+        .valueName = "effective attention",
+        .scaleNote = "signed, neutral at 0",
+    };
+    setSignedScale(figure);
+    return figure;
+}
+
+}  // namespace core

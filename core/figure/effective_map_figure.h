@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/figure/heat_map_figure.h"
+
+namespace core {
+
+// Linformer's attention over tokens, M = P F (n x n): signed, its rows do not sum to 1 and its rank is at most the projected
+// length k. Empty where the trace has no such map.
+HeatMapFigure effectiveMapFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
+
+}  // namespace core

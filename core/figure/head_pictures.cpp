@@ -1,0 +1,92 @@
+#include "core/figure/head_pictures.h"
+
+#include "core/figure/attention_figure.h"
+#include "core/figure/effective_map_figure.h"
+#include "core/figure/weight_figures.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+bool hasTokenMaps(const AnalysisSnapshot &snapshot)
+{
+    return attentionColumns(snapshot) == AttentionColumns::Tokens;
+}
+
+void addWeightPictures(const AnalysisSnapshot &snapshot, std::vector<HeadPicture> &pictures)
+{
+    const AttentionParameters &parameters = attentionParameters(snapshot, {0});
+    if (parameters.keyProjection)
+        pictures.push_back(HeadPicture::KeyProjection);
+    if (parameters.valueProjection && parameters.valueProjection != parameters.keyProjection)
+        pictures.push_back(HeadPicture::ValueProjection);
+    if (parameters.pairing)
+        pictures.insert(pictures.end(), {HeadPicture::PairingSymmetric, HeadPicture::PairingAntisymmetric});
+    if (snapshot.model && snapshot.model->learnedGates)
+        pictures.push_back(HeadPicture::KeepProbability);
+}
+
+std::string attentionName(AttentionColumns columns)
+{
+    switch (columns) {
+    case AttentionColumns::Tokens: break;
+    case AttentionColumns::Slots: return "Slots";
+    case AttentionColumns::Features: return "Features";
+    }
+    return "Map";
+}
+
+}  // namespace
+
+std::vector<HeadPicture> headPictures(const AnalysisSnapshot &snapshot)
+{
+    if (isLama(snapshot))
+        return {};
+    std::vector<HeadPicture> pictures{HeadPicture::Attention};
+    if (hasTokenMaps(snapshot))
+        pictures.push_back(HeadPicture::Lines);
+    if (effectiveMap(snapshot, {}))
+        pictures.push_back(HeadPicture::Effective);
+    addWeightPictures(snapshot, pictures);
+    return pictures;
+}
+
+HeadPicture pictureWithin(const AnalysisSnapshot &snapshot, HeadPicture picture)
+{
+    const std::vector<HeadPicture> pictures = headPictures(snapshot);
+    return std::ranges::find(pictures, picture) == pictures.end() ? HeadPicture::Attention : picture;
+}
+
+std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture picture)
+{
+    switch (picture) {
+    case HeadPicture::Attention: return attentionName(attentionColumns(snapshot));
+    case HeadPicture::Lines: return "Lines";
+    case HeadPicture::Effective: return "Effective map";
+    case HeadPicture::KeyProjection: return sharesProjection(snapshot) ? "E = F" : "E";
+    case HeadPicture::ValueProjection: return "F";
+    case HeadPicture::PairingSymmetric: return "M sym.";
+    case HeadPicture::PairingAntisymmetric: return "M antisym.";
+    case HeadPicture::KeepProbability: return "Gates";
+    }
+    return {};
+}
+
+HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
+                                HeadPicture picture)
+{
+    switch (picture) {
+    case HeadPicture::Attention: return attentionFigure(snapshot, head, units, colors);
+    case HeadPicture::Lines: return {};
+    case HeadPicture::Effective: return effectiveMapFigure(snapshot, head, units);
+    case HeadPicture::KeyProjection: return projectionFigure(snapshot, head, units, ProjectionRole::Keys);
+    case HeadPicture::ValueProjection: return projectionFigure(snapshot, head, units, ProjectionRole::Values);
+    case HeadPicture::PairingSymmetric: return pairingFigure(snapshot, head, PairingPart::Symmetric);
+    case HeadPicture::PairingAntisymmetric: return pairingFigure(snapshot, head, PairingPart::Antisymmetric);
+    case HeadPicture::KeepProbability: return keepProbabilityFigure(snapshot, head, units, colors);
+    }
+    return {};
+}
+
+}  // namespace core

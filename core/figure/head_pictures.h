@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/figure/heat_map_figure.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+// The ways to look at one head. Every encoder has the first; which others there are depends on its attention.
+enum class HeadPicture {
+    Attention,             // what enters the product with the values
+    Lines,                 // the same from token to token, as lines
+    Effective,             // Linformer: attention times the projection of the values, over tokens
+    KeyProjection,         // Linformer: which positions feed a slot's key
+    ValueProjection,       // Linformer: ... and its value
+    PairingSymmetric,      // pairwise: the two parts of M
+    PairingAntisymmetric,
+    KeepProbability        // learned mask: how likely each gate is open
+};
+
+// In the order of their tabs; none for LAMA.
+std::vector<HeadPicture> headPictures(const AnalysisSnapshot &snapshot);
+
+// `picture` where the snapshot has it, else attention: another model may have come since it was chosen.
+HeadPicture pictureWithin(const AnalysisSnapshot &snapshot, HeadPicture picture);
+
+// What the picture's tab says: "Map", "Slots", "E".
+std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture picture);
+
+// The picture as a heat map; empty for lines and for a picture that the snapshot does not have.
+HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
+                                HeadPicture picture);
+
+}  // namespace core

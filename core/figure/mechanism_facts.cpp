@@ -1,0 +1,126 @@
+#include "core/figure/mechanism_facts.h"
+
+#include "core/figure/figure_text.h"
+#include "core/figure/weight_figures.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+int tokenCount(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0;
+}
+
+// Head size, width and rank bound side by side: what the low-rank bottleneck is about (section 2 of the mechanisms).
+void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
+{
+    const int headWidths = config.heads * config.headSize;
+    facts.push_back({"head size dₕ", std::to_string(config.headSize)});
+    facts.push_back({"width d", std::to_string(config.hiddenSize)});
+    facts.push_back({"heads × head size", std::to_string(headWidths) + (headWidths == config.hiddenSize ? " = d" : " ≠ d")});
+}
+
+void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
+{
+    const int headSize = snapshot.model->config.headSize;
+    if (snapshot.model->config.attention.kind == AttentionKind::Linear)
+        facts.push_back({"rank of the map", "≤ " + std::to_string(headSize)});
+    else
+        facts.push_back({"rank of the scores", "≤ " + std::to_string(std::min(headSize, tokenCount(snapshot)))});
+}
+
+void addLinformer(const AttentionConfig &attention, std::vector<Fact> &facts)
+{
+    facts.push_back({"projected length k", std::to_string(attention.projectedLength)});
+    facts.push_back({"E, F trained for", std::to_string(attention.maxLength) + " positions"});
+    facts.push_back({"sharing", std::string(idOf(attention.sharing))});
+}
+
+// The signs of d_q d_k decide how many positive and negative eigenvalues the scores can have.
+void addScales(const AttentionParameters &parameters, const ModelConfig &config, HeadIndex head, std::vector<Fact> &facts)
+{
+    if (parameters.queryScale.size() == 0)
+        return;
+    const Eigen::Index first = static_cast<Eigen::Index>(head.value) * config.headSize;
+    const Eigen::ArrayXf products = parameters.queryScale.segment(first, config.headSize).array() *
+                                    parameters.keyScale.segment(first, config.headSize).array();
+    facts.push_back({"signs of d_q d_k", std::to_string((products > 0).count()) + " +, " + std::to_string((products < 0).count()) + " −"});
+}
+
+void addPairing(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
+{
+    const HeatMapFigure symmetric = pairingFigure(snapshot, head, PairingPart::Symmetric);
+    if (symmetric.isEmpty())
+        return;
+    const HeatMapFigure antisymmetric = pairingFigure(snapshot, head, PairingPart::Antisymmetric);
+    facts.push_back({"M: symmetric part", formatBriefly(symmetric.values.norm())});
+    facts.push_back({"M: antisymmetric part", formatBriefly(antisymmetric.values.norm())});
+}
+
+void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
+{
+    const LoadedModel &model = *snapshot.model;
+    const int tokens = tokenCount(snapshot);
+    if (model.config.attention.trainedMask == TrainedMask::NoDiagonal)
+        facts.push_back({"trained mask", "no diagonal"});
+    if (!model.learnedGates || tokens == 0 || head.head.value >= model.learnedGates->heads())
+        return;
+    const int kept = keptPairs(learnedMask(*model.learnedGates, tokens), head.head.value);
+    const double pairs = static_cast<double>(tokens) * tokens;
+    facts.push_back({"trained mask", std::string(idOf(model.config.attention.trainedMask))});
+    facts.push_back({"kept pairs", std::to_string(kept) + " of " + formatNumber(pairs, 0)});
+    facts.push_back({"sparsity", formatNumber(100 * (1 - kept / pairs), 1) + " %"});
+}
+
+std::string percent(std::int64_t part, std::int64_t whole)
+{
+    const double saved = 100 * (1 - static_cast<double>(part) / static_cast<double>(whole));
+    return saved >= 0 ? "−" + formatNumber(saved, 1) + " %" : "+" + formatNumber(-saved, 1) + " %";
+}
+
+void addSaving(const LoadedModel &model, std::vector<Fact> &facts)
+{
+    if (model.config.attention.kind == AttentionKind::Standard)
+        return;
+    const ParameterCounts standard = countStandardParameters(model.config);
+    facts.push_back({"attention, against standard", percent(model.parameters.attentionWithoutOutput(), standard.attentionWithoutOutput())});
+    facts.push_back({"with output, against standard", percent(model.parameters.attention, standard.attention)});
+}
+
+}  // namespace
+
+std::vector<Fact> mechanismFacts(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    std::vector<Fact> facts;
+    if (!snapshot.model || snapshot.model->config.type == ModelType::Lama)
+        return facts;
+    const ModelConfig &config = snapshot.model->config;
+    const AttentionParameters &parameters = attentionParameters(snapshot, head.layer);
+    addHeadSize(config, facts);
+    addRankBound(snapshot, facts);
+    if (config.attention.kind == AttentionKind::Linformer)
+        addLinformer(config.attention, facts);
+    addScales(parameters, config, head.head, facts);
+    addPairing(snapshot, head, facts);
+    addTrainedMask(snapshot, head, facts);
+    return facts;
+}
+
+std::vector<Fact> parameterFacts(const LoadedModel &model)
+{
+    const ParameterCounts &counts = model.parameters;
+    std::vector<Fact> facts;
+    if (counts.total > 0)
+        facts.push_back({"in total", formatCount(counts.total)});
+    if (counts.attention > 0)
+        facts.push_back({"attention", formatCount(counts.attentionWithoutOutput())});
+    if (counts.outputProjection > 0)
+        facts.push_back({"with output projection", formatCount(counts.attention)});
+    if (model.config.type != ModelType::Lama && counts.attention > 0)
+        addSaving(model, facts);
+    return facts;
+}
+
+}  // namespace core

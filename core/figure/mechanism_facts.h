@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/figure/inspector_figure.h"
+
+namespace core {
+
+// What is particular to the attention mechanism of the snapshot's model and to this head of it, a line each: bounds of the
+// rank, projected length, signs of the scales, parts of M, kept pairs of a trained mask. Empty without a model.
+std::vector<Fact> mechanismFacts(const AnalysisSnapshot &snapshot, HeadRef head);
+
+// How many parameters the model has, how many of them are attention, and what it saves against standard attention of the same
+// shape; with and without the output projection where there is one.
+std::vector<Fact> parameterFacts(const LoadedModel &model);
+
+}  // namespace core

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/figure/heat_map_figure.h"
+
+namespace core {
+
+// Weights of one head that shape its attention whatever the sentence says. Each is empty where the model has none of the kind.
+
+// Whether a Linformer projects keys and values with the same matrix.
+bool sharesProjection(const AnalysisSnapshot &snapshot);
+
+// E or F, k x n: how much each position of the sentence adds to each slot. The first n columns of the trained matrix.
+enum class ProjectionRole { Keys, Values };
+HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, ProjectionRole role);
+
+// Pairwise attention compares queries through M (dh x dh): its symmetric part (M + M^T) / 2 sees pairs of tokens alike in both
+// directions, its antisymmetric part (M - M^T) / 2 tells them apart. Both on the scale of the larger one.
+enum class PairingPart { Symmetric, Antisymmetric };
+HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, PairingPart part);
+
+// How likely the learned gate of each pair of positions is open, sigma(logit), n x n; kept are those above 1/2.
+HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                    const ColorOptions &colors);
+
+}  // namespace core

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/figure/head_pictures.h"
+#include "ui/views/card.h"
+#include "ui/views/view_sources.h"
+
+#include <vector>
+
+class QStackedWidget;
+
+namespace ui {
+
+class HeadLinesView;
+class HeatMapView;
+class QuietMenuButton;
+class TextTab;
+
+// The selected head, large: a tab for each picture its kind of attention has, the colours beside them, the foot below.
+class HeadCard : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit HeadCard(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    struct PictureTab {
+        core::HeadPicture picture;
+        TextTab *tab = nullptr;
+    };
+
+    QWidget *createTabs();
+    QuietMenuButton *createColorMenu();
+    QuietMenuButton *createGammaMenu();
+    void showSnapshot();
+    void showOptions();
+    void showExplanation();
+    template <typename Change>
+    void changeOptions(Change change);
+
+    ViewSources m_sources;
+    QStackedWidget *m_pictures = nullptr;
+    HeatMapView *m_map = nullptr;
+    HeadLinesView *m_lines = nullptr;
+    std::vector<PictureTab> m_tabs;
+    QuietMenuButton *m_colors = nullptr;
+    QuietMenuButton *m_gamma = nullptr;
+};
+
+}  // namespace ui
