@@ -48,7 +48,10 @@ class LoadedModelTest : public QObject
 
 private slots:
     void parametersOfBertBase();
+    void queryKeyAndValueOfBertBase_data();
     void queryKeyAndValueOfBertBase();
+    void parametersOfLinformerProjections_data();
+    void parametersOfLinformerProjections();
     void parametersOfFixedHeadSizes_data();
     void parametersOfFixedHeadSizes();
     void tiedDecoderCountsOnce();
@@ -79,12 +82,47 @@ void LoadedModelTest::parametersOfBertBase()
     QCOMPARE(counts.attention, 12 * 4 * (768 * 768 + 768));
 }
 
+// One layer's projections to queries, keys and values at width 768.
+void LoadedModelTest::queryKeyAndValueOfBertBase_data()
+{
+    QTest::addColumn<core::AttentionKind>("kind");
+    QTest::addColumn<qint64>("parameters");
+    QTest::newRow("standard") << core::AttentionKind::Standard << qint64{1771776};
+    QTest::newRow("symmetric") << core::AttentionKind::Symmetric << qint64{1181184};
+    QTest::newRow("pairwise") << core::AttentionKind::Pairwise << qint64{1230336};
+    QTest::newRow("shared") << core::AttentionKind::Shared << qint64{592896};
+}
+
 void LoadedModelTest::queryKeyAndValueOfBertBase()
 {
-    std::vector<core::TensorSpec> table = core::tensorTable(bertBase());
+    QFETCH(core::AttentionKind, kind);
+    QFETCH(qint64, parameters);
+    core::ModelConfig config = bertBase();
+    config.attention.kind = kind;
+    std::vector<core::TensorSpec> table = core::tensorTable(config);
     std::erase_if(
         table, [](const core::TensorSpec &tensor) { return !tensor.name.starts_with("encoder.layer.3.attention.self."); });
-    QCOMPARE(core::parameterCount(table), 1771776);
+    QCOMPARE(qint64{core::parameterCount(table)}, parameters);
+}
+
+// Beyond standard attention: 2 H L n k, 2 L n k, L n k and n k.
+void LoadedModelTest::parametersOfLinformerProjections_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("matrices");
+    QTest::newRow("nothing shared") << "linformer" << 2 * 4 * 2;
+    QTest::newRow("headwise") << "linformer, headwise" << 2 * 2;
+    QTest::newRow("key and value") << "linformer, key_value" << 2;
+    QTest::newRow("layerwise") << "linformer, layerwise" << 1;
+}
+
+void LoadedModelTest::parametersOfLinformerProjections()
+{
+    QFETCH(QString, kind);
+    QFETCH(int, matrices);
+    const std::int64_t standard = core::countParameters(configOf(support::encoderConfig())).total;
+    const QJsonObject linformer = support::encoderConfig(support::attentionCase(kind.toStdString()));
+    QCOMPARE(core::countParameters(configOf(linformer)).total - standard, std::int64_t{matrices} * 5 * 40);
 }
 
 // The published table of 24 layers, width 512, feed-forward width 4096, head size 128; in millions, encoder alone.
