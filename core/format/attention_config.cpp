@@ -69,6 +69,12 @@ Result<TrainedMask> parseMask(const nlohmann::json &object)
     return mask;
 }
 
+// Whether a softmax runs over the keys of each query, so that a pair of tokens can be left out of it.
+bool comparesTokens(AttentionKind kind)
+{
+    return kind != AttentionKind::Linformer && kind != AttentionKind::Linear;
+}
+
 }  // namespace
 
 Result<AttentionConfig> parseAttention(const nlohmann::json &config)
@@ -86,6 +92,9 @@ Result<AttentionConfig> parseAttention(const nlohmann::json &config)
     if (!mask)
         return mask.error();
     attention->trainedMask = *mask;
+    if (*mask != TrainedMask::Full && !comparesTokens(attention->kind))
+        return badInput("\"attention_mask.kind\" is \"" + std::string(idOf(*mask)) + "\", expected \"full\" with \""
+                        + std::string(idOf(attention->kind)) + "\" attention, whose softmax is not over pairs of tokens");
     return attention;
 }
 

@@ -49,6 +49,45 @@ void addEncoder(std::shared_ptr<const Encoder> encoder, LoadedModel &model)
     model.network = std::move(encoder);
 }
 
+// Numbers in the maps of one layer, all heads together.
+struct MapSizes {
+    std::size_t scores = 0;
+    std::size_t attention = 0;
+    std::size_t effective = 0;
+    std::size_t scratch = 0;  // what stands in for the attention where that is not kept
+};
+
+MapSizes mapSizes(const ModelConfig &config, std::size_t tokens)
+{
+    const std::size_t heads = config.heads;
+    const std::size_t pairs = heads * tokens * tokens;
+    const std::size_t slots = heads * tokens * config.attention.projectedLength;
+    const std::size_t features = heads * config.headSize * config.headSize;
+    switch (config.attention.kind) {
+    case AttentionKind::Linformer:
+        return {.scores = slots, .attention = slots, .effective = pairs, .scratch = slots};
+    case AttentionKind::Linear: {
+        const bool hasTokenMap = config.attention.variant == LinearVariant::Efficient;
+        return {.scores = 0, .attention = hasTokenMap ? pairs : features, .effective = 0, .scratch = features};
+    }
+    default:
+        return {.scores = pairs, .attention = pairs, .effective = 0, .scratch = pairs};
+    }
+}
+
+// One byte a pair, for all heads alike or, with learned gates, for each.
+std::size_t trainedMaskBytes(const ModelConfig &config, std::size_t tokens)
+{
+    switch (config.attention.trainedMask) {
+    case TrainedMask::Full:
+        return 0;
+    case TrainedMask::NoDiagonal:
+        return tokens * tokens;
+    default:
+        return config.heads * tokens * tokens;
+    }
+}
+
 // What is kept at most, in bytes; beyond it a machine of ordinary size would start to swap.
 constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
@@ -105,20 +144,22 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path
 
 std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const KeptTensors &kept)
 {
-    const std::size_t heads = config.heads;
-    const std::size_t width = heads * config.headSize;
-    const std::size_t map = heads * tokens * tokens;
+    const std::size_t width = std::size_t{1} * config.heads * config.headSize;
+    const MapSizes maps = mapSizes(config, tokens);
     std::size_t layer = 0;
-    layer += kept.scores ? map : 0;
-    layer += kept.attention ? map : 0;
+    layer += kept.scores ? maps.scores : 0;
+    layer += kept.attention ? maps.attention : 0;
+    layer += kept.effective ? maps.effective : 0;
     layer += kept.projections ? 3 * tokens * width : 0;
     layer += kept.headOutput ? tokens * width : 0;
     layer += kept.hidden ? tokens * config.hiddenSize : 0;
     const std::size_t embeddings = kept.hidden ? tokens * config.hiddenSize : 0;
     const std::size_t logits =
         config.task == ModelTask::MaskedLanguageModel ? tokens * config.vocabularySize : config.labels.size();
-    const std::size_t scratch = map + tokens * (4 * width + 2 * config.hiddenSize + config.intermediateSize);
-    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch);
+    // Of each token at most the stacked projections, what a kind derives of them and the context, two hidden states and the expansion.
+    const std::size_t rows = tokens * (7 * width + 2 * config.hiddenSize + config.intermediateSize);
+    const std::size_t scratch = rows + (kept.attention ? 0 : maps.scratch);
+    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch) + trainedMaskBytes(config, tokens);
 }
 
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop)

@@ -3,8 +3,10 @@
 #include "core/ops/exponential.h"
 #include "core/ops/multi_version.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <vector>
 
 namespace core {
 
@@ -28,6 +30,37 @@ ATTNSCOPE_MULTI_VERSION void softmaxRows(float *values, int rows, int columns)
 #pragma omp simd
         for (int column = 0; column < columns; ++column)
             row[column] *= scale;
+    }
+}
+
+// Row by row, so that memory is read in its order; the columns are the lanes.
+ATTNSCOPE_MULTI_VERSION void softmaxColumns(float *values, int rows, int columns, std::ptrdiff_t rowStride)
+{
+    constexpr float minusInfinity = -std::numeric_limits<float>::infinity();
+    std::vector<float> shifts(columns, minusInfinity);  // the largest of each column
+    for (int rowIndex = 0; rowIndex < rows; ++rowIndex) {
+        const float *row = values + rowIndex * rowStride;
+#pragma omp simd
+        for (int column = 0; column < columns; ++column)
+            shifts[column] = row[column] > shifts[column] ? row[column] : shifts[column];
+    }
+    std::ranges::replace(shifts, minusInfinity, 0.0F);
+    std::vector<double> sums(columns);
+    for (int rowIndex = 0; rowIndex < rows; ++rowIndex) {
+        float *row = values + rowIndex * rowStride;
+#pragma omp simd
+        for (int column = 0; column < columns; ++column) {
+            row[column] = exponential(row[column] - shifts[column]);
+            sums[column] += row[column];
+        }
+    }
+    std::vector<float> scales(columns);
+    std::ranges::transform(sums, scales.begin(), [](double sum) { return sum == 0.0 ? 0.0F : static_cast<float>(1.0 / sum); });
+    for (int rowIndex = 0; rowIndex < rows; ++rowIndex) {
+        float *row = values + rowIndex * rowStride;
+#pragma omp simd
+        for (int column = 0; column < columns; ++column)
+            row[column] *= scales[column];
     }
 }
 

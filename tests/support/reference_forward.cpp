@@ -1,5 +1,7 @@
 #include "tests/support/reference_forward.h"
 
+#include "tests/support/reference_attention.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -24,11 +26,6 @@ ReferenceMatrix matrix(const ReferenceModel &model, const std::string &name)
     ReferenceMatrix result(static_cast<int>(stored.shape.at(0)), static_cast<int>(stored.shape.at(1)));
     result.values = stored.values;
     return result;
-}
-
-ReferenceMatrix linear(const ReferenceModel &model, const std::string &name, const ReferenceMatrix &input)
-{
-    return linear(input, matrix(model, name + ".weight"), tensor(model, name + ".bias").values);
 }
 
 ReferenceMatrix layerNorm(const ReferenceModel &model, const std::string &name, const ReferenceMatrix &values)
@@ -57,13 +54,6 @@ ReferenceMatrix sum(ReferenceMatrix left, const ReferenceMatrix &right)
     return left;
 }
 
-ReferenceMatrix scaled(ReferenceMatrix matrix, double factor)
-{
-    for (double &value : matrix.values)
-        value *= factor;
-    return matrix;
-}
-
 ReferenceMatrix rows(const ReferenceMatrix &table, std::span<const core::TokenId> ids)
 {
     ReferenceMatrix picked(static_cast<int>(ids.size()), table.columns);
@@ -83,57 +73,42 @@ ReferenceMatrix withoutMaskedKeys(ReferenceMatrix scores, const std::vector<bool
     return scores;
 }
 
-// The columns of one head: n x dh.
-ReferenceMatrix headColumns(const ReferenceMatrix &projected, int head, int headSize)
-{
-    ReferenceMatrix columns(projected.rows, headSize);
-    for (int row = 0; row < columns.rows; ++row) {
-        for (int column = 0; column < headSize; ++column)
-            columns(row, column) = projected(row, head * headSize + column);
-    }
-    return columns;
-}
-
 ReferenceTensor asTensor(const ReferenceMatrix &values)
 {
     return {{values.rows, values.columns}, values.values};
 }
 
-// Adds one head's matrix to a tensor heads x rows x columns.
-void append(const ReferenceMatrix &head, ReferenceTensor &heads)
+// Adds one head's matrix to a tensor heads x rows x columns; a part that the kind does not have is left out.
+void append(const ReferenceMatrix &head, const std::string &name, ReferenceTensors &trace)
 {
+    if (head.values.empty())
+        return;
+    ReferenceTensor &heads = trace[name];
     if (heads.shape.empty())
         heads.shape = {0, head.rows, head.columns};
     ++heads.shape.front();
     heads.values.insert(heads.values.end(), head.values.begin(), head.values.end());
 }
 
-// All heads' outputs side by side, n x H*dh.
-ReferenceMatrix attend(const ReferenceModel &model, const std::string &prefix, const ReferenceMatrix &hidden,
-                       const std::vector<bool> &maskedKeys, const std::string &tracePrefix, ReferenceTensors &trace)
+void append(const ReferenceHead &head, const std::string &prefix, ReferenceTensors &trace)
 {
-    const int headSize = model.config.headSize;
-    const ReferenceMatrix queries = linear(model, prefix + "query", hidden);
-    const ReferenceMatrix keys = linear(model, prefix + "key", hidden);
-    const ReferenceMatrix values = linear(model, prefix + "value", hidden);
-    ReferenceMatrix context(hidden.rows, model.config.heads * headSize);
-    for (int head = 0; head < model.config.heads; ++head) {
-        const ReferenceMatrix query = headColumns(queries, head, headSize);
-        const ReferenceMatrix key = headColumns(keys, head, headSize);
-        const ReferenceMatrix value = headColumns(values, head, headSize);
-        const ReferenceMatrix scores = scaled(product(query, transposed(key)), 1.0 / std::sqrt(headSize));
-        const ReferenceMatrix attention = softmaxOfRows(withoutMaskedKeys(scores, maskedKeys));
-        const ReferenceMatrix output = product(attention, value);
-        append(query, trace[tracePrefix + "query"]);
-        append(key, trace[tracePrefix + "key"]);
-        append(value, trace[tracePrefix + "value"]);
-        append(scores, trace[tracePrefix + "scores"]);
-        append(attention, trace[tracePrefix + "attention"]);
-        append(output, trace[tracePrefix + "head_output"]);
-        for (int row = 0; row < context.rows; ++row) {
-            for (int column = 0; column < headSize; ++column)
-                context(row, head * headSize + column) = output(row, column);
-        }
+    append(head.query, prefix + "query", trace);
+    append(head.key, prefix + "key", trace);
+    append(head.value, prefix + "value", trace);
+    append(head.scores, prefix + "scores", trace);
+    append(head.attention, prefix + "attention", trace);
+    append(head.effective, prefix + "effective", trace);
+    append(head.output, prefix + "head_output", trace);
+}
+
+// All heads' outputs, n x H*dh.
+ReferenceMatrix sideBySide(const std::vector<ReferenceHead> &heads)
+{
+    const int width = heads.front().output.columns;
+    ReferenceMatrix context(heads.front().output.rows, static_cast<int>(heads.size()) * width);
+    for (int row = 0; row < context.rows; ++row) {
+        for (int column = 0; column < context.columns; ++column)
+            context(row, column) = heads[column / width].output(row, column % width);
     }
     return context;
 }
@@ -181,9 +156,11 @@ ReferenceTensors encoderTrace(const ReferenceModel &model, std::span<const core:
     for (int layer = 0; layer < model.config.layers; ++layer) {
         const std::string prefix = "encoder.layer." + std::to_string(layer) + ".";
         const std::string tracePrefix = "layer." + std::to_string(layer) + ".";
-        const ReferenceMatrix context = attend(model, prefix + "attention.self.", hidden, maskedKeys, tracePrefix, trace);
-        const ReferenceMatrix attended = layerNorm(model, prefix + "attention.output.LayerNorm",
-                                                   sum(hidden, linear(model, prefix + "attention.output.dense", context)));
+        const std::vector<ReferenceHead> heads = referenceHeads(model, prefix + "attention.self.", hidden, maskedKeys);
+        for (const ReferenceHead &head : heads)
+            append(head, tracePrefix, trace);
+        const ReferenceMatrix mixed = linear(model, prefix + "attention.output.dense", sideBySide(heads));
+        const ReferenceMatrix attended = layerNorm(model, prefix + "attention.output.LayerNorm", sum(hidden, mixed));
         const ReferenceMatrix expanded =
             activated(linear(model, prefix + "intermediate.dense", attended), hiddenActivation(model));
         hidden =
@@ -312,6 +289,11 @@ ReferenceMatrix linear(const ReferenceMatrix &input, const ReferenceMatrix &weig
             output(row, column) += bias[column];
     }
     return output;
+}
+
+ReferenceMatrix linear(const ReferenceModel &model, const std::string &name, const ReferenceMatrix &input)
+{
+    return linear(input, matrix(model, name + ".weight"), tensor(model, name + ".bias").values);
 }
 
 double activated(double value, core::Activation activation)

@@ -65,6 +65,9 @@ struct ReferenceModel {
     ReferenceTensors tensors;
 };
 
+// The layer of the model with this name.
+ReferenceMatrix linear(const ReferenceModel &model, const std::string &name, const ReferenceMatrix &input);
+
 // Every tensor that a trace file has for this pass, by its name there. No query may attend to a key where maskedKeys is true.
 ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
                                 const std::vector<bool> &maskedKeys = {});

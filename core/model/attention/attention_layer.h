@@ -17,7 +17,6 @@ namespace core {
 struct AttentionScratch {
     Matrix projected;   // n x (all projections side by side)
     Matrix derived;     // n x H*dh, or slots x H*dh twice: what a kind makes of its projections
-    Matrix transposedKeys;  // H*dh x n, where a softmax runs over the tokens of each feature
     HeadMatrices maps;  // per head: the maps where attention is not kept, or dh x dh contexts
 };
 

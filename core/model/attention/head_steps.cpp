@@ -3,6 +3,7 @@
 #include "core/base/parallel_for.h"
 #include "core/ops/softmax.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -46,13 +47,13 @@ void resize(HeadMatrices &maps, int heads, int rows, int columns)
         maps = HeadMatrices(heads, rows, columns);
 }
 
-void maskKeys(const std::vector<bool> &maskedKeys, HeadMatrices &scores)
+void fillMaskedKeys(const std::vector<bool> &maskedKeys, float value, HeadMatrices &maps)
 {
     for (std::size_t key = 0; key < maskedKeys.size(); ++key) {
         if (!maskedKeys[key])
             continue;
-        for (int head = 0; head < scores.heads(); ++head)
-            scores[head].col(static_cast<Eigen::Index>(key)).setConstant(-std::numeric_limits<float>::infinity());
+        for (int head = 0; head < maps.heads(); ++head)
+            maps[head].col(static_cast<Eigen::Index>(key)).setConstant(value);
     }
 }
 
@@ -73,9 +74,25 @@ void maskPairs(const PairMask &mask, HeadMatrices &scores)
 
 void softmaxMaps(HeadMatrices &maps)
 {
-    constexpr double operationsPerCell = 20;  // the exponential's polynomial and three passes
-    const double operations = operationsPerCell * maps.rows() * maps.columns();
+    const double operations = operationsPerSoftmaxCell * maps.rows() * maps.columns();
     parallelFor(maps.heads(), operations, [&maps](int head) { softmaxRows(maps.data(head), maps.rows(), maps.columns()); });
+}
+
+void softmaxMaps(const std::vector<bool> &maskedKeys, HeadMatrices &maps)
+{
+    const bool hasKey = maskedKeys.empty() || std::ranges::find(maskedKeys, false) != maskedKeys.end();
+    if (hasKey)
+        softmaxMaps(maps);
+    else
+        std::fill_n(maps.data(), maps.size(), 0.0F);
+}
+
+void fillMaskedTokens(const std::vector<bool> &maskedKeys, float value, int firstColumn, int count, Matrix &values)
+{
+    for (std::size_t token = 0; token < maskedKeys.size(); ++token) {
+        if (maskedKeys[token])
+            values.row(static_cast<Eigen::Index>(token)).segment(firstColumn, count).setConstant(value);
+    }
 }
 
 Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles)
@@ -112,7 +129,7 @@ void attendByScores(const HeadColumns &left, const HeadColumns &right, const Hea
     if (input.kept.scores)
         trace.scores = maps;
     maskPairs(input.keptPairs, maps);
-    maskKeys(input.maskedKeys, maps);
+    fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
     softmaxMaps(maps);
     context.resize(n, static_cast<Eigen::Index>(value.heads) * value.width);
     batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(value), 1.0F, stridedHeads(context, value.heads, value.width));

@@ -34,14 +34,20 @@ Linear stackedProjection(const TensorSource &tensors, const std::string &prefix,
 // Gives the maps this shape, keeping their memory where they have it already.
 void resize(HeadMatrices &maps, int heads, int rows, int columns);
 
-// Scores of masked keys become minus infinity in every row; maskedKeys is empty or has one entry per column.
-void maskKeys(const std::vector<bool> &maskedKeys, HeadMatrices &scores);
+// The columns of masked keys get this value in every row; maskedKeys is empty or has one entry per column.
+void fillMaskedKeys(const std::vector<bool> &maskedKeys, float value, HeadMatrices &maps);
 
 // Scores of pairs that the mask does not keep become minus infinity.
 void maskPairs(const PairMask &mask, HeadMatrices &scores);
 
 // Softmax of every row of every head, in place, over all cores where that pays.
 void softmaxMaps(HeadMatrices &maps);
+
+// The same for maps whose columns are no tokens: slots or features. They are all zero where no token may be attended to.
+void softmaxMaps(const std::vector<bool> &maskedKeys, HeadMatrices &maps);
+
+// For kinds that mix the tokens before they weigh them: the rows of masked tokens get this value in `count` columns.
+void fillMaskedTokens(const std::vector<bool> &maskedKeys, float value, int firstColumn, int count, Matrix &values);
 
 // One layer's projections, ready to be compared.
 struct ProjectedHeads {

@@ -1,9 +1,11 @@
 #include "core/model/attention/linear.h"
 
+#include "core/base/parallel_for.h"
 #include "core/model/attention/head_steps.h"
 #include "core/ops/softmax.h"
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace core {
@@ -57,21 +59,31 @@ protected:
              Matrix &context) const override
     {
         const auto tokens = static_cast<int>(input.hidden.rows());
-        const int width = heads() * headSize();
-        scratch.derived = projected.query.values.middleCols(projected.query.firstColumn, width);
-        softmaxRows(scratch.derived.data(), tokens * heads(), headSize());
-        scratch.transposedKeys = projected.key.values.middleCols(projected.key.firstColumn, width).transpose();
-        softmaxRows(scratch.transposedKeys.data(), width, tokens);
-
-        const HeadColumns features{scratch.derived, heads(), headSize(), 0};
-        const StridedMatrices<const float> keys{scratch.transposedKeys.data(), heads(), headSize(), tokens,
-                                                std::ptrdiff_t{1} * headSize() * tokens, tokens, 1};
+        weighFeatures(input.maskedKeys, scratch.projected);
+        const StridedMatrices<const float> queries = stridedHeads(projected.query);
+        const StridedMatrices<const float> keys = stridedHeads(projected.key).transposed();
         batchedProduct(keys, stridedHeads(projected.value), 1.0F, stridedMaps(scratch.maps));
-        batchedProduct(stridedHeads(features), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
+        batchedProduct(queries, stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
         if (!input.kept.attention)
             return;
         resize(trace.attention, heads(), tokens, tokens);
-        batchedProduct(stridedHeads(features), keys, 1.0F, stridedMaps(trace.attention));
+        batchedProduct(queries, keys, 1.0F, stridedMaps(trace.attention));
+    }
+
+private:
+    // In place, query and key columns of n x (query, key, value): rho_q over the features, rho_k over the unmasked tokens.
+    void weighFeatures(const std::vector<bool> &maskedKeys, Matrix &projected) const
+    {
+        const int width = heads() * headSize();
+        const auto tokens = static_cast<int>(projected.rows());
+        fillMaskedTokens(maskedKeys, -std::numeric_limits<float>::infinity(), width, width, projected);
+        for (int token = 0; token < tokens; ++token)
+            softmaxRows(projected.row(token).data(), heads(), headSize());
+        const double operations = operationsPerSoftmaxCell * tokens * headSize();
+        parallelFor(heads(), operations, [&](int head) {
+            const int firstColumn = width + head * headSize();
+            softmaxColumns(projected.data() + firstColumn, tokens, headSize(), projected.cols());
+        });
     }
 };
 
@@ -86,9 +98,10 @@ protected:
     void mix(const ProjectedHeads &projected, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
              Matrix &context) const override
     {
+        fillMaskedTokens(input.maskedKeys, 0.0F, projected.key.firstColumn, 2 * heads() * headSize(), scratch.projected);
         const float scale = 1.0F / std::sqrt(static_cast<float>(headSize()));
         batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scale, stridedMaps(scratch.maps));
-        softmaxMaps(scratch.maps);
+        softmaxMaps(input.maskedKeys, scratch.maps);
         batchedProduct(stridedHeads(projected.query), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
         if (input.kept.attention)
             trace.attention = scratch.maps;

@@ -41,10 +41,13 @@ public:
                                    .key = {scratch.projected, m_heads, m_headSize, width},
                                    .value = {scratch.projected, m_heads, m_headSize, 2 * width}};
         keepProjections(heads, input, trace);
+        fillMaskedTokens(input.maskedKeys, 0.0F, heads.key.firstColumn, 2 * width, scratch.projected);
         compress(heads, scratch.derived);
         attendToSlots(heads.query, input, scratch, trace, context);
-        if (input.kept.effective)
-            trace.effective = effectiveMap(input.kept.attention ? trace.attention : scratch.maps, static_cast<int>(input.hidden.rows()));
+        if (!input.kept.effective)
+            return;
+        trace.effective = effectiveMap(input.kept.attention ? trace.attention : scratch.maps, static_cast<int>(input.hidden.rows()));
+        fillMaskedKeys(input.maskedKeys, 0.0F, trace.effective);
     }
 
 private:
@@ -83,7 +86,7 @@ private:
         batchedProduct(stridedHeads(query), stridedHeads(keys).transposed(), scale, stridedMaps(maps));
         if (input.kept.scores)
             trace.scores = maps;
-        softmaxMaps(maps);
+        softmaxMaps(input.maskedKeys, maps);
         context.resize(tokens, width);
         batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(values), 1.0F, stridedHeads(context, m_heads, m_headSize));
         if (input.kept.headOutput)

@@ -232,14 +232,17 @@ private slots:
 
         row("attention of a bert", with(bert(), {{"attention", {{"kind", "shared"}}}}),
             "a bert model has standard attention");
-        row("attention not supported", with(compactBert(), {{"attention", {{"kind", "pairwise"}}}}),
-            R"("attention.kind" is "pairwise", which is not supported yet; supported: "standard")");
         row("attention unknown", with(compactBert(), {{"attention", {{"kind", "sparse"}}}}),
             R"("attention.kind" is "sparse", expected one of "standard", "symmetric", "pairwise", "shared", "linformer", "linear")");
         row("attention as a text", with(compactBert(), {{"attention", "standard"}}),
             "\"attention\" is \"standard\", expected an object");
-        row("mask not supported", with(compactBert(), {{"attention_mask", {{"kind", "no_diagonal"}}}}),
-            R"("attention_mask.kind" is "no_diagonal", which is not supported yet; supported: "full")");
+        row("mask of linear attention",
+            with(compactBert(), {{"attention", {{"kind", "linear"}}}, {"attention_mask", {{"kind", "no_diagonal"}}}}),
+            R"("attention_mask.kind" is "no_diagonal", expected "full" with "linear" attention, whose softmax is not over pairs of tokens)");
+        const Json linformer{{"kind", "linformer"}, {"projected_length", 8}, {"max_length", 64}, {"sharing", "headwise"}};
+        row("mask of a Linformer",
+            with(compactBert(), {{"attention", linformer}, {"attention_mask", {{"kind", "structured"}}}}),
+            R"("attention_mask.kind" is "structured", expected "full" with "linformer" attention, whose softmax is not over pairs of tokens)");
         row("mask unknown", with(compactBert(), {{"attention_mask", {{"kind", "causal"}}}}),
             R"("attention_mask.kind" is "causal", expected one of "full", "no_diagonal", "structured", "unstructured")");
 

@@ -2,6 +2,7 @@
 
 #include "core/format/tensor_table.h"
 #include "core/model/trace_tensors.h"
+#include "tests/support/attention_kinds.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
@@ -47,7 +48,10 @@ class LoadedModelTest : public QObject
 
 private slots:
     void parametersOfBertBase();
+    void queryKeyAndValueOfBertBase_data();
     void queryKeyAndValueOfBertBase();
+    void parametersOfLinformerProjections_data();
+    void parametersOfLinformerProjections();
     void parametersOfFixedHeadSizes_data();
     void parametersOfFixedHeadSizes();
     void tiedDecoderCountsOnce();
@@ -65,6 +69,9 @@ private slots:
     void estimateCoversWhatIsKept();
     void hopelessLengthIsRefused_data();
     void hopelessLengthIsRefused();
+    void linearKindsNeedLinearMemory_data();
+    void linearKindsNeedLinearMemory();
+    void mapsOverTokensAreCounted();
     void noTokenIsRefused();
 };
 
@@ -75,12 +82,47 @@ void LoadedModelTest::parametersOfBertBase()
     QCOMPARE(counts.attention, 12 * 4 * (768 * 768 + 768));
 }
 
+// One layer's projections to queries, keys and values at width 768.
+void LoadedModelTest::queryKeyAndValueOfBertBase_data()
+{
+    QTest::addColumn<core::AttentionKind>("kind");
+    QTest::addColumn<qint64>("parameters");
+    QTest::newRow("standard") << core::AttentionKind::Standard << qint64{1771776};
+    QTest::newRow("symmetric") << core::AttentionKind::Symmetric << qint64{1181184};
+    QTest::newRow("pairwise") << core::AttentionKind::Pairwise << qint64{1230336};
+    QTest::newRow("shared") << core::AttentionKind::Shared << qint64{592896};
+}
+
 void LoadedModelTest::queryKeyAndValueOfBertBase()
 {
-    std::vector<core::TensorSpec> table = core::tensorTable(bertBase());
+    QFETCH(core::AttentionKind, kind);
+    QFETCH(qint64, parameters);
+    core::ModelConfig config = bertBase();
+    config.attention.kind = kind;
+    std::vector<core::TensorSpec> table = core::tensorTable(config);
     std::erase_if(
         table, [](const core::TensorSpec &tensor) { return !tensor.name.starts_with("encoder.layer.3.attention.self."); });
-    QCOMPARE(core::parameterCount(table), 1771776);
+    QCOMPARE(qint64{core::parameterCount(table)}, parameters);
+}
+
+// Beyond standard attention: 2 H L n k, 2 L n k, L n k and n k.
+void LoadedModelTest::parametersOfLinformerProjections_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("matrices");
+    QTest::newRow("nothing shared") << "linformer" << 2 * 4 * 2;
+    QTest::newRow("headwise") << "linformer, headwise" << 2 * 2;
+    QTest::newRow("key and value") << "linformer, key_value" << 2;
+    QTest::newRow("layerwise") << "linformer, layerwise" << 1;
+}
+
+void LoadedModelTest::parametersOfLinformerProjections()
+{
+    QFETCH(QString, kind);
+    QFETCH(int, matrices);
+    const std::int64_t standard = core::countParameters(configOf(support::encoderConfig())).total;
+    const QJsonObject linformer = support::encoderConfig(support::attentionCase(kind.toStdString()));
+    QCOMPARE(core::countParameters(configOf(linformer)).total - standard, std::int64_t{matrices} * 5 * 40);
 }
 
 // The published table of 24 layers, width 512, feed-forward width 4096, head size 128; in millions, encoder alone.
@@ -218,6 +260,10 @@ void LoadedModelTest::estimateCoversWhatIsKept_data()
         {{"hidden_size", 96}, {"num_attention_heads", 1}, {"head_size", 1}});
     QTest::newRow("large vocabulary") << support::encoderConfig(
         {{"architectures", QJsonArray{"CompactBertForMaskedLM"}}, {"vocab_size", 5000}});
+    for (const support::AttentionCase &kind : support::attentionKinds())
+        QTest::newRow(kind.name) << support::encoderConfig(kind.config);
+    for (const support::AttentionCase &kind : support::trainedMasks())
+        QTest::newRow(kind.name) << support::encoderConfig(kind.config);
 }
 
 void LoadedModelTest::estimateCoversWhatIsKept()
@@ -226,9 +272,9 @@ void LoadedModelTest::estimateCoversWhatIsKept()
     const TinyModel tiny(config);
     const auto model = tiny.load();
     for (const int tokens : {1, 7, 40}) {
-        for (int bits = 0; bits < 32; ++bits) {
-            const core::KeptTensors kept{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0,
-                                         (bits & 16) != 0};
+        for (int bits = 0; bits < 64; ++bits) {
+            const core::KeptTensors kept{(bits & 1) != 0, (bits & 2) != 0,  (bits & 4) != 0,
+                                         (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
             const auto trace = core::forward(*model, support::randomIds(tokens, 64, 1), {kept, {}}, {});
             QVERIFY(trace);
             const std::size_t estimate = core::estimateTraceBytes(model->config, static_cast<std::size_t>(tokens), kept);
@@ -255,6 +301,61 @@ void LoadedModelTest::hopelessLengthIsRefused()
     QCOMPARE(trace.error().kind, core::ErrorKind::BadInput);
     QVERIFY2(trace.error().message.find("66000 tokens") != std::string::npos, trace.error().message.c_str());
     QVERIFY2(trace.error().message.find("GiB") != std::string::npos, trace.error().message.c_str());
+}
+
+// Without kept maps over tokens, twice the tokens need twice the memory and little of it.
+void LoadedModelTest::linearKindsNeedLinearMemory_data()
+{
+    QTest::addColumn<QJsonObject>("attention");
+    QTest::addColumn<core::KeptTensors>("kept");
+    const QJsonObject linformer{
+        {"kind", "linformer"}, {"projected_length", 128}, {"max_length", 16384}, {"sharing", "layerwise"}};
+    const QJsonObject efficient{{"kind", "linear"}, {"variant", "efficient"}};
+    const QJsonObject contextFirst{{"kind", "linear"}, {"variant", "context_first"}};
+    core::KeptTensors allButEffective = core::KeptTensors::all();
+    allButEffective.effective = false;
+    core::KeptTensors allButAttention = core::KeptTensors::all();
+    allButAttention.attention = false;
+    QTest::newRow("linformer, nothing kept") << linformer << core::KeptTensors::none();
+    QTest::newRow("linformer, maps over slots kept") << linformer << allButEffective;
+    QTest::newRow("efficient, nothing kept") << efficient << core::KeptTensors::none();
+    QTest::newRow("efficient, all but attention kept") << efficient << allButAttention;
+    QTest::newRow("context first, all kept") << contextFirst << core::KeptTensors::all();
+}
+
+void LoadedModelTest::linearKindsNeedLinearMemory()
+{
+    QFETCH(QJsonObject, attention);
+    QFETCH(core::KeptTensors, kept);
+    const core::ModelConfig config = configOf(support::encoderConfig({{"attention", attention},
+                                                                      {"hidden_size", 128},
+                                                                      {"num_attention_heads", 4},
+                                                                      {"head_size", 32},
+                                                                      {"intermediate_size", 512},
+                                                                      {"max_position_embeddings", 16384}}));
+    const auto bytes = [&](std::size_t tokens) { return core::estimateTraceBytes(config, tokens, kept); };
+    QVERIFY(bytes(16384) <= 2 * bytes(8192));
+    QVERIFY2(bytes(16384) < std::size_t{512} << 20, qPrintable(QString::number(bytes(16384))));
+}
+
+// H x n x n is counted where it is kept.
+void LoadedModelTest::mapsOverTokensAreCounted()
+{
+    const auto bytesOf = [](const QJsonObject &changes, const core::KeptTensors &kept) {
+        return core::estimateTraceBytes(configOf(support::encoderConfig(changes)), 10'000, kept);
+    };
+    constexpr std::size_t oneLayersMaps = std::size_t{4} * 10'000 * 10'000 * sizeof(float);
+    core::KeptTensors effective = core::KeptTensors::none();
+    effective.effective = true;
+    core::KeptTensors attention = core::KeptTensors::none();
+    attention.attention = true;
+    const QJsonObject linformer = support::attentionCase("linformer");
+    const QJsonObject efficient = support::attentionCase("linear, efficient");
+    QVERIFY(bytesOf(linformer, effective) > 2 * oneLayersMaps);
+    QVERIFY(bytesOf(linformer, attention) < oneLayersMaps / 10);
+    QVERIFY(bytesOf(efficient, attention) > 2 * oneLayersMaps);
+    QVERIFY(bytesOf({}, attention) > 2 * oneLayersMaps);
+    QVERIFY(bytesOf({}, attention) < 3 * oneLayersMaps);
 }
 
 void LoadedModelTest::noTokenIsRefused()

@@ -16,6 +16,12 @@ core::Matrix softmaxOf(core::Matrix values)
     return values;
 }
 
+core::Matrix softmaxOfColumns(core::Matrix values)
+{
+    core::softmaxColumns(values.data(), static_cast<int>(values.rows()), static_cast<int>(values.cols()), values.cols());
+    return values;
+}
+
 }  // namespace
 
 class SoftmaxTest : public QObject
@@ -32,6 +38,10 @@ private slots:
     void shiftOfARowChangesNothing();
     void hugeScoresDoNotOverflow();
     void notANumberSpoilsItsRowOnly();
+    void columnsEqualTheFormula_data() { equalsTheFormula_data(); }
+    void columnsEqualTheFormula();
+    void columnOfMinusInfinityBecomesZero();
+    void notANumberSpoilsItsColumnOnly();
 };
 
 void SoftmaxTest::equalsTheFormula_data()
@@ -109,6 +119,38 @@ void SoftmaxTest::notANumberSpoilsItsRowOnly()
     QVERIFY(attention.row(0).hasNaN());
     QVERIFY(attention.row(1).allFinite());
     QVERIFY(attention.row(2).hasNaN());
+}
+
+// In the middle of a wider matrix, whose other columns stay as they are.
+void SoftmaxTest::columnsEqualTheFormula()
+{
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(float, deviation);
+    const core::Matrix before = support::randomMatrix(rows, columns + 5, 4, deviation);
+    core::Matrix after = before;
+    core::softmaxColumns(after.data() + 2, rows, columns, after.cols());
+    const core::Matrix middle = before.middleCols(2, columns);
+    const auto expected = support::transposed(support::softmaxOfRows(support::transposed(support::toReference(middle))));
+    QCOMPARE(support::difference(core::Matrix(after.middleCols(2, columns)), expected, 1e-6), QString());
+    QVERIFY(after.leftCols(2) == before.leftCols(2));
+    QVERIFY(after.rightCols(3) == before.rightCols(3));
+}
+
+void SoftmaxTest::columnOfMinusInfinityBecomesZero()
+{
+    const core::Matrix scores{{1.0F, -infinity, -infinity}, {1.0F, -infinity, -40.0F}};
+    const core::Matrix expected{{0.5F, 0.0F, 0.0F}, {0.5F, 0.0F, 1.0F}};
+    QCOMPARE(support::difference(softmaxOfColumns(scores), expected, 0.0), QString());
+}
+
+void SoftmaxTest::notANumberSpoilsItsColumnOnly()
+{
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    const core::Matrix attention = softmaxOfColumns(core::Matrix{{0.0F, 0.0F, infinity}, {none, 0.0F, 0.0F}});
+    QVERIFY(attention.col(0).hasNaN());
+    QVERIFY(attention.col(1).allFinite());
+    QVERIFY(attention.col(2).hasNaN());
 }
 
 QTEST_APPLESS_MAIN(SoftmaxTest)
