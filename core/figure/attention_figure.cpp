@@ -1,5 +1,7 @@
 #include "core/figure/attention_figure.h"
 
+#include "core/format/family_name.h"
+
 namespace core {
 namespace {
 
@@ -23,7 +25,7 @@ std::string explanation(const AnalysisSnapshot &snapshot)
                attentionFormula(snapshot) + ", each row sums to 1. A slot is a trained mixture of positions: see E.";
     case AttentionColumns::Features:
         return "Which value features each key feature takes in: " + attentionFormula(snapshot) +
-               ", each row sums to 1. It is a map of features, not of tokens: erasure tells which words count.";
+               ", each row sums to 1. It is a map of features, not of tokens.";
     }
     const std::string start = isLinear(snapshot) ? "The map over tokens that linear attention implies without ever computing it: "
                                                  : "Row by row, how one query token spreads its attention over the key tokens: ";
@@ -42,12 +44,11 @@ void addAxes(const AnalysisSnapshot &snapshot, const DisplayUnits &units, HeatMa
     }
 }
 
-std::string note(const AnalysisSnapshot &snapshot, const ColorOptions &colors, const DisplayUnits &units)
+std::string valueName(const AnalysisSnapshot &snapshot)
 {
-    const std::string usual = scaleNote(colors.gamma, units);
-    if (!isLinear(snapshot))
-        return usual;
-    return "reconstructed from the abstract of arXiv 2101.10277" + (usual.empty() ? "" : " · " + usual);
+    if (attentionColumns(snapshot) == AttentionColumns::Features)
+        return "share of a value feature";
+    return isLinear(snapshot) ? "implied attention" : "attention";
 }
 
 bool fits(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units)
@@ -77,6 +78,16 @@ std::string attentionFormula(const AnalysisSnapshot &snapshot)
     return "A = softmax(q · k / √dₕ)";
 }
 
+std::string attentionCaution(const AnalysisSnapshot &snapshot)
+{
+    if (!isLinear(snapshot))
+        return {};
+    const std::string caution = familyCaution(snapshot.model->config) + '.';
+    return attentionColumns(snapshot) == AttentionColumns::Features
+               ? caution + " It has no map over tokens: choose erasure to see which words count."
+               : caution;
+}
+
 Matrix shownAttention(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units)
 {
     switch (attentionColumns(snapshot)) {
@@ -97,8 +108,8 @@ HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, co
         .title = headName(snapshot, head),
         .explanation = explanation(snapshot) + (hasTokenRows ? unitExplanation(units) : ""),
         .values = shownAttention(snapshot, *map, units),
-        .valueName = "attention",
-        .scaleNote = note(snapshot, colors, units),
+        .valueName = valueName(snapshot),
+        .scaleNote = scaleNote(colors.gamma, units),
         .scale = {.low = 0, .high = 1, .gamma = colors.gamma, .kind = ScaleKind::Linear},
         .colorMap = colors.colorMap,
     };

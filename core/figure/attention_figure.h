@@ -11,6 +11,9 @@ HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, co
 // "A = softmax(q · k / √dₕ)", as the model's kind computes it.
 std::string attentionFormula(const AnalysisSnapshot &snapshot);
 
+// What to say below the title of a map whose formula does not come from its paper, or that has no tokens; empty for the others.
+std::string attentionCaution(const AnalysisSnapshot &snapshot);
+
 // What the map's columns are counted in, for any shape of map: units of both axes, of the rows alone, or as it is.
 Matrix shownAttention(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units);
 

@@ -4,6 +4,7 @@
 #include "core/figure/weight_figures.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace core {
 namespace {
@@ -24,17 +25,15 @@ void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
 
 void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
 {
-    const int headSize = snapshot.model->config.headSize;
-    if (snapshot.model->config.attention.kind == AttentionKind::Linear)
-        facts.push_back({"rank of the map", "≤ " + std::to_string(headSize)});
-    else
-        facts.push_back({"rank of the scores", "≤ " + std::to_string(std::min(headSize, tokenCount(snapshot)))});
+    const ModelConfig &config = snapshot.model->config;
+    const bool isLinear = config.attention.kind == AttentionKind::Linear;
+    facts.push_back({isLinear ? "rank of the map" : "rank of the scores", "≤ " + std::to_string(std::min(config.headSize, tokenCount(snapshot)))});
 }
 
 void addLinformer(const AttentionConfig &attention, std::vector<Fact> &facts)
 {
     facts.push_back({"projected length k", std::to_string(attention.projectedLength)});
-    facts.push_back({"E, F trained for", std::to_string(attention.maxLength) + " positions"});
+    facts.push_back({"E, F trained for", "n ≤ " + std::to_string(attention.maxLength)});
     facts.push_back({"sharing", std::string(idOf(attention.sharing))});
 }
 
@@ -74,19 +73,13 @@ void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<
     facts.push_back({"sparsity", formatNumber(100 * (1 - kept / pairs), 1) + " %"});
 }
 
-std::string percent(std::int64_t part, std::int64_t whole)
+// "107.3 k (+8.3 %)": a count and how it compares with that of standard attention; without the comparison where they are equal.
+std::string compared(std::int64_t count, std::int64_t standard)
 {
-    const double saved = 100 * (1 - static_cast<double>(part) / static_cast<double>(whole));
-    return saved >= 0 ? "−" + formatNumber(saved, 1) + " %" : "+" + formatNumber(-saved, 1) + " %";
-}
-
-void addSaving(const LoadedModel &model, std::vector<Fact> &facts)
-{
-    if (model.config.attention.kind == AttentionKind::Standard)
-        return;
-    const ParameterCounts standard = countStandardParameters(model.config);
-    facts.push_back({"attention, against standard", percent(model.parameters.attentionWithoutOutput(), standard.attentionWithoutOutput())});
-    facts.push_back({"with output, against standard", percent(model.parameters.attention, standard.attention)});
+    if (count == standard)
+        return formatCount(count);
+    const double change = 100 * (static_cast<double>(count) / static_cast<double>(standard) - 1);
+    return formatCount(count) + (change < 0 ? " (−" : " (+") + formatNumber(std::abs(change), 1) + " %)";
 }
 
 }  // namespace
@@ -114,12 +107,13 @@ std::vector<Fact> parameterFacts(const LoadedModel &model)
     std::vector<Fact> facts;
     if (counts.total > 0)
         facts.push_back({"in total", formatCount(counts.total)});
-    if (counts.attention > 0)
-        facts.push_back({"attention", formatCount(counts.attentionWithoutOutput())});
+    if (counts.attention == 0)
+        return facts;
+    const ParameterCounts standard =
+        model.config.type == ModelType::Lama ? counts : countStandardParameters(model.config);
+    facts.push_back({"attention", compared(counts.attentionWithoutOutput(), standard.attentionWithoutOutput())});
     if (counts.outputProjection > 0)
-        facts.push_back({"with output projection", formatCount(counts.attention)});
-    if (model.config.type != ModelType::Lama && counts.attention > 0)
-        addSaving(model, facts);
+        facts.push_back({"with output", compared(counts.attention, standard.attention)});
     return facts;
 }
 

@@ -8,8 +8,8 @@ namespace core {
 // rank, projected length, signs of the scales, parts of M, kept pairs of a trained mask. Empty without a model.
 std::vector<Fact> mechanismFacts(const AnalysisSnapshot &snapshot, HeadRef head);
 
-// How many parameters the model has, how many of them are attention, and what it saves against standard attention of the same
-// shape; with and without the output projection where there is one.
+// How many parameters the model has and how many of them are attention, without and with the output projection; in brackets
+// the saving against standard attention of the same shape.
 std::vector<Fact> parameterFacts(const LoadedModel &model);
 
 }  // namespace core

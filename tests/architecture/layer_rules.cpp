@@ -33,7 +33,7 @@ const std::vector<Layer> &layers()
         {"core/figure/",
          {"core/base/", "core/pipeline/analysis_snapshot.h", "core/pipeline/analysis_request.h", "core/text/token.h",
           "core/model/forward_trace.h", "core/analysis/head_measures.h", "core/analysis/word_importance.h",
-          "core/analysis/symmetric_scores.h"}},
+          "core/analysis/symmetric_scores.h", "core/format/family_name.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},
         {"ui/plot/", {"core/", "ui/theme/"}},

@@ -94,6 +94,7 @@ void InspectorView::createWidgets()
     m_facts = new QLabel;
     m_facts->setObjectName(QStringLiteral("inspectorFacts"));
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->setWordWrap(true);  // or the longest line would widen the whole column
     column->addWidget(m_facts);
     column->addStretch(1);
     scroll->setWidget(body);

@@ -1,6 +1,8 @@
 #include "ui/workspaces/head_card.h"
 
+#include "core/figure/attention_figure.h"
 #include "ui/theme/color_maps.h"
+#include "ui/theme/roles.h"
 #include "ui/views/head_lines_view.h"
 #include "ui/views/heat_map_view.h"
 #include "ui/views/quiet_menu_button.h"
@@ -8,6 +10,7 @@
 #include "ui/workspaces/head_foot.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -53,6 +56,11 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_gamma = createGammaMenu();
     addControl(m_gamma);
     addControl(m_colors);
+    m_caution = new QLabel;
+    m_caution->setObjectName(QStringLiteral("attentionCaution"));
+    m_caution->setWordWrap(true);
+    setRole(*m_caution, Role::Note);
+    addBody(m_caution, 0);
     m_pictures->setObjectName(QStringLiteral("headPictures"));
     m_map = new HeatMapView(m_sources);
     m_lines = new HeadLinesView(m_sources);
@@ -125,6 +133,8 @@ void HeadCard::showSnapshot()
         tab->setVisible(std::ranges::find(available, picture) != available.end());
         tab->setName(QString::fromStdString(core::headPictureName(snapshot ? *snapshot : core::AnalysisSnapshot(), picture)));
     }
+    m_caution->setText(snapshot ? QString::fromStdString(core::attentionCaution(*snapshot)) : QString());
+    m_caution->setVisible(!m_caution->text().isEmpty());
     showOptions();
 }
 

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+class QLabel;
 class QStackedWidget;
 
 namespace ui {
@@ -39,6 +40,7 @@ private:
     void changeOptions(Change change);
 
     ViewSources m_sources;
+    QLabel *m_caution = nullptr;
     QStackedWidget *m_pictures = nullptr;
     HeatMapView *m_map = nullptr;
     HeadLinesView *m_lines = nullptr;

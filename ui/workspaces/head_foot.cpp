@@ -10,6 +10,20 @@
 #include <QVBoxLayout>
 
 namespace ui {
+namespace {
+
+// At its own height, so that a strip does not end in half a row.
+QWidget *atTop(QWidget *content)
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addWidget(content);
+    column->addStretch(1);
+    return page;
+}
+
+}  // namespace
 
 HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_stack(new QStackedWidget(this))
@@ -30,7 +44,7 @@ HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
     addPage(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
             tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a reversible "
                "Markov chain."),
-            stationary);
+            atTop(stationary));
     for (const Page &page : m_pages)
         tabs->addWidget(page.tab);
     tabs->addStretch(1);
