@@ -2,12 +2,14 @@
 
 #include "core/analysis/attention_importance.h"
 #include "core/analysis/measure_heads.h"
+#include "core/pipeline/analysis_pipeline.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <fstream>
 #include <random>
+#include <stdexcept>
 
 namespace scripted {
 namespace {
@@ -155,6 +157,19 @@ SnapshotPointer randomLama(int heads, const std::vector<std::string> &words)
     core::LoadedModel model = encoderModel("lama", 1, heads, 1);
     model.config.type = core::ModelType::Lama;
     return frozen(words, {std::move(trace), {}}, std::move(model));
+}
+
+SnapshotPointer tinyModel(const std::string &name)
+{
+    core::AnalysisRequest request;
+    request.modelDirectory = ATTNSCOPE_TEST_DATA "/tiny/" + name;
+    request.text = "the film is not very good";
+    request.kept = core::KeptTensors::all();
+    core::AnalysisPipeline pipeline;
+    auto snapshot = pipeline.run(request, {});
+    if (!snapshot)
+        throw std::runtime_error(snapshot.error().message);
+    return *snapshot;
 }
 
 SnapshotPointer bertBase()

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-// Snapshots without an engine, for tests of what is drawn.
+// Snapshots for tests of what is drawn, most of them without an engine.
 namespace scripted {
 
 using SnapshotPointer = std::shared_ptr<const core::AnalysisSnapshot>;
@@ -23,6 +23,9 @@ SnapshotPointer randomEncoder(int layers, int heads, int tokenCount);
 
 // LAMA's m x n attention over words, with scores and gains that go with it.
 SnapshotPointer randomLama(int heads, const std::vector<std::string> &words);
+
+// What the engine answers about "the film is not very good" with one of the models in tests/data/tiny; all of the trace is kept.
+SnapshotPointer tinyModel(const std::string &name);
 
 // BERT-base on a real sentence: 12 x 12 heads, 23 tokens, from tests/data/dodrio.
 SnapshotPointer bertBase();

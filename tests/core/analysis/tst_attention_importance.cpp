@@ -56,6 +56,8 @@ private slots:
     void sumsToOne();
     void wordsGetTheMeanOverTheHeads();
     void nothingKeptGivesNothing();
+    void slotsGiveWayToTheEffectiveMap();
+    void featuresSayNothingOfTokens();
 };
 
 void AttentionImportanceTest::receivedIsTheMeanOverAllMaps()
@@ -112,6 +114,30 @@ void AttentionImportanceTest::nothingKeptGivesNothing()
         QVERIFY(core::attentionReceived(trace).empty());
         QVERIFY(core::attentionFromFirst(trace).empty());
     }
+}
+
+// One layer, one head, two tokens, three slots.
+void AttentionImportanceTest::slotsGiveWayToTheEffectiveMap()
+{
+    core::EncoderTrace trace;
+    trace.attentionColumns = core::AttentionColumns::Slots;
+    trace.layers.resize(1);
+    trace.layers[0].attention = core::HeadMatrices(1, 2, 3);
+    QVERIFY(core::attentionReceived({trace, {}}).empty());
+    trace.layers[0].effective = core::HeadMatrices(1, 2, 2);
+    trace.layers[0].effective[0] = core::Matrix{{0.5F, -0.25F}, {-0.1F, 0.35F}};
+    QCOMPARE(support::difference(core::attentionReceived({trace, {}}), std::vector{0.3, 0.3}, 1e-7), QString());
+    QCOMPARE(support::difference(core::attentionFromFirst({trace, {}}), std::vector{0.5, 0.25}, 1e-7), QString());
+}
+
+void AttentionImportanceTest::featuresSayNothingOfTokens()
+{
+    core::EncoderTrace trace;
+    trace.attentionColumns = core::AttentionColumns::Features;
+    trace.layers.resize(1);
+    trace.layers[0].attention = core::HeadMatrices(1, 2, 2);
+    QVERIFY(core::attentionReceived({trace, {}}).empty());
+    QVERIFY(core::attentionFromFirst({trace, {}}).empty());
 }
 
 QTEST_APPLESS_MAIN(AttentionImportanceTest)

@@ -8,9 +8,11 @@
 #include "ui/views/heat_map_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/text_tab.h"
+#include "ui/views/token_strip_view.h"
 #include "ui/views/updating_veil.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QTest>
 
@@ -64,6 +66,102 @@ private slots:
         QVERIFY(!grid->isVisible() && strips->isVisible());
         session.show(scripted::randomEncoder(2, 3, 7));
         QVERIFY(grid->isVisible() && !strips->isVisible());
+    }
+
+    void tabsAreThoseOfTheAttentionKind()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const auto isVisible = [&workspace](const char *name) { return workspace.findChild<QWidget *>(name)->isVisible(); };
+        QCOMPARE(workspace.findChild<TextTab *>("mapTab")->text(), QStringLiteral("Slots"));
+        QVERIFY(isVisible("effectiveTab") && isVisible("keyProjectionTab") && isVisible("valueProjectionTab"));
+        QVERIFY(!isVisible("linesTab") && !isVisible("headFoot") && !isVisible("gatesTab"));
+        session.show(scripted::tinyModel("shared-unstructured"));
+        QCOMPARE(workspace.findChild<TextTab *>("mapTab")->text(), QStringLiteral("Map"));
+        QVERIFY(!isVisible("effectiveTab") && !isVisible("keyProjectionTab"));
+        QVERIFY(isVisible("linesTab") && isVisible("headFoot") && isVisible("gatesTab") && isVisible("stationaryTab"));
+    }
+
+    void effectiveMapIsSignedInGridAndMap()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const auto *map = workspace.findChild<HeatMapView *>("heatMap");
+        auto *grid = workspace.findChild<HeadGridView *>("headGrid");
+        const QImage before = grid->viewport()->grab().toImage();
+        QTest::mouseClick(workspace.findChild<TextTab *>("effectiveTab"), Qt::LeftButton);
+        QCOMPARE(map->plot()->figure().colorMap, std::string("diverging"));
+        QVERIFY(!workspace.findChild<QWidget *>("colorMap")->isVisible());
+        QVERIFY(grid->viewport()->grab().toImage() != before);
+        QTest::mouseClick(workspace.findChild<TextTab *>("mapTab"), Qt::LeftButton);
+        QVERIFY(workspace.findChild<QWidget *>("colorMap")->isVisible());
+        QCOMPARE(grid->viewport()->grab().toImage(), before);
+    }
+
+    void pictureOfAnotherModelGivesWay()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        QTest::mouseClick(workspace.findChild<TextTab *>("effectiveTab"), Qt::LeftButton);
+        session.show(scripted::tinyModel("pairwise"));
+        QVERIFY(workspace.findChild<TextTab *>("mapTab")->isChecked());
+        QCOMPARE(workspace.findChild<HeatMapView *>("heatMap")->plot()->figure().columns.name, std::string("key token"));
+        session.show(scripted::tinyModel("linformer-none"));
+        QVERIFY(workspace.findChild<TextTab *>("effectiveTab")->isChecked());  // it was chosen, and is there again
+    }
+
+    void slotIsLockedBesideItsToken()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *map = workspace.findChild<HeatMapView *>("heatMap");
+        QTest::mouseClick(map->plot(), Qt::LeftButton, {}, map->plot()->frame().cell({2, 3}).center().toPoint());
+        QCOMPARE(session.selection.cell().query, std::optional(core::TokenPosition{2}));
+        QVERIFY(!session.selection.cell().key);
+        QCOMPARE(map->plot()->highlights().column, std::optional(3));
+        QTest::keyClick(map, Qt::Key_Right);
+        QCOMPARE(map->plot()->highlights().column, std::optional(4));
+        QTest::keyClick(map, Qt::Key_Right);
+        QCOMPARE(map->plot()->highlights().column, std::optional(4));  // there are five slots
+        QTest::keyClick(map, Qt::Key_Escape);
+        QVERIFY(!map->plot()->highlights().column && !map->plot()->highlights().row);
+    }
+
+    void stationaryDistributionFollowsTheHead()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("symmetric"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        QTest::mouseClick(workspace.findChild<TextTab *>("stationaryTab"), Qt::LeftButton);
+        const auto *strip = workspace.findChild<TokenStripView *>("stationaryStrip");
+        QVERIFY(strip->isVisible());
+        const double before = strip->figure().chips.at(1).value;
+        session.selection.selectHead({{1}, {1}});
+        QVERIFY(strip->figure().chips.at(1).value != before);
+        session.show(scripted::tinyModel("pairwise"));
+        QVERIFY(!strip->isVisible());
+        QVERIFY(workspace.findChild<TextTab *>("offsetTab")->isChecked());
+    }
+
+    void linearAttentionSaysThatItIsReconstructed()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linear-context-first"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const auto *caution = workspace.findChild<QLabel *>("attentionCaution");
+        QVERIFY(caution->isVisible() && caution->text().contains(QStringLiteral("reconstructed from the abstract")));
+        session.show(scripted::tinyModel("symmetric"));
+        QVERIFY(!caution->isVisible());
     }
 
     void menusChangeTheColors()
