@@ -121,12 +121,12 @@ constexpr Option options[] = {
          line.trace = value;
          return Result<void>();
      }},
-    {"--data", "F.tsv", eval, "sentence<TAB>label lines, header allowed",
+    {"--data", "F", eval, "sentence<TAB>label lines, header allowed; masked language model: one paragraph a line",
      [](CommandLine &line, std::string_view value) {
          line.data = value;
          return Result<void>();
      }},
-    {"--limit", "N", eval, "only the first N sentences", takeLimit},
+    {"--limit", "N", eval, "only the first N sentences or paragraphs", takeLimit},
 };
 
 bool isFlag(std::string_view argument)
@@ -211,7 +211,7 @@ Result<void> checkComplete(const CommandLine &line)
     if (line.command == Command::Run && !line.text)
         return core::badInput("run needs --text T");
     if (line.command == Command::Eval && line.data.empty())
-        return core::badInput("eval needs --data F.tsv");
+        return core::badInput("eval needs --data F");
     return {};
 }
 
@@ -248,7 +248,7 @@ std::string usageText()
     std::string text = "attnscope [MODEL]                 open the window\n"
                        "attnscope info MODEL              architecture, parameters, tokenizer, checkpoint check\n"
                        "attnscope run MODEL --text T      analyze one sentence\n"
-                       "attnscope eval MODEL --data F     accuracy and loss on labelled sentences\n"
+                       "attnscope eval MODEL --data F     accuracy and loss on labelled sentences or masked words\n"
                        "attnscope --screenshot F.png      draw the window into a file\n"
                        "\n";
     for (const Option &option : options) {

@@ -34,7 +34,7 @@ struct CommandLine {
 
     // eval
     std::filesystem::path data;
-    std::optional<int> limit;  // only the first sentences
+    std::optional<int> limit;  // only the first sentences or paragraphs
 };
 
 // `arguments` without the program's name. The error is one sentence about the first thing that is wrong.

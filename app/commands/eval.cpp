@@ -3,6 +3,7 @@
 #include "app/commands/command_output.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
+#include "core/pipeline/masked_evaluation.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <iomanip>
+#include <optional>
 #include <ostream>
 
 namespace app {
@@ -18,68 +20,142 @@ namespace {
 
 using core::Result;
 
-// A line that counts up while the sentences run, wiped at the end.
+// A line that counts up while the texts run, wiped at the end. Without a terminal there is none.
 class ProgressLine
 {
 public:
-    ProgressLine(std::size_t total, std::ostream &stream) : m_total(total), m_stream(stream) {}
-    ~ProgressLine() { m_stream << '\r' << std::string(m_width, ' ') << '\r' << std::flush; }
+    ProgressLine(std::size_t total, std::string_view what, std::ostream &stream)
+        : m_total(total), m_what(what), m_stream(isatty(STDERR_FILENO) == 0 ? nullptr : &stream)
+    {
+    }
+    ~ProgressLine()
+    {
+        if (m_stream)
+            *m_stream << '\r' << std::string(m_width, ' ') << '\r' << std::flush;
+    }
 
+    core::Progress progress()
+    {
+        if (!m_stream)
+            return {};
+        return [this](std::size_t done) { show(done); };
+    }
+
+private:
     void show(std::size_t done)
     {
         const std::size_t percent = 100 * done / m_total;
         if (percent == m_percent)
             return;
         m_percent = percent;
-        const std::string line = std::to_string(done) + " of " + std::to_string(m_total) + " sentences";
+        const std::string line = std::to_string(done) + " of " + std::to_string(m_total) + " " + std::string(m_what);
         m_width = std::max(m_width, line.size());
-        m_stream << '\r' << line << std::flush;
+        *m_stream << '\r' << line << std::flush;
     }
 
-private:
     std::size_t m_total;
-    std::ostream &m_stream;
+    std::string_view m_what;
+    std::ostream *m_stream;
     std::size_t m_percent = 0;
     std::size_t m_width = 0;
 };
 
-Result<core::Evaluation> evaluation(const CommandLine &line, std::ostream &errors)
+struct Report {
+    core::Evaluation evaluation;
+    std::optional<std::size_t> paragraphs;  // of the text whose masked words were guessed
+};
+
+template <typename Text>
+void keepFirst(std::optional<int> limit, std::vector<Text> &texts)
+{
+    if (limit)
+        texts.resize(std::min(texts.size(), static_cast<std::size_t>(*limit)));
+}
+
+Result<Report> classify(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
+{
+    auto texts = core::readLabelledTexts(line.data, model.config.labels);
+    if (!texts)
+        return texts.error();
+    keepFirst(line.limit, *texts);
+    ProgressLine progress(texts->size(), "sentences", errors);
+    const auto evaluation = core::evaluate(model, *texts, progress.progress(), {});
+    if (!evaluation)
+        return evaluation.error();
+    return Report{*evaluation, std::nullopt};
+}
+
+Result<Report> guessMaskedWords(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
+{
+    auto paragraphs = core::readParagraphs(line.data);
+    if (!paragraphs)
+        return paragraphs.error();
+    keepFirst(line.limit, *paragraphs);
+    const auto parts = core::maskedParts(model, *paragraphs);
+    if (!parts)
+        return core::inContext(line.data.string(), parts.error());
+    ProgressLine progress(parts->size(), "parts", errors);
+    const auto evaluation = core::evaluate(model, *parts, progress.progress(), {});
+    if (!evaluation)
+        return evaluation.error();
+    return Report{*evaluation, paragraphs->size()};
+}
+
+Result<Report> report(const CommandLine &line, std::ostream &errors)
 {
     const auto model = core::loadModel(line.model);
     if (!model)
         return model.error();
-    if ((*model)->config.task != core::ModelTask::Classification)
-        return core::badInput((*model)->name + " does not classify, so there is no accuracy to measure");
-    auto texts = core::readLabelledTexts(line.data, (*model)->config.labels);
-    if (!texts)
-        return texts.error();
-    if (line.limit)
-        texts->resize(std::min(texts->size(), static_cast<std::size_t>(*line.limit)));
-    if (isatty(STDERR_FILENO) == 0)
-        return core::evaluate(**model, *texts, {}, {});
-    ProgressLine progress(texts->size(), errors);
-    return core::evaluate(**model, *texts, [&progress](std::size_t done) { progress.show(done); }, {});
+    switch ((*model)->config.task) {
+    case core::ModelTask::Classification:
+        return classify(**model, line, errors);
+    case core::ModelTask::MaskedLanguageModel:
+        return guessMaskedWords(**model, line, errors);
+    case core::ModelTask::EncoderOnly:
+        break;
+    }
+    return core::badInput((*model)->name +
+                          " does not classify and guesses no masked words, so there is no accuracy to measure");
 }
 
-} // namespace
+void printJson(const Report &report, std::ostream &out)
+{
+    const core::Evaluation &evaluation = report.evaluation;
+    nlohmann::ordered_json json{
+        {"examples", evaluation.examples}, {"accuracy", evaluation.accuracy}, {"loss", evaluation.loss}};
+    if (report.paragraphs)
+        json["paragraphs"] = *report.paragraphs;
+    else
+        json["cut_examples"] = evaluation.cutExamples;
+    out << json.dump(2) << '\n';
+}
+
+void printLines(const Report &report, std::ostream &out)
+{
+    const core::Evaluation &evaluation = report.evaluation;
+    out << std::fixed << std::setprecision(4) << "accuracy  " << evaluation.accuracy << "\nloss      " << evaluation.loss
+        << "\nexamples  " << evaluation.examples;
+    if (report.paragraphs)
+        out << " masked pieces of " << *report.paragraphs << " paragraphs";
+    out << '\n';
+    if (evaluation.cutExamples > 0)
+        out << "cut       " << evaluation.cutExamples << " at the model's limit\n";
+}
+
+}  // namespace
 
 int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const Result<core::Evaluation> result = evaluation(line, errors);
+    const Result<Report> result = report(line, errors);
     if (!result) {
         printError(result.error(), errors);
         return EXIT_FAILURE;
     }
-    if (line.wantsJson) {
-        const nlohmann::ordered_json json{{"examples", result->examples}, {"accuracy", result->accuracy}, {"loss", result->loss}, {"cut_examples", result->cutExamples}};
-        out << json.dump(2) << '\n';
-    } else {
-        out << std::fixed << std::setprecision(4) << "accuracy  " << result->accuracy << "\nloss      " << result->loss
-            << "\nexamples  " << result->examples << '\n';
-        if (result->cutExamples > 0)
-            out << "cut       " << result->cutExamples << " at the model's limit\n";
-    }
+    if (line.wantsJson)
+        printJson(*result, out);
+    else
+        printLines(*result, out);
     return EXIT_SUCCESS;
 }
 
-} // namespace app
+}  // namespace app

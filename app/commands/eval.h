@@ -6,7 +6,8 @@
 
 namespace app {
 
-// Prints accuracy and loss of a classifier on labelled sentences, with progress on `errors`. Returns the exit status.
+// Prints accuracy and loss of a classifier on labelled sentences, or of a masked language model on the masked pieces of a plain text,
+// with progress on `errors`. Returns the exit status.
 int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors);
 
-} // namespace app
+}  // namespace app

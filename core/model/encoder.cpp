@@ -151,7 +151,7 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
     if (m_classificationHead)
         logits = classify(hidden);
     else if (m_maskedLanguageModelHead)
-        logits = predictTokens(hidden);
+        logits = predictTokens(hidden, options.predictedPositions);
     if (!logits.allFinite())
         return badInput("the last step overflows: its logits are not finite numbers");
     return ForwardTrace{std::move(trace), std::move(logits)};
@@ -169,11 +169,11 @@ Matrix Encoder::classify(const Matrix &hidden) const
     return logits;
 }
 
-// One row of vocabulary logits per token, n x vocabulary.
-Matrix Encoder::predictTokens(const Matrix &hidden) const
+// One row of vocabulary logits for each position, or for each token where none is named.
+Matrix Encoder::predictTokens(const Matrix &hidden, const std::vector<int> &positions) const
 {
     Matrix transformed;
-    m_maskedLanguageModelHead->transform.apply(hidden, transformed);
+    m_maskedLanguageModelHead->transform.apply(positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all)), transformed);
     normalizeRows(m_maskedLanguageModelHead->norm, transformed);
     Matrix logits;
     m_maskedLanguageModelHead->decoder.apply(transformed, logits);

@@ -56,7 +56,7 @@ private:
     Matrix embed(std::span<const TokenId> ids) const;
     PairMask trainedMask(int tokens) const;
     Matrix classify(const Matrix &hidden) const;
-    Matrix predictTokens(const Matrix &hidden) const;
+    Matrix predictTokens(const Matrix &hidden, const std::vector<int> &positions) const;
 
     Matrix m_wordEmbeddings;      // vocabulary x D
     Matrix m_positionEmbeddings;  // positions x D, the first token type's row already added

@@ -40,7 +40,8 @@ struct LamaTrace {
 
 struct ForwardTrace {
     std::variant<EncoderTrace, LamaTrace> network;
-    // Classification: 1 x classes. Masked language model: n x vocabulary. Encoder alone, or LAMA without a word: empty.
+    // Classification: 1 x classes. Masked language model: n x vocabulary, or a row for each position that the options name.
+    // Encoder alone, or LAMA without a word: empty.
     Matrix logits;
 };
 

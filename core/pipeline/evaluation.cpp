@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 #include <optional>
 
 namespace core {
@@ -52,26 +51,6 @@ Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, const Stop
     return outcome;
 }
 
-// Counts what is done, from any thread.
-class Counter
-{
-public:
-    explicit Counter(const Progress &progress) : m_progress(progress) {}
-
-    void addOne()
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_done;
-        if (m_progress)
-            m_progress(m_done);
-    }
-
-private:
-    const Progress &m_progress;
-    std::mutex m_mutex;
-    std::size_t m_done = 0;
-};
-
 Result<Evaluation> summed(std::span<const Outcome> outcomes)
 {
     Evaluation evaluation{.examples = outcomes.size()};
@@ -92,7 +71,7 @@ Result<Evaluation> summed(std::span<const Outcome> outcomes)
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress, const StopToken &stop)
 {
     std::vector<Outcome> outcomes(texts.size());
-    Counter counter(progress);
+    ProgressCounter counter(progress);
     parallelFor(static_cast<int>(texts.size()), worthAllCores, [&](int index) {
         if (stop.stop_requested())
             return;

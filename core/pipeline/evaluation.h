@@ -4,22 +4,19 @@
 #include "core/base/stop.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/labelled_texts.h"
+#include "core/pipeline/progress.h"
 
-#include <functional>
 #include <span>
 
 namespace core {
 
-// How a classifier does on labelled sentences.
+// How a model does on held-out texts. An example is a sentence to classify or a masked piece to guess.
 struct Evaluation {
     std::size_t examples = 0;
-    double accuracy = 0;  // share of sentences whose likeliest class is the label
-    double loss = 0;      // mean of -ln p(label)
-    std::size_t cutExamples = 0;  // sentences that were longer than the model\'s limit
+    double accuracy = 0;          // share of examples whose likeliest answer is the right one
+    double loss = 0;              // mean of -ln p(right answer)
+    std::size_t cutExamples = 0;  // sentences that were longer than the model's limit
 };
-
-// Called now and then with how many sentences are done, from any thread but never from two at once.
-using Progress = std::function<void(std::size_t done)>;
 
 // Runs every sentence through the model, over all cores. The model must classify and `texts` not be empty.
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress, const StopToken &stop);

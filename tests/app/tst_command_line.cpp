@@ -117,7 +117,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence()
 void CommandLineTest::usageNamesEveryOption()
 {
     const QString usage = QString::fromStdString(app::usageText());
-    for (const char *option : {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace"})
+    for (const char *option :
+         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--data", "--limit"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
 }
 

@@ -1,3 +1,4 @@
+#include "app/commands/eval.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "core/format/safetensors.h"
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fstream>
 #include <sstream>
 
 class CommandsTest : public QObject
@@ -21,6 +23,9 @@ private slots:
     void runPrintsATable();
     void bytesThatAreNotUtf8StillMakeJson();
     void runWritesTheTrace();
+    void evalJudgesAClassifier();
+    void evalJudgesAMaskedLanguageModel();
+    void evalRefusesAnEncoderAlone();
     void failureIsOneLineAndWritesNothing();
 };
 
@@ -50,6 +55,18 @@ app::CommandLine runLine(const std::string &model, const std::string &text)
     line.command = app::Command::Run;
     line.model = tiny + model;
     line.text = text;
+    return line;
+}
+
+// With --json; the data is written into a file of the folder.
+app::CommandLine evalLine(const std::string &model, const QTemporaryDir &folder, const std::string &data)
+{
+    app::CommandLine line;
+    line.command = app::Command::Eval;
+    line.model = tiny + model;
+    line.data = folder.filePath("data").toStdString();
+    line.wantsJson = true;
+    std::ofstream(line.data) << data;
     return line;
 }
 
@@ -124,6 +141,43 @@ void CommandsTest::runWritesTheTrace()
     QVERIFY(file);
     for (const char *name : {"layer.0.attention", "layer.0.scores", "layer.1.hidden", "embeddings", "logits"})
         QVERIFY2(file->find(name), name);
+}
+
+void CommandsTest::evalJudgesAClassifier()
+{
+    const QTemporaryDir folder;
+    const auto line = evalLine("bert-classifier", folder, "the film was bad\t0\na warm story\t1\nvery slow\t0\n");
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.errors, QString());
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    QCOMPARE(json["examples"].get<int>(), 3);
+    QVERIFY(json["loss"].get<double>() > 0.0);
+    QVERIFY(!json.contains("paragraphs"));
+}
+
+void CommandsTest::evalJudgesAMaskedLanguageModel()
+{
+    const QTemporaryDir folder;
+    const std::string paragraph = "the film was very slow and the plot was bad and the actor was not funny\n";
+    auto line = evalLine("bert-masked-lm", folder, paragraph + "\n" + paragraph + paragraph + paragraph);
+    const Output all = outputOf(app::runEval, line);
+    QCOMPARE(all.errors, QString());
+    const auto json = nlohmann::json::parse(all.out.toStdString());
+    QCOMPARE(json["paragraphs"].get<int>(), 4);
+    line.limit = 2;
+    line.wantsJson = false;
+    const Output first = outputOf(app::runEval, line);
+    QVERIFY2(first.out.contains("masked pieces of 2 paragraphs"), qPrintable(first.out));
+    QVERIFY2(!first.out.contains(QStringLiteral("examples  %1 ").arg(json["examples"].get<int>())), qPrintable(first.out));
+}
+
+void CommandsTest::evalRefusesAnEncoderAlone()
+{
+    const QTemporaryDir folder;
+    const Output output = outputOf(app::runEval, evalLine("compact-bert-encoder", folder, "the film\t0\n"));
+    QCOMPARE(output.status, EXIT_FAILURE);
+    QCOMPARE(output.errors, "attnscope: compact-bert-encoder does not classify and guesses no masked words, so there is no "
+                            "accuracy to measure\n");
 }
 
 void CommandsTest::failureIsOneLineAndWritesNothing()

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/loaded_model.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace core {
+
+// What a masked language model is judged on, repeatable by any program: every paragraph is cut into parts that fit the
+// model, and a seeded generator decides piece by piece which of them become [MASK]. See "Held-out masks" in models/README.md.
+
+// Whether piece `index` of a file, counted from 0 over all its parts, is to be guessed: number `index` of the generator SplitMix64
+// (Steele et al. 2014) with seed 1, scaled to [0, 1), is below 0.15.
+bool isHeldOut(std::uint64_t index);
+
+// One text for the model with what is missing in it.
+struct MaskedPart {
+    std::vector<TokenId> ids;      // 1 ... the model's limit, [CLS] and [SEP] included, [MASK] for every piece to guess
+    std::vector<int> positions;    // of those, ascending
+    std::vector<TokenId> answers;  // the piece that stood there, one for each position
+};
+
+// The parts of all paragraphs in order. [UNK] and other special tokens stay as they are. Refuses a model whose vocabulary has
+// no [MASK] and paragraphs without a piece to guess.
+Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs);
+
+}  // namespace core

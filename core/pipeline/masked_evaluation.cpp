@@ -1,0 +1,114 @@
+#include "core/pipeline/masked_evaluation.h"
+
+#include "core/base/parallel_for.h"
+#include "core/base/text_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace core {
+namespace {
+
+constexpr std::size_t largestFile = std::size_t{1} << 30;
+
+// What one part adds. Kept apart until all are done, so that sums do not depend on which thread was first.
+struct Outcome {
+    std::size_t correct = 0;
+    double loss = 0;  // summed over the masked pieces
+    std::optional<Error> failure;
+};
+
+// -ln of the softmax of the logits at the answer.
+double crossEntropy(const Eigen::RowVectorXd &logits, TokenId answer)
+{
+    const double largest = logits.maxCoeff();
+    return largest + std::log((logits.array() - largest).exp().sum()) - logits[answer.value];
+}
+
+// One row of logits for each answer.
+Outcome outcomeOf(const Matrix &logits, std::span<const TokenId> answers)
+{
+    Outcome outcome;
+    for (std::size_t index = 0; index < answers.size(); ++index) {
+        const auto row = logits.row(static_cast<Eigen::Index>(index));
+        Eigen::Index likeliest = 0;
+        row.maxCoeff(&likeliest);
+        outcome.correct += likeliest == answers[index].value ? 1 : 0;
+        outcome.loss += crossEntropy(row.cast<double>(), answers[index]);
+    }
+    return outcome;
+}
+
+Outcome outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopToken &stop)
+{
+    if (part.positions.empty())
+        return {};
+    const ForwardOptions options{.kept = KeptTensors::none(), .maskedKeys = {}, .predictedPositions = part.positions};
+    const Result<ForwardTrace> trace = forward(model, part.ids, options, stop);
+    if (!trace)
+        return {.correct = 0, .loss = 0, .failure = trace.error()};
+    return outcomeOf(trace->logits, part.answers);
+}
+
+Result<Evaluation> summed(std::span<const MaskedPart> parts, std::span<const Outcome> outcomes)
+{
+    Evaluation evaluation;
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+        if (outcomes[index].failure)
+            return *outcomes[index].failure;
+        evaluation.examples += parts[index].positions.size();
+        evaluation.accuracy += static_cast<double>(outcomes[index].correct);
+        evaluation.loss += outcomes[index].loss;
+    }
+    evaluation.accuracy /= static_cast<double>(evaluation.examples);
+    evaluation.loss /= static_cast<double>(evaluation.examples);
+    return evaluation;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> parseParagraphs(std::string_view text)
+{
+    std::vector<std::string> paragraphs;
+    text = withoutByteOrderMark(text);
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        const std::string_view paragraph = line.substr(0, line.find_last_not_of(" \t\r\v\f") + 1);
+        if (!paragraph.empty())
+            paragraphs.emplace_back(paragraph);
+    }
+    if (paragraphs.empty())
+        return badInput("there is no text in it");
+    return paragraphs;
+}
+
+Result<std::vector<std::string>> readParagraphs(const std::filesystem::path &path)
+{
+    const Result<std::string> text = readTextFile(path, largestFile);
+    if (!text)
+        return text.error();
+    auto paragraphs = parseParagraphs(*text);
+    if (!paragraphs)
+        return inContext(path.string(), paragraphs.error());
+    return paragraphs;
+}
+
+Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,
+                            const StopToken &stop)
+{
+    std::vector<Outcome> outcomes(parts.size());
+    ProgressCounter counter(progress);
+    parallelFor(static_cast<int>(parts.size()), worthAllCores, [&](int index) {
+        if (stop.stop_requested())
+            return;
+        outcomes[index] = outcomeOf(model, parts[index], stop);
+        counter.addOne();
+    });
+    if (stop.stop_requested())
+        return cancelled();
+    return summed(parts, outcomes);
+}
+
+}  // namespace core

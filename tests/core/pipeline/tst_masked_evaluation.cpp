@@ -1,0 +1,144 @@
+#include "core/pipeline/masked_evaluation.h"
+
+#include "tests/support/matrix_compare.h"
+#include "tests/support/tiny_model.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <cmath>
+
+namespace {
+
+using support::TinyModel;
+
+TinyModel maskedModel()
+{
+    return TinyModel(support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}}));
+}
+
+std::vector<std::string> paragraphs()
+{
+    return {"word60 word61 word62 a b c d e f g h i j k l m n o p q r s t u v w x y z",
+            "abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba abcdefghijklmnopqrstuvwxyz",
+            "z y x w v u t s r q p o n m l k j i h g f e d c b a word59"};
+}
+
+}  // namespace
+
+class MaskedEvaluationTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void paragraphsAreLines_data();
+    void paragraphsAreLines();
+    void fileWithoutTextIsRefused();
+    void figuresAreThoseOfTheReference();
+    void logitsOfNamedPositionsAreRowsOfAll();
+    void progressCountsParts();
+    void stoppedEvaluationIsCancelled();
+};
+
+void MaskedEvaluationTest::paragraphsAreLines_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("last line without an end") << QByteArray("one two\nthree") << QStringList{"one two", "three"};
+    QTest::newRow("empty lines") << QByteArray("\n\none\n \t\n\ntwo\n") << QStringList{"one", "two"};
+    QTest::newRow("CRLF") << QByteArray("one\r\n\r\ntwo\r\n") << QStringList{"one", "two"};
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBFone\n") << QStringList{"one"};
+    QTest::newRow("tabs stay") << QByteArray("one\t1\n") << QStringList{"one\t1"};
+}
+
+void MaskedEvaluationTest::paragraphsAreLines()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QStringList, expected);
+    const auto lines = core::parseParagraphs(text.toStdString());
+    QVERIFY(lines);
+    QStringList actual;
+    for (const std::string &line : *lines)
+        actual << QString::fromStdString(line);
+    QCOMPARE(actual, expected);
+}
+
+void MaskedEvaluationTest::fileWithoutTextIsRefused()
+{
+    const auto lines = core::parseParagraphs("\n \n");
+    QVERIFY(!lines);
+    QCOMPARE(QString::fromStdString(lines.error().message), "there is no text in it");
+    QVERIFY(!core::readParagraphs("/nowhere/at all"));
+}
+
+// Every masked piece of every part, from the float64 logits.
+void MaskedEvaluationTest::figuresAreThoseOfTheReference()
+{
+    const TinyModel tiny = maskedModel();
+    const auto model = tiny.load();
+    const auto parts = core::maskedParts(*model, paragraphs());
+    QVERIFY(parts);
+    double loss = 0.0;
+    int examples = 0;
+    int correct = 0;
+    for (const core::MaskedPart &part : *parts) {
+        const support::ReferenceTensors trace = support::referenceTrace(tiny.reference(), part.ids);
+        const support::ReferenceTensor &logits = trace.at("logits");
+        for (std::size_t index = 0; index < part.positions.size(); ++index) {
+            const auto row = logits.values.begin() + part.positions[index] * logits.shape[1];
+            double sum = 0.0;
+            for (auto logit = row; logit < row + logits.shape[1]; ++logit)
+                sum += std::exp(*logit);
+            loss += std::log(sum) - row[part.answers[index].value];
+            correct += std::max_element(row, row + logits.shape[1]) - row == part.answers[index].value ? 1 : 0;
+            ++examples;
+        }
+    }
+    const auto evaluation = core::evaluate(*model, *parts, {}, {});
+    QVERIFY(evaluation);
+    QVERIFY(examples > 10);
+    QCOMPARE(evaluation->examples, static_cast<std::size_t>(examples));
+    QCOMPARE(evaluation->accuracy, static_cast<double>(correct) / examples);
+    QVERIFY2(std::abs(evaluation->loss - loss / examples) < 1e-5, qPrintable(QString::number(evaluation->loss)));
+    QCOMPARE(evaluation->cutExamples, 0U);
+}
+
+void MaskedEvaluationTest::logitsOfNamedPositionsAreRowsOfAll()
+{
+    const auto model = maskedModel().load();
+    const std::vector<core::TokenId> ids = support::randomIds(9, 64, 1);
+    const core::Matrix all = support::wholeTrace(*model, ids).logits;
+    const std::vector<int> positions{7, 0, 3};
+    core::ForwardOptions options;
+    options.predictedPositions = positions;
+    const auto trace = core::forward(*model, ids, options, {});
+    QVERIFY(trace);
+    QCOMPARE(support::difference(trace->logits, core::Matrix(all(positions, Eigen::all)), 1e-5), QString());
+}
+
+void MaskedEvaluationTest::progressCountsParts()
+{
+    const auto model = maskedModel().load();
+    const auto parts = core::maskedParts(*model, paragraphs());
+    QVERIFY(parts);
+    std::vector<std::size_t> counts;
+    QVERIFY(core::evaluate(*model, *parts, [&counts](std::size_t done) { counts.push_back(done); }, {}));
+    QCOMPARE(counts.size(), parts->size());
+    for (std::size_t index = 0; index < counts.size(); ++index)
+        QCOMPARE(counts[index], index + 1);
+}
+
+void MaskedEvaluationTest::stoppedEvaluationIsCancelled()
+{
+    const auto model = maskedModel().load();
+    std::stop_source source;
+    source.request_stop();
+    const auto parts = core::maskedParts(*model, paragraphs());
+    QVERIFY(parts);
+    const auto evaluation = core::evaluate(*model, *parts, {}, source.get_token());
+    QVERIFY(!evaluation);
+    QCOMPARE(evaluation.error().kind, core::ErrorKind::Cancelled);
+}
+
+QTEST_APPLESS_MAIN(MaskedEvaluationTest)
+#include "tst_masked_evaluation.moc"
