@@ -84,7 +84,7 @@ HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
     case HeadPicture::ValueProjection: return projectionFigure(snapshot, head, units, ProjectionRole::Values);
     case HeadPicture::PairingSymmetric: return pairingFigure(snapshot, head, PairingPart::Symmetric);
     case HeadPicture::PairingAntisymmetric: return pairingFigure(snapshot, head, PairingPart::Antisymmetric);
-    case HeadPicture::KeepProbability: return keepProbabilityFigure(snapshot, head, units, colors);
+    case HeadPicture::KeepProbability: return keepProbabilityFigure(snapshot, head, units);
     }
     return {};
 }

@@ -20,7 +20,7 @@ Matrix partOf(const MatrixView &pairing, PairingPart part)
 std::string keptShare(const PairMask &mask, HeadIndex head)
 {
     const double pairs = static_cast<double>(mask.tokens) * mask.tokens;
-    return formatNumber(100 * keptPairs(mask, head.value) / pairs, 1) + " % of the pairs are kept, p > 0.5";
+    return formatNumber(100 * keptPairs(mask, head.value) / pairs, 1) + " % kept, above 0.5";
 }
 
 }  // namespace
@@ -76,8 +76,7 @@ HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, Pair
     return figure;
 }
 
-HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
-                                    const ColorOptions &colors)
+HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
     const auto gates = snapshot.model ? snapshot.model->learnedGates : nullptr;
     if (!gates || head.head.value >= gates->heads() || units.size() == 0 || gates->longest < units.tokenCount())
@@ -93,7 +92,7 @@ HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef he
         .valueName = "keep probability",
         .scaleNote = keptShare(learnedMask(*gates, units.tokenCount()), head.head),
         .scale = {.low = 0, .high = 1, .gamma = 1, .kind = ScaleKind::Linear},
-        .colorMap = colors.colorMap,
+        .colorMap = "diverging",  // its middle parts kept from cut
     };
 }
 

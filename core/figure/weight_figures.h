@@ -19,7 +19,6 @@ enum class PairingPart { Symmetric, Antisymmetric };
 HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, PairingPart part);
 
 // How likely the learned gate of each pair of positions is open, sigma(logit), n x n; kept are those above 1/2.
-HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
-                                    const ColorOptions &colors);
+HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
 
 }  // namespace core

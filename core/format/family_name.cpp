@@ -20,9 +20,9 @@ std::string maskName(TrainedMask mask)
 {
     switch (mask) {
     case TrainedMask::Full: break;
-    case TrainedMask::NoDiagonal: return ", no diagonal";
-    case TrainedMask::Structured: return ", structured mask";
-    case TrainedMask::Unstructured: return ", unstructured mask";
+    case TrainedMask::NoDiagonal: return "no diagonal";
+    case TrainedMask::Structured: return "structured mask";
+    case TrainedMask::Unstructured: return "unstructured mask";
     }
     return {};
 }
@@ -33,7 +33,11 @@ std::string familyName(const ModelConfig &config)
 {
     if (config.type == ModelType::Lama)
         return config.context == LamaContext::Learned ? "LAMA, learned context" : "LAMA, mean context";
-    return kindName(config.attention) + maskName(config.attention.trainedMask);
+    const std::string kind = kindName(config.attention);
+    const std::string mask = maskName(config.attention.trainedMask);
+    if (mask.empty())
+        return kind;
+    return config.attention.kind == AttentionKind::Standard ? mask : kind + ", " + mask;
 }
 
 std::string familyCaution(const ModelConfig &config)

@@ -6,7 +6,8 @@
 
 namespace core {
 
-// What a reader calls the model's attention: "shared weights", "linformer, k = 16", "standard, no diagonal", "LAMA, mean context".
+// What a reader calls the model's attention: "standard", "linformer, k = 16", "no diagonal",
+// "symmetric, no diagonal", "LAMA, mean context".
 std::string familyName(const ModelConfig &config);
 
 // Where a kind's formula does not come from its paper, what to say beside its name; empty for the others.

@@ -151,7 +151,7 @@ void HeadCard::showOptions()
     const core::HeatMapFigure &figure = m_map->plot()->figure();
     const bool hasChoice = shown != HeadPicture::Lines && figure.colorMap != "diverging";
     m_colors->setVisible(hasChoice);
-    m_gamma->setVisible(hasChoice && shown != HeadPicture::KeepProbability);
+    m_gamma->setVisible(hasChoice);
     showExplanation();
 }
 
