@@ -44,12 +44,26 @@ std::shared_ptr<const LearnedGates> readGates(const ModelConfig &config, const T
         LearnedGates{kind, config.maxPositions, tensors.matrix("encoder.attention_mask.gates")});
 }
 
+// One limit per head of the layer; empty where none of them is cut.
+std::vector<int> rankLimits(const RankTruncation &truncation, LayerIndex layer, int heads)
+{
+    std::vector<int> limits;
+    for (const HeadRef &head : truncation.heads) {
+        if (head.layer != layer || head.head.value < 0 || head.head.value >= heads)
+            continue;
+        limits.resize(heads, keepsRank);
+        limits[head.head.value] = truncation.rank;
+    }
+    return limits;
+}
+
 } // namespace
 
 Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
     : m_wordEmbeddings(tensors.matrix("embeddings.word_embeddings.weight")),
       m_positionEmbeddings(positionsWithFirstType(tensors)),
       m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")),
+      m_heads(config.heads),
       m_trainedMask(config.attention.trainedMask),
       m_gates(readGates(config, tensors)),
       m_classificationHead(makeClassificationHead(config, tensors)),
@@ -136,7 +150,8 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
         if (stop.stop_requested())
             return cancelled();
         const Layer &layer = m_layers[index];
-        layer.attention->attend({hidden, options.maskedKeys, keptPairs, options.kept}, scratch, trace.layers[index], context);
+        const std::vector<int> limits = rankLimits(options.truncation, {static_cast<int>(index)}, m_heads);
+        layer.attention->attend({hidden, options.maskedKeys, keptPairs, options.kept, limits}, scratch, trace.layers[index], context);
         layer.attentionOutput.apply(context, attended);
         addAndNormalizeRows(layer.attentionNorm, hidden, attended);
         layer.intermediate.apply(attended, expanded);

@@ -62,6 +62,7 @@ private:
     Matrix m_positionEmbeddings;  // positions x D, the first token type's row already added
     LayerNorm m_embeddingNorm;
     std::vector<Layer> m_layers;
+    int m_heads;
     TrainedMask m_trainedMask;
     std::shared_ptr<const LearnedGates> m_gates;
     std::optional<ClassificationHead> m_classificationHead;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/forward_trace.h"
+#include "core/model/rank_truncation.h"
 
 #include <vector>
 
@@ -12,6 +13,7 @@ struct ForwardOptions {
     std::vector<bool> maskedKeys;  // per token: no query may attend to it; empty = none
     // Masked language model: the tokens whose logits are wanted, a row of the vocabulary's size for each; empty = all.
     std::vector<int> predictedPositions = {};
+    RankTruncation truncation = {};
 };
 
 } // namespace core

@@ -1,6 +1,7 @@
 #include "core/model/lama.h"
 
 #include "core/ops/activation.h"
+#include "core/ops/low_rank.h"
 #include "core/ops/softmax.h"
 
 #include <algorithm>
@@ -79,6 +80,8 @@ Result<ForwardTrace> Lama::forward(std::span<const TokenId> ids, const ForwardOp
             trace.attention.col(static_cast<Eigen::Index>(word)).setConstant(-std::numeric_limits<float>::infinity());
     }
     softmaxRows(trace.attention.data(), static_cast<int>(trace.attention.rows()), static_cast<int>(trace.attention.cols()));
+    if (options.truncation.isActive())
+        limitRank({trace.attention.data(), trace.attention.rows(), trace.attention.cols()}, options.truncation.rank);
     trace.sentence = trace.attention * trace.states;
     Matrix logits = classify(trace.sentence);
     if (!trace.scores.allFinite() || !trace.sentence.allFinite() || !logits.allFinite())

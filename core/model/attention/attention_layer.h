@@ -8,6 +8,7 @@
 #include "core/model/tensor_source.h"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,14 @@ struct AttentionScratch {
     HeadMatrices maps;  // per head: the maps where attention is not kept, or dh x dh contexts
 };
 
+constexpr int keepsRank = -1;
+
 struct AttentionInput {
     const Matrix &hidden;                 // n x D
     const std::vector<bool> &maskedKeys;  // per token; empty = none
     const PairMask &keptPairs;            // the mask the model was trained with
     const KeptTensors &kept;
+    std::span<const int> rankLimits = {};  // per head: the rank its map is cut to, or keepsRank; empty = all are kept
 };
 
 // One attention kind with the weights of one layer. Immutable: any thread may run it.

@@ -1,6 +1,7 @@
 #include "core/model/attention/head_steps.h"
 
 #include "core/base/parallel_for.h"
+#include "core/ops/low_rank.h"
 #include "core/ops/softmax.h"
 
 #include <algorithm>
@@ -95,6 +96,14 @@ void fillMaskedTokens(const std::vector<bool> &maskedKeys, float value, int firs
     }
 }
 
+void limitRanks(std::span<const int> rankLimits, HeadMatrices &maps)
+{
+    for (std::size_t head = 0; head < rankLimits.size(); ++head) {
+        if (rankLimits[head] != keepsRank)
+            limitRank(maps[static_cast<int>(head)], rankLimits[head]);
+    }
+}
+
 Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles)
 {
     Matrix weight;
@@ -131,6 +140,7 @@ void attendByScores(const HeadColumns &left, const HeadColumns &right, const Hea
     maskPairs(input.keptPairs, maps);
     fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
     softmaxMaps(maps);
+    limitRanks(input.rankLimits, maps);
     context.resize(n, static_cast<Eigen::Index>(value.heads) * value.width);
     batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(value), 1.0F, stridedHeads(context, value.heads, value.width));
     if (input.kept.headOutput)

@@ -49,6 +49,9 @@ void softmaxMaps(const std::vector<bool> &maskedKeys, HeadMatrices &maps);
 // For kinds that mix the tokens before they weigh them: the rows of masked tokens get this value in `count` columns.
 void fillMaskedTokens(const std::vector<bool> &maskedKeys, float value, int firstColumn, int count, Matrix &values);
 
+// Cuts the heads that have a limit to their best approximation of that rank.
+void limitRanks(std::span<const int> rankLimits, HeadMatrices &maps);
+
 // One layer's projections, ready to be compared.
 struct ProjectedHeads {
     HeadColumns query;

@@ -62,12 +62,20 @@ protected:
         weighFeatures(input.maskedKeys, scratch.projected);
         const StridedMatrices<const float> queries = stridedHeads(projected.query);
         const StridedMatrices<const float> keys = stridedHeads(projected.key).transposed();
-        batchedProduct(keys, stridedHeads(projected.value), 1.0F, stridedMaps(scratch.maps));
-        batchedProduct(queries, stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
+        const bool needsMap = input.kept.attention || !input.rankLimits.empty();
+        if (needsMap) {
+            resize(trace.attention, heads(), tokens, tokens);
+            batchedProduct(queries, keys, 1.0F, stridedMaps(trace.attention));
+            limitRanks(input.rankLimits, trace.attention);
+        }
+        if (input.rankLimits.empty()) {
+            batchedProduct(keys, stridedHeads(projected.value), 1.0F, stridedMaps(scratch.maps));
+            batchedProduct(queries, stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
+        } else {
+            batchedProduct(stridedMaps(std::as_const(trace.attention)), stridedHeads(projected.value), 1.0F, headsOf(context));
+        }
         if (!input.kept.attention)
-            return;
-        resize(trace.attention, heads(), tokens, tokens);
-        batchedProduct(queries, keys, 1.0F, stridedMaps(trace.attention));
+            trace.attention = {};
     }
 
 private:
@@ -102,6 +110,7 @@ protected:
         const float scale = 1.0F / std::sqrt(static_cast<float>(headSize()));
         batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scale, stridedMaps(scratch.maps));
         softmaxMaps(input.maskedKeys, scratch.maps);
+        limitRanks(input.rankLimits, scratch.maps);
         batchedProduct(stridedHeads(projected.query), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
         if (input.kept.attention)
             trace.attention = scratch.maps;

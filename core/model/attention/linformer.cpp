@@ -87,6 +87,7 @@ private:
         if (input.kept.scores)
             trace.scores = maps;
         softmaxMaps(input.maskedKeys, maps);
+        limitRanks(input.rankLimits, maps);
         context.resize(tokens, width);
         batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(values), 1.0F, stridedHeads(context, m_heads, m_headSize));
         if (input.kept.headOutput)
