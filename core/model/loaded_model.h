@@ -4,11 +4,13 @@
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
 #include "core/model/forward_options.h"
+#include "core/model/linear_classifier.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -35,6 +37,7 @@ struct LoadedModel {
     std::vector<std::string> unusedTensors;  // in the file but not part of the model
     std::shared_ptr<const Tokenizer> tokenizer;
     std::variant<std::shared_ptr<const Encoder>, std::shared_ptr<const Lama>> network;
+    std::optional<LinearClassifier> linearClassifier;  // LAMA's, where it has no hidden layer
 
     std::size_t tokenLimit() const;
 };
