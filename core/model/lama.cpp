@@ -136,4 +136,13 @@ Matrix Lama::classify(const Matrix &sentence) const
     return logits;
 }
 
+std::optional<LinearClassifier> linearClassifier(const ModelConfig &config, const TensorSource &tensors)
+{
+    if (config.classifierHiddenSize > 0)
+        return std::nullopt;
+    const std::vector<float> bias = tensors.vector("classifier.out.bias");
+    return LinearClassifier{.weight = tensors.matrix("classifier.out.weight"),
+                            .bias = Eigen::Map<const Vector>(bias.data(), static_cast<Eigen::Index>(bias.size()))};
+}
+
 } // namespace core

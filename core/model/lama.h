@@ -4,6 +4,7 @@
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
 #include "core/model/forward_options.h"
+#include "core/model/linear_classifier.h"
 #include "core/model/tensor_source.h"
 #include "core/ops/gru.h"
 #include "core/ops/linear.h"
@@ -42,5 +43,8 @@ private:
     std::optional<Linear> m_classifierHidden;
     Linear m_classifier;
 };
+
+// LAMA's classifier as plain weights; nothing where it has a hidden layer.
+std::optional<LinearClassifier> linearClassifier(const ModelConfig &config, const TensorSource &tensors);
 
 } // namespace core

@@ -135,10 +135,12 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path
         return tokenizer.error();
     model->tokenizer = *std::move(tokenizer);
     const TensorSource tensors(*folder);
-    if (isLama)
+    if (isLama) {
         model->network = std::make_shared<const Lama>(folder->config, tensors);
-    else
+        model->linearClassifier = linearClassifier(folder->config, tensors);
+    } else {
         addEncoder(std::make_shared<const Encoder>(folder->config, tensors), *model);
+    }
     return std::shared_ptr<const LoadedModel>(std::move(model));
 }
 

@@ -5,12 +5,14 @@
 #include "core/format/model_config.h"
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_options.h"
+#include "core/model/linear_classifier.h"
 #include "core/model/pair_mask.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -45,6 +47,7 @@ struct LoadedModel {
     std::shared_ptr<const LearnedGates> learnedGates;      // null where the mask is not learned
     std::shared_ptr<const Tokenizer> tokenizer;
     std::variant<std::shared_ptr<const Encoder>, std::shared_ptr<const Lama>> network;
+    std::optional<LinearClassifier> linearClassifier;  // LAMA's, where it has no hidden layer
 
     std::size_t tokenLimit() const;
 };

@@ -1,12 +1,13 @@
 #include "ui/plot/heat_map_plot.h"
 
+#include "ui/plot/painted_layer.h"
+
 #include <QMouseEvent>
 #include <QPainter>
 #include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace ui {
 namespace {
@@ -15,24 +16,6 @@ constexpr double tallestCell = 1.25;  // in widths: rows may use spare height, a
 constexpr double tallestStrip = 52;
 constexpr double zoomPerNotch = 0.8;
 constexpr double fewestCells = 3;  // how far one can zoom in
-
-// A layer's content as a function, so that the figure is drawn by plain painters and QCustomPlot keeps the buffers.
-class PaintedLayer : public QCPLayerable
-{
-public:
-    using Paint = std::function<void(QPainter &)>;
-
-    PaintedLayer(QCustomPlot *plot, const QString &layer, Paint paint) : QCPLayerable(plot, layer), m_paint(std::move(paint))
-    {
-    }
-
-protected:
-    void applyDefaultAntialiasingHint(QCPPainter *painter) const override { painter->setAntialiasing(false); }
-    void draw(QCPPainter *painter) override { m_paint(*painter); }
-
-private:
-    Paint m_paint;
-};
 
 // Coordinates run from -0.5 to n - 0.5, so that cell i is centred on i and border cells are whole.
 CellRange cellRange(const QCPAxis &axis)

@@ -1,0 +1,239 @@
+#include "ui/plot/curve_plot.h"
+
+#include "tests/support/golden_image.h"
+#include "tests/support/scripted_session.h"
+#include "ui/plot/curve_painter.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace ui;
+
+namespace {
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+
+core::Curve decay(const std::string &name, double rate, core::CurveRole role, int points = 16)
+{
+    core::Curve curve{.name = name, .x = {}, .y = {}, .role = role};
+    for (int k = 1; k <= points; ++k) {
+        curve.x.push_back(k);
+        curve.y.push_back(std::exp(-rate * (k - 1)));
+    }
+    return curve;
+}
+
+core::CurveFigure spectra()
+{
+    core::CurveFigure figure;
+    figure.title = "Singular values";
+    figure.explanation = "Singular values of each head's attention.";
+    figure.x = {.name = "singular value", .isWhole = true};
+    figure.y = {.name = "share of the largest", .scale = core::AxisScale::Logarithmic};
+    for (int head = 0; head < 40; ++head)
+        figure.curves.push_back(decay("head " + std::to_string(head), 0.1 + 0.01 * head, core::CurveRole::Crowd));
+    figure.curves.push_back(decay("median of 40", 0.3, core::CurveRole::Reference));
+    figure.curves.push_back(decay("scores", 0.25, core::CurveRole::Secondary));
+    figure.curves.push_back(decay("attention", 0.4, core::CurveRole::Primary));
+    figure.bounds = {{core::BoundLine::Axis::X, 8, "head size 8"}, {core::BoundLine::Axis::Y, 0.01, "tolerance"}};
+    return figure;
+}
+
+core::CurveFigure bands()
+{
+    core::CurveFigure figure = spectra();
+    figure.curves.erase(figure.curves.begin(), figure.curves.begin() + 40);
+    const core::Curve low = decay({}, 0.45, core::CurveRole::Crowd);
+    const core::Curve high = decay({}, 0.15, core::CurveRole::Crowd);
+    figure.bands = {{.name = "middle half", .x = low.x, .low = low.y, .high = high.y}};
+    return figure;
+}
+
+QPoint placeOf(const CurvePlot &plot, CurvePoint point)
+{
+    return plot.frame().at(plot.figure().curves[static_cast<std::size_t>(point.curve)], point.point).toPoint();
+}
+
+}  // namespace
+
+class TestCurvePlot : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { scripted::prepareGuiTest(); }
+    void init() { scripted::prepareGuiTest(); }
+
+    void everyPointLiesInThePlot()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        for (const core::Curve &curve : plot.figure().curves)
+            for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
+                QVERIFY(plot.frame().plot.contains(plot.frame().at(curve, point)));
+        QVERIFY(plot.rect().contains(plot.frame().plot.toRect()));
+    }
+
+    void namesAtTheEndsDoNotOverlap()
+    {
+        core::CurveFigure figure = spectra();
+        for (core::Curve &curve : figure.curves)
+            curve.y.back() = 0.02;
+        CurvePlot plot;
+        plot.setFigure(figure);
+        scripted::showAt(plot, 420, 260);
+        const auto labels = endLabels(plot.figure(), plot.frame(), 15);
+        QCOMPARE(labels.size(), std::size_t(3));  // the crowd has none
+        for (std::size_t label = 1; label < labels.size(); ++label)
+            QVERIFY(labels[label].center - labels[label - 1].center >= 15);
+    }
+
+    void moreNamesThanFitLeaveOutTheLeastImportant()
+    {
+        core::CurveFigure figure = spectra();
+        for (int curve = 0; curve < 40; ++curve)
+            figure.curves[static_cast<std::size_t>(curve)].role = core::CurveRole::Reference;
+        CurvePlot plot;
+        plot.setFigure(figure);
+        scripted::showAt(plot, 420, 160);
+        const auto labels = endLabels(plot.figure(), plot.frame(), 15);
+        QVERIFY(labels.size() < 10);
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const EndLabel &label) { return label.text == "attention"; }));
+    }
+
+    void pointingReadsOutTheNearestPoint()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        QTest::mouseMove(&plot, placeOf(plot, {42, 5}));
+        QCOMPARE(plot.pointed(), (CurvePoint{42, 5}));
+        QCOMPARE(readOut(plot.figure(), *plot.pointed()), QString("singular value 6 · share of the largest 0.135"));
+        QTest::mouseMove(&plot, {2, 2});
+        QVERIFY(!plot.pointed());
+    }
+
+    void clickNamesThePoint()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        std::optional<CurvePoint> clicked;
+        connect(&plot, &CurvePlot::pointClicked, this, [&](const CurvePoint &point) { clicked = point; });
+        QTest::mouseClick(&plot, Qt::LeftButton, {}, placeOf(plot, {0, 15}));
+        QCOMPARE(clicked, (CurvePoint{0, 15}));
+    }
+
+    void arrowKeysWalkAlongTheCurves()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QCOMPARE(plot.pointed(), (CurvePoint{0, 0}));
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QTest::keyClick(&plot, Qt::Key_Down);
+        QCOMPARE(plot.pointed(), (CurvePoint{1, 1}));
+        QTest::keyClick(&plot, Qt::Key_Up);
+        QTest::keyClick(&plot, Qt::Key_Up);
+        QTest::keyClick(&plot, Qt::Key_Left);
+        QTest::keyClick(&plot, Qt::Key_Left);
+        QCOMPARE(plot.pointed(), (CurvePoint{0, 0}));
+        QTest::keyClick(&plot, Qt::Key_Escape);
+        QVERIFY(!plot.pointed());
+    }
+
+    void readOutSurvivesANewFigureThatHasItsPoint()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        QTest::mouseMove(&plot, placeOf(plot, {2, 10}));
+        plot.setFigure(spectra());
+        QCOMPARE(plot.pointed(), (CurvePoint{2, 10}));
+        core::CurveFigure shorter = spectra();
+        shorter.curves = {decay("short", 0.2, core::CurveRole::Primary, 3)};
+        plot.setFigure(shorter);
+        QVERIFY(!plot.pointed());
+    }
+
+    void figuresWithoutAPlaceToDrawAreHarmless()
+    {
+        CurvePlot plot;
+        scripted::showAt(plot, 420, 260);
+        QTest::mouseMove(&plot, {100, 100});
+        QTest::keyClick(&plot, Qt::Key_Right);
+        core::CurveFigure figure = spectra();
+        for (core::Curve &curve : figure.curves)
+            curve.y.assign(curve.y.size(), 0);
+        figure.curves.front().y.assign(16, notANumber);
+        plot.setFigure(figure);
+        QVERIFY(!plot.grab().isNull());
+        plot.resize(8, 8);
+        QVERIFY(!plot.grab().isNull());
+        plot.setFigure({});
+        QVERIFY(!plot.pointed());
+    }
+
+    void isNamedAfterItsFigure()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        QCOMPARE(plot.accessibleName(), QString("Singular values"));
+        QVERIFY(!plot.accessibleDescription().isEmpty());
+        QCOMPARE(plot.focusPolicy(), Qt::StrongFocus);
+    }
+
+    void themeChangeRedraws()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        QCOMPARE(QColor(plot.grab().toImage().pixel(1, 100)), lightTheme().card);
+        QApplication::setPalette(paletteFor(darkTheme()));
+        QCoreApplication::processEvents();
+        QCOMPARE(QColor(plot.grab().toImage().pixel(1, 100)), darkTheme().card);
+    }
+
+    void whatWasSetWhileHiddenIsShown()
+    {
+        CurvePlot plot;
+        scripted::showAt(plot, 420, 260);
+        const QImage empty = plot.grab().toImage();
+        plot.hide();
+        plot.setFigure(spectra());
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        QCoreApplication::processEvents();
+        QVERIFY(plot.grab().toImage() != empty);
+    }
+
+    void drawsACrowdWithBounds()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 480, 300);
+        QTest::mouseMove(&plot, placeOf(plot, {42, 4}));
+        const QString difference = scripted::differenceFromGolden(plot.grab().toImage(), QStringLiteral("curves-light"));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
+    void drawsBandsInTheDark()
+    {
+        QApplication::setPalette(paletteFor(darkTheme()));
+        CurvePlot plot;
+        plot.setFigure(bands());
+        scripted::showAt(plot, 480, 300);
+        const QString difference = scripted::differenceFromGolden(plot.grab().toImage(), QStringLiteral("curves-dark"));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+};
+
+QTEST_MAIN(TestCurvePlot)
+#include "tst_curve_plot.moc"

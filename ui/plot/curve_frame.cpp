@@ -1,0 +1,169 @@
+#include "ui/plot/curve_frame.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace ui {
+namespace {
+
+constexpr double widestEnds = 0.42;  // of the room: names at the curves' ends
+constexpr double tickSpacing = 46;   // pixels along x that a number needs
+constexpr double lineSpacing = 26;   // and along y
+
+int tickCount(double length, double spacing)
+{
+    return std::max(2, static_cast<int>(length / spacing) + 1);
+}
+
+bool hasBoundAcrossX(const core::CurveFigure &figure)
+{
+    return std::any_of(figure.bounds.begin(), figure.bounds.end(),
+                       [](const core::BoundLine &bound) { return bound.axis == core::BoundLine::Axis::X; });
+}
+
+double widestNumber(const std::vector<core::AxisTick> &ticks, const QFontMetricsF &metrics)
+{
+    double width = 0;
+    for (const core::AxisTick &tick : ticks)
+        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(tick.label)));
+    return width;
+}
+
+double widestEnd(const core::CurveFigure &figure, const QFontMetricsF &metrics)
+{
+    double width = 0;
+    for (const core::Curve &curve : figure.curves)
+        if (curve.role != core::CurveRole::Crowd)
+            width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(curve.name)));
+    for (const core::CurveBand &band : figure.bands)
+        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(band.name)));
+    return width;
+}
+
+std::optional<double> lastHeight(const core::Curve &curve, const CurveFrame &frame)
+{
+    for (int point = static_cast<int>(curve.y.size()); point-- > 0;)
+        if (const QPointF place = frame.at(curve, point); !std::isnan(place.y()))
+            return std::clamp(place.y(), frame.plot.top(), frame.plot.bottom());
+    return std::nullopt;
+}
+
+void appendCurves(std::vector<EndLabel> &labels, const core::CurveFigure &figure, const CurveFrame &frame,
+                  core::CurveRole role)
+{
+    for (const core::Curve &curve : figure.curves) {
+        if (curve.role != role || curve.name.empty())
+            continue;
+        if (const auto end = lastHeight(curve, frame))
+            labels.push_back({QString::fromStdString(curve.name), role, *end, *end});
+    }
+}
+
+void appendBands(std::vector<EndLabel> &labels, const core::CurveFigure &figure, const CurveFrame &frame)
+{
+    for (const core::CurveBand &band : figure.bands) {
+        if (band.x.empty() || band.name.empty())
+            continue;
+        const double low = frame.at(band.x.back(), band.low.back()).y();
+        const double high = frame.at(band.x.back(), band.high.back()).y();
+        const double middle = std::clamp((low + high) / 2, frame.plot.top(), frame.plot.bottom());
+        if (!std::isnan(middle))
+            labels.push_back({QString::fromStdString(band.name), std::nullopt, middle, middle});
+    }
+}
+
+// From the top, each as near to its curve's end as the one above allows; then up again from the bottom where they ran out.
+void spread(std::vector<EndLabel> &labels, const QRectF &plot, double lineHeight)
+{
+    std::sort(labels.begin(), labels.end(),
+              [](const EndLabel &left, const EndLabel &right) { return left.end < right.end; });
+    double free = plot.top();
+    for (EndLabel &label : labels) {
+        label.center = std::max(label.end, free);
+        free = label.center + lineHeight;
+    }
+    double limit = plot.bottom();
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        label->center = std::min(label->center, limit);
+        limit = label->center - lineHeight;
+    }
+}
+
+}  // namespace
+
+QPointF CurveFrame::at(double xValue, double yValue) const
+{
+    const double right = std::clamp(x.shareOf(xValue), -1.0, 2.0);
+    const double up = std::clamp(y.shareOf(yValue), -1.0, 2.0);
+    return {plot.left() + right * plot.width(), plot.bottom() - up * plot.height()};
+}
+
+QPointF CurveFrame::at(const core::Curve &curve, int point) const
+{
+    const auto index = static_cast<std::size_t>(point);
+    return at(curve.x[index], curve.y[index]);
+}
+
+CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, const FigureStyle &style)
+{
+    const QFontMetricsF metrics(style.note);
+    const double line = metrics.height();
+    CurveFrame frame{{}, core::xRange(figure), core::yRange(figure)};
+    const double top = line + 8 + (hasBoundAcrossX(figure) ? line + 2 : 0);
+    const double bottom = 2 * line + 8;
+    frame.plot.setTop(top);
+    frame.plot.setHeight(std::max(1.0, room.height() - top - bottom));
+    const double left = widestNumber(yTicks(figure, frame), metrics) + 10;
+    const double ends = widestEnd(figure, QFontMetricsF(fontOfSize(style.note, 11, QFont::DemiBold)));
+    const double right = std::max(10.0, ends > 0 ? std::min(ends + 16, room.width() * widestEnds) : 0);
+    frame.plot.setLeft(left);
+    frame.plot.setWidth(std::max(1.0, room.width() - left - right));
+    return frame;
+}
+
+std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame)
+{
+    return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), tickSpacing));
+}
+
+std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame)
+{
+    return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), lineSpacing));
+}
+
+std::vector<EndLabel> endLabels(const core::CurveFigure &figure, const CurveFrame &frame, double lineHeight)
+{
+    std::vector<EndLabel> labels;
+    for (const auto role : {core::CurveRole::Primary, core::CurveRole::Secondary, core::CurveRole::Reference})
+        appendCurves(labels, figure, frame, role);
+    appendBands(labels, figure, frame);
+    const auto fitting = static_cast<std::size_t>(frame.plot.height() / lineHeight) + 1;
+    labels.resize(std::min(labels.size(), fitting));
+    spread(labels, frame.plot, lineHeight);
+    return labels;
+}
+
+std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position,
+                                       double reach)
+{
+    std::optional<CurvePoint> nearest;
+    double least = reach * reach;
+    for (int curve = 0; curve < static_cast<int>(figure.curves.size()); ++curve) {
+        const core::Curve &points = figure.curves[static_cast<std::size_t>(curve)];
+        for (int point = 0; point < static_cast<int>(points.y.size()); ++point) {
+            const QPointF way = frame.at(points, point) - position;
+            const double distance = QPointF::dotProduct(way, way);
+            if (distance <= least) {
+                least = distance;
+                nearest = CurvePoint{curve, point};
+            }
+        }
+    }
+    return nearest;
+}
+
+}  // namespace ui

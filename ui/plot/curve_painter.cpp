@@ -1,0 +1,261 @@
+#include "ui/plot/curve_painter.h"
+
+#include "core/figure/figure_text.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double dotRadius = 2.5;
+constexpr double roomyPoints = 9;  // pixels between points that leave room for dots
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QColor colorOf(core::CurveRole role, const Theme &theme)
+{
+    switch (role) {
+    case core::CurveRole::Crowd:
+        return mixed(theme.accent, theme.card, 0.66);
+    case core::CurveRole::Reference:
+        return theme.mutedText;
+    case core::CurveRole::Secondary:
+        return theme.secondAccent;
+    case core::CurveRole::Primary:
+        break;
+    }
+    return theme.accent;
+}
+
+QPen penOf(core::CurveRole role, const Theme &theme)
+{
+    const bool isMain = role == core::CurveRole::Primary || role == core::CurveRole::Secondary;
+    QPen pen(colorOf(role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    if (role == core::CurveRole::Reference)
+        pen.setDashPattern({4, 3});
+    return pen;
+}
+
+// `line` is scratch memory that grows to the longest curve once instead of once per curve.
+void drawCurve(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, QPolygonF &line)
+{
+    line.resize(0);
+    const auto flush = [&] {
+        if (line.size() > 1)
+            painter.drawPolyline(line);
+        line.resize(0);
+    };
+    for (int point = 0; point < static_cast<int>(curve.y.size()); ++point) {
+        const QPointF place = frame.at(curve, point);
+        if (std::isnan(place.x()) || std::isnan(place.y()))
+            flush();
+        else
+            line << place;
+    }
+    flush();
+}
+
+// Hollow dots on primary curves and filled ones on secondary: told apart without colour, too.
+void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
+{
+    if (frame.plot.width() < roomyPoints * static_cast<double>(curve.x.size()))
+        return;
+    const QColor color = colorOf(curve.role, theme);
+    painter.setPen(QPen(color, 1.4));
+    painter.setBrush(curve.role == core::CurveRole::Primary ? theme.card : color);
+    for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
+        if (const QPointF place = frame.at(curve, point); frame.plot.adjusted(-1, -1, 1, 1).contains(place))
+            painter.drawEllipse(place, dotRadius, dotRadius);
+}
+
+void drawBand(QPainter &painter, const core::CurveBand &band, const CurveFrame &frame)
+{
+    QPolygonF outline;
+    outline.reserve(2 * static_cast<qsizetype>(band.x.size()));
+    for (std::size_t point = 0; point < band.x.size(); ++point)
+        outline << frame.at(band.x[point], band.high[point]);
+    for (std::size_t point = band.x.size(); point-- > 0;)
+        outline << frame.at(band.x[point], band.low[point]);
+    painter.drawPolygon(outline);
+}
+
+void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double line)
+{
+    for (const core::AxisTick &tick : xTicks(figure, frame)) {
+        const double x = frame.at(tick.value, frame.y.low).x();
+        painter.drawText(QRectF(x - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
+    }
+}
+
+void drawYNumbers(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
+{
+    for (const core::AxisTick &tick : yTicks(figure, frame)) {
+        const double y = std::round(frame.at(frame.x.low, tick.value).y());
+        painter.fillRect(QRectF(frame.plot.left(), y, frame.plot.width(), style.hairlineWidth), style.theme.hairline);
+        painter.drawText(QRectF(0, y - 9, frame.plot.left() - 8, 18), Qt::AlignRight | Qt::AlignVCenter, text(tick.label));
+    }
+}
+
+void drawBoundLabel(QPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line,
+                    const Theme &theme)
+{
+    const QFontMetricsF metrics(painter.font());
+    const double width = metrics.horizontalAdvance(text(bound.label)) + 2;
+    if (bound.axis == core::BoundLine::Axis::Y) {
+        const double y = frame.at(frame.x.low, bound.at).y();
+        const QRectF box(frame.plot.right() - width, y - line - 1, width, line);
+        QColor behind = theme.card;
+        behind.setAlphaF(0.75F);  // curves may run there
+        painter.fillRect(box, behind);
+        painter.drawText(box, Qt::AlignRight, text(bound.label));
+        return;
+    }
+    const double x = frame.at(bound.at, frame.y.low).x();
+    const double left =
+        std::clamp(x - width / 2, frame.plot.left(), std::max(frame.plot.left(), frame.plot.right() - width));
+    painter.drawText(QRectF(left, frame.plot.top() - line - 3, width, line), Qt::AlignCenter, text(bound.label));
+}
+
+// Beside the point, on the side with more room, and inside the plot's neighbourhood.
+QRectF readOutBox(const QSizeF &size, QPointF point, const QRectF &plot)
+{
+    constexpr double away = 10;
+    const bool isLeft = point.x() + away + size.width() > plot.right() + away;
+    const double x = isLeft ? std::max(0.0, point.x() - away - size.width()) : point.x() + away;
+    const double y = std::max(0.0, point.y() - size.height() - away / 2);
+    return {QPointF(std::round(x) + 0.5, std::round(y) + 0.5), size};
+}
+
+void drawReadOut(QPainter &painter, const core::CurveFigure &figure, CurvePoint pointed, QPointF point,
+                 const CurveFrame &frame, const FigureStyle &style)
+{
+    const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
+    const QFont strong = fontOfSize(style.note, 11, QFont::DemiBold);
+    const QString numbers = readOut(figure, pointed);
+    const double line = QFontMetricsF(style.note).height();
+    const double width = std::max(QFontMetricsF(strong).horizontalAdvance(text(curve.name)),
+                                  QFontMetricsF(style.note).horizontalAdvance(numbers));
+    const QRectF box = readOutBox({width + 16, 2 * line + 8}, point, frame.plot);
+    painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
+    painter.setBrush(style.theme.card);
+    painter.drawRoundedRect(box, 5, 5);
+    const QRectF upper(box.left() + 8, box.top() + 4, width + 1, line);
+    painter.setFont(strong);
+    painter.setPen(style.theme.text);
+    painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, text(curve.name));
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    painter.drawText(upper.translated(0, line), Qt::AlignLeft | Qt::AlignVCenter, numbers);
+}
+
+}  // namespace
+
+void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
+{
+    const double line = QFontMetricsF(style.note).height();
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    drawXNumbers(painter, figure, frame, line);
+    drawYNumbers(painter, figure, frame, style);
+    painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                     text(figure.y.name) + QStringLiteral(" ↑"));
+    painter.drawText(QRectF(0, frame.plot.bottom() + 4 + line, frame.plot.right(), line), Qt::AlignRight | Qt::AlignVCenter,
+                     text(figure.x.name) + QStringLiteral(" →"));
+}
+
+void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
+{
+    painter.save();
+    painter.setClipRect(frame.plot.adjusted(-dotRadius - 1, -dotRadius - 1, dotRadius + 1, dotRadius + 1));
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor band = style.theme.accent;
+    band.setAlphaF(0.14F);  // bands on each other become stronger
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(band);
+    for (const core::CurveBand &each : figure.bands)
+        drawBand(painter, each, frame);
+    QPolygonF line;
+    for (const auto role :
+         {core::CurveRole::Crowd, core::CurveRole::Reference, core::CurveRole::Secondary, core::CurveRole::Primary}) {
+        for (const core::Curve &curve : figure.curves) {
+            if (curve.role != role)
+                continue;
+            painter.setPen(penOf(role, style.theme));
+            drawCurve(painter, curve, frame, line);
+            if (role == core::CurveRole::Primary || role == core::CurveRole::Secondary)
+                drawDots(painter, curve, frame, style.theme);
+        }
+    }
+    painter.restore();
+}
+
+void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
+{
+    const double line = QFontMetricsF(style.note).height();
+    QPen pen(style.theme.secondAccent, 1);
+    pen.setDashPattern({3, 3});
+    painter.setFont(style.note);
+    painter.setPen(pen);
+    for (const core::BoundLine &bound : figure.bounds) {
+        const QPointF place = frame.at(bound.axis == core::BoundLine::Axis::X ? bound.at : frame.x.low,
+                                       bound.axis == core::BoundLine::Axis::Y ? bound.at : frame.y.low);
+        if (bound.axis == core::BoundLine::Axis::X)
+            painter.drawLine(QLineF(place.x(), frame.plot.top(), place.x(), frame.plot.bottom()));
+        else
+            painter.drawLine(QLineF(frame.plot.left(), place.y(), frame.plot.right(), place.y()));
+        drawBoundLabel(painter, bound, frame, line, style.theme);
+    }
+}
+
+void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
+                   const FigureStyle &style)
+{
+    const double line = QFontMetricsF(style.note).height();
+    for (const EndLabel &label : endLabels(figure, frame, line)) {
+        const bool isMain = label.role == core::CurveRole::Primary || label.role == core::CurveRole::Secondary;
+        painter.setFont(isMain ? fontOfSize(style.note, 11, QFont::DemiBold) : style.note);
+        painter.setPen(isMain ? colorOf(*label.role, style.theme) : style.theme.mutedText);
+        const QRectF box(frame.plot.right() + 10, label.center - line / 2, right - frame.plot.right() - 10, line);
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetricsF(painter.font()).elidedText(label.text, Qt::ElideRight, box.width()));
+    }
+}
+
+void drawPointed(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint pointed,
+                 const FigureStyle &style)
+{
+    const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
+    const QPointF point = frame.at(curve, pointed.point);
+    const QColor color = curve.role == core::CurveRole::Crowd ? style.theme.accent : colorOf(curve.role, style.theme);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(frame.plot.adjusted(-dotRadius - 2, -dotRadius - 2, dotRadius + 2, dotRadius + 2));
+    painter.setPen(QPen(color, style.selectionWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    QPolygonF line;
+    drawCurve(painter, curve, frame, line);
+    painter.setBrush(color);
+    painter.drawEllipse(point, dotRadius + 1, dotRadius + 1);
+    painter.setClipping(false);
+    drawReadOut(painter, figure, pointed, point, frame, style);
+    painter.restore();
+}
+
+QString readOut(const core::CurveFigure &figure, CurvePoint pointed)
+{
+    const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
+    const auto index = static_cast<std::size_t>(pointed.point);
+    const auto number = [](const core::CurveAxis &axis, double value) {
+        return text(axis.name + ' ' + (axis.isWhole ? core::formatNumber(value, 0) : core::formatBriefly(value)));
+    };
+    return number(figure.x, curve.x[index]) + QStringLiteral(" · ") + number(figure.y, curve.y[index]);
+}
+
+}  // namespace ui

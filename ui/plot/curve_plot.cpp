@@ -1,0 +1,172 @@
+#include "ui/plot/curve_plot.h"
+
+#include "ui/plot/curve_painter.h"
+#include "ui/plot/painted_layer.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr double reach = 28;  // pixels from the pointer within which a point is read out
+
+bool holds(const core::CurveFigure &figure, CurvePoint point)
+{
+    return point.curve < static_cast<int>(figure.curves.size()) &&
+           point.point < static_cast<int>(figure.curves[static_cast<std::size_t>(point.curve)].y.size());
+}
+
+}  // namespace
+
+CurvePlot::CurvePlot(QWidget *parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    createPlot();
+    applyStyle();
+}
+
+void CurvePlot::createPlot()
+{
+    m_plot = new QCustomPlot(this);
+    m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    for (QCPAxis *axis : m_plot->axisRect()->axes())
+        axis->setVisible(false);
+    m_overlay = m_plot->layer(QStringLiteral("overlay"));
+    new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawFigure(painter); });
+    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawReadOut(painter); });
+    connect(m_plot, &QCustomPlot::beforeReplot, this, &CurvePlot::layOut);
+}
+
+void CurvePlot::applyStyle()
+{
+    m_style = figureStyleOf(*this);
+    m_plot->setBackground(m_style.theme.card);
+}
+
+void CurvePlot::setFigure(core::CurveFigure figure)
+{
+    m_figure = std::move(figure);
+    if (m_pointed && !holds(m_figure, *m_pointed))
+        m_pointed.reset();
+    if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
+        setAccessibleName(QString::fromStdString(m_figure.title));
+    setAccessibleDescription(QString::fromStdString(m_figure.explanation));
+    layOut();
+    if (isVisible())
+        m_plot->replot();
+}
+
+void CurvePlot::layOut()
+{
+    m_frame = layOutCurves(m_figure, size(), m_style);
+}
+
+void CurvePlot::drawFigure(QPainter &painter) const
+{
+    if (m_figure.isEmpty())
+        return;
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    drawAxes(painter, m_figure, m_frame, m_style);
+    drawCurves(painter, m_figure, m_frame, m_style);
+    drawBounds(painter, m_figure, m_frame, m_style);
+    drawEndLabels(painter, m_figure, m_frame, width(), m_style);
+}
+
+void CurvePlot::drawReadOut(QPainter &painter)
+{
+    m_hasBuffers = true;
+    if (m_pointed)
+        drawPointed(painter, m_figure, m_frame, *m_pointed, m_style);
+}
+
+void CurvePlot::point(const std::optional<CurvePoint> &point)
+{
+    if (point == m_pointed)
+        return;
+    m_pointed = point;
+    if (m_hasBuffers)
+        m_overlay->replot();
+}
+
+void CurvePlot::step(int curves, int points)
+{
+    if (m_figure.curves.empty())
+        return;
+    const CurvePoint from = m_pointed.value_or(CurvePoint{});
+    const bool isFirst = !m_pointed.has_value();  // the first key press shows where the read-out is
+    const int last = static_cast<int>(m_figure.curves.size()) - 1;
+    const int curve = std::clamp(from.curve + (isFirst ? 0 : curves), 0, last);
+    const int lastPoint = static_cast<int>(m_figure.curves[static_cast<std::size_t>(curve)].y.size()) - 1;
+    if (lastPoint >= 0)
+        point(CurvePoint{curve, std::clamp(from.point + (isFirst ? 0 : points), 0, lastPoint)});
+}
+
+void CurvePlot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    applyStyle();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvePlot::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        point(std::nullopt);
+        break;
+    case Qt::Key_Left:
+        step(0, -1);
+        break;
+    case Qt::Key_Right:
+        step(0, 1);
+        break;
+    case Qt::Key_Up:
+        step(-1, 0);
+        break;
+    case Qt::Key_Down:
+        step(1, 0);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void CurvePlot::leaveEvent(QEvent *)
+{
+    point(std::nullopt);
+}
+
+void CurvePlot::mouseMoveEvent(QMouseEvent *event)
+{
+    point(nearestPoint(m_figure, m_frame, event->position(), reach));
+}
+
+void CurvePlot::mousePressEvent(QMouseEvent *event)
+{
+    const auto clicked = nearestPoint(m_figure, m_frame, event->position(), reach);
+    if (event->button() == Qt::LeftButton && clicked)
+        emit pointClicked(*clicked);
+}
+
+void CurvePlot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+    m_plot->setGeometry(rect());
+}
+
+// While hidden nothing was drawn.
+void CurvePlot::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+}  // namespace ui

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/plot/curve_frame.h"
+
+#include <QWidget>
+
+class QCustomPlot;
+class QCPLayer;
+
+namespace ui {
+
+// Curves over named axes. The nearest point is read out while the pointer is near, and by the arrow keys: left and right
+// along a curve, up and down from curve to curve; Esc lets go. Curves are drawn once into a layer of their own, so that
+// pointing repaints the read-out only.
+class CurvePlot : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CurvePlot(QWidget *parent = nullptr);
+
+    void setFigure(core::CurveFigure figure);
+    const core::CurveFigure &figure() const { return m_figure; }
+
+    // In this widget's coordinates.
+    const CurveFrame &frame() const { return m_frame; }
+    const std::optional<CurvePoint> &pointed() const { return m_pointed; }
+
+    QSize sizeHint() const override { return {320, 180}; }
+    QSize minimumSizeHint() const override { return {180, 96}; }
+
+signals:
+    void pointClicked(const ui::CurvePoint &point);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void createPlot();
+    void applyStyle();
+    void layOut();
+    void drawFigure(QPainter &painter) const;
+    void drawReadOut(QPainter &painter);
+    void point(const std::optional<CurvePoint> &point);
+    void step(int curves, int points);
+
+    core::CurveFigure m_figure;
+    FigureStyle m_style;
+    CurveFrame m_frame;
+    std::optional<CurvePoint> m_pointed;
+    QCustomPlot *m_plot = nullptr;
+    QCPLayer *m_overlay = nullptr;
+    bool m_hasBuffers = false;  // QCustomPlot makes them when it draws for the first time
+};
+
+}  // namespace ui
