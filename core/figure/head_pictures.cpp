@@ -23,6 +23,8 @@ void addWeightPictures(const AnalysisSnapshot &snapshot, std::vector<HeadPicture
         pictures.push_back(HeadPicture::ValueProjection);
     if (parameters.pairing)
         pictures.insert(pictures.end(), {HeadPicture::PairingSymmetric, HeadPicture::PairingAntisymmetric});
+    if (parameters.queryScale.size() > 0)
+        pictures.push_back(HeadPicture::Scales);
     if (snapshot.model && snapshot.model->learnedGates)
         pictures.push_back(HeadPicture::KeepProbability);
 }
@@ -68,6 +70,7 @@ std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture pictur
     case HeadPicture::ValueProjection: return "F";
     case HeadPicture::PairingSymmetric: return "M sym.";
     case HeadPicture::PairingAntisymmetric: return "M antisym.";
+    case HeadPicture::Scales: return "Scales";
     case HeadPicture::KeepProbability: return "Gates";
     }
     return {};
@@ -78,7 +81,8 @@ HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
 {
     switch (picture) {
     case HeadPicture::Attention: return attentionFigure(snapshot, head, units, colors);
-    case HeadPicture::Lines: return {};
+    case HeadPicture::Lines:
+    case HeadPicture::Scales: return {};
     case HeadPicture::Effective: return effectiveMapFigure(snapshot, head, units);
     case HeadPicture::KeyProjection: return projectionFigure(snapshot, head, units, ProjectionRole::Keys);
     case HeadPicture::ValueProjection: return projectionFigure(snapshot, head, units, ProjectionRole::Values);

@@ -16,6 +16,7 @@ enum class HeadPicture {
     ValueProjection,       // Linformer: ... and its value
     PairingSymmetric,      // pairwise: the two parts of M
     PairingAntisymmetric,
+    Scales,                // shared weights: what makes queries, keys and values of one projection, as curves
     KeepProbability        // learned mask: how likely each gate is open
 };
 
@@ -28,7 +29,7 @@ HeadPicture pictureWithin(const AnalysisSnapshot &snapshot, HeadPicture picture)
 // What the picture's tab says: "Map", "Slots", "E".
 std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture picture);
 
-// The picture as a heat map; empty for lines and for a picture that the snapshot does not have.
+// The picture as a heat map; empty for lines and curves, and for a picture that the snapshot does not have.
 HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
                                 HeadPicture picture);
 

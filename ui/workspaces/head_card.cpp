@@ -6,6 +6,7 @@
 #include "ui/views/head_lines_view.h"
 #include "ui/views/heat_map_view.h"
 #include "ui/views/quiet_menu_button.h"
+#include "ui/views/scale_view.h"
 #include "ui/views/text_tab.h"
 #include "ui/workspaces/head_foot.h"
 
@@ -43,6 +44,7 @@ constexpr std::array tabNames{
     TabName{HeadPicture::ValueProjection, "valueProjectionTab"},
     TabName{HeadPicture::PairingSymmetric, "pairingSymmetricTab"},
     TabName{HeadPicture::PairingAntisymmetric, "pairingAntisymmetricTab"},
+    TabName{HeadPicture::Scales, "scalesTab"},
     TabName{HeadPicture::KeepProbability, "gatesTab"},
 };
 
@@ -65,7 +67,9 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_map = new HeatMapView(m_sources);
     m_lines = new HeadLinesView(m_sources);
     m_pictures->addWidget(m_map);
+    m_scales = new ScaleView(m_sources);
     m_pictures->addWidget(m_lines);
+    m_pictures->addWidget(m_scales);
     addBody(m_pictures, 1);
     addBody(new HeadFoot(m_sources), 0);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCard::showSnapshot);
@@ -138,18 +142,26 @@ void HeadCard::showSnapshot()
     showOptions();
 }
 
+QWidget *HeadCard::pageOf(HeadPicture picture) const
+{
+    switch (picture) {
+    case HeadPicture::Lines: return m_lines;
+    case HeadPicture::Scales: return m_scales;
+    default: return m_map;
+    }
+}
+
 void HeadCard::showOptions()
 {
     const ViewOptions &options = m_sources.viewState.options();
     const HeadPicture shown = shownPicture(m_sources);
     for (const auto &[picture, tab] : m_tabs)
         tab->setChecked(picture == shown);
-    m_pictures->setCurrentIndex(shown == HeadPicture::Lines ? 1 : 0);
+    m_pictures->setCurrentWidget(pageOf(shown));
     m_colors->setCurrent(static_cast<int>(std::max<qsizetype>(0, sequentialColorMaps().indexOf(options.colorMap))));
     m_gamma->setCurrent(choiceOf(options.gamma));
     // Signed pictures have their own colours around zero.
-    const core::HeatMapFigure &figure = m_map->plot()->figure();
-    const bool hasChoice = shown != HeadPicture::Lines && figure.colorMap != "diverging";
+    const bool hasChoice = pageOf(shown) == m_map && m_map->plot()->figure().colorMap != "diverging";
     m_colors->setVisible(hasChoice);
     m_gamma->setVisible(hasChoice);
     showExplanation();
@@ -158,7 +170,10 @@ void HeadCard::showOptions()
 void HeadCard::showExplanation()
 {
     const HeadPicture shown = shownPicture(m_sources);
-    const std::string &explanation = shown == HeadPicture::Lines ? m_lines->figure().explanation : m_map->plot()->figure().explanation;
+    const QWidget *page = pageOf(shown);
+    const std::string &explanation = page == m_lines    ? m_lines->figure().explanation
+                                     : page == m_scales ? m_scales->plot()->figure().explanation
+                                                        : m_map->plot()->figure().explanation;
     for (const auto &[picture, tab] : m_tabs) {
         if (picture == shown)
             tab->setToolTip(QString::fromStdString(explanation));

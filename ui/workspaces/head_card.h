@@ -14,6 +14,7 @@ namespace ui {
 class HeadLinesView;
 class HeatMapView;
 class QuietMenuButton;
+class ScaleView;
 class TextTab;
 
 // The selected head, large: a tab for each picture its kind of attention has, the colours beside them, the foot below.
@@ -34,6 +35,7 @@ private:
     QuietMenuButton *createColorMenu();
     QuietMenuButton *createGammaMenu();
     void showSnapshot();
+    QWidget *pageOf(core::HeadPicture picture) const;
     void showOptions();
     void showExplanation();
     template <typename Change>
@@ -44,6 +46,7 @@ private:
     QStackedWidget *m_pictures = nullptr;
     HeatMapView *m_map = nullptr;
     HeadLinesView *m_lines = nullptr;
+    ScaleView *m_scales = nullptr;
     std::vector<PictureTab> m_tabs;
     QuietMenuButton *m_colors = nullptr;
     QuietMenuButton *m_gamma = nullptr;

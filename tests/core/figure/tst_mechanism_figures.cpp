@@ -6,6 +6,7 @@
 #include "core/figure/inspector_figure.h"
 #include "core/figure/mechanism_facts.h"
 #include "core/figure/offset_profile_figure.h"
+#include "core/figure/scale_figure.h"
 #include "core/figure/stationary_figure.h"
 #include "core/figure/weight_figures.h"
 #include "tests/support/scripted_snapshot.h"
@@ -63,6 +64,7 @@ private slots:
     void cellOfALinformerIsEffective();
     void cellOfPairwiseAttentionGoesThroughM();
     void stationaryDistributionBelongsToSymmetricScores();
+    void scalesComeStrongestFirst();
     void thumbnailFollowsTheEffectiveMap();
     void factsTellTheMechanism();
     void savingsAreThoseOfTheCount();
@@ -76,7 +78,7 @@ void TestMechanismFigures::everyKindHasItsPictures_data()
     QTest::newRow("bert-classifier") << Names{"Map", "Lines"};
     QTest::newRow("symmetric") << Names{"Map", "Lines"};
     QTest::newRow("pairwise") << Names{"Map", "Lines", "M sym.", "M antisym."};
-    QTest::newRow("shared") << Names{"Map", "Lines"};
+    QTest::newRow("shared") << Names{"Map", "Lines", "Scales"};
     QTest::newRow("linformer-none") << Names{"Slots", "Effective map", "E", "F"};
     QTest::newRow("linformer-headwise") << Names{"Slots", "Effective map", "E", "F"};
     QTest::newRow("linformer-key-value") << Names{"Slots", "Effective map", "E = F"};
@@ -84,7 +86,7 @@ void TestMechanismFigures::everyKindHasItsPictures_data()
     QTest::newRow("linear-efficient") << Names{"Map", "Lines"};
     QTest::newRow("linear-context-first") << Names{"Features"};
     QTest::newRow("structured") << Names{"Map", "Lines", "Gates"};
-    QTest::newRow("shared-unstructured") << Names{"Map", "Lines", "Gates"};
+    QTest::newRow("shared-unstructured") << Names{"Map", "Lines", "Scales", "Gates"};
     QTest::newRow("lama-learned") << Names{};
 }
 
@@ -95,7 +97,7 @@ void TestMechanismFigures::everyKindHasItsPictures()
     std::vector<std::string> found;
     for (const HeadPicture picture : headPictures(*snapshot)) {
         found.push_back(headPictureName(*snapshot, picture));
-        QCOMPARE(pictureOf(*snapshot, picture).isEmpty(), picture == HeadPicture::Lines);
+        QCOMPARE(pictureOf(*snapshot, picture).isEmpty(), picture == HeadPicture::Lines || picture == HeadPicture::Scales);
     }
     QCOMPARE(found, names);
 }
@@ -244,6 +246,21 @@ void TestMechanismFigures::stationaryDistributionBelongsToSymmetricScores()
         QVERIFY(stationaryFigure(*snapshot, lastHead, displayUnits(*snapshot, {})).chips.empty());
     }
     QVERIFY(scripted::tinyModel("pairwise")->measures->at(lastHead, HeadMeasure::Asymmetry) > 0.01);
+}
+
+void TestMechanismFigures::scalesComeStrongestFirst()
+{
+    const auto snapshot = scripted::tinyModel("shared");
+    const CurveFigure figure = scaleFigure(*snapshot, lastHead);
+    const Curve &products = figure.curves.back();
+    QCOMPARE(products.name, std::string("d_q d_k"));
+    QCOMPARE(products.y.size(), 4U);
+    for (std::size_t place = 1; place < products.y.size(); ++place)
+        QVERIFY(std::abs(products.y[place]) <= std::abs(products.y[place - 1]));
+    for (std::size_t place = 0; place < products.y.size(); ++place)
+        QVERIFY(std::abs(figure.curves[1].y[place] * figure.curves[2].y[place] - products.y[place]) < 1e-12);
+    QVERIFY(scaleFigure(*scripted::tinyModel("pairwise"), lastHead).isEmpty());
+    QVERIFY(scaleFigure(AnalysisSnapshot(), {}).isEmpty());
 }
 
 void TestMechanismFigures::thumbnailFollowsTheEffectiveMap()
