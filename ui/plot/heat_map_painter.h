@@ -28,6 +28,7 @@ struct LabelExtents {
     double columns = 0;
     double lastColumn = 0;  // it leans out to the right
     double axisNames = 0;   // above the row labels
+    double axisLines = 0;   // how tall the two of them are
 };
 
 constexpr double colorBarBlockHeight = 50;
