@@ -21,7 +21,7 @@ SnapshotPointer encoder(const std::vector<std::string> &pieces, const std::vecto
 SnapshotPointer randomEncoder(int layers, int heads, const std::vector<std::string> &pieces);
 SnapshotPointer randomEncoder(int layers, int heads, int tokenCount);
 
-// LAMA's m x n attention over words, with scores and gains that go with it.
+// LAMA's m x n attention over words, with the scores, gains, linear classifier and logits that go with it.
 SnapshotPointer randomLama(int heads, const std::vector<std::string> &words);
 
 // BERT-base on a real sentence: 12 x 12 heads, 23 tokens, from tests/data/dodrio.

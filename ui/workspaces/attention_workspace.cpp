@@ -5,12 +5,12 @@
 #include "ui/views/card.h"
 #include "ui/views/head_grid_view.h"
 #include "ui/views/head_lines_view.h"
-#include "ui/views/head_strip_view.h"
 #include "ui/views/heat_map_view.h"
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/quiet_splitter.h"
 #include "ui/views/text_tab.h"
+#include "ui/workspaces/lama_page.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -37,7 +37,7 @@ AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *pare
     setObjectName(QStringLiteral("attentionWorkspace"));
     setAccessibleName(tr("Attention"));
     m_pages->addWidget(createEncoderPage());
-    m_pages->addWidget(createStripCard());
+    m_pages->addWidget(new LamaPage(m_sources));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_pages);
@@ -86,16 +86,6 @@ Card *AttentionWorkspace::createHeadCard()
     m_pictures->addWidget(m_lines);
     card->addBody(m_pictures, 1);
     card->addBody(new OffsetProfileView(m_sources), 0);
-    return card;
-}
-
-Card *AttentionWorkspace::createStripCard()
-{
-    auto *card = new Card(tr("Heads × words"));
-    auto *strips = new HeadStripView(m_sources);
-    card->addBody(strips);
-    card->setExplanation(
-        tr("Each head's attention to each word relative to uniform attention, T · A; at most e² apart within a head."));
     return card;
 }
 

@@ -14,7 +14,7 @@ class HeatMapView;
 class QuietMenuButton;
 class TextTab;
 
-// All heads beside the selected one; for LAMA, one card with its heads as strips.
+// All heads beside the selected one; for LAMA, a page of its own.
 class AttentionWorkspace : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,6 @@ private:
     QWidget *createEncoderPage();
     Card *createGridCard();
     Card *createHeadCard();
-    Card *createStripCard();
     QWidget *createPictureTabs();
     QuietMenuButton *createColorMenu();
     QuietMenuButton *createGammaMenu();
