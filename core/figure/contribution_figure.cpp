@@ -42,13 +42,11 @@ std::string nameOf(const AnalysisSnapshot &snapshot, int label)
     return className(snapshot.model->config, static_cast<std::size_t>(label));
 }
 
-// "logit 1.93 = bias 0.02 + 1.91". Rounded so that what is read adds up.
+// "logit 1.932 = bias 0.021 + 1.911"
 std::string sumNote(double bias, double contributions)
 {
-    const auto hundredths = [](double value) { return std::round(value * 100) / 100; };
-    const double rest = hundredths(bias + contributions) - hundredths(bias);
-    return "logit " + formatNumber(bias + contributions, 2) + " = bias " + formatNumber(bias, 2) +
-           (rest < 0 ? " − " : " + ") + formatNumber(std::abs(rest), 2);
+    return "logit " + formatNumber(bias + contributions, 3) + " = bias " + formatNumber(bias, 3) +
+           (contributions < 0 ? " − " : " + ") + formatNumber(std::abs(contributions), 3);
 }
 
 HeatMapFigure strip(Matrix values, std::vector<AxisLabel> rows, const std::string &label, const DisplayUnits &units,

@@ -59,15 +59,17 @@ private slots:
         QVERIFY((figure.heads.values.colwise().sum() - figure.together.values).isZero(1e-5F));
     }
 
-    void noteAddsUpAsItIsRead()
+    void noteStatesTheLogitAndItsParts()
     {
         const auto snapshot = scripted::randomLama(4, {"a", "fine", "little", "film"});
         for (const int label : {0, 1}) {
-            const QStringList parts =
-                QString::fromStdString(contributionsOf(*snapshot, label).note).replace("−", "-").split(' ');
+            const HeadStripFigure figure = contributionsOf(*snapshot, label);
+            const QStringList parts = QString::fromStdString(figure.note).replace("−", "-").split(' ');
             QCOMPARE(parts.size(), 7);  // logit L = bias B + C
-            const double rest = parts[5] == "+" ? parts[6].toDouble() : -parts[6].toDouble();
-            QVERIFY(std::abs(parts[1].toDouble() - parts[4].toDouble() - rest) < 1e-9);
+            const double contributions = parts[5] == "+" ? parts[6].toDouble() : -parts[6].toDouble();
+            QVERIFY(std::abs(parts[1].toDouble() - snapshot->trace->logits(0, label)) < 6e-4);
+            QVERIFY(std::abs(parts[4].toDouble() - snapshot->model->linearClassifier->bias[label]) < 6e-4);
+            QVERIFY(std::abs(contributions - sum(figure.headNumbers)) < 6e-4);
         }
     }
 
