@@ -4,11 +4,22 @@
 #include <cmath>
 
 namespace core {
+namespace {
+
+// |value| to the power of gamma with value's sign, from -1 to 1.
+double bent(double value, double gamma)
+{
+    return std::copysign(std::pow(std::min(1.0, std::abs(value)), gamma), value);
+}
+
+}  // namespace
 
 double ColorScale::shareOf(double value) const
 {
     if (!(high > low))
         return 0;
+    if (kind == ScaleKind::Symmetric)
+        return std::isnan(value) ? 0.5 : 0.5 + bent(value / high, gamma) / 2;
     const double share =
         kind == ScaleKind::Linear ? (value - low) / (high - low) : std::log(value / low) / std::log(high / low);
     return std::isnan(share) ? 0 : std::pow(std::clamp(share, 0.0, 1.0), gamma);
@@ -16,6 +27,8 @@ double ColorScale::shareOf(double value) const
 
 double ColorScale::valueAt(double share) const
 {
+    if (kind == ScaleKind::Symmetric)
+        return high * bent(2 * share - 1, 1 / gamma);
     const double straight = std::pow(std::clamp(share, 0.0, 1.0), 1 / gamma);
     return kind == ScaleKind::Linear ? low + (high - low) * straight : low * std::pow(high / low, straight);
 }

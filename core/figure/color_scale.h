@@ -10,14 +10,18 @@
 
 namespace core {
 
-enum class ScaleKind { Linear, Logarithmic };
+enum class ScaleKind {
+    Linear,
+    Logarithmic,  // low and high are positive
+    Symmetric     // low = -high: gamma bends both halves alike, and zero stays in the middle
+};
 
 // How a value becomes a place on a colour map: its share of the way from low to high, to the power of gamma.
 struct ColorScale {
     double low = 0;
     double high = 1;
-    double gamma = 1;                    // below 1 lifts small values; always stated next to the colour bar
-    ScaleKind kind = ScaleKind::Linear;  // Logarithmic: low and high are positive
+    double gamma = 1;  // below 1 lifts small values; always stated next to the colour bar
+    ScaleKind kind = ScaleKind::Linear;
 
     double shareOf(double value) const;  // 0..1, clamped
     double valueAt(double share) const;  // the other way round, for the ticks of a colour bar

@@ -29,11 +29,13 @@ const std::vector<Layer> &layers()
         {"core/model/", {"core/base/", "core/ops/", "core/text/", "core/format/"}},
         {"core/analysis/", {"core/base/", "core/model/forward_trace.h", "core/model/attention_mask.h"}},
         {"core/pipeline/", {"core/base/", "core/ops/", "core/text/", "core/format/", "core/model/", "core/analysis/"}},
-        // Of the pipeline only the snapshot, and the values a snapshot is made of.
+        // Of the pipeline only the snapshot and the values it is made of; of the analysis what is quick enough to be worked
+        // out whenever a picture asks for it.
         {"core/figure/",
          {"core/base/", "core/pipeline/analysis_snapshot.h", "core/pipeline/analysis_request.h", "core/text/token.h",
           "core/model/forward_trace.h", "core/analysis/head_measures.h", "core/analysis/word_importance.h",
-          "core/analysis/symmetric_scores.h", "core/format/family_name.h"}},
+          "core/analysis/symmetric_scores.h", "core/analysis/lama_contributions.h", "core/analysis/rank_measures.h",
+          "core/analysis/singular_values.h", "core/format/family_name.h", "core/pipeline/class_probabilities.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},
         {"ui/plot/", {"core/", "ui/theme/"}},

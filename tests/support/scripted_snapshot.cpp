@@ -86,6 +86,12 @@ core::LayerTrace randomLayer(int heads, int n, std::mt19937 &random)
     return layer;
 }
 
+core::Matrix logitsOf(const core::Matrix &sentence, const core::LinearClassifier &classifier)
+{
+    const core::MatrixView features(sentence.data(), 1, sentence.size());
+    return features * classifier.weight.transpose() + classifier.bias.transpose();
+}
+
 core::Matrix mapFromThousandths(const nlohmann::json &rows)
 {
     const auto n = static_cast<Eigen::Index>(rows.size());
@@ -151,12 +157,15 @@ SnapshotPointer randomLama(int heads, const std::vector<std::string> &words)
     trace.states = randomMatrix(n, 16, random);
     trace.scores = randomMatrix(heads, n, random);
     trace.scores.colwise().normalize();
-    trace.attention = softmaxRows(trace.scores);
+    trace.attention = n > 0 ? softmaxRows(trace.scores) : trace.scores;
     trace.sentence = trace.attention * trace.states;
     trace.headGain = randomMatrix(1, heads, random).row(0).transpose();
     core::LoadedModel model = encoderModel("lama", 1, heads, 1);
     model.config.type = core::ModelType::Lama;
-    return frozen(words, {std::move(trace), {}}, std::move(model));
+    model.config.labels = {"negative", "positive"};
+    model.linearClassifier = {.weight = randomMatrix(2, heads * 16, random), .bias = randomMatrix(2, 1, random).col(0)};
+    core::Matrix logits = n > 0 ? logitsOf(trace.sentence, *model.linearClassifier) : core::Matrix();
+    return frozen(words, {std::move(trace), std::move(logits)}, std::move(model));
 }
 
 SnapshotPointer tinyModel(const std::string &name)

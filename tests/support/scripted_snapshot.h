@@ -21,7 +21,7 @@ SnapshotPointer encoder(const std::vector<std::string> &pieces, const std::vecto
 SnapshotPointer randomEncoder(int layers, int heads, const std::vector<std::string> &pieces);
 SnapshotPointer randomEncoder(int layers, int heads, int tokenCount);
 
-// LAMA's m x n attention over words, with scores and gains that go with it.
+// LAMA's m x n attention over words, with the scores, gains, linear classifier and logits that go with it.
 SnapshotPointer randomLama(int heads, const std::vector<std::string> &words);
 
 // What the engine answers about "the film is not very good" with one of the models in tests/data/tiny; all of the trace is kept.

@@ -117,8 +117,8 @@ QImage gradient(const core::ColorScale &scale, const ColorTable &colors, int wid
     QImage image(width, 1, QImage::Format_RGB32);
     for (int x = 0; x < width; ++x) {
         const double place = width > 1 ? x / (width - 1.0) : 0;
-        const double value = scale.kind == core::ScaleKind::Linear ? scale.low + (scale.high - scale.low) * place
-                                                                   : scale.low * std::pow(scale.high / scale.low, place);
+        const double value = scale.kind == core::ScaleKind::Logarithmic ? scale.low * std::pow(scale.high / scale.low, place)
+                                                                        : scale.low + (scale.high - scale.low) * place;
         image.setPixel(x, 0, colors[static_cast<std::size_t>(std::lround(scale.shareOf(value) * 255))]);
     }
     return image;
@@ -134,7 +134,7 @@ double placeOf(double value, const core::ColorScale &scale)
 
 double valueInTheMiddle(const core::ColorScale &scale)
 {
-    return scale.kind == core::ScaleKind::Linear ? (scale.low + scale.high) / 2 : std::sqrt(scale.low * scale.high);
+    return scale.kind == core::ScaleKind::Logarithmic ? std::sqrt(scale.low * scale.high) : (scale.low + scale.high) / 2;
 }
 
 QString withNote(const core::HeatMapFigure &figure)
@@ -162,7 +162,7 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
     const double columnScale = labelPixels(columnWidth * sine()) / largestLabelPixels;
     const double leaning = largestLabelPixels * columnScale;
     return {std::max(extents.rows * rowScale, extents.axisNames) + labelGap + 2,
-            std::max(extents.columns * columnScale * sine() + leaning * cosine() + labelGap, extents.axisNamesHeight),
+            std::max(extents.columns * columnScale * sine() + leaning * cosine() + labelGap, extents.axisLines),
             std::max(6.0, extents.lastColumn * columnScale * cosine() - columnWidth / 2 + leaning / 2),
             colorBarBlockHeight + 8};
 }

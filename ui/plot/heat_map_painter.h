@@ -28,7 +28,7 @@ struct LabelExtents {
     double columns = 0;
     double lastColumn = 0;  // it leans out to the right
     double axisNames = 0;   // above the row labels
-    double axisNamesHeight = 0;
+    double axisLines = 0;   // how tall the two of them are
 };
 
 constexpr double colorBarBlockHeight = 50;

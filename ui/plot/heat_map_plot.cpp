@@ -14,6 +14,7 @@ namespace {
 
 constexpr double tallestCell = 1.25;  // in widths: rows may use spare height, as their labels read better for it
 constexpr double tallestStrip = 52;
+constexpr double widestStrip = 120;  // one word is no wall
 constexpr double zoomPerNotch = 0.8;
 constexpr double fewestCells = 3;  // how far one can zoom in
 
@@ -123,8 +124,7 @@ QRectF HeatMapPlot::cellsWithin(const QSizeF &size) const
         margins = heatMapMargins(m_extents, rowHeight, columnWidth);
         columnWidth = std::max(1.0, size.width() - margins.left() - margins.right()) / columns;
         rowHeight = std::max(1.0, size.height() - margins.top() - margins.bottom()) / rows;
-        if (m_shape == CellShape::Square)
-            columnWidth = std::min(rowHeight, columnWidth);
+        columnWidth = std::min(m_shape == CellShape::Square ? rowHeight : widestStrip, columnWidth);
         rowHeight = std::min(rowHeight, m_shape == CellShape::Square ? tallestCell * columnWidth : tallestStrip);
     }
     // Whole pixels per cell where cells are few, so that all of them look equally large.
@@ -134,7 +134,8 @@ QRectF HeatMapPlot::cellsWithin(const QSizeF &size) const
     const double width = extent(columnWidth, columns);
     const double height = extent(rowHeight, rows);
     const double slack = std::max(0.0, size.width() - margins.left() - margins.right() - width);
-    return {std::round(margins.left() + slack / 2), std::ceil(margins.top()), width, height};
+    const double indent = m_shape == CellShape::Square ? slack / 2 : 0;
+    return {std::round(margins.left() + indent), std::ceil(margins.top()), width, height};
 }
 
 void HeatMapPlot::layOutCells()
@@ -174,7 +175,8 @@ void HeatMapPlot::drawOverlay(QPainter &painter)
     drawColumnLabels(painter, m_figure, shown, m_highlights, m_style);
     drawAxisNames(painter, m_figure, shown, m_style);
     drawHighlights(painter, shown, m_highlights, m_style);
-    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), 160.0),
+    const double room = m_shape == CellShape::Square ? 160 : width() - shown.cells.left();
+    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), room),
                        colorBarBlockHeight);
     drawColorBar(painter, m_figure, {block, markedValue()}, m_colors, m_style);
 }

@@ -8,10 +8,13 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
 namespace ui {
 
 enum class TokenUnit { SubWord, Word };
 enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
+enum class StripPicture { RelativeToUniform, Contributions };  // of LAMA's heads x words
 
 // How the answer is shown; nothing here makes the engine run again except special-token masking and the importance measure,
 // which the session's request carries and these options merely name for the controls.
@@ -22,6 +25,8 @@ struct ViewOptions {
     core::HeadMeasure cornerMeasure = core::HeadMeasure::EffectiveRank;
     HeadOrder order = HeadOrder::Layer;
     core::HeadPicture picture = core::HeadPicture::Attention;
+    StripPicture strips = StripPicture::RelativeToUniform;
+    std::optional<int> contributionClass;  // whose logit the contributions are about; none: the predicted one
     QString colorMap = QStringLiteral("attnscope");
     double gamma = 0.6;
 

@@ -1,10 +1,15 @@
 #include "ui/views/head_strip_view.h"
 
-#include "ui/views/head_gain_bars.h"
+#include "core/figure/contribution_figure.h"
+#include "core/figure/relative_strip_figure.h"
+#include "ui/theme/roles.h"
+#include "ui/views/row_number_bars.h"
 #include "ui/views/updating_veil.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
+#include <QStackedLayout>
 
 #include <algorithm>
 
@@ -12,19 +17,31 @@ namespace ui {
 
 HeadStripView::HeadStripView(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this)),
-      m_gains(new HeadGainBars(*m_plot, this))
+      m_numbers(new RowNumberBars(*m_plot, this)), m_absence(new QLabel(this)), m_pages(new QStackedLayout(this))
 {
     setObjectName(QStringLiteral("headStrips"));
     m_plot->setObjectName(QStringLiteral("headStripPlot"));
     m_plot->setAccessibleName(tr("Attention of every head to every word"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_plot, 1);
-    row->addWidget(m_gains);
+    layOut();
     new UpdatingVeil(m_sources.session, this);
     connectSources();
     refresh();
+}
+
+void HeadStripView::layOut()
+{
+    auto *picture = new QWidget;
+    auto *row = new QHBoxLayout(picture);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_plot, 1);
+    row->addWidget(m_numbers);
+    m_absence->setObjectName(QStringLiteral("stripAbsence"));
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_absence->setWordWrap(true);
+    setRole(*m_absence, Role::Note);
+    m_pages->addWidget(picture);
+    m_pages->addWidget(m_absence);
 }
 
 void HeadStripView::connectSources()
@@ -36,16 +53,26 @@ void HeadStripView::connectSources()
     connect(m_plot, &HeatMapPlot::cellClicked, this, &HeadStripView::lockCell);
 }
 
+core::HeadStripFigure HeadStripView::figureOf(const core::AnalysisSnapshot &snapshot) const
+{
+    const ViewOptions &options = m_sources.viewState.options();
+    return options.strips == StripPicture::RelativeToUniform
+               ? core::relativeStripFigure(snapshot, m_units, colorOptions(options))
+               : core::contributionFigure(snapshot, m_units, colorOptions(options), options.contributionClass);
+}
+
 void HeadStripView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
-    m_figure = snapshot ? core::headStripFigure(*snapshot, m_units, colorOptions(m_sources.viewState.options()))
-                        : core::HeadStripFigure();
-    m_plot->setFigure(core::stripsWithAverage(m_figure));
-    m_gains->setGains(QString::fromStdString(m_figure.gainName), m_figure.headGain,
-                      QString::fromStdString(m_figure.gainExplanation));
+    m_figure = snapshot ? figureOf(*snapshot) : core::HeadStripFigure();
+    m_plot->setFigure(core::stripsTogether(m_figure));
+    m_numbers->setNumbers(QString::fromStdString(m_figure.numbersName), m_figure.headNumbers,
+                          QString::fromStdString(m_figure.numbersExplanation));
+    m_absence->setText(QString::fromStdString(m_figure.absence));
+    m_pages->setCurrentIndex(m_figure.absence.empty() ? 0 : 1);
     showSelection();
+    emit figureChanged();
 }
 
 void HeadStripView::showSelection()
@@ -56,7 +83,7 @@ void HeadStripView::showSelection()
                            .column = m_units.unitOf(cell.key),
                            .hoveredRow = std::nullopt,
                            .hoveredColumn = m_units.unitOf(cell.hoveredKey)});
-    m_gains->setSelectedHead(head);
+    m_numbers->setSelectedRow(head);
 }
 
 void HeadStripView::hoverCell(const std::optional<CellIndex> &cell)

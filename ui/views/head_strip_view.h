@@ -6,12 +6,15 @@
 
 #include <QWidget>
 
+class QLabel;
+class QStackedLayout;
+
 namespace ui {
 
-class HeadGainBars;
+class RowNumberBars;
 
-// LAMA's heads as strips over the words, the mean over heads below them and each head's gain beside it. A click selects the
-// head and locks the word; the arrow keys move both.
+// LAMA's heads as strips over the words, all heads together below them and a number beside each; where there is nothing to
+// draw, one sentence that says why. A click selects the head and locks the word; the arrow keys move both.
 class HeadStripView : public QWidget
 {
     Q_OBJECT
@@ -20,24 +23,32 @@ public:
     explicit HeadStripView(const ViewSources &sources, QWidget *parent = nullptr);
 
     HeatMapPlot *plot() const { return m_plot; }
+    const core::HeadStripFigure &figure() const { return m_figure; }
+
+signals:
+    void figureChanged();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void layOut();
     void connectSources();
+    core::HeadStripFigure figureOf(const core::AnalysisSnapshot &snapshot) const;
     void refresh();
     void showSelection();
     void hoverCell(const std::optional<CellIndex> &cell);
     void lockCell(const CellIndex &cell);
     void moveSelection(int heads, int words);
-    int headCount() const { return static_cast<int>(m_figure.headGain.size()); }
+    int headCount() const { return static_cast<int>(m_figure.headNumbers.size()); }
 
     ViewSources m_sources;
     core::DisplayUnits m_units;
     core::HeadStripFigure m_figure;
     HeatMapPlot *m_plot = nullptr;
-    HeadGainBars *m_gains = nullptr;
+    RowNumberBars *m_numbers = nullptr;
+    QLabel *m_absence = nullptr;
+    QStackedLayout *m_pages = nullptr;
 };
 
 }  // namespace ui

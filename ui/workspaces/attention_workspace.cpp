@@ -3,9 +3,9 @@
 #include "core/figure/head_maps.h"
 #include "ui/views/card.h"
 #include "ui/views/head_grid_view.h"
-#include "ui/views/head_strip_view.h"
 #include "ui/views/quiet_splitter.h"
 #include "ui/workspaces/head_card.h"
+#include "ui/workspaces/lama_page.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -18,7 +18,7 @@ AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *pare
     setObjectName(QStringLiteral("attentionWorkspace"));
     setAccessibleName(tr("Attention"));
     m_pages->addWidget(createEncoderPage());
-    m_pages->addWidget(createStripCard());
+    m_pages->addWidget(new LamaPage(m_sources));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_pages);
@@ -46,16 +46,6 @@ Card *AttentionWorkspace::createGridCard()
     card->addBody(grid);
     card->setExplanation(grid->explanation());
     connect(grid, &HeadGridView::figureChanged, card, [card, grid] { card->setExplanation(grid->explanation()); });
-    return card;
-}
-
-Card *AttentionWorkspace::createStripCard()
-{
-    auto *card = new Card(tr("Heads × words"));
-    auto *strips = new HeadStripView(m_sources);
-    card->addBody(strips);
-    card->setExplanation(
-        tr("Each head's attention to each word relative to uniform attention, T · A; at most e² apart within a head."));
     return card;
 }
 

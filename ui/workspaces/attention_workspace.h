@@ -10,7 +10,7 @@ namespace ui {
 
 class Card;
 
-// All heads beside the selected one; for LAMA, one card with its heads as strips.
+// All heads beside the selected one; for LAMA, a page of its own.
 class AttentionWorkspace : public QWidget
 {
     Q_OBJECT
@@ -21,7 +21,6 @@ public:
 private:
     QWidget *createEncoderPage();
     Card *createGridCard();
-    Card *createStripCard();
     void showSnapshot();
 
     ViewSources m_sources;

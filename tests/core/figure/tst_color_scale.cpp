@@ -37,6 +37,19 @@ private slots:
         QCOMPARE(scale.valueAt(0.5), 1.0);
     }
 
+    void symmetricScaleIsNeutralAtZero()
+    {
+        const ColorScale scale{.low = -2, .high = 2, .gamma = 0.6, .kind = ScaleKind::Symmetric};
+        QCOMPARE(scale.shareOf(0), 0.5);
+        QCOMPARE(scale.shareOf(-5), 0.0);
+        QVERIFY(scale.shareOf(0.2) > 0.6);
+        QVERIFY(std::abs(scale.shareOf(0.2) + scale.shareOf(-0.2) - 1) < 1e-12);
+        QVERIFY(std::abs(scale.valueAt(scale.shareOf(-0.3)) + 0.3) < 1e-12);
+        const ColorIndexer indexOf(scale);
+        for (float value = -2; value <= 2; value += 0.01F)
+            QVERIFY(std::abs(indexOf(value) - std::lround(scale.shareOf(value) * 255)) <= 2);
+    }
+
     void scaleWithoutExtentIsLow()
     {
         const ColorScale scale{.low = 0, .high = 0};

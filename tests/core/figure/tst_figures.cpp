@@ -1,8 +1,8 @@
 #include "core/figure/cell_figure.h"
 #include "core/figure/head_lines_figure.h"
-#include "core/figure/head_strip_figure.h"
 #include "core/figure/attention_figure.h"
 #include "core/figure/offset_profile_figure.h"
+#include "core/figure/relative_strip_figure.h"
 #include "core/figure/token_strip_figure.h"
 
 #include "tests/support/scripted_snapshot.h"
@@ -71,7 +71,7 @@ private slots:
         QVERIFY(attentionFigure(*snapshot, {{3}, {0}}, displayUnits(*snapshot, {}), {}).isEmpty());
         QVERIFY(attentionFigure(AnalysisSnapshot(), {}, {}, {}).isEmpty());
         QVERIFY(headLinesFigure(AnalysisSnapshot(), {}, {}).isEmpty());
-        QVERIFY(headStripFigure(*snapshot, displayUnits(*snapshot, {}), {}).isEmpty());
+        QVERIFY(relativeStripFigure(*snapshot, displayUnits(*snapshot, {}), {}).isEmpty());
         QVERIFY(!cellFigure(AnalysisSnapshot(), {}, {}, 0, 0));
     }
 
@@ -132,14 +132,14 @@ private slots:
     void lamaIsDrawnRelativeToUniform()
     {
         const auto snapshot = scripted::randomLama(4, {"a", "fine", "little", "film"});
-        const HeadStripFigure figure = headStripFigure(*snapshot, displayUnits(*snapshot, {}), {});
+        const HeadStripFigure figure = relativeStripFigure(*snapshot, displayUnits(*snapshot, {}), {});
         QCOMPARE(figure.heads.values.rows(), 4);
         QVERIFY((figure.heads.values.rowwise().mean().array() - 1).abs().maxCoeff() < 1e-5F);
         QCOMPARE(figure.heads.scale.kind, ScaleKind::Logarithmic);
         QVERIFY(std::abs(figure.heads.scale.low * figure.heads.scale.high - 1) < 1e-9);
-        QCOMPARE(figure.heads.scale, figure.average.scale);
+        QCOMPARE(figure.heads.scale, figure.together.scale);
         QVERIFY(figure.heads.scale.high >= figure.heads.values.maxCoeff() * 0.999);
-        QCOMPARE(figure.headGain.size(), std::size_t(4));
+        QCOMPARE(figure.headNumbers.size(), std::size_t(4));
     }
 
     void cellExplainsItsScore()

@@ -1,4 +1,4 @@
-#include "ui/views/head_gain_bars.h"
+#include "ui/views/row_number_bars.h"
 
 #include "core/figure/figure_text.h"
 #include "ui/plot/tabular_text.h"
@@ -14,60 +14,60 @@ namespace {
 constexpr double numberWidth = 44;
 constexpr double thickestBar = 8;
 
-double largestSize(const std::vector<double> &gains)
+double largestSize(const std::vector<double> &numbers)
 {
     double largest = 0;
-    for (const double gain : gains)
-        largest = std::max(largest, std::abs(gain));
+    for (const double number : numbers)
+        largest = std::max(largest, std::abs(number));
     return largest;
 }
 
 }  // namespace
 
-HeadGainBars::HeadGainBars(const HeatMapPlot &plot, QWidget *parent) : QWidget(parent), m_plot(plot)
+RowNumberBars::RowNumberBars(const HeatMapPlot &plot, QWidget *parent) : QWidget(parent), m_plot(plot)
 {
-    setObjectName(QStringLiteral("headGains"));
+    setObjectName(QStringLiteral("rowNumbers"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
 }
 
-void HeadGainBars::setGains(const QString &name, std::vector<double> gains, const QString &explanation)
+void RowNumberBars::setNumbers(const QString &name, std::vector<double> numbers, const QString &explanation)
 {
     m_name = name;
-    m_gains = std::move(gains);
+    m_numbers = std::move(numbers);
     setAccessibleName(name);
     setToolTip(explanation);
     update();
 }
 
-void HeadGainBars::setSelectedHead(int head)
+void RowNumberBars::setSelectedRow(int row)
 {
-    m_selectedHead = head;
+    m_selectedRow = row;
     update();
 }
 
-void HeadGainBars::paintEvent(QPaintEvent *)
+void RowNumberBars::paintEvent(QPaintEvent *)
 {
     const FigureStyle style = figureStyleOf(*this);
     const HeatMapFrame frame = m_plot.frame();
-    const double largest = largestSize(m_gains);
+    const double largest = largestSize(m_numbers);
     const double half = (width() - numberWidth) / 2 - 4;
     const double middle = half + 2;
     QPainter painter(this);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(QRectF(0, frame.cells.top() - 24, width(), 18), Qt::AlignRight | Qt::AlignVCenter, m_name);
-    const double lastRow = frame.top(static_cast<double>(m_gains.size()));
+    const double lastRow = frame.top(static_cast<double>(m_numbers.size()));
     painter.fillRect(QRectF(middle - 0.5, frame.cells.top(), 1, lastRow - frame.cells.top()), style.theme.hairline);
-    for (std::size_t head = 0; head < m_gains.size(); ++head) {
-        const bool isSelected = static_cast<int>(head) == m_selectedHead;
-        const double center = frame.top(static_cast<double>(head) + 0.5);
-        const double length = largest > 0 ? m_gains[head] / largest * half : 0;
+    for (std::size_t row = 0; row < m_numbers.size(); ++row) {
+        const bool isSelected = static_cast<int>(row) == m_selectedRow;
+        const double center = frame.top(static_cast<double>(row) + 0.5);
+        const double length = largest > 0 ? m_numbers[row] / largest * half : 0;
         const double thickness = std::min(thickestBar, frame.rowHeight() * 0.5);
         const QRectF bar = QRectF(middle, center - thickness / 2, length, thickness).normalized();
         painter.fillRect(bar, isSelected ? style.theme.accent : mixed(style.theme.accent, style.theme.card, 0.5));
         painter.setPen(isSelected ? style.theme.text : style.theme.mutedText);
         drawTabularNumber(painter, {width() - numberWidth, center - 9, numberWidth, 18},
-                          QString::fromStdString(core::formatNumber(m_gains[head], 2)));
+                          QString::fromStdString(core::formatNumber(m_numbers[row], 2)));
     }
 }
 
