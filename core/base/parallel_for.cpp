@@ -2,6 +2,8 @@
 
 #include <omp.h>
 
+#include <algorithm>
+
 namespace core {
 
 int threadsFor(double operations)
@@ -17,5 +19,20 @@ void parallelFor(int count, double operationsEach, const std::function<void(int)
     for (int index = 0; index < count; ++index)
         body(index);
 }
+
+void forRowBlocks(int rows, const std::function<void(int first, int count)> &body)
+{
+    constexpr int blockRows = 256;
+    constexpr int fewestRows = 4 * blockRows;
+    if (rows < fewestRows)
+        return body(0, rows);
+    const int blocks = (rows + blockRows - 1) / blockRows;
+    parallelFor(blocks, worthAllCores, [&](int block) {
+        const int first = block * blockRows;
+        body(first, std::min(blockRows, rows - first));
+    });
+}
+
+int callingThread() { return omp_get_thread_num(); }
 
 } // namespace core

@@ -16,4 +16,11 @@ int threadsFor(double operations);
 // for a loop; it shares OpenMP's pool with oneDNN, so the two never crowd each other.
 void parallelFor(int count, double operationsEach, const std::function<void(int)> &body);
 
+// Calls body(first, count) for blocks of rows that together are 0 ... rows - 1. A short matrix is one block, whose operators may
+// use all cores; a long one comes in blocks that stay in a core's cache, and the cores share them.
+void forRowBlocks(int rows, const std::function<void(int first, int count)> &body);
+
+// Which of the threads calls a body, from 0 to threadsFor(worthAllCores) - 1, so that each can have memory of its own.
+int callingThread();
+
 } // namespace core

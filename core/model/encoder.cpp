@@ -1,5 +1,6 @@
 #include "core/model/encoder.h"
 
+#include "core/base/parallel_for.h"
 #include "core/ops/activation.h"
 
 namespace core {
@@ -143,20 +144,15 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
     Matrix hidden = std::move(embeddings);
     const PairMask keptPairs = trainedMask(static_cast<int>(hidden.rows()));
     AttentionScratch scratch;
+    std::vector<RowScratch> rowScratch(threadsFor(worthAllCores));
     Matrix context;
-    Matrix attended;
-    Matrix expanded;
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
         if (stop.stop_requested())
             return cancelled();
         const Layer &layer = m_layers[index];
         const std::vector<int> limits = rankLimits(options.truncation, {static_cast<int>(index)}, m_heads);
         layer.attention->attend({hidden, options.maskedKeys, keptPairs, options.kept, limits}, scratch, trace.layers[index], context);
-        layer.attentionOutput.apply(context, attended);
-        addAndNormalizeRows(layer.attentionNorm, hidden, attended);
-        layer.intermediate.apply(attended, expanded);
-        layer.output.apply(expanded, hidden);
-        addAndNormalizeRows(layer.outputNorm, attended, hidden);
+        finishLayer(layer, context, rowScratch, hidden);
         if (!hidden.allFinite())
             return badInput("layer " + std::to_string(index) + " overflows: its hidden states are not finite numbers");
         if (options.kept.hidden)
@@ -170,6 +166,22 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
     if (!logits.allFinite())
         return badInput("the last step overflows: its logits are not finite numbers");
     return ForwardTrace{std::move(trace), std::move(logits)};
+}
+
+// Token by token, so that blocks of rows can go through all of it one after the other.
+void Encoder::finishLayer(const Layer &layer, const Matrix &context, std::vector<RowScratch> &scratch, Matrix &hidden)
+{
+    forRowBlocks(static_cast<int>(hidden.rows()), [&](int first, int count) {
+        auto &[attended, expanded] = scratch[callingThread()];
+        attended.resize(count, hidden.cols());
+        expanded.resize(count, layer.intermediate.outputs());
+        auto rows = hidden.middleRows(first, count);
+        layer.attentionOutput.apply(context.row(first).data(), count, attended.data());
+        addAndNormalizeRows(layer.attentionNorm, rows, attended);
+        layer.intermediate.apply(attended.data(), count, expanded.data());
+        layer.output.apply(expanded.data(), count, rows.data());
+        addAndNormalizeRows(layer.outputNorm, attended, rows);
+    });
 }
 
 // logits = classifier(tanh(pooler(hidden state of the first token))), 1 x classes.

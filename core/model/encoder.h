@@ -49,6 +49,14 @@ private:
         Linear decoder;    // tied to the word embeddings unless the checkpoint has its own
     };
 
+    // Memory of one thread behind the attention, for as many rows as it takes at once.
+    struct RowScratch {
+        Matrix attended;  // rows x D
+        Matrix expanded;  // rows x intermediate size
+    };
+
+    // Everything of a layer behind its attention. hidden: its input, n x D, replaced by its output. One scratch for each thread.
+    static void finishLayer(const Layer &layer, const Matrix &context, std::vector<RowScratch> &scratch, Matrix &hidden);
     static Layer makeLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix);
     static std::optional<ClassificationHead> makeClassificationHead(const ModelConfig &config, const TensorSource &tensors);
     static std::optional<MaskedLanguageModelHead> makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors);

@@ -31,14 +31,14 @@ ATTNSCOPE_MULTI_VERSION void normalizeRow(const float *weight, const float *bias
 
 } // namespace
 
-void normalizeRows(const LayerNorm &norm, Matrix &values)
+void normalizeRows(const LayerNorm &norm, Eigen::Ref<Matrix> values)
 {
     assert(static_cast<std::size_t>(values.cols()) == norm.weight.size());
     for (Eigen::Index row = 0; row < values.rows(); ++row)
         normalizeRow(norm.weight.data(), norm.bias.data(), norm.epsilon, values.row(row).data(), static_cast<int>(values.cols()));
 }
 
-void addAndNormalizeRows(const LayerNorm &norm, const Matrix &residual, Matrix &values)
+void addAndNormalizeRows(const LayerNorm &norm, const Eigen::Ref<const Matrix> &residual, Eigen::Ref<Matrix> values)
 {
     values += residual;
     normalizeRows(norm, values);

@@ -13,9 +13,9 @@ struct LayerNorm {
 };
 
 // values := LayerNorm(values), row by row, in place. rows x width, width as the weight's.
-void normalizeRows(const LayerNorm &norm, Matrix &values);
+void normalizeRows(const LayerNorm &norm, Eigen::Ref<Matrix> values);
 
 // values := LayerNorm(values + residual), the post-norm residual step of BERT.
-void addAndNormalizeRows(const LayerNorm &norm, const Matrix &residual, Matrix &values);
+void addAndNormalizeRows(const LayerNorm &norm, const Eigen::Ref<const Matrix> &residual, Eigen::Ref<Matrix> values);
 
 } // namespace core

@@ -85,8 +85,10 @@ private:
         const int width = heads() * headSize();
         const auto tokens = static_cast<int>(projected.rows());
         fillMaskedTokens(maskedKeys, -std::numeric_limits<float>::infinity(), width, width, projected);
-        for (int token = 0; token < tokens; ++token)
-            softmaxRows(projected.row(token).data(), heads(), headSize());
+        forRowBlocks(tokens, [&](int first, int count) {
+            for (int token = first; token < first + count; ++token)
+                softmaxRows(projected.row(token).data(), heads(), headSize());
+        });
         const double operations = operationsPerSoftmaxCell * tokens * headSize();
         parallelFor(heads(), operations, [&](int head) {
             const int firstColumn = width + head * headSize();

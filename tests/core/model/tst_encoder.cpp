@@ -3,6 +3,7 @@
 #include "core/analysis/rank_measures.h"
 #include "core/analysis/singular_values.h"
 #include "core/model/loaded_model.h"
+#include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
 #include "tests/support/tiny_model.h"
@@ -89,6 +90,11 @@ void EncoderTest::equalsTheReference_data()
                                                           {"intermediate_size", 256},
                                                           {"max_position_embeddings", 300}}
                                            << 257;
+    for (const char *kind : {"standard", "linear, efficient", "linear, context first"}) {
+        QJsonObject changes = support::attentionCase(kind);
+        changes["max_position_embeddings"] = 1100;
+        QTest::addRow("1,030 tokens, %s", kind) << changes << 1030;
+    }
 }
 
 void EncoderTest::equalsTheReference()
