@@ -13,13 +13,10 @@ _MASK_ID = SPECIAL_TOKENS.index("[MASK]")  # a cut vocabulary starts with the sp
 _TEST_SEED = 1
 
 
-def random_mask(batch: Batch, vocabulary_size: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """BERT's: of the chosen words 80 % become [MASK], 10 % another word, 10 % stay. Returns the ids and the choice."""
+def random_mask(batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    """Every chosen word becomes [MASK], as in the test. Returns the ids and the choice."""
     chosen = _is_word(batch.ids) & (torch.rand(batch.ids.shape) < MASKED_SHARE)
-    fate = torch.rand(batch.ids.shape)
-    ids = batch.ids.masked_fill(chosen & (fate < 0.8), _MASK_ID)
-    other_words = torch.randint(len(SPECIAL_TOKENS), vocabulary_size, batch.ids.shape)
-    return torch.where(chosen & (fate >= 0.9), other_words, ids), chosen
+    return batch.ids.masked_fill(chosen, _MASK_ID), chosen
 
 
 def test_batches(examples: Sequence[Example], size: int) -> Iterator[tuple[Batch, torch.Tensor, torch.Tensor]]:

@@ -45,7 +45,7 @@ class MaskedWords:
     vocabulary_size: int
 
     def loss(self, model: nn.Module, batch: data.Batch) -> torch.Tensor:
-        ids, chosen = masking.random_mask(batch, self.vocabulary_size)
+        ids, chosen = masking.random_mask(batch)
         return functional.cross_entropy(model.logits_at(chosen, ids, batch.is_token), batch.ids[chosen])
 
     def figures(self, model: nn.Module, examples: Sequence[data.Example]) -> dict[str, float]:

@@ -51,7 +51,7 @@ def _head_size_wiki(heads: int, head_size: int) -> Recipe:
             vocab_size, task="ForMaskedLM", num_attention_heads=heads, head_size=head_size,
             max_position_embeddings=64, dropout=0.0),
         epochs=1,
-        learning_rate=1e-3,
+        learning_rate=2e-3,
         batch_size=32,
         # Ten models with twice the pieces would be too large a bundle.
         vocabulary_pieces=4000,

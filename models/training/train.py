@@ -16,8 +16,9 @@ from torch import nn
 
 from models.training import data, model_folder, vocabulary
 from models.training.data_sets import held_out_texts, train_texts
-from models.training.encoder import create_encoder
+from models.training.encoder import MaskedLanguageModel, create_encoder
 from models.training.lama import Lama, LamaConfig
+from models.training.masked_model_start import start_masked_model
 from models.training.objectives import Classification, MaskedWords, Objective
 from models.training.recipes import RECIPES, ModelConfig, Recipe
 from models.training.training_loop import Corpus, Trained, train
@@ -35,7 +36,7 @@ def main() -> None:
     config = recipe.model(len(corpus.vocabulary), recipe.data_set.labels)
     objective = _objective(recipe, config)
     started = time.process_time()
-    trained = train(_create_model(config), recipe, objective, corpus, options.seed)
+    trained = train(_create_model(config, corpus), recipe, objective, corpus, options.seed)
     record = _training_record(options, recipe, trained, time.process_time() - started)
     if isinstance(objective, MaskedWords):
         record |= _recorded(recipe, "unigram_", objective.unigram_figures(corpus.train, corpus.held_out))
@@ -80,8 +81,11 @@ def _objective(recipe: Recipe, config: ModelConfig) -> Objective:
     return MaskedWords(config.vocab_size) if _is_masked_model(config) else Classification(recipe.word_dropout)
 
 
-def _create_model(config: ModelConfig) -> nn.Module:
-    return Lama(config) if isinstance(config, LamaConfig) else create_encoder(config)
+def _create_model(config: ModelConfig, corpus: Corpus) -> nn.Module:
+    model = Lama(config) if isinstance(config, LamaConfig) else create_encoder(config)
+    if isinstance(model, MaskedLanguageModel):
+        start_masked_model(model, corpus.train)
+    return model
 
 
 def _training_record(options: argparse.Namespace, recipe: Recipe, trained: Trained,
