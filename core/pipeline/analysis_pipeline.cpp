@@ -35,6 +35,12 @@ bool haveSameForwardInputs(const AnalysisSnapshot &left, const AnalysisSnapshot 
            && left.request.masksSpecialTokens == right.request.masksSpecialTokens && left.request.kept == right.request.kept;
 }
 
+Result<ForwardTrace> pass(const AnalysisSnapshot &next, const RankTruncation &truncation, const StopToken &stop)
+{
+    return forward(*next.model, tokenIds(*next.text),
+                   {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text), .truncation = truncation}, stop);
+}
+
 } // namespace
 
 Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const AnalysisRequest &request, const StopToken &stop)
@@ -54,6 +60,8 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
 
     const Stopwatch forwarding;
     if (const Result<void> done = runForward(*next, stop); !done)
+        return done.error();
+    if (const Result<void> done = runTruncated(*next, stop); !done)
         return done.error();
     next->milliseconds.forward = forwarding.milliseconds();
 
@@ -92,12 +100,28 @@ Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToke
         next.probabilities = m_last->probabilities;
         return {};
     }
-    const std::vector<TokenId> ids = tokenIds(*next.text);
-    Result<ForwardTrace> trace = forward(*next.model, ids, {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text)}, stop);
+    Result<ForwardTrace> trace = pass(next, {}, stop);
     if (!trace)
         return trace.error();
     next.probabilities = classProbabilities(*next.model, *trace);
     next.trace = std::make_shared<const ForwardTrace>(*std::move(trace));
+    return {};
+}
+
+Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopToken &stop) const
+{
+    const RankTruncation &truncation = next.request.truncation;
+    if (!truncation.isActive())
+        return {};
+    if (m_last && m_last->trace == next.trace && m_last->truncated && m_last->truncated->truncation == truncation) {
+        next.truncated = m_last->truncated;
+        return {};
+    }
+    Result<ForwardTrace> trace = pass(next, truncation, stop);
+    if (!trace)
+        return trace.error();
+    std::vector<double> probabilities = classProbabilities(*next.model, *trace);
+    next.truncated = std::make_shared<const TruncatedPass>(TruncatedPass{truncation, *std::move(trace), std::move(probabilities)});
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/analysis/word_importance.h"
 #include "core/model/forward_trace.h"
+#include "core/model/rank_truncation.h"
 
 #include <filesystem>
 #include <string>
@@ -23,6 +24,7 @@ struct AnalysisRequest {
     bool masksSpecialTokens = false;
     ImportanceMeasure importance = ImportanceMeasure::AttentionReceived;
     KeptTensors kept;
+    RankTruncation truncation;  // asks for a second pass beside the whole one
 
     bool operator==(const AnalysisRequest &) const = default;
 };

@@ -20,6 +20,13 @@ struct StageMilliseconds {
     double total() const { return tokenize + forward + analyze; }
 };
 
+// The same tokens through the model with some heads' attention cut to a lower rank.
+struct TruncatedPass {
+    RankTruncation truncation;
+    ForwardTrace trace;
+    std::vector<double> probabilities;
+};
+
 // The whole answer to one request, never changed once made. Parts that a new request did not touch are the same pointers as before.
 struct AnalysisSnapshot {
     AnalysisRequest request;
@@ -29,6 +36,7 @@ struct AnalysisSnapshot {
     std::shared_ptr<const HeadMeasureTable> measures;
     std::shared_ptr<const WordImportance> importance;
     std::vector<double> probabilities;  // one per class; empty where the model does not classify
+    std::shared_ptr<const TruncatedPass> truncated;  // null where no truncation is asked for
     StageMilliseconds milliseconds;
 };
 

@@ -46,6 +46,8 @@ QStringList changedParts(const core::AnalysisSnapshot &before, const core::Analy
         parts << "measures";
     if (before.importance != after.importance)
         parts << "importance";
+    if (before.truncated != after.truncated)
+        parts << "truncated";
     return parts;
 }
 
@@ -80,6 +82,7 @@ private slots:
     void longTextIsCutAtTheModelsLimit();
     void maskedSpecialTokensGetNoAttention();
     void bytesThatAreNotTextAreRead();
+    void truncatedPassStandsBesideTheWholeOne();
     void stopCancelsAndChangesNothing();
 };
 
@@ -100,6 +103,8 @@ void AnalysisPipelineTest::changeRunsItsStageAndTheLaterOnes_data()
     importance.importance = core::ImportanceMeasure::Erasure;
     AnalysisRequest textAndImportance = text;
     textAndImportance.importance = core::ImportanceMeasure::AttentionFromFirst;
+    AnalysisRequest truncation = base;
+    truncation.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
     const QStringList fromForward{"trace", "measures", "importance"};
     QTest::newRow("nothing") << base << QStringList{};
     QTest::newRow("text") << text << QStringList{"text"} + fromForward;
@@ -107,6 +112,7 @@ void AnalysisPipelineTest::changeRunsItsStageAndTheLaterOnes_data()
     QTest::newRow("masked special tokens") << mask << fromForward;
     QTest::newRow("kept tensors") << kept << fromForward;
     QTest::newRow("importance measure") << importance << QStringList{"importance"};
+    QTest::newRow("truncation") << truncation << QStringList{"truncated"};
     QTest::newRow("text and importance measure") << textAndImportance << QStringList{"text"} + fromForward;
 }
 
@@ -304,6 +310,26 @@ void AnalysisPipelineTest::bytesThatAreNotTextAreRead()
     AnalysisPipeline pipeline;
     const SnapshotPointer snapshot = answer(pipeline, requestFor(tiny, std::string("a \xff\xc3 b \0 c", 10)));
     QVERIFY(snapshot->trace->logits.allFinite());
+}
+
+void AnalysisPipelineTest::truncatedPassStandsBesideTheWholeOne()
+{
+    const TinyModel tiny(support::encoderConfig());
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny);
+    const SnapshotPointer whole = answer(pipeline, request);
+    QVERIFY(!whole->truncated);
+    request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
+    const SnapshotPointer both = answer(pipeline, request);
+    QCOMPARE(both->trace, whole->trace);
+    QCOMPARE(both->truncated->probabilities.size(), both->probabilities.size());
+    QVERIFY(both->truncated->probabilities != both->probabilities);
+    request.importance = core::ImportanceMeasure::Erasure;
+    QCOMPARE(answer(pipeline, request)->truncated, both->truncated);  // runs again only where it has to
+    request.truncation.rank = 2;
+    QVERIFY(answer(pipeline, request)->truncated != both->truncated);
+    request.truncation = {};
+    QVERIFY(!answer(pipeline, request)->truncated);
 }
 
 void AnalysisPipelineTest::stopCancelsAndChangesNothing()
