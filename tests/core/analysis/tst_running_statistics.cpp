@@ -1,0 +1,68 @@
+#include "core/analysis/running_statistics.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+class RunningStatisticsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void knownNumbers();
+    void quantilesLieBetweenTheNumbers();
+    void nothingIsUndefined();
+    void undefinedNumbersAreCountedApart();
+    void largeOffsetsDoNotSpoilTheSpread();
+};
+
+void RunningStatisticsTest::knownNumbers()
+{
+    core::RunningStatistics statistics;
+    for (const double value : {2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0})
+        statistics.add(value);
+    QCOMPARE(statistics.count(), 8U);
+    QCOMPARE(statistics.mean(), 5.0);
+    QVERIFY(std::abs(statistics.deviation() - std::sqrt(32.0 / 7.0)) < 1e-12);
+}
+
+void RunningStatisticsTest::quantilesLieBetweenTheNumbers()
+{
+    core::RunningStatistics statistics;
+    for (const double value : {4.0, 1.0, 3.0, 2.0})
+        statistics.add(value);
+    QCOMPARE(statistics.quantile(0.0), 1.0);
+    QCOMPARE(statistics.quantile(0.25), 1.75);
+    QCOMPARE(statistics.quantile(0.5), 2.5);
+    QCOMPARE(statistics.quantile(1.0), 4.0);
+    QCOMPARE(statistics.quantile(7.0), 4.0);
+}
+
+void RunningStatisticsTest::nothingIsUndefined()
+{
+    const core::RunningStatistics statistics;
+    QVERIFY(std::isnan(statistics.mean()) && std::isnan(statistics.deviation()) && std::isnan(statistics.quantile(0.5)));
+}
+
+void RunningStatisticsTest::undefinedNumbersAreCountedApart()
+{
+    core::RunningStatistics statistics;
+    statistics.add(std::numeric_limits<double>::quiet_NaN());
+    statistics.add(3.0);
+    QCOMPARE(statistics.count(), 1U);
+    QCOMPARE(statistics.undefinedCount(), 1U);
+    QCOMPARE(statistics.mean(), 3.0);
+    QCOMPARE(statistics.deviation(), 0.0);
+}
+
+void RunningStatisticsTest::largeOffsetsDoNotSpoilTheSpread()
+{
+    core::RunningStatistics statistics;
+    for (int index = 0; index < 1000; ++index)
+        statistics.add(1e9 + index % 2);
+    QVERIFY(std::abs(statistics.deviation() - 0.5) < 1e-3);
+}
+
+QTEST_APPLESS_MAIN(RunningStatisticsTest)
+#include "tst_running_statistics.moc"

@@ -1,0 +1,152 @@
+#include "core/pipeline/corpus_run.h"
+
+#include "core/pipeline/corpus_texts.h"
+#include "tests/support/tiny_model.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+namespace {
+
+using support::TinyModel;
+
+// Layers x heads x 2: the largest attention of the head, and a number that is never defined.
+core::HeadQuantities largestAttention()
+{
+    return {.perHead = 2, .kept = {}, .of = [](const core::ForwardTrace &trace) {
+                std::vector<double> values;
+                for (const core::LayerTrace &layer : std::get<core::EncoderTrace>(trace.network).layers) {
+                    for (int head = 0; head < layer.attention.heads(); ++head) {
+                        values.push_back(layer.attention[head].maxCoeff());
+                        values.push_back(std::numeric_limits<double>::quiet_NaN());
+                    }
+                }
+                return values;
+            }};
+}
+
+std::vector<std::string> sentences(int count)
+{
+    std::vector<std::string> texts;
+    for (int index = 0; index < count; ++index)
+        texts.push_back("word" + std::to_string(10 + index % 40) + " word57" + (index % 3 == 0 ? " a" : ""));
+    return texts;
+}
+
+} // namespace
+
+class CorpusRunTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void gathersWhatEachTextSays();
+    void isTheSameEveryTime();
+    void progressCountsUp();
+    void stopKeepsWhatIsDone();
+    void longTextsAreCounted();
+    void textsAreTheLinesOfAFile_data();
+    void textsAreTheLinesOfAFile();
+    void fileWithoutTextIsAnError();
+};
+
+void CorpusRunTest::gathersWhatEachTextSays()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const auto model = tiny.load();
+    const std::vector<std::string> texts = sentences(19);
+    const auto statistics = core::runCorpus(*model, texts, largestAttention(), {}, {});
+    QVERIFY(statistics && statistics->isComplete());
+    QCOMPARE(statistics->texts, 19U);
+    core::RunningStatistics expected;
+    for (const std::string &text : texts) {
+        std::vector<core::TokenId> ids;
+        for (const core::Token &token : model->tokenizer->tokenize(text, model->tokenLimit()).tokens)
+            ids.push_back(token.id);
+        const auto trace = core::forward(*model, ids, {}, {});
+        expected.add(std::get<core::EncoderTrace>(trace->network).layers[1].attention[2].maxCoeff());
+    }
+    QVERIFY(std::abs(statistics->at({{1}, {2}}, 0).mean() - expected.mean()) < 1e-7);
+    QCOMPARE(statistics->at({{1}, {2}}, 0).count(), 19U);
+    QCOMPARE(statistics->at({{1}, {2}}, 1).undefinedCount(), 19U);
+    QCOMPARE(statistics->tokens.quantile(1.0), 5.0);
+}
+
+void CorpusRunTest::isTheSameEveryTime()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const auto model = tiny.load();
+    const std::vector<std::string> texts = sentences(30);
+    const auto once = core::runCorpus(*model, texts, largestAttention(), {}, {});
+    const auto again = core::runCorpus(*model, texts, largestAttention(), {}, {});
+    for (int head = 0; head < 4; ++head)
+        QCOMPARE(once->at({{0}, {head}}, 0).mean(), again->at({{0}, {head}}, 0).mean());
+}
+
+void CorpusRunTest::progressCountsUp()
+{
+    const TinyModel tiny(support::encoderConfig());
+    std::vector<std::size_t> counts;
+    const auto gather = [&counts](const core::CorpusStatistics &soFar) { counts.push_back(soFar.texts); };
+    QVERIFY(core::runCorpus(*tiny.load(), sentences(20), largestAttention(), gather, {}));
+    QCOMPARE(counts.back(), 20U);
+    QVERIFY(counts.size() > 1 && std::ranges::is_sorted(counts));
+}
+
+void CorpusRunTest::stopKeepsWhatIsDone()
+{
+    const TinyModel tiny(support::encoderConfig());
+    std::stop_source source;
+    const auto stopAfterFirst = [&source](const core::CorpusStatistics &) { source.request_stop(); };
+    const auto statistics = core::runCorpus(*tiny.load(), sentences(100), largestAttention(), stopAfterFirst, source.get_token());
+    QVERIFY(statistics && !statistics->isComplete());
+    QVERIFY(statistics->texts > 0 && statistics->texts < 100);
+    QCOMPARE(statistics->allTexts, 100U);
+    QCOMPARE(statistics->at({{0}, {0}}, 0).count(), statistics->texts);
+}
+
+void CorpusRunTest::longTextsAreCounted()
+{
+    const TinyModel tiny(support::encoderConfig());
+    std::string text;
+    for (int word = 0; word < 100; ++word)
+        text += "word57 ";
+    const auto statistics = core::runCorpus(*tiny.load(), std::vector{text, std::string("a")}, largestAttention(), {}, {});
+    QCOMPARE(statistics->cutTexts, 1U);
+    QCOMPARE(statistics->tokens.quantile(1.0), 40.0);
+}
+
+void CorpusRunTest::textsAreTheLinesOfAFile_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("plain") << QByteArray("one\ntwo words\n") << QStringList{"one", "two words"};
+    QTest::newRow("labelled") << QByteArray("sentence\tlabel\na film\t1\nbad\t0\n") << QStringList{"a film", "bad"};
+    QTest::newRow("labelled without a header") << QByteArray("a film\t1\r\n") << QStringList{"a film"};
+    QTest::newRow("blank lines and marks") << QByteArray("\xEF\xBB\xBF one \n\n   \ntwo") << QStringList{"one", "two"};
+    QTest::newRow("plain word label") << QByteArray("label\n") << QStringList{"label"};
+}
+
+void CorpusRunTest::textsAreTheLinesOfAFile()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(QStringList, expected);
+    const auto texts = core::parseCorpusTexts({file.data(), static_cast<std::size_t>(file.size())});
+    QVERIFY(texts);
+    QStringList found;
+    for (const std::string &text : *texts)
+        found << QString::fromStdString(text);
+    QCOMPARE(found, expected);
+}
+
+void CorpusRunTest::fileWithoutTextIsAnError()
+{
+    QVERIFY(!core::parseCorpusTexts(""));
+    QVERIFY(!core::parseCorpusTexts("sentence\tlabel\n\n"));
+    QVERIFY(!core::readCorpusTexts("/nowhere/at/all.tsv"));
+}
+
+QTEST_APPLESS_MAIN(CorpusRunTest)
+#include "tst_corpus_run.moc"
