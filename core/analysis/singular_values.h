@@ -6,8 +6,8 @@
 
 namespace core {
 
-// Singular values of a matrix, largest first, min(rows, columns) of them. Square roots of the eigenvalues of the smaller Gram
-// matrix in double: right to about 1e-8 of the largest value, which is finer than F32 attention itself.
+// Singular values of one matrix, largest first, min(rows, columns) of them; accuracy and special cases as in
+// batched_singular_values.h.
 std::vector<double> singularValues(const MatrixView &matrix);
 
 } // namespace core
