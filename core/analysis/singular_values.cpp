@@ -1,6 +1,7 @@
 #include "core/analysis/singular_values.h"
 
 #include "core/analysis/batched_singular_values.h"
+#include "core/analysis/thin_factors.h"
 
 namespace core {
 
@@ -8,6 +9,14 @@ std::vector<double> singularValues(const MatrixView &matrix)
 {
     const auto read = [&](int, DoubleMatrix &values) { values = matrix.cast<double>(); };
     const MatrixBatch batch{1, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols()), read};
+    return batchedSingularValues(batch, {}).value().values;
+}
+
+std::vector<double> singularValuesOfProduct(const MatrixView &left, const MatrixView &right)
+{
+    const auto inner = static_cast<int>(left.cols());
+    const auto read = [&](int, DoubleMatrix &product) { multiplyThinFactors(left, right, product); };
+    const MatrixBatch batch{1, thinRows(static_cast<int>(left.rows()), inner), thinRows(static_cast<int>(right.rows()), inner), read};
     return batchedSingularValues(batch, {}).value().values;
 }
 
