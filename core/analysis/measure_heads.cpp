@@ -1,7 +1,6 @@
 #include "core/analysis/measure_heads.h"
 
 #include "core/analysis/attention_measures.h"
-#include "core/analysis/batched_singular_values.h"
 #include "core/analysis/rank_measures.h"
 #include "core/analysis/symmetric_scores.h"
 #include "core/base/parallel_for.h"
@@ -38,16 +37,6 @@ void measureHead(HeadRef head, const EncoderTrace &trace, std::span<const double
         measurePositions(head, layer, table);
 }
 
-MatrixBatch attentionMaps(const EncoderTrace &trace)
-{
-    const HeadMatrices &first = trace.layers.front().attention;
-    const int heads = first.heads();
-    const auto read = [&trace, heads](int index, DoubleMatrix &map) {
-        map = trace.layers[index / heads].attention[index % heads].cast<double>();
-    };
-    return {static_cast<int>(trace.layers.size()) * heads, first.rows(), first.columns(), read};
-}
-
 HeadMeasureTable measureWords(const LamaTrace &trace)
 {
     const auto heads = static_cast<int>(trace.attention.rows());
@@ -63,7 +52,7 @@ HeadMeasureTable measureWords(const LamaTrace &trace)
 
 } // namespace
 
-Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken &stop)
+Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const SpectrumSet &spectra, const StopToken &stop)
 {
     if (const auto *lama = std::get_if<LamaTrace>(&trace.network))
         return measureWords(*lama);
@@ -73,14 +62,12 @@ Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken
         return HeadMeasureTable();
     const HeadMatrices &first = encoder.layers.front().attention;
     const int heads = first.heads();
-    const auto sigma = batchedSingularValues(attentionMaps(encoder), stop);
-    if (!sigma)
-        return sigma.error();
     HeadMeasureTable table(layers, heads);
     const double operationsEach = 20.0 * first.rows() * first.columns();  // a logarithm for each cell, and its distance
     parallelFor(layers * heads, operationsEach, [&](int index) {
+        const HeadRef head{{index / heads}, {index % heads}};
         if (!stop.stop_requested())
-            measureHead({{index / heads}, {index % heads}}, encoder, (*sigma)[index], table);
+            measureHead(head, encoder, spectra.of(spectra.attention, head), table);
     });
     if (stop.stop_requested())
         return cancelled();

@@ -41,6 +41,21 @@ Result<ForwardTrace> pass(const AnalysisSnapshot &next, const RankTruncation &tr
                    {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text), .truncation = truncation}, stop);
 }
 
+// Scores of the other kinds are no plain product of the kept queries and keys.
+bool scoresAreProducts(const ModelConfig &config)
+{
+    const AttentionKind kind = config.attention.kind;
+    return config.type != ModelType::Lama &&
+           (kind == AttentionKind::Standard || kind == AttentionKind::Symmetric || kind == AttentionKind::Shared);
+}
+
+SpectraOptions spectraOptions(const AnalysisSnapshot &next)
+{
+    return {.centeredAttention = next.request.spectra.centersAttention,
+            .centeredLog = next.request.spectra.findsNeededHeadSize,
+            .scoresAreProducts = scoresAreProducts(next.model->config)};
+}
+
 } // namespace
 
 Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const AnalysisRequest &request, const StopToken &stop)
@@ -125,13 +140,28 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
     return {};
 }
 
+Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const StopToken &stop) const
+{
+    if (m_last && m_last->trace == next.trace && m_last->request.spectra == next.request.spectra) {
+        next.spectra = m_last->spectra;
+        return {};
+    }
+    Result<SpectrumSet> set = spectra(*next.trace, spectraOptions(next), stop);
+    if (!set)
+        return set.error();
+    next.spectra = std::make_shared<const SpectrumSet>(*std::move(set));
+    return {};
+}
+
 Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const StopToken &stop) const
 {
     const bool hasSameTrace = m_last && m_last->trace == next.trace;
+    if (const Result<void> done = decompose(next, stop); !done)
+        return done;
     if (hasSameTrace) {
         next.measures = m_last->measures;
     } else {
-        Result<HeadMeasureTable> measures = measureHeads(*next.trace, stop);
+        Result<HeadMeasureTable> measures = measureHeads(*next.trace, *next.spectra, stop);
         if (!measures)
             return measures.error();
         next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));

@@ -24,6 +24,7 @@ private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
+    Result<void> decompose(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> analyze(AnalysisSnapshot &next, const StopToken &stop) const;
 
     // Open models stay ready as long as somebody, such as the window's list, holds them.
