@@ -177,7 +177,7 @@ std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, in
         return {};
     const double energy = cumulativeEnergy(spectrum, k);
     return "k = " + std::to_string(k) + " of " + std::to_string(spectrum.size()) + ": Y " +
-           formatNumber(cumulativeShare(spectrum, k), 3) + ", E " + formatNumber(energy, 3) + ", error of the best approximation " +
+           formatNumber(cumulativeShare(spectrum, k), 3) + ", E " + formatNumber(energy, 3) + ", error " +
            formatNumber(100 * std::sqrt(std::max(0.0, 1 - energy)), 1) + " %";
 }
 

@@ -24,7 +24,7 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
 // 1 - E(k) is the squared relative error of the best approximation of rank k.
 CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention);
 
-// "k = 5 of 23: Y 0.83, E 0.991, error of the best approximation 9.5 %".
+// "k = 5 of 23: Y 0.83, E 0.991, error 9.5 %": the error is that of the best approximation of rank k, relative, Frobenius.
 std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention);
 
 // Layers x heads of a measure.

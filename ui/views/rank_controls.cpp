@@ -77,7 +77,7 @@ RankSlider::RankSlider(const ViewSources &sources, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
     row->addWidget(m_slider, 1);
-    row->addWidget(m_text, 2);
+    row->addWidget(m_text);
     connect(m_slider, &QSlider::valueChanged, this, &RankSlider::choose);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &RankSlider::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &RankSlider::refresh);

@@ -1,12 +1,13 @@
 #include "ui/workspaces/spectra_page.h"
 
 #include "core/figure/spectrum_figures.h"
+#include "core/figure/truncation_figure.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/rank_controls.h"
-#include "ui/views/truncation_view.h"
+#include "ui/views/truncation_text.h"
 
 #include <QGridLayout>
 
@@ -132,7 +133,11 @@ Card *SpectraPage::createTruncationCard()
                           {tr("nothing"), tr("selected head"), tr("its layer"), tr("all heads")});
     connect(m_truncated, &QuietMenuButton::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); }); });
-    card->addBody(new TruncationView(m_sources));
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) { return core::truncationEffectFigure(snapshot); };
+    auto *text = new TruncationText(m_sources);
+    auto *map = new HeadMapView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
+    card->addBody(text, 0);
+    card->addBody(map, 1);
     return card;
 }
 
