@@ -34,11 +34,10 @@ void packStrip(const DoubleMatrix &matrix, int firstVector, int firstTerm, int t
 }
 
 // Adds a part of a tile, four rows by `columns` columns, to what of it lies in the lower triangle of `side` rows.
-template <int count, int columns>
-[[gnu::always_inline]] inline void addTile(const typename LaneTypes<count>::Lanes *rows, const typename LaneTypes<count>::Lanes *others,
-                                           int terms, int firstRow, int firstColumn, int side, typename LaneTypes<count>::Lanes *triangle)
+template <int columns, typename Lanes>
+[[gnu::always_inline]] inline void addTile(const Lanes *rows, const Lanes *others, int terms, int firstRow, int firstColumn,
+                                           int side, Lanes *triangle)
 {
-    using Lanes = typename LaneTypes<count>::Lanes;
     Lanes sums[gramTile][columns] = {};
     for (int term = 0; term < terms; ++term) {
 #pragma GCC unroll 4
@@ -66,6 +65,7 @@ template <int count, int columnsAtOnce>
     const auto allTerms = static_cast<int>(std::max(shape.rows(), shape.cols()));
     const int stripLength = gramTile * std::min(allTerms, gramTermsAtOnce);
     const auto *strips = reinterpret_cast<const Lanes *>(packed);
+    auto *sums = reinterpret_cast<Lanes *>(triangle);
     std::fill_n(triangle, triangleRow(side) * count, 0.0);
     for (int firstTerm = 0; firstTerm < allTerms; firstTerm += gramTermsAtOnce) {
         const int terms = std::min(gramTermsAtOnce, allTerms - firstTerm);
@@ -75,7 +75,7 @@ template <int count, int columnsAtOnce>
                 packStrip<count>(matrices[lane], row, firstTerm, terms, packed + strip * count + lane);
             for (int column = 0; column < row + gramTile; column += columnsAtOnce) {
                 const int other = column / gramTile * stripLength + column % gramTile;
-                addTile<count, columnsAtOnce>(strips + strip, strips + other, terms, row, column, side, reinterpret_cast<Lanes *>(triangle));
+                addTile<columnsAtOnce>(strips + strip, strips + other, terms, row, column, side, sums);
             }
         }
     }

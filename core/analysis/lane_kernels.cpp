@@ -9,8 +9,10 @@
 namespace core {
 namespace {
 
+using Matrices = std::span<const DoubleMatrix>;
+
 template <int count, int columnsAtOnce, int rowsAtOnce>
-[[gnu::always_inline]] inline void gramEigenvalues(std::span<const DoubleMatrix> matrices, LaneWorkspace &workspace, const StopToken &stop)
+[[gnu::always_inline]] inline void gramEigenvalues(Matrices matrices, LaneWorkspace &workspace, const StopToken &stop)
 {
     using Lanes = typename LaneTypes<count>::Lanes;
     const auto side = static_cast<int>(std::min(matrices.front().rows(), matrices.front().cols()));
@@ -22,19 +24,19 @@ template <int count, int columnsAtOnce, int rowsAtOnce>
     replaceByEigenvalues<count>(tridiagonal, stop);
 }
 
-void twoLanes(std::span<const DoubleMatrix> matrices, LaneWorkspace &workspace, const StopToken &stop)
+void twoLanes(Matrices matrices, LaneWorkspace &workspace, const StopToken &stop)
 {
     gramEigenvalues<2, 2, 2>(matrices, workspace, stop);
 }
 
 #ifdef __x86_64__
 
-__attribute__((target("arch=x86-64-v3"))) void fourLanes(std::span<const DoubleMatrix> matrices, LaneWorkspace &workspace, const StopToken &stop)
+__attribute__((target("arch=x86-64-v3"))) void fourLanes(Matrices matrices, LaneWorkspace &workspace, const StopToken &stop)
 {
     gramEigenvalues<4, 2, 2>(matrices, workspace, stop);
 }
 
-__attribute__((target("arch=x86-64-v4"))) void eightLanes(std::span<const DoubleMatrix> matrices, LaneWorkspace &workspace, const StopToken &stop)
+__attribute__((target("arch=x86-64-v4"))) void eightLanes(Matrices matrices, LaneWorkspace &workspace, const StopToken &stop)
 {
     gramEigenvalues<8, 4, 4>(matrices, workspace, stop);
 }

@@ -8,7 +8,8 @@
 
 namespace core {
 
-// Memory for as many matrices as a kernel has lanes; may be used again and again. Lanes without a matrix hold something finite.
+// Memory for as many matrices as a kernel has lanes; may be used again and again. Lanes without a matrix hold something
+// finite.
 struct LaneWorkspace {
     LaneWorkspace(int side, int terms, int lanes);  // the shorter and the longer side of the matrices
 

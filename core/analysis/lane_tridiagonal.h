@@ -31,7 +31,8 @@ struct ReflectionColumn {
 
 // Updates one number of the triangle by the last reflection.
 template <typename Lanes>
-[[gnu::always_inline]] inline void update(Lanes &number, const ReflectionColumn<Lanes> &row, const ReflectionColumn<Lanes> &column)
+[[gnu::always_inline]] inline void update(Lanes &number, const ReflectionColumn<Lanes> &row,
+                                          const ReflectionColumn<Lanes> &column)
 {
     number = number - row.v * column.w - row.w * column.v;
 }

@@ -7,23 +7,23 @@
 
 namespace core {
 
+constexpr int mostLanes = 8;  // a 512-bit register of doubles
+
 // `count` equally shaped matrices at once: lane i of every number belongs to the i-th matrix, so that arithmetic on scalars
 // becomes arithmetic on one vector register. What carries the work is inlined into one function per instruction set
 // (lane_kernels.cpp); nothing of it may be called from elsewhere with vectors, whose calling convention differs by set.
-constexpr int mostLanes = 8;  // in a 512-bit register
-
+// Masks come of comparisons: all bits set where they hold.
 template <int count>
 struct LaneTypes {
-    // GCC drops the attribute of a dependent type from a using-declaration.
-    typedef double Lanes __attribute__((vector_size(count * sizeof(double))));
-    typedef long long Mask __attribute__((vector_size(count * sizeof(long long))));  // of a comparison: all bits set where it holds
+    // GCC 12 forgets the attribute where a using-declaration depends on a template parameter.
+    typedef double Lanes __attribute__((vector_size(count * sizeof(double))));       // NOLINT(modernize-use-using)
+    typedef long long Mask __attribute__((vector_size(count * sizeof(long long))));  // NOLINT(modernize-use-using)
 };
 
 // Zeros at first, aligned for the widest register. std::vector would align its numbers for the narrowest.
 class LaneBuffer
 {
 public:
-    LaneBuffer() = default;
     explicit LaneBuffer(std::size_t size) : m_values(static_cast<double *>(::operator new(size * sizeof(double), alignment)))
     {
         std::fill_n(data(), size, 0.0);

@@ -16,7 +16,9 @@ std::vector<double> singularValuesOfProduct(const MatrixView &left, const Matrix
 {
     const auto inner = static_cast<int>(left.cols());
     const auto read = [&](int, DoubleMatrix &product) { multiplyThinFactors(left, right, product); };
-    const MatrixBatch batch{1, thinRows(static_cast<int>(left.rows()), inner), thinRows(static_cast<int>(right.rows()), inner), read};
+    const int rows = thinRows(static_cast<int>(left.rows()), inner);
+    const int columns = thinRows(static_cast<int>(right.rows()), inner);
+    const MatrixBatch batch{1, rows, columns, read};
     return batchedSingularValues(batch, {}).value().values;
 }
 

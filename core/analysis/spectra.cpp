@@ -56,7 +56,8 @@ MatrixBatch scoresOf(const EncoderTrace &trace, bool areProducts)
     const LayerTrace &first = trace.layers.front();
     const bool canUseFactors = areProducts && !first.query.isEmpty();
     const bool isCheaper = first.query.rows() >= tokensPerFeature * first.query.columns();
-    return canUseFactors && (isCheaper || first.scores.isEmpty()) ? thinScoresOf(trace) : mapsOf(trace, &LayerTrace::scores, copyMap);
+    const bool usesFactors = canUseFactors && (isCheaper || first.scores.isEmpty());
+    return usesFactors ? thinScoresOf(trace) : mapsOf(trace, &LayerTrace::scores, copyMap);
 }
 
 // Returns false when asked to stop.

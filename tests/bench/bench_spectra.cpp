@@ -126,7 +126,8 @@ std::optional<Comparison> compare(const core::HeadMatrices &attention, const Pee
 int printComparison(const QString &folder)
 {
     const Peers peers = torchPeers();
-    std::printf("\nSingular values of %d maps, taking turns (medians)\n  tokens        ms  torch.linalg.svdvals ms     ratio  largest error\n", maps);
+    std::printf("\nSingular values of %d maps, taking turns (medians)\n", maps);
+    std::printf("  tokens        ms  torch.linalg.svdvals ms     ratio  largest error\n");
     for (const int n : lengths) {
         const core::HeadMatrices attention = randomAttention(n);
         const auto times = load(attention, folder, peers) ? compare(attention, peers) : std::nullopt;
@@ -134,7 +135,8 @@ int printComparison(const QString &folder)
             std::fprintf(stderr, "PyTorch gave no answer\n");
             return 1;
         }
-        std::printf("  %6d %9.2f %24.2f %9.1f %14.0e\n", n, times->ours, times->best, times->best / times->ours, largestError(attention));
+        const double ratio = times->best / times->ours;
+        std::printf("  %6d %9.2f %24.2f %9.1f %14.0e\n", n, times->ours, times->best, ratio, largestError(attention));
         std::fflush(stdout);
     }
     return 0;
