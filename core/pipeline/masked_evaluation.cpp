@@ -1,5 +1,6 @@
 #include "core/pipeline/masked_evaluation.h"
 
+#include "core/base/message_text.h"
 #include "core/base/parallel_for.h"
 #include "core/base/text_file.h"
 
@@ -44,10 +45,10 @@ Outcome outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopTo
 {
     if (part.positions.empty())
         return {};
-    const ForwardOptions options{.kept = KeptTensors::none(), .maskedKeys = {}, .predictedPositions = part.positions};
+    const ForwardOptions options{.kept = KeptTensors::none(), .predictedPositions = part.positions};
     const Result<ForwardTrace> trace = forward(model, part.ids, options, stop);
     if (!trace)
-        return {.correct = 0, .loss = 0, .failure = trace.error()};
+        return {.correct = 0, .loss = 0, .failure = inContext(quotedText(part.text), trace.error())};
     return outcomeOf(trace->logits, part.answers);
 }
 
