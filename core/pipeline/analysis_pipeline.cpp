@@ -35,10 +35,30 @@ bool haveSameForwardInputs(const AnalysisSnapshot &left, const AnalysisSnapshot 
            && left.request.masksSpecialTokens == right.request.masksSpecialTokens && left.request.kept == right.request.kept;
 }
 
-Result<ForwardTrace> pass(const AnalysisSnapshot &next, const RankTruncation &truncation, const StopToken &stop)
+ForwardOptions wholeOptions(const AnalysisSnapshot &next)
 {
-    return forward(*next.model, tokenIds(*next.text),
-                   {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text), .truncation = truncation}, stop);
+    return {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text)};
+}
+
+// Beside the whole pass only the attention of the truncated one is looked at.
+ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
+{
+    ForwardOptions options = wholeOptions(next);
+    options.kept = KeptTensors::none();
+    options.kept.attention = next.request.kept.attention;
+    options.truncation = next.request.truncation;
+    return options;
+}
+
+// Each pass is refused by itself where it is too large; here the two that a snapshot holds at once are counted together.
+Result<void> checkBothPasses(const AnalysisSnapshot &next)
+{
+    const ModelConfig &config = next.model->config;
+    if (!next.request.truncation.isActive() || config.type == ModelType::Lama)
+        return {};
+    const std::size_t tokens = next.text->tokens.size();
+    return checkTraceBytes(tokens, estimateTraceBytes(config, tokens, wholeOptions(next))
+                                       + estimateTraceBytes(config, tokens, truncatedOptions(next)));
 }
 
 // Scores of the other kinds are no plain product of the kept queries and keys.
@@ -74,6 +94,8 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     next->milliseconds.tokenize = tokenizing.milliseconds();
 
     const Stopwatch forwarding;
+    if (const Result<void> checked = checkBothPasses(*next); !checked)
+        return checked.error();
     if (const Result<void> done = runForward(*next, stop); !done)
         return done.error();
     if (const Result<void> done = runTruncated(*next, stop); !done)
@@ -115,7 +137,7 @@ Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToke
         next.probabilities = m_last->probabilities;
         return {};
     }
-    Result<ForwardTrace> trace = pass(next, {}, stop);
+    Result<ForwardTrace> trace = forward(*next.model, tokenIds(*next.text), wholeOptions(next), stop);
     if (!trace)
         return trace.error();
     next.probabilities = classProbabilities(*next.model, *trace);
@@ -132,7 +154,7 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
         next.truncated = m_last->truncated;
         return {};
     }
-    Result<ForwardTrace> trace = pass(next, truncation, stop);
+    Result<ForwardTrace> trace = forward(*next.model, tokenIds(*next.text), truncatedOptions(next), stop);
     if (!trace)
         return trace.error();
     std::vector<double> probabilities = classProbabilities(*next.model, *trace);

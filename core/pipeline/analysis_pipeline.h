@@ -17,10 +17,11 @@ class AnalysisPipeline
 public:
     Result<std::shared_ptr<const AnalysisSnapshot>> run(const AnalysisRequest &request, const StopToken &stop);
 
-private:
     using ModelPointer = std::shared_ptr<const LoadedModel>;
-
+    // The model that a request for this folder runs: loaded, unless somebody still holds it from an earlier call.
     Result<ModelPointer> model(const std::filesystem::path &directory);
+
+private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;

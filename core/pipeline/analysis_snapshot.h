@@ -24,7 +24,7 @@ struct StageMilliseconds {
 // The same tokens through the model with some heads' attention cut to a lower rank.
 struct TruncatedPass {
     RankTruncation truncation;
-    ForwardTrace trace;
+    ForwardTrace trace;  // of an encoder only the attention, where the request keeps it
     std::vector<double> probabilities;
 };
 

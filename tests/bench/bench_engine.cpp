@@ -155,7 +155,7 @@ void printLinearTime(const core::LoadedModel &model, const char *name)
                 name);
     for (std::size_t index = 0; index < lengths.size(); ++index) {
         const auto tokens = static_cast<std::size_t>(lengths[index]);
-        const double bytes = static_cast<double>(core::estimateTraceBytes(model.config, tokens, core::KeptTensors::none()));
+        const double bytes = static_cast<double>(core::estimateTraceBytes(model.config, tokens, {.kept = core::KeptTensors::none()}));
         std::printf("  %6zu %12.2f %20.2f %16.1f\n", tokens, times[index], index > 0 ? times[index] / times[index - 1] : 0.0,
                     bytes / 1e6);
     }
