@@ -22,11 +22,6 @@ void copyMap(const MatrixView &map, DoubleMatrix &matrix)
     matrix = map.cast<double>();
 }
 
-MatrixView viewOf(const Matrix &matrix)
-{
-    return {matrix.data(), matrix.rows(), matrix.cols()};
-}
-
 MatrixBatch mapsOf(const EncoderTrace &trace, HeadMaps part, Preparation prepare)
 {
     const HeadMatrices &first = trace.layers.front().*part;

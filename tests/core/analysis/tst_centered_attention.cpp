@@ -11,11 +11,6 @@
 
 namespace {
 
-core::MatrixView viewOf(const core::Matrix &matrix)
-{
-    return {matrix.data(), matrix.rows(), matrix.cols()};
-}
-
 // The map of random scores Q K^T / sqrt(dh), over the keys before each query only where it is causal.
 core::Matrix attentionOf(int n, int headSize, bool isCausal, unsigned seed)
 {
@@ -29,7 +24,7 @@ core::Matrix attentionOf(int n, int headSize, bool isCausal, unsigned seed)
 
 int neededSizeOf(const core::Matrix &map)
 {
-    return core::neededHeadSize(viewOf(map));
+    return core::neededHeadSize(core::viewOf(map));
 }
 
 }  // namespace
@@ -55,10 +50,10 @@ void CenteredAttentionTest::centeredRowsSumToZero()
 {
     const core::Matrix map = attentionOf(9, 4, false, 1);
     core::DoubleMatrix centered;
-    core::centerRows(viewOf(map), centered);
+    core::centerRows(core::viewOf(map), centered);
     QVERIFY(centered.rowwise().sum().cwiseAbs().maxCoeff() < 1e-15);
     QVERIFY((centered.colwise() + map.cast<double>().rowwise().mean() - map.cast<double>()).norm() < 1e-15);
-    core::centerLog(viewOf(map), centered);
+    core::centerLog(core::viewOf(map), centered);
     QVERIFY(centered.rowwise().sum().cwiseAbs().maxCoeff() < 1e-12);
 }
 
@@ -100,7 +95,7 @@ void CenteredAttentionTest::maskedCellsAreLeftOut()
 {
     const core::Matrix map{{0.5F, 0.5F, 0.0F}, {0.8F, 0.0F, 0.2F}, {0.0F, 0.0F, 1.0F}};
     core::DoubleMatrix centered;
-    core::centerLog(viewOf(map), centered);
+    core::centerLog(core::viewOf(map), centered);
     const double half = std::log(4.0) / 2.0;
     const core::DoubleMatrix expected{{0.0, 0.0, 0.0}, {half, 0.0, -half}, {0.0, 0.0, 0.0}};
     QVERIFY((centered - expected).norm() < 1e-6);
@@ -125,7 +120,7 @@ void CenteredAttentionTest::negativeCellsAreNotANumber()
 {
     const core::Matrix map{{1.5F, -0.5F}, {0.5F, 0.5F}};
     core::DoubleMatrix centered;
-    core::centerLog(viewOf(map), centered);
+    core::centerLog(core::viewOf(map), centered);
     QVERIFY(std::isnan(centered(0, 1)));
     QCOMPARE(neededSizeOf(map), 0);
 }
