@@ -1,0 +1,38 @@
+#include "ui/workspaces/rank_workspace.h"
+
+#include "ui/views/text_tab.h"
+#include "ui/workspaces/playground_page.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_tabs(new QHBoxLayout), m_pages(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("rankWorkspace"));
+    setAccessibleName(tr("Rank"));
+    m_tabs->setContentsMargins(4, 0, 0, 0);
+    m_tabs->setSpacing(4);
+    addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
+    m_tabs->addStretch(1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(m_tabs);
+    column->addWidget(m_pages, 1);
+}
+
+void RankWorkspace::addPage(const QString &title, const char *tabName, QWidget *page)
+{
+    auto *tab = new TextTab(title, this);
+    tab->setObjectName(QLatin1String(tabName));
+    tab->setChecked(m_pages->count() == 0);
+    m_tabs->addWidget(tab);
+    m_pages->addWidget(page);
+    connect(tab, &QAbstractButton::clicked, m_pages, [this, page] { m_pages->setCurrentWidget(page); });
+}
+
+}  // namespace ui
