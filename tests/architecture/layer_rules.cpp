@@ -36,6 +36,7 @@ const std::vector<Layer> &layers()
           "core/model/forward_trace.h", "core/analysis/head_measures.h", "core/analysis/word_importance.h",
           "core/analysis/symmetric_scores.h", "core/analysis/lama_contributions.h", "core/analysis/rank_measures.h",
           "core/analysis/singular_values.h", "core/analysis/spectrum_measures.h", "core/analysis/trace_difference.h",
+          "core/analysis/realizable_attention.h", "core/analysis/paint_target.h",
           "core/format/family_name.h", "core/pipeline/class_probabilities.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},

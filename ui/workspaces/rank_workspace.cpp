@@ -1,6 +1,7 @@
 #include "ui/workspaces/rank_workspace.h"
 
 #include "ui/views/text_tab.h"
+#include "ui/workspaces/playground_page.h"
 #include "ui/workspaces/spectra_page.h"
 
 #include <QHBoxLayout>
@@ -17,6 +18,7 @@ RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent)
     m_tabs->setContentsMargins(4, 0, 0, 0);
     m_tabs->setSpacing(4);
     addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources));
+    addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
     m_tabs->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -105,6 +105,8 @@ void RealizableAttentionTest::constructionReachesTheTarget()
         QCOMPARE(weights->query.cols(), headSize);
         const DoubleMatrix scores = x * weights->query * (x * weights->key).transpose() / std::sqrt(static_cast<double>(headSize));
         QVERIFY(largestDifference(softmaxOfRows(scores), attention.target()) < 1e-10);
+        QVERIFY(*core::constructionError(attention, x, headSize) < 1e-10);
+        QVERIFY(*core::constructionError(attention, core::randomInputs(6), headSize) < 1e-10);
     }
     const auto narrow = attention.projections(x, 2);
     const DoubleMatrix scores = x * narrow->query * (x * narrow->key).transpose() / std::sqrt(2.0);
@@ -116,6 +118,7 @@ void RealizableAttentionTest::constructionAsksForInputsOfFullRank()
     const RealizableAttention attention = realizable(core::randomTarget(6, 0.5, 2));
     QVERIFY(!attention.projections(inputs(6, 4), 6));
     QVERIFY(!attention.projections(inputs(5, 9), 6));
+    QVERIFY(!core::constructionError(attention, inputs(6, 4), 6));
 }
 
 // The counter-example of theorem 1: with d = 1 and X = (1, 0)^T the second query's scores are all zero, whatever the weights.
