@@ -2,6 +2,7 @@
 
 #include "core/figure/figure_text.h"
 #include "core/figure/weight_figures.h"
+#include "core/model/pair_mask.h"
 
 #include <algorithm>
 #include <cmath>

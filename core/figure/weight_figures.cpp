@@ -1,6 +1,8 @@
 #include "core/figure/weight_figures.h"
 
 #include "core/figure/figure_text.h"
+#include "core/model/loaded_model.h"
+#include "core/model/pair_mask.h"
 
 namespace core {
 namespace {
