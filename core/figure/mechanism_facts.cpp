@@ -67,7 +67,7 @@ void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<
         facts.push_back({"trained mask", "no diagonal"});
     if (!model.learnedGates || tokens == 0 || head.head.value >= model.learnedGates->heads())
         return;
-    const int kept = keptPairs(learnedMask(*model.learnedGates, tokens), head.head.value);
+    const int kept = keptPairs(*model.learnedGates, head.head.value, tokens);
     const double pairs = static_cast<double>(tokens) * tokens;
     facts.push_back({"trained mask", std::string(idOf(model.config.attention.trainedMask))});
     facts.push_back({"kept pairs", std::to_string(kept) + " of " + formatNumber(pairs, 0)});
