@@ -27,8 +27,14 @@ void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
 void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
 {
     const ModelConfig &config = snapshot.model->config;
-    const bool isLinear = config.attention.kind == AttentionKind::Linear;
-    facts.push_back({isLinear ? "rank of the map" : "rank of the scores", "≤ " + std::to_string(std::min(config.headSize, tokenCount(snapshot)))});
+    const AttentionConfig &attention = config.attention;
+    const bool isLinear = attention.kind == AttentionKind::Linear;
+    if (isLinear && attention.variant == LinearVariant::ContextFirst)
+        return;
+    int bound = std::min(config.headSize, tokenCount(snapshot));
+    if (attention.kind == AttentionKind::Linformer)
+        bound = std::min(bound, attention.projectedLength);
+    facts.push_back({isLinear ? "rank of the map" : "rank of the scores", "≤ " + std::to_string(bound)});
 }
 
 void addLinformer(const AttentionConfig &attention, std::vector<Fact> &facts)
