@@ -27,4 +27,13 @@ const ImportanceDescription &describe(ImportanceMeasure measure)
     return *std::ranges::find(descriptions, measure, &ImportanceDescription::measure);
 }
 
+std::string_view importanceFormula(ImportanceMeasure measure, AttentionColumns columns)
+{
+    if (columns == AttentionColumns::Slots && measure == ImportanceMeasure::AttentionReceived)
+        return "mean of |M_ij| over layers, heads and queries i, with the effective map M = P F";
+    if (columns == AttentionColumns::Slots && measure == ImportanceMeasure::AttentionFromFirst)
+        return "|M_0j| of the last layer, mean over heads, with the effective map M = P F";
+    return describe(measure).formula;
+}
+
 } // namespace core

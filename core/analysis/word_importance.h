@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/forward_trace.h"
+
 #include <span>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,10 @@ struct ImportanceDescription {
 
 std::span<const ImportanceDescription> importanceDescriptions();
 const ImportanceDescription &describe(ImportanceMeasure measure);
+
+// The formula for a model whose attention has such columns. Slots are no tokens: there the signed effective map M = P F counts,
+// by its size.
+std::string_view importanceFormula(ImportanceMeasure measure, AttentionColumns columns);
 
 // One number per token, in the unit of its measure.
 struct WordImportance {

@@ -1,6 +1,7 @@
 #include "core/figure/attention_figure.h"
 
 #include "core/format/family_name.h"
+#include "core/model/loaded_model.h"
 
 namespace core {
 namespace {

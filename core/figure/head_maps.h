@@ -2,6 +2,8 @@
 
 #include "core/base/indices.h"
 #include "core/figure/display_units.h"
+#include "core/model/attention_parameters.h"
+#include "core/model/forward_trace.h"
 #include "core/pipeline/analysis_snapshot.h"
 
 #include <optional>

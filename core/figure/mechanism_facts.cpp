@@ -2,6 +2,7 @@
 
 #include "core/figure/figure_text.h"
 #include "core/figure/weight_figures.h"
+#include "core/model/pair_mask.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,8 +27,14 @@ void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
 void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
 {
     const ModelConfig &config = snapshot.model->config;
-    const bool isLinear = config.attention.kind == AttentionKind::Linear;
-    facts.push_back({isLinear ? "rank of the map" : "rank of the scores", "≤ " + std::to_string(std::min(config.headSize, tokenCount(snapshot)))});
+    const AttentionConfig &attention = config.attention;
+    const bool isLinear = attention.kind == AttentionKind::Linear;
+    if (isLinear && attention.variant == LinearVariant::ContextFirst)
+        return;
+    int bound = std::min(config.headSize, tokenCount(snapshot));
+    if (attention.kind == AttentionKind::Linformer)
+        bound = std::min(bound, attention.projectedLength);
+    facts.push_back({isLinear ? "rank of the map" : "rank of the scores", "≤ " + std::to_string(bound)});
 }
 
 void addLinformer(const AttentionConfig &attention, std::vector<Fact> &facts)
@@ -66,7 +73,7 @@ void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<
         facts.push_back({"trained mask", "no diagonal"});
     if (!model.learnedGates || tokens == 0 || head.head.value >= model.learnedGates->heads())
         return;
-    const int kept = keptPairs(learnedMask(*model.learnedGates, tokens), head.head.value);
+    const int kept = keptPairs(*model.learnedGates, head.head.value, tokens);
     const double pairs = static_cast<double>(tokens) * tokens;
     facts.push_back({"trained mask", std::string(idOf(model.config.attention.trainedMask))});
     facts.push_back({"kept pairs", std::to_string(kept) + " of " + formatNumber(pairs, 0)});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/figure/inspector_figure.h"
+#include "core/model/loaded_model.h"
 
 namespace core {
 

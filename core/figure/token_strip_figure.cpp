@@ -45,7 +45,7 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
         const ImportanceDescription &measure = describe(snapshot.importance->measure);
         figure.measureName = measure.name;
         figure.explanation = "The tokens the model reads; background and underline grow with " + std::string(measure.name) +
-                             ": " + std::string(measure.formula) + '.';
+                             ": " + std::string(importanceFormula(measure.measure, attentionColumns(snapshot))) + '.';
     }
     figure.chips = tokenChips(shownImportance(snapshot, units), units);
     return figure;

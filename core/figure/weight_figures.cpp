@@ -1,6 +1,8 @@
 #include "core/figure/weight_figures.h"
 
 #include "core/figure/figure_text.h"
+#include "core/model/loaded_model.h"
+#include "core/model/pair_mask.h"
 
 namespace core {
 namespace {
@@ -17,10 +19,10 @@ Matrix partOf(const MatrixView &pairing, PairingPart part)
     return part == PairingPart::Symmetric ? Matrix((pairing + mirrored) / 2) : Matrix((pairing - mirrored) / 2);
 }
 
-std::string keptShare(const PairMask &mask, HeadIndex head)
+std::string keptShare(const LearnedGates &gates, HeadIndex head, int tokens)
 {
-    const double pairs = static_cast<double>(mask.tokens) * mask.tokens;
-    return formatNumber(100 * keptPairs(mask, head.value) / pairs, 1) + " % kept, above 0.5";
+    const double pairs = static_cast<double>(tokens) * tokens;
+    return formatNumber(100 * keptPairs(gates, head.value, tokens) / pairs, 1) + " % kept, above 0.5";
 }
 
 }  // namespace
@@ -90,7 +92,7 @@ HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef he
         .columns = unitAxis("key position", units),
         .values = meansBetweenUnits(MatrixView(probabilities.data(), probabilities.rows(), probabilities.cols()), units),
         .valueName = "keep probability",
-        .scaleNote = keptShare(learnedMask(*gates, units.tokenCount()), head.head),
+        .scaleNote = keptShare(*gates, head.head, units.tokenCount()),
         .scale = {.low = 0, .high = 1, .gamma = 1, .kind = ScaleKind::Linear},
         .colorMap = "diverging",  // its middle parts kept from cut
     };

@@ -57,13 +57,6 @@ PairMask unstructuredMask(const Matrix &gates, int longest, int tokens)
                   [&](int head, int query, int key) { return gates(head, triangleIndex(longest, query, key)) > 0.0F; });
 }
 
-int keptPairs(const PairMask &mask, int head)
-{
-    const std::ptrdiff_t pairs = std::ptrdiff_t{1} * mask.tokens * mask.tokens;
-    const auto first = mask.kept.begin() + (mask.heads == 1 ? 0 : head) * pairs;
-    return static_cast<int>(std::count(first, first + pairs, std::uint8_t{1}));
-}
-
 float LearnedGates::logit(int head, int query, int key) const
 {
     return logits(head, kind == TrainedMask::Structured ? std::abs(query - key) : triangleIndex(longest, query, key));
@@ -73,6 +66,16 @@ PairMask learnedMask(const LearnedGates &gates, int tokens)
 {
     return gates.kind == TrainedMask::Structured ? structuredMask(gates.logits, tokens)
                                                  : unstructuredMask(gates.logits, gates.longest, tokens);
+}
+
+int keptPairs(const LearnedGates &gates, int head, int tokens)
+{
+    int kept = 0;
+    for (int query = 0; query < tokens; ++query) {
+        for (int key = 0; key < tokens; ++key)
+            kept += gates.logit(head, query, key) > 0.0F ? 1 : 0;
+    }
+    return kept;
 }
 
 Matrix keepProbabilities(const LearnedGates &gates, int head, int tokens)

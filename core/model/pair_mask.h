@@ -37,10 +37,10 @@ struct LearnedGates {
     float logit(int head, int query, int key) const;
 };
 
-// How many of a head's tokens x tokens pairs are kept.
-int keptPairs(const PairMask &mask, int head);
-
 PairMask learnedMask(const LearnedGates &gates, int tokens);
+
+// How many of a head's tokens x tokens pairs the learned mask keeps.
+int keptPairs(const LearnedGates &gates, int head, int tokens);
 
 // tokens x tokens: how likely the gate of each pair is open, sigma(logit) (differentiable attention mask, section 5.3).
 Matrix keepProbabilities(const LearnedGates &gates, int head, int tokens);

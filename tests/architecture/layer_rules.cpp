@@ -33,7 +33,8 @@ const std::vector<Layer> &layers()
         // out whenever a picture asks for it.
         {"core/figure/",
          {"core/base/", "core/pipeline/analysis_snapshot.h", "core/pipeline/analysis_request.h", "core/text/token.h",
-          "core/model/forward_trace.h", "core/analysis/head_measures.h", "core/analysis/word_importance.h",
+          "core/model/forward_trace.h", "core/model/loaded_model.h", "core/model/attention_parameters.h",
+          "core/model/pair_mask.h", "core/analysis/head_measures.h", "core/analysis/word_importance.h",
           "core/analysis/symmetric_scores.h", "core/analysis/lama_contributions.h", "core/analysis/rank_measures.h",
           "core/analysis/singular_values.h", "core/analysis/spectrum_measures.h", "core/analysis/trace_difference.h",
           "core/analysis/realizable_attention.h", "core/analysis/paint_target.h",

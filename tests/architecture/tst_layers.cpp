@@ -67,6 +67,8 @@ void LayersTest::seededViolationIsFound_data()
         "core/analysis/a.cpp:1: core/analysis/ may not include core/model/encoder.h");
     row("figure to the pipeline", "core/figure/a.cpp", "#include \"core/pipeline/analysis_pipeline.h\"\n",
         "core/figure/a.cpp:1: core/figure/ may not include core/pipeline/analysis_pipeline.h");
+    row("figure to an encoder", "core/figure/a.cpp", "#include \"core/model/encoder.h\"\n",
+        "core/figure/a.cpp:1: core/figure/ may not include core/model/encoder.h");
     row("Qt class in core", "core/base/a.cpp", "#include <QString>\n",
         "core/base/a.cpp:1: core may not include Qt's QString");
     row("Qt module in core", "core/base/a.cpp", "#include <QtCore/qglobal.h>\n",
@@ -114,6 +116,10 @@ void LayersTest::allowedFileIsAccepted_data()
                                          << "#include \"core/model/forward_trace.h\"\n";
     QTest::newRow("pipeline to analysis") << "core/pipeline/a.cpp"
                                           << "#include \"core/analysis/head_measures.h\"\n";
+    QTest::newRow("figure to weights worth looking at")
+        << "core/figure/a.cpp"
+        << "#include \"core/model/attention_parameters.h\"\n#include \"core/model/loaded_model.h\"\n"
+           "#include \"core/model/pair_mask.h\"\n";
     QTest::newRow("QCustomPlot in ui/plot") << "ui/plot/a.cpp"
                                             << "#include <qcustomplot.h>\n";
     QTest::newRow("view to its own header") << "ui/views/a_view.cpp"

@@ -67,6 +67,7 @@ private slots:
     void scalesComeStrongestFirst();
     void thumbnailFollowsTheEffectiveMap();
     void factsTellTheMechanism();
+    void rankBoundIsThatOfTheMechanism();
     void savingsAreThoseOfTheCount();
     void hiddenTokensLeaveTheRowsOnly();
 };
@@ -292,6 +293,16 @@ void TestMechanismFigures::factsTellTheMechanism()
     QVERIFY(mechanismFacts(*scripted::tinyModel("lama-learned"), {}).empty());
     const auto shared = scripted::tinyModel("shared");
     QVERIFY(factOf(mechanismFacts(*shared, lastHead), "signs of d_q d_k").find('+') != std::string::npos);
+}
+
+void TestMechanismFigures::rankBoundIsThatOfTheMechanism()
+{
+    // Slots bound the scores, too: head size 7, 5 slots, 8 tokens.
+    QCOMPARE(factOf(mechanismFacts(*scripted::tinyModel("linformer-odd-head-size"), {}), "rank of the scores"), std::string("≤ 5"));
+    QVERIFY(factOf(mechanismFacts(*scripted::tinyModel("linear-efficient"), {}), "rank of the map").starts_with("≤ "));
+    const auto contextFirst = mechanismFacts(*scripted::tinyModel("linear-context-first"), {});
+    for (const Fact &fact : contextFirst)
+        QVERIFY2(!fact.name.starts_with("rank"), fact.name.c_str());
 }
 
 void TestMechanismFigures::savingsAreThoseOfTheCount()

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <cstdlib>
 #include <numeric>
 
@@ -30,6 +31,7 @@ private slots:
     void unstructuredGateActsOnItsPair();
     void unstructuredIsSymmetric();
     void gateOfZeroIsClosed();
+    void keptPairsAreThoseOfTheMask();
 };
 
 void PairMaskTest::noMaskKeepsEveryPair()
@@ -119,6 +121,19 @@ void PairMaskTest::gateOfZeroIsClosed()
 {
     QVERIFY(!core::structuredMask(core::Matrix::Zero(1, 1), 1).keeps(0, 0, 0));
     QVERIFY(core::structuredMask(core::Matrix::Constant(1, 1, 1e-30F), 1).keeps(0, 0, 0));
+}
+
+void PairMaskTest::keptPairsAreThoseOfTheMask()
+{
+    constexpr int longest = 12;
+    constexpr int tokens = 9;
+    for (const auto kind : {core::TrainedMask::Structured, core::TrainedMask::Unstructured}) {
+        const int gates = kind == core::TrainedMask::Structured ? longest : longest * (longest + 1) / 2;
+        const core::LearnedGates learned{.kind = kind, .longest = longest, .logits = support::randomMatrix(3, gates, 9)};
+        const core::PairMask mask = core::learnedMask(learned, tokens);
+        for (int head = 0; head < 3; ++head)
+            QCOMPARE(core::keptPairs(learned, head, tokens), static_cast<int>(std::lround(densityOf(mask, head) * tokens * tokens)));
+    }
 }
 
 QTEST_APPLESS_MAIN(PairMaskTest)
