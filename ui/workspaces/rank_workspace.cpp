@@ -11,28 +11,29 @@
 namespace ui {
 
 RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_tabs(new QHBoxLayout), m_pages(new QStackedWidget(this))
+    : QWidget(parent), m_tabs(new QWidget(this)), m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("rankWorkspace"));
     setAccessibleName(tr("Rank"));
-    m_tabs->setContentsMargins(4, 0, 0, 0);
-    m_tabs->setSpacing(4);
+    auto *row = new QHBoxLayout(m_tabs);
+    row->setContentsMargins(4, 0, 0, 0);
+    row->setSpacing(4);
     addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources));
     addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
-    m_tabs->addStretch(1);
+    row->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addLayout(m_tabs);
+    column->addWidget(m_tabs);
     column->addWidget(m_pages, 1);
 }
 
 void RankWorkspace::addPage(const QString &title, const char *tabName, QWidget *page)
 {
-    auto *tab = new TextTab(title, this);
+    auto *tab = new TextTab(title, m_tabs);
     tab->setObjectName(QLatin1String(tabName));
     tab->setChecked(m_pages->count() == 0);
-    m_tabs->addWidget(tab);
+    m_tabs->layout()->addWidget(tab);
     m_pages->addWidget(page);
     connect(tab, &QAbstractButton::clicked, m_pages, [this, page] { m_pages->setCurrentWidget(page); });
 }

@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QStackedWidget;
 
 namespace ui {
@@ -20,7 +19,7 @@ public:
 private:
     void addPage(const QString &title, const char *tabName, QWidget *page);
 
-    QHBoxLayout *m_tabs = nullptr;
+    QWidget *m_tabs = nullptr;  // exclusive among themselves, so apart from the tabs inside the pages
     QStackedWidget *m_pages = nullptr;
 };
 

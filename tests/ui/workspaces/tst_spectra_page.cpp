@@ -4,6 +4,8 @@
 #include "ui/views/curve_view.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/quiet_menu_button.h"
+#include "ui/views/text_tab.h"
+#include "ui/workspaces/rank_workspace.h"
 
 #include <QLabel>
 #include <QMenu>
@@ -87,6 +89,20 @@ private slots:
         QCOMPARE(truncation.heads.size(), 6U);
         menu->menu()->actions().at(0)->trigger();
         QVERIFY(!truncation.isActive());
+    }
+
+    void oneTabOfTheWorkspaceIsChosen()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        RankWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 1000, 700);
+        auto *spectra = workspace.findChild<TextTab *>("spectraTab");
+        auto *playground = workspace.findChild<TextTab *>("playgroundTab");
+        QVERIFY(spectra->isChecked() && workspace.findChild<SpectraPage *>("spectraPage")->isVisible());
+        QTest::mouseClick(playground, Qt::LeftButton);
+        QVERIFY(playground->isChecked() && !spectra->isChecked());
+        QVERIFY(!workspace.findChild<SpectraPage *>("spectraPage")->isVisible());
     }
 
     void everyControlHasANameForScreenReaders()
