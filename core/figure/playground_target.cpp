@@ -1,6 +1,7 @@
 #include "core/figure/playground_target.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace core {
 
@@ -35,6 +36,14 @@ Result<PlaygroundTarget> playgroundTarget(const DoubleMatrix &target, const Play
             std::max(playground.largestDifference, (realized - playground.attention.target()).cwiseAbs().maxCoeff());
     }
     return playground;
+}
+
+int neededHeadSize(const PlaygroundTarget &target)
+{
+    const std::vector<double> &values = target.attention.singularValues();
+    const double tolerance = values.front() * target.size() * std::numeric_limits<float>::epsilon();
+    const auto needed = std::ranges::count_if(values, [tolerance](double value) { return value > tolerance; });
+    return std::clamp(static_cast<int>(needed), 1, target.attention.neededHeadSize());
 }
 
 }  // namespace core

@@ -37,4 +37,8 @@ struct PlaygroundTarget {
 // Refuses what RealizableAttention does.
 Result<PlaygroundTarget> playgroundTarget(const DoubleMatrix &target, const PlaygroundOffer &offer);
 
+// The smallest head size that realizes the target as far as F32 can tell: how many singular values of log(P) C are above
+// n eps of the largest, as a head's map is no more precise than that. At least 1.
+int neededHeadSize(const PlaygroundTarget &target);
+
 }  // namespace core

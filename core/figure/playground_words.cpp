@@ -7,7 +7,7 @@
 namespace core {
 namespace {
 
-constexpr double rounding = 1e-9;
+constexpr double rounding = 1e-6;  // of a head's map, which is F32
 
 struct Construction {
     double error = 0;
@@ -29,7 +29,7 @@ Construction construction(const PlaygroundTarget &target, const PlaygroundOffer 
 std::string headSizeVerdict(const PlaygroundTarget &target, int headSize)
 {
     const double divergence = target.errors.meanDivergence[static_cast<std::size_t>(headSize) - 1];
-    const int needed = target.attention.neededHeadSize();
+    const int needed = neededHeadSize(target);
     const std::string start = "Head size " + std::to_string(headSize) + " realises this map ";
     const std::string rule = target.size() > 1 ? " (n − 1 always suffices)." : ".";
     if (headSize >= needed)

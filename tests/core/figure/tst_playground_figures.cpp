@@ -170,6 +170,15 @@ private slots:
         QVERIFY(headSizeVerdict(targetOf(bandTarget(8, 8)), 1).find("exactly; it needs 1 of 8") != std::string::npos);
     }
 
+    void headNeedsNoMoreThanItsOwnSize()
+    {
+        const PlaygroundOffer offer = offerOf(*scripted::randomEncoder(1, 1, 20));  // its scores are of rank 8, in F32
+        const PlaygroundTarget target = targetOf(*offer.head, offer);
+        QCOMPARE(neededHeadSize(target), 8);
+        QVERIFY(headSizeVerdict(target, 8).find("exactly; it needs 8 of 20") != std::string::npos);
+        QCOMPARE(neededHeadSize(targetOf(bandTarget(8, 8))), 1);
+    }
+
     void constructionUsesTheLayersInputsWhereItCan()
     {
         const PlaygroundTarget target = randomPlayground();

@@ -260,7 +260,8 @@ private slots:
         shown.session.selection.selectHead({{4}, {7}});
         if (isDark)
             QTest::mouseClick(shown.find<QAbstractButton>("differenceTab"), Qt::LeftButton);
-        const QString difference = scripted::differenceFromGolden(shown.find<QWidget>("realizedPicture")->parentWidget()->grab().toImage(), golden);
+        const QImage card = shown.find<QWidget>("realizedPicture")->parentWidget()->grab().toImage();
+        const QString difference = scripted::differenceFromGolden(card, golden);
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }
 };
