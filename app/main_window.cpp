@@ -78,7 +78,7 @@ void MainWindow::start(const std::filesystem::path &model, const QString &text)
     core::AnalysisRequest request;
     request.modelDirectory = model.empty() ? model : ui::modelPath(model);
     request.text = text.toStdString();
-    request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = false};
+    request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true};
     m_session.submit(ui::requestWith(request, m_options.options()));
 }
 

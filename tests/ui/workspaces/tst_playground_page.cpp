@@ -6,6 +6,7 @@
 #include "ui/views/playground_curve_view.h"
 #include "ui/views/playground_map_view.h"
 #include "ui/views/quiet_menu_button.h"
+#include "ui/views/text_tab.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -28,6 +29,8 @@ struct ShownWorkspace {
             session.show(std::move(snapshot));
         workspace = std::make_unique<RankWorkspace>(session.sources());
         scripted::showAt(*workspace, 860, 640);
+        find<TextTab>("playgroundTab")->click();
+        QCoreApplication::processEvents();
     }
 
     template <typename Widget>
