@@ -135,8 +135,10 @@ void TokenStripView::hover(std::optional<int> unit)
 
 void TokenStripView::lock(std::optional<int> unit)
 {
-    const auto key = m_units.unitOf(m_sources.selection.cell().key);
-    lockUnits(m_sources.selection, m_units, showsKeys() ? std::nullopt : unit, showsKeys() ? unit : key);
+    const SelectedCell &cell = m_sources.selection.cell();
+    const auto key = m_units.unitOf(cell.key);
+    lockUnits(m_sources.selection, m_units, showsKeys() ? std::nullopt : unit, showsKeys() ? unit : key,
+              unit ? cell.indices : PictureIndices());
     if (!unit)
         return;
     const QRect chip = chipRect(*unit);

@@ -135,6 +135,44 @@ private slots:
         QVERIFY(!map->plot()->highlights().column && !map->plot()->highlights().row);
     }
 
+    void slotIsForgottenWithItsPicture()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *plot = workspace.findChild<HeatMapView *>("heatMap")->plot();
+        const auto lockSlot = [plot] { QTest::mouseClick(plot, Qt::LeftButton, {}, plot->frame().cell({2, 3}).center().toPoint()); };
+        lockSlot();
+        QTest::mouseClick(workspace.findChild<TextTab *>("keyProjectionTab"), Qt::LeftButton);
+        QVERIFY(!plot->highlights().row);  // slot 3 of another picture
+        QTest::mouseClick(workspace.findChild<TextTab *>("mapTab"), Qt::LeftButton);
+        QVERIFY(!plot->highlights().column);
+        lockSlot();
+        session.show(scripted::tinyModel("linformer-headwise"));
+        QVERIFY(!plot->highlights().column);
+        lockSlot();
+        QCOMPARE(plot->highlights().column, std::optional(3));
+        session.selection.clear();
+        QVERIFY(!plot->highlights().column && !plot->highlights().row);
+    }
+
+    void lockedPairIsNoSlot()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *plot = workspace.findChild<HeatMapView *>("heatMap")->plot();
+        QTest::mouseClick(workspace.findChild<TextTab *>("effectiveTab"), Qt::LeftButton);
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->frame().cell({2, 3}).center().toPoint());
+        QCOMPARE(session.selection.cell().key, std::optional(core::TokenPosition{3}));
+        QVERIFY(!session.selection.cell().indices.column);
+        QTest::mouseClick(workspace.findChild<TextTab *>("mapTab"), Qt::LeftButton);
+        QCOMPARE(plot->highlights().row, std::optional(2));
+        QVERIFY(!plot->highlights().column);
+    }
+
     void stationaryDistributionFollowsTheHead()
     {
         scripted::Session session;
