@@ -14,6 +14,7 @@ namespace ui {
 
 enum class TokenUnit { SubWord, Word };
 enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
+enum class FootPicture { OffsetProfile, Stationary };  // below a head's map
 enum class StripPicture { RelativeToUniform, Contributions };  // of LAMA's heads x words
 
 // How the answer is shown; nothing here makes the engine run again except special-token masking and the importance measure,
@@ -25,6 +26,7 @@ struct ViewOptions {
     core::HeadMeasure cornerMeasure = core::HeadMeasure::EffectiveRank;
     HeadOrder order = HeadOrder::Layer;
     core::HeadPicture picture = core::HeadPicture::Attention;
+    FootPicture foot = FootPicture::OffsetProfile;
     StripPicture strips = StripPicture::RelativeToUniform;
     std::optional<int> contributionClass;  // whose logit the contributions are about; none: the predicted one
     QString colorMap = QStringLiteral("attnscope");

@@ -56,6 +56,9 @@ void TokenStripView::connectSources()
 
 void TokenStripView::refresh()
 {
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
@@ -244,6 +247,13 @@ void TokenStripView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
+}
+
+void TokenStripView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    if (m_isStale)
+        refresh();
 }
 
 }  // namespace ui

@@ -232,6 +232,31 @@ private slots:
         QVERIFY(!plot->highlights().column);
     }
 
+    void choiceOfTheFootIsAViewOption()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("symmetric"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        QTest::mouseClick(workspace.findChild<TextTab *>("stationaryTab"), Qt::LeftButton);
+        QCOMPARE(session.viewState.options().foot, FootPicture::Stationary);
+        session.viewState.setOptions({});
+        QVERIFY(workspace.findChild<TextTab *>("offsetTab")->isChecked());
+        QVERIFY(!workspace.findChild<TokenStripView *>("stationaryStrip")->isVisible());
+    }
+
+    void hiddenStripWorksNothingOut()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("symmetric"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const auto *strip = workspace.findChild<TokenStripView *>("stationaryStrip");
+        QVERIFY(strip->figure().chips.empty());
+        QTest::mouseClick(workspace.findChild<TextTab *>("stationaryTab"), Qt::LeftButton);
+        QCOMPARE(strip->figure().chips.size(), 8U);
+    }
+
     void stationaryDistributionFollowsTheHead()
     {
         scripted::Session session;
