@@ -23,6 +23,7 @@ constexpr unsigned bit(Command command)
 constexpr unsigned window = bit(Command::Window) | bit(Command::Screenshot);
 constexpr unsigned run = bit(Command::Run);
 constexpr unsigned eval = bit(Command::Eval);
+constexpr unsigned spectrum = bit(Command::Spectrum);
 
 struct Option {
     std::string_view name;
@@ -101,7 +102,7 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
 }
 
 constexpr Option options[] = {
-    {"--text", "T", window | run, "the sentence to analyze",
+    {"--text", "T", window | run | spectrum, "the sentence to analyze",
      [](CommandLine &line, std::string_view value) {
          line.text = value;
          return Result<void>();
@@ -121,12 +122,22 @@ constexpr Option options[] = {
          line.trace = value;
          return Result<void>();
      }},
-    {"--data", "F", eval, "sentence<TAB>label lines, header allowed; masked language model: one paragraph a line",
+    {"--csv", "F.csv", spectrum, "write every singular value",
+     [](CommandLine &line, std::string_view value) {
+         line.csv = value;
+         return Result<void>();
+     }},
+    {"--summary", "F.csv", spectrum, "write the rank measures of every head",
+     [](CommandLine &line, std::string_view value) {
+         line.summary = value;
+         return Result<void>();
+     }},
+    {"--data", "F", eval | spectrum, "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
      [](CommandLine &line, std::string_view value) {
          line.data = value;
          return Result<void>();
      }},
-    {"--limit", "N", eval, "only the first N sentences or paragraphs", takeLimit},
+    {"--limit", "N", eval | spectrum, "only the first N sentences or paragraphs", takeLimit},
 };
 
 bool isFlag(std::string_view argument)
@@ -148,6 +159,8 @@ std::optional<Command> commandNamed(std::string_view argument)
         return Command::Run;
     if (argument == "eval")
         return Command::Eval;
+    if (argument == "spectrum")
+        return Command::Spectrum;
     if (argument == "--help" || argument == "-h")
         return Command::Help;
     if (argument == "--version")
@@ -198,6 +211,8 @@ std::string_view nameOf(Command command)
         return "run";
     case Command::Eval:
         return "eval";
+    case Command::Spectrum:
+        return "spectrum";
     default:
         return {};
     }
@@ -212,6 +227,8 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput("run needs --text T");
     if (line.command == Command::Eval && line.data.empty())
         return core::badInput("eval needs --data F");
+    if (line.command == Command::Spectrum && line.text.has_value() == !line.data.empty())
+        return core::badInput("spectrum needs either --text T or --data F");
     return {};
 }
 
@@ -249,6 +266,7 @@ std::string usageText()
                        "attnscope info MODEL              architecture, parameters, tokenizer, checkpoint check\n"
                        "attnscope run MODEL --text T      analyze one sentence\n"
                        "attnscope eval MODEL --data F     accuracy and loss on labelled sentences or masked words\n"
+                       "attnscope spectrum MODEL --text T  singular values of every head, as CSV\n"
                        "attnscope --screenshot F.png      draw the window into a file\n"
                        "\n";
     for (const Option &option : options) {

@@ -12,7 +12,7 @@
 
 namespace app {
 
-enum class Command { Window, Screenshot, Info, Run, Eval, Help, Version };
+enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Help, Version };
 
 // What was asked for on the command line. Empty parts were not given.
 struct CommandLine {
@@ -32,7 +32,11 @@ struct CommandLine {
     // run
     std::filesystem::path trace;
 
-    // eval
+    // spectrum; with neither file the spectra are printed
+    std::filesystem::path csv;
+    std::filesystem::path summary;
+
+    // eval and spectrum
     std::filesystem::path data;
     std::optional<int> limit;  // only the first sentences or paragraphs
 };

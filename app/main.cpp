@@ -3,6 +3,7 @@
 #include "app/commands/eval.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
+#include "app/commands/spectrum.h"
 #include "app/run_window.h"
 #include "app/screenshot.h"
 
@@ -25,6 +26,8 @@ int run(const app::CommandLine &line, int &argc, char **argv)
         return app::runRun(line, std::cout, std::cerr);
     case app::Command::Eval:
         return app::runEval(line, std::cout, std::cerr);
+    case app::Command::Spectrum:
+        return app::runSpectrum(line, std::cout, std::cerr);
     case app::Command::Screenshot:
         return app::takeScreenshot(line, argc, argv, std::cerr);
     case app::Command::Window:

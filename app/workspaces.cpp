@@ -1,6 +1,7 @@
 #include "app/workspaces.h"
 
 #include "ui/workspaces/attention_workspace.h"
+#include "ui/workspaces/rank_workspace.h"
 
 namespace app {
 
@@ -11,8 +12,14 @@ QWidget *createAttention(const ui::ViewSources &sources)
     return new ui::AttentionWorkspace(sources);
 }
 
+QWidget *createRank(const ui::ViewSources &sources)
+{
+    return new ui::RankWorkspace(sources);
+}
+
 constexpr Workspace table[] = {
     {"attention", "Attention", createAttention},
+    {"rank", "Rank", createRank},
 };
 
 }  // namespace

@@ -87,6 +87,8 @@ Result<Report> classify(const core::LoadedModel &model, const CommandLine &line,
 
 Result<Report> guessMaskedWords(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
+    if (const auto checked = core::checkGuesses(model); !checked)
+        return checked.error();
     auto paragraphs = core::readParagraphs(line.data);
     if (!paragraphs)
         return paragraphs.error();

@@ -54,7 +54,7 @@ std::string joined(const std::vector<std::string> &words)
 template <typename Value>
 void printLine(std::ostream &out, std::string_view name, const Value &value)
 {
-    out << std::left << std::setw(24) << name << value << '\n';
+    out << std::left << std::setw(26) << name << value << '\n';
 }
 
 void printEncoder(const ModelConfig &config, std::ostream &out)
@@ -88,9 +88,9 @@ void printLama(const ModelConfig &config, std::ostream &out)
 void printAttentionParameters(const core::LoadedModel &model, std::ostream &out)
 {
     const core::ParameterCounts standard = core::countStandardParameters(model.config);
-    printLine(out, "without output", model.parameters.attentionWithoutOutput());
+    printLine(out, "attention without output", model.parameters.attentionWithoutOutput());
     printLine(out, "standard attention", standard.attention);
-    printLine(out, "without output", standard.attentionWithoutOutput());
+    printLine(out, "standard without output", standard.attentionWithoutOutput());
 }
 
 void printModel(const core::LoadedModel &model, std::ostream &out)

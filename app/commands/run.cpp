@@ -22,6 +22,7 @@ using core::AnalysisSnapshot;
 using core::Result;
 using nlohmann::ordered_json;
 
+using SnapshotPointer = std::shared_ptr<const AnalysisSnapshot>;
 using Importances = std::vector<std::pair<std::string_view, core::WordImportance>>;
 
 // Erasure runs the model once per token; a text of many words would take minutes, so it goes without.
@@ -110,6 +111,8 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
     if (const std::size_t dropped = snapshot.text->droppedTokens; dropped > 0)
         out << "The first " << snapshot.text->tokens.size() << " of " << snapshot.text->tokens.size() + dropped
             << " tokens: the model's limit.\n\n";
+    if (!snapshot.request.kept.attention)
+        out << "The attention maps do not fit into memory and are left out, with the measures that are read off them.\n\n";
     for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
         out << std::fixed << std::setprecision(4) << snapshot.probabilities[index] << "  "
             << core::onOneLine(core::className(snapshot.model->config, index)) << '\n';
@@ -134,15 +137,39 @@ std::string traceFile(const AnalysisSnapshot &snapshot)
                                   {{"tokens", dumped(pieces(*snapshot.text), -1)}, {"request", dumped(request, -1)}});
 }
 
-Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
+// Whether a pass that keeps the maps over the tokens fits into memory.
+bool canKeepMaps(const core::LoadedModel &model, const std::string &text)
 {
+    if (model.config.type == core::ModelType::Lama)
+        return true;
+    const std::size_t tokens = model.tokenizer->tokenize(text, model.tokenLimit()).tokens.size();
+    return core::checkTraceBytes(tokens, core::estimateTraceBytes(model.config, tokens, {})).hasValue();
+}
+
+// Everything for a trace. Otherwise the maps, which the importances are read off, where there is room for them.
+core::KeptTensors keptTensors(const CommandLine &line, const core::LoadedModel &model)
+{
+    if (!line.trace.empty())
+        return core::KeptTensors::all();
+    return canKeepMaps(model, *line.text) ? core::KeptTensors() : core::KeptTensors::none();
+}
+
+Result<SnapshotPointer> answerTo(const CommandLine &line)
+{
+    core::AnalysisPipeline pipeline;
+    const auto model = pipeline.model(line.model);
+    if (!model)
+        return model.error();
     core::AnalysisRequest request;
     request.modelDirectory = line.model;
     request.text = *line.text;
-    if (!line.trace.empty())
-        request.kept = core::KeptTensors::all();
-    core::AnalysisPipeline pipeline;
-    const auto snapshot = pipeline.run(request, {});
+    request.kept = keptTensors(line, **model);
+    return pipeline.run(request, {});
+}
+
+Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
+{
+    const Result<SnapshotPointer> snapshot = answerTo(line);
     if (!snapshot)
         return snapshot.error();
     const Result<Importances> importances = everyImportance(**snapshot);

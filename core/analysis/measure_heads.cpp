@@ -2,18 +2,16 @@
 
 #include "core/analysis/attention_measures.h"
 #include "core/analysis/rank_measures.h"
-#include "core/analysis/singular_values.h"
 #include "core/analysis/symmetric_scores.h"
 #include "core/base/parallel_for.h"
 
-#include <algorithm>
+#include <span>
 
 namespace core {
 namespace {
 
-void measureRanks(HeadRef head, const MatrixView &attention, HeadMeasureTable &table)
+void measureRanks(HeadRef head, const MatrixView &attention, std::span<const double> sigma, HeadMeasureTable &table)
 {
-    const std::vector<double> sigma = singularValues(attention);
     const double tolerance = defaultRankTolerance(sigma, static_cast<int>(attention.rows()), static_cast<int>(attention.cols()));
     table.set(head, HeadMeasure::NumericalRank, numericalRank(sigma, tolerance));
     table.set(head, HeadMeasure::EffectiveRank, effectiveRank(sigma));
@@ -29,12 +27,12 @@ void measurePositions(HeadRef head, const LayerTrace &layer, HeadMeasureTable &t
         table.set(head, HeadMeasure::Asymmetry, asymmetryIndex(layer.scores[head.head.value]));
 }
 
-void measureHead(HeadRef head, const EncoderTrace &trace, HeadMeasureTable &table)
+void measureHead(HeadRef head, const EncoderTrace &trace, std::span<const double> sigma, HeadMeasureTable &table)
 {
     const LayerTrace &layer = trace.layers[head.layer.value];
     const MatrixView attention = layer.attention[head.head.value];
     table.set(head, HeadMeasure::Entropy, normalizedEntropy(attention));
-    measureRanks(head, attention, table);
+    measureRanks(head, attention, sigma, table);
     if (trace.attentionColumns == AttentionColumns::Tokens)
         measurePositions(head, layer, table);
 }
@@ -54,23 +52,22 @@ HeadMeasureTable measureWords(const LamaTrace &trace)
 
 } // namespace
 
-Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const StopToken &stop)
+Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const SpectrumSet &spectra, const StopToken &stop)
 {
     if (const auto *lama = std::get_if<LamaTrace>(&trace.network))
         return measureWords(*lama);
     const auto &encoder = std::get<EncoderTrace>(trace.network);
-    const auto &layers = encoder.layers;
-    const int heads = layers.empty() ? 0 : layers.front().attention.heads();
-    const double rows = heads > 0 ? layers.front().attention.rows() : 0;
-    const double columns = heads > 0 ? layers.front().attention.columns() : 0;
-    const double smaller = std::min(rows, columns);
-    const double operationsEach = 12.0 * rows * columns * smaller;  // Gram matrix and its eigenvalues
-    HeadMeasureTable table(static_cast<int>(layers.size()), heads);
-    parallelFor(table.layers() * heads, operationsEach, [&](int index) {
-        if (stop.stop_requested())
-            return;
+    const auto layers = static_cast<int>(encoder.layers.size());
+    if (layers == 0)
+        return HeadMeasureTable();
+    const HeadMatrices &first = encoder.layers.front().attention;
+    const int heads = first.heads();
+    HeadMeasureTable table(layers, heads);
+    const double operationsEach = 20.0 * first.rows() * first.columns();  // a logarithm for each cell, and its distance
+    parallelFor(layers * heads, operationsEach, [&](int index) {
         const HeadRef head{{index / heads}, {index % heads}};
-        measureHead(head, encoder, table);
+        if (!stop.stop_requested())
+            measureHead(head, encoder, spectra.of(spectra.attention, head), table);
     });
     if (stop.stop_requested())
         return cancelled();

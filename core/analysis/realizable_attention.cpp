@@ -100,6 +100,24 @@ Result<RealizableAttention::Projections> RealizableAttention::projections(const 
     return projections;
 }
 
+Result<double> constructionError(const RealizableAttention &attention, const DoubleMatrix &inputs, int headSize)
+{
+    const auto weights = attention.projections(inputs, headSize);
+    if (!weights)
+        return weights.error();
+    const DoubleMatrix queries = inputs * weights->query;
+    const DoubleMatrix keys = inputs * weights->key;
+    const DoubleMatrix scores = queries * keys.transpose() / std::sqrt(static_cast<double>(headSize));
+    return (softmaxOfRows(scores) - attention.target()).cwiseAbs().maxCoeff();
+}
+
+DoubleMatrix randomInputs(int tokens)
+{
+    std::mt19937 random(7);
+    return DoubleMatrix::NullaryExpr(tokens, tokens,
+                                     [&random](Eigen::Index, Eigen::Index) { return random() / 4294967296.0 - 0.5; });
+}
+
 RowErrors rowErrors(const DoubleMatrix &target, const DoubleMatrix &realized)
 {
     RowErrors errors;

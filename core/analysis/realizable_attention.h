@@ -49,6 +49,12 @@ private:
     std::vector<double> m_singularValues;
 };
 
+// How far the construction's weights get: max |P - P*| over inputs X (n x d) of rank n, with P* the target and
+// P = softmax(X W_q (X W_k)^T / sqrt(headSize)). Refuses other inputs.
+Result<double> constructionError(const RealizableAttention &attention, const DoubleMatrix &inputs, int headSize);
+// n x n numbers in -1/2 to 1/2, the same for the same n: of rank n for all practical purposes.
+DoubleMatrix randomInputs(int tokens);
+
 // How far one row-stochastic matrix is from another, row by row.
 struct RowErrors {
     std::vector<double> divergence;      // sum_j P_ij ln(P_ij / P'_ij), in nats

@@ -1,25 +1,25 @@
 #include "core/analysis/singular_values.h"
 
-#include <Eigen/Eigenvalues>
-
-#include <algorithm>
-#include <cmath>
+#include "core/analysis/batched_singular_values.h"
+#include "core/analysis/thin_factors.h"
 
 namespace core {
 
 std::vector<double> singularValues(const MatrixView &matrix)
 {
-    if (matrix.size() == 0)
-        return {};
-    const DoubleMatrix values = matrix.cast<double>();
-    const bool isWide = values.rows() < values.cols();
-    const Eigen::MatrixXd gram = isWide ? Eigen::MatrixXd(values * values.transpose()) : Eigen::MatrixXd(values.transpose() * values);
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram, Eigen::EigenvaluesOnly);
-    std::vector<double> singular;
-    singular.reserve(static_cast<std::size_t>(gram.rows()));
-    for (Eigen::Index index = gram.rows(); index-- > 0;)
-        singular.push_back(std::sqrt(std::max(solver.eigenvalues()[index], 0.0)));
-    return singular;
+    const auto read = [&](int, DoubleMatrix &values) { values = matrix.cast<double>(); };
+    const MatrixBatch batch{1, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols()), read};
+    return batchedSingularValues(batch, {}).value().values;
+}
+
+std::vector<double> singularValuesOfProduct(const MatrixView &left, const MatrixView &right)
+{
+    const auto inner = static_cast<int>(left.cols());
+    const auto read = [&](int, DoubleMatrix &product) { multiplyThinFactors(left, right, product); };
+    const int rows = thinRows(static_cast<int>(left.rows()), inner);
+    const int columns = thinRows(static_cast<int>(right.rows()), inner);
+    const MatrixBatch batch{1, rows, columns, read};
+    return batchedSingularValues(batch, {}).value().values;
 }
 
 } // namespace core

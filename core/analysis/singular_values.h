@@ -6,8 +6,11 @@
 
 namespace core {
 
-// Singular values of a matrix, largest first, min(rows, columns) of them. Square roots of the eigenvalues of the smaller Gram
-// matrix in double: right to about 1e-8 of the largest value, which is finer than F32 attention itself.
+// Singular values of one matrix, largest first, min(rows, columns) of them; accuracy and special cases as in
+// batched_singular_values.h.
 std::vector<double> singularValues(const MatrixView &matrix);
+
+// Those of left * right^T from thin factors, without the product: at most as many as the inner size; the rest are zeros.
+std::vector<double> singularValuesOfProduct(const MatrixView &left, const MatrixView &right);
 
 } // namespace core

@@ -15,6 +15,8 @@ using Vector = Eigen::VectorXf;
 using MatrixView = Eigen::Map<const Matrix>;
 using MutableMatrixView = Eigen::Map<Matrix>;
 
+inline MatrixView viewOf(const Matrix &matrix) { return {matrix.data(), matrix.rows(), matrix.cols()}; }
+
 // One matrix of the same shape per head, in one block of memory: heads x rows x columns.
 class HeadMatrices
 {

@@ -22,11 +22,6 @@ std::string withoutMark(const std::string &piece)
     return continuesWord(piece) ? piece.substr(2) : piece;
 }
 
-MatrixView viewOf(const Matrix &matrix)
-{
-    return {matrix.data(), matrix.rows(), matrix.cols()};
-}
-
 void renormalizeRows(Matrix &values)
 {
     for (Eigen::Index row = 0; row < values.rows(); ++row) {

@@ -33,6 +33,15 @@ std::string formatBriefly(double value)
     return formatNumber(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
+std::string formatError(double value)
+{
+    constexpr double leastWithDecimals = 1e-3;
+    if (!(value > 0) || value >= leastWithDecimals)
+        return formatBriefly(value);
+    const int exponent = static_cast<int>(std::floor(std::log10(value)));
+    return formatNumber(std::floor(value / std::pow(10.0, exponent)), 0) + "e−" + std::to_string(-exponent);
+}
+
 std::string formatCount(std::int64_t count)
 {
     const auto value = static_cast<double>(count);

@@ -6,14 +6,6 @@
 namespace core {
 namespace {
 
-MatrixView view(const Matrix &matrix) { return {matrix.data(), matrix.rows(), matrix.cols()}; }
-
-Linear linear(const TensorSource &tensors, const std::string &name, Activation activation = Activation::None)
-{
-    const Matrix weight = tensors.matrix(name + ".weight");
-    return {view(weight), tensors.vector(name + ".bias"), activation};
-}
-
 LayerNorm layerNorm(const ModelConfig &config, const TensorSource &tensors, const std::string &name)
 {
     return {tensors.vector(name + ".weight"), tensors.vector(name + ".bias"), static_cast<float>(config.layerNormEpsilon)};
@@ -45,14 +37,14 @@ std::shared_ptr<const LearnedGates> readGates(const ModelConfig &config, const T
         LearnedGates{kind, config.maxPositions, tensors.matrix("encoder.attention_mask.gates")});
 }
 
-// One limit per head of the layer; empty where none of them is cut.
-std::vector<int> rankLimits(const RankTruncation &truncation, LayerIndex layer, int heads)
+// Of the layer; empty where none of its heads is cut.
+std::vector<std::optional<int>> rankLimits(const RankTruncation &truncation, LayerIndex layer, int heads)
 {
-    std::vector<int> limits;
+    std::vector<std::optional<int>> limits;
     for (const HeadRef &head : truncation.heads) {
         if (head.layer != layer || head.head.value < 0 || head.head.value >= heads)
             continue;
-        limits.resize(heads, keepsRank);
+        limits.resize(heads);
         limits[head.head.value] = truncation.rank;
     }
     return limits;
@@ -99,7 +91,7 @@ std::optional<Encoder::MaskedLanguageModelHead> Encoder::makeMaskedLanguageModel
     const Matrix decoder = tensors.matrix(tensors.contains(ownDecoder) ? ownDecoder : "embeddings.word_embeddings.weight");
     return MaskedLanguageModelHead{linear(tensors, "cls.predictions.transform.dense", activationOf(config)),
                                    layerNorm(config, tensors, "cls.predictions.transform.LayerNorm"),
-                                   Linear(view(decoder), tensors.vector("cls.predictions.bias"))};
+                                   Linear(viewOf(decoder), tensors.vector("cls.predictions.bias"))};
 }
 
 std::vector<AttentionParameters> Encoder::attentionParameters() const
@@ -150,8 +142,10 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
         if (stop.stop_requested())
             return cancelled();
         const Layer &layer = m_layers[index];
-        const std::vector<int> limits = rankLimits(options.truncation, {static_cast<int>(index)}, m_heads);
-        layer.attention->attend({hidden, options.maskedKeys, keptPairs, options.kept, limits}, scratch, trace.layers[index], context);
+        const auto limits = rankLimits(options.truncation, {static_cast<int>(index)}, m_heads);
+        layer.attention->attend({hidden, options.maskedKeys, keptPairs, options.kept, limits, stop}, scratch, trace.layers[index], context);
+        if (stop.stop_requested())
+            return cancelled();
         finishLayer(layer, context, rowScratch, hidden);
         if (!hidden.allFinite())
             return badInput("layer " + std::to_string(index) + " overflows: its hidden states are not finite numbers");

@@ -10,20 +10,12 @@
 namespace core {
 namespace {
 
-MatrixView view(const Matrix &matrix) { return {matrix.data(), matrix.rows(), matrix.cols()}; }
-
 GruDirection gruDirection(const TensorSource &tensors, const std::string &suffix)
 {
     return GruDirection({.weightInput = tensors.matrix("gru.weight_ih_l0" + suffix),
                          .weightHidden = tensors.matrix("gru.weight_hh_l0" + suffix),
                          .biasInput = tensors.vector("gru.bias_ih_l0" + suffix),
                          .biasHidden = tensors.vector("gru.bias_hh_l0" + suffix)});
-}
-
-Linear linear(const TensorSource &tensors, const std::string &name, Activation activation = Activation::None)
-{
-    const Matrix weight = tensors.matrix(name + ".weight");
-    return {view(weight), tensors.vector(name + ".bias"), activation};
 }
 
 std::optional<Matrix> learnedContext(const ModelConfig &config, const TensorSource &tensors)

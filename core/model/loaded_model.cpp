@@ -57,7 +57,7 @@ struct MapSizes {
     std::size_t scratch = 0;  // what stands in for the attention where that is not kept
 };
 
-MapSizes mapSizes(const ModelConfig &config, std::size_t tokens)
+MapSizes mapSizes(const ModelConfig &config, std::size_t tokens, const RankTruncation &truncation)
 {
     const std::size_t heads = config.heads;
     const std::size_t pairs = heads * tokens * tokens;
@@ -68,11 +68,18 @@ MapSizes mapSizes(const ModelConfig &config, std::size_t tokens)
         return {.scores = slots, .attention = slots, .effective = pairs, .scratch = slots};
     case AttentionKind::Linear: {
         const bool hasTokenMap = config.attention.variant == LinearVariant::Efficient;
-        return {.scores = 0, .attention = hasTokenMap ? pairs : features, .effective = 0, .scratch = features};
+        const bool buildsTokenMap = hasTokenMap && truncation.isActive();  // to be cut, kept or not
+        return {.scores = 0, .attention = hasTokenMap ? pairs : features, .effective = 0, .scratch = buildsTokenMap ? pairs : features};
     }
     default:
         return {.scores = pairs, .attention = pairs, .effective = 0, .scratch = pairs};
     }
+}
+
+// Linformer's keys and values after their compression, which a small file may ask to be many.
+std::size_t compressedNumbers(const ModelConfig &config)
+{
+    return std::size_t{2} * config.attention.projectedLength * config.heads * config.headSize;
 }
 
 // One byte a pair, for all heads alike or, with learned gates, for each.
@@ -144,10 +151,11 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path
     return std::shared_ptr<const LoadedModel>(std::move(model));
 }
 
-std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const KeptTensors &kept)
+std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const ForwardOptions &options)
 {
+    const KeptTensors &kept = options.kept;
     const std::size_t width = std::size_t{1} * config.heads * config.headSize;
-    const MapSizes maps = mapSizes(config, tokens);
+    const MapSizes maps = mapSizes(config, tokens, options.truncation);
     std::size_t layer = 0;
     layer += kept.scores ? maps.scores : 0;
     layer += kept.attention ? maps.attention : 0;
@@ -160,20 +168,29 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
         config.task == ModelTask::MaskedLanguageModel ? tokens * config.vocabularySize : config.labels.size();
     // Of each token at most the stacked projections, what a kind derives of them and the context, two hidden states and the expansion.
     const std::size_t rows = tokens * (7 * width + 2 * config.hiddenSize + config.intermediateSize);
-    const std::size_t scratch = rows + (kept.attention ? 0 : maps.scratch);
+    const std::size_t scratch = rows + compressedNumbers(config) + (kept.attention ? 0 : maps.scratch);
     return sizeof(float) * (config.layers * layer + embeddings + logits + scratch) + trainedMaskBytes(config, tokens);
+}
+
+Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes)
+{
+    if (bytes > largestTrace)
+        return badInput(std::to_string(tokens) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of memory; "
+                        + std::to_string(largestTrace >> 30) + " GiB is the limit");
+    return {};
 }
 
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop)
 {
+    if (ids.size() > model.tokenLimit())
+        return badInput(std::to_string(ids.size()) + " tokens are more than " + model.name + " reads, expected at most "
+                        + std::to_string(model.tokenLimit()));
     if (const auto *lama = std::get_if<std::shared_ptr<const Lama>>(&model.network))
         return (*lama)->forward(ids, options, stop);
     if (ids.empty())
         return badInput("the text has no token for " + model.name + ", whose tokenizer adds none");
-    const std::size_t bytes = estimateTraceBytes(model.config, ids.size(), options.kept);
-    if (bytes > largestTrace)
-        return badInput(std::to_string(ids.size()) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of memory; "
-                        + std::to_string(largestTrace >> 30) + " GiB is the limit");
+    if (const auto checked = checkTraceBytes(ids.size(), estimateTraceBytes(model.config, ids.size(), options)); !checked)
+        return checked.error();
     return std::get<std::shared_ptr<const Encoder>>(model.network)->forward(ids, options, stop);
 }
 

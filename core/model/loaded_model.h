@@ -55,10 +55,14 @@ struct LoadedModel {
 // Reads, checks and prepares the model in `directory`. Refuses one that does not fit, with a sentence that says why.
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory);
 
-// Bytes that an encoder's pass over this many tokens would keep and work in; what is hopeless is refused instead of swapped.
-std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const KeptTensors &kept);
+// Bytes that an encoder's pass over this many tokens would keep and work in.
+std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const ForwardOptions &options);
 
-// Runs the tokens through the model. Stops between layers with ErrorKind::Cancelled.
+// Refuses more bytes than a machine of ordinary size has to spare, instead of letting it swap.
+Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes);
+
+// Runs the tokens through the model. Refuses more of them than its limit and passes that would need too much memory. Stops
+// between layers, and between heads whose ranks are cut, with ErrorKind::Cancelled.
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids,
                              const ForwardOptions &options, const StopToken &stop);
 

@@ -48,4 +48,9 @@ std::shared_ptr<const HeadMatrices> TensorSource::sharedHeads(const std::string 
     return read;
 }
 
+Linear linear(const TensorSource &tensors, const std::string &name, Activation activation)
+{
+    return {viewOf(tensors.matrix(name + ".weight")), tensors.vector(name + ".bias"), activation};
+}
+
 } // namespace core

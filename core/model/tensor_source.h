@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/matrix.h"
+#include "core/ops/linear.h"
 
 #include <map>
 #include <memory>
@@ -30,5 +31,8 @@ private:
     const ModelFolder &m_folder;
     mutable std::map<std::string, std::weak_ptr<const HeadMatrices>> m_shared;
 };
+
+// The layer of "<name>.weight" and "<name>.bias".
+Linear linear(const TensorSource &tensors, const std::string &name, Activation activation = Activation::None);
 
 } // namespace core

@@ -35,10 +35,45 @@ bool haveSameForwardInputs(const AnalysisSnapshot &left, const AnalysisSnapshot 
            && left.request.masksSpecialTokens == right.request.masksSpecialTokens && left.request.kept == right.request.kept;
 }
 
-Result<ForwardTrace> pass(const AnalysisSnapshot &next, const RankTruncation &truncation, const StopToken &stop)
+ForwardOptions wholeOptions(const AnalysisSnapshot &next)
 {
-    return forward(*next.model, tokenIds(*next.text),
-                   {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text), .truncation = truncation}, stop);
+    return {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text)};
+}
+
+// Beside the whole pass only the attention of the truncated one is looked at.
+ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
+{
+    ForwardOptions options = wholeOptions(next);
+    options.kept = KeptTensors::none();
+    options.kept.attention = next.request.kept.attention;
+    options.truncation = next.request.truncation;
+    return options;
+}
+
+// Each pass is refused by itself where it is too large; here the two that a snapshot holds at once are counted together.
+Result<void> checkBothPasses(const AnalysisSnapshot &next)
+{
+    const ModelConfig &config = next.model->config;
+    if (!next.request.truncation.isActive() || config.type == ModelType::Lama)
+        return {};
+    const std::size_t tokens = next.text->tokens.size();
+    return checkTraceBytes(tokens, estimateTraceBytes(config, tokens, wholeOptions(next))
+                                       + estimateTraceBytes(config, tokens, truncatedOptions(next)));
+}
+
+// Scores of the other kinds are no plain product of the kept queries and keys.
+bool scoresAreProducts(const ModelConfig &config)
+{
+    const AttentionKind kind = config.attention.kind;
+    return config.type != ModelType::Lama &&
+           (kind == AttentionKind::Standard || kind == AttentionKind::Symmetric || kind == AttentionKind::Shared);
+}
+
+SpectraOptions spectraOptions(const AnalysisSnapshot &next)
+{
+    return {.centeredAttention = next.request.spectra.centersAttention,
+            .centeredLog = next.request.spectra.findsNeededHeadSize,
+            .scoresAreProducts = scoresAreProducts(next.model->config)};
 }
 
 } // namespace
@@ -59,6 +94,8 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     next->milliseconds.tokenize = tokenizing.milliseconds();
 
     const Stopwatch forwarding;
+    if (const Result<void> checked = checkBothPasses(*next); !checked)
+        return checked.error();
     if (const Result<void> done = runForward(*next, stop); !done)
         return done.error();
     if (const Result<void> done = runTruncated(*next, stop); !done)
@@ -100,7 +137,7 @@ Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToke
         next.probabilities = m_last->probabilities;
         return {};
     }
-    Result<ForwardTrace> trace = pass(next, {}, stop);
+    Result<ForwardTrace> trace = forward(*next.model, tokenIds(*next.text), wholeOptions(next), stop);
     if (!trace)
         return trace.error();
     next.probabilities = classProbabilities(*next.model, *trace);
@@ -117,7 +154,7 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
         next.truncated = m_last->truncated;
         return {};
     }
-    Result<ForwardTrace> trace = pass(next, truncation, stop);
+    Result<ForwardTrace> trace = forward(*next.model, tokenIds(*next.text), truncatedOptions(next), stop);
     if (!trace)
         return trace.error();
     std::vector<double> probabilities = classProbabilities(*next.model, *trace);
@@ -125,13 +162,28 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
     return {};
 }
 
+Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const StopToken &stop) const
+{
+    if (m_last && m_last->trace == next.trace && m_last->request.spectra == next.request.spectra) {
+        next.spectra = m_last->spectra;
+        return {};
+    }
+    Result<SpectrumSet> set = spectra(*next.trace, spectraOptions(next), stop);
+    if (!set)
+        return set.error();
+    next.spectra = std::make_shared<const SpectrumSet>(*std::move(set));
+    return {};
+}
+
 Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const StopToken &stop) const
 {
     const bool hasSameTrace = m_last && m_last->trace == next.trace;
+    if (const Result<void> done = decompose(next, stop); !done)
+        return done;
     if (hasSameTrace) {
         next.measures = m_last->measures;
     } else {
-        Result<HeadMeasureTable> measures = measureHeads(*next.trace, stop);
+        Result<HeadMeasureTable> measures = measureHeads(*next.trace, *next.spectra, stop);
         if (!measures)
             return measures.error();
         next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));

@@ -17,13 +17,15 @@ class AnalysisPipeline
 public:
     Result<std::shared_ptr<const AnalysisSnapshot>> run(const AnalysisRequest &request, const StopToken &stop);
 
-private:
     using ModelPointer = std::shared_ptr<const LoadedModel>;
-
+    // The model that a request for this folder runs: loaded, unless somebody still holds it from an earlier call.
     Result<ModelPointer> model(const std::filesystem::path &directory);
+
+private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
+    Result<void> decompose(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> analyze(AnalysisSnapshot &next, const StopToken &stop) const;
 
     // Open models stay ready as long as somebody, such as the window's list, holds them.

@@ -17,6 +17,14 @@ enum class SpecialTokenMode {
     Renormalize  // left out of the pictures, each row divided by what is left of it
 };
 
+// Spectra beside those of attention and scores, which are always there.
+struct SpectraRequest {
+    bool centersAttention = false;     // without the constant direction
+    bool findsNeededHeadSize = false;  // log(P) C
+
+    bool operator==(const SpectraRequest &) const = default;
+};
+
 // Everything the user asked the engine for, as one comparable value.
 struct AnalysisRequest {
     std::filesystem::path modelDirectory;
@@ -24,6 +32,7 @@ struct AnalysisRequest {
     bool masksSpecialTokens = false;
     ImportanceMeasure importance = ImportanceMeasure::AttentionReceived;
     KeptTensors kept;
+    SpectraRequest spectra;
     RankTruncation truncation;  // asks for a second pass beside the whole one
 
     bool operator==(const AnalysisRequest &) const = default;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/head_measures.h"
+#include "core/analysis/spectra.h"
 #include "core/analysis/word_importance.h"
 #include "core/model/forward_trace.h"
 #include "core/model/loaded_model.h"
@@ -23,7 +24,7 @@ struct StageMilliseconds {
 // The same tokens through the model with some heads' attention cut to a lower rank.
 struct TruncatedPass {
     RankTruncation truncation;
-    ForwardTrace trace;
+    ForwardTrace trace;  // of an encoder only the attention, where the request keeps it
     std::vector<double> probabilities;
 };
 
@@ -33,6 +34,7 @@ struct AnalysisSnapshot {
     std::shared_ptr<const LoadedModel> model;
     std::shared_ptr<const TokenizedText> text;
     std::shared_ptr<const ForwardTrace> trace;
+    std::shared_ptr<const SpectrumSet> spectra;
     std::shared_ptr<const HeadMeasureTable> measures;
     std::shared_ptr<const WordImportance> importance;
     std::vector<double> probabilities;  // one per class; empty where the model does not classify

@@ -10,8 +10,12 @@
 namespace core {
 namespace {
 
-// Small enough that progress moves and a stop is soon heard, large enough to keep the cores busy.
-constexpr std::size_t textsPerBatch = 8;
+// Small enough that progress moves and a stop is soon heard, large enough to keep every core busy.
+std::size_t textsPerBatch()
+{
+    constexpr std::size_t textsPerThread = 4;
+    return textsPerThread * static_cast<std::size_t>(threadsFor(worthAllCores));
+}
 
 struct TextOutcome {
     std::vector<double> values;
@@ -24,7 +28,9 @@ TextOutcome outcomeOf(const LoadedModel &model, const std::string &text, const H
 {
     const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
     TextOutcome outcome{.values = {}, .tokens = tokens.tokens.size(), .isCut = tokens.droppedTokens > 0, .failure = {}};
-    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), {.kept = quantities.kept, .maskedKeys = {}}, stop);
+    if (tokens.tokens.empty())
+        return outcome;
+    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), {.kept = quantities.kept}, stop);
     if (trace)
         outcome.values = quantities.of(*trace);
     else
@@ -43,14 +49,21 @@ CorpusStatistics emptyStatistics(const LoadedModel &model, const HeadQuantities 
     return statistics;
 }
 
-void add(const TextOutcome &outcome, CorpusStatistics &statistics)
+Result<void> add(const TextOutcome &outcome, CorpusStatistics &statistics)
 {
+    if (outcome.failure)
+        return *outcome.failure;
+    if (outcome.tokens > 0 && outcome.values.size() != statistics.values.size())
+        return badInput(std::to_string(outcome.values.size()) + " numbers were gathered of its heads, expected "
+                        + std::to_string(statistics.values.size()));
     ++statistics.texts;
     statistics.cutTexts += outcome.isCut ? 1 : 0;
-    statistics.tokens.add(static_cast<double>(outcome.tokens));
-    assert(outcome.values.size() == statistics.values.size());
+    statistics.emptyTexts += outcome.tokens == 0 ? 1 : 0;
+    if (outcome.tokens > 0)
+        statistics.tokens.add(static_cast<double>(outcome.tokens));
     for (std::size_t index = 0; index < outcome.values.size(); ++index)
         statistics.values[index].add(outcome.values[index]);
+    return {};
 }
 
 } // namespace
@@ -59,8 +72,8 @@ Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std
                                    const CorpusProgress &progress, const StopToken &stop)
 {
     CorpusStatistics statistics = emptyStatistics(model, quantities, texts.size());
-    for (std::size_t first = 0; first < texts.size(); first += textsPerBatch) {
-        const std::span<const std::string> batch = texts.subspan(first, std::min(textsPerBatch, texts.size() - first));
+    for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
+        const std::span<const std::string> batch = texts.subspan(first, std::min(textsPerBatch(), texts.size() - first));
         std::vector<TextOutcome> outcomes(batch.size());
         parallelFor(static_cast<int>(batch.size()), worthAllCores, [&](int index) {
             if (!stop.stop_requested())
@@ -69,9 +82,8 @@ Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std
         if (stop.stop_requested())
             return statistics;
         for (std::size_t index = 0; index < batch.size(); ++index) {
-            if (outcomes[index].failure)
-                return inContext(quotedText(batch[index]), *outcomes[index].failure);
-            add(outcomes[index], statistics);
+            if (const Result<void> added = add(outcomes[index], statistics); !added)
+                return inContext(quotedText(batch[index]), added.error());
         }
         if (progress)
             progress(statistics);

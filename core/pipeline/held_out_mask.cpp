@@ -27,7 +27,13 @@ std::optional<TokenId> maskId(const Tokenizer &tokenizer)
     return mask == text.tokens.end() ? std::nullopt : std::optional(mask->id);
 }
 
-// Cuts paragraphs into parts and counts their pieces across all of them.
+// How many tokens the tokenizer adds around a text.
+std::size_t frameSize(const Tokenizer &tokenizer)
+{
+    return tokenizer.tokenize({}, std::numeric_limits<std::size_t>::max()).tokens.size();
+}
+
+// Cuts paragraphs into parts and counts their pieces across all of them. The limit is above what the tokenizer adds.
 class PartCutter
 {
 public:
@@ -45,9 +51,11 @@ public:
         if (first == text.tokens.end())
             return;
         const Frame frame{{text.tokens.begin(), first}, {last, text.tokens.end()}};
-        const std::size_t width = std::max<std::size_t>(m_tokenLimit, frame.size() + 1) - frame.size();
-        for (std::span<const Token> rest(first, last); !rest.empty(); rest = rest.subspan(std::min(width, rest.size())))
-            addPart(frame, rest.first(std::min(width, rest.size())));
+        const std::size_t width = m_tokenLimit - frame.size();
+        for (std::span<const Token> rest(first, last); !rest.empty(); rest = rest.subspan(std::min(width, rest.size()))) {
+            const auto pieces = rest.first(std::min(width, rest.size()));
+            addPart(frame, pieces, paragraph.substr(pieces.front().begin, pieces.back().end - pieces.front().begin));
+        }
     }
 
     std::vector<MaskedPart> take() { return std::move(m_parts); }
@@ -61,9 +69,10 @@ private:
         std::size_t size() const { return before.size() + behind.size(); }
     };
 
-    void addPart(const Frame &frame, std::span<const Token> pieces)
+    void addPart(const Frame &frame, std::span<const Token> pieces, std::string text)
     {
         MaskedPart part;
+        part.text = std::move(text);
         for (const Token &token : frame.before)
             part.ids.push_back(token.id);
         for (const Token &piece : pieces)
@@ -100,12 +109,21 @@ bool isHeldOut(std::uint64_t index)
     return static_cast<double>(splitMix64(seed, index) >> 11U) * 0x1p-53 < share;
 }
 
+Result<void> checkGuesses(const LoadedModel &model)
+{
+    if (!maskId(*model.tokenizer))
+        return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
+    if (const std::size_t added = frameSize(*model.tokenizer); model.tokenLimit() <= added)
+        return badInput(model.name + " reads " + std::to_string(model.tokenLimit()) + " tokens, expected more than the "
+                        + std::to_string(added) + " that its tokenizer adds to a text");
+    return {};
+}
+
 Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs)
 {
-    const auto mask = maskId(*model.tokenizer);
-    if (!mask)
-        return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
-    PartCutter cutter(*model.tokenizer, model.tokenLimit(), *mask);
+    if (const Result<void> checked = checkGuesses(model); !checked)
+        return checked.error();
+    PartCutter cutter(*model.tokenizer, model.tokenLimit(), *maskId(*model.tokenizer));
     for (const std::string &paragraph : paragraphs)
         cutter.add(paragraph);
     std::vector<MaskedPart> parts = cutter.take();

@@ -22,10 +22,14 @@ struct MaskedPart {
     std::vector<TokenId> ids;      // 1 ... the model's limit, [CLS] and [SEP] included, [MASK] for every piece to guess
     std::vector<int> positions;    // of those, ascending
     std::vector<TokenId> answers;  // the piece that stood there, one for each position
+    std::string text;              // what the pieces were cut from
 };
 
-// The parts of all paragraphs in order. [UNK] and other special tokens stay as they are. Refuses a model whose vocabulary has
-// no [MASK] and paragraphs without a piece to guess.
+// Refuses a model that cannot guess: its vocabulary has no [MASK], or its limit leaves no room between [CLS] and [SEP].
+Result<void> checkGuesses(const LoadedModel &model);
+
+// The parts of all paragraphs in order. [UNK] and other special tokens stay as they are. Refuses what checkGuesses does, and
+// paragraphs without a piece to guess.
 Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs);
 
 }  // namespace core

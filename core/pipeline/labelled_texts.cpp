@@ -2,6 +2,7 @@
 
 #include "core/base/message_text.h"
 #include "core/base/text_file.h"
+#include "core/pipeline/text_lines.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,15 +10,6 @@
 
 namespace core {
 namespace {
-
-constexpr std::size_t largestFile = std::size_t{1} << 30;
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \r";
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 std::optional<int> classIndex(std::string_view label, const std::vector<std::string> &classNames)
 {
@@ -31,11 +23,6 @@ std::optional<int> classIndex(std::string_view label, const std::vector<std::str
     return index;
 }
 
-bool isHeader(std::string_view lastCell)
-{
-    return lastCell == "label" || lastCell == "class";
-}
-
 } // namespace
 
 Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const std::vector<std::string> &classNames)
@@ -44,8 +31,7 @@ Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const
     std::size_t lineNumber = 0;
     tsv = withoutByteOrderMark(tsv);
     while (!tsv.empty()) {
-        const std::string_view line = tsv.substr(0, tsv.find('\n'));
-        tsv.remove_prefix(std::min(tsv.size(), line.size() + 1));
+        const std::string_view line = takeLine(tsv);
         ++lineNumber;
         if (trimmed(line).empty())
             continue;
@@ -55,7 +41,7 @@ Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const
         const std::string_view label = trimmed(line.substr(tab + 1));
         if (const auto index = classIndex(label, classNames))
             texts.push_back({std::string(trimmed(line.substr(0, tab))), *index});
-        else if (lineNumber > 1 || !isHeader(label))
+        else if (lineNumber > 1 || !isHeader(line))
             return badInput("line " + std::to_string(lineNumber) + " has the label " + quotedText(label) + "; expected a class of the model, 0 to "
                             + std::to_string(static_cast<int>(classNames.size()) - 1) + " or its name");
     }
@@ -66,13 +52,7 @@ Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const
 
 Result<std::vector<LabelledText>> readLabelledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames)
 {
-    const Result<std::string> tsv = readTextFile(path, largestFile);
-    if (!tsv)
-        return tsv.error();
-    auto texts = parseLabelledTexts(*tsv, classNames);
-    if (!texts)
-        return inContext(path.string(), texts.error());
-    return texts;
+    return parsedFile(path, [&classNames](std::string_view tsv) { return parseLabelledTexts(tsv, classNames); });
 }
 
 } // namespace core

@@ -1,7 +1,9 @@
 #include "core/pipeline/masked_evaluation.h"
 
+#include "core/base/message_text.h"
 #include "core/base/parallel_for.h"
 #include "core/base/text_file.h"
+#include "core/pipeline/text_lines.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +11,6 @@
 
 namespace core {
 namespace {
-
-constexpr std::size_t largestFile = std::size_t{1} << 30;
 
 // What one part adds. Kept apart until all are done, so that sums do not depend on which thread was first.
 struct Outcome {
@@ -44,10 +44,10 @@ Outcome outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopTo
 {
     if (part.positions.empty())
         return {};
-    const ForwardOptions options{.kept = KeptTensors::none(), .maskedKeys = {}, .predictedPositions = part.positions};
+    const ForwardOptions options{.kept = KeptTensors::none(), .predictedPositions = part.positions};
     const Result<ForwardTrace> trace = forward(model, part.ids, options, stop);
     if (!trace)
-        return {.correct = 0, .loss = 0, .failure = trace.error()};
+        return {.correct = 0, .loss = 0, .failure = inContext(quotedText(part.text), trace.error())};
     return outcomeOf(trace->logits, part.answers);
 }
 
@@ -73,8 +73,7 @@ Result<std::vector<std::string>> parseParagraphs(std::string_view text)
     std::vector<std::string> paragraphs;
     text = withoutByteOrderMark(text);
     while (!text.empty()) {
-        const std::string_view line = text.substr(0, text.find('\n'));
-        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        const std::string_view line = takeLine(text);
         const std::string_view paragraph = line.substr(0, line.find_last_not_of(" \t\r\v\f") + 1);
         if (!paragraph.empty())
             paragraphs.emplace_back(paragraph);
@@ -86,13 +85,7 @@ Result<std::vector<std::string>> parseParagraphs(std::string_view text)
 
 Result<std::vector<std::string>> readParagraphs(const std::filesystem::path &path)
 {
-    const Result<std::string> text = readTextFile(path, largestFile);
-    if (!text)
-        return text.error();
-    auto paragraphs = parseParagraphs(*text);
-    if (!paragraphs)
-        return inContext(path.string(), paragraphs.error());
-    return paragraphs;
+    return parsedFile(path, parseParagraphs);
 }
 
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,

@@ -2,13 +2,17 @@
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "core/format/safetensors.h"
+#include "tests/support/random_model.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -23,9 +27,11 @@ private slots:
     void runPrintsATable();
     void bytesThatAreNotUtf8StillMakeJson();
     void runWritesTheTrace();
+    void runDoesWithoutMapsThatDoNotFit();
     void evalJudgesAClassifier();
     void evalJudgesAMaskedLanguageModel();
     void evalRefusesAnEncoderAlone();
+    void evalNamesTheFileForItsOwnFaultsOnly();
     void failureIsOneLineAndWritesNothing();
 };
 
@@ -78,7 +84,9 @@ void CommandsTest::infoDescribesAModel_data()
     QTest::addColumn<QStringList>("lines");
     QTest::newRow("bert") << QStringLiteral("bert-classifier")
                           << QStringList{"^type +bert$", "^task +classification$", "^head size +\\d+$",
-                                         "^checkpoint +fits$"};
+                                         "^checkpoint +fits$", "^attention parameters +\\d+$",
+                                         "^attention without output +\\d+$", "^standard attention +\\d+$",
+                                         "^standard without output +\\d+$"};
     QTest::newRow("lama") << QStringLiteral("lama-mean")
                           << QStringList{"^type +lama$", "^GRU size +\\d+ per direction$", "^context +mean$"};
 }
@@ -143,6 +151,28 @@ void CommandsTest::runWritesTheTrace()
         QVERIFY2(file->find(name), name);
 }
 
+// 12,000 tokens have 8.6 GiB of maps, and a pass that is linear in them without.
+void CommandsTest::runDoesWithoutMapsThatDoNotFit()
+{
+    const QTemporaryDir folder;
+    const std::string config = R"({"model_type": "compact_bert", "architectures": ["CompactBertForSequenceClassification"],
+        "hidden_size": 4, "num_hidden_layers": 4, "num_attention_heads": 4, "head_size": 1, "intermediate_size": 4,
+        "max_position_embeddings": 12000, "vocab_size": 64, "attention": {"kind": "linear", "variant": "efficient"}})";
+    QCOMPARE(support::writeRandomModel(folder.path().toStdString(), config, 1), std::string());
+    app::CommandLine line = runLine("", QString("a ").repeated(12000).toStdString());
+    line.model = folder.path().toStdString();
+    const Output table = outputOf(app::runRun, line);
+    QCOMPARE(table.errors, QString());
+    QVERIFY(table.out.contains("The attention maps do not fit into memory and are left out"));
+    QVERIFY(!table.out.contains("attention_received"));
+    line.wantsJson = true;
+    const auto json = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QCOMPARE(json["logits"].size(), 2U);
+    QVERIFY(json["importance"].empty());
+    line.trace = folder.filePath("trace.safetensors").toStdString();
+    QVERIFY(outputOf(app::runRun, line).errors.contains("GiB is the limit"));
+}
+
 void CommandsTest::evalJudgesAClassifier()
 {
     const QTemporaryDir folder;
@@ -178,6 +208,22 @@ void CommandsTest::evalRefusesAnEncoderAlone()
     QCOMPARE(output.status, EXIT_FAILURE);
     QCOMPARE(output.errors, "attnscope: compact-bert-encoder does not classify and guesses no masked words, so there is no "
                             "accuracy to measure\n");
+}
+
+void CommandsTest::evalNamesTheFileForItsOwnFaultsOnly()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-masked-lm", folder, "a good story\n");
+    QVERIFY(outputOf(app::runEval, line).errors.startsWith("attnscope: " + folder.filePath("data") + ": the text is too short"));
+    line.model = folder.filePath("maskless").toStdString();
+    std::filesystem::copy(tiny + "bert-masked-lm", line.model);
+    QFile vocabulary(folder.filePath("maskless/vocab.txt"));
+    QVERIFY(vocabulary.open(QIODevice::ReadWrite));
+    const QByteArray pieces = vocabulary.readAll().replace("[MASK]", "[NONE]");
+    vocabulary.resize(0);
+    vocabulary.write(pieces);
+    vocabulary.close();
+    QCOMPARE(outputOf(app::runEval, line).errors, "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
 }
 
 void CommandsTest::failureIsOneLineAndWritesNothing()

@@ -52,8 +52,8 @@ SnapshotPointer frozen(const std::vector<std::string> &pieces, core::ForwardTrac
     snapshot->request.text = joined(pieces);
     snapshot->model = std::make_shared<const core::LoadedModel>(std::move(model));
     snapshot->text = std::make_shared<const core::TokenizedText>(tokens(pieces));
-    if (auto measures = core::measureHeads(trace, {}))
-        snapshot->measures = std::make_shared<const core::HeadMeasureTable>(*measures);
+    snapshot->spectra = std::make_shared<const core::SpectrumSet>(core::spectra(trace, {}, {}).value());
+    snapshot->measures = std::make_shared<const core::HeadMeasureTable>(core::measureHeads(trace, *snapshot->spectra, {}).value());
     snapshot->importance = std::make_shared<const core::WordImportance>(
         core::WordImportance{core::ImportanceMeasure::AttentionReceived, core::attentionReceived(trace)});
     snapshot->trace = std::make_shared<const core::ForwardTrace>(std::move(trace));

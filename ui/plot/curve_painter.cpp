@@ -104,24 +104,48 @@ void drawYNumbers(QPainter &painter, const core::CurveFigure &figure, const Curv
     }
 }
 
-void drawBoundLabel(QPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line,
-                    const Theme &theme)
+void drawYBoundLabel(QPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line, const Theme &theme)
 {
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text(bound.label)) + 2;
+    const double y = frame.at(frame.x.low, bound.at).y();
+    const QRectF box(frame.plot.right() - width, y - line - 1, width, line);
+    QColor behind = theme.card;
+    behind.setAlphaF(0.75F);  // curves may run there
+    painter.fillRect(box, behind);
+    painter.drawText(box, Qt::AlignRight, text(bound.label));
+}
+
+std::vector<const core::BoundLine *> boundsAcrossX(const core::CurveFigure &figure)
+{
+    std::vector<const core::BoundLine *> bounds;
+    for (const core::BoundLine &bound : figure.bounds)
+        if (bound.axis == core::BoundLine::Axis::X)
+            bounds.push_back(&bound);
+    std::ranges::sort(bounds, {}, &core::BoundLine::at);
+    return bounds;
+}
+
+// Centred on their lines where there is room, else pushed aside so that none covers its neighbour: first to the right, then back
+// from the plot's end.
+void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double line)
+{
+    constexpr double apart = 6;
     const QFontMetricsF metrics(painter.font());
-    const double width = metrics.horizontalAdvance(text(bound.label)) + 2;
-    if (bound.axis == core::BoundLine::Axis::Y) {
-        const double y = frame.at(frame.x.low, bound.at).y();
-        const QRectF box(frame.plot.right() - width, y - line - 1, width, line);
-        QColor behind = theme.card;
-        behind.setAlphaF(0.75F);  // curves may run there
-        painter.fillRect(box, behind);
-        painter.drawText(box, Qt::AlignRight, text(bound.label));
-        return;
+    std::vector<QRectF> boxes;
+    const auto bounds = boundsAcrossX(figure);
+    double free = frame.plot.left();
+    for (const core::BoundLine *bound : bounds) {
+        const double width = metrics.horizontalAdvance(text(bound->label)) + 2;
+        const double x = frame.at(bound->at, frame.y.low).x();
+        boxes.emplace_back(std::max(free, x - width / 2), frame.plot.top() - line - 3, width, line);
+        free = boxes.back().right() + apart;
     }
-    const double x = frame.at(bound.at, frame.y.low).x();
-    const double left =
-        std::clamp(x - width / 2, frame.plot.left(), std::max(frame.plot.left(), frame.plot.right() - width));
-    painter.drawText(QRectF(left, frame.plot.top() - line - 3, width, line), Qt::AlignCenter, text(bound.label));
+    double end = frame.plot.right();
+    for (std::size_t label = boxes.size(); label > 0; --label) {
+        boxes[label - 1].moveRight(std::min(boxes[label - 1].right(), end));
+        end = boxes[label - 1].left() - apart;
+        painter.drawText(boxes[label - 1], Qt::AlignCenter, text(bounds[label - 1]->label));
+    }
 }
 
 // Beside the point, on the side with more room, and inside the plot's neighbourhood.
@@ -211,8 +235,10 @@ void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveF
             painter.drawLine(QLineF(place.x(), frame.plot.top(), place.x(), frame.plot.bottom()));
         else
             painter.drawLine(QLineF(frame.plot.left(), place.y(), frame.plot.right(), place.y()));
-        drawBoundLabel(painter, bound, frame, line, style.theme);
+        if (bound.axis == core::BoundLine::Axis::Y)
+            drawYBoundLabel(painter, bound, frame, line, style.theme);
     }
+    drawXBoundLabels(painter, figure, frame, line);
 }
 
 void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,

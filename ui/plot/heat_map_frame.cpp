@@ -1,5 +1,6 @@
 #include "ui/plot/heat_map_frame.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -13,6 +14,19 @@ std::optional<CellIndex> HeatMapFrame::cellAt(QPointF position) const
         return std::nullopt;
     return CellIndex{static_cast<int>(std::floor(rows.begin + (position.y() - cells.top()) / rowHeight())),
                      static_cast<int>(std::floor(columns.begin + (position.x() - cells.left()) / columnWidth()))};
+}
+
+std::vector<CellIndex> HeatMapFrame::cellsBetween(QPointF from, QPointF to) const
+{
+    const QPointF way = to - from;
+    const int steps = std::max(1, static_cast<int>(std::ceil(way.manhattanLength() / std::max(1.0, columnWidth() / 2))));
+    std::vector<CellIndex> crossed;
+    for (int step = 0; step <= steps; ++step) {
+        const auto cell = cellAt(from + way * step / steps);
+        if (cell && (crossed.empty() || crossed.back() != *cell))
+            crossed.push_back(*cell);
+    }
+    return crossed;
 }
 
 int labelStep(double spacing, double pixels)

@@ -6,6 +6,7 @@
 #include <QRectF>
 
 #include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -31,6 +32,8 @@ struct HeatMapFrame {
     QRectF columnBand(int column) const { return {left(column), cells.top(), columnWidth(), cells.height()}; }
     QRectF cell(CellIndex index) const { return {left(index.column), top(index.row), columnWidth(), rowHeight()}; }
     std::optional<CellIndex> cellAt(QPointF position) const;
+    // The cells on the straight way from one position to another, each once, in order.
+    std::vector<CellIndex> cellsBetween(QPointF from, QPointF to) const;
 };
 
 // Every how many labels that lie `spacing` pixels apart can be written when one needs `pixels`: 1, 2, 5, 10, 20 ...

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -210,8 +211,17 @@ void HeatMapPlot::resizeEvent(QResizeEvent *event)
     m_plot->setGeometry(rect());
 }
 
+void HeatMapPlot::setPaintable(bool isPaintable)
+{
+    m_isPaintable = isPaintable;
+}
+
 void HeatMapPlot::mousePressEvent(QMouseEvent *event)
 {
+    if (m_isPaintable) {
+        beginStroke(*event);
+        return;
+    }
     if (event->button() == Qt::LeftButton)
         m_pressed = event->position();
 }
@@ -220,6 +230,10 @@ void HeatMapPlot::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_pressed) {
         emit cellHovered(cellAt(event->position()));
+        return;
+    }
+    if (m_isPaintable) {
+        strokeTo(event->position());
         return;
     }
     const QPointF moved = event->position() - *m_pressed;
@@ -233,15 +247,19 @@ void HeatMapPlot::mouseMoveEvent(QMouseEvent *event)
 void HeatMapPlot::mouseReleaseEvent(QMouseEvent *event)
 {
     const auto cell = cellAt(event->position());
-    if (m_pressed && !m_isPanning && cell)
+    if (m_pressed && !m_isPanning && !m_isPaintable && cell)
         emit cellClicked(*cell);
     m_pressed.reset();
     m_isPanning = false;
 }
 
-void HeatMapPlot::mouseDoubleClickEvent(QMouseEvent *)
+// Where cells are painted, a second click is one more stroke.
+void HeatMapPlot::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    showAll();
+    if (m_isPaintable)
+        beginStroke(*event);
+    else
+        showAll();
 }
 
 void HeatMapPlot::leaveEvent(QEvent *)
@@ -259,6 +277,35 @@ void HeatMapPlot::wheelEvent(QWheelEvent *event)
     m_plot->yAxis->scaleRange(factor, m_plot->yAxis->pixelToCoord(center.y()));
     keepRangesInside();
     event->accept();
+}
+
+void HeatMapPlot::beginStroke(const QMouseEvent &event)
+{
+    if (event.button() != Qt::LeftButton && event.button() != Qt::RightButton)
+        return;
+    m_isErasing = event.button() == Qt::RightButton || event.modifiers().testFlag(Qt::ShiftModifier);
+    m_pressed = event.position();
+    m_touched.reset();
+    strokeTo(event.position());
+}
+
+// A fast pointer skips cells; the stroke does not.
+void HeatMapPlot::strokeTo(QPointF position)
+{
+    const QPointF from = *std::exchange(m_pressed, position);
+    emit cellHovered(cellAt(position));
+    for (const CellIndex &cell : frame().cellsBetween(from, position))
+        touch(cell);
+}
+
+void HeatMapPlot::touch(const CellIndex &cell)
+{
+    if (m_figure.isEmpty() || std::exchange(m_touched, cell) == cell)
+        return;
+    if (m_isErasing)
+        emit cellErased(cell);
+    else
+        emit cellPainted(cell);
 }
 
 void HeatMapPlot::pan(QPointF pixels)

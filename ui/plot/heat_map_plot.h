@@ -20,6 +20,9 @@ public:
 
     explicit HeatMapPlot(CellShape shape, QWidget *parent = nullptr);
 
+    // Dragging paints cells instead of moving the map; the right button, or Shift, erases them.
+    void setPaintable(bool isPaintable);
+
     void setFigure(core::HeatMapFigure figure);
     const core::HeatMapFigure &figure() const { return m_figure; }
     void setHighlights(const HeatMapHighlights &highlights);
@@ -34,6 +37,8 @@ public:
 signals:
     void cellHovered(const std::optional<ui::CellIndex> &cell);
     void cellClicked(const ui::CellIndex &cell);
+    void cellPainted(const ui::CellIndex &cell);
+    void cellErased(const ui::CellIndex &cell);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -54,6 +59,9 @@ private:
     void drawOverlay(QPainter &painter);
     std::optional<double> markedValue() const;
     std::optional<CellIndex> cellAt(QPointF position) const;
+    void beginStroke(const QMouseEvent &event);
+    void strokeTo(QPointF position);
+    void touch(const CellIndex &cell);
     void pan(QPointF pixels);
     void keepRangesInside();
 
@@ -68,6 +76,9 @@ private:
     QCPLayer *m_overlay = nullptr;
     std::optional<QPointF> m_pressed;
     bool m_isPanning = false;
+    bool m_isPaintable = false;
+    bool m_isErasing = false;
+    std::optional<CellIndex> m_touched;  // by the stroke that is being drawn
     bool m_hasBuffers = false;  // QCustomPlot makes them when it draws for the first time
 };
 

@@ -6,6 +6,9 @@ core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptio
 {
     request.masksSpecialTokens = options.specialTokens == core::SpecialTokenMode::Mask;
     request.importance = options.importance;
+    request.spectra.centersAttention = options.rank.spectrum.centersAttention || options.rank.matrix == core::SpectrumMatrix::CenteredAttention;
+    request.spectra.findsNeededHeadSize = options.rank.measure == core::SpectrumMeasure::NeededHeadSize;
+    request.truncation = options.rank.truncation;
     return request;
 }
 

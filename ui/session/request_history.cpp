@@ -25,6 +25,19 @@ ViewOptions withoutGamma(ViewOptions options)
     return options;
 }
 
+ViewOptions withoutRank(ViewOptions options)
+{
+    options.rank.k = 0;
+    options.rank.truncation.rank = 0;
+    return options;
+}
+
+core::AnalysisRequest withoutRank(core::AnalysisRequest request)
+{
+    request.truncation.rank = 0;
+    return request;
+}
+
 }  // namespace
 
 RequestHistory::RequestHistory(AnalysisSession &session, ViewState &options, Selection &selection, QObject *parent)
@@ -88,6 +101,11 @@ bool RequestHistory::continuesLastStep(const ShownState &state) const
     const auto differOnlyInGamma = [](const ShownState &a, const ShownState &b) {
         return a.request == b.request && a.head == b.head && withoutGamma(a.options) == withoutGamma(b.options);
     };
+    const auto differOnlyInRank = [](const ShownState &a, const ShownState &b) {
+        return withoutRank(a.request) == withoutRank(b.request) && a.head == b.head && withoutRank(a.options) == withoutRank(b.options);
+    };
+    if (differOnlyInRank(before, last) && differOnlyInRank(last, state))
+        return true;
     if (differOnlyInText(before, last) && differOnlyInText(last, state))
         return continuesEdit(textEdit(before.request.text, last.request.text),
                              textEdit(last.request.text, state.request.text));

@@ -3,6 +3,7 @@
 #include "core/analysis/head_measures.h"
 #include "core/analysis/word_importance.h"
 #include "core/figure/head_pictures.h"
+#include "core/figure/spectrum_figures.h"
 #include "core/pipeline/analysis_request.h"
 
 #include <QObject>
@@ -17,8 +18,23 @@ enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
 enum class FootPicture { OffsetProfile, Stationary };  // below a head's map
 enum class StripPicture { RelativeToUniform, Contributions };  // of LAMA's heads x words
 
-// How the answer is shown; nothing here makes the engine run again except special-token masking and the importance measure,
-// which the session's request carries and these options merely name for the controls.
+// Whose attention is cut to rank k in a second pass.
+enum class TruncatedHeads { None, Selected, Layer, All };
+
+// The Rank workspace.
+struct RankOptions {
+    core::SpectrumOptions spectrum;
+    core::SpectrumMatrix matrix = core::SpectrumMatrix::Attention;  // of the map of all heads
+    core::SpectrumMeasure measure = core::SpectrumMeasure::EffectiveRank;
+    int k = 0;  // how many singular values are kept; 0: a quarter of them
+    TruncatedHeads truncated = TruncatedHeads::None;
+    core::RankTruncation truncation;  // what the last two come to for the shown model and head
+
+    bool operator==(const RankOptions &) const = default;
+};
+
+// How the answer is shown; nothing here makes the engine run again except special-token masking, the importance measure
+// and what the Rank workspace asks for, which the session's request carries and these options merely name for the controls.
 struct ViewOptions {
     TokenUnit unit = TokenUnit::SubWord;
     core::SpecialTokenMode specialTokens = core::SpecialTokenMode::Show;
@@ -29,6 +45,7 @@ struct ViewOptions {
     FootPicture foot = FootPicture::OffsetProfile;
     StripPicture strips = StripPicture::RelativeToUniform;
     std::optional<int> contributionClass;  // whose logit the contributions are about; none: the predicted one
+    RankOptions rank;
     QString colorMap = QStringLiteral("attnscope");
     double gamma = 0.6;
 

@@ -66,6 +66,15 @@ QMenu::item:disabled { color: @mutedText; }
 QMenu::indicator { left: 8px; }
 QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
 
+QSlider { min-height: 18px; }
+QSlider::groove:horizontal { background: @hairline; height: 3px; border-radius: 1px; }
+QSlider::sub-page:horizontal { background: @accent; height: 3px; border-radius: 1px; }
+QSlider::handle:horizontal {
+    background: @card; border: 2px solid @accent; width: 9px; margin: -5px 0; border-radius: 6px;
+}
+QSlider::handle:horizontal:hover { background: @accentSurface; }
+QSlider::handle:horizontal:focus { background: @accent; }
+
 QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding: 5px 7px; }
 
 QSplitter::handle { background: none; }

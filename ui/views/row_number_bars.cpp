@@ -13,6 +13,8 @@ namespace {
 
 constexpr double numberWidth = 44;
 constexpr double thickestBar = 8;
+constexpr double leastNumber = 7;  // pixels, also of its row: below it only the selected row has one
+constexpr double fullNumber = 11;
 
 double largestSize(const std::vector<double> &numbers)
 {
@@ -24,7 +26,8 @@ double largestSize(const std::vector<double> &numbers)
 
 }  // namespace
 
-RowNumberBars::RowNumberBars(const HeatMapPlot &plot, QWidget *parent) : QWidget(parent), m_plot(plot)
+RowNumberBars::RowNumberBars(const HeatMapPlot &plot, QWidget *parent, Kind kind)
+    : QWidget(parent), m_plot(plot), m_kind(kind)
 {
     setObjectName(QStringLiteral("rowNumbers"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
@@ -45,29 +48,38 @@ void RowNumberBars::setSelectedRow(int row)
     update();
 }
 
+QString RowNumberBars::text(double number) const
+{
+    return QString::fromStdString(m_kind == Kind::Signed ? core::formatNumber(number, 2) : core::formatError(number));
+}
+
 void RowNumberBars::paintEvent(QPaintEvent *)
 {
     const FigureStyle style = figureStyleOf(*this);
     const HeatMapFrame frame = m_plot.frame();
     const double largest = largestSize(m_numbers);
-    const double half = (width() - numberWidth) / 2 - 4;
-    const double middle = half + 2;
+    const double room = width() - numberWidth;
+    const double longest = m_kind == Kind::Signed ? room / 2 - 4 : room - 4;
+    const double zero = m_kind == Kind::Signed ? longest + 2 : 2;
     QPainter painter(this);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(QRectF(0, frame.cells.top() - 24, width(), 18), Qt::AlignRight | Qt::AlignVCenter, m_name);
     const double lastRow = frame.top(static_cast<double>(m_numbers.size()));
-    painter.fillRect(QRectF(middle - 0.5, frame.cells.top(), 1, lastRow - frame.cells.top()), style.theme.hairline);
+    painter.setFont(fontOfSize(style.note, std::clamp(frame.rowHeight(), leastNumber, fullNumber)));
+    painter.fillRect(QRectF(zero - 0.5, frame.cells.top(), 1, lastRow - frame.cells.top()), style.theme.hairline);
     for (std::size_t row = 0; row < m_numbers.size(); ++row) {
         const bool isSelected = static_cast<int>(row) == m_selectedRow;
         const double center = frame.top(static_cast<double>(row) + 0.5);
-        const double length = largest > 0 ? m_numbers[row] / largest * half : 0;
+        const double length = largest > 0 ? m_numbers[row] / largest * longest : 0;
         const double thickness = std::min(thickestBar, frame.rowHeight() * 0.5);
-        const QRectF bar = QRectF(middle, center - thickness / 2, length, thickness).normalized();
+        const QRectF bar = QRectF(zero, center - thickness / 2, length, thickness).normalized();
         painter.fillRect(bar, isSelected ? style.theme.accent : mixed(style.theme.accent, style.theme.card, 0.5));
+        if (!isSelected && frame.rowHeight() < leastNumber)
+            continue;
         painter.setPen(isSelected ? style.theme.text : style.theme.mutedText);
         drawTabularNumber(painter, {width() - numberWidth, center - 9, numberWidth, 18},
-                          QString::fromStdString(core::formatNumber(m_numbers[row], 2)));
+                          text(m_numbers[row]));
     }
 }
 

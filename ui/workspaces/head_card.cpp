@@ -1,12 +1,13 @@
 #include "ui/workspaces/head_card.h"
 
 #include "core/figure/attention_figure.h"
+#include "core/figure/scale_figure.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/roles.h"
+#include "ui/views/curve_view.h"
 #include "ui/views/head_lines_view.h"
 #include "ui/views/heat_map_view.h"
 #include "ui/views/quiet_menu_button.h"
-#include "ui/views/scale_view.h"
 #include "ui/views/text_tab.h"
 #include "ui/workspaces/head_foot.h"
 
@@ -67,7 +68,10 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_map = new HeatMapView(m_sources);
     m_lines = new HeadLinesView(m_sources);
     m_pictures->addWidget(m_map);
-    m_scales = new ScaleView(m_sources);
+    const auto scales = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &) {
+        return core::scaleFigure(snapshot, head);
+    };
+    m_scales = new CurveView(m_sources, scales, QStringLiteral("scales"), tr("Scales of the selected head"));
     m_pictures->addWidget(m_lines);
     m_pictures->addWidget(m_scales);
     addBody(m_pictures, 1);

@@ -11,10 +11,10 @@ class QStackedWidget;
 
 namespace ui {
 
+class CurveView;
 class HeadLinesView;
 class HeatMapView;
 class QuietMenuButton;
-class ScaleView;
 class TextTab;
 
 // The selected head, large: a tab for each picture its kind of attention has, the colours beside them, the foot below.
@@ -46,7 +46,7 @@ private:
     QStackedWidget *m_pictures = nullptr;
     HeatMapView *m_map = nullptr;
     HeadLinesView *m_lines = nullptr;
-    ScaleView *m_scales = nullptr;
+    CurveView *m_scales = nullptr;
     std::vector<PictureTab> m_tabs;
     QuietMenuButton *m_colors = nullptr;
     QuietMenuButton *m_gamma = nullptr;

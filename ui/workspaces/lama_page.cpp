@@ -1,10 +1,11 @@
 #include "ui/workspaces/lama_page.h"
 
+#include "core/figure/lama_spectra_figure.h"
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/contribution_class_menu.h"
 #include "ui/views/head_strip_view.h"
-#include "ui/views/lama_spectra_view.h"
+#include "ui/views/curve_view.h"
 #include "ui/views/text_tab.h"
 
 #include <QHBoxLayout>
@@ -48,7 +49,10 @@ Card *LamaPage::createStripCard()
 Card *LamaPage::createSpectraCard()
 {
     auto *card = new Card(tr("Singular values"));
-    auto *spectra = new LamaSpectraView(m_sources);
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) {
+        return core::lamaSpectraFigure(snapshot);
+    };
+    auto *spectra = new CurveView(m_sources, figure, QStringLiteral("lamaSpectra"), tr("Singular values"));
     auto *note = new QLabel(tr("the steeper they fall, the more alike the heads"));
     setRole(*note, Role::Note);
     card->addControl(note);
@@ -57,7 +61,7 @@ Card *LamaPage::createSpectraCard()
     const auto explain = [card, spectra] {
         card->setExplanation(QString::fromStdString(spectra->plot()->figure().explanation));
     };
-    connect(spectra, &LamaSpectraView::figureChanged, card, explain);
+    connect(spectra, &CurveView::figureChanged, card, explain);
     explain();
     return card;
 }

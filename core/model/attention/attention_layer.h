@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/matrix.h"
+#include "core/base/stop.h"
 #include "core/format/model_config.h"
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_trace.h"
@@ -8,6 +9,7 @@
 #include "core/model/tensor_source.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,14 +23,16 @@ struct AttentionScratch {
     HeadMatrices maps;  // per head: the maps where attention is not kept, or dh x dh contexts
 };
 
-constexpr int keepsRank = -1;
+// Per head: the rank its map is cut to, or nothing where it stays whole. Empty: all stay whole.
+using RankLimits = std::span<const std::optional<int>>;
 
 struct AttentionInput {
     const Matrix &hidden;                 // n x D
     const std::vector<bool> &maskedKeys;  // per token; empty = none
     const PairMask &keptPairs;            // the mask the model was trained with
     const KeptTensors &kept;
-    std::span<const int> rankLimits = {};  // per head: the rank its map is cut to, or keepsRank; empty = all are kept
+    RankLimits rankLimits;
+    const StopToken &stop;                // heard between heads where their ranks are cut; what is filled then is not complete
 };
 
 // One attention kind with the weights of one layer. Immutable: any thread may run it.

@@ -96,12 +96,14 @@ void fillMaskedTokens(const std::vector<bool> &maskedKeys, float value, int firs
     }
 }
 
-void limitRanks(std::span<const int> rankLimits, HeadMatrices &maps)
+void limitRanks(RankLimits limits, const StopToken &stop, HeadMatrices &maps)
 {
-    for (std::size_t head = 0; head < rankLimits.size(); ++head) {
-        if (rankLimits[head] != keepsRank)
-            limitRank(maps[static_cast<int>(head)], rankLimits[head]);
-    }
+    const double smaller = std::min(maps.rows(), maps.columns());
+    const double operationsEach = 12.0 * maps.rows() * maps.columns() * smaller;  // Gram matrix, its eigenvectors, the product
+    parallelFor(static_cast<int>(limits.size()), operationsEach, [&](int head) {
+        if (limits[head] && !stop.stop_requested())
+            limitRank(maps[head], *limits[head]);
+    });
 }
 
 Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles)
@@ -115,7 +117,15 @@ Linear stackedProjection(const TensorSource &tensors, const std::string &prefix,
         weight.bottomRows(part.rows()) = part;
         bias.insert(bias.end(), partBias.begin(), partBias.end());
     }
-    return {{weight.data(), weight.rows(), weight.cols()}, bias};
+    return {viewOf(weight), bias};
+}
+
+ProjectedHeads projectedHeads(const Matrix &projected, int heads, int headSize)
+{
+    const int width = heads * headSize;
+    return {.query = {projected, heads, headSize, 0},
+            .key = {projected, heads, headSize, width},
+            .value = {projected, heads, headSize, 2 * width}};
 }
 
 void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, LayerTrace &trace)
@@ -127,24 +137,35 @@ void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, L
     trace.value = copyOf(heads.value);
 }
 
-void attendByScores(const HeadColumns &left, const HeadColumns &right, const HeadColumns &value, const AttentionInput &input,
-                    AttentionScratch &scratch, LayerTrace &trace, Matrix &context)
+HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, const AttentionInput &input,
+                           AttentionScratch &scratch, LayerTrace &trace)
 {
     HeadMatrices &maps = input.kept.attention ? trace.attention : scratch.maps;
-    const auto n = static_cast<int>(input.hidden.rows());
-    resize(maps, left.heads, n, n);
+    resize(maps, left.heads, static_cast<int>(left.values.rows()), static_cast<int>(right.values.rows()));
     const float scale = 1.0F / std::sqrt(static_cast<float>(left.width));
     batchedProduct(stridedHeads(left), stridedHeads(right).transposed(), scale, stridedMaps(maps));
     if (input.kept.scores)
         trace.scores = maps;
-    maskPairs(input.keptPairs, maps);
-    fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
-    softmaxMaps(maps);
-    limitRanks(input.rankLimits, maps);
-    context.resize(n, static_cast<Eigen::Index>(value.heads) * value.width);
+    return maps;
+}
+
+void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatrices &maps, LayerTrace &trace, Matrix &context)
+{
+    limitRanks(input.rankLimits, input.stop, maps);
+    context.resize(maps.rows(), static_cast<Eigen::Index>(value.heads) * value.width);
     batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(value), 1.0F, stridedHeads(context, value.heads, value.width));
     if (input.kept.headOutput)
         trace.headOutput = copyOf({context, value.heads, value.width, 0});
+}
+
+void attendByScores(const HeadColumns &left, const HeadColumns &right, const HeadColumns &value, const AttentionInput &input,
+                    AttentionScratch &scratch, LayerTrace &trace, Matrix &context)
+{
+    HeadMatrices &maps = compareHeads(left, right, input, scratch, trace);
+    maskPairs(input.keptPairs, maps);
+    fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
+    softmaxMaps(maps);
+    mixValues(value, input, maps, trace, context);
 }
 
 } // namespace core

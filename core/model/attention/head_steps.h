@@ -49,8 +49,9 @@ void softmaxMaps(const std::vector<bool> &maskedKeys, HeadMatrices &maps);
 // For kinds that mix the tokens before they weigh them: the rows of masked tokens get this value in `count` columns.
 void fillMaskedTokens(const std::vector<bool> &maskedKeys, float value, int firstColumn, int count, Matrix &values);
 
-// Cuts the heads that have a limit to their best approximation of that rank.
-void limitRanks(std::span<const int> rankLimits, HeadMatrices &maps);
+// Cuts the heads that have a limit to their best approximation of that rank, over all cores. A stop leaves the heads that
+// nobody has begun as they are; one head is not interrupted (see limitRank).
+void limitRanks(RankLimits limits, const StopToken &stop, HeadMatrices &maps);
 
 // One layer's projections, ready to be compared.
 struct ProjectedHeads {
@@ -59,7 +60,18 @@ struct ProjectedHeads {
     HeadColumns value;
 };
 
+// Of what a stacked projection of query, key and value gives, in this order.
+ProjectedHeads projectedHeads(const Matrix &projected, int heads, int headSize);
+
 void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, LayerTrace &trace);
+
+// left right^T / sqrt(dh) per head, to become the attention in place: in the trace where that is kept, otherwise in the scratch.
+// Keeps the scores.
+HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, const AttentionInput &input,
+                           AttentionScratch &scratch, LayerTrace &trace);
+
+// Attention, cut to its rank limits, times value: fills `context` and the kept head outputs.
+void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatrices &maps, LayerTrace &trace, Matrix &context);
 
 // softmax(left right^T / sqrt(dh)) value per head, with the masks of the input: everything after the projections. `left` is the
 // query, or what the kind makes of it. Fills `context` and the kept scores, attention and head outputs.

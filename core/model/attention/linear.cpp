@@ -23,12 +23,9 @@ public:
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
     {
         m_projection.apply(input.hidden, scratch.projected);
-        const int width = m_heads * m_headSize;
-        const ProjectedHeads heads{.query = {scratch.projected, m_heads, m_headSize, 0},
-                                   .key = {scratch.projected, m_heads, m_headSize, width},
-                                   .value = {scratch.projected, m_heads, m_headSize, 2 * width}};
+        const ProjectedHeads heads = projectedHeads(scratch.projected, m_heads, m_headSize);
         keepProjections(heads, input, trace);
-        context.resize(input.hidden.rows(), width);
+        context.resize(input.hidden.rows(), static_cast<Eigen::Index>(m_heads) * m_headSize);
         resize(scratch.maps, m_heads, m_headSize, m_headSize);
         mix(heads, input, scratch, trace, context);
         if (input.kept.headOutput)
@@ -66,7 +63,7 @@ protected:
         if (needsMap) {
             resize(trace.attention, heads(), tokens, tokens);
             batchedProduct(queries, keys, 1.0F, stridedMaps(trace.attention));
-            limitRanks(input.rankLimits, trace.attention);
+            limitRanks(input.rankLimits, input.stop, trace.attention);
         }
         if (input.rankLimits.empty()) {
             batchedProduct(keys, stridedHeads(projected.value), 1.0F, stridedMaps(scratch.maps));
@@ -112,7 +109,7 @@ protected:
         const float scale = 1.0F / std::sqrt(static_cast<float>(headSize()));
         batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scale, stridedMaps(scratch.maps));
         softmaxMaps(input.maskedKeys, scratch.maps);
-        limitRanks(input.rankLimits, scratch.maps);
+        limitRanks(input.rankLimits, input.stop, scratch.maps);
         batchedProduct(stridedHeads(projected.query), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
         if (input.kept.attention)
             trace.attention = scratch.maps;

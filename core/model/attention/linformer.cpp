@@ -2,7 +2,6 @@
 
 #include "core/model/attention/head_steps.h"
 
-#include <cmath>
 #include <utility>
 
 namespace core {
@@ -36,12 +35,9 @@ public:
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
     {
         m_projection.apply(input.hidden, scratch.projected);
-        const int width = m_heads * m_headSize;
-        const ProjectedHeads heads{.query = {scratch.projected, m_heads, m_headSize, 0},
-                                   .key = {scratch.projected, m_heads, m_headSize, width},
-                                   .value = {scratch.projected, m_heads, m_headSize, 2 * width}};
+        const ProjectedHeads heads = projectedHeads(scratch.projected, m_heads, m_headSize);
         keepProjections(heads, input, trace);
-        fillMaskedTokens(input.maskedKeys, 0.0F, heads.key.firstColumn, 2 * width, scratch.projected);
+        fillMaskedTokens(input.maskedKeys, 0.0F, heads.key.firstColumn, 2 * m_heads * m_headSize, scratch.projected);
         compress(heads, scratch.derived);
         attendToSlots(heads.query, input, scratch, trace, context);
         if (!input.kept.effective)
@@ -76,22 +72,11 @@ private:
     void attendToSlots(const HeadColumns &query, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
                        Matrix &context) const
     {
-        const int width = m_heads * m_headSize;
         const HeadColumns keys{scratch.derived, m_heads, m_headSize, 0};
-        const HeadColumns values{scratch.derived, m_heads, m_headSize, width};
-        HeadMatrices &maps = input.kept.attention ? trace.attention : scratch.maps;
-        const auto tokens = static_cast<int>(input.hidden.rows());
-        resize(maps, m_heads, tokens, slots());
-        const float scale = 1.0F / std::sqrt(static_cast<float>(m_headSize));
-        batchedProduct(stridedHeads(query), stridedHeads(keys).transposed(), scale, stridedMaps(maps));
-        if (input.kept.scores)
-            trace.scores = maps;
+        const HeadColumns values{scratch.derived, m_heads, m_headSize, m_heads * m_headSize};
+        HeadMatrices &maps = compareHeads(query, keys, input, scratch, trace);
         softmaxMaps(input.maskedKeys, maps);
-        limitRanks(input.rankLimits, maps);
-        context.resize(tokens, width);
-        batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(values), 1.0F, stridedHeads(context, m_heads, m_headSize));
-        if (input.kept.headOutput)
-            trace.headOutput = copyOf({context, m_heads, m_headSize, 0});
+        mixValues(values, input, maps, trace, context);
     }
 
     // P F, H x n x n. Under a shared F the maps of all heads stand below each other like one tall map.

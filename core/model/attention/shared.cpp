@@ -29,9 +29,7 @@ public:
         scratch.derived.resize(input.hidden.rows(), 3 * static_cast<Eigen::Index>(width));
         for (int role = 0; role < 3; ++role)
             scratch.derived.middleCols(role * width, width) = scratch.projected.array().rowwise() * m_scales[role].array();
-        const ProjectedHeads heads{.query = {scratch.derived, m_heads, m_headSize, 0},
-                                   .key = {scratch.derived, m_heads, m_headSize, width},
-                                   .value = {scratch.derived, m_heads, m_headSize, 2 * width}};
+        const ProjectedHeads heads = projectedHeads(scratch.derived, m_heads, m_headSize);
         keepProjections(heads, input, trace);
         attendByScores(heads.query, heads.key, heads.value, input, scratch, trace, context);
     }

@@ -16,10 +16,7 @@ public:
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
     {
         m_projection.apply(input.hidden, scratch.projected);
-        const int width = m_heads * m_headSize;
-        const ProjectedHeads heads{.query = {scratch.projected, m_heads, m_headSize, 0},
-                                   .key = {scratch.projected, m_heads, m_headSize, width},
-                                   .value = {scratch.projected, m_heads, m_headSize, 2 * width}};
+        const ProjectedHeads heads = projectedHeads(scratch.projected, m_heads, m_headSize);
         keepProjections(heads, input, trace);
         attendByScores(heads.query, heads.key, heads.value, input, scratch, trace, context);
     }

@@ -41,7 +41,7 @@ core::ForwardTrace lamaTrace(const core::Matrix &attention)
 
 core::HeadMeasureTable measured(const core::ForwardTrace &trace)
 {
-    return core::measureHeads(trace, {}).value();
+    return core::measureHeads(trace, core::spectra(trace, {}, {}).value(), {}).value();
 }
 
 }  // namespace
@@ -122,7 +122,8 @@ void MeasureHeadsTest::stopCancels()
 {
     std::stop_source source;
     source.request_stop();
-    const auto measures = core::measureHeads(encoderTrace(2, 2, 4), source.get_token());
+    const core::ForwardTrace trace = encoderTrace(2, 2, 4);
+    const auto measures = core::measureHeads(trace, core::spectra(trace, {}, {}).value(), source.get_token());
     QVERIFY(!measures);
     QCOMPARE(measures.error().kind, core::ErrorKind::Cancelled);
 }

@@ -105,6 +105,8 @@ void RealizableAttentionTest::constructionReachesTheTarget()
         QCOMPARE(weights->query.cols(), headSize);
         const DoubleMatrix scores = x * weights->query * (x * weights->key).transpose() / std::sqrt(static_cast<double>(headSize));
         QVERIFY(largestDifference(softmaxOfRows(scores), attention.target()) < 1e-10);
+        QVERIFY(*core::constructionError(attention, x, headSize) < 1e-10);
+        QVERIFY(*core::constructionError(attention, core::randomInputs(6), headSize) < 1e-10);
     }
     const auto narrow = attention.projections(x, 2);
     const DoubleMatrix scores = x * narrow->query * (x * narrow->key).transpose() / std::sqrt(2.0);
@@ -116,17 +118,18 @@ void RealizableAttentionTest::constructionAsksForInputsOfFullRank()
     const RealizableAttention attention = realizable(core::randomTarget(6, 0.5, 2));
     QVERIFY(!attention.projections(inputs(6, 4), 6));
     QVERIFY(!attention.projections(inputs(5, 9), 6));
+    QVERIFY(!core::constructionError(attention, inputs(6, 4), 6));
 }
 
-// The counter-example of theorem 1: with d = 1 and X = (1, 0)^T the second query's scores are all zero.
+// The counter-example of theorem 1: with d = 1 and X = (1, 0)^T the second query's scores are all zero, whatever the weights.
+// A second feature is enough.
 void RealizableAttentionTest::oneFeatureCannotTellTwoTokensApart()
 {
-    const DoubleMatrix x{{1.0}, {0.0}};
-    QVERIFY(!realizable(DoubleMatrix{{0.9, 0.1}, {0.2, 0.8}}).projections(x, 1));
-    for (const double weight : {-3.0, 0.5, 40.0}) {
-        const DoubleMatrix scores = x * weight * x.transpose();
-        QVERIFY(largestDifference(softmaxOfRows(scores).row(1), DoubleMatrix{{0.5, 0.5}}) < 1e-15);
-    }
+    const RealizableAttention attention = realizable(DoubleMatrix{{0.9, 0.1}, {0.2, 0.8}});
+    const auto refused = attention.projections(DoubleMatrix{{1.0}, {0.0}}, 1);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().message, std::string("the inputs have rank 1, and the construction asks for 2"));
+    QVERIFY(attention.projections(DoubleMatrix{{1.0, 0.0}, {0.0, 1.0}}, 1));
 }
 
 void RealizableAttentionTest::scoresHaveTheRankOfTheHead()

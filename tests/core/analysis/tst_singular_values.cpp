@@ -20,6 +20,11 @@ std::vector<double> spectrumOf(const core::Matrix &matrix)
     return core::singularValues(core::MatrixView(matrix.data(), matrix.rows(), matrix.cols()));
 }
 
+std::vector<double> productSpectrum(const core::Matrix &left, const core::Matrix &right)
+{
+    return core::singularValuesOfProduct({left.data(), left.rows(), left.cols()}, {right.data(), right.rows(), right.cols()});
+}
+
 // size x columns with orthonormal columns.
 Eigen::MatrixXd orthonormal(int size, int columns, unsigned seed)
 {
@@ -86,6 +91,10 @@ private slots:
     void largestIsBetweenOneAndTheLargestColumn();
     void zerosHaveZeros();
     void emptyMatrixHasNone();
+    void productAgreesWithItsDirectValues_data();
+    void productAgreesWithItsDirectValues();
+    void productOfDependentFactorsHasTheirRank();
+    void productOfNothingHasNone();
 };
 
 void SingularValuesTest::findsADesignedSpectrum_data()
@@ -203,6 +212,48 @@ void SingularValuesTest::emptyMatrixHasNone()
 {
     QVERIFY(spectrumOf(core::Matrix(0, 0)).empty());
     QVERIFY(spectrumOf(core::Matrix(3, 0)).empty());
+}
+
+void SingularValuesTest::productAgreesWithItsDirectValues_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<int>("inner");
+    QTest::newRow("thin") << 100 << 100 << 16;
+    QTest::newRow("one feature") << 40 << 40 << 1;
+    QTest::newRow("as many features as tokens") << 24 << 24 << 24;
+    QTest::newRow("more features than tokens") << 10 << 10 << 64;
+    QTest::newRow("thin on one side") << 200 << 7 << 32;
+    QTest::newRow("one token") << 1 << 1 << 8;
+}
+
+void SingularValuesTest::productAgreesWithItsDirectValues()
+{
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    QFETCH(int, inner);
+    const core::Matrix left = support::randomMatrix(rows, inner, 1);
+    const core::Matrix right = support::randomMatrix(columns, inner, 2);
+    const Eigen::MatrixXd product = left.cast<double>() * right.cast<double>().transpose();
+    const Eigen::VectorXd exact = Eigen::JacobiSVD<Eigen::MatrixXd>(product).singularValues();
+    const std::vector<double> found = productSpectrum(left, right);
+    QCOMPARE(static_cast<int>(found.size()), std::min({rows, columns, inner}));
+    const std::vector<double> expected(exact.begin(), exact.begin() + static_cast<std::ptrdiff_t>(found.size()));
+    QCOMPARE(support::difference(found, expected, 1e-6 * expected.front()), QString());
+}
+
+void SingularValuesTest::productOfDependentFactorsHasTheirRank()
+{
+    core::Matrix left = support::randomMatrix(50, 8, 3);
+    left.rightCols(5) = left.leftCols(3) * support::randomMatrix(3, 5, 4);
+    const std::vector<double> sigma = productSpectrum(left, support::randomMatrix(50, 8, 5));
+    QCOMPARE(core::numericalRank(sigma, core::defaultRankTolerance(sigma, 50, 50)), 3);
+}
+
+void SingularValuesTest::productOfNothingHasNone()
+{
+    QVERIFY(productSpectrum(core::Matrix(0, 4), core::Matrix(0, 4)).empty());
+    QVERIFY(productSpectrum(core::Matrix(3, 0), core::Matrix(3, 0)).empty());
 }
 
 QTEST_APPLESS_MAIN(SingularValuesTest)

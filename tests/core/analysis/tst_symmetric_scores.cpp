@@ -11,11 +11,6 @@
 
 namespace {
 
-core::MatrixView viewOf(const core::Matrix &matrix)
-{
-    return {matrix.data(), matrix.rows(), matrix.cols()};
-}
-
 core::Matrix symmetricScores(int tokens)
 {
     const core::Matrix random = support::randomMatrix(tokens, tokens, 3, 2.0F);
@@ -48,17 +43,17 @@ private slots:
 
 void SymmetricScoresTest::asymmetryComparesBothParts()
 {
-    QVERIFY(core::asymmetryIndex(viewOf(symmetricScores(6))) == 0.0);
-    QCOMPARE(core::asymmetryIndex(viewOf(core::Matrix{{0.0F, 1.0F}, {0.0F, 0.0F}})), 1.0);  // half symmetric, half not
+    QVERIFY(core::asymmetryIndex(core::viewOf(symmetricScores(6))) == 0.0);
+    QCOMPARE(core::asymmetryIndex(core::viewOf(core::Matrix{{0.0F, 1.0F}, {0.0F, 0.0F}})), 1.0);  // half symmetric, half not
     // S = A + B with ||A|| = 5 symmetric and ||B|| = 1 antisymmetric: the ratio of the two.
     const float b = 1.0F / std::sqrt(2.0F);
-    QVERIFY(std::abs(core::asymmetryIndex(viewOf(core::Matrix{{3.0F, b}, {-b, 4.0F}})) - 0.2) < 1e-7);
+    QVERIFY(std::abs(core::asymmetryIndex(core::viewOf(core::Matrix{{3.0F, b}, {-b, 4.0F}})) - 0.2) < 1e-7);
 }
 
 void SymmetricScoresTest::asymmetryOfNothingIsUndefined()
 {
-    QVERIFY(std::isnan(core::asymmetryIndex(viewOf(core::Matrix()))));
-    QVERIFY(std::isnan(core::asymmetryIndex(viewOf(core::Matrix::Zero(3, 3)))));
+    QVERIFY(std::isnan(core::asymmetryIndex(core::viewOf(core::Matrix()))));
+    QVERIFY(std::isnan(core::asymmetryIndex(core::viewOf(core::Matrix::Zero(3, 3)))));
 }
 
 void SymmetricScoresTest::stationaryDistributionStaysUnderAStep_data()
@@ -81,7 +76,7 @@ void SymmetricScoresTest::stationaryDistributionStaysUnderAStep()
         kept.col(maskedToken).setZero();
     const core::Matrix scores = symmetricScores(7);
     const core::Matrix attention = attentionOf(scores, kept);
-    const std::vector<double> shares = core::stationaryDistribution(viewOf(scores), viewOf(attention));
+    const std::vector<double> shares = core::stationaryDistribution(core::viewOf(scores), core::viewOf(attention));
     QCOMPARE(shares.size(), 7U);
     QVERIFY(std::abs(std::accumulate(shares.begin(), shares.end(), 0.0) - 1.0) < 1e-12);
     for (int key = 0; key < 7; ++key) {
@@ -97,21 +92,21 @@ void SymmetricScoresTest::stationaryDistributionStaysUnderAStep()
 void SymmetricScoresTest::equalScoresSettleEvenly()
 {
     const core::Matrix scores = core::Matrix::Constant(4, 4, 2.5F);
-    for (const double share : core::stationaryDistribution(viewOf(scores), viewOf(core::Matrix::Constant(4, 4, 0.25F))))
+    for (const double share : core::stationaryDistribution(core::viewOf(scores), core::viewOf(core::Matrix::Constant(4, 4, 0.25F))))
         QVERIFY(std::abs(share - 0.25) < 1e-12);
 }
 
 void SymmetricScoresTest::largeScoresDoNotOverflow()
 {
     const core::Matrix scores{{2000.0F, 0.0F}, {0.0F, 1000.0F}};
-    const std::vector<double> shares = core::stationaryDistribution(viewOf(scores), viewOf(core::Matrix::Constant(2, 2, 0.5F)));
+    const std::vector<double> shares = core::stationaryDistribution(core::viewOf(scores), core::viewOf(core::Matrix::Constant(2, 2, 0.5F)));
     QCOMPARE(shares, (std::vector<double>{1.0, 0.0}));
 }
 
 void SymmetricScoresTest::chainWithoutAnyKeyHasNone()
 {
-    QVERIFY(core::stationaryDistribution(viewOf(core::Matrix()), viewOf(core::Matrix())).empty());
-    QVERIFY(core::stationaryDistribution(viewOf(core::Matrix::Ones(1, 1)), viewOf(core::Matrix::Zero(1, 1))).empty());
+    QVERIFY(core::stationaryDistribution(core::viewOf(core::Matrix()), core::viewOf(core::Matrix())).empty());
+    QVERIFY(core::stationaryDistribution(core::viewOf(core::Matrix::Ones(1, 1)), core::viewOf(core::Matrix::Zero(1, 1))).empty());
 }
 
 QTEST_APPLESS_MAIN(SymmetricScoresTest)

@@ -25,11 +25,6 @@ Matrix exampleMap()
     return map;
 }
 
-MatrixView viewOf(const Matrix &matrix)
-{
-    return {matrix.data(), matrix.rows(), matrix.cols()};
-}
-
 }  // namespace
 
 class TestDisplayUnits : public QObject

@@ -26,11 +26,6 @@ scripted::SnapshotPointer fourHeads()
                              {{constantRows({0.5F, 0.5F}), identity}, {constantRows({1, 0}), constantRows({0, 1})}});
 }
 
-MatrixView viewOf(const Matrix &matrix)
-{
-    return {matrix.data(), matrix.rows(), matrix.cols()};
-}
-
 }  // namespace
 
 class TestHeadGridFigure : public QObject

@@ -72,7 +72,11 @@ private slots:
     void linearKindsNeedLinearMemory_data();
     void linearKindsNeedLinearMemory();
     void mapsOverTokensAreCounted();
+    void mapsToBeCutAreCounted();
+    void compressedKeysAndValuesAreCounted();
     void noTokenIsRefused();
+    void moreTokensThanTheLimitAreRefused_data();
+    void moreTokensThanTheLimitAreRefused();
 };
 
 void LoadedModelTest::parametersOfBertBase()
@@ -277,7 +281,7 @@ void LoadedModelTest::estimateCoversWhatIsKept()
                                          (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
             const auto trace = core::forward(*model, support::randomIds(tokens, 64, 1), {kept, {}}, {});
             QVERIFY(trace);
-            const std::size_t estimate = core::estimateTraceBytes(model->config, static_cast<std::size_t>(tokens), kept);
+            const std::size_t estimate = core::estimateTraceBytes(model->config, static_cast<std::size_t>(tokens), {.kept = kept});
             QVERIFY2(keptBytes(*model, *trace) <= estimate,
                      qPrintable(QStringLiteral("%1 bytes kept, %2 estimated").arg(keptBytes(*model, *trace)).arg(estimate)));
         }
@@ -333,7 +337,7 @@ void LoadedModelTest::linearKindsNeedLinearMemory()
                                                                       {"head_size", 32},
                                                                       {"intermediate_size", 512},
                                                                       {"max_position_embeddings", 16384}}));
-    const auto bytes = [&](std::size_t tokens) { return core::estimateTraceBytes(config, tokens, kept); };
+    const auto bytes = [&](std::size_t tokens) { return core::estimateTraceBytes(config, tokens, {.kept = kept}); };
     QVERIFY(bytes(16384) <= 2 * bytes(8192));
     QVERIFY2(bytes(16384) < std::size_t{512} << 20, qPrintable(QString::number(bytes(16384))));
 }
@@ -342,7 +346,7 @@ void LoadedModelTest::linearKindsNeedLinearMemory()
 void LoadedModelTest::mapsOverTokensAreCounted()
 {
     const auto bytesOf = [](const QJsonObject &changes, const core::KeptTensors &kept) {
-        return core::estimateTraceBytes(configOf(support::encoderConfig(changes)), 10'000, kept);
+        return core::estimateTraceBytes(configOf(support::encoderConfig(changes)), 10'000, {.kept = kept});
     };
     constexpr std::size_t oneLayersMaps = std::size_t{4} * 10'000 * 10'000 * sizeof(float);
     core::KeptTensors effective = core::KeptTensors::none();
@@ -358,12 +362,59 @@ void LoadedModelTest::mapsOverTokensAreCounted()
     QVERIFY(bytesOf({}, attention) < 3 * oneLayersMaps);
 }
 
+// Efficient attention builds its implied map to cut it, kept or not.
+void LoadedModelTest::mapsToBeCutAreCounted()
+{
+    const core::ModelConfig config = configOf(support::encoderConfig(support::attentionCase("linear, efficient")));
+    core::ForwardOptions options{.kept = core::KeptTensors::none()};
+    constexpr std::size_t oneLayersMaps = std::size_t{4} * 10'000 * 10'000 * sizeof(float);
+    QVERIFY(core::estimateTraceBytes(config, 10'000, options) < oneLayersMaps / 10);
+    options.truncation = {.rank = 2, .heads = {{{0}, {1}}}};
+    QVERIFY(core::estimateTraceBytes(config, 10'000, options) > oneLayersMaps);
+}
+
+// Three tokens through a million slots of width 1,024.
+void LoadedModelTest::compressedKeysAndValuesAreCounted()
+{
+    const QJsonObject linformer{{"kind", "linformer"}, {"projected_length", 1 << 20}, {"max_length", 3}, {"sharing", "layerwise"}};
+    const TinyModel tiny(support::encoderConfig(
+        {{"attention", linformer}, {"hidden_size", 2}, {"num_attention_heads", 1}, {"head_size", 1024}}));
+    const auto trace = core::forward(*tiny.load(), support::randomIds(3, 64, 1), {.kept = core::KeptTensors::none()}, {});
+    QVERIFY(!trace);
+    QVERIFY2(trace.error().message.find("3 tokens would need 8 GiB") != std::string::npos, trace.error().message.c_str());
+}
+
 void LoadedModelTest::noTokenIsRefused()
 {
     const TinyModel tiny(support::encoderConfig());
     const auto trace = core::forward(*tiny.load(), {}, {}, {});
     QVERIFY(!trace);
     QCOMPARE(trace.error().kind, core::ErrorKind::BadInput);
+}
+
+void LoadedModelTest::moreTokensThanTheLimitAreRefused_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    QTest::addColumn<int>("limit");
+    const QJsonObject linformer{{"kind", "linformer"}, {"projected_length", 3}, {"max_length", 2}, {"sharing", "none"}};
+    QTest::newRow("encoder") << support::encoderConfig() << 40;
+    QTest::newRow("encoder of one position") << support::encoderConfig({{"max_position_embeddings", 1}}) << 1;
+    QTest::newRow("Linformer of two tokens") << support::encoderConfig({{"attention", linformer}}) << 2;
+    QTest::newRow("LAMA") << support::lamaConfig() << 4096;
+}
+
+void LoadedModelTest::moreTokensThanTheLimitAreRefused()
+{
+    QFETCH(QJsonObject, config);
+    QFETCH(int, limit);
+    const TinyModel tiny(config);
+    const auto model = tiny.load();
+    QVERIFY(core::forward(*model, support::randomIds(limit, 64, 1), {}, {}));
+    const auto trace = core::forward(*model, support::randomIds(limit + 1, 64, 1), {}, {});
+    QVERIFY(!trace);
+    QCOMPARE(trace.error().kind, core::ErrorKind::BadInput);
+    const std::string expected = "expected at most " + std::to_string(limit);
+    QVERIFY2(trace.error().message.find(expected) != std::string::npos, trace.error().message.c_str());
 }
 
 QTEST_APPLESS_MAIN(LoadedModelTest)

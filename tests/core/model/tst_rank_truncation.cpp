@@ -2,6 +2,7 @@
 
 #include "core/analysis/rank_measures.h"
 #include "core/analysis/singular_values.h"
+#include "core/model/attention/head_steps.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tiny_model.h"
@@ -9,6 +10,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
+#include <thread>
 
 namespace {
 
@@ -57,6 +61,10 @@ private slots:
     void laterLayersSeeIt();
     void headsThatAreNotThereAreIgnored();
     void lamasMapIsCutAsAWhole();
+    void negativeRankIsNone_data();
+    void negativeRankIsNone();
+    void headsAfterAStopStayWhole();
+    void stopInTheLastLayerCancels();
 };
 
 void RankTruncationTest::cutsTheNamedHeadAlone_data()
@@ -125,6 +133,55 @@ void RankTruncationTest::lamasMapIsCutAsAWhole()
     QCOMPARE(rankOf({lama.attention.data(), lama.attention.rows(), lama.attention.cols()}), 1);
     QVERIFY((lama.attention * lama.states - lama.sentence).cwiseAbs().maxCoeff() < 1e-5F);
     QVERIFY(cut.logits != traceOf(*model, {}).logits);
+}
+
+void RankTruncationTest::negativeRankIsNone_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    QTest::newRow("encoder") << support::encoderConfig();
+    QTest::newRow("LAMA") << support::lamaConfig();
+}
+
+void RankTruncationTest::negativeRankIsNone()
+{
+    QFETCH(QJsonObject, config);
+    const TinyModel tiny(config);
+    const auto model = tiny.load();
+    const core::ForwardTrace none = traceOf(*model, {.rank = 0, .heads = {cutHead}});
+    QVERIFY(none.logits != traceOf(*model, {}).logits);
+    QVERIFY(traceOf(*model, {.rank = -1, .heads = {cutHead}}).logits == none.logits);
+}
+
+void RankTruncationTest::headsAfterAStopStayWhole()
+{
+    core::HeadMatrices maps(2, 6, 6);
+    for (int head = 0; head < 2; ++head)
+        maps[head] = support::randomMatrix(6, 6, static_cast<unsigned>(head));
+    const core::HeadMatrices whole = maps;
+    const std::vector<std::optional<int>> limits{2, std::nullopt};
+    std::stop_source source;
+    source.request_stop();
+    core::limitRanks(limits, source.get_token(), maps);
+    QVERIFY(maps[0] == whole[0]);
+    core::limitRanks(limits, {}, maps);
+    QCOMPARE(rankOf(std::as_const(maps)[0]), 2);
+    QVERIFY(maps[1] == whole[1]);
+}
+
+// Four maps of 500 x 500 take far longer than the stop.
+void RankTruncationTest::stopInTheLastLayerCancels()
+{
+    const TinyModel tiny{support::encoderConfig({{"num_hidden_layers", 1}, {"max_position_embeddings", 500}})};
+    const auto model = tiny.load();
+    const core::RankTruncation truncation{.rank = 2, .heads = {{{0}, {0}}, {{0}, {1}}, {{0}, {2}}, {{0}, {3}}}};
+    std::stop_source source;
+    const std::jthread stopping([&source] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        source.request_stop();
+    });
+    const auto trace = core::forward(*model, support::randomIds(500, 64, 1), {.truncation = truncation}, source.get_token());
+    QVERIFY(!trace);
+    QCOMPARE(trace.error().kind, core::ErrorKind::Cancelled);
 }
 
 QTEST_APPLESS_MAIN(RankTruncationTest)

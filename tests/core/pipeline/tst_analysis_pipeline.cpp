@@ -83,6 +83,8 @@ private slots:
     void maskedSpecialTokensGetNoAttention();
     void bytesThatAreNotTextAreRead();
     void truncatedPassStandsBesideTheWholeOne();
+    void truncatedPassKeepsItsAttentionAlone();
+    void bothPassesHaveToFit();
     void stopCancelsAndChangesNothing();
 };
 
@@ -330,6 +332,35 @@ void AnalysisPipelineTest::truncatedPassStandsBesideTheWholeOne()
     QVERIFY(answer(pipeline, request)->truncated != both->truncated);
     request.truncation = {};
     QVERIFY(!answer(pipeline, request)->truncated);
+}
+
+void AnalysisPipelineTest::truncatedPassKeepsItsAttentionAlone()
+{
+    const TinyModel tiny(support::encoderConfig());
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny);
+    request.kept = core::KeptTensors::all();
+    request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
+    const SnapshotPointer both = answer(pipeline, request);
+    const auto &truncated = std::get<core::EncoderTrace>(both->truncated->trace.network);
+    QCOMPARE(truncated.embeddings.size(), 0);
+    for (const core::LayerTrace &layer : truncated.layers) {
+        QVERIFY(!layer.attention.isEmpty());
+        QVERIFY(layer.scores.isEmpty() && layer.query.isEmpty() && layer.headOutput.isEmpty() && layer.hidden.size() == 0);
+    }
+    QVERIFY(!std::get<core::EncoderTrace>(both->trace->network).layers.front().scores.isEmpty());
+}
+
+// 13,000 tokens: 5 GiB of maps for the whole pass alone.
+void AnalysisPipelineTest::bothPassesHaveToFit()
+{
+    const TinyModel tiny(support::encoderConfig({{"hidden_size", 2}, {"head_size", 1}, {"max_position_embeddings", 13000}}));
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny, manyWords(13000));
+    request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
+    const auto snapshot = pipeline.run(request, {});
+    QVERIFY(!snapshot);
+    QVERIFY2(snapshot.error().message.find("13000 tokens would need 10 GiB") != std::string::npos, snapshot.error().message.c_str());
 }
 
 void AnalysisPipelineTest::stopCancelsAndChangesNothing()

@@ -1,8 +1,10 @@
 #include "core/pipeline/corpus_run.h"
 
+#include "core/base/parallel_for.h"
 #include "core/pipeline/corpus_texts.h"
 #include "tests/support/tiny_model.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -35,6 +37,12 @@ std::vector<std::string> sentences(int count)
     return texts;
 }
 
+// More than one batch on any machine.
+int manyTexts()
+{
+    return 10 * core::threadsFor(core::worthAllCores);
+}
+
 } // namespace
 
 class CorpusRunTest : public QObject
@@ -46,7 +54,10 @@ private slots:
     void isTheSameEveryTime();
     void progressCountsUp();
     void stopKeepsWhatIsDone();
+    void batchesKeepEveryCoreBusy();
     void longTextsAreCounted();
+    void emptyTextsAreCountedApart();
+    void otherCountOfNumbersIsAnError();
     void textsAreTheLinesOfAFile_data();
     void textsAreTheLinesOfAFile();
     void fileWithoutTextIsAnError();
@@ -90,9 +101,21 @@ void CorpusRunTest::progressCountsUp()
     const TinyModel tiny(support::encoderConfig());
     std::vector<std::size_t> counts;
     const auto gather = [&counts](const core::CorpusStatistics &soFar) { counts.push_back(soFar.texts); };
-    QVERIFY(core::runCorpus(*tiny.load(), sentences(20), largestAttention(), gather, {}));
-    QCOMPARE(counts.back(), 20U);
+    QVERIFY(core::runCorpus(*tiny.load(), sentences(manyTexts()), largestAttention(), gather, {}));
+    QCOMPARE(counts.back(), static_cast<std::size_t>(manyTexts()));
     QVERIFY(counts.size() > 1 && std::ranges::is_sorted(counts));
+}
+
+void CorpusRunTest::batchesKeepEveryCoreBusy()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const auto threads = static_cast<std::size_t>(core::threadsFor(core::worthAllCores));
+    std::size_t previous = 0;
+    const auto isWhole = [&](const core::CorpusStatistics &soFar) {
+        QCOMPARE((soFar.texts - previous) % threads, 0U);
+        previous = soFar.texts;
+    };
+    QVERIFY(core::runCorpus(*tiny.load(), sentences(static_cast<int>(8 * threads)), largestAttention(), isWhole, {}));
 }
 
 void CorpusRunTest::stopKeepsWhatIsDone()
@@ -100,10 +123,10 @@ void CorpusRunTest::stopKeepsWhatIsDone()
     const TinyModel tiny(support::encoderConfig());
     std::stop_source source;
     const auto stopAfterFirst = [&source](const core::CorpusStatistics &) { source.request_stop(); };
-    const auto statistics = core::runCorpus(*tiny.load(), sentences(100), largestAttention(), stopAfterFirst, source.get_token());
+    const auto statistics = core::runCorpus(*tiny.load(), sentences(manyTexts()), largestAttention(), stopAfterFirst, source.get_token());
     QVERIFY(statistics && !statistics->isComplete());
-    QVERIFY(statistics->texts > 0 && statistics->texts < 100);
-    QCOMPARE(statistics->allTexts, 100U);
+    QVERIFY(statistics->texts > 0 && statistics->texts < statistics->allTexts);
+    QCOMPARE(statistics->allTexts, static_cast<std::size_t>(manyTexts()));
     QCOMPARE(statistics->at({{0}, {0}}, 0).count(), statistics->texts);
 }
 
@@ -116,6 +139,31 @@ void CorpusRunTest::longTextsAreCounted()
     const auto statistics = core::runCorpus(*tiny.load(), std::vector{text, std::string("a")}, largestAttention(), {}, {});
     QCOMPARE(statistics->cutTexts, 1U);
     QCOMPARE(statistics->tokens.quantile(1.0), 40.0);
+}
+
+void CorpusRunTest::emptyTextsAreCountedApart()
+{
+    const TinyModel tiny(support::encoderConfig());
+    QFile settings(QString::fromStdString((tiny.directory() / "tokenizer_config.json").string()));
+    QVERIFY(settings.open(QIODevice::WriteOnly));
+    settings.write("{\"add_special_tokens\": false}");
+    settings.close();
+    const auto statistics = core::runCorpus(*tiny.load(), std::vector<std::string>{"a", "\x01", "b c"}, largestAttention(), {}, {});
+    QVERIFY2(statistics, statistics ? "" : statistics.error().message.c_str());
+    QVERIFY(statistics->isComplete());
+    QCOMPARE(statistics->emptyTexts, 1U);
+    QCOMPARE(statistics->tokens.count(), 2U);
+    QCOMPARE(statistics->at({{0}, {0}}, 0).count(), 2U);
+}
+
+void CorpusRunTest::otherCountOfNumbersIsAnError()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const core::HeadQuantities oneNumber{.perHead = 2, .kept = {}, .of = [](const core::ForwardTrace &) { return std::vector{1.0}; }};
+    const auto statistics = core::runCorpus(*tiny.load(), sentences(3), oneNumber, {}, {});
+    QVERIFY(!statistics);
+    QCOMPARE(QString::fromStdString(statistics.error().message),
+             "\"word10 word57 a\": 1 numbers were gathered of its heads, expected 16");
 }
 
 void CorpusRunTest::textsAreTheLinesOfAFile_data()

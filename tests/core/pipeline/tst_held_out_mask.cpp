@@ -58,6 +58,7 @@ private slots:
     void paragraphWithoutAPieceIsNoPart();
     void textWithoutAMaskedPieceIsRefused();
     void vocabularyWithoutAMaskIsRefused();
+    void limitWithoutRoomForAPieceIsRefused();
 };
 
 void HeldOutMaskTest::generatorIsTheTrainers()
@@ -109,6 +110,7 @@ void HeldOutMaskTest::partsKeepEveryPieceInOrder()
     for (MaskedPart part : *parts) {
         QVERIFY(part.ids.size() <= model->tokenLimit());
         QCOMPARE(part.answers.size(), part.positions.size());
+        QVERIFY(!part.text.empty() && paragraph.find(part.text) != std::string::npos);
         for (std::size_t index = 0; index < part.positions.size(); ++index) {
             core::TokenId &id = part.ids[static_cast<std::size_t>(part.positions[index])];
             QCOMPARE(id.value, 4);
@@ -157,6 +159,17 @@ void HeldOutMaskTest::vocabularyWithoutAMaskIsRefused()
     const auto parts = core::maskedParts(*tiny.load(), std::vector<std::string>{"a b c"});
     QVERIFY(!parts);
     QVERIFY2(parts.error().message.find("has no [MASK]") != std::string::npos, parts.error().message.c_str());
+}
+
+void HeldOutMaskTest::limitWithoutRoomForAPieceIsRefused()
+{
+    const TinyModel tiny(support::encoderConfig(
+        {{"architectures", QJsonArray{"CompactBertForMaskedLM"}}, {"max_position_embeddings", 2}}));
+    const auto model = tiny.load();
+    const auto parts = core::maskedParts(*model, std::vector<std::string>{"a b c"});
+    QVERIFY(!parts);
+    QCOMPARE(QString::fromStdString(parts.error().message),
+             QString::fromStdString(model->name) + " reads 2 tokens, expected more than the 2 that its tokenizer adds to a text");
 }
 
 QTEST_APPLESS_MAIN(HeldOutMaskTest)

@@ -37,6 +37,7 @@ private slots:
     void figuresAreThoseOfTheReference();
     void logitsOfNamedPositionsAreRowsOfAll();
     void progressCountsParts();
+    void failingPassQuotesItsPart();
     void stoppedEvaluationIsCancelled();
 };
 
@@ -126,6 +127,20 @@ void MaskedEvaluationTest::progressCountsParts()
     QCOMPARE(counts.size(), parts->size());
     for (std::size_t index = 0; index < counts.size(); ++index)
         QCOMPARE(counts[index], index + 1);
+}
+
+void MaskedEvaluationTest::failingPassQuotesItsPart()
+{
+    TinyModel tiny = maskedModel();
+    tiny.tensor("encoder.layer.1.output.dense.bias").values[0] = 3e38;
+    tiny.write();
+    const auto model = tiny.load();
+    const auto parts = core::maskedParts(*model, paragraphs());
+    QVERIFY(parts);
+    const auto evaluation = core::evaluate(*model, *parts, {}, {});
+    QVERIFY(!evaluation);
+    const std::string &message = evaluation.error().message;
+    QVERIFY2(message.starts_with("\"word60 word61 word62 a b") && message.find("overflows") != std::string::npos, message.c_str());
 }
 
 void MaskedEvaluationTest::stoppedEvaluationIsCancelled()

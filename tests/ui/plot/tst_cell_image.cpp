@@ -14,11 +14,6 @@ ColorTable greys()
     return table;
 }
 
-core::MatrixView viewOf(const core::Matrix &matrix)
-{
-    return {matrix.data(), matrix.rows(), matrix.cols()};
-}
-
 constexpr QRgb gap = qRgb(255, 0, 255);
 
 CellImageLayout wholeOf(const core::Matrix &matrix, QSize size)
@@ -39,7 +34,7 @@ private slots:
     void smallCellsTouch()
     {
         const core::Matrix values = (core::Matrix(2, 2) << 0, 1, 1, 0).finished();
-        const QImage image = CellPyramid(viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {4, 4}), greys());
+        const QImage image = CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {4, 4}), greys());
         QCOMPARE(image.pixel(0, 0), qRgb(0, 0, 0));
         QCOMPARE(image.pixel(1, 1), qRgb(0, 0, 0));
         QCOMPARE(image.pixel(2, 0), qRgb(255, 255, 255));
@@ -49,7 +44,7 @@ private slots:
     void largeCellsAreSetApart()
     {
         const core::Matrix values = core::Matrix::Ones(2, 2);
-        const QImage image = CellPyramid(viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {20, 20}), greys());
+        const QImage image = CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {20, 20}), greys());
         QCOMPARE(image.pixel(9, 3), gap);
         QCOMPARE(image.pixel(3, 9), gap);
         QCOMPARE(image.pixel(8, 8), qRgb(255, 255, 255));
@@ -60,7 +55,7 @@ private slots:
     {
         const core::Matrix values = core::Matrix::Identity(23, 23);
         const QImage image =
-            CellPyramid(viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {23 * 15, 23 * 15}), greys());
+            CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {23 * 15, 23 * 15}), greys());
         for (int cell = 0; cell < 22; ++cell)
             QCOMPARE(image.pixel(cell * 15 + 14, 3), gap);
     }
@@ -69,7 +64,7 @@ private slots:
     {
         core::Matrix values = core::Matrix::Zero(3001, 3001);
         values(1234, 2345) = 1;
-        const QImage image = CellPyramid(viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {375, 375}), greys());
+        const QImage image = CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {375, 375}), greys());
         bool isSeen = false;
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
@@ -82,7 +77,7 @@ private slots:
         core::Matrix values = core::Matrix::Zero(9, 9);
         values(4, 5) = 1;
         const CellImageLayout layout{.rows = {4, 5}, .columns = {5, 6}, .size = {6, 6}, .gap = gap};
-        const QImage image = CellPyramid(viewOf(values), {.low = 0, .high = 1}).image(layout, greys());
+        const QImage image = CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(layout, greys());
         QCOMPARE(image.pixel(0, 0), qRgb(255, 255, 255));
         QCOMPARE(image.pixel(5, 5), qRgb(255, 255, 255));
     }
@@ -91,7 +86,7 @@ private slots:
     {
         QVERIFY(CellPyramid().image({.rows = {}, .columns = {}, .size = {4, 4}}, greys()).isNull());
         const core::Matrix values = core::Matrix::Ones(2, 2);
-        QVERIFY(CellPyramid(viewOf(values), {}).image(wholeOf(values, {0, 4}), greys()).isNull());
+        QVERIFY(CellPyramid(core::viewOf(values), {}).image(wholeOf(values, {0, 4}), greys()).isNull());
     }
 };
 

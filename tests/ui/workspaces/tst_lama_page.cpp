@@ -3,7 +3,7 @@
 #include "tests/support/scripted_session.h"
 #include "ui/views/contribution_class_menu.h"
 #include "ui/views/head_strip_view.h"
-#include "ui/views/lama_spectra_view.h"
+#include "ui/views/curve_view.h"
 #include "ui/views/text_tab.h"
 
 #include <QLabel>
@@ -111,7 +111,7 @@ private slots:
     {
         ShownPage shown(predicting(1));
         auto *stripAbsence = shown.find<QLabel>("stripAbsence");
-        auto *spectraAbsence = shown.find<QLabel>("spectraAbsence");
+        auto *spectraAbsence = shown.find<QLabel>("lamaSpectraAbsence");
         QVERIFY(!stripAbsence->isVisible() && !spectraAbsence->isVisible());
         shown.session.show(scripted::randomLama(4, {}));
         QVERIFY(stripAbsence->isVisible() && !stripAbsence->text().isEmpty());
@@ -138,7 +138,7 @@ private slots:
     void spectraStaySmall()
     {
         ShownPage shown(predicting(1));
-        const auto *spectra = shown.find<LamaSpectraView>("lamaSpectra");
+        const auto *spectra = shown.find<CurveView>("lamaSpectra");
         QCOMPARE(spectra->plot()->figure().curves.size(), std::size_t(2));
         QVERIFY(spectra->height() < shown.strips()->height());
         shown.page->resize(1200, 900);

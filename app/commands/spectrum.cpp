@@ -1,0 +1,86 @@
+#include "app/commands/spectrum.h"
+
+#include "app/commands/command_output.h"
+#include "core/base/message_text.h"
+#include "core/pipeline/analysis_pipeline.h"
+#include "core/pipeline/corpus_texts.h"
+#include "core/pipeline/spectrum_table.h"
+
+#include <algorithm>
+#include <ostream>
+
+namespace app {
+
+namespace {
+
+using core::Result;
+
+struct Tables {
+    std::string spectra = core::spectrumHeader();
+    std::string summary = core::spectrumSummaryHeader();
+};
+
+Result<std::vector<std::string>> texts(const CommandLine &line)
+{
+    if (line.text)
+        return std::vector{*line.text};
+    auto read = core::readCorpusTexts(line.data);
+    if (read && line.limit)
+        read->resize(std::min(read->size(), static_cast<std::size_t>(*line.limit)));
+    return read;
+}
+
+core::AnalysisRequest requestFor(const CommandLine &line, const std::string &text)
+{
+    core::AnalysisRequest request;
+    request.modelDirectory = line.model;
+    request.text = text;
+    request.kept = {.scores = true, .attention = true, .projections = true};
+    return request;
+}
+
+Result<Tables> tables(const CommandLine &line)
+{
+    const auto sentences = texts(line);
+    if (!sentences)
+        return sentences.error();
+    Tables tables;
+    core::AnalysisPipeline pipeline;
+    for (std::size_t index = 0; index < sentences->size(); ++index) {
+        const auto snapshot = pipeline.run(requestFor(line, (*sentences)[index]), {});
+        if (!snapshot)
+            return line.text ? snapshot.error() : core::inContext(core::quotedText((*sentences)[index]), snapshot.error());
+        core::appendSpectrum(**snapshot, static_cast<int>(index), tables.spectra);
+        core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary);
+    }
+    return tables;
+}
+
+Result<void> printTables(const CommandLine &line, std::ostream &out)
+{
+    const Result<Tables> made = tables(line);
+    if (!made)
+        return made.error();
+    if (!line.summary.empty()) {
+        if (Result<void> written = writeFile(line.summary, made->summary); !written)
+            return written;
+    }
+    if (!line.csv.empty())
+        return writeFile(line.csv, made->spectra);
+    if (line.summary.empty())
+        out << made->spectra;
+    return {};
+}
+
+}  // namespace
+
+int runSpectrum(const CommandLine &line, std::ostream &out, std::ostream &errors)
+{
+    const Result<void> done = printTables(line, out);
+    if (done)
+        return EXIT_SUCCESS;
+    printError(done.error(), errors);
+    return EXIT_FAILURE;
+}
+
+}  // namespace app

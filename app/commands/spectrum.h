@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/command_line.h"
+
+#include <iosfwd>
+
+namespace app {
+
+// `attnscope spectrum MODEL --text T | --data F [--limit N] [--csv F] [--summary F]`: the singular values of every head's scores and
+// attention as CSV, on `out` where no file is named. Returns the exit status.
+int runSpectrum(const CommandLine &line, std::ostream &out, std::ostream &errors);
+
+}  // namespace app

@@ -1,0 +1,214 @@
+#include "core/figure/spectrum_figures.h"
+
+#include "core/analysis/rank_measures.h"
+#include "core/figure/figure_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace core {
+namespace {
+
+constexpr double smallestShare = 1e-8;  // below it a singular value of F32 numbers is rounding
+
+using Spectrum = std::span<const double>;
+
+SpectrumMatrix shownAttentionMatrix(bool centersAttention)
+{
+    return centersAttention ? SpectrumMatrix::CenteredAttention : SpectrumMatrix::Attention;
+}
+
+std::vector<double> sharesOfLargest(Spectrum spectrum, int count)
+{
+    std::vector<double> shares(static_cast<std::size_t>(count), 0.0);
+    const double largest = spectrum.empty() ? 0.0 : spectrum.front();
+    for (std::size_t index = 0; index < std::min(spectrum.size(), shares.size()) && largest > 0.0; ++index)
+        shares[index] = spectrum[index] / largest;
+    return shares;
+}
+
+std::vector<double> ranks(std::size_t count)
+{
+    std::vector<double> ranks;
+    for (std::size_t rank = 1; rank <= count; ++rank)
+        ranks.push_back(static_cast<double>(rank));
+    return ranks;
+}
+
+Curve curve(std::string name, Spectrum spectrum, int count, CurveRole role)
+{
+    std::vector<double> shares = sharesOfLargest(spectrum, count);
+    return {.name = std::move(name), .x = ranks(shares.size()), .y = std::move(shares), .role = role};
+}
+
+// LAMA's heads share one matrix.
+std::vector<HeadRef> headsWithSpectra(const AnalysisSnapshot &snapshot)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    std::vector<HeadRef> heads;
+    for (int layer = 0; layer < layout.layers; ++layer) {
+        for (int head = 0; head < (isLama(snapshot) ? 1 : layout.heads); ++head)
+            heads.push_back({{layer}, {head}});
+    }
+    return heads;
+}
+
+Spectrum spectrumOf(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, HeadRef head)
+{
+    return snapshot.spectra ? core::spectrumOf(*snapshot.spectra, matrix, isLama(snapshot) ? HeadRef{} : head) : Spectrum();
+}
+
+// The middle half of all heads at every rank.
+CurveBand middleHalf(const std::vector<Curve> &curves)
+{
+    CurveBand band{.name = "middle half of the heads", .x = curves.front().x, .low = {}, .high = {}};
+    for (std::size_t rank = 0; rank < band.x.size(); ++rank) {
+        std::vector<double> values;
+        for (const Curve &head : curves)
+            values.push_back(head.y[rank]);
+        std::ranges::sort(values);
+        band.low.push_back(values[values.size() / 4]);
+        band.high.push_back(values[(3 * values.size()) / 4]);
+    }
+    return band;
+}
+
+std::string headLabel(HeadRef head)
+{
+    return std::to_string(head.layer.value) + '.' + std::to_string(head.head.value);
+}
+
+void addAllHeads(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, int count, CurveFigure &figure)
+{
+    for (const HeadRef head : headsWithSpectra(snapshot))
+        figure.curves.push_back(curve(headLabel(head), spectrumOf(snapshot, matrix, head), count, CurveRole::Crowd));
+    if (figure.curves.size() >= 4)
+        figure.bands.push_back(middleHalf(figure.curves));
+}
+
+void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
+{
+    if (!snapshot.model || isLama(snapshot))
+        return;
+    const ModelConfig &config = snapshot.model->config;
+    const auto add = [&](int at, const std::string &name) {
+        if (at < count)
+            figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = static_cast<double>(at), .label = name + ' ' + std::to_string(at)});
+    };
+    add(config.headSize, "head size");
+    if (config.attention.kind == AttentionKind::Linformer)
+        add(config.attention.projectedLength, "projected length");
+}
+
+double leastShare(const CurveFigure &figure)
+{
+    double least = 1.0;
+    for (const Curve &curve : figure.curves) {
+        for (const double share : curve.y)
+            least = share > 0.0 ? std::min(least, share) : least;
+    }
+    return std::max(least / 2, smallestShare);
+}
+
+}  // namespace
+
+int largestRank(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    return static_cast<int>(spectrumOf(snapshot, SpectrumMatrix::Attention, head).size());
+}
+
+CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options)
+{
+    const SpectrumMatrix matrix = shownAttentionMatrix(options.centersAttention);
+    const Spectrum attention = spectrumOf(snapshot, matrix, head);
+    const Spectrum scores = spectrumOf(snapshot, SpectrumMatrix::Scores, head);
+    CurveFigure figure;
+    figure.title = "Singular values of " + headName(snapshot, head);
+    if (attention.size() < 2) {
+        figure.absence = "Two tokens or more have a spectrum.";
+        return figure;
+    }
+    figure.explanation = "Singular values σᵢ of the head's attention, after the softmax, and of its scores, before it, each as a share "
+                         "of the largest. The rank of the scores is at most the head size; that of the attention is not bounded by it.";
+    const int count = static_cast<int>(attention.size());
+    if (options.showsAllHeads)
+        addAllHeads(snapshot, matrix, count, figure);
+    if (!scores.empty())
+        figure.curves.push_back(curve("scores", scores, count, CurveRole::Secondary));
+    if (const Spectrum effective = spectrumOf(snapshot, SpectrumMatrix::Effective, head); !effective.empty())
+        figure.curves.push_back(curve("effective map", effective, count, CurveRole::Reference));
+    figure.curves.push_back(curve(std::string(describe(matrix).name), attention, count, CurveRole::Primary));
+    addBounds(snapshot, count, figure);
+    figure.x = {.name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = {}, .high = {}};
+    figure.y = {.name = "σᵢ / σ₁", .scale = options.isLogarithmic ? AxisScale::Logarithmic : AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
+    figure.y.low = options.isLogarithmic ? leastShare(figure) : 0.0;
+    return figure;
+}
+
+CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention)
+{
+    const Spectrum spectrum = spectrumOf(snapshot, shownAttentionMatrix(centersAttention), head);
+    CurveFigure figure;
+    figure.title = "Share of the first k";
+    if (spectrum.size() < 2) {
+        figure.absence = "Two tokens or more have a spectrum.";
+        return figure;
+    }
+    figure.explanation = "Y(k) = Σσᵢ over the first k by Σσᵢ over all, as in Linformer's figure; E(k) the same of σᵢ². 1 − E(k) is the "
+                         "squared relative error of the best approximation of rank k.";
+    Curve share{.name = "Y(k)", .x = ranks(spectrum.size()), .y = {}, .role = CurveRole::Primary};
+    Curve energy{.name = "E(k)", .x = share.x, .y = {}, .role = CurveRole::Secondary};
+    for (int rank = 1; rank <= static_cast<int>(spectrum.size()); ++rank) {
+        share.y.push_back(cumulativeShare(spectrum, rank));
+        energy.y.push_back(cumulativeEnergy(spectrum, rank));
+    }
+    figure.curves = {std::move(energy), std::move(share)};
+    figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k)});
+    figure.x = {.name = "k", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(spectrum.size())};
+    figure.y = {.name = "share", .scale = AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
+    return figure;
+}
+
+std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention)
+{
+    const Spectrum spectrum = spectrumOf(snapshot, shownAttentionMatrix(centersAttention), head);
+    if (spectrum.empty())
+        return {};
+    const double energy = cumulativeEnergy(spectrum, k);
+    return "k = " + std::to_string(k) + " of " + std::to_string(spectrum.size()) + ": Y " +
+           formatNumber(cumulativeShare(spectrum, k), 3) + ", E " + formatNumber(energy, 3) + ", error " +
+           formatNumber(100 * std::sqrt(std::max(0.0, 1 - energy)), 1) + " %";
+}
+
+HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double relativeTolerance)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    if (!snapshot.spectra || layout.total() == 0 || isLama(snapshot))
+        return {};
+    const SpectrumMeasureDescription &description = describe(measure);
+    const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
+                                         .relativeTolerance = relativeTolerance};
+    HeatMapFigure figure{
+        .title = std::string(description.name),
+        .explanation = std::string(description.name) + " of every head's " + std::string(describe(matrix).name) + ": " +
+                       std::string(description.formula) + '.',
+        .rows = numberedAxis("layer", layout.layers),
+        .columns = numberedAxis("head", layout.heads),
+        .values = Matrix(layout.layers, layout.heads),
+        .valueName = std::string(description.name),
+        .colorMap = "attnscope",
+    };
+    for (int layer = 0; layer < layout.layers; ++layer) {
+        for (int head = 0; head < layout.heads; ++head)
+            figure.values(layer, head) = static_cast<float>(headSpectrumMeasure(measure, *snapshot.spectra, matrix, {{layer}, {head}}, options));
+    }
+    if (!figure.values.allFinite())
+        return {};
+    figure.scale = {.low = figure.values.minCoeff(), .high = figure.values.maxCoeff()};
+    if (figure.scale.low == figure.scale.high)
+        figure.scale.high += 1;
+    return figure;
+}
+
+}  // namespace core

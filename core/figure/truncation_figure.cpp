@@ -1,0 +1,63 @@
+#include "core/figure/truncation_figure.h"
+
+#include "core/analysis/trace_difference.h"
+#include "core/figure/figure_text.h"
+#include "core/pipeline/class_probabilities.h"
+
+namespace core {
+
+HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    if (!snapshot.truncated || layout.total() == 0)
+        return {};
+    const TraceDifference change = difference(*snapshot.trace, snapshot.truncated->trace);
+    HeatMapFigure figure{
+        .title = "Change of every head's attention",
+        .explanation = "‖A′ − A‖ / ‖A‖ of every head between the pass with the cut heads and the whole one. A cut head shows the error of "
+                       "its approximation, the heads of later layers what comes of it.",
+        .rows = numberedAxis("layer", layout.layers),
+        .columns = numberedAxis("head", layout.heads),
+        .values = Matrix(layout.layers, layout.heads),
+        .valueName = "relative change",
+        .colorMap = "attnscope",
+    };
+    for (int layer = 0; layer < layout.layers; ++layer) {
+        for (int head = 0; head < layout.heads; ++head)
+            figure.values(layer, head) = static_cast<float>(change.at({{layer}, {head}}));
+    }
+    const float largest = figure.values.maxCoeff();
+    figure.scale = {.low = 0, .high = largest > 0 ? largest : 1};
+    return figure;
+}
+
+std::vector<ProbabilityChange> truncationProbabilities(const AnalysisSnapshot &snapshot)
+{
+    std::vector<ProbabilityChange> changes;
+    if (!snapshot.truncated || !snapshot.model)
+        return changes;
+    for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
+        changes.push_back({className(snapshot.model->config, index), snapshot.probabilities[index], snapshot.truncated->probabilities[index]});
+    return changes;
+}
+
+std::string truncationText(const AnalysisSnapshot &snapshot)
+{
+    if (!snapshot.truncated)
+        return {};
+    const RankTruncation &truncation = snapshot.truncated->truncation;
+    const std::size_t heads = truncation.heads.size();
+    std::string text = std::to_string(heads) + (heads == 1 ? " head" : " heads") + " cut to rank " + std::to_string(truncation.rank);
+    const auto before = predictedClass(snapshot.probabilities);
+    const auto after = predictedClass(snapshot.truncated->probabilities);
+    if (!before || !after)
+        return text;
+    const std::string change = formatNumber(snapshot.probabilities[*before], 3) + " → " +
+                               formatNumber(snapshot.truncated->probabilities[*before], 3);
+    const std::string name = className(snapshot.model->config, *before);
+    return text + (before == after ? ": the prediction stays " + name + ", "
+                                   : ": the prediction turns from " + name + " to " + className(snapshot.model->config, *after) + ", ") +
+           change;
+}
+
+}  // namespace core

@@ -1,0 +1,154 @@
+// Singular values of all attention maps of a 12 x 12 model. With the folder for peers in ATTNSCOPE_BENCH_PEERS, also against
+// torch.linalg.svdvals, alternating in the same run, and against a decomposition in double.
+
+#include "core/analysis/batched_singular_values.h"
+#include "core/ops/softmax.h"
+#include "tests/bench/peer.h"
+#include "tests/bench/timing.h"
+
+#include <Eigen/SVD>
+
+#include <QFile>
+#include <QThread>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <random>
+
+namespace {
+
+constexpr int maps = 144;
+constexpr std::array lengths{32, 64, 128, 256};
+
+core::HeadMatrices randomAttention(int n)
+{
+    core::HeadMatrices attention(maps, n, n);
+    std::mt19937 random(1);
+    std::normal_distribution<float> score(0.0F, 2.0F);
+    std::generate_n(attention.data(), attention.size(), [&] { return score(random); });
+    core::softmaxRows(attention.data(), maps * n, n);
+    return attention;
+}
+
+core::SingularValues decompose(const core::HeadMatrices &attention)
+{
+    const auto read = [&](int index, core::DoubleMatrix &map) { map = attention[index].cast<double>(); };
+    return *core::batchedSingularValues({maps, attention.rows(), attention.columns(), read}, {});
+}
+
+// Relative to the largest value of each map.
+double largestError(const core::HeadMatrices &attention)
+{
+    const core::SingularValues found = decompose(attention);
+    double largest = 0.0;
+    for (int map = 0; map < maps; ++map) {
+        const Eigen::VectorXd exact = Eigen::BDCSVD<Eigen::MatrixXd>(attention[map].cast<double>()).singularValues();
+        for (int index = 0; index < found.size; ++index)
+            largest = std::max(largest, std::abs(found[map][index] - exact[index]) / exact[0]);
+    }
+    return largest;
+}
+
+void printOurs()
+{
+    std::printf("\nSingular values of %d maps (medians)\n  tokens        ms\n", maps);
+    for (const int n : lengths) {
+        const core::HeadMatrices attention = randomAttention(n);
+        const auto work = [&] { (void)decompose(attention); };
+        std::printf("  %6d %9.2f\n", n, bench::quantile(bench::repeatedMilliseconds(work), 0.5));
+    }
+}
+
+using Peers = std::vector<std::unique_ptr<bench::Peer>>;
+
+// One process for each number of threads, told to all of its libraries.
+Peers torchPeers()
+{
+    Peers peers;
+    for (int threads = 1; threads <= QThread::idealThreadCount(); threads *= 2) {
+        const QString count = QString::number(threads);
+        peers.push_back(std::make_unique<bench::Peer>(
+            bench::Peer::Command{"/usr/bin/python3",
+                                 {ATTNSCOPE_BENCH_SOURCES "/torch_peer.py"},
+                                 {"OMP_NUM_THREADS=" + count, "OPENBLAS_NUM_THREADS=" + count}}));
+    }
+    return peers;
+}
+
+bool load(const core::HeadMatrices &attention, const QString &folder, const Peers &peers)
+{
+    QFile file(folder + "/maps.f32");
+    const auto bytes = static_cast<qint64>(attention.size() * sizeof(float));
+    if (!file.open(QIODevice::WriteOnly) || file.write(reinterpret_cast<const char *>(attention.data()), bytes) != bytes)
+        return false;
+    file.close();
+    const QString question = QStringLiteral("load %1 %2 %3 %3").arg(file.fileName()).arg(maps).arg(attention.rows());
+    return std::ranges::all_of(peers, [&](const auto &peer) { return !peer->ask(question).isEmpty(); });
+}
+
+struct Comparison {
+    double ours = 0.0;
+    double best = 0.0;  // of the peers
+};
+
+// Medians of turns: ours, then each peer's, with time for their threads to go to sleep.
+std::optional<Comparison> compare(const core::HeadMatrices &attention, const Peers &peers)
+{
+    constexpr int repetitions = 7;
+    constexpr int pause = 30;
+    std::vector<double> ours;
+    std::vector<std::vector<double>> theirs(peers.size());
+    for (int repetition = -1; repetition < repetitions; ++repetition) {  // the first is a warm-up
+        QThread::msleep(pause);
+        const double time = bench::milliseconds([&] { (void)decompose(attention); });
+        if (repetition >= 0)
+            ours.push_back(time);
+        for (std::size_t peer = 0; peer < peers.size(); ++peer) {
+            QThread::msleep(pause);
+            bool isNumber = false;
+            const double answer = peers[peer]->ask("svdvals").toDouble(&isNumber);
+            if (!isNumber)
+                return {};
+            if (repetition >= 0)
+                theirs[peer].push_back(answer);
+        }
+    }
+    Comparison comparison{bench::quantile(ours, 0.5), bench::quantile(theirs.front(), 0.5)};
+    for (const std::vector<double> &times : theirs)
+        comparison.best = std::min(comparison.best, bench::quantile(times, 0.5));
+    return comparison;
+}
+
+int printComparison(const QString &folder)
+{
+    const Peers peers = torchPeers();
+    std::printf("\nSingular values of %d maps, taking turns (medians)\n", maps);
+    std::printf("  tokens        ms  torch.linalg.svdvals ms     ratio  largest error\n");
+    for (const int n : lengths) {
+        const core::HeadMatrices attention = randomAttention(n);
+        const auto times = load(attention, folder, peers) ? compare(attention, peers) : std::nullopt;
+        if (!times) {
+            std::fprintf(stderr, "PyTorch gave no answer\n");
+            return 1;
+        }
+        const double ratio = times->best / times->ours;
+        std::printf("  %6d %9.2f %24.2f %9.1f %14.0e\n", n, times->ours, times->best, ratio, largestError(attention));
+        std::fflush(stdout);
+    }
+    return 0;
+}
+
+} // namespace
+
+int main()
+{
+    const QString folder = qEnvironmentVariable("ATTNSCOPE_BENCH_PEERS");
+    if (!folder.isEmpty())
+        return printComparison(folder);
+    printOurs();
+    return 0;
+}

@@ -1,0 +1,156 @@
+#include "core/figure/spectrum_figures.h"
+#include "core/figure/truncation_figure.h"
+
+#include "core/analysis/rank_measures.h"
+#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/scripted_snapshot.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace core;
+
+namespace {
+
+constexpr HeadRef head{{1}, {2}};
+
+const Curve *curveNamed(const CurveFigure &figure, const std::string &name)
+{
+    const auto found = std::ranges::find(figure.curves, name, &Curve::name);
+    return found == figure.curves.end() ? nullptr : &*found;
+}
+
+scripted::SnapshotPointer truncated(int rank)
+{
+    AnalysisRequest request;
+    request.modelDirectory = ATTNSCOPE_TEST_DATA "/tiny/bert-classifier";
+    request.text = "the film is not very good";
+    request.truncation = {.rank = rank, .heads = {{{0}, {1}}}};
+    AnalysisPipeline pipeline;
+    return pipeline.run(request, {}).value();
+}
+
+}  // namespace
+
+class TestSpectrumFigures : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void spectraStartAtOneAndFall();
+    void scoresEndAtTheHeadSize();
+    void boundsAreThoseOfTheModel();
+    void sharesReachOne();
+    void approximationTextSaysWhatKKeeps();
+    void rankMapHasACellForEveryHead();
+    void measureThatIsNotThereLeavesTheMapEmpty();
+    void oneTokenSaysWhyThereIsNothing();
+    void truncationShowsInItsLayerAndLater();
+    void fullRankChangesNothing();
+};
+
+void TestSpectrumFigures::spectraStartAtOneAndFall()
+{
+    const auto snapshot = scripted::tinyModel("bert-classifier");
+    const CurveFigure figure = spectrumFigure(*snapshot, head, {});
+    const Curve *attention = curveNamed(figure, "attention");
+    QVERIFY(attention);
+    QCOMPARE(attention->y.front(), 1.0);
+    QVERIFY(std::ranges::is_sorted(attention->y, std::greater<>()));
+    const HeadLayout layout = headLayout(*snapshot);
+    const auto crowd = std::ranges::count(figure.curves, CurveRole::Crowd, &Curve::role);
+    QCOMPARE(static_cast<int>(crowd), layout.total());
+    QCOMPARE(spectrumFigure(*snapshot, head, {.showsAllHeads = false}).curves.size(), 2U);
+}
+
+void TestSpectrumFigures::scoresEndAtTheHeadSize()
+{
+    const auto snapshot = scripted::tinyModel("bert-classifier");
+    const auto headSize = static_cast<std::size_t>(snapshot->model->config.headSize);
+    const Curve *scores = nullptr;
+    const CurveFigure figure = spectrumFigure(*snapshot, head, {});
+    scores = curveNamed(figure, "scores");
+    QVERIFY(scores && scores->y.size() > headSize);
+    QVERIFY(scores->y[headSize - 1] > 1e-6);
+    QVERIFY(scores->y[headSize] < 1e-6);
+}
+
+void TestSpectrumFigures::boundsAreThoseOfTheModel()
+{
+    const auto linformer = scripted::tinyModel("linformer-none");  // head size 4, 5 slots, so 5 singular values
+    const CurveFigure figure = spectrumFigure(*linformer, head, {});
+    QCOMPARE(figure.bounds.size(), 1U);
+    QCOMPARE(figure.bounds.front().label, std::string("head size 4"));
+    QCOMPARE(figure.bounds.front().at, 4.0);
+    QVERIFY(curveNamed(figure, "effective map"));
+}
+
+void TestSpectrumFigures::sharesReachOne()
+{
+    const auto snapshot = scripted::tinyModel("pairwise");
+    const CurveFigure figure = cumulativeFigure(*snapshot, head, 3, false);
+    for (const Curve &curve : figure.curves) {
+        QVERIFY(std::abs(curve.y.back() - 1.0) < 1e-12);
+        QVERIFY(std::ranges::is_sorted(curve.y));
+    }
+    QCOMPARE(figure.bounds.front().at, 3.0);
+}
+
+void TestSpectrumFigures::approximationTextSaysWhatKKeeps()
+{
+    const auto snapshot = scripted::tinyModel("pairwise");
+    const std::string text = approximationText(*snapshot, head, 8, false);
+    QCOMPARE(text, std::string("k = 8 of 8: Y 1.000, E 1.000, error 0.0 %"));
+    QVERIFY(approximationText(*snapshot, head, 1, false).starts_with("k = 1 of 8: Y 0."));
+}
+
+void TestSpectrumFigures::rankMapHasACellForEveryHead()
+{
+    const auto snapshot = scripted::tinyModel("shared");
+    const HeatMapFigure figure = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank, 0);
+    QCOMPARE(figure.values.rows(), 2);
+    QCOMPARE(figure.values.cols(), 3);
+    const auto spectrum = spectrumOf(*snapshot->spectra, SpectrumMatrix::Attention, head);
+    QVERIFY(std::abs(figure.values(1, 2) - effectiveRank(spectrum)) < 1e-5);
+    const HeatMapFigure tolerant = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0.1);
+    const HeatMapFigure strict = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0);
+    QVERIFY(tolerant.values(1, 2) < strict.values(1, 2));
+}
+
+void TestSpectrumFigures::measureThatIsNotThereLeavesTheMapEmpty()
+{
+    const auto linear = scripted::tinyModel("linear-efficient");
+    QVERIFY(rankMapFigure(*linear, SpectrumMatrix::Scores, SpectrumMeasure::EffectiveRank, 0).isEmpty());
+    QVERIFY(rankMapFigure(*linear, SpectrumMatrix::Attention, SpectrumMeasure::NeededHeadSize, 0).isEmpty());  // was not asked for
+    QVERIFY(rankMapFigure(AnalysisSnapshot(), SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank, 0).isEmpty());
+}
+
+void TestSpectrumFigures::oneTokenSaysWhyThereIsNothing()
+{
+    const auto snapshot = scripted::randomEncoder(1, 1, std::vector<std::string>{"[CLS]"});
+    QVERIFY(!spectrumFigure(*snapshot, {}, {}).absence.empty());
+    QVERIFY(!cumulativeFigure(*snapshot, {}, 1, false).absence.empty());
+}
+
+void TestSpectrumFigures::truncationShowsInItsLayerAndLater()
+{
+    const auto snapshot = truncated(1);
+    const HeatMapFigure figure = truncationEffectFigure(*snapshot);
+    QVERIFY(figure.values(0, 1) > 0.01F);
+    QCOMPARE(figure.values(0, 0), 0.0F);
+    QVERIFY(figure.values(1, 0) > 0.0F);
+    QVERIFY(truncationText(*snapshot).starts_with("1 head cut to rank 1: the prediction "));
+    QCOMPARE(truncationProbabilities(*snapshot).size(), 2U);
+    QVERIFY(truncationEffectFigure(*scripted::tinyModel("bert-classifier")).isEmpty());
+    QVERIFY(truncationText(*scripted::tinyModel("bert-classifier")).empty());
+}
+
+void TestSpectrumFigures::fullRankChangesNothing()
+{
+    QVERIFY(truncationEffectFigure(*truncated(100)).values.cwiseAbs().maxCoeff() < 1e-5F);
+}
+
+QTEST_APPLESS_MAIN(TestSpectrumFigures)
+#include "tst_spectrum_figures.moc"

@@ -1,0 +1,96 @@
+#include "core/pipeline/spectrum_table.h"
+
+#include "tests/support/scripted_snapshot.h"
+
+#include <QStringList>
+#include <QTest>
+
+#include <cmath>
+
+namespace {
+
+QList<QStringList> rowsOf(const std::string &csv)
+{
+    QList<QStringList> rows;
+    for (const QString &line : QString::fromStdString(csv).split('\n', Qt::SkipEmptyParts))
+        rows << line.split(',');
+    return rows;
+}
+
+} // namespace
+
+class SpectrumTableTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void namesEveryValueOnce();
+    void valuesReadBackTheSame();
+    void summaryHasAColumnForEveryName();
+    void linearAttentionHasNoScores();
+    void lamaHasOneMap();
+};
+
+void SpectrumTableTest::namesEveryValueOnce()
+{
+    const auto snapshot = scripted::tinyModel("pairwise");  // 2 layers, 3 heads of size 4, 8 tokens
+    std::string csv;
+    core::appendSpectrum(*snapshot, 5, csv);
+    const QList<QStringList> rows = rowsOf(csv);
+    QCOMPARE(rows.size(), 2 * 3 * (8 + 8));
+    QCOMPARE(rows.first().mid(0, 5), (QStringList{"0", "0", "scores", "8", "0"}));
+    QCOMPARE(rows.last().mid(0, 5), (QStringList{"1", "2", "attention", "8", "7"}));
+    for (const QStringList &row : rows)
+        QCOMPARE(row.size(), rowsOf(core::spectrumHeader()).first().size());
+    QCOMPARE(rows.last().last(), QStringLiteral("5"));
+}
+
+void SpectrumTableTest::valuesReadBackTheSame()
+{
+    const auto snapshot = scripted::tinyModel("symmetric");
+    std::string csv;
+    core::appendSpectrum(*snapshot, 0, csv);
+    for (const QStringList &row : rowsOf(csv)) {
+        const core::HeadRef head{{row[0].toInt()}, {row[1].toInt()}};
+        const auto &part = row[2] == QStringLiteral("scores") ? snapshot->spectra->scores : snapshot->spectra->attention;
+        QCOMPARE(row[5].toDouble(), snapshot->spectra->of(part, head)[static_cast<std::size_t>(row[4].toInt())]);
+    }
+}
+
+void SpectrumTableTest::summaryHasAColumnForEveryName()
+{
+    const auto snapshot = scripted::tinyModel("linformer-none");
+    std::string csv;
+    core::appendSpectrumSummary(*snapshot, 0, csv);
+    const QStringList names = rowsOf(core::spectrumSummaryHeader()).first();
+    const QList<QStringList> rows = rowsOf(csv);
+    QCOMPARE(rows.size(), 2 * 3 * 2);
+    for (const QStringList &row : rows) {
+        QCOMPARE(row.size(), names.size());
+        const bool isAttention = row[2] == QStringLiteral("attention");
+        QCOMPARE(row[names.indexOf(QStringLiteral("entropy"))].isEmpty(), !isAttention);
+        QVERIFY(row[names.indexOf(QStringLiteral("distance"))].isEmpty());  // slots have no distance
+        QVERIFY(row[names.indexOf(QStringLiteral("numerical_rank"))].toInt() <= 5);
+        QCOMPARE(row[names.indexOf(QStringLiteral("head_size"))], QStringLiteral("4"));
+    }
+}
+
+void SpectrumTableTest::linearAttentionHasNoScores()
+{
+    std::string csv;
+    core::appendSpectrum(*scripted::tinyModel("linear-efficient"), 0, csv);
+    QVERIFY(!csv.empty() && csv.find("scores") == std::string::npos);
+}
+
+void SpectrumTableTest::lamaHasOneMap()
+{
+    std::string csv;
+    core::appendSpectrumSummary(*scripted::tinyModel("lama-learned"), 0, csv);
+    const QList<QStringList> rows = rowsOf(csv);
+    QCOMPARE(rows.size(), 2);
+    for (const QStringList &row : rows)
+        QCOMPARE(row.mid(0, 2), (QStringList{"0", "0"}));
+}
+
+QTEST_APPLESS_MAIN(SpectrumTableTest)
+#include "tst_spectrum_table.moc"

@@ -1,0 +1,135 @@
+#include "ui/workspaces/spectra_page.h"
+
+#include "tests/support/scripted_session.h"
+#include "ui/views/curve_view.h"
+#include "ui/views/head_map_view.h"
+#include "ui/views/quiet_menu_button.h"
+#include "ui/views/text_tab.h"
+#include "ui/workspaces/rank_workspace.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QSlider>
+#include <QTest>
+
+using namespace ui;
+
+class TestSpectraPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { scripted::prepareGuiTest(); }
+
+    void sliderChoosesK()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        auto *slider = page.findChild<QSlider *>("rankSlider");
+        QCOMPARE(slider->maximum(), 12);
+        QCOMPARE(slider->value(), 3);  // a quarter until one is chosen
+        QTest::keyClick(slider, Qt::Key_Right);
+        QCOMPARE(session.viewState.options().rank.k, 4);
+        QVERIFY(page.findChild<QLabel *>("rankText")->text().startsWith(QStringLiteral("k = 4 of 12")));
+        QCOMPARE(page.findChild<CurveView *>("shares")->plot()->figure().bounds.front().at, 4.0);
+    }
+
+    void clickOnTheMapSelectsTheHead()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        auto *map = page.findChild<HeadMapView *>("rankMap");
+        QTest::mouseClick(map->plot(), Qt::LeftButton, {}, map->plot()->frame().cell({1, 2}).center().toPoint());
+        QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {2}}));
+        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title, std::string("Singular values of layer 1 · head 2"));
+        QTest::keyClick(map, Qt::Key_Left);
+        QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {1}}));
+    }
+
+    void menusChooseWhatIsShown()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto choose = [&page](const char *menu, int choice) {
+            page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
+        };
+        choose("spectrumScale", 0);
+        choose("spectrumHeads", 0);
+        choose("rankMeasure", 1);
+        const RankOptions &rank = session.viewState.options().rank;
+        QVERIFY(!rank.spectrum.isLogarithmic && !rank.spectrum.showsAllHeads);
+        QCOMPARE(rank.measure, core::SpectrumMeasure::NumericalRank);
+        QCOMPARE(page.findChild<HeadMapView *>("rankMap")->plot()->figure().title, std::string("numerical rank"));
+        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().y.scale, core::AxisScale::Linear);
+    }
+
+    void truncationNamesItsHeads()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *menu = page.findChild<QuietMenuButton *>("truncatedHeads");
+        const core::RankTruncation &truncation = session.viewState.options().rank.truncation;
+        QVERIFY(!truncation.isActive());
+        menu->menu()->actions().at(1)->trigger();
+        QCOMPARE(truncation.heads, (std::vector<core::HeadRef>{{{0}, {0}}}));
+        QCOMPARE(truncation.rank, 3);
+        session.selection.selectHead({{1}, {2}});
+        QCOMPARE(truncation.heads, (std::vector<core::HeadRef>{{{1}, {2}}}));
+        menu->menu()->actions().at(2)->trigger();
+        QCOMPARE(truncation.heads.size(), 3U);
+        menu->menu()->actions().at(3)->trigger();
+        QCOMPARE(truncation.heads.size(), 6U);
+        menu->menu()->actions().at(0)->trigger();
+        QVERIFY(!truncation.isActive());
+    }
+
+    void oneTabOfTheWorkspaceIsChosen()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        RankWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 1000, 700);
+        auto *spectra = workspace.findChild<TextTab *>("spectraTab");
+        auto *playground = workspace.findChild<TextTab *>("playgroundTab");
+        QVERIFY(spectra->isChecked() && workspace.findChild<SpectraPage *>("spectraPage")->isVisible());
+        QTest::mouseClick(playground, Qt::LeftButton);
+        QVERIFY(playground->isChecked() && !spectra->isChecked());
+        QVERIFY(!workspace.findChild<SpectraPage *>("spectraPage")->isVisible());
+    }
+
+    void everyControlHasANameForScreenReaders()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        for (const QWidget *widget : page.findChildren<QWidget *>())
+            if (widget->focusPolicy() != Qt::NoFocus && widget->isVisible())
+                QVERIFY2(!widget->accessibleName().isEmpty() && !widget->objectName().isEmpty(), widget->metaObject()->className());
+    }
+
+    void oneTokenAndLamaLeaveSentencesNotErrors()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(1, 1, std::vector<std::string>{"[CLS]"}));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        QVERIFY(page.findChild<QLabel *>("spectrumAbsence")->isVisible());
+        QVERIFY(!page.findChild<QSlider *>("rankSlider")->isEnabled());
+        session.show(scripted::randomLama(4, {"a", "fine", "film"}));
+        QVERIFY(!page.findChild<QLabel *>("spectrumAbsence")->isVisible());
+        session.show(scripted::tinyModel("linear-context-first"));
+        QVERIFY(!page.findChild<CurveView *>("spectrum")->plot()->figure().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestSpectraPage)
+#include "tst_spectra_page.moc"

@@ -1,0 +1,74 @@
+#include "ui/views/head_map_view.h"
+
+#include "ui/views/updating_veil.h"
+
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+HeadMapView::HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
+                         QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this))
+{
+    setObjectName(objectName);
+    m_plot->setObjectName(objectName + QStringLiteral("Plot"));
+    m_plot->setAccessibleName(name);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_plot);
+    new UpdatingVeil(m_sources.session, this);
+    connectSources();
+    refresh();
+}
+
+void HeadMapView::connectSources()
+{
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadMapView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &HeadMapView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, &HeadMapView::showSelection);
+    connect(m_plot, &HeatMapPlot::cellClicked, this,
+            [this](const CellIndex &cell) { m_sources.selection.selectHead({{cell.row}, {cell.column}}); });
+}
+
+void HeadMapView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    m_plot->setFigure(snapshot ? m_builder(*snapshot, m_sources.viewState.options()) : core::HeatMapFigure());
+    showSelection();
+    emit figureChanged();
+}
+
+void HeadMapView::showSelection()
+{
+    const core::HeadRef head = shownHead(m_sources);
+    if (m_plot->figure().isEmpty())
+        m_plot->setHighlights({});
+    else
+        m_plot->setHighlights({.row = head.layer.value, .column = head.head.value, .hoveredRow = {}, .hoveredColumn = {}});
+}
+
+void HeadMapView::moveSelection(int layers, int heads)
+{
+    const core::Matrix &values = m_plot->figure().values;
+    if (values.size() == 0)
+        return;
+    const core::HeadRef head = shownHead(m_sources);
+    m_sources.selection.selectHead({{std::clamp(head.layer.value + layers, 0, static_cast<int>(values.rows()) - 1)},
+                                    {std::clamp(head.head.value + heads, 0, static_cast<int>(values.cols()) - 1)}});
+}
+
+void HeadMapView::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up: moveSelection(-1, 0); break;
+    case Qt::Key_Down: moveSelection(1, 0); break;
+    case Qt::Key_Left: moveSelection(0, -1); break;
+    case Qt::Key_Right: moveSelection(0, 1); break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+}  // namespace ui

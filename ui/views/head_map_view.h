@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/plot/heat_map_plot.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+#include <functional>
+
+namespace ui {
+
+// One number for each head, layers by heads, as a builder makes them. The selected head is outlined; a click or the arrow keys
+// select another.
+class HeadMapView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using FigureBuilder = std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, const ViewOptions &)>;
+
+    HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
+                QWidget *parent = nullptr);
+
+    HeatMapPlot *plot() const { return m_plot; }
+
+signals:
+    void figureChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void connectSources();
+    void refresh();
+    void showSelection();
+    void moveSelection(int layers, int heads);
+
+    ViewSources m_sources;
+    FigureBuilder m_builder;
+    HeatMapPlot *m_plot = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,41 @@
+#include "ui/workspaces/rank_workspace.h"
+
+#include "ui/views/text_tab.h"
+#include "ui/workspaces/playground_page.h"
+#include "ui/workspaces/spectra_page.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_tabs(new QWidget(this)), m_pages(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("rankWorkspace"));
+    setAccessibleName(tr("Rank"));
+    auto *row = new QHBoxLayout(m_tabs);
+    row->setContentsMargins(4, 0, 0, 0);
+    row->setSpacing(4);
+    addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources));
+    addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
+    row->addStretch(1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_tabs);
+    column->addWidget(m_pages, 1);
+}
+
+void RankWorkspace::addPage(const QString &title, const char *tabName, QWidget *page)
+{
+    auto *tab = new TextTab(title, m_tabs);
+    tab->setObjectName(QLatin1String(tabName));
+    tab->setChecked(m_pages->count() == 0);
+    m_tabs->layout()->addWidget(tab);
+    m_pages->addWidget(page);
+    connect(tab, &QAbstractButton::clicked, m_pages, [this, page] { m_pages->setCurrentWidget(page); });
+}
+
+}  // namespace ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/session/playground.h"
+#include "ui/views/card.h"
+#include "ui/views/playground_map_view.h"
+
+namespace ui {
+
+class QuietMenuButton;
+class RowNumberBars;
+class TextTab;
+
+// What a head of the chosen size makes of the playground's target, with each row's error beside it.
+class RealizedCard : public Card
+{
+    Q_OBJECT
+
+public:
+    RealizedCard(const ViewSources &sources, Playground &playground, QWidget *parent = nullptr);
+
+private:
+    QWidget *createTabs();
+    TextTab *createTab(const QString &text, const char *name, PlaygroundPicture picture);
+    QuietMenuButton *createMeasureMenu();
+    QWidget *createPicture();
+    void showErrors();
+    void explain();
+
+    Playground &m_playground;
+    PlaygroundMapView *m_map = nullptr;
+    RowNumberBars *m_errors = nullptr;
+    TextTab *m_realizedTab = nullptr;
+    TextTab *m_differenceTab = nullptr;
+    QuietMenuButton *m_measures = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,155 @@
+#include "ui/workspaces/spectra_page.h"
+
+#include "core/figure/spectrum_figures.h"
+#include "core/figure/truncation_figure.h"
+#include "ui/views/card.h"
+#include "ui/views/curve_view.h"
+#include "ui/views/head_map_view.h"
+#include "ui/views/quiet_menu_button.h"
+#include "ui/views/rank_controls.h"
+#include "ui/views/truncation_text.h"
+
+#include <QGridLayout>
+
+namespace ui {
+namespace {
+
+template <typename Descriptions>
+QStringList namesOf(const Descriptions &descriptions)
+{
+    QStringList names;
+    for (const auto &description : descriptions)
+        names << QString::fromUtf8(description.name.data(), static_cast<qsizetype>(description.name.size()));
+    return names;
+}
+
+void explainBy(Card *card, CurveView *view)
+{
+    const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
+    QObject::connect(view, &CurveView::figureChanged, card, explain);
+    explain();
+}
+
+}  // namespace
+
+SpectraPage::SpectraPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("spectraPage"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(10);
+    grid->addWidget(createSpectrumCard(), 0, 0);
+    grid->addWidget(createMapCard(), 0, 1);
+    grid->addWidget(createShareCard(), 1, 0);
+    grid->addWidget(createTruncationCard(), 1, 1);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 2);
+    grid->setRowStretch(0, 3);
+    grid->setRowStretch(1, 2);
+    bindTruncation(m_sources, this);
+    connect(&m_sources.viewState, &ViewState::changed, this, &SpectraPage::showOptions);
+    showOptions();
+}
+
+template <typename Change>
+void SpectraPage::changeOptions(Change change)
+{
+    ViewOptions options = m_sources.viewState.options();
+    change(options.rank);
+    m_sources.viewState.setOptions(options);
+}
+
+QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices)
+{
+    auto *menu = new QuietMenuButton(purpose);
+    menu->setObjectName(QString::fromLatin1(objectName));
+    menu->setChoices(choices);
+    card->addControl(menu);
+    return menu;
+}
+
+Card *SpectraPage::createSpectrumCard()
+{
+    auto *card = new Card(tr("Singular values"));
+    m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
+                          {tr("attention as it is"), tr("without its constant direction")});
+    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")});
+    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")});
+    connect(m_direction, &QuietMenuButton::chosen, this,
+            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; }); });
+    connect(m_heads, &QuietMenuButton::chosen, this,
+            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; }); });
+    connect(m_scale, &QuietMenuButton::chosen, this,
+            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; }); });
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+        return core::spectrumFigure(snapshot, head, options.rank.spectrum);
+    };
+    auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
+    card->addBody(view);
+    explainBy(card, view);
+    return card;
+}
+
+Card *SpectraPage::createShareCard()
+{
+    auto *card = new Card(tr("Share of the first k"));
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+        return core::cumulativeFigure(snapshot, head, shownRank(sources), options.rank.spectrum.centersAttention);
+    };
+    auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
+    card->addBody(view);
+    card->addBody(new RankSlider(m_sources), 0);
+    explainBy(card, view);
+    return card;
+}
+
+Card *SpectraPage::createMapCard()
+{
+    auto *card = new Card(tr("All heads"));
+    m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
+    m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()));
+    connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure; });
+    });
+    connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix; });
+    });
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
+        return core::rankMapFigure(snapshot, options.rank.matrix, options.rank.measure, 0);
+    };
+    auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
+    card->addBody(view);
+    const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
+    connect(view, &HeadMapView::figureChanged, card, explain);
+    explain();
+    return card;
+}
+
+Card *SpectraPage::createTruncationCard()
+{
+    auto *card = new Card(tr("Cut to rank k"));
+    card->setExplanation(tr("The model runs once more with the chosen heads' attention replaced by its best approximation of rank k."));
+    m_truncated = addMenu(card, "truncatedHeads", tr("Whose attention is cut to rank k"),
+                          {tr("nothing"), tr("selected head"), tr("its layer"), tr("all heads")});
+    connect(m_truncated, &QuietMenuButton::chosen, this,
+            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); }); });
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) { return core::truncationEffectFigure(snapshot); };
+    auto *text = new TruncationText(m_sources);
+    auto *map = new HeadMapView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
+    card->addBody(text, 0);
+    card->addBody(map, 1);
+    return card;
+}
+
+void SpectraPage::showOptions()
+{
+    const RankOptions &rank = m_sources.viewState.options().rank;
+    m_direction->setCurrent(rank.spectrum.centersAttention ? 1 : 0);
+    m_heads->setCurrent(rank.spectrum.showsAllHeads ? 1 : 0);
+    m_scale->setCurrent(rank.spectrum.isLogarithmic ? 1 : 0);
+    m_measure->setCurrent(static_cast<int>(rank.measure));
+    m_matrix->setCurrent(static_cast<int>(rank.matrix));
+    m_truncated->setCurrent(static_cast<int>(rank.truncated));
+}
+
+}  // namespace ui
