@@ -17,7 +17,7 @@ bool isLinear(const AnalysisSnapshot &snapshot)
     return attentionConfig(snapshot).kind == AttentionKind::Linear;
 }
 
-std::string explanation(const AnalysisSnapshot &snapshot)
+std::string mechanismExplanation(const AnalysisSnapshot &snapshot)
 {
     switch (attentionColumns(snapshot)) {
     case AttentionColumns::Tokens: break;
@@ -31,6 +31,17 @@ std::string explanation(const AnalysisSnapshot &snapshot)
     const std::string start = isLinear(snapshot) ? "The map over tokens that linear attention implies without ever computing it: "
                                                  : "Row by row, how one query token spreads its attention over the key tokens: ";
     return start + attentionFormula(snapshot) + ", each row sums to 1.";
+}
+
+// How shownAttention comes from tokens to units.
+UnitSteps stepsOf(AttentionColumns columns)
+{
+    switch (columns) {
+    case AttentionColumns::Tokens: break;
+    case AttentionColumns::Slots: return rowSteps;
+    case AttentionColumns::Features: return {};
+    }
+    return attentionSteps;
 }
 
 void addAxes(const AnalysisSnapshot &snapshot, const DisplayUnits &units, HeatMapFigure &figure)
@@ -79,14 +90,22 @@ std::string attentionFormula(const AnalysisSnapshot &snapshot)
     return "A = softmax(q · k / √dₕ)";
 }
 
+std::string attentionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
+{
+    return mechanismExplanation(snapshot) + unitExplanation(units, stepsOf(attentionColumns(snapshot)));
+}
+
 std::string attentionCaution(const AnalysisSnapshot &snapshot)
 {
     if (!isLinear(snapshot))
         return {};
-    const std::string caution = familyCaution(snapshot.model->config) + '.';
-    return attentionColumns(snapshot) == AttentionColumns::Features
-               ? caution + " It has no map over tokens: choose erasure to see which words count."
-               : caution;
+    const ModelConfig &config = snapshot.model->config;
+    const std::string caution = familyCaution(config) + '.';
+    if (attentionColumns(snapshot) != AttentionColumns::Features)
+        return caution;
+    return caution + (config.task == ModelTask::Classification
+                          ? " It has no map over tokens: choose erasure to see which words count."
+                          : " It has no map over tokens.");
 }
 
 Matrix shownAttention(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units)
@@ -104,13 +123,12 @@ HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, co
     const auto map = attentionMap(snapshot, head);
     if (!map || !fits(snapshot, *map, units))
         return {};
-    const bool hasTokenRows = attentionColumns(snapshot) != AttentionColumns::Features;
     HeatMapFigure figure{
         .title = headName(snapshot, head),
-        .explanation = explanation(snapshot) + (hasTokenRows ? unitExplanation(units) : ""),
+        .explanation = attentionExplanation(snapshot, units),
         .values = shownAttention(snapshot, *map, units),
         .valueName = valueName(snapshot),
-        .scaleNote = scaleNote(colors.gamma, units),
+        .scaleNote = joinedNotes(scaleNote(colors.gamma, units, stepsOf(attentionColumns(snapshot))), withoutKeyNote(snapshot, head)),
         .scale = {.low = 0, .high = 1, .gamma = colors.gamma, .kind = ScaleKind::Linear},
         .colorMap = colors.colorMap,
     };

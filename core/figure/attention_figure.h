@@ -11,6 +11,9 @@ HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, co
 // "A = softmax(q · k / √dₕ)", as the model's kind computes it.
 std::string attentionFormula(const AnalysisSnapshot &snapshot);
 
+// What a head's attention is, and what showing it in units did to it.
+std::string attentionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
+
 // What to say below the title of a map whose formula does not come from its paper, or that has no tokens; empty for the others.
 std::string attentionCaution(const AnalysisSnapshot &snapshot);
 

@@ -25,7 +25,7 @@ void addProduct(CellFigure &figure, const AnalysisSnapshot &snapshot, HeadRef he
     const Eigen::RowVectorXd right = layer.key[head.head.value].row(key.value).cast<double>();
     if (const auto &pairing = attentionParameters(snapshot, head.layer).pairing) {
         left *= (*pairing)[head.head.value].cast<double>();
-        figure.productName = "(q M) · k";
+        figure.productName = "(q M) · q′";
     }
     const Eigen::RowVectorXd products = left.cwiseProduct(right);
     figure.contributions.assign(products.begin(), products.end());
@@ -55,9 +55,16 @@ CellFigure effectiveCell(const MatrixView &map, const DisplayUnits &units, int q
 {
     CellFigure figure = titled(units, queryUnit, keyUnit);
     figure.valueName = "effective attention";
-    figure.attention = valueBetween(map, units, queryUnit, keyUnit, valuesToUnits);
+    figure.value = valueBetween(map, units, queryUnit, keyUnit, valuesToUnits);
     figure.note = "through all slots, M = P F";
     return figure;
+}
+
+// "film", and "slot 3" where the label is a mere number.
+std::string nameOn(const FigureAxis &axis, int index)
+{
+    const std::string &label = axis.labels[static_cast<std::size_t>(index)].text;
+    return axis.showsUnits ? label : axis.name + ' ' + label;
 }
 
 }  // namespace
@@ -73,7 +80,7 @@ std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef h
     if (!attention || !isWithin(*attention, units))
         return std::nullopt;
     CellFigure figure = titled(units, queryUnit, keyUnit);
-    figure.attention = valueBetween(*attention, units, queryUnit, keyUnit, attentionToUnits);
+    figure.value = valueBetween(*attention, units, queryUnit, keyUnit, attentionToUnits);
     if (units[queryUnit].tokenCount > 1 || units[keyUnit].tokenCount > 1) {
         figure.note = "several pieces: no single score";
         return figure;
@@ -84,6 +91,17 @@ std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef h
         figure.score = (*scores)(query.value, key.value);
         addProduct(figure, snapshot, head, query, key);
     }
+    return figure;
+}
+
+std::optional<CellFigure> cellFigure(const HeatMapFigure &picture, int row, int column)
+{
+    if (row < 0 || row >= picture.values.rows() || column < 0 || column >= picture.values.cols())
+        return std::nullopt;
+    CellFigure figure;
+    figure.title = nameOn(picture.rows, row) + " → " + nameOn(picture.columns, column);
+    figure.valueName = picture.valueName;
+    figure.value = picture.values(row, column);
     return figure;
 }
 
@@ -107,7 +125,7 @@ std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, H
 
 std::string printFigure(const CellFigure &figure)
 {
-    std::string text = figure.title + '\n' + figure.valueName + ' ' + formatNumber(figure.attention, 3);
+    std::string text = figure.title + '\n' + figure.valueName + ' ' + formatNumber(figure.value, 3);
     if (figure.score)
         text += "\nscore " + formatNumber(*figure.score, 2);
     if (figure.product)

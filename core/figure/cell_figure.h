@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/head_maps.h"
+#include "core/figure/heat_map_figure.h"
 
 #include <optional>
 #include <string>
@@ -8,15 +8,15 @@
 
 namespace core {
 
-// One query looking at one key: the attention and where it comes from. Parts that were not kept, and those that the kind of
-// attention does not have, are empty.
+// One query looking at one key: the attention and where it comes from. Or one cell of another picture of a head: its value alone.
+// Parts that were not kept, and those that the kind of attention does not have, are empty.
 struct CellFigure {
     std::string title;  // "unfortunately → lovely"
     std::string valueName = "attention";  // Linformer: "effective attention"
-    double attention = 0;
+    double value = 0;
     std::optional<double> score;    // q·k / √dₕ, before masks and softmax
     std::string productName = "q · k";
-    std::optional<double> product;  // q·k; pairwise: (q M)·k
+    std::optional<double> product;  // q·k; pairwise: (q M)·q′
     int headSize = 0;
     std::vector<double> contributions;  // q_d k_d per dimension d; they sum to the product
     std::string note;                   // what was averaged, or why there is no score
@@ -25,6 +25,9 @@ struct CellFigure {
 // Nothing where the head, the query or the key is not shown.
 std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
                                      int queryUnit, int keyUnit);
+
+// The cell of any heat map: what its row and column are called, and its value. Nothing outside of the map.
+std::optional<CellFigure> cellFigure(const HeatMapFigure &picture, int row, int column);
 
 // One LAMA head looking at one word.
 struct HeadWordFigure {

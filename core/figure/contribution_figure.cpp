@@ -52,7 +52,6 @@ std::string sumNote(double bias, double contributions)
 HeatMapFigure strip(Matrix values, std::vector<AxisLabel> rows, const std::string &label, const DisplayUnits &units,
                     const ColorScale &scale)
 {
-    const std::string note = scaleNote(scale.gamma, units);
     return {
         .title = "Contributions to " + label,
         .explanation = "What each head adds to the logit of “" + label +
@@ -62,7 +61,7 @@ HeatMapFigure strip(Matrix values, std::vector<AxisLabel> rows, const std::strin
         .columns = unitAxis("word", units),
         .values = std::move(values),
         .valueName = "part of the logit of " + label,
-        .scaleNote = note.empty() ? "neutral at 0" : note + " · neutral at 0",
+        .scaleNote = joinedNotes(scaleNote(scale.gamma, units, columnSteps), "neutral at 0"),
         .scale = scale,
         .colorMap = "diverging",
     };
@@ -102,7 +101,9 @@ std::vector<std::string> contributionClasses(const AnalysisSnapshot &snapshot)
 {
     if (!snapshot.model || !snapshot.model->linearClassifier)
         return {};
-    std::vector<std::string> classes{"predicted class (" + nameOf(snapshot, shownClass(snapshot, std::nullopt)) + ")"};
+    const bool hasPrediction = predictedClass(snapshot.probabilities).has_value();
+    std::vector<std::string> classes{
+        hasPrediction ? "predicted class (" + nameOf(snapshot, shownClass(snapshot, std::nullopt)) + ')' : "predicted class"};
     for (int label = 0; label < snapshot.model->linearClassifier->weight.rows(); ++label)
         classes.push_back(nameOf(snapshot, label));
     return classes;

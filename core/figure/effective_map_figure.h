@@ -8,4 +8,6 @@ namespace core {
 // length k. Empty where the trace has no such map.
 HeatMapFigure effectiveMapFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
 
+std::string effectiveMapExplanation(const DisplayUnits &units);
+
 }  // namespace core

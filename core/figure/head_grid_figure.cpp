@@ -89,6 +89,14 @@ std::string axesOf(AttentionColumns columns)
     return "queries down and keys across";
 }
 
+std::string picturesExplanation(const AnalysisSnapshot &snapshot, bool showsEffective)
+{
+    if (showsEffective)
+        return "The effective map M = P F of every head, queries down and keys across, each as far to both sides of 0 as its own "
+               "largest size";
+    return "The attention of every head, " + axesOf(attentionColumns(snapshot)) + ", each from 0 to its own largest value";
+}
+
 }  // namespace
 
 HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options)
@@ -96,8 +104,7 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     const HeadMeasureDescription &measure = describe(options.measure);
     HeadGridFigure figure{
         .title = "All heads",
-        .explanation = "The attention of every head, " + axesOf(attentionColumns(snapshot)) +
-                       ", each from 0 to its own largest value; below it " + std::string(measure.name) + ": " +
+        .explanation = picturesExplanation(snapshot, options.showsEffective) + "; below it " + std::string(measure.name) + ": " +
                        std::string(measure.formula) + '.',
         .measureName = std::string(measure.name),
         .measureFormula = std::string(measure.formula),

@@ -13,6 +13,7 @@ enum class HeadSorting { ByLayer, Ascending, Descending };
 struct HeadGridOptions {
     HeadMeasure measure = HeadMeasure::EffectiveRank;
     HeadSorting sorting = HeadSorting::ByLayer;
+    bool showsEffective = false;  // as in ThumbnailOptions: what the pictures show
 
     bool operator==(const HeadGridOptions &) const = default;
 };

@@ -8,8 +8,6 @@
 namespace core {
 namespace {
 
-constexpr const char *linesExplanation = "Each line joins a query token (left) to a key token (right); its width and "
-                                         "strength are the attention ";
 constexpr float smallestWeight = 0.01F;  // a line thinner than this share of its query would not be seen
 
 std::vector<AttentionLine> linesOf(const Matrix &values)
@@ -36,6 +34,12 @@ void keepStrongest(std::vector<AttentionLine> &lines)
 
 }  // namespace
 
+std::string headLinesExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
+{
+    return "Each line joins a query token (left) to a key token (right); its width and strength are the attention " +
+           attentionFormula(snapshot) + '.' + unitExplanation(units, attentionSteps);
+}
+
 HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
     const auto map = tokenMap(snapshot, head);
@@ -43,13 +47,13 @@ HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
         return {};
     HeadLinesFigure figure{
         .title = headName(snapshot, head),
-        .explanation = linesExplanation + attentionFormula(snapshot) + '.' + unitExplanation(units),
+        .explanation = headLinesExplanation(snapshot, units),
         .queries = unitAxis("query token", units),
         .keys = unitAxis("key token", units),
         .lines = linesOf(attentionBetweenUnits(*map, units)),
         .largest = 1,
         .threshold = smallestWeight,
-        .scaleNote = scaleNote(1, units),
+        .scaleNote = joinedNotes(scaleNote(1, units, attentionSteps), withoutKeyNote(snapshot, head)),
     };
     const bool isCut = figure.lines.size() > mostLines;
     keepStrongest(figure.lines);

@@ -32,6 +32,8 @@ constexpr int mostLines = 4000;
 
 HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
 
+std::string headLinesExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
+
 std::string printFigure(const HeadLinesFigure &figure);
 
 }  // namespace core

@@ -82,6 +82,24 @@ std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef hea
     return mapOf(snapshot, head, &LayerTrace::scores);
 }
 
+int queriesWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const auto map = attentionMap(snapshot, head);
+    if (!map)
+        return 0;
+    if (attentionColumns(snapshot) == AttentionColumns::Features)  // no row is a query; it is all zero where there is no key at all
+        return map->isZero(0) ? static_cast<int>(snapshot.text ? snapshot.text->tokens.size() : 0) : 0;
+    return static_cast<int>((map->array() == 0).rowwise().all().count());
+}
+
+std::string withoutKeyNote(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const int queries = queriesWithoutKey(snapshot, head);
+    if (queries == 0)
+        return {};
+    return std::to_string(queries) + (queries == 1 ? " query has" : " queries have") + " no key: only the residual path remains";
+}
+
 const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer)
 {
     static const AttentionParameters none;

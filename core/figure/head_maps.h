@@ -41,6 +41,11 @@ std::optional<MatrixView> tokenMap(const AnalysisSnapshot &snapshot, HeadRef hea
 std::optional<MatrixView> effectiveMap(const AnalysisSnapshot &snapshot, HeadRef head);
 std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef head);
 
+// How many queries were left without any key, by masks or closed gates: their attention is all zero.
+int queriesWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head);
+// "2 queries have no key: only the residual path remains"; empty where every query has one.
+std::string withoutKeyNote(const AnalysisSnapshot &snapshot, HeadRef head);
+
 // Empty ones for a layer or a model that has none.
 const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer);
 

@@ -2,6 +2,8 @@
 
 #include "core/figure/attention_figure.h"
 #include "core/figure/effective_map_figure.h"
+#include "core/figure/head_lines_figure.h"
+#include "core/figure/scale_figure.h"
 #include "core/figure/weight_figures.h"
 
 #include <algorithm>
@@ -39,6 +41,16 @@ std::string attentionName(AttentionColumns columns)
     return "Map";
 }
 
+std::string attentionFullName(AttentionColumns columns)
+{
+    switch (columns) {
+    case AttentionColumns::Tokens: break;
+    case AttentionColumns::Slots: return "attention to the slots";
+    case AttentionColumns::Features: return "map of features";
+    }
+    return "attention map";
+}
+
 }  // namespace
 
 std::vector<HeadPicture> headPictures(const AnalysisSnapshot &snapshot)
@@ -60,6 +72,17 @@ HeadPicture pictureWithin(const AnalysisSnapshot &snapshot, HeadPicture picture)
     return std::ranges::find(pictures, picture) == pictures.end() ? HeadPicture::Attention : picture;
 }
 
+bool showsTokenPairs(const AnalysisSnapshot &snapshot, HeadPicture picture)
+{
+    switch (picture) {
+    case HeadPicture::Attention: return hasTokenMaps(snapshot);
+    case HeadPicture::Lines:
+    case HeadPicture::Effective:
+    case HeadPicture::Scales: return true;
+    default: return false;
+    }
+}
+
 std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture picture)
 {
     switch (picture) {
@@ -72,6 +95,39 @@ std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture pictur
     case HeadPicture::PairingAntisymmetric: return "M antisym.";
     case HeadPicture::Scales: return "Scales";
     case HeadPicture::KeepProbability: return "Gates";
+    }
+    return {};
+}
+
+std::string headPictureFullName(const AnalysisSnapshot &snapshot, HeadPicture picture)
+{
+    switch (picture) {
+    case HeadPicture::Attention: return attentionFullName(attentionColumns(snapshot));
+    case HeadPicture::Lines: return "attention as lines";
+    case HeadPicture::Effective: return "effective map over tokens";
+    case HeadPicture::KeyProjection:
+        return sharesProjection(snapshot) ? "projection of the keys and the values, E = F" : "projection of the keys, E";
+    case HeadPicture::ValueProjection: return "projection of the values, F";
+    case HeadPicture::PairingSymmetric: return "symmetric part of M";
+    case HeadPicture::PairingAntisymmetric: return "antisymmetric part of M";
+    case HeadPicture::Scales: return "scales of queries, keys and values";
+    case HeadPicture::KeepProbability: return "gates of the trained mask";
+    }
+    return {};
+}
+
+std::string headPictureExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, HeadPicture picture)
+{
+    switch (picture) {
+    case HeadPicture::Attention: return attentionExplanation(snapshot, units);
+    case HeadPicture::Lines: return headLinesExplanation(snapshot, units);
+    case HeadPicture::Effective: return effectiveMapExplanation(units);
+    case HeadPicture::KeyProjection: return projectionExplanation(snapshot, units, ProjectionRole::Keys);
+    case HeadPicture::ValueProjection: return projectionExplanation(snapshot, units, ProjectionRole::Values);
+    case HeadPicture::PairingSymmetric: return pairingExplanation(PairingPart::Symmetric);
+    case HeadPicture::PairingAntisymmetric: return pairingExplanation(PairingPart::Antisymmetric);
+    case HeadPicture::Scales: return scaleExplanation();
+    case HeadPicture::KeepProbability: return keepProbabilityExplanation(units);
     }
     return {};
 }

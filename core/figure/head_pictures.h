@@ -26,8 +26,17 @@ std::vector<HeadPicture> headPictures(const AnalysisSnapshot &snapshot);
 // `picture` where the snapshot has it, else attention: another model may have come since it was chosen.
 HeadPicture pictureWithin(const AnalysisSnapshot &snapshot, HeadPicture picture);
 
+// Whether its cells are what query tokens pay to key tokens, which cellFigure takes apart. The others show weights, or axes that
+// are no tokens.
+bool showsTokenPairs(const AnalysisSnapshot &snapshot, HeadPicture picture);
+
 // What the picture's tab says: "Map", "Slots", "E".
 std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture picture);
+
+// The same spelled out, for a screen reader: "projection of the keys, E".
+std::string headPictureFullName(const AnalysisSnapshot &snapshot, HeadPicture picture);
+// What one looks at in it, with the formula, and what showing it in units did to it.
+std::string headPictureExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, HeadPicture picture);
 
 // The picture as a heat map; empty for lines and curves, and for a picture that the snapshot does not have.
 HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,

@@ -21,6 +21,44 @@ bool leavesOutTokens(const DisplayUnits &units)
     return shown < units.tokenCount();
 }
 
+bool changes(const UnitSteps &steps)
+{
+    return steps.rows != PieceStep::None || steps.columns != PieceStep::None;
+}
+
+bool renormalizes(const DisplayUnits &units, const UnitSteps &steps)
+{
+    return units.renormalizesRows() && steps.areShares && steps.columns != PieceStep::None;
+}
+
+std::string leavingOutExplanation(const DisplayUnits &units, const UnitSteps &steps)
+{
+    if (!changes(steps))
+        return {};
+    if (steps.columns == PieceStep::None)
+        return " Special tokens have no row.";
+    if (!steps.areShares)
+        return " Special tokens are left out.";
+    return renormalizes(units, steps) ? " Special tokens are left out and each row is divided by what remains of it."
+                                      : " Special tokens are left out, so that rows may sum to less.";
+}
+
+std::string nameOf(PieceStep step)
+{
+    return step == PieceStep::Sum ? "sum" : "mean";
+}
+
+std::string mergingExplanation(const UnitSteps &steps)
+{
+    if (!changes(steps))
+        return {};
+    if (steps.columns == PieceStep::None)
+        return " The row of a word is the " + nameOf(steps.rows) + " over its pieces.";
+    if (steps.rows == PieceStep::None)
+        return " The column of a word is the " + nameOf(steps.columns) + " over its pieces.";
+    return " The column of a word is the " + nameOf(steps.columns) + " over its pieces, its row their " + nameOf(steps.rows) + '.';
+}
+
 std::string shortNumber(double value)
 {
     char digits[32];
@@ -59,30 +97,31 @@ void setSignedScale(HeatMapFigure &figure, double reach)
     figure.colorMap = "diverging";
 }
 
-std::string unitExplanation(const DisplayUnits &units)
+std::string unitExplanation(const DisplayUnits &units, const UnitSteps &steps)
 {
     std::string text;
     if (leavesOutTokens(units))
-        text += units.renormalizesRows() ? " Special tokens are left out and each row is divided by what remains of it."
-                                         : " Special tokens are left out, so that rows may sum to less.";
+        text += leavingOutExplanation(units, steps);
     if (mergesWords(units))
-        text += " Attention to a word is the sum over its pieces, attention from it their mean.";
+        text += mergingExplanation(steps);
     return text;
 }
 
-std::string scaleNote(double gamma, const DisplayUnits &units)
+std::string scaleNote(double gamma, const DisplayUnits &units, const UnitSteps &steps)
 {
-    std::vector<std::string> parts;
-    if (gamma != 1)
-        parts.push_back("gamma " + shortNumber(gamma));
+    std::string note = gamma != 1 ? "gamma " + shortNumber(gamma) : "";
+    if (!changes(steps))
+        return note;
     if (leavesOutTokens(units))
-        parts.push_back(units.renormalizesRows() ? "renormalised" : "without special tokens");
-    if (mergesWords(units))
-        parts.push_back("words");
-    std::string note;
-    for (const std::string &part : parts)
-        note += (note.empty() ? "" : " · ") + part;
-    return note;
+        note = joinedNotes(std::move(note), renormalizes(units, steps) ? "renormalised" : "without special tokens");
+    return mergesWords(units) ? joinedNotes(std::move(note), "words") : note;
+}
+
+std::string joinedNotes(std::string note, const std::string &more)
+{
+    if (!note.empty() && !more.empty())
+        note += " · ";
+    return note + more;
 }
 
 std::string printFigure(const HeatMapFigure &figure)

@@ -45,10 +45,27 @@ FigureAxis unitAxis(std::string name, const DisplayUnits &units);
 FigureAxis numberedAxis(std::string name, Eigen::Index count);
 // Diverging colours around zero, as far to both sides as the larger of the values and `reach`.
 void setSignedScale(HeatMapFigure &figure, double reach = 0);
-// Sentences for an explanation, and as a few words beside a colour bar: what merging and leaving out tokens does to a map.
-std::string unitExplanation(const DisplayUnits &units);
+
+// What a word's pieces became along an axis of a map; None for an axis that shows no tokens.
+enum class PieceStep { None, Sum, Mean };
+// How a map came from tokens to units, as the functions of display_units.h do it.
+struct UnitSteps {
+    PieceStep rows = PieceStep::None;
+    PieceStep columns = PieceStep::None;
+    bool areShares = false;  // attention: a row that lost columns sums to less, or is divided by what remains of it
+};
+constexpr UnitSteps attentionSteps{PieceStep::Mean, PieceStep::Sum, true};
+constexpr UnitSteps valueSteps{PieceStep::Mean, PieceStep::Sum};
+constexpr UnitSteps meanSteps{PieceStep::Mean, PieceStep::Mean};
+constexpr UnitSteps rowSteps{PieceStep::Mean, PieceStep::None};
+constexpr UnitSteps columnSteps{PieceStep::None, PieceStep::Sum};
+
+// Sentences for an explanation, and as a few words beside a colour bar: what merging and leaving out tokens did to a map.
+std::string unitExplanation(const DisplayUnits &units, const UnitSteps &steps);
 // "gamma 0.6 · renormalised · words"; empty where nothing was done.
-std::string scaleNote(double gamma, const DisplayUnits &units);
+std::string scaleNote(double gamma, const DisplayUnits &units, const UnitSteps &steps);
+// `note` with one more remark; either may be empty.
+std::string joinedNotes(std::string note, const std::string &more);
 
 std::string printFigure(const HeatMapFigure &figure);
 

@@ -24,6 +24,8 @@ void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
     facts.push_back({"heads × head size", std::to_string(headWidths) + (headWidths == config.hiddenSize ? " = d" : " ≠ d")});
 }
 
+// Of what the softmax takes in, or of the map that linear attention implies. With the context first there is neither: a softmax
+// over features makes the map, and it may have any rank.
 void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
 {
     const ModelConfig &config = snapshot.model->config;
@@ -80,6 +82,13 @@ void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<
     facts.push_back({"sparsity", formatNumber(100 * (1 - kept / pairs), 1) + " %"});
 }
 
+// Where no key is left to a query, the layer hands its state on without anything from this head.
+void addWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
+{
+    if (const int queries = queriesWithoutKey(snapshot, head); queries > 0)
+        facts.push_back({"queries without a key", std::to_string(queries) + ": only the residual path remains"});
+}
+
 // "107.3 k (+8.3 %)": a count and how it compares with that of standard attention; without the comparison where they are equal.
 std::string compared(std::int64_t count, std::int64_t standard)
 {
@@ -105,6 +114,7 @@ std::vector<Fact> mechanismFacts(const AnalysisSnapshot &snapshot, HeadRef head)
     addScales(parameters, config, head.head, facts);
     addPairing(snapshot, head, facts);
     addTrainedMask(snapshot, head, facts);
+    addWithoutKey(snapshot, head, facts);
     return facts;
 }
 

@@ -20,7 +20,7 @@ HeatMapFigure map(const PlaygroundTarget &target, const DoubleMatrix &values)
 void setSharedScale(const PlaygroundTarget &target, const ColorOptions &colors, HeatMapFigure &figure)
 {
     figure.valueName = "attention";
-    figure.scaleNote = scaleNote(colors.gamma, {});
+    figure.scaleNote = scaleNote(colors.gamma, {}, {});
     figure.scale = {.low = 0, .high = target.largestShare, .gamma = colors.gamma, .kind = ScaleKind::Linear};
     figure.colorMap = colors.colorMap;
 }

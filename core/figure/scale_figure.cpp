@@ -36,6 +36,12 @@ Curve curve(std::string name, CurveRole role, const Scale &values, const std::ve
 
 }  // namespace
 
+std::string scaleExplanation()
+{
+    return "The scales that turn the shared projection into queries, keys and values, one per feature of the head, the largest "
+           "|d_q d_k| first. All start at 1. A negative d_q d_k makes tokens that share the feature repel.";
+}
+
 CurveFigure scaleFigure(const AnalysisSnapshot &snapshot, HeadRef head)
 {
     const AttentionParameters &parameters = attentionParameters(snapshot, head.layer);
@@ -48,8 +54,7 @@ CurveFigure scaleFigure(const AnalysisSnapshot &snapshot, HeadRef head)
     const std::vector<Eigen::Index> features = strongestFirst(products);
     return {
         .title = "Scales of " + headName(snapshot, head),
-        .explanation = "The scales that turn the shared projection into queries, keys and values, one per feature of the head, the "
-                       "largest |d_q d_k| first. All start at 1. A negative d_q d_k makes tokens that share the feature repel.",
+        .explanation = scaleExplanation(),
         .absence = {},
         .x = {.name = "feature, by |d_q d_k|", .isWhole = true},
         .y = {.name = "scale"},

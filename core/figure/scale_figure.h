@@ -10,4 +10,6 @@ namespace core {
 // feature makes tokens that share it repel each other. Empty for the other kinds of attention.
 CurveFigure scaleFigure(const AnalysisSnapshot &snapshot, HeadRef head);
 
+std::string scaleExplanation();
+
 }  // namespace core

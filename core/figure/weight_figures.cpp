@@ -7,6 +7,13 @@
 namespace core {
 namespace {
 
+std::string projectedName(const AnalysisSnapshot &snapshot, ProjectionRole role)
+{
+    if (sharesProjection(snapshot))
+        return "the key and the value of each token add to those";
+    return role == ProjectionRole::Keys ? "the key of each token adds to that" : "the value of each token adds to that";
+}
+
 // The matrix of the head, or the one that all heads share.
 MatrixView ofHead(const HeadMatrices &matrices, HeadIndex head)
 {
@@ -33,6 +40,12 @@ bool sharesProjection(const AnalysisSnapshot &snapshot)
     return parameters.keyProjection && parameters.keyProjection == parameters.valueProjection;
 }
 
+std::string projectionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, ProjectionRole role)
+{
+    return "Which positions feed a slot: row by row, how much " + projectedName(snapshot, role) +
+           " of the slot. A trained weight that looks at positions only, not at words." + unitExplanation(units, columnSteps);
+}
+
 HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, ProjectionRole role)
 {
     const AttentionParameters &parameters = attentionParameters(snapshot, head.layer);
@@ -43,17 +56,22 @@ HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, c
     const std::string name = sharesProjection(snapshot) ? "E = F" : role == ProjectionRole::Keys ? "E" : "F";
     HeatMapFigure figure{
         .title = name + ", " + headName(snapshot, head),
-        .explanation = "Which positions feed a slot: row by row, how much the " +
-                       std::string(role == ProjectionRole::Keys ? "key" : "value") +
-                       " of each token adds to that of the slot. A trained weight that looks at positions only, not at words.",
+        .explanation = projectionExplanation(snapshot, units, role),
         .rows = numberedAxis("slot", columns.rows()),
         .columns = unitAxis("token", units),
         .values = valuesToUnits(MatrixView(columns.data(), columns.rows(), columns.cols()), units),
         .valueName = "weight in " + name,
-        .scaleNote = projection->heads() == 1 ? "the same for all heads" : "",
+        .scaleNote = joinedNotes(projection->heads() == 1 ? "the same for all heads" : "", scaleNote(1, units, columnSteps)),
     };
     setSignedScale(figure);
     return figure;
+}
+
+std::string pairingExplanation(PairingPart part)
+{
+    return part == PairingPart::Symmetric
+               ? "The symmetric part of M in q M q′: what a pair of tokens scores whichever of them asks."
+               : "The antisymmetric part of M in q M q′: what turns its sign when query and key change places.";
 }
 
 HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, PairingPart part)
@@ -66,8 +84,7 @@ HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, Pair
     const Matrix other = partOf(pairing, isSymmetric ? PairingPart::Antisymmetric : PairingPart::Symmetric);
     HeatMapFigure figure{
         .title = isSymmetric ? "(M + Mᵀ) / 2" : "(M − Mᵀ) / 2",
-        .explanation = isSymmetric ? "The symmetric part of M in q M k: what a pair of tokens scores whichever of them asks."
-                                   : "The antisymmetric part of M in q M k: what turns its sign when query and key change places.",
+        .explanation = pairingExplanation(part),
         .rows = numberedAxis("feature of the query", pairing.rows()),
         .columns = numberedAxis("feature of the key", pairing.cols()),
         .values = partOf(pairing, part),
@@ -78,6 +95,13 @@ HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, Pair
     return figure;
 }
 
+std::string keepProbabilityExplanation(const DisplayUnits &units)
+{
+    return "How likely the trained gate of each pair of positions is open, p = σ(logit). Pairs above 0.5 are kept, the others cut "
+           "before the softmax; the same in every layer, whatever the words are." +
+           unitExplanation(units, meanSteps);
+}
+
 HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
     const auto gates = snapshot.model ? snapshot.model->learnedGates : nullptr;
@@ -86,13 +110,12 @@ HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef he
     const Matrix probabilities = keepProbabilities(*gates, head.head.value, units.tokenCount());
     return {
         .title = "Gates of head " + std::to_string(head.head.value),
-        .explanation = "How likely the trained gate of each pair of positions is open, p = σ(logit). Pairs above 0.5 are kept, the "
-                       "others cut before the softmax; the same in every layer, whatever the words are.",
+        .explanation = keepProbabilityExplanation(units),
         .rows = unitAxis("query position", units),
         .columns = unitAxis("key position", units),
         .values = meansBetweenUnits(MatrixView(probabilities.data(), probabilities.rows(), probabilities.cols()), units),
         .valueName = "keep probability",
-        .scaleNote = keptShare(*gates, head.head, units.tokenCount()),
+        .scaleNote = joinedNotes(keptShare(*gates, head.head, units.tokenCount()), scaleNote(1, units, meanSteps)),
         .scale = {.low = 0, .high = 1, .gamma = 1, .kind = ScaleKind::Linear},
         .colorMap = "diverging",  // its middle parts kept from cut
     };

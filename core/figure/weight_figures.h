@@ -12,13 +12,16 @@ bool sharesProjection(const AnalysisSnapshot &snapshot);
 // E or F, k x n: how much each position of the sentence adds to each slot. The first n columns of the trained matrix.
 enum class ProjectionRole { Keys, Values };
 HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, ProjectionRole role);
+std::string projectionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, ProjectionRole role);
 
 // Pairwise attention compares queries through M (dh x dh): its symmetric part (M + M^T) / 2 sees pairs of tokens alike in both
 // directions, its antisymmetric part (M - M^T) / 2 tells them apart. Both on the scale of the larger one.
 enum class PairingPart { Symmetric, Antisymmetric };
 HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, PairingPart part);
+std::string pairingExplanation(PairingPart part);
 
 // How likely the learned gate of each pair of positions is open, sigma(logit), n x n; kept are those above 1/2.
 HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
+std::string keepProbabilityExplanation(const DisplayUnits &units);
 
 }  // namespace core

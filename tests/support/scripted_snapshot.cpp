@@ -171,8 +171,13 @@ SnapshotPointer randomLama(int heads, const std::vector<std::string> &words)
 SnapshotPointer tinyModel(const std::string &name)
 {
     core::AnalysisRequest request;
-    request.modelDirectory = ATTNSCOPE_TEST_DATA "/tiny/" + name;
     request.text = "the film is not very good";
+    return tinyModel(name, std::move(request));
+}
+
+SnapshotPointer tinyModel(const std::string &name, core::AnalysisRequest request)
+{
+    request.modelDirectory = ATTNSCOPE_TEST_DATA "/tiny/" + name;
     request.kept = core::KeptTensors::all();
     core::AnalysisPipeline pipeline;
     auto snapshot = pipeline.run(request, {});

@@ -27,6 +27,9 @@ SnapshotPointer randomLama(int heads, const std::vector<std::string> &words);
 // What the engine answers about "the film is not very good" with one of the models in tests/data/tiny; all of the trace is kept.
 SnapshotPointer tinyModel(const std::string &name);
 
+// The same about another text, or with special tokens masked; the model folder and the kept parts of `request` do not matter.
+SnapshotPointer tinyModel(const std::string &name, core::AnalysisRequest request);
+
 // BERT-base on a real sentence: 12 x 12 heads, 23 tokens, from tests/data/dodrio.
 SnapshotPointer bertBase();
 

@@ -55,7 +55,7 @@ void CurvePlot::setFigure(core::CurveFigure figure)
         m_pointed.reset();
     if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
         setAccessibleName(QString::fromStdString(m_figure.title));
-    setAccessibleDescription(QString::fromStdString(m_figure.explanation));
+    describe();
     layOut();
     if (isVisible())
         m_plot->replot();
@@ -89,8 +89,20 @@ void CurvePlot::point(const std::optional<CurvePoint> &point)
     if (point == m_pointed)
         return;
     m_pointed = point;
+    describe();
     if (m_hasBuffers)
         m_overlay->replot();
+}
+
+// Qt tells assistive technology about every new description.
+void CurvePlot::describe()
+{
+    if (!m_pointed) {
+        setAccessibleDescription(QString::fromStdString(m_figure.explanation));
+        return;
+    }
+    const core::Curve &curve = m_figure.curves[static_cast<std::size_t>(m_pointed->curve)];
+    setAccessibleDescription(QStringLiteral("%1: %2").arg(QString::fromStdString(curve.name), readOut(m_figure, *m_pointed)));
 }
 
 void CurvePlot::step(int curves, int points)

@@ -10,8 +10,8 @@ class QCPLayer;
 namespace ui {
 
 // Curves over named axes. The nearest point is read out while the pointer is near, and by the arrow keys: left and right
-// along a curve, up and down from curve to curve; Esc lets go. Curves are drawn once into a layer of their own, so that
-// pointing repaints the read-out only.
+// along a curve, up and down from curve to curve; Esc lets go. A screen reader hears the read-out as the description. Curves are
+// drawn once into a layer of their own, so that pointing repaints the read-out only.
 class CurvePlot : public QWidget
 {
     Q_OBJECT
@@ -48,6 +48,7 @@ private:
     void drawFigure(QPainter &painter) const;
     void drawReadOut(QPainter &painter);
     void point(const std::optional<CurvePoint> &point);
+    void describe();
     void step(int curves, int points);
 
     core::CurveFigure m_figure;

@@ -17,25 +17,36 @@ void Selection::selectHead(core::HeadRef head)
     setCell(cell);
 }
 
-void Selection::lock(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key)
+void Selection::lock(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key, const PictureIndices &indices)
 {
     SelectedCell cell = m_cell;
     cell.query = query;
     cell.key = key;
+    cell.indices = indices;
     setCell(cell);
 }
 
-void Selection::hover(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key)
+void Selection::hover(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key, const PictureIndices &indices)
 {
     SelectedCell cell = m_cell;
     cell.hoveredQuery = query;
     cell.hoveredKey = key;
+    cell.hoveredIndices = indices;
+    setCell(cell);
+}
+
+void Selection::forgetIndices()
+{
+    SelectedCell cell = m_cell;
+    cell.indices = cell.hoveredIndices = {};
     setCell(cell);
 }
 
 void Selection::clear()
 {
-    setCell({.head = m_cell.head, .query = {}, .key = {}, .hoveredQuery = {}, .hoveredKey = {}});
+    SelectedCell cell;
+    cell.head = m_cell.head;
+    setCell(cell);
 }
 
 }  // namespace ui

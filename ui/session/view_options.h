@@ -15,6 +15,7 @@ namespace ui {
 
 enum class TokenUnit { SubWord, Word };
 enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
+enum class FootPicture { OffsetProfile, Stationary };  // below a head's map
 enum class StripPicture { RelativeToUniform, Contributions };  // of LAMA's heads x words
 
 // Whose attention is cut to rank k in a second pass.
@@ -41,6 +42,7 @@ struct ViewOptions {
     core::HeadMeasure cornerMeasure = core::HeadMeasure::EffectiveRank;
     HeadOrder order = HeadOrder::Layer;
     core::HeadPicture picture = core::HeadPicture::Attention;
+    FootPicture foot = FootPicture::OffsetProfile;
     StripPicture strips = StripPicture::RelativeToUniform;
     std::optional<int> contributionClass;  // whose logit the contributions are about; none: the predicted one
     RankOptions rank;

@@ -98,7 +98,8 @@ void HeadGridView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const ViewOptions &options = m_sources.viewState.options();
-    m_figure = snapshot ? core::headGridFigure(*snapshot, {options.cornerMeasure, sortingOf(options.order)})
+    const bool showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective;
+    m_figure = snapshot ? core::headGridFigure(*snapshot, {options.cornerMeasure, sortingOf(options.order), showsEffective})
                         : core::HeadGridFigure();
     setAccessibleDescription(explanation());
     m_hovered.reset();

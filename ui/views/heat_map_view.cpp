@@ -6,8 +6,28 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
+namespace {
+
+// On the axes that show no tokens.
+PictureIndices indicesOf(const core::HeatMapFigure &figure, const CellIndex &cell)
+{
+    PictureIndices indices;
+    if (!figure.rows.showsUnits)
+        indices.row = cell.row;
+    if (!figure.columns.showsUnits)
+        indices.column = cell.column;
+    return indices;
+}
+
+std::pair<Eigen::Index, Eigen::Index> shapeOf(const core::HeatMapFigure &figure)
+{
+    return {figure.values.rows(), figure.values.cols()};
+}
+
+}  // namespace
 
 HeatMapView::HeatMapView(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
@@ -36,66 +56,67 @@ void HeatMapView::connectSources()
     connect(m_plot, &HeatMapPlot::cellClicked, this, &HeatMapView::lockCell);
 }
 
+core::HeatMapFigure HeatMapView::shownFigure() const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!snapshot)
+        return {};
+    return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), m_origin.picture);
+}
+
 void HeatMapView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const Origin origin{snapshot ? snapshot->model : nullptr, shownPicture(m_sources)};
+    const bool hasOtherOrigin = std::exchange(m_origin, origin) != origin;
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
-    m_plot->setFigure(snapshot ? core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()),
-                                                         shownPicture(m_sources))
-                               : core::HeatMapFigure());
+    core::HeatMapFigure figure = shownFigure();
+    const bool hasOtherShape = shapeOf(figure) != shapeOf(m_plot->figure());
+    m_plot->setFigure(std::move(figure));
+    if (hasOtherOrigin || hasOtherShape)
+        m_sources.selection.forgetIndices();
     showSelection();
 }
 
 std::optional<int> HeatMapView::highlightOn(const core::FigureAxis &axis, const std::optional<core::TokenPosition> &token,
-                                            const std::optional<int> &own) const
+                                            const std::optional<int> &index) const
 {
-    if (axis.showsUnits)
-        return m_units.unitOf(token);
-    return own && *own < static_cast<int>(axis.labels.size()) ? own : std::nullopt;
+    return axis.showsUnits ? m_units.unitOf(token) : index;
 }
 
 void HeatMapView::showSelection()
 {
     const SelectedCell &cell = m_sources.selection.cell();
     const core::HeatMapFigure &figure = m_plot->figure();
-    const auto row = [](const std::optional<CellIndex> &index) { return index ? std::optional(index->row) : std::nullopt; };
-    const auto column = [](const std::optional<CellIndex> &index) { return index ? std::optional(index->column) : std::nullopt; };
-    m_plot->setHighlights({.row = highlightOn(figure.rows, cell.query, row(m_lockedCell)),
-                           .column = highlightOn(figure.columns, cell.key, column(m_lockedCell)),
-                           .hoveredRow = highlightOn(figure.rows, cell.hoveredQuery, row(m_hoveredCell)),
-                           .hoveredColumn = highlightOn(figure.columns, cell.hoveredKey, column(m_hoveredCell))});
+    m_plot->setHighlights({.row = highlightOn(figure.rows, cell.query, cell.indices.row),
+                           .column = highlightOn(figure.columns, cell.key, cell.indices.column),
+                           .hoveredRow = highlightOn(figure.rows, cell.hoveredQuery, cell.hoveredIndices.row),
+                           .hoveredColumn = highlightOn(figure.columns, cell.hoveredKey, cell.hoveredIndices.column)});
 }
 
 void HeatMapView::hoverCell(const std::optional<CellIndex> &cell)
 {
+    if (!cell) {
+        m_sources.selection.hover({}, {});
+        return;
+    }
     const core::HeatMapFigure &figure = m_plot->figure();
-    m_hoveredCell = cell;
-    hoverUnits(m_sources.selection, m_units, cell && figure.rows.showsUnits ? std::optional(cell->row) : std::nullopt,
-               cell && figure.columns.showsUnits ? std::optional(cell->column) : std::nullopt);
-    showSelection();
+    hoverUnits(m_sources.selection, m_units, figure.rows.showsUnits ? std::optional(cell->row) : std::nullopt,
+               figure.columns.showsUnits ? std::optional(cell->column) : std::nullopt, indicesOf(figure, *cell));
 }
 
 void HeatMapView::lockCell(const CellIndex &cell)
 {
     const HeatMapHighlights &shown = m_plot->highlights();
     if (shown.row == cell.row && shown.column == cell.column) {
-        clear();
+        m_sources.selection.clear();
         return;
     }
     const core::HeatMapFigure &figure = m_plot->figure();
     const SelectedCell &selected = m_sources.selection.cell();
-    m_lockedCell = cell;
     lockUnits(m_sources.selection, m_units, figure.rows.showsUnits ? cell.row : m_units.unitOf(selected.query),
-              figure.columns.showsUnits ? cell.column : m_units.unitOf(selected.key));
-    showSelection();
-}
-
-void HeatMapView::clear()
-{
-    m_lockedCell.reset();
-    m_sources.selection.clear();
-    showSelection();
+              figure.columns.showsUnits ? cell.column : m_units.unitOf(selected.key), indicesOf(figure, cell));
 }
 
 void HeatMapView::moveLock(int rows, int columns)
@@ -116,7 +137,7 @@ void HeatMapView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        clear();
+        m_sources.selection.clear();
         break;
     case Qt::Key_Up:
         moveLock(-1, 0);

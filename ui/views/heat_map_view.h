@@ -8,7 +8,8 @@
 namespace ui {
 
 // The selected head as a large map, in the chosen picture. Hovering a cell shows it everywhere, a click locks it, a second click
-// or Esc lets go, the arrow keys move the lock. Slots and features are no tokens: their lock is this view's own.
+// or Esc lets go, the arrow keys move the lock. Slots and features are no tokens: they are selected by their index, as long as the
+// same picture of the same model is shown.
 class HeatMapView : public QWidget
 {
     Q_OBJECT
@@ -22,21 +23,28 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    // What the indices of the axes belong to.
+    struct Origin {
+        std::shared_ptr<const core::LoadedModel> model;
+        core::HeadPicture picture = core::HeadPicture::Attention;
+
+        bool operator==(const Origin &) const = default;
+    };
+
     void connectSources();
     void refresh();
+    core::HeatMapFigure shownFigure() const;
     void showSelection();
     void hoverCell(const std::optional<CellIndex> &cell);
     void lockCell(const CellIndex &cell);
     void moveLock(int rows, int columns);
     std::optional<int> highlightOn(const core::FigureAxis &axis, const std::optional<core::TokenPosition> &token,
-                                   const std::optional<int> &own) const;
-    void clear();
+                                   const std::optional<int> &index) const;
 
     ViewSources m_sources;
     core::DisplayUnits m_units;
     core::HeadRef m_head;
-    std::optional<CellIndex> m_lockedCell;  // for the axes that show no tokens
-    std::optional<CellIndex> m_hoveredCell;
+    Origin m_origin;
     HeatMapPlot *m_plot = nullptr;
 };
 

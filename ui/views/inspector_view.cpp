@@ -28,7 +28,7 @@ QString number(double value, int decimals)
 CellDetail::Content contentOf(const core::CellFigure &figure)
 {
     CellDetail::Content content{text(figure.title), {}, figure.contributions};
-    content.lines << QStringLiteral("%1 %2").arg(text(figure.valueName), number(figure.attention, 3));
+    content.lines << QStringLiteral("%1 %2").arg(text(figure.valueName), number(figure.value, 3));
     if (figure.score)
         content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
     if (figure.product)
@@ -116,11 +116,21 @@ void InspectorView::connectSources()
     });
 }
 
+core::HeatMapFigure InspectorView::pictureWithoutTokenPairs() const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const core::HeadPicture picture = shownPicture(m_sources);
+    if (!snapshot || core::showsTokenPairs(*snapshot, picture))
+        return {};
+    return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), picture);
+}
+
 void InspectorView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
+    m_picture = pictureWithoutTokenPairs();
     const core::InspectorFigure figure = snapshot ? core::inspectorFigure(*snapshot, m_head) : core::InspectorFigure();
     m_title->setText(text(figure.title));
     showMeasures(figure);
@@ -160,20 +170,32 @@ void InspectorView::showFacts(const core::InspectorFigure &figure)
                                     : QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(rows));
 }
 
+std::optional<core::CellFigure> InspectorView::selectedCell() const
+{
+    const SelectedCell &cell = m_sources.selection.cell();
+    const auto query = m_units.unitOf(cell.hoveredQuery ? cell.hoveredQuery : cell.query);
+    const auto key = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
+    if (m_picture.isEmpty())
+        return query && key ? core::cellFigure(*m_sources.session.snapshot(), m_head, m_units, *query, *key) : std::nullopt;
+    const auto row = cell.hoveredIndices.row ? cell.hoveredIndices.row : cell.indices.row;
+    const auto column = cell.hoveredIndices.column ? cell.hoveredIndices.column : cell.indices.column;
+    return core::cellFigure(m_picture, (m_picture.rows.showsUnits ? query : row).value_or(-1),
+                            (m_picture.columns.showsUnits ? key : column).value_or(-1));
+}
+
 void InspectorView::showSelection()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const SelectedCell &cell = m_sources.selection.cell();
-    const auto query = m_units.unitOf(cell.hoveredQuery ? cell.hoveredQuery : cell.query);
-    const auto key = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
+    const auto word = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
     CellDetail::Content content;
     content.title = tr("No cell selected");
     content.lines = QStringList{tr("Point at a cell, click to keep it.")};
-    if (snapshot && query && key)
-        if (const auto figure = core::cellFigure(*snapshot, m_head, m_units, *query, *key))
+    if (snapshot)
+        if (const auto figure = selectedCell())
             content = contentOf(*figure);
-    if (snapshot && key)
-        if (const auto figure = core::headWordFigure(*snapshot, m_head.head, m_units, *key))
+    if (snapshot && word)
+        if (const auto figure = core::headWordFigure(*snapshot, m_head.head, m_units, *word))
             content = contentOf(*figure);
     m_cell->setContent(content);
 }

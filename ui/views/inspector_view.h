@@ -28,13 +28,16 @@ private:
     void createWidgets();
     void connectSources();
     void refresh();
+    core::HeatMapFigure pictureWithoutTokenPairs() const;
     void showSelection();
+    std::optional<core::CellFigure> selectedCell() const;
     void showMeasures(const core::InspectorFigure &figure);
     void showFacts(const core::InspectorFigure &figure);
 
     ViewSources m_sources;
     core::DisplayUnits m_units;
     core::HeadRef m_head;
+    core::HeatMapFigure m_picture;  // where its cells are no pairs of tokens, else empty
     QLabel *m_title = nullptr;
     QVBoxLayout *m_measures = nullptr;
     std::vector<MeasureRow *> m_rows;

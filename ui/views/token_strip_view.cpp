@@ -56,6 +56,9 @@ void TokenStripView::connectSources()
 
 void TokenStripView::refresh()
 {
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
@@ -135,8 +138,10 @@ void TokenStripView::hover(std::optional<int> unit)
 
 void TokenStripView::lock(std::optional<int> unit)
 {
-    const auto key = m_units.unitOf(m_sources.selection.cell().key);
-    lockUnits(m_sources.selection, m_units, showsKeys() ? std::nullopt : unit, showsKeys() ? unit : key);
+    const SelectedCell &cell = m_sources.selection.cell();
+    const auto key = m_units.unitOf(cell.key);
+    lockUnits(m_sources.selection, m_units, showsKeys() ? std::nullopt : unit, showsKeys() ? unit : key,
+              unit ? cell.indices : PictureIndices());
     if (!unit)
         return;
     const QRect chip = chipRect(*unit);
@@ -242,6 +247,13 @@ void TokenStripView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
+}
+
+void TokenStripView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    if (m_isStale)
+        refresh();
 }
 
 }  // namespace ui

@@ -39,6 +39,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void connectSources();
@@ -57,6 +58,7 @@ private:
     FigureStyle m_style;
     FigureBuilder m_builder;
     core::HeadRef m_head;
+    bool m_isStale = false;  // while nobody sees it, nothing is worked out
     core::DisplayUnits m_units;
     core::TokenStripFigure m_figure;
     TokenStripLayout m_layout;

@@ -40,14 +40,16 @@ core::HeadPicture shownPicture(const ViewSources &sources)
     return snapshot ? core::pictureWithin(*snapshot, chosen) : chosen;
 }
 
-void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key)
+void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
+               const PictureIndices &indices)
 {
-    selection.lock(positionOf(units, query), positionOf(units, key));
+    selection.lock(positionOf(units, query), positionOf(units, key), indices);
 }
 
-void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key)
+void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
+                const PictureIndices &indices)
 {
-    selection.hover(positionOf(units, query), positionOf(units, key));
+    selection.hover(positionOf(units, query), positionOf(units, key), indices);
 }
 
 }  // namespace ui

@@ -28,7 +28,9 @@ core::HeadRef shownHead(const ViewSources &sources);
 core::HeadPicture shownPicture(const ViewSources &sources);
 
 // As Selection::lock and hover, in units.
-void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);
-void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key);
+void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
+               const PictureIndices &indices = {});
+void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
+                const PictureIndices &indices = {});
 
 }  // namespace ui

@@ -137,9 +137,11 @@ void HeadCard::showSnapshot()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const auto available = snapshot ? core::headPictures(*snapshot) : std::vector{HeadPicture::Attention, HeadPicture::Lines};
+    const core::AnalysisSnapshot &named = snapshot ? *snapshot : core::AnalysisSnapshot();
     for (const auto &[picture, tab] : m_tabs) {
         tab->setVisible(std::ranges::find(available, picture) != available.end());
-        tab->setName(QString::fromStdString(core::headPictureName(snapshot ? *snapshot : core::AnalysisSnapshot(), picture)));
+        tab->setName(QString::fromStdString(core::headPictureName(named, picture)));
+        tab->setAccessibleName(QString::fromStdString(core::headPictureFullName(named, picture)));
     }
     m_caution->setText(snapshot ? QString::fromStdString(core::attentionCaution(*snapshot)) : QString());
     m_caution->setVisible(!m_caution->text().isEmpty());
@@ -168,20 +170,15 @@ void HeadCard::showOptions()
     const bool hasChoice = pageOf(shown) == m_map && m_map->plot()->figure().colorMap != "diverging";
     m_colors->setVisible(hasChoice);
     m_gamma->setVisible(hasChoice);
-    showExplanation();
+    showExplanations();
 }
 
-void HeadCard::showExplanation()
+void HeadCard::showExplanations()
 {
-    const HeadPicture shown = shownPicture(m_sources);
-    const QWidget *page = pageOf(shown);
-    const std::string &explanation = page == m_lines    ? m_lines->figure().explanation
-                                     : page == m_scales ? m_scales->plot()->figure().explanation
-                                                        : m_map->plot()->figure().explanation;
-    for (const auto &[picture, tab] : m_tabs) {
-        if (picture == shown)
-            tab->setToolTip(QString::fromStdString(explanation));
-    }
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const core::DisplayUnits units = shownUnits(m_sources);
+    for (const auto &[picture, tab] : m_tabs)
+        tab->setToolTip(snapshot ? QString::fromStdString(core::headPictureExplanation(*snapshot, units, picture)) : QString());
 }
 
 }  // namespace ui

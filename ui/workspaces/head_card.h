@@ -37,7 +37,7 @@ private:
     void showSnapshot();
     QWidget *pageOf(core::HeadPicture picture) const;
     void showOptions();
-    void showExplanation();
+    void showExplanations();
     template <typename Change>
     void changeOptions(Change change);
 

@@ -36,41 +36,70 @@ HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
     column->setSpacing(0);
     column->addLayout(tabs);
     column->addWidget(m_stack);
-    addPage(QStringLiteral("offsetTab"), tr("Offset profile"), tr("Mean attention to the key at a fixed distance from its query."),
+    addPage(FootPicture::OffsetProfile,
+            createTab(QStringLiteral("offsetTab"), tr("Offset profile"),
+                      tr("Mean attention to the key at a fixed distance from its query.")),
             new OffsetProfileView(m_sources));
     auto *stationary = new TokenStripView(m_sources, core::stationaryFigure);
     stationary->setObjectName(QStringLiteral("stationaryStrip"));
     stationary->setAccessibleName(tr("Stationary distribution of the selected head"));
-    addPage(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
-            tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a reversible "
-               "Markov chain."),
+    addPage(FootPicture::Stationary,
+            createTab(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
+                      tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a "
+                         "reversible Markov chain.")),
             atTop(stationary));
     for (const Page &page : m_pages)
         tabs->addWidget(page.tab);
     tabs->addStretch(1);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadFoot::showSnapshot);
+    connect(&m_sources.viewState, &ViewState::changed, this, &HeadFoot::showOptions);
     showSnapshot();
 }
 
-void HeadFoot::addPage(const QString &objectName, const QString &title, const QString &explanation, QWidget *content)
+TextTab *HeadFoot::createTab(const QString &objectName, const QString &title, const QString &explanation)
 {
     auto *tab = new TextTab(title, this);
     tab->setObjectName(objectName);
     tab->setToolTip(explanation);
-    tab->setChecked(m_pages.empty());
+    return tab;
+}
+
+void HeadFoot::addPage(FootPicture picture, TextTab *tab, QWidget *content)
+{
     m_stack->addWidget(content);
-    connect(tab, &QAbstractButton::clicked, m_stack, [this, content] { m_stack->setCurrentWidget(content); });
-    m_pages.push_back({tab, content});
+    m_pages.push_back({picture, tab, content});
+    connect(tab, &QAbstractButton::clicked, this, [this, picture] {
+        ViewOptions options = m_sources.viewState.options();
+        options.foot = picture;
+        m_sources.viewState.setOptions(options);
+    });
+}
+
+bool HeadFoot::isAvailable(FootPicture picture) const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    return picture == FootPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
 }
 
 void HeadFoot::showSnapshot()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     setVisible(snapshot && core::attentionColumns(*snapshot) == core::AttentionColumns::Tokens);
-    const bool isReversible = snapshot && core::hasSymmetricScores(*snapshot);
-    m_pages[1].tab->setVisible(isReversible);
-    if (!isReversible && m_pages[1].tab->isChecked())
-        m_pages[0].tab->click();
+    for (const Page &page : m_pages)
+        page.tab->setVisible(isAvailable(page.picture));
+    showOptions();
+}
+
+// Another model may lack what was chosen.
+void HeadFoot::showOptions()
+{
+    const FootPicture chosen = m_sources.viewState.options().foot;
+    const FootPicture shown = isAvailable(chosen) ? chosen : FootPicture::OffsetProfile;
+    for (const Page &page : m_pages) {
+        page.tab->setChecked(page.picture == shown);
+        if (page.picture == shown)
+            m_stack->setCurrentWidget(page.content);
+    }
 }
 
 }  // namespace ui

@@ -20,13 +20,17 @@ public:
     explicit HeadFoot(const ViewSources &sources, QWidget *parent = nullptr);
 
 private:
-    void addPage(const QString &objectName, const QString &title, const QString &explanation, QWidget *page);
-    void showSnapshot();
-
     struct Page {
+        FootPicture picture = FootPicture::OffsetProfile;
         TextTab *tab = nullptr;
         QWidget *content = nullptr;
     };
+
+    TextTab *createTab(const QString &objectName, const QString &title, const QString &explanation);
+    void addPage(FootPicture picture, TextTab *tab, QWidget *content);
+    bool isAvailable(FootPicture picture) const;
+    void showSnapshot();
+    void showOptions();
 
     ViewSources m_sources;
     QStackedWidget *m_stack = nullptr;

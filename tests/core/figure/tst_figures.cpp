@@ -152,7 +152,7 @@ private slots:
         QCOMPARE(cell->headSize, 8);
         QCOMPARE(cell->contributions.size(), std::size_t(8));
         QVERIFY(std::abs(*cell->product / std::sqrt(8.0) - *cell->score) < 1e-5);
-        QVERIFY(std::abs((*attentionMap(*snapshot, head))(1, 4) - cell->attention) < 1e-7);
+        QVERIFY(std::abs((*attentionMap(*snapshot, head))(1, 4) - cell->value) < 1e-7);
     }
 
     void wordOfSeveralPiecesHasNoScore()
@@ -162,7 +162,7 @@ private slots:
         QVERIFY(cell && !cell->score && !cell->product && !cell->note.empty());
         const Matrix words =
             attentionBetweenUnits(*attentionMap(*snapshot, {}), displayUnits(*snapshot, {.mergesWords = true}));
-        QVERIFY(std::abs(words(1, 0) - cell->attention) < 1e-6);
+        QVERIFY(std::abs(words(1, 0) - cell->value) < 1e-6);
     }
 
     void headWordOfLama()

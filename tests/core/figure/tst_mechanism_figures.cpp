@@ -217,7 +217,7 @@ void TestMechanismFigures::cellOfALinformerIsEffective()
     const auto cell = cellFigure(*snapshot, lastHead, displayUnits(*snapshot, {}), 1, 3);
     QVERIFY(cell);
     QCOMPARE(cell->valueName, std::string("effective attention"));
-    QVERIFY(std::abs(cell->attention - lastLayer(*snapshot).effective[2](1, 3)) < 1e-7);
+    QVERIFY(std::abs(cell->value - lastLayer(*snapshot).effective[2](1, 3)) < 1e-7);
     QVERIFY(!cell->score && !cell->product);
 }
 
@@ -227,7 +227,7 @@ void TestMechanismFigures::cellOfPairwiseAttentionGoesThroughM()
     const auto cell = cellFigure(*snapshot, lastHead, displayUnits(*snapshot, {}), 1, 3);
     QVERIFY(cell && cell->score && cell->product);
     QVERIFY(std::abs(*cell->product / std::sqrt(cell->headSize) - *cell->score) < 1e-5);
-    QCOMPARE(cell->productName, std::string("(q M) · k"));
+    QCOMPARE(cell->productName, std::string("(q M) · q′"));
 }
 
 void TestMechanismFigures::stationaryDistributionBelongsToSymmetricScores()

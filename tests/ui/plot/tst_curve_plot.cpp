@@ -149,6 +149,18 @@ private slots:
         QVERIFY(!plot.pointed());
     }
 
+    void readOutIsHeardByAScreenReader()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QCOMPARE(plot.accessibleDescription(), QString("head 0: singular value 2 · share of the largest 0.905"));
+        QTest::keyClick(&plot, Qt::Key_Escape);
+        QCOMPARE(plot.accessibleDescription(), QString("Singular values of each head's attention."));
+    }
+
     void readOutSurvivesANewFigureThatHasItsPoint()
     {
         CurvePlot plot;

@@ -51,6 +51,46 @@ private slots:
         QCOMPARE(detail->content().title, QString("word1 → word4"));
     }
 
+    void readsOutCellsThatAreNoPairsOfTokens()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        InspectorView view(session.sources());
+        scripted::showAt(view, 246, 600);
+        const auto *detail = view.findChild<CellDetail *>("cellDetail");
+        session.selection.lock(TokenPosition{1}, TokenPosition{3});
+        QCOMPARE(detail->content().title, QString("No cell selected"));  // a pair of tokens is no cell of the slots
+        session.selection.hover(TokenPosition{2}, {}, {.row = {}, .column = 4});
+        QCOMPARE(detail->content().title, QString("film → slot 4"));
+        QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("attention 0.")));
+        ViewOptions options = session.viewState.options();
+        options.picture = core::HeadPicture::KeyProjection;
+        session.viewState.setOptions(options);
+        session.selection.hover({}, TokenPosition{2}, {.row = 1, .column = {}});
+        QCOMPARE(detail->content().title, QString("slot 1 → film"));
+        QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("weight in E ")));
+        options.picture = core::HeadPicture::Effective;
+        session.viewState.setOptions(options);
+        session.selection.hover({}, {});
+        QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("effective attention ")));
+    }
+
+    void readsOutFeaturesAndGates()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linear-context-first"));
+        InspectorView view(session.sources());
+        scripted::showAt(view, 246, 600);
+        const auto *detail = view.findChild<CellDetail *>("cellDetail");
+        session.selection.lock({}, {}, {.row = 1, .column = 2});
+        QCOMPARE(detail->content().title, QString("key feature 1 → value feature 2"));
+        session.show(scripted::tinyModel("structured"));
+        session.viewState.setOptions({.picture = core::HeadPicture::KeepProbability});
+        session.selection.lock(TokenPosition{2}, TokenPosition{2});
+        QCOMPARE(detail->content().title, QString("film → film"));
+        QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("keep probability 0.")));
+    }
+
     void lamaHasWordsInsteadOfCells()
     {
         scripted::Session session;

@@ -102,6 +102,65 @@ private slots:
         QCOMPARE(grid->viewport()->grab().toImage(), before);
     }
 
+    void tabsOpenWhatTheyName_data()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("tab");
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<QString>("rows");  // of the map
+        QTest::newRow("scales") << "shared" << "scalesTab" << "scales" << "";
+        QTest::newRow("gates") << "structured" << "gatesTab" << "heatMap" << "query position";
+        QTest::newRow("M sym.") << "pairwise" << "pairingSymmetricTab" << "heatMap" << "feature of the query";
+        QTest::newRow("M antisym.") << "pairwise" << "pairingAntisymmetricTab" << "heatMap" << "feature of the query";
+        QTest::newRow("E") << "linformer-none" << "keyProjectionTab" << "heatMap" << "slot";
+        QTest::newRow("F") << "linformer-none" << "valueProjectionTab" << "heatMap" << "slot";
+    }
+
+    void tabsOpenWhatTheyName()
+    {
+        QFETCH(QString, model);
+        QFETCH(QString, tab);
+        QFETCH(QString, page);
+        QFETCH(QString, rows);
+        scripted::Session session;
+        session.show(scripted::tinyModel(model.toStdString()));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *button = workspace.findChild<TextTab *>(tab);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(button->isChecked());
+        QVERIFY(workspace.findChild<QWidget *>(page)->isVisible());
+        QCOMPARE(QString::fromStdString(workspace.findChild<HeatMapView *>("heatMap")->plot()->figure().rows.name), rows);
+    }
+
+    void everyTabExplainsItself()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const auto tab = [&workspace](const char *name) { return workspace.findChild<TextTab *>(name); };
+        QVERIFY(tab("mapTab")->toolTip().contains(QStringLiteral("slots")));
+        QVERIFY(tab("effectiveTab")->toolTip().contains(QStringLiteral("M = P F")));
+        QCOMPARE(tab("keyProjectionTab")->accessibleName(), QStringLiteral("projection of the keys, E"));
+        session.show(scripted::tinyModel("pairwise"));
+        QVERIFY(tab("mapTab")->toolTip().contains(QStringLiteral("key tokens")));
+        QVERIFY(tab("pairingSymmetricTab")->toolTip().contains(QStringLiteral("symmetric part")));
+        QCOMPARE(tab("pairingSymmetricTab")->accessibleName(), QStringLiteral("symmetric part of M"));
+    }
+
+    void gridIsExplainedAsItIsDrawn()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const auto *grid = workspace.findChild<HeadGridView *>("headGrid");
+        QVERIFY(grid->explanation().contains(QStringLiteral("slots across")));
+        QTest::mouseClick(workspace.findChild<TextTab *>("effectiveTab"), Qt::LeftButton);
+        QVERIFY(grid->explanation().contains(QStringLiteral("to both sides of 0")));
+    }
+
     void pictureOfAnotherModelGivesWay()
     {
         scripted::Session session;
@@ -133,6 +192,69 @@ private slots:
         QCOMPARE(map->plot()->highlights().column, std::optional(4));  // there are five slots
         QTest::keyClick(map, Qt::Key_Escape);
         QVERIFY(!map->plot()->highlights().column && !map->plot()->highlights().row);
+    }
+
+    void slotIsForgottenWithItsPicture()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *plot = workspace.findChild<HeatMapView *>("heatMap")->plot();
+        const auto lockSlot = [plot] { QTest::mouseClick(plot, Qt::LeftButton, {}, plot->frame().cell({2, 3}).center().toPoint()); };
+        lockSlot();
+        QTest::mouseClick(workspace.findChild<TextTab *>("keyProjectionTab"), Qt::LeftButton);
+        QVERIFY(!plot->highlights().row);  // slot 3 of another picture
+        QTest::mouseClick(workspace.findChild<TextTab *>("mapTab"), Qt::LeftButton);
+        QVERIFY(!plot->highlights().column);
+        lockSlot();
+        session.show(scripted::tinyModel("linformer-headwise"));
+        QVERIFY(!plot->highlights().column);
+        lockSlot();
+        QCOMPARE(plot->highlights().column, std::optional(3));
+        session.selection.clear();
+        QVERIFY(!plot->highlights().column && !plot->highlights().row);
+    }
+
+    void lockedPairIsNoSlot()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("linformer-none"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        auto *plot = workspace.findChild<HeatMapView *>("heatMap")->plot();
+        QTest::mouseClick(workspace.findChild<TextTab *>("effectiveTab"), Qt::LeftButton);
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->frame().cell({2, 3}).center().toPoint());
+        QCOMPARE(session.selection.cell().key, std::optional(core::TokenPosition{3}));
+        QVERIFY(!session.selection.cell().indices.column);
+        QTest::mouseClick(workspace.findChild<TextTab *>("mapTab"), Qt::LeftButton);
+        QCOMPARE(plot->highlights().row, std::optional(2));
+        QVERIFY(!plot->highlights().column);
+    }
+
+    void choiceOfTheFootIsAViewOption()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("symmetric"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        QTest::mouseClick(workspace.findChild<TextTab *>("stationaryTab"), Qt::LeftButton);
+        QCOMPARE(session.viewState.options().foot, FootPicture::Stationary);
+        session.viewState.setOptions({});
+        QVERIFY(workspace.findChild<TextTab *>("offsetTab")->isChecked());
+        QVERIFY(!workspace.findChild<TokenStripView *>("stationaryStrip")->isVisible());
+    }
+
+    void hiddenStripWorksNothingOut()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("symmetric"));
+        AttentionWorkspace workspace(session.sources());
+        scripted::showAt(workspace, 800, 600);
+        const auto *strip = workspace.findChild<TokenStripView *>("stationaryStrip");
+        QVERIFY(strip->figure().chips.empty());
+        QTest::mouseClick(workspace.findChild<TextTab *>("stationaryTab"), Qt::LeftButton);
+        QCOMPARE(strip->figure().chips.size(), 8U);
     }
 
     void stationaryDistributionFollowsTheHead()
