@@ -18,13 +18,24 @@ WorkspaceTabs::WorkspaceTabs(QWidget *parent) : QWidget(parent), m_tabs(new QTab
     layout->setSpacing(8);
     layout->addWidget(m_tabs);
     layout->addWidget(m_pages, 1);
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &WorkspaceTabs::showPage);
 }
 
 void WorkspaceTabs::addWorkspace(const QString &title, QWidget *workspace)
 {
     m_pages->addWidget(workspace);
     m_tabs->addTab(title);
+    showPage(m_tabs->currentIndex());
+}
+
+// A hidden workspace asks for no room, so that a tall one does not stretch the others.
+void WorkspaceTabs::showPage(int index)
+{
+    for (int page = 0; page < m_pages->count(); ++page) {
+        const auto policy = page == index ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_pages->widget(page)->setSizePolicy(policy, policy);
+    }
+    m_pages->setCurrentIndex(index);
 }
 
 void WorkspaceTabs::showWorkspace(int index)

@@ -19,6 +19,8 @@ public:
     void showWorkspace(int index);
 
 private:
+    void showPage(int index);
+
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
 };

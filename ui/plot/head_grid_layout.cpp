@@ -7,6 +7,7 @@ namespace ui {
 namespace {
 
 constexpr double smallestThumbnail = 18;   // before the grid scrolls
+constexpr double crampedThumbnail = 24;    // no caption fits below it
 constexpr double narrowestThumbnail = 10;  // it never scrolls sideways
 constexpr double largestThumbnail = 240;
 constexpr double gap = 4;
@@ -81,16 +82,29 @@ HeadGridLayout matrix(const core::HeadLayout &heads, const QSizeF &room)
 }
 
 // Every layer over `rowsPerLayer` lines of equally many heads.
-HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSizeF &room)
+HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSizeF &room, double caption)
 {
     const QSizeF inner(room.width() - layerNumberWidth, room.height() - 2);
     HeadGridLayout layout =
-        arranged(inner, {layerNumberWidth, 2}, heads.heads / rowsPerLayer, heads.layers * rowsPerLayer, oneLineCaption);
+        arranged(inner, {layerNumberWidth, 2}, heads.heads / rowsPerLayer, heads.layers * rowsPerLayer, caption);
     layout.isMatrix = false;
     layout.rowsPerLayer = rowsPerLayer;
     const double used = (layout.columns - 1) * layout.pitch.width() + layout.thumbnail;
     layout.origin.rx() += std::floor(std::max(0.0, inner.width() - used) / 2);
     return layout;
+}
+
+HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSizeF &room)
+{
+    const HeadGridLayout roomy = broken(heads, rowsPerLayer, room, oneLineCaption);
+    return roomy.thumbnail >= wideThumbnail ? roomy : broken(heads, rowsPerLayer, room, twoLineCaption);
+}
+
+// Lines of small thumbnails are worth it only where one line would leave smaller ones yet.
+double worthwhileThumbnail(const HeadGridLayout &best)
+{
+    const double larger = worthBreaking * best.thumbnail;
+    return best.thumbnail < crampedThumbnail ? larger : std::max(wideThumbnail, larger);
 }
 
 }  // namespace
@@ -135,7 +149,7 @@ HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &roo
         if (figure.layout.heads % lines != 0)
             continue;
         const HeadGridLayout layout = broken(figure.layout, lines, room);
-        if (layout.height <= room.height() && layout.thumbnail > std::max(wideThumbnail, worthBreaking * best.thumbnail))
+        if (layout.height <= room.height() && layout.thumbnail > worthwhileThumbnail(best))
             best = layout;
     }
     return best;

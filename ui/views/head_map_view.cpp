@@ -19,6 +19,7 @@ HeadMapView::HeadMapView(const ViewSources &sources, FigureBuilder builder, cons
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_plot);
+    setMinimumSize(160, 110);  // two of them stand above each other in a small window
     new UpdatingVeil(m_sources.session, this);
     connectSources();
     refresh();

@@ -35,7 +35,19 @@ void RankWorkspace::addPage(const QString &title, const char *tabName, QWidget *
     tab->setChecked(m_pages->count() == 0);
     m_tabs->layout()->addWidget(tab);
     m_pages->addWidget(page);
-    connect(tab, &QAbstractButton::clicked, m_pages, [this, page] { m_pages->setCurrentWidget(page); });
+    connect(tab, &QAbstractButton::clicked, this, [this, page] { showPage(page); });
+    showPage(m_pages->widget(0));
+}
+
+// The hidden pages ask for no room, so that a tall one does not stretch the others.
+void RankWorkspace::showPage(QWidget *shown)
+{
+    for (int index = 0; index < m_pages->count(); ++index) {
+        QWidget *page = m_pages->widget(index);
+        const auto policy = page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        page->setSizePolicy(policy, policy);
+    }
+    m_pages->setCurrentWidget(shown);
 }
 
 }  // namespace ui

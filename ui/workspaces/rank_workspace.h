@@ -18,6 +18,7 @@ public:
 
 private:
     void addPage(const QString &title, const char *tabName, QWidget *page);
+    void showPage(QWidget *shown);
 
     QWidget *m_tabs = nullptr;  // exclusive among themselves, so apart from the tabs inside the pages
     QStackedWidget *m_pages = nullptr;
