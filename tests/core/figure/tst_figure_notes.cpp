@@ -132,7 +132,8 @@ void TestFigureNotes::explanationIsThatOfThePicture_data()
 void TestFigureNotes::explanationIsThatOfThePicture()
 {
     QFETCH(DisplayOptions, options);
-    for (const char *model : {"symmetric", "pairwise", "shared-unstructured", "linformer-none", "linformer-key-value", "linear-context-first"}) {
+    for (const char *model :
+         {"symmetric", "pairwise", "shared-unstructured", "linformer-none", "linformer-key-value", "linear-context-first"}) {
         const auto snapshot = merged(model);
         const DisplayUnits units = displayUnits(*snapshot, options);
         for (const HeadPicture picture : headPictures(*snapshot)) {
