@@ -128,7 +128,7 @@ HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, co
         .explanation = attentionExplanation(snapshot, units),
         .values = shownAttention(snapshot, *map, units),
         .valueName = valueName(snapshot),
-        .scaleNote = joinedNotes(scaleNote(colors.gamma, units, stepsOf(attentionColumns(snapshot))), withoutKeyNote(snapshot, head)),
+        .scaleNote = joinedNotes(withoutKeyNote(snapshot, head), scaleNote(colors.gamma, units, stepsOf(attentionColumns(snapshot)))),
         .scale = {.low = 0, .high = 1, .gamma = colors.gamma, .kind = ScaleKind::Linear},
         .colorMap = colors.colorMap,
     };

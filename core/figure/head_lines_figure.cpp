@@ -53,7 +53,7 @@ HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
         .lines = linesOf(attentionBetweenUnits(*map, units)),
         .largest = 1,
         .threshold = smallestWeight,
-        .scaleNote = joinedNotes(scaleNote(1, units, attentionSteps), withoutKeyNote(snapshot, head)),
+        .scaleNote = joinedNotes(withoutKeyNote(snapshot, head), scaleNote(1, units, attentionSteps)),
     };
     const bool isCut = figure.lines.size() > mostLines;
     keepStrongest(figure.lines);

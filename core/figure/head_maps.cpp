@@ -97,7 +97,7 @@ std::string withoutKeyNote(const AnalysisSnapshot &snapshot, HeadRef head)
     const int queries = queriesWithoutKey(snapshot, head);
     if (queries == 0)
         return {};
-    return std::to_string(queries) + (queries == 1 ? " query has" : " queries have") + " no key: only the residual path remains";
+    return std::to_string(queries) + (queries == 1 ? " query has" : " queries have") + " no key";
 }
 
 const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer)

@@ -43,7 +43,7 @@ std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef hea
 
 // How many queries were left without any key, by masks or closed gates: their attention is all zero.
 int queriesWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head);
-// "2 queries have no key: only the residual path remains"; empty where every query has one.
+// "2 queries have no key", so that only the residual path remains to them; empty where every query has one.
 std::string withoutKeyNote(const AnalysisSnapshot &snapshot, HeadRef head);
 
 // Empty ones for a layer or a model that has none.
