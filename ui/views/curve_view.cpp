@@ -35,8 +35,17 @@ void CurveView::connectSources()
     });
 }
 
+// What nobody sees is worked out when it is shown.
+void CurveView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void CurveView::refresh()
 {
+    if (!isVisible())
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_head = shownHead(m_sources);
     m_plot->setFigure(snapshot ? m_builder(*snapshot, m_head, m_sources.viewState.options()) : core::CurveFigure());

@@ -29,6 +29,9 @@ public:
 signals:
     void figureChanged();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void connectSources();
     void refresh();

@@ -34,8 +34,17 @@ void HeadMapView::connectSources()
             [this](const CellIndex &cell) { m_sources.selection.selectHead({{cell.row}, {cell.column}}); });
 }
 
+// What nobody sees is worked out when it is shown.
+void HeadMapView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void HeadMapView::refresh()
 {
+    if (!isVisible())
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_plot->setFigure(snapshot ? m_builder(*snapshot, m_sources.viewState.options()) : core::HeatMapFigure());
     showSelection();
