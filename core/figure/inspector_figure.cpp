@@ -77,7 +77,7 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head)
                 figure.measures.push_back(measureFigure(measure, value, bound));
     addGroup(figure, "mechanism", mechanismFacts(snapshot, head));
     if (snapshot.model)
-        addGroup(figure, "parameters (against standard)", parameterFacts(*snapshot.model));
+        addGroup(figure, isLama(snapshot) ? "parameters" : "parameters (against standard)", parameterFacts(*snapshot.model));
     addGroup(figure, "shapes", std::visit([head](const auto &trace) { return shapes(trace, head); }, snapshot.trace->network));
     return figure;
 }
