@@ -4,6 +4,7 @@
 #include "ui/theme/figure_style.h"
 #include "ui/views/card.h"
 #include "ui/views/cell_detail.h"
+#include "ui/views/fact_list.h"
 #include "ui/views/measure_row.h"
 #include "ui/views/updating_veil.h"
 
@@ -91,10 +92,8 @@ void InspectorView::createWidgets()
     column->addWidget(line);
     m_cell = new CellDetail;
     column->addWidget(m_cell);
-    m_facts = new QLabel;
+    m_facts = new FactList;
     m_facts->setObjectName(QStringLiteral("inspectorFacts"));
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->setWordWrap(true);  // or the longest line would widen the whole column
     column->addWidget(m_facts);
     column->addStretch(1);
     scroll->setWidget(body);
@@ -132,9 +131,10 @@ void InspectorView::refresh()
     m_head = shownHead(m_sources);
     m_picture = pictureWithoutTokenPairs();
     const core::InspectorFigure figure = snapshot ? core::inspectorFigure(*snapshot, m_head) : core::InspectorFigure();
+    m_title->setFont(figureStyleOf(*this).title);
     m_title->setText(text(figure.title));
     showMeasures(figure);
-    showFacts(figure);
+    m_facts->setGroups(figure.groups);
     showSelection();
 }
 
@@ -150,24 +150,6 @@ void InspectorView::showMeasures(const core::InspectorFigure &figure)
         if (isUsed)
             m_rows[row]->setMeasure(figure.measures[row]);
     }
-}
-
-void InspectorView::showFacts(const core::InspectorFigure &figure)
-{
-    const FigureStyle style = figureStyleOf(*this);
-    QString rows;
-    for (const core::FactGroup &group : figure.groups) {
-        rows += QStringLiteral("<tr><td colspan='2' style='color:%1; padding-top:6px'><b>%2</b></td></tr>")
-                    .arg(style.theme.text.name(), text(group.name).toHtmlEscaped());
-        for (const core::Fact &fact : group.facts)
-            rows += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right' style='color:%3'>%4</td></tr>")
-                        .arg(style.theme.mutedText.name(), text(fact.name).toHtmlEscaped(), style.theme.text.name(),
-                             text(fact.value).toHtmlEscaped());
-    }
-    m_title->setFont(style.title);
-    m_facts->setFont(style.note);
-    m_facts->setText(rows.isEmpty() ? QString()
-                                    : QStringLiteral("<table width='100%' cellspacing='2'>%1</table>").arg(rows));
 }
 
 std::optional<core::CellFigure> InspectorView::selectedCell() const

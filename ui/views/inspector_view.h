@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace ui {
 
 class CellDetail;
+class FactList;
 class MeasureRow;
 
 // What is known about the selected head: its measures with bars and formulas, the selected cell taken apart, shapes, sizes.
@@ -32,7 +33,6 @@ private:
     void showSelection();
     std::optional<core::CellFigure> selectedCell() const;
     void showMeasures(const core::InspectorFigure &figure);
-    void showFacts(const core::InspectorFigure &figure);
 
     ViewSources m_sources;
     core::DisplayUnits m_units;
@@ -42,7 +42,7 @@ private:
     QVBoxLayout *m_measures = nullptr;
     std::vector<MeasureRow *> m_rows;
     CellDetail *m_cell = nullptr;
-    QLabel *m_facts = nullptr;
+    FactList *m_facts = nullptr;
 };
 
 }  // namespace ui
