@@ -24,7 +24,7 @@ DoubleMatrix softmaxOfRows(const DoubleMatrix &scores)
 
 DoubleMatrix positiveRows(const DoubleMatrix &target)
 {
-    DoubleMatrix lifted = target.cwiseMax(RealizableAttention::smallestShare);
+    DoubleMatrix lifted = (target.array() > 0.0).select(target, RealizableAttention::shareOfZero);
     lifted.array().colwise() /= lifted.rowwise().sum().array();
     return lifted;
 }

@@ -16,14 +16,15 @@ namespace core {
 class RealizableAttention
 {
 public:
-    // Shares below `smallestShare` are lifted to it and the row divided by its new sum: the theorem asks for positive P.
-    static constexpr double smallestShare = 1e-6;
+    // Shares of exactly 0 are lifted to `shareOfZero` and the row divided by its new sum: the theorem asks for positive P. Small
+    // ones stay, or a sharp head would seem to need more than the head size that made it.
+    static constexpr double shareOfZero = 1e-6;
 
     // Refuses what is not square, not finite, negative, or has a row that does not sum to 1 up to 1e-3.
     static Result<RealizableAttention> of(const DoubleMatrix &target);
 
     int tokens() const { return static_cast<int>(m_target.rows()); }
-    const DoubleMatrix &target() const { return m_target; }  // with its smallest shares lifted
+    const DoubleMatrix &target() const { return m_target; }  // with its zeros lifted
     // Of log(P) C, largest first, n of them; the last is 0.
     const std::vector<double> &singularValues() const { return m_singularValues; }
     // The smallest head size that realizes the target: how many singular values are above 1e-9 of the largest; at least 1.

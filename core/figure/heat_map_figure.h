@@ -23,6 +23,7 @@ struct FigureAxis {
 struct HeatMapFigure {
     std::string title;
     std::string explanation;  // one sentence: what am I looking at, with the formula
+    std::string absence;      // of an empty figure: one sentence that says why there is nothing
     FigureAxis rows;
     FigureAxis columns;
     Matrix values;          // rows x columns

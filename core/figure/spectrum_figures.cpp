@@ -184,8 +184,10 @@ std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, in
 HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double relativeTolerance)
 {
     const HeadLayout layout = headLayout(snapshot);
-    if (!snapshot.spectra || layout.total() == 0 || isLama(snapshot))
+    if (!snapshot.spectra || layout.total() == 0)
         return {};
+    if (isLama(snapshot))
+        return {.absence = "A LAMA head is one row of weights and has no rank of its own; the spectrum is that of all heads together."};
     const SpectrumMeasureDescription &description = describe(measure);
     const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
                                          .relativeTolerance = relativeTolerance};
@@ -204,7 +206,7 @@ HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix mat
             figure.values(layer, head) = static_cast<float>(headSpectrumMeasure(measure, *snapshot.spectra, matrix, {{layer}, {head}}, options));
     }
     if (!figure.values.allFinite())
-        return {};
+        return {.absence = "The " + std::string(description.name) + " of this model's " + std::string(describe(matrix).name) + " is not defined."};
     figure.scale = {.low = figure.values.minCoeff(), .high = figure.values.maxCoeff()};
     if (figure.scale.low == figure.scale.high)
         figure.scale.high += 1;

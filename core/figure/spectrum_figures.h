@@ -27,7 +27,7 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
 // "k = 5 of 23: Y 0.83, E 0.991, error 9.5 %": the error is that of the best approximation of rank k, relative, Frobenius.
 std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention);
 
-// Layers x heads of a measure.
+// Layers x heads of a measure. Empty for LAMA, and for a matrix or measure that the snapshot does not have.
 HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double relativeTolerance);
 
 // The largest k that the selected head's attention has: its number of singular values; 0 without any.

@@ -31,16 +31,6 @@ HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
     return figure;
 }
 
-std::vector<ProbabilityChange> truncationProbabilities(const AnalysisSnapshot &snapshot)
-{
-    std::vector<ProbabilityChange> changes;
-    if (!snapshot.truncated || !snapshot.model)
-        return changes;
-    for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
-        changes.push_back({className(snapshot.model->config, index), snapshot.probabilities[index], snapshot.truncated->probabilities[index]});
-    return changes;
-}
-
 std::string truncationText(const AnalysisSnapshot &snapshot)
 {
     if (!snapshot.truncated)

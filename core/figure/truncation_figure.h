@@ -3,21 +3,12 @@
 #include "core/figure/heat_map_figure.h"
 
 #include <string>
-#include <vector>
 
 namespace core {
 
 // What cutting some heads' attention to a lower rank does to every head's attention: layers x heads of ||A' - A|| / ||A||. The cut
 // heads show the error of the approximation, later layers what comes of it. Empty where nothing is cut.
 HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot);
-
-// A class before and after.
-struct ProbabilityChange {
-    std::string label;
-    double before = 0;
-    double after = 0;
-};
-std::vector<ProbabilityChange> truncationProbabilities(const AnalysisSnapshot &snapshot);
 
 // "3 heads cut to rank 5: the prediction stays positive, 0.95 → 0.91."; empty where nothing is cut.
 std::string truncationText(const AnalysisSnapshot &snapshot);

@@ -1,9 +1,11 @@
 #include "ui/views/head_map_view.h"
 
+#include "ui/theme/roles.h"
 #include "ui/views/updating_veil.h"
 
 #include <QKeyEvent>
-#include <QVBoxLayout>
+#include <QLabel>
+#include <QStackedLayout>
 
 #include <algorithm>
 
@@ -11,14 +13,18 @@ namespace ui {
 
 HeadMapView::HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
                          QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this))
+    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this)),
+      m_absence(new QLabel(this)), m_pages(new QStackedLayout(this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_plot);
+    m_absence->setObjectName(objectName + QStringLiteral("Absence"));
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_absence->setWordWrap(true);
+    setRole(*m_absence, Role::Note);
+    m_pages->addWidget(m_plot);
+    m_pages->addWidget(m_absence);
     setMinimumSize(160, 110);  // two of them stand above each other in a small window
     new UpdatingVeil(m_sources.session, this);
     connectSources();
@@ -47,6 +53,9 @@ void HeadMapView::refresh()
         return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_plot->setFigure(snapshot ? m_builder(*snapshot, m_sources.viewState.options()) : core::HeatMapFigure());
+    const std::string &absence = m_plot->figure().absence;
+    m_absence->setText(QString::fromStdString(absence));
+    m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
     showSelection();
     emit figureChanged();
 }

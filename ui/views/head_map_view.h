@@ -7,9 +7,12 @@
 
 #include <functional>
 
+class QLabel;
+class QStackedLayout;
+
 namespace ui {
 
-// One number for each head, layers by heads, as a builder makes them. The selected head is outlined; a click or the arrow keys
+// One number for each head, layers by heads, as a builder makes them; its sentence where it has none. The selected head is outlined; a click or the arrow keys
 // select another.
 class HeadMapView : public QWidget
 {
@@ -39,6 +42,8 @@ private:
     ViewSources m_sources;
     FigureBuilder m_builder;
     HeatMapPlot *m_plot = nullptr;
+    QLabel *m_absence = nullptr;
+    QStackedLayout *m_pages = nullptr;
 };
 
 }  // namespace ui

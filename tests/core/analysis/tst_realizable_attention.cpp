@@ -54,6 +54,7 @@ private slots:
     void oneFeatureCannotTellTwoTokensApart();
     void scoresHaveTheRankOfTheHead();
     void uniformAttentionNeedsNothing();
+    void sharpHeadNeedsNoMoreThanItsSize();
     void errorsOfKnownRows();
     void targetsAreRowStochastic();
     void permutationUsesEveryKeyOnce();
@@ -146,6 +147,18 @@ void RealizableAttentionTest::uniformAttentionNeedsNothing()
     QCOMPARE(attention.neededHeadSize(), 1);
     QVERIFY(largestDifference(attention.attention(1), attention.target()) < 1e-12);
     QCOMPARE(realizable(DoubleMatrix::Ones(1, 1)).neededHeadSize(), 1);
+}
+
+// Shares down to 1e-30, which are far from 0 to a logarithm.
+void RealizableAttentionTest::sharpHeadNeedsNoMoreThanItsSize()
+{
+    const DoubleMatrix scores = 100.0 * inputs(9, 3) * inputs(9, 3).transpose();
+    DoubleMatrix target = (scores.colwise() - scores.rowwise().maxCoeff()).array().exp();
+    target.array().colwise() /= target.rowwise().sum().array();
+    QVERIFY(target.minCoeff() < 1e-12);
+    const RealizableAttention attention = realizable(target);
+    QCOMPARE(attention.neededHeadSize(), 3);
+    QVERIFY(largestDifference(attention.attention(3), target) < 1e-10);
 }
 
 void RealizableAttentionTest::errorsOfKnownRows()

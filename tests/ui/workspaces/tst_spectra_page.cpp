@@ -126,6 +126,7 @@ private slots:
         QVERIFY(!page.findChild<QSlider *>("rankSlider")->isEnabled());
         session.show(scripted::randomLama(4, {"a", "fine", "film"}));
         QVERIFY(!page.findChild<QLabel *>("spectrumAbsence")->isVisible());
+        QVERIFY(page.findChild<QLabel *>("rankMapAbsence")->isVisible());
         session.show(scripted::tinyModel("linear-context-first"));
         QVERIFY(!page.findChild<CurveView *>("spectrum")->plot()->figure().isEmpty());
     }
