@@ -61,14 +61,6 @@ Result<void> checkBothPasses(const AnalysisSnapshot &next)
                                        + estimateTraceBytes(config, tokens, truncatedOptions(next)));
 }
 
-// Scores of the other kinds are no plain product of the kept queries and keys.
-bool scoresAreProducts(const ModelConfig &config)
-{
-    const AttentionKind kind = config.attention.kind;
-    return config.type != ModelType::Lama &&
-           (kind == AttentionKind::Standard || kind == AttentionKind::Symmetric || kind == AttentionKind::Shared);
-}
-
 SpectraOptions spectraOptions(const AnalysisSnapshot &next)
 {
     return {.centeredAttention = next.request.spectra.centersAttention,
