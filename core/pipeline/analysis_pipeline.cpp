@@ -74,7 +74,7 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
 {
     auto next = std::make_shared<AnalysisSnapshot>();
     next->request = request;
-    Result<ModelPointer> loaded = model(request.modelDirectory);
+    Result<ModelStore::ModelPointer> loaded = m_models->model(request.modelDirectory);
     if (!loaded)
         return loaded.error();
     next->model = *std::move(loaded);
@@ -100,19 +100,6 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     next->milliseconds.analyze = analyzing.milliseconds();
     m_last = next;
     return m_last;
-}
-
-Result<AnalysisPipeline::ModelPointer> AnalysisPipeline::model(const std::filesystem::path &directory)
-{
-    std::weak_ptr<const LoadedModel> &known = m_models[directory];
-    if (ModelPointer open = known.lock())
-        return open;
-    Result<ModelPointer> loaded = loadModel(directory);
-    if (loaded)
-        known = *loaded;
-    else
-        m_models.erase(directory);
-    return loaded;
 }
 
 std::shared_ptr<const TokenizedText> AnalysisPipeline::tokenize(const AnalysisSnapshot &next) const

@@ -33,11 +33,16 @@ double widestNumber(const std::vector<core::AxisTick> &ticks, const QFontMetrics
     return width;
 }
 
+bool hasEndLabel(const core::Curve &curve)
+{
+    return curve.role != core::CurveRole::Crowd && curve.form == core::CurveForm::Line && !curve.name.empty();
+}
+
 double widestEnd(const core::CurveFigure &figure, const QFontMetricsF &metrics)
 {
     double width = 0;
     for (const core::Curve &curve : figure.curves)
-        if (curve.role != core::CurveRole::Crowd)
+        if (hasEndLabel(curve))
             width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(curve.name)));
     for (const core::CurveBand &band : figure.bands)
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(band.name)));
@@ -56,7 +61,7 @@ void appendCurves(std::vector<EndLabel> &labels, const core::CurveFigure &figure
                   core::CurveRole role)
 {
     for (const core::Curve &curve : figure.curves) {
-        if (curve.role != role || curve.name.empty())
+        if (curve.role != role || !hasEndLabel(curve))
             continue;
         if (const auto end = lastHeight(curve, frame))
             labels.push_back({QString::fromStdString(curve.name), role, *end, *end});
@@ -117,7 +122,8 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
     const double bottom = 2 * line + 8;
     frame.plot.setTop(top);
     frame.plot.setHeight(std::max(1.0, room.height() - top - bottom));
-    const double left = widestNumber(yTicks(figure, frame), metrics) + 10;
+    const double left = std::max(widestNumber(yTicks(figure, frame), metrics),
+                                 metrics.horizontalAdvance(QString::fromStdString(figure.y.widestNumber))) + 10;
     const double ends = widestEnd(figure, QFontMetricsF(fontOfSize(style.note, 11, QFont::DemiBold)));
     const double right = std::max(10.0, ends > 0 ? std::min(ends + 16, room.width() * widestEnds) : 0);
     frame.plot.setLeft(left);
@@ -127,11 +133,15 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
 
 std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
+    if (!figure.x.ticks.empty())
+        return figure.x.ticks;
     return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), tickSpacing));
 }
 
 std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
+    if (!figure.y.ticks.empty())
+        return figure.y.ticks;
     return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), lineSpacing));
 }
 

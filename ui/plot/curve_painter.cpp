@@ -7,12 +7,14 @@
 #include <QPolygonF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
 namespace {
 
 constexpr double dotRadius = 2.5;
+constexpr double markWidth = 2.6;
 constexpr double roomyPoints = 9;  // pixels between points that leave room for dots
 
 QString text(const std::string &utf8)
@@ -35,11 +37,11 @@ QColor colorOf(core::CurveRole role, const Theme &theme)
     return theme.accent;
 }
 
-QPen penOf(core::CurveRole role, const Theme &theme)
+QPen penOf(const core::Curve &curve, const Theme &theme)
 {
-    const bool isMain = role == core::CurveRole::Primary || role == core::CurveRole::Secondary;
-    QPen pen(colorOf(role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (role == core::CurveRole::Reference)
+    const bool isMain = curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary;
+    QPen pen(colorOf(curve.role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    if (curve.isDashed || curve.role == core::CurveRole::Reference)
         pen.setDashPattern({4, 3});
     return pen;
 }
@@ -63,6 +65,13 @@ void drawCurve(QPainter &painter, const core::Curve &curve, const CurveFrame &fr
     flush();
 }
 
+void drawMarkers(QPainter &painter, const core::Curve &curve, const CurveFrame &frame)
+{
+    for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
+        if (const QPointF place = frame.at(curve, point); !std::isnan(place.y()) && frame.plot.adjusted(-1, -1, 1, 1).contains(place))
+            drawMarker(painter, curve.marker, place);
+}
+
 // Hollow dots on primary curves and filled ones on secondary: told apart without colour, too.
 void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
 {
@@ -71,9 +80,32 @@ void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &fra
     const QColor color = colorOf(curve.role, theme);
     painter.setPen(QPen(color, 1.4));
     painter.setBrush(curve.role == core::CurveRole::Primary ? theme.card : color);
-    for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
-        if (const QPointF place = frame.at(curve, point); frame.plot.adjusted(-1, -1, 1, 1).contains(place))
-            painter.drawEllipse(place, dotRadius, dotRadius);
+    drawMarkers(painter, curve, frame);
+}
+
+// Points that lie on each other become stronger.
+void drawPoints(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
+{
+    QColor color = colorOf(curve.role, theme);
+    painter.setPen(QPen(color, 1));
+    color.setAlphaF(0.55F);
+    painter.setBrush(color);
+    drawMarkers(painter, curve, frame);
+}
+
+// `line` is scratch memory, as for drawCurve.
+void drawForm(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
+{
+    if (curve.form == core::CurveForm::Points)
+        return drawPoints(painter, curve, frame, theme);
+    if (curve.form == core::CurveForm::Mark) {
+        painter.setPen(QPen(curve.role == core::CurveRole::Primary ? theme.text : colorOf(curve.role, theme), markWidth, Qt::SolidLine, Qt::FlatCap));
+        return drawCurve(painter, curve, frame, line);
+    }
+    painter.setPen(penOf(curve, theme));
+    drawCurve(painter, curve, frame, line);
+    if (curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary)
+        drawDots(painter, curve, frame, theme);
 }
 
 void drawBand(QPainter &painter, const core::CurveBand &band, const CurveFrame &frame)
@@ -182,6 +214,18 @@ void drawReadOut(QPainter &painter, const core::CurveFigure &figure, CurvePoint 
 
 }  // namespace
 
+void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place)
+{
+    if (marker == core::PointMarker::Circle) {
+        painter.drawEllipse(place, dotRadius, dotRadius);
+        return;
+    }
+    constexpr double corner = dotRadius * 1.35;  // looks as large as the circle
+    const std::array<QPointF, 4> diamond{place + QPointF(0, -corner), place + QPointF(corner, 0), place + QPointF(0, corner),
+                                         place + QPointF(-corner, 0)};
+    painter.drawConvexPolygon(diamond.data(), static_cast<int>(diamond.size()));
+}
+
 void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
 {
     const double line = QFontMetricsF(style.note).height();
@@ -210,14 +254,13 @@ void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveF
     for (const auto role :
          {core::CurveRole::Crowd, core::CurveRole::Reference, core::CurveRole::Secondary, core::CurveRole::Primary}) {
         for (const core::Curve &curve : figure.curves) {
-            if (curve.role != role)
-                continue;
-            painter.setPen(penOf(role, style.theme));
-            drawCurve(painter, curve, frame, line);
-            if (role == core::CurveRole::Primary || role == core::CurveRole::Secondary)
-                drawDots(painter, curve, frame, style.theme);
+            if (curve.role == role && curve.form != core::CurveForm::Mark)
+                drawForm(painter, curve, frame, style.theme, line);
         }
     }
+    for (const core::Curve &curve : figure.curves)
+        if (curve.form == core::CurveForm::Mark)
+            drawForm(painter, curve, frame, style.theme, line);
     painter.restore();
 }
 
@@ -266,7 +309,8 @@ void drawPointed(QPainter &painter, const core::CurveFigure &figure, const Curve
     painter.setClipRect(frame.plot.adjusted(-dotRadius - 2, -dotRadius - 2, dotRadius + 2, dotRadius + 2));
     painter.setPen(QPen(color, style.selectionWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     QPolygonF line;
-    drawCurve(painter, curve, frame, line);
+    if (curve.form != core::CurveForm::Points)
+        drawCurve(painter, curve, frame, line);
     painter.setBrush(color);
     painter.drawEllipse(point, dotRadius + 1, dotRadius + 1);
     painter.setClipping(false);
@@ -278,6 +322,8 @@ QString readOut(const core::CurveFigure &figure, CurvePoint pointed)
 {
     const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
     const auto index = static_cast<std::size_t>(pointed.point);
+    if (!curve.notes.empty())
+        return text(curve.notes[index]);
     const auto number = [](const core::CurveAxis &axis, double value) {
         return text(axis.name + ' ' + (axis.isWhole ? core::formatNumber(value, 0) : core::formatBriefly(value)));
     };

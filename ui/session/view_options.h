@@ -2,6 +2,7 @@
 
 #include "core/analysis/head_measures.h"
 #include "core/analysis/word_importance.h"
+#include "core/figure/comparison_figures.h"
 #include "core/figure/head_pictures.h"
 #include "core/figure/spectrum_figures.h"
 #include "core/pipeline/analysis_request.h"
@@ -29,6 +30,7 @@ struct RankOptions {
     int k = 0;  // how many singular values are kept; 0: a quarter of them
     TruncatedHeads truncated = TruncatedHeads::None;
     core::RankTruncation truncation;  // what the last two come to for the shown model and head
+    core::ComparisonOptions comparison;
 
     bool operator==(const RankOptions &) const = default;
 };
