@@ -24,6 +24,7 @@ constexpr unsigned window = bit(Command::Window) | bit(Command::Screenshot);
 constexpr unsigned run = bit(Command::Run);
 constexpr unsigned eval = bit(Command::Eval);
 constexpr unsigned spectrum = bit(Command::Spectrum);
+constexpr unsigned compare = bit(Command::Compare);
 
 struct Option {
     std::string_view name;
@@ -89,20 +90,26 @@ Result<void> takeLimit(CommandLine &line, std::string_view value)
     return {};
 }
 
+// "models/one/" is called "one" all the same.
+std::filesystem::path folderNamed(std::string_view argument)
+{
+    const std::filesystem::path folder = argument;
+    return folder.filename().empty() && folder.has_relative_path() ? folder.parent_path() : folder;
+}
+
 Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
-    if (!line.model.empty())
+    if (!line.model.empty() && line.command != Command::Compare)
         return core::badInput("\"" + std::string(argument) + "\" is one argument too many");
     if (argument.empty())
         return core::badInput("the model folder's name is empty");
-    line.model = argument;
-    if (line.model.filename().empty() && line.model.has_relative_path())
-        line.model = line.model.parent_path();  // "models/one/" is called "one" all the same
+    line.models.push_back(folderNamed(argument));
+    line.model = line.models.front();
     return {};
 }
 
 constexpr Option options[] = {
-    {"--text", "T", window | run | spectrum, "the sentence to analyze",
+    {"--text", "T", window | run | spectrum | compare, "the sentence to analyze",
      [](CommandLine &line, std::string_view value) {
          line.text = value;
          return Result<void>();
@@ -122,7 +129,7 @@ constexpr Option options[] = {
          line.trace = value;
          return Result<void>();
      }},
-    {"--csv", "F.csv", spectrum, "write every singular value",
+    {"--csv", "F.csv", spectrum | compare, "write every singular value, or everything that is compared",
      [](CommandLine &line, std::string_view value) {
          line.csv = value;
          return Result<void>();
@@ -132,12 +139,12 @@ constexpr Option options[] = {
          line.summary = value;
          return Result<void>();
      }},
-    {"--data", "F", eval | spectrum, "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
+    {"--data", "F", eval | spectrum | compare, "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
      [](CommandLine &line, std::string_view value) {
          line.data = value;
          return Result<void>();
      }},
-    {"--limit", "N", eval | spectrum, "only the first N sentences or paragraphs", takeLimit},
+    {"--limit", "N", eval | spectrum | compare, "only the first N sentences or paragraphs", takeLimit},
 };
 
 bool isFlag(std::string_view argument)
@@ -161,6 +168,8 @@ std::optional<Command> commandNamed(std::string_view argument)
         return Command::Eval;
     if (argument == "spectrum")
         return Command::Spectrum;
+    if (argument == "compare")
+        return Command::Compare;
     if (argument == "--help" || argument == "-h")
         return Command::Help;
     if (argument == "--version")
@@ -213,6 +222,8 @@ std::string_view nameOf(Command command)
         return "eval";
     case Command::Spectrum:
         return "spectrum";
+    case Command::Compare:
+        return "compare";
     default:
         return {};
     }
@@ -227,8 +238,9 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput("run needs --text T");
     if (line.command == Command::Eval && line.data.empty())
         return core::badInput("eval needs --data F");
-    if (line.command == Command::Spectrum && line.text.has_value() == !line.data.empty())
-        return core::badInput("spectrum needs either --text T or --data F");
+    const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
+    if (runsTexts && line.text.has_value() == !line.data.empty())
+        return core::badInput(name + " needs either --text T or --data F");
     return {};
 }
 
@@ -267,6 +279,7 @@ std::string usageText()
                        "attnscope run MODEL --text T      analyze one sentence\n"
                        "attnscope eval MODEL --data F     accuracy and loss on labelled sentences or masked words\n"
                        "attnscope spectrum MODEL --text T  singular values of every head, as CSV\n"
+                       "attnscope compare MODEL... --data F  rank measures of several models' heads on the same texts\n"
                        "attnscope --screenshot F.png      draw the window into a file\n"
                        "\n";
     for (const Option &option : options) {

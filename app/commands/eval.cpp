@@ -1,13 +1,12 @@
 #include "app/commands/eval.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/progress_line.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
 #include "core/pipeline/masked_evaluation.h"
 
 #include <nlohmann/json.hpp>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <iomanip>
@@ -19,46 +18,6 @@ namespace app {
 namespace {
 
 using core::Result;
-
-// A line that counts up while the texts run, wiped at the end. Without a terminal there is none.
-class ProgressLine
-{
-public:
-    ProgressLine(std::size_t total, std::string_view what, std::ostream &stream)
-        : m_total(total), m_what(what), m_stream(isatty(STDERR_FILENO) == 0 ? nullptr : &stream)
-    {
-    }
-    ~ProgressLine()
-    {
-        if (m_stream)
-            *m_stream << '\r' << std::string(m_width, ' ') << '\r' << std::flush;
-    }
-
-    core::Progress progress()
-    {
-        if (!m_stream)
-            return {};
-        return [this](std::size_t done) { show(done); };
-    }
-
-private:
-    void show(std::size_t done)
-    {
-        const std::size_t percent = 100 * done / m_total;
-        if (percent == m_percent)
-            return;
-        m_percent = percent;
-        const std::string line = std::to_string(done) + " of " + std::to_string(m_total) + " " + std::string(m_what);
-        m_width = std::max(m_width, line.size());
-        *m_stream << '\r' << line << std::flush;
-    }
-
-    std::size_t m_total;
-    std::string_view m_what;
-    std::ostream *m_stream;
-    std::size_t m_percent = 0;
-    std::size_t m_width = 0;
-};
 
 struct Report {
     core::Evaluation evaluation;

@@ -32,7 +32,7 @@ ComparedModelFacts factsOf(const ViewSources &sources, const core::LoadedModel &
     const core::ModelConfig &config = model.config;
     const bool hasHeadSize = core::sizeAlong(core::ComparisonAxis::HeadSize, config).has_value();
     return {.name = QString::fromStdString(model.name),
-            .sizes = hasHeadSize ? QObject::tr("%1 heads of %2, width %3").arg(config.heads).arg(config.headSize).arg(config.hiddenSize)
+            .sizes = hasHeadSize ? QObject::tr(config.heads == 1 ? "%1 head of %2, width %3" : "%1 heads of %2, width %3").arg(config.heads).arg(config.headSize).arg(config.hiddenSize)
                                  : QObject::tr("%1 heads, GRU %2").arg(config.heads).arg(config.hiddenSize),
             .median = medianText(sources, model),
             .trained = QString::fromStdString(core::trainedText(model)),
