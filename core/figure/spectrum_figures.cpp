@@ -101,6 +101,11 @@ void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
         add(config.attention.projectedLength, "projected length");
 }
 
+BoundLine lineAt(int k)
+{
+    return {.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
+}
+
 double leastShare(const CurveFigure &figure)
 {
     double least = 1.0;
@@ -118,7 +123,7 @@ int largestRank(const AnalysisSnapshot &snapshot, HeadRef head)
     return static_cast<int>(spectrumOf(snapshot, SpectrumMatrix::Attention, head).size());
 }
 
-CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options)
+CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int k)
 {
     const SpectrumMatrix matrix = shownAttentionMatrix(options.centersAttention);
     const Spectrum attention = spectrumOf(snapshot, matrix, head);
@@ -140,6 +145,8 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
         figure.curves.push_back(curve("effective map", effective, count, CurveRole::Reference));
     figure.curves.push_back(curve(std::string(describe(matrix).name), attention, count, CurveRole::Primary));
     addBounds(snapshot, count, figure);
+    if (k > 0)
+        figure.bounds.push_back(lineAt(k));
     figure.x = {.name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = {}, .high = {}};
     figure.y = {.name = "σᵢ / σ₁", .scale = options.isLogarithmic ? AxisScale::Logarithmic : AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
     figure.y.low = options.isLogarithmic ? leastShare(figure) : 0.0;
@@ -164,7 +171,7 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
         energy.y.push_back(cumulativeEnergy(spectrum, rank));
     }
     figure.curves = {std::move(energy), std::move(share)};
-    figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k)});
+    figure.bounds.push_back(lineAt(k));
     figure.x = {.name = "k", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(spectrum.size())};
     figure.y = {.name = "share", .scale = AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
     return figure;

@@ -17,10 +17,11 @@ struct SpectrumOptions {
 };
 
 // Singular values of the selected head's scores and attention by their rank, each as a share of its largest, with the bounds that
-// hold: the head size for the scores, the projected length for Linformer, the number of tokens for all.
-CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options);
+// hold: the head size for the scores, the projected length for Linformer, the number of tokens for all. A movable line at `k`,
+// unless that is 0.
+CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int k = 0);
 
-// Y(k), the share of the first k singular values of the attention, and E(k), that of their squares, over k; a bound line at `k`.
+// Y(k), the share of the first k singular values of the attention, and E(k), that of their squares, over k; a movable line at `k`.
 // 1 - E(k) is the squared relative error of the best approximation of rank k.
 CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention);
 

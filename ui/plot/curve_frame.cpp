@@ -166,4 +166,33 @@ std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const Cu
     return nearest;
 }
 
+std::optional<int> movableBoundAt(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position, double reach)
+{
+    if (!frame.plot.adjusted(-reach, -reach, reach, reach).contains(position))
+        return std::nullopt;
+    std::optional<int> nearest;
+    double least = reach;
+    for (int index = 0; index < static_cast<int>(figure.bounds.size()); ++index) {
+        const core::BoundLine &bound = figure.bounds[static_cast<std::size_t>(index)];
+        const double distance = bound.axis == core::BoundLine::Axis::X
+                                    ? std::abs(frame.at(bound.at, frame.y.low).x() - position.x())
+                                    : std::abs(frame.at(frame.x.low, bound.at).y() - position.y());
+        if (bound.isMovable && distance <= least) {
+            least = distance;
+            nearest = index;
+        }
+    }
+    return nearest;
+}
+
+double draggedTo(const core::CurveFigure &figure, const CurveFrame &frame, const core::BoundLine &bound, QPointF position)
+{
+    const bool isAcrossX = bound.axis == core::BoundLine::Axis::X;
+    const double share = isAcrossX ? (position.x() - frame.plot.left()) / frame.plot.width()
+                                   : (frame.plot.bottom() - position.y()) / frame.plot.height();
+    const double value = (isAcrossX ? frame.x : frame.y).valueAt(std::clamp(share, 0.0, 1.0));
+    const bool isWhole = isAcrossX ? figure.x.isWhole : figure.y.isWhole;
+    return isWhole ? std::round(value) : value;
+}
+
 }  // namespace ui

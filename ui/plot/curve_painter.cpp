@@ -148,6 +148,17 @@ void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const 
     }
 }
 
+// A knob on the axis, as on a slider, says that the line can be dragged.
+void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, const Theme &theme)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.secondAccent, 1.6));
+    painter.setBrush(theme.card);
+    painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, 1) : QPointF(-1, 0)), 4.5, 4.5);
+    painter.restore();
+}
+
 // Beside the point, on the side with more room, and inside the plot's neighbourhood.
 QRectF readOutBox(const QSizeF &size, QPointF point, const QRectF &plot)
 {
@@ -237,6 +248,8 @@ void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveF
             painter.drawLine(QLineF(frame.plot.left(), place.y(), frame.plot.right(), place.y()));
         if (bound.axis == core::BoundLine::Axis::Y)
             drawYBoundLabel(painter, bound, frame, line, style.theme);
+        if (bound.isMovable)
+            drawKnob(painter, bound, place, style.theme);
     }
     drawXBoundLabels(painter, figure, frame, line);
 }

@@ -11,6 +11,8 @@
 
 #include <QGridLayout>
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
@@ -81,12 +83,13 @@ Card *SpectraPage::createSpectrumCard()
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; }); });
     connect(m_scale, &QuietMenuButton::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; }); });
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
-        return core::spectrumFigure(snapshot, head, options.rank.spectrum);
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+        return core::spectrumFigure(snapshot, head, options.rank.spectrum, shownRank(sources));
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
     card->addBody(view);
     explainBy(card, view);
+    bindDraggedRank(view);
     return card;
 }
 
@@ -100,6 +103,7 @@ Card *SpectraPage::createShareCard()
     card->addBody(view);
     card->addBody(new RankSlider(m_sources), 0);
     explainBy(card, view);
+    bindDraggedRank(view);
     return card;
 }
 
@@ -139,6 +143,12 @@ Card *SpectraPage::createTruncationCard()
     card->addBody(text, 0);
     card->addBody(map, 1);
     return card;
+}
+
+// The one movable line of these plots is at k. Their axes reach a little beyond the indices.
+void SpectraPage::bindDraggedRank(CurveView *view)
+{
+    connect(view->plot(), &CurvePlot::boundMoved, this, [this](int, double k) { chooseRank(m_sources, std::max(1, static_cast<int>(k))); });
 }
 
 void SpectraPage::showOptions()

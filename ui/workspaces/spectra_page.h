@@ -7,6 +7,7 @@
 namespace ui {
 
 class Card;
+class CurveView;
 class QuietMenuButton;
 
 // The Rank workspace's first page: the selected head's spectra, a measure of all heads, what the first k singular values keep,
@@ -24,6 +25,7 @@ private:
     Card *createMapCard();
     Card *createTruncationCard();
     QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices);
+    void bindDraggedRank(CurveView *view);
     void showOptions();
     template <typename Change>
     void changeOptions(Change change);

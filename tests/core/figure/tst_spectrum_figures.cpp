@@ -85,6 +85,9 @@ void TestSpectrumFigures::boundsAreThoseOfTheModel()
     QCOMPARE(figure.bounds.front().label, std::string("head size 4"));
     QCOMPARE(figure.bounds.front().at, 4.0);
     QVERIFY(curveNamed(figure, "effective map"));
+    const CurveFigure withK = spectrumFigure(*linformer, head, {}, 3);
+    QCOMPARE(withK.bounds.back().label, std::string("k = 3"));
+    QVERIFY(withK.bounds.back().isMovable && !withK.bounds.front().isMovable);
 }
 
 void TestSpectrumFigures::sharesReachOne()

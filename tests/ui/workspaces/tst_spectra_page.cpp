@@ -36,6 +36,34 @@ private slots:
         QCOMPARE(page.findChild<CurveView *>("shares")->plot()->figure().bounds.front().at, 4.0);
     }
 
+    void kIsDraggedInBothPlots_data()
+    {
+        QTest::addColumn<QString>("view");
+        QTest::newRow("spectrum") << "spectrum";
+        QTest::newRow("shares") << "shares";
+    }
+
+    void kIsDraggedInBothPlots()
+    {
+        QFETCH(QString, view);
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        CurvePlot *plot = page.findChild<CurveView *>(view)->plot();
+        const auto at = [plot](double k) { return QPointF(plot->frame().at(k, 1).x(), plot->frame().plot.center().y()).toPoint(); };
+        QTest::mousePress(plot, Qt::LeftButton, {}, at(3));
+        QTest::mouseMove(plot, at(7));
+        QCOMPARE(session.viewState.options().rank.k, 7);
+        QCOMPARE(page.findChild<QSlider *>("rankSlider")->value(), 7);
+        QTest::mouseMove(plot, {1, 1});
+        QCOMPARE(session.viewState.options().rank.k, 1);
+        QTest::mouseMove(plot, at(5));
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, at(5));
+        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().bounds.back().at, 5.0);
+        QCOMPARE(page.findChild<CurveView *>("shares")->plot()->figure().bounds.back().label, std::string("k = 5"));
+    }
+
     void clickOnTheMapSelectsTheHead()
     {
         scripted::Session session;
