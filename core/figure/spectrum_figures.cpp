@@ -2,6 +2,7 @@
 
 #include "core/analysis/rank_measures.h"
 #include "core/figure/figure_text.h"
+#include "core/figure/rank_tolerance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -106,6 +107,11 @@ BoundLine lineAt(int k)
     return {.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
 }
 
+std::string countedAbove(SpectrumMeasure measure, double tolerance)
+{
+    return usesTolerance(measure) ? " Counted are the singular values above " + rankToleranceText(tolerance) + "." : "";
+}
+
 double leastShare(const CurveFigure &figure)
 {
     double least = 1.0;
@@ -188,7 +194,7 @@ std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, in
            formatNumber(100 * std::sqrt(std::max(0.0, 1 - energy)), 1) + " %";
 }
 
-HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double relativeTolerance)
+HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance)
 {
     const HeadLayout layout = headLayout(snapshot);
     if (!snapshot.spectra || layout.total() == 0)
@@ -197,11 +203,11 @@ HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix mat
         return {.absence = "A LAMA head is one row of weights and has no rank of its own; the spectrum is that of all heads together."};
     const SpectrumMeasureDescription &description = describe(measure);
     const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
-                                         .relativeTolerance = relativeTolerance};
+                                         .tolerance = tolerance};
     HeatMapFigure figure{
         .title = std::string(description.name),
         .explanation = std::string(description.name) + " of every head's " + std::string(describe(matrix).name) + ": " +
-                       std::string(description.formula) + '.',
+                       std::string(description.formula) + '.' + countedAbove(measure, tolerance),
         .rows = numberedAxis("layer", layout.layers),
         .columns = numberedAxis("head", layout.heads),
         .values = Matrix(layout.layers, layout.heads),

@@ -7,6 +7,7 @@
 #include "ui/views/head_map_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/rank_controls.h"
+#include "ui/views/tolerance_menu.h"
 #include "ui/views/truncation_text.h"
 
 #include <QGridLayout>
@@ -119,10 +120,11 @@ Card *SpectraPage::createMapCard()
         changeOptions([choice](RankOptions &rank) { rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix; });
     });
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
-        return core::rankMapFigure(snapshot, options.rank.matrix, options.rank.measure, 0);
+        return core::rankMapFigure(snapshot, options.rank.matrix, options.rank.measure, options.rank.tolerance);
     };
     auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(view);
+    card->addBody(new ToleranceMenu(m_sources, card), 0);
     const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
     connect(view, &HeadMapView::figureChanged, card, explain);
     explain();

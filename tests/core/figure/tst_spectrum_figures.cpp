@@ -120,6 +120,8 @@ void TestSpectrumFigures::rankMapHasACellForEveryHead()
     const HeatMapFigure tolerant = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0.1);
     const HeatMapFigure strict = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0);
     QVERIFY(tolerant.values(1, 2) < strict.values(1, 2));
+    const auto above = [&spectrum](double value) { return value > 0.1 * spectrum.front(); };
+    QCOMPARE(static_cast<int>(tolerant.values(1, 2)), static_cast<int>(std::ranges::count_if(spectrum, above)));
 }
 
 void TestSpectrumFigures::measureThatIsNotThereLeavesTheMapEmpty()

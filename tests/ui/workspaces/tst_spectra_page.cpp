@@ -97,6 +97,30 @@ private slots:
         QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().y.scale, core::AxisScale::Linear);
     }
 
+    void toleranceIsThereForNumericalRanks()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *tolerance = page.findChild<QuietMenuButton *>("rankTolerance");
+        const auto measure = [&page](core::SpectrumMeasure chosen) {
+            page.findChild<QuietMenuButton *>("rankMeasure")->menu()->actions().at(static_cast<int>(chosen))->trigger();
+        };
+        QVERIFY(!tolerance->isVisible());
+        measure(core::SpectrumMeasure::NumericalRank);
+        QVERIFY(tolerance->isVisible());
+        QCOMPARE(tolerance->text(), QStringLiteral("counts σ above n · 1.2e−7 σ₁"));
+        const HeatMapPlot *map = page.findChild<HeadMapView *>("rankMap")->plot();
+        const float strict = map->figure().values(0, 0);
+        tolerance->menu()->actions().last()->trigger();
+        QCOMPARE(session.viewState.options().rank.tolerance, 1e-2);
+        QVERIFY(map->figure().values(0, 0) < strict);
+        QVERIFY(map->figure().explanation.ends_with("above 10⁻² σ₁."));
+        measure(core::SpectrumMeasure::StableRank);
+        QVERIFY(!tolerance->isVisible());
+    }
+
     void truncationNamesItsHeads()
     {
         scripted::Session session;
