@@ -15,6 +15,7 @@ struct CurveAxis {
     bool isWhole = false;       // indices and counts: only whole numbers get a tick
     std::optional<double> low;  // where none is given, a little beyond what the curves reach
     std::optional<double> high;
+    std::vector<std::string> names = {};  // of 0, 1, 2 ..., where these are no numbers but things
 };
 
 // The stretch of an axis that is drawn; low and high are positive on a logarithmic one.
@@ -53,5 +54,8 @@ struct AxisTick {
 // About `most` round numbers, where that is two or more: steps of 1, 2 or 5 times a power of ten, and the first of a whole
 // axis; powers of ten where the scale is logarithmic, with 2 and 5 times them on a short one.
 std::vector<AxisTick> axisTicks(const AxisRange &range, bool isWhole, int most);
+
+// As many of the axis's names as there is room for, the last among them, at equal distances.
+std::vector<AxisTick> namedTicks(const CurveAxis &axis, int most);
 
 }  // namespace core

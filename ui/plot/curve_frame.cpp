@@ -12,6 +12,7 @@ namespace {
 
 constexpr double widestEnds = 0.42;  // of the room: names at the curves' ends
 constexpr double tickSpacing = 46;   // pixels along x that a number needs
+constexpr double nameSpacing = 72;   // and a name
 constexpr double lineSpacing = 26;   // and along y
 
 int tickCount(double length, double spacing)
@@ -127,6 +128,8 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
 
 std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
+    if (!figure.x.names.empty())
+        return core::namedTicks(figure.x, tickCount(frame.plot.width(), nameSpacing));
     return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), tickSpacing));
 }
 

@@ -7,6 +7,7 @@
 #include <QPolygonF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
@@ -35,12 +36,17 @@ QColor colorOf(core::CurveRole role, const Theme &theme)
     return theme.accent;
 }
 
+// How the references of one figure are told apart, in their order: dashes, dots, and dashes with dots.
+QList<qreal> dashesOf(int reference)
+{
+    static const std::array<QList<qreal>, 3> patterns{{{4, 3}, {2, 2.5}, {7, 2.5, 2, 2.5}}};
+    return patterns[static_cast<std::size_t>(reference) % patterns.size()];
+}
+
 QPen penOf(core::CurveRole role, const Theme &theme)
 {
     const bool isMain = role == core::CurveRole::Primary || role == core::CurveRole::Secondary;
     QPen pen(colorOf(role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (role == core::CurveRole::Reference)
-        pen.setDashPattern({4, 3});
     return pen;
 }
 
@@ -91,7 +97,9 @@ void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const Curv
 {
     for (const core::AxisTick &tick : xTicks(figure, frame)) {
         const double x = frame.at(tick.value, frame.y.low).x();
-        painter.drawText(QRectF(x - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
+        const double half = QFontMetricsF(painter.font()).horizontalAdvance(text(tick.label)) / 2;
+        const double center = std::max(x, half);  // a name may be longer than the room left of it
+        painter.drawText(QRectF(center - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
     }
 }
 
@@ -151,11 +159,12 @@ void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const 
 // A knob on the axis, as on a slider, says that the line can be dragged.
 void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, const Theme &theme)
 {
+    constexpr double radius = 4.5;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.secondAccent, 1.6));
     painter.setBrush(theme.card);
-    painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, 1) : QPointF(-1, 0)), 4.5, 4.5);
+    painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, radius) : QPointF(-radius, 0)), radius, radius);
     painter.restore();
 }
 
@@ -218,12 +227,16 @@ void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveF
     for (const core::CurveBand &each : figure.bands)
         drawBand(painter, each, frame);
     QPolygonF line;
+    int references = 0;
     for (const auto role :
          {core::CurveRole::Crowd, core::CurveRole::Reference, core::CurveRole::Secondary, core::CurveRole::Primary}) {
         for (const core::Curve &curve : figure.curves) {
             if (curve.role != role)
                 continue;
-            painter.setPen(penOf(role, style.theme));
+            QPen pen = penOf(role, style.theme);
+            if (role == core::CurveRole::Reference)
+                pen.setDashPattern(dashesOf(references++));
+            painter.setPen(pen);
             drawCurve(painter, curve, frame, line);
             if (role == core::CurveRole::Primary || role == core::CurveRole::Secondary)
                 drawDots(painter, curve, frame, style.theme);
@@ -292,6 +305,8 @@ QString readOut(const core::CurveFigure &figure, CurvePoint pointed)
     const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
     const auto index = static_cast<std::size_t>(pointed.point);
     const auto number = [](const core::CurveAxis &axis, double value) {
+        if (!axis.names.empty())
+            return text(axis.names.at(static_cast<std::size_t>(value)));
         return text(axis.name + ' ' + (axis.isWhole ? core::formatNumber(value, 0) : core::formatBriefly(value)));
     };
     return number(figure.x, curve.x[index]) + QStringLiteral(" · ") + number(figure.y, curve.y[index]);

@@ -149,6 +149,22 @@ private slots:
         QVERIFY(!plot.pointed());
     }
 
+    void namedAxisReadsOutNames()
+    {
+        core::CurveFigure figure;
+        figure.x = {.name = "depth", .isWhole = true, .low = 0.0, .high = 3.0, .names = {"embeddings", "layer 0", "layer 1", "layer 2"}};
+        figure.y = {.name = "residual"};
+        figure.curves = {{.name = "residual", .x = {0, 1, 2, 3}, .y = {0.9, 0.8, 0.7, 0.6}}};
+        CurvePlot plot;
+        plot.setFigure(figure);
+        scripted::showAt(plot, 420, 260);
+        QCOMPARE(readOut(plot.figure(), {0, 1}), QString("layer 0 · residual 0.800"));
+        QCOMPARE(xTicks(plot.figure(), plot.frame()).size(), 4U);
+        plot.resize(240, 260);
+        QCOMPARE(xTicks(plot.figure(), plot.frame()).back().label, std::string("layer 2"));
+        QVERIFY(xTicks(plot.figure(), plot.frame()).size() < 4U);
+    }
+
     void clickNamesThePoint()
     {
         CurvePlot plot;
