@@ -26,6 +26,7 @@ private:
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> decompose(AnalysisSnapshot &next, const StopToken &stop) const;
+    Result<void> runBaselines(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> analyze(AnalysisSnapshot &next, const StopToken &stop) const;
 
     // Open models stay ready as long as somebody, such as the window's list, holds them.

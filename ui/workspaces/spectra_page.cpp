@@ -2,6 +2,7 @@
 
 #include "core/figure/spectrum_figures.h"
 #include "core/figure/truncation_figure.h"
+#include "ui/views/baseline_menu.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_map_view.h"
@@ -62,11 +63,12 @@ void SpectraPage::changeOptions(Change change)
     m_sources.viewState.setOptions(options);
 }
 
-QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices)
+QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
+                                      const QStringList &briefly)
 {
     auto *menu = new QuietMenuButton(purpose);
     menu->setObjectName(QString::fromLatin1(objectName));
-    menu->setChoices(choices);
+    menu->setChoices(choices, briefly);
     card->addControl(menu);
     return menu;
 }
@@ -75,9 +77,11 @@ Card *SpectraPage::createSpectrumCard()
 {
     auto *card = new Card(tr("Singular values"));
     m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
-                          {tr("attention as it is"), tr("without its constant direction")});
-    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")});
-    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")});
+                          {tr("attention as it is"), tr("without its constant direction")}, {tr("attention as it is"), tr("centered attention")});
+    card->addControl(new BaselineMenu(m_sources));
+    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")},
+                      {tr("one head"), tr("all heads")});
+    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")}, {tr("linear"), tr("log")});
     connect(m_direction, &QuietMenuButton::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; }); });
     connect(m_heads, &QuietMenuButton::chosen, this,
@@ -112,7 +116,8 @@ Card *SpectraPage::createMapCard()
 {
     auto *card = new Card(tr("All heads"));
     m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
-    m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()));
+    m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
+                       {tr("attention"), tr("scores"), tr("centered attention")});
     connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure; });
     });

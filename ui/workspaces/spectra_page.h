@@ -24,7 +24,8 @@ private:
     Card *createShareCard();
     Card *createMapCard();
     Card *createTruncationCard();
-    QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices);
+    QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
+                             const QStringList &briefly = {});
     void bindDraggedRank(CurveView *view);
     void showOptions();
     template <typename Change>

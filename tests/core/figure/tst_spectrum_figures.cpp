@@ -15,6 +15,7 @@ using namespace core;
 namespace {
 
 constexpr HeadRef head{{1}, {2}};
+const std::string sentence = "the film is not very good";
 
 const Curve *curveNamed(const CurveFigure &figure, const std::string &name)
 {
@@ -26,7 +27,7 @@ scripted::SnapshotPointer truncated(int rank)
 {
     AnalysisRequest request;
     request.modelDirectory = ATTNSCOPE_TEST_DATA "/tiny/bert-classifier";
-    request.text = "the film is not very good";
+    request.text = sentence;
     request.truncation = {.rank = rank, .heads = {{{0}, {1}}}};
     AnalysisPipeline pipeline;
     return pipeline.run(request, {}).value();
@@ -42,6 +43,9 @@ private slots:
     void spectraStartAtOneAndFall();
     void scoresEndAtTheHeadSize();
     void boundsAreThoseOfTheModel();
+    void baselinesAreDrawnWhereTheyAreAskedFor();
+    void mechanismsWithoutABaselineSaySo();
+    void headSizeIsSaidToBoundScoresOnly();
     void sharesReachOne();
     void approximationTextSaysWhatKKeeps();
     void rankMapHasACellForEveryHead();
@@ -82,12 +86,49 @@ void TestSpectrumFigures::boundsAreThoseOfTheModel()
     const auto linformer = scripted::tinyModel("linformer-none");  // head size 4, 5 slots, so 5 singular values
     const CurveFigure figure = spectrumFigure(*linformer, head, {});
     QCOMPARE(figure.bounds.size(), 1U);
-    QCOMPARE(figure.bounds.front().label, std::string("head size 4"));
+    QCOMPARE(figure.bounds.front().label, std::string("scores: head size 4"));
     QCOMPARE(figure.bounds.front().at, 4.0);
     QVERIFY(curveNamed(figure, "effective map"));
     const CurveFigure withK = spectrumFigure(*linformer, head, {}, 3);
     QCOMPARE(withK.bounds.back().label, std::string("k = 3"));
     QVERIFY(withK.bounds.back().isMovable && !withK.bounds.front().isMovable);
+}
+
+void TestSpectrumFigures::baselinesAreDrawnWhereTheyAreAskedFor()
+{
+    const AnalysisRequest request{.text = sentence, .baselines = {.shufflesTokens = true, .drawsProjections = true}};
+    const auto snapshot = scripted::tinyModel("bert-classifier", request);
+    const CurveFigure figure = spectrumFigure(*snapshot, head, {.showsShuffled = true, .showsDrawn = true});
+    const Curve *drawn = curveNamed(figure, "random Q and K");
+    QVERIFY(drawn && drawn->role == CurveRole::Reference);
+    const auto spectrum = spectrumOf(*snapshot->drawnSpectra, SpectrumMatrix::Attention, head);
+    QCOMPARE(drawn->y.back(), spectrum.back() / spectrum.front());
+    QVERIFY(curveNamed(figure, "shuffled tokens"));
+    QVERIFY(!curveNamed(spectrumFigure(*snapshot, head, {.showsDrawn = true}), "shuffled tokens"));
+    QVERIFY(!curveNamed(spectrumFigure(*snapshot, head, {}), "random Q and K"));
+    QCOMPARE(drawnBaselineAbsence(*snapshot), std::string());
+}
+
+void TestSpectrumFigures::mechanismsWithoutABaselineSaySo()
+{
+    const AnalysisRequest request{.text = sentence, .baselines = {.shufflesTokens = true, .drawsProjections = true}};
+    for (const char *name : {"linear-efficient", "linear-context-first", "lama-mean"}) {
+        const auto snapshot = scripted::tinyModel(name, request);
+        const CurveFigure figure = spectrumFigure(*snapshot, {}, {.showsShuffled = true, .showsDrawn = true});
+        QVERIFY2(curveNamed(figure, "shuffled tokens"), name);
+        QVERIFY2(!curveNamed(figure, "random Q and K"), name);
+        QVERIFY2(figure.explanation.find("Random Q and K: none, as " + drawnBaselineAbsence(*snapshot)) != std::string::npos, name);
+    }
+}
+
+// Nor has linear attention scores that anything could be said of.
+void TestSpectrumFigures::headSizeIsSaidToBoundScoresOnly()
+{
+    const auto explanation = [](const char *name) { return spectrumFigure(*scripted::tinyModel(name), {}, {}).explanation; };
+    QVERIFY(explanation("bert-classifier").find("that of the attention is not bounded by it") != std::string::npos);
+    QVERIFY(explanation("linear-efficient").find("Linear attention has no scores") != std::string::npos);
+    QVERIFY(explanation("linear-context-first").find("bounded") == std::string::npos);
+    QVERIFY(explanation("lama-mean").find("head size") == std::string::npos);
 }
 
 void TestSpectrumFigures::sharesReachOne()

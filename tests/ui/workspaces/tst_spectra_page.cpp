@@ -1,6 +1,7 @@
 #include "ui/workspaces/spectra_page.h"
 
 #include "tests/support/scripted_session.h"
+#include "ui/session/request_binding.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/quiet_menu_button.h"
@@ -119,6 +120,25 @@ private slots:
         QVERIFY(map->figure().explanation.ends_with("above 10⁻² σ₁."));
         measure(core::SpectrumMeasure::StableRank);
         QVERIFY(!tolerance->isVisible());
+    }
+
+    void baselineMenuAsksTheEngine()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *menu = page.findChild<QuietMenuButton *>("spectrumBaseline");
+        const auto request = [&session] { return requestWith({}, session.viewState.options()).baselines; };
+        QVERIFY(request() == core::BaselineRequest());
+        menu->menu()->actions().at(1)->trigger();
+        QVERIFY(request() == (core::BaselineRequest{.shufflesTokens = true}));
+        menu->menu()->actions().at(3)->trigger();
+        QVERIFY(request() == (core::BaselineRequest{.shufflesTokens = true, .drawsProjections = true}));
+        QCOMPARE(menu->text(), QStringLiteral("baselines"));
+        session.show(scripted::randomLama(4, {"a", "fine", "film"}));
+        QVERIFY(menu->menu()->actions().at(1)->isEnabled() && !menu->menu()->actions().at(2)->isEnabled());
+        QCOMPARE(menu->menu()->actions().at(2)->text(), QStringLiteral("random Q and K (LAMA has no queries and keys)"));
     }
 
     void truncationNamesItsHeads()
