@@ -82,6 +82,7 @@ SpectraOptions spectraOptions(const AnalysisSnapshot &next)
 {
     return {.centeredAttention = next.request.spectra.centersAttention,
             .centeredLog = next.request.spectra.findsNeededHeadSize,
+            .residuals = next.request.spectra.findsResiduals,
             .scoresAreProducts = scoresAreProducts(next.model->config)};
 }
 

@@ -21,6 +21,7 @@ enum class SpecialTokenMode {
 struct SpectraRequest {
     bool centersAttention = false;     // without the constant direction
     bool findsNeededHeadSize = false;  // log(P) C
+    bool findsResiduals = false;       // to rank one, of embeddings and hidden states where they are kept
 
     bool operator==(const SpectraRequest &) const = default;
 };

@@ -1,5 +1,6 @@
 #include "ui/workspaces/spectra_page.h"
 
+#include "core/figure/residual_figure.h"
 #include "core/figure/spectrum_figures.h"
 #include "core/figure/truncation_figure.h"
 #include "ui/views/baseline_menu.h"
@@ -100,8 +101,14 @@ Card *SpectraPage::createSpectrumCard()
 
 Card *SpectraPage::createShareCard()
 {
-    auto *card = new Card(tr("Share of the first k"));
+    auto *card = m_shareCard = new Card(tr("Share of the first k"));
+    m_shares = addMenu(card, "sharePicture", tr("What is drawn"), {tr("Y(k), E(k)"), tr("residual to rank one by layer")},
+                       {tr("Y(k), E(k)"), tr("by layer")});
+    connect(m_shares, &QuietMenuButton::chosen, this,
+            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.showsResiduals = choice == 1; }); });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+        if (options.rank.showsResiduals)
+            return core::residualFigure(snapshot);
         return core::cumulativeFigure(snapshot, head, shownRank(sources), options.rank.spectrum.centersAttention);
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
@@ -164,6 +171,8 @@ void SpectraPage::showOptions()
     m_direction->setCurrent(rank.spectrum.centersAttention ? 1 : 0);
     m_heads->setCurrent(rank.spectrum.showsAllHeads ? 1 : 0);
     m_scale->setCurrent(rank.spectrum.isLogarithmic ? 1 : 0);
+    m_shares->setCurrent(rank.showsResiduals ? 1 : 0);
+    m_shareCard->setTitle(rank.showsResiduals ? tr("Residual to rank one") : tr("Share of the first k"));
     m_measure->setCurrent(static_cast<int>(rank.measure));
     m_matrix->setCurrent(static_cast<int>(rank.matrix));
     m_truncated->setCurrent(static_cast<int>(rank.truncated));

@@ -35,6 +35,8 @@ private:
     QuietMenuButton *m_scale = nullptr;
     QuietMenuButton *m_heads = nullptr;
     QuietMenuButton *m_direction = nullptr;
+    QuietMenuButton *m_shares = nullptr;
+    Card *m_shareCard = nullptr;
     QuietMenuButton *m_measure = nullptr;
     QuietMenuButton *m_matrix = nullptr;
     QuietMenuButton *m_truncated = nullptr;

@@ -1,4 +1,5 @@
 #include "core/figure/spectrum_figures.h"
+#include "core/figure/residual_figure.h"
 #include "core/figure/truncation_figure.h"
 
 #include "core/analysis/rank_measures.h"
@@ -47,6 +48,7 @@ private slots:
     void mechanismsWithoutABaselineSaySo();
     void headSizeIsSaidToBoundScoresOnly();
     void sharesReachOne();
+    void residualsAreNamedByTheirLayers();
     void approximationTextSaysWhatKKeeps();
     void rankMapHasACellForEveryHead();
     void measureThatIsNotThereLeavesTheMapEmpty();
@@ -129,6 +131,18 @@ void TestSpectrumFigures::headSizeIsSaidToBoundScoresOnly()
     QVERIFY(explanation("linear-efficient").find("Linear attention has no scores") != std::string::npos);
     QVERIFY(explanation("linear-context-first").find("bounded") == std::string::npos);
     QVERIFY(explanation("lama-mean").find("head size") == std::string::npos);
+}
+
+void TestSpectrumFigures::residualsAreNamedByTheirLayers()
+{
+    const AnalysisRequest request{.text = sentence, .spectra = {.findsResiduals = true}};
+    const auto snapshot = scripted::tinyModel("bert-classifier", request);
+    const CurveFigure figure = residualFigure(*snapshot);
+    QVERIFY(figure.curves.front().y == snapshot->spectra->residuals);
+    QVERIFY(figure.x.names == (std::vector<std::string>{"embeddings", "layer 0", "layer 1"}));
+    QVERIFY(figure.curves.front().y.front() > 0.0 && figure.curves.front().y.front() <= 1.0);
+    QVERIFY(residualFigure(*scripted::tinyModel("bert-classifier")).isEmpty());
+    QVERIFY(!residualFigure(*scripted::tinyModel("lama-mean", request)).absence.empty());
 }
 
 void TestSpectrumFigures::sharesReachOne()

@@ -141,6 +141,21 @@ private slots:
         QCOMPARE(menu->menu()->actions().at(2)->text(), QStringLiteral("random Q and K (LAMA has no queries and keys)"));
     }
 
+    void residualsTakeThePlaceOfShares()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("bert-classifier", {.text = "a fine film", .spectra = {.findsResiduals = true}}));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const CurvePlot *plot = page.findChild<CurveView *>("shares")->plot();
+        QVERIFY(!requestWith({}, session.viewState.options()).spectra.findsResiduals);
+        page.findChild<QuietMenuButton *>("sharePicture")->menu()->actions().at(1)->trigger();
+        QVERIFY(requestWith({}, session.viewState.options()).spectra.findsResiduals);
+        QCOMPARE(plot->figure().title, std::string("Residual to rank one"));
+        QCOMPARE(plot->figure().curves.front().y.size(), 3U);
+        QVERIFY(page.findChild<QSlider *>("rankSlider")->isVisible());  // k is not of the shares alone
+    }
+
     void truncationNamesItsHeads()
     {
         scripted::Session session;
