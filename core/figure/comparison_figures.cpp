@@ -125,12 +125,13 @@ std::optional<Curve> scoreBound(const ComparedModel &compared, const ModelSlot &
     return Curve{.name = compared.model->name, .x = {slot.at(-1.1), slot.at(1.1)}, .y = {bound, bound}, .role = CurveRole::Reference, .form = CurveForm::Mark, .notes = {note, note}};
 }
 
-Curve familyLine(const ModelFamily &family, const ComparisonSlots &slots, const std::vector<double> &heights)
+Curve familyLine(const ModelFamily &family, const ModelComparison &comparison, const ComparisonSlots &slots, const std::vector<double> &heights)
 {
     Curve line{.name = family.name, .x = {}, .y = {}, .role = roleOf(family.isFixed), .marker = markerOf(family.isFixed), .isDashed = family.isFixed};
     for (const int model : family.models) {
         line.x.push_back(slots.models[model].center);
         line.y.push_back(heights[model]);
+        line.notes.push_back(comparison.models[model].model->name + " · " + formatBriefly(heights[model]));
     }
     return line;
 }
@@ -199,7 +200,7 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
             append(*std::move(bound), -1);
     }
     for (const ModelFamily &family : slots.families)
-        append(familyLine(family, slots, medians), -1);
+        append(familyLine(family, comparison, slots, medians), -1);
     curves.x = slots.axis;
     curves.y = {.name = quantityName(options.quantity), .low = {}, .high = {}, .widestNumber = "0.00"};
     return figure;
@@ -222,7 +223,7 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
     figure.explanation = "What the models' folders state of texts they were not trained on.";
     const ComparisonSlots slots = comparisonSlots(comparison, axis);
     for (const ModelFamily &family : slots.families)
-        figure.curves.push_back(familyLine(family, slots, heights));
+        figure.curves.push_back(familyLine(family, comparison, slots, heights));
     for (std::size_t index = 0; index < heights.size(); ++index) {
         const LoadedModel &model = *comparison.models[index].model;
         const bool isFixed = !splitsItsWidth(model.config);

@@ -20,7 +20,7 @@ struct CurveAxis {
     bool isWhole = false;       // indices and counts: only whole numbers get a tick
     std::optional<double> low;  // where none is given, a little beyond what the curves reach
     std::optional<double> high;
-    std::vector<AxisTick> ticks = {};  // in place of round numbers
+    std::vector<AxisTick> ticks = {};  // in place of round numbers: sizes, or places that are no numbers but things
     std::string widestNumber = {};     // room is left for it, so that plots above each other stand in line
 };
 
@@ -55,5 +55,8 @@ private:
 // About `most` round numbers, where that is two or more: steps of 1, 2 or 5 times a power of ten, and the first of a whole
 // axis; powers of ten where the scale is logarithmic, with 2 and 5 times them on a short one.
 std::vector<AxisTick> axisTicks(const AxisRange &range, bool isWhole, int most);
+
+// As many of the axis's own ticks as there is room for, the last among them, at equal distances.
+std::vector<AxisTick> thinnedTicks(const CurveAxis &axis, int most);
 
 }  // namespace core

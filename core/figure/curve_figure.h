@@ -49,6 +49,7 @@ struct BoundLine {
     Axis axis = Axis::X;
     double at = 0;
     std::string label;
+    bool isMovable = false;  // something to set: it can be dragged along its axis
 };
 
 // What a plot of curves shows, before anybody decided on a size, a font or a theme.

@@ -4,6 +4,7 @@
 #include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
+#include "core/pipeline/spectrum_baselines.h"
 
 #include <algorithm>
 #include <chrono>
@@ -40,32 +41,83 @@ ForwardOptions wholeOptions(const AnalysisSnapshot &next)
     return {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text)};
 }
 
-// Beside the whole pass only the attention of the truncated one is looked at.
-ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
+// Of a pass beside the whole one only the attention is looked at.
+ForwardOptions besideOptions(const AnalysisSnapshot &next)
 {
     ForwardOptions options = wholeOptions(next);
     options.kept = KeptTensors::none();
     options.kept.attention = next.request.kept.attention;
+    return options;
+}
+
+ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
+{
+    ForwardOptions options = besideOptions(next);
     options.truncation = next.request.truncation;
     return options;
 }
 
-// Each pass is refused by itself where it is too large; here the two that a snapshot holds at once are counted together.
-Result<void> checkBothPasses(const AnalysisSnapshot &next)
+// Each pass is refused by itself where it is too large; here those that are held at once are counted together. The baselines
+// come and go one after the other.
+Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
-    if (!next.request.truncation.isActive() || config.type == ModelType::Lama)
+    const int others = (next.request.truncation.isActive() ? 1 : 0) + (next.request.baselines == BaselineRequest() ? 0 : 1);
+    if (others == 0 || config.type == ModelType::Lama)
         return {};
     const std::size_t tokens = next.text->tokens.size();
     return checkTraceBytes(tokens, estimateTraceBytes(config, tokens, wholeOptions(next))
-                                       + estimateTraceBytes(config, tokens, truncatedOptions(next)));
+                                       + others * estimateTraceBytes(config, tokens, besideOptions(next)));
 }
 
 SpectraOptions spectraOptions(const AnalysisSnapshot &next)
 {
     return {.centeredAttention = next.request.spectra.centersAttention,
             .centeredLog = next.request.spectra.findsNeededHeadSize,
+            .residuals = next.request.spectra.findsResiduals,
             .scoresAreProducts = scoresAreProducts(next.model->config)};
+}
+
+using SpectraPointer = std::shared_ptr<const SpectrumSet>;
+
+// Of a baseline's attention, in the way that the text's own is decomposed.
+Result<SpectraPointer> baselineSpectra(const AnalysisSnapshot &next, const ForwardTrace &trace, const StopToken &stop)
+{
+    Result<SpectrumSet> set = spectra(
+        trace, {.scores = false, .centeredAttention = next.request.spectra.centersAttention, .effective = false}, stop);
+    if (!set)
+        return set.error();
+    return std::make_shared<const SpectrumSet>(*std::move(set));
+}
+
+Result<SpectraPointer> shuffledSpectra(const AnalysisSnapshot &next, const StopToken &stop)
+{
+    Result<ForwardTrace> trace = forward(*next.model, shuffledIds(*next.text), besideOptions(next), stop);
+    return trace ? baselineSpectra(next, *trace, stop) : trace.error();
+}
+
+Result<SpectraPointer> drawnSpectra(const AnalysisSnapshot &next, const StopToken &stop)
+{
+    const auto *own = std::get_if<EncoderTrace>(&next.trace->network);
+    if (!own || !canDrawProjections(next.model->config))
+        return SpectraPointer();
+    Result<EncoderTrace> drawn = drawnProjections(*next.model, *own, maskedKeys(next.request, *next.text), stop);
+    return drawn ? baselineSpectra(next, {*std::move(drawn), {}}, stop) : drawn.error();
+}
+
+// What `kept` already is, or what `compute` makes of the snapshot.
+template <typename Compute>
+Result<void> keepOrCompute(const SpectraPointer &kept, Compute compute, SpectraPointer &spectra)
+{
+    if (kept) {
+        spectra = kept;
+        return {};
+    }
+    Result<SpectraPointer> computed = compute();
+    if (!computed)
+        return computed.error();
+    spectra = *std::move(computed);
+    return {};
 }
 
 } // namespace
@@ -86,7 +138,7 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     next->milliseconds.tokenize = tokenizing.milliseconds();
 
     const Stopwatch forwarding;
-    if (const Result<void> checked = checkBothPasses(*next); !checked)
+    if (const Result<void> checked = checkAllPasses(*next); !checked)
         return checked.error();
     if (const Result<void> done = runForward(*next, stop); !done)
         return done.error();
@@ -154,10 +206,28 @@ Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const StopToken
     return {};
 }
 
+Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopToken &stop) const
+{
+    const bool hasSameInputs = m_last && m_last->trace == next.trace &&
+                               m_last->request.spectra.centersAttention == next.request.spectra.centersAttention;
+    const BaselineRequest &wanted = next.request.baselines;
+    if (wanted.shufflesTokens) {
+        const SpectraPointer kept = hasSameInputs ? m_last->shuffledSpectra : nullptr;
+        if (const Result<void> done = keepOrCompute(kept, [&] { return shuffledSpectra(next, stop); }, next.shuffledSpectra); !done)
+            return done;
+    }
+    if (!wanted.drawsProjections)
+        return {};
+    const SpectraPointer kept = hasSameInputs ? m_last->drawnSpectra : nullptr;
+    return keepOrCompute(kept, [&] { return drawnSpectra(next, stop); }, next.drawnSpectra);
+}
+
 Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const StopToken &stop) const
 {
     const bool hasSameTrace = m_last && m_last->trace == next.trace;
     if (const Result<void> done = decompose(next, stop); !done)
+        return done;
+    if (const Result<void> done = runBaselines(next, stop); !done)
         return done;
     if (hasSameTrace) {
         next.measures = m_last->measures;

@@ -25,6 +25,7 @@ private:
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> decompose(AnalysisSnapshot &next, const StopToken &stop) const;
+    Result<void> runBaselines(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> analyze(AnalysisSnapshot &next, const StopToken &stop) const;
 
     std::shared_ptr<ModelStore> m_models;

@@ -38,7 +38,7 @@ const std::vector<Layer> &layers()
           "core/analysis/symmetric_scores.h", "core/analysis/lama_contributions.h", "core/analysis/rank_measures.h",
           "core/analysis/singular_values.h", "core/analysis/spectrum_measures.h", "core/analysis/trace_difference.h",
           "core/analysis/realizable_attention.h", "core/analysis/paint_target.h",
-          "core/format/family_name.h", "core/format/trained_result.h", "core/pipeline/class_probabilities.h",
+          "core/format/family_name.h", "core/format/trained_result.h", "core/pipeline/class_probabilities.h", "core/pipeline/spectrum_baselines.h",
           "core/pipeline/model_comparison.h", "core/analysis/spectrum_quantities.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},

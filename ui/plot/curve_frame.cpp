@@ -19,6 +19,16 @@ int tickCount(double length, double spacing)
     return std::max(2, static_cast<int>(length / spacing) + 1);
 }
 
+// What the longest of the axis's own labels needs.
+double labelSpacing(const core::CurveAxis &axis)
+{
+    constexpr double letter = 7;
+    std::size_t longest = 1;
+    for (const core::AxisTick &tick : axis.ticks)
+        longest = std::max(longest, tick.label.size());
+    return letter * static_cast<double>(longest + 1);
+}
+
 bool hasBoundAcrossX(const core::CurveFigure &figure)
 {
     return std::any_of(figure.bounds.begin(), figure.bounds.end(),
@@ -134,7 +144,7 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
 std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
     if (!figure.x.ticks.empty())
-        return figure.x.ticks;
+        return core::thinnedTicks(figure.x, tickCount(frame.plot.width(), labelSpacing(figure.x)));
     return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), tickSpacing));
 }
 
@@ -174,6 +184,35 @@ std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const Cu
         }
     }
     return nearest;
+}
+
+std::optional<int> movableBoundAt(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position, double reach)
+{
+    if (!frame.plot.adjusted(-reach, -reach, reach, reach).contains(position))
+        return std::nullopt;
+    std::optional<int> nearest;
+    double least = reach;
+    for (int index = 0; index < static_cast<int>(figure.bounds.size()); ++index) {
+        const core::BoundLine &bound = figure.bounds[static_cast<std::size_t>(index)];
+        const double distance = bound.axis == core::BoundLine::Axis::X
+                                    ? std::abs(frame.at(bound.at, frame.y.low).x() - position.x())
+                                    : std::abs(frame.at(frame.x.low, bound.at).y() - position.y());
+        if (bound.isMovable && distance <= least) {
+            least = distance;
+            nearest = index;
+        }
+    }
+    return nearest;
+}
+
+double draggedTo(const core::CurveFigure &figure, const CurveFrame &frame, const core::BoundLine &bound, QPointF position)
+{
+    const bool isAcrossX = bound.axis == core::BoundLine::Axis::X;
+    const double share = isAcrossX ? (position.x() - frame.plot.left()) / frame.plot.width()
+                                   : (frame.plot.bottom() - position.y()) / frame.plot.height();
+    const double value = (isAcrossX ? frame.x : frame.y).valueAt(std::clamp(share, 0.0, 1.0));
+    const bool isWhole = isAcrossX ? figure.x.isWhole : figure.y.isWhole;
+    return isWhole ? std::round(value) : value;
 }
 
 }  // namespace ui

@@ -37,12 +37,21 @@ QColor colorOf(core::CurveRole role, const Theme &theme)
     return theme.accent;
 }
 
-QPen penOf(const core::Curve &curve, const Theme &theme)
+// How the references of one figure are told apart, in their order: dashes, dots, and dashes with dots.
+QList<qreal> dashesOf(int reference)
 {
+    static const std::array<QList<qreal>, 3> patterns{{{4, 3}, {2, 2.5}, {7, 2.5, 2, 2.5}}};
+    return patterns[static_cast<std::size_t>(reference) % patterns.size()];
+}
+
+// `reference` counts the figure's references.
+QPen penOf(const core::Curve &curve, int reference, const Theme &theme)
+{
+    const bool isReference = curve.role == core::CurveRole::Reference;
     const bool isMain = curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary;
     QPen pen(colorOf(curve.role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (curve.isDashed || curve.role == core::CurveRole::Reference)
-        pen.setDashPattern({4, 3});
+    if (isReference || curve.isDashed)
+        pen.setDashPattern(dashesOf(isReference ? reference : 0));
     return pen;
 }
 
@@ -93,19 +102,26 @@ void drawPoints(QPainter &painter, const core::Curve &curve, const CurveFrame &f
     drawMarkers(painter, curve, frame);
 }
 
-// `line` is scratch memory, as for drawCurve.
+// With the painter's pen; `line` is scratch memory, as for drawCurve.
 void drawForm(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
 {
     if (curve.form == core::CurveForm::Points)
         return drawPoints(painter, curve, frame, theme);
-    if (curve.form == core::CurveForm::Mark) {
-        painter.setPen(QPen(curve.role == core::CurveRole::Primary ? theme.text : colorOf(curve.role, theme), markWidth, Qt::SolidLine, Qt::FlatCap));
-        return drawCurve(painter, curve, frame, line);
-    }
-    painter.setPen(penOf(curve, theme));
     drawCurve(painter, curve, frame, line);
     if (curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary)
         drawDots(painter, curve, frame, theme);
+}
+
+// On top of everything; the main ones in the colour of text, as a median is of all points.
+void drawMarks(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
+{
+    for (const core::Curve &curve : figure.curves) {
+        if (curve.form != core::CurveForm::Mark)
+            continue;
+        const QColor color = curve.role == core::CurveRole::Primary ? theme.text : colorOf(curve.role, theme);
+        painter.setPen(QPen(color, markWidth, Qt::SolidLine, Qt::FlatCap));
+        drawCurve(painter, curve, frame, line);
+    }
 }
 
 void drawBand(QPainter &painter, const core::CurveBand &band, const CurveFrame &frame)
@@ -123,7 +139,9 @@ void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const Curv
 {
     for (const core::AxisTick &tick : xTicks(figure, frame)) {
         const double x = frame.at(tick.value, frame.y.low).x();
-        painter.drawText(QRectF(x - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
+        const double half = QFontMetricsF(painter.font()).horizontalAdvance(text(tick.label)) / 2;
+        const double center = std::max(x, half);  // a name may be longer than the room left of it
+        painter.drawText(QRectF(center - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
     }
 }
 
@@ -178,6 +196,18 @@ void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const 
         end = boxes[label - 1].left() - apart;
         painter.drawText(boxes[label - 1], Qt::AlignCenter, text(bounds[label - 1]->label));
     }
+}
+
+// A knob on the axis, as on a slider, says that the line can be dragged.
+void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, const Theme &theme)
+{
+    constexpr double radius = 4.5;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.secondAccent, 1.6));
+    painter.setBrush(theme.card);
+    painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, radius) : QPointF(-radius, 0)), radius, radius);
+    painter.restore();
 }
 
 // Beside the point, on the side with more room, and inside the plot's neighbourhood.
@@ -251,16 +281,18 @@ void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveF
     for (const core::CurveBand &each : figure.bands)
         drawBand(painter, each, frame);
     QPolygonF line;
+    int references = 0;
     for (const auto role :
          {core::CurveRole::Crowd, core::CurveRole::Reference, core::CurveRole::Secondary, core::CurveRole::Primary}) {
         for (const core::Curve &curve : figure.curves) {
-            if (curve.role == role && curve.form != core::CurveForm::Mark)
-                drawForm(painter, curve, frame, style.theme, line);
+            if (curve.role != role || curve.form == core::CurveForm::Mark)
+                continue;
+            painter.setPen(penOf(curve, references, style.theme));
+            references += role == core::CurveRole::Reference ? 1 : 0;
+            drawForm(painter, curve, frame, style.theme, line);
         }
     }
-    for (const core::Curve &curve : figure.curves)
-        if (curve.form == core::CurveForm::Mark)
-            drawForm(painter, curve, frame, style.theme, line);
+    drawMarks(painter, figure, frame, style.theme, line);
     painter.restore();
 }
 
@@ -280,6 +312,8 @@ void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveF
             painter.drawLine(QLineF(frame.plot.left(), place.y(), frame.plot.right(), place.y()));
         if (bound.axis == core::BoundLine::Axis::Y)
             drawYBoundLabel(painter, bound, frame, line, style.theme);
+        if (bound.isMovable)
+            drawKnob(painter, bound, place, style.theme);
     }
     drawXBoundLabels(painter, figure, frame, line);
 }
@@ -325,6 +359,9 @@ QString readOut(const core::CurveFigure &figure, CurvePoint pointed)
     if (!curve.notes.empty())
         return text(curve.notes[index]);
     const auto number = [](const core::CurveAxis &axis, double value) {
+        const auto named = std::ranges::find(axis.ticks, value, &core::AxisTick::value);
+        if (named != axis.ticks.end())
+            return text(named->label);
         return text(axis.name + ' ' + (axis.isWhole ? core::formatNumber(value, 0) : core::formatBriefly(value)));
     };
     return number(figure.x, curve.x[index]) + QStringLiteral(" · ") + number(figure.y, curve.y[index]);
