@@ -216,7 +216,7 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
     addBounds(snapshot, count, figure);
     if (k > 0)
         figure.bounds.push_back(lineAt(k));
-    figure.x = {.name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = {}, .high = {}};
+    figure.x = {.name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(count)};
     figure.y = {.name = "σᵢ / σ₁", .scale = options.isLogarithmic ? AxisScale::Logarithmic : AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
     figure.y.low = options.isLogarithmic ? leastShare(figure) : 0.0;
     return figure;
