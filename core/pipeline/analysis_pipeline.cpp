@@ -50,15 +50,41 @@ ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
     return options;
 }
 
-// Each pass is refused by itself where it is too large; here the two that a snapshot holds at once are counted together.
-Result<void> checkBothPasses(const AnalysisSnapshot &next)
+ForwardOptions maskedOptions(const AnalysisSnapshot &next)
+{
+    ForwardOptions options = wholeOptions(next);
+    options.mask = next.request.mask;
+    return options;
+}
+
+// Each pass is refused by itself where it is too large; here those that a snapshot holds at once are counted together.
+Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
-    if (!next.request.truncation.isActive() || config.type == ModelType::Lama)
+    const bool isTruncated = next.request.truncation.isActive();
+    const bool isMasked = next.request.mask.isActive();
+    if ((!isTruncated && !isMasked) || config.type == ModelType::Lama)
         return {};
     const std::size_t tokens = next.text->tokens.size();
-    return checkTraceBytes(tokens, estimateTraceBytes(config, tokens, wholeOptions(next))
-                                       + estimateTraceBytes(config, tokens, truncatedOptions(next)));
+    const auto bytes = [&](const ForwardOptions &options) { return estimateTraceBytes(config, tokens, options); };
+    return checkTraceBytes(tokens, bytes(wholeOptions(next)) + (isTruncated ? bytes(truncatedOptions(next)) : 0)
+                                       + (isMasked ? bytes(maskedOptions(next)) : 0));
+}
+
+// What the answer under the mask has in common with the one beside it.
+std::shared_ptr<AnalysisSnapshot> maskedAnswer(const AnalysisSnapshot &next)
+{
+    auto answer = std::make_shared<AnalysisSnapshot>();
+    answer->request = next.request;
+    answer->model = next.model;
+    answer->text = next.text;
+    answer->mask = next.request.mask;
+    return answer;
+}
+
+const AnalysisSnapshot *maskedAnswerOf(const AnalysisSnapshot *snapshot)
+{
+    return snapshot && snapshot->masked ? snapshot->masked->answer.get() : nullptr;
 }
 
 // Scores of the other kinds are no plain product of the kept queries and keys.
@@ -94,16 +120,21 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     next->milliseconds.tokenize = tokenizing.milliseconds();
 
     const Stopwatch forwarding;
-    if (const Result<void> checked = checkBothPasses(*next); !checked)
+    if (const Result<void> checked = checkAllPasses(*next); !checked)
         return checked.error();
     if (const Result<void> done = runForward(*next, stop); !done)
         return done.error();
     if (const Result<void> done = runTruncated(*next, stop); !done)
         return done.error();
+    const std::shared_ptr<AnalysisSnapshot> masked = next->request.mask.isActive() ? maskedAnswer(*next) : nullptr;
+    if (const Result<void> done = runMasked(*next, masked.get(), stop); !done)
+        return done.error();
     next->milliseconds.forward = forwarding.milliseconds();
 
     const Stopwatch analyzing;
-    if (const Result<void> done = analyze(*next, stop); !done)
+    if (const Result<void> done = analyze(*next, m_last.get(), stop); !done)
+        return done.error();
+    if (const Result<void> done = analyzeMasked(*next, masked, stop); !done)
         return done.error();
     next->milliseconds.analyze = analyzing.milliseconds();
     m_last = next;
@@ -162,10 +193,42 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
     return {};
 }
 
-Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const StopToken &stop) const
+Result<void> AnalysisPipeline::runMasked(const AnalysisSnapshot &next, AnalysisSnapshot *masked, const StopToken &stop) const
 {
-    if (m_last && m_last->trace == next.trace && m_last->request.spectra == next.request.spectra) {
-        next.spectra = m_last->spectra;
+    if (!masked)
+        return {};
+    const AnalysisSnapshot *last = maskedAnswerOf(m_last.get());
+    if (last && m_last->trace == next.trace && last->mask == masked->mask) {
+        masked->trace = last->trace;
+        masked->probabilities = last->probabilities;
+        return {};
+    }
+    Result<ForwardTrace> trace = forwardMasked(*next.model, tokenIds(*next.text), *next.trace, maskedOptions(next), stop);
+    if (!trace)
+        return trace.error();
+    masked->probabilities = classProbabilities(*next.model, *trace);
+    masked->trace = std::make_shared<const ForwardTrace>(*std::move(trace));
+    return {};
+}
+
+Result<void> AnalysisPipeline::analyzeMasked(AnalysisSnapshot &next, const std::shared_ptr<AnalysisSnapshot> &masked,
+                                             const StopToken &stop) const
+{
+    if (!masked)
+        return {};
+    const AnalysisSnapshot *last = maskedAnswerOf(m_last.get());
+    if (const Result<void> done = analyze(*masked, last, stop); !done)
+        return done;
+    const bool isAsBefore = last && last->trace == masked->trace && m_last->trace == next.trace;
+    AttentionDivergence divergence = isAsBefore ? m_last->masked->divergence : attentionDivergence(*next.trace, *masked->trace);
+    next.masked = std::make_shared<const MaskedPass>(MaskedPass{masked, std::move(divergence)});
+    return {};
+}
+
+Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
+{
+    if (last && last->trace == next.trace && last->request.spectra == next.request.spectra) {
+        next.spectra = last->spectra;
         return {};
     }
     Result<SpectrumSet> set = spectra(*next.trace, spectraOptions(next), stop);
@@ -175,21 +238,21 @@ Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const StopToken
     return {};
 }
 
-Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const StopToken &stop) const
+Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
 {
-    const bool hasSameTrace = m_last && m_last->trace == next.trace;
-    if (const Result<void> done = decompose(next, stop); !done)
+    const bool hasSameTrace = last && last->trace == next.trace;
+    if (const Result<void> done = decompose(next, last, stop); !done)
         return done;
     if (hasSameTrace) {
-        next.measures = m_last->measures;
+        next.measures = last->measures;
     } else {
         Result<HeadMeasureTable> measures = measureHeads(*next.trace, *next.spectra, stop);
         if (!measures)
             return measures.error();
         next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));
     }
-    if (hasSameTrace && m_last->request.importance == next.request.importance) {
-        next.importance = m_last->importance;
+    if (hasSameTrace && last->request.importance == next.request.importance) {
+        next.importance = last->importance;
         return {};
     }
     Result<WordImportance> importance = wordImportance(next, next.request.importance, stop);
