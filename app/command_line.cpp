@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include "app/workspaces.h"
+#include "core/model/mask_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -101,6 +102,15 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
     return {};
 }
 
+Result<void> takeMask(CommandLine &line, std::string_view value)
+{
+    auto mask = core::parseMask(value);
+    if (!mask)
+        return core::inContext("--mask", mask.error());
+    line.mask = *std::move(mask);
+    return {};
+}
+
 constexpr Option options[] = {
     {"--text", "T", window | run | spectrum, "the sentence to analyze",
      [](CommandLine &line, std::string_view value) {
@@ -117,6 +127,7 @@ constexpr Option options[] = {
          line.wantsJson = true;
          return Result<void>();
      }},
+    {"--mask", "M", run, "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope", takeMask},
     {"--trace", "F.safetensors", run, "write every intermediate tensor",
      [](CommandLine &line, std::string_view value) {
          line.trace = value;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/attention_mask.h"
 #include "ui/theme/application_theme.h"
 
 #include <QSize>
@@ -28,6 +29,8 @@ struct CommandLine {
 
     // run and eval
     bool wantsJson = false;
+
+    core::AttentionMask mask;  // inactive: the model's own
 
     // run
     std::filesystem::path trace;

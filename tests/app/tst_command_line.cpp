@@ -66,12 +66,13 @@ void CommandLineTest::optionsMayBeJoinedWithAnEqualsSign()
 
 void CommandLineTest::runTakesTextAndOutputs()
 {
-    const auto line = parse({"run", "one", "--text", "a film", "--json", "--trace", "t.safetensors"});
+    const auto line = parse({"run", "one", "--text", "a film", "--json", "--trace", "t.safetensors", "--mask", "diagonal@0.1"});
     QVERIFY(line);
     QCOMPARE(line->command, Command::Run);
     QCOMPARE(line->model, std::filesystem::path("one"));
     QVERIFY(line->wantsJson);
     QCOMPARE(line->trace, std::filesystem::path("t.safetensors"));
+    QCOMPARE(line->mask.scope.heads.size(), 1U);
 }
 
 void CommandLineTest::textMayLookLikeAnOption()
@@ -100,6 +101,9 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
     row("huge size", {"--size", "99999999999x600"},
         "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("no mask", {"run", "one", "--text", "t", "--mask", "band:x"},
+        "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
+    row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
     row("two models", {"one", "two"}, "\"two\" is one argument too many");
     row("info without a model", {"info"}, "info needs a model folder");
     row("run without a text", {"run", "one"}, "run needs --text T");
@@ -118,7 +122,7 @@ void CommandLineTest::usageNamesEveryOption()
 {
     const QString usage = QString::fromStdString(app::usageText());
     for (const char *option :
-         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--data", "--limit"})
+         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--data", "--limit"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
 }
 

@@ -2,6 +2,7 @@
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "core/format/safetensors.h"
+#include "core/model/mask_text.h"
 #include "tests/support/random_model.h"
 
 #include <nlohmann/json.hpp>
@@ -25,6 +26,8 @@ private slots:
     void infoDescribesAModel();
     void runPrintsOneObject();
     void runPrintsATable();
+    void runUnderAMask();
+    void runRefusesAMaskWithoutMeaning();
     void bytesThatAreNotUtf8StillMakeJson();
     void runWritesTheTrace();
     void runDoesWithoutMapsThatDoNotFit();
@@ -128,6 +131,45 @@ void CommandsTest::runPrintsATable()
     QCOMPARE(output.status, 0);
     QVERIFY(output.out.contains(QStringLiteral("attention_received")));
     QCOMPARE(output.errors, QString());
+}
+
+void CommandsTest::runUnderAMask()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line = runLine("bert-classifier", "a good film");
+    line.wantsJson = true;
+    const auto plain = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QVERIFY(!plain.contains("mask"));
+    line.mask = *core::parseMask("diagonal@1");
+    line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
+    const auto masked = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QCOMPARE(masked["mask"].get<std::string>(), std::string("diagonal@1"));
+    QVERIFY(masked["unmasked"]["logits"] == plain["logits"]);
+    QVERIFY(masked["logits"] != plain["logits"]);
+    QVERIFY(masked["importance"]["erasure"] != plain["importance"]["erasure"]);
+    QVERIFY(masked["milliseconds"].get<double>() > 0.0);
+    QCOMPARE(masked["divergence"][0][0].get<double>(), 0.0);
+    QVERIFY(masked["divergence"][1][0].get<double>() > 0.0);
+    for (const auto &[key, value] : plain.items())
+        QVERIFY2(masked.contains(key), key.c_str());
+    const auto file = core::SafetensorsFile::open(line.trace);
+    QVERIFY(file);
+    const auto attention = file->find("layer.1.attention")->bytes;
+    float first = 1;
+    std::memcpy(&first, attention.data(), sizeof first);
+    QCOMPARE(first, 0.0F);
+    line.wantsJson = false;
+    QVERIFY(outputOf(app::runRun, line).out.startsWith("Under the mask diagonal@1\n"));
+}
+
+void CommandsTest::runRefusesAMaskWithoutMeaning()
+{
+    app::CommandLine line = runLine("lama-mean", "a good film");
+    line.mask = *core::parseMask("diagonal");
+    const Output refused = outputOf(app::runRun, line);
+    QCOMPARE(refused.status, 1);
+    QCOMPARE(refused.out, QString());
+    QVERIFY2(refused.errors.startsWith("attnscope: lama-mean: the heads of a LAMA weigh"), qPrintable(refused.errors));
 }
 
 void CommandsTest::bytesThatAreNotUtf8StillMakeJson()
