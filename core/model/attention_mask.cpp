@@ -85,14 +85,6 @@ Result<void> checkAblation(const HeadAblation &ablation, const ModelConfig &conf
     return {};
 }
 
-PairMask askedPairs(const AttentionMask &mask, const PatternInput &input)
-{
-    if (!mask.masksPairs())
-        return {};
-    PairMask kept = keptPairs(*mask.pattern, input);
-    return mask.controlSeed ? randomControl(kept, *mask.controlSeed) : kept;
-}
-
 bool isHard(const AttentionMask &mask)
 {
     return mask.mode == MaskMode::BeforeSoftmax && mask.strength >= 1.0;
@@ -156,6 +148,23 @@ Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, boo
             return checked;
     }
     return checkAblation(mask.ablation, config);
+}
+
+PairMask askedPairs(const AttentionMask &mask, const PatternInput &input)
+{
+    if (!mask.masksPairs())
+        return {};
+    PairMask kept = keptPairs(*mask.pattern, input);
+    return mask.controlSeed ? randomControl(kept, *mask.controlSeed) : kept;
+}
+
+double sparsity(const AttentionMask &mask, const PatternInput &input)
+{
+    const PairMask asked = askedPairs(mask, input);
+    double sum = 0.0;
+    for (int head = 0; head < asked.heads; ++head)
+        sum += sparsity(asked, head);
+    return asked.heads > 0 ? sum / asked.heads : 0.0;
 }
 
 MaskPlan::MaskPlan(const AttentionMask &mask, const PatternInput &input, PairMask trained)

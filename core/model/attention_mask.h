@@ -76,6 +76,12 @@ MaskSupport maskSupport(const ModelConfig &config);
 // learned gates or means that are missing.
 Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, bool hasLearnedGates);
 
+// What the mask asks for in place of the model's own: of its pattern, or as many at random; keeps everything where it masks no pairs.
+PairMask askedPairs(const AttentionMask &mask, const PatternInput &input);
+
+// Share of the pairs that it removes, 0 ... 1: mean over the heads where they differ. Heads out of the scope do not count.
+double sparsity(const AttentionMask &mask, const PatternInput &input);
+
 // A mask as one layer of one pass applies it.
 struct LayerMask {
     PairMask kept;       // other pairs get no attention before the softmax
