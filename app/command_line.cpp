@@ -90,6 +90,15 @@ Result<void> takeLimit(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeSeed(CommandLine &line, std::string_view value)
+{
+    const auto seed = wholeNumber(value);
+    if (!seed || *seed < 0)
+        return core::badInput("--seed is \"" + std::string(value) + "\", but must be a whole number from 0");
+    line.seed = static_cast<std::uint32_t>(*seed);
+    return {};
+}
+
 Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
     if (!line.model.empty())
@@ -127,13 +136,19 @@ constexpr Option options[] = {
          line.wantsJson = true;
          return Result<void>();
      }},
-    {"--mask", "M", run, "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope", takeMask},
+    {"--mask", "M", run | eval, "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope", takeMask},
     {"--trace", "F.safetensors", run, "write every intermediate tensor",
      [](CommandLine &line, std::string_view value) {
          line.trace = value;
          return Result<void>();
      }},
-    {"--csv", "F.csv", spectrum, "write every singular value",
+    {"--sweep", "S", eval, "the masks band:1..16, strength:0..1:0.1, control:1..10, ... or heads, one at a time",
+     [](CommandLine &line, std::string_view value) {
+         line.sweep = value;
+         return Result<void>();
+     }},
+    {"--seed", "N", eval, "of the random controls and of the confidence intervals", takeSeed},
+    {"--csv", "F.csv", eval | spectrum, "write every mask's figures, or every singular value",
      [](CommandLine &line, std::string_view value) {
          line.csv = value;
          return Result<void>();
@@ -238,6 +253,8 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput("run needs --text T");
     if (line.command == Command::Eval && line.data.empty())
         return core::badInput("eval needs --data F");
+    if (line.command == Command::Eval && !line.csv.empty() && !line.mask.isActive() && line.sweep.empty())
+        return core::badInput("eval writes --csv only with --mask M or --sweep S");
     if (line.command == Command::Spectrum && line.text.has_value() == !line.data.empty())
         return core::badInput("spectrum needs either --text T or --data F");
     return {};

@@ -32,10 +32,14 @@ struct CommandLine {
 
     core::AttentionMask mask;  // inactive: the model's own
 
+    // eval
+    std::string sweep;
+    std::uint32_t seed = 1;  // of random controls and intervals
+
     // run
     std::filesystem::path trace;
 
-    // spectrum; with neither file the spectra are printed
+    // eval, and spectrum, which prints the spectra with neither file
     std::filesystem::path csv;
     std::filesystem::path summary;
 

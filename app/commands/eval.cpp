@@ -1,13 +1,13 @@
 #include "app/commands/eval.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/eval_masks.h"
+#include "app/commands/progress_line.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
 #include "core/pipeline/masked_evaluation.h"
 
 #include <nlohmann/json.hpp>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <iomanip>
@@ -20,57 +20,10 @@ namespace {
 
 using core::Result;
 
-// A line that counts up while the texts run, wiped at the end. Without a terminal there is none.
-class ProgressLine
-{
-public:
-    ProgressLine(std::size_t total, std::string_view what, std::ostream &stream)
-        : m_total(total), m_what(what), m_stream(isatty(STDERR_FILENO) == 0 ? nullptr : &stream)
-    {
-    }
-    ~ProgressLine()
-    {
-        if (m_stream)
-            *m_stream << '\r' << std::string(m_width, ' ') << '\r' << std::flush;
-    }
-
-    core::Progress progress()
-    {
-        if (!m_stream)
-            return {};
-        return [this](std::size_t done) { show(done); };
-    }
-
-private:
-    void show(std::size_t done)
-    {
-        const std::size_t percent = 100 * done / m_total;
-        if (percent == m_percent)
-            return;
-        m_percent = percent;
-        const std::string line = std::to_string(done) + " of " + std::to_string(m_total) + " " + std::string(m_what);
-        m_width = std::max(m_width, line.size());
-        *m_stream << '\r' << line << std::flush;
-    }
-
-    std::size_t m_total;
-    std::string_view m_what;
-    std::ostream *m_stream;
-    std::size_t m_percent = 0;
-    std::size_t m_width = 0;
-};
-
 struct Report {
     core::Evaluation evaluation;
     std::optional<std::size_t> paragraphs;  // of the text whose masked words were guessed
 };
-
-template <typename Text>
-void keepFirst(std::optional<int> limit, std::vector<Text> &texts)
-{
-    if (limit)
-        texts.resize(std::min(texts.size(), static_cast<std::size_t>(*limit)));
-}
 
 Result<Report> classify(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
@@ -148,6 +101,8 @@ void printLines(const Report &report, std::ostream &out)
 
 int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
+    if (line.mask.isActive() || !line.sweep.empty())
+        return runEvalMasks(line, out, errors);
     const Result<Report> result = report(line, errors);
     if (!result) {
         printError(result.error(), errors);

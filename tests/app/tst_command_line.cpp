@@ -13,6 +13,7 @@ private slots:
     void modelAndOptionsOfTheWindow();
     void optionsMayBeJoinedWithAnEqualsSign();
     void runTakesTextAndOutputs();
+    void evalTakesMaskAndSweep();
     void textMayLookLikeAnOption();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
@@ -75,6 +76,16 @@ void CommandLineTest::runTakesTextAndOutputs()
     QCOMPARE(line->mask.scope.heads.size(), 1U);
 }
 
+void CommandLineTest::evalTakesMaskAndSweep()
+{
+    const auto line = parse({"eval", "one", "--data", "f", "--mask", "none@1", "--sweep", "band:1..4", "--seed", "7", "--csv", "g"});
+    QVERIFY(line);
+    QVERIFY(line->mask.isActive());
+    QCOMPARE(line->sweep, std::string("band:1..4"));
+    QCOMPARE(line->seed, 7U);
+    QCOMPARE(line->csv, std::filesystem::path("g"));
+}
+
 void CommandLineTest::textMayLookLikeAnOption()
 {
     const auto line = parse({"run", "one", "--text", "--json"});
@@ -104,6 +115,9 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("no mask", {"run", "one", "--text", "t", "--mask", "band:x"},
         "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
     row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
+    row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
+    row("csv of nothing", {"eval", "one", "--data", "f", "--csv", "g"}, "eval writes --csv only with --mask M or --sweep S");
+    row("run takes no sweep", {"run", "one", "--text", "t", "--sweep", "heads"}, "unknown option --sweep");
     row("two models", {"one", "two"}, "\"two\" is one argument too many");
     row("info without a model", {"info"}, "info needs a model folder");
     row("run without a text", {"run", "one"}, "run needs --text T");
@@ -122,7 +136,7 @@ void CommandLineTest::usageNamesEveryOption()
 {
     const QString usage = QString::fromStdString(app::usageText());
     for (const char *option :
-         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--data", "--limit"})
+         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--sweep", "--seed", "--data", "--limit"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
 }
 

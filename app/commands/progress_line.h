@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/pipeline/progress.h"
+
+#include <iosfwd>
+#include <string_view>
+
+namespace app {
+
+// A line that counts up while the texts run, wiped at the end. Without a terminal there is none.
+class ProgressLine
+{
+public:
+    ProgressLine(std::size_t total, std::string_view what, std::ostream &stream);
+    ~ProgressLine();
+
+    // Empty without a terminal.
+    core::Progress progress();
+
+private:
+    void show(std::size_t done);
+
+    std::size_t m_total;
+    std::string_view m_what;
+    std::ostream *m_stream;
+    std::size_t m_percent = 0;
+    std::size_t m_width = 0;
+};
+
+}  // namespace app
