@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include "app/workspaces.h"
+#include "core/model/mask_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -97,6 +98,15 @@ std::filesystem::path folderNamed(std::string_view argument)
     return folder.filename().empty() && folder.has_relative_path() ? folder.parent_path() : folder;
 }
 
+Result<void> takeSeed(CommandLine &line, std::string_view value)
+{
+    const auto seed = wholeNumber(value);
+    if (!seed || *seed < 0)
+        return core::badInput("--seed is \"" + std::string(value) + "\", but must be a whole number from 0");
+    line.seed = static_cast<std::uint32_t>(*seed);
+    return {};
+}
+
 Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
     if (!line.model.empty() && line.command != Command::Compare)
@@ -105,6 +115,15 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
         return core::badInput("the model folder's name is empty");
     line.models.push_back(folderNamed(argument));
     line.model = line.models.front();
+    return {};
+}
+
+Result<void> takeMask(CommandLine &line, std::string_view value)
+{
+    auto mask = core::parseMask(value);
+    if (!mask)
+        return core::inContext("--mask", mask.error());
+    line.mask = *std::move(mask);
     return {};
 }
 
@@ -124,12 +143,19 @@ constexpr Option options[] = {
          line.wantsJson = true;
          return Result<void>();
      }},
+    {"--mask", "M", run | eval, "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope", takeMask},
     {"--trace", "F.safetensors", run, "write every intermediate tensor",
      [](CommandLine &line, std::string_view value) {
          line.trace = value;
          return Result<void>();
      }},
-    {"--csv", "F.csv", spectrum | compare, "write every singular value, or everything that is compared",
+    {"--sweep", "S", eval, "the masks band:1..16, strength:0..1:0.1, control:1..10, ... or heads, one at a time",
+     [](CommandLine &line, std::string_view value) {
+         line.sweep = value;
+         return Result<void>();
+     }},
+    {"--seed", "N", eval, "of the random controls and of the confidence intervals", takeSeed},
+    {"--csv", "F.csv", eval | spectrum | compare, "write every mask's figures, every singular value, or everything that is compared",
      [](CommandLine &line, std::string_view value) {
          line.csv = value;
          return Result<void>();
@@ -238,6 +264,8 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput("run needs --text T");
     if (line.command == Command::Eval && line.data.empty())
         return core::badInput("eval needs --data F");
+    if (line.command == Command::Eval && !line.csv.empty() && !line.mask.isActive() && line.sweep.empty())
+        return core::badInput("eval writes --csv only with --mask M or --sweep S");
     const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
     if (runsTexts && line.text.has_value() == !line.data.empty())
         return core::badInput(name + " needs either --text T or --data F");

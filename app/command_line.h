@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/attention_mask.h"
 #include "ui/theme/application_theme.h"
 
 #include <QSize>
@@ -31,10 +32,16 @@ struct CommandLine {
     // run and eval
     bool wantsJson = false;
 
+    core::AttentionMask mask;  // inactive: the model's own
+
+    // eval
+    std::string sweep;
+    std::uint32_t seed = 1;  // of random controls and intervals
+
     // run
     std::filesystem::path trace;
 
-    // spectrum; with neither file the spectra are printed. The first also of compare
+    // eval, compare, and spectrum, which prints the spectra with neither file
     std::filesystem::path csv;
     std::filesystem::path summary;
 

@@ -2,9 +2,12 @@
 
 #include "core/base/result.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -13,5 +16,13 @@ void printError(const core::Error &error, std::ostream &errors);
 
 // Replaces the file as a whole or leaves it alone. Refuses what is there and is no ordinary file.
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes);
+
+// --limit: only the first so many.
+template <typename Text>
+void keepFirst(std::optional<int> limit, std::vector<Text> &texts)
+{
+    if (limit)
+        texts.resize(std::min(texts.size(), static_cast<std::size_t>(*limit)));
+}
 
 } // namespace app

@@ -1,6 +1,7 @@
 #include "app/commands/eval.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/eval_masks.h"
 #include "app/commands/progress_line.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
@@ -23,13 +24,6 @@ struct Report {
     core::Evaluation evaluation;
     std::optional<std::size_t> paragraphs;  // of the text whose masked words were guessed
 };
-
-template <typename Text>
-void keepFirst(std::optional<int> limit, std::vector<Text> &texts)
-{
-    if (limit)
-        texts.resize(std::min(texts.size(), static_cast<std::size_t>(*limit)));
-}
 
 Result<Report> classify(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
@@ -107,6 +101,8 @@ void printLines(const Report &report, std::ostream &out)
 
 int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
+    if (line.mask.isActive() || !line.sweep.empty())
+        return runEvalMasks(line, out, errors);
     const Result<Report> result = report(line, errors);
     if (!result) {
         printError(result.error(), errors);

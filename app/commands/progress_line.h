@@ -19,6 +19,7 @@ public:
     ProgressLine(const ProgressLine &) = delete;
     ProgressLine &operator=(const ProgressLine &) = delete;
 
+    // Empty without a terminal.
     core::Progress progress();
 
 private:

@@ -2,6 +2,7 @@
 
 #include "app/commands/command_output.h"
 #include "core/base/message_text.h"
+#include "core/model/mask_text.h"
 #include "core/model/trace_tensors.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/class_probabilities.h"
@@ -76,6 +77,24 @@ std::vector<float> classLogits(const AnalysisSnapshot &snapshot)
     return {logits.data(), logits.data() + logits.size()};
 }
 
+// What the masked pass is compared with: the same text under the model's own mask.
+ordered_json unmaskedJson(const AnalysisSnapshot &unmasked)
+{
+    const auto predicted = core::predictedClass(unmasked.probabilities);
+    return {{"logits", classLogits(unmasked)},
+            {"probabilities", unmasked.probabilities},
+            {"prediction", predicted ? ordered_json(core::className(unmasked.model->config, *predicted)) : ordered_json()}};
+}
+
+// Layers of heads: the Jensen-Shannon divergence of each from its unmasked attention, in bits.
+ordered_json divergenceJson(const core::AttentionDivergence &divergence)
+{
+    ordered_json layers = ordered_json::array();
+    for (auto layer = divergence.values.begin(); layer != divergence.values.end(); layer += divergence.heads)
+        layers.push_back(std::vector<double>(layer, layer + divergence.heads));
+    return layers;
+}
+
 ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &importances)
 {
     ordered_json json;
@@ -99,10 +118,22 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
     json["importance"] = ordered_json::object();
     for (const auto &[id, importance] : importances)
         json["importance"][std::string(id)] = importance.values;
+    return json;
+}
+
+// With a mask, everything is that of the pass under it.
+ordered_json wholeJson(const AnalysisSnapshot &snapshot, const Importances &importances)
+{
+    ordered_json json = answerJson(snapshot.masked ? *snapshot.masked->answer : snapshot, importances);
     json["milliseconds"] = snapshot.milliseconds.total();
     json["stage_milliseconds"] = {{"tokenize", snapshot.milliseconds.tokenize},
                                   {"forward", snapshot.milliseconds.forward},
                                   {"analyze", snapshot.milliseconds.analyze}};
+    if (snapshot.masked) {
+        json["mask"] = core::maskText(snapshot.request.mask);
+        json["unmasked"] = unmaskedJson(snapshot);
+        json["divergence"] = divergenceJson(snapshot.masked->divergence);
+    }
     return json;
 }
 
@@ -113,6 +144,8 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
             << " tokens: the model's limit.\n\n";
     if (!snapshot.request.kept.attention)
         out << "The attention maps do not fit into memory and are left out, with the measures that are read off them.\n\n";
+    if (snapshot.mask.isActive())
+        out << "Under the mask " << core::onOneLine(core::maskText(snapshot.mask)) << "\n\n";
     for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
         out << std::fixed << std::setprecision(4) << snapshot.probabilities[index] << "  "
             << core::onOneLine(core::className(snapshot.model->config, index)) << '\n';
@@ -132,7 +165,8 @@ std::string traceFile(const AnalysisSnapshot &snapshot)
 {
     const ordered_json request{{"model", snapshot.model->name},
                                {"text", snapshot.request.text},
-                               {"masks_special_tokens", snapshot.request.masksSpecialTokens}};
+                               {"masks_special_tokens", snapshot.request.masksSpecialTokens},
+                               {"mask", core::maskText(snapshot.mask)}};
     return core::safetensorsBytes(core::traceTensors(*snapshot.trace, snapshot.model->config.task),
                                   {{"tokens", dumped(pieces(*snapshot.text), -1)}, {"request", dumped(request, -1)}});
 }
@@ -164,6 +198,7 @@ Result<SnapshotPointer> answerTo(const CommandLine &line)
     request.modelDirectory = line.model;
     request.text = *line.text;
     request.kept = keptTensors(line, **model);
+    request.mask = line.mask;
     return core::AnalysisPipeline(models).run(request, {});
 }
 
@@ -172,17 +207,18 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
     const Result<SnapshotPointer> snapshot = answerTo(line);
     if (!snapshot)
         return snapshot.error();
-    const Result<Importances> importances = everyImportance(**snapshot);
+    const AnalysisSnapshot &shown = (*snapshot)->masked ? *(*snapshot)->masked->answer : **snapshot;
+    const Result<Importances> importances = everyImportance(shown);
     if (!importances)
         return importances.error();
     if (!line.trace.empty()) {
-        if (Result<void> written = writeFile(line.trace, traceFile(**snapshot)); !written)
+        if (Result<void> written = writeFile(line.trace, traceFile(shown)); !written)
             return written;
     }
     if (line.wantsJson)
-        out << dumped(answerJson(**snapshot, *importances), 2) << '\n';
+        out << dumped(wholeJson(**snapshot, *importances), 2) << '\n';
     else
-        printTable(**snapshot, *importances, out);
+        printTable(shown, *importances, out);
     return {};
 }
 

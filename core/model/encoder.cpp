@@ -133,17 +133,36 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
     trace.layers.resize(m_layers.size());
     if (!m_layers.empty())
         trace.attentionColumns = m_layers.front().attention->attentionColumns();
-    Matrix hidden = std::move(embeddings);
-    const PairMask keptPairs = trainedMask(static_cast<int>(hidden.rows()));
+    return runLayers(0, std::move(embeddings), std::move(trace), options, stop);
+}
+
+Result<ForwardTrace> Encoder::forwardFromLayer(const EncoderTrace &earlier, LayerIndex first, const ForwardOptions &options,
+                                               const StopToken &stop) const
+{
+    assert(first.value >= 0 && first.value <= static_cast<int>(m_layers.size()));
+    EncoderTrace trace{.attentionColumns = earlier.attentionColumns, .embeddings = earlier.embeddings, .layers = {}};
+    trace.layers.assign(earlier.layers.begin(), earlier.layers.begin() + first.value);
+    trace.layers.resize(m_layers.size());
+    const Matrix &hidden = first.value == 0 ? earlier.embeddings : earlier.layers[first.value - 1].hidden;
+    return runLayers(first.value, hidden, std::move(trace), options, stop);
+}
+
+Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace trace, const ForwardOptions &options,
+                                        const StopToken &stop) const
+{
+    const auto tokens = static_cast<int>(hidden.rows());
+    const MaskPlan plan(options.mask, {.tokens = tokens, .heads = m_heads, .gates = m_gates.get()}, trainedMask(tokens));
     AttentionScratch scratch;
     std::vector<RowScratch> rowScratch(threadsFor(worthAllCores));
     Matrix context;
-    for (std::size_t index = 0; index < m_layers.size(); ++index) {
+    for (std::size_t index = first; index < m_layers.size(); ++index) {
         if (stop.stop_requested())
             return cancelled();
         const Layer &layer = m_layers[index];
-        const auto limits = rankLimits(options.truncation, {static_cast<int>(index)}, m_heads);
-        layer.attention->attend({hidden, options.maskedKeys, keptPairs, options.kept, limits, stop}, scratch, trace.layers[index], context);
+        const LayerIndex position{static_cast<int>(index)};
+        const auto limits = rankLimits(options.truncation, position, m_heads);
+        const LayerMask mask = plan.of(position);
+        layer.attention->attend({hidden, options.maskedKeys, mask, options.kept, limits, stop}, scratch, trace.layers[index], context);
         if (stop.stop_requested())
             return cancelled();
         finishLayer(layer, context, rowScratch, hidden);

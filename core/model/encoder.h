@@ -26,6 +26,9 @@ public:
     Result<ForwardTrace> forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const;
     // The same from the embedding output on (n x D).
     Result<ForwardTrace> forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options, const StopToken &stop) const;
+    // The same from layer `first` on, behind the layers of an earlier pass with the same kept tensors, the hidden states among them.
+    Result<ForwardTrace> forwardFromLayer(const EncoderTrace &earlier, LayerIndex first, const ForwardOptions &options,
+                                          const StopToken &stop) const;
 
     std::vector<AttentionParameters> attentionParameters() const;                      // one per layer
     const std::shared_ptr<const LearnedGates> &learnedGates() const { return m_gates; }  // null where the mask is not learned
@@ -61,6 +64,8 @@ private:
     static std::optional<ClassificationHead> makeClassificationHead(const ModelConfig &config, const TensorSource &tensors);
     static std::optional<MaskedLanguageModelHead> makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors);
 
+    // Runs the layers from `first` on over `hidden` and the head behind them; trace has the earlier layers already.
+    Result<ForwardTrace> runLayers(int first, Matrix hidden, EncoderTrace trace, const ForwardOptions &options, const StopToken &stop) const;
     Matrix embed(std::span<const TokenId> ids) const;
     PairMask trainedMask(int tokens) const;
     Matrix classify(const Matrix &hidden) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/attention_mask.h"
 #include "core/model/forward_trace.h"
 #include "core/model/rank_truncation.h"
 
@@ -14,6 +15,7 @@ struct ForwardOptions {
     // Masked language model: the tokens whose logits are wanted, a row of the vocabulary's size for each; empty = all.
     std::vector<int> predictedPositions = {};
     RankTruncation truncation = {};
+    AttentionMask mask = {};  // inactive: the mask the model was trained with
 };
 
 } // namespace core

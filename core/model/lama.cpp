@@ -34,6 +34,19 @@ void normalizeColumns(Matrix &values)
         values.col(column) /= std::max(values.col(column).norm(), smallestNorm);
 }
 
+// The heads are the rows of the sentence matrix, m x 2*hidden.
+void ablateHeads(const HeadAblation &ablation, Matrix &sentence)
+{
+    for (int head = 0; head < sentence.rows(); ++head) {
+        if (!ablation.scope.contains({{0}, {head}}))
+            continue;
+        if (ablation.usesMeans)
+            sentence.row(head) = ablation.means->front().row(head);
+        else
+            sentence.row(head).setZero();
+    }
+}
+
 } // namespace
 
 Lama::Lama(const ModelConfig &config, const TensorSource &tensors)
@@ -75,6 +88,7 @@ Result<ForwardTrace> Lama::forward(std::span<const TokenId> ids, const ForwardOp
     if (options.truncation.isActive())
         limitRank({trace.attention.data(), trace.attention.rows(), trace.attention.cols()}, options.truncation.rank);
     trace.sentence = trace.attention * trace.states;
+    ablateHeads(options.mask.ablation, trace.sentence);
     Matrix logits = classify(trace.sentence);
     if (!trace.scores.allFinite() || !trace.sentence.allFinite() || !logits.allFinite())
         return badInput("the pass overflows: its scores, sentence or logits are not finite numbers");

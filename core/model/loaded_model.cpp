@@ -95,6 +95,12 @@ std::size_t trainedMaskBytes(const ModelConfig &config, std::size_t tokens)
     }
 }
 
+// At most what is asked for and one layer's two masks made of it, for each head.
+std::size_t askedMaskBytes(const ModelConfig &config, std::size_t tokens, const AttentionMask &mask)
+{
+    return mask.masksPairs() ? 3 * config.heads * tokens * tokens : 0;
+}
+
 // What is kept at most, in bytes; beyond it a machine of ordinary size would start to swap.
 constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
@@ -169,7 +175,8 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
     // Of each token at most the stacked projections, what a kind derives of them and the context, two hidden states and the expansion.
     const std::size_t rows = tokens * (7 * width + 2 * config.hiddenSize + config.intermediateSize);
     const std::size_t scratch = rows + compressedNumbers(config) + (kept.attention ? 0 : maps.scratch);
-    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch) + trainedMaskBytes(config, tokens);
+    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch) + trainedMaskBytes(config, tokens)
+           + askedMaskBytes(config, tokens, options.mask);
 }
 
 Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes)
@@ -180,11 +187,19 @@ Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes)
     return {};
 }
 
+Result<void> checkMask(const LoadedModel &model, const AttentionMask &mask)
+{
+    const auto checked = checkMask(mask, model.config, model.learnedGates != nullptr);
+    return checked ? checked : inContext(model.name, checked.error());
+}
+
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop)
 {
     if (ids.size() > model.tokenLimit())
         return badInput(std::to_string(ids.size()) + " tokens are more than " + model.name + " reads, expected at most "
                         + std::to_string(model.tokenLimit()));
+    if (const auto checked = checkMask(model, options.mask); !checked)
+        return checked.error();
     if (const auto *lama = std::get_if<std::shared_ptr<const Lama>>(&model.network))
         return (*lama)->forward(ids, options, stop);
     if (ids.empty())
@@ -192,6 +207,18 @@ Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> 
     if (const auto checked = checkTraceBytes(ids.size(), estimateTraceBytes(model.config, ids.size(), options)); !checked)
         return checked.error();
     return std::get<std::shared_ptr<const Encoder>>(model.network)->forward(ids, options, stop);
+}
+
+Result<ForwardTrace> forwardMasked(const LoadedModel &model, std::span<const TokenId> ids, const ForwardTrace &unmasked,
+                                   const ForwardOptions &options, const StopToken &stop)
+{
+    const auto *encoder = std::get_if<std::shared_ptr<const Encoder>>(&model.network);
+    const LayerIndex first = firstMaskedLayer(options.mask, model.config.layers);
+    if (!encoder || !options.kept.hidden || first.value == 0)
+        return forward(model, ids, options, stop);
+    if (const auto checked = checkMask(model, options.mask); !checked)
+        return checked.error();
+    return (*encoder)->forwardFromLayer(std::get<EncoderTrace>(unmasked.network), first, options, stop);
 }
 
 } // namespace core

@@ -55,15 +55,23 @@ struct LoadedModel {
 // Reads, checks and prepares the model in `directory`. Refuses one that does not fit, with a sentence that says why.
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory);
 
+// Refuses a mask that has no meaning for the model, with one sentence.
+Result<void> checkMask(const LoadedModel &model, const AttentionMask &mask);
+
 // Bytes that an encoder's pass over this many tokens would keep and work in.
 std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const ForwardOptions &options);
 
 // Refuses more bytes than a machine of ordinary size has to spare, instead of letting it swap.
 Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes);
 
-// Runs the tokens through the model. Refuses more of them than its limit and passes that would need too much memory. Stops
-// between layers, and between heads whose ranks are cut, with ErrorKind::Cancelled.
+// Runs the tokens through the model. Refuses more of them than its limit, masks that have no meaning for the model and passes
+// that would need too much memory. Stops between layers, and between heads whose ranks are cut, with ErrorKind::Cancelled.
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids,
                              const ForwardOptions &options, const StopToken &stop);
+
+// The same under the mask of the options, given the pass without it over the same tokens, otherwise with the same options. Runs
+// only from the first masked layer on where that pass kept its hidden states.
+Result<ForwardTrace> forwardMasked(const LoadedModel &model, std::span<const TokenId> ids, const ForwardTrace &unmasked,
+                                   const ForwardOptions &options, const StopToken &stop);
 
 } // namespace core

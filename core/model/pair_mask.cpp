@@ -7,21 +7,6 @@
 namespace core {
 namespace {
 
-// Fills a mask pair by pair from keeps(head, query, key).
-template <typename Keeps>
-PairMask filled(int heads, int tokens, Keeps keeps)
-{
-    PairMask mask{heads, tokens, std::vector<std::uint8_t>(static_cast<std::size_t>(heads) * tokens * tokens)};
-    auto pair = mask.kept.begin();
-    for (int head = 0; head < heads; ++head) {
-        for (int query = 0; query < tokens; ++query) {
-            for (int key = 0; key < tokens; ++key)
-                *pair++ = keeps(head, query, key) ? 1 : 0;
-        }
-    }
-    return mask;
-}
-
 // Row r of the triangle starts after rows of longest, longest - 1, ... gates.
 std::ptrdiff_t triangleIndex(int longest, int query, int key)
 {
@@ -40,21 +25,30 @@ bool PairMask::keeps(int head, int query, int key) const
     return kept[(ownHead * tokens + query) * tokens + key] != 0;
 }
 
+double sparsity(const PairMask &mask, int head)
+{
+    if (mask.keepsEverything() || mask.tokens == 0)
+        return 0.0;
+    const std::ptrdiff_t pairs = std::ptrdiff_t{1} * mask.tokens * mask.tokens;
+    const auto first = mask.kept.begin() + (mask.heads == 1 ? 0 : head) * pairs;
+    return static_cast<double>(std::count(first, first + pairs, 0)) / static_cast<double>(pairs);
+}
+
 PairMask withoutDiagonal(int tokens)
 {
-    return filled(1, tokens, [](int, int query, int key) { return query != key; });
+    return pairMask(1, tokens, [](int, int query, int key) { return query != key; });
 }
 
 PairMask structuredMask(const Matrix &gates, int tokens)
 {
-    return filled(static_cast<int>(gates.rows()), tokens,
-                  [&gates](int head, int query, int key) { return gates(head, std::abs(query - key)) > 0.0F; });
+    return pairMask(static_cast<int>(gates.rows()), tokens,
+                    [&gates](int head, int query, int key) { return gates(head, std::abs(query - key)) > 0.0F; });
 }
 
 PairMask unstructuredMask(const Matrix &gates, int longest, int tokens)
 {
-    return filled(static_cast<int>(gates.rows()), tokens,
-                  [&](int head, int query, int key) { return gates(head, triangleIndex(longest, query, key)) > 0.0F; });
+    return pairMask(static_cast<int>(gates.rows()), tokens,
+                    [&](int head, int query, int key) { return gates(head, triangleIndex(longest, query, key)) > 0.0F; });
 }
 
 float LearnedGates::logit(int head, int query, int key) const
@@ -66,6 +60,12 @@ PairMask learnedMask(const LearnedGates &gates, int tokens)
 {
     return gates.kind == TrainedMask::Structured ? structuredMask(gates.logits, tokens)
                                                  : unstructuredMask(gates.logits, gates.longest, tokens);
+}
+
+PairMask learnedMask(const LearnedGates &gates, int tokens, double threshold)
+{
+    const double least = std::log(threshold / (1.0 - threshold));  // of the logits; 0 keeps all, 1 none
+    return pairMask(gates.heads(), tokens, [&](int head, int query, int key) { return gates.logit(head, query, key) > least; });
 }
 
 int keptPairs(const LearnedGates &gates, int head, int tokens)

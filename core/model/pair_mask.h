@@ -8,7 +8,7 @@
 
 namespace core {
 
-// Which keys each query may attend to, per head or for all heads alike. The same in every layer.
+// Which keys each query may attend to, per head or for all heads alike.
 struct PairMask {
     int heads = 0;   // 0: every pair is kept; 1: one mask for all heads
     int tokens = 0;
@@ -16,7 +16,27 @@ struct PairMask {
 
     bool keepsEverything() const { return heads == 0; }
     bool keeps(int head, int query, int key) const;
+
+    bool operator==(const PairMask &) const = default;
 };
+
+// A mask filled pair by pair from keeps(head, query, key).
+template <typename Keeps>
+PairMask pairMask(int heads, int tokens, Keeps keeps)
+{
+    PairMask mask{heads, tokens, std::vector<std::uint8_t>(static_cast<std::size_t>(heads) * tokens * tokens)};
+    auto pair = mask.kept.begin();
+    for (int head = 0; head < heads; ++head) {
+        for (int query = 0; query < tokens; ++query) {
+            for (int key = 0; key < tokens; ++key)
+                *pair++ = keeps(head, query, key) ? 1 : 0;
+        }
+    }
+    return mask;
+}
+
+// Share of a head's tokens x tokens pairs that the mask removes, 0 ... 1.
+double sparsity(const PairMask &mask, int head = 0);
 
 // No token attends to itself (SparseBERT, Shi et al. 2021, section 5.2 of the mechanisms).
 PairMask withoutDiagonal(int tokens);
@@ -38,6 +58,9 @@ struct LearnedGates {
 };
 
 PairMask learnedMask(const LearnedGates &gates, int tokens);
+
+// The gates whose keep probability sigma(logit) is above `threshold`, 0 ... 1; at 0.5 the same as above.
+PairMask learnedMask(const LearnedGates &gates, int tokens, double threshold);
 
 // How many of a head's tokens x tokens pairs the learned mask keeps.
 int keptPairs(const LearnedGates &gates, int head, int tokens);

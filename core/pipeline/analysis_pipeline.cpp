@@ -57,17 +57,41 @@ ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
     return options;
 }
 
+ForwardOptions maskedOptions(const AnalysisSnapshot &next)
+{
+    ForwardOptions options = wholeOptions(next);
+    options.mask = next.request.mask;
+    return options;
+}
+
 // Each pass is refused by itself where it is too large; here those that are held at once are counted together. The baselines
 // come and go one after the other.
 Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
-    const int others = (next.request.truncation.isActive() ? 1 : 0) + (next.request.baselines == BaselineRequest() ? 0 : 1);
-    if (others == 0 || config.type == ModelType::Lama)
+    const int beside = (next.request.truncation.isActive() ? 1 : 0) + (next.request.baselines == BaselineRequest() ? 0 : 1);
+    const int masked = next.request.mask.isActive() ? 1 : 0;
+    if (beside + masked == 0 || config.type == ModelType::Lama)
         return {};
     const std::size_t tokens = next.text->tokens.size();
-    return checkTraceBytes(tokens, estimateTraceBytes(config, tokens, wholeOptions(next))
-                                       + others * estimateTraceBytes(config, tokens, besideOptions(next)));
+    const auto bytes = [&](const ForwardOptions &options) { return estimateTraceBytes(config, tokens, options); };
+    return checkTraceBytes(tokens, bytes(wholeOptions(next)) + beside * bytes(besideOptions(next)) + masked * bytes(maskedOptions(next)));
+}
+
+// What the answer under the mask has in common with the one beside it.
+std::shared_ptr<AnalysisSnapshot> maskedAnswer(const AnalysisSnapshot &next)
+{
+    auto answer = std::make_shared<AnalysisSnapshot>();
+    answer->request = next.request;
+    answer->model = next.model;
+    answer->text = next.text;
+    answer->mask = next.request.mask;
+    return answer;
+}
+
+const AnalysisSnapshot *maskedAnswerOf(const AnalysisSnapshot *snapshot)
+{
+    return snapshot && snapshot->masked ? snapshot->masked->answer.get() : nullptr;
 }
 
 SpectraOptions spectraOptions(const AnalysisSnapshot &next)
@@ -144,10 +168,17 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
         return done.error();
     if (const Result<void> done = runTruncated(*next, stop); !done)
         return done.error();
+    const std::shared_ptr<AnalysisSnapshot> masked = next->request.mask.isActive() ? maskedAnswer(*next) : nullptr;
+    if (const Result<void> done = runMasked(*next, masked.get(), stop); !done)
+        return done.error();
     next->milliseconds.forward = forwarding.milliseconds();
 
     const Stopwatch analyzing;
-    if (const Result<void> done = analyze(*next, stop); !done)
+    if (const Result<void> done = analyze(*next, m_last.get(), stop); !done)
+        return done.error();
+    if (const Result<void> done = runBaselines(*next, stop); !done)
+        return done.error();
+    if (const Result<void> done = analyzeMasked(*next, masked, stop); !done)
         return done.error();
     next->milliseconds.analyze = analyzing.milliseconds();
     m_last = next;
@@ -193,10 +224,42 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
     return {};
 }
 
-Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const StopToken &stop) const
+Result<void> AnalysisPipeline::runMasked(const AnalysisSnapshot &next, AnalysisSnapshot *masked, const StopToken &stop) const
 {
-    if (m_last && m_last->trace == next.trace && m_last->request.spectra == next.request.spectra) {
-        next.spectra = m_last->spectra;
+    if (!masked)
+        return {};
+    const AnalysisSnapshot *last = maskedAnswerOf(m_last.get());
+    if (last && m_last->trace == next.trace && last->mask == masked->mask) {
+        masked->trace = last->trace;
+        masked->probabilities = last->probabilities;
+        return {};
+    }
+    Result<ForwardTrace> trace = forwardMasked(*next.model, tokenIds(*next.text), *next.trace, maskedOptions(next), stop);
+    if (!trace)
+        return trace.error();
+    masked->probabilities = classProbabilities(*next.model, *trace);
+    masked->trace = std::make_shared<const ForwardTrace>(*std::move(trace));
+    return {};
+}
+
+Result<void> AnalysisPipeline::analyzeMasked(AnalysisSnapshot &next, const std::shared_ptr<AnalysisSnapshot> &masked,
+                                             const StopToken &stop) const
+{
+    if (!masked)
+        return {};
+    const AnalysisSnapshot *last = maskedAnswerOf(m_last.get());
+    if (const Result<void> done = analyze(*masked, last, stop); !done)
+        return done;
+    const bool isAsBefore = last && last->trace == masked->trace && m_last->trace == next.trace;
+    AttentionDivergence divergence = isAsBefore ? m_last->masked->divergence : attentionDivergence(*next.trace, *masked->trace);
+    next.masked = std::make_shared<const MaskedPass>(MaskedPass{masked, std::move(divergence)});
+    return {};
+}
+
+Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
+{
+    if (last && last->trace == next.trace && last->request.spectra == next.request.spectra) {
+        next.spectra = last->spectra;
         return {};
     }
     Result<SpectrumSet> set = spectra(*next.trace, spectraOptions(next), stop);
@@ -222,23 +285,21 @@ Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopTo
     return keepOrCompute(kept, [&] { return drawnSpectra(next, stop); }, next.drawnSpectra);
 }
 
-Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const StopToken &stop) const
+Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
 {
-    const bool hasSameTrace = m_last && m_last->trace == next.trace;
-    if (const Result<void> done = decompose(next, stop); !done)
-        return done;
-    if (const Result<void> done = runBaselines(next, stop); !done)
+    const bool hasSameTrace = last && last->trace == next.trace;
+    if (const Result<void> done = decompose(next, last, stop); !done)
         return done;
     if (hasSameTrace) {
-        next.measures = m_last->measures;
+        next.measures = last->measures;
     } else {
         Result<HeadMeasureTable> measures = measureHeads(*next.trace, *next.spectra, stop);
         if (!measures)
             return measures.error();
         next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));
     }
-    if (hasSameTrace && m_last->request.importance == next.request.importance) {
-        next.importance = m_last->importance;
+    if (hasSameTrace && last->request.importance == next.request.importance) {
+        next.importance = last->importance;
         return {};
     }
     Result<WordImportance> importance = wordImportance(next, next.request.importance, stop);

@@ -24,9 +24,13 @@ private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
-    Result<void> decompose(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runBaselines(AnalysisSnapshot &next, const StopToken &stop) const;
-    Result<void> analyze(AnalysisSnapshot &next, const StopToken &stop) const;
+    // `masked` is filled beside `next`; both do nothing where it is null.
+    Result<void> runMasked(const AnalysisSnapshot &next, AnalysisSnapshot *masked, const StopToken &stop) const;
+    Result<void> analyzeMasked(AnalysisSnapshot &next, const std::shared_ptr<AnalysisSnapshot> &masked, const StopToken &stop) const;
+    // `last` is the earlier answer under the same kind of mask, or null.
+    static Result<void> decompose(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
+    static Result<void> analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
 
     std::shared_ptr<ModelStore> m_models;
     std::shared_ptr<const AnalysisSnapshot> m_last;

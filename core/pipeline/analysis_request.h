@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/word_importance.h"
+#include "core/model/attention_mask.h"
 #include "core/model/forward_trace.h"
 #include "core/model/rank_truncation.h"
 
@@ -44,6 +45,7 @@ struct AnalysisRequest {
     SpectraRequest spectra;
     BaselineRequest baselines;
     RankTruncation truncation;  // asks for a second pass beside the whole one
+    AttentionMask mask = {};    // asks for a second pass beside the one without it
 
     bool operator==(const AnalysisRequest &) const = default;
 };

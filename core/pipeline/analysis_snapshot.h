@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/attention_divergence.h"
 #include "core/analysis/head_measures.h"
 #include "core/analysis/spectra.h"
 #include "core/analysis/word_importance.h"
@@ -28,6 +29,16 @@ struct TruncatedPass {
     std::vector<double> probabilities;
 };
 
+struct AnalysisSnapshot;
+
+// The same tokens through the model under the request's mask.
+struct MaskedPass {
+    // What a view shows of it, as a snapshot of its own: trace, probabilities, spectra, measures and importance are those under the
+    // mask, the rest is that of the snapshot beside it.
+    std::shared_ptr<const AnalysisSnapshot> answer;
+    AttentionDivergence divergence;  // of every head, from the pass without the mask
+};
+
 // The whole answer to one request, never changed once made. Parts that a new request did not touch are the same pointers as before.
 struct AnalysisSnapshot {
     AnalysisRequest request;
@@ -42,6 +53,8 @@ struct AnalysisSnapshot {
     // Of the attention of random passes; null where none is asked for or the mechanism has none.
     std::shared_ptr<const SpectrumSet> shuffledSpectra;
     std::shared_ptr<const SpectrumSet> drawnSpectra;
+    AttentionMask mask = {};  // what the trace was made under; active only in the answer of a MaskedPass
+    std::shared_ptr<const MaskedPass> masked;  // null where no mask is asked for
     StageMilliseconds milliseconds;
 };
 

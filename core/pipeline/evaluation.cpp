@@ -12,31 +12,11 @@
 namespace core {
 namespace {
 
-// A sentence without a word tells a LAMA nothing: every class is then as likely as the others.
-std::vector<double> probabilitiesOrUniform(const LoadedModel &model, const ForwardTrace &trace)
-{
-    std::vector<double> probabilities = classProbabilities(model, trace);
-    if (probabilities.empty())
-        probabilities.assign(model.config.labels.size(), 1.0 / static_cast<double>(model.config.labels.size()));
-    return probabilities;
-}
-
 // What one sentence adds. Kept apart until all are done, so that sums do not depend on which thread was first.
 struct Outcome {
-    bool isCorrect = false;
-    double loss = 0;
-    bool isCut = false;  // the text was longer than the model's limit
+    Verdict verdict;
     std::optional<Error> failure;
 };
-
-Outcome outcomeOf(const std::vector<double> &probabilities, int label)
-{
-    constexpr double smallestProbability = 1e-300;  // whose logarithm is still finite
-    return {.isCorrect = *predictedClass(probabilities) == static_cast<std::size_t>(label),
-            .loss = -std::log(std::max(probabilities[label], smallestProbability)),
-            .isCut = false,
-            .failure = {}};
-}
 
 Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, const StopToken &stop)
 {
@@ -45,28 +25,49 @@ Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, const Stop
     const TokenizedText tokens = model.tokenizer->tokenize(text.text, model.tokenLimit());
     const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), options, stop);
     if (!trace)
-        return {.isCorrect = false, .loss = 0, .isCut = false, .failure = inContext(quotedText(text.text), trace.error())};
-    Outcome outcome = outcomeOf(probabilitiesOrUniform(model, *trace), text.label);
-    outcome.isCut = tokens.droppedTokens > 0;
+        return {.verdict = {}, .failure = inContext(quotedText(text.text), trace.error())};
+    Outcome outcome{.verdict = verdictOf(model, classProbabilities(model, *trace), text.label), .failure = {}};
+    outcome.verdict.isCut = tokens.droppedTokens > 0;
     return outcome;
 }
 
 Result<Evaluation> summed(std::span<const Outcome> outcomes)
 {
-    Evaluation evaluation{.examples = outcomes.size()};
+    std::vector<Verdict> verdicts;
     for (const Outcome &outcome : outcomes) {
         if (outcome.failure)
             return *outcome.failure;
-        evaluation.accuracy += outcome.isCorrect ? 1 : 0;
-        evaluation.loss += outcome.loss;
-        evaluation.cutExamples += outcome.isCut ? 1 : 0;
+        verdicts.push_back(outcome.verdict);
     }
-    evaluation.accuracy /= static_cast<double>(outcomes.size());
-    evaluation.loss /= static_cast<double>(outcomes.size());
-    return evaluation;
+    return evaluationOf(verdicts);
 }
 
 } // namespace
+
+Verdict verdictOf(const LoadedModel &model, std::vector<double> probabilities, int label)
+{
+    constexpr double smallestProbability = 1e-300;  // whose logarithm is still finite
+    if (probabilities.empty())
+        probabilities.assign(model.config.labels.size(), 1.0 / static_cast<double>(model.config.labels.size()));
+    const std::size_t predicted = *predictedClass(probabilities);
+    return {.predicted = predicted,
+            .probability = probabilities[predicted],
+            .loss = -std::log(std::max(probabilities[label], smallestProbability)),
+            .isCorrect = predicted == static_cast<std::size_t>(label)};
+}
+
+Evaluation evaluationOf(std::span<const Verdict> verdicts)
+{
+    Evaluation evaluation{.examples = verdicts.size()};
+    for (const Verdict &verdict : verdicts) {
+        evaluation.accuracy += verdict.isCorrect ? 1 : 0;
+        evaluation.loss += verdict.loss;
+        evaluation.cutExamples += verdict.isCut ? 1 : 0;
+    }
+    evaluation.accuracy /= static_cast<double>(verdicts.size());
+    evaluation.loss /= static_cast<double>(verdicts.size());
+    return evaluation;
+}
 
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress, const StopToken &stop)
 {

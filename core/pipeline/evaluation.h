@@ -7,6 +7,7 @@
 #include "core/pipeline/progress.h"
 
 #include <span>
+#include <vector>
 
 namespace core {
 
@@ -17,6 +18,23 @@ struct Evaluation {
     double loss = 0;              // mean of -ln p(right answer)
     std::size_t cutExamples = 0;  // sentences that were longer than the model's limit
 };
+
+// What a model answered about one labelled sentence.
+struct Verdict {
+    std::size_t predicted = 0;        // class
+    double probability = 0;           // of that class
+    double loss = 0;                  // -ln p(right class)
+    bool isCorrect = false;
+    bool isCut = false;               // the text was longer than the model's limit
+
+    bool operator==(const Verdict &) const = default;
+};
+
+// Of probabilities of the classes, empty where the model saw no word: every class is then as likely as the others.
+Verdict verdictOf(const LoadedModel &model, std::vector<double> probabilities, int label);
+
+// Means over the verdicts, of which there is at least one.
+Evaluation evaluationOf(std::span<const Verdict> verdicts);
 
 // Runs every sentence through the model, over all cores. The model must classify and `texts` not be empty.
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress, const StopToken &stop);

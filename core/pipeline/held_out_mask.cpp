@@ -1,5 +1,7 @@
 #include "core/pipeline/held_out_mask.h"
 
+#include "core/base/seeded_random.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -11,14 +13,6 @@ namespace {
 
 constexpr std::string_view maskPiece = "[MASK]";
 constexpr std::array<std::string_view, 5> specialPieces{"[PAD]", "[UNK]", "[CLS]", "[SEP]", maskPiece};
-
-std::uint64_t splitMix64(std::uint64_t seed, std::uint64_t index)
-{
-    std::uint64_t state = seed + (index + 1) * 0x9E3779B97F4A7C15U;
-    state = (state ^ (state >> 30U)) * 0xBF58476D1CE4E5B9U;
-    state = (state ^ (state >> 27U)) * 0x94D049BB133111EBU;
-    return state ^ (state >> 31U);
-}
 
 std::optional<TokenId> maskId(const Tokenizer &tokenizer)
 {

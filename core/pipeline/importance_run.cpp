@@ -24,7 +24,7 @@ TokenizedText without(const TokenizedText &text, std::size_t token)
 // The predicted class's probability when the pass is run on the given tokens, keeping nothing of the pass.
 Result<double> probabilityOf(std::size_t predicted, const AnalysisSnapshot &snapshot, const TokenizedText &text, const StopToken &stop)
 {
-    const ForwardOptions options{.kept = KeptTensors::none(), .maskedKeys = maskedKeys(snapshot.request, text)};
+    const ForwardOptions options{.kept = KeptTensors::none(), .maskedKeys = maskedKeys(snapshot.request, text), .mask = snapshot.mask};
     const Result<ForwardTrace> trace = forward(*snapshot.model, tokenIds(text), options, stop);
     if (!trace)
         return trace.error();

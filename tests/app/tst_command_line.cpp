@@ -14,6 +14,7 @@ private slots:
     void optionsMayBeJoinedWithAnEqualsSign();
     void runTakesTextAndOutputs();
     void compareTakesSeveralModels();
+    void evalTakesMaskAndSweep();
     void textMayLookLikeAnOption();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
@@ -67,12 +68,23 @@ void CommandLineTest::optionsMayBeJoinedWithAnEqualsSign()
 
 void CommandLineTest::runTakesTextAndOutputs()
 {
-    const auto line = parse({"run", "one", "--text", "a film", "--json", "--trace", "t.safetensors"});
+    const auto line = parse({"run", "one", "--text", "a film", "--json", "--trace", "t.safetensors", "--mask", "diagonal@0.1"});
     QVERIFY(line);
     QCOMPARE(line->command, Command::Run);
     QCOMPARE(line->model, std::filesystem::path("one"));
     QVERIFY(line->wantsJson);
     QCOMPARE(line->trace, std::filesystem::path("t.safetensors"));
+    QCOMPARE(line->mask.scope.heads.size(), 1U);
+}
+
+void CommandLineTest::evalTakesMaskAndSweep()
+{
+    const auto line = parse({"eval", "one", "--data", "f", "--mask", "none@1", "--sweep", "band:1..4", "--seed", "7", "--csv", "g"});
+    QVERIFY(line);
+    QVERIFY(line->mask.isActive());
+    QCOMPARE(line->sweep, std::string("band:1..4"));
+    QCOMPARE(line->seed, 7U);
+    QCOMPARE(line->csv, std::filesystem::path("g"));
 }
 
 void CommandLineTest::compareTakesSeveralModels()
@@ -112,6 +124,12 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
     row("huge size", {"--size", "99999999999x600"},
         "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("no mask", {"run", "one", "--text", "t", "--mask", "band:x"},
+        "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
+    row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
+    row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
+    row("csv of nothing", {"eval", "one", "--data", "f", "--csv", "g"}, "eval writes --csv only with --mask M or --sweep S");
+    row("run takes no sweep", {"run", "one", "--text", "t", "--sweep", "heads"}, "unknown option --sweep");
     row("two models", {"one", "two"}, "\"two\" is one argument too many");
     row("info without a model", {"info"}, "info needs a model folder");
     row("run without a text", {"run", "one"}, "run needs --text T");
@@ -130,7 +148,7 @@ void CommandLineTest::usageNamesEveryOption()
 {
     const QString usage = QString::fromStdString(app::usageText());
     for (const char *option :
-         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--data", "--limit"})
+         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--sweep", "--seed", "--data", "--limit"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
 }
 

@@ -4,6 +4,7 @@
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
 #include "core/format/safetensors.h"
+#include "core/model/mask_text.h"
 #include "tests/support/random_model.h"
 
 #include <nlohmann/json.hpp>
@@ -27,10 +28,19 @@ private slots:
     void infoDescribesAModel();
     void runPrintsOneObject();
     void runPrintsATable();
+    void runUnderAMask();
+    void runRefusesAMaskWithoutMeaning();
     void bytesThatAreNotUtf8StillMakeJson();
     void runWritesTheTrace();
     void runDoesWithoutMapsThatDoNotFit();
     void evalJudgesAClassifier();
+    void evalComparesAMaskWithItsControl();
+    void evalPrintsChangedPredictions();
+    void evalSweeps_data();
+    void evalSweeps();
+    void evalAblatesWithMeans();
+    void evalRefusesMasks_data();
+    void evalRefusesMasks();
     void evalJudgesAMaskedLanguageModel();
     void evalRefusesAnEncoderAlone();
     void evalNamesTheFileForItsOwnFaultsOnly();
@@ -42,6 +52,7 @@ private slots:
 namespace {
 
 const std::string tiny = ATTNSCOPE_TEST_DATA "/tiny/";
+const std::string fewSentences = "the film was bad\t0\na warm story\t1\nvery slow\t0\n";
 
 // What a command prints, and the exit status it ends with.
 struct Output {
@@ -134,6 +145,45 @@ void CommandsTest::runPrintsATable()
     QCOMPARE(output.errors, QString());
 }
 
+void CommandsTest::runUnderAMask()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line = runLine("bert-classifier", "a good film");
+    line.wantsJson = true;
+    const auto plain = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QVERIFY(!plain.contains("mask"));
+    line.mask = *core::parseMask("diagonal@1");
+    line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
+    const auto masked = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QCOMPARE(masked["mask"].get<std::string>(), std::string("diagonal@1"));
+    QVERIFY(masked["unmasked"]["logits"] == plain["logits"]);
+    QVERIFY(masked["logits"] != plain["logits"]);
+    QVERIFY(masked["importance"]["erasure"] != plain["importance"]["erasure"]);
+    QVERIFY(masked["milliseconds"].get<double>() > 0.0);
+    QCOMPARE(masked["divergence"][0][0].get<double>(), 0.0);
+    QVERIFY(masked["divergence"][1][0].get<double>() > 0.0);
+    for (const auto &[key, value] : plain.items())
+        QVERIFY2(masked.contains(key), key.c_str());
+    const auto file = core::SafetensorsFile::open(line.trace);
+    QVERIFY(file);
+    const auto attention = file->find("layer.1.attention")->bytes;
+    float first = 1;
+    std::memcpy(&first, attention.data(), sizeof first);
+    QCOMPARE(first, 0.0F);
+    line.wantsJson = false;
+    QVERIFY(outputOf(app::runRun, line).out.startsWith("Under the mask diagonal@1\n"));
+}
+
+void CommandsTest::runRefusesAMaskWithoutMeaning()
+{
+    app::CommandLine line = runLine("lama-mean", "a good film");
+    line.mask = *core::parseMask("diagonal");
+    const Output refused = outputOf(app::runRun, line);
+    QCOMPARE(refused.status, 1);
+    QCOMPARE(refused.out, QString());
+    QVERIFY2(refused.errors.startsWith("attnscope: lama-mean: the heads of a LAMA weigh"), qPrintable(refused.errors));
+}
+
 void CommandsTest::bytesThatAreNotUtf8StillMakeJson()
 {
     app::CommandLine line = runLine("bert-classifier", "a \xff film");
@@ -187,6 +237,132 @@ void CommandsTest::evalJudgesAClassifier()
     QCOMPARE(json["examples"].get<int>(), 3);
     QVERIFY(json["loss"].get<double>() > 0.0);
     QVERIFY(!json.contains("paragraphs"));
+}
+
+void CommandsTest::evalComparesAMaskWithItsControl()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    const auto plain = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    line.mask = *core::parseMask("band:1");
+    line.csv = folder.filePath("figures.csv").toStdString();
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.errors, QString());
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    for (const auto &[key, value] : plain.items())
+        QVERIFY2(json[key] == value, key.c_str());
+    QCOMPARE(json["masked"]["mask"].get<std::string>(), std::string("band:1"));
+    QCOMPARE(json["masked"]["examples"].get<int>(), 3);
+    QCOMPARE(json["control"]["mask"].get<std::string>(), std::string("band:1~control:1"));
+    QVERIFY(json["masked"]["sparsity"] == json["control"]["sparsity"]);
+    QVERIFY(json["masked"]["loss_difference"]["low"] <= json["masked"]["loss_difference"]["high"]);
+    QCOMPARE(json["changed_predictions"].size(), json["masked"]["changed"].get<std::size_t>());
+    QFile csv(folder.filePath("figures.csv"));
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = csv.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines[0].startsWith("parameter,value,run,mask,sparsity,examples,accuracy,loss,"));
+    QVERIFY(lines[1].startsWith(",,unmasked,,0,3,"));
+    QVERIFY(lines[2].startsWith(",,masked,band:1,0."));
+}
+
+// Without any attention, what a sentence is taken for no longer depends on its words.
+void CommandsTest::evalPrintsChangedPredictions()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    line.mask = *core::parseMask("ablate");
+    const auto json = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    QVERIFY(!json.contains("control"));
+    line.wantsJson = false;
+    const Output table = outputOf(app::runEval, line);
+    const auto changed = json["changed_predictions"];
+    const auto isChange = [](const QString &text) { return text.contains(" -> "); };
+    const QStringList lines = table.out.split('\n');
+    QCOMPARE(static_cast<std::size_t>(std::ranges::count_if(lines, isChange)), changed.size());
+    QVERIFY(table.out.contains("\nablate@all "));
+    QVERIFY(table.out.contains("3 sentences, seed 1"));
+}
+
+void CommandsTest::evalSweeps_data()
+{
+    QTest::addColumn<QString>("mask");
+    QTest::addColumn<QString>("sweep");
+    QTest::addColumn<QStringList>("masks");
+    QTest::newRow("band") << "" << "band:1..3" << QStringList{"band:1", "band:2", "band:3"};
+    QTest::newRow("heads") << "" << "heads" << QStringList{"ablate@0.0", "ablate@0.1"};
+    QTest::newRow("heads of a mask") << "diagonal" << "heads" << QStringList{"diagonal@0.0", "diagonal@0.1"};
+    QTest::newRow("strength") << "diagonal" << "strength:0..1:0.5" << QStringList{"diagonal~0", "diagonal~0.5", "diagonal"};
+    QTest::newRow("controls") << "diagonal" << "control:3..4" << QStringList{"diagonal~control:3", "diagonal~control:4"};
+    QTest::newRow("joined") << "diagonal@0" << "star:0..1" << QStringList{"diagonal&star:0@0", "diagonal&star:1@0"};
+}
+
+void CommandsTest::evalSweeps()
+{
+    QFETCH(const QString, mask);
+    QFETCH(const QString, sweep);
+    QFETCH(const QStringList, masks);
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    line.mask = *core::parseMask(mask.toStdString());
+    line.sweep = sweep.toStdString();
+    line.csv = folder.filePath("sweep.csv").toStdString();
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.errors, QString());
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    QCOMPARE(json["sweep"].get<std::string>(), line.sweep);
+    for (qsizetype point = 0; point < masks.size(); ++point)
+        QCOMPARE(json["points"][static_cast<std::size_t>(point)]["masked"]["mask"].get<std::string>(), masks[point].toStdString());
+    QVERIFY(QFileInfo(folder.filePath("sweep.csv")).size() > 0);
+}
+
+void CommandsTest::evalAblatesWithMeans()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    line.mask = *core::parseMask("ablate:mean@0");
+    const auto means = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    line.mask = *core::parseMask("ablate@0");
+    const auto zero = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    QVERIFY(means["masked"]["loss"] != zero["masked"]["loss"]);
+}
+
+void CommandsTest::evalRefusesMasks_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("mask");
+    QTest::addColumn<QString>("sweep");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no pairs") << "linformer-none" << "diagonal" << "" << "attend to projected slots";
+    QTest::newRow("no classes") << "bert-masked-lm" << "diagonal" << "" << "does not classify";
+    QTest::newRow("no sweep") << "bert-classifier" << "" << "triangle:1..2" << "there is no sweep \"triangle\"";
+    QTest::newRow("sweep without a number") << "bert-classifier" << "" << "diagonal:1..2" << "there is no sweep \"diagonal\"";
+    QTest::newRow("sweep without a range") << "bert-classifier" << "" << "band" << "has no FROM..TO";
+    QTest::newRow("falling sweep") << "bert-classifier" << "" << "band:4..1" << "has to rise within 0..32768 in whole steps";
+    QTest::newRow("sweep in fractions") << "bert-classifier" << "" << "band:1..4:0.5" << "has to rise";
+    QTest::newRow("endless sweep") << "bert-classifier" << "diagonal" << "strength:0..1:1e-9" << "more than 256 points";
+    QTest::newRow("standing sweep") << "bert-classifier" << "diagonal" << "strength:0..1:0" << "has to rise within 0..1";
+    QTest::newRow("not a number") << "bert-classifier" << "diagonal" << "strength:nan..1" << "has no FROM..TO";
+    QTest::newRow("strength of nothing") << "bert-classifier" << "" << "strength:0..1" << "needs a mask that removes pairs";
+    QTest::newRow("layer") << "bert-classifier" << "diagonal@7" << "" << "there is no layer 7";
+}
+
+void CommandsTest::evalRefusesMasks()
+{
+    QFETCH(const QString, model);
+    QFETCH(const QString, mask);
+    QFETCH(const QString, sweep);
+    QFETCH(const QString, message);
+    const QTemporaryDir folder;
+    auto line = evalLine(model.toStdString(), folder, fewSentences);
+    line.mask = *core::parseMask(mask.toStdString());
+    line.sweep = sweep.toStdString();
+    line.csv = folder.filePath("figures.csv").toStdString();
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.status, EXIT_FAILURE);
+    QCOMPARE(output.out, QString());
+    QVERIFY2(output.errors.startsWith("attnscope: ") && output.errors.contains(message), qPrintable(output.errors));
+    QVERIFY(!QFileInfo::exists(folder.filePath("figures.csv")));
 }
 
 void CommandsTest::evalJudgesAMaskedLanguageModel()

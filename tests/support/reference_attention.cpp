@@ -13,8 +13,10 @@ constexpr double minusInfinity = -std::numeric_limits<double>::infinity();
 
 struct Layer {
     const ReferenceModel &model;
-    const std::string &prefix;
+    int index;
+    const std::string prefix;  // "encoder.layer.0.attention.self."
     const std::vector<bool> &maskedKeys;
+    const ReferenceMask &mask;
 
     const core::AttentionConfig &kind() const { return model.config.attention; }
     double scale() const { return 1.0 / std::sqrt(model.config.headSize); }
@@ -103,15 +105,26 @@ bool keepsPair(const Layer &layer, int head, int query, int key)
     return true;
 }
 
+double shareOfPair(const Layer &layer, int head, int query, int key)
+{
+    if (layer.mask.before)
+        return layer.mask.before(layer.index, head, query, key);
+    return keepsPair(layer, head, query, key) ? 1.0 : 0.0;
+}
+
 void compareTokens(const Layer &layer, int head, const ReferenceMatrix &left, ReferenceHead &result)
 {
     result.scores = scaled(product(left, transposed(result.key)), layer.scale());
     ReferenceMatrix allowed = withMaskedColumns(layer, result.scores, minusInfinity);
     for (int query = 0; query < allowed.rows; ++query) {
         for (int key = 0; key < allowed.columns; ++key)
-            allowed(query, key) = keepsPair(layer, head, query, key) ? allowed(query, key) : minusInfinity;
+            allowed(query, key) += std::log(shareOfPair(layer, head, query, key));
     }
     result.attention = softmaxOfRows(allowed);
+    for (int query = 0; layer.mask.after && query < allowed.rows; ++query) {
+        for (int key = 0; key < allowed.columns; ++key)
+            result.attention(query, key) *= layer.mask.after(layer.index, head, query, key);
+    }
     result.output = product(result.attention, result.value);
 }
 
@@ -189,10 +202,10 @@ void attend(const Layer &layer, int head, ReferenceHead &result)
 
 }  // namespace
 
-std::vector<ReferenceHead> referenceHeads(const ReferenceModel &model, const std::string &prefix,
-                                          const ReferenceMatrix &hidden, const std::vector<bool> &maskedKeys)
+std::vector<ReferenceHead> referenceHeads(const ReferenceModel &model, int index, const ReferenceMatrix &hidden,
+                                          const std::vector<bool> &maskedKeys, const ReferenceMask &mask)
 {
-    const Layer layer{model, prefix, maskedKeys};
+    const Layer layer{model, index, "encoder.layer." + std::to_string(index) + ".attention.self.", maskedKeys, mask};
     const bool keyIsQuery =
         layer.kind().kind == core::AttentionKind::Symmetric || layer.kind().kind == core::AttentionKind::Pairwise;
     const ReferenceMatrix queries = projection(layer, "query", hidden);
@@ -204,6 +217,8 @@ std::vector<ReferenceHead> referenceHeads(const ReferenceModel &model, const std
         heads[head].key = headColumns(keys, head, model.config.headSize);
         heads[head].value = headColumns(values, head, model.config.headSize);
         attend(layer, head, heads[head]);
+        if (mask.isAblated && mask.isAblated(index, head))
+            heads[head].output = ReferenceMatrix(heads[head].output.rows, heads[head].output.columns);
     }
     return heads;
 }

@@ -18,9 +18,8 @@ struct ReferenceHead {
     ReferenceMatrix output;
 };
 
-// Every head of the layer whose tensors begin with `prefix` ("encoder.layer.0.attention.self."), in any attention kind and with
-// the mask of the model. A masked key gets no attention; where tokens are mixed before they are weighed, it takes no part.
-std::vector<ReferenceHead> referenceHeads(const ReferenceModel &model, const std::string &prefix,
-                                          const ReferenceMatrix &hidden, const std::vector<bool> &maskedKeys);
+// Every head of a layer, in any attention kind, with the mask of the model or the one that replaces it. A masked key gets no attention; where tokens are mixed before they are weighed, it takes no part.
+std::vector<ReferenceHead> referenceHeads(const ReferenceModel &model, int layer, const ReferenceMatrix &hidden,
+                                          const std::vector<bool> &maskedKeys, const ReferenceMask &mask);
 
 }  // namespace support

@@ -148,7 +148,7 @@ ReferenceTensor wordLogits(const ReferenceModel &model, const ReferenceMatrix &h
 }
 
 ReferenceTensors encoderTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
-                              const std::vector<bool> &maskedKeys)
+                              const std::vector<bool> &maskedKeys, const ReferenceMask &mask)
 {
     ReferenceTensors trace;
     ReferenceMatrix hidden = embeddings(model, ids);
@@ -156,7 +156,7 @@ ReferenceTensors encoderTrace(const ReferenceModel &model, std::span<const core:
     for (int layer = 0; layer < model.config.layers; ++layer) {
         const std::string prefix = "encoder.layer." + std::to_string(layer) + ".";
         const std::string tracePrefix = "layer." + std::to_string(layer) + ".";
-        const std::vector<ReferenceHead> heads = referenceHeads(model, prefix + "attention.self.", hidden, maskedKeys);
+        const std::vector<ReferenceHead> heads = referenceHeads(model, layer, hidden, maskedKeys, mask);
         for (const ReferenceHead &head : heads)
             append(head, tracePrefix, trace);
         const ReferenceMatrix mixed = linear(model, prefix + "attention.output.dense", sideBySide(heads));
@@ -244,12 +244,16 @@ ReferenceTensor lamaLogits(const ReferenceModel &model, const ReferenceMatrix &s
 }
 
 ReferenceTensors lamaTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
-                           const std::vector<bool> &maskedKeys)
+                           const std::vector<bool> &maskedKeys, const ReferenceMask &mask)
 {
     const ReferenceMatrix states = lamaStates(model, ids);
     const ReferenceMatrix scores = lamaScores(model, states);
     const ReferenceMatrix attention = softmaxOfRows(withoutMaskedKeys(scores, maskedKeys));
-    const ReferenceMatrix sentence = product(attention, states);
+    ReferenceMatrix sentence = product(attention, states);
+    for (int head = 0; mask.isAblated && head < sentence.rows; ++head) {
+        for (int feature = 0; mask.isAblated(0, head) && feature < sentence.columns; ++feature)
+            sentence(head, feature) = 0.0;
+    }
     return {{"states", asTensor(states)},
             {"scores", asTensor(scores)},
             {"attention", asTensor(attention)},
@@ -375,11 +379,11 @@ ReferenceMatrix gruStates(const ReferenceGru &gru, const ReferenceMatrix &words,
 }
 
 ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
-                                const std::vector<bool> &maskedKeys)
+                                const std::vector<bool> &maskedKeys, const ReferenceMask &mask)
 {
     if (model.config.type == core::ModelType::Lama)
-        return lamaTrace(model, ids, maskedKeys);
-    return encoderTrace(model, ids, maskedKeys);
+        return lamaTrace(model, ids, maskedKeys, mask);
+    return encoderTrace(model, ids, maskedKeys, mask);
 }
 
 }  // namespace support

@@ -5,6 +5,7 @@
 #include "core/ops/activation.h"
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -68,8 +69,16 @@ struct ReferenceModel {
 // The layer of the model with this name.
 ReferenceMatrix linear(const ReferenceModel &model, const std::string &name, const ReferenceMatrix &input);
 
+// What a pass leaves out of its attention; functions that are not set leave out nothing but what the model was trained without.
+struct ReferenceMask {
+    // The share of a pair that is left before the softmax, score + log(share): replaces the mask of the model.
+    std::function<double(int layer, int head, int query, int key)> before = {};
+    std::function<double(int layer, int head, int query, int key)> after = {};  // attention * share
+    std::function<bool(int layer, int head)> isAblated = {};                    // its output is zero
+};
+
 // Every tensor that a trace file has for this pass, by its name there. No query may attend to a key where maskedKeys is true.
 ReferenceTensors referenceTrace(const ReferenceModel &model, std::span<const core::TokenId> ids,
-                                const std::vector<bool> &maskedKeys = {});
+                                const std::vector<bool> &maskedKeys = {}, const ReferenceMask &mask = {});
 
 }  // namespace support

@@ -3,9 +3,9 @@
 #include "core/base/matrix.h"
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
+#include "core/model/attention_mask.h"
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_trace.h"
-#include "core/model/pair_mask.h"
 #include "core/model/tensor_source.h"
 
 #include <memory>
@@ -29,7 +29,7 @@ using RankLimits = std::span<const std::optional<int>>;
 struct AttentionInput {
     const Matrix &hidden;                 // n x D
     const std::vector<bool> &maskedKeys;  // per token; empty = none
-    const PairMask &keptPairs;            // the mask the model was trained with
+    const LayerMask &mask;                // pairs and heads: the mask the model was trained with, or the one asked for
     const KeptTensors &kept;
     RankLimits rankLimits;
     const StopToken &stop;                // heard between heads where their ranks are cut; what is filled then is not complete

@@ -73,6 +73,22 @@ void maskPairs(const PairMask &mask, HeadMatrices &scores)
     }
 }
 
+void weighPairs(const LayerMask &mask, MaskMode mode, HeadMatrices &maps)
+{
+    if (mask.unweighed.keepsEverything() || mask.mode != mode)
+        return;
+    const float bias = std::log(mask.factor);
+    for (int head = 0; head < maps.heads(); ++head) {
+        MutableMatrixView map = maps[head];
+        for (int query = 0; query < maps.rows(); ++query) {
+            for (int key = 0; key < maps.columns(); ++key) {
+                if (!mask.unweighed.keeps(head, query, key))
+                    map(query, key) = mode == MaskMode::BeforeSoftmax ? map(query, key) + bias : map(query, key) * mask.factor;
+            }
+        }
+    }
+}
+
 void softmaxMaps(HeadMatrices &maps)
 {
     const double operations = operationsPerSoftmaxCell * maps.rows() * maps.columns();
@@ -154,6 +170,7 @@ void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatric
     limitRanks(input.rankLimits, input.stop, maps);
     context.resize(maps.rows(), static_cast<Eigen::Index>(value.heads) * value.width);
     batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(value), 1.0F, stridedHeads(context, value.heads, value.width));
+    ablate(input.mask, value.width, context);
     if (input.kept.headOutput)
         trace.headOutput = copyOf({context, value.heads, value.width, 0});
 }
@@ -162,9 +179,11 @@ void attendByScores(const HeadColumns &left, const HeadColumns &right, const Hea
                     AttentionScratch &scratch, LayerTrace &trace, Matrix &context)
 {
     HeadMatrices &maps = compareHeads(left, right, input, scratch, trace);
-    maskPairs(input.keptPairs, maps);
+    maskPairs(input.mask.kept, maps);
+    weighPairs(input.mask, MaskMode::BeforeSoftmax, maps);
     fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
     softmaxMaps(maps);
+    weighPairs(input.mask, MaskMode::AfterSoftmax, maps);
     mixValues(value, input, maps, trace, context);
 }
 

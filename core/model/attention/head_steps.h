@@ -40,6 +40,9 @@ void fillMaskedKeys(const std::vector<bool> &maskedKeys, float value, HeadMatric
 // Scores of pairs that the mask does not keep become minus infinity.
 void maskPairs(const PairMask &mask, HeadMatrices &scores);
 
+// Masked pairs lose a part of their attention before the softmax, score + log(factor), or after it, attention * factor.
+void weighPairs(const LayerMask &mask, MaskMode mode, HeadMatrices &maps);
+
 // Softmax of every row of every head, in place, over all cores where that pays.
 void softmaxMaps(HeadMatrices &maps);
 
@@ -70,7 +73,7 @@ void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, L
 HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, const AttentionInput &input,
                            AttentionScratch &scratch, LayerTrace &trace);
 
-// Attention, cut to its rank limits, times value: fills `context` and the kept head outputs.
+// Attention, cut to its rank limits, times value, ablated heads replaced: fills `context` and the kept head outputs.
 void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatrices &maps, LayerTrace &trace, Matrix &context);
 
 // softmax(left right^T / sqrt(dh)) value per head, with the masks of the input: everything after the projections. `left` is the

@@ -28,6 +28,7 @@ public:
         context.resize(input.hidden.rows(), static_cast<Eigen::Index>(m_heads) * m_headSize);
         resize(scratch.maps, m_heads, m_headSize, m_headSize);
         mix(heads, input, scratch, trace, context);
+        ablate(input.mask, m_headSize, context);
         if (input.kept.headOutput)
             trace.headOutput = copyOf({context, m_heads, m_headSize, 0});
     }

@@ -1,0 +1,449 @@
+#include "core/model/mask_text.h"
+
+#include "core/base/message_text.h"
+#include "core/format/npy.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace core {
+namespace {
+
+constexpr std::string_view hexDigits = "0123456789ABCDEF";
+constexpr std::string_view meaningful = "+&;@~%";
+constexpr std::size_t longestText = std::size_t{1} << 24;
+constexpr std::size_t mostAlternatives = 64;
+
+std::vector<std::string_view> split(std::string_view text, char separator)
+{
+    std::vector<std::string_view> parts;
+    for (std::size_t end = text.find(separator); end != std::string_view::npos; end = text.find(separator)) {
+        parts.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    parts.push_back(text);
+    return parts;
+}
+
+// What stands behind the first separator is cut off and given back; nothing where there is none.
+std::optional<std::string_view> cutBehind(std::string_view &text, char separator)
+{
+    const std::size_t place = text.find(separator);
+    if (place == std::string_view::npos)
+        return std::nullopt;
+    const std::string_view behind = text.substr(place + 1);
+    text = text.substr(0, place);
+    return behind;
+}
+
+template <typename Number>
+std::optional<Number> numberIn(std::string_view text)
+{
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+std::optional<unsigned> hexValue(char digit)
+{
+    const std::size_t value = hexDigits.find(digit >= 'a' && digit <= 'f' ? static_cast<char>(digit - 'a' + 'A') : digit);
+    return value == std::string_view::npos ? std::nullopt : std::optional(static_cast<unsigned>(value));
+}
+
+std::string shortNumber(double number)
+{
+    std::array<char, 32> text{};
+    const auto result = std::to_chars(text.data(), text.data() + text.size(), number);
+    return {text.data(), result.ptr};
+}
+
+std::string escaped(std::string_view name)
+{
+    std::string text;
+    for (const char character : name) {
+        if (meaningful.find(character) == std::string_view::npos)
+            text += character;
+        else
+            text += {'%', hexDigits[static_cast<unsigned char>(character) / 16],
+                     hexDigits[static_cast<unsigned char>(character) % 16]};
+    }
+    return text;
+}
+
+std::optional<std::string> unescaped(std::string_view text)
+{
+    std::string name;
+    for (std::size_t index = 0; index < text.size(); ++index) {
+        if (text[index] != '%') {
+            name += text[index];
+            continue;
+        }
+        const auto high = index + 2 < text.size() ? hexValue(text[index + 1]) : std::nullopt;
+        const auto low = high ? hexValue(text[index + 2]) : std::nullopt;
+        if (!low || (*high == 0 && *low == 0))
+            return std::nullopt;
+        name += static_cast<char>(*high * 16 + *low);
+        index += 2;
+    }
+    return name;
+}
+
+Error wrongTerm(std::string_view text, const std::string &why)
+{
+    return badInput("the mask " + quotedText(text) + " " + why);
+}
+
+Result<MaskTerm> parseFile(std::string_view text, std::string_view escapedName)
+{
+    const auto name = unescaped(escapedName);
+    if (!name || name->empty())
+        return wrongTerm(text, "does not name a file");
+    auto flags = readNpyFlags(*name);
+    if (!flags)
+        return flags.error();
+    const std::vector<std::size_t> &shape = flags->shape;
+    const bool isSquare =
+        shape.size() >= 2 && shape.size() <= 3 && shape.back() == shape[shape.size() - 2] && !flags->values.empty();
+    if (!isSquare || shape.back() > std::size_t{1} << 15)
+        return inContext(*name, badInput("it has the shape " + dimensionsText(shape) + ", expected n x n or heads x n x n"));
+    const int heads = shape.size() == 3 ? static_cast<int>(shape.front()) : 1;
+    MaskTerm term{.kind = MaskKind::File, .file = *name};
+    term.pairs = std::make_shared<const PairMask>(PairMask{heads, static_cast<int>(shape.back()), std::move(flags->values)});
+    return term;
+}
+
+// The bits of one head, appended; false where a digit is not hexadecimal.
+bool takeBits(std::string_view hex, std::size_t count, std::vector<std::uint8_t> &bits)
+{
+    for (std::size_t pair = 0; pair < count; ++pair) {
+        const auto digit = hexValue(hex[pair / 4]);
+        if (!digit)
+            return false;
+        bits.push_back((*digit >> (3 - pair % 4)) & 1U);
+    }
+    return true;
+}
+
+Result<MaskTerm> parsePainted(std::string_view text, std::string_view rest)
+{
+    constexpr int largest = 4096;
+    const std::string_view shown = text.substr(0, 40);
+    const auto heads = cutBehind(rest, ':');
+    const auto tokens = numberIn<int>(rest);
+    if (!heads || !tokens || *tokens < 1 || *tokens > largest)
+        return wrongTerm(shown, "is not painted:N:HEX with N between 1 and " + std::to_string(largest));
+    const std::size_t pairs = static_cast<std::size_t>(*tokens) * *tokens;
+    PairMask mask{0, *tokens, {}};
+    for (const std::string_view hex : split(*heads, ':')) {
+        if (hex.size() != (pairs + 3) / 4)
+            return wrongTerm(shown, "has " + std::to_string(hex.size()) + " hexadecimal digits, expected " +
+                                        std::to_string((pairs + 3) / 4) + " for each head");
+        if (!takeBits(hex, pairs, mask.kept))
+            return wrongTerm(shown, "has a digit that is not hexadecimal");
+        ++mask.heads;
+    }
+    return paintedTerm(std::move(mask));
+}
+
+Result<MaskTerm> parseNumbers(std::string_view text, const MaskKindDescription &kind,
+                              std::span<const std::string_view> numbers)
+{
+    if (numbers.size() > kind.parameterCount)
+        return wrongTerm(text, "has too many numbers, expected at most " + std::to_string(kind.parameterCount));
+    MaskTerm term = maskTerm(kind.kind);
+    for (std::size_t index = 0; index < numbers.size(); ++index) {
+        const MaskParameter &parameter = kind.parameters[index];
+        const auto number = numberIn<double>(numbers[index]);
+        const bool fits = number && *number >= parameter.least && *number <= parameter.most &&
+                          (!parameter.isWhole || std::floor(*number) == *number);
+        if (!fits)
+            return wrongTerm(text, "has " + quotedText(numbers[index]) + " as its " + std::string(parameter.name) +
+                                       ", expected a " + (parameter.isWhole ? "whole " : "") + "number from " +
+                                       shortNumber(parameter.least) + " to " + shortNumber(parameter.most));
+        term.parameters[index] = *number;
+    }
+    return term;
+}
+
+std::string knownKinds()
+{
+    std::string kinds;
+    for (const MaskKindDescription &kind : maskKindDescriptions())
+        kinds += (kinds.empty() ? "" : ", ") + std::string(kind.id);
+    return kinds;
+}
+
+Result<MaskTerm> parseTerm(std::string_view text)
+{
+    std::string_view id = text;
+    const auto rest = cutBehind(id, ':');
+    const auto kind = std::ranges::find(maskKindDescriptions(), id, &MaskKindDescription::id);
+    if (kind == maskKindDescriptions().end())
+        return badInput("there is no mask " + quotedText(id) + "; there are " + knownKinds());
+    if (kind->kind == MaskKind::File)
+        return parseFile(text, rest.value_or(""));
+    if (kind->kind == MaskKind::Painted)
+        return parsePainted(text, rest.value_or(""));
+    return parseNumbers(text, *kind, rest ? split(*rest, ':') : std::vector<std::string_view>());
+}
+
+Result<void> takeHow(std::string_view how, AttentionMask &mask)
+{
+    constexpr std::string_view control = "control:";
+    if (how == "after") {
+        mask.mode = MaskMode::AfterSoftmax;
+        return {};
+    }
+    if (how.starts_with(control)) {
+        mask.controlSeed = numberIn<std::uint32_t>(how.substr(control.size()));
+        return mask.controlSeed ? Result<void>()
+                                : badInput(quotedText(how) + " is not control:SEED with a whole number from 0");
+    }
+    const auto strength = numberIn<double>(how);
+    if (!strength || !(*strength >= 0.0 && *strength <= 1.0))
+        return badInput(quotedText(how) +
+                        " is not how a mask can act; expected after, control:SEED or a strength from 0 to 1");
+    mask.strength = *strength;
+    return {};
+}
+
+Result<void> takePattern(std::string_view part, AttentionMask &mask)
+{
+    if (mask.pattern)
+        return badInput("the mask has two patterns, " + quotedText(part) + " is one too many");
+    if (const auto scope = cutBehind(part, '@')) {
+        auto parsed = parseScope(*scope);
+        if (!parsed)
+            return parsed.error();
+        mask.scope = *std::move(parsed);
+    }
+    std::vector<std::string_view> pieces = split(part, '~');
+    for (const std::string_view how : std::span(pieces).subspan(1)) {
+        if (const auto taken = takeHow(how, mask); !taken)
+            return taken;
+    }
+    auto pattern = parsePattern(pieces.front());
+    if (!pattern)
+        return pattern.error();
+    mask.pattern = *std::move(pattern);
+    return {};
+}
+
+Result<void> takeAblation(std::string_view part, AttentionMask &mask)
+{
+    if (mask.ablation.isActive())
+        return badInput("the mask ablates twice, " + quotedText(part) + " is one too many");
+    const auto scope = cutBehind(part, '@');
+    if (part != "ablate" && part != "ablate:mean")
+        return badInput(quotedText(part) + " is neither ablate nor ablate:mean");
+    auto parsed = parseScope(scope.value_or("all"));
+    if (!parsed)
+        return parsed.error();
+    mask.ablation.scope = *std::move(parsed);
+    mask.ablation.usesMeans = part == "ablate:mean";
+    return {};
+}
+
+std::string hexBits(std::span<const std::uint8_t> bits)
+{
+    std::string hex((bits.size() + 3) / 4, '0');
+    for (std::size_t digit = 0; digit < hex.size(); ++digit) {
+        unsigned value = 0;
+        for (std::size_t bit = 4 * digit; bit < std::min(4 * digit + 4, bits.size()); ++bit)
+            value |= unsigned{bits[bit]} << (3 - bit % 4);
+        hex[digit] = hexDigits[value];
+    }
+    return hex;
+}
+
+std::string paintedText(const PairMask &mask)
+{
+    std::string text = "painted:" + std::to_string(mask.tokens);
+    const std::size_t pairs = static_cast<std::size_t>(mask.tokens) * mask.tokens;
+    for (int head = 0; head < mask.heads; ++head)
+        text += ":" + hexBits(std::span(mask.kept).subspan(head * pairs, pairs));
+    return text;
+}
+
+std::string termText(const MaskTerm &term)
+{
+    if (term.kind == MaskKind::File)
+        return "file:" + escaped(term.file);
+    if (term.kind == MaskKind::Painted && term.pairs)
+        return paintedText(*term.pairs);
+    const MaskKindDescription &kind = describe(term.kind);
+    std::string text(kind.id);
+    for (std::size_t index = 0; index < kind.parameterCount; ++index)
+        text += ":" + shortNumber(term.parameters[index]);
+    return text;
+}
+
+nlohmann::json meansJson(const HeadMeans &means)
+{
+    nlohmann::json layers = nlohmann::json::array();
+    for (const Matrix &layer : means) {
+        nlohmann::json heads = nlohmann::json::array();
+        for (const auto &head : layer.rowwise())
+            heads.push_back(std::vector<float>(head.begin(), head.end()));
+        layers.push_back(std::move(heads));
+    }
+    return layers;
+}
+
+// Heads of numbers, each as long as the others; nothing for anything else.
+std::optional<Matrix> meansOfLayer(const nlohmann::json &json)
+{
+    if (!json.is_array() || json.empty() || !json.front().is_array())
+        return std::nullopt;
+    Matrix means(static_cast<Eigen::Index>(json.size()), static_cast<Eigen::Index>(json.front().size()));
+    for (Eigen::Index head = 0; head < means.rows(); ++head) {
+        const nlohmann::json &numbers = json[static_cast<std::size_t>(head)];
+        if (!numbers.is_array() || static_cast<Eigen::Index>(numbers.size()) != means.cols())
+            return std::nullopt;
+        for (Eigen::Index feature = 0; feature < means.cols(); ++feature) {
+            const nlohmann::json &number = numbers[static_cast<std::size_t>(feature)];
+            if (!number.is_number())
+                return std::nullopt;
+            means(head, feature) = number.get<float>();
+        }
+    }
+    return means.allFinite() ? std::optional(std::move(means)) : std::nullopt;
+}
+
+std::shared_ptr<const HeadMeans> meansFromJson(const nlohmann::json &json)
+{
+    HeadMeans means;
+    if (!json.is_array())
+        return nullptr;
+    for (const nlohmann::json &layer : json) {
+        auto read = meansOfLayer(layer);
+        if (!read)
+            return nullptr;
+        means.push_back(*std::move(read));
+    }
+    return std::make_shared<const HeadMeans>(std::move(means));
+}
+
+}  // namespace
+
+Result<HeadScope> parseScope(std::string_view text)
+{
+    if (text == "all")
+        return HeadScope();
+    HeadScope scope = HeadScope::none();
+    for (const std::string_view place : split(text, ',')) {
+        std::string_view layerText = place;
+        const auto headText = cutBehind(layerText, '.');
+        const auto layer = numberIn<int>(layerText);
+        const auto head = headText ? numberIn<int>(*headText) : std::optional(0);
+        if (!layer || *layer < 0 || !head || *head < 0)
+            return badInput(quotedText(place) +
+                            " is not where a mask can act; expected all, LAYER or LAYER.HEAD, counted from 0");
+        if (headText)
+            scope.heads.push_back({{*layer}, {*head}});
+        else
+            scope.layers.push_back({*layer});
+    }
+    return scope;
+}
+
+Result<MaskPattern> parsePattern(std::string_view text)
+{
+    MaskPattern pattern;
+    for (const std::string_view alternative : split(text, '+')) {
+        std::vector<MaskTerm> &terms = pattern.alternatives.emplace_back();
+        for (const std::string_view termText : split(alternative, '&')) {
+            auto term = parseTerm(termText);
+            if (!term)
+                return term.error();
+            terms.push_back(*std::move(term));
+            if (pattern.alternatives.size() > mostAlternatives || terms.size() > mostAlternatives)
+                return badInput("the mask joins more than " + std::to_string(mostAlternatives) + " masks");
+        }
+    }
+    return pattern;
+}
+
+Result<AttentionMask> parseMask(std::string_view text)
+{
+    AttentionMask mask;
+    if (text.size() > longestText)
+        return badInput("the mask is longer than " + std::to_string(longestText) + " characters");
+    if (text.empty())
+        return mask;
+    for (const std::string_view part : split(text, ';')) {
+        const auto taken = part.starts_with("ablate") ? takeAblation(part, mask) : takePattern(part, mask);
+        if (!taken)
+            return taken.error();
+    }
+    return mask;
+}
+
+std::string scopeText(const HeadScope &scope)
+{
+    if (scope.everywhere)
+        return "all";
+    std::string text;
+    for (const LayerIndex layer : scope.layers)
+        text += (text.empty() ? "" : ",") + std::to_string(layer.value);
+    for (const HeadRef &head : scope.heads)
+        text += (text.empty() ? "" : ",") + std::to_string(head.layer.value) + "." + std::to_string(head.head.value);
+    return text;
+}
+
+std::string patternText(const MaskPattern &pattern)
+{
+    std::string text;
+    for (const std::vector<MaskTerm> &terms : pattern.alternatives) {
+        text += text.empty() ? "" : "+";
+        for (std::size_t index = 0; index < terms.size(); ++index)
+            text += (index > 0 ? "&" : "") + termText(terms[index]);
+    }
+    return text;
+}
+
+std::string maskText(const AttentionMask &mask)
+{
+    std::string text;
+    if (mask.masksPairs()) {
+        text = patternText(*mask.pattern);
+        text += mask.mode == MaskMode::AfterSoftmax ? "~after" : "";
+        text += mask.strength < 1.0 ? "~" + shortNumber(mask.strength) : "";
+        text += mask.controlSeed ? "~control:" + std::to_string(*mask.controlSeed) : "";
+        text += mask.scope.everywhere ? "" : "@" + scopeText(mask.scope);
+    }
+    if (mask.ablation.isActive())
+        text += (text.empty() ? "" : ";") + std::string(mask.ablation.usesMeans ? "ablate:mean@" : "ablate@") +
+                scopeText(mask.ablation.scope);
+    return text;
+}
+
+nlohmann::json maskJson(const AttentionMask &mask)
+{
+    nlohmann::json json{{"mask", maskText(mask)}};
+    if (mask.ablation.means)
+        json["means"] = meansJson(*mask.ablation.means);
+    return json;
+}
+
+Result<AttentionMask> maskFromJson(const nlohmann::json &json)
+{
+    if (!json.is_object() || !json.contains("mask") || !json["mask"].is_string())
+        return badInput("the mask is not an object with \"mask\" as text");
+    auto mask = parseMask(json["mask"].get_ref<const std::string &>());
+    if (!mask || !json.contains("means"))
+        return mask;
+    mask->ablation.means = meansFromJson(json["means"]);
+    if (!mask->ablation.means)
+        return badInput("the \"means\" of the mask are not lists of numbers, one for each head of each layer");
+    return mask;
+}
+
+}  // namespace core

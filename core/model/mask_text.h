@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/attention_mask.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace core {
+
+// Masks as text, on the command line and in files:
+//
+//     mask    = part { ";" part }           at most one of each
+//     part    = pattern { "~" how } [ "@" scope ]  |  "ablate" [ ":mean" ] [ "@" scope ]
+//     pattern = terms { "+" terms }         kept by any of them
+//     terms   = term { "&" term }           kept by all of them
+//     term    = "none" | "diagonal" | "band:W" | "block:B" | "fixed:B" | "strided:S" | "star:W" | "logsparse" | "longformer:W:G"
+//             | "bigbird:W:G:R:SEED" | "random:COUNT:SEED" | "learned:THRESHOLD" | "file:F.npy" | "painted:N:HEX"
+//     how     = "after" | STRENGTH | "control:SEED"
+//     scope   = "all" | place { "," place } with place = LAYER | LAYER.HEAD, counted from 0
+//
+// Numbers left out at the end of a term take their usual values (maskKindDescriptions). In a file's name %XX stands for a byte, as
+// it has to for the characters that mean something here. The pairs of painted:N are N x N bits row by row, the first in the highest
+// place of each hexadecimal digit; with a mask for each head, :HEX as often as there are heads.
+
+// Reads the .npy files that it names: n x n, or heads x n x n, 0 where a pair is removed. No text is a mask that is not active.
+Result<AttentionMask> parseMask(std::string_view text);
+Result<MaskPattern> parsePattern(std::string_view text);
+Result<HeadScope> parseScope(std::string_view text);
+
+// parseMask gives the same mask back, but for the means of ablated heads, which are no text.
+std::string maskText(const AttentionMask &mask);
+std::string patternText(const MaskPattern &pattern);
+std::string scopeText(const HeadScope &scope);
+
+// {"mask": text, "means": [layer [head [number]]]}, the second only where there are means. maskFromJson gives the same mask back.
+nlohmann::json maskJson(const AttentionMask &mask);
+Result<AttentionMask> maskFromJson(const nlohmann::json &json);
+
+}  // namespace core

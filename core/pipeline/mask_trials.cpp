@@ -1,0 +1,89 @@
+#include "core/pipeline/mask_trials.h"
+
+#include "core/base/message_text.h"
+#include "core/base/parallel_for.h"
+#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/forward_inputs.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace core {
+namespace {
+
+// Small enough that progress moves and a stop is soon heard, large enough to keep every core busy.
+std::size_t textsPerBatch()
+{
+    constexpr std::size_t textsPerThread = 4;
+    return textsPerThread * static_cast<std::size_t>(threadsFor(worthAllCores));
+}
+
+// One text under every mask.
+struct Outcome {
+    std::vector<Verdict> verdicts;
+    std::vector<double> sparsities;
+    std::optional<Error> failure;
+};
+
+Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, std::span<const AttentionMask> masks,
+                  const StopToken &stop)
+{
+    const TokenizedText tokens = model.tokenizer->tokenize(text.text, model.tokenLimit());
+    const std::vector<TokenId> ids = tokenIds(tokens);
+    const PatternInput input{
+        .tokens = static_cast<int>(ids.size()), .heads = model.config.heads, .gates = model.learnedGates.get()};
+    Outcome outcome;
+    for (const AttentionMask &mask : masks) {
+        const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
+        if (!trace) {
+            outcome.failure = inContext(quotedText(text.text), trace.error());
+            return outcome;
+        }
+        Verdict &verdict = outcome.verdicts.emplace_back(verdictOf(model, classProbabilities(model, *trace), text.label));
+        verdict.isCut = tokens.droppedTokens > 0;
+        outcome.sparsities.push_back(sparsity(mask, input));
+    }
+    return outcome;
+}
+
+void add(const Outcome &outcome, MaskTrials &trials)
+{
+    const auto done = static_cast<double>(trials.texts());
+    for (std::size_t mask = 0; mask < trials.verdicts.size(); ++mask) {
+        trials.verdicts[mask].push_back(outcome.verdicts[mask]);
+        trials.sparsities[mask] += (outcome.sparsities[mask] - trials.sparsities[mask]) / (done + 1);
+    }
+}
+
+}  // namespace
+
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    for (const AttentionMask &mask : masks) {
+        if (const auto checked = checkMask(model, mask); !checked)
+            return checked.error();
+    }
+    MaskTrials trials{.allTexts = texts.size(), .verdicts = {}, .sparsities = std::vector<double>(masks.size())};
+    trials.verdicts.resize(masks.size());
+    for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
+        const auto batch = texts.subspan(first, std::min(textsPerBatch(), texts.size() - first));
+        std::vector<Outcome> outcomes(batch.size());
+        parallelFor(static_cast<int>(batch.size()), worthAllCores, [&](int index) {
+            if (!stop.stop_requested())
+                outcomes[index] = outcomeOf(model, batch[index], masks, stop);
+        });
+        if (stop.stop_requested())
+            return trials;
+        for (const Outcome &outcome : outcomes) {
+            if (outcome.failure)
+                return *outcome.failure;
+            add(outcome, trials);
+        }
+        if (progress)
+            progress(trials);
+    }
+    return trials;
+}
+
+}  // namespace core

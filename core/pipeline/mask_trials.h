@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/model/loaded_model.h"
+#include "core/pipeline/evaluation.h"
+#include "core/pipeline/labelled_texts.h"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace core {
+
+// The same labelled texts under several masks, as far as a run has come.
+struct MaskTrials {
+    std::size_t allTexts = 0;                    // asked for
+    std::vector<std::vector<Verdict>> verdicts;  // masks x texts done, of every mask as many
+    std::vector<double> sparsities;              // of each mask: share of the pairs it removes, mean over the texts done
+
+    std::size_t texts() const { return verdicts.empty() ? 0 : verdicts.front().size(); }
+    bool isComplete() const { return texts() == allTexts; }
+};
+
+// Called after every batch of texts with what is judged so far, from the thread that runs the trials.
+using TrialProgress = std::function<void(const MaskTrials &soFar)>;
+
+// Runs every text through the model once under each mask, text by text and over all cores, so that all masks have seen the same
+// texts whenever one looks. An inactive mask is the model's own. The model must classify. A stop ends the run between two texts,
+// or inside one between two layers, and gives what was judged by then. Refuses masks without a meaning for the model, and fails
+// where a pass fails, naming the text.
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+
+}  // namespace core

@@ -1,0 +1,226 @@
+#include "core/model/mask_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+namespace {
+
+QString message(const core::Result<core::AttentionMask> &result)
+{
+    return result ? QString() : QString::fromStdString(result.error().message);
+}
+
+// version 1.0, C order.
+std::string npyBytes(const std::string &type, const std::string &shape, const std::string &values)
+{
+    const std::string header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
+    return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header + values;
+}
+
+} // namespace
+
+class MaskTextTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void textRoundTrips_data();
+    void textRoundTrips();
+    void usualNumbersMayBeLeftOut();
+    void scopeNamesLayersAndHeads();
+    void wrongTextIsRefused_data();
+    void wrongTextIsRefused();
+    void longTextIsRefused();
+    void fileIsRead();
+    void wrongFileIsRefused_data();
+    void wrongFileIsRefused();
+    void jsonRoundTrips();
+    void wrongJsonIsRefused_data();
+    void wrongJsonIsRefused();
+};
+
+void MaskTextTest::textRoundTrips_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"", "none", "diagonal", "band:3", "block:8", "fixed:4", "strided:4", "star:1", "logsparse", "longformer:3:1",
+                             "bigbird:1:1:2:42", "random:12:7", "learned:0.5", "learned:0.25", "painted:3:0A8", "painted:1:8", "painted:2:9:6", "diagonal@0",
+                             "diagonal@1.3", "band:2@0,1.3,1.0", "diagonal~after", "diagonal~0.5", "band:1~after~0.125@1",
+                             "diagonal~control:3", "band:2&diagonal", "star:1+logsparse&diagonal+block:2", "ablate@0.1", "ablate:mean@all",
+                             "diagonal@0;ablate@1.2,1.3"})
+        QTest::newRow(text) << QString(text);
+}
+
+void MaskTextTest::textRoundTrips()
+{
+    QFETCH(QString, text);
+    const auto mask = core::parseMask(text.toStdString());
+    QCOMPARE(message(mask), QString());
+    QCOMPARE(QString::fromStdString(core::maskText(*mask)), text);
+    QVERIFY(*core::parseMask(core::maskText(*mask)) == *mask);
+    QCOMPARE(mask->isActive(), !text.isEmpty());
+}
+
+void MaskTextTest::usualNumbersMayBeLeftOut()
+{
+    QVERIFY(*core::parseMask("learned") == *core::parseMask("learned:0.5"));
+    QVERIFY(*core::parseMask("random:5") == *core::parseMask("random:5:1"));
+    QVERIFY(*core::parseMask("diagonal@all") == *core::parseMask("diagonal"));
+    QVERIFY(*core::parseMask("ablate") == *core::parseMask("ablate@all"));
+}
+
+void MaskTextTest::scopeNamesLayersAndHeads()
+{
+    const auto scope = core::parseScope("0,2.1");
+    QVERIFY(scope);
+    QVERIFY(scope->contains({{0}, {7}}));
+    QVERIFY(scope->contains({{2}, {1}}));
+    QVERIFY(!scope->contains({{2}, {0}}));
+    QVERIFY(!scope->contains({{1}, {1}}));
+    QCOMPARE(core::firstMaskedLayer(*core::parseMask("diagonal@2,1.3"), 4).value, 1);
+    QCOMPARE(core::firstMaskedLayer(*core::parseMask("diagonal@2;ablate@0.1"), 4).value, 0);
+    QCOMPARE(core::firstMaskedLayer(core::AttentionMask(), 4).value, 4);
+}
+
+void MaskTextTest::wrongTextIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("unknown") << QByteArray("triangle") << "there is no mask \"triangle\"; there are none, diagonal, band";
+    QTest::newRow("capital") << QByteArray("Diagonal") << "there is no mask \"Diagonal\"";
+    QTest::newRow("empty term") << QByteArray("band:1+") << "there is no mask \"\"";
+    QTest::newRow("empty part") << QByteArray("diagonal;") << "two patterns";
+    QTest::newRow("line break") << QByteArray("diag\nonal") << "\"diag\\x0aonal\"";
+    QTest::newRow("NUL") << QByteArray("diagonal\0", 9) << "there is no mask";
+    QTest::newRow("no number") << QByteArray("band:") << "has \"\" as its width";
+    QTest::newRow("negative") << QByteArray("band:-1") << "expected a whole number from 0 to 32768";
+    QTest::newRow("fraction") << QByteArray("band:1.5") << "expected a whole number";
+    QTest::newRow("not finite") << QByteArray("band:nan") << "has \"nan\" as its width";
+    QTest::newRow("infinite") << QByteArray("learned:inf") << "expected a number from 0 to 1";
+    QTest::newRow("huge") << QByteArray("band:99999999999999999999999999") << "has \"99999999999999999999999999\" as its width";
+    QTest::newRow("block of none") << QByteArray("block:0") << "from 1 to 32768";
+    QTest::newRow("blank") << QByteArray("band: 3") << "has \" 3\" as its width";
+    QTest::newRow("too many numbers") << QByteArray("band:1:2") << "too many numbers, expected at most 1";
+    QTest::newRow("number for none") << QByteArray("diagonal:1") << "too many numbers, expected at most 0";
+    QTest::newRow("two patterns") << QByteArray("band:1;diagonal") << "\"diagonal\" is one too many";
+    QTest::newRow("two ablations") << QByteArray("ablate@0;ablate@1") << "ablates twice";
+    QTest::newRow("ablation") << QByteArray("ablated@0") << "neither ablate nor ablate:mean";
+    QTest::newRow("empty scope") << QByteArray("diagonal@") << "\"\" is not where a mask can act";
+    QTest::newRow("scope") << QByteArray("diagonal@0.1.2") << "\"0.1.2\" is not where";
+    QTest::newRow("negative scope") << QByteArray("diagonal@-1") << "\"-1\" is not where";
+    QTest::newRow("two scopes") << QByteArray("diagonal@0@1") << "\"0@1\" is not where";
+    QTest::newRow("how") << QByteArray("diagonal~before") << "\"before\" is not how a mask can act";
+    QTest::newRow("strength") << QByteArray("diagonal~1.5") << "a strength from 0 to 1";
+    QTest::newRow("strength, not a number") << QByteArray("diagonal~nan") << "a strength from 0 to 1";
+    QTest::newRow("control") << QByteArray("diagonal~control:-1") << "whole number from 0";
+    QTest::newRow("file") << QByteArray("file:/nowhere/at all.npy") << "/nowhere/at all.npy";
+    QTest::newRow("no file") << QByteArray("file:") << "does not name a file";
+    QTest::newRow("cut escape") << QByteArray("file:a%2") << "does not name a file";
+    QTest::newRow("NUL escape") << QByteArray("file:a%00b") << "does not name a file";
+    QTest::newRow("painting too short") << QByteArray("painted:3:0A") << "has 2 hexadecimal digits, expected 3";
+    QTest::newRow("painting of nothing") << QByteArray("painted:0:") << "painted:N:HEX with N between 1";
+    QTest::newRow("painting, no digits") << QByteArray("painted:3") << "painted:N:HEX";
+    QTest::newRow("painting, not hexadecimal") << QByteArray("painted:2:G") << "not hexadecimal";
+    QTest::newRow("painting, huge") << QByteArray("painted:2000000000:FF") << "with N between 1 and 4096";
+}
+
+void MaskTextTest::wrongTextIsRefused()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, expected);
+    const auto mask = core::parseMask(text.toStdString());
+    QVERIFY(!mask);
+    QVERIFY2(message(mask).contains(expected), qPrintable(message(mask)));
+    QVERIFY(!message(mask).contains('\n'));
+}
+
+void MaskTextTest::longTextIsRefused()
+{
+    QVERIFY(!core::parseMask(std::string((1 << 24) + 1, 'a')));
+    QByteArray many = "band:1";
+    for (int term = 0; term < 64; ++term)
+        many += "+band:1";
+    QVERIFY(message(core::parseMask(many.toStdString())).contains("joins more than 64 masks"));
+}
+
+void MaskTextTest::fileIsRead()
+{
+    const QTemporaryDir folder;
+    const std::string name = folder.filePath("a+b.npy").toStdString();
+    std::ofstream(name, std::ios::binary) << npyBytes("|b1", "(2, 2)", std::string("\x01\x00\x01\x01", 4));
+    const auto mask = core::parseMask("file:" + folder.filePath("a%2Bb.npy").toStdString() + "@1");
+    QCOMPARE(message(mask), QString());
+    const core::PairMask kept = core::keptPairs(*mask->pattern, {.tokens = 2, .heads = 4});
+    QVERIFY(kept.keeps(0, 0, 0) && !kept.keeps(0, 0, 1) && kept.keeps(0, 1, 0));
+    QVERIFY(*core::parseMask(core::maskText(*mask)) == *mask);
+    std::ofstream(name, std::ios::binary) << npyBytes("<f4", "(2, 1, 1)", std::string("\0\0\0\x80\0\0\x80\x3f", 8));
+    const auto perHead = core::parseMask("file:" + folder.filePath("a%2Bb.npy").toStdString());
+    QCOMPARE(message(perHead), QString());
+    QCOMPARE(perHead->pattern->alternatives[0][0].pairs->heads, 2);
+    QVERIFY(perHead->pattern->alternatives[0][0].pairs->kept == (std::vector<std::uint8_t>{0, 1}));
+}
+
+void MaskTextTest::wrongFileIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const std::string &bytes, const char *expected) {
+        QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString(expected);
+    };
+    const std::string four("\1\1\1\1", 4);
+    row("text", "not an array", "is no .npy file");
+    row("cut header", npyBytes("|b1", "(2, 2)", four).substr(0, 20), "is no .npy file");
+    row("cut values", npyBytes("|b1", "(2, 2)", "\1"), "has 1 bytes of values, expected 4 for 2 x 2");
+    row("values too many", npyBytes("|b1", "(2, 2)", four + four), "has 8 bytes of values");
+    row("objects", npyBytes("|O8", "(2, 2)", four), "its type is");
+    row("big-endian", npyBytes(">f4", "(1, 1)", four), "its type is");
+    row("not square", npyBytes("|b1", "(4, 1)", four), "has the shape 4 x 1, expected n x n");
+    row("vector", npyBytes("|b1", "(4,)", four), "has the shape 4, expected n x n");
+    row("scalar", npyBytes("|b1", "()", "\1"), "has the shape a single number, expected");
+    row("empty", npyBytes("|b1", "(0, 0)", ""), "has the shape 0 x 0");
+    row("huge", npyBytes("|b1", "(99999999999, 99999999999)", four), "its shape cannot be read");
+    row("overflow", npyBytes("|b1", "(65536, 65536)", four), "its shape cannot be read");
+    row("no shape", npyBytes("|b1", "None", four), "its shape cannot be read");
+}
+
+void MaskTextTest::wrongFileIsRefused()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, expected);
+    const QTemporaryDir folder;
+    const std::string name = folder.filePath("mask.npy").toStdString();
+    std::ofstream(name, std::ios::binary) << bytes.toStdString();
+    const auto mask = core::parseMask("file:" + name);
+    QVERIFY2(message(mask).contains(expected) && message(mask).contains("mask.npy"), qPrintable(message(mask)));
+}
+
+void MaskTextTest::jsonRoundTrips()
+{
+    core::AttentionMask mask = *core::parseMask("band:2~0.5@1;ablate:mean@0.1");
+    QVERIFY(*core::maskFromJson(core::maskJson(mask)) == mask);
+    mask.ablation.means = std::make_shared<const core::HeadMeans>(core::HeadMeans{core::Matrix::Random(2, 3), core::Matrix::Random(2, 3)});
+    const auto read = core::maskFromJson(nlohmann::json::parse(core::maskJson(mask).dump()));
+    QCOMPARE(message(read), QString());
+    QVERIFY(*read == mask);
+}
+
+void MaskTextTest::wrongJsonIsRefused_data()
+{
+    QTest::addColumn<QString>("json");
+    for (const char *json : {"1", "[]", "{}", "{\"mask\": 1}", "{\"mask\": \"triangle\"}", "{\"mask\": \"none\", \"means\": 1}",
+                             "{\"mask\": \"none\", \"means\": [1]}", "{\"mask\": \"none\", \"means\": [[[1, 2], [1]]]}",
+                             "{\"mask\": \"none\", \"means\": [[[null]]]}", "{\"mask\": \"none\", \"means\": [[[1e99]]]}"})
+        QTest::newRow(json) << QString(json);
+}
+
+void MaskTextTest::wrongJsonIsRefused()
+{
+    QFETCH(QString, json);
+    QVERIFY(!core::maskFromJson(nlohmann::json::parse(json.toStdString())));
+}
+
+QTEST_APPLESS_MAIN(MaskTextTest)
+#include "tst_mask_text.moc"
