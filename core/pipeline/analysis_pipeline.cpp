@@ -62,12 +62,16 @@ ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
 Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
-    const int others = (next.request.truncation.isActive() ? 1 : 0) + (next.request.baselines == BaselineRequest() ? 0 : 1);
-    if (others == 0 || config.type == ModelType::Lama)
+    const BaselineRequest &baselines = next.request.baselines;
+    const bool hasBaselines = baselines != BaselineRequest();
+    if ((!next.request.truncation.isActive() && !hasBaselines) || config.type == ModelType::Lama)
         return {};
     const std::size_t tokens = next.text->tokens.size();
-    return checkTraceBytes(tokens, estimateTraceBytes(config, tokens, wholeOptions(next))
-                                       + others * estimateTraceBytes(config, tokens, besideOptions(next)));
+    const auto bytes = [&](const ForwardOptions &options) { return estimateTraceBytes(config, tokens, options); };
+    ForwardOptions baseline = besideOptions(next);
+    baseline.kept.scores = baselines.drawsProjections;  // what is drawn are scores first
+    return checkTraceBytes(tokens, bytes(wholeOptions(next)) + (next.request.truncation.isActive() ? bytes(truncatedOptions(next)) : 0)
+                                       + (hasBaselines ? bytes(baseline) : 0));
 }
 
 // Scores of the other kinds are no plain product of the kept queries and keys.
