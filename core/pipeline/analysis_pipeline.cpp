@@ -69,13 +69,16 @@ ForwardOptions maskedOptions(const AnalysisSnapshot &next)
 Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
-    const int beside = (next.request.truncation.isActive() ? 1 : 0) + (next.request.baselines == BaselineRequest() ? 0 : 1);
-    const int masked = next.request.mask.isActive() ? 1 : 0;
-    if (beside + masked == 0 || config.type == ModelType::Lama)
+    const AnalysisRequest &request = next.request;
+    const bool hasBaselines = request.baselines != BaselineRequest();
+    if (config.type == ModelType::Lama || !(request.truncation.isActive() || request.mask.isActive() || hasBaselines))
         return {};
     const std::size_t tokens = next.text->tokens.size();
-    const auto bytes = [&](const ForwardOptions &options) { return estimateTraceBytes(config, tokens, options); };
-    return checkTraceBytes(tokens, bytes(wholeOptions(next)) + beside * bytes(besideOptions(next)) + masked * bytes(maskedOptions(next)));
+    const auto bytesIf = [&](bool isAsked, const ForwardOptions &options) { return isAsked ? estimateTraceBytes(config, tokens, options) : 0; };
+    ForwardOptions baseline = besideOptions(next);
+    baseline.kept.scores = request.baselines.drawsProjections;  // what is drawn are scores first
+    return checkTraceBytes(tokens, bytesIf(true, wholeOptions(next)) + bytesIf(request.truncation.isActive(), truncatedOptions(next))
+                                       + bytesIf(request.mask.isActive(), maskedOptions(next)) + bytesIf(hasBaselines, baseline));
 }
 
 // What the answer under the mask has in common with the one beside it.

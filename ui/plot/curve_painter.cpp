@@ -179,7 +179,7 @@ std::vector<const core::BoundLine *> boundsAcrossX(const core::CurveFigure &figu
 // from the plot's end.
 void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double line)
 {
-    constexpr double apart = 6;
+    constexpr double apart = 12;
     const QFontMetricsF metrics(painter.font());
     std::vector<QRectF> boxes;
     const auto bounds = boundsAcrossX(figure);

@@ -78,7 +78,7 @@ Card *SpectraPage::createSpectrumCard()
 {
     auto *card = new Card(tr("Singular values"));
     m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
-                          {tr("attention as it is"), tr("without its constant direction")}, {tr("attention as it is"), tr("centered attention")});
+                          {tr("attention as it is"), tr("without its constant direction")}, {tr("attention as it is"), tr("centered")});
     card->addControl(new BaselineMenu(m_sources));
     m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")},
                       {tr("one head"), tr("all heads")});
@@ -124,7 +124,7 @@ Card *SpectraPage::createMapCard()
     auto *card = new Card(tr("All heads"));
     m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
     m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
-                       {tr("attention"), tr("scores"), tr("centered attention")});
+                       {tr("attention"), tr("scores"), tr("centered")});
     connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure; });
     });
