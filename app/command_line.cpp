@@ -71,7 +71,7 @@ Result<void> takeWorkspace(CommandLine &line, std::string_view value)
 {
     line.workspace = value;
     if (workspaceIndex(QString::fromStdString(line.workspace)) < 0)
-        return core::badInput("there is no workspace \"" + line.workspace + "\"; there are attention and rank");
+        return core::badInput("there is no workspace \"" + line.workspace + "\"; there are attention, rank and masks");
     return {};
 }
 
@@ -134,7 +134,7 @@ constexpr Option options[] = {
          return Result<void>();
      }},
     {"--model", "DIR", window, "the model to open", takeModel},
-    {"--workspace", "attention|rank", window, "the workspace to show", takeWorkspace},
+    {"--workspace", "attention|rank|masks", window, "the workspace to show", takeWorkspace},
     {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
     {"--size", "WxH", window, "of the window, in pixels", takeSize},
     {"--screenshot", "F.png", window, "draw the window into a file, without a display", takeScreenshotFile},

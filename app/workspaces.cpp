@@ -1,6 +1,7 @@
 #include "app/workspaces.h"
 
 #include "ui/workspaces/attention_workspace.h"
+#include "ui/workspaces/masks_workspace.h"
 #include "ui/workspaces/rank_workspace.h"
 
 namespace app {
@@ -17,9 +18,15 @@ QWidget *createRank(const ui::ViewSources &sources)
     return new ui::RankWorkspace(sources);
 }
 
+QWidget *createMasks(const ui::ViewSources &sources)
+{
+    return new ui::MasksWorkspace(sources);
+}
+
 constexpr Workspace table[] = {
     {"attention", "Attention", createAttention},
     {"rank", "Rank", createRank},
+    {"masks", "Masks", createMasks},
 };
 
 }  // namespace

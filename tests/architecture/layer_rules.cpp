@@ -27,7 +27,7 @@ const std::vector<Layer> &layers()
         {"core/text/", {"core/base/"}},
         {"core/format/", {"core/base/"}},
         {"core/model/", {"core/base/", "core/ops/", "core/text/", "core/format/"}},
-        {"core/analysis/", {"core/base/", "core/model/forward_trace.h", "core/model/attention_mask.h"}},
+        {"core/analysis/", {"core/base/", "core/model/forward_trace.h", "core/model/attention_mask.h", "core/model/pair_mask.h"}},
         {"core/pipeline/", {"core/base/", "core/ops/", "core/text/", "core/format/", "core/model/", "core/analysis/"}},
         // Of the pipeline only the snapshot and the values it is made of; of the analysis what is quick enough to be worked
         // out whenever a picture asks for it.
@@ -39,6 +39,7 @@ const std::vector<Layer> &layers()
           "core/analysis/symmetric_scores.h", "core/analysis/lama_contributions.h", "core/analysis/rank_measures.h",
           "core/analysis/singular_values.h", "core/analysis/spectrum_measures.h", "core/analysis/trace_difference.h",
           "core/analysis/realizable_attention.h", "core/analysis/paint_target.h",
+          "core/model/mask_pattern.h",
           "core/format/family_name.h", "core/format/trained_result.h", "core/pipeline/class_probabilities.h", "core/pipeline/spectrum_baselines.h",
           "core/pipeline/model_comparison.h", "core/analysis/spectrum_quantities.h"}},
         {"ui/theme/", {"core/"}},

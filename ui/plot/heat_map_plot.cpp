@@ -286,6 +286,7 @@ void HeatMapPlot::beginStroke(const QMouseEvent &event)
     m_isErasing = event.button() == Qt::RightButton || event.modifiers().testFlag(Qt::ShiftModifier);
     m_pressed = event.position();
     m_touched.reset();
+    emit strokeBegan();
     strokeTo(event.position());
 }
 

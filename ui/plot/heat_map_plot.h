@@ -37,6 +37,7 @@ public:
 signals:
     void cellHovered(const std::optional<ui::CellIndex> &cell);
     void cellClicked(const ui::CellIndex &cell);
+    void strokeBegan();  // before its first cell
     void cellPainted(const ui::CellIndex &cell);
     void cellErased(const ui::CellIndex &cell);
 

@@ -11,6 +11,7 @@ core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptio
     request.spectra.findsResiduals = options.rank.showsResiduals;
     request.baselines = {.shufflesTokens = options.rank.spectrum.showsShuffled, .drawsProjections = options.rank.spectrum.showsDrawn};
     request.truncation = options.rank.truncation;
+    request.mask = options.masks.mask;
     return request;
 }
 

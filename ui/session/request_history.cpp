@@ -38,6 +38,32 @@ core::AnalysisRequest withoutRank(core::AnalysisRequest request)
     return request;
 }
 
+ViewOptions withoutMaskGesture(ViewOptions options)
+{
+    options.masks = withoutGesture(std::move(options.masks));
+    return options;
+}
+
+core::AnalysisRequest withoutMask(core::AnalysisRequest request)
+{
+    request.mask = {};
+    return request;
+}
+
+// Without what follows from the rest, a moment after it.
+ViewOptions withoutDerived(ViewOptions options)
+{
+    options.rank.truncation = {};
+    options.masks.mask = {};
+    return options;
+}
+
+core::AnalysisRequest withoutDerived(core::AnalysisRequest request)
+{
+    request.truncation = {};
+    return withoutMask(std::move(request));
+}
+
 }  // namespace
 
 RequestHistory::RequestHistory(AnalysisSession &session, ViewState &options, Selection &selection, QObject *parent)
@@ -75,7 +101,7 @@ void RequestHistory::record()
     ShownState state = currentState();
     if (!m_states.empty() && state == m_states[m_current])
         return;
-    if (continuesLastStep(state)) {
+    if (continuesLastStep(state) || followsFromLastStep(state)) {
         m_states[m_current] = std::move(state);
         return;
     }
@@ -87,6 +113,15 @@ void RequestHistory::record()
     m_current = m_states.size() - 1;
     m_lastStepIsOpen = true;
     emit changed();
+}
+
+bool RequestHistory::followsFromLastStep(const ShownState &state) const
+{
+    if (m_states.empty() || canRedo())
+        return false;
+    const ShownState &last = m_states[m_current];
+    return last.head == state.head && withoutDerived(last.options) == withoutDerived(state.options) &&
+           withoutDerived(last.request) == withoutDerived(state.request);
 }
 
 bool RequestHistory::continuesLastStep(const ShownState &state) const
@@ -104,7 +139,13 @@ bool RequestHistory::continuesLastStep(const ShownState &state) const
     const auto differOnlyInRank = [](const ShownState &a, const ShownState &b) {
         return withoutRank(a.request) == withoutRank(b.request) && a.head == b.head && withoutRank(a.options) == withoutRank(b.options);
     };
+    const auto differOnlyInMaskGesture = [](const ShownState &a, const ShownState &b) {
+        return withoutMask(a.request) == withoutMask(b.request) && a.head == b.head &&
+               withoutMaskGesture(a.options) == withoutMaskGesture(b.options);
+    };
     if (differOnlyInRank(before, last) && differOnlyInRank(last, state))
+        return true;
+    if (differOnlyInMaskGesture(before, last) && differOnlyInMaskGesture(last, state))
         return true;
     if (differOnlyInText(before, last) && differOnlyInText(last, state))
         return continuesEdit(textEdit(before.request.text, last.request.text),

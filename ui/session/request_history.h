@@ -38,6 +38,7 @@ private:
     ShownState currentState() const;
     void record();
     bool continuesLastStep(const ShownState &state) const;
+    bool followsFromLastStep(const ShownState &state) const;
     void restore(std::size_t index);
     void replaceModel(const std::filesystem::path &refused, const std::filesystem::path &replacement);
     void dropRepeatedStates();

@@ -6,6 +6,7 @@
 #include "core/figure/head_pictures.h"
 #include "core/figure/spectrum_figures.h"
 #include "core/pipeline/analysis_request.h"
+#include "ui/session/mask_options.h"
 
 #include <QObject>
 #include <QString>
@@ -50,6 +51,7 @@ struct ViewOptions {
     StripPicture strips = StripPicture::RelativeToUniform;
     std::optional<int> contributionClass;  // whose logit the contributions are about; none: the predicted one
     RankOptions rank;
+    MaskOptions masks;
     QString colorMap = QStringLiteral("attnscope");
     double gamma = 0.6;
 

@@ -1,55 +1,18 @@
 #include "ui/workspaces/rank_workspace.h"
 
-#include "ui/views/text_tab.h"
 #include "ui/workspaces/head_sizes_page.h"
 #include "ui/workspaces/playground_page.h"
 #include "ui/workspaces/spectra_page.h"
 
-#include <QHBoxLayout>
-#include <QStackedWidget>
-#include <QVBoxLayout>
-
 namespace ui {
 
-RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_tabs(new QWidget(this)), m_pages(new QStackedWidget(this))
+RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent) : TabbedPages(parent)
 {
     setObjectName(QStringLiteral("rankWorkspace"));
     setAccessibleName(tr("Rank"));
-    auto *row = new QHBoxLayout(m_tabs);
-    row->setContentsMargins(4, 0, 0, 0);
-    row->setSpacing(4);
     addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources));
     addPage(tr("Head sizes"), "headSizesTab", new HeadSizesPage(sources));
     addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
-    row->addStretch(1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(m_tabs);
-    column->addWidget(m_pages, 1);
-}
-
-void RankWorkspace::addPage(const QString &title, const char *tabName, QWidget *page)
-{
-    auto *tab = new TextTab(title, m_tabs);
-    tab->setObjectName(QLatin1String(tabName));
-    tab->setChecked(m_pages->count() == 0);
-    m_tabs->layout()->addWidget(tab);
-    m_pages->addWidget(page);
-    connect(tab, &QAbstractButton::clicked, this, [this, page] { showPage(page); });
-    showPage(m_pages->widget(0));
-}
-
-// The hidden pages ask for no room, so that a tall one does not stretch the others.
-void RankWorkspace::showPage(QWidget *shown)
-{
-    for (int index = 0; index < m_pages->count(); ++index) {
-        QWidget *page = m_pages->widget(index);
-        const auto policy = page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        page->setSizePolicy(policy, policy);
-    }
-    m_pages->setCurrentWidget(shown);
 }
 
 }  // namespace ui

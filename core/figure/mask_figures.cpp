@@ -1,0 +1,209 @@
+#include "core/figure/mask_figures.h"
+
+#include "core/figure/attention_figure.h"
+#include "core/figure/figure_text.h"
+#include "core/model/pair_mask.h"
+#include "core/pipeline/class_probabilities.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+constexpr int tileTokens = 14;
+constexpr std::size_t mostWords = 4;
+
+int tokensOf(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0;
+}
+
+PatternInput inputFor(const AnalysisSnapshot &snapshot, int tokens)
+{
+    return {.tokens = tokens,
+            .heads = snapshot.model ? snapshot.model->config.heads : 1,
+            .gates = snapshot.model ? snapshot.model->learnedGates.get() : nullptr};
+}
+
+bool keeps(const PairMask &mask, int head, int query, int key)
+{
+    return mask.keepsEverything() || mask.keeps(mask.heads == 1 ? 0 : head, query, key);
+}
+
+PairMask ofOneHead(const PairMask &mask, int head, int tokens)
+{
+    return pairMask(1, tokens, [&](int, int query, int key) { return keeps(mask, head, query, key); });
+}
+
+const AnalysisSnapshot *maskedAnswer(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.masked ? snapshot.masked->answer.get() : nullptr;
+}
+
+// "random control" has no room below a small picture.
+std::string shortName(std::string name)
+{
+    constexpr std::size_t longest = 12;
+    return name.size() <= longest ? name : name.substr(0, name.find(' '));
+}
+
+std::string sentenceOf(const MaskKindDescription &description)
+{
+    const std::string kept = "Keeps the pairs of query i and key j: " + std::string(description.formula) + '.';
+    return description.source.empty() ? kept : kept + ' ' + std::string(description.source) + '.';
+}
+
+std::vector<MaskChange> classChanges(const AnalysisSnapshot &before, const AnalysisSnapshot &after)
+{
+    std::vector<MaskChange> changes;
+    for (std::size_t index = 0; index < std::min(before.probabilities.size(), after.probabilities.size()); ++index)
+        changes.push_back({.name = className(before.model->config, index), .before = before.probabilities[index], .after = after.probabilities[index]});
+    return changes;
+}
+
+std::vector<MaskChange> measureChanges(const AnalysisSnapshot &before, const AnalysisSnapshot &after, HeadRef head)
+{
+    std::vector<MaskChange> changes;
+    if (!before.measures || !after.measures)
+        return changes;
+    for (const HeadMeasureDescription &description : headMeasureDescriptions()) {
+        const double without = before.measures->at(head, description.measure);
+        const double with = after.measures->at(head, description.measure);
+        if (std::isfinite(without) && std::isfinite(with))
+            changes.push_back({.name = std::string(description.name),
+                               .before = without,
+                               .after = with,
+                               .most = std::max({without, with, description.decimals == 0 ? 1.0 : 1e-9}),
+                               .decimals = description.decimals});
+    }
+    return changes;
+}
+
+// Those that change most, largest change first.
+std::vector<MaskChange> wordChanges(const AnalysisSnapshot &before, const AnalysisSnapshot &after, const DisplayUnits &units)
+{
+    std::vector<MaskChange> changes;
+    if (!before.importance || !after.importance || units.size() == 0)
+        return changes;
+    const std::vector<double> without = importanceOfUnits(before.importance->values, units);
+    const std::vector<double> with = importanceOfUnits(after.importance->values, units);
+    double most = 0;
+    for (int unit = 0; unit < units.size(); ++unit) {
+        changes.push_back({.name = units[unit].label, .before = without[unit], .after = with[unit]});
+        most = std::max({most, std::abs(without[unit]), std::abs(with[unit])});
+    }
+    std::ranges::stable_sort(changes, std::greater(), [](const MaskChange &change) { return std::abs(change.after - change.before); });
+    changes.resize(std::min(changes.size(), mostWords));
+    for (MaskChange &change : changes)
+        change.most = most > 0 ? most : 1;
+    return changes;
+}
+
+} // namespace
+
+MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const MaskKindDescription &description = describe(term.kind);
+    const MaskPattern pattern = patternOf(term);
+    MaskTile tile{.name = shortName(std::string(description.name)), .explanation = sentenceOf(description), .picture = {}, .tokens = tileTokens, .sparsity = {}};
+    tile.picture = ofOneHead(keptPairs(pattern, inputFor(snapshot, tileTokens)), head.head.value, tileTokens);
+    if (const int tokens = tokensOf(snapshot); tokens > 0) {
+        const PairMask whole = keptPairs(pattern, inputFor(snapshot, tokens));
+        const double removed = whole.keepsEverything() ? 0.0 : sparsity(whole, whole.heads == 1 ? 0 : head.head.value);
+        tile.sparsity = formatNumber(100 * removed, 0) + " %";
+    }
+    return tile;
+}
+
+PairMask paintablePairs(const MaskPattern &pattern, const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const int tokens = tokensOf(snapshot);
+    return ofOneHead(keptPairs(pattern, inputFor(snapshot, tokens)), head.head.value, tokens);
+}
+
+HeatMapFigure maskFigure(const MaskPattern &pattern, const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const int tokens = tokensOf(snapshot);
+    if (tokens == 0)
+        return {.absence = "There is no token to mask."};
+    const DisplayUnits units = displayUnits(snapshot, {});
+    const PairMask mask = paintablePairs(pattern, snapshot, head);
+    HeatMapFigure figure{
+        .title = "Mask",
+        .explanation = "Which keys each query may attend to, over the model's tokens. Dragging removes pairs, or keeps them; the right button "
+                       "does the opposite.",
+        .rows = unitAxis("query token", units),
+        .columns = unitAxis("key token", units),
+        .values = Matrix(tokens, tokens),
+        .valueName = "kept",
+        .scaleNote = formatNumber(100 * sparsity(mask), 1) + " % removed",
+        .scale = {.low = 0, .high = 1},
+        .colorMap = "attnscope",
+    };
+    std::ranges::transform(mask.kept, figure.values.data(), [](std::uint8_t isKept) { return isKept != 0 ? 0.62F : 0.0F; });
+    return figure;
+}
+
+HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
+                                    MaskPicture picture)
+{
+    const AnalysisSnapshot *masked = maskedAnswer(snapshot);
+    HeatMapFigure before = attentionFigure(snapshot, head, units, colors);
+    if (!masked || before.isEmpty())
+        return before;
+    HeatMapFigure after = attentionFigure(*masked, head, units, colors);
+    if (after.isEmpty())
+        return after;
+    if (picture == MaskPicture::Difference) {
+        after.title += ", after minus before";
+        after.explanation = "What the mask changes in this head's attention: after minus before.";
+        after.values -= before.values;
+        after.valueName = "after − before";
+        after.scaleNote = "neutral at 0";
+        setSignedScale(after);
+        return after;
+    }
+    const double most = std::max(before.scale.high, after.scale.high);
+    HeatMapFigure &shown = picture == MaskPicture::Before ? before : after;
+    shown.scale.high = most;
+    shown.scaleNote = joinedNotes(shown.scaleNote, "one scale before and after");
+    return std::move(shown);
+}
+
+HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    if (!snapshot.masked || snapshot.masked->divergence.isEmpty() || layout.total() == 0)
+        return {.absence = "Choose a mask to see which heads it changes."};
+    HeatMapFigure figure{
+        .title = "Change of every head",
+        .explanation = "Jensen–Shannon divergence of each head's attention under the mask from that without it, mean over the queries, in "
+                       "bits: 0 where nothing changes, 1 where no key is left in common.",
+        .rows = numberedAxis("layer", layout.layers),
+        .columns = numberedAxis("head", layout.heads),
+        .values = Matrix(layout.layers, layout.heads),
+        .valueName = "Jensen–Shannon divergence, bits",
+        .colorMap = "attnscope",
+    };
+    for (int layer = 0; layer < layout.layers; ++layer) {
+        for (int head = 0; head < layout.heads; ++head)
+            figure.values(layer, head) = static_cast<float>(snapshot.masked->divergence.at({{layer}, {head}}));
+    }
+    const float largest = figure.values.maxCoeff();
+    figure.scale = {.low = 0, .high = largest > 0 ? largest : 1};
+    return figure;
+}
+
+MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
+{
+    const AnalysisSnapshot *masked = maskedAnswer(snapshot);
+    if (!masked)
+        return {};
+    return {.classes = classChanges(snapshot, *masked),
+            .measures = measureChanges(snapshot, *masked, head),
+            .words = wordChanges(snapshot, *masked, units),
+            .note = withoutKeyNote(*masked, head)};
+}
+
+} // namespace core

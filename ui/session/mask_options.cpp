@@ -1,0 +1,73 @@
+#include "ui/session/mask_options.h"
+
+#include <utility>
+
+namespace ui {
+namespace {
+
+constexpr std::uint32_t controlSeed = 1;
+
+core::HeadScope scopeOf(MaskedHeads heads, core::HeadRef selected, const std::vector<core::HeadRef> &chosen)
+{
+    switch (heads) {
+    case MaskedHeads::Everywhere: break;
+    case MaskedHeads::Layer: return {.everywhere = false, .layers = {selected.layer}};
+    case MaskedHeads::Head: return {.everywhere = false, .heads = {selected}};
+    case MaskedHeads::Chosen: return {.everywhere = false, .heads = chosen};
+    }
+    return {};
+}
+
+core::HeadScope ablatedScope(AblatedHeads heads, core::HeadRef selected, const std::vector<core::HeadRef> &chosen)
+{
+    switch (heads) {
+    case AblatedHeads::None: break;
+    case AblatedHeads::Head: return scopeOf(MaskedHeads::Head, selected, chosen);
+    case AblatedHeads::Layer: return scopeOf(MaskedHeads::Layer, selected, chosen);
+    case AblatedHeads::Chosen: return scopeOf(MaskedHeads::Chosen, selected, chosen);
+    }
+    return core::HeadScope::none();
+}
+
+}  // namespace
+
+core::MaskPattern patternOf(const MaskOptions &options)
+{
+    core::MaskPattern pattern;
+    for (const core::MaskTerm &term : options.terms) {
+        const core::MaskPattern next = core::patternOf(term);
+        if (pattern.alternatives.empty())
+            pattern = next;
+        else
+            pattern = options.keepsAny ? core::unionOf(std::move(pattern), next) : core::intersectionOf(pattern, next);
+    }
+    return pattern;
+}
+
+core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected)
+{
+    core::AttentionMask mask;
+    if (!options.terms.empty()) {
+        mask.pattern = patternOf(options);
+        mask.mode = options.mode;
+        mask.strength = options.strength;
+        mask.scope = scopeOf(options.heads, selected, options.chosen);
+        if (options.isControl)
+            mask.controlSeed = controlSeed;
+    }
+    mask.ablation.scope = ablatedScope(options.ablated, selected, options.chosen);
+    return mask;
+}
+
+MaskOptions withoutGesture(MaskOptions options)
+{
+    for (core::MaskTerm &term : options.terms) {
+        term.parameters = {};
+        term.pairs = nullptr;
+    }
+    options.strength = 1;
+    options.mask = {};
+    return options;
+}
+
+}  // namespace ui

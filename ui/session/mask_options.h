@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/model/attention_mask.h"
+
+#include <vector>
+
+namespace ui {
+
+// Which heads the mask acts on, or which are ablated: by the selection, which they follow, or as they were chosen.
+enum class MaskedHeads { Everywhere, Layer, Head, Chosen };
+enum class AblatedHeads { None, Head, Layer, Chosen };
+
+// What the Masks workspace is set to.
+struct MaskOptions {
+    std::vector<core::MaskTerm> terms;  // none: no pair is masked
+    bool keepsAny = true;               // a pair that any term keeps is kept; else only what all keep
+    core::MaskMode mode = core::MaskMode::BeforeSoftmax;
+    double strength = 1;
+    bool isControl = false;  // as many pairs at random in place of the terms'
+    MaskedHeads heads = MaskedHeads::Everywhere;
+    AblatedHeads ablated = AblatedHeads::None;
+    std::vector<core::HeadRef> chosen;
+    int gesture = 0;  // counts strokes and choices: changes within one are one step of undo
+
+    core::AttentionMask mask;  // what all of it comes to for the shown model and head; what the request carries
+
+    bool operator==(const MaskOptions &) const = default;
+};
+
+// The terms as one pattern.
+core::MaskPattern patternOf(const MaskOptions &options);
+
+// The mask for the selected head, whatever a model can do with it.
+core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected);
+
+// Without what one gesture, such as a stroke or a dragged slider, changes many times.
+MaskOptions withoutGesture(MaskOptions options);
+
+}  // namespace ui

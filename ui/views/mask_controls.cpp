@@ -1,0 +1,205 @@
+#include "ui/views/mask_controls.h"
+
+#include "core/figure/figure_text.h"
+#include "ui/theme/roles.h"
+#include "ui/views/mask_binding.h"
+#include "ui/views/named_slider.h"
+#include "ui/views/quiet_menu_button.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr std::size_t mostNumbers = 3;  // beside the seed, which has a button
+constexpr double hundredth = 0.01;      // the step of numbers that are not whole
+
+bool isSeed(const core::MaskParameter &parameter)
+{
+    return parameter.name == "seed";
+}
+
+int tokensOf(const ViewSources &sources)
+{
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    return snapshot ? static_cast<int>(snapshot->text->tokens.size()) : 1;
+}
+
+// Numbers beyond the text make no difference.
+int mostOf(const core::MaskParameter &parameter, int tokens)
+{
+    if (!parameter.isWhole)
+        return static_cast<int>(std::lround(parameter.most / hundredth));
+    const double pairs = parameter.name == "removed pairs" ? static_cast<double>(tokens) * tokens : tokens;
+    return static_cast<int>(std::min(parameter.most, pairs));
+}
+
+const core::MaskTerm *lastTerm(const ViewSources &sources)
+{
+    const std::vector<core::MaskTerm> &terms = sources.viewState.options().masks.terms;
+    return terms.empty() ? nullptr : &terms.back();
+}
+
+QHBoxLayout *rowIn(QWidget *widget)
+{
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    return row;
+}
+
+}  // namespace
+
+MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources), m_row(rowIn(this))
+{
+    setObjectName(QStringLiteral("maskChoices"));
+    m_combination = addMenu("maskCombination", tr("How several masks are combined"), {tr("kept by any"), tr("kept by all")},
+                            [](MaskOptions &options, int choice) { options.keepsAny = choice == 0; });
+    m_pairs = addMenu("maskPairs", tr("Which pairs are removed"), {tr("these pairs"), tr("as many at random")},
+                      [](MaskOptions &options, int choice) { options.isControl = choice == 1; });
+    m_mode = addMenu("maskMode", tr("When the mask acts"), {tr("before the softmax"), tr("after the softmax")},
+                     [](MaskOptions &options, int choice) { options.mode = static_cast<core::MaskMode>(choice); });
+    m_heads = addMenu("maskedHeads", tr("Which heads are masked"), {tr("all heads"), tr("this layer"), tr("this head"), tr("chosen heads")},
+                      [](MaskOptions &options, int choice) { options.heads = static_cast<MaskedHeads>(choice); });
+    m_ablated = addMenu("ablatedHeads", tr("Which heads give no output"), {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
+                        [](MaskOptions &options, int choice) { options.ablated = static_cast<AblatedHeads>(choice); });
+    m_heads->setPrefix(tr("in"));
+    m_ablated->setPrefix(tr("ablate:"));
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskChoices::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &MaskChoices::refresh);
+    refresh();
+}
+
+QuietMenuButton *MaskChoices::addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
+                                      void (*set)(MaskOptions &options, int choice))
+{
+    auto *menu = new QuietMenuButton(purpose);
+    menu->setObjectName(QLatin1String(objectName));
+    menu->setChoices(choices);
+    m_row->addWidget(menu);
+    connect(menu, &QuietMenuButton::chosen, this, [this, set](int choice) {
+        changeMask(m_sources, [set, choice](MaskOptions &options) {
+            set(options, choice);
+            ++options.gesture;
+        });
+    });
+    return menu;
+}
+
+void MaskChoices::refresh()
+{
+    const MaskOptions &options = m_sources.viewState.options().masks;
+    m_combination->setCurrent(options.keepsAny ? 0 : 1);
+    m_combination->setVisible(options.terms.size() > 1);
+    m_pairs->setCurrent(options.isControl ? 1 : 0);
+    m_mode->setCurrent(static_cast<int>(options.mode));
+    m_heads->setCurrent(static_cast<int>(options.heads));
+    m_ablated->setCurrent(static_cast<int>(options.ablated));
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const bool masksPairs = !snapshot || core::maskSupport(snapshot->model->config).pairs;
+    for (QWidget *menu : std::initializer_list<QWidget *>{m_pairs, m_mode, m_heads})
+        menu->setEnabled(masksPairs);
+}
+
+MaskNumbers::MaskNumbers(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("maskNumbers"));
+    createNumbers();
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskNumbers::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &MaskNumbers::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, &MaskNumbers::refresh);
+    refresh();
+}
+
+void MaskNumbers::createNumbers()
+{
+    QHBoxLayout *row = rowIn(this);
+    for (std::size_t index = 0; index < mostNumbers; ++index) {
+        auto *number = new NamedSlider({});
+        number->slider()->setObjectName(QStringLiteral("maskNumber%1").arg(index));
+        connect(number, &NamedSlider::moved, this, [this, index](int place) { setNumber(index, place); });
+        row->addWidget(number, 2);
+        m_numbers.push_back(number);
+    }
+    m_roll = new QToolButton;
+    m_roll->setObjectName(QStringLiteral("maskRoll"));
+    m_roll->setText(tr("roll again"));
+    m_roll->setToolTip(tr("Another random choice"));
+    connect(m_roll, &QToolButton::clicked, this, &MaskNumbers::rollAgain);
+    row->addWidget(m_roll);
+    m_strength = new NamedSlider(tr("strength"));
+    m_strength->slider()->setObjectName(QStringLiteral("maskStrength"));
+    connect(m_strength, &NamedSlider::moved, this,
+            [this](int percent) { changeMask(m_sources, [percent](MaskOptions &options) { options.strength = percent / 100.0; }); });
+    row->addWidget(m_strength, 2);
+    m_note = new QLabel;
+    m_note->setObjectName(QStringLiteral("maskNote"));
+    m_note->setWordWrap(true);
+    setRole(*m_note, Role::Note);
+    row->addWidget(m_note, 3);
+}
+
+void MaskNumbers::setNumber(std::size_t parameter, int place)
+{
+    changeMask(m_sources, [parameter, place](MaskOptions &options) {
+        if (options.terms.empty())
+            return;
+        core::MaskTerm &term = options.terms.back();
+        const bool isWhole = core::describe(term.kind).used()[parameter].isWhole;
+        term.parameters[parameter] = isWhole ? place : place * hundredth;
+    });
+}
+
+void MaskNumbers::rollAgain()
+{
+    changeMask(m_sources, [](MaskOptions &options) {
+        core::MaskTerm &term = options.terms.back();
+        const auto parameters = core::describe(term.kind).used();
+        const auto seed = std::ranges::find_if(parameters, isSeed);
+        if (seed != parameters.end())
+            term.parameters[static_cast<std::size_t>(seed - parameters.begin())] += 1;
+        ++options.gesture;
+    });
+}
+
+void MaskNumbers::refresh()
+{
+    refreshNumbers();
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const core::MaskSupport support = snapshot ? core::maskSupport(snapshot->model->config) : core::MaskSupport();
+    m_strength->setEnabled(support.pairs);
+    const QString problem = support.pairs ? maskProblem(m_sources) : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
+    m_note->setText(problem);
+    m_note->setToolTip(problem);
+    m_note->setVisible(!problem.isEmpty());
+}
+
+void MaskNumbers::refreshNumbers()
+{
+    const core::MaskTerm *term = lastTerm(m_sources);
+    const auto parameters = term ? core::describe(term->kind).used() : std::span<const core::MaskParameter>();
+    for (std::size_t index = 0; index < m_numbers.size(); ++index) {
+        const bool isShown = index < parameters.size() && !isSeed(parameters[index]);
+        m_numbers[index]->setVisible(isShown);
+        if (!isShown)
+            continue;
+        const core::MaskParameter &parameter = parameters[index];
+        const double value = term->parameters[index];
+        m_numbers[index]->setName(QString::fromUtf8(parameter.name.data(), static_cast<qsizetype>(parameter.name.size())));
+        m_numbers[index]->setPlace(static_cast<int>(parameter.isWhole ? parameter.least : parameter.least / hundredth), mostOf(parameter, tokensOf(m_sources)),
+                                   static_cast<int>(std::lround(parameter.isWhole ? value : value / hundredth)));
+        m_numbers[index]->setValueText(QString::number(value, 'f', parameter.isWhole ? 0 : 2));
+    }
+    m_roll->setVisible(std::ranges::any_of(parameters, isSeed));
+    const double strength = m_sources.viewState.options().masks.strength;
+    m_strength->setPlace(0, 100, static_cast<int>(std::lround(100 * strength)));
+    m_strength->setValueText(QString::number(strength, 'f', 2));
+}
+
+}  // namespace ui

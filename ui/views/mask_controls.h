@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace ui {
+
+class NamedSlider;
+class QuietMenuButton;
+
+// How and where the chosen mask acts, as quiet menus in a row.
+class MaskChoices : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MaskChoices(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices, void (*set)(MaskOptions &options, int choice));
+    void refresh();
+
+    ViewSources m_sources;
+    QHBoxLayout *m_row = nullptr;
+    QuietMenuButton *m_heads = nullptr;
+    QuietMenuButton *m_mode = nullptr;
+    QuietMenuButton *m_combination = nullptr;
+    QuietMenuButton *m_pairs = nullptr;
+    QuietMenuButton *m_ablated = nullptr;
+};
+
+// The numbers of the chosen mask, and what is wrong with it.
+class MaskNumbers : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MaskNumbers(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    void createNumbers();
+    void setNumber(std::size_t parameter, int place);
+    void rollAgain();
+    void refresh();
+    void refreshNumbers();
+
+    ViewSources m_sources;
+    std::vector<NamedSlider *> m_numbers;
+    NamedSlider *m_strength = nullptr;
+    QToolButton *m_roll = nullptr;
+    QLabel *m_note = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,133 @@
+#include "ui/views/mask_effects_view.h"
+
+#include "core/figure/figure_text.h"
+#include "ui/theme/figure_style.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double rowHeight = 18;
+constexpr double titleHeight = 17;
+constexpr double sectionGap = 7;
+constexpr double barHeight = 3;
+
+QString numbers(const core::MaskChange &change)
+{
+    return QString::fromStdString(core::formatNumber(change.before, change.decimals) + " → " + core::formatNumber(change.after, change.decimals));
+}
+
+}  // namespace
+
+MaskEffectsView::MaskEffectsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("maskEffects"));
+    setAccessibleName(tr("What the mask changes"));
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskEffectsView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &MaskEffectsView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, &MaskEffectsView::refresh);
+}
+
+void MaskEffectsView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+QSize MaskEffectsView::sizeHint() const
+{
+    double height = m_effects.note.empty() ? 0 : rowHeight;
+    for (const auto *changes : {&m_effects.classes, &m_effects.words, &m_effects.measures})
+        height += changes->empty() ? 0 : titleHeight + rowHeight * static_cast<double>(changes->size()) + sectionGap;
+    return {260, std::max(80, static_cast<int>(height))};
+}
+
+void MaskEffectsView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!isVisible() || !snapshot)
+        return;
+    m_effects = core::maskEffects(*snapshot, shownHead(m_sources), shownUnits(m_sources));
+    setAccessibleDescription(describe());
+    updateGeometry();
+    update();
+}
+
+QString MaskEffectsView::describe() const
+{
+    QStringList lines;
+    for (const auto *changes : {&m_effects.classes, &m_effects.words, &m_effects.measures}) {
+        for (const core::MaskChange &change : *changes)
+            lines << QString::fromStdString(change.name) + QStringLiteral(": ") + numbers(change);
+    }
+    return lines.join(QStringLiteral("; "));
+}
+
+void MaskEffectsView::paintEvent(QPaintEvent *)
+{
+    const FigureStyle style = figureStyleOf(*this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_effects.measures.empty()) {
+        painter.setFont(style.note);
+        painter.setPen(style.theme.mutedText);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Choose a mask, or a head to ablate, to see what it changes."));
+        return;
+    }
+    double top = 0;
+    if (!m_effects.note.empty()) {
+        painter.setFont(style.note);
+        painter.setPen(style.theme.secondAccent);
+        painter.drawText(QRectF(0, top, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(m_effects.note));
+        top += rowHeight;
+    }
+    top = paintSection(painter, tr("prediction"), m_effects.classes, top);
+    top = paintSection(painter, tr("words whose importance changes most"), m_effects.words, top);
+    paintSection(painter, tr("selected head"), m_effects.measures, top);
+}
+
+double MaskEffectsView::paintSection(QPainter &painter, const QString &title, const std::vector<core::MaskChange> &changes, double top) const
+{
+    const FigureStyle style = figureStyleOf(*this);
+    if (changes.empty())
+        return top;
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    painter.drawText(QRectF(0, top, width(), titleHeight - 1), Qt::AlignLeft | Qt::AlignVCenter, title);
+    top += titleHeight;
+    for (const core::MaskChange &change : changes) {
+        paintChange(painter, change, {0, top, static_cast<double>(width()), rowHeight});
+        top += rowHeight;
+    }
+    return top + sectionGap;
+}
+
+// Without the mask above in muted colour, under it below in the accent: told apart by place, too.
+void MaskEffectsView::paintChange(QPainter &painter, const core::MaskChange &change, const QRectF &row) const
+{
+    const FigureStyle style = figureStyleOf(*this);
+    const QString text = numbers(change);
+    const double numberWidth = QFontMetricsF(style.note).horizontalAdvance(text) + 2;
+    painter.setFont(style.note);
+    painter.setPen(style.theme.text);
+    const double half = row.width() * 0.42;
+    painter.drawText(QRectF(row.left(), row.top(), half - 6, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(style.note).elidedText(QString::fromStdString(change.name), Qt::ElideRight, half - 6));
+    painter.drawText(QRectF(row.right() - numberWidth, row.top(), numberWidth, row.height()), Qt::AlignRight | Qt::AlignVCenter, text);
+    const QRectF bars(row.left() + half, row.center().y() - barHeight - 1, row.right() - numberWidth - 8 - row.left() - half, 2 * barHeight + 2);
+    if (bars.width() < 16)
+        return;
+    const auto bar = [&](double value, double top, const QColor &color) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawRoundedRect(QRectF(bars.left(), top, bars.width() * std::clamp(std::abs(value) / change.most, 0.0, 1.0), barHeight), 1, 1);
+    };
+    bar(change.before, bars.top(), mixed(style.theme.mutedText, style.theme.card, 0.35));
+    bar(change.after, bars.top() + barHeight + 2, style.theme.accent);
+}
+
+}  // namespace ui

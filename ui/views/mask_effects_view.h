@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/figure/mask_figures.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+namespace ui {
+
+// What the mask does to the text in numbers: two bars for each, without the mask and under it.
+class MaskEffectsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MaskEffectsView(const ViewSources &sources, QWidget *parent = nullptr);
+
+    const core::MaskEffects &effects() const { return m_effects; }
+    // Scrolls where there is less room.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {180, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void refresh();
+    double paintSection(QPainter &painter, const QString &title, const std::vector<core::MaskChange> &changes, double top) const;
+    void paintChange(QPainter &painter, const core::MaskChange &change, const QRectF &row) const;
+    QString describe() const;
+
+    ViewSources m_sources;
+    core::MaskEffects m_effects;
+};
+
+}  // namespace ui

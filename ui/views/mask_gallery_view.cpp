@@ -1,0 +1,108 @@
+#include "ui/views/mask_gallery_view.h"
+
+#include "core/model/mask_text.h"
+#include "ui/views/mask_binding.h"
+#include "ui/views/mask_tile_button.h"
+
+#include <QFileDialog>
+#include <QGridLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace ui {
+namespace {
+
+using core::MaskKind;
+
+constexpr std::array kinds{MaskKind::Diagonal, MaskKind::Band,      MaskKind::Block,  MaskKind::Fixed,
+                           MaskKind::Strided,  MaskKind::Star,      MaskKind::LogSparse, MaskKind::Longformer,
+                           MaskKind::BigBird,  MaskKind::Random,    MaskKind::Learned,   MaskKind::Painted, MaskKind::File};
+
+}  // namespace
+
+MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("maskGallery"));
+    setAccessibleName(tr("Kinds of masks"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    for (const MaskKind kind : kinds) {
+        auto *tile = new MaskTileButton;
+        tile->setObjectName(QStringLiteral("mask:") + QString::fromUtf8(core::describe(kind).id.data()));
+        connect(tile, &MaskTileButton::chosen, this, [this, kind](bool isAdded) { choose(kind, isAdded); });
+        grid->addWidget(tile, 0, static_cast<int>(m_tiles.size()));
+        m_tiles.push_back(tile);
+    }
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &MaskGalleryView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, &MaskGalleryView::refresh);
+}
+
+// A painting begins with what is masked so far, a random control with about a token's worth of pairs.
+core::MaskTerm MaskGalleryView::newTerm(MaskKind kind) const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const MaskOptions &options = m_sources.viewState.options().masks;
+    if (kind == MaskKind::Painted && snapshot) {
+        const core::MaskPattern start = options.terms.empty() ? core::patternOf(core::maskTerm(MaskKind::Full)) : patternOf(options);
+        return core::paintedTerm(core::paintablePairs(start, *snapshot, shownHead(m_sources)));
+    }
+    return core::maskTerm(kind);
+}
+
+void MaskGalleryView::choose(MaskKind kind, bool isAdded)
+{
+    std::vector<core::MaskTerm> terms = m_sources.viewState.options().masks.terms;
+    const auto known = std::ranges::find(terms, kind, &core::MaskTerm::kind);
+    const bool isIn = known != terms.end();
+    core::MaskTerm term = isIn ? *known : newTerm(kind);
+    if (kind == MaskKind::File && !isIn) {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Open a mask"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
+        const auto pattern = path.isEmpty() ? core::Result<core::MaskPattern>(core::cancelled())
+                                            : core::parsePattern("file:" + QString::fromLatin1(path.toUtf8().toPercentEncoding("/")).toStdString());
+        if (!pattern) {
+            if (!path.isEmpty())
+                emit m_sources.models.failed(QString::fromStdString(pattern.error().message));
+            return refresh();
+        }
+        term = pattern->alternatives.front().front();
+    }
+    const bool isLone = isIn && terms.size() == 1;
+    if (isAdded && isIn)
+        terms.erase(known);
+    else if (isAdded)
+        terms.push_back(std::move(term));
+    else if (isLone)
+        terms.clear();
+    else
+        terms = {std::move(term)};
+    changeMask(m_sources, [&terms](MaskOptions &options) {
+        options.terms = terms;
+        ++options.gesture;
+    });
+}
+
+void MaskGalleryView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void MaskGalleryView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!isVisible() || !snapshot)
+        return;
+    const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
+    const bool masksPairs = core::maskSupport(snapshot->model->config).pairs;
+    for (std::size_t index = 0; index < m_tiles.size(); ++index) {
+        const auto chosen = std::ranges::find(terms, kinds[index], &core::MaskTerm::kind);
+        m_tiles[index]->setTile(core::maskTile(chosen == terms.end() ? core::maskTerm(kinds[index]) : *chosen, *snapshot, shownHead(m_sources)));
+        m_tiles[index]->setChecked(chosen != terms.end());
+        m_tiles[index]->setEnabled(masksPairs && (kinds[index] != MaskKind::Learned || snapshot->model->learnedGates));
+    }
+}
+
+}  // namespace ui

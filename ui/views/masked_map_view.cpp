@@ -1,0 +1,62 @@
+#include "ui/views/masked_map_view.h"
+
+#include "ui/views/updating_veil.h"
+
+#include <QVBoxLayout>
+
+namespace ui {
+
+MaskedMapView::MaskedMapView(const ViewSources &sources, core::MaskPicture picture, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_picture(picture), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
+{
+    const QString name = picture == core::MaskPicture::Before  ? QStringLiteral("beforeMap")
+                         : picture == core::MaskPicture::After ? QStringLiteral("afterMap")
+                                                               : QStringLiteral("differenceMap");
+    setObjectName(name);
+    m_plot->setObjectName(name + QStringLiteral("Plot"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_plot);
+    new UpdatingVeil(m_sources.session, this);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskedMapView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &MaskedMapView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+        else
+            showSelection();
+    });
+    connect(m_plot, &HeatMapPlot::cellHovered, this, [this](const std::optional<CellIndex> &cell) {
+        hoverUnits(m_sources.selection, m_units, cell ? std::optional(cell->row) : std::nullopt, cell ? std::optional(cell->column) : std::nullopt);
+    });
+    connect(m_plot, &HeatMapPlot::cellClicked, this,
+            [this](const CellIndex &cell) { lockUnits(m_sources.selection, m_units, cell.row, cell.column); });
+}
+
+void MaskedMapView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void MaskedMapView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!isVisible() || !snapshot)
+        return;
+    m_units = shownUnits(m_sources);
+    m_head = shownHead(m_sources);
+    m_plot->setFigure(core::maskedAttentionFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), m_picture));
+    showSelection();
+}
+
+void MaskedMapView::showSelection()
+{
+    const SelectedCell &cell = m_sources.selection.cell();
+    m_plot->setHighlights({.row = m_units.unitOf(cell.query),
+                           .column = m_units.unitOf(cell.key),
+                           .hoveredRow = m_units.unitOf(cell.hoveredQuery),
+                           .hoveredColumn = m_units.unitOf(cell.hoveredKey)});
+}
+
+}  // namespace ui

@@ -1,0 +1,125 @@
+#include "ui/workspaces/mask_page.h"
+
+#include "ui/plot/heat_map_plot.h"
+#include "ui/views/card.h"
+#include "ui/views/head_map_view.h"
+#include "ui/views/mask_binding.h"
+#include "ui/views/mask_controls.h"
+#include "ui/views/mask_effects_view.h"
+#include "ui/views/mask_gallery_view.h"
+#include "ui/views/mask_painter_view.h"
+#include "ui/views/masked_map_view.h"
+#include "ui/views/text_tab.h"
+
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("maskPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(createMaskCard());
+    auto *row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(createMapCard(), 5);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(10);
+    right->addWidget(createHeadsCard(), 2);
+    right->addWidget(createEffectsCard(), 3);
+    row->addLayout(right, 4);
+    column->addLayout(row, 1);
+    bindMask(m_sources, this);
+}
+
+Card *MaskPage::createMaskCard()
+{
+    auto *card = new Card(tr("Mask"));
+    card->setExplanation(tr("Which keys a query may attend to. The number below each kind is the share of pairs that it removes from the sentence."));
+    card->addControl(new MaskChoices(m_sources));
+    card->addBody(new MaskGalleryView(m_sources), 0);
+    card->addBody(new MaskNumbers(m_sources), 0);
+    return card;
+}
+
+Card *MaskPage::createMapCard()
+{
+    auto *card = new Card({});
+    auto *tabs = new QWidget;
+    auto *row = new QHBoxLayout(tabs);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(14);
+    auto *pages = new QStackedWidget;
+    const auto add = [&](const QString &title, const char *tabName, QWidget *page) {
+        auto *tab = new TextTab(title, tabs);
+        tab->setObjectName(QLatin1String(tabName));
+        tab->setChecked(pages->count() == 0);
+        row->addWidget(tab);
+        pages->addWidget(page);
+        connect(tab, &QAbstractButton::clicked, pages, [pages, page] { pages->setCurrentWidget(page); });
+    };
+    add(tr("Difference"), "differenceTab", new MaskedMapView(m_sources, core::MaskPicture::Difference));
+    add(tr("Before"), "beforeTab", new MaskedMapView(m_sources, core::MaskPicture::Before));
+    add(tr("After"), "afterTab", new MaskedMapView(m_sources, core::MaskPicture::After));
+    add(tr("Paint"), "paintTab", new MaskPainterView(m_sources));
+    card->setTitleWidget(tabs);
+    card->addBody(pages);
+    return card;
+}
+
+Card *MaskPage::createHeadsCard()
+{
+    auto *card = new Card(tr("Change of every head"));
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) { return core::divergenceFigure(snapshot); };
+    auto *map = new HeadMapView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
+    connect(map->plot(), &HeatMapPlot::cellClicked, this, [this](const CellIndex &cell) {
+        if (QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
+            toggleChosen({{cell.row}, {cell.column}});
+    });
+    card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without it. Ctrl+click chooses the "
+                            "heads that are masked or ablated."));
+    card->addBody(map);
+    return card;
+}
+
+Card *MaskPage::createEffectsCard()
+{
+    auto *card = new Card(tr("What changes"));
+    card->setExplanation(tr("Without the mask → under it."));
+    auto *scroll = new QScrollArea;
+    auto *effects = new MaskEffectsView(m_sources);
+    scroll->setWidget(effects);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    effects->setAutoFillBackground(false);  // which the scroll area switched on
+    card->addBody(scroll);
+    return card;
+}
+
+// The first head that is chosen makes the mask one of chosen heads.
+void MaskPage::toggleChosen(core::HeadRef head)
+{
+    changeMask(m_sources, [head](MaskOptions &options) {
+        const auto known = std::ranges::find(options.chosen, head);
+        if (known == options.chosen.end())
+            options.chosen.push_back(head);
+        else
+            options.chosen.erase(known);
+        if (options.ablated == AblatedHeads::None)
+            options.heads = MaskedHeads::Chosen;
+        else
+            options.ablated = AblatedHeads::Chosen;
+        ++options.gesture;
+    });
+}
+
+}  // namespace ui
