@@ -25,4 +25,4 @@ void keepFirst(std::optional<int> limit, std::vector<Text> &texts)
         texts.resize(std::min(texts.size(), static_cast<std::size_t>(*limit)));
 }
 
-} // namespace app
+}  // namespace app

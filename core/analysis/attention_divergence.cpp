@@ -40,7 +40,7 @@ AttentionDivergence divergenceOf(const LamaTrace &original, const LamaTrace &cha
     return divergence;
 }
 
-} // namespace
+}  // namespace
 
 double jensenShannonDivergence(const MatrixView &original, const MatrixView &changed)
 {
@@ -65,4 +65,4 @@ AttentionDivergence attentionDivergence(const ForwardTrace &original, const Forw
     return divergenceOf(std::get<EncoderTrace>(original.network), std::get<EncoderTrace>(changed.network));
 }
 
-} // namespace core
+}  // namespace core

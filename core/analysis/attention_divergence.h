@@ -25,4 +25,4 @@ struct AttentionDivergence {
 // Both traces are of the same model and length.
 AttentionDivergence attentionDivergence(const ForwardTrace &original, const ForwardTrace &changed);
 
-} // namespace core
+}  // namespace core

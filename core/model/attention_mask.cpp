@@ -160,11 +160,7 @@ PairMask askedPairs(const AttentionMask &mask, const PatternInput &input)
 
 double sparsity(const AttentionMask &mask, const PatternInput &input)
 {
-    const PairMask asked = askedPairs(mask, input);
-    double sum = 0.0;
-    for (int head = 0; head < asked.heads; ++head)
-        sum += sparsity(asked, head);
-    return asked.heads > 0 ? sum / asked.heads : 0.0;
+    return meanSparsity(askedPairs(mask, input));
 }
 
 MaskPlan::MaskPlan(const AttentionMask &mask, const PatternInput &input, PairMask trained)

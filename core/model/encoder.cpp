@@ -112,13 +112,6 @@ Matrix Encoder::embed(std::span<const TokenId> ids) const
     return embeddings;
 }
 
-PairMask Encoder::trainedMask(int tokens) const
-{
-    if (m_gates)
-        return learnedMask(*m_gates, tokens);
-    return m_trainedMask == TrainedMask::NoDiagonal ? withoutDiagonal(tokens) : PairMask();
-}
-
 Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const
 {
     assert(!ids.empty() && static_cast<Eigen::Index>(ids.size()) <= m_positionEmbeddings.rows());
@@ -151,7 +144,8 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
                                         const StopToken &stop) const
 {
     const auto tokens = static_cast<int>(hidden.rows());
-    const MaskPlan plan(options.mask, {.tokens = tokens, .heads = m_heads, .gates = m_gates.get()}, trainedMask(tokens));
+    const MaskPlan plan(options.mask, {.tokens = tokens, .heads = m_heads, .gates = m_gates.get()},
+                        trainedMask(m_trainedMask, m_gates.get(), tokens));
     AttentionScratch scratch;
     std::vector<RowScratch> rowScratch(threadsFor(worthAllCores));
     Matrix context;

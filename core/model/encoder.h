@@ -67,7 +67,6 @@ private:
     // Runs the layers from `first` on over `hidden` and the head behind them; trace has the earlier layers already.
     Result<ForwardTrace> runLayers(int first, Matrix hidden, EncoderTrace trace, const ForwardOptions &options, const StopToken &stop) const;
     Matrix embed(std::span<const TokenId> ids) const;
-    PairMask trainedMask(int tokens) const;
     Matrix classify(const Matrix &hidden) const;
     Matrix predictTokens(const Matrix &hidden, const std::vector<int> &positions) const;
 

@@ -34,6 +34,14 @@ double sparsity(const PairMask &mask, int head)
     return static_cast<double>(std::count(first, first + pairs, 0)) / static_cast<double>(pairs);
 }
 
+double meanSparsity(const PairMask &mask)
+{
+    double sum = 0.0;
+    for (int head = 0; head < mask.heads; ++head)
+        sum += sparsity(mask, head);
+    return mask.heads > 0 ? sum / mask.heads : 0.0;
+}
+
 PairMask withoutDiagonal(int tokens)
 {
     return pairMask(1, tokens, [](int, int query, int key) { return query != key; });
@@ -66,6 +74,13 @@ PairMask learnedMask(const LearnedGates &gates, int tokens, double threshold)
 {
     const double least = std::log(threshold / (1.0 - threshold));  // of the logits; 0 keeps all, 1 none
     return pairMask(gates.heads(), tokens, [&](int head, int query, int key) { return gates.logit(head, query, key) > least; });
+}
+
+PairMask trainedMask(TrainedMask kind, const LearnedGates *gates, int tokens)
+{
+    if (gates)
+        return learnedMask(*gates, tokens);
+    return kind == TrainedMask::NoDiagonal ? withoutDiagonal(tokens) : PairMask();
 }
 
 int keptPairs(const LearnedGates &gates, int head, int tokens)

@@ -37,6 +37,7 @@ PairMask pairMask(int heads, int tokens, Keeps keeps)
 
 // Share of a head's tokens x tokens pairs that the mask removes, 0 ... 1.
 double sparsity(const PairMask &mask, int head = 0);
+double meanSparsity(const PairMask &mask);  // over the heads
 
 // No token attends to itself (SparseBERT, Shi et al. 2021, section 5.2 of the mechanisms).
 PairMask withoutDiagonal(int tokens);
@@ -61,6 +62,9 @@ PairMask learnedMask(const LearnedGates &gates, int tokens);
 
 // The gates whose keep probability sigma(logit) is above `threshold`, 0 ... 1; at 0.5 the same as above.
 PairMask learnedMask(const LearnedGates &gates, int tokens, double threshold);
+
+// The mask of a model over a number of tokens; gates may be null where it is not learned.
+PairMask trainedMask(TrainedMask kind, const LearnedGates *gates, int tokens);
 
 // How many of a head's tokens x tokens pairs the learned mask keeps.
 int keptPairs(const LearnedGates &gates, int head, int tokens);

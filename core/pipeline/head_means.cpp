@@ -45,9 +45,10 @@ Matrix layerMeans(const CorpusStatistics &statistics, LayerIndex layer)
     return means;
 }
 
-} // namespace
+}  // namespace
 
-Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std::span<const std::string> texts, const StopToken &stop)
+Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std::span<const std::string> texts,
+                                                   const StopToken &stop)
 {
     const auto statistics = runCorpus(model, texts, outputQuantities(model.config), {}, stop);
     if (!statistics)
@@ -62,4 +63,4 @@ Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std
     return std::make_shared<const HeadMeans>(std::move(means));
 }
 
-} // namespace core
+}  // namespace core

@@ -13,6 +13,7 @@ namespace core {
 
 // The mean output of every head: over the tokens of a text, and then over the texts that have any. What ablated heads can give
 // instead of their own output (HeadAblation::means). Keeps one number for each text, head and feature while it runs.
-Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std::span<const std::string> texts, const StopToken &stop);
+Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std::span<const std::string> texts,
+                                                   const StopToken &stop);
 
-} // namespace core
+}  // namespace core

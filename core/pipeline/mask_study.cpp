@@ -44,20 +44,24 @@ std::string csvLine(const MaskStudy &study, const StudyRow &row)
 {
     const Evaluation &evaluation = row.comparison.evaluation;
     const bool isPoint = !study.parameter.empty() && row.trial.role != TrialRole::Unmasked;
-    return quotedCell(study.parameter) + "," + (isPoint ? numberText(row.trial.value) : "") + "," + std::string(idOf(row.trial.role)) + ","
-           + quotedCell(maskText(row.trial.mask)) + "," + numberText(row.sparsity) + "," + std::to_string(evaluation.examples) + ","
-           + numberText(evaluation.accuracy) + "," + numberText(evaluation.loss) + "," + cells(row.comparison.accuracy) + ","
-           + cells(row.comparison.loss) + "," + std::to_string(row.comparison.changed.size()) + "\n";
+    return quotedCell(study.parameter) + "," + (isPoint ? numberText(row.trial.value) : "") + "," +
+           std::string(idOf(row.trial.role)) + "," + quotedCell(maskText(row.trial.mask)) + "," + numberText(row.sparsity) +
+           "," + std::to_string(evaluation.examples) + "," + numberText(evaluation.accuracy) + "," +
+           numberText(evaluation.loss) + "," + cells(row.comparison.accuracy) + "," + cells(row.comparison.loss) + "," +
+           std::to_string(row.comparison.changed.size()) + "\n";
 }
 
-} // namespace
+}  // namespace
 
 std::string_view idOf(TrialRole role)
 {
     switch (role) {
-    case TrialRole::Unmasked: return "unmasked";
-    case TrialRole::Masked: return "masked";
-    case TrialRole::Control: return "control";
+    case TrialRole::Unmasked:
+        return "unmasked";
+    case TrialRole::Masked:
+        return "masked";
+    case TrialRole::Control:
+        return "control";
     }
     return {};
 }
@@ -96,11 +100,12 @@ std::vector<StudyRow> studyRows(const MaskStudy &study, const MaskTrials &trials
 
 std::string studyCsv(const MaskStudy &study, std::span<const StudyRow> rows)
 {
-    std::string csv = "parameter,value,run,mask,sparsity,examples,accuracy,loss,accuracy_difference,accuracy_low,accuracy_high,"
-                      "loss_difference,loss_low,loss_high,changed_predictions\n";
+    std::string csv =
+        "parameter,value,run,mask,sparsity,examples,accuracy,loss,accuracy_difference,accuracy_low,accuracy_high,"
+        "loss_difference,loss_low,loss_high,changed_predictions\n";
     for (const StudyRow &row : rows)
         csv += csvLine(study, row);
     return csv;
 }
 
-} // namespace core
+}  // namespace core

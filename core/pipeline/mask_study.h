@@ -28,7 +28,7 @@ struct StudyTrial {
 
 // What a corpus is asked: the model as it is first, then each mask with its random control, where it has one, behind it.
 struct MaskStudy {
-    std::string parameter;  // that is swept over; empty for a single mask
+    std::string parameter;   // that is swept over; empty for a single mask
     std::uint32_t seed = 1;  // of the controls and of the bootstrap
     std::vector<StudyTrial> trials;
 
@@ -52,4 +52,4 @@ std::vector<StudyRow> studyRows(const MaskStudy &study, const MaskTrials &trials
 // parameter,value,run,mask,sparsity,examples,accuracy,loss, both differences with their intervals, changed_predictions.
 std::string studyCsv(const MaskStudy &study, std::span<const StudyRow> rows);
 
-} // namespace core
+}  // namespace core

@@ -82,8 +82,8 @@ Result<Range> checkedRange(std::string_view text, std::string_view rangeText, co
 }
 
 // Of a number that `set` gives to the base, which has to mask pairs.
-Result<MaskSweep> baseSweep(std::string_view text, std::string_view rangeText, const MaskParameter &parameter, const AttentionMask &base,
-                            void (*set)(AttentionMask &mask, double value))
+Result<MaskSweep> baseSweep(std::string_view text, std::string_view rangeText, const MaskParameter &parameter,
+                            const AttentionMask &base, void (*set)(AttentionMask &mask, double value))
 {
     const std::string name(parameter.name);
     if (!base.masksPairs())
@@ -146,7 +146,8 @@ Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, co
     const std::string_view id = text.substr(0, colon);
     const std::string_view range = text.substr(std::min(colon + 1, text.size()));
     if (id == strengthParameter.name)
-        return baseSweep(text, range, strengthParameter, base, [](AttentionMask &mask, double value) { mask.strength = value; });
+        return baseSweep(text, range, strengthParameter, base,
+                         [](AttentionMask &mask, double value) { mask.strength = value; });
     if (id == controlParameter.name)
         return baseSweep(text, range, controlParameter, base,
                          [](AttentionMask &mask, double value) { mask.controlSeed = static_cast<std::uint32_t>(value); });
@@ -160,7 +161,7 @@ Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, co
 
 std::optional<AttentionMask> controlOf(const AttentionMask &mask, std::uint32_t seed)
 {
-    if (!mask.masksPairs() || mask.controlSeed)
+    if (!mask.masksPairs() || mask.controlSeed || *mask.pattern == patternOf(maskTerm(MaskKind::Full)))
         return std::nullopt;
     AttentionMask control = mask;
     control.controlSeed = seed;

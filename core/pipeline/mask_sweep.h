@@ -35,7 +35,7 @@ struct MaskSweep {
 // The step is 1, or 0.1 for a number that is not whole. At most 256 points.
 Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, const LoadedModel &model);
 
-// As many pairs drawn at random wherever the mask removes some; none where it masks no pairs or is such a control.
+// As many pairs drawn at random wherever the mask removes some; none for a mask without pairs, full attention and a control.
 std::optional<AttentionMask> controlOf(const AttentionMask &mask, std::uint32_t seed);
 
 }  // namespace core

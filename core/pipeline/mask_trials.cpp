@@ -25,13 +25,20 @@ struct Outcome {
     std::optional<Error> failure;
 };
 
+// Of the mask, or of the one that the model was trained with where it masks no pairs itself.
+double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int tokens)
+{
+    const LearnedGates *gates = model.learnedGates.get();
+    if (mask.masksPairs())
+        return sparsity(mask, {.tokens = tokens, .heads = model.config.heads, .gates = gates});
+    return meanSparsity(trainedMask(model.config.attention.trainedMask, gates, tokens));
+}
+
 Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, std::span<const AttentionMask> masks,
                   const StopToken &stop)
 {
     const TokenizedText tokens = model.tokenizer->tokenize(text.text, model.tokenLimit());
     const std::vector<TokenId> ids = tokenIds(tokens);
-    const PatternInput input{
-        .tokens = static_cast<int>(ids.size()), .heads = model.config.heads, .gates = model.learnedGates.get()};
     Outcome outcome;
     for (const AttentionMask &mask : masks) {
         const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
@@ -41,7 +48,7 @@ Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, std::span<
         }
         Verdict &verdict = outcome.verdicts.emplace_back(verdictOf(model, classProbabilities(model, *trace), text.label));
         verdict.isCut = tokens.droppedTokens > 0;
-        outcome.sparsities.push_back(sparsity(mask, input));
+        outcome.sparsities.push_back(sparsityOf(model, mask, static_cast<int>(ids.size())));
     }
     return outcome;
 }

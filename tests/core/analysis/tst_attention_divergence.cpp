@@ -28,7 +28,7 @@ bool isClose(double left, double right)
     return std::abs(left - right) < 1e-7;
 }
 
-} // namespace
+}  // namespace
 
 class AttentionDivergenceTest : public QObject
 {

@@ -15,7 +15,7 @@ std::vector<double> zerosAndOnes(int count, int changed)
     return differences;
 }
 
-} // namespace
+}  // namespace
 
 class BootstrapTest : public QObject
 {

@@ -57,8 +57,8 @@ bool areSame(const core::ForwardTrace &left, const core::ForwardTrace &right)
     for (std::size_t layer = 0; layer < layersOf(left).size(); ++layer) {
         const core::LayerTrace &one = layersOf(left)[layer];
         const core::LayerTrace &other = layersOf(right)[layer];
-        if (!haveSame(one.scores, other.scores) || !haveSame(one.attention, other.attention) || one.hidden != other.hidden
-            || !haveSame(one.headOutput, other.headOutput))
+        if (!haveSame(one.scores, other.scores) || !haveSame(one.attention, other.attention) || one.hidden != other.hidden ||
+            !haveSame(one.headOutput, other.headOutput))
             return false;
     }
     return left.logits == right.logits;
@@ -87,7 +87,7 @@ std::string refusal(const core::LoadedModel &model, const AttentionMask &mask)
     return trace ? std::string() : trace.error().message;
 }
 
-} // namespace
+}  // namespace
 
 class AttentionMaskTest : public QObject
 {
@@ -126,8 +126,8 @@ void AttentionMaskTest::maskOfOnesIsNoMask()
     const auto model = TinyModel(config).load();
     const core::ForwardTrace unmasked = traceUnder(*model, {});
     const core::MaskTerm ones = core::paintedTerm(core::pairMask(heads, tokens, [](int, int, int) { return true; }));
-    for (AttentionMask mask : {maskOf("none"), maskOf("band:9"), maskOf("diagonal~0"), maskOf("diagonal~0~after"), maskOf("none@1.2"),
-                               AttentionMask{.pattern = core::patternOf(ones)}})
+    for (AttentionMask mask : {maskOf("none"), maskOf("band:9"), maskOf("diagonal~0"), maskOf("diagonal~0~after"),
+                               maskOf("none@1.2"), AttentionMask{.pattern = core::patternOf(ones)}})
         QVERIFY2(areSame(traceUnder(*model, mask), unmasked), core::maskText(mask).c_str());
 }
 
@@ -223,7 +223,9 @@ void AttentionMaskTest::passEqualsTheReference()
     QCOMPARE(check("diagonal~0.5~after", {.before = nothing, .after = halfAfter}), QString());
     if (config.contains("attention_mask"))
         return;
-    const auto someHeads = [](int layer, int head, int query, int key) { return layer == 1 && head % 2 == 0 && query == key ? 0.0 : 1.0; };
+    const auto someHeads = [](int layer, int head, int query, int key) {
+        return layer == 1 && head % 2 == 0 && query == key ? 0.0 : 1.0;
+    };
     QCOMPARE(check("diagonal@1.0,1.2", {.before = someHeads}), QString());
 }
 
@@ -329,7 +331,8 @@ void AttentionMaskTest::kindsWithoutPairsRefuse_data()
     QTest::addColumn<QJsonObject>("config");
     QTest::addColumn<QString>("expected");
     for (const char *name : {"linformer", "linformer, layerwise"})
-        QTest::newRow(name) << support::encoderConfig(support::attentionCase(name)) << "attend to projected slots and not to tokens";
+        QTest::newRow(name) << support::encoderConfig(support::attentionCase(name))
+                            << "attend to projected slots and not to tokens";
     for (const char *name : {"linear, efficient", "linear, context first"})
         QTest::newRow(name) << support::encoderConfig(support::attentionCase(name)) << "no pair of tokens can be masked";
     QTest::newRow("LAMA") << support::lamaConfig() << "no pairs of query and key to mask";
@@ -350,12 +353,18 @@ void AttentionMaskTest::whatTheModelDoesNotHaveIsRefused_data()
 {
     QTest::addColumn<QString>("mask");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("layer") << "diagonal@2" << "there is no layer 2, the model has 2";
-    QTest::newRow("head") << "diagonal@1.4" << "there is no head 1.4, the model has 2 layers of 4 heads";
-    QTest::newRow("ablated head") << "ablate@0.9" << "there is no head 0.9";
-    QTest::newRow("gates") << "diagonal+learned" << "no learned gates";
-    QTest::newRow("means") << "ablate:mean@0" << "have not been gathered";
-    QTest::newRow("heads of a file") << "painted:1:E" << "made for 3 heads, the model has 4";
+    QTest::newRow("layer") << "diagonal@2"
+                           << "there is no layer 2, the model has 2";
+    QTest::newRow("head") << "diagonal@1.4"
+                          << "there is no head 1.4, the model has 2 layers of 4 heads";
+    QTest::newRow("ablated head") << "ablate@0.9"
+                                  << "there is no head 0.9";
+    QTest::newRow("gates") << "diagonal+learned"
+                           << "no learned gates";
+    QTest::newRow("means") << "ablate:mean@0"
+                           << "have not been gathered";
+    QTest::newRow("heads of a file") << "painted:1:E"
+                                     << "made for 3 heads, the model has 4";
 }
 
 void AttentionMaskTest::whatTheModelDoesNotHaveIsRefused()
@@ -372,7 +381,8 @@ void AttentionMaskTest::whatTheModelDoesNotHaveIsRefused()
 void AttentionMaskTest::foreignMeansAreRefused()
 {
     AttentionMask mask = maskOf("ablate:mean@0");
-    mask.ablation.means = std::make_shared<const core::HeadMeans>(core::HeadMeans{core::Matrix::Zero(heads, 5), core::Matrix::Zero(heads, 5)});
+    mask.ablation.means =
+        std::make_shared<const core::HeadMeans>(core::HeadMeans{core::Matrix::Zero(heads, 5), core::Matrix::Zero(heads, 5)});
     QVERIFY(refusal(*TinyModel(support::encoderConfig()).load(), mask).find("another model") != std::string::npos);
 }
 

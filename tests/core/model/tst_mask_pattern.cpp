@@ -32,7 +32,7 @@ int removedPairs(const PairMask &mask, int head = 0)
     return static_cast<int>(std::lround(core::sparsity(mask, head) * mask.tokens * mask.tokens));
 }
 
-} // namespace
+}  // namespace
 
 class MaskPatternTest : public QObject
 {
@@ -69,7 +69,8 @@ void MaskPatternTest::keepsThesePairs_data()
     QTest::newRow("strided:3") << core::maskTerm(MaskKind::Strided, {3}) << "xxxx.. xxxxx. xxxxxx xxxxxx .xxxxx ..xxxx";
     QTest::newRow("star:0") << core::maskTerm(MaskKind::Star, {0}) << "xxxxxx xx.... x.x... x..x.. x...x. x....x";
     QTest::newRow("logsparse") << core::maskTerm(MaskKind::LogSparse) << "xxx.x. xxxx.x xxxxx. .xxxxx x.xxxx .x.xxx";
-    QTest::newRow("longformer:0:2") << core::maskTerm(MaskKind::Longformer, {0, 2}) << "xxxxxx xxxxxx xxx... xx.x.. xx..x. xx...x";
+    QTest::newRow("longformer:0:2") << core::maskTerm(MaskKind::Longformer, {0, 2})
+                                    << "xxxxxx xxxxxx xxx... xx.x.. xx..x. xx...x";
 }
 
 void MaskPatternTest::keepsThesePairs()
@@ -186,7 +187,8 @@ void MaskPatternTest::bigBirdAddsKeysToEveryQuery()
 
 void MaskPatternTest::learnedFollowsItsThreshold()
 {
-    const core::LearnedGates gates{.kind = core::TrainedMask::Structured, .longest = 12, .logits = support::randomMatrix(3, 12, 9)};
+    const core::LearnedGates gates{
+        .kind = core::TrainedMask::Structured, .longest = 12, .logits = support::randomMatrix(3, 12, 9)};
     const auto keptAt = [&](double threshold) {
         const auto pattern = core::patternOf(core::maskTerm(MaskKind::Learned, {threshold}));
         return core::keptPairs(pattern, {.tokens = 9, .heads = 3, .gates = &gates});

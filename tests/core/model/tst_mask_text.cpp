@@ -21,7 +21,7 @@ std::string npyBytes(const std::string &type, const std::string &shape, const st
     return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header + values;
 }
 
-} // namespace
+}  // namespace
 
 class MaskTextTest : public QObject
 {
@@ -46,10 +46,34 @@ private slots:
 void MaskTextTest::textRoundTrips_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "none", "diagonal", "band:3", "block:8", "fixed:4", "strided:4", "star:1", "logsparse", "longformer:3:1",
-                             "bigbird:1:1:2:42", "random:12:7", "learned:0.5", "learned:0.25", "painted:3:0A8", "painted:1:8", "painted:2:9:6", "diagonal@0",
-                             "diagonal@1.3", "band:2@0,1.3,1.0", "diagonal~after", "diagonal~0.5", "band:1~after~0.125@1",
-                             "diagonal~control:3", "band:2&diagonal", "star:1+logsparse&diagonal+block:2", "ablate@0.1", "ablate:mean@all",
+    for (const char *text : {"",
+                             "none",
+                             "diagonal",
+                             "band:3",
+                             "block:8",
+                             "fixed:4",
+                             "strided:4",
+                             "star:1",
+                             "logsparse",
+                             "longformer:3:1",
+                             "bigbird:1:1:2:42",
+                             "random:12:7",
+                             "learned:0.5",
+                             "learned:0.25",
+                             "painted:3:0A8",
+                             "painted:1:8",
+                             "painted:2:9:6",
+                             "diagonal@0",
+                             "diagonal@1.3",
+                             "band:2@0,1.3,1.0",
+                             "diagonal~after",
+                             "diagonal~0.5",
+                             "band:1~after~0.125@1",
+                             "diagonal~control:3",
+                             "band:2&diagonal",
+                             "star:1+logsparse&diagonal+block:2",
+                             "ablate@0.1",
+                             "ablate:mean@all",
                              "diagonal@0;ablate@1.2,1.3"})
         QTest::newRow(text) << QString(text);
 }
@@ -100,7 +124,8 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("fraction") << QByteArray("band:1.5") << "expected a whole number";
     QTest::newRow("not finite") << QByteArray("band:nan") << "has \"nan\" as its width";
     QTest::newRow("infinite") << QByteArray("learned:inf") << "expected a number from 0 to 1";
-    QTest::newRow("huge") << QByteArray("band:99999999999999999999999999") << "has \"99999999999999999999999999\" as its width";
+    QTest::newRow("huge") << QByteArray("band:99999999999999999999999999")
+                          << "has \"99999999999999999999999999\" as its width";
     QTest::newRow("block of none") << QByteArray("block:0") << "from 1 to 32768";
     QTest::newRow("blank") << QByteArray("band: 3") << "has \" 3\" as its width";
     QTest::newRow("too many numbers") << QByteArray("band:1:2") << "too many numbers, expected at most 1";
@@ -201,7 +226,8 @@ void MaskTextTest::jsonRoundTrips()
 {
     core::AttentionMask mask = *core::parseMask("band:2~0.5@1;ablate:mean@0.1");
     QVERIFY(*core::maskFromJson(core::maskJson(mask)) == mask);
-    mask.ablation.means = std::make_shared<const core::HeadMeans>(core::HeadMeans{core::Matrix::Random(2, 3), core::Matrix::Random(2, 3)});
+    mask.ablation.means =
+        std::make_shared<const core::HeadMeans>(core::HeadMeans{core::Matrix::Random(2, 3), core::Matrix::Random(2, 3)});
     const auto read = core::maskFromJson(nlohmann::json::parse(core::maskJson(mask).dump()));
     QCOMPARE(message(read), QString());
     QVERIFY(*read == mask);
@@ -210,9 +236,10 @@ void MaskTextTest::jsonRoundTrips()
 void MaskTextTest::wrongJsonIsRefused_data()
 {
     QTest::addColumn<QString>("json");
-    for (const char *json : {"1", "[]", "{}", "{\"mask\": 1}", "{\"mask\": \"triangle\"}", "{\"mask\": \"none\", \"means\": 1}",
-                             "{\"mask\": \"none\", \"means\": [1]}", "{\"mask\": \"none\", \"means\": [[[1, 2], [1]]]}",
-                             "{\"mask\": \"none\", \"means\": [[[null]]]}", "{\"mask\": \"none\", \"means\": [[[1e99]]]}"})
+    for (const char *json :
+         {"1", "[]", "{}", "{\"mask\": 1}", "{\"mask\": \"triangle\"}", "{\"mask\": \"none\", \"means\": 1}",
+          "{\"mask\": \"none\", \"means\": [1]}", "{\"mask\": \"none\", \"means\": [[[1, 2], [1]]]}",
+          "{\"mask\": \"none\", \"means\": [[[null]]]}", "{\"mask\": \"none\", \"means\": [[[1e99]]]}"})
         QTest::newRow(json) << QString(json);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/model/mask_text.h"
 #include "core/pipeline/head_means.h"
+#include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tiny_model.h"
 
@@ -35,7 +36,8 @@ std::vector<core::LabelledText> someTexts(int count)
     return texts;
 }
 
-core::MaskTrials trialsOf(const core::LoadedModel &model, std::span<const core::LabelledText> texts, std::span<const core::AttentionMask> masks)
+core::MaskTrials trialsOf(const core::LoadedModel &model, std::span<const core::LabelledText> texts,
+                          std::span<const core::AttentionMask> masks)
 {
     auto trials = core::runMaskTrials(model, texts, masks, {}, {});
     if (!trials)
@@ -48,7 +50,7 @@ core::Verdict verdict(bool isCorrect, double loss)
     return {.predicted = isCorrect ? 1U : 0U, .probability = 0.5, .loss = loss, .isCorrect = isCorrect};
 }
 
-} // namespace
+}  // namespace
 
 class MaskStudyTest : public QObject
 {
@@ -61,6 +63,7 @@ private slots:
     void stopKeepsWhatIsDone();
     void stopIsHeardWithinATenthOfASecond();
     void controlsRemoveAsMuch();
+    void sparsityOfNoMaskIsThatOfTheModel();
     void comparisonCountsWhatChanged();
     void studyPutsControlsBesideTheirMasks();
     void sweepGoesThroughItsPoints_data();
@@ -140,7 +143,8 @@ void MaskStudyTest::stopKeepsWhatIsDone()
 // Texts at the model's limit, under many masks each.
 void MaskStudyTest::stopIsHeardWithinATenthOfASecond()
 {
-    const TinyModel tiny(support::encoderConfig({{"hidden_size", 128}, {"head_size", 32}, {"max_position_embeddings", 256}}));
+    const TinyModel tiny(
+        support::encoderConfig({{"hidden_size", 128}, {"head_size", 32}, {"max_position_embeddings", 256}}));
     const auto model = tiny.load();
     std::string text;
     for (int word = 0; word < 256; ++word)
@@ -169,8 +173,20 @@ void MaskStudyTest::controlsRemoveAsMuch()
         QCOMPARE(trials.sparsities[0], trials.sparsities[1]);
         QVERIFY(trials.verdicts[0] != trials.verdicts[1]);
     }
-    QVERIFY(!core::controlOf(maskOf("ablate@0.1"), 1));
+    for (const char *text : {"ablate@0.1", "none", ""})
+        QVERIFY(!core::controlOf(maskOf(text), 1));
     QVERIFY(!core::controlOf(maskOf("diagonal~control:2"), 1));
+}
+
+void MaskStudyTest::sparsityOfNoMaskIsThatOfTheModel()
+{
+    const auto model = TinyModel(support::encoderConfig(support::attentionCase("no diagonal"))).load();
+    const std::vector masks{core::AttentionMask(), maskOf("diagonal"), maskOf("none"), maskOf("ablate@0.1")};
+    const core::MaskTrials trials = trialsOf(*model, someTexts(5), masks);
+    QVERIFY(trials.sparsities[0] > 0.0);
+    QCOMPARE(trials.sparsities[1], trials.sparsities[0]);
+    QCOMPARE(trials.sparsities[2], 0.0);
+    QCOMPARE(trials.sparsities[3], trials.sparsities[0]);
 }
 
 void MaskStudyTest::comparisonCountsWhatChanged()
@@ -196,7 +212,8 @@ void MaskStudyTest::studyPutsControlsBesideTheirMasks()
     QStringList roles;
     for (const core::StudyTrial &trial : study.trials)
         roles << QString::fromStdString(std::string(core::idOf(trial.role)) + " " + core::maskText(trial.mask));
-    QCOMPARE(roles, (QStringList{"unmasked ", "masked band:1", "control band:1~control:9", "masked band:2", "control band:2~control:9"}));
+    QCOMPARE(roles, (QStringList{"unmasked ", "masked band:1", "control band:1~control:9", "masked band:2",
+                                 "control band:2~control:9"}));
     const auto texts = someTexts(20);
     const auto rows = core::studyRows(study, trialsOf(*model, texts, study.masks()));
     QCOMPARE(rows.size(), 5U);
@@ -211,14 +228,20 @@ void MaskStudyTest::sweepGoesThroughItsPoints_data()
     QTest::addColumn<QString>("base");
     QTest::addColumn<QString>("sweep");
     QTest::addColumn<QStringList>("masks");
-    QTest::newRow("whole steps") << "" << "block:2..8:3" << QStringList{"block:2", "block:5", "block:8"};
-    QTest::newRow("one point") << "" << "band:4..4" << QStringList{"band:4"};
-    QTest::newRow("threshold") << "" << "learned:0.1..0.4"
+    QTest::newRow("whole steps") << ""
+                                 << "block:2..8:3" << QStringList{"block:2", "block:5", "block:8"};
+    QTest::newRow("one point") << ""
+                               << "band:4..4" << QStringList{"band:4"};
+    QTest::newRow("threshold") << ""
+                               << "learned:0.1..0.4"
                                << QStringList{"learned:0.1", "learned:0.2", "learned:0.3", "learned:0.4"};
-    QTest::newRow("random positions") << "" << "random:0..16:8" << QStringList{"random:0:1", "random:8:1", "random:16:1"};
-    QTest::newRow("strength") << "diagonal~after@1" << "strength:0.5..1:0.25"
+    QTest::newRow("random positions") << ""
+                                      << "random:0..16:8" << QStringList{"random:0:1", "random:8:1", "random:16:1"};
+    QTest::newRow("strength") << "diagonal~after@1"
+                              << "strength:0.5..1:0.25"
                               << QStringList{"diagonal~after~0.5@1", "diagonal~after~0.75@1", "diagonal~after@1"};
-    QTest::newRow("ablation stays") << "ablate@0.1" << "band:1..2" << QStringList{"band:1;ablate@0.1", "band:2;ablate@0.1"};
+    QTest::newRow("ablation stays") << "ablate@0.1"
+                                    << "band:1..2" << QStringList{"band:1;ablate@0.1", "band:2;ablate@0.1"};
 }
 
 void MaskStudyTest::sweepGoesThroughItsPoints()
