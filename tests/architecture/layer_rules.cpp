@@ -41,7 +41,7 @@ const std::vector<Layer> &layers()
           "core/analysis/realizable_attention.h", "core/analysis/paint_target.h",
           "core/model/mask_pattern.h",
           "core/format/family_name.h", "core/format/trained_result.h", "core/pipeline/class_probabilities.h", "core/pipeline/spectrum_baselines.h",
-          "core/pipeline/model_comparison.h", "core/analysis/spectrum_quantities.h"}},
+          "core/pipeline/model_comparison.h", "core/pipeline/mask_report.h", "core/model/mask_text.h", "core/analysis/spectrum_quantities.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},
         {"ui/plot/", {"core/", "ui/theme/"}},

@@ -1,0 +1,128 @@
+#include "core/figure/mask_study_figures.h"
+
+#include "core/figure/figure_text.h"
+#include "core/model/mask_text.h"
+#include "core/pipeline/class_probabilities.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+// With its sign, and a minus that is one.
+std::string signedNumber(double value, int decimals)
+{
+    const std::string digits = formatNumber(std::abs(value), decimals);
+    return (value < 0 ? "−" : "+") + digits;
+}
+
+std::string intervalText(const ConfidenceInterval &interval, int decimals)
+{
+    return signedNumber(interval.mean, decimals) + " [" + signedNumber(interval.low, decimals) + ", " + signedNumber(interval.high, decimals) + "]";
+}
+
+std::string shownMask(const StudyRow &row)
+{
+    constexpr std::size_t longest = 40;
+    switch (row.trial.role) {
+    case TrialRole::Unmasked: return "as it is";
+    case TrialRole::Control: return "as many at random";
+    case TrialRole::Masked: break;
+    }
+    const std::string text = row.trial.name.empty() ? maskText(row.trial.mask) : row.trial.name;
+    return text.size() <= longest ? text : text.substr(0, longest - 1) + "…";
+}
+
+Curve curveOf(const MaskReport &report, TrialRole role, std::string name, CurveRole curveRole)
+{
+    Curve curve{.name = std::move(name), .x = {}, .y = {}, .role = curveRole, .isDashed = role == TrialRole::Control};
+    for (const StudyRow &row : report.rows) {
+        if (row.trial.role != role)
+            continue;
+        curve.x.push_back(row.trial.value);
+        curve.y.push_back(row.comparison.evaluation.accuracy);
+        curve.notes.push_back(row.trial.name + " · accuracy " + formatNumber(row.comparison.evaluation.accuracy, 4) + " · " +
+                              intervalText(row.comparison.accuracy, 3));
+    }
+    return curve;
+}
+
+CurveBand intervalBand(const MaskReport &report)
+{
+    CurveBand band;
+    const double unmasked = report.rows.front().comparison.evaluation.accuracy;
+    for (const StudyRow &row : report.rows) {
+        if (row.trial.role != TrialRole::Masked)
+            continue;
+        band.x.push_back(row.trial.value);
+        band.low.push_back(unmasked + row.comparison.accuracy.low);
+        band.high.push_back(unmasked + row.comparison.accuracy.high);
+    }
+    return band;
+}
+
+} // namespace
+
+CurveFigure sweepFigure(const MaskReport &report)
+{
+    CurveFigure figure;
+    figure.title = "Accuracy over " + report.study.parameter;
+    if (report.study.parameter.empty() || report.rows.empty())
+        return figure;
+    figure.explanation = "Accuracy on " + std::to_string(report.done) +
+                         " texts under each mask of the sweep, with the 95 % interval of the paired difference from the model as it is (bootstrap); "
+                         "dashed, as many pairs removed at random.";
+    figure.bands = {intervalBand(report)};
+    Curve control = curveOf(report, TrialRole::Control, "at random", CurveRole::Secondary);
+    if (!control.x.empty())
+        figure.curves.push_back(std::move(control));
+    figure.curves.push_back(curveOf(report, TrialRole::Masked, "masked", CurveRole::Primary));
+    figure.bounds.push_back({.axis = BoundLine::Axis::Y, .at = report.rows.front().comparison.evaluation.accuracy, .label = "as it is"});
+    figure.x = {.name = report.study.parameter, .low = {}, .high = {}};
+    if (report.study.parameter == "head") {
+        for (const StudyRow &row : report.rows) {
+            if (row.trial.role == TrialRole::Masked)
+                figure.x.ticks.push_back({.value = row.trial.value, .label = row.trial.name});
+        }
+    }
+    figure.y = {.name = "accuracy", .low = {}, .high = {}};
+    return figure;
+}
+
+std::vector<StudyLine> studyLines(const MaskReport &report)
+{
+    std::vector<StudyLine> lines;
+    for (const StudyRow &row : report.rows) {
+        const MaskComparison &comparison = row.comparison;
+        StudyLine line{.mask = shownMask(row), .sparsity = formatNumber(100 * row.sparsity, 1) + " %", .accuracy = formatNumber(comparison.evaluation.accuracy, 4)};
+        if (row.trial.role != TrialRole::Unmasked) {
+            line.accuracyDifference = intervalText(comparison.accuracy, 3);
+            line.lossDifference = intervalText(comparison.loss, 3);
+            line.changed = std::to_string(comparison.changed.size());
+            line.isClear = comparison.accuracy.low > 0 || comparison.accuracy.high < 0;
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::vector<ChangedText> changedTexts(const MaskReport &report)
+{
+    std::vector<ChangedText> changes;
+    const auto masked = std::ranges::find(report.rows, TrialRole::Masked, [](const StudyRow &row) { return row.trial.role; });
+    if (masked == report.rows.end())
+        return changes;
+    const ModelConfig &config = report.request.model->config;
+    const auto verdictText = [&config](const Verdict &verdict) { return className(config, verdict.predicted) + ' ' + formatNumber(verdict.probability, 2); };
+    for (const ChangedPrediction &changed : masked->comparison.changed) {
+        changes.push_back({.text = (*report.texts)[changed.text].text,
+                           .change = verdictText(changed.before) + " → " + verdictText(changed.after),
+                           .isMended = changed.after.isCorrect,
+                           .isBroken = changed.before.isCorrect});
+    }
+    std::ranges::stable_partition(changes, &ChangedText::isBroken);
+    return changes;
+}
+
+} // namespace core

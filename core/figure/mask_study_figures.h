@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/figure/curve_figure.h"
+#include "core/pipeline/mask_report.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+// Accuracy over the swept parameter: the masks with the 95 % interval of their difference from the model as it is, the random controls
+// of equal sparsity, and the model as it is as a line. A single mask has no such picture.
+CurveFigure sweepFigure(const MaskReport &report);
+
+// One line of the table of a study, as it is read.
+struct StudyLine {
+    std::string mask;
+    std::string sparsity;
+    std::string accuracy;
+    std::string accuracyDifference;  // "+0.003 [−0.008, 0.014]"; empty for the model as it is
+    std::string lossDifference;
+    std::string changed;
+    bool isClear = false;  // the interval of the accuracy leaves out 0
+};
+
+std::vector<StudyLine> studyLines(const MaskReport &report);
+
+// A text whose prediction the mask changed.
+struct ChangedText {
+    std::string text;
+    std::string change;  // "negative 0.71 → positive 0.55"
+    bool isMended = false;
+    bool isBroken = false;
+};
+
+// Of the first mask, broken ones first.
+std::vector<ChangedText> changedTexts(const MaskReport &report);
+
+} // namespace core
