@@ -39,6 +39,14 @@ std::vector<fs::path> bundledModels()
     return models;
 }
 
+// Their folders are called wiki-HEADSxSIZE.
+std::vector<fs::path> headSizeFamily()
+{
+    std::vector<fs::path> family = bundledModels();
+    std::erase_if(family, [](const fs::path &model) { return !model.filename().string().starts_with("wiki-"); });
+    return family;
+}
+
 QStringList exampleSentences()
 {
     QFile file(QStringLiteral(":/examples/sentences.txt"));

@@ -25,6 +25,7 @@ constexpr unsigned window = bit(Command::Window) | bit(Command::Screenshot);
 constexpr unsigned run = bit(Command::Run);
 constexpr unsigned eval = bit(Command::Eval);
 constexpr unsigned spectrum = bit(Command::Spectrum);
+constexpr unsigned compare = bit(Command::Compare);
 
 struct Option {
     std::string_view name;
@@ -90,6 +91,13 @@ Result<void> takeLimit(CommandLine &line, std::string_view value)
     return {};
 }
 
+// "models/one/" is called "one" all the same.
+std::filesystem::path folderNamed(std::string_view argument)
+{
+    const std::filesystem::path folder = argument;
+    return folder.filename().empty() && folder.has_relative_path() ? folder.parent_path() : folder;
+}
+
 Result<void> takeSeed(CommandLine &line, std::string_view value)
 {
     const auto seed = wholeNumber(value);
@@ -101,13 +109,12 @@ Result<void> takeSeed(CommandLine &line, std::string_view value)
 
 Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
-    if (!line.model.empty())
+    if (!line.model.empty() && line.command != Command::Compare)
         return core::badInput("\"" + std::string(argument) + "\" is one argument too many");
     if (argument.empty())
         return core::badInput("the model folder's name is empty");
-    line.model = argument;
-    if (line.model.filename().empty() && line.model.has_relative_path())
-        line.model = line.model.parent_path();  // "models/one/" is called "one" all the same
+    line.models.push_back(folderNamed(argument));
+    line.model = line.models.front();
     return {};
 }
 
@@ -121,7 +128,7 @@ Result<void> takeMask(CommandLine &line, std::string_view value)
 }
 
 constexpr Option options[] = {
-    {"--text", "T", window | run | spectrum, "the sentence to analyze",
+    {"--text", "T", window | run | spectrum | compare, "the sentence to analyze",
      [](CommandLine &line, std::string_view value) {
          line.text = value;
          return Result<void>();
@@ -148,7 +155,7 @@ constexpr Option options[] = {
          return Result<void>();
      }},
     {"--seed", "N", eval, "of the random controls and of the confidence intervals", takeSeed},
-    {"--csv", "F.csv", eval | spectrum, "write every mask's figures, or every singular value",
+    {"--csv", "F.csv", eval | spectrum | compare, "write every mask's figures, every singular value, or everything that is compared",
      [](CommandLine &line, std::string_view value) {
          line.csv = value;
          return Result<void>();
@@ -158,12 +165,12 @@ constexpr Option options[] = {
          line.summary = value;
          return Result<void>();
      }},
-    {"--data", "F", eval | spectrum, "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
+    {"--data", "F", eval | spectrum | compare, "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
      [](CommandLine &line, std::string_view value) {
          line.data = value;
          return Result<void>();
      }},
-    {"--limit", "N", eval | spectrum, "only the first N sentences or paragraphs", takeLimit},
+    {"--limit", "N", eval | spectrum | compare, "only the first N sentences or paragraphs", takeLimit},
 };
 
 bool isFlag(std::string_view argument)
@@ -187,6 +194,8 @@ std::optional<Command> commandNamed(std::string_view argument)
         return Command::Eval;
     if (argument == "spectrum")
         return Command::Spectrum;
+    if (argument == "compare")
+        return Command::Compare;
     if (argument == "--help" || argument == "-h")
         return Command::Help;
     if (argument == "--version")
@@ -239,6 +248,8 @@ std::string_view nameOf(Command command)
         return "eval";
     case Command::Spectrum:
         return "spectrum";
+    case Command::Compare:
+        return "compare";
     default:
         return {};
     }
@@ -255,8 +266,9 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput("eval needs --data F");
     if (line.command == Command::Eval && !line.csv.empty() && !line.mask.isActive() && line.sweep.empty())
         return core::badInput("eval writes --csv only with --mask M or --sweep S");
-    if (line.command == Command::Spectrum && line.text.has_value() == !line.data.empty())
-        return core::badInput("spectrum needs either --text T or --data F");
+    const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
+    if (runsTexts && line.text.has_value() == !line.data.empty())
+        return core::badInput(name + " needs either --text T or --data F");
     return {};
 }
 
@@ -295,6 +307,7 @@ std::string usageText()
                        "attnscope run MODEL --text T      analyze one sentence\n"
                        "attnscope eval MODEL --data F     accuracy and loss on labelled sentences or masked words\n"
                        "attnscope spectrum MODEL --text T  singular values of every head, as CSV\n"
+                       "attnscope compare MODEL... --data F  rank measures of several models' heads on the same texts\n"
                        "attnscope --screenshot F.png      draw the window into a file\n"
                        "\n";
     for (const Option &option : options) {

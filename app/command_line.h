@@ -10,15 +10,17 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace app {
 
-enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Help, Version };
+enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Help, Version };
 
 // What was asked for on the command line. Empty parts were not given.
 struct CommandLine {
     Command command = Command::Window;
     std::filesystem::path model;
+    std::vector<std::filesystem::path> models;  // all that were named; one but for compare
     std::optional<std::string> text;
 
     // window and screenshot
@@ -39,11 +41,11 @@ struct CommandLine {
     // run
     std::filesystem::path trace;
 
-    // eval, and spectrum, which prints the spectra with neither file
+    // eval, compare, and spectrum, which prints the spectra with neither file
     std::filesystem::path csv;
     std::filesystem::path summary;
 
-    // eval and spectrum
+    // eval, spectrum and compare
     std::filesystem::path data;
     std::optional<int> limit;  // only the first sentences or paragraphs
 };

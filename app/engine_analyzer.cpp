@@ -4,9 +4,9 @@
 
 namespace app {
 
-ui::AnalysisSession::Analyzer engineAnalyzer()
+ui::AnalysisSession::Analyzer engineAnalyzer(std::shared_ptr<core::ModelStore> models)
 {
-    return [pipeline = std::make_shared<core::AnalysisPipeline>()](
+    return [pipeline = std::make_shared<core::AnalysisPipeline>(std::move(models))](
                const core::AnalysisRequest &request, const core::StopToken &stop) -> core::Result<ui::SnapshotPointer> {
         if (request.modelDirectory.empty())
             return core::badInput("no model is open: drop a model folder anywhere in this window");

@@ -1,5 +1,6 @@
 #include "app/command_line.h"
 #include "app/commands/command_output.h"
+#include "app/commands/compare.h"
 #include "app/commands/eval.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
@@ -28,6 +29,8 @@ int run(const app::CommandLine &line, int &argc, char **argv)
         return app::runEval(line, std::cout, std::cerr);
     case app::Command::Spectrum:
         return app::runSpectrum(line, std::cout, std::cerr);
+    case app::Command::Compare:
+        return app::runCompare(line, std::cout, std::cerr);
     case app::Command::Screenshot:
         return app::takeScreenshot(line, argc, argv, std::cerr);
     case app::Command::Window:

@@ -49,7 +49,8 @@ std::filesystem::path toPath(const QString &path)
 }  // namespace
 
 MainWindow::MainWindow(WindowSetup setup)
-    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session),
+    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session, std::move(setup.loader)),
+      m_comparison(m_session, m_models, std::move(setup.headSizeFamily)),
       m_history(m_session, m_options, m_selection), m_preferences(setup.preferences),
       m_bundledModels(std::move(setup.bundledModels))
 {
@@ -103,7 +104,7 @@ Preferences MainWindow::preferences() const
 
 ui::ViewSources MainWindow::sources()
 {
-    return {.session = m_session, .selection = m_selection, .viewState = m_options};
+    return {.session = m_session, .selection = m_selection, .viewState = m_options, .models = m_models, .comparison = m_comparison};
 }
 
 void MainWindow::createPanels(const QStringList &examples)
@@ -174,6 +175,7 @@ void MainWindow::layOut()
 void MainWindow::connectSession()
 {
     connect(&m_session, &ui::AnalysisSession::snapshotChanged, this, &MainWindow::showSnapshot);
+    connect(&m_models, &ui::OpenModels::failed, m_message, &ui::MessageBar::showMessage);
     connect(&m_history, &ui::RequestHistory::changed, m_actions, &Actions::refresh);
     connect(&m_options, &ui::ViewState::changed, m_actions, &Actions::refresh);
 }

@@ -2,6 +2,7 @@
 
 #include "app/preferences.h"
 #include "ui/session/analysis_session.h"
+#include "ui/session/comparison_session.h"
 #include "ui/session/open_models.h"
 #include "ui/session/request_history.h"
 #include "ui/session/selection.h"
@@ -33,6 +34,8 @@ struct WindowSetup {
     Preferences preferences;
     QStringList examples = {};                              // sentences offered while there is no text
     std::vector<std::filesystem::path> bundledModels = {};  // offered in the menu
+    std::vector<std::filesystem::path> headSizeFamily = {};  // of them, those that are offered as one set to compare
+    ui::OpenModels::Loader loader = core::loadModel;  // of models that are opened beside the shown one
     ui::ApplicationTheme *theme = nullptr;                  // without one the window has no say in the theme
 };
 
@@ -88,6 +91,7 @@ private:
     ui::Selection m_selection;
     ui::ViewState m_options;
     ui::OpenModels m_models;
+    ui::ComparisonSession m_comparison;
     ui::RequestHistory m_history;
 
     Preferences m_preferences;

@@ -36,10 +36,13 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
     const Preferences preferences = loadPreferences(settings);
     ui::ApplicationTheme theme(*application, line.theme.value_or(preferences.theme));
     const QStringList examples = exampleSentences();
-    MainWindow window({.analyzer = engineAnalyzer(),
+    const auto models = std::make_shared<core::ModelStore>();
+    MainWindow window({.analyzer = engineAnalyzer(models),
                        .preferences = preferences,
                        .examples = examples,
                        .bundledModels = bundledModels(),
+                       .headSizeFamily = headSizeFamily(),
+                       .loader = [models](const std::filesystem::path &directory) { return models->model(directory); },
                        .theme = &theme});
     if (line.size.isValid())
         window.resize(line.size);

@@ -2,6 +2,7 @@
 
 #include "core/pipeline/progress.h"
 
+#include <cstddef>
 #include <iosfwd>
 #include <string_view>
 
@@ -11,8 +12,12 @@ namespace app {
 class ProgressLine
 {
 public:
+    // `what` outlives the line.
     ProgressLine(std::size_t total, std::string_view what, std::ostream &stream);
     ~ProgressLine();
+
+    ProgressLine(const ProgressLine &) = delete;
+    ProgressLine &operator=(const ProgressLine &) = delete;
 
     // Empty without a terminal.
     core::Progress progress();

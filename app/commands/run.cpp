@@ -190,8 +190,8 @@ core::KeptTensors keptTensors(const CommandLine &line, const core::LoadedModel &
 
 Result<SnapshotPointer> answerTo(const CommandLine &line)
 {
-    core::AnalysisPipeline pipeline;
-    const auto model = pipeline.model(line.model);
+    const auto models = std::make_shared<core::ModelStore>();
+    const auto model = models->model(line.model);
     if (!model)
         return model.error();
     core::AnalysisRequest request;
@@ -199,7 +199,7 @@ Result<SnapshotPointer> answerTo(const CommandLine &line)
     request.text = *line.text;
     request.kept = keptTensors(line, **model);
     request.mask = line.mask;
-    return pipeline.run(request, {});
+    return core::AnalysisPipeline(models).run(request, {});
 }
 
 Result<void> runAndPrint(const CommandLine &line, std::ostream &out)

@@ -21,7 +21,7 @@ constexpr std::array matrices{
 
 constexpr std::array measures{
     SpectrumMeasureDescription{SpectrumMeasure::EffectiveRank, "effective_rank", "effective rank", "exp(−Σ p ln p), p = σ / Σσ", 1},
-    SpectrumMeasureDescription{SpectrumMeasure::NumericalRank, "numerical_rank", "numerical rank", "how many σ > σ₁ · n · tolerance", 0},
+    SpectrumMeasureDescription{SpectrumMeasure::NumericalRank, "numerical_rank", "numerical rank", "how many σ are above a tolerance", 0},
     SpectrumMeasureDescription{SpectrumMeasure::StableRank, "stable_rank", "stable rank", "Σσ² / σ₁²", 2},
     SpectrumMeasureDescription{SpectrumMeasure::NuclearRank, "nuclear_rank", "nuclear rank", "Σσ / σ₁", 2},
     SpectrumMeasureDescription{SpectrumMeasure::ParticipationRatio, "participation_ratio", "participation ratio", "(Σσ²)² / Σσ⁴", 2},
@@ -35,15 +35,16 @@ int columnsOf(const SpectrumMeasureOptions &options, std::span<const double> sin
     return std::max(options.tokens, static_cast<int>(singularValues.size()));
 }
 
-double toleranceOf(const SpectrumMeasureOptions &options)
+// What a numerical rank multiplies by n.
+double toleranceOf(const SpectrumMeasureOptions &options, int columns)
 {
-    return options.relativeTolerance > 0.0 ? options.relativeTolerance : defaultRelativeTolerance;
+    return options.tolerance > 0.0 ? options.tolerance / columns : defaultRelativeTolerance;
 }
 
 double numericalRankOf(std::span<const double> singularValues, const SpectrumMeasureOptions &options)
 {
     const int columns = columnsOf(options, singularValues);
-    return numericalRank(singularValues, rankTolerance(singularValues, columns, columns, toleranceOf(options)));
+    return numericalRank(singularValues, rankTolerance(singularValues, columns, columns, toleranceOf(options, columns)));
 }
 
 } // namespace
@@ -79,6 +80,11 @@ std::span<const double> spectrumOf(const SpectrumSet &spectra, SpectrumMatrix ma
     return {};
 }
 
+bool usesTolerance(SpectrumMeasure measure)
+{
+    return measure == SpectrumMeasure::NumericalRank || measure == SpectrumMeasure::NeededHeadSize;
+}
+
 double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singularValues, const SpectrumMeasureOptions &options)
 {
     if (singularValues.empty())
@@ -102,7 +108,8 @@ double headSpectrumMeasure(SpectrumMeasure measure, const SpectrumSet &spectra, 
     if (measure != SpectrumMeasure::NeededHeadSize)
         return spectrumMeasure(measure, spectrumOf(spectra, matrix, head), options);
     const std::span<const double> centeredLog = spectra.of(spectra.centeredLog, head);
-    return centeredLog.empty() ? undefined : neededHeadSize(centeredLog, columnsOf(options, centeredLog), toleranceOf(options));
+    const int columns = columnsOf(options, centeredLog);
+    return centeredLog.empty() ? undefined : neededHeadSize(centeredLog, columns, toleranceOf(options, columns));
 }
 
 } // namespace core

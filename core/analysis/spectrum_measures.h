@@ -45,11 +45,15 @@ const SpectrumMeasureDescription &describe(SpectrumMeasure measure);
 // The head's singular values, largest first; empty where the set does not have them. LAMA's one map stands for all its heads.
 std::span<const double> spectrumOf(const SpectrumSet &spectra, SpectrumMatrix matrix, HeadRef head);
 
-// What the measure says of a spectrum of `tokens` queries; `relativeTolerance` is that of numerical ranks. NaN for an empty one.
+// What the measure says of a spectrum of `tokens` queries. NaN for an empty one. `tolerance` is the share of the largest that
+// numerical ranks count above.
 struct SpectrumMeasureOptions {
     int tokens = 0;
-    double relativeTolerance = 0;  // 0: the default, machine epsilon of F32
+    double tolerance = 0;  // 0: the default, n times machine epsilon of F32
 };
+// Whether the measure counts singular values above a tolerance.
+bool usesTolerance(SpectrumMeasure measure);
+
 double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singularValues, const SpectrumMeasureOptions &options);
 
 // The same of a head, with the needed head size from log(P) C.

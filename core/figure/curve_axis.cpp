@@ -138,4 +138,14 @@ std::vector<AxisTick> axisTicks(const AxisRange &range, bool isWhole, int most)
                                             : logarithmicTicks(range, isWhole, std::max(2, most));
 }
 
+std::vector<AxisTick> thinnedTicks(const CurveAxis &axis, int most)
+{
+    const std::size_t count = axis.ticks.size();
+    const std::size_t step = (count + static_cast<std::size_t>(most) - 1) / static_cast<std::size_t>(most);
+    std::vector<AxisTick> ticks;
+    for (std::size_t index = step == 0 ? 0 : (count - 1) % step; index < count; index += step)
+        ticks.push_back(axis.ticks[index]);
+    return ticks;
+}
+
 }  // namespace core

@@ -8,6 +8,11 @@ namespace core {
 
 enum class AxisScale { Linear, Logarithmic };
 
+struct AxisTick {
+    double value = 0;
+    std::string label;
+};
+
 // What one axis of a curve figure measures.
 struct CurveAxis {
     std::string name;  // "share of the largest"
@@ -15,6 +20,8 @@ struct CurveAxis {
     bool isWhole = false;       // indices and counts: only whole numbers get a tick
     std::optional<double> low;  // where none is given, a little beyond what the curves reach
     std::optional<double> high;
+    std::vector<AxisTick> ticks = {};  // in place of round numbers: sizes, or places that are no numbers but things
+    std::string widestNumber = {};     // room is left for it, so that plots above each other stand in line
 };
 
 // The stretch of an axis that is drawn; low and high are positive on a logarithmic one.
@@ -45,13 +52,11 @@ private:
     std::optional<double> m_largest;
 };
 
-struct AxisTick {
-    double value = 0;
-    std::string label;
-};
-
 // About `most` round numbers, where that is two or more: steps of 1, 2 or 5 times a power of ten, and the first of a whole
 // axis; powers of ten where the scale is logarithmic, with 2 and 5 times them on a short one.
 std::vector<AxisTick> axisTicks(const AxisRange &range, bool isWhole, int most);
+
+// As many of the axis's own ticks as there is room for, the last among them, at equal distances.
+std::vector<AxisTick> thinnedTicks(const CurveAxis &axis, int most);
 
 }  // namespace core

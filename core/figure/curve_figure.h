@@ -15,12 +15,23 @@ enum class CurveRole {
     Secondary   // what it is compared with
 };
 
+enum class CurveForm {
+    Line,    // from point to point
+    Points,  // each point for itself; their name stands in no margin
+    Mark     // a short thick line, for instance a median; its name neither
+};
+enum class PointMarker { Circle, Diamond };
+
 // y over x, from left to right; as many of one as of the other. NaN is a gap, and zero on a logarithmic axis lies below it.
 struct Curve {
     std::string name;
     std::vector<double> x;
     std::vector<double> y;
     CurveRole role = CurveRole::Primary;
+    CurveForm form = CurveForm::Line;
+    PointMarker marker = PointMarker::Circle;  // together with dashes it tells two families apart without colour
+    bool isDashed = false;
+    std::vector<std::string> notes = {};  // read out at a point in place of its numbers; empty, or one for each
 };
 
 // What lies between `low` and `high`, for instance the middle half of all heads. Bands may lie on each other.
@@ -38,6 +49,7 @@ struct BoundLine {
     Axis axis = Axis::X;
     double at = 0;
     std::string label;
+    bool isMovable = false;  // something to set: it can be dragged along its axis
 };
 
 // What a plot of curves shows, before anybody decided on a size, a font or a theme.

@@ -2,6 +2,8 @@
 
 #include "core/analysis/rank_measures.h"
 #include "core/figure/figure_text.h"
+#include "core/figure/rank_tolerance.h"
+#include "core/pipeline/spectrum_baselines.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,9 +56,14 @@ std::vector<HeadRef> headsWithSpectra(const AnalysisSnapshot &snapshot)
     return heads;
 }
 
+Spectrum spectrumOf(const SpectrumSet *spectra, bool isLama, SpectrumMatrix matrix, HeadRef head)
+{
+    return spectra ? core::spectrumOf(*spectra, matrix, isLama ? HeadRef{} : head) : Spectrum();
+}
+
 Spectrum spectrumOf(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, HeadRef head)
 {
-    return snapshot.spectra ? core::spectrumOf(*snapshot.spectra, matrix, isLama(snapshot) ? HeadRef{} : head) : Spectrum();
+    return spectrumOf(snapshot.spectra.get(), isLama(snapshot), matrix, head);
 }
 
 // The middle half of all heads at every rank.
@@ -87,6 +94,56 @@ void addAllHeads(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, int co
         figure.bands.push_back(middleHalf(figure.curves));
 }
 
+void addBaseline(const std::string &name, Spectrum spectrum, int count, CurveFigure &figure)
+{
+    if (!spectrum.empty())
+        figure.curves.push_back(curve(name, spectrum, count, CurveRole::Reference));
+}
+
+// What the kind makes of the random matrices, in words.
+std::string drawnWords(const ModelConfig &config)
+{
+    switch (config.attention.kind) {
+    case AttentionKind::Symmetric: return ", one for both";
+    case AttentionKind::Shared: return ", from one by the layer's scales";
+    case AttentionKind::Pairwise: return ", one for both, with the head's own M";
+    case AttentionKind::Linformer: return ", with the head's own E";
+    default: return "";
+    }
+}
+
+void addBaselines(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int count, CurveFigure &figure)
+{
+    const SpectrumMatrix matrix = shownAttentionMatrix(options.centersAttention);
+    if (options.showsShuffled) {
+        addBaseline("shuffled tokens", spectrumOf(snapshot.shuffledSpectra.get(), isLama(snapshot), matrix, head), count, figure);
+        figure.explanation += " Shuffled tokens: the attention to the same tokens in one random order, special tokens in their places.";
+    }
+    if (!options.showsDrawn)
+        return;
+    addBaseline("random Q and K", spectrumOf(snapshot.drawnSpectra.get(), false, matrix, head), count, figure);
+    const std::string absence = drawnBaselineAbsence(snapshot);
+    figure.explanation += !absence.empty() ? " Random Q and K: none, as " + absence + "."
+                                           : " Random Q and K: the attention of one Gaussian draw of the head's shape and root mean square" +
+                                                 drawnWords(snapshot.model->config) + ".";
+}
+
+// The rank of what a softmax gives is not bounded by the head size, so the text never says so of it.
+std::string explanationOf(const AnalysisSnapshot &snapshot)
+{
+    if (isLama(snapshot))
+        return "Singular values σᵢ of the attention of all heads together, heads × words, and of what enters its softmax, each as a "
+               "share of the largest.";
+    const AttentionConfig &attention = snapshot.model->config.attention;
+    if (attention.kind != AttentionKind::Linear)
+        return "Singular values σᵢ of the head's attention, after the softmax, and of its scores, before it, each as a share of the "
+               "largest. The rank of the scores is at most the head size; that of the attention is not bounded by it.";
+    if (attention.variant == LinearVariant::ContextFirst)
+        return "Singular values σᵢ of the head's map over features, each as a share of the largest.";
+    return "Singular values σᵢ of the map over tokens that the head implies, each as a share of the largest. Linear attention has no "
+           "scores; its map is a product through the head's features, whose rank is at most their number.";
+}
+
 void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
 {
     if (!snapshot.model || isLama(snapshot))
@@ -96,9 +153,19 @@ void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
         if (at < count)
             figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = static_cast<double>(at), .label = name + ' ' + std::to_string(at)});
     };
-    add(config.headSize, "head size");
+    add(config.headSize, config.attention.kind == AttentionKind::Linear ? "head size" : "scores: head size");
     if (config.attention.kind == AttentionKind::Linformer)
         add(config.attention.projectedLength, "projected length");
+}
+
+BoundLine lineAt(int k)
+{
+    return {.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
+}
+
+std::string countedAbove(SpectrumMeasure measure, double tolerance)
+{
+    return usesTolerance(measure) ? " Counted are the singular values above " + rankToleranceText(tolerance) + "." : "";
 }
 
 double leastShare(const CurveFigure &figure)
@@ -118,7 +185,14 @@ int largestRank(const AnalysisSnapshot &snapshot, HeadRef head)
     return static_cast<int>(spectrumOf(snapshot, SpectrumMatrix::Attention, head).size());
 }
 
-CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options)
+std::string drawnBaselineAbsence(const AnalysisSnapshot &snapshot)
+{
+    if (!snapshot.model || canDrawProjections(snapshot.model->config))
+        return {};
+    return isLama(snapshot) ? "LAMA has no queries and keys" : "linear attention has no scores";
+}
+
+CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int k)
 {
     const SpectrumMatrix matrix = shownAttentionMatrix(options.centersAttention);
     const Spectrum attention = spectrumOf(snapshot, matrix, head);
@@ -129,18 +203,20 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
         figure.absence = "Two tokens or more have a spectrum.";
         return figure;
     }
-    figure.explanation = "Singular values σᵢ of the head's attention, after the softmax, and of its scores, before it, each as a share "
-                         "of the largest. The rank of the scores is at most the head size; that of the attention is not bounded by it.";
+    figure.explanation = explanationOf(snapshot);
     const int count = static_cast<int>(attention.size());
     if (options.showsAllHeads)
         addAllHeads(snapshot, matrix, count, figure);
+    addBaselines(snapshot, head, options, count, figure);
     if (!scores.empty())
         figure.curves.push_back(curve("scores", scores, count, CurveRole::Secondary));
     if (const Spectrum effective = spectrumOf(snapshot, SpectrumMatrix::Effective, head); !effective.empty())
         figure.curves.push_back(curve("effective map", effective, count, CurveRole::Reference));
-    figure.curves.push_back(curve(std::string(describe(matrix).name), attention, count, CurveRole::Primary));
+    figure.curves.push_back(curve(options.centersAttention ? "centered attention" : "attention", attention, count, CurveRole::Primary));
     addBounds(snapshot, count, figure);
-    figure.x = {.name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = {}, .high = {}};
+    if (k > 0)
+        figure.bounds.push_back(lineAt(k));
+    figure.x = {.name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(count)};
     figure.y = {.name = "σᵢ / σ₁", .scale = options.isLogarithmic ? AxisScale::Logarithmic : AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
     figure.y.low = options.isLogarithmic ? leastShare(figure) : 0.0;
     return figure;
@@ -164,7 +240,7 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
         energy.y.push_back(cumulativeEnergy(spectrum, rank));
     }
     figure.curves = {std::move(energy), std::move(share)};
-    figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k)});
+    figure.bounds.push_back(lineAt(k));
     figure.x = {.name = "k", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(spectrum.size())};
     figure.y = {.name = "share", .scale = AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
     return figure;
@@ -181,7 +257,7 @@ std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, in
            formatNumber(100 * std::sqrt(std::max(0.0, 1 - energy)), 1) + " %";
 }
 
-HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double relativeTolerance)
+HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance)
 {
     const HeadLayout layout = headLayout(snapshot);
     if (!snapshot.spectra || layout.total() == 0)
@@ -190,11 +266,11 @@ HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix mat
         return {.absence = "A LAMA head is one row of weights and has no rank of its own; the spectrum is that of all heads together."};
     const SpectrumMeasureDescription &description = describe(measure);
     const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
-                                         .relativeTolerance = relativeTolerance};
+                                         .tolerance = tolerance};
     HeatMapFigure figure{
         .title = std::string(description.name),
         .explanation = std::string(description.name) + " of every head's " + std::string(describe(matrix).name) + ": " +
-                       std::string(description.formula) + '.',
+                       std::string(description.formula) + '.' + countedAbove(measure, tolerance),
         .rows = numberedAxis("layer", layout.layers),
         .columns = numberedAxis("head", layout.heads),
         .values = Matrix(layout.layers, layout.heads),

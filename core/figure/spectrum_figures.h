@@ -12,23 +12,30 @@ struct SpectrumOptions {
     bool isLogarithmic = true;
     bool showsAllHeads = true;  // as a band of the middle half and thin lines, behind the selected head
     bool centersAttention = false;
+    bool showsShuffled = false;  // random baselines, where the snapshot has them
+    bool showsDrawn = false;
 
     bool operator==(const SpectrumOptions &) const = default;
 };
 
 // Singular values of the selected head's scores and attention by their rank, each as a share of its largest, with the bounds that
-// hold: the head size for the scores, the projected length for Linformer, the number of tokens for all.
-CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options);
+// hold: the head size for the scores, the projected length for Linformer, the number of tokens for all. A movable line at `k`,
+// unless that is 0.
+CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int k = 0);
 
-// Y(k), the share of the first k singular values of the attention, and E(k), that of their squares, over k; a bound line at `k`.
+// Why the shown model has no baseline of random queries and keys: "linear attention has no scores"; empty where it has one.
+std::string drawnBaselineAbsence(const AnalysisSnapshot &snapshot);
+
+// Y(k), the share of the first k singular values of the attention, and E(k), that of their squares, over k; a movable line at `k`.
 // 1 - E(k) is the squared relative error of the best approximation of rank k.
 CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention);
 
 // "k = 5 of 23: Y 0.83, E 0.991, error 9.5 %": the error is that of the best approximation of rank k, relative, Frobenius.
 std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention);
 
-// Layers x heads of a measure. Empty for LAMA, and for a matrix or measure that the snapshot does not have.
-HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double relativeTolerance);
+// Layers x heads of a measure, its ranks counted above this tolerance. Empty for LAMA, and for a matrix or measure that the
+// snapshot does not have.
+HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance);
 
 // The largest k that the selected head's attention has: its number of singular values; 0 without any.
 int largestRank(const AnalysisSnapshot &snapshot, HeadRef head);

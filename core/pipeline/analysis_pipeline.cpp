@@ -4,6 +4,7 @@
 #include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
+#include "core/pipeline/spectrum_baselines.h"
 
 #include <algorithm>
 #include <chrono>
@@ -40,12 +41,18 @@ ForwardOptions wholeOptions(const AnalysisSnapshot &next)
     return {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text)};
 }
 
-// Beside the whole pass only the attention of the truncated one is looked at.
-ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
+// Of a pass beside the whole one only the attention is looked at.
+ForwardOptions besideOptions(const AnalysisSnapshot &next)
 {
     ForwardOptions options = wholeOptions(next);
     options.kept = KeptTensors::none();
     options.kept.attention = next.request.kept.attention;
+    return options;
+}
+
+ForwardOptions truncatedOptions(const AnalysisSnapshot &next)
+{
+    ForwardOptions options = besideOptions(next);
     options.truncation = next.request.truncation;
     return options;
 }
@@ -57,18 +64,21 @@ ForwardOptions maskedOptions(const AnalysisSnapshot &next)
     return options;
 }
 
-// Each pass is refused by itself where it is too large; here those that a snapshot holds at once are counted together.
+// Each pass is refused by itself where it is too large; here those that are held at once are counted together. The baselines
+// come and go one after the other.
 Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
-    const bool isTruncated = next.request.truncation.isActive();
-    const bool isMasked = next.request.mask.isActive();
-    if ((!isTruncated && !isMasked) || config.type == ModelType::Lama)
+    const AnalysisRequest &request = next.request;
+    const bool hasBaselines = request.baselines != BaselineRequest();
+    if (config.type == ModelType::Lama || !(request.truncation.isActive() || request.mask.isActive() || hasBaselines))
         return {};
     const std::size_t tokens = next.text->tokens.size();
-    const auto bytes = [&](const ForwardOptions &options) { return estimateTraceBytes(config, tokens, options); };
-    return checkTraceBytes(tokens, bytes(wholeOptions(next)) + (isTruncated ? bytes(truncatedOptions(next)) : 0)
-                                       + (isMasked ? bytes(maskedOptions(next)) : 0));
+    const auto bytesIf = [&](bool isAsked, const ForwardOptions &options) { return isAsked ? estimateTraceBytes(config, tokens, options) : 0; };
+    ForwardOptions baseline = besideOptions(next);
+    baseline.kept.scores = request.baselines.drawsProjections;  // what is drawn are scores first
+    return checkTraceBytes(tokens, bytesIf(true, wholeOptions(next)) + bytesIf(request.truncation.isActive(), truncatedOptions(next))
+                                       + bytesIf(request.mask.isActive(), maskedOptions(next)) + bytesIf(hasBaselines, baseline));
 }
 
 // What the answer under the mask has in common with the one beside it.
@@ -87,19 +97,54 @@ const AnalysisSnapshot *maskedAnswerOf(const AnalysisSnapshot *snapshot)
     return snapshot && snapshot->masked ? snapshot->masked->answer.get() : nullptr;
 }
 
-// Scores of the other kinds are no plain product of the kept queries and keys.
-bool scoresAreProducts(const ModelConfig &config)
-{
-    const AttentionKind kind = config.attention.kind;
-    return config.type != ModelType::Lama &&
-           (kind == AttentionKind::Standard || kind == AttentionKind::Symmetric || kind == AttentionKind::Shared);
-}
-
 SpectraOptions spectraOptions(const AnalysisSnapshot &next)
 {
     return {.centeredAttention = next.request.spectra.centersAttention,
             .centeredLog = next.request.spectra.findsNeededHeadSize,
+            .residuals = next.request.spectra.findsResiduals,
             .scoresAreProducts = scoresAreProducts(next.model->config)};
+}
+
+using SpectraPointer = std::shared_ptr<const SpectrumSet>;
+
+// Of a baseline's attention, in the way that the text's own is decomposed.
+Result<SpectraPointer> baselineSpectra(const AnalysisSnapshot &next, const ForwardTrace &trace, const StopToken &stop)
+{
+    Result<SpectrumSet> set = spectra(
+        trace, {.scores = false, .centeredAttention = next.request.spectra.centersAttention, .effective = false}, stop);
+    if (!set)
+        return set.error();
+    return std::make_shared<const SpectrumSet>(*std::move(set));
+}
+
+Result<SpectraPointer> shuffledSpectra(const AnalysisSnapshot &next, const StopToken &stop)
+{
+    Result<ForwardTrace> trace = forward(*next.model, shuffledIds(*next.text), besideOptions(next), stop);
+    return trace ? baselineSpectra(next, *trace, stop) : trace.error();
+}
+
+Result<SpectraPointer> drawnSpectra(const AnalysisSnapshot &next, const StopToken &stop)
+{
+    const auto *own = std::get_if<EncoderTrace>(&next.trace->network);
+    if (!own || !canDrawProjections(next.model->config))
+        return SpectraPointer();
+    Result<EncoderTrace> drawn = drawnProjections(*next.model, *own, maskedKeys(next.request, *next.text), stop);
+    return drawn ? baselineSpectra(next, {*std::move(drawn), {}}, stop) : drawn.error();
+}
+
+// What `kept` already is, or what `compute` makes of the snapshot.
+template <typename Compute>
+Result<void> keepOrCompute(const SpectraPointer &kept, Compute compute, SpectraPointer &spectra)
+{
+    if (kept) {
+        spectra = kept;
+        return {};
+    }
+    Result<SpectraPointer> computed = compute();
+    if (!computed)
+        return computed.error();
+    spectra = *std::move(computed);
+    return {};
 }
 
 } // namespace
@@ -108,7 +153,7 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
 {
     auto next = std::make_shared<AnalysisSnapshot>();
     next->request = request;
-    Result<ModelPointer> loaded = model(request.modelDirectory);
+    Result<ModelStore::ModelPointer> loaded = m_models->model(request.modelDirectory);
     if (!loaded)
         return loaded.error();
     next->model = *std::move(loaded);
@@ -134,24 +179,13 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     const Stopwatch analyzing;
     if (const Result<void> done = analyze(*next, m_last.get(), stop); !done)
         return done.error();
+    if (const Result<void> done = runBaselines(*next, stop); !done)
+        return done.error();
     if (const Result<void> done = analyzeMasked(*next, masked, stop); !done)
         return done.error();
     next->milliseconds.analyze = analyzing.milliseconds();
     m_last = next;
     return m_last;
-}
-
-Result<AnalysisPipeline::ModelPointer> AnalysisPipeline::model(const std::filesystem::path &directory)
-{
-    std::weak_ptr<const LoadedModel> &known = m_models[directory];
-    if (ModelPointer open = known.lock())
-        return open;
-    Result<ModelPointer> loaded = loadModel(directory);
-    if (loaded)
-        known = *loaded;
-    else
-        m_models.erase(directory);
-    return loaded;
 }
 
 std::shared_ptr<const TokenizedText> AnalysisPipeline::tokenize(const AnalysisSnapshot &next) const
@@ -236,6 +270,22 @@ Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const AnalysisS
         return set.error();
     next.spectra = std::make_shared<const SpectrumSet>(*std::move(set));
     return {};
+}
+
+Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopToken &stop) const
+{
+    const bool hasSameInputs = m_last && m_last->trace == next.trace &&
+                               m_last->request.spectra.centersAttention == next.request.spectra.centersAttention;
+    const BaselineRequest &wanted = next.request.baselines;
+    if (wanted.shufflesTokens) {
+        const SpectraPointer kept = hasSameInputs ? m_last->shuffledSpectra : nullptr;
+        if (const Result<void> done = keepOrCompute(kept, [&] { return shuffledSpectra(next, stop); }, next.shuffledSpectra); !done)
+            return done;
+    }
+    if (!wanted.drawsProjections)
+        return {};
+    const SpectraPointer kept = hasSameInputs ? m_last->drawnSpectra : nullptr;
+    return keepOrCompute(kept, [&] { return drawnSpectra(next, stop); }, next.drawnSpectra);
 }
 
 Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)

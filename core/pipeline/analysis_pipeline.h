@@ -3,10 +3,10 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/pipeline/analysis_snapshot.h"
+#include "core/pipeline/model_store.h"
 
-#include <filesystem>
-#include <map>
 #include <memory>
+#include <utility>
 
 namespace core {
 
@@ -15,16 +15,16 @@ namespace core {
 class AnalysisPipeline
 {
 public:
-    Result<std::shared_ptr<const AnalysisSnapshot>> run(const AnalysisRequest &request, const StopToken &stop);
+    // The store may be shared with others who open models.
+    explicit AnalysisPipeline(std::shared_ptr<ModelStore> models = std::make_shared<ModelStore>()) : m_models(std::move(models)) {}
 
-    using ModelPointer = std::shared_ptr<const LoadedModel>;
-    // The model that a request for this folder runs: loaded, unless somebody still holds it from an earlier call.
-    Result<ModelPointer> model(const std::filesystem::path &directory);
+    Result<std::shared_ptr<const AnalysisSnapshot>> run(const AnalysisRequest &request, const StopToken &stop);
 
 private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
+    Result<void> runBaselines(AnalysisSnapshot &next, const StopToken &stop) const;
     // `masked` is filled beside `next`; both do nothing where it is null.
     Result<void> runMasked(const AnalysisSnapshot &next, AnalysisSnapshot *masked, const StopToken &stop) const;
     Result<void> analyzeMasked(AnalysisSnapshot &next, const std::shared_ptr<AnalysisSnapshot> &masked, const StopToken &stop) const;
@@ -32,8 +32,7 @@ private:
     static Result<void> decompose(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
     static Result<void> analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
 
-    // Open models stay ready as long as somebody, such as the window's list, holds them.
-    std::map<std::filesystem::path, std::weak_ptr<const LoadedModel>> m_models;
+    std::shared_ptr<ModelStore> m_models;
     std::shared_ptr<const AnalysisSnapshot> m_last;
 };
 

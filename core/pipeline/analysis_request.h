@@ -22,8 +22,17 @@ enum class SpecialTokenMode {
 struct SpectraRequest {
     bool centersAttention = false;     // without the constant direction
     bool findsNeededHeadSize = false;  // log(P) C
+    bool findsResiduals = false;       // to rank one, of embeddings and hidden states where they are kept
 
     bool operator==(const SpectraRequest &) const = default;
+};
+
+// Random passes whose spectra stand beside those of the text's own (see spectrum_baselines.h).
+struct BaselineRequest {
+    bool shufflesTokens = false;
+    bool drawsProjections = false;  // random queries and keys; needs the kept projections
+
+    bool operator==(const BaselineRequest &) const = default;
 };
 
 // Everything the user asked the engine for, as one comparable value.
@@ -34,6 +43,7 @@ struct AnalysisRequest {
     ImportanceMeasure importance = ImportanceMeasure::AttentionReceived;
     KeptTensors kept;
     SpectraRequest spectra;
+    BaselineRequest baselines;
     RankTruncation truncation;  // asks for a second pass beside the whole one
     AttentionMask mask = {};    // asks for a second pass beside the one without it
 

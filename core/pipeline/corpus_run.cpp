@@ -5,6 +5,7 @@
 #include "core/pipeline/forward_inputs.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 namespace core {
@@ -30,43 +31,87 @@ TextOutcome outcomeOf(const LoadedModel &model, const std::string &text, const H
     TextOutcome outcome{.values = {}, .tokens = tokens.tokens.size(), .isCut = tokens.droppedTokens > 0, .failure = {}};
     if (tokens.tokens.empty())
         return outcome;
-    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), {.kept = quantities.kept}, stop);
+    // Of a masked model's words one is predicted, as the heads are what is asked for.
+    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), {.kept = quantities.kept, .predictedPositions = {0}}, stop);
     if (trace)
-        outcome.values = quantities.of(*trace);
+        outcome.values = quantities.of(*trace, stop);
     else
         outcome.failure = trace.error();
     return outcome;
+}
+
+std::size_t valueCount(const CorpusStatistics &statistics)
+{
+    return static_cast<std::size_t>(statistics.layers) * statistics.heads * statistics.perHead;
 }
 
 CorpusStatistics emptyStatistics(const LoadedModel &model, const HeadQuantities &quantities, std::size_t texts)
 {
     CorpusStatistics statistics;
     statistics.layers = model.config.type == ModelType::Lama ? 1 : model.config.layers;
-    statistics.heads = model.config.heads;
+    statistics.heads = quantities.heads > 0 ? quantities.heads : model.config.heads;
     statistics.perHead = quantities.perHead;
     statistics.allTexts = texts;
-    statistics.values.resize(static_cast<std::size_t>(statistics.layers) * statistics.heads * statistics.perHead);
+    statistics.all.values.resize(valueCount(statistics));
     return statistics;
+}
+
+void add(const TextOutcome &outcome, HeadStatistics &statistics)
+{
+    statistics.values.resize(outcome.values.size());
+    statistics.tokens.add(static_cast<double>(outcome.tokens));
+    for (std::size_t index = 0; index < outcome.values.size(); ++index)
+        statistics.values[index].add(outcome.values[index]);
 }
 
 Result<void> add(const TextOutcome &outcome, CorpusStatistics &statistics)
 {
     if (outcome.failure)
         return *outcome.failure;
-    if (outcome.tokens > 0 && outcome.values.size() != statistics.values.size())
-        return badInput(std::to_string(outcome.values.size()) + " numbers were gathered of its heads, expected "
-                        + std::to_string(statistics.values.size()));
+    const std::size_t expected = valueCount(statistics);
+    if (outcome.tokens > 0 && outcome.values.size() != expected)
+        return badInput(std::to_string(outcome.values.size()) + " numbers were gathered of its heads, expected " + std::to_string(expected));
     ++statistics.texts;
     statistics.cutTexts += outcome.isCut ? 1 : 0;
     statistics.emptyTexts += outcome.tokens == 0 ? 1 : 0;
-    if (outcome.tokens > 0)
-        statistics.tokens.add(static_cast<double>(outcome.tokens));
-    for (std::size_t index = 0; index < outcome.values.size(); ++index)
-        statistics.values[index].add(outcome.values[index]);
+    if (outcome.tokens > 0) {
+        add(outcome, statistics.all);
+        add(outcome, statistics.byLength[lengthGroup(static_cast<int>(outcome.tokens))]);
+    }
     return {};
 }
 
+HeadSummary summaryOf(const HeadStatistics &statistics)
+{
+    HeadSummary summary{.tokens = summaryOf(statistics.tokens), .values = {}};
+    for (const RunningStatistics &values : statistics.values)
+        summary.values.push_back(summaryOf(values));
+    return summary;
+}
+
 } // namespace
+
+int lengthGroup(int tokens)
+{
+    constexpr unsigned shortest = 8;
+    return static_cast<int>(std::bit_ceil(std::max(shortest, static_cast<unsigned>(tokens))));
+}
+
+CorpusSummary summaryOf(const CorpusStatistics &statistics)
+{
+    CorpusSummary summary{.layers = statistics.layers,
+                          .heads = statistics.heads,
+                          .perHead = statistics.perHead,
+                          .texts = statistics.texts,
+                          .allTexts = statistics.allTexts,
+                          .cutTexts = statistics.cutTexts,
+                          .emptyTexts = statistics.emptyTexts,
+                          .all = summaryOf(statistics.all),
+                          .byLength = {}};
+    for (const auto &[longest, group] : statistics.byLength)
+        summary.byLength.emplace(longest, summaryOf(group));
+    return summary;
+}
 
 Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std::string> texts, const HeadQuantities &quantities,
                                    const CorpusProgress &progress, const StopToken &stop)

@@ -20,4 +20,11 @@ std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText
     return isSpecial;
 }
 
+bool scoresAreProducts(const ModelConfig &config)
+{
+    const AttentionKind kind = config.attention.kind;
+    return config.type != ModelType::Lama &&
+           (kind == AttentionKind::Standard || kind == AttentionKind::Symmetric || kind == AttentionKind::Shared);
+}
+
 } // namespace core

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/format/model_config.h"
 #include "core/pipeline/analysis_request.h"
 #include "core/text/token.h"
 
@@ -12,5 +13,8 @@ std::vector<TokenId> tokenIds(const TokenizedText &text);
 
 // The keys that no token may attend to: the special ones where the request masks them, otherwise none.
 std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText &text);
+
+// Whether the scores are the plain product of the kept queries and keys, whose spectrum comes from their thin factors.
+bool scoresAreProducts(const ModelConfig &config);
 
 } // namespace core

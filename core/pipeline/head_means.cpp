@@ -28,7 +28,7 @@ HeadQuantities outputQuantities(const ModelConfig &config)
 {
     HeadQuantities quantities{.perHead = config.type == ModelType::Lama ? 2 * config.hiddenSize : config.headSize,
                               .kept = KeptTensors::none(),
-                              .of = [](const ForwardTrace &trace) {
+                              .of = [](const ForwardTrace &trace, const StopToken &) {
                                   return std::visit([](const auto &network) { return meansOf(network); }, trace.network);
                               }};
     quantities.kept.headOutput = true;

@@ -13,7 +13,7 @@
 namespace core {
 
 // Runs the newest request on one thread of its own. A submit replaces what is waiting and asks what is running to stop;
-// a result whose stop was requested is dropped. `submit` may be called from any thread; `deliver` is called on the worker's.
+// a result whose stop was requested is dropped. `submit` and `cancel` may be called from any thread; `deliver` is called on the worker's.
 template <typename Request, typename Answer>
 class LatestRequestWorker
 {
@@ -44,6 +44,14 @@ public:
             m_running.request_stop();
         }
         m_wake.notify_one();
+    }
+
+    // Nothing waits or runs any more; what was running hears of it and its result is dropped.
+    void cancel()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pending.reset();
+        m_running.request_stop();
     }
 
 private:

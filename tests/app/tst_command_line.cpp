@@ -13,6 +13,7 @@ private slots:
     void modelAndOptionsOfTheWindow();
     void optionsMayBeJoinedWithAnEqualsSign();
     void runTakesTextAndOutputs();
+    void compareTakesSeveralModels();
     void evalTakesMaskAndSweep();
     void textMayLookLikeAnOption();
     void wrongCommandLineIsOneSentence_data();
@@ -86,6 +87,15 @@ void CommandLineTest::evalTakesMaskAndSweep()
     QCOMPARE(line->csv, std::filesystem::path("g"));
 }
 
+void CommandLineTest::compareTakesSeveralModels()
+{
+    const auto line = parse({"compare", "one", "two/", "--data", "f.txt", "--limit", "20"});
+    QVERIFY(line);
+    QCOMPARE(line->command, Command::Compare);
+    QCOMPARE(line->models, (std::vector<std::filesystem::path>{"one", "two"}));
+    QCOMPARE(line->limit.value(), 20);
+}
+
 void CommandLineTest::textMayLookLikeAnOption()
 {
     const auto line = parse({"run", "one", "--text", "--json"});
@@ -104,6 +114,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("unknown option", {"--bogus"}, "unknown option --bogus");
     row("option of another command", {"run", "one", "--theme", "dark"}, "unknown option --theme");
     row("window takes no --json", {"--json"}, "unknown option --json");
+    row("nothing to compare", {"compare", "--text", "t"}, "compare needs a model folder");
+    row("no texts to compare on", {"compare", "one", "two"}, "compare needs either --text T or --data F");
     row("value missing", {"--text"}, "--text needs a value: T");
     row("value too many", {"run", "one", "--text", "t", "--json=1"}, "--json takes no value");
     row("no theme", {"--theme", "pink"}, "--theme is \"pink\", but must be light or dark");

@@ -1,6 +1,8 @@
+#include "app/commands/compare.h"
 #include "app/commands/eval.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
+#include "app/commands/spectrum.h"
 #include "core/format/safetensors.h"
 #include "core/model/mask_text.h"
 #include "tests/support/random_model.h"
@@ -42,6 +44,8 @@ private slots:
     void evalJudgesAMaskedLanguageModel();
     void evalRefusesAnEncoderAlone();
     void evalNamesTheFileForItsOwnFaultsOnly();
+    void spectrumWritesBothTables();
+    void compareSetsModelsBesideEachOther();
     void failureIsOneLineAndWritesNothing();
 };
 
@@ -400,6 +404,40 @@ void CommandsTest::evalNamesTheFileForItsOwnFaultsOnly()
     vocabulary.write(pieces);
     vocabulary.close();
     QCOMPARE(outputOf(app::runEval, line).errors, "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
+}
+
+void CommandsTest::spectrumWritesBothTables()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line = runLine("bert-classifier", "a lovely film");
+    line.csv = folder.filePath("values.csv").toStdString();
+    line.summary = folder.filePath("summary.csv").toStdString();
+    const Output output = outputOf(app::runSpectrum, line);
+    QVERIFY2(output.status == EXIT_SUCCESS, qPrintable(output.errors));
+    for (const char *name : {"values.csv", "summary.csv"}) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readLine().startsWith("layer,head,matrix,n,"));
+        QVERIFY(file.readLine().startsWith("0,0,scores,"));
+    }
+}
+
+void CommandsTest::compareSetsModelsBesideEachOther()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line;
+    line.models = {tiny + "bert-classifier", tiny + "bert-masked-lm"};
+    line.text = "a lovely film";
+    line.csv = folder.filePath("table.csv").toStdString();
+    const Output output = outputOf(app::runCompare, line);
+    QVERIFY2(output.status == EXIT_SUCCESS, qPrintable(output.errors));
+    const QStringList lines = output.out.split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 4);  // a header, two models, what it is
+    QVERIFY(lines[0].contains(QStringLiteral("effective rank")) && lines[1].contains(QStringLiteral("bert-classifier")));
+    QVERIFY(QFileInfo(folder.filePath("table.csv")).size() > 1000);
+    line.text.reset();
+    line.data = "/nowhere/texts.txt";
+    QVERIFY(outputOf(app::runCompare, line).errors.contains(QStringLiteral("/nowhere/texts.txt")));
 }
 
 void CommandsTest::failureIsOneLineAndWritesNothing()

@@ -4,8 +4,10 @@
 #include "app/bundled_material.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
+#include "app/workspaces.h"
 #include "tests/bench/timing.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
@@ -49,18 +51,35 @@ private:
     bool m_hasPaintedAnswer = false;
 };
 
+// Which page is open while somebody types, and the plot on it whose paint ends a key press.
+struct OpenPage {
+    const char *name;
+    const char *workspace;
+    const char *tab;  // in the Rank workspace
+    const char *plot;
+};
+
+constexpr OpenPage attentionPage{"Attention", "attention", nullptr, "heatMapPlot"};
+constexpr OpenPage rankPages[] = {{"Rank, spectra", "rank", "spectraTab", "spectrumPlot"},
+                                  {"Rank, head sizes", "rank", "headSizesTab", "tokenStrip"},
+                                  {"Rank, playground", "rank", "playgroundTab", "targetPlot"}};
+
 class TypedWindow
 {
 public:
-    explicit TypedWindow(const std::filesystem::path &model) : m_window({.analyzer = app::engineAnalyzer(), .preferences = {}, .examples = {}})
+    explicit TypedWindow(const std::filesystem::path &model, const OpenPage &page = attentionPage) : m_window({.analyzer = app::engineAnalyzer(), .preferences = {}, .examples = {}})
     {
         m_window.resize(1280, 800);
         m_window.show();
         m_window.start(model, QString::fromLatin1(sentence));
         waitForAnswer();
-        const QString plotName = std::holds_alternative<core::LamaTrace>(snapshot()->trace->network) ? QStringLiteral("headStripPlot")
-                                                                                                     : QStringLiteral("heatMapPlot");
-        m_plot = m_window.findChild<QWidget *>(plotName);
+        m_window.showWorkspace(app::workspaceIndex(QLatin1String(page.workspace)));
+        if (page.tab)
+            m_window.findChild<QAbstractButton *>(QLatin1String(page.tab))->click();
+        const bool isLama = std::holds_alternative<core::LamaTrace>(snapshot()->trace->network);
+        m_plot = m_window.findChild<QWidget *>(isLama && !page.tab ? QStringLiteral("headStripPlot") : QLatin1String(page.plot));
+        if (!m_plot)
+            qFatal("there is no widget called %s", page.plot);
         m_input = m_window.findChild<QWidget *>(QStringLiteral("sentenceText"));
         m_input->setFocus();
         QTest::keyClick(m_input, Qt::Key_End, Qt::ControlModifier);
@@ -74,7 +93,7 @@ public:
     void waitForAnswer()
     {
         while (!m_window.session().isUpToDate() || !snapshot())
-            QCoreApplication::processEvents();
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
 
     // From the key event to the end of the paint that shows its answer, in milliseconds.
@@ -85,7 +104,7 @@ public:
         QTest::keyClick(m_input, key);
         const PaintWatcher plot(m_plot, m_window.session());
         while (!plot.hasPaintedAnswer())
-            QCoreApplication::processEvents();
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);  // as an application sleeps, and leaves the engine both cores
         return static_cast<double>(timer.nsecsElapsed()) / 1e6;
     }
 
@@ -95,17 +114,17 @@ private:
     QWidget *m_input = nullptr;
 };
 
-void printKeyPresses(const std::filesystem::path &model)
+void printKeyPresses(const std::filesystem::path &model, const OpenPage &page)
 {
     constexpr int presses = 300;
-    TypedWindow window(model);
+    TypedWindow window(model, page);
     std::vector<double> times;
     std::vector<double> engineTimes;
     for (int press = 0; press < presses; ++press) {
         times.push_back(window.press(press % 2 == 0 ? Qt::Key_G : Qt::Key_Backspace));
         engineTimes.push_back(window.snapshot()->milliseconds.total());
     }
-    std::printf("  %-22s %6zu %9.1f %9.1f %12.2f %12.2f\n", model.filename().c_str(), window.snapshot()->text->tokens.size(),
+    std::printf("  %-18s %-20s %6zu %9.1f %9.1f %12.2f %12.2f\n", page.name, model.filename().c_str(), window.snapshot()->text->tokens.size(),
                 bench::quantile(times, 0.5), bench::quantile(times, 0.95), bench::quantile(engineTimes, 0.5),
                 bench::quantile(engineTimes, 0.95));
 }
@@ -165,14 +184,14 @@ void printEdits(const std::filesystem::path &model)
                 isNewest ? "the newest text's" : "STALE");
 }
 
-// One bundled model for each way in which the window looks.
-std::vector<std::filesystem::path> measuredModels()
+// The bundled models that are named, or one for each way in which the window looks.
+std::vector<std::filesystem::path> measuredModels(QStringList names)
 {
-    const std::vector<QString> names{QStringLiteral("compact-bert-sst2"), QStringLiteral("linformer-sst2"), QStringLiteral("wiki-32x4"),
-                                     QStringLiteral("lama-sst2")};
+    if (names.isEmpty())
+        names = {QStringLiteral("compact-bert-sst2"), QStringLiteral("linformer-sst2"), QStringLiteral("wiki-32x4"), QStringLiteral("lama-sst2")};
     std::vector<std::filesystem::path> models = app::bundledModels();
     std::erase_if(models, [&names](const std::filesystem::path &model) {
-        return std::ranges::find(names, QString::fromStdString(model.filename().string())) == names.end();
+        return !names.contains(QString::fromStdString(model.filename().string()));
     });
     return models;
 }
@@ -182,12 +201,16 @@ std::vector<std::filesystem::path> measuredModels()
 int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
-    const std::vector<std::filesystem::path> models = measuredModels();
+    const std::vector<std::filesystem::path> models = measuredModels(QApplication::arguments().mid(1));
     std::printf("\nKey press to painted answer, window of 1280 x 800 (%s)\n"
-                "  model                  tokens    p50 ms    p95 ms   engine p50   engine p95\n",
+                "  page               model                tokens    p50 ms    p95 ms   engine p50   engine p95\n",
                 qPrintable(QGuiApplication::platformName()));
     for (const auto &model : models)
-        printKeyPresses(model);
+        printKeyPresses(model, attentionPage);
+    for (const OpenPage &page : rankPages) {
+        for (const auto &model : models)
+            printKeyPresses(model, page);
+    }
     std::printf("\nStart of the program to the window's picture on disk\n  model                         ms\n");
     for (const auto &model : models)
         printStart(model);

@@ -25,7 +25,9 @@ Session::Session()
               std::unique_lock lock(script->mutex);
               script->changed.wait(lock, [&] { return !script->isHeldBack; });
               return ui::SnapshotPointer(script->answer);
-          })
+          }),
+      models(session),
+      comparison(session, models)
 {
 }
 

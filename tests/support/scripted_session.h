@@ -22,7 +22,7 @@ public:
     void keepWaiting();
     void release();
 
-    ui::ViewSources sources() { return {session, selection, viewState}; }
+    ui::ViewSources sources() { return {session, selection, viewState, models, comparison}; }
 
 private:
     struct Script;
@@ -33,7 +33,9 @@ private:
 public:
     ui::Selection selection;
     ui::ViewState viewState;
-    ui::AnalysisSession session;  // last: its worker is joined before the script goes
+    ui::AnalysisSession session;  // its worker is joined before the script goes
+    ui::OpenModels models;
+    ui::ComparisonSession comparison;
 };
 
 // Pins what pictures depend on: the font, its size and the theme. Any Qt warning fails the test from here on.

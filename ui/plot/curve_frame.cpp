@@ -19,6 +19,16 @@ int tickCount(double length, double spacing)
     return std::max(2, static_cast<int>(length / spacing) + 1);
 }
 
+// What the longest of the axis's own labels needs.
+double labelSpacing(const core::CurveAxis &axis)
+{
+    constexpr double letter = 7;
+    std::size_t longest = 1;
+    for (const core::AxisTick &tick : axis.ticks)
+        longest = std::max(longest, tick.label.size());
+    return letter * static_cast<double>(longest + 1);
+}
+
 bool hasBoundAcrossX(const core::CurveFigure &figure)
 {
     return std::any_of(figure.bounds.begin(), figure.bounds.end(),
@@ -33,11 +43,16 @@ double widestNumber(const std::vector<core::AxisTick> &ticks, const QFontMetrics
     return width;
 }
 
+bool hasEndLabel(const core::Curve &curve)
+{
+    return curve.role != core::CurveRole::Crowd && curve.form == core::CurveForm::Line && !curve.name.empty();
+}
+
 double widestEnd(const core::CurveFigure &figure, const QFontMetricsF &metrics)
 {
     double width = 0;
     for (const core::Curve &curve : figure.curves)
-        if (curve.role != core::CurveRole::Crowd)
+        if (hasEndLabel(curve))
             width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(curve.name)));
     for (const core::CurveBand &band : figure.bands)
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(band.name)));
@@ -56,7 +71,7 @@ void appendCurves(std::vector<EndLabel> &labels, const core::CurveFigure &figure
                   core::CurveRole role)
 {
     for (const core::Curve &curve : figure.curves) {
-        if (curve.role != role || curve.name.empty())
+        if (curve.role != role || !hasEndLabel(curve))
             continue;
         if (const auto end = lastHeight(curve, frame))
             labels.push_back({QString::fromStdString(curve.name), role, *end, *end});
@@ -117,7 +132,8 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
     const double bottom = 2 * line + 8;
     frame.plot.setTop(top);
     frame.plot.setHeight(std::max(1.0, room.height() - top - bottom));
-    const double left = widestNumber(yTicks(figure, frame), metrics) + 10;
+    const double left = std::max(widestNumber(yTicks(figure, frame), metrics),
+                                 metrics.horizontalAdvance(QString::fromStdString(figure.y.widestNumber))) + 10;
     const double ends = widestEnd(figure, QFontMetricsF(fontOfSize(style.note, 11, QFont::DemiBold)));
     const double right = std::max(10.0, ends > 0 ? std::min(ends + 16, room.width() * widestEnds) : 0);
     frame.plot.setLeft(left);
@@ -127,11 +143,15 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
 
 std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
+    if (!figure.x.ticks.empty())
+        return core::thinnedTicks(figure.x, tickCount(frame.plot.width(), labelSpacing(figure.x)));
     return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), tickSpacing));
 }
 
 std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
+    if (!figure.y.ticks.empty())
+        return figure.y.ticks;
     return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), lineSpacing));
 }
 
@@ -164,6 +184,35 @@ std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const Cu
         }
     }
     return nearest;
+}
+
+std::optional<int> movableBoundAt(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position, double reach)
+{
+    if (!frame.plot.adjusted(-reach, -reach, reach, reach).contains(position))
+        return std::nullopt;
+    std::optional<int> nearest;
+    double least = reach;
+    for (int index = 0; index < static_cast<int>(figure.bounds.size()); ++index) {
+        const core::BoundLine &bound = figure.bounds[static_cast<std::size_t>(index)];
+        const double distance = bound.axis == core::BoundLine::Axis::X
+                                    ? std::abs(frame.at(bound.at, frame.y.low).x() - position.x())
+                                    : std::abs(frame.at(frame.x.low, bound.at).y() - position.y());
+        if (bound.isMovable && distance <= least) {
+            least = distance;
+            nearest = index;
+        }
+    }
+    return nearest;
+}
+
+double draggedTo(const core::CurveFigure &figure, const CurveFrame &frame, const core::BoundLine &bound, QPointF position)
+{
+    const bool isAcrossX = bound.axis == core::BoundLine::Axis::X;
+    const double share = isAcrossX ? (position.x() - frame.plot.left()) / frame.plot.width()
+                                   : (frame.plot.bottom() - position.y()) / frame.plot.height();
+    const double value = (isAcrossX ? frame.x : frame.y).valueAt(std::clamp(share, 0.0, 1.0));
+    const bool isWhole = isAcrossX ? figure.x.isWhole : figure.y.isWhole;
+    return isWhole ? std::round(value) : value;
 }
 
 }  // namespace ui

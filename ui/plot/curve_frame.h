@@ -52,4 +52,9 @@ std::vector<EndLabel> endLabels(const core::CurveFigure &figure, const CurveFram
 std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position,
                                        double reach);
 
+// The bound to drag whose line is nearest to a position, if one that is movable is within `reach` pixels of it.
+std::optional<int> movableBoundAt(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position, double reach);
+// Where the bound goes when it is dragged to a position: on its axis, on a whole number where the axis has only those.
+double draggedTo(const core::CurveFigure &figure, const CurveFrame &frame, const core::BoundLine &bound, QPointF position);
+
 }  // namespace ui

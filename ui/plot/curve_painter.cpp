@@ -7,12 +7,14 @@
 #include <QPolygonF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace ui {
 namespace {
 
 constexpr double dotRadius = 2.5;
+constexpr double markWidth = 2.6;
 constexpr double roomyPoints = 9;  // pixels between points that leave room for dots
 
 QString text(const std::string &utf8)
@@ -35,12 +37,21 @@ QColor colorOf(core::CurveRole role, const Theme &theme)
     return theme.accent;
 }
 
-QPen penOf(core::CurveRole role, const Theme &theme)
+// How the references of one figure are told apart, in their order: dashes, dots, and dashes with dots.
+QList<qreal> dashesOf(int reference)
 {
-    const bool isMain = role == core::CurveRole::Primary || role == core::CurveRole::Secondary;
-    QPen pen(colorOf(role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (role == core::CurveRole::Reference)
-        pen.setDashPattern({4, 3});
+    static const std::array<QList<qreal>, 3> patterns{{{4, 3}, {2, 2.5}, {7, 2.5, 2, 2.5}}};
+    return patterns[static_cast<std::size_t>(reference) % patterns.size()];
+}
+
+// `reference` counts the figure's references.
+QPen penOf(const core::Curve &curve, int reference, const Theme &theme)
+{
+    const bool isReference = curve.role == core::CurveRole::Reference;
+    const bool isMain = curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary;
+    QPen pen(colorOf(curve.role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    if (isReference || curve.isDashed)
+        pen.setDashPattern(dashesOf(isReference ? reference : 0));
     return pen;
 }
 
@@ -63,6 +74,13 @@ void drawCurve(QPainter &painter, const core::Curve &curve, const CurveFrame &fr
     flush();
 }
 
+void drawMarkers(QPainter &painter, const core::Curve &curve, const CurveFrame &frame)
+{
+    for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
+        if (const QPointF place = frame.at(curve, point); !std::isnan(place.y()) && frame.plot.adjusted(-1, -1, 1, 1).contains(place))
+            drawMarker(painter, curve.marker, place);
+}
+
 // Hollow dots on primary curves and filled ones on secondary: told apart without colour, too.
 void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
 {
@@ -71,9 +89,39 @@ void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &fra
     const QColor color = colorOf(curve.role, theme);
     painter.setPen(QPen(color, 1.4));
     painter.setBrush(curve.role == core::CurveRole::Primary ? theme.card : color);
-    for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
-        if (const QPointF place = frame.at(curve, point); frame.plot.adjusted(-1, -1, 1, 1).contains(place))
-            painter.drawEllipse(place, dotRadius, dotRadius);
+    drawMarkers(painter, curve, frame);
+}
+
+// Points that lie on each other become stronger.
+void drawPoints(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
+{
+    QColor color = colorOf(curve.role, theme);
+    painter.setPen(QPen(color, 1));
+    color.setAlphaF(0.55F);
+    painter.setBrush(color);
+    drawMarkers(painter, curve, frame);
+}
+
+// With the painter's pen; `line` is scratch memory, as for drawCurve.
+void drawForm(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
+{
+    if (curve.form == core::CurveForm::Points)
+        return drawPoints(painter, curve, frame, theme);
+    drawCurve(painter, curve, frame, line);
+    if (curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary)
+        drawDots(painter, curve, frame, theme);
+}
+
+// On top of everything; the main ones in the colour of text, as a median is of all points.
+void drawMarks(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
+{
+    for (const core::Curve &curve : figure.curves) {
+        if (curve.form != core::CurveForm::Mark)
+            continue;
+        const QColor color = curve.role == core::CurveRole::Primary ? theme.text : colorOf(curve.role, theme);
+        painter.setPen(QPen(color, markWidth, Qt::SolidLine, Qt::FlatCap));
+        drawCurve(painter, curve, frame, line);
+    }
 }
 
 void drawBand(QPainter &painter, const core::CurveBand &band, const CurveFrame &frame)
@@ -91,7 +139,9 @@ void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const Curv
 {
     for (const core::AxisTick &tick : xTicks(figure, frame)) {
         const double x = frame.at(tick.value, frame.y.low).x();
-        painter.drawText(QRectF(x - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
+        const double half = QFontMetricsF(painter.font()).horizontalAdvance(text(tick.label)) / 2;
+        const double center = std::max(x, half);  // a name may be longer than the room left of it
+        painter.drawText(QRectF(center - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
     }
 }
 
@@ -129,7 +179,7 @@ std::vector<const core::BoundLine *> boundsAcrossX(const core::CurveFigure &figu
 // from the plot's end.
 void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double line)
 {
-    constexpr double apart = 6;
+    constexpr double apart = 12;
     const QFontMetricsF metrics(painter.font());
     std::vector<QRectF> boxes;
     const auto bounds = boundsAcrossX(figure);
@@ -146,6 +196,18 @@ void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const 
         end = boxes[label - 1].left() - apart;
         painter.drawText(boxes[label - 1], Qt::AlignCenter, text(bounds[label - 1]->label));
     }
+}
+
+// A knob on the axis, as on a slider, says that the line can be dragged.
+void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, const Theme &theme)
+{
+    constexpr double radius = 4.5;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.secondAccent, 1.6));
+    painter.setBrush(theme.card);
+    painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, radius) : QPointF(-radius, 0)), radius, radius);
+    painter.restore();
 }
 
 // Beside the point, on the side with more room, and inside the plot's neighbourhood.
@@ -182,6 +244,18 @@ void drawReadOut(QPainter &painter, const core::CurveFigure &figure, CurvePoint 
 
 }  // namespace
 
+void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place)
+{
+    if (marker == core::PointMarker::Circle) {
+        painter.drawEllipse(place, dotRadius, dotRadius);
+        return;
+    }
+    constexpr double corner = dotRadius * 1.35;  // looks as large as the circle
+    const std::array<QPointF, 4> diamond{place + QPointF(0, -corner), place + QPointF(corner, 0), place + QPointF(0, corner),
+                                         place + QPointF(-corner, 0)};
+    painter.drawConvexPolygon(diamond.data(), static_cast<int>(diamond.size()));
+}
+
 void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
 {
     const double line = QFontMetricsF(style.note).height();
@@ -207,17 +281,18 @@ void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveF
     for (const core::CurveBand &each : figure.bands)
         drawBand(painter, each, frame);
     QPolygonF line;
+    int references = 0;
     for (const auto role :
          {core::CurveRole::Crowd, core::CurveRole::Reference, core::CurveRole::Secondary, core::CurveRole::Primary}) {
         for (const core::Curve &curve : figure.curves) {
-            if (curve.role != role)
+            if (curve.role != role || curve.form == core::CurveForm::Mark)
                 continue;
-            painter.setPen(penOf(role, style.theme));
-            drawCurve(painter, curve, frame, line);
-            if (role == core::CurveRole::Primary || role == core::CurveRole::Secondary)
-                drawDots(painter, curve, frame, style.theme);
+            painter.setPen(penOf(curve, references, style.theme));
+            references += role == core::CurveRole::Reference ? 1 : 0;
+            drawForm(painter, curve, frame, style.theme, line);
         }
     }
+    drawMarks(painter, figure, frame, style.theme, line);
     painter.restore();
 }
 
@@ -237,6 +312,8 @@ void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveF
             painter.drawLine(QLineF(frame.plot.left(), place.y(), frame.plot.right(), place.y()));
         if (bound.axis == core::BoundLine::Axis::Y)
             drawYBoundLabel(painter, bound, frame, line, style.theme);
+        if (bound.isMovable)
+            drawKnob(painter, bound, place, style.theme);
     }
     drawXBoundLabels(painter, figure, frame, line);
 }
@@ -266,7 +343,8 @@ void drawPointed(QPainter &painter, const core::CurveFigure &figure, const Curve
     painter.setClipRect(frame.plot.adjusted(-dotRadius - 2, -dotRadius - 2, dotRadius + 2, dotRadius + 2));
     painter.setPen(QPen(color, style.selectionWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     QPolygonF line;
-    drawCurve(painter, curve, frame, line);
+    if (curve.form != core::CurveForm::Points)
+        drawCurve(painter, curve, frame, line);
     painter.setBrush(color);
     painter.drawEllipse(point, dotRadius + 1, dotRadius + 1);
     painter.setClipping(false);
@@ -278,7 +356,12 @@ QString readOut(const core::CurveFigure &figure, CurvePoint pointed)
 {
     const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
     const auto index = static_cast<std::size_t>(pointed.point);
+    if (!curve.notes.empty())
+        return text(curve.notes[index]);
     const auto number = [](const core::CurveAxis &axis, double value) {
+        const auto named = std::ranges::find(axis.ticks, value, &core::AxisTick::value);
+        if (named != axis.ticks.end())
+            return text(named->label);
         return text(axis.name + ' ' + (axis.isWhole ? core::formatNumber(value, 0) : core::formatBriefly(value)));
     };
     return number(figure.x, curve.x[index]) + QStringLiteral(" · ") + number(figure.y, curve.y[index]);

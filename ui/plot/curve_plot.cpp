@@ -12,11 +12,17 @@ namespace ui {
 namespace {
 
 constexpr double reach = 28;  // pixels from the pointer within which a point is read out
+constexpr double grip = 6;    // and within which a bound is taken hold of
 
 bool holds(const core::CurveFigure &figure, CurvePoint point)
 {
     return point.curve < static_cast<int>(figure.curves.size()) &&
            point.point < static_cast<int>(figure.curves[static_cast<std::size_t>(point.curve)].y.size());
+}
+
+bool isMovable(const core::CurveFigure &figure, int bound)
+{
+    return bound < static_cast<int>(figure.bounds.size()) && figure.bounds[static_cast<std::size_t>(bound)].isMovable;
 }
 
 }  // namespace
@@ -53,6 +59,8 @@ void CurvePlot::setFigure(core::CurveFigure figure)
     m_figure = std::move(figure);
     if (m_pointed && !holds(m_figure, *m_pointed))
         m_pointed.reset();
+    if (m_dragged && !isMovable(m_figure, *m_dragged))
+        m_dragged.reset();
     if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
         setAccessibleName(QString::fromStdString(m_figure.title));
     describe();
@@ -155,16 +163,53 @@ void CurvePlot::leaveEvent(QEvent *)
     point(std::nullopt);
 }
 
+void CurvePlot::drag(QPointF position)
+{
+    const int index = *m_dragged;
+    const core::BoundLine &bound = m_figure.bounds[static_cast<std::size_t>(index)];
+    const double value = draggedTo(m_figure, m_frame, bound, position);
+    if (value != bound.at)
+        emit boundMoved(index, value);
+}
+
+void CurvePlot::showWhatCanBeDragged(QPointF position)
+{
+    const auto bound = movableBoundAt(m_figure, m_frame, position, grip);
+    if (!bound)
+        unsetCursor();
+    else
+        setCursor(m_figure.bounds[static_cast<std::size_t>(*bound)].axis == core::BoundLine::Axis::X ? Qt::SplitHCursor : Qt::SplitVCursor);
+}
+
 void CurvePlot::mouseMoveEvent(QMouseEvent *event)
 {
+    if (m_dragged) {
+        drag(event->position());
+        return;
+    }
+    showWhatCanBeDragged(event->position());
     point(nearestPoint(m_figure, m_frame, event->position(), reach));
 }
 
 void CurvePlot::mousePressEvent(QMouseEvent *event)
 {
+    if (event->button() == Qt::LeftButton)
+        m_dragged = movableBoundAt(m_figure, m_frame, event->position(), grip);
+    if (m_dragged) {
+        point(std::nullopt);
+        return;
+    }
     const auto clicked = nearestPoint(m_figure, m_frame, event->position(), reach);
     if (event->button() == Qt::LeftButton && clicked)
         emit pointClicked(*clicked);
+}
+
+void CurvePlot::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_dragged.reset();
+    showWhatCanBeDragged(event->position());
 }
 
 void CurvePlot::resizeEvent(QResizeEvent *event)

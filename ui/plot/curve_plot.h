@@ -10,7 +10,7 @@ class QCPLayer;
 namespace ui {
 
 // Curves over named axes. The nearest point is read out while the pointer is near, and by the arrow keys: left and right
-// along a curve, up and down from curve to curve; Esc lets go. A screen reader hears the read-out as the description. Curves are
+// along a curve, up and down from curve to curve; Esc lets go. Movable bounds are dragged by the mouse. A screen reader hears the read-out as the description. Curves are
 // drawn once into a layer of their own, so that pointing repaints the read-out only.
 class CurvePlot : public QWidget
 {
@@ -31,6 +31,8 @@ public:
 
 signals:
     void pointClicked(const ui::CurvePoint &point);
+    // A movable bound is dragged to a value; the figure to come says where it then is.
+    void boundMoved(int bound, double value);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -38,6 +40,7 @@ protected:
     void leaveEvent(QEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
@@ -50,11 +53,14 @@ private:
     void point(const std::optional<CurvePoint> &point);
     void describe();
     void step(int curves, int points);
+    void drag(QPointF position);
+    void showWhatCanBeDragged(QPointF position);
 
     core::CurveFigure m_figure;
     FigureStyle m_style;
     CurveFrame m_frame;
     std::optional<CurvePoint> m_pointed;
+    std::optional<int> m_dragged;  // the bound that the pointer holds
     QCustomPlot *m_plot = nullptr;
     QCPLayer *m_overlay = nullptr;
     bool m_hasBuffers = false;  // QCustomPlot makes them when it draws for the first time

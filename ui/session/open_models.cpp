@@ -1,11 +1,26 @@
 #include "ui/session/open_models.h"
 
+#include <QMetaObject>
+
 #include <algorithm>
 
 namespace ui {
 
-OpenModels::OpenModels(AnalysisSession &session, QObject *parent) : QObject(parent), m_session(session)
+OpenModels::OpenModels(AnalysisSession &session, Loader loader, QObject *parent) : QObject(parent), m_session(session)
 {
+    auto load = [loader = std::move(loader)](const Paths &paths, const core::StopToken &stop) -> core::Result<Loaded> {
+        Loaded loaded;
+        for (const std::filesystem::path &path : paths) {
+            if (!stop.stop_requested())
+                loaded.emplace_back(path, loader(path));
+        }
+        return loaded;
+    };
+    auto deliver = [this](core::Result<Loaded> loaded) {
+        QMetaObject::invokeMethod(
+            this, [this, delivered = *std::move(loaded)] { receive(delivered); }, Qt::QueuedConnection);
+    };
+    m_worker = std::make_unique<core::LatestRequestWorker<Paths, Loaded>>(std::move(load), std::move(deliver));
     connect(&session, &AnalysisSession::snapshotChanged, this, &OpenModels::showSnapshot);
 }
 
@@ -14,6 +29,38 @@ void OpenModels::open(const std::filesystem::path &path)
     core::AnalysisRequest request = m_session.request();
     request.modelDirectory = modelPath(path);
     m_session.submit(request);
+}
+
+void OpenModels::show(const ModelPointer &model)
+{
+    const auto known = std::ranges::find(m_models, model, &OpenModel::model);
+    if (known != m_models.end())
+        open(std::filesystem::path(known->path));
+}
+
+// A later call supersedes what still runs, so everything awaited is asked for again.
+void OpenModels::add(const std::vector<std::filesystem::path> &paths)
+{
+    for (const std::filesystem::path &path : paths) {
+        const std::filesystem::path spelling = modelPath(path);
+        if (std::ranges::find(m_models, spelling, &OpenModel::path) == m_models.end() && std::ranges::find(m_awaited, spelling) == m_awaited.end())
+            m_awaited.push_back(spelling);
+    }
+    if (!m_awaited.empty())
+        m_worker->submit(m_awaited);
+}
+
+void OpenModels::receive(const Loaded &loaded)
+{
+    for (const auto &[path, model] : loaded) {
+        std::erase(m_awaited, path);
+        const bool isOpen = std::ranges::find(m_models, path, &OpenModel::path) != m_models.end();
+        if (!model)
+            emit failed(QString::fromStdString(model.error().message));
+        else if (!isOpen)
+            m_models.push_back({path, *model});
+    }
+    emit changed();
 }
 
 void OpenModels::close(const std::filesystem::path &path)

@@ -1,9 +1,13 @@
 #pragma once
 
+#include "core/model/loaded_model.h"
+#include "core/pipeline/latest_request_worker.h"
 #include "ui/session/analysis_session.h"
 
 #include <QObject>
 
+#include <functional>
+#include <memory>
 #include <vector>
 
 namespace ui {
@@ -24,7 +28,10 @@ class OpenModels : public QObject
     Q_OBJECT
 
 public:
-    explicit OpenModels(AnalysisSession &session, QObject *parent = nullptr);
+    using Loader = std::function<core::Result<ModelPointer>(const std::filesystem::path &)>;
+
+    // The loader runs on a thread of its own.
+    explicit OpenModels(AnalysisSession &session, Loader loader = core::loadModel, QObject *parent = nullptr);
 
     const std::vector<OpenModel> &models() const { return m_models; }
     // Without a model until the first one is open.
@@ -32,18 +39,30 @@ public:
 
     // Opens a folder, or a .safetensors file, or makes it primary if it is open. It joins the list once it has answered.
     void open(const std::filesystem::path &path);
+    // Makes an open model primary.
+    void show(const ModelPointer &model);
+    // Opens folders in the background, beside the one that is shown; each joins the list when it is loaded.
+    void add(const std::vector<std::filesystem::path> &paths);
     // The last model stays. When the primary one goes, its neighbour takes over.
     void close(const std::filesystem::path &path);
 
 signals:
     void changed();
+    // A folder could not be added.
+    void failed(const QString &message);
 
 private:
+    using Paths = std::vector<std::filesystem::path>;
+    using Loaded = std::vector<std::pair<std::filesystem::path, core::Result<ModelPointer>>>;
+
     void showSnapshot(const SnapshotPointer &snapshot);
+    void receive(const Loaded &loaded);
 
     AnalysisSession &m_session;
     std::vector<OpenModel> m_models;
     OpenModel m_primary;
+    Paths m_awaited;  // by add()
+    std::unique_ptr<core::LatestRequestWorker<Paths, Loaded>> m_worker;  // last
 };
 
 // The one spelling of a model's path: absolute, and the folder in place of its model.safetensors.

@@ -8,6 +8,8 @@ core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptio
     request.importance = options.importance;
     request.spectra.centersAttention = options.rank.spectrum.centersAttention || options.rank.matrix == core::SpectrumMatrix::CenteredAttention;
     request.spectra.findsNeededHeadSize = options.rank.measure == core::SpectrumMeasure::NeededHeadSize;
+    request.spectra.findsResiduals = options.rank.showsResiduals;
+    request.baselines = {.shufflesTokens = options.rank.spectrum.showsShuffled, .drawsProjections = options.rank.spectrum.showsDrawn};
     request.truncation = options.rank.truncation;
     return request;
 }

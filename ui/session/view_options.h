@@ -2,6 +2,7 @@
 
 #include "core/analysis/head_measures.h"
 #include "core/analysis/word_importance.h"
+#include "core/figure/comparison_figures.h"
 #include "core/figure/head_pictures.h"
 #include "core/figure/spectrum_figures.h"
 #include "core/pipeline/analysis_request.h"
@@ -24,11 +25,14 @@ enum class TruncatedHeads { None, Selected, Layer, All };
 // The Rank workspace.
 struct RankOptions {
     core::SpectrumOptions spectrum;
+    bool showsResiduals = false;  // to rank one by layer, in place of Y(k) and E(k)
     core::SpectrumMatrix matrix = core::SpectrumMatrix::Attention;  // of the map of all heads
     core::SpectrumMeasure measure = core::SpectrumMeasure::EffectiveRank;
+    double tolerance = 0;  // of numerical ranks, as a share of the largest singular value; 0: the default
     int k = 0;  // how many singular values are kept; 0: a quarter of them
     TruncatedHeads truncated = TruncatedHeads::None;
     core::RankTruncation truncation;  // what the last two come to for the shown model and head
+    core::ComparisonOptions comparison;
 
     bool operator==(const RankOptions &) const = default;
 };

@@ -75,6 +75,9 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:hover { background: @accentSurface; }
 QSlider::handle:horizontal:focus { background: @accent; }
 
+QProgressBar { background: @hairline; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+
 QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding: 5px 7px; }
 
 QSplitter::handle { background: none; }

@@ -44,9 +44,10 @@ void QuietMenuButton::setPrefix(const QString &prefix)
     updateText();
 }
 
-void QuietMenuButton::setChoices(const QStringList &choices)
+void QuietMenuButton::setChoices(const QStringList &choices, const QStringList &briefly)
 {
     m_choices = choices;
+    m_briefly = briefly;
     m_menu->clear();
     auto *group = new QActionGroup(m_menu);
     for (int choice = 0; choice < choices.size(); ++choice) {
@@ -72,7 +73,8 @@ void QuietMenuButton::setCurrent(int choice)
 void QuietMenuButton::updateText()
 {
     const QString choice = m_choices.value(m_current);
-    setText(m_prefix.isEmpty() ? choice : m_prefix + QLatin1Char(' ') + choice);
+    const QString shown = m_briefly.value(m_current, choice);
+    setText(m_prefix.isEmpty() ? shown : m_prefix + QLatin1Char(' ') + shown);
     setAccessibleName(choice.isEmpty() ? m_purpose : m_purpose + QStringLiteral(": ") + choice);
     updateGeometry();
     update();

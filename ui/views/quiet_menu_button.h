@@ -18,7 +18,8 @@ public:
 
     // Stands before the choice: "sort: layer".
     void setPrefix(const QString &prefix);
-    void setChoices(const QStringList &choices);
+    // The button says them `briefly` where that is given, one by one, and the menu in full.
+    void setChoices(const QStringList &choices, const QStringList &briefly = {});
     void setCurrent(int choice);
     int current() const { return m_current; }
     QMenu *menu() const { return m_menu; }
@@ -40,6 +41,7 @@ private:
     QString m_purpose;
     QString m_prefix;
     QStringList m_choices;
+    QStringList m_briefly;
     int m_current = -1;
 };
 

@@ -57,6 +57,13 @@ int shownRank(const ViewSources &sources)
     return most == 0 ? 0 : std::clamp(chosen == 0 ? most / 4 : chosen, 1, most);
 }
 
+void chooseRank(const ViewSources &sources, int k)
+{
+    ViewOptions options = sources.viewState.options();
+    options.rank.k = k;
+    sources.viewState.setOptions(options);
+}
+
 void bindTruncation(const ViewSources &sources, QObject *context)
 {
     const auto update = [sources] { keepInStep(sources); };
@@ -78,7 +85,7 @@ RankSlider::RankSlider(const ViewSources &sources, QWidget *parent)
     row->setSpacing(12);
     row->addWidget(m_slider, 1);
     row->addWidget(m_text);
-    connect(m_slider, &QSlider::valueChanged, this, &RankSlider::choose);
+    connect(m_slider, &QSlider::valueChanged, this, [this](int k) { chooseRank(m_sources, k); });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &RankSlider::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &RankSlider::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &RankSlider::refresh);
@@ -95,13 +102,6 @@ void RankSlider::refresh()
     m_text->setText(snapshot ? QString::fromStdString(core::approximationText(*snapshot, shownHead(m_sources), shownRank(m_sources),
                                                                               m_sources.viewState.options().rank.spectrum.centersAttention))
                              : QString());
-}
-
-void RankSlider::choose(int k)
-{
-    ViewOptions options = m_sources.viewState.options();
-    options.rank.k = k;
-    m_sources.viewState.setOptions(options);
 }
 
 }  // namespace ui

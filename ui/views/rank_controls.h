@@ -19,7 +19,6 @@ public:
 
 private:
     void refresh();
-    void choose(int k);
 
     ViewSources m_sources;
     QSlider *m_slider = nullptr;
@@ -28,6 +27,9 @@ private:
 
 // The k that the options come to for the shown head: a quarter of its singular values until one is chosen; 0 without any.
 int shownRank(const ViewSources &sources);
+
+// Chooses k in the options, which every picture of it follows.
+void chooseRank(const ViewSources &sources, int k);
 
 // Keeps the truncation that the options name in step with the shown model, the selected head and k.
 void bindTruncation(const ViewSources &sources, QObject *context);

@@ -3,6 +3,8 @@
 #include "core/figure/display_units.h"
 #include "core/figure/heat_map_figure.h"
 #include "ui/session/analysis_session.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/open_models.h"
 #include "ui/session/selection.h"
 #include "ui/session/view_options.h"
 
@@ -13,6 +15,8 @@ struct ViewSources {
     AnalysisSession &session;
     Selection &selection;
     ViewState &viewState;
+    OpenModels &models;
+    ComparisonSession &comparison;
 };
 
 // The view options in the engine's words.

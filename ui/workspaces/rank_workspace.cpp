@@ -1,6 +1,7 @@
 #include "ui/workspaces/rank_workspace.h"
 
 #include "ui/views/text_tab.h"
+#include "ui/workspaces/head_sizes_page.h"
 #include "ui/workspaces/playground_page.h"
 #include "ui/workspaces/spectra_page.h"
 
@@ -19,6 +20,7 @@ RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent)
     row->setContentsMargins(4, 0, 0, 0);
     row->setSpacing(4);
     addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources));
+    addPage(tr("Head sizes"), "headSizesTab", new HeadSizesPage(sources));
     addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
     row->addStretch(1);
     auto *column = new QVBoxLayout(this);

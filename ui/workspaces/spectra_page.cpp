@@ -1,15 +1,20 @@
 #include "ui/workspaces/spectra_page.h"
 
+#include "core/figure/residual_figure.h"
 #include "core/figure/spectrum_figures.h"
 #include "core/figure/truncation_figure.h"
+#include "ui/views/baseline_menu.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/rank_controls.h"
+#include "ui/views/tolerance_menu.h"
 #include "ui/views/truncation_text.h"
 
 #include <QGridLayout>
+
+#include <algorithm>
 
 namespace ui {
 namespace {
@@ -59,11 +64,12 @@ void SpectraPage::changeOptions(Change change)
     m_sources.viewState.setOptions(options);
 }
 
-QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices)
+QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
+                                      const QStringList &briefly)
 {
     auto *menu = new QuietMenuButton(purpose);
     menu->setObjectName(QString::fromLatin1(objectName));
-    menu->setChoices(choices);
+    menu->setChoices(choices, briefly);
     card->addControl(menu);
     return menu;
 }
@@ -72,34 +78,44 @@ Card *SpectraPage::createSpectrumCard()
 {
     auto *card = new Card(tr("Singular values"));
     m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
-                          {tr("attention as it is"), tr("without its constant direction")});
-    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")});
-    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")});
+                          {tr("attention as it is"), tr("without its constant direction")}, {tr("attention as it is"), tr("centered")});
+    card->addControl(new BaselineMenu(m_sources));
+    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")},
+                      {tr("one head"), tr("all heads")});
+    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")}, {tr("linear"), tr("log")});
     connect(m_direction, &QuietMenuButton::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; }); });
     connect(m_heads, &QuietMenuButton::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; }); });
     connect(m_scale, &QuietMenuButton::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; }); });
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
-        return core::spectrumFigure(snapshot, head, options.rank.spectrum);
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+        return core::spectrumFigure(snapshot, head, options.rank.spectrum, shownRank(sources));
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
     card->addBody(view);
     explainBy(card, view);
+    bindDraggedRank(view);
     return card;
 }
 
 Card *SpectraPage::createShareCard()
 {
-    auto *card = new Card(tr("Share of the first k"));
+    auto *card = m_shareCard = new Card(tr("Share of the first k"));
+    m_shares = addMenu(card, "sharePicture", tr("What is drawn"), {tr("Y(k), E(k)"), tr("residual to rank one by layer")},
+                       {tr("Y(k), E(k)"), tr("by layer")});
+    connect(m_shares, &QuietMenuButton::chosen, this,
+            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.showsResiduals = choice == 1; }); });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+        if (options.rank.showsResiduals)
+            return core::residualFigure(snapshot);
         return core::cumulativeFigure(snapshot, head, shownRank(sources), options.rank.spectrum.centersAttention);
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
     card->addBody(view);
     card->addBody(new RankSlider(m_sources), 0);
     explainBy(card, view);
+    bindDraggedRank(view);
     return card;
 }
 
@@ -107,7 +123,8 @@ Card *SpectraPage::createMapCard()
 {
     auto *card = new Card(tr("All heads"));
     m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
-    m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()));
+    m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
+                       {tr("attention"), tr("scores"), tr("centered")});
     connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure; });
     });
@@ -115,10 +132,11 @@ Card *SpectraPage::createMapCard()
         changeOptions([choice](RankOptions &rank) { rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix; });
     });
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
-        return core::rankMapFigure(snapshot, options.rank.matrix, options.rank.measure, 0);
+        return core::rankMapFigure(snapshot, options.rank.matrix, options.rank.measure, options.rank.tolerance);
     };
     auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(view);
+    card->addBody(new ToleranceMenu(m_sources, card), 0);
     const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
     connect(view, &HeadMapView::figureChanged, card, explain);
     explain();
@@ -141,12 +159,20 @@ Card *SpectraPage::createTruncationCard()
     return card;
 }
 
+// The one movable line of these plots is at k. Their axes reach a little beyond the indices.
+void SpectraPage::bindDraggedRank(CurveView *view)
+{
+    connect(view->plot(), &CurvePlot::boundMoved, this, [this](int, double k) { chooseRank(m_sources, std::max(1, static_cast<int>(k))); });
+}
+
 void SpectraPage::showOptions()
 {
     const RankOptions &rank = m_sources.viewState.options().rank;
     m_direction->setCurrent(rank.spectrum.centersAttention ? 1 : 0);
     m_heads->setCurrent(rank.spectrum.showsAllHeads ? 1 : 0);
     m_scale->setCurrent(rank.spectrum.isLogarithmic ? 1 : 0);
+    m_shares->setCurrent(rank.showsResiduals ? 1 : 0);
+    m_shareCard->setTitle(rank.showsResiduals ? tr("Residual to rank one") : tr("Share of the first k"));
     m_measure->setCurrent(static_cast<int>(rank.measure));
     m_matrix->setCurrent(static_cast<int>(rank.matrix));
     m_truncated->setCurrent(static_cast<int>(rank.truncated));

@@ -7,6 +7,7 @@
 namespace ui {
 
 class Card;
+class CurveView;
 class QuietMenuButton;
 
 // The Rank workspace's first page: the selected head's spectra, a measure of all heads, what the first k singular values keep,
@@ -23,7 +24,9 @@ private:
     Card *createShareCard();
     Card *createMapCard();
     Card *createTruncationCard();
-    QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices);
+    QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
+                             const QStringList &briefly = {});
+    void bindDraggedRank(CurveView *view);
     void showOptions();
     template <typename Change>
     void changeOptions(Change change);
@@ -32,6 +35,8 @@ private:
     QuietMenuButton *m_scale = nullptr;
     QuietMenuButton *m_heads = nullptr;
     QuietMenuButton *m_direction = nullptr;
+    QuietMenuButton *m_shares = nullptr;
+    Card *m_shareCard = nullptr;
     QuietMenuButton *m_measure = nullptr;
     QuietMenuButton *m_matrix = nullptr;
     QuietMenuButton *m_truncated = nullptr;

@@ -15,6 +15,8 @@ private slots:
     void nothingIsUndefined();
     void undefinedNumbersAreCountedApart();
     void largeOffsetsDoNotSpoilTheSpread();
+    void quantilesOfManyAreThoseOfASample();
+    void summaryHasTheQuantiles();
 };
 
 void RunningStatisticsTest::knownNumbers()
@@ -62,6 +64,36 @@ void RunningStatisticsTest::largeOffsetsDoNotSpoilTheSpread()
     for (int index = 0; index < 1000; ++index)
         statistics.add(1e9 + index % 2);
     QVERIFY(std::abs(statistics.deviation() - 0.5) < 1e-3);
+}
+
+// In an order that favours neither end; what was kept first must not weigh more than what came last.
+void RunningStatisticsTest::quantilesOfManyAreThoseOfASample()
+{
+    constexpr int many = 100000;
+    core::RunningStatistics statistics;
+    for (int index = 0; index < many; ++index)
+        statistics.add(index);
+    QCOMPARE(statistics.count(), static_cast<std::size_t>(many));
+    QVERIFY(std::abs(statistics.mean() - (many - 1) / 2.0) < 1e-6);
+    for (const double share : {0.05, 0.25, 0.5, 0.75, 0.95})
+        QVERIFY(std::abs(statistics.quantile(share) / many - share) < 0.04);
+}
+
+void RunningStatisticsTest::summaryHasTheQuantiles()
+{
+    core::RunningStatistics statistics;
+    for (int index = 0; index <= 100; ++index)
+        statistics.add(index);
+    statistics.add(std::numeric_limits<double>::quiet_NaN());
+    const core::ValueSummary summary = core::summaryOf(statistics);
+    QCOMPARE(summary.count, 101U);
+    QCOMPARE(summary.undefined, 1U);
+    QCOMPARE(summary.low, 5.0);
+    QCOMPARE(summary.lowerQuartile, 25.0);
+    QCOMPARE(summary.median, 50.0);
+    QCOMPARE(summary.upperQuartile, 75.0);
+    QCOMPARE(summary.high, 95.0);
+    QVERIFY(std::isnan(core::summaryOf({}).median));
 }
 
 QTEST_APPLESS_MAIN(RunningStatisticsTest)

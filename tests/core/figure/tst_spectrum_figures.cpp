@@ -1,4 +1,5 @@
 #include "core/figure/spectrum_figures.h"
+#include "core/figure/residual_figure.h"
 #include "core/figure/truncation_figure.h"
 
 #include "core/analysis/rank_measures.h"
@@ -15,6 +16,7 @@ using namespace core;
 namespace {
 
 constexpr HeadRef head{{1}, {2}};
+const std::string sentence = "the film is not very good";
 
 const Curve *curveNamed(const CurveFigure &figure, const std::string &name)
 {
@@ -26,7 +28,7 @@ scripted::SnapshotPointer truncated(int rank)
 {
     AnalysisRequest request;
     request.modelDirectory = ATTNSCOPE_TEST_DATA "/tiny/bert-classifier";
-    request.text = "the film is not very good";
+    request.text = sentence;
     request.truncation = {.rank = rank, .heads = {{{0}, {1}}}};
     AnalysisPipeline pipeline;
     return pipeline.run(request, {}).value();
@@ -42,7 +44,11 @@ private slots:
     void spectraStartAtOneAndFall();
     void scoresEndAtTheHeadSize();
     void boundsAreThoseOfTheModel();
+    void baselinesAreDrawnWhereTheyAreAskedFor();
+    void mechanismsWithoutABaselineSaySo();
+    void headSizeIsSaidToBoundScoresOnly();
     void sharesReachOne();
+    void residualsAreNamedByTheirLayers();
     void approximationTextSaysWhatKKeeps();
     void rankMapHasACellForEveryHead();
     void measureThatIsNotThereLeavesTheMapEmpty();
@@ -82,9 +88,63 @@ void TestSpectrumFigures::boundsAreThoseOfTheModel()
     const auto linformer = scripted::tinyModel("linformer-none");  // head size 4, 5 slots, so 5 singular values
     const CurveFigure figure = spectrumFigure(*linformer, head, {});
     QCOMPARE(figure.bounds.size(), 1U);
-    QCOMPARE(figure.bounds.front().label, std::string("head size 4"));
+    QCOMPARE(figure.bounds.front().label, std::string("scores: head size 4"));
     QCOMPARE(figure.bounds.front().at, 4.0);
     QVERIFY(curveNamed(figure, "effective map"));
+    const CurveFigure withK = spectrumFigure(*linformer, head, {}, 3);
+    QCOMPARE(withK.bounds.back().label, std::string("k = 3"));
+    QVERIFY(withK.bounds.back().isMovable && !withK.bounds.front().isMovable);
+}
+
+void TestSpectrumFigures::baselinesAreDrawnWhereTheyAreAskedFor()
+{
+    const AnalysisRequest request{.text = sentence, .baselines = {.shufflesTokens = true, .drawsProjections = true}};
+    const auto snapshot = scripted::tinyModel("bert-classifier", request);
+    const CurveFigure figure = spectrumFigure(*snapshot, head, {.showsShuffled = true, .showsDrawn = true});
+    const Curve *drawn = curveNamed(figure, "random Q and K");
+    QVERIFY(drawn && drawn->role == CurveRole::Reference);
+    const auto spectrum = spectrumOf(*snapshot->drawnSpectra, SpectrumMatrix::Attention, head);
+    QCOMPARE(drawn->y.back(), spectrum.back() / spectrum.front());
+    QVERIFY(curveNamed(figure, "shuffled tokens"));
+    QVERIFY(!curveNamed(spectrumFigure(*snapshot, head, {.showsDrawn = true}), "shuffled tokens"));
+    QVERIFY(!curveNamed(spectrumFigure(*snapshot, head, {}), "random Q and K"));
+    QCOMPARE(drawnBaselineAbsence(*snapshot), std::string());
+}
+
+void TestSpectrumFigures::mechanismsWithoutABaselineSaySo()
+{
+    const AnalysisRequest request{.text = sentence, .baselines = {.shufflesTokens = true, .drawsProjections = true}};
+    for (const char *name : {"linear-efficient", "linear-context-first", "lama-mean"}) {
+        const auto snapshot = scripted::tinyModel(name, request);
+        const CurveFigure figure = spectrumFigure(*snapshot, {}, {.showsShuffled = true, .showsDrawn = true});
+        QVERIFY2(curveNamed(figure, "shuffled tokens"), name);
+        QVERIFY2(!curveNamed(figure, "random Q and K"), name);
+        QVERIFY2(figure.explanation.find("Random Q and K: none, as " + drawnBaselineAbsence(*snapshot)) != std::string::npos, name);
+    }
+}
+
+// Nor has linear attention scores that anything could be said of.
+void TestSpectrumFigures::headSizeIsSaidToBoundScoresOnly()
+{
+    const auto explanation = [](const char *name) { return spectrumFigure(*scripted::tinyModel(name), {}, {}).explanation; };
+    QVERIFY(explanation("bert-classifier").find("that of the attention is not bounded by it") != std::string::npos);
+    QVERIFY(explanation("linear-efficient").find("Linear attention has no scores") != std::string::npos);
+    QVERIFY(explanation("linear-context-first").find("bounded") == std::string::npos);
+    QVERIFY(explanation("lama-mean").find("head size") == std::string::npos);
+}
+
+void TestSpectrumFigures::residualsAreNamedByTheirLayers()
+{
+    const AnalysisRequest request{.text = sentence, .spectra = {.findsResiduals = true}};
+    const auto snapshot = scripted::tinyModel("bert-classifier", request);
+    const CurveFigure figure = residualFigure(*snapshot);
+    QVERIFY(figure.curves.front().y == snapshot->spectra->residuals);
+    QCOMPARE(figure.x.ticks.size(), 3U);
+    QCOMPARE(figure.x.ticks.front().label, std::string("embeddings"));
+    QCOMPARE(figure.x.ticks.back().label, std::string("layer 1"));
+    QVERIFY(figure.curves.front().y.front() > 0.0 && figure.curves.front().y.front() <= 1.0);
+    QVERIFY(residualFigure(*scripted::tinyModel("bert-classifier")).isEmpty());
+    QVERIFY(!residualFigure(*scripted::tinyModel("lama-mean", request)).absence.empty());
 }
 
 void TestSpectrumFigures::sharesReachOne()
@@ -117,6 +177,8 @@ void TestSpectrumFigures::rankMapHasACellForEveryHead()
     const HeatMapFigure tolerant = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0.1);
     const HeatMapFigure strict = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0);
     QVERIFY(tolerant.values(1, 2) < strict.values(1, 2));
+    const auto above = [&spectrum](double value) { return value > 0.1 * spectrum.front(); };
+    QCOMPARE(static_cast<int>(tolerant.values(1, 2)), static_cast<int>(std::ranges::count_if(spectrum, above)));
 }
 
 void TestSpectrumFigures::measureThatIsNotThereLeavesTheMapEmpty()

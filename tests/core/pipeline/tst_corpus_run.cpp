@@ -17,7 +17,7 @@ using support::TinyModel;
 // Layers x heads x 2: the largest attention of the head, and a number that is never defined.
 core::HeadQuantities largestAttention()
 {
-    return {.perHead = 2, .kept = {}, .of = [](const core::ForwardTrace &trace) {
+    return {.perHead = 2, .heads = 0, .kept = {}, .of = [](const core::ForwardTrace &trace, const core::StopToken &) {
                 std::vector<double> values;
                 for (const core::LayerTrace &layer : std::get<core::EncoderTrace>(trace.network).layers) {
                     for (int head = 0; head < layer.attention.heads(); ++head) {
@@ -56,6 +56,8 @@ private slots:
     void stopKeepsWhatIsDone();
     void batchesKeepEveryCoreBusy();
     void longTextsAreCounted();
+    void textsOfSimilarLengthAreAGroup();
+    void summaryHasTheSameNumbers();
     void emptyTextsAreCountedApart();
     void otherCountOfNumbersIsAnError();
     void textsAreTheLinesOfAFile_data();
@@ -82,7 +84,7 @@ void CorpusRunTest::gathersWhatEachTextSays()
     QVERIFY(std::abs(statistics->at({{1}, {2}}, 0).mean() - expected.mean()) < 1e-7);
     QCOMPARE(statistics->at({{1}, {2}}, 0).count(), 19U);
     QCOMPARE(statistics->at({{1}, {2}}, 1).undefinedCount(), 19U);
-    QCOMPARE(statistics->tokens.quantile(1.0), 5.0);
+    QCOMPARE(statistics->all.tokens.quantile(1.0), 5.0);
 }
 
 void CorpusRunTest::isTheSameEveryTime()
@@ -138,7 +140,39 @@ void CorpusRunTest::longTextsAreCounted()
         text += "word57 ";
     const auto statistics = core::runCorpus(*tiny.load(), std::vector{text, std::string("a")}, largestAttention(), {}, {});
     QCOMPARE(statistics->cutTexts, 1U);
-    QCOMPARE(statistics->tokens.quantile(1.0), 40.0);
+    QCOMPARE(statistics->all.tokens.quantile(1.0), 40.0);
+}
+
+void CorpusRunTest::textsOfSimilarLengthAreAGroup()
+{
+    QCOMPARE(core::lengthGroup(1), 8);
+    QCOMPARE(core::lengthGroup(8), 8);
+    QCOMPARE(core::lengthGroup(9), 16);
+    QCOMPARE(core::lengthGroup(512), 512);
+    const TinyModel tiny(support::encoderConfig());
+    const std::vector<std::string> texts{"a", "a b", "a b c d e f g h i"};  // and two special tokens each
+    const auto statistics = core::runCorpus(*tiny.load(), texts, largestAttention(), {}, {});
+    QVERIFY(statistics);
+    QCOMPARE(statistics->byLength.size(), 2U);
+    QCOMPARE(statistics->byLength.at(8).tokens.count(), 2U);
+    QCOMPARE(statistics->byLength.at(16).tokens.mean(), 11.0);
+    QCOMPARE(statistics->byLength.at(16).values[0].count(), 1U);
+}
+
+void CorpusRunTest::summaryHasTheSameNumbers()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const auto statistics = core::runCorpus(*tiny.load(), sentences(12), largestAttention(), {}, {});
+    QVERIFY(statistics);
+    const core::CorpusSummary summary = core::summaryOf(*statistics);
+    QVERIFY(summary.isComplete());
+    const core::HeadRef head{{1}, {2}};
+    const core::ValueSummary &value = summary.group(0)->values[summary.indexOf(head, 0)];
+    QCOMPARE(value.mean, statistics->at(head, 0).mean());
+    QCOMPARE(value.median, statistics->at(head, 0).quantile(0.5));
+    QCOMPARE(value.high, statistics->at(head, 0).quantile(0.95));
+    QCOMPARE(summary.group(0)->values[summary.indexOf(head, 1)].undefined, 12U);
+    QVERIFY(summary.group(8) && !summary.group(64));
 }
 
 void CorpusRunTest::emptyTextsAreCountedApart()
@@ -152,14 +186,14 @@ void CorpusRunTest::emptyTextsAreCountedApart()
     QVERIFY2(statistics, statistics ? "" : statistics.error().message.c_str());
     QVERIFY(statistics->isComplete());
     QCOMPARE(statistics->emptyTexts, 1U);
-    QCOMPARE(statistics->tokens.count(), 2U);
+    QCOMPARE(statistics->all.tokens.count(), 2U);
     QCOMPARE(statistics->at({{0}, {0}}, 0).count(), 2U);
 }
 
 void CorpusRunTest::otherCountOfNumbersIsAnError()
 {
     const TinyModel tiny(support::encoderConfig());
-    const core::HeadQuantities oneNumber{.perHead = 2, .kept = {}, .of = [](const core::ForwardTrace &) { return std::vector{1.0}; }};
+    const core::HeadQuantities oneNumber{.perHead = 2, .heads = 0, .kept = {}, .of = [](const core::ForwardTrace &, const core::StopToken &) { return std::vector{1.0}; }};
     const auto statistics = core::runCorpus(*tiny.load(), sentences(3), oneNumber, {}, {});
     QVERIFY(!statistics);
     QCOMPARE(QString::fromStdString(statistics.error().message),

@@ -54,6 +54,36 @@ core::CurveFigure bands()
     return figure;
 }
 
+core::CurveFigure withMovableBound()
+{
+    core::CurveFigure figure = spectra();
+    figure.x.low = 1;
+    figure.x.high = 16;
+    figure.bounds.push_back({.axis = core::BoundLine::Axis::X, .at = 4, .label = "k = 4", .isMovable = true});
+    return figure;
+}
+
+QPoint onBound(const CurvePlot &plot, double at)
+{
+    const QPointF place = plot.frame().at(at, plot.frame().y.low);
+    return QPointF(place.x(), plot.frame().plot.center().y()).toPoint();
+}
+
+// Moves the third bound where it is dragged to, as a view does, and counts how often.
+struct Follower {
+    explicit Follower(CurvePlot &followed)
+    {
+        QObject::connect(&followed, &CurvePlot::boundMoved, &followed, [this, plot = &followed](int bound, double value) {
+            ++moves;
+            core::CurveFigure figure = plot->figure();
+            figure.bounds[static_cast<std::size_t>(bound)].at = value;
+            plot->setFigure(std::move(figure));
+        });
+    }
+
+    int moves = 0;
+};
+
 QPoint placeOf(const CurvePlot &plot, CurvePoint point)
 {
     return plot.frame().at(plot.figure().curves[static_cast<std::size_t>(point.curve)], point.point).toPoint();
@@ -119,6 +149,22 @@ private slots:
         QVERIFY(!plot.pointed());
     }
 
+    void namedAxisReadsOutNames()
+    {
+        core::CurveFigure figure;
+        figure.x = {.name = "depth", .isWhole = true, .low = 0.0, .high = 3.0, .ticks = {{0, "embeddings"}, {1, "layer 0"}, {2, "layer 1"}, {3, "layer 2"}}};
+        figure.y = {.name = "residual"};
+        figure.curves = {{.name = "residual", .x = {0, 1, 2, 3}, .y = {0.9, 0.8, 0.7, 0.6}}};
+        CurvePlot plot;
+        plot.setFigure(figure);
+        scripted::showAt(plot, 420, 260);
+        QCOMPARE(readOut(plot.figure(), {0, 1}), QString("layer 0 · residual 0.800"));
+        QCOMPARE(xTicks(plot.figure(), plot.frame()).size(), 4U);
+        plot.resize(240, 260);
+        QCOMPARE(xTicks(plot.figure(), plot.frame()).back().label, std::string("layer 2"));
+        QVERIFY(xTicks(plot.figure(), plot.frame()).size() < 4U);
+    }
+
     void clickNamesThePoint()
     {
         CurvePlot plot;
@@ -128,6 +174,60 @@ private slots:
         connect(&plot, &CurvePlot::pointClicked, this, [&](const CurvePoint &point) { clicked = point; });
         QTest::mouseClick(&plot, Qt::LeftButton, {}, placeOf(plot, {0, 15}));
         QCOMPARE(clicked, (CurvePoint{0, 15}));
+    }
+
+    void movableBoundFollowsThePointer()
+    {
+        CurvePlot plot;
+        plot.setFigure(withMovableBound());
+        scripted::showAt(plot, 420, 260);
+        const Follower follower(plot);
+        QTest::mousePress(&plot, Qt::LeftButton, {}, onBound(plot, 4));
+        QTest::mouseMove(&plot, onBound(plot, 5.8));
+        QCOMPARE(plot.figure().bounds[2].at, 6.0);  // the axis has whole numbers only
+        QTest::mouseMove(&plot, onBound(plot, 6.2));
+        QCOMPARE(follower.moves, 1);
+        QTest::mouseMove(&plot, {-30, 5});
+        QCOMPARE(plot.figure().bounds[2].at, 1.0);
+        QTest::mouseMove(&plot, {900, 500});
+        QCOMPARE(plot.figure().bounds[2].at, 16.0);
+        QTest::mouseRelease(&plot, Qt::LeftButton, {}, onBound(plot, 9));
+        QTest::mouseMove(&plot, onBound(plot, 3));
+        QCOMPARE(plot.figure().bounds[2].at, 16.0);  // nobody holds it any more
+    }
+
+    void onlyMovableBoundsAreTakenHoldOf()
+    {
+        CurvePlot plot;
+        plot.setFigure(withMovableBound());
+        scripted::showAt(plot, 420, 260);
+        const Follower follower(plot);
+        QTest::mouseMove(&plot, onBound(plot, 8));
+        QVERIFY(plot.cursor().shape() != Qt::SplitHCursor);
+        QTest::mousePress(&plot, Qt::LeftButton, {}, onBound(plot, 8));
+        QTest::mouseMove(&plot, onBound(plot, 12));
+        QTest::mouseRelease(&plot, Qt::LeftButton, {}, onBound(plot, 12));
+        QTest::mouseMove(&plot, onBound(plot, 4));
+        QCOMPARE(plot.cursor().shape(), Qt::SplitHCursor);
+        QTest::mousePress(&plot, Qt::RightButton, {}, onBound(plot, 4));
+        QTest::mouseMove(&plot, onBound(plot, 5));
+        QTest::mouseRelease(&plot, Qt::RightButton, {}, onBound(plot, 5));
+        QCOMPARE(follower.moves, 0);
+    }
+
+    void figureWithoutTheBoundEndsTheDrag()
+    {
+        CurvePlot plot;
+        plot.setFigure(withMovableBound());
+        scripted::showAt(plot, 420, 260);
+        const Follower follower(plot);
+        QTest::mousePress(&plot, Qt::LeftButton, {}, onBound(plot, 4));
+        plot.setFigure(spectra());
+        QTest::mouseMove(&plot, onBound(plot, 9));
+        plot.setFigure({});
+        QTest::mouseMove(&plot, {100, 100});
+        QTest::mouseRelease(&plot, Qt::LeftButton, {}, {100, 100});
+        QCOMPARE(follower.moves, 0);
     }
 
     void arrowKeysWalkAlongTheCurves()

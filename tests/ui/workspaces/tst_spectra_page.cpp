@@ -1,6 +1,7 @@
 #include "ui/workspaces/spectra_page.h"
 
 #include "tests/support/scripted_session.h"
+#include "ui/session/request_binding.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/quiet_menu_button.h"
@@ -36,6 +37,34 @@ private slots:
         QCOMPARE(page.findChild<CurveView *>("shares")->plot()->figure().bounds.front().at, 4.0);
     }
 
+    void kIsDraggedInBothPlots_data()
+    {
+        QTest::addColumn<QString>("view");
+        QTest::newRow("spectrum") << "spectrum";
+        QTest::newRow("shares") << "shares";
+    }
+
+    void kIsDraggedInBothPlots()
+    {
+        QFETCH(QString, view);
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        CurvePlot *plot = page.findChild<CurveView *>(view)->plot();
+        const auto at = [plot](double k) { return QPointF(plot->frame().at(k, 1).x(), plot->frame().plot.center().y()).toPoint(); };
+        QTest::mousePress(plot, Qt::LeftButton, {}, at(3));
+        QTest::mouseMove(plot, at(7));
+        QCOMPARE(session.viewState.options().rank.k, 7);
+        QCOMPARE(page.findChild<QSlider *>("rankSlider")->value(), 7);
+        QTest::mouseMove(plot, {1, 1});
+        QCOMPARE(session.viewState.options().rank.k, 1);
+        QTest::mouseMove(plot, at(5));
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, at(5));
+        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().bounds.back().at, 5.0);
+        QCOMPARE(page.findChild<CurveView *>("shares")->plot()->figure().bounds.back().label, std::string("k = 5"));
+    }
+
     void clickOnTheMapSelectsTheHead()
     {
         scripted::Session session;
@@ -67,6 +96,64 @@ private slots:
         QCOMPARE(rank.measure, core::SpectrumMeasure::NumericalRank);
         QCOMPARE(page.findChild<HeadMapView *>("rankMap")->plot()->figure().title, std::string("numerical rank"));
         QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().y.scale, core::AxisScale::Linear);
+    }
+
+    void toleranceIsThereForNumericalRanks()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *tolerance = page.findChild<QuietMenuButton *>("rankTolerance");
+        const auto measure = [&page](core::SpectrumMeasure chosen) {
+            page.findChild<QuietMenuButton *>("rankMeasure")->menu()->actions().at(static_cast<int>(chosen))->trigger();
+        };
+        QVERIFY(!tolerance->isVisible());
+        measure(core::SpectrumMeasure::NumericalRank);
+        QVERIFY(tolerance->isVisible());
+        QCOMPARE(tolerance->text(), QStringLiteral("counts σ above n · 1.2e−7 σ₁"));
+        const HeatMapPlot *map = page.findChild<HeadMapView *>("rankMap")->plot();
+        const float strict = map->figure().values(0, 0);
+        tolerance->menu()->actions().last()->trigger();
+        QCOMPARE(session.viewState.options().rank.tolerance, 1e-2);
+        QVERIFY(map->figure().values(0, 0) < strict);
+        QVERIFY(map->figure().explanation.ends_with("above 10⁻² σ₁."));
+        measure(core::SpectrumMeasure::StableRank);
+        QVERIFY(!tolerance->isVisible());
+    }
+
+    void baselineMenuAsksTheEngine()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *menu = page.findChild<QuietMenuButton *>("spectrumBaseline");
+        const auto request = [&session] { return requestWith({}, session.viewState.options()).baselines; };
+        QVERIFY(request() == core::BaselineRequest());
+        menu->menu()->actions().at(1)->trigger();
+        QVERIFY(request() == (core::BaselineRequest{.shufflesTokens = true}));
+        menu->menu()->actions().at(3)->trigger();
+        QVERIFY(request() == (core::BaselineRequest{.shufflesTokens = true, .drawsProjections = true}));
+        QCOMPARE(menu->text(), QStringLiteral("baselines"));
+        session.show(scripted::randomLama(4, {"a", "fine", "film"}));
+        QVERIFY(menu->menu()->actions().at(1)->isEnabled() && !menu->menu()->actions().at(2)->isEnabled());
+        QCOMPARE(menu->menu()->actions().at(2)->text(), QStringLiteral("random Q and K (LAMA has no queries and keys)"));
+    }
+
+    void residualsTakeThePlaceOfShares()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("bert-classifier", {.text = "a fine film", .spectra = {.findsResiduals = true}}));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const CurvePlot *plot = page.findChild<CurveView *>("shares")->plot();
+        QVERIFY(!requestWith({}, session.viewState.options()).spectra.findsResiduals);
+        page.findChild<QuietMenuButton *>("sharePicture")->menu()->actions().at(1)->trigger();
+        QVERIFY(requestWith({}, session.viewState.options()).spectra.findsResiduals);
+        QCOMPARE(plot->figure().title, std::string("Residual to rank one"));
+        QCOMPARE(plot->figure().curves.front().y.size(), 3U);
+        QVERIFY(page.findChild<QSlider *>("rankSlider")->isVisible());  // k is not of the shares alone
     }
 
     void truncationNamesItsHeads()

@@ -1,0 +1,116 @@
+#include "app/commands/compare.h"
+
+#include "app/commands/command_output.h"
+#include "app/commands/progress_line.h"
+#include "core/figure/comparison_figures.h"
+#include "core/figure/figure_text.h"
+#include "core/pipeline/comparison_run.h"
+#include "core/pipeline/comparison_table.h"
+
+#include <cmath>
+#include <optional>
+#include <ostream>
+
+namespace app {
+
+namespace {
+
+using core::Result;
+using core::SpectrumMatrix;
+using core::SpectrumMeasure;
+
+struct Column {
+    const char *name;
+    core::SpectrumQuantity quantity;
+};
+
+constexpr Column columns[] = {
+    {"effective rank", {SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank, false}},
+    {"stable rank", {SpectrumMatrix::Attention, SpectrumMeasure::StableRank, false}},
+    {"rank", {SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, false}},
+    {"Y(n/4)", {SpectrumMatrix::Attention, SpectrumMeasure::QuarterShare, false}},
+    {"rank of scores", {SpectrumMatrix::Scores, SpectrumMeasure::NumericalRank, false}},
+    {"needed head size", {SpectrumMatrix::Attention, SpectrumMeasure::NeededHeadSize, false}},
+};
+
+Result<core::ComparisonRequest> requestFor(const CommandLine &line)
+{
+    core::ComparisonRequest request;
+    request.texts = {.corpus = line.data, .limit = static_cast<std::size_t>(line.limit.value_or(0)), .sentence = line.text.value_or("")};
+    for (const std::filesystem::path &folder : line.models) {
+        const auto model = core::loadModel(folder);
+        if (!model)
+            return model.error();
+        request.models.push_back(*model);
+    }
+    return request;
+}
+
+Result<core::ComparisonPointer> compare(const CommandLine &line, std::ostream &errors)
+{
+    const Result<core::ComparisonRequest> request = requestFor(line);
+    if (!request)
+        return request.error();
+    std::optional<ProgressLine> progress;
+    const auto show = [&](const core::ComparisonPointer &soFar) {
+        if (!progress)
+            progress.emplace(soFar->allTexts(), "passes", errors);
+        if (const core::Progress count = progress->progress())
+            count(soFar->doneTexts);
+    };
+    return core::ComparisonRunner().run(*request, {.soFar = show, .betweenBatches = {}}, {});
+}
+
+std::vector<std::string> row(const core::ComparedModel &compared)
+{
+    const core::ModelConfig &config = compared.model->config;
+    const auto size = [&config](core::ComparisonAxis axis) {
+        const std::optional<int> value = core::sizeAlong(axis, config);
+        return value ? std::to_string(*value) : std::string("-");
+    };
+    std::vector<std::string> cells{compared.model->name, size(core::ComparisonAxis::Heads), size(core::ComparisonAxis::HeadSize), size(core::ComparisonAxis::Width)};
+    for (const Column &column : columns) {
+        const double median = core::medianOverHeads(compared, {.axis = {}, .quantity = column.quantity});
+        cells.push_back(std::isnan(median) ? "-" : core::formatNumber(median, 2));
+    }
+    cells.push_back(core::trainedText(*compared.model));
+    return cells;
+}
+
+void print(const core::ModelComparison &comparison, std::ostream &out)
+{
+    std::vector<std::vector<std::string>> rows{{"model", "heads", "head size", "width"}};
+    for (const Column &column : columns)
+        rows.front().emplace_back(column.name);
+    rows.front().emplace_back("trained");
+    for (const core::ComparedModel &compared : comparison.models)
+        rows.push_back(row(compared));
+    out << core::printTable(rows);
+    out << "medians over heads of means over " << comparison.texts << (comparison.texts == 1 ? " text" : " texts") << '\n';
+}
+
+Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)
+{
+    const Result<core::ComparisonPointer> comparison = compare(line, errors);
+    if (!comparison)
+        return comparison.error();
+    for (const core::ComparedModel &compared : (*comparison)->models) {
+        if (!compared.problem.empty())
+            return core::badInput(compared.model->name + ": " + compared.problem);
+    }
+    print(**comparison, out);
+    return line.csv.empty() ? Result<void>() : writeFile(line.csv, core::comparisonTable(**comparison));
+}
+
+}  // namespace
+
+int runCompare(const CommandLine &line, std::ostream &out, std::ostream &errors)
+{
+    const Result<void> done = compareAndPrint(line, out, errors);
+    if (done)
+        return EXIT_SUCCESS;
+    printError(done.error(), errors);
+    return EXIT_FAILURE;
+}
+
+}  // namespace app

@@ -1,0 +1,247 @@
+#include "core/figure/comparison_figures.h"
+
+#include "core/figure/figure_text.h"
+#include "core/format/trained_result.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace core {
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+// One per head, layer by layer; null before the model's turn.
+std::vector<const ValueSummary *> headValues(const ComparedModel &compared, const ComparisonOptions &options)
+{
+    const CorpusSummary &summary = compared.summary;
+    const HeadSummary *group = summary.group(options.lengthGroup);
+    std::vector<const ValueSummary *> values;
+    for (int layer = 0; group && !group->values.empty() && layer < summary.layers; ++layer) {
+        for (int head = 0; head < summary.heads; ++head)
+            values.push_back(&group->values[summary.indexOf({{layer}, {head}}, indexOf(options.quantity))]);
+    }
+    return values;
+}
+
+std::vector<double> means(const std::vector<const ValueSummary *> &values)
+{
+    std::vector<double> means;
+    for (const ValueSummary *value : values)
+        means.push_back(value->count > 0 ? value->mean : undefined);
+    return means;
+}
+
+double medianOf(std::vector<double> values)
+{
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    if (values.empty())
+        return undefined;
+    std::ranges::sort(values);
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+std::string numberText(double value, const SpectrumQuantity &quantity)
+{
+    return formatNumber(value, quantity.isShareOfTokens ? 3 : std::max(1, describe(quantity.measure).decimals));
+}
+
+std::string headNote(const ValueSummary &value, HeadRef head, const SpectrumQuantity &quantity)
+{
+    const std::string place = "head " + std::to_string(head.layer.value) + '.' + std::to_string(head.head.value) + " · " + numberText(value.mean, quantity);
+    if (value.count < 2)
+        return place;
+    return place + " · 90 % of " + std::to_string(value.count) + " texts " + numberText(value.low, quantity) + " to " + numberText(value.high, quantity);
+}
+
+// Sideways so that points of about one height do not lie on each other: those of a bin of heights beside each other.
+std::vector<double> spreadSideways(const std::vector<double> &heights)
+{
+    constexpr double bins = 36;
+    constexpr double widestStep = 0.36;
+    const auto isNumber = [](double height) { return !std::isnan(height); };
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (const double height : heights) {
+        low = isNumber(height) ? std::min(low, height) : low;
+        high = isNumber(height) ? std::max(high, height) : high;
+    }
+    std::map<int, std::vector<std::size_t>> crowds;
+    for (std::size_t index = 0; index < heights.size(); ++index) {
+        if (isNumber(heights[index]))
+            crowds[high > low ? static_cast<int>(bins * (heights[index] - low) / (high - low)) : 0].push_back(index);
+    }
+    std::vector<double> shares(heights.size(), 0.0);
+    for (const auto &[bin, crowd] : crowds) {
+        const double step = std::min(widestStep, 2.0 / static_cast<double>(crowd.size()));
+        for (std::size_t place = 0; place < crowd.size(); ++place)
+            shares[crowd[place]] = (static_cast<double>(place) - static_cast<double>(crowd.size() - 1) / 2) * step;
+    }
+    return shares;
+}
+
+CurveRole roleOf(bool isFixed)
+{
+    return isFixed ? CurveRole::Secondary : CurveRole::Primary;
+}
+
+PointMarker markerOf(bool isFixed)
+{
+    return isFixed ? PointMarker::Diamond : PointMarker::Circle;
+}
+
+Curve headPoints(const ComparedModel &compared, const ModelSlot &slot, const ComparisonOptions &options)
+{
+    const std::vector<const ValueSummary *> values = headValues(compared, options);
+    const bool isFixed = !splitsItsWidth(compared.model->config);
+    Curve points{.name = compared.model->name, .x = {}, .y = means(values), .role = roleOf(isFixed), .form = CurveForm::Points, .marker = markerOf(isFixed)};
+    for (const double share : spreadSideways(points.y))
+        points.x.push_back(slot.at(share));
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        const int head = static_cast<int>(index);
+        const int heads = compared.summary.heads;
+        points.notes.push_back(headNote(*values[index], {{head / heads}, {head % heads}}, options.quantity));
+    }
+    return points;
+}
+
+Curve medianMark(const ComparedModel &compared, const ModelSlot &slot, const ComparisonOptions &options)
+{
+    const double median = medianOverHeads(compared, options);
+    const std::string note = "median of " + std::to_string(compared.summary.layers * compared.summary.heads) + " heads " + numberText(median, options.quantity);
+    return {.name = compared.model->name, .x = {slot.at(-1), slot.at(1)}, .y = {median, median}, .form = CurveForm::Mark, .notes = {note, note}};
+}
+
+// The rank of the scores is at most the head size; of other measures and of the attention it bounds nothing that is close.
+std::optional<Curve> scoreBound(const ComparedModel &compared, const ModelSlot &slot, const SpectrumQuantity &quantity)
+{
+    if (quantity != SpectrumQuantity{SpectrumMatrix::Scores, SpectrumMeasure::NumericalRank, false} || compared.model->config.type == ModelType::Lama)
+        return std::nullopt;
+    const double bound = compared.model->config.headSize;
+    const std::string note = "rank of the scores ≤ head size " + std::to_string(compared.model->config.headSize);
+    return Curve{.name = compared.model->name, .x = {slot.at(-1.1), slot.at(1.1)}, .y = {bound, bound}, .role = CurveRole::Reference, .form = CurveForm::Mark, .notes = {note, note}};
+}
+
+Curve familyLine(const ModelFamily &family, const ModelComparison &comparison, const ComparisonSlots &slots, const std::vector<double> &heights)
+{
+    Curve line{.name = family.name, .x = {}, .y = {}, .role = roleOf(family.isFixed), .marker = markerOf(family.isFixed), .isDashed = family.isFixed};
+    for (const int model : family.models) {
+        line.x.push_back(slots.models[model].center);
+        line.y.push_back(heights[model]);
+        line.notes.push_back(comparison.models[model].model->name + " · " + formatBriefly(heights[model]));
+    }
+    return line;
+}
+
+std::string quantityName(const SpectrumQuantity &quantity)
+{
+    std::string name = std::string(describe(quantity.measure).name);
+    if (quantity.measure != SpectrumMeasure::NeededHeadSize)
+        name += " of " + std::string(describe(quantity.matrix).name);
+    return name + (quantity.isShareOfTokens && hasShareOfTokens(quantity.measure) ? " / n" : "");
+}
+
+bool haveAnyTexts(const ModelComparison &comparison, const ComparisonOptions &options)
+{
+    return std::ranges::any_of(comparison.models, [&](const ComparedModel &compared) { return !std::isnan(medianOverHeads(compared, options)); });
+}
+
+// All models that state something state it of the same data.
+bool areOfOneDataSet(const std::vector<TrainedResult> &results)
+{
+    std::string dataSet;
+    for (const TrainedResult &result : results) {
+        if (!result.loss && !result.accuracy)
+            continue;
+        if (!dataSet.empty() && result.dataSet != dataSet)
+            return false;
+        dataSet = result.dataSet;
+    }
+    return true;
+}
+
+} // namespace
+
+double medianOverHeads(const ComparedModel &compared, const ComparisonOptions &options)
+{
+    return medianOf(means(headValues(compared, options)));
+}
+
+ComparisonFigure comparisonFigure(const ModelComparison &comparison, const ComparisonOptions &options)
+{
+    ComparisonFigure figure;
+    CurveFigure &curves = figure.curves;
+    const SpectrumMeasureDescription &measure = describe(options.quantity.measure);
+    curves.title = quantityName(options.quantity) + " of models compared";
+    if (comparison.models.empty() || !haveAnyTexts(comparison, options)) {
+        curves.absence = comparison.models.empty() ? "No model is chosen." : "No chosen model has this number on these texts.";
+        return figure;
+    }
+    curves.explanation = "Every head's " + quantityName(options.quantity) + ", " + std::string(measure.formula) +
+                         ", as its mean over the texts; the bar is the median of a model's heads. Circles: the heads split the width, dₕ = d / h; "
+                         "diamonds: the head size is fixed. The head size bounds the rank of the scores and not that of the attention.";
+    const ComparisonSlots slots = comparisonSlots(comparison, options.axis);
+    std::vector<double> medians;
+    const auto append = [&](Curve curve, int model) {
+        curves.curves.push_back(std::move(curve));
+        figure.models.push_back(model);
+    };
+    for (int index = 0; index < static_cast<int>(comparison.models.size()); ++index) {
+        const ComparedModel &compared = comparison.models[index];
+        medians.push_back(medianOverHeads(compared, options));
+        if (std::isnan(slots.models[index].center) || std::isnan(medians.back()))
+            continue;
+        append(headPoints(compared, slots.models[index], options), index);
+        append(medianMark(compared, slots.models[index], options), -1);
+        if (auto bound = scoreBound(compared, slots.models[index], options.quantity))
+            append(*std::move(bound), -1);
+    }
+    for (const ModelFamily &family : slots.families)
+        append(familyLine(family, comparison, slots, medians), -1);
+    curves.x = slots.axis;
+    curves.y = {.name = quantityName(options.quantity), .low = {}, .high = {}, .widestNumber = "0.00"};
+    return figure;
+}
+
+CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis)
+{
+    std::vector<TrainedResult> results;
+    for (const ComparedModel &compared : comparison.models)
+        results.push_back(trainedResult(compared.model->config));
+    const bool hasLosses = areOfOneDataSet(results) && std::ranges::any_of(results, [](const TrainedResult &result) { return result.loss.has_value(); });
+    std::vector<double> heights;
+    for (const TrainedResult &result : results)
+        heights.push_back((hasLosses ? result.loss : result.accuracy).value_or(undefined));
+    CurveFigure figure{.title = hasLosses ? "Held-out loss" : "Held-out accuracy", .explanation = {}, .absence = {}, .x = {}, .y = {}, .bands = {}, .curves = {}, .bounds = {}};
+    if (std::ranges::all_of(heights, [](double height) { return std::isnan(height); })) {
+        figure.absence = "The models' folders state neither a loss nor an accuracy.";
+        return figure;
+    }
+    figure.explanation = "What the models' folders state of texts they were not trained on.";
+    const ComparisonSlots slots = comparisonSlots(comparison, axis);
+    for (const ModelFamily &family : slots.families)
+        figure.curves.push_back(familyLine(family, comparison, slots, heights));
+    for (std::size_t index = 0; index < heights.size(); ++index) {
+        const LoadedModel &model = *comparison.models[index].model;
+        const bool isFixed = !splitsItsWidth(model.config);
+        if (!std::isnan(slots.models[index].center))
+            figure.curves.push_back({.name = model.name, .x = {slots.models[index].center}, .y = {heights[index]}, .role = roleOf(isFixed), .form = CurveForm::Points, .marker = markerOf(isFixed), .notes = {trainedText(model)}});
+    }
+    figure.x = slots.axis;
+    figure.y = {.name = hasLosses ? "held-out loss" : "held-out accuracy", .low = {}, .high = {}, .widestNumber = "0.00"};
+    return figure;
+}
+
+std::string trainedText(const LoadedModel &model)
+{
+    const TrainedResult result = trainedResult(model.config);
+    const bool classifies = model.config.task == ModelTask::Classification;
+    if (result.accuracy && (classifies || !result.loss))
+        return "accuracy " + formatNumber(*result.accuracy, 3);
+    return result.loss ? "loss " + formatNumber(*result.loss, 2) : std::string();
+}
+
+} // namespace core

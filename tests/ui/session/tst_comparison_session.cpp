@@ -1,0 +1,165 @@
+#include "ui/session/comparison_session.h"
+
+#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/tiny_model.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+using State = ui::ComparisonSession::State;
+
+// The engine behind a session with tiny models, and a corpus of as many lines as a test needs.
+struct Bench {
+    support::TinyModel first{support::encoderConfig()};
+    support::TinyModel second{support::encoderConfig({{"num_attention_heads", 2}, {"head_size", 12}}), 2};
+    QTemporaryDir folder;
+    std::shared_ptr<core::ModelStore> store = std::make_shared<core::ModelStore>();
+    ui::AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>(store)](const core::AnalysisRequest &request,
+                                                                                          const core::StopToken &stop) {
+        return pipeline->run(request, stop);
+    }};
+    ui::OpenModels models{session, [this](const std::filesystem::path &path) { return store->model(path); }};
+    ui::ComparisonSession comparison{session, models, {first.directory(), second.directory()}};
+
+    void show(const std::string &text)
+    {
+        core::AnalysisRequest request;
+        request.modelDirectory = first.directory();
+        request.text = text;
+        session.submit(request);
+        QTRY_VERIFY(session.isUpToDate());
+    }
+
+    std::filesystem::path corpus(int lines) const
+    {
+        QFile file(folder.filePath(QStringLiteral("texts.txt")));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("no corpus");
+        for (int line = 0; line < lines; ++line)
+            file.write("word10 a word57 b\n");
+        return file.fileName().toStdString();
+    }
+};
+
+}  // namespace
+
+class ComparisonSessionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void followsTheSentenceWhileWatched();
+    void familyOpensAsOneSet();
+    void modelsCanBeLeftOut();
+    void corpusRunsAndIsSaved();
+    void cancelKeepsWhatIsDone();
+    void corpusWaitsWhileTheSessionIsBusy();
+    void missingFileIsAProblem();
+};
+
+void ComparisonSessionTest::followsTheSentenceWhileWatched()
+{
+    Bench bench;
+    bench.show("a b");
+    QVERIFY(!bench.comparison.comparison());
+    bench.comparison.setWatched(true);
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.state() == State::Idle);
+    QCOMPARE(bench.comparison.comparison()->models.front().summary.all.tokens.mean, 4.0);
+    bench.show("a b c d");
+    QTRY_COMPARE(bench.comparison.comparison()->models.front().summary.all.tokens.mean, 6.0);
+    bench.comparison.setWatched(false);
+    bench.show("a");
+    QTest::qWait(50);
+    QCOMPARE(bench.comparison.comparison()->models.front().summary.all.tokens.mean, 6.0);
+}
+
+void ComparisonSessionTest::familyOpensAsOneSet()
+{
+    Bench bench;
+    bench.show("a b");
+    bench.comparison.setWatched(true);
+    QVERIFY(bench.comparison.hasFamily());
+    bench.comparison.openFamily();
+    QTRY_COMPARE(bench.models.models().size(), 2U);
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->models.size() == 2 && bench.comparison.comparison()->isComplete);
+    QCOMPARE(bench.comparison.comparison()->models[1].summary.heads, 2);
+    QCOMPARE(bench.models.primary().path, ui::modelPath(bench.first.directory()));
+}
+
+void ComparisonSessionTest::modelsCanBeLeftOut()
+{
+    Bench bench;
+    bench.show("a b");
+    bench.comparison.setWatched(true);
+    bench.comparison.openFamily();
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->models.size() == 2);
+    const std::filesystem::path second = ui::modelPath(bench.second.directory());
+    bench.comparison.setIncluded(second, false);
+    QVERIFY(!bench.comparison.isIncluded(second));
+    QTRY_COMPARE(bench.comparison.comparison()->models.size(), 1U);
+}
+
+void ComparisonSessionTest::corpusRunsAndIsSaved()
+{
+    Bench bench;
+    bench.show("a b");
+    bench.comparison.setLimit(10);
+    bench.comparison.setCorpus(bench.corpus(25));
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->isComplete);
+    QCOMPARE(bench.comparison.comparison()->texts, 10U);
+    const QString path = bench.folder.filePath(QStringLiteral("table.csv"));
+    bench.comparison.saveTable(path);
+    QVERIFY(bench.comparison.problem().isEmpty());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    QCOMPARE(lines.front().split(',').size(), 18);
+    QCOMPARE(lines.at(1).split(',').size(), 18);
+    bench.comparison.saveTable(QStringLiteral("/nowhere/table.csv"));
+    QVERIFY(bench.comparison.problem().contains(QStringLiteral("/nowhere/table.csv")));
+}
+
+void ComparisonSessionTest::cancelKeepsWhatIsDone()
+{
+    Bench bench;
+    bench.show("a b");
+    bench.comparison.setCorpus(bench.corpus(300000));
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
+    bench.comparison.cancel();
+    QCOMPARE(bench.comparison.state(), State::Stopped);
+    const std::size_t done = bench.comparison.comparison()->doneTexts;
+    QTest::qWait(50);
+    QCOMPARE(bench.comparison.comparison()->doneTexts, done);
+    QVERIFY(!bench.comparison.comparison()->isComplete);
+    bench.comparison.setLimit(20);
+    bench.comparison.resume();
+    QTRY_VERIFY(bench.comparison.comparison()->isComplete);
+    QCOMPARE(bench.comparison.state(), State::Idle);
+}
+
+void ComparisonSessionTest::corpusWaitsWhileTheSessionIsBusy()
+{
+    Bench bench;
+    bench.show("a b");
+    bench.comparison.setCorpus(bench.corpus(300000));
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
+    bench.show("a b c");  // is answered all the same
+    const std::size_t done = bench.comparison.comparison()->doneTexts;
+    QTRY_VERIFY(bench.comparison.comparison()->doneTexts > done);  // and the run goes on
+    QCOMPARE(bench.comparison.state(), State::Running);
+}
+
+void ComparisonSessionTest::missingFileIsAProblem()
+{
+    Bench bench;
+    bench.show("a b");
+    bench.comparison.setCorpus("/nowhere/texts.txt");
+    QTRY_VERIFY(bench.comparison.problem().contains(QStringLiteral("texts.txt")));
+    QCOMPARE(bench.comparison.state(), State::Idle);
+}
+
+QTEST_GUILESS_MAIN(ComparisonSessionTest)
+#include "tst_comparison_session.moc"

@@ -1,0 +1,145 @@
+#include "ui/workspaces/head_sizes_page.h"
+
+#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/scripted_session.h"
+#include "tests/support/tiny_model.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/views/compared_model_row.h"
+#include "ui/views/comparison_view.h"
+#include "ui/views/quiet_menu_button.h"
+
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QTest>
+#include <QToolButton>
+#include <QUrl>
+
+using namespace ui;
+
+namespace {
+
+QJsonObject config(int heads, int headSize)
+{
+    return support::encoderConfig({{"num_attention_heads", heads}, {"head_size", headSize}});
+}
+
+// A page over the engine with two tiny models, of which the first is shown.
+struct Bench {
+    support::TinyModel first{config(4, 6)};
+    support::TinyModel second{config(2, 12), 2};
+    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request, const core::StopToken &stop) {
+        return pipeline->run(request, stop);
+    }};
+    Selection selection;
+    ViewState viewState;
+    OpenModels models{session};
+    ComparisonSession comparison{session, models, {first.directory(), second.directory()}};
+    HeadSizesPage page{{session, selection, viewState, models, comparison}};
+
+    Bench()
+    {
+        core::AnalysisRequest request;
+        request.modelDirectory = modelPath(first.directory());
+        request.text = "a b c d e f";
+        session.submit(request);
+        QTRY_VERIFY(session.isUpToDate());
+        scripted::showAt(page, 900, 560);
+        QTest::mouseClick(page.findChild<QToolButton *>("openFamily"), Qt::LeftButton);
+        QTRY_VERIFY(comparison.comparison() && comparison.comparison()->models.size() == 2 && comparison.comparison()->isComplete);
+        QCoreApplication::processEvents();
+    }
+
+    CurvePlot *plot() const { return page.findChild<CurvePlot *>("comparisonPlot"); }
+    const core::CurveFigure &figure() const { return plot()->figure(); }
+    void choose(const char *menu, int choice) const { page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger(); }
+};
+
+}  // namespace
+
+class HeadSizesPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { scripted::prepareGuiTest(); }
+    void oneClickComparesTheFamily();
+    void ticksChooseTheModels();
+    void clickOnAPointShowsItsHead();
+    void menusChooseTheQuantity();
+    void droppedFileIsRun();
+};
+
+void HeadSizesPageTest::oneClickComparesTheFamily()
+{
+    const Bench bench;
+    QCOMPARE(bench.figure().curves.at(0).y.size(), 8U);
+    QCOMPARE(bench.figure().curves.back().name, std::string("dₕ = d / h"));
+    QCOMPARE(bench.page.findChildren<ComparedModelRow *>().size(), 2);
+}
+
+void HeadSizesPageTest::ticksChooseTheModels()
+{
+    const Bench bench;
+    auto *row = bench.page.findChildren<ComparedModelRow *>().at(1);
+    QVERIFY(row->isChecked());
+    QTest::keyClick(row, Qt::Key_Space);
+    QTRY_COMPARE(bench.comparison.comparison()->models.size(), 1U);
+    QTest::mouseClick(row, Qt::LeftButton);
+    QTRY_COMPARE(bench.comparison.comparison()->models.size(), 2U);
+}
+
+void HeadSizesPageTest::clickOnAPointShowsItsHead()
+{
+    const Bench bench;
+    const CurvePlot *plot = bench.plot();
+    const auto points = std::ranges::find_if(bench.figure().curves, [](const core::Curve &curve) {
+        return curve.form == core::CurveForm::Points && curve.y.size() == 4;  // 2 layers of the second model's 2 heads
+    });
+    const QPointF place = plot->frame().at(*points, 3);
+    QTest::mouseClick(bench.plot(), Qt::LeftButton, {}, place.toPoint());
+    QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {1}}));
+    QTRY_COMPARE(bench.models.primary().path, modelPath(bench.second.directory()));
+}
+
+void HeadSizesPageTest::menusChooseTheQuantity()
+{
+    const Bench bench;
+    bench.choose("comparisonMeasure", static_cast<int>(core::SpectrumMeasure::NumericalRank));
+    bench.choose("comparisonMatrix", static_cast<int>(core::SpectrumMatrix::Scores));
+    bench.choose("comparisonAxis", static_cast<int>(core::ComparisonAxis::Heads));
+    bench.choose("comparisonUnit", 1);
+    QCOMPARE(bench.figure().y.name, std::string("numerical rank of scores / n"));
+    QCOMPARE(bench.figure().x.name, std::string("heads h"));
+}
+
+void HeadSizesPageTest::droppedFileIsRun()
+{
+    const Bench bench;
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("texts.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (int line = 0; line < 12; ++line)
+        file.write(line % 2 == 0 ? "a b c\n" : "a b c d e f g h i j\n");
+    file.close();
+    QMimeData dragged;
+    dragged.setUrls({QUrl::fromLocalFile(file.fileName())});
+    auto *texts = bench.page.findChild<QWidget *>("comparisonTexts");
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(texts, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(texts, &drop);
+    QTRY_VERIFY(bench.comparison.comparison()->texts == 12 && bench.comparison.comparison()->isComplete);
+    QTRY_COMPARE(bench.page.findChild<QProgressBar *>("comparisonProgress")->value(), 24);
+    QVERIFY(bench.page.findChild<QLabel *>("comparisonStatus")->text().startsWith(QStringLiteral("12 texts")));
+    QCOMPARE(bench.page.findChild<QuietMenuButton *>("comparisonLengths")->menu()->actions().size(), 3);
+    bench.choose("comparisonLengths", 2);  // 9 to 16 tokens
+    QVERIFY(bench.figure().curves.front().notes.front().find("of 6 texts") != std::string::npos);
+}
+
+QTEST_MAIN(HeadSizesPageTest)
+#include "tst_head_sizes_page.moc"

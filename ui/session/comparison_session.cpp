@@ -1,0 +1,195 @@
+#include "ui/session/comparison_session.h"
+
+#include "core/pipeline/comparison_table.h"
+
+#include <QMetaObject>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+ComparisonSession::Runner engineRunner()
+{
+    return [runner = std::make_shared<core::ComparisonRunner>()](const core::ComparisonRequest &request, const core::ComparisonListener &listener,
+                                                                const core::StopToken &stop) { return runner->run(request, listener, stop); };
+}
+
+}  // namespace
+
+ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, QObject *parent)
+    : ComparisonSession(session, models, std::move(family), engineRunner(), parent)
+{
+}
+
+ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, Runner runner,
+                                     QObject *parent)
+    : QObject(parent), m_session(session), m_models(models), m_family(std::move(family))
+{
+    std::ranges::transform(m_family, m_family.begin(), modelPath);
+    auto run = [this, runner = std::move(runner)](const Ask &ask, const core::StopToken &stop) -> core::Result<Answer> {
+        return answer(runner, ask, stop);
+    };
+    auto deliver = [this](core::Result<Answer> answer) {
+        QMetaObject::invokeMethod(
+            this, [this, delivered = *std::move(answer)] { receive(delivered.first, delivered.second, true); }, Qt::QueuedConnection);
+    };
+    m_worker = std::make_unique<core::LatestRequestWorker<Ask, Answer>>(std::move(run), std::move(deliver));
+    connect(&m_models, &OpenModels::changed, this, [this] {
+        emit choiceChanged();
+        follow();
+    });
+    connect(&m_session, &AnalysisSession::requestChanged, this, &ComparisonSession::holdWhileSessionIsBusy);
+    connect(&m_session, &AnalysisSession::failed, this, &ComparisonSession::holdWhileSessionIsBusy);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, [this] {
+        holdWhileSessionIsBusy();
+        follow();
+    });
+}
+
+ComparisonSession::~ComparisonSession()
+{
+    m_worker->cancel();
+    m_isHeld = false;
+    m_isHeld.notify_all();
+    m_worker.reset();
+}
+
+// On the worker's thread. Only a batch of texts lies between two looks at the hold, so a key press waits for no more than that.
+ComparisonSession::Answer ComparisonSession::answer(const Runner &runner, const Ask &ask, const core::StopToken &stop)
+{
+    const core::ComparisonListener listener{
+        .soFar =
+            [this, &ask](core::ComparisonPointer soFar) {
+                QMetaObject::invokeMethod(
+                    this, [this, generation = ask.generation, partial = std::move(soFar)] { receive(generation, partial, false); },
+                    Qt::QueuedConnection);
+            },
+        .betweenBatches = [this] { m_isHeld.wait(true); },
+    };
+    return {ask.generation, runner(ask.request, listener, stop)};
+}
+
+void ComparisonSession::setIncluded(const std::filesystem::path &model, bool isIncluded)
+{
+    if (isIncluded == this->isIncluded(model))
+        return;
+    if (isIncluded)
+        m_excluded.erase(model);
+    else
+        m_excluded.insert(model);
+    emit choiceChanged();
+    follow();
+}
+
+void ComparisonSession::openFamily()
+{
+    m_excluded.clear();
+    for (const OpenModel &open : m_models.models()) {
+        if (std::ranges::find(m_family, open.path) == m_family.end())
+            m_excluded.insert(open.path);
+    }
+    emit choiceChanged();
+    m_models.add(m_family);
+    follow();
+}
+
+void ComparisonSession::setCorpus(const std::filesystem::path &file)
+{
+    m_texts.corpus = file;
+    emit choiceChanged();
+    run();
+}
+
+void ComparisonSession::setLimit(std::size_t texts)
+{
+    m_texts.limit = texts;
+    emit choiceChanged();
+    follow();
+}
+
+void ComparisonSession::setWatched(bool isWatched)
+{
+    m_isWatched = isWatched;
+    follow();
+}
+
+core::ComparisonRequest ComparisonSession::wanted() const
+{
+    core::ComparisonRequest request{.models = {}, .texts = m_texts};
+    for (const OpenModel &open : m_models.models()) {
+        if (isIncluded(open.path))
+            request.models.push_back(open.model);
+    }
+    if (m_texts.corpus.empty())
+        request.texts = {.corpus = {}, .limit = 0, .sentence = m_session.snapshot() ? m_session.snapshot()->request.text : std::string()};
+    return request;
+}
+
+// A corpus goes on while nobody looks; a sentence is only followed for someone.
+void ComparisonSession::follow()
+{
+    if (m_isWatched && m_session.snapshot() && wanted() != m_request)
+        run();
+}
+
+void ComparisonSession::resume()
+{
+    run();
+}
+
+void ComparisonSession::run()
+{
+    m_request = wanted();
+    m_problem.clear();
+    m_state = State::Running;
+    m_worker->submit({++m_generation, m_request});
+    emit comparisonChanged();
+}
+
+void ComparisonSession::cancel()
+{
+    if (m_state != State::Running)
+        return;
+    ++m_generation;
+    m_worker->cancel();
+    m_state = State::Stopped;
+    emit comparisonChanged();
+}
+
+void ComparisonSession::saveTable(const QString &path)
+{
+    const std::string table = m_comparison ? core::comparisonTable(*m_comparison) : std::string();
+    QSaveFile file(path);
+    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(table.data(), static_cast<qint64>(table.size())) >= 0 && file.commit();
+    m_problem = isSaved ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+    emit comparisonChanged();
+}
+
+void ComparisonSession::receive(quint64 generation, const core::Result<core::ComparisonPointer> &answer, bool isLast)
+{
+    if (generation != m_generation)
+        return;
+    if (answer)
+        m_comparison = *answer;
+    else
+        m_problem = QString::fromStdString(answer.error().message);
+    if (isLast)
+        m_state = State::Idle;
+    emit comparisonChanged();
+}
+
+// A corpus waits. What runs on a sentence that is being edited is of no use any more, and the newer one follows its answer.
+void ComparisonSession::holdWhileSessionIsBusy()
+{
+    m_isHeld = !m_session.isUpToDate();
+    m_isHeld.notify_all();
+    if (!m_isHeld || !m_texts.corpus.empty())
+        return;
+    ++m_generation;
+    m_worker->cancel();
+    m_request = {};
+}
+
+}  // namespace ui

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "core/pipeline/comparison_run.h"
+#include "core/pipeline/latest_request_worker.h"
+#include "ui/session/open_models.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <set>
+
+namespace ui {
+
+// The open models on one sentence or a corpus, run in the background. On the shown sentence the comparison follows it by itself; while
+// the session has something to answer, a run over a corpus waits between two texts. Runs only while somebody watches. Lives on
+// the GUI thread.
+class ComparisonSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Runner = std::function<core::Result<core::ComparisonPointer>(const core::ComparisonRequest &, const core::ComparisonListener &,
+                                                                       const core::StopToken &)>;
+    enum class State { Idle, Running, Stopped };  // stopped: by cancel(), with what was gathered until then
+
+    // `family` are models offered as one set.
+    ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family = {}, QObject *parent = nullptr);
+    ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, Runner runner,
+                      QObject *parent = nullptr);
+    ~ComparisonSession() override;
+
+    bool isIncluded(const std::filesystem::path &model) const { return !m_excluded.contains(model); }
+    void setIncluded(const std::filesystem::path &model, bool isIncluded);
+    bool hasFamily() const { return !m_family.empty(); }
+    // Opens the family's models and leaves out the others.
+    void openFamily();
+
+    // The file and the limit; the sentence where the file is empty.
+    const core::ComparisonTexts &texts() const { return m_texts; }
+    void setCorpus(const std::filesystem::path &file);
+    void setLimit(std::size_t texts);
+
+    // Somebody sees the answer, or nobody does.
+    void setWatched(bool isWatched);
+    void cancel();
+    // Again what was cancelled; whole models are not run twice.
+    void resume();
+
+    // Everything gathered, as CSV; where that does not work, the problem says why.
+    void saveTable(const QString &path);
+
+    // As far as it got; null before the first answer.
+    const core::ComparisonPointer &comparison() const { return m_comparison; }
+    State state() const { return m_state; }
+    const QString &problem() const { return m_problem; }  // one sentence, or empty
+
+signals:
+    void choiceChanged();      // models or texts
+    void comparisonChanged();  // the answer, the state or the problem
+
+private:
+    struct Ask {
+        quint64 generation = 0;
+        core::ComparisonRequest request;
+    };
+    using Answer = std::pair<quint64, core::Result<core::ComparisonPointer>>;
+
+    Answer answer(const Runner &runner, const Ask &ask, const core::StopToken &stop);
+    core::ComparisonRequest wanted() const;
+    void follow();
+    void run();
+    void receive(quint64 generation, const core::Result<core::ComparisonPointer> &answer, bool isLast);
+    void holdWhileSessionIsBusy();
+
+    AnalysisSession &m_session;
+    OpenModels &m_models;
+    std::vector<std::filesystem::path> m_family;
+    std::set<std::filesystem::path> m_excluded;
+    core::ComparisonTexts m_texts;
+    core::ComparisonRequest m_request;  // the one that runs or is answered
+    core::ComparisonPointer m_comparison;
+    QString m_problem;
+    State m_state = State::Idle;
+    quint64 m_generation = 0;
+    bool m_isWatched = false;
+    std::atomic<bool> m_isHeld = false;
+    std::unique_ptr<core::LatestRequestWorker<Ask, Answer>> m_worker;  // last
+};
+
+}  // namespace ui

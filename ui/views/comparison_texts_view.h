@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace ui {
+
+class QuietMenuButton;
+
+// On which texts models are compared, how far that is, and how texts of different lengths are brought together. A file of texts
+// may be dropped here.
+class ComparisonTextsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparisonTextsView(const ViewSources &sources, QWidget *parent = nullptr);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QWidget *createTextsRow();
+    QWidget *createProgressRow();
+    QWidget *createLengthsRow();
+    void chooseTexts(int choice);
+    void chooseLengths(int choice);
+    void stopOrGoOn();
+    void refresh();
+    void refreshTexts();
+    void refreshProgress();
+    void refreshLengths();
+
+    ViewSources m_sources;
+    std::vector<int> m_lengths;  // of the lengths menu
+    QuietMenuButton *m_texts = nullptr;
+    QuietMenuButton *m_limit = nullptr;
+    QuietMenuButton *m_unit = nullptr;
+    QuietMenuButton *m_lengthsMenu = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QToolButton *m_stop = nullptr;
+    QLabel *m_status = nullptr;
+};
+
+// "312 of 4500 texts · about 12 s left", or what went wrong, or what was done.
+QString comparisonStatus(const ComparisonSession &comparison);
+
+}  // namespace ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/figure/comparison_figures.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedLayout;
+
+namespace ui {
+
+class CurvePlot;
+struct CurvePoint;
+
+// A measure of every head of the compared models over the size of their heads, and below it, along the same axis, how well the
+// models were trained. A click on a point shows its head of its model everywhere.
+class ComparisonView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparisonView(const ViewSources &sources, QWidget *parent = nullptr);
+
+    CurvePlot *plot() const { return m_plot; }
+    CurvePlot *trainedPlot() const { return m_trainedPlot; }
+
+signals:
+    void figureChanged();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void refresh();
+    void showHead(const CurvePoint &point);
+
+    ViewSources m_sources;
+    std::vector<int> m_modelOfCurve;
+    CurvePlot *m_plot = nullptr;
+    CurvePlot *m_trainedPlot = nullptr;
+    QLabel *m_absence = nullptr;
+    QStackedLayout *m_pages = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+namespace ui {
+
+class QuietMenuButton;
+
+// What numerical ranks count above, "counts σ above 10⁻³ σ₁ ▾"; there while the measure of all heads is such a rank.
+class ToleranceMenu : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ToleranceMenu(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+    void choose(int choice);
+
+    ViewSources m_sources;
+    QuietMenuButton *m_menu = nullptr;
+};
+
+}  // namespace ui

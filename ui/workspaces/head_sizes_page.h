@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace ui {
+
+class Card;
+class QuietMenuButton;
+
+// The Rank workspace's page that compares models: a measure of every head over the size of the heads, on the shown sentence or a
+// corpus, with the trained result of each model beside it.
+class HeadSizesPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HeadSizesPage(const ViewSources &sources, QWidget *parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    Card *createPlotCard();
+    Card *createModelsCard();
+    Card *createTextsCard();
+    QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices);
+    QToolButton *addButton(Card *card, const char *objectName, const QString &text, const QString &toolTip);
+    void saveTable();
+    void showOptions();
+    template <typename Change>
+    void changeOptions(Change change);
+
+    ViewSources m_sources;
+    QuietMenuButton *m_measure = nullptr;
+    QuietMenuButton *m_matrix = nullptr;
+    QuietMenuButton *m_axis = nullptr;
+    QToolButton *m_save = nullptr;
+};
+
+}  // namespace ui
