@@ -30,8 +30,12 @@ std::string shownMask(const StudyRow &row)
     case TrialRole::Control: return "as many at random";
     case TrialRole::Masked: break;
     }
-    const std::string text = row.trial.name.empty() ? maskText(row.trial.mask) : row.trial.name;
-    return text.size() <= longest ? text : text.substr(0, longest - 1) + "…";
+    std::string text = row.trial.name.empty() ? maskText(row.trial.mask) : row.trial.name;
+    if (text.size() > longest) {
+        text.resize(longest - 1);
+        text += "…";
+    }
+    return text;
 }
 
 Curve curveOf(const MaskReport &report, TrialRole role, std::string name, CurveRole curveRole)

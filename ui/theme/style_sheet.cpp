@@ -75,6 +75,12 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:hover { background: @accentSurface; }
 QSlider::handle:horizontal:focus { background: @accent; }
 
+QTableWidget { background: @card; color: @text; border: none; selection-background-color: @accentSurface; selection-color: @text; font-size: 8.8pt; }
+QTableWidget::item { padding: 1px 8px; border: none; }
+QHeaderView { background: @card; border: none; }
+QHeaderView::section { background: @card; color: @mutedText; border: none; border-bottom: 1px solid @hairline; padding: 3px 8px; font-size: 8.3pt; }
+QTableCornerButton::section { background: @card; border: none; }
+
 QProgressBar { background: @hairline; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 

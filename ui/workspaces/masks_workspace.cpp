@@ -1,5 +1,6 @@
 #include "ui/workspaces/masks_workspace.h"
 
+#include "ui/workspaces/evaluation_page.h"
 #include "ui/workspaces/mask_page.h"
 
 namespace ui {
@@ -9,6 +10,7 @@ MasksWorkspace::MasksWorkspace(const ViewSources &sources, QWidget *parent) : Ta
     setObjectName(QStringLiteral("masksWorkspace"));
     setAccessibleName(tr("Masks"));
     addPage(tr("Mask"), "maskTab", new MaskPage(sources));
+    addPage(tr("Evaluation"), "evaluationTab", new EvaluationPage(sources));
 }
 
 }  // namespace ui

@@ -1,0 +1,158 @@
+#include "ui/workspaces/evaluation_page.h"
+
+#include "core/figure/mask_study_figures.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/views/card.h"
+#include "ui/views/evaluation_controls.h"
+
+#include <QHeaderView>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
+{
+    auto *item = new QTableWidgetItem(QString::fromStdString(text));
+    item->setTextAlignment(alignment | Qt::AlignVCenter);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    return item;
+}
+
+}  // namespace
+
+EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources), m_evaluation(sources.session)
+{
+    setObjectName(QStringLiteral("evaluationPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(createFileCard());
+    column->addWidget(createTableCard(), 3);
+    column->addWidget(createSweepCard(), 3);
+    column->addWidget(createChangedCard(), 3);
+    connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
+    refresh();
+}
+
+Card *EvaluationPage::createFileCard()
+{
+    auto *card = new Card({});
+    auto *controls = new EvaluationControls(m_sources, m_evaluation);
+    card->setTitleWidget(controls->choices());
+    card->addBody(controls, 0);
+    return card;
+}
+
+QTableWidget *EvaluationPage::createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers)
+{
+    auto *table = new QTableWidget(0, static_cast<int>(columns.size()));
+    table->setObjectName(QLatin1String(objectName));
+    table->setAccessibleName(name);
+    table->setHorizontalHeaderLabels(columns);
+    for (int column = 0; column < table->columnCount(); ++column)
+        table->horizontalHeaderItem(column)->setTextAlignment((areNumbers.value(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(24);
+    table->setShowGrid(false);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+Card *EvaluationPage::createTableCard()
+{
+    auto *card = new Card(tr("Accuracy with and without"));
+    card->setExplanation(tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded bootstrap over the "
+                            "sentences. Bold: the interval leaves out 0."));
+    m_lines = createTable("evaluationTable", tr("Accuracy of every mask"),
+                          {tr("mask"), tr("removed"), tr("accuracy"), tr("accuracy: difference"), tr("loss: difference"), tr("changed")},
+                          {false, true, true, true, true, true});
+    m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    card->addBody(m_lines);
+    return card;
+}
+
+Card *EvaluationPage::createSweepCard()
+{
+    m_sweepCard = new Card(tr("Sweep"));
+    m_sweep = new CurvePlot;
+    m_sweep->setObjectName(QStringLiteral("sweepPlot"));
+    m_sweep->setAccessibleName(tr("Accuracy over the swept parameter"));
+    m_sweepCard->addBody(m_sweep);
+    return m_sweepCard;
+}
+
+Card *EvaluationPage::createChangedCard()
+{
+    auto *card = new Card(tr("Predictions that changed"));
+    card->setExplanation(tr("Sentences whose predicted class the first mask changes. A click shows one above."));
+    m_changed = createTable("changedTable", tr("Predictions that changed"), {tr("now"), tr("prediction"), tr("sentence")}, {});
+    m_changed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_changed->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+    connect(m_changed, &QTableWidget::cellClicked, this, [this](int row) { showText(row); });
+    connect(m_changed, &QTableWidget::cellActivated, this, [this](int row) { showText(row); });
+    card->addBody(m_changed);
+    return card;
+}
+
+void EvaluationPage::refresh()
+{
+    const core::MaskReportPointer &report = m_evaluation.report();
+    core::CurveFigure sweep = report ? core::sweepFigure(*report) : core::CurveFigure();
+    m_sweepCard->setVisible(!sweep.isEmpty());
+    m_sweepCard->setTitle(QString::fromStdString(sweep.title));
+    m_sweepCard->setExplanation(QString::fromStdString(sweep.explanation));
+    m_sweep->setFigure(std::move(sweep));
+    showLines();
+    showChanged();
+}
+
+void EvaluationPage::showLines()
+{
+    const core::MaskReportPointer &report = m_evaluation.report();
+    const std::vector<core::StudyLine> lines = report ? core::studyLines(*report) : std::vector<core::StudyLine>();
+    m_lines->setRowCount(static_cast<int>(lines.size()));
+    for (int row = 0; row < m_lines->rowCount(); ++row) {
+        const core::StudyLine &line = lines[static_cast<std::size_t>(row)];
+        m_lines->setItem(row, 0, cell(line.mask, Qt::AlignLeft));
+        m_lines->setItem(row, 1, cell(line.sparsity, Qt::AlignRight));
+        m_lines->setItem(row, 2, cell(line.accuracy, Qt::AlignRight));
+        m_lines->setItem(row, 3, cell(line.accuracyDifference, Qt::AlignRight));
+        m_lines->setItem(row, 4, cell(line.lossDifference, Qt::AlignRight));
+        m_lines->setItem(row, 5, cell(line.changed, Qt::AlignRight));
+        QFont font = m_lines->font();
+        font.setBold(line.isClear);
+        m_lines->item(row, 3)->setFont(font);
+    }
+}
+
+void EvaluationPage::showChanged()
+{
+    const core::MaskReportPointer &report = m_evaluation.report();
+    const std::vector<core::ChangedText> changes = report ? core::changedTexts(*report) : std::vector<core::ChangedText>();
+    m_changed->setRowCount(static_cast<int>(changes.size()));
+    for (int row = 0; row < m_changed->rowCount(); ++row) {
+        const core::ChangedText &change = changes[static_cast<std::size_t>(row)];
+        m_changed->setItem(row, 0, cell(change.isBroken ? "wrong" : change.isMended ? "right" : "other", Qt::AlignLeft));
+        m_changed->setItem(row, 1, cell(change.change, Qt::AlignLeft));
+        m_changed->setItem(row, 2, cell(change.text, Qt::AlignLeft));
+    }
+}
+
+// As if it had been typed, so that undo brings the former sentence back.
+void EvaluationPage::showText(int row)
+{
+    core::AnalysisRequest request = m_sources.session.request();
+    request.text = m_changed->item(row, 2)->text().toStdString();
+    m_sources.session.submit(request);
+}
+
+}  // namespace ui

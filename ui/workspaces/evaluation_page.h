@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/session/mask_evaluation.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QTableWidget;
+
+namespace ui {
+
+class Card;
+class CurvePlot;
+
+// The Masks workspace's page that judges a labelled file: what the mask, or every mask of a sweep, costs beside random controls of
+// equal sparsity, and which predictions it changes.
+class EvaluationPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EvaluationPage(const ViewSources &sources, QWidget *parent = nullptr);
+
+    MaskEvaluation &evaluation() { return m_evaluation; }
+
+private:
+    Card *createFileCard();
+    Card *createTableCard();
+    Card *createSweepCard();
+    Card *createChangedCard();
+    QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers);
+    void refresh();
+    void showLines();
+    void showChanged();
+    void showText(int row);
+
+    ViewSources m_sources;
+    MaskEvaluation m_evaluation;
+    QTableWidget *m_lines = nullptr;
+    QTableWidget *m_changed = nullptr;
+    Card *m_sweepCard = nullptr;
+    CurvePlot *m_sweep = nullptr;
+};
+
+}  // namespace ui
