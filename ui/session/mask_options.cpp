@@ -59,15 +59,4 @@ core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected)
     return mask;
 }
 
-MaskOptions withoutGesture(MaskOptions options)
-{
-    for (core::MaskTerm &term : options.terms) {
-        term.parameters = {};
-        term.pairs = nullptr;
-    }
-    options.strength = 1;
-    options.mask = {};
-    return options;
-}
-
 }  // namespace ui

@@ -20,7 +20,7 @@ struct MaskOptions {
     MaskedHeads heads = MaskedHeads::Everywhere;
     AblatedHeads ablated = AblatedHeads::None;
     std::vector<core::HeadRef> chosen;
-    int gesture = 0;  // counts strokes and choices: changes within one are one step of undo
+    int gesture = 0;  // counts strokes, choices and drags of a slider: all changes within one are one step of undo
 
     core::AttentionMask mask;  // what all of it comes to for the shown model and head; what the request carries
 
@@ -32,8 +32,5 @@ core::MaskPattern patternOf(const MaskOptions &options);
 
 // The mask for the selected head, whatever a model can do with it.
 core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected);
-
-// Without what one gesture, such as a stroke or a dragged slider, changes many times.
-MaskOptions withoutGesture(MaskOptions options);
 
 }  // namespace ui

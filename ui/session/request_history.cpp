@@ -38,9 +38,9 @@ core::AnalysisRequest withoutRank(core::AnalysisRequest request)
     return request;
 }
 
-ViewOptions withoutMaskGesture(ViewOptions options)
+ViewOptions withoutMask(ViewOptions options)
 {
-    options.masks = withoutGesture(std::move(options.masks));
+    options.masks = {};
     return options;
 }
 
@@ -133,19 +133,19 @@ bool RequestHistory::continuesLastStep(const ShownState &state) const
     const auto differOnlyInText = [](const ShownState &a, const ShownState &b) {
         return a.options == b.options && a.head == b.head && withoutText(a.request) == withoutText(b.request);
     };
+    const auto differOnlyInMask = [](const ShownState &a, const ShownState &b) {
+        return a.options.masks != b.options.masks && a.head == b.head && withoutMask(a.request) == withoutMask(b.request) &&
+               withoutMask(a.options) == withoutMask(b.options);
+    };
     const auto differOnlyInGamma = [](const ShownState &a, const ShownState &b) {
         return a.request == b.request && a.head == b.head && withoutGamma(a.options) == withoutGamma(b.options);
     };
     const auto differOnlyInRank = [](const ShownState &a, const ShownState &b) {
         return withoutRank(a.request) == withoutRank(b.request) && a.head == b.head && withoutRank(a.options) == withoutRank(b.options);
     };
-    const auto differOnlyInMaskGesture = [](const ShownState &a, const ShownState &b) {
-        return withoutMask(a.request) == withoutMask(b.request) && a.head == b.head &&
-               withoutMaskGesture(a.options) == withoutMaskGesture(b.options);
-    };
     if (differOnlyInRank(before, last) && differOnlyInRank(last, state))
         return true;
-    if (differOnlyInMaskGesture(before, last) && differOnlyInMaskGesture(last, state))
+    if (last.options.masks.gesture == state.options.masks.gesture && differOnlyInMask(last, state))
         return true;
     if (differOnlyInText(before, last) && differOnlyInText(last, state))
         return continuesEdit(textEdit(before.request.text, last.request.text),

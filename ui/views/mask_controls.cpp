@@ -135,8 +135,7 @@ void MaskNumbers::createNumbers()
     row->addWidget(m_roll);
     m_strength = new NamedSlider(tr("strength"));
     m_strength->slider()->setObjectName(QStringLiteral("maskStrength"));
-    connect(m_strength, &NamedSlider::moved, this,
-            [this](int percent) { changeMask(m_sources, [percent](MaskOptions &options) { options.strength = percent / 100.0; }); });
+    connect(m_strength, &NamedSlider::moved, this, &MaskNumbers::setStrength);
     row->addWidget(m_strength, 2);
     m_note = new QLabel;
     m_note->setObjectName(QStringLiteral("maskNote"));
@@ -145,11 +144,29 @@ void MaskNumbers::createNumbers()
     row->addWidget(m_note, 3);
 }
 
+// As long as nothing but this slider changes the mask, it is one step of undo.
+void MaskNumbers::beginOrContinueGesture(const QObject *slider, MaskOptions &options)
+{
+    if (slider != m_moved || options.gesture != m_gesture)
+        ++options.gesture;
+    m_moved = slider;
+    m_gesture = options.gesture;
+}
+
+void MaskNumbers::setStrength(int percent)
+{
+    changeMask(m_sources, [this, percent](MaskOptions &options) {
+        options.strength = percent / 100.0;
+        beginOrContinueGesture(m_strength, options);
+    });
+}
+
 void MaskNumbers::setNumber(std::size_t parameter, int place)
 {
-    changeMask(m_sources, [parameter, place](MaskOptions &options) {
+    changeMask(m_sources, [this, parameter, place](MaskOptions &options) {
         if (options.terms.empty())
             return;
+        beginOrContinueGesture(m_numbers[parameter], options);
         core::MaskTerm &term = options.terms.back();
         const bool isWhole = core::describe(term.kind).used()[parameter].isWhole;
         term.parameters[parameter] = isWhole ? place : place * hundredth;

@@ -47,12 +47,16 @@ public:
 private:
     void createNumbers();
     void setNumber(std::size_t parameter, int place);
+    void setStrength(int percent);
+    void beginOrContinueGesture(const QObject *slider, MaskOptions &options);
     void rollAgain();
     void refresh();
     void refreshNumbers();
 
     ViewSources m_sources;
     std::vector<NamedSlider *> m_numbers;
+    const QObject *m_moved = nullptr;  // the slider that changed the mask last
+    int m_gesture = 0;                 // and the count it left
     NamedSlider *m_strength = nullptr;
     QToolButton *m_roll = nullptr;
     QLabel *m_note = nullptr;

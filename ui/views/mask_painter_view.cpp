@@ -83,10 +83,13 @@ core::PairMask MaskPainterView::pairs() const
     return core::paintablePairs(pattern, *m_sources.session.snapshot(), shownHead(m_sources));
 }
 
-// One step of undo.
-void MaskPainterView::setPairs(core::PairMask pairs)
+// A whole stroke is one step of undo.
+void MaskPainterView::setPairs(core::PairMask pairs, bool isNewStroke)
 {
-    changeMask(m_sources, [&pairs](MaskOptions &options) { options.terms = {core::paintedTerm(std::move(pairs))}; });
+    changeMask(m_sources, [&pairs, isNewStroke](MaskOptions &options) {
+        options.terms = {core::paintedTerm(std::move(pairs))};
+        options.gesture += isNewStroke ? 1 : 0;
+    });
 }
 
 void MaskPainterView::beginStroke()
@@ -97,7 +100,6 @@ void MaskPainterView::beginStroke()
     m_base = pairs();
     m_strokeStart.reset();
     m_strokeEnd.reset();
-    changeMask(m_sources, [](MaskOptions &options) { ++options.gesture; });
 }
 
 // A line or a rectangle replaces what the same stroke showed a moment ago.
@@ -110,9 +112,10 @@ void MaskPainterView::paint(const CellIndex &cell, bool isErasing)
     brush.keeps = m_brush.keeps != isErasing;
     const bool isPencil = brush.shape == core::PaintShape::Pencil;
     const core::MaskCell start = (isPencil ? m_strokeEnd : m_strokeStart).value_or(end);
+    const bool isNewStroke = !m_strokeStart;
     m_strokeStart = m_strokeStart.value_or(end);
     m_strokeEnd = end;
-    setPairs(core::painted(isPencil ? pairs() : m_base, brush, start, end));
+    setPairs(core::painted(isPencil ? pairs() : m_base, brush, start, end), isNewStroke);
 }
 
 void MaskPainterView::paintAtCursor(bool isErasing)

@@ -37,7 +37,7 @@ private:
     void paintAtCursor(bool isErasing);
     void moveCursor(int rows, int columns);
     core::PairMask pairs() const;
-    void setPairs(core::PairMask pairs);
+    void setPairs(core::PairMask pairs, bool isNewStroke);
     void refresh();
 
     ViewSources m_sources;

@@ -1,0 +1,162 @@
+#include "core/figure/mask_figures.h"
+
+#include "core/figure/mask_study_figures.h"
+#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/tiny_model.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <fstream>
+
+namespace {
+
+using namespace core;
+
+std::shared_ptr<const AnalysisSnapshot> snapshotOf(const support::TinyModel &tiny, const AttentionMask &mask)
+{
+    AnalysisRequest request;
+    request.modelDirectory = tiny.directory();
+    request.text = "a b c d e f";
+    request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true};
+    request.mask = mask;
+    const auto snapshot = AnalysisPipeline().run(request, {});
+    if (!snapshot)
+        qFatal("%s", snapshot.error().message.c_str());
+    return *snapshot;
+}
+
+AttentionMask withoutDiagonalMask()
+{
+    return {.pattern = patternOf(maskTerm(MaskKind::Diagonal))};
+}
+
+} // namespace
+
+class MaskFiguresTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tileShowsItsPairsAndSparsity();
+    void maskIsDrawnOverTheTokens();
+    void beforeAndAfterShareTheirLimits();
+    void differenceIsAfterMinusBefore();
+    void divergenceIsThatOfTheSnapshot();
+    void effectsNameWhatChanges();
+    void withoutAMaskThereIsNothingToShow();
+    void sweepHasMasksAndControls();
+};
+
+void MaskFiguresTest::tileShowsItsPairsAndSparsity()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, {});
+    const MaskTile tile = maskTile(maskTerm(MaskKind::Diagonal), *snapshot, {});
+    QCOMPARE(tile.name, std::string("no diagonal"));
+    QVERIFY(!tile.picture.keeps(0, 3, 3) && tile.picture.keeps(0, 3, 4));
+    QCOMPARE(tile.sparsity, std::string("12 %"));  // 1 of 8 keys
+    QCOMPARE(maskTile(maskTerm(MaskKind::Random), *snapshot, {}).name, std::string("random"));
+}
+
+void MaskFiguresTest::maskIsDrawnOverTheTokens()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, {});
+    const HeatMapFigure figure = maskFigure(patternOf(maskTerm(MaskKind::Band, {1})), *snapshot, {});
+    QCOMPARE(figure.values.rows(), 8);
+    QVERIFY(figure.values(2, 3) > 0 && figure.values(2, 5) == 0);
+    QCOMPARE(figure.rows.labels.size(), 8U);
+    QCOMPARE(paintablePairs(patternOf(maskTerm(MaskKind::Full)), *snapshot, {}).kept.size(), 64U);
+}
+
+void MaskFiguresTest::beforeAndAfterShareTheirLimits()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, withoutDiagonalMask());
+    const DisplayUnits units = displayUnits(*snapshot, {});
+    const HeatMapFigure before = maskedAttentionFigure(*snapshot, {{1}, {2}}, units, {}, MaskPicture::Before);
+    const HeatMapFigure after = maskedAttentionFigure(*snapshot, {{1}, {2}}, units, {}, MaskPicture::After);
+    QCOMPARE(before.scale, after.scale);
+    QVERIFY(before.values(3, 3) > 0 && after.values(3, 3) == 0);
+}
+
+void MaskFiguresTest::differenceIsAfterMinusBefore()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, withoutDiagonalMask());
+    const DisplayUnits units = displayUnits(*snapshot, {});
+    const HeatMapFigure before = maskedAttentionFigure(*snapshot, {}, units, {}, MaskPicture::Before);
+    const HeatMapFigure after = maskedAttentionFigure(*snapshot, {}, units, {}, MaskPicture::After);
+    const HeatMapFigure difference = maskedAttentionFigure(*snapshot, {}, units, {}, MaskPicture::Difference);
+    QVERIFY((difference.values - (after.values - before.values)).cwiseAbs().maxCoeff() == 0.0F);
+    QCOMPARE(difference.scale.low, -difference.scale.high);
+    // In the first layer the row renormalises: P / (1 - P_ii) off the diagonal.
+    const float expected = before.values(2, 4) / (1 - before.values(2, 2));
+    QVERIFY(std::abs(after.values(2, 4) - expected) < 1e-6F);
+}
+
+void MaskFiguresTest::divergenceIsThatOfTheSnapshot()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, withoutDiagonalMask());
+    const HeatMapFigure figure = divergenceFigure(*snapshot);
+    QCOMPARE(figure.values.rows(), 2);
+    QCOMPARE(figure.values(1, 3), static_cast<float>(snapshot->masked->divergence.at({{1}, {3}})));
+}
+
+void MaskFiguresTest::effectsNameWhatChanges()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, withoutDiagonalMask());
+    const MaskEffects effects = maskEffects(*snapshot, {}, displayUnits(*snapshot, {}));
+    QCOMPARE(effects.classes.size(), 2U);
+    QCOMPARE(effects.classes[0].before, snapshot->probabilities[0]);
+    QCOMPARE(effects.classes[0].after, snapshot->masked->answer->probabilities[0]);
+    const auto diagonal = std::ranges::find(effects.measures, std::string("diagonal mass"), &MaskChange::name);
+    QVERIFY(diagonal != effects.measures.end() && diagonal->before > 0 && diagonal->after == 0);
+    QVERIFY(!effects.words.empty());
+    const auto change = [](const MaskChange &each) { return std::abs(each.after - each.before); };
+    QVERIFY(std::ranges::is_sorted(effects.words, std::greater(), change));
+}
+
+void MaskFiguresTest::withoutAMaskThereIsNothingToShow()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, {});
+    QVERIFY(!divergenceFigure(*snapshot).absence.empty());
+    QVERIFY(maskEffects(*snapshot, {}, displayUnits(*snapshot, {})).measures.empty());
+}
+
+void MaskFiguresTest::sweepHasMasksAndControls()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "texts.tsv";
+    {
+        std::ofstream lines(file);
+        for (int line = 0; line < 20; ++line)
+            lines << "a word" << 10 + line << " b c\t" << line % 2 << '\n';
+    }
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto model = tiny.load();
+    const auto report = runMaskReport({.model = model, .data = file, .limit = 12, .mask = {}, .sweep = "band:0..3"}, {}, {});
+    QVERIFY2(report, report ? "" : report.error().message.c_str());
+    QVERIFY((*report)->isComplete && (*report)->done == 12);
+    const CurveFigure figure = sweepFigure(**report);
+    QCOMPARE(figure.curves.size(), 2U);
+    QCOMPARE(figure.curves.back().x, (std::vector<double>{0, 1, 2, 3}));
+    QCOMPARE(figure.bounds.front().at, (*report)->rows.front().comparison.evaluation.accuracy);
+    QCOMPARE(studyLines(**report).size(), 9U);
+    QCOMPARE(studyLines(**report).front().mask, std::string("as it is"));
+
+    const auto alone = runMaskReport({.model = model, .data = file, .limit = 0, .mask = withoutDiagonalMask()}, {}, {});
+    QVERIFY(alone && (*alone)->rows.size() == 3);
+    QVERIFY(sweepFigure(**alone).isEmpty());
+    QCOMPARE(changedTexts(**alone).size(), (*alone)->rows[1].comparison.changed.size());
+    QVERIFY(!runMaskReport({.model = model, .data = "/nowhere.tsv", .limit = 0, .mask = {}}, {}, {}));
+    QVERIFY(!runMaskReport({.model = model, .data = file, .limit = 0, .mask = {}, .sweep = "nonsense"}, {}, {}));
+}
+
+QTEST_APPLESS_MAIN(MaskFiguresTest)
+#include "tst_mask_figures.moc"

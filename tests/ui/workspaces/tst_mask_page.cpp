@@ -1,0 +1,277 @@
+#include "ui/workspaces/mask_page.h"
+
+#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/scripted_session.h"
+#include "tests/support/tiny_model.h"
+#include "ui/session/request_binding.h"
+#include "ui/session/request_history.h"
+#include "ui/views/head_map_view.h"
+#include "ui/views/mask_effects_view.h"
+#include "ui/views/mask_painter_view.h"
+#include "ui/views/mask_tile_button.h"
+#include "ui/views/masked_map_view.h"
+#include "ui/views/quiet_menu_button.h"
+#include "ui/views/text_tab.h"
+#include "ui/workspaces/evaluation_page.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSlider>
+#include <QTableWidget>
+#include <QTest>
+#include <QToolButton>
+
+using namespace ui;
+
+namespace {
+
+// The page over the engine with a tiny model, and undo as in the window.
+struct Bench {
+    support::TinyModel tiny;
+    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request, const core::StopToken &stop) {
+        return pipeline->run(request, stop);
+    }};
+    Selection selection;
+    ViewState viewState;
+    OpenModels models{session};
+    ComparisonSession comparison{session, models};
+    RequestHistory history{session, viewState, selection};
+    MaskPage page{{session, selection, viewState, models, comparison}};
+
+    explicit Bench(const QJsonObject &config = support::encoderConfig()) : tiny(config)
+    {
+        bindRequestToOptions(session, viewState);
+        core::AnalysisRequest request;
+        request.modelDirectory = modelPath(tiny.directory());
+        request.text = "a b c d e f";
+        request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true};
+        session.submit(request);
+        QTRY_VERIFY(session.isUpToDate());
+        scripted::showAt(page, 860, 620);
+    }
+
+    MaskTileButton *tile(const char *kind) const { return page.findChild<MaskTileButton *>(QStringLiteral("mask:") + QLatin1String(kind)); }
+    void take(const char *kind, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::mouseClick(tile(kind), Qt::LeftButton, modifiers);
+        QTRY_VERIFY(session.isUpToDate());
+    }
+    void choose(const char *menu, int choice)
+    {
+        page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
+        QTRY_VERIFY(session.isUpToDate());
+    }
+    const MaskOptions &options() const { return viewState.options().masks; }
+    const core::AttentionMask &mask() const { return session.request().mask; }
+};
+
+}  // namespace
+
+class MaskPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { scripted::prepareGuiTest(); }
+    void aTileMasksAndAnotherClickLetsGo();
+    void ctrlCombinesTiles();
+    void menusSayHowAndWhere();
+    void slidersChangeTheNumbers();
+    void strokesPaintTheMask();
+    void keyboardPaintsToo();
+    void oneStrokeIsOneStepOfUndo();
+    void ctrlClickChoosesHeads();
+    void effectsFollowTheMask();
+    void modelsWithoutPairsSayWhy();
+    void evaluationJudgesAFile();
+};
+
+void MaskPageTest::aTileMasksAndAnotherClickLetsGo()
+{
+    Bench bench;
+    bench.take("diagonal");
+    QVERIFY(bench.tile("diagonal")->isChecked());
+    QVERIFY(bench.mask().masksPairs());
+    const auto *map = bench.page.findChild<MaskedMapView *>("differenceMap");
+    QVERIFY(map->plot()->figure().values(3, 3) < 0);
+    bench.take("diagonal");
+    QVERIFY(!bench.mask().isActive());
+}
+
+void MaskPageTest::ctrlCombinesTiles()
+{
+    Bench bench;
+    bench.take("band");
+    bench.take("diagonal", Qt::ControlModifier);
+    QCOMPARE(bench.options().terms.size(), 2U);
+    QCOMPARE(bench.mask().pattern->alternatives.size(), 2U);  // a union
+    bench.choose("maskCombination", 1);
+    QCOMPARE(bench.mask().pattern->alternatives.size(), 1U);  // an intersection of two
+    QCOMPARE(bench.mask().pattern->alternatives.front().size(), 2U);
+    bench.take("diagonal", Qt::ControlModifier);
+    QCOMPARE(bench.options().terms.size(), 1U);
+}
+
+void MaskPageTest::menusSayHowAndWhere()
+{
+    Bench bench;
+    bench.take("diagonal");
+    bench.choose("maskMode", 1);
+    QCOMPARE(bench.mask().mode, core::MaskMode::AfterSoftmax);
+    bench.selection.selectHead({{1}, {2}});
+    bench.choose("maskedHeads", 2);
+    QCOMPARE(bench.mask().scope.heads, (std::vector<core::HeadRef>{{{1}, {2}}}));
+    bench.selection.selectHead({{0}, {1}});  // the scope follows
+    QTRY_COMPARE(bench.mask().scope.heads, (std::vector<core::HeadRef>{{{0}, {1}}}));
+    bench.choose("maskPairs", 1);
+    QVERIFY(bench.mask().controlSeed);
+    bench.choose("ablatedHeads", 2);
+    QCOMPARE(bench.mask().ablation.scope.layers, (std::vector<core::LayerIndex>{{0}}));
+}
+
+void MaskPageTest::slidersChangeTheNumbers()
+{
+    Bench bench;
+    bench.take("band");
+    auto *width = bench.page.findChild<QSlider *>("maskNumber0");
+    QVERIFY(width->isVisible());
+    QCOMPARE(width->value(), 1);
+    QTest::keyClick(width, Qt::Key_Right);
+    QCOMPARE(bench.options().terms.front().parameters[0], 2.0);
+    auto *strength = bench.page.findChild<QSlider *>("maskStrength");
+    QTest::keyClick(strength, Qt::Key_Home);
+    QCOMPARE(bench.options().strength, 0.0);
+    bench.take("bigbird");
+    QVERIFY(bench.page.findChild<QToolButton *>("maskRoll")->isVisible());
+    QTest::mouseClick(bench.page.findChild<QToolButton *>("maskRoll"), Qt::LeftButton);
+    QCOMPARE(bench.options().terms.front().parameters[3], 2.0);
+}
+
+void MaskPageTest::strokesPaintTheMask()
+{
+    Bench bench;
+    QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
+    HeatMapPlot *plot = bench.page.findChild<MaskPainterView *>()->plot();
+    const auto center = [plot](int row, int column) { return plot->frame().cell({row, column}).center().toPoint(); };
+    QTest::mousePress(plot, Qt::LeftButton, {}, center(1, 4));
+    QTest::mouseMove(plot, center(3, 4));
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, center(3, 4));
+    QTRY_VERIFY(bench.session.isUpToDate());
+    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Painted);
+    const core::PairMask &pairs = *bench.options().terms.front().pairs;
+    QVERIFY(!pairs.keeps(0, 1, 4) && !pairs.keeps(0, 2, 4) && !pairs.keeps(0, 3, 4) && pairs.keeps(0, 4, 4));
+    QTest::mousePress(plot, Qt::RightButton, {}, center(2, 4));
+    QTest::mouseRelease(plot, Qt::RightButton, {}, center(2, 4));
+    QVERIFY(bench.options().terms.front().pairs->keeps(0, 2, 4));
+
+    bench.choose("brushShape", 2);
+    QTest::mouseClick(bench.page.findChild<QToolButton *>("brushSymmetric"), Qt::LeftButton);
+    QTest::mousePress(plot, Qt::LeftButton, {}, center(5, 0));
+    QTest::mouseMove(plot, center(7, 3));
+    QTest::mouseMove(plot, center(6, 1));  // smaller again
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, center(6, 1));
+    const core::PairMask &rectangle = *bench.options().terms.front().pairs;
+    QVERIFY(!rectangle.keeps(0, 6, 1) && !rectangle.keeps(0, 1, 6) && rectangle.keeps(0, 7, 3));
+}
+
+void MaskPageTest::keyboardPaintsToo()
+{
+    Bench bench;
+    QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
+    auto *painter = bench.page.findChild<MaskPainterView *>();
+    QTest::keyClick(painter, Qt::Key_Down);   // shows the cursor at the first cell
+    QTest::keyClick(painter, Qt::Key_Down);
+    QTest::keyClick(painter, Qt::Key_Right);
+    QTest::keyClick(painter, Qt::Key_Space);
+    QVERIFY(!bench.options().terms.empty());
+    QVERIFY(!bench.options().terms.front().pairs->keeps(0, 1, 1));
+    QTest::keyClick(painter, Qt::Key_Backspace);
+    QVERIFY(bench.options().terms.front().pairs->keeps(0, 1, 1));
+}
+
+void MaskPageTest::oneStrokeIsOneStepOfUndo()
+{
+    Bench bench;
+    bench.take("diagonal");
+    const SnapshotPointer before = bench.session.snapshot();
+    QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
+    HeatMapPlot *plot = bench.page.findChild<MaskPainterView *>()->plot();
+    const auto center = [plot](int row, int column) { return plot->frame().cell({row, column}).center().toPoint(); };
+    QTest::mousePress(plot, Qt::LeftButton, {}, center(0, 4));
+    for (int row = 1; row < 6; ++row)
+        QTest::mouseMove(plot, center(row, 4));
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, center(5, 4));
+    QTRY_VERIFY(bench.session.isUpToDate());
+    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Painted);
+    bench.history.undo();
+    QTRY_VERIFY(bench.session.isUpToDate());
+    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Diagonal);
+    QCOMPARE(bench.session.request(), before->request);
+    QCOMPARE(bench.session.snapshot()->masked->answer->probabilities, before->masked->answer->probabilities);
+    bench.history.redo();
+    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Painted);
+    QVERIFY(!bench.options().terms.front().pairs->keeps(0, 5, 4));
+}
+
+void MaskPageTest::ctrlClickChoosesHeads()
+{
+    Bench bench;
+    bench.take("diagonal");
+    auto *map = bench.page.findChild<HeadMapView *>("divergenceMap");
+    QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({1, 3}).center().toPoint());
+    QTRY_COMPARE(bench.mask().scope.heads, (std::vector<core::HeadRef>{{{1}, {3}}}));
+    QTRY_COMPARE(map->plot()->figure().values(0, 0), 0.0F);
+    QVERIFY(map->plot()->figure().values(1, 3) > 0);
+}
+
+void MaskPageTest::effectsFollowTheMask()
+{
+    Bench bench;
+    const auto *effects = bench.page.findChild<MaskEffectsView *>();
+    QVERIFY(effects->effects().classes.empty());
+    bench.take("diagonal");
+    QCOMPARE(effects->effects().classes.size(), 2U);
+    QVERIFY(effects->accessibleDescription().contains(QStringLiteral("diagonal mass")));
+    bench.take("diagonal");
+    bench.choose("ablatedHeads", 1);
+    QCOMPARE(effects->effects().classes.size(), 2U);
+}
+
+void MaskPageTest::modelsWithoutPairsSayWhy()
+{
+    Bench bench(support::encoderConfig({{"attention", QJsonObject{{"kind", "linformer"}, {"max_length", 40}, {"projected_length", 4}, {"sharing", "none"}}}}));
+    QVERIFY(!bench.tile("diagonal")->isEnabled());
+    QVERIFY(!bench.page.findChild<QLabel *>("maskNote")->text().isEmpty());
+    bench.choose("ablatedHeads", 1);
+    QVERIFY(bench.mask().ablation.isActive());
+    QVERIFY(bench.session.snapshot()->masked);
+}
+
+void MaskPageTest::evaluationJudgesAFile()
+{
+    Bench bench;
+    bench.take("diagonal");
+    EvaluationPage evaluation({bench.session, bench.selection, bench.viewState, bench.models, bench.comparison});
+    scripted::showAt(evaluation, 860, 620);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("texts.tsv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (int line = 0; line < 16; ++line)
+        file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
+    file.close();
+    evaluation.evaluation().setData(file.fileName().toStdString());
+    QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
+    QTRY_VERIFY(evaluation.evaluation().report() && evaluation.evaluation().report()->isComplete);
+    QCOMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 3);
+    evaluation.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(1)->trigger();
+    QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
+    QTRY_COMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 19);
+    evaluation.evaluation().setData("/nowhere/texts.tsv");
+    QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
+    QTRY_VERIFY(evaluation.findChild<QLabel *>("evaluationStatus")->text().contains(QStringLiteral("texts.tsv")));
+}
+
+QTEST_MAIN(MaskPageTest)
+#include "tst_mask_page.moc"
