@@ -5,7 +5,9 @@
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
 #include "app/workspaces.h"
+#include "core/model/attention_mask.h"
 #include "tests/bench/timing.h"
+#include "ui/plot/heat_map_plot.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -108,6 +110,20 @@ public:
         return static_cast<double>(timer.nsecsElapsed()) / 1e6;
     }
 
+    // The same of a click on a cell of the painter, which removes the pair or, with the right button, keeps it again.
+    double paint(int query, int key, Qt::MouseButton button)
+    {
+        auto *painter = m_window.findChild<ui::HeatMapPlot *>(QStringLiteral("maskPlot"));
+        const QPoint cell = painter->frame().cell({query, key}).center().toPoint();
+        QElapsedTimer timer;
+        timer.start();
+        QTest::mouseClick(painter, button, {}, cell);
+        const PaintWatcher plot(m_plot, m_window.session());
+        while (!plot.hasPaintedAnswer())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    }
+
 private:
     app::MainWindow m_window;
     QWidget *m_plot = nullptr;
@@ -127,6 +143,18 @@ void printKeyPresses(const std::filesystem::path &model, const OpenPage &page)
     std::printf("  %-18s %-20s %6zu %9.1f %9.1f %12.2f %12.2f\n", page.name, model.filename().c_str(), window.snapshot()->text->tokens.size(),
                 bench::quantile(times, 0.5), bench::quantile(times, 0.95), bench::quantile(engineTimes, 0.5),
                 bench::quantile(engineTimes, 0.95));
+}
+
+// From the press of a mouse button on the painter to the paint of what every head makes of the painted mask.
+void printStrokes(const std::filesystem::path &model)
+{
+    constexpr int strokes = 200;
+    TypedWindow window(model, {"Masks", "masks", "paintTab", "divergenceMapPlot"});
+    std::vector<double> times;
+    for (int stroke = 0; stroke < strokes; ++stroke)
+        times.push_back(window.paint(stroke / 2 % 20, 7 * (stroke / 2) % 20, stroke % 2 == 0 ? Qt::LeftButton : Qt::RightButton));
+    std::printf("  %-22s %6zu %9.1f %9.1f\n", model.filename().c_str(), window.snapshot()->text->tokens.size(), bench::quantile(times, 0.5),
+                bench::quantile(times, 0.95));
 }
 
 // The whole process, from its start to the window's picture saved as a file: an upper bound of what a person waits.
@@ -196,6 +224,13 @@ std::vector<std::filesystem::path> measuredModels(QStringList names)
     return models;
 }
 
+// Linformer and LAMA have no pairs to paint.
+bool masksPairs(const std::filesystem::path &model)
+{
+    const auto loaded = core::loadModel(model);
+    return loaded && core::maskSupport((*loaded)->config).pairs;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -210,6 +245,11 @@ int main(int argc, char **argv)
     for (const OpenPage &page : rankPages) {
         for (const auto &model : models)
             printKeyPresses(model, page);
+    }
+    std::printf("\nStroke of the mask painter to painted answer\n  model                  tokens    p50 ms    p95 ms\n");
+    for (const auto &model : models) {
+        if (masksPairs(model))
+            printStrokes(model);
     }
     std::printf("\nStart of the program to the window's picture on disk\n  model                         ms\n");
     for (const auto &model : models)

@@ -56,6 +56,10 @@ core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected)
             mask.controlSeed = controlSeed;
     }
     mask.ablation.scope = ablatedScope(options.ablated, selected, options.chosen);
+    if (mask.ablation.isActive() && options.means) {
+        mask.ablation.usesMeans = true;
+        mask.ablation.means = options.means;
+    }
     return mask;
 }
 

@@ -94,8 +94,17 @@ void HeadGridView::connectSources()
     connect(m_order, &QuietMenuButton::chosen, this, &HeadGridView::chooseOrder);
 }
 
+// What nobody sees is worked out when it is shown.
+void HeadGridView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    refresh();
+}
+
 void HeadGridView::refresh()
 {
+    if (!isVisible())
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const ViewOptions &options = m_sources.viewState.options();
     const bool showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective;

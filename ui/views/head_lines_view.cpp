@@ -38,8 +38,17 @@ void HeadLinesView::connectSources()
     });
 }
 
+// What nobody sees is worked out when it is shown.
+void HeadLinesView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void HeadLinesView::refresh()
 {
+    if (!isVisible())
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);

@@ -61,8 +61,17 @@ core::HeadStripFigure HeadStripView::figureOf(const core::AnalysisSnapshot &snap
                : core::contributionFigure(snapshot, m_units, colorOptions(options), options.contributionClass);
 }
 
+// What nobody sees is worked out when it is shown.
+void HeadStripView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void HeadStripView::refresh()
 {
+    if (!isVisible())
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_figure = snapshot ? figureOf(*snapshot) : core::HeadStripFigure();

@@ -64,8 +64,17 @@ core::HeatMapFigure HeatMapView::shownFigure() const
     return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), m_origin.picture);
 }
 
+// What nobody sees is worked out when it is shown.
+void HeatMapView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void HeatMapView::refresh()
 {
+    if (!isVisible())
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const Origin origin{snapshot ? snapshot->model : nullptr, shownPicture(m_sources)};
     const bool hasOtherOrigin = std::exchange(m_origin, origin) != origin;

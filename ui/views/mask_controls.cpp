@@ -6,6 +6,7 @@
 #include "ui/views/named_slider.h"
 #include "ui/views/quiet_menu_button.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
@@ -69,6 +70,13 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent) : QWidget(
                       [](MaskOptions &options, int choice) { options.heads = static_cast<MaskedHeads>(choice); });
     m_ablated = addMenu("ablatedHeads", tr("Which heads give no output"), {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
                         [](MaskOptions &options, int choice) { options.ablated = static_cast<AblatedHeads>(choice); });
+    m_output = new QuietMenuButton(tr("What ablated heads give"));
+    m_output->setObjectName(QStringLiteral("ablatedOutput"));
+    m_output->setChoices({tr("to zero"), tr("to its mean over texts…")});
+    m_row->addWidget(m_output);
+    connect(m_output, &QuietMenuButton::chosen, this, &MaskChoices::chooseOutput);
+    connect(&m_means, &AblationMeans::gathered, this, [this](const MeansPointer &means) { setMeans(means); });
+    connect(&m_means, &AblationMeans::failed, &m_sources.models, &OpenModels::failed);
     m_heads->setPrefix(tr("in"));
     m_ablated->setPrefix(tr("ablate:"));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskChoices::refresh);
@@ -92,6 +100,25 @@ QuietMenuButton *MaskChoices::addMenu(const char *objectName, const QString &pur
     return menu;
 }
 
+void MaskChoices::setMeans(const MeansPointer &means)
+{
+    changeMask(m_sources, [&means](MaskOptions &options) {
+        options.means = means;
+        ++options.gesture;
+    });
+}
+
+// The means of a file come a moment later.
+void MaskChoices::chooseOutput(int choice)
+{
+    if (choice == 0)
+        return setMeans(nullptr);
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {}, tr("Texts (*.txt *.tsv);;All files (*)"));
+    if (file.isEmpty() || !m_sources.session.snapshot())
+        return refresh();
+    m_means.gather(m_sources.session.snapshot()->model, file.toStdString());
+}
+
 void MaskChoices::refresh()
 {
     const MaskOptions &options = m_sources.viewState.options().masks;
@@ -101,6 +128,8 @@ void MaskChoices::refresh()
     m_mode->setCurrent(static_cast<int>(options.mode));
     m_heads->setCurrent(static_cast<int>(options.heads));
     m_ablated->setCurrent(static_cast<int>(options.ablated));
+    m_output->setVisible(options.ablated != AblatedHeads::None);
+    m_output->setCurrent(options.means ? 1 : 0);
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const bool masksPairs = !snapshot || core::maskSupport(snapshot->model->config).pairs;
     for (QWidget *menu : std::initializer_list<QWidget *>{m_pairs, m_mode, m_heads})

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/ablation_means.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
@@ -25,6 +26,8 @@ public:
 
 private:
     QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices, void (*set)(MaskOptions &options, int choice));
+    void chooseOutput(int choice);
+    void setMeans(const MeansPointer &means);
     void refresh();
 
     ViewSources m_sources;
@@ -34,6 +37,8 @@ private:
     QuietMenuButton *m_combination = nullptr;
     QuietMenuButton *m_pairs = nullptr;
     QuietMenuButton *m_ablated = nullptr;
+    QuietMenuButton *m_output = nullptr;
+    AblationMeans m_means;
 };
 
 // The numbers of the chosen mask, and what is wrong with it.

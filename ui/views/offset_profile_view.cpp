@@ -28,8 +28,17 @@ OffsetProfileView::OffsetProfileView(const ViewSources &sources, QWidget *parent
     refresh();
 }
 
+// What nobody sees is worked out when it is shown.
+void OffsetProfileView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void OffsetProfileView::refresh()
 {
+    if (!isVisible())
+        return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);

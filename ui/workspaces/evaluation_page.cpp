@@ -4,8 +4,11 @@
 #include "ui/plot/curve_plot.h"
 #include "ui/views/card.h"
 #include "ui/views/evaluation_controls.h"
+#include "ui/views/text_tab.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -29,9 +32,8 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QW
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
     column->addWidget(createFileCard());
-    column->addWidget(createTableCard(), 3);
-    column->addWidget(createSweepCard(), 3);
-    column->addWidget(createChangedCard(), 3);
+    column->addWidget(createSweepCard(), 4);
+    column->addWidget(createTablesCard(), 3);
     connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
     refresh();
 }
@@ -66,18 +68,42 @@ QTableWidget *EvaluationPage::createTable(const char *objectName, const QString 
     return table;
 }
 
-Card *EvaluationPage::createTableCard()
+Card *EvaluationPage::createTablesCard()
 {
-    auto *card = new Card(tr("Accuracy with and without"));
-    card->setExplanation(tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded bootstrap over the "
-                            "sentences. Bold: the interval leaves out 0."));
+    auto *card = new Card({});
+    auto *tabs = new QWidget;
+    auto *row = new QHBoxLayout(tabs);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(14);
+    auto *pages = new QStackedWidget;
+    const auto add = [&](const QString &title, const char *tabName, const QString &explanation, QWidget *page) {
+        auto *tab = new TextTab(title, tabs);
+        tab->setObjectName(QLatin1String(tabName));
+        tab->setToolTip(explanation);
+        tab->setChecked(pages->count() == 0);
+        row->addWidget(tab);
+        pages->addWidget(page);
+        connect(tab, &QAbstractButton::clicked, pages, [pages, page] { pages->setCurrentWidget(page); });
+    };
+    add(tr("With and without"), "linesTab",
+        tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded bootstrap over the sentences. "
+           "Bold: the interval leaves out 0."),
+        createLines());
+    add(tr("Predictions that changed"), "changedTab", tr("Sentences whose predicted class the first mask changes. A click shows one above."),
+        createChanged());
+    card->setTitleWidget(tabs);
+    card->addBody(pages);
+    return card;
+}
+
+QTableWidget *EvaluationPage::createLines()
+{
     m_lines = createTable("evaluationTable", tr("Accuracy of every mask"),
                           {tr("mask"), tr("removed"), tr("accuracy"), tr("accuracy: difference"), tr("loss: difference"), tr("changed")},
                           {false, true, true, true, true, true});
     m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    card->addBody(m_lines);
-    return card;
+    return m_lines;
 }
 
 Card *EvaluationPage::createSweepCard()
@@ -90,17 +116,14 @@ Card *EvaluationPage::createSweepCard()
     return m_sweepCard;
 }
 
-Card *EvaluationPage::createChangedCard()
+QTableWidget *EvaluationPage::createChanged()
 {
-    auto *card = new Card(tr("Predictions that changed"));
-    card->setExplanation(tr("Sentences whose predicted class the first mask changes. A click shows one above."));
     m_changed = createTable("changedTable", tr("Predictions that changed"), {tr("now"), tr("prediction"), tr("sentence")}, {});
     m_changed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_changed->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     connect(m_changed, &QTableWidget::cellClicked, this, [this](int row) { showText(row); });
     connect(m_changed, &QTableWidget::cellActivated, this, [this](int row) { showText(row); });
-    card->addBody(m_changed);
-    return card;
+    return m_changed;
 }
 
 void EvaluationPage::refresh()

@@ -25,9 +25,10 @@ public:
 
 private:
     Card *createFileCard();
-    Card *createTableCard();
     Card *createSweepCard();
-    Card *createChangedCard();
+    Card *createTablesCard();
+    QTableWidget *createLines();
+    QTableWidget *createChanged();
     QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers);
     void refresh();
     void showLines();

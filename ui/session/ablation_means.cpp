@@ -1,0 +1,47 @@
+#include "ui/session/ablation_means.h"
+
+#include "core/pipeline/corpus_texts.h"
+#include "core/pipeline/head_means.h"
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr std::size_t mostTexts = 1000;  // enough for a mean, and gathered in a moment
+
+}  // namespace
+
+AblationMeans::AblationMeans(QObject *parent)
+    : QObject(parent),
+      m_run(
+          *this, [](const Request &request, const core::RunListener<MeansPointer> &, const core::StopToken &stop) { return run(request, stop); },
+          [this](const core::Result<MeansPointer> &means, bool) { receive(means); })
+{
+}
+
+void AblationMeans::gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts)
+{
+    m_isRunning = true;
+    m_run.start({model, texts});
+}
+
+core::Result<MeansPointer> AblationMeans::run(const Request &request, const core::StopToken &stop)
+{
+    auto texts = core::readCorpusTexts(request.texts);
+    if (!texts)
+        return texts.error();
+    texts->resize(std::min(texts->size(), mostTexts));
+    return core::headMeans(*request.model, *texts, stop);
+}
+
+void AblationMeans::receive(const core::Result<MeansPointer> &means)
+{
+    m_isRunning = false;
+    if (means)
+        emit gathered(*means);
+    else
+        emit failed(QString::fromStdString(means.error().message));
+}
+
+}  // namespace ui

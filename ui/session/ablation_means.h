@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/model/attention_mask.h"
+#include "core/model/loaded_model.h"
+#include "ui/session/background_run.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <memory>
+
+namespace ui {
+
+using MeansPointer = std::shared_ptr<const core::HeadMeans>;
+
+// Gathers the mean output of a model's heads over a file of texts, for heads that are ablated to it, in the background.
+class AblationMeans : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit AblationMeans(QObject *parent = nullptr);
+
+    // Newest wins. The first texts of a long file count.
+    void gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts);
+    bool isRunning() const { return m_isRunning; }
+
+signals:
+    void gathered(const ui::MeansPointer &means);
+    void failed(const QString &message);
+
+private:
+    struct Request {
+        std::shared_ptr<const core::LoadedModel> model;
+        std::filesystem::path texts;
+    };
+
+    static core::Result<MeansPointer> run(const Request &request, const core::StopToken &stop);
+    void receive(const core::Result<MeansPointer> &means);
+
+    bool m_isRunning = false;
+    BackgroundRun<Request, MeansPointer> m_run;  // last
+};
+
+}  // namespace ui
