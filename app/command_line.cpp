@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include "app/workspaces.h"
+#include "core/base/message_text.h"
 #include "core/model/mask_text.h"
 
 #include <algorithm>
@@ -109,8 +110,10 @@ Result<void> takeSeed(CommandLine &line, std::string_view value)
 
 Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
-    if (!line.model.empty() && line.command != Command::Compare)
-        return core::badInput("\"" + std::string(argument) + "\" is one argument too many");
+    if (!line.model.empty() && line.command != Command::Compare) {
+        const Result<void> exists = checkModelExists(line);
+        return exists ? core::badInput("\"" + std::string(argument) + "\" is one argument too many") : exists.error();
+    }
     if (argument.empty())
         return core::badInput("the model folder's name is empty");
     line.models.push_back(folderNamed(argument));
@@ -298,6 +301,15 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
     if (Result<void> complete = checkComplete(line); !complete)
         return complete.error();
     return line;
+}
+
+Result<void> checkModelExists(const CommandLine &line)
+{
+    std::error_code ignored;
+    const bool isWindow = line.command == Command::Window || line.command == Command::Screenshot;
+    if (!isWindow || line.model.empty() || std::filesystem::exists(line.model, ignored))
+        return {};
+    return core::badInput("there is no command or model folder " + core::quotedText(line.model.string()));
 }
 
 std::string usageText()

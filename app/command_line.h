@@ -53,6 +53,9 @@ struct CommandLine {
 // `arguments` without the program's name. The error is one sentence about the first thing that is wrong.
 core::Result<CommandLine> parseCommandLine(std::span<const char *const> arguments);
 
+// That what a window is to show is there. A mistyped command is taken for a model, so the error names both.
+core::Result<void> checkModelExists(const CommandLine &line);
+
 std::string usageText();
 
 }  // namespace app

@@ -46,8 +46,9 @@ int main(int argc, char **argv)
     constexpr int wrongCommandLine = 2;
     const std::vector<const char *> arguments(argv + std::min(argc, 1), argv + argc);
     const auto line = app::parseCommandLine(arguments);
-    if (!line) {
-        app::printError(line.error(), std::cerr);
+    const core::Result<void> exists = line ? app::checkModelExists(*line) : line.error();
+    if (!exists) {
+        app::printError(exists.error(), std::cerr);
         return wrongCommandLine;
     }
     const int status = run(*line, argc, argv);

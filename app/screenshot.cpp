@@ -44,7 +44,7 @@ core::Result<void> savePng(const QPixmap &picture, const std::filesystem::path &
     QByteArray bytes;
     QBuffer buffer(&bytes);
     if (!buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "PNG"))
-        return core::unreadable(path.string() + ": the picture cannot be encoded");
+        return core::unreadable(path.string() + " cannot be written: the picture cannot be encoded");
     return writeFile(path, bytes.toStdString());
 }
 

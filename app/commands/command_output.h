@@ -14,7 +14,8 @@ namespace app {
 // The one line that every failure is: "attnscope: " and the message, whatever names from files stand in it.
 void printError(const core::Error &error, std::ostream &errors);
 
-// Replaces the file as a whole or leaves it alone. Refuses what is there and is no ordinary file.
+// Replaces the file as a whole or leaves it alone. Refuses what is there and is no ordinary file. The error is one sentence that
+// names the file.
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes);
 
 // --limit: only the first so many.

@@ -31,6 +31,8 @@ struct HeatMapFigure {
     std::string scaleNote;  // what was done to values or colours: "gamma 0.6 · without special tokens"
     ColorScale scale;
     std::string colorMap;  // which file of resources/colormaps
+    bool isWhole = false;  // counts: numbers without decimals
+    std::vector<std::string> notes = {};  // read out of a cell in place of its number, row by row; empty, or one for each
 
     bool isEmpty() const { return values.size() == 0; }
 };

@@ -1,13 +1,26 @@
 #include "core/figure/inspector_figure.h"
 
+#include "core/analysis/spectrum_measures.h"
 #include "core/figure/figure_text.h"
 #include "core/figure/mechanism_facts.h"
+#include "core/figure/rank_tolerance.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace core {
 namespace {
+
+// As the Rank workspace counts it.
+void countAbove(MeasureFigure &rank, const AnalysisSnapshot &snapshot, HeadRef head, double tolerance, int bound)
+{
+    const SpectrumMeasureOptions options{.tokens = static_cast<int>(snapshot.text->tokens.size()), .tolerance = tolerance};
+    const double value = headSpectrumMeasure(SpectrumMeasure::NumericalRank, *snapshot.spectra, SpectrumMatrix::Attention, head, options);
+    rank.number = formatNumber(value, 0);
+    rank.share = std::clamp(value / bound, 0.0, 1.0);
+    rank.note = "of " + std::to_string(bound) + " · σ above " + rankToleranceText(tolerance);
+}
 
 MeasureFigure measureFigure(const HeadMeasureDescription &measure, double value, int bound)
 {
@@ -64,17 +77,21 @@ int rankBound(const AnalysisSnapshot &snapshot, HeadRef head)
 
 }  // namespace
 
-InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head)
+InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, double rankTolerance)
 {
     InspectorFigure figure;
     if (headLayout(snapshot).total() == 0)
         return figure;
     figure.title = headName(snapshot, head);
     const int bound = rankBound(snapshot, head);
-    if (snapshot.measures)
-        for (const HeadMeasureDescription &measure : headMeasureDescriptions())
-            if (const double value = snapshot.measures->at(head, measure.measure); !std::isnan(value))
-                figure.measures.push_back(measureFigure(measure, value, bound));
+    for (const HeadMeasureDescription &measure : headMeasureDescriptions()) {
+        const double value = snapshot.measures ? snapshot.measures->at(head, measure.measure) : std::numeric_limits<double>::quiet_NaN();
+        if (std::isnan(value))
+            continue;
+        figure.measures.push_back(measureFigure(measure, value, bound));
+        if (measure.measure == HeadMeasure::NumericalRank && rankTolerance > 0 && snapshot.spectra && snapshot.text)
+            countAbove(figure.measures.back(), snapshot, head, rankTolerance, bound);
+    }
     addGroup(figure, "mechanism", mechanismFacts(snapshot, head));
     if (snapshot.model)
         addGroup(figure, isLama(snapshot) ? "parameters" : "parameters (against standard)", parameterFacts(*snapshot.model));

@@ -34,7 +34,8 @@ struct InspectorFigure {
     std::vector<FactGroup> groups;        // shapes, mechanism, parameters; none is empty
 };
 
-InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head);
+// Numerical ranks are counted above `rankTolerance`, a share of the largest singular value; 0 is the default.
+InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, double rankTolerance = 0);
 
 std::string printFigure(const InspectorFigure &figure);
 

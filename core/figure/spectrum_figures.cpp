@@ -1,8 +1,8 @@
 #include "core/figure/spectrum_figures.h"
 
 #include "core/analysis/rank_measures.h"
+#include "core/analysis/spectrum_measures.h"
 #include "core/figure/figure_text.h"
-#include "core/figure/rank_tolerance.h"
 #include "core/pipeline/spectrum_baselines.h"
 
 #include <algorithm>
@@ -163,11 +163,6 @@ BoundLine lineAt(int k)
     return {.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
 }
 
-std::string countedAbove(SpectrumMeasure measure, double tolerance)
-{
-    return usesTolerance(measure) ? " Counted are the singular values above " + rankToleranceText(tolerance) + "." : "";
-}
-
 double leastShare(const CurveFigure &figure)
 {
     double least = 1.0;
@@ -255,38 +250,6 @@ std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, in
     return "k = " + std::to_string(k) + " of " + std::to_string(spectrum.size()) + ": Y " +
            formatNumber(cumulativeShare(spectrum, k), 3) + ", E " + formatNumber(energy, 3) + ", error " +
            formatNumber(100 * std::sqrt(std::max(0.0, 1 - energy)), 1) + " %";
-}
-
-HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance)
-{
-    const HeadLayout layout = headLayout(snapshot);
-    if (!snapshot.spectra || layout.total() == 0)
-        return {};
-    if (isLama(snapshot))
-        return {.absence = "A LAMA head is one row of weights and has no rank of its own; the spectrum is that of all heads together."};
-    const SpectrumMeasureDescription &description = describe(measure);
-    const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
-                                         .tolerance = tolerance};
-    HeatMapFigure figure{
-        .title = std::string(description.name),
-        .explanation = std::string(description.name) + " of every head's " + std::string(describe(matrix).name) + ": " +
-                       std::string(description.formula) + '.' + countedAbove(measure, tolerance),
-        .rows = numberedAxis("layer", layout.layers),
-        .columns = numberedAxis("head", layout.heads),
-        .values = Matrix(layout.layers, layout.heads),
-        .valueName = std::string(description.name),
-        .colorMap = "attnscope",
-    };
-    for (int layer = 0; layer < layout.layers; ++layer) {
-        for (int head = 0; head < layout.heads; ++head)
-            figure.values(layer, head) = static_cast<float>(headSpectrumMeasure(measure, *snapshot.spectra, matrix, {{layer}, {head}}, options));
-    }
-    if (!figure.values.allFinite())
-        return {.absence = "The " + std::string(description.name) + " of this model's " + std::string(describe(matrix).name) + " is not defined."};
-    figure.scale = {.low = figure.values.minCoeff(), .high = figure.values.maxCoeff()};
-    if (figure.scale.low == figure.scale.high)
-        figure.scale.high += 1;
-    return figure;
 }
 
 }  // namespace core

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "core/analysis/spectrum_measures.h"
 #include "core/figure/curve_figure.h"
-#include "core/figure/heat_map_figure.h"
+#include "core/figure/head_maps.h"
 
 namespace core {
 
@@ -32,10 +31,6 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
 
 // "k = 5 of 23: Y 0.83, E 0.991, error 9.5 %": the error is that of the best approximation of rank k, relative, Frobenius.
 std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, int k, bool centersAttention);
-
-// Layers x heads of a measure, its ranks counted above this tolerance. Empty for LAMA, and for a matrix or measure that the
-// snapshot does not have.
-HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance);
 
 // The largest k that the selected head's attention has: its number of singular values; 0 without any.
 int largestRank(const AnalysisSnapshot &snapshot, HeadRef head);

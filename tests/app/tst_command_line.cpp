@@ -16,6 +16,7 @@ private slots:
     void compareTakesSeveralModels();
     void evalTakesMaskAndSweep();
     void textMayLookLikeAnOption();
+    void windowNeedsItsModel();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
     void usageNamesEveryOption();
@@ -130,7 +131,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
     row("csv of nothing", {"eval", "one", "--data", "f", "--csv", "g"}, "eval writes --csv only with --mask M or --sweep S");
     row("run takes no sweep", {"run", "one", "--text", "t", "--sweep", "heads"}, "unknown option --sweep");
-    row("two models", {"one", "two"}, "\"two\" is one argument too many");
+    row("two models", {".", "two"}, "\"two\" is one argument too many");
+    row("mistyped command", {"spectrm", "two"}, "there is no command or model folder \"spectrm\"");
     row("info without a model", {"info"}, "info needs a model folder");
     row("run without a text", {"run", "one"}, "run needs --text T");
     row("empty model", {""}, "the model folder's name is empty");
@@ -142,6 +144,19 @@ void CommandLineTest::wrongCommandLineIsOneSentence()
     const auto line = parse(arguments);
     QVERIFY(!line);
     QTEST(QString::fromStdString(line.error().message), "message");
+}
+
+void CommandLineTest::windowNeedsItsModel()
+{
+    const auto message = [](const QByteArrayList &arguments) {
+        const core::Result<void> exists = app::checkModelExists(parse(arguments).value());
+        return exists ? QString() : QString::fromStdString(exists.error().message);
+    };
+    QCOMPARE(message({"frob"}), QStringLiteral("there is no command or model folder \"frob\""));
+    QCOMPARE(message({"frob", "--screenshot", "f.png"}), QStringLiteral("there is no command or model folder \"frob\""));
+    QCOMPARE(message({"."}), QString());
+    QCOMPARE(message({}), QString());
+    QCOMPARE(message({"info", "frob"}), QString());  // which says so itself
 }
 
 void CommandLineTest::usageNamesEveryOption()

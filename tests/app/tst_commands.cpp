@@ -458,7 +458,10 @@ void CommandsTest::failureIsOneLineAndWritesNothing()
     const Output unwritable = outputOf(app::runRun, line);
     QCOMPARE(unwritable.status, 1);
     QCOMPARE(unwritable.out, QString());
-    QVERIFY(unwritable.errors.contains(QStringLiteral("folder.safetensors")));
+    const QString file = QString::fromStdString(line.trace.string());
+    QCOMPARE(unwritable.errors, QStringLiteral("attnscope: %1 cannot be written: there is no folder %2\n").arg(file, QFileInfo(file).path()));
+    line.trace = folder.path().toStdString();
+    QVERIFY(outputOf(app::runRun, line).errors.endsWith(QStringLiteral(" cannot be written: it is there already and is no ordinary file\n")));
 }
 
 QTEST_APPLESS_MAIN(CommandsTest)

@@ -352,6 +352,24 @@ void drawPointed(QPainter &painter, const core::CurveFigure &figure, const Curve
     painter.restore();
 }
 
+// On a light edge, as the points around it may have the same colour.
+void drawSelected(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint selected,
+                  const FigureStyle &style)
+{
+    constexpr double radius = dotRadius + 3;
+    const QPointF point = frame.at(figure.curves[static_cast<std::size_t>(selected.curve)], selected.point);
+    if (std::isnan(point.x()) || std::isnan(point.y()))
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(style.theme.card, style.selectionWidth + 3));
+    painter.drawEllipse(point, radius, radius);
+    painter.setPen(QPen(style.theme.accent, style.selectionWidth));
+    painter.drawEllipse(point, radius, radius);
+    painter.restore();
+}
+
 QString readOut(const core::CurveFigure &figure, CurvePoint pointed)
 {
     const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];

@@ -21,6 +21,10 @@ void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const Cur
 void drawPointed(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint pointed,
                  const FigureStyle &style);
 
+// A ring around the point, in the accent colour as every selection.
+void drawSelected(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint selected,
+                  const FigureStyle &style);
+
 // "singular value 3 · share of the largest 0.031"
 QString readOut(const core::CurveFigure &figure, CurvePoint pointed);
 

@@ -44,7 +44,7 @@ void CurvePlot::createPlot()
         axis->setVisible(false);
     m_overlay = m_plot->layer(QStringLiteral("overlay"));
     new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawFigure(painter); });
-    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawReadOut(painter); });
+    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawOverlay(painter); });
     connect(m_plot, &QCustomPlot::beforeReplot, this, &CurvePlot::layOut);
 }
 
@@ -57,8 +57,10 @@ void CurvePlot::applyStyle()
 void CurvePlot::setFigure(core::CurveFigure figure)
 {
     m_figure = std::move(figure);
-    if (m_pointed && !holds(m_figure, *m_pointed))
-        m_pointed.reset();
+    for (auto *point : {&m_pointed, &m_selected}) {
+        if (*point && !holds(m_figure, **point))
+            point->reset();
+    }
     if (m_dragged && !isMovable(m_figure, *m_dragged))
         m_dragged.reset();
     if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
@@ -85,9 +87,11 @@ void CurvePlot::drawFigure(QPainter &painter) const
     drawEndLabels(painter, m_figure, m_frame, width(), m_style);
 }
 
-void CurvePlot::drawReadOut(QPainter &painter)
+void CurvePlot::drawOverlay(QPainter &painter)
 {
     m_hasBuffers = true;
+    if (m_selected)
+        drawSelected(painter, m_figure, m_frame, *m_selected, m_style);
     if (m_pointed)
         drawPointed(painter, m_figure, m_frame, *m_pointed, m_style);
 }
@@ -98,6 +102,20 @@ void CurvePlot::point(const std::optional<CurvePoint> &point)
         return;
     m_pointed = point;
     describe();
+    replotOverlay();
+}
+
+void CurvePlot::setSelected(const std::optional<CurvePoint> &selected)
+{
+    const auto held = selected && holds(m_figure, *selected) ? selected : std::nullopt;
+    if (held == m_selected)
+        return;
+    m_selected = held;
+    replotOverlay();
+}
+
+void CurvePlot::replotOverlay()
+{
     if (m_hasBuffers)
         m_overlay->replot();
 }
@@ -152,6 +170,11 @@ void CurvePlot::keyPressEvent(QKeyEvent *event)
         break;
     case Qt::Key_Down:
         step(1, 0);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_pointed)
+            emit pointClicked(*m_pointed);
         break;
     default:
         QWidget::keyPressEvent(event);

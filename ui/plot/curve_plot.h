@@ -10,8 +10,9 @@ class QCPLayer;
 namespace ui {
 
 // Curves over named axes. The nearest point is read out while the pointer is near, and by the arrow keys: left and right
-// along a curve, up and down from curve to curve; Esc lets go. Movable bounds are dragged by the mouse. A screen reader hears the read-out as the description. Curves are
-// drawn once into a layer of their own, so that pointing repaints the read-out only.
+// along a curve, up and down from curve to curve; Esc lets go. Enter is a click on
+// it. Movable bounds are dragged by the mouse. A screen reader hears the read-out as the description. Curves are drawn once into
+// a layer of their own, so that pointing repaints the read-out only.
 class CurvePlot : public QWidget
 {
     Q_OBJECT
@@ -21,6 +22,10 @@ public:
 
     void setFigure(core::CurveFigure figure);
     const core::CurveFigure &figure() const { return m_figure; }
+
+    // The point that is selected elsewhere, with a ring around it.
+    void setSelected(const std::optional<CurvePoint> &selected);
+    const std::optional<CurvePoint> &selected() const { return m_selected; }
 
     // In this widget's coordinates.
     const CurveFrame &frame() const { return m_frame; }
@@ -49,7 +54,8 @@ private:
     void applyStyle();
     void layOut();
     void drawFigure(QPainter &painter) const;
-    void drawReadOut(QPainter &painter);
+    void drawOverlay(QPainter &painter);
+    void replotOverlay();
     void point(const std::optional<CurvePoint> &point);
     void describe();
     void step(int curves, int points);
@@ -60,6 +66,7 @@ private:
     FigureStyle m_style;
     CurveFrame m_frame;
     std::optional<CurvePoint> m_pointed;
+    std::optional<CurvePoint> m_selected;
     std::optional<int> m_dragged;  // the bound that the pointer holds
     QCustomPlot *m_plot = nullptr;
     QCPLayer *m_overlay = nullptr;

@@ -18,6 +18,7 @@ constexpr double largestLabelPixels = 12;
 constexpr double smallestLabelPixels = 8;
 constexpr double labelGap = 8;
 constexpr double widestColorBar = 260;
+constexpr double narrowestReadOut = 44;  // so that the name beside it stands still
 constexpr double lineOfLabel = 1.1;  // line height in font sizes; tight, as cells are
 
 double labelPixels(double spacing)
@@ -137,6 +138,24 @@ double valueInTheMiddle(const core::ColorScale &scale)
     return scale.kind == core::ScaleKind::Logarithmic ? std::sqrt(scale.low * scale.high) : (scale.low + scale.high) / 2;
 }
 
+// Of counts the middle one stays away where it is none.
+void drawColorNumbers(QPainter &painter, const core::HeatMapFigure &figure, const QRectF &line)
+{
+    const auto draw = [&](double value, Qt::Alignment side) {
+        if (!figure.isWhole || value == std::round(value))
+            painter.drawText(line, static_cast<int>(side | Qt::AlignVCenter), QString::fromStdString(core::formatNumber(value, figure.isWhole ? 0 : 2)));
+    };
+    draw(figure.scale.low, Qt::AlignLeft);
+    draw(valueInTheMiddle(figure.scale), Qt::AlignHCenter);
+    draw(figure.scale.high, Qt::AlignRight);
+}
+
+void drawMark(QPainter &painter, const QRectF &colorsBox, double place, const FigureStyle &style)
+{
+    const double x = colorsBox.left() + place * colorsBox.width();
+    painter.fillRect(QRectF(x - 1, colorsBox.top() - 3, 2, colorsBox.height() + 6), style.theme.accent);
+}
+
 QString withNote(const core::HeatMapFigure &figure)
 {
     const QString name = QString::fromStdString(figure.valueName);
@@ -226,40 +245,42 @@ void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapH
     painter.restore();
 }
 
+QString readOut(const core::HeatMapFigure &figure, CellIndex cell)
+{
+    const auto index = static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(figure.values.cols()) + static_cast<std::size_t>(cell.column);
+    if (index < figure.notes.size())
+        return QString::fromStdString(figure.notes[index]);
+    return QString::fromStdString(core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : 3));
+}
+
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
                   const FigureStyle &style)
 {
     const QRectF caption(bar.block.left(), bar.block.top(), bar.block.width(), 16);
     const QRectF colorsBox(bar.block.left(), caption.bottom() + 4, std::min(widestColorBar, bar.block.width()), 8);
     const QRectF numbers(colorsBox.left(), colorsBox.bottom() + 3, colorsBox.width(), 16);
+    const QFont strong = fontOfSize(style.note, 11, QFont::DemiBold);
+    const QString marked = bar.marked ? readOut(figure, *bar.marked) : QString();
+    const double markedWidth =
+        bar.marked ? std::max(narrowestReadOut, QFontMetricsF(strong).horizontalAdvance(marked) + 8) : 0;
+    const QFontMetricsF metrics(style.note);
+    const QString text = metrics.elidedText(withNote(figure), Qt::ElideRight, caption.width() - markedWidth);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    constexpr double valueWidth = 44;
-    const QFontMetricsF metrics(style.note);
-    const QString text =
-        metrics.elidedText(withNote(figure), Qt::ElideRight, caption.width() - (bar.markedValue ? valueWidth : 0));
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
+    drawColorNumbers(painter, figure, numbers);
     painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
     painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(colorsBox.adjusted(-0.5, -0.5, 0.5, 0.5));
-
-    painter.setPen(style.theme.mutedText);
-    const int decimals = 2;
-    const auto number = [&](double value) { return QString::fromStdString(core::formatNumber(value, decimals)); };
-    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignVCenter, number(figure.scale.low));
-    painter.drawText(numbers, Qt::AlignHCenter | Qt::AlignVCenter, number(valueInTheMiddle(figure.scale)));
-    painter.drawText(numbers, Qt::AlignRight | Qt::AlignVCenter, number(figure.scale.high));
-    if (!bar.markedValue)
+    if (!bar.marked)
         return;
-    const double x = colorsBox.left() + placeOf(*bar.markedValue, figure.scale) * colorsBox.width();
-    painter.fillRect(QRectF(x - 1, colorsBox.top() - 3, 2, colorsBox.height() + 6), style.theme.accent);
+    drawMark(painter, colorsBox, placeOf(figure.values(bar.marked->row, bar.marked->column), figure.scale), style);
+    const double end = std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + markedWidth);
+    const QRectF box(std::min(caption.right(), end) - markedWidth, caption.top(), markedWidth, caption.height());
     painter.setPen(style.theme.accent);
-    painter.setFont(fontOfSize(style.note, 11, QFont::DemiBold));
-    const double right = std::min(
-        caption.right(), std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + valueWidth));
-    painter.drawText(QRectF(right - valueWidth, caption.top(), valueWidth, caption.height()),
-                     Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(core::formatNumber(*bar.markedValue, 3)));
+    painter.setFont(strong);
+    painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, marked);
 }
 
 }  // namespace ui

@@ -46,10 +46,13 @@ void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const H
 void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights,
                     const FigureStyle &style);
 
-// The value's name, what was done to it, the colours and three numbers; where a value is hovered, its place and number.
+// The cell's note, or its number.
+QString readOut(const core::HeatMapFigure &figure, CellIndex cell);
+
+// The value's name, what was done to it, the colours and three numbers; where a cell is marked, its place and what it reads out.
 struct ColorBar {
     QRectF block;
-    std::optional<double> markedValue;
+    std::optional<CellIndex> marked;
 };
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
                   const FigureStyle &style);

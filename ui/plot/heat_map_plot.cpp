@@ -179,16 +179,16 @@ void HeatMapPlot::drawOverlay(QPainter &painter)
     const double room = m_shape == CellShape::Square ? 160 : width() - shown.cells.left();
     const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), room),
                        colorBarBlockHeight);
-    drawColorBar(painter, m_figure, {block, markedValue()}, m_colors, m_style);
+    drawColorBar(painter, m_figure, {block, markedCell()}, m_colors, m_style);
 }
 
-std::optional<double> HeatMapPlot::markedValue() const
+std::optional<CellIndex> HeatMapPlot::markedCell() const
 {
     const auto row = m_highlights.hoveredRow ? m_highlights.hoveredRow : m_highlights.row;
     const auto column = m_highlights.hoveredColumn ? m_highlights.hoveredColumn : m_highlights.column;
     if (!row || !column || *row >= m_figure.values.rows() || *column >= m_figure.values.cols())
         return std::nullopt;
-    return m_figure.values(*row, *column);
+    return CellIndex{*row, *column};
 }
 
 std::optional<CellIndex> HeatMapPlot::cellAt(QPointF position) const

@@ -58,7 +58,7 @@ private:
     QRectF cellsWithin(const QSizeF &size) const;
     void drawCells(QPainter &painter) const;
     void drawOverlay(QPainter &painter);
-    std::optional<double> markedValue() const;
+    std::optional<CellIndex> markedCell() const;
     std::optional<CellIndex> cellAt(QPointF position) const;
     void beginStroke(const QMouseEvent &event);
     void strokeTo(QPointF position);

@@ -29,6 +29,7 @@ struct RankOptions {
     bool showsResiduals = false;  // to rank one by layer, in place of Y(k) and E(k)
     core::SpectrumMatrix matrix = core::SpectrumMatrix::Attention;  // of the map of all heads
     core::SpectrumMeasure measure = core::SpectrumMeasure::EffectiveRank;
+    bool mapsCorpus = false;  // the mean over the corpus that models are compared on, where it has been run
     double tolerance = 0;  // of numerical ranks, as a share of the largest singular value; 0: the default
     int k = 0;  // how many singular values are kept; 0: a quarter of them
     TruncatedHeads truncated = TruncatedHeads::None;

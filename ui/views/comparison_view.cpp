@@ -7,6 +7,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
@@ -31,6 +33,8 @@ ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
     m_pages->addWidget(m_absence);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &ComparisonView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, &ComparisonView::showSelection);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ComparisonView::showSelection);
     connect(m_plot, &CurvePlot::pointClicked, this, &ComparisonView::showHead);
 }
 
@@ -45,10 +49,10 @@ void ComparisonView::refresh()
 {
     if (!isVisible())
         return;
-    const core::ComparisonPointer &comparison = m_sources.comparison.comparison();
+    m_shown = m_sources.comparison.comparison();
     const core::ComparisonOptions &options = m_sources.viewState.options().rank.comparison;
-    core::ComparisonFigure figure = core::comparisonFigure(comparison ? *comparison : core::ModelComparison(), options);
-    core::CurveFigure trained = comparison ? core::trainedFigure(*comparison, options.axis) : core::CurveFigure();
+    core::ComparisonFigure figure = core::comparisonFigure(m_shown ? *m_shown : core::ModelComparison(), options);
+    core::CurveFigure trained = m_shown ? core::trainedFigure(*m_shown, options.axis) : core::CurveFigure();
     m_modelOfCurve = std::move(figure.models);
     m_trainedPlot->setVisible(!trained.isEmpty());
     m_plot->setFigure(std::move(figure.curves));
@@ -56,18 +60,44 @@ void ComparisonView::refresh()
     const std::string &absence = m_plot->figure().absence;
     m_absence->setText(QString::fromStdString(absence));
     m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
+    showSelection();
     emit figureChanged();
+}
+
+void ComparisonView::showSelection()
+{
+    m_plot->setSelected(selectedPoint());
+}
+
+// The shown head among the points of the shown model, if that is compared. LAMA's heads share one point.
+std::optional<CurvePoint> ComparisonView::selectedPoint() const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const core::HeadRef head = shownHead(m_sources);
+    for (std::size_t curve = 0; snapshot && curve < m_modelOfCurve.size(); ++curve) {
+        const core::ComparedModel *compared = modelOf(static_cast<int>(curve));
+        if (!compared || compared->model != snapshot->model)
+            continue;
+        const int heads = compared->summary.heads;
+        return CurvePoint{static_cast<int>(curve), head.layer.value * heads + std::min(head.head.value, heads - 1)};
+    }
+    return std::nullopt;
+}
+
+// Whose heads a curve's points are; null for a mark or a line.
+const core::ComparedModel *ComparisonView::modelOf(int curve) const
+{
+    const int model = m_modelOfCurve[static_cast<std::size_t>(curve)];
+    return m_shown && model >= 0 ? &m_shown->models[static_cast<std::size_t>(model)] : nullptr;
 }
 
 void ComparisonView::showHead(const CurvePoint &point)
 {
-    const core::ComparisonPointer &comparison = m_sources.comparison.comparison();
-    const int model = m_modelOfCurve[static_cast<std::size_t>(point.curve)];
-    if (!comparison || model < 0)
+    const core::ComparedModel *compared = modelOf(point.curve);
+    if (!compared)
         return;
-    const core::ComparedModel &compared = comparison->models[static_cast<std::size_t>(model)];
-    const int heads = compared.summary.heads;
-    m_sources.models.show(compared.model);
+    const int heads = compared->summary.heads;
+    m_sources.models.show(compared->model);
     m_sources.selection.selectHead({{point.point / heads}, {point.point % heads}});
 }
 

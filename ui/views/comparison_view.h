@@ -14,7 +14,7 @@ class CurvePlot;
 struct CurvePoint;
 
 // A measure of every head of the compared models over the size of their heads, and below it, along the same axis, how well the
-// models were trained. A click on a point shows its head of its model everywhere.
+// models were trained. A click on a point shows its head of its model everywhere; the head that is shown is ringed.
 class ComparisonView : public QWidget
 {
     Q_OBJECT
@@ -34,8 +34,12 @@ protected:
 private:
     void refresh();
     void showHead(const CurvePoint &point);
+    void showSelection();
+    const core::ComparedModel *modelOf(int curve) const;
+    std::optional<CurvePoint> selectedPoint() const;
 
     ViewSources m_sources;
+    core::ComparisonPointer m_shown;  // what the figure was made of
     std::vector<int> m_modelOfCurve;
     CurvePlot *m_plot = nullptr;
     CurvePlot *m_trainedPlot = nullptr;

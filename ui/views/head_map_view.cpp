@@ -38,6 +38,10 @@ void HeadMapView::connectSources()
     connect(&m_sources.selection, &Selection::changed, this, &HeadMapView::showSelection);
     connect(m_plot, &HeatMapPlot::cellClicked, this,
             [this](const CellIndex &cell) { m_sources.selection.selectHead({{cell.row}, {cell.column}}); });
+    connect(m_plot, &HeatMapPlot::cellHovered, this, [this](const std::optional<CellIndex> &cell) {
+        m_hovered = cell;
+        showSelection();
+    });
 }
 
 // What nobody sees is worked out when it is shown.
@@ -63,10 +67,16 @@ void HeadMapView::refresh()
 void HeadMapView::showSelection()
 {
     const core::HeadRef head = shownHead(m_sources);
-    if (m_plot->figure().isEmpty())
+    if (m_plot->figure().isEmpty()) {
         m_plot->setHighlights({});
-    else
-        m_plot->setHighlights({.row = head.layer.value, .column = head.head.value, .hoveredRow = {}, .hoveredColumn = {}});
+        return;
+    }
+    HeatMapHighlights highlights{.row = head.layer.value, .column = head.head.value, .hoveredRow = {}, .hoveredColumn = {}};
+    if (m_hovered) {
+        highlights.hoveredRow = m_hovered->row;
+        highlights.hoveredColumn = m_hovered->column;
+    }
+    m_plot->setHighlights(highlights);
 }
 
 void HeadMapView::moveSelection(int layers, int heads)

@@ -12,8 +12,8 @@ class QStackedLayout;
 
 namespace ui {
 
-// One number for each head, layers by heads, as a builder makes them; its sentence where it has none. The selected head is outlined; a click or the arrow keys
-// select another.
+// One number for each head, layers by heads, as a builder makes them; its sentence where it has none. The selected head is outlined;
+// a click or the arrow keys select another, and the pointer reads a head's number out.
 class HeadMapView : public QWidget
 {
     Q_OBJECT
@@ -25,6 +25,8 @@ public:
                 QWidget *parent = nullptr);
 
     HeatMapPlot *plot() const { return m_plot; }
+    // Asks the builder again, which may look at more than the session and the view options.
+    void refresh();
 
 signals:
     void figureChanged();
@@ -35,12 +37,12 @@ protected:
 
 private:
     void connectSources();
-    void refresh();
     void showSelection();
     void moveSelection(int layers, int heads);
 
     ViewSources m_sources;
     FigureBuilder m_builder;
+    std::optional<CellIndex> m_hovered;
     HeatMapPlot *m_plot = nullptr;
     QLabel *m_absence = nullptr;
     QStackedLayout *m_pages = nullptr;

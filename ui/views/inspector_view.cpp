@@ -130,7 +130,8 @@ void InspectorView::refresh()
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
     m_picture = pictureWithoutTokenPairs();
-    const core::InspectorFigure figure = snapshot ? core::inspectorFigure(*snapshot, m_head) : core::InspectorFigure();
+    const double tolerance = m_sources.viewState.options().rank.tolerance;
+    const core::InspectorFigure figure = snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
     m_title->setFont(figureStyleOf(*this).title);
     m_title->setText(text(figure.title));
     showMeasures(figure);

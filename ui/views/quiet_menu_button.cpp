@@ -44,22 +44,32 @@ void QuietMenuButton::setPrefix(const QString &prefix)
     updateText();
 }
 
+// An open menu stays whole as long as there are as many choices.
 void QuietMenuButton::setChoices(const QStringList &choices, const QStringList &briefly)
 {
     m_choices = choices;
     m_briefly = briefly;
+    if (m_menu->actions().size() != choices.size())
+        createActions();
+    for (int choice = 0; choice < choices.size(); ++choice)
+        m_menu->actions().at(choice)->setText(choices[choice]);
+    updateText();
+}
+
+void QuietMenuButton::createActions()
+{
     m_menu->clear();
-    auto *group = new QActionGroup(m_menu);
-    for (int choice = 0; choice < choices.size(); ++choice) {
-        QAction *action = m_menu->addAction(choices[choice]);
+    delete m_group;
+    m_group = new QActionGroup(m_menu);
+    for (int choice = 0; choice < m_choices.size(); ++choice) {
+        QAction *action = m_menu->addAction(QString());
         action->setCheckable(true);
-        action->setActionGroup(group);
+        action->setActionGroup(m_group);
         connect(action, &QAction::triggered, this, [this, choice] {
             setCurrent(choice);
             emit chosen(choice);
         });
     }
-    updateText();
 }
 
 void QuietMenuButton::setCurrent(int choice)

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QStringList>
 
+class QActionGroup;
 class QMenu;
 
 namespace ui {
@@ -18,7 +19,7 @@ public:
 
     // Stands before the choice: "sort: layer".
     void setPrefix(const QString &prefix);
-    // The button says them `briefly` where that is given, one by one, and the menu in full.
+    // May be called while the menu is open. The button says them `briefly` where that is given, one by one, and the menu in full.
     void setChoices(const QStringList &choices, const QStringList &briefly = {});
     void setCurrent(int choice);
     int current() const { return m_current; }
@@ -34,10 +35,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void createActions();
     void showMenu();
     void updateText();
 
     QMenu *m_menu = nullptr;
+    QActionGroup *m_group = nullptr;
     QString m_purpose;
     QString m_prefix;
     QStringList m_choices;

@@ -29,9 +29,10 @@ ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_menu);
-    row->addStretch(1);
     connect(m_menu, &QuietMenuButton::chosen, this, &ToleranceMenu::choose);
     connect(&m_sources.viewState, &ViewState::changed, this, &ToleranceMenu::refresh);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ToleranceMenu::refresh);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ToleranceMenu::refresh);
     refresh();
 }
 
@@ -40,7 +41,7 @@ void ToleranceMenu::refresh()
     const RankOptions &rank = m_sources.viewState.options().rank;
     const auto tolerances = core::rankTolerances();
     m_menu->setCurrent(static_cast<int>(std::ranges::find(tolerances, rank.tolerance) - tolerances.begin()));
-    setVisible(core::usesTolerance(rank.measure));
+    setVisible(core::usesTolerance(rank.measure) && !mapsCorpus(m_sources));
 }
 
 void ToleranceMenu::choose(int choice)

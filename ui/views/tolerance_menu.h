@@ -8,7 +8,8 @@ namespace ui {
 
 class QuietMenuButton;
 
-// What numerical ranks count above, "counts σ above 10⁻³ σ₁ ▾"; there while the measure of all heads is such a rank.
+// What numerical ranks count above, "counts σ above 10⁻³ σ₁ ▾"; there while the map of all heads is of such a
+// rank of the sentence. A corpus is counted by the default.
 class ToleranceMenu : public QWidget
 {
     Q_OBJECT

@@ -1,5 +1,7 @@
 #include "ui/views/view_sources.h"
 
+#include "core/figure/rank_map_figure.h"
+
 namespace ui {
 namespace {
 
@@ -31,6 +33,20 @@ core::HeadRef shownHead(const ViewSources &sources)
     const SnapshotPointer &snapshot = sources.session.snapshot();
     const core::HeadRef selected = sources.selection.cell().head;
     return snapshot ? core::headWithin(*snapshot, selected) : selected;
+}
+
+CorpusNumbers corpusOfShownModel(const ViewSources &sources)
+{
+    const core::ComparisonPointer &comparison = sources.comparison.comparison();
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    if (!comparison || !snapshot || !snapshot->model)
+        return {};
+    return {comparison, core::corpusNumbers(*comparison, *snapshot->model)};
+}
+
+bool mapsCorpus(const ViewSources &sources)
+{
+    return sources.viewState.options().rank.mapsCorpus && corpusOfShownModel(sources).compared;
 }
 
 core::HeadPicture shownPicture(const ViewSources &sources)

@@ -28,6 +28,15 @@ core::DisplayUnits shownUnits(const ViewSources &sources);
 // The selected head, or the nearest one the shown model has.
 core::HeadRef shownHead(const ViewSources &sources);
 
+// What the corpus that models are compared on says of the shown model, so far; null where it says nothing.
+struct CorpusNumbers {
+    core::ComparisonPointer comparison;  // keeps the other
+    const core::ComparedModel *compared = nullptr;
+};
+CorpusNumbers corpusOfShownModel(const ViewSources &sources);
+// Whether the map of all heads is of them: they are chosen, and they are there.
+bool mapsCorpus(const ViewSources &sources);
+
 // The chosen picture of a head, or attention where the shown model does not have it.
 core::HeadPicture shownPicture(const ViewSources &sources);
 

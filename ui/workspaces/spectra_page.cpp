@@ -1,5 +1,6 @@
 #include "ui/workspaces/spectra_page.h"
 
+#include "core/figure/rank_map_figure.h"
 #include "core/figure/residual_figure.h"
 #include "core/figure/spectrum_figures.h"
 #include "core/figure/truncation_figure.h"
@@ -7,12 +8,14 @@
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_map_view.h"
+#include "ui/views/map_texts_menu.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/rank_controls.h"
 #include "ui/views/tolerance_menu.h"
 #include "ui/views/truncation_text.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 
 #include <algorithm>
 
@@ -131,16 +134,32 @@ Card *SpectraPage::createMapCard()
     connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix; });
     });
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
-        return core::rankMapFigure(snapshot, options.rank.matrix, options.rank.measure, options.rank.tolerance);
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
+        const RankOptions &rank = options.rank;
+        if (const CorpusNumbers corpus = corpusOfShownModel(sources); rank.mapsCorpus && corpus.compared)
+            return core::corpusRankMapFigure(*corpus.comparison, *corpus.compared, rank.matrix, rank.measure);
+        return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
     };
     auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(view);
-    card->addBody(new ToleranceMenu(m_sources, card), 0);
+    card->addBody(createMapRow(), 0);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &HeadMapView::refresh);
     const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
     connect(view, &HeadMapView::figureChanged, card, explain);
     explain();
     return card;
+}
+
+// What the map is of, below it as the header of a narrow card is full.
+QWidget *SpectraPage::createMapRow()
+{
+    auto *widget = new QWidget;
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new MapTextsMenu(m_sources));
+    row->addStretch(1);
+    row->addWidget(new ToleranceMenu(m_sources, widget));
+    return widget;
 }
 
 Card *SpectraPage::createTruncationCard()

@@ -23,6 +23,7 @@ private:
     Card *createSpectrumCard();
     Card *createShareCard();
     Card *createMapCard();
+    QWidget *createMapRow();
     Card *createTruncationCard();
     QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
                              const QStringList &briefly = {});

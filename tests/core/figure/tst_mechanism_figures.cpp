@@ -61,6 +61,7 @@ private slots:
     void featureMapNamesNoToken();
     void linearAttentionSaysWhereItComesFrom();
     void mapsOfSlotsHaveNoTokenPictures();
+    void numericalRankIsCountedAboveTheChosenTolerance();
     void cellOfALinformerIsEffective();
     void cellOfPairwiseAttentionGoesThroughM();
     void stationaryDistributionBelongsToSymmetricScores();
@@ -209,6 +210,19 @@ void TestMechanismFigures::mapsOfSlotsHaveNoTokenPictures()
         QVERIFY(offsetProfileFigure(*snapshot, lastHead, units).isEmpty());
         QVERIFY(!inspectorFigure(*snapshot, lastHead).measures.empty());
     }
+}
+
+void TestMechanismFigures::numericalRankIsCountedAboveTheChosenTolerance()
+{
+    const auto snapshot = scripted::tinyModel("bert-classifier");
+    const auto rank = [&](double tolerance) {
+        const auto measures = inspectorFigure(*snapshot, lastHead, tolerance).measures;
+        return *std::ranges::find(measures, "numerical_rank", &MeasureFigure::id);
+    };
+    QVERIFY(rank(0).note.ends_with("σ above σ₁ · n · 1.2e−7"));
+    QVERIFY(rank(1e-2).note.ends_with("σ above 10⁻² σ₁"));
+    QVERIFY(std::stoi(rank(1e-2).number) < std::stoi(rank(0).number));
+    QVERIFY(rank(1e-2).share < rank(0).share);
 }
 
 void TestMechanismFigures::cellOfALinformerIsEffective()

@@ -2,7 +2,7 @@
 #include "core/figure/residual_figure.h"
 #include "core/figure/truncation_figure.h"
 
-#include "core/analysis/rank_measures.h"
+#include "core/analysis/spectrum_measures.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/scripted_snapshot.h"
 
@@ -50,8 +50,6 @@ private slots:
     void sharesReachOne();
     void residualsAreNamedByTheirLayers();
     void approximationTextSaysWhatKKeeps();
-    void rankMapHasACellForEveryHead();
-    void measureThatIsNotThereLeavesTheMapEmpty();
     void oneTokenSaysWhyThereIsNothing();
     void truncationShowsInItsLayerAndLater();
     void fullRankChangesNothing();
@@ -164,31 +162,6 @@ void TestSpectrumFigures::approximationTextSaysWhatKKeeps()
     const std::string text = approximationText(*snapshot, head, 8, false);
     QCOMPARE(text, std::string("k = 8 of 8: Y 1.000, E 1.000, error 0.0 %"));
     QVERIFY(approximationText(*snapshot, head, 1, false).starts_with("k = 1 of 8: Y 0."));
-}
-
-void TestSpectrumFigures::rankMapHasACellForEveryHead()
-{
-    const auto snapshot = scripted::tinyModel("shared");
-    const HeatMapFigure figure = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank, 0);
-    QCOMPARE(figure.values.rows(), 2);
-    QCOMPARE(figure.values.cols(), 3);
-    const auto spectrum = spectrumOf(*snapshot->spectra, SpectrumMatrix::Attention, head);
-    QVERIFY(std::abs(figure.values(1, 2) - effectiveRank(spectrum)) < 1e-5);
-    const HeatMapFigure tolerant = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0.1);
-    const HeatMapFigure strict = rankMapFigure(*snapshot, SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank, 0);
-    QVERIFY(tolerant.values(1, 2) < strict.values(1, 2));
-    const auto above = [&spectrum](double value) { return value > 0.1 * spectrum.front(); };
-    QCOMPARE(static_cast<int>(tolerant.values(1, 2)), static_cast<int>(std::ranges::count_if(spectrum, above)));
-}
-
-void TestSpectrumFigures::measureThatIsNotThereLeavesTheMapEmpty()
-{
-    const auto linear = scripted::tinyModel("linear-efficient");
-    QVERIFY(rankMapFigure(*linear, SpectrumMatrix::Scores, SpectrumMeasure::EffectiveRank, 0).isEmpty());
-    QVERIFY(rankMapFigure(*linear, SpectrumMatrix::Attention, SpectrumMeasure::NeededHeadSize, 0).isEmpty());  // was not asked for
-    QVERIFY(!rankMapFigure(*linear, SpectrumMatrix::Scores, SpectrumMeasure::EffectiveRank, 0).absence.empty());
-    QVERIFY(!rankMapFigure(*scripted::tinyModel("lama-mean"), SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank, 0).absence.empty());
-    QVERIFY(rankMapFigure(AnalysisSnapshot(), SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank, 0).isEmpty());
 }
 
 void TestSpectrumFigures::oneTokenSaysWhyThereIsNothing()

@@ -249,6 +249,45 @@ private slots:
         QVERIFY(!plot.pointed());
     }
 
+    void enterIsAClickOnThePoint()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        QSignalSpy clicks(&plot, &CurvePlot::pointClicked);
+        QTest::keyClick(&plot, Qt::Key_Return);
+        QCOMPARE(clicks.count(), 0);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QTest::keyClick(&plot, Qt::Key_Return);
+        QCOMPARE(clicks.count(), 1);
+        QCOMPARE(clicks.front().front().value<CurvePoint>(), (CurvePoint{0, 1}));
+    }
+
+    void selectedPointIsRinged()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        constexpr CurvePoint point{42, 1};
+        const auto around = [&plot](CurvePoint ringed) {
+            const QPointF place = plot.frame().at(plot.figure().curves[static_cast<std::size_t>(ringed.curve)], ringed.point);
+            return plot.grab(QRectF(place - QPointF(8, 8), QSizeF(16, 16)).toRect()).toImage();
+        };
+        const QImage before = around(point);
+        plot.setSelected(point);
+        QVERIFY(around(point) != before);
+        plot.setSelected(CurvePoint{42, 9});
+        QCOMPARE(around(point), before);
+        plot.setSelected(CurvePoint{42, 99});  // none of the figure
+        QVERIFY(!plot.selected());
+        plot.setSelected(point);
+        plot.setFigure(withMovableBound());
+        QCOMPARE(plot.selected(), point);
+        plot.setFigure({});
+        QVERIFY(!plot.selected());
+    }
+
     void readOutIsHeardByAScreenReader()
     {
         CurvePlot plot;

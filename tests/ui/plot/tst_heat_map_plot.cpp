@@ -69,6 +69,17 @@ private slots:
         QVERIFY(!hovered);
     }
 
+    void cellReadsOutItsNumberOrItsNote()
+    {
+        core::HeatMapFigure figure = figureOf(scripted::randomEncoder(1, 1, 3));
+        figure.values(1, 2) = 16;
+        QCOMPARE(readOut(figure, {1, 2}), QStringLiteral("16.000"));
+        figure.isWhole = true;
+        QCOMPARE(readOut(figure, {1, 2}), QStringLiteral("16"));
+        figure.notes = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
+        QCOMPARE(readOut(figure, {1, 2}), QStringLiteral("f"));
+    }
+
     void wheelZoomsAroundThePointer()
     {
         HeatMapPlot plot(HeatMapPlot::CellShape::Square);

@@ -69,6 +69,7 @@ private slots:
     void oneClickComparesTheFamily();
     void ticksChooseTheModels();
     void clickOnAPointShowsItsHead();
+    void shownHeadIsRinged();
     void menusChooseTheQuantity();
     void droppedFileIsRun();
 };
@@ -103,6 +104,23 @@ void HeadSizesPageTest::clickOnAPointShowsItsHead()
     QTest::mouseClick(bench.plot(), Qt::LeftButton, {}, place.toPoint());
     QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {1}}));
     QTRY_COMPARE(bench.models.primary().path, modelPath(bench.second.directory()));
+}
+
+void HeadSizesPageTest::shownHeadIsRinged()
+{
+    Bench bench;
+    const auto models = [&bench] { return bench.comparison.comparison()->models; };
+    QCOMPARE(bench.plot()->selected(), (CurvePoint{0, 0}));
+    bench.selection.selectHead({{1}, {2}});
+    QCOMPARE(bench.plot()->selected(), (CurvePoint{0, 6}));
+    bench.models.show(models()[1].model);
+    QTRY_COMPARE(bench.session.snapshot()->model, models()[1].model);
+    const CurvePoint ringed = bench.plot()->selected().value();
+    QCOMPARE(bench.figure().curves[static_cast<std::size_t>(ringed.curve)].y.size(), 4U);
+    QCOMPARE(ringed.point, 3);  // of two heads the nearest
+    QTest::mouseClick(bench.page.findChildren<ComparedModelRow *>().at(1), Qt::LeftButton);
+    QTRY_COMPARE(models().size(), 1U);
+    QTRY_VERIFY(!bench.plot()->selected());
 }
 
 void HeadSizesPageTest::menusChooseTheQuantity()

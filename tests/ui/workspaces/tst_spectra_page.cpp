@@ -8,12 +8,32 @@
 #include "ui/views/text_tab.h"
 #include "ui/workspaces/rank_workspace.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QMenu>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ui;
+
+namespace {
+
+// Lives until the end of the test.
+struct TextFile {
+    explicit TextFile(const QByteArray &text)
+    {
+        static const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("texts.txt")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("no texts");
+        path = file.fileName().toStdString();
+    }
+
+    std::filesystem::path path;
+};
+
+}  // namespace
 
 class TestSpectraPage : public QObject
 {
@@ -120,6 +140,46 @@ private slots:
         QVERIFY(map->figure().explanation.ends_with("above 10⁻² σ₁."));
         measure(core::SpectrumMeasure::StableRank);
         QVERIFY(!tolerance->isVisible());
+    }
+
+    void mapShowsTheMeanOfACorpus()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("bert-classifier"));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *texts = page.findChild<QuietMenuButton *>("rankMapTexts");
+        const HeatMapPlot *map = page.findChild<HeadMapView *>("rankMap")->plot();
+        const QAction *corpus = texts->menu()->actions().at(1);
+        QVERIFY(!corpus->isEnabled() && corpus->text().contains(QStringLiteral("Head sizes")));
+        session.comparison.setCorpus(TextFile("a fine film\nthe film is not very good\n").path);
+        QTRY_VERIFY(corpus->isEnabled());
+        QCOMPARE(corpus->text(), QStringLiteral("mean of 2 texts"));
+        QCOMPARE(map->figure().title, std::string("effective rank"));
+        texts->menu()->actions().at(1)->trigger();
+        QCOMPARE(map->figure().title, std::string("effective rank, mean of 2 texts"));
+        session.show(scripted::tinyModel("shared"));  // of which the corpus says nothing
+        QCOMPARE(map->figure().title, std::string("effective rank"));
+        QCOMPARE(texts->text(), QStringLiteral("this sentence"));
+    }
+
+    void corpusIsCountedByTheDefaultTolerance()
+    {
+        scripted::Session session;
+        session.show(scripted::tinyModel("bert-classifier"));
+        ViewOptions options = session.viewState.options();
+        options.rank.measure = core::SpectrumMeasure::NumericalRank;
+        options.rank.tolerance = 1e-2;
+        options.rank.mapsCorpus = true;
+        session.viewState.setOptions(options);
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *tolerance = page.findChild<QuietMenuButton *>("rankTolerance");
+        const HeatMapPlot *map = page.findChild<HeadMapView *>("rankMap")->plot();
+        QVERIFY(tolerance->isVisible() && map->figure().isWhole);
+        session.comparison.setCorpus(TextFile("a fine film\n").path);
+        QTRY_VERIFY(!tolerance->isVisible());  // the map follows the corpus by itself
+        QCOMPARE(map->figure().title, std::string("numerical rank, mean of 1 text"));
     }
 
     void baselineMenuAsksTheEngine()

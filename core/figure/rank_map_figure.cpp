@@ -1,0 +1,119 @@
+#include "core/figure/rank_map_figure.h"
+
+#include "core/analysis/spectrum_quantities.h"
+#include "core/figure/figure_text.h"
+#include "core/figure/rank_tolerance.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+constexpr const char *lamaAbsence =
+    "A LAMA head is one row of weights and has no rank of its own; the spectrum is that of all heads together.";
+
+std::string countedAbove(SpectrumMeasure measure, double tolerance)
+{
+    return usesTolerance(measure) ? " Counted are the singular values above " + rankToleranceText(tolerance) + "." : "";
+}
+
+// Axes, names and room for the values.
+HeatMapFigure emptyMap(int layers, int heads, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance)
+{
+    const SpectrumMeasureDescription &description = describe(measure);
+    return {.title = std::string(description.name),
+            .explanation = std::string(description.name) + " of every head's " + std::string(describe(matrix).name) + ": " +
+                           std::string(description.formula) + '.' + countedAbove(measure, tolerance),
+            .absence = {},
+            .rows = numberedAxis("layer", layers),
+            .columns = numberedAxis("head", heads),
+            .values = Matrix(layers, heads),
+            .valueName = std::string(description.name),
+            .scaleNote = {},
+            .scale = {},
+            .colorMap = "attnscope"};
+}
+
+template <typename ValueOf>
+void fill(HeatMapFigure &figure, ValueOf valueOf)
+{
+    for (int layer = 0; layer < figure.values.rows(); ++layer) {
+        for (int head = 0; head < figure.values.cols(); ++head)
+            figure.values(layer, head) = static_cast<float>(valueOf(HeadRef{{layer}, {head}}));
+    }
+}
+
+// The colours span the values. A sentence in place of a map that has a hole.
+HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeasure measure)
+{
+    if (!figure.values.allFinite())
+        return {.absence = "The " + std::string(describe(measure).name) + " of this model's " +
+                           std::string(describe(matrix).name) + " is not defined."};
+    figure.scale = {.low = figure.values.minCoeff(), .high = figure.values.maxCoeff()};
+    if (figure.scale.low == figure.scale.high)
+        figure.scale.high += 1;
+    return figure;
+}
+
+std::string textCount(std::size_t texts)
+{
+    return std::to_string(texts) + (texts == 1 ? " text" : " texts");
+}
+
+std::string readOut(const ValueSummary &value, int decimals)
+{
+    const auto number = [decimals](double each) { return formatNumber(each, decimals); };
+    return number(value.mean) + " · 90 % " + number(value.low) + " to " + number(value.high);
+}
+
+}  // namespace
+
+HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure,
+                            double tolerance)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    if (!snapshot.spectra || layout.total() == 0)
+        return {};
+    if (isLama(snapshot))
+        return {.absence = lamaAbsence};
+    const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
+                                         .tolerance = tolerance};
+    HeatMapFigure figure = emptyMap(layout.layers, layout.heads, matrix, measure, tolerance);
+    figure.isWhole = describe(measure).decimals == 0;
+    fill(figure, [&](HeadRef head) { return headSpectrumMeasure(measure, *snapshot.spectra, matrix, head, options); });
+    return finished(std::move(figure), matrix, measure);
+}
+
+const ComparedModel *corpusNumbers(const ModelComparison &comparison, const LoadedModel &model)
+{
+    const auto found =
+        std::ranges::find(comparison.models, &model, [](const ComparedModel &compared) { return compared.model.get(); });
+    const bool hasNumbers = found != comparison.models.end() && found->summary.all.tokens.count > 0;
+    return hasNumbers && !comparison.request.texts.corpus.empty() ? &*found : nullptr;
+}
+
+HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const ComparedModel &compared, SpectrumMatrix matrix,
+                                  SpectrumMeasure measure)
+{
+    if (compared.model->config.type == ModelType::Lama)
+        return {.absence = lamaAbsence};
+    const CorpusSummary &summary = compared.summary;
+    const int quantity = indexOf(SpectrumQuantity{matrix, measure, false});
+    const auto valueOf = [&](HeadRef head) -> const ValueSummary & {
+        return summary.all.values[summary.indexOf(head, quantity)];
+    };
+    const std::string texts = textCount(summary.all.tokens.count);
+    HeatMapFigure figure = emptyMap(summary.layers, summary.heads, matrix, measure, 0);
+    figure.title += ", mean of " + texts;
+    figure.explanation +=
+        " Shown is the mean over " + texts + " of " + comparison.request.texts.corpus.filename().string() + ".";
+    figure.scaleNote = "mean of " + texts;
+    fill(figure, [&](HeadRef head) { return valueOf(head).mean; });
+    for (int layer = 0; layer < summary.layers; ++layer) {
+        for (int head = 0; head < summary.heads; ++head)
+            figure.notes.push_back(readOut(valueOf({{layer}, {head}}), std::max(1, describe(measure).decimals)));
+    }
+    return finished(std::move(figure), matrix, measure);
+}
+
+}  // namespace core
