@@ -158,6 +158,17 @@ void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
         add(config.attention.projectedLength, "projected length");
 }
 
+// Those that the shown model has.
+void addHeadsBeside(const AnalysisSnapshot &snapshot, HeadRef selected, const SpectrumOptions &options, int count, CurveFigure &figure)
+{
+    const std::vector<HeadRef> known = headsWithSpectra(snapshot);
+    for (const HeadRef head : options.beside) {
+        if (head != selected && std::ranges::find(known, head) != known.end())
+            figure.curves.push_back(curve("head " + headLabel(head), spectrumOf(snapshot, shownAttentionMatrix(options.centersAttention), head), count,
+                                          CurveRole::Reference));
+    }
+}
+
 BoundLine lineAt(int k)
 {
     return {.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
@@ -203,6 +214,7 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
     if (options.showsAllHeads)
         addAllHeads(snapshot, matrix, count, figure);
     addBaselines(snapshot, head, options, count, figure);
+    addHeadsBeside(snapshot, head, options, count, figure);
     if (!scores.empty())
         figure.curves.push_back(curve("scores", scores, count, CurveRole::Secondary));
     if (const Spectrum effective = spectrumOf(snapshot, SpectrumMatrix::Effective, head); !effective.empty())

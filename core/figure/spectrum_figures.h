@@ -13,6 +13,7 @@ struct SpectrumOptions {
     bool centersAttention = false;
     bool showsShuffled = false;  // random baselines, where the snapshot has them
     bool showsDrawn = false;
+    std::vector<HeadRef> beside = {};  // heads whose attention is drawn with the selected one's
 
     bool operator==(const SpectrumOptions &) const = default;
 };

@@ -3,6 +3,7 @@
 #include "ui/theme/roles.h"
 #include "ui/views/updating_veil.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QStackedLayout>
@@ -36,12 +37,20 @@ void HeadMapView::connectSources()
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadMapView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &HeadMapView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &HeadMapView::showSelection);
-    connect(m_plot, &HeatMapPlot::cellClicked, this,
-            [this](const CellIndex &cell) { m_sources.selection.selectHead({{cell.row}, {cell.column}}); });
+    connect(m_plot, &HeatMapPlot::cellClicked, this, &HeadMapView::clickHead);
     connect(m_plot, &HeatMapPlot::cellHovered, this, [this](const std::optional<CellIndex> &cell) {
         m_hovered = cell;
         showSelection();
     });
+}
+
+void HeadMapView::clickHead(const CellIndex &cell)
+{
+    const core::HeadRef head{{cell.row}, {cell.column}};
+    if (QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
+        emit headToggled(head);
+    else
+        m_sources.selection.selectHead(head);
 }
 
 // What nobody sees is worked out when it is shown.
@@ -96,6 +105,7 @@ void HeadMapView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down: moveSelection(1, 0); break;
     case Qt::Key_Left: moveSelection(0, -1); break;
     case Qt::Key_Right: moveSelection(0, 1); break;
+    case Qt::Key_Space: emit headToggled(shownHead(m_sources)); break;
     default: QWidget::keyPressEvent(event);
     }
 }

@@ -30,6 +30,8 @@ public:
 
 signals:
     void figureChanged();
+    // By Ctrl+click, or by space for the selected one: one more or one less of several.
+    void headToggled(const core::HeadRef &head);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -37,6 +39,7 @@ protected:
 
 private:
     void connectSources();
+    void clickHead(const CellIndex &cell);
     void showSelection();
     void moveSelection(int layers, int heads);
 

@@ -1,6 +1,5 @@
 #include "ui/workspaces/mask_page.h"
 
-#include "ui/plot/heat_map_plot.h"
 #include "ui/views/card.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/mask_binding.h"
@@ -11,7 +10,6 @@
 #include "ui/views/masked_map_view.h"
 #include "ui/views/text_tab.h"
 
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -80,10 +78,7 @@ Card *MaskPage::createHeadsCard()
     auto *card = new Card(tr("Change of every head"));
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) { return core::divergenceFigure(snapshot); };
     auto *map = new HeadMapView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
-    connect(map->plot(), &HeatMapPlot::cellClicked, this, [this](const CellIndex &cell) {
-        if (QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
-            toggleChosen({{cell.row}, {cell.column}});
-    });
+    connect(map, &HeadMapView::headToggled, this, &MaskPage::toggleChosen);
     card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without it. Ctrl+click chooses the "
                             "heads that are masked or ablated."));
     card->addBody(map);

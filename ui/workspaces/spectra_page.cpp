@@ -144,10 +144,25 @@ Card *SpectraPage::createMapCard()
     card->addBody(view);
     card->addBody(createMapRow(), 0);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &HeadMapView::refresh);
-    const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
+    connect(view, &HeadMapView::headToggled, this, &SpectraPage::toggleBeside);
+    const auto explain = [card, view] {
+        card->setExplanation(QString::fromStdString(view->plot()->figure().explanation) + tr(" Ctrl+click draws a head's spectrum beside the selected one's."));
+    };
     connect(view, &HeadMapView::figureChanged, card, explain);
     explain();
     return card;
+}
+
+void SpectraPage::toggleBeside(const core::HeadRef &head)
+{
+    changeOptions([&head](RankOptions &rank) {
+        std::vector<core::HeadRef> &beside = rank.spectrum.beside;
+        const auto known = std::ranges::find(beside, head);
+        if (known == beside.end())
+            beside.push_back(head);
+        else
+            beside.erase(known);
+    });
 }
 
 // What the map is of, below it as the header of a narrow card is full.

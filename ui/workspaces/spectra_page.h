@@ -28,6 +28,7 @@ private:
     QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
                              const QStringList &briefly = {});
     void bindDraggedRank(CurveView *view);
+    void toggleBeside(const core::HeadRef &head);
     void showOptions();
     template <typename Change>
     void changeOptions(Change change);

@@ -99,6 +99,30 @@ private slots:
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {1}}));
     }
 
+    void ctrlClickDrawsHeadsBeside()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 12));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        auto *map = page.findChild<HeadMapView *>("rankMap");
+        const auto namesBeside = [&page] {
+            std::vector<std::string> names;
+            for (const core::Curve &curve : page.findChild<CurveView *>("spectrum")->plot()->figure().curves) {
+                if (curve.role == core::CurveRole::Reference)
+                    names.push_back(curve.name);
+            }
+            return names;
+        };
+        QVERIFY(namesBeside().empty());
+        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({1, 2}).center().toPoint());
+        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({0, 1}).center().toPoint());
+        QCOMPARE(namesBeside(), (std::vector<std::string>{"head 1.2", "head 0.1"}));
+        QCOMPARE(session.selection.cell().head, core::HeadRef());  // stays
+        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({1, 2}).center().toPoint());
+        QCOMPARE(namesBeside(), (std::vector<std::string>{"head 0.1"}));
+    }
+
     void menusChooseWhatIsShown()
     {
         scripted::Session session;
