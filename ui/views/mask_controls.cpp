@@ -47,6 +47,17 @@ const core::MaskTerm *lastTerm(const ViewSources &sources)
     return terms.empty() ? nullptr : &terms.back();
 }
 
+// "chosen: 0.1, 1.3", where the choice counts.
+QString chosenHeads(const MaskOptions &options)
+{
+    if (options.heads != MaskedHeads::Chosen && options.ablated != AblatedHeads::Chosen)
+        return {};
+    QStringList names;
+    for (const core::HeadRef head : options.chosen)
+        names << QStringLiteral("%1.%2").arg(head.layer.value).arg(head.head.value);
+    return names.isEmpty() ? QObject::tr("Ctrl+click heads below to choose them") : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
+}
+
 QHBoxLayout *rowIn(QWidget *widget)
 {
     auto *row = new QHBoxLayout(widget);
@@ -220,10 +231,12 @@ void MaskNumbers::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::MaskSupport support = snapshot ? core::maskSupport(snapshot->model->config) : core::MaskSupport();
     m_strength->setEnabled(support.pairs);
-    const QString problem = support.pairs ? maskProblem(m_sources) : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
-    m_note->setText(problem);
-    m_note->setToolTip(problem);
-    m_note->setVisible(!problem.isEmpty());
+    QString note = support.pairs ? maskProblem(m_sources) : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
+    if (note.isEmpty())
+        note = chosenHeads(m_sources.viewState.options().masks);
+    m_note->setText(note);
+    m_note->setToolTip(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void MaskNumbers::refreshNumbers()

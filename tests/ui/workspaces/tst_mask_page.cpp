@@ -224,6 +224,7 @@ void MaskPageTest::ctrlClickChoosesHeads()
     QTRY_COMPARE(bench.mask().scope.heads, (std::vector<core::HeadRef>{{{1}, {3}}}));
     QTRY_COMPARE(map->plot()->figure().values(0, 0), 0.0F);
     QVERIFY(map->plot()->figure().values(1, 3) > 0);
+    QVERIFY(bench.page.findChild<QLabel *>("maskNote")->text().contains(QStringLiteral("1.3")));
 }
 
 void MaskPageTest::effectsFollowTheMask()
