@@ -67,8 +67,10 @@ QString doneText(const core::ModelComparison &comparison)
     const QString problem = firstProblem(comparison);
     if (!problem.isEmpty())
         return problem;
-    if (comparison.request.texts.corpus.empty() || comparison.models.empty())
+    if (comparison.request.texts.corpus.empty())
         return QObject::tr("follows the sentence above");
+    if (comparison.models.empty())
+        return QObject::tr("%1 texts").arg(comparison.texts);
     const double tokens = comparison.models.front().summary.all.tokens.mean;
     QString text = QObject::tr("%1 texts · %2 tokens each").arg(comparison.texts).arg(QString::fromStdString(core::formatNumber(tokens, 1)));
     if (const std::size_t cut = sumOf(comparison, &core::CorpusSummary::cutTexts); cut > 0)

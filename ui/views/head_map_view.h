@@ -38,6 +38,7 @@ protected:
 private:
     void connectSources();
     void showSelection();
+    void describe(CellIndex cell);
     void moveSelection(int layers, int heads);
 
     ViewSources m_sources;

@@ -141,8 +141,8 @@ Card *SpectraPage::createMapCard()
         return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
     };
     auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
-    card->addBody(view);
     card->addBody(createMapRow(), 0);
+    card->addBody(view);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &HeadMapView::refresh);
     const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
     connect(view, &HeadMapView::figureChanged, card, explain);
@@ -150,7 +150,7 @@ Card *SpectraPage::createMapCard()
     return card;
 }
 
-// What the map is of, below it as the header of a narrow card is full.
+// A line of its own, as the header of a narrow card is full.
 QWidget *SpectraPage::createMapRow()
 {
     auto *widget = new QWidget;
