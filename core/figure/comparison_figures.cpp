@@ -49,12 +49,20 @@ std::string numberText(double value, const SpectrumQuantity &quantity)
     return formatNumber(value, quantity.isShareOfTokens ? 3 : std::max(1, describe(quantity.measure).decimals));
 }
 
-std::string headNote(const ValueSummary &value, HeadRef head, const SpectrumQuantity &quantity)
+// LAMA's heads have one map together.
+std::string headsText(const ComparedModel &compared, HeadRef head)
 {
-    const std::string place = "head " + std::to_string(head.layer.value) + '.' + std::to_string(head.head.value) + " · " + numberText(value.mean, quantity);
+    if (compared.model->config.type == ModelType::Lama)
+        return "all heads";
+    return "head " + std::to_string(head.layer.value) + '.' + std::to_string(head.head.value);
+}
+
+std::string headNote(const std::string &heads, const ValueSummary &value, const SpectrumQuantity &quantity)
+{
+    const std::string note = heads + " · " + numberText(value.mean, quantity);
     if (value.count < 2)
-        return place;
-    return place + " · 90 % of " + std::to_string(value.count) + " texts " + numberText(value.low, quantity) + " to " + numberText(value.high, quantity);
+        return note;
+    return note + " · 90 % of " + std::to_string(value.count) + " texts " + numberText(value.low, quantity) + " to " + numberText(value.high, quantity);
 }
 
 // Sideways so that points of about one height do not lie on each other: those of a bin of heights beside each other.
@@ -103,7 +111,7 @@ Curve headPoints(const ComparedModel &compared, const ModelSlot &slot, const Com
     for (std::size_t index = 0; index < values.size(); ++index) {
         const int head = static_cast<int>(index);
         const int heads = compared.summary.heads;
-        points.notes.push_back(headNote(*values[index], {{head / heads}, {head % heads}}, options.quantity));
+        points.notes.push_back(headNote(headsText(compared, {{head / heads}, {head % heads}}), *values[index], options.quantity));
     }
     return points;
 }
@@ -111,7 +119,8 @@ Curve headPoints(const ComparedModel &compared, const ModelSlot &slot, const Com
 Curve medianMark(const ComparedModel &compared, const ModelSlot &slot, const ComparisonOptions &options)
 {
     const double median = medianOverHeads(compared, options);
-    const std::string note = "median of " + std::to_string(compared.summary.layers * compared.summary.heads) + " heads " + numberText(median, options.quantity);
+    const int heads = compared.summary.layers * compared.summary.heads;
+    const std::string note = "median of " + std::to_string(heads) + (heads == 1 ? " map " : " heads ") + numberText(median, options.quantity);
     return {.name = compared.model->name, .x = {slot.at(-1), slot.at(1)}, .y = {median, median}, .form = CurveForm::Mark, .notes = {note, note}};
 }
 
@@ -144,9 +153,21 @@ std::string quantityName(const SpectrumQuantity &quantity)
     return name + (quantity.isShareOfTokens && hasShareOfTokens(quantity.measure) ? " / n" : "");
 }
 
-bool haveAnyTexts(const ModelComparison &comparison, const ComparisonOptions &options)
+// Why no model has a place in the figure; empty where one has.
+std::string absenceOf(const ModelComparison &comparison, const ComparisonOptions &options)
 {
-    return std::ranges::any_of(comparison.models, [&](const ComparedModel &compared) { return !std::isnan(medianOverHeads(compared, options)); });
+    if (comparison.models.empty())
+        return "No model is chosen.";
+    const auto hasGroup = [&](const ComparedModel &compared) { return compared.summary.group(options.lengthGroup) != nullptr; };
+    if (std::ranges::none_of(comparison.models, hasGroup))
+        return "No text has the chosen length.";
+    const auto hasNumber = [&](const ComparedModel &compared) { return !std::isnan(medianOverHeads(compared, options)); };
+    if (std::ranges::none_of(comparison.models, hasNumber))
+        return "No chosen model has this number on these texts.";
+    const auto hasPlace = [&](const ComparedModel &compared) {
+        return hasNumber(compared) && sizeAlong(options.axis, compared.model->config);
+    };
+    return std::ranges::any_of(comparison.models, hasPlace) ? "" : "LAMA has no head size; it can be compared over heads or over width.";
 }
 
 // All models that state something state it of the same data.
@@ -176,10 +197,9 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
     CurveFigure &curves = figure.curves;
     const SpectrumMeasureDescription &measure = describe(options.quantity.measure);
     curves.title = quantityName(options.quantity) + " of models compared";
-    if (comparison.models.empty() || !haveAnyTexts(comparison, options)) {
-        curves.absence = comparison.models.empty() ? "No model is chosen." : "No chosen model has this number on these texts.";
+    curves.absence = absenceOf(comparison, options);
+    if (!curves.absence.empty())
         return figure;
-    }
     curves.explanation = "Every head's " + quantityName(options.quantity) + ", " + std::string(measure.formula) +
                          ", as its mean over the texts; the bar is the median of a model's heads. Circles: the heads split the width, dₕ = d / h; "
                          "diamonds: the head size is fixed. The head size bounds the rank of the scores and not that of the attention.";

@@ -1,38 +1,14 @@
 #include "core/pipeline/comparison_run.h"
 
 #include "core/analysis/spectrum_quantities.h"
+#include "core/base/pace.h"
 #include "core/pipeline/corpus_texts.h"
 #include "core/pipeline/forward_inputs.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace core {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-// A summary is not free, so it is made now and then only: at most for a tenth of the time.
-class Pace
-{
-public:
-    bool isDue() const { return secondsSince(m_last) >= m_wait; }
-    void tookUntilNow(Clock::time_point start)
-    {
-        constexpr double least = 0.2;
-        m_last = Clock::now();
-        m_wait = std::max(least, 10 * secondsSince(start));
-    }
-
-private:
-    Clock::time_point m_last = Clock::now();
-    double m_wait = 0.1;
-};
 
 int tokensOf(const ForwardTrace &trace)
 {
@@ -59,10 +35,11 @@ HeadQuantities spectrumQuantitiesOf(const LoadedModel &model)
             }};
 }
 
-Result<ComparisonPointer> ComparisonRunner::run(const ComparisonRequest &request, const ComparisonListener &listener, const StopToken &stop)
+Result<ComparisonPointer> ComparisonRunner::run(const ComparisonRequest &request, const Listener &listener, const StopToken &stop)
 {
     if (const Result<void> read = readTexts(request.texts); !read)
         return read.error();
+    std::erase_if(m_known, [](const auto &known) { return known.first.expired(); });
     ModelComparison comparison{.request = request, .models = {}, .texts = m_texts.size()};
     for (const ModelPointer &model : request.models) {
         const CorpusSummary *summary = known(model);
@@ -77,10 +54,20 @@ Result<ComparisonPointer> ComparisonRunner::run(const ComparisonRequest &request
     return std::make_shared<const ModelComparison>(std::move(comparison));
 }
 
+ComparisonRunner::Source ComparisonRunner::sourceOf(const ComparisonTexts &texts)
+{
+    Source source{.texts = texts, .time = {}, .size = 0};
+    std::error_code ignored;  // whoever reads the file says what is wrong with it
+    source.time = std::filesystem::last_write_time(texts.corpus, ignored);
+    source.size = std::filesystem::file_size(texts.corpus, ignored);
+    return source;
+}
+
 // A sentence is read anew every time: the models answer faster than a memory of it would be worth.
 Result<void> ComparisonRunner::readTexts(const ComparisonTexts &texts)
 {
-    if (!texts.corpus.empty() && texts == m_source)
+    Source source = sourceOf(texts);
+    if (!texts.corpus.empty() && source == m_source)
         return {};
     m_source = {};
     m_known.clear();
@@ -93,7 +80,7 @@ Result<void> ComparisonRunner::readTexts(const ComparisonTexts &texts)
         if (texts.limit > 0)
             m_texts.resize(std::min(m_texts.size(), texts.limit));
     }
-    m_source = texts;
+    m_source = std::move(source);
     return {};
 }
 
@@ -103,26 +90,26 @@ const CorpusSummary *ComparisonRunner::known(const ModelPointer &model) const
     return found == m_known.end() ? nullptr : &found->second;
 }
 
-void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, const ComparisonListener &listener, const StopToken &stop)
+void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, const Listener &listener, const StopToken &stop)
 {
     ComparedModel &compared = comparison.models[index];
     const std::size_t doneBefore = comparison.doneTexts;
     const std::size_t newBefore = comparison.newTexts;
     const double secondsBefore = comparison.seconds;
-    const Clock::time_point start = Clock::now();
+    const Stopclock clock;
     Pace pace;
     const auto count = [&](std::size_t texts) {
         comparison.doneTexts = doneBefore + texts;
         comparison.newTexts = newBefore + texts;
-        comparison.seconds = secondsBefore + secondsSince(start);
+        comparison.seconds = secondsBefore + clock.seconds();
     };
     const auto progress = [&](const CorpusStatistics &soFar) {
         if (listener.soFar && pace.isDue()) {
-            const Clock::time_point summing = Clock::now();
+            const Stopclock saying;
             count(soFar.texts);
             compared.summary = summaryOf(soFar);
             listener.soFar(std::make_shared<const ModelComparison>(comparison));
-            pace.tookUntilNow(summing);
+            pace.said(saying.seconds());
         }
         if (listener.betweenBatches)
             listener.betweenBatches();
@@ -133,9 +120,11 @@ void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, 
         count(m_texts.size());  // no more of it is to come
         return;
     }
+    if (stop.stop_requested())
+        return;  // nobody waits while all of a large model is summed up
     compared.summary = summaryOf(*gathered);
     count(gathered->texts);
-    if (gathered->isComplete() && !m_source.corpus.empty())
+    if (gathered->isComplete() && !m_source.texts.corpus.empty())
         m_known[compared.model] = compared.summary;
 }
 

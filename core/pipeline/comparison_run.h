@@ -4,20 +4,15 @@
 #include "core/base/stop.h"
 #include "core/pipeline/corpus_run.h"
 #include "core/pipeline/model_comparison.h"
+#include "core/pipeline/run_listener.h"
 
-#include <functional>
+#include <cstdint>
 #include <map>
 #include <memory>
 
 namespace core {
 
 using ComparisonPointer = std::shared_ptr<const ModelComparison>;
-
-// What somebody who waits for a comparison is told and may do, from the thread that runs it.
-struct ComparisonListener {
-    std::function<void(ComparisonPointer)> soFar;  // now and then
-    std::function<void()> betweenBatches;          // may hold the run up for a while
-};
 
 // The spectrum quantities of every head that a run over texts gathers.
 HeadQuantities spectrumQuantitiesOf(const LoadedModel &model);
@@ -26,18 +21,29 @@ HeadQuantities spectrumQuantitiesOf(const LoadedModel &model);
 class ComparisonRunner
 {
 public:
-    // What a model says of a whole corpus is remembered while that corpus is asked for, so that adding a model runs that one
-    // alone. A stop gives what was gathered until then. Fails where the corpus cannot be read.
-    Result<ComparisonPointer> run(const ComparisonRequest &request, const ComparisonListener &listener, const StopToken &stop);
+    using Listener = RunListener<ComparisonPointer>;
+
+    // What a model says of a whole corpus is remembered while that corpus is asked for and its file stays as it is, so that adding a
+    // model runs that one alone. A stop gives what the listener last heard. Fails where the corpus cannot be read.
+    Result<ComparisonPointer> run(const ComparisonRequest &request, const Listener &listener, const StopToken &stop);
 
 private:
     using ModelPointer = std::shared_ptr<const LoadedModel>;
+    struct Source {
+        ComparisonTexts texts;
+        std::filesystem::file_time_type time;  // of the corpus's file
+        std::uintmax_t size = 0;
+
+        bool operator==(const Source &) const = default;
+    };
+
+    static Source sourceOf(const ComparisonTexts &texts);
 
     Result<void> readTexts(const ComparisonTexts &texts);
     const CorpusSummary *known(const ModelPointer &model) const;
-    void runModel(ModelComparison &comparison, std::size_t index, const ComparisonListener &listener, const StopToken &stop);
+    void runModel(ModelComparison &comparison, std::size_t index, const Listener &listener, const StopToken &stop);
 
-    ComparisonTexts m_source;
+    Source m_source;  // of m_texts
     std::vector<std::string> m_texts;
     std::map<std::weak_ptr<const LoadedModel>, CorpusSummary, std::owner_less<>> m_known;  // whole, of m_texts
 };

@@ -9,6 +9,8 @@ namespace core {
 
 Result<std::vector<std::string>> parseCorpusTexts(std::string_view text)
 {
+    if (text.find('\0') != std::string_view::npos)
+        return badInput("it has a zero byte, expected text in UTF-8");
     std::vector<std::string> texts;
     bool isFirst = true;
     text = withoutByteOrderMark(text);

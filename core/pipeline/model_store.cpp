@@ -2,19 +2,23 @@
 
 namespace core {
 
-// Locked while it loads, so that two who want the same model do not both load it.
 Result<ModelStore::ModelPointer> ModelStore::model(const std::filesystem::path &directory)
 {
-    const std::lock_guard lock(m_mutex);
-    std::weak_ptr<const LoadedModel> &known = m_models[directory];
-    if (ModelPointer open = known.lock())
+    Place &place = placeOf(directory);
+    const std::lock_guard lock(place.mutex);
+    if (ModelPointer open = place.model.lock())
         return open;
     Result<ModelPointer> loaded = loadModel(directory);
     if (loaded)
-        known = *loaded;
-    else
-        m_models.erase(directory);
+        place.model = *loaded;
     return loaded;
+}
+
+// Places stay, and so does their address.
+ModelStore::Place &ModelStore::placeOf(const std::filesystem::path &directory)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_places[directory];
 }
 
 } // namespace core

@@ -20,8 +20,16 @@ public:
     Result<ModelPointer> model(const std::filesystem::path &directory);
 
 private:
-    std::mutex m_mutex;
-    std::map<std::filesystem::path, std::weak_ptr<const LoadedModel>> m_models;
+    // Locked while it loads, so that two who want the same model do not both load it.
+    struct Place {
+        std::mutex mutex;
+        std::weak_ptr<const LoadedModel> model;
+    };
+
+    Place &placeOf(const std::filesystem::path &directory);
+
+    std::mutex m_mutex;  // of the map alone: whoever wants one model does not wait for another
+    std::map<std::filesystem::path, Place> m_places;
 };
 
 } // namespace core

@@ -2,7 +2,6 @@
 
 #include "core/pipeline/comparison_table.h"
 
-#include <QMetaObject>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -12,8 +11,9 @@ namespace {
 
 ComparisonSession::Runner engineRunner()
 {
-    return [runner = std::make_shared<core::ComparisonRunner>()](const core::ComparisonRequest &request, const core::ComparisonListener &listener,
-                                                                const core::StopToken &stop) { return runner->run(request, listener, stop); };
+    return [runner = std::make_shared<core::ComparisonRunner>()](const core::ComparisonRequest &request,
+                                                                 const core::ComparisonRunner::Listener &listener,
+                                                                 const core::StopToken &stop) { return runner->run(request, listener, stop); };
 }
 
 }  // namespace
@@ -25,50 +25,21 @@ ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &model
 
 ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, Runner runner,
                                      QObject *parent)
-    : QObject(parent), m_session(session), m_models(models), m_family(std::move(family))
+    : QObject(parent), m_session(session), m_models(models), m_family(std::move(family)),
+      m_run(*this, std::move(runner), [this](const core::Result<core::ComparisonPointer> &answer, bool isLast) { receive(answer, isLast); })
 {
     std::ranges::transform(m_family, m_family.begin(), modelPath);
-    auto run = [this, runner = std::move(runner)](const Ask &ask, const core::StopToken &stop) -> core::Result<Answer> {
-        return answer(runner, ask, stop);
-    };
-    auto deliver = [this](core::Result<Answer> answer) {
-        QMetaObject::invokeMethod(
-            this, [this, delivered = *std::move(answer)] { receive(delivered.first, delivered.second, true); }, Qt::QueuedConnection);
-    };
-    m_worker = std::make_unique<core::LatestRequestWorker<Ask, Answer>>(std::move(run), std::move(deliver));
     connect(&m_models, &OpenModels::changed, this, [this] {
         emit choiceChanged();
         follow();
     });
     connect(&m_session, &AnalysisSession::requestChanged, this, &ComparisonSession::holdWhileSessionIsBusy);
-    connect(&m_session, &AnalysisSession::failed, this, &ComparisonSession::holdWhileSessionIsBusy);
-    connect(&m_session, &AnalysisSession::snapshotChanged, this, [this] {
+    const auto goOn = [this] {
         holdWhileSessionIsBusy();
         follow();
-    });
-}
-
-ComparisonSession::~ComparisonSession()
-{
-    m_worker->cancel();
-    m_isHeld = false;
-    m_isHeld.notify_all();
-    m_worker.reset();
-}
-
-// On the worker's thread. Only a batch of texts lies between two looks at the hold, so a key press waits for no more than that.
-ComparisonSession::Answer ComparisonSession::answer(const Runner &runner, const Ask &ask, const core::StopToken &stop)
-{
-    const core::ComparisonListener listener{
-        .soFar =
-            [this, &ask](core::ComparisonPointer soFar) {
-                QMetaObject::invokeMethod(
-                    this, [this, generation = ask.generation, partial = std::move(soFar)] { receive(generation, partial, false); },
-                    Qt::QueuedConnection);
-            },
-        .betweenBatches = [this] { m_isHeld.wait(true); },
     };
-    return {ask.generation, runner(ask.request, listener, stop)};
+    connect(&m_session, &AnalysisSession::failed, this, goOn);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, goOn);
 }
 
 void ComparisonSession::setIncluded(const std::filesystem::path &model, bool isIncluded)
@@ -144,7 +115,7 @@ void ComparisonSession::run()
     m_request = wanted();
     m_problem.clear();
     m_state = State::Running;
-    m_worker->submit({++m_generation, m_request});
+    m_run.start(m_request);
     emit comparisonChanged();
 }
 
@@ -152,8 +123,7 @@ void ComparisonSession::cancel()
 {
     if (m_state != State::Running)
         return;
-    ++m_generation;
-    m_worker->cancel();
+    m_run.cancel();
     m_state = State::Stopped;
     emit comparisonChanged();
 }
@@ -167,10 +137,8 @@ void ComparisonSession::saveTable(const QString &path)
     emit comparisonChanged();
 }
 
-void ComparisonSession::receive(quint64 generation, const core::Result<core::ComparisonPointer> &answer, bool isLast)
+void ComparisonSession::receive(const core::Result<core::ComparisonPointer> &answer, bool isLast)
 {
-    if (generation != m_generation)
-        return;
     if (answer)
         m_comparison = *answer;
     else
@@ -183,13 +151,13 @@ void ComparisonSession::receive(quint64 generation, const core::Result<core::Com
 // A corpus waits. What runs on a sentence that is being edited is of no use any more, and the newer one follows its answer.
 void ComparisonSession::holdWhileSessionIsBusy()
 {
-    m_isHeld = !m_session.isUpToDate();
-    m_isHeld.notify_all();
-    if (!m_isHeld || !m_texts.corpus.empty())
+    const bool isBusy = !m_session.isUpToDate();
+    m_run.setHeld(isBusy);
+    if (!isBusy || !m_texts.corpus.empty())
         return;
-    ++m_generation;
-    m_worker->cancel();
+    m_run.cancel();
     m_request = {};
+    m_state = State::Idle;
 }
 
 }  // namespace ui

@@ -1,14 +1,11 @@
 #pragma once
 
 #include "core/pipeline/comparison_run.h"
-#include "core/pipeline/latest_request_worker.h"
+#include "ui/session/background_run.h"
 #include "ui/session/open_models.h"
 
 #include <QObject>
 
-#include <atomic>
-#include <functional>
-#include <memory>
 #include <set>
 
 namespace ui {
@@ -21,15 +18,13 @@ class ComparisonSession : public QObject
     Q_OBJECT
 
 public:
-    using Runner = std::function<core::Result<core::ComparisonPointer>(const core::ComparisonRequest &, const core::ComparisonListener &,
-                                                                       const core::StopToken &)>;
+    using Runner = BackgroundRun<core::ComparisonRequest, core::ComparisonPointer>::Run;
     enum class State { Idle, Running, Stopped };  // stopped: by cancel(), with what was gathered until then
 
     // `family` are models offered as one set.
     ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family = {}, QObject *parent = nullptr);
     ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, Runner runner,
                       QObject *parent = nullptr);
-    ~ComparisonSession() override;
 
     bool isIncluded(const std::filesystem::path &model) const { return !m_excluded.contains(model); }
     void setIncluded(const std::filesystem::path &model, bool isIncluded);
@@ -61,17 +56,10 @@ signals:
     void comparisonChanged();  // the answer, the state or the problem
 
 private:
-    struct Ask {
-        quint64 generation = 0;
-        core::ComparisonRequest request;
-    };
-    using Answer = std::pair<quint64, core::Result<core::ComparisonPointer>>;
-
-    Answer answer(const Runner &runner, const Ask &ask, const core::StopToken &stop);
     core::ComparisonRequest wanted() const;
     void follow();
     void run();
-    void receive(quint64 generation, const core::Result<core::ComparisonPointer> &answer, bool isLast);
+    void receive(const core::Result<core::ComparisonPointer> &answer, bool isLast);
     void holdWhileSessionIsBusy();
 
     AnalysisSession &m_session;
@@ -83,10 +71,8 @@ private:
     core::ComparisonPointer m_comparison;
     QString m_problem;
     State m_state = State::Idle;
-    quint64 m_generation = 0;
     bool m_isWatched = false;
-    std::atomic<bool> m_isHeld = false;
-    std::unique_ptr<core::LatestRequestWorker<Ask, Answer>> m_worker;  // last
+    BackgroundRun<core::ComparisonRequest, core::ComparisonPointer> m_run;  // last
 };
 
 }  // namespace ui

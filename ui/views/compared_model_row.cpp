@@ -25,6 +25,22 @@ void drawTick(QPainter &painter, const QRectF &box, bool isChecked, const Theme 
     painter.drawPolyline(QPolygonF{corner + QPointF(3, 6.5), corner + QPointF(5.2, 8.8), corner + QPointF(9.2, 3.6)});
 }
 
+struct StyledText {
+    QString text;
+    QFont font;
+};
+
+// The left one makes way where both do not fit.
+void drawLine(QPainter &painter, const QRectF &line, const StyledText &left, const StyledText &right)
+{
+    constexpr double apart = 8;
+    painter.setFont(right.font);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, right.text);
+    const double room = line.width() - QFontMetricsF(right.font).horizontalAdvance(right.text) - apart;
+    painter.setFont(left.font);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(left.font).elidedText(left.text, Qt::ElideRight, room));
+}
+
 }  // namespace
 
 ComparedModelRow::ComparedModelRow(QWidget *parent) : QAbstractButton(parent)
@@ -81,14 +97,9 @@ void ComparedModelRow::paintEvent(QPaintEvent *)
     const QRectF upper(textLeft, padding, width() - textLeft - 8, QFontMetricsF(style.body).height());
     const QRectF lower(textLeft, upper.bottom(), upper.width(), QFontMetricsF(style.note).height());
     painter.setPen(isChecked() ? theme.text : theme.mutedText);
-    painter.setFont(style.body);
-    painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, m_facts.name);
-    painter.setFont(style.strong);
-    painter.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, m_facts.median);
+    drawLine(painter, upper, {m_facts.name, style.body}, {m_facts.median, style.strong});
     painter.setPen(theme.mutedText);
-    painter.setFont(style.note);
-    painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, m_facts.sizes);
-    painter.drawText(lower, Qt::AlignRight | Qt::AlignVCenter, m_facts.trained);
+    drawLine(painter, lower, {m_facts.sizes, style.note}, {m_facts.trained, style.note});
 }
 
 }  // namespace ui

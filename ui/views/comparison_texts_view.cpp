@@ -1,7 +1,9 @@
 #include "ui/views/comparison_texts_view.h"
 
+#include "core/figure/figure_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/quiet_menu_button.h"
+#include "ui/views/run_text.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -15,7 +17,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 
 namespace ui {
@@ -44,12 +45,6 @@ QString fileName(const std::filesystem::path &path)
     return QString::fromStdString(path.filename().string());
 }
 
-QString secondsText(double seconds)
-{
-    return seconds < 90 ? QObject::tr("about %1 s left").arg(std::max(1, static_cast<int>(std::lround(seconds))))
-                        : QObject::tr("about %1 min left").arg(static_cast<int>(std::lround(seconds / 60)));
-}
-
 std::size_t sumOf(const core::ModelComparison &comparison, std::size_t core::CorpusSummary::*count)
 {
     std::size_t sum = 0;
@@ -72,9 +67,12 @@ QString doneText(const core::ModelComparison &comparison)
     const QString problem = firstProblem(comparison);
     if (!problem.isEmpty())
         return problem;
-    if (comparison.request.texts.corpus.empty() || comparison.models.empty())
+    if (comparison.request.texts.corpus.empty())
         return QObject::tr("follows the sentence above");
-    QString text = QObject::tr("%1 texts · %2 tokens each").arg(comparison.texts).arg(comparison.models.front().summary.all.tokens.mean, 0, 'f', 1);
+    if (comparison.models.empty())
+        return QObject::tr("%1 texts").arg(comparison.texts);
+    const double tokens = comparison.models.front().summary.all.tokens.mean;
+    QString text = QObject::tr("%1 texts · %2 tokens each").arg(comparison.texts).arg(QString::fromStdString(core::formatNumber(tokens, 1)));
     if (const std::size_t cut = sumOf(comparison, &core::CorpusSummary::cutTexts); cut > 0)
         text += QObject::tr(" · cut to a model's limit %1 times").arg(cut);
     return text;
@@ -112,7 +110,7 @@ QString comparisonStatus(const ComparisonSession &comparison)
     const QString done = QObject::tr("%1 of %2 passes").arg(soFar->doneTexts).arg(soFar->allTexts());
     if (comparison.state() == ComparisonSession::State::Stopped)
         return done + QObject::tr(" · stopped");
-    return soFar->newTexts == 0 ? done : done + QStringLiteral(" · ") + secondsText(soFar->secondsLeft());
+    return soFar->newTexts == 0 ? done : done + QStringLiteral(" · ") + secondsLeftText(soFar->secondsLeft());
 }
 
 ComparisonTextsView::ComparisonTextsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)

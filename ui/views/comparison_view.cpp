@@ -51,7 +51,7 @@ void ComparisonView::refresh()
         return;
     m_shown = m_sources.comparison.comparison();
     const core::ComparisonOptions &options = m_sources.viewState.options().rank.comparison;
-    core::ComparisonFigure figure = core::comparisonFigure(m_shown ? *m_shown : core::ModelComparison(), options);
+    core::ComparisonFigure figure = m_shown ? core::comparisonFigure(*m_shown, options) : core::ComparisonFigure();
     core::CurveFigure trained = m_shown ? core::trainedFigure(*m_shown, options.axis) : core::CurveFigure();
     m_modelOfCurve = std::move(figure.models);
     m_trainedPlot->setVisible(!trained.isEmpty());
@@ -84,6 +84,12 @@ std::optional<CurvePoint> ComparisonView::selectedPoint() const
     return std::nullopt;
 }
 
+// What was compared may have been closed since.
+bool ComparisonView::isOpen(const core::ComparedModel &compared) const
+{
+    return std::ranges::find(m_sources.models.models(), compared.model, &OpenModel::model) != m_sources.models.models().end();
+}
+
 // Whose heads a curve's points are; null for a mark or a line.
 const core::ComparedModel *ComparisonView::modelOf(int curve) const
 {
@@ -94,7 +100,7 @@ const core::ComparedModel *ComparisonView::modelOf(int curve) const
 void ComparisonView::showHead(const CurvePoint &point)
 {
     const core::ComparedModel *compared = modelOf(point.curve);
-    if (!compared)
+    if (!compared || !isOpen(*compared))
         return;
     const int heads = compared->summary.heads;
     m_sources.models.show(compared->model);

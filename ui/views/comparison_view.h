@@ -36,6 +36,7 @@ private:
     void showHead(const CurvePoint &point);
     void showSelection();
     const core::ComparedModel *modelOf(int curve) const;
+    bool isOpen(const core::ComparedModel &compared) const;
     std::optional<CurvePoint> selectedPoint() const;
 
     ViewSources m_sources;

@@ -86,6 +86,15 @@ void HeadMapView::showSelection()
         highlights.hoveredColumn = m_hovered->column;
     }
     m_plot->setHighlights(highlights);
+    describe({head.layer.value, head.head.value});
+}
+
+// What a screen reader hears as the arrow keys move on.
+void HeadMapView::describe(CellIndex cell)
+{
+    const core::HeatMapFigure &figure = m_plot->figure();
+    if (cell.row < figure.values.rows() && cell.column < figure.values.cols())
+        m_plot->setAccessibleDescription(tr("layer %1, head %2: %3").arg(cell.row).arg(cell.column).arg(readOut(figure, cell)));
 }
 
 void HeadMapView::moveSelection(int layers, int heads)

@@ -41,6 +41,7 @@ private:
     void connectSources();
     void clickHead(const CellIndex &cell);
     void showSelection();
+    void describe(CellIndex cell);
     void moveSelection(int layers, int heads);
 
     ViewSources m_sources;

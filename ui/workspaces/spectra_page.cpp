@@ -141,8 +141,8 @@ Card *SpectraPage::createMapCard()
         return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
     };
     auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
-    card->addBody(view);
     card->addBody(createMapRow(), 0);
+    card->addBody(view);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &HeadMapView::refresh);
     connect(view, &HeadMapView::headToggled, this, &SpectraPage::toggleBeside);
     const auto explain = [card, view] {
@@ -165,7 +165,7 @@ void SpectraPage::toggleBeside(const core::HeadRef &head)
     });
 }
 
-// What the map is of, below it as the header of a narrow card is full.
+// A line of its own, as the header of a narrow card is full.
 QWidget *SpectraPage::createMapRow()
 {
     auto *widget = new QWidget;

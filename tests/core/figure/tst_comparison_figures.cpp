@@ -63,6 +63,7 @@ private slots:
     void trainedResultsStandBelow();
     void differentDataAreComparedByAccuracy();
     void nothingToCompareIsOneSentence();
+    void lamaHasNoHeadSize();
 };
 
 void ComparisonFiguresTest::everyHeadIsAPoint()
@@ -148,7 +149,7 @@ void ComparisonFiguresTest::headSizeBoundsOnlyTheScores()
 void ComparisonFiguresTest::groupWithoutTextsHasNoNumbers()
 {
     QVERIFY(std::isnan(medianOverHeads(family().models[0], {.lengthGroup = 32})));
-    QVERIFY(!comparisonFigure(family(), {.lengthGroup = 32}).curves.absence.empty());
+    QCOMPARE(comparisonFigure(family(), {.lengthGroup = 32}).curves.absence, std::string("No text has the chosen length."));
 }
 
 void ComparisonFiguresTest::trainedResultsStandBelow()
@@ -174,6 +175,18 @@ void ComparisonFiguresTest::differentDataAreComparedByAccuracy()
 void ComparisonFiguresTest::nothingToCompareIsOneSentence()
 {
     QCOMPARE(comparisonFigure({}, {}).curves.absence, std::string("No model is chosen."));
+}
+
+void ComparisonFiguresTest::lamaHasNoHeadSize()
+{
+    ModelComparison comparison{.request = {}, .models = {compared("lama", 1, 0, 3)}};
+    std::const_pointer_cast<LoadedModel>(comparison.models[0].model)->config.type = ModelType::Lama;
+    QVERIFY(comparisonFigure(comparison, {}).curves.absence.starts_with("LAMA has no head size"));
+    const CurveFigure over = comparisonFigure(comparison, {.axis = ComparisonAxis::Heads}).curves;
+    QVERIFY(over.absence.empty());
+    QVERIFY(over.curves.front().notes.front().starts_with("all heads · 3.0"));
+    comparison.models.push_back(compared("wiki-8x16", 8, 16, 10));
+    QVERIFY(comparisonFigure(comparison, {}).curves.absence.empty());
 }
 
 QTEST_APPLESS_MAIN(ComparisonFiguresTest)

@@ -152,12 +152,12 @@ void ComparisonRunTest::stopIsHeardSoonAndKeepsWhatIsDone()
     const TinyModel tiny(support::encoderConfig());
     std::stop_source source;
     core::ComparisonPointer last;
-    const core::ComparisonListener listener{.soFar =
-                                                [&](core::ComparisonPointer soFar) {
-                                                    last = std::move(soFar);
-                                                    source.request_stop();
-                                                },
-                                            .betweenBatches = {}};
+    const core::ComparisonRunner::Listener listener{.soFar =
+                                                        [&](core::ComparisonPointer soFar) {
+                                                            last = std::move(soFar);
+                                                            source.request_stop();
+                                                        },
+                                                    .betweenBatches = {}};
     core::ComparisonRunner runner;
     const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.corpus = corpusOf(folder, 200000), .limit = 0, .sentence = {}}},
                                        listener, source.get_token());

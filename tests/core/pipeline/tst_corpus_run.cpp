@@ -227,6 +227,8 @@ void CorpusRunTest::fileWithoutTextIsAnError()
 {
     QVERIFY(!core::parseCorpusTexts(""));
     QVERIFY(!core::parseCorpusTexts("sentence\tlabel\n\n"));
+    using namespace std::string_view_literals;
+    QVERIFY(!core::parseCorpusTexts("a model\0 and no text\n"sv));
     QVERIFY(!core::readCorpusTexts("/nowhere/at/all.tsv"));
 }
 

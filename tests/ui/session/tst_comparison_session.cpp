@@ -11,6 +11,8 @@ namespace {
 
 using State = ui::ComparisonSession::State;
 
+const std::string refused = "a text that is refused";
+
 // The engine behind a session with tiny models, and a corpus of as many lines as a test needs.
 struct Bench {
     support::TinyModel first{support::encoderConfig()};
@@ -18,7 +20,10 @@ struct Bench {
     QTemporaryDir folder;
     std::shared_ptr<core::ModelStore> store = std::make_shared<core::ModelStore>();
     ui::AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>(store)](const core::AnalysisRequest &request,
-                                                                                          const core::StopToken &stop) {
+                                                                                          const core::StopToken &stop)
+                                -> core::Result<ui::SnapshotPointer> {
+        if (request.text == refused)
+            return core::badInput("refused");
         return pipeline->run(request, stop);
     }};
     ui::OpenModels models{session, [this](const std::filesystem::path &path) { return store->model(path); }};
@@ -58,6 +63,8 @@ private slots:
     void cancelKeepsWhatIsDone();
     void corpusWaitsWhileTheSessionIsBusy();
     void missingFileIsAProblem();
+    void changedFileIsReadAnew();
+    void refusedRequestLeavesTheAnswerToTheShownOne();
 };
 
 void ComparisonSessionTest::followsTheSentenceWhileWatched()
@@ -159,6 +166,28 @@ void ComparisonSessionTest::missingFileIsAProblem()
     bench.comparison.setCorpus("/nowhere/texts.txt");
     QTRY_VERIFY(bench.comparison.problem().contains(QStringLiteral("texts.txt")));
     QCOMPARE(bench.comparison.state(), State::Idle);
+}
+
+void ComparisonSessionTest::changedFileIsReadAnew()
+{
+    Bench bench;
+    bench.show("a b");
+    for (const int lines : {8, 12}) {
+        bench.comparison.setCorpus(bench.corpus(lines));
+        QTRY_COMPARE(bench.comparison.state(), State::Idle);
+        QCOMPARE(bench.comparison.comparison()->texts, static_cast<std::size_t>(lines));
+    }
+}
+
+// The comparison on the sentence was given up for a request that then failed.
+void ComparisonSessionTest::refusedRequestLeavesTheAnswerToTheShownOne()
+{
+    Bench bench;
+    bench.show("a b");
+    bench.comparison.setWatched(true);
+    bench.show(refused);  // before the comparison's answer is heard
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.state() == State::Idle);
+    QVERIFY(bench.comparison.comparison()->isComplete);
 }
 
 QTEST_GUILESS_MAIN(ComparisonSessionTest)

@@ -70,6 +70,8 @@ private slots:
     void ticksChooseTheModels();
     void clickOnAPointShowsItsHead();
     void shownHeadIsRinged();
+    void nothingTickedIsSaid();
+    void closedModelsPointSelectsNothing();
     void menusChooseTheQuantity();
     void droppedFileIsRun();
 };
@@ -121,6 +123,26 @@ void HeadSizesPageTest::shownHeadIsRinged()
     QTest::mouseClick(bench.page.findChildren<ComparedModelRow *>().at(1), Qt::LeftButton);
     QTRY_COMPARE(models().size(), 1U);
     QTRY_VERIFY(!bench.plot()->selected());
+}
+
+void HeadSizesPageTest::nothingTickedIsSaid()
+{
+    const Bench bench;
+    for (auto *row : bench.page.findChildren<ComparedModelRow *>())
+        QTest::mouseClick(row, Qt::LeftButton);
+    QTRY_VERIFY(bench.comparison.comparison()->models.empty());
+    QTRY_COMPARE(bench.page.findChild<QLabel *>("comparisonAbsence")->text(), QStringLiteral("No model is chosen."));
+    QVERIFY(!bench.page.findChild<CurvePlot *>("trainedPlot")->isVisible());
+}
+
+void HeadSizesPageTest::closedModelsPointSelectsNothing()
+{
+    Bench bench;
+    const auto points = std::ranges::find_if(bench.figure().curves, [](const core::Curve &curve) { return curve.y.size() == 4; });
+    const QPoint place = bench.plot()->frame().at(*points, 3).toPoint();
+    bench.models.close(modelPath(bench.second.directory()));  // the next answer is still on its way
+    QTest::mouseClick(bench.plot(), Qt::LeftButton, {}, place);
+    QCOMPARE(bench.selection.cell().head, core::HeadRef());
 }
 
 void HeadSizesPageTest::menusChooseTheQuantity()

@@ -97,6 +97,9 @@ private slots:
         QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title, std::string("Singular values of layer 1 · head 2"));
         QTest::keyClick(map, Qt::Key_Left);
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {1}}));
+        QCOMPARE(map->plot()->accessibleDescription(), QStringLiteral("layer 1, head 1: %1").arg(readOut(map->plot()->figure(), {1, 1})));
+        QTest::mouseMove(map->plot(), map->plot()->frame().cell({0, 2}).center().toPoint());
+        QCOMPARE(map->plot()->highlights().hoveredColumn, 2);
     }
 
     void ctrlClickDrawsHeadsBeside()
