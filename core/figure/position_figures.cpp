@@ -48,11 +48,11 @@ Curve massChanges(const Curve &before, const Curve &after)
     return changes;
 }
 
-// With room for the label of a bound that lies above all points.
+// With room below for points at 0, and above for the label of a bound that lies above all points.
 CurveAxis axisFromZero(std::string name, const CurveFigure &figure)
 {
-    constexpr double room = 1.1;
-    return {.name = std::move(name), .low = 0, .high = room * yRange(figure).high};
+    const double most = yRange(figure).high;
+    return {.name = std::move(name), .low = -0.04 * most, .high = 1.1 * most};
 }
 
 const HeadMeasureTable *maskedMeasures(const AnalysisSnapshot &snapshot)
@@ -120,7 +120,8 @@ void addGroups(CurveFigure &figure, const std::vector<GroupedHead> &heads, std::
     for (std::size_t group = 0; group < positionGroupCount; ++group) {
         Curve points = groupPoints(heads, group);
         Curve median = groupMedian(points, group);
-        figure.x.ticks.push_back({.value = static_cast<double>(group), .label = points.name});
+        figure.x.ticks.push_back(
+            {.value = static_cast<double>(group), .label = std::string(idOf(static_cast<PositionGroup>(group)))});
         figure.curves.push_back(std::move(points));
         figure.curves.push_back(std::move(median));
     }
@@ -219,7 +220,8 @@ CurveFigure gateImportanceFigure(const LoadedModel &model, int tokens, HeadIndex
     figure.title = "Learned gates by groups of positions";
     if (!model.learnedGates || tokens == 0 || model.learnedGates->longest < tokens)
         return figure;
-    figure.explanation = "Mean keep probability σ(logit) of each group's gates over the " + std::to_string(tokens) +
+    figure.explanation = "Mean keep probability σ(logit) of each group's gates, kept above ½, over the " +
+                         std::to_string(tokens) +
                          " positions of the text, what the paper reads the importance of positions off. A point is a head, "
                          "the bar their median; the "
                          "same in every layer.";
@@ -231,8 +233,9 @@ CurveFigure gateImportanceFigure(const LoadedModel &model, int tokens, HeadIndex
         heads.push_back(std::move(head));
     }
     addGroups(figure, heads, static_cast<std::size_t>(selected.value));
+    figure.curves.back().name.clear();  // in a margin it would take half of a narrow plot
     figure.y = {.name = "keep probability", .low = 0, .high = 1};
-    figure.bounds = {{.axis = BoundLine::Axis::Y, .at = 0.5, .label = "kept above ½"}};
+    figure.bounds = {{.axis = BoundLine::Axis::Y, .at = 0.5, .label = "½"}};
     return figure;
 }
 

@@ -5,13 +5,16 @@
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/gate_map_view.h"
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/position_controls.h"
 #include "ui/views/position_groups_view.h"
+#include "ui/views/text_tab.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedLayout>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -42,7 +45,11 @@ QWidget *PositionsPage::createCards()
     row->addWidget(createProfileCard(), 2);
     row->addWidget(createDiagonalCard(), 3);
     column->addLayout(row, 1);
-    column->addWidget(createGroupsCard(), 1);
+    auto *lower = new QHBoxLayout;
+    lower->setSpacing(10);
+    lower->addWidget(createGroupsCard(), 3);
+    lower->addWidget(createGatesCard(), 2);
+    column->addLayout(lower, 1);
     return cards;
 }
 
@@ -103,6 +110,44 @@ Card *PositionsPage::createGroupsCard()
     return card;
 }
 
+Card *PositionsPage::createGatesCard()
+{
+    m_gates = new Card({});
+    m_gates->setObjectName(QStringLiteral("gatesCard"));
+    auto *tabs = new QWidget;
+    auto *row = new QHBoxLayout(tabs);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(14);
+    auto *pages = new QStackedWidget;
+    const auto add = [&](const QString &title, const char *tabName, QWidget *page) {
+        auto *tab = new TextTab(title, tabs);
+        tab->setObjectName(QLatin1String(tabName));
+        tab->setChecked(pages->count() == 0);
+        row->addWidget(tab);
+        pages->addWidget(page);
+        connect(tab, &QAbstractButton::clicked, pages, [pages, page] { pages->setCurrentWidget(page); });
+    };
+    add(tr("Learned gates"), "gateMapTab", new GateMapView(m_sources));
+    add(tr("Gates by group"), "gateGroupsTab", createGateGroups());
+    m_gates->setTitleWidget(tabs);
+    m_gates->addBody(pages);
+    return m_gates;
+}
+
+QWidget *PositionsPage::createGateGroups()
+{
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &) {
+        return core::gateImportanceFigure(*snapshot.model, static_cast<int>(snapshot.text->tokens.size()), head.head);
+    };
+    auto *view = new CurveView(m_sources, figure, QStringLiteral("gateGroups"), tr("Learned gates by groups of positions"));
+    connect(view, &CurveView::figureChanged, view, [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
+    connect(view->plot(), &CurvePlot::pointClicked, this, [this, view](const CurvePoint &point) {
+        if (const auto head = core::headOfPoint(view->plot()->figure(), point.curve, point.point))
+            m_sources.selection.selectHead({shownHead(m_sources).layer, {*head}});
+    });
+    return view;
+}
+
 void PositionsPage::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
@@ -110,6 +155,7 @@ void PositionsPage::refresh()
     m_absence->setText(QString::fromStdString(absence));
     m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
     m_legend->setVisible(snapshot && snapshot->masked);
+    m_gates->setVisible(snapshot && snapshot->model->learnedGates);
 }
 
 }  // namespace ui

@@ -29,12 +29,15 @@ private:
     Card *createProfileCard();
     Card *createDiagonalCard();
     Card *createGroupsCard();
+    Card *createGatesCard();
+    QWidget *createGateGroups();
     int headsOfALayer() const;
     int shownIndex() const;
     void refresh();
 
     ViewSources m_sources;
     PositionSurvey m_survey;
+    Card *m_gates = nullptr;  // shown for models with learned gates
     QLabel *m_legend = nullptr;
     QLabel *m_absence = nullptr;
     QStackedLayout *m_pages = nullptr;

@@ -6,6 +6,7 @@
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
 #include "ui/plot/curve_plot.h"
+#include "ui/plot/heat_map_plot.h"
 
 #include <QDropEvent>
 #include <QFile>
@@ -103,6 +104,8 @@ private slots:
     void clickOnAGroupsPointSelectsItsHead();
     void stoppedSurveyKeepsWhatItHas();
     void unreadableFileIsOneSentence();
+    void learnedGatesHaveACard();
+    void clickOnAGateSelectsItsHead();
     void attentionWithoutPairsSaysWhy_data();
     void attentionWithoutPairsSaysWhy();
 };
@@ -162,6 +165,29 @@ void PositionsPageTest::unreadableFileIsOneSentence()
     Bench bench;
     bench.surveyed(0);
     QVERIFY(bench.status().contains(QStringLiteral("texts.txt")));
+}
+
+void PositionsPageTest::learnedGatesHaveACard()
+{
+    const Bench plain;
+    QVERIFY(plain.page.findChild<QWidget *>("gatesCard")->isHidden());
+    const Bench bench(support::encoderConfig(support::attentionCase("structured")));
+    QVERIFY(bench.page.findChild<QWidget *>("gatesCard")->isVisible());
+    const core::Matrix &shown = bench.page.findChild<HeatMapPlot *>("gateMapPlot")->figure().values;
+    const core::Matrix probabilities =
+        core::keepProbabilities(*bench.session.snapshot()->model->learnedGates, 0, static_cast<int>(shown.rows()));
+    QCOMPARE(shown(0, 1), probabilities(0, 1));
+}
+
+void PositionsPageTest::clickOnAGateSelectsItsHead()
+{
+    Bench bench(support::encoderConfig(support::attentionCase("unstructured")));
+    bench.selection.selectHead({{1}, {0}});
+    QTest::mouseClick(bench.page.findChild<QWidget *>("gateGroupsTab"), Qt::LeftButton);
+    CurvePlot *plot = bench.plot("gateGroupsPlot");
+    QVERIFY(plot->isVisible());
+    Bench::click(plot, 0, 3);
+    QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {3}}));
 }
 
 void PositionsPageTest::attentionWithoutPairsSaysWhy_data()
