@@ -32,7 +32,7 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QW
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
     column->addWidget(createFileCard());
-    column->addLayout(createSweepRow(), 4);
+    column->addWidget(createSweepRow(), 4);
     column->addWidget(createTablesCard(), 3);
     connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
     refresh();
@@ -106,15 +106,17 @@ QTableWidget *EvaluationPage::createLines()
     return m_lines;
 }
 
-QHBoxLayout *EvaluationPage::createSweepRow()
+QWidget *EvaluationPage::createSweepRow()
 {
-    auto *row = new QHBoxLayout;
+    m_sweeps = new QWidget;
+    auto *row = new QHBoxLayout(m_sweeps);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
     m_sweep = createCurve("sweepPlot", tr("Accuracy over the swept parameter"));
     m_sparsity = createCurve("sparsityPlot", tr("Accuracy over the share of removed pairs"));
     row->addWidget(m_sweep.card, 1);
     row->addWidget(m_sparsity.card, 1);
-    return row;
+    return m_sweeps;
 }
 
 EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, const QString &name)
@@ -141,6 +143,7 @@ void EvaluationPage::refresh()
     const core::MaskReportPointer &report = m_evaluation.report();
     show(m_sweep, report ? core::sweepFigure(*report) : core::CurveFigure());
     show(m_sparsity, report ? core::sparsityFigure(*report) : core::CurveFigure());
+    m_sweeps->setHidden(m_sweep.plot->figure().isEmpty());  // else the tables would not get its room
     showLines();
     showChanged();
 }

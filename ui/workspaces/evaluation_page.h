@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QTableWidget;
 
 namespace ui {
@@ -32,7 +31,7 @@ private:
     };
 
     Card *createFileCard();
-    QHBoxLayout *createSweepRow();
+    QWidget *createSweepRow();
     static CurveCard createCurve(const char *objectName, const QString &name);
     Card *createTablesCard();
     QTableWidget *createLines();
@@ -48,6 +47,7 @@ private:
     MaskEvaluation m_evaluation;
     QTableWidget *m_lines = nullptr;
     QTableWidget *m_changed = nullptr;
+    QWidget *m_sweeps = nullptr;
     CurveCard m_sweep;     // over the swept parameter
     CurveCard m_sparsity;  // over the share of removed pairs
 };
