@@ -38,32 +38,79 @@ std::string shownMask(const StudyRow &row)
     return text;
 }
 
-Curve curveOf(const MaskReport &report, TrialRole role, std::string name, CurveRole curveRole)
+// What a study's rows are drawn over.
+using RowPlace = double (*)(const StudyRow &row);
+
+double parameterOf(const StudyRow &row)
+{
+    return row.trial.value;
+}
+
+double percentRemoved(const StudyRow &row)
+{
+    return 100 * row.sparsity;
+}
+
+// From left to right.
+std::vector<const StudyRow *> rowsOf(const MaskReport &report, TrialRole role, RowPlace place)
+{
+    std::vector<const StudyRow *> rows;
+    for (const StudyRow &row : report.rows) {
+        if (row.trial.role == role)
+            rows.push_back(&row);
+    }
+    std::ranges::stable_sort(rows, {}, [place](const StudyRow *row) { return place(*row); });
+    return rows;
+}
+
+std::string noteOf(const StudyRow &row)
+{
+    return row.trial.name + " · " + formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " + formatNumber(row.comparison.evaluation.accuracy, 4) +
+           " · " + intervalText(row.comparison.accuracy, 3);
+}
+
+Curve curveOf(const MaskReport &report, TrialRole role, RowPlace place, std::string name, CurveRole curveRole)
 {
     Curve curve{.name = std::move(name), .x = {}, .y = {}, .role = curveRole, .isDashed = role == TrialRole::Control};
-    for (const StudyRow &row : report.rows) {
-        if (row.trial.role != role)
-            continue;
-        curve.x.push_back(row.trial.value);
-        curve.y.push_back(row.comparison.evaluation.accuracy);
-        curve.notes.push_back(row.trial.name + " · accuracy " + formatNumber(row.comparison.evaluation.accuracy, 4) + " · " +
-                              intervalText(row.comparison.accuracy, 3));
+    for (const StudyRow *row : rowsOf(report, role, place)) {
+        curve.x.push_back(place(*row));
+        curve.y.push_back(row->comparison.evaluation.accuracy);
+        curve.notes.push_back(noteOf(*row));
     }
     return curve;
 }
 
-CurveBand intervalBand(const MaskReport &report)
+CurveBand intervalBand(const MaskReport &report, RowPlace place)
 {
     CurveBand band;
     const double unmasked = report.rows.front().comparison.evaluation.accuracy;
-    for (const StudyRow &row : report.rows) {
-        if (row.trial.role != TrialRole::Masked)
-            continue;
-        band.x.push_back(row.trial.value);
-        band.low.push_back(unmasked + row.comparison.accuracy.low);
-        band.high.push_back(unmasked + row.comparison.accuracy.high);
+    for (const StudyRow *row : rowsOf(report, TrialRole::Masked, place)) {
+        band.x.push_back(place(*row));
+        band.low.push_back(unmasked + row->comparison.accuracy.low);
+        band.high.push_back(unmasked + row->comparison.accuracy.high);
     }
     return band;
+}
+
+// Masks, their controls and the model as it is.
+void addAccuracies(CurveFigure &figure, const MaskReport &report, RowPlace place)
+{
+    figure.explanation = "Accuracy on " + std::to_string(report.done) +
+                         " texts under each mask of the sweep, with the 95 % interval of the paired difference from the model as it is (bootstrap); "
+                         "dashed, as many pairs removed at random.";
+    figure.bands = {intervalBand(report, place)};
+    Curve control = curveOf(report, TrialRole::Control, place, "at random", CurveRole::Secondary);
+    if (!control.x.empty())
+        figure.curves.push_back(std::move(control));
+    figure.curves.push_back(curveOf(report, TrialRole::Masked, place, "masked", CurveRole::Primary));
+    figure.bounds.push_back({.axis = BoundLine::Axis::Y, .at = report.rows.front().comparison.evaluation.accuracy, .label = "as it is"});
+    figure.y = {.name = "accuracy", .low = {}, .high = {}};
+}
+
+bool haveDifferentSparsity(const std::vector<const StudyRow *> &rows)
+{
+    constexpr double alike = 1e-6;
+    return !rows.empty() && rows.back()->sparsity - rows.front()->sparsity > alike;
 }
 
 } // namespace
@@ -74,15 +121,7 @@ CurveFigure sweepFigure(const MaskReport &report)
     figure.title = "Accuracy over " + report.study.parameter;
     if (report.study.parameter.empty() || report.rows.empty())
         return figure;
-    figure.explanation = "Accuracy on " + std::to_string(report.done) +
-                         " texts under each mask of the sweep, with the 95 % interval of the paired difference from the model as it is (bootstrap); "
-                         "dashed, as many pairs removed at random.";
-    figure.bands = {intervalBand(report)};
-    Curve control = curveOf(report, TrialRole::Control, "at random", CurveRole::Secondary);
-    if (!control.x.empty())
-        figure.curves.push_back(std::move(control));
-    figure.curves.push_back(curveOf(report, TrialRole::Masked, "masked", CurveRole::Primary));
-    figure.bounds.push_back({.axis = BoundLine::Axis::Y, .at = report.rows.front().comparison.evaluation.accuracy, .label = "as it is"});
+    addAccuracies(figure, report, parameterOf);
     figure.x = {.name = report.study.parameter, .low = {}, .high = {}};
     if (report.study.parameter == "head") {
         for (const StudyRow &row : report.rows) {
@@ -90,7 +129,17 @@ CurveFigure sweepFigure(const MaskReport &report)
                 figure.x.ticks.push_back({.value = row.trial.value, .label = row.trial.name});
         }
     }
-    figure.y = {.name = "accuracy", .low = {}, .high = {}};
+    return figure;
+}
+
+CurveFigure sparsityFigure(const MaskReport &report)
+{
+    CurveFigure figure;
+    figure.title = "Accuracy over sparsity";
+    if (report.study.parameter.empty() || !haveDifferentSparsity(rowsOf(report, TrialRole::Masked, percentRemoved)))
+        return figure;
+    addAccuracies(figure, report, percentRemoved);
+    figure.x = {.name = "pairs removed (%)", .low = {}, .high = {}};
     return figure;
 }
 

@@ -11,6 +11,8 @@ namespace core {
 // Accuracy over the swept parameter: the masks with the 95 % interval of their difference from the model as it is, the random controls
 // of equal sparsity, and the model as it is as a line. A single mask has no such picture.
 CurveFigure sweepFigure(const MaskReport &report);
+// The same over the share of pairs that each mask removes; empty where all remove as many.
+CurveFigure sparsityFigure(const MaskReport &report);
 
 // One line of the table of a study, as it is read.
 struct StudyLine {

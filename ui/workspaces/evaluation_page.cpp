@@ -32,7 +32,7 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QW
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
     column->addWidget(createFileCard());
-    column->addWidget(createSweepCard(), 4);
+    column->addWidget(createSweepRow(), 4);
     column->addWidget(createTablesCard(), 3);
     connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
     refresh();
@@ -106,14 +106,26 @@ QTableWidget *EvaluationPage::createLines()
     return m_lines;
 }
 
-Card *EvaluationPage::createSweepCard()
+QWidget *EvaluationPage::createSweepRow()
 {
-    m_sweepCard = new Card(tr("Sweep"));
-    m_sweep = new CurvePlot;
-    m_sweep->setObjectName(QStringLiteral("sweepPlot"));
-    m_sweep->setAccessibleName(tr("Accuracy over the swept parameter"));
-    m_sweepCard->addBody(m_sweep);
-    return m_sweepCard;
+    m_sweeps = new QWidget;
+    auto *row = new QHBoxLayout(m_sweeps);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    m_sweep = createCurve("sweepPlot", tr("Accuracy over the swept parameter"));
+    m_sparsity = createCurve("sparsityPlot", tr("Accuracy over the share of removed pairs"));
+    row->addWidget(m_sweep.card, 1);
+    row->addWidget(m_sparsity.card, 1);
+    return m_sweeps;
+}
+
+EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, const QString &name)
+{
+    const CurveCard curve{.card = new Card({}), .plot = new CurvePlot};
+    curve.plot->setObjectName(QLatin1String(objectName));
+    curve.plot->setAccessibleName(name);
+    curve.card->addBody(curve.plot);
+    return curve;
 }
 
 QTableWidget *EvaluationPage::createChanged()
@@ -129,13 +141,19 @@ QTableWidget *EvaluationPage::createChanged()
 void EvaluationPage::refresh()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
-    core::CurveFigure sweep = report ? core::sweepFigure(*report) : core::CurveFigure();
-    m_sweepCard->setVisible(!sweep.isEmpty());
-    m_sweepCard->setTitle(QString::fromStdString(sweep.title));
-    m_sweepCard->setExplanation(QString::fromStdString(sweep.explanation));
-    m_sweep->setFigure(std::move(sweep));
+    show(m_sweep, report ? core::sweepFigure(*report) : core::CurveFigure());
+    show(m_sparsity, report ? core::sparsityFigure(*report) : core::CurveFigure());
+    m_sweeps->setHidden(m_sweep.plot->figure().isEmpty());  // else the tables would not get its room
     showLines();
     showChanged();
+}
+
+void EvaluationPage::show(const CurveCard &curve, core::CurveFigure figure)
+{
+    curve.card->setVisible(!figure.isEmpty());
+    curve.card->setTitle(QString::fromStdString(figure.title));
+    curve.card->setExplanation(QString::fromStdString(figure.explanation));
+    curve.plot->setFigure(std::move(figure));
 }
 
 void EvaluationPage::showLines()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/figure/curve_figure.h"
 #include "ui/session/mask_evaluation.h"
 #include "ui/views/view_sources.h"
 
@@ -24,13 +25,20 @@ public:
     MaskEvaluation &evaluation() { return m_evaluation; }
 
 private:
+    struct CurveCard {
+        Card *card = nullptr;
+        CurvePlot *plot = nullptr;
+    };
+
     Card *createFileCard();
-    Card *createSweepCard();
+    QWidget *createSweepRow();
+    static CurveCard createCurve(const char *objectName, const QString &name);
     Card *createTablesCard();
     QTableWidget *createLines();
     QTableWidget *createChanged();
     QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers);
     void refresh();
+    static void show(const CurveCard &curve, core::CurveFigure figure);
     void showLines();
     void showChanged();
     void showText(int row);
@@ -39,8 +47,9 @@ private:
     MaskEvaluation m_evaluation;
     QTableWidget *m_lines = nullptr;
     QTableWidget *m_changed = nullptr;
-    Card *m_sweepCard = nullptr;
-    CurvePlot *m_sweep = nullptr;
+    QWidget *m_sweeps = nullptr;
+    CurveCard m_sweep;     // over the swept parameter
+    CurveCard m_sparsity;  // over the share of removed pairs
 };
 
 }  // namespace ui

@@ -2,6 +2,7 @@
 
 #include "ui/workspaces/evaluation_page.h"
 #include "ui/workspaces/mask_page.h"
+#include "ui/workspaces/positions_page.h"
 
 namespace ui {
 
@@ -10,6 +11,7 @@ MasksWorkspace::MasksWorkspace(const ViewSources &sources, QWidget *parent) : Ta
     setObjectName(QStringLiteral("masksWorkspace"));
     setAccessibleName(tr("Masks"));
     addPage(tr("Mask"), "maskTab", new MaskPage(sources));
+    addPage(tr("Positions"), "positionsTab", new PositionsPage(sources));
     addPage(tr("Evaluation"), "evaluationTab", new EvaluationPage(sources));
 }
 

@@ -1,8 +1,10 @@
 #include "core/pipeline/position_importance.h"
 
+#include "core/pipeline/position_report.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/tiny_model.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -28,6 +30,7 @@ private slots:
     void kindsWithoutTokenMapsRefuse_data();
     void kindsWithoutTokenMapsRefuse();
     void gatesAreReadByGroup();
+    void fileIsReportedAsItIsRead();
 };
 
 void PositionImportanceTest::modelWithoutADiagonalHasNone()
@@ -82,6 +85,23 @@ void PositionImportanceTest::gatesAreReadByGroup()
     const core::Matrix probabilities = core::keepProbabilities(*model->learnedGates, 1, 7);
     QVERIFY(std::abs(means[0] - probabilities(0, 0)) < 1e-6);
     QVERIFY(std::abs(means[2] - probabilities(0, 1)) < 1e-6);
+}
+
+void PositionImportanceTest::fileIsReportedAsItIsRead()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("texts.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("word57 word58\nword60\nword61\n");
+    file.close();
+    const core::PositionReportRequest request{.model = TinyModel(support::encoderConfig()).load(), .data = file.fileName().toStdString(), .limit = 2};
+    const auto report = core::runPositionReport(request, {}, {});
+    QVERIFY(report);
+    QVERIFY((*report)->summary.isComplete());
+    QCOMPARE((*report)->summary.allTexts, 2U);
+    QCOMPARE((*report)->summary.perHead, 4);
+    QCOMPARE((*report)->secondsLeft(), 0.0);
+    QVERIFY(!core::runPositionReport({.model = request.model, .data = folder.filePath(QStringLiteral("none")).toStdString()}, {}, {}));
 }
 
 QTEST_APPLESS_MAIN(PositionImportanceTest)

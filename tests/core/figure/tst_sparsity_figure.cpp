@@ -1,0 +1,78 @@
+#include "core/figure/mask_study_figures.h"
+
+#include <QTest>
+
+namespace {
+
+using namespace core;
+
+StudyRow row(TrialRole role, const char *name, double value, double sparsity, double accuracy)
+{
+    StudyRow row{.trial = {.role = role, .name = name, .value = value, .mask = {}}, .sparsity = sparsity, .comparison = {}};
+    row.comparison.evaluation.accuracy = accuracy;
+    row.comparison.accuracy = {.mean = accuracy - 0.9, .low = accuracy - 1, .high = accuracy - 0.8};
+    return row;
+}
+
+// A wider band removes less, so that the parameter runs against the sparsity.
+MaskReport bandSweep()
+{
+    MaskReport report;
+    report.study.parameter = "band: width";
+    report.done = 100;
+    report.rows = {row(TrialRole::Unmasked, "", 0, 0, 0.9), row(TrialRole::Masked, "band:1", 1, 0.8, 0.7),
+                   row(TrialRole::Control, "band:1", 1, 0.8, 0.5), row(TrialRole::Masked, "band:2", 2, 0.6, 0.8),
+                   row(TrialRole::Control, "band:2", 2, 0.6, 0.6)};
+    return report;
+}
+
+}  // namespace
+
+class SparsityFigureTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sparsityRunsFromLeftToRight();
+    void controlStandsBeside();
+    void equalSparsityHasNoPicture();
+    void singleMaskHasNoPicture();
+};
+
+void SparsityFigureTest::sparsityRunsFromLeftToRight()
+{
+    const CurveFigure figure = sparsityFigure(bandSweep());
+    const Curve &masked = figure.curves.back();
+    QCOMPARE(masked.name, std::string("masked"));
+    QCOMPARE(masked.x, (std::vector<double>{60, 80}));
+    QCOMPARE(masked.y, (std::vector<double>{0.8, 0.7}));
+    QCOMPARE(masked.notes.front().substr(0, 6), std::string("band:2"));
+    QCOMPARE(figure.bands.front().x, masked.x);
+    QCOMPARE(figure.bounds.front().at, 0.9);
+}
+
+void SparsityFigureTest::controlStandsBeside()
+{
+    const Curve control = sparsityFigure(bandSweep()).curves.front();
+    QVERIFY(control.isDashed);
+    QCOMPARE(control.y, (std::vector<double>{0.6, 0.5}));
+}
+
+void SparsityFigureTest::equalSparsityHasNoPicture()
+{
+    MaskReport report = bandSweep();
+    for (StudyRow &row : report.rows)
+        row.sparsity = 0.5;
+    QVERIFY(sparsityFigure(report).isEmpty());
+    QVERIFY(!sweepFigure(report).isEmpty());
+}
+
+void SparsityFigureTest::singleMaskHasNoPicture()
+{
+    MaskReport report = bandSweep();
+    report.study.parameter.clear();
+    QVERIFY(sparsityFigure(report).isEmpty());
+}
+
+QTEST_APPLESS_MAIN(SparsityFigureTest)
+#include "tst_sparsity_figure.moc"

@@ -1,0 +1,90 @@
+#include "ui/views/position_groups_view.h"
+
+#include "core/figure/position_figures.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/theme/roles.h"
+#include "ui/views/position_controls.h"
+
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMimeData>
+#include <QStackedLayout>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace ui {
+
+PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new PositionControls(survey)), m_plot(new CurvePlot),
+      m_absence(new QLabel), m_pages(new QStackedLayout)
+{
+    setObjectName(QStringLiteral("positionGroups"));
+    setAcceptDrops(true);
+    m_plot->setObjectName(QStringLiteral("positionGroupsPlot"));
+    m_plot->setAccessibleName(tr("Attention by groups of positions"));
+    m_absence->setObjectName(QStringLiteral("positionGroupsAbsence"));
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_absence->setWordWrap(true);
+    setRole(*m_absence, Role::Note);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addWidget(m_controls);
+    column->addLayout(m_pages, 1);
+    m_pages->addWidget(m_plot);
+    m_pages->addWidget(m_absence);
+    connect(&m_survey, &PositionSurvey::changed, this, &PositionGroupsView::refresh);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PositionGroupsView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+    });
+    connect(m_plot, &CurvePlot::pointClicked, this, &PositionGroupsView::selectHead);
+}
+
+void PositionGroupsView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+// What nobody sees is worked out when it is shown.
+void PositionGroupsView::refresh()
+{
+    if (!isVisible())
+        return;
+    const core::PositionReportPointer &report = m_survey.report();
+    m_head = shownHead(m_sources);
+    m_plot->setFigure(report ? core::positionImportanceFigure(*report, m_head) : core::CurveFigure());
+    const bool isChosen = !m_survey.data().empty();
+    m_absence->setText(isChosen ? QString::fromStdString(m_plot->figure().absence)
+                                : tr("Choose a file of texts, one a line, or drop it here, to see what every head pays to "
+                                     "the diagonal, to neighbours, "
+                                     "to special tokens and to the rest."));
+    m_pages->setCurrentWidget(m_plot->figure().isEmpty() ? static_cast<QWidget *>(m_absence) : m_plot);
+    emit figureChanged();
+}
+
+void PositionGroupsView::selectHead(const CurvePoint &point)
+{
+    const auto head = core::headOfPoint(m_plot->figure(), point.curve, point.point);
+    const int heads = m_survey.report()->summary.heads;
+    if (head)
+        m_sources.selection.selectHead({{*head / heads}, {*head % heads}});
+}
+
+void PositionGroupsView::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isFile())
+        event->acceptProposedAction();
+}
+
+void PositionGroupsView::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    m_survey.runOver(event->mimeData()->urls().front().toLocalFile().toStdString());
+}
+
+}  // namespace ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/session/position_survey.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedLayout;
+
+namespace ui {
+
+class CurvePlot;
+class PositionControls;
+struct CurvePoint;
+
+// What every head pays to each group of positions over a file of texts, which may be dropped here. A click on a point selects its head.
+class PositionGroupsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent = nullptr);
+
+    PositionControls *controls() const { return m_controls; }
+    CurvePlot *plot() const { return m_plot; }
+
+signals:
+    void figureChanged();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void refresh();
+    void selectHead(const CurvePoint &point);
+
+    ViewSources m_sources;
+    PositionSurvey &m_survey;
+    core::HeadRef m_head;
+    PositionControls *m_controls = nullptr;
+    CurvePlot *m_plot = nullptr;
+    QLabel *m_absence = nullptr;
+    QStackedLayout *m_pages = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,161 @@
+#include "ui/workspaces/positions_page.h"
+
+#include "core/figure/position_figures.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/theme/roles.h"
+#include "ui/views/card.h"
+#include "ui/views/curve_view.h"
+#include "ui/views/gate_map_view.h"
+#include "ui/views/offset_profile_view.h"
+#include "ui/views/position_controls.h"
+#include "ui/views/position_groups_view.h"
+#include "ui/views/text_tab.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+PositionsPage::PositionsPage(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_survey(sources.session), m_absence(new QLabel),
+      m_pages(new QStackedLayout(this))
+{
+    setObjectName(QStringLiteral("positionsPage"));
+    m_absence->setObjectName(QStringLiteral("positionsAbsence"));
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_absence->setWordWrap(true);
+    setRole(*m_absence, Role::Note);
+    m_pages->addWidget(createCards());
+    m_pages->addWidget(m_absence);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PositionsPage::refresh);
+    refresh();
+}
+
+QWidget *PositionsPage::createCards()
+{
+    auto *cards = new QWidget;
+    auto *column = new QVBoxLayout(cards);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(createProfileCard(), 2);
+    row->addWidget(createDiagonalCard(), 3);
+    column->addLayout(row, 1);
+    auto *lower = new QHBoxLayout;
+    lower->setSpacing(10);
+    lower->addWidget(createGroupsCard(), 3);
+    lower->addWidget(createGatesCard(), 2);
+    column->addLayout(lower, 1);
+    return cards;
+}
+
+Card *PositionsPage::createProfileCard()
+{
+    auto *card = new Card(tr("Offset profile"));
+    card->setExplanation(tr("How far the selected head looks: its mean attention to the key at each distance from its "
+                            "query, p(δ) = mean over i of P[i, i + δ]."));
+    card->addBody(new OffsetProfileView(m_sources));
+    return card;
+}
+
+Card *PositionsPage::createDiagonalCard()
+{
+    auto *card = new Card(tr("Diagonal mass of every head"));
+    m_legend = new QLabel(tr("● as it is   ◆ under the mask"));
+    m_legend->setObjectName(QStringLiteral("diagonalLegend"));
+    setRole(*m_legend, Role::Note);
+    card->addControl(m_legend);
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) { return core::diagonalMassFigure(snapshot); };
+    auto *view = new CurveView(m_sources, figure, QStringLiteral("diagonalMass"), tr("Diagonal mass of every head"));
+    connect(view, &CurveView::figureChanged, card, [this, card, plot = view->plot()] {
+        card->setExplanation(QString::fromStdString(plot->figure().explanation));
+        if (!plot->figure().isEmpty())
+            plot->setSelected(CurvePoint{static_cast<int>(plot->figure().curves.size()) - 1, shownIndex()});
+    });
+    connect(view->plot(), &CurvePlot::pointClicked, this, [this, plot = view->plot()](const CurvePoint &point) {
+        if (const auto head = core::headOfPoint(plot->figure(), point.curve, point.point))
+            m_sources.selection.selectHead({{*head / headsOfALayer()}, {*head % headsOfALayer()}});
+    });
+    card->addBody(view);
+    return card;
+}
+
+int PositionsPage::headsOfALayer() const
+{
+    return m_sources.session.snapshot() ? core::headLayout(*m_sources.session.snapshot()).heads : 0;
+}
+
+// Of the selected head, layer by layer.
+int PositionsPage::shownIndex() const
+{
+    const core::HeadRef head = shownHead(m_sources);
+    return head.layer.value * headsOfALayer() + head.head.value;
+}
+
+Card *PositionsPage::createGroupsCard()
+{
+    auto *card = new Card(tr("Attention by groups of positions"));
+    auto *view = new PositionGroupsView(m_sources, m_survey);
+    card->setExplanation(tr("What every head pays to each group of positions, averaged over the texts of a file."));
+    card->addControl(view->controls()->choices());
+    card->addBody(view);
+    connect(view, &PositionGroupsView::figureChanged, card, [card, view] {
+        if (!view->plot()->figure().isEmpty())
+            card->setExplanation(QString::fromStdString(view->plot()->figure().explanation));
+    });
+    return card;
+}
+
+Card *PositionsPage::createGatesCard()
+{
+    m_gates = new Card({});
+    m_gates->setObjectName(QStringLiteral("gatesCard"));
+    auto *tabs = new QWidget;
+    auto *row = new QHBoxLayout(tabs);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(14);
+    auto *pages = new QStackedWidget;
+    const auto add = [&](const QString &title, const char *tabName, QWidget *page) {
+        auto *tab = new TextTab(title, tabs);
+        tab->setObjectName(QLatin1String(tabName));
+        tab->setChecked(pages->count() == 0);
+        row->addWidget(tab);
+        pages->addWidget(page);
+        connect(tab, &QAbstractButton::clicked, pages, [pages, page] { pages->setCurrentWidget(page); });
+    };
+    add(tr("Learned gates"), "gateMapTab", new GateMapView(m_sources));
+    add(tr("Gates by group"), "gateGroupsTab", createGateGroups());
+    m_gates->setTitleWidget(tabs);
+    m_gates->addBody(pages);
+    return m_gates;
+}
+
+QWidget *PositionsPage::createGateGroups()
+{
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &) {
+        return core::gateImportanceFigure(*snapshot.model, static_cast<int>(snapshot.text->tokens.size()), head.head);
+    };
+    auto *view = new CurveView(m_sources, figure, QStringLiteral("gateGroups"), tr("Learned gates by groups of positions"));
+    connect(view, &CurveView::figureChanged, view, [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
+    connect(view->plot(), &CurvePlot::pointClicked, this, [this, view](const CurvePoint &point) {
+        if (const auto head = core::headOfPoint(view->plot()->figure(), point.curve, point.point))
+            m_sources.selection.selectHead({shownHead(m_sources).layer, {*head}});
+    });
+    return view;
+}
+
+void PositionsPage::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const std::string absence = snapshot ? core::positionsAbsence(*snapshot) : std::string();
+    m_absence->setText(QString::fromStdString(absence));
+    m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
+    m_legend->setVisible(snapshot && snapshot->masked);
+    m_gates->setVisible(snapshot && snapshot->model->learnedGates);
+}
+
+}  // namespace ui
