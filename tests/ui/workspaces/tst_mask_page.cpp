@@ -5,6 +5,7 @@
 #include "tests/support/tiny_model.h"
 #include "ui/session/request_binding.h"
 #include "ui/session/request_history.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/mask_effects_view.h"
 #include "ui/views/mask_painter_view.h"
@@ -266,9 +267,13 @@ void MaskPageTest::evaluationJudgesAFile()
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_VERIFY(evaluation.evaluation().report() && evaluation.evaluation().report()->isComplete);
     QCOMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 3);
+    const auto *sparsity = evaluation.findChild<CurvePlot *>("sparsityPlot");
+    QVERIFY(!sparsity->isVisible());
     evaluation.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(1)->trigger();
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_COMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 19);
+    QTRY_VERIFY(sparsity->isVisible());
+    QCOMPARE(sparsity->figure().curves.back().x.size(), 9U);
     evaluation.evaluation().setData("/nowhere/texts.tsv");
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_VERIFY(evaluation.findChild<QLabel *>("evaluationStatus")->text().contains(QStringLiteral("texts.tsv")));
