@@ -4,13 +4,27 @@
 
 namespace app {
 
+namespace {
+
+// A mask stays chosen while another model is opened that has no meaning for it: that one is shown as it is. From the command line,
+// where nobody sees what was left out, the same mask is an error.
+core::AnalysisRequest fittingTo(const core::LoadedModel &model, core::AnalysisRequest request)
+{
+    if (!core::checkMask(request.mask, model.config, model.learnedGates != nullptr))
+        request.mask = {};
+    return request;
+}
+
+}  // namespace
+
 ui::AnalysisSession::Analyzer engineAnalyzer(std::shared_ptr<core::ModelStore> models)
 {
-    return [pipeline = std::make_shared<core::AnalysisPipeline>(std::move(models))](
+    return [pipeline = std::make_shared<core::AnalysisPipeline>(models), models = std::move(models)](
                const core::AnalysisRequest &request, const core::StopToken &stop) -> core::Result<ui::SnapshotPointer> {
         if (request.modelDirectory.empty())
             return core::badInput("no model is open: drop a model folder anywhere in this window");
-        return pipeline->run(request, stop);
+        const auto model = models->model(request.modelDirectory);
+        return model ? pipeline->run(fittingTo(**model, request), stop) : model.error();
     };
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int tileTokens = 14;
 constexpr std::size_t mostWords = 4;
+constexpr double leastChange = 5e-4;  // what its digits show
 
 int tokensOf(const AnalysisSnapshot &snapshot)
 {
@@ -26,14 +27,15 @@ PatternInput inputFor(const AnalysisSnapshot &snapshot, int tokens)
             .gates = snapshot.model ? snapshot.model->learnedGates.get() : nullptr};
 }
 
-bool keeps(const PairMask &mask, int head, int query, int key)
+// Of a mask that is made for fewer heads than the model has, and so refused by it, the last one is drawn.
+int headOf(const PairMask &mask, int head)
 {
-    return mask.keepsEverything() || mask.keeps(mask.heads == 1 ? 0 : head, query, key);
+    return std::clamp(head, 0, std::max(0, mask.heads - 1));
 }
 
 PairMask ofOneHead(const PairMask &mask, int head, int tokens)
 {
-    return pairMask(1, tokens, [&](int, int query, int key) { return keeps(mask, head, query, key); });
+    return pairMask(1, tokens, [&](int, int query, int key) { return mask.keepsEverything() || mask.keeps(headOf(mask, head), query, key); });
 }
 
 const AnalysisSnapshot *maskedAnswer(const AnalysisSnapshot &snapshot)
@@ -90,7 +92,8 @@ std::vector<MaskChange> wordChanges(const AnalysisSnapshot &before, const Analys
     const std::vector<double> with = importanceOfUnits(after.importance->values, units);
     double most = 0;
     for (int unit = 0; unit < units.size(); ++unit) {
-        changes.push_back({.name = units[unit].label, .before = without[unit], .after = with[unit]});
+        if (std::abs(with[unit] - without[unit]) > leastChange)
+            changes.push_back({.name = units[unit].label, .before = without[unit], .after = with[unit]});
         most = std::max({most, std::abs(without[unit]), std::abs(with[unit])});
     }
     std::ranges::stable_sort(changes, std::greater(), [](const MaskChange &change) { return std::abs(change.after - change.before); });
@@ -110,7 +113,7 @@ MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRe
     tile.picture = ofOneHead(keptPairs(pattern, inputFor(snapshot, tileTokens)), head.head.value, tileTokens);
     if (const int tokens = tokensOf(snapshot); tokens > 0) {
         const PairMask whole = keptPairs(pattern, inputFor(snapshot, tokens));
-        const double removed = whole.keepsEverything() ? 0.0 : sparsity(whole, whole.heads == 1 ? 0 : head.head.value);
+        const double removed = whole.keepsEverything() ? 0.0 : sparsity(whole, headOf(whole, head.head.value));
         tile.sparsity = formatNumber(100 * removed, 0) + " %";
     }
     return tile;
@@ -150,7 +153,11 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
 {
     const AnalysisSnapshot *masked = maskedAnswer(snapshot);
     HeatMapFigure before = attentionFigure(snapshot, head, units, colors);
-    if (!masked || before.isEmpty())
+    if (before.isEmpty())
+        return {.absence = "This model's attention is no map over tokens."};
+    if (!masked && picture != MaskPicture::Before)
+        return {.absence = "Choose a mask above, or a head to ablate."};
+    if (!masked)
         return before;
     HeatMapFigure after = attentionFigure(*masked, head, units, colors);
     if (after.isEmpty())
@@ -174,19 +181,20 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
 HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
 {
     const HeadLayout layout = headLayout(snapshot);
-    if (!snapshot.masked || snapshot.masked->divergence.isEmpty() || layout.total() == 0)
-        return {.absence = "Choose a mask to see which heads it changes."};
+    if (layout.total() == 0)
+        return {.absence = "The model has no heads to mask."};
+    const bool isMasked = snapshot.masked && !snapshot.masked->divergence.isEmpty();
     HeatMapFigure figure{
         .title = "Change of every head",
         .explanation = "Jensen–Shannon divergence of each head's attention under the mask from that without it, mean over the queries, in "
                        "bits: 0 where nothing changes, 1 where no key is left in common.",
         .rows = numberedAxis("layer", layout.layers),
         .columns = numberedAxis("head", layout.heads),
-        .values = Matrix(layout.layers, layout.heads),
+        .values = Matrix::Zero(layout.layers, layout.heads),  // heads can be chosen before there is a mask
         .valueName = "Jensen–Shannon divergence, bits",
         .colorMap = "attnscope",
     };
-    for (int layer = 0; layer < layout.layers; ++layer) {
+    for (int layer = 0; isMasked && layer < layout.layers; ++layer) {
         for (int head = 0; head < layout.heads; ++head)
             figure.values(layer, head) = static_cast<float>(snapshot.masked->divergence.at({{layer}, {head}}));
     }

@@ -46,15 +46,16 @@ bool usesGates(const MaskPattern &pattern)
     });
 }
 
-// The widest mask of a file or painting decides; 1 is one for all heads.
-int headsOf(const MaskPattern &pattern)
+// A file or painting with a mask for each of other heads than the model's; none where all fit.
+std::optional<int> misfittingHeads(const MaskPattern &pattern, int heads)
 {
-    int heads = 1;
     for (const std::vector<MaskTerm> &terms : pattern.alternatives) {
-        for (const MaskTerm &term : terms)
-            heads = std::max(heads, term.pairs ? term.pairs->heads : 1);
+        for (const MaskTerm &term : terms) {
+            if (term.pairs && term.pairs->heads > 1 && term.pairs->heads != heads)
+                return term.pairs->heads;
+        }
     }
-    return heads;
+    return std::nullopt;
 }
 
 Result<void> checkPattern(const AttentionMask &mask, const ModelConfig &config, bool hasLearnedGates)
@@ -64,8 +65,8 @@ Result<void> checkPattern(const AttentionMask &mask, const ModelConfig &config, 
         return badInput(std::string(support.why));
     if (!hasLearnedGates && usesGates(*mask.pattern))
         return badInput("the model has no learned gates to mask with");
-    if (const int heads = headsOf(*mask.pattern); heads != 1 && heads != config.heads)
-        return badInput("the mask is made for " + std::to_string(heads) + " heads, the model has " +
+    if (const auto heads = misfittingHeads(*mask.pattern, config.heads))
+        return badInput("the mask is made for " + std::to_string(*heads) + " heads, the model has " +
                         std::to_string(config.heads));
     return checkScope(mask.scope, config);
 }

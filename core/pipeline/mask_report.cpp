@@ -68,7 +68,8 @@ Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const 
     const Result<MaskTrials> trials = runMaskTrials(*request.model, *report->texts, report->study.masks(), progress, stop);
     if (!trials)
         return trials.error();
-    take(*trials);
+    if (!stop.stop_requested())  // what is left to work out nobody waits for
+        take(*trials);
     report->isComplete = trials->isComplete();
     return std::make_shared<const MaskReport>(*std::move(report));
 }

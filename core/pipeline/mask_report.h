@@ -38,7 +38,7 @@ struct MaskReport {
 
 using MaskReportPointer = std::shared_ptr<const MaskReport>;
 
-// Over all cores. A stop gives what was judged until then. Fails, with a sentence, where the file, the mask or the sweep does not fit
+// Over all cores. A stop gives what the listener heard last. Fails, with a sentence, where the file, the mask or the sweep does not fit
 // the model.
 Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const RunListener<MaskReportPointer> &listener, const StopToken &stop);
 

@@ -23,7 +23,14 @@ AblationMeans::AblationMeans(QObject *parent)
 void AblationMeans::gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts)
 {
     m_isRunning = true;
+    m_model = model->directory;
     m_run.start({model, texts});
+}
+
+void AblationMeans::cancel()
+{
+    m_isRunning = false;
+    m_run.cancel();
 }
 
 core::Result<MeansPointer> AblationMeans::run(const Request &request, const core::StopToken &stop)
@@ -39,7 +46,7 @@ void AblationMeans::receive(const core::Result<MeansPointer> &means)
 {
     m_isRunning = false;
     if (means)
-        emit gathered(*means);
+        emit gathered(*means, m_model);
     else
         emit failed(QString::fromStdString(means.error().message));
 }

@@ -23,10 +23,12 @@ public:
 
     // Newest wins. The first texts of a long file count.
     void gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts);
+    void cancel();
     bool isRunning() const { return m_isRunning; }
 
 signals:
-    void gathered(const ui::MeansPointer &means);
+    // Of the model that was asked about.
+    void gathered(const ui::MeansPointer &means, const std::filesystem::path &model);
     void failed(const QString &message);
 
 private:
@@ -39,6 +41,7 @@ private:
     void receive(const core::Result<MeansPointer> &means);
 
     bool m_isRunning = false;
+    std::filesystem::path m_model;
     BackgroundRun<Request, MeansPointer> m_run;  // last
 };
 

@@ -36,10 +36,25 @@ void MaskEvaluation::start()
 {
     if (m_data.empty() || !m_session.snapshot())
         return;
+    m_report.reset();
     m_problem.clear();
-    m_state = State::Running;
-    m_run.start({.model = m_session.snapshot()->model, .data = m_data, .limit = m_limit, .mask = m_session.request().mask, .sweep = m_sweep});
+    if (m_sweep.empty() && !shownMask().isActive()) {
+        m_problem = tr("Choose a mask on the Mask page, or a sweep, to have something to judge.");
+    } else {
+        m_state = State::Running;
+        m_run.start({.model = m_session.snapshot()->model, .data = m_data, .limit = m_limit, .mask = shownMask(), .sweep = m_sweep});
+    }
     emit changed();
+}
+
+const core::AttentionMask &MaskEvaluation::shownMask() const
+{
+    return m_session.snapshot()->request.mask;
+}
+
+bool MaskEvaluation::isOutdated() const
+{
+    return m_report && m_session.snapshot() && (m_report->request.mask != shownMask() || m_report->request.model != m_session.snapshot()->model);
 }
 
 void MaskEvaluation::cancel()

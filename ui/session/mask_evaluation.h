@@ -27,8 +27,10 @@ public:
     const std::string &sweep() const { return m_sweep; }
     void setSweep(const std::string &sweep);
 
-    // With the session's model and mask as they are now.
+    // With the shown model and mask.
     void start();
+    // The report is of another model or mask than the shown ones.
+    bool isOutdated() const;
     void cancel();
     // Every mask's figures as CSV; where that does not work, the problem says why.
     void saveTable(const QString &path);
@@ -41,6 +43,7 @@ signals:
     void changed();
 
 private:
+    const core::AttentionMask &shownMask() const;
     void receive(const core::Result<core::MaskReportPointer> &answer, bool isLast);
 
     AnalysisSession &m_session;

@@ -2,6 +2,7 @@
 
 #include "core/model/attention_mask.h"
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct MaskOptions {
     AblatedHeads ablated = AblatedHeads::None;
     std::vector<core::HeadRef> chosen;
     std::shared_ptr<const core::HeadMeans> means;  // what ablated heads give; null: zero
+    std::filesystem::path meansModel;              // whose heads they are of
     int gesture = 0;  // counts strokes, choices and drags of a slider: all changes within one are one step of undo
 
     core::AttentionMask mask;  // what all of it comes to for the shown model and head; what the request carries

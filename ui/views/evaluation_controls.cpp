@@ -163,7 +163,8 @@ void EvaluationControls::refresh()
     else if (isRunning)
         m_status->setText(tr("%1 of %2 sentences · %3").arg(report->done).arg(report->texts->size()).arg(secondsLeftText(report->secondsLeft())));
     else
-        m_status->setText(tr("%1 of %2 sentences by %3").arg(report->done).arg(report->texts->size()).arg(modelNote(*report)));
+        m_status->setText(tr("%1 of %2 sentences by %3").arg(report->done).arg(report->texts->size()).arg(modelNote(*report))
+                          + (m_evaluation.isOutdated() ? tr(" · of an earlier mask or model") : QString()));
 }
 
 void EvaluationControls::dragEnterEvent(QDragEnterEvent *event)

@@ -1,5 +1,7 @@
 #include "ui/views/mask_binding.h"
 
+#include <utility>
+
 namespace ui {
 namespace {
 
@@ -11,10 +13,25 @@ core::Result<void> checked(const ViewSources &sources, const core::AttentionMask
     return core::checkMask(mask, snapshot->model->config, snapshot->model->learnedGates != nullptr);
 }
 
+bool hasMeansOfAnotherModel(const ViewSources &sources, const MaskOptions &options)
+{
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    return options.means && snapshot && options.meansModel != snapshot->model->directory;
+}
+
+// Pairs and ablation each for itself: the shown model may have a meaning for one of them.
 void setDerivedMask(const ViewSources &sources, MaskOptions &options)
 {
-    const core::AttentionMask mask = maskOf(options, shownHead(sources));
-    options.mask = sources.session.snapshot() && checked(sources, mask) ? mask : core::AttentionMask();
+    core::AttentionMask pairs = maskOf(options, shownHead(sources));
+    core::AttentionMask ablation;
+    ablation.ablation = std::exchange(pairs.ablation, {});
+    options.mask = {};
+    if (!sources.session.snapshot())
+        return;
+    if (checked(sources, pairs))
+        options.mask = std::move(pairs);
+    if (checked(sources, ablation) && !hasMeansOfAnotherModel(sources, options))
+        options.mask.ablation = std::move(ablation.ablation);
 }
 
 }  // namespace
@@ -39,7 +56,10 @@ void changeMask(const ViewSources &sources, const std::function<void(MaskOptions
 
 QString maskProblem(const ViewSources &sources)
 {
-    const core::Result<void> result = checked(sources, maskOf(sources.viewState.options().masks, shownHead(sources)));
+    const MaskOptions &options = sources.viewState.options().masks;
+    if (hasMeansOfAnotherModel(sources, options) && options.ablated != AblatedHeads::None)
+        return QObject::tr("the mean outputs are those of another model: choose the texts again");
+    const core::Result<void> result = checked(sources, maskOf(options, shownHead(sources)));
     return result ? QString() : QString::fromStdString(result.error().message);
 }
 

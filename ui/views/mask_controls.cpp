@@ -86,8 +86,9 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent) : QWidget(
     m_output->setChoices({tr("to zero"), tr("to its mean over texts…")});
     m_row->addWidget(m_output);
     connect(m_output, &QuietMenuButton::chosen, this, &MaskChoices::chooseOutput);
-    connect(&m_means, &AblationMeans::gathered, this, [this](const MeansPointer &means) { setMeans(means); });
+    connect(&m_means, &AblationMeans::gathered, this, &MaskChoices::setMeans);
     connect(&m_means, &AblationMeans::failed, &m_sources.models, &OpenModels::failed);
+    connect(&m_means, &AblationMeans::failed, this, &MaskChoices::refresh);
     m_heads->setPrefix(tr("in"));
     m_ablated->setPrefix(tr("ablate:"));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskChoices::refresh);
@@ -111,10 +112,11 @@ QuietMenuButton *MaskChoices::addMenu(const char *objectName, const QString &pur
     return menu;
 }
 
-void MaskChoices::setMeans(const MeansPointer &means)
+void MaskChoices::setMeans(const MeansPointer &means, const std::filesystem::path &model)
 {
-    changeMask(m_sources, [&means](MaskOptions &options) {
+    changeMask(m_sources, [&](MaskOptions &options) {
         options.means = means;
+        options.meansModel = model;
         ++options.gesture;
     });
 }
@@ -122,12 +124,14 @@ void MaskChoices::setMeans(const MeansPointer &means)
 // The means of a file come a moment later.
 void MaskChoices::chooseOutput(int choice)
 {
+    m_means.cancel();
     if (choice == 0)
-        return setMeans(nullptr);
+        return setMeans(nullptr, {});
     const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {}, tr("Texts (*.txt *.tsv);;All files (*)"));
     if (file.isEmpty() || !m_sources.session.snapshot())
         return refresh();
     m_means.gather(m_sources.session.snapshot()->model, file.toStdString());
+    refresh();
 }
 
 void MaskChoices::refresh()
@@ -140,7 +144,8 @@ void MaskChoices::refresh()
     m_heads->setCurrent(static_cast<int>(options.heads));
     m_ablated->setCurrent(static_cast<int>(options.ablated));
     m_output->setVisible(options.ablated != AblatedHeads::None);
-    m_output->setCurrent(options.means ? 1 : 0);
+    m_output->setChoices({tr("to zero"), m_means.isRunning() ? tr("gathering means…") : tr("to its mean over texts…")});
+    m_output->setCurrent(options.means || m_means.isRunning() ? 1 : 0);
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const bool masksPairs = !snapshot || core::maskSupport(snapshot->model->config).pairs;
     for (QWidget *menu : std::initializer_list<QWidget *>{m_pairs, m_mode, m_heads})

@@ -27,7 +27,7 @@ public:
 private:
     QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices, void (*set)(MaskOptions &options, int choice));
     void chooseOutput(int choice);
-    void setMeans(const MeansPointer &means);
+    void setMeans(const MeansPointer &means, const std::filesystem::path &model);
     void refresh();
 
     ViewSources m_sources;

@@ -29,7 +29,10 @@ MaskEffectsView::MaskEffectsView(const ViewSources &sources, QWidget *parent) : 
     setAccessibleName(tr("What the mask changes"));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskEffectsView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &MaskEffectsView::refresh);
-    connect(&m_sources.selection, &Selection::changed, this, &MaskEffectsView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+    });
 }
 
 void MaskEffectsView::showEvent(QShowEvent *event)
@@ -51,6 +54,7 @@ void MaskEffectsView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!isVisible() || !snapshot)
         return;
+    m_head = shownHead(m_sources);
     m_effects = core::maskEffects(*snapshot, shownHead(m_sources), shownUnits(m_sources));
     setAccessibleDescription(describe());
     updateGeometry();

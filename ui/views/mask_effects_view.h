@@ -31,6 +31,7 @@ private:
     QString describe() const;
 
     ViewSources m_sources;
+    core::HeadRef m_head;
     core::MaskEffects m_effects;
 };
 

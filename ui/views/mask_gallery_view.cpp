@@ -37,7 +37,10 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : 
     }
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &MaskGalleryView::refresh);
-    connect(&m_sources.selection, &Selection::changed, this, &MaskGalleryView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+    });
 }
 
 // A painting begins with what is masked so far, a random control with about a token's worth of pairs.
@@ -95,6 +98,7 @@ void MaskGalleryView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!isVisible() || !snapshot)
         return;
+    m_head = shownHead(m_sources);
     const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
     const bool masksPairs = core::maskSupport(snapshot->model->config).pairs;
     for (std::size_t index = 0; index < m_tiles.size(); ++index) {

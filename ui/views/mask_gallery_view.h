@@ -28,6 +28,7 @@ private:
     void refresh();
 
     ViewSources m_sources;
+    core::HeadRef m_head;
     std::vector<MaskTileButton *> m_tiles;
 };
 

@@ -31,7 +31,12 @@ MaskPainterView::MaskPainterView(const ViewSources &sources, QWidget *parent)
     connect(m_plot, &HeatMapPlot::cellErased, this, [this](const CellIndex &cell) { paint(cell, true); });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskPainterView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &MaskPainterView::refresh);
-    connect(&m_sources.selection, &Selection::changed, this, &MaskPainterView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+        else
+            showSelection();
+    });
 }
 
 QWidget *MaskPainterView::createTools()
@@ -141,10 +146,19 @@ void MaskPainterView::refresh()
         return;
     const MaskOptions &options = m_sources.viewState.options().masks;
     const core::MaskPattern pattern = options.terms.empty() ? core::patternOf(core::maskTerm(core::MaskKind::Full)) : patternOf(options);
-    m_plot->setFigure(core::maskFigure(pattern, *snapshot, shownHead(m_sources)));
+    m_head = shownHead(m_sources);
+    m_plot->setFigure(core::maskFigure(pattern, *snapshot, m_head));
+    const int last = static_cast<int>(m_plot->figure().values.rows()) - 1;
+    if (m_cursor && last >= 0)
+        m_cursor = CellIndex{std::min(m_cursor->row, last), std::min(m_cursor->column, last)};
+    showSelection();
+}
+
+void MaskPainterView::showSelection()
+{
     const SelectedCell &cell = m_sources.selection.cell();
     const auto token = [](const std::optional<core::TokenPosition> &position) { return position ? std::optional(position->value) : std::nullopt; };
-    if (m_cursor && m_cursor->row < m_plot->figure().values.rows())
+    if (m_cursor)
         m_plot->setHighlights({.row = m_cursor->row, .column = m_cursor->column, .hoveredRow = {}, .hoveredColumn = {}});
     else
         m_plot->setHighlights({.row = token(cell.query), .column = token(cell.key), .hoveredRow = {}, .hoveredColumn = {}});

@@ -39,8 +39,10 @@ private:
     core::PairMask pairs() const;
     void setPairs(core::PairMask pairs, bool isNewStroke);
     void refresh();
+    void showSelection();
 
     ViewSources m_sources;
+    core::HeadRef m_head;
     core::MaskBrush m_brush;
     core::PairMask m_base;                     // when the stroke began
     std::optional<core::MaskCell> m_strokeStart;

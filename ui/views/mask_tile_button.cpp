@@ -7,10 +7,12 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
-constexpr int pictureSize = 42;
+constexpr int largestPicture = 42;
 constexpr int padding = 5;
 
 void drawPicture(QPainter &painter, const core::MaskTile &tile, const QRectF &box, const Theme &theme)
@@ -39,6 +41,7 @@ MaskTileButton::MaskTileButton(QWidget *parent) : QAbstractButton(parent)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(this, &QAbstractButton::clicked, this, [this] { emit chosen(false); });  // by assistive technology
 }
 
 void MaskTileButton::setTile(core::MaskTile tile)
@@ -55,7 +58,7 @@ void MaskTileButton::setTile(core::MaskTile tile)
 QSize MaskTileButton::sizeHint() const
 {
     const FigureStyle style = figureStyleOf(*this);
-    return {58, pictureSize + 2 * QFontMetrics(style.tiny).height() + 2 * padding + 3};
+    return {58, largestPicture + 2 * QFontMetrics(style.tiny).height() + 2 * padding + 3};
 }
 
 // A tile is a choice, not a switch: what is checked follows the options.
@@ -94,7 +97,8 @@ void MaskTileButton::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? theme.accentSurface : theme.window);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
-    const QRectF picture((width() - pictureSize) / 2.0, padding, pictureSize, pictureSize);
+    const double side = std::min<double>(largestPicture, width() - 2 * padding);
+    const QRectF picture((width() - side) / 2, padding, side, side);
     drawPicture(painter, m_tile, picture, theme);
     const QFontMetricsF metrics(style.tiny);
     const QRectF name(2, picture.bottom() + 3, width() - 4, metrics.height());

@@ -23,6 +23,7 @@ signals:
     void chosen(bool isAdded);
 
 protected:
+    void nextCheckState() override {}  // follows the options
     bool event(QEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

@@ -1,22 +1,27 @@
 #include "ui/views/masked_map_view.h"
 
+#include "ui/theme/roles.h"
 #include "ui/views/updating_veil.h"
 
-#include <QVBoxLayout>
+#include <QLabel>
+#include <QStackedLayout>
 
 namespace ui {
 
 MaskedMapView::MaskedMapView(const ViewSources &sources, core::MaskPicture picture, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_picture(picture), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
+    : QWidget(parent), m_sources(sources), m_picture(picture), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this)), m_absence(new QLabel(this)),
+      m_pages(new QStackedLayout(this))
 {
     const QString name = picture == core::MaskPicture::Before  ? QStringLiteral("beforeMap")
                          : picture == core::MaskPicture::After ? QStringLiteral("afterMap")
                                                                : QStringLiteral("differenceMap");
     setObjectName(name);
     m_plot->setObjectName(name + QStringLiteral("Plot"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_plot);
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_absence->setWordWrap(true);
+    setRole(*m_absence, Role::Note);
+    m_pages->addWidget(m_plot);
+    m_pages->addWidget(m_absence);
     new UpdatingVeil(m_sources.session, this);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskedMapView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &MaskedMapView::refresh);
@@ -47,6 +52,8 @@ void MaskedMapView::refresh()
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
     m_plot->setFigure(core::maskedAttentionFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), m_picture));
+    m_absence->setText(QString::fromStdString(m_plot->figure().absence));
+    m_pages->setCurrentIndex(m_plot->figure().absence.empty() ? 0 : 1);
     showSelection();
 }
 

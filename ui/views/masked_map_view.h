@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+class QLabel;
+class QStackedLayout;
+
 namespace ui {
 
 // The selected head's attention without the mask, under it, or what changes. Hovering and clicking select tokens as in every map.
@@ -30,6 +33,8 @@ private:
     core::DisplayUnits m_units;
     core::HeadRef m_head;
     HeatMapPlot *m_plot = nullptr;
+    QLabel *m_absence = nullptr;
+    QStackedLayout *m_pages = nullptr;
 };
 
 }  // namespace ui
