@@ -129,7 +129,7 @@ void MainWindow::createWorkspaces()
 {
     m_workspaces = new ui::WorkspaceTabs;
     for (const Workspace &workspace : workspaces())
-        m_workspaces->addWorkspace(tr(workspace.title), workspace.create(sources()));
+        m_workspaces->addWorkspace(tr(workspace.title), [this, create = workspace.create] { return create(sources()); });
 }
 
 void MainWindow::layOut()

@@ -1,5 +1,6 @@
 #include "app/actions.h"
 #include "app/main_window.h"
+#include "app/workspaces.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 
@@ -32,6 +33,7 @@ private slots:
     void nothingIsClippedAtSmallSizes_data();
     void nothingIsClippedAtSmallSizes();
     void tabReachesEveryControl();
+    void controlsHaveNamesToBeReadOut_data();
     void controlsHaveNamesToBeReadOut();
 
 private:
@@ -207,8 +209,17 @@ void MainWindowTest::tabReachesEveryControl()
     QVERIFY(reached.indexOf(QStringLiteral("dropModel")) < reached.indexOf(QStringLiteral("headGrid")));
 }
 
+void MainWindowTest::controlsHaveNamesToBeReadOut_data()
+{
+    QTest::addColumn<int>("workspace");
+    for (const app::Workspace &workspace : app::workspaces())
+        QTest::newRow(workspace.id) << app::workspaceIndex(QLatin1String(workspace.id));
+}
+
 void MainWindowTest::controlsHaveNamesToBeReadOut()
 {
+    QFETCH(const int, workspace);
+    m_window->showWorkspace(workspace);
     for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
         const bool isOurs = !widget->inherits("QMenu") && !widget->inherits("QMenuBar") && !widget->inherits("QLabel");
         if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || !isOurs ||

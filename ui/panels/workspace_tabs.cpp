@@ -4,6 +4,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace ui {
 
 WorkspaceTabs::WorkspaceTabs(QWidget *parent) : QWidget(parent), m_tabs(new QTabBar), m_pages(new QStackedWidget)
@@ -21,16 +23,29 @@ WorkspaceTabs::WorkspaceTabs(QWidget *parent) : QWidget(parent), m_tabs(new QTab
     connect(m_tabs, &QTabBar::currentChanged, this, &WorkspaceTabs::showPage);
 }
 
-void WorkspaceTabs::addWorkspace(const QString &title, QWidget *workspace)
+void WorkspaceTabs::addWorkspace(const QString &title, std::function<QWidget *()> create)
 {
-    m_pages->addWidget(workspace);
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_pages->addWidget(page);
+    m_makers.push_back(std::move(create));
     m_tabs->addTab(title);
     showPage(m_tabs->currentIndex());
+}
+
+void WorkspaceTabs::createOnce(int index)
+{
+    if (auto create = std::exchange(m_makers[static_cast<std::size_t>(index)], {}))
+        m_pages->widget(index)->layout()->addWidget(create());
 }
 
 // A hidden workspace asks for no room, so that a tall one does not stretch the others.
 void WorkspaceTabs::showPage(int index)
 {
+    if (index < 0 || index >= m_pages->count())
+        return;
+    createOnce(index);
     for (int page = 0; page < m_pages->count(); ++page) {
         const auto policy = page == index ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         m_pages->widget(page)->setSizePolicy(policy, policy);

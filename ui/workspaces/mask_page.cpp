@@ -94,6 +94,7 @@ Card *MaskPage::createEffectsCard()
     scroll->setWidget(effects);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
     effects->setAutoFillBackground(false);  // which the scroll area switched on
     card->addBody(scroll);
