@@ -7,6 +7,7 @@
 #include "app/commands/spectrum.h"
 #include "app/run_window.h"
 #include "app/screenshot.h"
+#include "app/thread_waiting.h"
 
 #include <iostream>
 
@@ -43,6 +44,7 @@ int run(const app::CommandLine &line, int &argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    app::waitBriefly(argv);
     constexpr int wrongCommandLine = 2;
     const std::vector<const char *> arguments(argv + std::min(argc, 1), argv + argc);
     const auto line = app::parseCommandLine(arguments);
