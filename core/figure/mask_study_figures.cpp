@@ -31,11 +31,12 @@ std::string shownMask(const StudyRow &row)
     case TrialRole::Masked: break;
     }
     std::string text = row.trial.name.empty() ? maskText(row.trial.mask) : row.trial.name;
-    if (text.size() > longest) {
-        text.resize(longest - 1);
-        text += "…";
-    }
-    return text;
+    if (text.size() <= longest)
+        return text;
+    std::size_t end = longest - 1;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)  // not within a letter of a file's name
+        --end;
+    return text.substr(0, end).append("…");
 }
 
 // What a study's rows are drawn over.

@@ -140,6 +140,8 @@ MaskSweep headSweep(const AttentionMask &base, const ModelConfig &config)
 
 Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, const LoadedModel &model)
 {
+    if (base.pattern && base.scope.isEmpty())
+        return badInput("the mask is in no head, so there is nothing to sweep over: choose heads first");
     if (text == "heads")
         return headSweep(base, model.config);
     const std::size_t colon = std::min(text.find(':'), text.size());

@@ -256,6 +256,9 @@ void MaskStudyTest::sweepGoesThroughItsPoints()
     for (const core::SweepPoint &point : points->points)
         texts << QString::fromStdString(core::maskText(point.mask));
     QCOMPARE(texts, masks);
+    core::AttentionMask nowhere = maskOf("diagonal");
+    nowhere.scope = core::HeadScope::none();
+    QVERIFY(!core::maskSweep(sweep.toStdString(), nowhere, *model));
 }
 
 void MaskStudyTest::csvQuotesWhatItHasTo()
