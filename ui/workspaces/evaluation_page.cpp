@@ -4,11 +4,10 @@
 #include "ui/plot/curve_plot.h"
 #include "ui/views/card.h"
 #include "ui/views/evaluation_controls.h"
-#include "ui/views/text_tab.h"
+#include "ui/views/tabbed_card.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -70,29 +69,12 @@ QTableWidget *EvaluationPage::createTable(const char *objectName, const QString 
 
 Card *EvaluationPage::createTablesCard()
 {
-    auto *card = new Card({});
-    auto *tabs = new QWidget;
-    auto *row = new QHBoxLayout(tabs);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(14);
-    auto *pages = new QStackedWidget;
-    const auto add = [&](const QString &title, const char *tabName, const QString &explanation, QWidget *page) {
-        auto *tab = new TextTab(title, tabs);
-        tab->setObjectName(QLatin1String(tabName));
-        tab->setToolTip(explanation);
-        tab->setChecked(pages->count() == 0);
-        row->addWidget(tab);
-        pages->addWidget(page);
-        connect(tab, &QAbstractButton::clicked, pages, [pages, page] { pages->setCurrentWidget(page); });
-    };
-    add(tr("With and without"), "linesTab",
-        tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded bootstrap over the sentences. "
-           "Bold: the interval leaves out 0."),
-        createLines());
-    add(tr("Predictions that changed"), "changedTab", tr("Sentences whose predicted class the first mask changes. A click shows one above."),
-        createChanged());
-    card->setTitleWidget(tabs);
-    card->addBody(pages);
+    auto *card = new TabbedCard;
+    card->addPage(tr("With and without"), "linesTab", createLines(),
+                  tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded bootstrap over the "
+                     "sentences. Bold: the interval leaves out 0."));
+    card->addPage(tr("Predictions that changed"), "changedTab", createChanged(),
+                  tr("Sentences whose predicted class the first mask changes. A click shows one above."));
     return card;
 }
 

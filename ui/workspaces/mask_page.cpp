@@ -8,11 +8,10 @@
 #include "ui/views/mask_gallery_view.h"
 #include "ui/views/mask_painter_view.h"
 #include "ui/views/masked_map_view.h"
-#include "ui/views/text_tab.h"
+#include "ui/views/tabbed_card.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -50,26 +49,11 @@ Card *MaskPage::createMaskCard()
 
 Card *MaskPage::createMapCard()
 {
-    auto *card = new Card({});
-    auto *tabs = new QWidget;
-    auto *row = new QHBoxLayout(tabs);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(14);
-    auto *pages = new QStackedWidget;
-    const auto add = [&](const QString &title, const char *tabName, QWidget *page) {
-        auto *tab = new TextTab(title, tabs);
-        tab->setObjectName(QLatin1String(tabName));
-        tab->setChecked(pages->count() == 0);
-        row->addWidget(tab);
-        pages->addWidget(page);
-        connect(tab, &QAbstractButton::clicked, pages, [pages, page] { pages->setCurrentWidget(page); });
-    };
-    add(tr("Difference"), "differenceTab", new MaskedMapView(m_sources, core::MaskPicture::Difference));
-    add(tr("Before"), "beforeTab", new MaskedMapView(m_sources, core::MaskPicture::Before));
-    add(tr("After"), "afterTab", new MaskedMapView(m_sources, core::MaskPicture::After));
-    add(tr("Paint"), "paintTab", new MaskPainterView(m_sources));
-    card->setTitleWidget(tabs);
-    card->addBody(pages);
+    auto *card = new TabbedCard;
+    card->addPage(tr("Difference"), "differenceTab", new MaskedMapView(m_sources, core::MaskPicture::Difference));
+    card->addPage(tr("Before"), "beforeTab", new MaskedMapView(m_sources, core::MaskPicture::Before));
+    card->addPage(tr("After"), "afterTab", new MaskedMapView(m_sources, core::MaskPicture::After));
+    card->addPage(tr("Paint"), "paintTab", new MaskPainterView(m_sources));
     return card;
 }
 

@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-class QStackedWidget;
-
 namespace ui {
 
 class Card;

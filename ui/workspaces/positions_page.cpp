@@ -9,12 +9,11 @@
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/position_controls.h"
 #include "ui/views/position_groups_view.h"
-#include "ui/views/text_tab.h"
+#include "ui/views/tabbed_card.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedLayout>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -112,25 +111,11 @@ Card *PositionsPage::createGroupsCard()
 
 Card *PositionsPage::createGatesCard()
 {
-    m_gates = new Card({});
-    m_gates->setObjectName(QStringLiteral("gatesCard"));
-    auto *tabs = new QWidget;
-    auto *row = new QHBoxLayout(tabs);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(14);
-    auto *pages = new QStackedWidget;
-    const auto add = [&](const QString &title, const char *tabName, QWidget *page) {
-        auto *tab = new TextTab(title, tabs);
-        tab->setObjectName(QLatin1String(tabName));
-        tab->setChecked(pages->count() == 0);
-        row->addWidget(tab);
-        pages->addWidget(page);
-        connect(tab, &QAbstractButton::clicked, pages, [pages, page] { pages->setCurrentWidget(page); });
-    };
-    add(tr("Learned gates"), "gateMapTab", new GateMapView(m_sources));
-    add(tr("Gates by group"), "gateGroupsTab", createGateGroups());
-    m_gates->setTitleWidget(tabs);
-    m_gates->addBody(pages);
+    auto *card = new TabbedCard;
+    card->setObjectName(QStringLiteral("gatesCard"));
+    card->addPage(tr("Learned gates"), "gateMapTab", new GateMapView(m_sources));
+    card->addPage(tr("Gates by group"), "gateGroupsTab", createGateGroups());
+    m_gates = card;
     return m_gates;
 }
 
