@@ -30,9 +30,12 @@ std::string shownMask(const StudyRow &row)
     case TrialRole::Control: return "as many at random";
     case TrialRole::Masked: break;
     }
-    std::string text = row.trial.name.empty() ? maskText(row.trial.mask) : row.trial.name;
+    // The whole mask: the name of a sweep's point leaves out what the sweep goes on from.
+    const std::string text = maskText(row.trial.mask);
     if (text.size() <= longest)
         return text;
+    if (!row.trial.name.empty())
+        return row.trial.name;
     std::size_t end = longest - 1;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)  // not within a letter of a file's name
         --end;

@@ -152,6 +152,9 @@ void MaskFiguresTest::sweepHasMasksAndControls()
     QCOMPARE(figure.bounds.front().at, (*report)->rows.front().comparison.evaluation.accuracy);
     QCOMPARE(studyLines(**report).size(), 9U);
     QCOMPARE(studyLines(**report).front().mask, std::string("as it is"));
+    const auto based = runMaskReport({.model = model, .data = file, .limit = 4, .mask = withoutDiagonalMask(), .sweep = "band:1..1"}, {}, {});
+    QVERIFY(based);
+    QCOMPARE(studyLines(**based)[1].mask, std::string("diagonal&band:1"));  // not the band alone
 
     const auto alone = runMaskReport({.model = model, .data = file, .limit = 0, .mask = withoutDiagonalMask()}, {}, {});
     QVERIFY(alone && (*alone)->rows.size() == 3);
