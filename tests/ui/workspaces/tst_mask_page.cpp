@@ -274,9 +274,10 @@ void MaskPageTest::evaluationJudgesAFile()
     QTRY_COMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 19);
     QTRY_VERIFY(sparsity->isVisible());
     QCOMPARE(sparsity->figure().curves.back().x.size(), 9U);
-    evaluation.evaluation().setData("/nowhere/texts.tsv");
+    QTRY_COMPARE(evaluation.evaluation().state(), MaskEvaluation::State::Idle);
+    evaluation.evaluation().setData("/nowhere/missing.tsv");
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
-    QTRY_VERIFY(evaluation.findChild<QLabel *>("evaluationStatus")->text().contains(QStringLiteral("texts.tsv")));
+    QTRY_VERIFY(evaluation.findChild<QLabel *>("evaluationStatus")->text().contains(QStringLiteral("missing.tsv")));
 }
 
 QTEST_MAIN(MaskPageTest)
