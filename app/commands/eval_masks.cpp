@@ -170,12 +170,19 @@ void printInterval(const core::ConfidenceInterval &interval, std::ostream &out)
     out << std::showpos << "  " << interval.mean << " [" << interval.low << ", " << interval.high << "]" << std::noshowpos;
 }
 
-// Painted masks are long; a line of the table is not.
+// Painted masks and the names of files are long; a line of the table is not.
 std::string shownMask(const core::StudyTrial &trial)
 {
     constexpr std::size_t longest = 36;
-    const std::string text = trial.role == TrialRole::Unmasked ? "as it is" : core::onOneLine(core::maskText(trial.mask));
-    return text.size() <= longest ? text : text.substr(0, longest - 3) + "...";
+    return trial.role == TrialRole::Unmasked ? "as it is" : core::elided(core::maskText(trial.mask), longest);
+}
+
+// setw() counts bytes, of which the letters of a file's name and an ellipsis have several.
+std::string padded(std::string text, std::size_t width)
+{
+    const auto isFirstByte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+    const auto characters = static_cast<std::size_t>(std::ranges::count_if(text, isFirstByte));
+    return text + std::string(width > characters ? width - characters : 0, ' ');
 }
 
 void printTable(const Report &report, std::ostream &out)
@@ -186,7 +193,7 @@ void printTable(const Report &report, std::ostream &out)
         << std::fixed << std::setprecision(4);
     for (const StudyRow &row : report.rows) {
         const core::MaskComparison &comparison = row.comparison;
-        out << std::left << std::setw(38) << shownMask(row.trial) << std::right << std::setw(8) << row.sparsity
+        out << padded(shownMask(row.trial), 38) << std::right << std::setw(8) << row.sparsity
             << std::setw(10) << comparison.evaluation.accuracy << std::setw(8) << comparison.evaluation.loss;
         if (row.trial.role != TrialRole::Unmasked) {
             printInterval(comparison.accuracy, out);

@@ -1,5 +1,8 @@
 #include "core/base/message_text.h"
 
+#include <numeric>
+#include <vector>
+
 namespace core {
 
 namespace {
@@ -75,6 +78,21 @@ std::string onOneLine(std::string_view text)
     while (!text.empty())
         result += nextCharacter(text);
     return result;
+}
+
+std::string elided(std::string_view text, std::size_t longest)
+{
+    const std::size_t end = 4 * longest;  // bytes that hold `longest` characters
+    const std::string both = text.size() > 2 * end ? std::string(text.substr(0, end)).append(text.substr(text.size() - end)) : std::string(text);
+    std::vector<std::string> characters;
+    for (std::string_view rest = both; !rest.empty();)
+        characters.push_back(nextCharacter(rest));
+    if (characters.size() > longest) {
+        const auto cut = characters.begin() + static_cast<std::ptrdiff_t>(longest / 2);
+        *cut = "…";
+        characters.erase(cut + 1, characters.end() - static_cast<std::ptrdiff_t>((longest - 1) / 2));
+    }
+    return std::accumulate(characters.begin(), characters.end(), std::string());
 }
 
 }  // namespace core

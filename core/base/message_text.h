@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ std::string quotedText(std::string_view text);
 
 // Any text fit for one line of a terminal: control characters and bytes that are not UTF-8 become \xNN.
 std::string onOneLine(std::string_view text);
+
+// The same, but where it has more than `longest` characters, "…" stands in the middle for those that are too many.
+std::string elided(std::string_view text, std::size_t longest);
 
 // "4 x 128"; "a single number" for no dimensions at all.
 template <typename Dimensions>

@@ -1,5 +1,6 @@
 #include "core/figure/mask_study_figures.h"
 
+#include "core/base/message_text.h"
 #include "core/figure/figure_text.h"
 #include "core/model/mask_text.h"
 #include "core/pipeline/class_probabilities.h"
@@ -32,14 +33,7 @@ std::string shownMask(const StudyRow &row)
     }
     // The whole mask: the name of a sweep's point leaves out what the sweep goes on from.
     const std::string text = maskText(row.trial.mask);
-    if (text.size() <= longest)
-        return text;
-    if (!row.trial.name.empty())
-        return row.trial.name;
-    std::size_t end = longest - 1;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)  // not within a letter of a file's name
-        --end;
-    return text.substr(0, end).append("…");
+    return text.size() <= longest || row.trial.name.empty() ? elided(text, longest) : row.trial.name;
 }
 
 // What a study's rows are drawn over.

@@ -31,6 +31,15 @@ private slots:
         QCOMPARE(QString::fromStdString(quotedText({text.data(), static_cast<std::size_t>(text.size())})), quote);
     }
 
+    void longTextIsCutInTheMiddle()
+    {
+        QCOMPARE(elided("12345678", 8), std::string("12345678"));
+        QCOMPARE(elided("123456789", 8), std::string("1234…789"));
+        QCOMPARE(elided("123456789", 7), std::string("123…789"));
+        QCOMPARE(elided("größe große", 5), std::string("gr…ße"));
+        QCOMPARE(elided(std::string(1000, 'x') + "\n", 5), std::string("xx…x\\x0a"));
+    }
+
     void dimensionsReadAsAProduct()
     {
         QCOMPARE(dimensionsText(std::vector<int>{}), std::string("a single number"));
