@@ -159,11 +159,6 @@ PairMask askedPairs(const AttentionMask &mask, const PatternInput &input)
     return mask.controlSeed ? randomControl(kept, *mask.controlSeed) : kept;
 }
 
-double sparsity(const AttentionMask &mask, const PatternInput &input)
-{
-    return meanSparsity(askedPairs(mask, input));
-}
-
 MaskPlan::MaskPlan(const AttentionMask &mask, const PatternInput &input, PairMask trained)
     : m_mask(mask), m_tokens(input.tokens), m_heads(input.heads), m_trained(std::move(trained)),
       m_asked(askedPairs(mask, input))
@@ -190,6 +185,18 @@ LayerMask MaskPlan::of(LayerIndex layer) const
     if (m_mask.ablation.usesMeans && m_mask.ablation.means)
         result.means = &(*m_mask.ablation.means)[layer.value];
     return result;
+}
+
+double MaskPlan::sparsity(int layers) const
+{
+    const bool isSameInAllLayers = !m_mask.masksPairs() || m_mask.scope.everywhere;
+    const int differing = isSameInAllLayers ? std::min(layers, 1) : layers;
+    double sum = 0;
+    for (int layer = 0; layer < differing; ++layer) {
+        const LayerMask mask = of({layer});
+        sum += meanSparsity(mask.kept) + m_mask.strength * meanSparsity(mask.unweighed);
+    }
+    return differing > 0 ? sum / differing : 0.0;
 }
 
 PairMask MaskPlan::chosen(LayerIndex layer, const PairMask &inScope, const PairMask &outside) const

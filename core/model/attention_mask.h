@@ -79,9 +79,6 @@ Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, boo
 // What the mask asks for in place of the model's own: of its pattern, or as many at random; keeps everything where it masks no pairs.
 PairMask askedPairs(const AttentionMask &mask, const PatternInput &input);
 
-// Share of the pairs that it removes, 0 ... 1: mean over the heads where they differ. Heads out of the scope do not count.
-double sparsity(const AttentionMask &mask, const PatternInput &input);
-
 // A mask as one layer of one pass applies it.
 struct LayerMask {
     PairMask kept;       // other pairs get no attention before the softmax
@@ -100,6 +97,10 @@ public:
     MaskPlan(const AttentionMask &mask, const PatternInput &input, PairMask trained);
 
     LayerMask of(LayerIndex layer) const;
+
+    // Share of the attention's pairs that a model of so many layers loses, 0 ... 1: mean over all heads of all layers, those out of the
+    // scope with the mask they were trained with. A pair that is masked in part counts as that part.
+    double sparsity(int layers) const;
 
 private:
     // For each head of the layer one of the two masks.

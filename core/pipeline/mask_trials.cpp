@@ -25,13 +25,11 @@ struct Outcome {
     std::optional<Error> failure;
 };
 
-// Of the mask, or of the one that the model was trained with where it masks no pairs itself.
 double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int tokens)
 {
     const LearnedGates *gates = model.learnedGates.get();
-    if (mask.masksPairs())
-        return sparsity(mask, {.tokens = tokens, .heads = model.config.heads, .gates = gates});
-    return meanSparsity(trainedMask(model.config.attention.trainedMask, gates, tokens));
+    const PatternInput input{.tokens = tokens, .heads = model.config.heads, .gates = gates};
+    return MaskPlan(mask, input, trainedMask(model.config.attention.trainedMask, gates, tokens)).sparsity(model.config.layers);
 }
 
 Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, std::span<const AttentionMask> masks,

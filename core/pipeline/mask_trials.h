@@ -16,7 +16,7 @@ namespace core {
 struct MaskTrials {
     std::size_t allTexts = 0;                    // asked for
     std::vector<std::vector<Verdict>> verdicts;  // masks x texts done, of every mask as many
-    std::vector<double> sparsities;              // of each mask: share of the pairs it removes, mean over heads and the texts done
+    std::vector<double> sparsities;              // of each mask: MaskPlan::sparsity, mean over the texts done
 
     std::size_t texts() const { return verdicts.empty() ? 0 : verdicts.front().size(); }
     bool isComplete() const { return texts() == allTexts; }

@@ -101,6 +101,8 @@ private slots:
     void strengthLeavesAShare();
     void maskReplacesThatOfTheModel();
     void scopeSparesTheOtherHeads();
+    void sparsityCountsEveryHead_data();
+    void sparsityCountsEveryHead();
     void passEqualsTheReference_data();
     void passEqualsTheReference();
     void ablationZeroesColumnsOfTheOutputProjection_data();
@@ -197,6 +199,30 @@ void AttentionMaskTest::scopeSparesTheOtherHeads()
     const core::ForwardTrace second = traceUnder(*model, maskOf("band:0@1"));
     QVERIFY(layersOf(second)[0].hidden == layersOf(full)[0].hidden);
     QVERIFY(core::Matrix(layersOf(second)[1].attention[3]) == core::Matrix::Identity(tokens, tokens));
+}
+
+void AttentionMaskTest::sparsityCountsEveryHead_data()
+{
+    QTest::addColumn<QString>("mask");
+    QTest::addColumn<double>("ofAll");      // 2 layers of 2 heads over 4 tokens, trained without a mask
+    QTest::addColumn<double>("ofTheRest");  // trained without the diagonal
+    QTest::newRow("none") << "" << 0.0 << 0.25;
+    QTest::newRow("everywhere") << "diagonal" << 0.25 << 0.25;
+    QTest::newRow("full") << "none" << 0.0 << 0.0;
+    QTest::newRow("half") << "diagonal~0.5" << 0.125 << 0.125;
+    QTest::newRow("a layer") << "band:0@1" << 0.375 << (0.75 + 0.25) / 2;
+    QTest::newRow("a head") << "band:0@1.0" << 0.75 / 4 << (0.75 + 3 * 0.25) / 4;
+    QTest::newRow("a head in part") << "band:0~0.2@1.0" << 0.15 / 4 << (0.15 + 3 * 0.25) / 4;
+    QTest::newRow("control") << "diagonal~control:1" << 0.25 << 0.25;
+}
+
+void AttentionMaskTest::sparsityCountsEveryHead()
+{
+    QFETCH(QString, mask);
+    const core::AttentionMask asked = *core::parseMask(mask.toStdString());
+    const core::PatternInput input{.tokens = 4, .heads = 2};
+    QTEST(core::MaskPlan(asked, input, {}).sparsity(2), "ofAll");
+    QTEST(core::MaskPlan(asked, input, core::withoutDiagonal(4)).sparsity(2), "ofTheRest");
 }
 
 void AttentionMaskTest::passEqualsTheReference_data()
