@@ -1,7 +1,7 @@
 #include "core/format/npy.h"
 
+#include "core/base/mapped_file.h"
 #include "core/base/message_text.h"
-#include "core/base/text_file.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,8 +11,7 @@ namespace core {
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
-constexpr std::size_t mostValues = std::size_t{1} << 30;
-constexpr std::size_t largestFile = 8 * mostValues + (std::size_t{1} << 16);
+constexpr std::size_t mostValues = std::size_t{1} << 28;
 
 struct Header {
     std::string_view text;    // a Python dictionary
@@ -122,7 +121,7 @@ Result<NpyFlags> parseNpyFlags(std::string_view bytes)
         return badInput("its values are not in C order");
     const auto shape = shapeOf(entry(header->text, "shape", ')'));
     if (!shape)
-        return badInput("its shape cannot be read");
+        return badInput("its shape cannot be read, or has more than " + std::to_string(mostValues) + " values");
     NpyFlags flags{.shape = *shape, .values = {}};
     std::size_t count = 1;
     for (const std::size_t size : flags.shape)
@@ -138,10 +137,11 @@ Result<NpyFlags> parseNpyFlags(std::string_view bytes)
 
 Result<NpyFlags> readNpyFlags(const std::filesystem::path &path)
 {
-    const Result<std::string> bytes = readTextFile(path, largestFile);
-    if (!bytes)
-        return bytes.error();
-    auto flags = parseNpyFlags(*bytes);
+    const Result<MappedFile> file = MappedFile::open(path);
+    if (!file)
+        return file.error();
+    const std::span<const std::byte> bytes = file->bytes();
+    auto flags = parseNpyFlags({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
     return flags ? std::move(flags) : inContext(path.string(), flags.error());
 }
 

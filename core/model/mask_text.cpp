@@ -105,18 +105,7 @@ Result<MaskTerm> parseFile(std::string_view text, std::string_view escapedName)
     const auto name = unescaped(escapedName);
     if (!name || name->empty())
         return wrongTerm(text, "does not name a file");
-    auto flags = readNpyFlags(*name);
-    if (!flags)
-        return flags.error();
-    const std::vector<std::size_t> &shape = flags->shape;
-    const bool isSquare =
-        shape.size() >= 2 && shape.size() <= 3 && shape.back() == shape[shape.size() - 2] && !flags->values.empty();
-    if (!isSquare || shape.back() > std::size_t{1} << 15)
-        return inContext(*name, badInput("it has the shape " + dimensionsText(shape) + ", expected n x n or heads x n x n"));
-    const int heads = shape.size() == 3 ? static_cast<int>(shape.front()) : 1;
-    MaskTerm term{.kind = MaskKind::File, .file = *name};
-    term.pairs = std::make_shared<const PairMask>(PairMask{heads, static_cast<int>(shape.back()), std::move(flags->values)});
-    return term;
+    return readMaskTerm(*name);
 }
 
 // The bits of one head, appended; false where a digit is not hexadecimal.
@@ -194,24 +183,39 @@ Result<MaskTerm> parseTerm(std::string_view text)
     return parseNumbers(text, *kind, rest ? split(*rest, ':') : std::vector<std::string_view>());
 }
 
-Result<void> takeHow(std::string_view how, AttentionMask &mask)
+// How a mask acts, each at most once.
+struct MaskHow {
+    std::optional<MaskMode> mode;
+    std::optional<double> strength;
+    std::optional<std::uint32_t> controlSeed;
+};
+
+Error saidTwice(std::string_view how)
+{
+    return badInput("the mask says twice how it acts, " + quotedText(how) + " is one too many");
+}
+
+Result<void> takeHow(std::string_view text, MaskHow &how)
 {
     constexpr std::string_view control = "control:";
-    if (how == "after") {
-        mask.mode = MaskMode::AfterSoftmax;
-        return {};
+    if (text == "after") {
+        const bool isTold = how.mode.has_value();
+        how.mode = MaskMode::AfterSoftmax;
+        return isTold ? Result<void>(saidTwice(text)) : Result<void>();
     }
-    if (how.starts_with(control)) {
-        mask.controlSeed = numberIn<std::uint32_t>(how.substr(control.size()));
-        return mask.controlSeed ? Result<void>()
-                                : badInput(quotedText(how) + " is not control:SEED with a whole number from 0");
+    if (text.starts_with(control)) {
+        const bool isTold = how.controlSeed.has_value();
+        how.controlSeed = numberIn<std::uint32_t>(text.substr(control.size()));
+        if (!how.controlSeed)
+            return badInput(quotedText(text) + " is not control:SEED with a whole number from 0");
+        return isTold ? Result<void>(saidTwice(text)) : Result<void>();
     }
-    const auto strength = numberIn<double>(how);
-    if (!strength || !(*strength >= 0.0 && *strength <= 1.0))
-        return badInput(quotedText(how) +
+    const bool isTold = how.strength.has_value();
+    how.strength = numberIn<double>(text);
+    if (!how.strength || !(*how.strength >= 0.0 && *how.strength <= 1.0))
+        return badInput(quotedText(text) +
                         " is not how a mask can act; expected after, control:SEED or a strength from 0 to 1");
-    mask.strength = *strength;
-    return {};
+    return isTold ? Result<void>(saidTwice(text)) : Result<void>();
 }
 
 Result<void> takePattern(std::string_view part, AttentionMask &mask)
@@ -225,10 +229,14 @@ Result<void> takePattern(std::string_view part, AttentionMask &mask)
         mask.scope = *std::move(parsed);
     }
     std::vector<std::string_view> pieces = split(part, '~');
-    for (const std::string_view how : std::span(pieces).subspan(1)) {
-        if (const auto taken = takeHow(how, mask); !taken)
+    MaskHow how;
+    for (const std::string_view piece : std::span(pieces).subspan(1)) {
+        if (const auto taken = takeHow(piece, how); !taken)
             return taken;
     }
+    mask.mode = how.mode.value_or(mask.mode);
+    mask.strength = how.strength.value_or(mask.strength);
+    mask.controlSeed = how.controlSeed;
     auto pattern = parsePattern(pieces.front());
     if (!pattern)
         return pattern.error();
@@ -332,6 +340,23 @@ std::shared_ptr<const HeadMeans> meansFromJson(const nlohmann::json &json)
 }
 
 }  // namespace
+
+Result<MaskTerm> readMaskTerm(const std::filesystem::path &file)
+{
+    auto flags = readNpyFlags(file);
+    if (!flags)
+        return flags.error();
+    const std::vector<std::size_t> &shape = flags->shape;
+    const bool isSquare =
+        shape.size() >= 2 && shape.size() <= 3 && shape.back() == shape[shape.size() - 2] && !flags->values.empty();
+    if (!isSquare)
+        return inContext(file.string(),
+                         badInput("it has the shape " + dimensionsText(shape) + ", expected n x n or heads x n x n"));
+    const int heads = shape.size() == 3 ? static_cast<int>(shape.front()) : 1;
+    MaskTerm term{.kind = MaskKind::File, .file = file.string()};
+    term.pairs = std::make_shared<const PairMask>(PairMask{heads, static_cast<int>(shape.back()), std::move(flags->values)});
+    return term;
+}
 
 Result<HeadScope> parseScope(std::string_view text)
 {

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -18,14 +19,17 @@ namespace core {
 //     terms   = term { "&" term }           kept by all of them
 //     term    = "none" | "diagonal" | "band:W" | "block:B" | "fixed:B" | "strided:S" | "star:W" | "logsparse" | "longformer:W:G"
 //             | "bigbird:W:G:R:SEED" | "random:COUNT:SEED" | "learned:THRESHOLD" | "file:F.npy" | "painted:N:HEX"
-//     how     = "after" | STRENGTH | "control:SEED"
+//     how     = "after" | STRENGTH | "control:SEED"        each at most once
 //     scope   = "all" | place { "," place } with place = LAYER | LAYER.HEAD, counted from 0
 //
 // Numbers left out at the end of a term take their usual values (maskKindDescriptions). In a file's name %XX stands for a byte, as
 // it has to for the characters that mean something here. The pairs of painted:N are N x N bits row by row, the first in the highest
 // place of each hexadecimal digit; with a mask for each head, :HEX as often as there are heads.
 
-// Reads the .npy files that it names: n x n, or heads x n x n, 0 where a pair is removed. No text is a mask that is not active.
+// A term of kind File, from a .npy file: n x n, or heads x n x n, 0 where a pair is removed.
+Result<MaskTerm> readMaskTerm(const std::filesystem::path &file);
+
+// Reads the files that it names. No text is a mask that is not active.
 Result<AttentionMask> parseMask(std::string_view text);
 Result<MaskPattern> parsePattern(std::string_view text);
 Result<HeadScope> parseScope(std::string_view text);

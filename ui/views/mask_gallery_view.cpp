@@ -1,6 +1,6 @@
 #include "ui/views/mask_gallery_view.h"
 
-#include "core/model/mask_text.h"
+#include "core/figure/mask_figures.h"
 #include "ui/views/mask_binding.h"
 #include "ui/views/mask_tile_button.h"
 
@@ -35,6 +35,8 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : 
         grid->addWidget(tile, 0, static_cast<int>(m_tiles.size()));
         m_tiles.push_back(tile);
     }
+    connect(&m_file, &MaskFile::done, this, [this](const core::MaskTerm &term) { take(term, m_isFileAdded); });
+    connect(&m_file, &MaskFile::failed, &m_sources.models, &OpenModels::failed);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &MaskGalleryView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
@@ -49,7 +51,8 @@ core::MaskTerm MaskGalleryView::newTerm(MaskKind kind) const
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const MaskOptions &options = m_sources.viewState.options().masks;
     if (kind == MaskKind::Painted && snapshot) {
-        const core::MaskPattern start = options.terms.empty() ? core::patternOf(core::maskTerm(MaskKind::Full)) : patternOf(options);
+        core::AttentionMask start = askedPattern(options);
+        start.controlSeed.reset();
         return core::paintedTerm(core::paintablePairs(start, *snapshot, shownHead(m_sources)));
     }
     return core::maskTerm(kind);
@@ -57,30 +60,44 @@ core::MaskTerm MaskGalleryView::newTerm(MaskKind kind) const
 
 void MaskGalleryView::choose(MaskKind kind, bool isAdded)
 {
-    std::vector<core::MaskTerm> terms = m_sources.viewState.options().masks.terms;
+    const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
     const auto known = std::ranges::find(terms, kind, &core::MaskTerm::kind);
-    const bool isIn = known != terms.end();
-    core::MaskTerm term = isIn ? *known : newTerm(kind);
-    if (kind == MaskKind::File && !isIn) {
-        const QString path = QFileDialog::getOpenFileName(this, tr("Open a mask"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
-        const auto pattern = path.isEmpty() ? core::Result<core::MaskPattern>(core::cancelled())
-                                            : core::parsePattern("file:" + QString::fromLatin1(path.toUtf8().toPercentEncoding("/")).toStdString());
-        if (!pattern) {
-            if (!path.isEmpty())
-                emit m_sources.models.failed(QString::fromStdString(pattern.error().message));
-            return refresh();
-        }
-        term = pattern->alternatives.front().front();
-    }
-    const bool isLone = isIn && terms.size() == 1;
-    if (isAdded && isIn)
-        terms.erase(known);
-    else if (isAdded)
-        terms.push_back(std::move(term));
-    else if (isLone)
-        terms.clear();
+    if (known != terms.end())
+        take(*known, isAdded);
+    else if (kind == MaskKind::File)
+        chooseFile(isAdded);
     else
-        terms = {std::move(term)};
+        take(newTerm(kind), isAdded);
+}
+
+// The mask comes a moment later.
+void MaskGalleryView::chooseFile(bool isAdded)
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a mask"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
+    if (!path.isEmpty())
+        readFile(path.toStdString(), isAdded);
+}
+
+void MaskGalleryView::readFile(const std::filesystem::path &file, bool isAdded)
+{
+    m_isFileAdded = isAdded;
+    m_file.read(file);
+}
+
+// Taken alone, or added to the others; one that is there already is let go.
+void MaskGalleryView::take(const core::MaskTerm &term, bool isAdded)
+{
+    std::vector<core::MaskTerm> terms = m_sources.viewState.options().masks.terms;
+    const auto known = std::ranges::find(terms, term.kind, &core::MaskTerm::kind);
+    const bool isKnown = known != terms.end();
+    if (isKnown && *known == term && (isAdded || terms.size() == 1))
+        terms.erase(known);
+    else if (!isAdded)
+        terms = {term};
+    else if (isKnown)
+        *known = term;
+    else
+        terms.push_back(term);
     changeMask(m_sources, [&terms](MaskOptions &options) {
         options.terms = terms;
         ++options.gesture;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/mask_file.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
@@ -19,17 +20,24 @@ class MaskGalleryView : public QWidget
 public:
     explicit MaskGalleryView(const ViewSources &sources, QWidget *parent = nullptr);
 
+    // Takes the mask that the file holds, a moment later.
+    void readFile(const std::filesystem::path &file, bool isAdded);
+
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     void choose(core::MaskKind kind, bool isAdded);
+    void chooseFile(bool isAdded);
+    void take(const core::MaskTerm &term, bool isAdded);
     core::MaskTerm newTerm(core::MaskKind kind) const;
     void refresh();
 
     ViewSources m_sources;
     core::HeadRef m_head;
     std::vector<MaskTileButton *> m_tiles;
+    bool m_isFileAdded = false;
+    MaskFile m_file;
 };
 
 }  // namespace ui

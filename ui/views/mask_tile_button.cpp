@@ -50,7 +50,7 @@ void MaskTileButton::setTile(core::MaskTile tile)
     const QString name = QString::fromStdString(m_tile.name);
     setText(name);
     setAccessibleName(name);
-    setAccessibleDescription(tr("removes %1 of the pairs").arg(QString::fromStdString(m_tile.sparsity)));
+    setAccessibleDescription(m_tile.sparsity.empty() ? QString() : tr("removes %1 of the pairs").arg(QString::fromStdString(m_tile.sparsity)));
     setToolTip(QString::fromStdString(m_tile.explanation) + tr(" Ctrl+click combines it with others."));
     update();
 }

@@ -141,6 +141,9 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("strength") << QByteArray("diagonal~1.5") << "a strength from 0 to 1";
     QTest::newRow("strength, not a number") << QByteArray("diagonal~nan") << "a strength from 0 to 1";
     QTest::newRow("control") << QByteArray("diagonal~control:-1") << "whole number from 0";
+    QTest::newRow("two strengths") << QByteArray("diagonal~0.5~0.3") << "\"0.3\" is one too many";
+    QTest::newRow("after twice") << QByteArray("diagonal~after~after") << "\"after\" is one too many";
+    QTest::newRow("two controls") << QByteArray("diagonal~control:1~control:2") << "\"control:2\" is one too many";
     QTest::newRow("file") << QByteArray("file:/nowhere/at all.npy") << "/nowhere/at all.npy";
     QTest::newRow("no file") << QByteArray("file:") << "does not name a file";
     QTest::newRow("cut escape") << QByteArray("file:a%2") << "does not name a file";

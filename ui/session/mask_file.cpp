@@ -1,0 +1,36 @@
+#include "ui/session/mask_file.h"
+
+#include "core/model/mask_text.h"
+
+namespace ui {
+
+MaskFile::MaskFile(QObject *parent)
+    : QObject(parent),
+      m_run(
+          *this, [](const std::filesystem::path &file, const core::RunListener<TermPointer> &, const core::StopToken &) { return run(file); },
+          [this](const core::Result<TermPointer> &term, bool) { receive(term); })
+{
+}
+
+void MaskFile::read(const std::filesystem::path &file)
+{
+    m_run.start(file);
+}
+
+core::Result<MaskFile::TermPointer> MaskFile::run(const std::filesystem::path &file)
+{
+    auto term = core::readMaskTerm(file);
+    if (!term)
+        return term.error();
+    return std::make_shared<const core::MaskTerm>(*std::move(term));
+}
+
+void MaskFile::receive(const core::Result<TermPointer> &term)
+{
+    if (term)
+        emit done(**term);
+    else
+        emit failed(QString::fromStdString(term.error().message));
+}
+
+}  // namespace ui
