@@ -19,6 +19,12 @@ struct FigureAxis {
     bool showsUnits = false;  // one label per display unit, so that a token can be selected here
 };
 
+// One of few values that stand for something: 1 for "kept".
+struct NamedValue {
+    double value = 0;
+    std::string name;
+};
+
 // What a heat map shows, before anybody decided on a size, a font or a theme. Made by the functions below.
 struct HeatMapFigure {
     std::string title;
@@ -32,6 +38,7 @@ struct HeatMapFigure {
     ColorScale scale;
     std::string colorMap;  // which file of resources/colormaps
     bool isWhole = false;  // counts: numbers without decimals
+    std::vector<NamedValue> named = {};   // all values there are, for a legend in place of the colour bar; empty where values are numbers
     std::vector<std::string> notes = {};  // read out of a cell in place of its number, row by row; empty, or one for each
 
     bool isEmpty() const { return values.size() == 0; }

@@ -103,6 +103,17 @@ std::vector<MaskChange> wordChanges(const AnalysisSnapshot &before, const Analys
     return changes;
 }
 
+// Nothing is painted or read yet, and not every model has gates.
+bool hasPairs(const MaskTerm &term, const AnalysisSnapshot &snapshot)
+{
+    switch (term.kind) {
+    case MaskKind::Painted:
+    case MaskKind::File: return term.pairs != nullptr;
+    case MaskKind::Learned: return snapshot.model && snapshot.model->learnedGates;
+    default: return true;
+    }
+}
+
 } // namespace
 
 MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRef head)
@@ -111,7 +122,7 @@ MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRe
     const MaskPattern pattern = patternOf(term);
     MaskTile tile{.name = shortName(std::string(description.name)), .explanation = sentenceOf(description), .picture = {}, .tokens = tileTokens, .sparsity = {}};
     tile.picture = ofOneHead(keptPairs(pattern, inputFor(snapshot, tileTokens)), head.head.value, tileTokens);
-    if (const int tokens = tokensOf(snapshot); tokens > 0) {
+    if (const int tokens = tokensOf(snapshot); tokens > 0 && hasPairs(term, snapshot)) {
         const PairMask whole = keptPairs(pattern, inputFor(snapshot, tokens));
         const double removed = whole.keepsEverything() ? 0.0 : sparsity(whole, headOf(whole, head.head.value));
         tile.sparsity = formatNumber(100 * removed, 0) + " %";
@@ -119,32 +130,33 @@ MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRe
     return tile;
 }
 
-PairMask paintablePairs(const MaskPattern &pattern, const AnalysisSnapshot &snapshot, HeadRef head)
+PairMask paintablePairs(const AttentionMask &mask, const AnalysisSnapshot &snapshot, HeadRef head)
 {
     const int tokens = tokensOf(snapshot);
-    return ofOneHead(keptPairs(pattern, inputFor(snapshot, tokens)), head.head.value, tokens);
+    return ofOneHead(askedPairs(mask, inputFor(snapshot, tokens)), head.head.value, tokens);
 }
 
-HeatMapFigure maskFigure(const MaskPattern &pattern, const AnalysisSnapshot &snapshot, HeadRef head)
+HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snapshot, HeadRef head)
 {
     const int tokens = tokensOf(snapshot);
     if (tokens == 0)
         return {.absence = "There is no token to mask."};
     const DisplayUnits units = displayUnits(snapshot, {});
-    const PairMask mask = paintablePairs(pattern, snapshot, head);
+    const PairMask pairs = paintablePairs(mask, snapshot, head);
     HeatMapFigure figure{
         .title = "Mask",
         .explanation = "Which keys each query may attend to, over the model's tokens. Dragging removes pairs, or keeps them; the right button "
-                       "does the opposite.",
+                       "does the opposite. The wheel zooms, the middle button moves the map.",
         .rows = unitAxis("query token", units),
         .columns = unitAxis("key token", units),
         .values = Matrix(tokens, tokens),
-        .valueName = "kept",
-        .scaleNote = formatNumber(100 * sparsity(mask), 1) + " % removed",
-        .scale = {.low = 0, .high = 1},
+        .valueName = formatNumber(100 * sparsity(pairs), 1) + " % removed",
+        .scaleNote = mask.controlSeed ? "drawn at random" : "",
+        .scale = {.low = 0, .high = 1.6},  // so that what is kept does not outweigh the picture
         .colorMap = "attnscope",
+        .named = {{1, "kept"}, {0, "removed"}},
     };
-    std::ranges::transform(mask.kept, figure.values.data(), [](std::uint8_t isKept) { return isKept != 0 ? 0.62F : 0.0F; });
+    std::ranges::transform(pairs.kept, figure.values.data(), [](std::uint8_t isKept) { return isKept != 0 ? 1.0F : 0.0F; });
     return figure;
 }
 

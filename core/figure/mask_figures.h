@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/figure/heat_map_figure.h"
-#include "core/model/mask_pattern.h"
+#include "core/model/attention_mask.h"
 
 #include <string>
 #include <vector>
@@ -16,15 +16,16 @@ struct MaskTile {
     std::string explanation;  // which pairs it keeps, where it comes from
     PairMask picture;         // of one head; nothing where it keeps everything
     int tokens = 0;           // of the picture
-    std::string sparsity;     // "62 %" of the pairs of the shown text that it removes; empty without a text
+    std::string sparsity;     // "62 %" of the pairs of the shown text that it removes; empty where there is nothing to remove yet
 };
 
 MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRef head);
 
-// The pairs that the pattern keeps of the text's tokens, all of them whatever units are shown, as the painter paints them.
-HeatMapFigure maskFigure(const MaskPattern &pattern, const AnalysisSnapshot &snapshot, HeadRef head);
+// The pairs that the mask keeps of the text's tokens in a head of its scope, all of them whatever units are shown, as the painter
+// paints them.
+HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snapshot, HeadRef head);
 // The same as a mask with a pair for every pair of tokens, to be painted on.
-PairMask paintablePairs(const MaskPattern &pattern, const AnalysisSnapshot &snapshot, HeadRef head);
+PairMask paintablePairs(const AttentionMask &mask, const AnalysisSnapshot &snapshot, HeadRef head);
 
 enum class MaskPicture { Before, After, Difference };
 

@@ -1,6 +1,7 @@
 #include "ui/plot/curve_plot.h"
 
 #include "ui/plot/curve_painter.h"
+#include "ui/plot/escape_key.h"
 #include "ui/plot/painted_layer.h"
 
 #include <QKeyEvent>
@@ -151,6 +152,11 @@ void CurvePlot::changeEvent(QEvent *event)
         return;
     applyStyle();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+bool CurvePlot::event(QEvent *event)
+{
+    return (m_pointed && takesEscape(*event)) || QWidget::event(event);
 }
 
 void CurvePlot::keyPressEvent(QKeyEvent *event)

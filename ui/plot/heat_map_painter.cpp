@@ -150,6 +150,37 @@ void drawColorNumbers(QPainter &painter, const core::HeatMapFigure &figure, cons
     draw(figure.scale.high, Qt::AlignRight);
 }
 
+// In the middle of a cell, seen on every colour for its rim.
+void drawDots(QPainter &painter, const HeatMapFrame &frame, const std::vector<CellIndex> &marked, const FigureStyle &style)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style.theme.card, 1.5));
+    painter.setBrush(style.theme.secondAccent);
+    for (const CellIndex &index : marked) {
+        const QRectF cell = frame.cell(index);
+        const double radius = std::clamp(0.25 * std::min(cell.width(), cell.height()), 1.5, 5.0);
+        painter.drawEllipse(cell.center(), radius, radius);
+    }
+}
+
+// Swatches with their names, side by side.
+void drawLegend(QPainter &painter, const core::HeatMapFigure &figure, QPointF corner, const ColorTable &colors, const FigureStyle &style)
+{
+    constexpr double side = 10;
+    double left = corner.x();
+    for (const core::NamedValue &named : figure.named) {
+        const QString name = QString::fromStdString(named.name);
+        const QRectF swatch(left, corner.y() + 2, side, side);
+        painter.fillRect(swatch, QColor(colors[static_cast<std::size_t>(std::lround(figure.scale.shareOf(named.value) * 255))]));
+        painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
+        painter.drawRect(swatch.adjusted(-0.5, -0.5, 0.5, 0.5));
+        painter.setPen(style.theme.mutedText);
+        const double width = painter.fontMetrics().horizontalAdvance(name);
+        painter.drawText(QRectF(swatch.right() + 5, swatch.top() - 3, width + 1, side + 6), Qt::AlignLeft | Qt::AlignVCenter, name);
+        left = swatch.right() + 5 + width + 14;
+    }
+}
+
 void drawMark(QPainter &painter, const QRectF &colorsBox, double place, const FigureStyle &style)
 {
     const double x = colorsBox.left() + place * colorsBox.width();
@@ -232,6 +263,7 @@ void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapH
 {
     painter.save();
     painter.setClipRect(frame.cells.adjusted(-2, -2, 2, 2));
+    drawDots(painter, frame, highlights.marked, style);
     painter.setRenderHint(QPainter::Antialiasing, false);
     const QColor hover = mixed(style.theme.accent, style.theme.card, 0.45);
     if (highlights.hoveredRow)
@@ -250,6 +282,10 @@ QString readOut(const core::HeatMapFigure &figure, CellIndex cell)
     const auto index = static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(figure.values.cols()) + static_cast<std::size_t>(cell.column);
     if (index < figure.notes.size())
         return QString::fromStdString(figure.notes[index]);
+    for (const core::NamedValue &named : figure.named) {
+        if (static_cast<float>(named.value) == figure.values(cell.row, cell.column))
+            return QString::fromStdString(named.name);
+    }
     return QString::fromStdString(core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : 3));
 }
 
@@ -268,14 +304,19 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
-    drawColorNumbers(painter, figure, numbers);
-    painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
-    painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(colorsBox.adjusted(-0.5, -0.5, 0.5, 0.5));
+    if (!figure.named.empty()) {
+        drawLegend(painter, figure, colorsBox.topLeft(), colors, style);
+    } else {
+        drawColorNumbers(painter, figure, numbers);
+        painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
+        painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
+        painter.drawRect(colorsBox.adjusted(-0.5, -0.5, 0.5, 0.5));
+        if (bar.marked)
+            drawMark(painter, colorsBox, placeOf(figure.values(bar.marked->row, bar.marked->column), figure.scale), style);
+    }
     if (!bar.marked)
         return;
-    drawMark(painter, colorsBox, placeOf(figure.values(bar.marked->row, bar.marked->column), figure.scale), style);
     const double end = std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + markedWidth);
     const QRectF box(std::min(caption.right(), end) - markedWidth, caption.top(), markedWidth, caption.height());
     painter.setPen(style.theme.accent);

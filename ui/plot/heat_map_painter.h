@@ -7,6 +7,7 @@
 #include <QMarginsF>
 
 #include <optional>
+#include <vector>
 
 class QPainter;
 
@@ -18,6 +19,7 @@ struct HeatMapHighlights {
     std::optional<int> column;
     std::optional<int> hoveredRow;
     std::optional<int> hoveredColumn;
+    std::vector<CellIndex> marked = {};  // with a dot
 
     bool operator==(const HeatMapHighlights &) const = default;
 };
@@ -49,7 +51,7 @@ void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapH
 // The cell's note, or its number.
 QString readOut(const core::HeatMapFigure &figure, CellIndex cell);
 
-// The value's name, what was done to it, the colours and three numbers; where a cell is marked, its place and what it reads out.
+// The value's name, what was done to it, the colours and three numbers, or a legend of what the colours stand for; where a cell is marked, its place and what it reads out.
 struct ColorBar {
     QRectF block;
     std::optional<CellIndex> marked;

@@ -30,6 +30,13 @@ void setCellRange(QCPAxis &axis, const CellRange &range)
     axis.setRange(range.begin - 0.5, range.end - 0.5);
 }
 
+// Moved as far as needed to have all of the cell in it.
+CellRange movedTo(const CellRange &range, int cell)
+{
+    const double by = std::min(0.0, cell - range.begin) + std::max(0.0, cell + 1 - range.end);
+    return {range.begin + by, range.end + by};
+}
+
 CellRange insideOf(CellRange range, int cells)
 {
     const double length = std::clamp(range.length(), std::min<double>(fewestCells, cells), static_cast<double>(cells));
@@ -101,6 +108,13 @@ void HeatMapPlot::showAll()
     setCellRange(*m_plot->xAxis, {0, std::max<double>(1, m_figure.values.cols())});
     setCellRange(*m_plot->yAxis, {0, std::max<double>(1, m_figure.values.rows())});
     m_plot->replot();
+}
+
+void HeatMapPlot::reveal(const CellIndex &cell)
+{
+    setCellRange(*m_plot->xAxis, movedTo(cellRange(*m_plot->xAxis), cell.column));
+    setCellRange(*m_plot->yAxis, movedTo(cellRange(*m_plot->yAxis), cell.row));
+    keepRangesInside();
 }
 
 HeatMapFrame HeatMapPlot::frame() const
@@ -218,12 +232,14 @@ void HeatMapPlot::setPaintable(bool isPaintable)
 
 void HeatMapPlot::mousePressEvent(QMouseEvent *event)
 {
-    if (m_isPaintable) {
+    const bool isMoving = event->button() == Qt::MiddleButton;
+    if (m_isPaintable && !isMoving) {
         beginStroke(*event);
         return;
     }
-    if (event->button() == Qt::LeftButton)
+    if (isMoving || event->button() == Qt::LeftButton)
         m_pressed = event->position();
+    m_isPanning = isMoving;
 }
 
 void HeatMapPlot::mouseMoveEvent(QMouseEvent *event)
@@ -232,7 +248,7 @@ void HeatMapPlot::mouseMoveEvent(QMouseEvent *event)
         emit cellHovered(cellAt(event->position()));
         return;
     }
-    if (m_isPaintable) {
+    if (m_isPaintable && !m_isPanning) {
         strokeTo(event->position());
         return;
     }

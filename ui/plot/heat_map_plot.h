@@ -20,7 +20,7 @@ public:
 
     explicit HeatMapPlot(CellShape shape, QWidget *parent = nullptr);
 
-    // Dragging paints cells instead of moving the map; the right button, or Shift, erases them.
+    // Dragging paints cells instead of moving the map, which the middle button still does; the right button, or Shift, erases them.
     void setPaintable(bool isPaintable);
 
     void setFigure(core::HeatMapFigure figure);
@@ -31,6 +31,8 @@ public:
     // In this widget's coordinates, for the visible range.
     HeatMapFrame frame() const;
     void showAll();
+    // Moves the map as far as the cell is not to be seen.
+    void reveal(const CellIndex &cell);
 
     QSize minimumSizeHint() const override;
 

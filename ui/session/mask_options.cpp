@@ -44,16 +44,29 @@ core::MaskPattern patternOf(const MaskOptions &options)
     return pattern;
 }
 
+core::AttentionMask askedPattern(const MaskOptions &options)
+{
+    core::AttentionMask mask;
+    mask.pattern = options.terms.empty() ? core::patternOf(core::maskTerm(core::MaskKind::Full)) : patternOf(options);
+    if (options.isControl && !options.terms.empty())
+        mask.controlSeed = controlSeed;
+    return mask;
+}
+
+std::vector<core::HeadRef> chosenHeads(const MaskOptions &options)
+{
+    const bool isAsked = options.heads == MaskedHeads::Chosen || options.ablated == AblatedHeads::Chosen;
+    return isAsked ? options.chosen : std::vector<core::HeadRef>();
+}
+
 core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected)
 {
     core::AttentionMask mask;
     if (!options.terms.empty()) {
-        mask.pattern = patternOf(options);
+        mask = askedPattern(options);
         mask.mode = options.mode;
         mask.strength = options.strength;
         mask.scope = scopeOf(options.heads, selected, options.chosen);
-        if (options.isControl)
-            mask.controlSeed = controlSeed;
     }
     mask.ablation.scope = ablatedScope(options.ablated, selected, options.chosen);
     if (mask.ablation.isActive() && options.means) {

@@ -34,6 +34,12 @@ struct MaskOptions {
 // The terms as one pattern.
 core::MaskPattern patternOf(const MaskOptions &options);
 
+// What of the pairs is asked for in any head that is masked: the terms, or as many at random; without a term everything is kept.
+core::AttentionMask askedPattern(const MaskOptions &options);
+
+// The heads that were chosen one by one, where that is what the mask acts on; none otherwise.
+std::vector<core::HeadRef> chosenHeads(const MaskOptions &options);
+
 // The mask for the selected head, whatever a model can do with it.
 core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected);
 

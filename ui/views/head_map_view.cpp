@@ -44,6 +44,12 @@ void HeadMapView::connectSources()
     });
 }
 
+void HeadMapView::setMarks(Marks marks)
+{
+    m_marks = std::move(marks);
+    showSelection();
+}
+
 void HeadMapView::clickHead(const CellIndex &cell)
 {
     const core::HeadRef head{{cell.row}, {cell.column}};
@@ -84,6 +90,10 @@ void HeadMapView::showSelection()
     if (m_hovered) {
         highlights.hoveredRow = m_hovered->row;
         highlights.hoveredColumn = m_hovered->column;
+    }
+    for (const core::HeadRef marked : m_marks ? m_marks(m_sources.viewState.options()) : std::vector<core::HeadRef>()) {
+        if (marked.layer.value < m_plot->figure().values.rows() && marked.head.value < m_plot->figure().values.cols())
+            highlights.marked.push_back({marked.layer.value, marked.head.value});
     }
     m_plot->setHighlights(highlights);
     describe({head.layer.value, head.head.value});

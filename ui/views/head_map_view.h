@@ -21,9 +21,13 @@ class HeadMapView : public QWidget
 public:
     using FigureBuilder = std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, const ViewOptions &)>;
 
+    using Marks = std::function<std::vector<core::HeadRef>(const ViewOptions &)>;
+
     HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
                 QWidget *parent = nullptr);
 
+    // Heads with a dot.
+    void setMarks(Marks marks);
     HeatMapPlot *plot() const { return m_plot; }
     // Asks the builder again, which may look at more than the session and the view options.
     void refresh();
@@ -46,6 +50,7 @@ private:
 
     ViewSources m_sources;
     FigureBuilder m_builder;
+    Marks m_marks;
     std::optional<CellIndex> m_hovered;
     HeatMapPlot *m_plot = nullptr;
     QLabel *m_absence = nullptr;

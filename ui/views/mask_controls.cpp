@@ -48,12 +48,12 @@ const core::MaskTerm *lastTerm(const ViewSources &sources)
 }
 
 // "chosen: 0.1, 1.3", where the choice counts.
-QString chosenHeads(const MaskOptions &options)
+QString chosenText(const MaskOptions &options)
 {
     if (options.heads != MaskedHeads::Chosen && options.ablated != AblatedHeads::Chosen)
         return {};
     QStringList names;
-    for (const core::HeadRef head : options.chosen)
+    for (const core::HeadRef head : chosenHeads(options))
         names << QStringLiteral("%1.%2").arg(head.layer.value).arg(head.head.value);
     return names.isEmpty() ? QObject::tr("Ctrl+click heads below to choose them") : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
 }
@@ -238,7 +238,7 @@ void MaskNumbers::refresh()
     m_strength->setEnabled(support.pairs);
     QString note = support.pairs ? maskProblem(m_sources) : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
     if (note.isEmpty())
-        note = chosenHeads(m_sources.viewState.options().masks);
+        note = chosenText(m_sources.viewState.options().masks);
     m_note->setText(note);
     m_note->setToolTip(note);
     m_note->setVisible(!note.isEmpty());

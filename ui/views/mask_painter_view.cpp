@@ -1,6 +1,7 @@
 #include "ui/views/mask_painter_view.h"
 
 #include "core/figure/mask_figures.h"
+#include "ui/plot/escape_key.h"
 #include "ui/views/mask_binding.h"
 #include "ui/views/quiet_menu_button.h"
 
@@ -12,6 +13,16 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+// "query film, key I: kept", which a screen reader hears as the cursor moves on.
+QString placeText(const core::HeatMapFigure &figure, CellIndex cell)
+{
+    const auto label = [](const core::FigureAxis &axis, int index) { return QString::fromStdString(axis.labels[static_cast<std::size_t>(index)].text); };
+    return QObject::tr("query %1, key %2: %3").arg(label(figure.rows, cell.row), label(figure.columns, cell.column), readOut(figure, cell));
+}
+
+}  // namespace
 
 MaskPainterView::MaskPainterView(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
@@ -83,16 +94,16 @@ QToolButton *MaskPainterView::createSwitch(const char *objectName, const QString
 
 core::PairMask MaskPainterView::pairs() const
 {
-    const MaskOptions &options = m_sources.viewState.options().masks;
-    const core::MaskPattern pattern = options.terms.empty() ? core::patternOf(core::maskTerm(core::MaskKind::Full)) : patternOf(options);
-    return core::paintablePairs(pattern, *m_sources.session.snapshot(), shownHead(m_sources));
+    const core::AttentionMask asked = askedPattern(m_sources.viewState.options().masks);
+    return core::paintablePairs(asked, *m_sources.session.snapshot(), shownHead(m_sources));
 }
 
-// A whole stroke is one step of undo.
+// A whole stroke is one step of undo. Pairs that were drawn at random are painted on as they are.
 void MaskPainterView::setPairs(core::PairMask pairs, bool isNewStroke)
 {
     changeMask(m_sources, [&pairs, isNewStroke](MaskOptions &options) {
         options.terms = {core::paintedTerm(std::move(pairs))};
+        options.isControl = false;
         options.gesture += isNewStroke ? 1 : 0;
     });
 }
@@ -136,7 +147,8 @@ void MaskPainterView::moveCursor(int rows, int columns)
         return;
     const CellIndex from = m_cursor.value_or(CellIndex{});
     m_cursor = m_cursor ? CellIndex{std::clamp(from.row + rows, 0, last), std::clamp(from.column + columns, 0, last)} : CellIndex{};
-    refresh();
+    m_plot->reveal(*m_cursor);
+    showSelection();
 }
 
 void MaskPainterView::refresh()
@@ -144,10 +156,8 @@ void MaskPainterView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!isVisible() || !snapshot)
         return;
-    const MaskOptions &options = m_sources.viewState.options().masks;
-    const core::MaskPattern pattern = options.terms.empty() ? core::patternOf(core::maskTerm(core::MaskKind::Full)) : patternOf(options);
     m_head = shownHead(m_sources);
-    m_plot->setFigure(core::maskFigure(pattern, *snapshot, m_head));
+    m_plot->setFigure(core::maskFigure(askedPattern(m_sources.viewState.options().masks), *snapshot, m_head));
     const int last = static_cast<int>(m_plot->figure().values.rows()) - 1;
     if (m_cursor && last >= 0)
         m_cursor = CellIndex{std::min(m_cursor->row, last), std::min(m_cursor->column, last)};
@@ -158,6 +168,7 @@ void MaskPainterView::showSelection()
 {
     const SelectedCell &cell = m_sources.selection.cell();
     const auto token = [](const std::optional<core::TokenPosition> &position) { return position ? std::optional(position->value) : std::nullopt; };
+    setAccessibleDescription(m_cursor && !m_plot->figure().isEmpty() ? placeText(m_plot->figure(), *m_cursor) : QString());
     if (m_cursor)
         m_plot->setHighlights({.row = m_cursor->row, .column = m_cursor->column, .hoveredRow = {}, .hoveredColumn = {}});
     else
@@ -170,6 +181,11 @@ void MaskPainterView::showEvent(QShowEvent *event)
     refresh();
 }
 
+bool MaskPainterView::event(QEvent *event)
+{
+    return (m_cursor && takesEscape(*event)) || QWidget::event(event);
+}
+
 void MaskPainterView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
@@ -179,7 +195,7 @@ void MaskPainterView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Right: return moveCursor(0, 1);
     case Qt::Key_Escape:
         m_cursor.reset();
-        return refresh();
+        return showSelection();
     case Qt::Key_Space:
     case Qt::Key_Backspace:
         if (m_cursor && m_sources.session.snapshot())

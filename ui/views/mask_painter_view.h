@@ -26,6 +26,7 @@ public:
     HeatMapPlot *plot() const { return m_plot; }
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
 

@@ -62,9 +62,10 @@ Card *MaskPage::createHeadsCard()
     auto *card = new Card(tr("Change of every head"));
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) { return core::divergenceFigure(snapshot); };
     auto *map = new HeadMapView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
+    map->setMarks([](const ViewOptions &options) { return chosenHeads(options.masks); });
     connect(map, &HeadMapView::headToggled, this, &MaskPage::toggleChosen);
     card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without it. Ctrl+click chooses the "
-                            "heads that are masked or ablated."));
+                            "heads that are masked or ablated; they wear a dot."));
     card->addBody(map);
     return card;
 }

@@ -64,11 +64,15 @@ void MaskFiguresTest::maskIsDrawnOverTheTokens()
 {
     const support::TinyModel tiny(support::encoderConfig());
     const auto snapshot = snapshotOf(tiny, {});
-    const HeatMapFigure figure = maskFigure(patternOf(maskTerm(MaskKind::Band, {1})), *snapshot, {});
+    const HeatMapFigure figure = maskFigure({.pattern = patternOf(maskTerm(MaskKind::Band, {1}))}, *snapshot, {});
     QCOMPARE(figure.values.rows(), 8);
-    QVERIFY(figure.values(2, 3) > 0 && figure.values(2, 5) == 0);
+    QVERIFY(figure.values(2, 3) == 1 && figure.values(2, 5) == 0);
+    QCOMPARE(figure.named.size(), 2U);
+    const HeatMapFigure control = maskFigure({.pattern = patternOf(maskTerm(MaskKind::Band, {1})), .controlSeed = 1}, *snapshot, {});
+    QCOMPARE(control.values.sum(), figure.values.sum());
+    QVERIFY(control.values != figure.values);
     QCOMPARE(figure.rows.labels.size(), 8U);
-    QCOMPARE(paintablePairs(patternOf(maskTerm(MaskKind::Full)), *snapshot, {}).kept.size(), 64U);
+    QCOMPARE(paintablePairs({.pattern = patternOf(maskTerm(MaskKind::Full))}, *snapshot, {}).kept.size(), 64U);
 }
 
 void MaskFiguresTest::beforeAndAfterShareTheirLimits()

@@ -8,6 +8,7 @@
 #include "ui/plot/curve_plot.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/mask_effects_view.h"
+#include "ui/views/mask_gallery_view.h"
 #include "ui/views/mask_painter_view.h"
 #include "ui/views/mask_tile_button.h"
 #include "ui/views/masked_map_view.h"
@@ -15,14 +16,18 @@
 #include "ui/views/text_tab.h"
 #include "ui/workspaces/evaluation_page.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace ui;
 
@@ -82,6 +87,9 @@ private slots:
     void slidersChangeTheNumbers();
     void strokesPaintTheMask();
     void keyboardPaintsToo();
+    void randomPairsCanBePaintedOn();
+    void middleButtonMovesTheMap();
+    void masksAreReadFromFiles();
     void oneStrokeIsOneStepOfUndo();
     void ctrlClickChoosesHeads();
     void effectsFollowTheMask();
@@ -188,8 +196,88 @@ void MaskPageTest::keyboardPaintsToo()
     QTest::keyClick(painter, Qt::Key_Space);
     QVERIFY(!bench.options().terms.empty());
     QVERIFY(!bench.options().terms.front().pairs->keeps(0, 1, 1));
+    QTRY_VERIFY(painter->accessibleDescription().endsWith(QStringLiteral(": removed")));
     QTest::keyClick(painter, Qt::Key_Backspace);
     QVERIFY(bench.options().terms.front().pairs->keeps(0, 1, 1));
+    const auto takesEscape = [painter] {
+        QKeyEvent asked(QEvent::ShortcutOverride, Qt::Key_Escape, Qt::NoModifier);
+        asked.ignore();
+        QApplication::sendEvent(painter, &asked);
+        return asked.isAccepted();
+    };
+    QVERIFY(takesEscape());
+    QTest::keyClick(painter, Qt::Key_Escape);
+    QVERIFY(!painter->plot()->highlights().row);
+    QVERIFY(!takesEscape());  // which the window may have now
+}
+
+void MaskPageTest::randomPairsCanBePaintedOn()
+{
+    Bench bench;
+    bench.take("band");
+    QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
+    HeatMapPlot *plot = bench.page.findChild<MaskPainterView *>()->plot();
+    const core::Matrix band = plot->figure().values;
+    bench.choose("maskPairs", 1);
+    const core::Matrix drawn = plot->figure().values;
+    QVERIFY(drawn != band);
+    QCOMPARE(drawn.sum(), band.sum());
+    const QPoint corner = plot->frame().cell({0, 0}).center().toPoint();
+    QTest::mouseClick(plot, drawn(0, 0) > 0 ? Qt::LeftButton : Qt::RightButton, {}, corner);
+    QVERIFY(!bench.options().isControl);
+    QTRY_VERIFY(bench.session.isUpToDate());
+    core::Matrix expected = drawn;
+    expected(0, 0) = 1 - drawn(0, 0);
+    QVERIFY(plot->figure().values == expected);
+}
+
+void MaskPageTest::middleButtonMovesTheMap()
+{
+    Bench bench;
+    QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
+    auto *painter = bench.page.findChild<MaskPainterView *>();
+    HeatMapPlot *plot = painter->plot();
+    const QPointF middle = plot->frame().cells.center();
+    QWheelEvent wheel(middle, plot->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(plot, &wheel);
+    const double left = plot->frame().columns.begin;
+    QVERIFY(left > 0);
+    QTest::mousePress(plot, Qt::MiddleButton, {}, middle.toPoint());
+    QTest::mouseMove(plot, middle.toPoint() + QPoint(20, 0));
+    QTest::mouseRelease(plot, Qt::MiddleButton, {}, middle.toPoint() + QPoint(20, 0));
+    QVERIFY(plot->frame().columns.begin < left);
+    QVERIFY(bench.options().terms.empty());  // nothing is painted
+    QTest::keyClick(painter, Qt::Key_Down);
+    QCOMPARE(plot->frame().columns.begin, 0.0);  // where the cursor is
+}
+
+void MaskPageTest::masksAreReadFromFiles()
+{
+    Bench bench;
+    bench.take("diagonal");
+    const QTemporaryDir folder;
+    const auto write = [&folder](const char *name, const char *shape) {
+        std::string header = std::string("{'descr': '|b1', 'fortran_order': False, 'shape': ") + shape + ", }\n";
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("\x93NUMPY\1\0", 8);
+        file.putChar(static_cast<char>(header.size()));
+        file.putChar('\0');
+        file.write(header.data(), static_cast<qint64>(header.size()));
+        file.write("\1\0\1\1", 4);
+    };
+    write("good.npy", "(2, 2)");
+    write("bad.npy", "(4, 1)");
+    auto *gallery = bench.page.findChild<MaskGalleryView *>();
+    gallery->readFile(folder.filePath("good.npy").toStdString(), false);
+    QTRY_COMPARE(bench.options().terms.front().kind, core::MaskKind::File);
+    QCOMPARE(bench.options().terms.size(), 1U);
+    QVERIFY(!bench.options().terms.front().pairs->keeps(0, 0, 1));
+    QSignalSpy failures(&bench.models, &OpenModels::failed);
+    gallery->readFile(folder.filePath("bad.npy").toStdString(), false);
+    QTRY_COMPARE(failures.count(), 1);
+    QVERIFY(failures.front().front().toString().contains(QStringLiteral("4 x 1")));
+    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::File);
 }
 
 void MaskPageTest::oneStrokeIsOneStepOfUndo()
@@ -226,6 +314,9 @@ void MaskPageTest::ctrlClickChoosesHeads()
     QTRY_COMPARE(map->plot()->figure().values(0, 0), 0.0F);
     QVERIFY(map->plot()->figure().values(1, 3) > 0);
     QVERIFY(bench.page.findChild<QLabel *>("maskNote")->text().contains(QStringLiteral("1.3")));
+    QCOMPARE(map->plot()->highlights().marked, (std::vector<CellIndex>{{1, 3}}));
+    bench.choose("maskedHeads", 0);
+    QVERIFY(map->plot()->highlights().marked.empty());
 }
 
 void MaskPageTest::effectsFollowTheMask()
