@@ -33,6 +33,13 @@ double ColorScale::valueAt(double share) const
     return kind == ScaleKind::Linear ? low + (high - low) * straight : low * std::pow(high / low, straight);
 }
 
+int decimalsOf(const ColorScale &scale)
+{
+    constexpr int most = 8;
+    const double largest = std::max(std::abs(scale.low), std::abs(scale.high));
+    return largest > 0 && std::isfinite(largest) ? std::clamp(1 - static_cast<int>(std::floor(std::log10(largest))), 2, most) : 2;
+}
+
 ColorIndexer::ColorIndexer(const ColorScale &scale) : m_low(static_cast<float>(scale.low))
 {
     if (!(scale.high > scale.low))

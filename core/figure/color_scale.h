@@ -29,6 +29,9 @@ struct ColorScale {
     bool operator==(const ColorScale &) const = default;
 };
 
+// How many decimals the numbers of a scale need to be told apart: two, and more where its ends are small.
+int decimalsOf(const ColorScale &scale);
+
 // Turns many values into colour indices 0..255 without a power per value.
 class ColorIndexer
 {

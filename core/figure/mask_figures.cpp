@@ -179,7 +179,7 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
         after.explanation = "What the mask changes in this head's attention: after minus before.";
         after.values -= before.values;
         after.valueName = "after − before";
-        after.scaleNote = "neutral at 0";
+        after.scaleNote = after.values.isZero(0) ? "the mask changes nothing in this head" : "neutral at 0";
         setSignedScale(after);
         return after;
     }

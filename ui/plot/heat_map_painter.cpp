@@ -143,7 +143,7 @@ void drawColorNumbers(QPainter &painter, const core::HeatMapFigure &figure, cons
 {
     const auto draw = [&](double value, Qt::Alignment side) {
         if (!figure.isWhole || value == std::round(value))
-            painter.drawText(line, static_cast<int>(side | Qt::AlignVCenter), QString::fromStdString(core::formatNumber(value, figure.isWhole ? 0 : 2)));
+            painter.drawText(line, static_cast<int>(side | Qt::AlignVCenter), QString::fromStdString(core::formatNumber(value, figure.isWhole ? 0 : core::decimalsOf(figure.scale))));
     };
     draw(figure.scale.low, Qt::AlignLeft);
     draw(valueInTheMiddle(figure.scale), Qt::AlignHCenter);
@@ -286,7 +286,7 @@ QString readOut(const core::HeatMapFigure &figure, CellIndex cell)
         if (static_cast<float>(named.value) == figure.values(cell.row, cell.column))
             return QString::fromStdString(named.name);
     }
-    return QString::fromStdString(core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : 3));
+    return QString::fromStdString(core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : core::decimalsOf(figure.scale) + 1));
 }
 
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,

@@ -44,6 +44,7 @@ QPushButton {
 }
 QPushButton:hover { background: @accentSurface; border-color: @accent; }
 QPushButton:focus { border-color: @accent; }
+QPushButton:disabled { color: @mutedText; }
 QPushButton[role="dropArea"] { color: @mutedText; padding: 10px 2px; }
 QPushButton[role="dropArea"]:hover { color: @text; }
 

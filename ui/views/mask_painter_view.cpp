@@ -2,6 +2,7 @@
 
 #include "core/figure/mask_figures.h"
 #include "ui/plot/escape_key.h"
+#include "ui/theme/roles.h"
 #include "ui/views/mask_binding.h"
 #include "ui/views/quiet_menu_button.h"
 
@@ -55,7 +56,7 @@ QWidget *MaskPainterView::createTools()
     auto *tools = new QWidget;
     auto *row = new QHBoxLayout(tools);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    row->setSpacing(10);
     m_shape = new QuietMenuButton(tr("Shape of a stroke"));
     m_shape->setObjectName(QStringLiteral("brushShape"));
     m_shape->setChoices({tr("pencil"), tr("line"), tr("rectangle")});
@@ -88,6 +89,7 @@ QToolButton *MaskPainterView::createSwitch(const char *objectName, const QString
     button->setText(text);
     button->setToolTip(toolTip);
     button->setCheckable(true);
+    setRole(*button, Role::Segment);
     connect(button, &QToolButton::toggled, this, [this, part](bool isOn) { m_brush.*part = isOn; });
     return button;
 }

@@ -57,6 +57,17 @@ private slots:
         QCOMPARE(ColorIndexer(scale)(3.0F), std::uint8_t(0));
     }
 
+    void smallScalesHaveMoreDecimals()
+    {
+        QCOMPARE(decimalsOf({.low = 0, .high = 72}), 2);
+        QCOMPARE(decimalsOf({.low = 0, .high = 1}), 2);
+        QCOMPARE(decimalsOf({.low = -0.1, .high = 0.1}), 2);
+        QCOMPARE(decimalsOf({.low = 0, .high = 0.072}), 3);
+        QCOMPARE(decimalsOf({.low = -0.0042, .high = 0.001}), 4);
+        QCOMPARE(decimalsOf({.low = 0, .high = 1e-30}), 8);
+        QCOMPARE(decimalsOf({.low = 0, .high = 0}), 2);
+    }
+
     void indicesFollowTheScale()
     {
         const ColorScale scale{.low = 0, .high = 0.98, .gamma = 0.6};
