@@ -111,7 +111,57 @@ bool haveDifferentSparsity(const std::vector<const StudyRow *> &rows)
     return !rows.empty() && rows.back()->sparsity - rows.front()->sparsity > alike;
 }
 
+// The interval as a line, its mean as a point, `place` from below.
+void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInterval &interval, double place)
+{
+    const bool isControl = row.trial.role == TrialRole::Control;
+    const std::string note = shownMask(row) + " · " + intervalText(interval, 4);
+    Curve curve{.name = shownMask(row),
+                .x = {interval.low, interval.high},
+                .y = {place, place},
+                .role = isControl ? CurveRole::Secondary : CurveRole::Primary,
+                .isDashed = isControl,
+                .notes = {note, note}};
+    Curve mean = curve;
+    mean.x = {interval.mean};
+    mean.y = {place};
+    mean.form = CurveForm::Points;
+    mean.marker = isControl ? PointMarker::Diamond : PointMarker::Circle;
+    mean.notes = {note};
+    curve.name.clear();
+    figure.curves.push_back(std::move(curve));
+    figure.curves.push_back(std::move(mean));
+    figure.y.ticks.push_back({.value = place, .label = isControl ? "at random" : "the mask"});
+}
+
+CurveFigure differenceFigure(const MaskReport &report, const std::string &quantity, ConfidenceInterval MaskComparison::*difference)
+{
+    CurveFigure figure;
+    figure.title = "Difference in " + quantity;
+    if (!report.study.parameter.empty() || report.rows.size() < 2)
+        return figure;
+    figure.explanation = "Mean paired difference in " + quantity + " on " + std::to_string(report.done) +
+                         " texts, masked minus as it is, with its 95 % interval (bootstrap); at random: as many pairs removed anywhere.";
+    figure.x = {.name = quantity + ", masked − as it is", .low = {}, .high = {}};
+    figure.y = {.name = "", .low = -0.6, .high = static_cast<double>(report.rows.size()) - 1.4};
+    double place = static_cast<double>(report.rows.size()) - 2;
+    for (const StudyRow &row : std::span(report.rows).subspan(1))
+        addInterval(figure, row, row.comparison.*difference, place--);
+    figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = "as it is"});
+    return figure;
+}
+
 } // namespace
+
+CurveFigure accuracyDifferenceFigure(const MaskReport &report)
+{
+    return differenceFigure(report, "accuracy", &MaskComparison::accuracy);
+}
+
+CurveFigure lossDifferenceFigure(const MaskReport &report)
+{
+    return differenceFigure(report, "loss", &MaskComparison::loss);
+}
 
 CurveFigure sweepFigure(const MaskReport &report)
 {

@@ -14,6 +14,11 @@ CurveFigure sweepFigure(const MaskReport &report);
 // The same over the share of pairs that each mask removes; empty where all remove as many.
 CurveFigure sparsityFigure(const MaskReport &report);
 
+// Of a single mask: the paired difference from the model as it is, with its 95 % interval, of the mask and of its random control below
+// each other. A sweep has no such picture.
+CurveFigure accuracyDifferenceFigure(const MaskReport &report);
+CurveFigure lossDifferenceFigure(const MaskReport &report);
+
 // One line of the table of a study, as it is read.
 struct StudyLine {
     std::string mask;
