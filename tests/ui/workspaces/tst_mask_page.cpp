@@ -10,9 +10,9 @@
 #include "ui/views/mask_effects_view.h"
 #include "ui/views/mask_painter_view.h"
 #include "ui/views/mask_tile_button.h"
-#include "ui/views/masked_map_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/text_tab.h"
+#include "ui/views/token_map_view.h"
 #include "ui/workspaces/evaluation_page.h"
 
 #include <QFile>
@@ -95,7 +95,7 @@ void MaskPageTest::aTileMasksAndAnotherClickLetsGo()
     bench.take("diagonal");
     QVERIFY(bench.tile("diagonal")->isChecked());
     QVERIFY(bench.mask().masksPairs());
-    const auto *map = bench.page.findChild<MaskedMapView *>("differenceMap");
+    const auto *map = bench.page.findChild<TokenMapView *>("differenceMap");
     QVERIFY(map->plot()->figure().values(3, 3) < 0);
     bench.take("diagonal");
     QVERIFY(!bench.mask().isActive());
