@@ -1,20 +1,17 @@
 #include "ui/views/evaluation_controls.h"
 
 #include "ui/theme/roles.h"
+#include "ui/views/file_drop.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/run_text.h"
 
-#include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -49,7 +46,7 @@ EvaluationControls::EvaluationControls(const ViewSources &sources, MaskEvaluatio
     : QWidget(parent), m_sources(sources), m_evaluation(evaluation), m_row(new QWidget)
 {
     setObjectName(QStringLiteral("evaluationControls"));
-    setAcceptDrops(true);
+    acceptFileDrop(*this, [this](const std::filesystem::path &file) { judge(file); });
     auto *row = new QHBoxLayout(m_row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -165,19 +162,6 @@ void EvaluationControls::refresh()
     else
         m_status->setText(tr("%1 of %2 sentences by %3").arg(report->done).arg(report->texts->size()).arg(modelNote(*report))
                           + (m_evaluation.isOutdated() ? tr(" · of an earlier mask or model") : QString()));
-}
-
-void EvaluationControls::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isFile())
-        event->acceptProposedAction();
-}
-
-void EvaluationControls::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    judge(event->mimeData()->urls().front().toLocalFile().toStdString());
 }
 
 }  // namespace ui

@@ -25,10 +25,6 @@ public:
     // The choices in one line, for a card's title; what is left here is the progress.
     QWidget *choices() const { return m_row; }
 
-protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
-
 private:
     QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices);
     QToolButton *addButton(const char *objectName, const QString &toolTip);

@@ -3,14 +3,11 @@
 #include "core/figure/position_figures.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/theme/roles.h"
+#include "ui/views/file_drop.h"
 #include "ui/views/position_controls.h"
 
-#include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QLabel>
-#include <QMimeData>
 #include <QStackedLayout>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -20,7 +17,7 @@ PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurve
       m_absence(new QLabel), m_pages(new QStackedLayout)
 {
     setObjectName(QStringLiteral("positionGroups"));
-    setAcceptDrops(true);
+    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_survey.runOver(file); });
     m_plot->setObjectName(QStringLiteral("positionGroupsPlot"));
     m_plot->setAccessibleName(tr("Attention by groups of positions"));
     m_absence->setObjectName(QStringLiteral("positionGroupsAbsence"));
@@ -72,19 +69,6 @@ void PositionGroupsView::selectHead(const CurvePoint &point)
     const int heads = m_survey.report()->summary.heads;
     if (head)
         m_sources.selection.selectHead({{*head / heads}, {*head % heads}});
-}
-
-void PositionGroupsView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isFile())
-        event->acceptProposedAction();
-}
-
-void PositionGroupsView::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    m_survey.runOver(event->mimeData()->urls().front().toLocalFile().toStdString());
 }
 
 }  // namespace ui
