@@ -118,8 +118,7 @@ void EvaluationControls::chooseFile()
 
 void EvaluationControls::judge(const std::filesystem::path &file)
 {
-    m_evaluation.setData(file);
-    m_evaluation.start();
+    m_evaluation.runOver(file);
 }
 
 void EvaluationControls::startOrStop()
@@ -140,8 +139,8 @@ void EvaluationControls::saveTable()
 void EvaluationControls::refresh()
 {
     const bool isRunning = m_evaluation.state() == MaskEvaluation::State::Running;
-    const bool hasFile = !m_evaluation.data().empty();
-    m_file->setText(hasFile ? QString::fromStdString(m_evaluation.data().filename().string()) : tr("Labelled file…"));
+    const bool hasFile = !m_evaluation.file().empty();
+    m_file->setText(hasFile ? QString::fromStdString(m_evaluation.file().filename().string()) : tr("Labelled file…"));
     m_limit->setVisible(hasFile);
     m_limit->setCurrent(static_cast<int>(std::ranges::find(limits, m_evaluation.limit()) - limits.begin()));
     const auto sweep = std::ranges::find_if(sweeps, [this](const SweepChoice &choice) { return choice.sweep == m_evaluation.sweep(); });
@@ -161,7 +160,7 @@ void EvaluationControls::refresh()
         m_status->setText(tr("%1 of %2 sentences · %3").arg(report->done).arg(report->texts->size()).arg(secondsLeftText(report->secondsLeft())));
     else
         m_status->setText(tr("%1 of %2 sentences by %3").arg(report->done).arg(report->texts->size()).arg(modelNote(*report))
-                          + (m_evaluation.isOutdated() ? tr(" · of an earlier mask or model") : QString()));
+                          + (m_evaluation.isOutdated() ? tr(" · of an earlier choice") : QString()));
 }
 
 }  // namespace ui

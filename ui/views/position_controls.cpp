@@ -89,9 +89,9 @@ void PositionControls::startOrStop()
 void PositionControls::refresh()
 {
     const bool isRunning = m_survey.state() == PositionSurvey::State::Running;
-    const bool hasFile = !m_survey.data().empty();
+    const bool hasFile = !m_survey.file().empty();
     const core::PositionReportPointer &report = m_survey.report();
-    m_file->setText(hasFile ? QString::fromStdString(m_survey.data().filename().string()) : tr("Text file…"));
+    m_file->setText(hasFile ? QString::fromStdString(m_survey.file().filename().string()) : tr("Text file…"));
     m_limit->setVisible(hasFile);
     m_limit->setCurrent(static_cast<int>(std::ranges::find(limits, m_survey.limit()) - limits.begin()));
     m_run->setText(isRunning ? tr("Stop") : tr("Run"));

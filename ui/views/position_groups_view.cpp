@@ -54,7 +54,7 @@ void PositionGroupsView::refresh()
     const core::PositionReportPointer &report = m_survey.report();
     m_head = shownHead(m_sources);
     m_plot->setFigure(report ? core::positionImportanceFigure(*report, m_head) : core::CurveFigure());
-    const bool isChosen = !m_survey.data().empty();
+    const bool isChosen = !m_survey.file().empty();
     m_absence->setText(isChosen ? QString::fromStdString(m_plot->figure().absence)
                                 : tr("Choose a file of texts, one a line, or drop it here, to see what every head pays to "
                                      "the diagonal, to neighbours, "

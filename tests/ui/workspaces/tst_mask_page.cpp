@@ -263,19 +263,20 @@ void MaskPageTest::evaluationJudgesAFile()
     for (int line = 0; line < 16; ++line)
         file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
     file.close();
-    evaluation.evaluation().setData(file.fileName().toStdString());
+    evaluation.evaluation().setFile(file.fileName().toStdString());
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_VERIFY(evaluation.evaluation().report() && evaluation.evaluation().report()->isComplete);
     QCOMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 3);
     const auto *sparsity = evaluation.findChild<CurvePlot *>("sparsityPlot");
     QVERIFY(!sparsity->isVisible());
     evaluation.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(1)->trigger();
+    QVERIFY(evaluation.evaluation().isOutdated());
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_COMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 19);
     QTRY_VERIFY(sparsity->isVisible());
     QCOMPARE(sparsity->figure().curves.back().x.size(), 9U);
     QTRY_COMPARE(evaluation.evaluation().state(), MaskEvaluation::State::Idle);
-    evaluation.evaluation().setData("/nowhere/missing.tsv");
+    evaluation.evaluation().setFile("/nowhere/missing.tsv");
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_VERIFY(evaluation.findChild<QLabel *>("evaluationStatus")->text().contains(QStringLiteral("missing.tsv")));
 }
