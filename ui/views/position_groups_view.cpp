@@ -4,16 +4,30 @@
 #include "ui/plot/curve_plot.h"
 #include "ui/theme/roles.h"
 #include "ui/views/file_drop.h"
-#include "ui/views/position_controls.h"
+#include "ui/views/file_run_controls.h"
 
 #include <QLabel>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace ui {
+namespace {
+
+FileRunWords words()
+{
+    return {.prefix = QStringLiteral("position"),
+            .texts = PositionGroupsView::tr("texts"),
+            .noFile = PositionGroupsView::tr("Text file…"),
+            .filePurpose = PositionGroupsView::tr("Choose a file of texts, one a line, or drop it on the picture"),
+            .runPurpose = PositionGroupsView::tr("Run the texts through the shown model"),
+            .dialogTitle = PositionGroupsView::tr("Open a file of texts, one a line"),
+            .fileTypes = PositionGroupsView::tr("Texts (*.txt *.tsv);;All files (*)")};
+}
+
+}  // namespace
 
 PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new PositionControls(survey)), m_plot(new CurvePlot),
+    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new FileRunControls(sources, survey, words())), m_plot(new CurvePlot),
       m_absence(new QLabel), m_pages(new QStackedLayout)
 {
     setObjectName(QStringLiteral("positionGroups"));

@@ -168,6 +168,7 @@ void PositionsPageTest::anotherLimitMakesTheSurveyOutdated()
     QVERIFY(!bench.page.survey().isOutdated());
     bench.page.survey().setLimit(200);
     QVERIFY(bench.page.survey().isOutdated());
+    QVERIFY(bench.status().endsWith(QStringLiteral("of an earlier choice")));
     QTest::mouseClick(bench.page.findChild<QPushButton *>("positionRun"), Qt::LeftButton);
     QTRY_COMPARE(bench.page.survey().state(), PositionSurvey::State::Idle);
     QVERIFY(!bench.page.survey().isOutdated());
