@@ -2,6 +2,7 @@
 
 #include "core/figure/attention_figure.h"
 #include "core/figure/figure_text.h"
+#include "core/figure/heads_figure.h"
 #include "core/model/pair_mask.h"
 #include "core/pipeline/class_probabilities.h"
 
@@ -196,22 +197,13 @@ HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
     if (layout.total() == 0)
         return {.absence = "The model has no heads to mask."};
     const bool isMasked = snapshot.masked && !snapshot.masked->divergence.isEmpty();
-    HeatMapFigure figure{
-        .title = "Change of every head",
-        .explanation = "Jensen–Shannon divergence of each head's attention under the mask from that without it, mean over the queries, in "
-                       "bits: 0 where nothing changes, 1 where no key is left in common.",
-        .rows = numberedAxis("layer", layout.layers),
-        .columns = numberedAxis("head", layout.heads),
-        .values = Matrix::Zero(layout.layers, layout.heads),  // heads can be chosen before there is a mask
-        .valueName = "Jensen–Shannon divergence, bits",
-        .colorMap = "attnscope",
-    };
-    for (int layer = 0; isMasked && layer < layout.layers; ++layer) {
-        for (int head = 0; head < layout.heads; ++head)
-            figure.values(layer, head) = static_cast<float>(snapshot.masked->divergence.at({{layer}, {head}}));
-    }
-    const float largest = figure.values.maxCoeff();
-    figure.scale = {.low = 0, .high = largest > 0 ? largest : 1};
+    // Heads can be chosen before there is a mask.
+    HeatMapFigure figure = headsFigure(layout, [&](HeadRef head) { return isMasked ? snapshot.masked->divergence.at(head) : 0.0; });
+    figure.title = "Change of every head";
+    figure.explanation = "Jensen–Shannon divergence of each head's attention under the mask from that without it, mean over the queries, in "
+                         "bits: 0 where nothing changes, 1 where no key is left in common.";
+    figure.valueName = "Jensen–Shannon divergence, bits";
+    setScaleFromZero(figure);
     return figure;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/analysis/spectrum_quantities.h"
 #include "core/figure/figure_text.h"
+#include "core/figure/heads_figure.h"
 #include "core/figure/rank_tolerance.h"
 
 #include <algorithm>
@@ -17,30 +18,17 @@ std::string countedAbove(SpectrumMeasure measure, double tolerance)
     return usesTolerance(measure) ? " Counted are the singular values above " + rankToleranceText(tolerance) + "." : "";
 }
 
-// Axes, names and room for the values.
-HeatMapFigure emptyMap(int layers, int heads, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance)
+// Named and explained by what is measured.
+HeatMapFigure namedMap(const HeadLayout &layout, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance,
+                       const std::function<double(HeadRef)> &valueOf)
 {
     const SpectrumMeasureDescription &description = describe(measure);
-    return {.title = std::string(description.name),
-            .explanation = std::string(description.name) + " of every head's " + std::string(describe(matrix).name) + ": " +
-                           std::string(description.formula) + '.' + countedAbove(measure, tolerance),
-            .absence = {},
-            .rows = numberedAxis("layer", layers),
-            .columns = numberedAxis("head", heads),
-            .values = Matrix(layers, heads),
-            .valueName = std::string(description.name),
-            .scaleNote = {},
-            .scale = {},
-            .colorMap = "attnscope"};
-}
-
-template <typename ValueOf>
-void fill(HeatMapFigure &figure, ValueOf valueOf)
-{
-    for (int layer = 0; layer < figure.values.rows(); ++layer) {
-        for (int head = 0; head < figure.values.cols(); ++head)
-            figure.values(layer, head) = static_cast<float>(valueOf(HeadRef{{layer}, {head}}));
-    }
+    HeatMapFigure figure = headsFigure(layout, valueOf);
+    figure.title = std::string(description.name);
+    figure.explanation = figure.title + " of every head's " + std::string(describe(matrix).name) + ": " +
+                         std::string(description.formula) + '.' + countedAbove(measure, tolerance);
+    figure.valueName = figure.title;
+    return figure;
 }
 
 // The colours span the values. A sentence in place of a map that has a hole.
@@ -78,9 +66,10 @@ HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix mat
         return {.absence = lamaAbsence};
     const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
                                          .tolerance = tolerance};
-    HeatMapFigure figure = emptyMap(layout.layers, layout.heads, matrix, measure, tolerance);
+    HeatMapFigure figure = namedMap(layout, matrix, measure, tolerance, [&](HeadRef head) {
+        return headSpectrumMeasure(measure, *snapshot.spectra, matrix, head, options);
+    });
     figure.isWhole = describe(measure).decimals == 0;
-    fill(figure, [&](HeadRef head) { return headSpectrumMeasure(measure, *snapshot.spectra, matrix, head, options); });
     return finished(std::move(figure), matrix, measure);
 }
 
@@ -103,12 +92,11 @@ HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const Compa
         return summary.all.values[summary.indexOf(head, quantity)];
     };
     const std::string texts = textCount(summary.all.tokens.count);
-    HeatMapFigure figure = emptyMap(summary.layers, summary.heads, matrix, measure, 0);
+    HeatMapFigure figure = namedMap({summary.layers, summary.heads}, matrix, measure, 0, [&](HeadRef head) { return valueOf(head).mean; });
     figure.title += ", mean of " + texts;
     figure.explanation +=
         " Shown is the mean over " + texts + " of " + comparison.request.texts.corpus.filename().string() + ".";
     figure.scaleNote = "mean of " + texts;
-    fill(figure, [&](HeadRef head) { return valueOf(head).mean; });
     for (int layer = 0; layer < summary.layers; ++layer) {
         for (int head = 0; head < summary.heads; ++head)
             figure.notes.push_back(readOut(valueOf({{layer}, {head}}), std::max(1, describe(measure).decimals)));

@@ -2,6 +2,7 @@
 
 #include "core/analysis/trace_difference.h"
 #include "core/figure/figure_text.h"
+#include "core/figure/heads_figure.h"
 #include "core/pipeline/class_probabilities.h"
 
 namespace core {
@@ -12,22 +13,12 @@ HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
     if (!snapshot.truncated || layout.total() == 0)
         return {};
     const TraceDifference change = difference(*snapshot.trace, snapshot.truncated->trace);
-    HeatMapFigure figure{
-        .title = "Change of every head's attention",
-        .explanation = "‖A′ − A‖ / ‖A‖ of every head between the pass with the cut heads and the whole one. A cut head shows the error of "
-                       "its approximation, the heads of later layers what comes of it.",
-        .rows = numberedAxis("layer", layout.layers),
-        .columns = numberedAxis("head", layout.heads),
-        .values = Matrix(layout.layers, layout.heads),
-        .valueName = "relative change",
-        .colorMap = "attnscope",
-    };
-    for (int layer = 0; layer < layout.layers; ++layer) {
-        for (int head = 0; head < layout.heads; ++head)
-            figure.values(layer, head) = static_cast<float>(change.at({{layer}, {head}}));
-    }
-    const float largest = figure.values.maxCoeff();
-    figure.scale = {.low = 0, .high = largest > 0 ? largest : 1};
+    HeatMapFigure figure = headsFigure(layout, [&](HeadRef head) { return change.at(head); });
+    figure.title = "Change of every head's attention";
+    figure.explanation = "‖A′ − A‖ / ‖A‖ of every head between the pass with the cut heads and the whole one. A cut head shows the error of "
+                         "its approximation, the heads of later layers what comes of it.";
+    figure.valueName = "relative change";
+    setScaleFromZero(figure);
     return figure;
 }
 

@@ -1,8 +1,7 @@
 #include "ui/session/comparison_session.h"
 
 #include "core/pipeline/comparison_table.h"
-
-#include <QSaveFile>
+#include "ui/session/save_text.h"
 
 #include <algorithm>
 
@@ -130,10 +129,7 @@ void ComparisonSession::cancel()
 
 void ComparisonSession::saveTable(const QString &path)
 {
-    const std::string table = m_comparison ? core::comparisonTable(*m_comparison) : std::string();
-    QSaveFile file(path);
-    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(table.data(), static_cast<qint64>(table.size())) >= 0 && file.commit();
-    m_problem = isSaved ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+    m_problem = saveText(m_comparison ? core::comparisonTable(*m_comparison) : std::string(), path);
     emit comparisonChanged();
 }
 

@@ -2,17 +2,15 @@
 
 #include "core/figure/figure_text.h"
 #include "ui/theme/roles.h"
+#include "ui/views/file_drop.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/run_text.h"
 
-#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMimeData>
 #include <QProgressBar>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -116,7 +114,7 @@ QString comparisonStatus(const ComparisonSession &comparison)
 ComparisonTextsView::ComparisonTextsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("comparisonTexts"));
-    setAcceptDrops(true);
+    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_sources.comparison.setCorpus(file); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -269,19 +267,6 @@ void ComparisonTextsView::refreshLengths()
     m_lengthsMenu->setChoices(choices);
     m_lengthsMenu->setCurrent(static_cast<int>(std::ranges::find(m_lengths, options.lengthGroup) - m_lengths.begin()));
     m_lengthsMenu->setVisible(m_lengths.size() > 1);
-}
-
-void ComparisonTextsView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isFile())
-        event->acceptProposedAction();
-}
-
-void ComparisonTextsView::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    m_sources.comparison.setCorpus(event->mimeData()->urls().front().toLocalFile().toStdString());
 }
 
 }  // namespace ui

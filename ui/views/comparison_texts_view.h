@@ -21,10 +21,6 @@ class ComparisonTextsView : public QWidget
 public:
     explicit ComparisonTextsView(const ViewSources &sources, QWidget *parent = nullptr);
 
-protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
-
 private:
     QWidget *createTextsRow();
     QWidget *createProgressRow();

@@ -1,20 +1,10 @@
 #include "ui/views/evaluation_controls.h"
 
-#include "ui/theme/roles.h"
 #include "ui/views/quiet_menu_button.h"
-#include "ui/views/run_text.h"
 
-#include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QMenu>
-#include <QMimeData>
-#include <QProgressBar>
-#include <QPushButton>
+#include <QLayout>
 #include <QToolButton>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -36,101 +26,50 @@ constexpr std::array sweeps{
     SweepChoice{"one head at a time", "heads"},
 };
 
-constexpr std::array<std::size_t, 4> limits{0, 200, 500, 2000};
-
-QString modelNote(const core::MaskReport &report)
+FileRunWords words()
 {
-    return QString::fromStdString(report.request.model->name);
+    return {.prefix = QStringLiteral("evaluation"),
+            .texts = EvaluationControls::tr("sentences"),
+            .noFile = EvaluationControls::tr("Labelled file…"),
+            .filePurpose = EvaluationControls::tr("Choose a file of sentence<TAB>label lines, or drop it here"),
+            .runPurpose = EvaluationControls::tr("Judge the file with the mask and without it"),
+            .dialogTitle = EvaluationControls::tr("Open a file of labelled sentences"),
+            .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv);;All files (*)"),
+            .hint = EvaluationControls::tr("Choose a file of sentence<TAB>label lines to see what the mask costs")};
 }
 
 }  // namespace
 
 EvaluationControls::EvaluationControls(const ViewSources &sources, MaskEvaluation &evaluation, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_evaluation(evaluation), m_row(new QWidget)
+    : FileRunControls(sources, evaluation, words(), parent), m_evaluation(evaluation)
 {
-    setObjectName(QStringLiteral("evaluationControls"));
-    setAcceptDrops(true);
-    auto *row = new QHBoxLayout(m_row);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    m_file = addButton("evaluationFile", tr("Choose a file of sentence<TAB>label lines, or drop it here"));
-    m_limit = addMenu("evaluationLimit", tr("How many sentences of the file"), {tr("all sentences"), tr("first 200"), tr("first 500"), tr("first 2000")});
-    QStringList choices;
+    layout()->setContentsMargins(6, 0, 0, 0);
+    createSweepMenu();
+    createSaveButton();
+    connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationControls::showEvaluation);
+    showEvaluation();
+}
+
+void EvaluationControls::createSweepMenu()
+{
+    m_sweep = new QuietMenuButton(tr("Which masks"));
+    m_sweep->setObjectName(QStringLiteral("evaluationSweep"));
+    QStringList names;
     for (const SweepChoice &sweep : sweeps)
-        choices << tr(sweep.text);
-    m_sweep = addMenu("evaluationSweep", tr("Which masks"), choices);
-    m_run = new QPushButton;
-    m_run->setObjectName(QStringLiteral("evaluationRun"));
-    m_run->setToolTip(tr("Judge the file with the mask and without it"));
-    row->addWidget(m_run);
-    row->addStretch(1);
-    m_save = addButton("evaluationSave", tr("Save every mask's figures as a table"));
-    m_save->setText(tr("Save CSV…"));
-    createProgress();
-    connect(m_file, &QToolButton::clicked, this, &EvaluationControls::chooseFile);
-    connect(m_limit, &QuietMenuButton::chosen, this, [this](int choice) { m_evaluation.setLimit(limits[static_cast<std::size_t>(choice)]); });
+        names << tr(sweep.text);
+    m_sweep->setChoices(names);
+    addChoice(m_sweep);
     connect(m_sweep, &QuietMenuButton::chosen, this, [this](int choice) { m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep); });
-    connect(m_run, &QPushButton::clicked, this, &EvaluationControls::startOrStop);
+}
+
+void EvaluationControls::createSaveButton()
+{
+    m_save = new QToolButton;
+    m_save->setObjectName(QStringLiteral("evaluationSave"));
+    m_save->setText(tr("Save CSV…"));
+    m_save->setToolTip(tr("Save every mask's figures as a table"));
+    addAtEnd(m_save);
     connect(m_save, &QToolButton::clicked, this, &EvaluationControls::saveTable);
-    connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationControls::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &EvaluationControls::refresh);
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &EvaluationControls::refresh);
-    refresh();
-}
-
-QuietMenuButton *EvaluationControls::addMenu(const char *objectName, const QString &purpose, const QStringList &choices)
-{
-    auto *menu = new QuietMenuButton(purpose);
-    menu->setObjectName(QLatin1String(objectName));
-    menu->setChoices(choices);
-    m_row->layout()->addWidget(menu);
-    return menu;
-}
-
-QToolButton *EvaluationControls::addButton(const char *objectName, const QString &toolTip)
-{
-    auto *button = new QToolButton;
-    button->setObjectName(QLatin1String(objectName));
-    button->setToolTip(toolTip);
-    m_row->layout()->addWidget(button);
-    return button;
-}
-
-void EvaluationControls::createProgress()
-{
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(6, 0, 0, 0);
-    row->setSpacing(10);
-    m_bar = new QProgressBar;
-    m_bar->setObjectName(QStringLiteral("evaluationProgress"));
-    m_bar->setAccessibleName(tr("Progress"));
-    m_bar->setTextVisible(false);
-    m_status = new QLabel;
-    m_status->setObjectName(QStringLiteral("evaluationStatus"));
-    setRole(*m_status, Role::Note);
-    row->addWidget(m_bar, 1);
-    row->addWidget(m_status, 2);
-}
-
-void EvaluationControls::chooseFile()
-{
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of labelled sentences"), {}, tr("Labelled sentences (*.tsv);;All files (*)"));
-    if (!file.isEmpty())
-        judge(file.toStdString());
-}
-
-void EvaluationControls::judge(const std::filesystem::path &file)
-{
-    m_evaluation.setData(file);
-    m_evaluation.start();
-}
-
-void EvaluationControls::startOrStop()
-{
-    if (m_evaluation.state() == MaskEvaluation::State::Running)
-        m_evaluation.cancel();
-    else
-        m_evaluation.start();
 }
 
 void EvaluationControls::saveTable()
@@ -140,44 +79,12 @@ void EvaluationControls::saveTable()
         m_evaluation.saveTable(path);
 }
 
-void EvaluationControls::refresh()
+void EvaluationControls::showEvaluation()
 {
-    const bool isRunning = m_evaluation.state() == MaskEvaluation::State::Running;
-    const bool hasFile = !m_evaluation.data().empty();
-    m_file->setText(hasFile ? QString::fromStdString(m_evaluation.data().filename().string()) : tr("Labelled file…"));
-    m_limit->setVisible(hasFile);
-    m_limit->setCurrent(static_cast<int>(std::ranges::find(limits, m_evaluation.limit()) - limits.begin()));
     const auto sweep = std::ranges::find_if(sweeps, [this](const SweepChoice &choice) { return choice.sweep == m_evaluation.sweep(); });
     m_sweep->setCurrent(static_cast<int>(sweep - sweeps.begin()));
-    m_run->setText(isRunning ? tr("Stop") : tr("Run"));
-    m_run->setEnabled(hasFile);
     const core::MaskReportPointer &report = m_evaluation.report();
     m_save->setEnabled(report && !report->rows.empty());
-    m_bar->setVisible(isRunning || report);
-    m_bar->setMaximum(report ? std::max(1, static_cast<int>(report->texts->size())) : 0);
-    m_bar->setValue(report ? static_cast<int>(report->done) : 0);
-    if (!m_evaluation.problem().isEmpty())
-        m_status->setText(m_evaluation.problem());
-    else if (!report)
-        m_status->setText(hasFile ? QString() : tr("Choose a file of sentence<TAB>label lines to see what the mask costs"));
-    else if (isRunning)
-        m_status->setText(tr("%1 of %2 sentences · %3").arg(report->done).arg(report->texts->size()).arg(secondsLeftText(report->secondsLeft())));
-    else
-        m_status->setText(tr("%1 of %2 sentences by %3").arg(report->done).arg(report->texts->size()).arg(modelNote(*report))
-                          + (m_evaluation.isOutdated() ? tr(" · of an earlier mask or model") : QString()));
-}
-
-void EvaluationControls::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isFile())
-        event->acceptProposedAction();
-}
-
-void EvaluationControls::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    judge(event->mimeData()->urls().front().toLocalFile().toStdString());
 }
 
 }  // namespace ui

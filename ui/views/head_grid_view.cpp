@@ -1,5 +1,6 @@
 #include "ui/views/head_grid_view.h"
 
+#include "ui/views/description_names.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/updating_veil.h"
 
@@ -67,10 +68,7 @@ void HeadGridView::createControls()
     m_controls = new QWidget;
     m_measure = new QuietMenuButton(tr("Measure below each head"), m_controls);
     m_measure->setObjectName(QStringLiteral("headMeasure"));
-    QStringList names;
-    for (const core::HeadMeasureDescription &measure : core::headMeasureDescriptions())
-        names << QString::fromUtf8(measure.name.data(), static_cast<qsizetype>(measure.name.size()));
-    m_measure->setChoices(names);
+    m_measure->setChoices(namesOf(core::headMeasureDescriptions()));
     m_order = new QuietMenuButton(tr("Order of the heads"), m_controls);
     m_order->setObjectName(QStringLiteral("headOrder"));
     m_order->setPrefix(tr("sort:"));

@@ -3,24 +3,35 @@
 #include "core/figure/position_figures.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/theme/roles.h"
-#include "ui/views/position_controls.h"
+#include "ui/views/file_drop.h"
+#include "ui/views/file_run_controls.h"
 
-#include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QLabel>
-#include <QMimeData>
 #include <QStackedLayout>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace ui {
+namespace {
+
+FileRunWords words()
+{
+    return {.prefix = QStringLiteral("position"),
+            .texts = PositionGroupsView::tr("texts"),
+            .noFile = PositionGroupsView::tr("Text file…"),
+            .filePurpose = PositionGroupsView::tr("Choose a file of texts, one a line, or drop it on the picture"),
+            .runPurpose = PositionGroupsView::tr("Run the texts through the shown model"),
+            .dialogTitle = PositionGroupsView::tr("Open a file of texts, one a line"),
+            .fileTypes = PositionGroupsView::tr("Texts (*.txt *.tsv);;All files (*)")};
+}
+
+}  // namespace
 
 PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new PositionControls(survey)), m_plot(new CurvePlot),
+    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new FileRunControls(sources, survey, words())), m_plot(new CurvePlot),
       m_absence(new QLabel), m_pages(new QStackedLayout)
 {
     setObjectName(QStringLiteral("positionGroups"));
-    setAcceptDrops(true);
+    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_survey.runOver(file); });
     m_plot->setObjectName(QStringLiteral("positionGroupsPlot"));
     m_plot->setAccessibleName(tr("Attention by groups of positions"));
     m_absence->setObjectName(QStringLiteral("positionGroupsAbsence"));
@@ -57,7 +68,7 @@ void PositionGroupsView::refresh()
     const core::PositionReportPointer &report = m_survey.report();
     m_head = shownHead(m_sources);
     m_plot->setFigure(report ? core::positionImportanceFigure(*report, m_head) : core::CurveFigure());
-    const bool isChosen = !m_survey.data().empty();
+    const bool isChosen = !m_survey.file().empty();
     m_absence->setText(isChosen ? QString::fromStdString(m_plot->figure().absence)
                                 : tr("Choose a file of texts, one a line, or drop it here, to see what every head pays to "
                                      "the diagonal, to neighbours, "
@@ -72,19 +83,6 @@ void PositionGroupsView::selectHead(const CurvePoint &point)
     const int heads = m_survey.report()->summary.heads;
     if (head)
         m_sources.selection.selectHead({{*head / heads}, {*head % heads}});
-}
-
-void PositionGroupsView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isFile())
-        event->acceptProposedAction();
-}
-
-void PositionGroupsView::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    m_survey.runOver(event->mimeData()->urls().front().toLocalFile().toStdString());
 }
 
 }  // namespace ui

@@ -11,7 +11,7 @@ class QStackedLayout;
 namespace ui {
 
 class CurvePlot;
-class PositionControls;
+class FileRunControls;
 struct CurvePoint;
 
 // What every head pays to each group of positions over a file of texts, which may be dropped here. A click on a point selects its head.
@@ -22,15 +22,13 @@ class PositionGroupsView : public QWidget
 public:
     PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent = nullptr);
 
-    PositionControls *controls() const { return m_controls; }
+    FileRunControls *controls() const { return m_controls; }
     CurvePlot *plot() const { return m_plot; }
 
 signals:
     void figureChanged();
 
 protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -40,7 +38,7 @@ private:
     ViewSources m_sources;
     PositionSurvey &m_survey;
     core::HeadRef m_head;
-    PositionControls *m_controls = nullptr;
+    FileRunControls *m_controls = nullptr;
     CurvePlot *m_plot = nullptr;
     QLabel *m_absence = nullptr;
     QStackedLayout *m_pages = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/views/compared_models_view.h"
 #include "ui/views/comparison_texts_view.h"
 #include "ui/views/comparison_view.h"
+#include "ui/views/description_names.h"
 #include "ui/views/quiet_menu_button.h"
 
 #include <QFileDialog>
@@ -13,18 +14,6 @@
 #include <QVBoxLayout>
 
 namespace ui {
-namespace {
-
-template <typename Descriptions>
-QStringList namesOf(const Descriptions &descriptions)
-{
-    QStringList names;
-    for (const auto &description : descriptions)
-        names << QString::fromUtf8(description.name.data(), static_cast<qsizetype>(description.name.size()));
-    return names;
-}
-
-}  // namespace
 
 HeadSizesPage::HeadSizesPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {

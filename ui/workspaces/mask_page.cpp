@@ -1,5 +1,6 @@
 #include "ui/workspaces/mask_page.h"
 
+#include "core/figure/mask_figures.h"
 #include "ui/views/card.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/mask_binding.h"
@@ -7,8 +8,8 @@
 #include "ui/views/mask_effects_view.h"
 #include "ui/views/mask_gallery_view.h"
 #include "ui/views/mask_painter_view.h"
-#include "ui/views/masked_map_view.h"
 #include "ui/views/tabbed_card.h"
+#include "ui/views/token_map_view.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -17,6 +18,18 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+TokenMapView *createMap(const ViewSources &sources, core::MaskPicture picture, const QString &objectName, const QString &name)
+{
+    const auto figure = [picture](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
+                                  const ViewOptions &options) {
+        return core::maskedAttentionFigure(snapshot, head, units, colorOptions(options), picture);
+    };
+    return new TokenMapView(sources, figure, objectName, name);
+}
+
+}  // namespace
 
 MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
@@ -50,9 +63,11 @@ Card *MaskPage::createMaskCard()
 Card *MaskPage::createMapCard()
 {
     auto *card = new TabbedCard;
-    card->addPage(tr("Difference"), "differenceTab", new MaskedMapView(m_sources, core::MaskPicture::Difference));
-    card->addPage(tr("Before"), "beforeTab", new MaskedMapView(m_sources, core::MaskPicture::Before));
-    card->addPage(tr("After"), "afterTab", new MaskedMapView(m_sources, core::MaskPicture::After));
+    card->addPage(tr("Difference"), "differenceTab",
+                  createMap(m_sources, core::MaskPicture::Difference, QStringLiteral("differenceMap"), tr("Attention, after minus before")));
+    card->addPage(tr("Before"), "beforeTab",
+                  createMap(m_sources, core::MaskPicture::Before, QStringLiteral("beforeMap"), tr("Attention without the mask")));
+    card->addPage(tr("After"), "afterTab", createMap(m_sources, core::MaskPicture::After, QStringLiteral("afterMap"), tr("Attention under the mask")));
     card->addPage(tr("Paint"), "paintTab", new MaskPainterView(m_sources));
     return card;
 }

@@ -1,15 +1,16 @@
 #include "ui/workspaces/positions_page.h"
 
 #include "core/figure/position_figures.h"
+#include "core/figure/weight_figures.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
-#include "ui/views/gate_map_view.h"
+#include "ui/views/file_run_controls.h"
 #include "ui/views/offset_profile_view.h"
-#include "ui/views/position_controls.h"
 #include "ui/views/position_groups_view.h"
 #include "ui/views/tabbed_card.h"
+#include "ui/views/token_map_view.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -113,10 +114,20 @@ Card *PositionsPage::createGatesCard()
 {
     auto *card = new TabbedCard;
     card->setObjectName(QStringLiteral("gatesCard"));
-    card->addPage(tr("Learned gates"), "gateMapTab", new GateMapView(m_sources));
+    card->addPage(tr("Learned gates"), "gateMapTab", createGateMap());
     card->addPage(tr("Gates by group"), "gateGroupsTab", createGateGroups());
     m_gates = card;
     return m_gates;
+}
+
+QWidget *PositionsPage::createGateMap()
+{
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units, const ViewOptions &) {
+        return core::keepProbabilityFigure(snapshot, head, units);
+    };
+    auto *view = new TokenMapView(m_sources, figure, QStringLiteral("gateMap"), tr("Learned gates of the selected head"));
+    connect(view, &TokenMapView::figureChanged, view, [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
+    return view;
 }
 
 QWidget *PositionsPage::createGateGroups()

@@ -30,6 +30,7 @@ private:
     Card *createDiagonalCard();
     Card *createGroupsCard();
     Card *createGatesCard();
+    QWidget *createGateMap();
     QWidget *createGateGroups();
     int headsOfALayer() const;
     int shownIndex() const;

@@ -7,6 +7,7 @@
 #include "ui/views/baseline_menu.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/description_names.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/map_texts_menu.h"
 #include "ui/views/quiet_menu_button.h"
@@ -21,15 +22,6 @@
 
 namespace ui {
 namespace {
-
-template <typename Descriptions>
-QStringList namesOf(const Descriptions &descriptions)
-{
-    QStringList names;
-    for (const auto &description : descriptions)
-        names << QString::fromUtf8(description.name.data(), static_cast<qsizetype>(description.name.size()));
-    return names;
-}
 
 void explainBy(Card *card, CurveView *view)
 {

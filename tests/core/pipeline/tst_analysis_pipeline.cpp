@@ -1,9 +1,8 @@
 #include "core/pipeline/analysis_pipeline.h"
 
 #include "core/model/mask_text.h"
-#include "core/pipeline/class_probabilities.h"
+#include "tests/core/pipeline/pipeline_answer.h"
 #include "tests/support/matrix_compare.h"
-#include "tests/support/tiny_model.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -11,28 +10,15 @@
 
 #include <numeric>
 
-namespace {
-
 using core::AnalysisPipeline;
 using core::AnalysisRequest;
+using pipeline::answer;
+using pipeline::manyWords;
+using pipeline::requestFor;
+using pipeline::SnapshotPointer;
 using support::TinyModel;
-using SnapshotPointer = std::shared_ptr<const core::AnalysisSnapshot>;
 
-AnalysisRequest requestFor(const TinyModel &tiny, const std::string &text = "word57 word60 a")
-{
-    AnalysisRequest request;
-    request.modelDirectory = tiny.directory();
-    request.text = text;
-    return request;
-}
-
-SnapshotPointer answer(AnalysisPipeline &pipeline, const AnalysisRequest &request)
-{
-    auto snapshot = pipeline.run(request, {});
-    if (!snapshot)
-        qFatal("%s", snapshot.error().message.c_str());
-    return *snapshot;
-}
+namespace {
 
 // The parts of `after` that are not those of `before`, in the order of the stages.
 QStringList changedParts(const core::AnalysisSnapshot &before, const core::AnalysisSnapshot &after)
@@ -53,14 +39,6 @@ QStringList changedParts(const core::AnalysisSnapshot &before, const core::Analy
     if (before.masked != after.masked)
         parts << "masked";
     return parts;
-}
-
-std::string manyWords(int count)
-{
-    std::string text;
-    for (int word = 0; word < count; ++word)
-        text += "word57 ";
-    return text;
 }
 
 }  // namespace
@@ -86,15 +64,6 @@ private slots:
     void longTextIsCutAtTheModelsLimit();
     void maskedSpecialTokensGetNoAttention();
     void bytesThatAreNotTextAreRead();
-    void truncatedPassStandsBesideTheWholeOne();
-    void truncatedPassKeepsItsAttentionAlone();
-    void bothPassesHaveToFit();
-    void maskedPassStandsBesideTheOther();
-    void maskedPassRunsAgainOnlyWhereItHasTo();
-    void maskedPassStartsAtTheFirstMaskedLayer();
-    void maskOfOnesChangesNothing();
-    void maskedImportanceIsThatOfMaskedPasses();
-    void maskWithoutMeaningIsRefused();
     void stopCancelsAndChangesNothing();
 };
 
@@ -325,158 +294,6 @@ void AnalysisPipelineTest::bytesThatAreNotTextAreRead()
     AnalysisPipeline pipeline;
     const SnapshotPointer snapshot = answer(pipeline, requestFor(tiny, std::string("a \xff\xc3 b \0 c", 10)));
     QVERIFY(snapshot->trace->logits.allFinite());
-}
-
-void AnalysisPipelineTest::truncatedPassStandsBesideTheWholeOne()
-{
-    const TinyModel tiny(support::encoderConfig());
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny);
-    const SnapshotPointer whole = answer(pipeline, request);
-    QVERIFY(!whole->truncated);
-    request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
-    const SnapshotPointer both = answer(pipeline, request);
-    QCOMPARE(both->trace, whole->trace);
-    QCOMPARE(both->truncated->probabilities.size(), both->probabilities.size());
-    QVERIFY(both->truncated->probabilities != both->probabilities);
-    request.importance = core::ImportanceMeasure::Erasure;
-    QCOMPARE(answer(pipeline, request)->truncated, both->truncated);  // runs again only where it has to
-    request.truncation.rank = 2;
-    QVERIFY(answer(pipeline, request)->truncated != both->truncated);
-    request.truncation = {};
-    QVERIFY(!answer(pipeline, request)->truncated);
-}
-
-void AnalysisPipelineTest::truncatedPassKeepsItsAttentionAlone()
-{
-    const TinyModel tiny(support::encoderConfig());
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny);
-    request.kept = core::KeptTensors::all();
-    request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
-    const SnapshotPointer both = answer(pipeline, request);
-    const auto &truncated = std::get<core::EncoderTrace>(both->truncated->trace.network);
-    QCOMPARE(truncated.embeddings.size(), 0);
-    for (const core::LayerTrace &layer : truncated.layers) {
-        QVERIFY(!layer.attention.isEmpty());
-        QVERIFY(layer.scores.isEmpty() && layer.query.isEmpty() && layer.headOutput.isEmpty() && layer.hidden.size() == 0);
-    }
-    QVERIFY(!std::get<core::EncoderTrace>(both->trace->network).layers.front().scores.isEmpty());
-}
-
-// 13,000 tokens: 5 GiB of maps for the whole pass alone.
-void AnalysisPipelineTest::bothPassesHaveToFit()
-{
-    const TinyModel tiny(support::encoderConfig({{"hidden_size", 2}, {"head_size", 1}, {"max_position_embeddings", 13000}}));
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny, manyWords(13000));
-    request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
-    const auto snapshot = pipeline.run(request, {});
-    QVERIFY(!snapshot);
-    QVERIFY2(snapshot.error().message.find("13000 tokens would need 10 GiB") != std::string::npos, snapshot.error().message.c_str());
-}
-
-void AnalysisPipelineTest::maskedPassStandsBesideTheOther()
-{
-    const TinyModel tiny(support::encoderConfig());
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny);
-    const SnapshotPointer without = answer(pipeline, request);
-    QVERIFY(!without->masked);
-    request.mask = *core::parseMask("diagonal");
-    const SnapshotPointer both = answer(pipeline, request);
-    QVERIFY(!both->mask.isActive());
-    const core::AnalysisSnapshot &masked = *both->masked->answer;
-    QVERIFY(masked.mask == request.mask);
-    QCOMPARE(masked.text, both->text);
-    QVERIFY(masked.probabilities != both->probabilities);
-    QCOMPARE(both->probabilities, without->probabilities);
-    const core::HeadRef head{{1}, {2}};
-    QCOMPARE(masked.measures->at(head, core::HeadMeasure::DiagonalMass), 0.0);
-    QVERIFY(both->measures->at(head, core::HeadMeasure::DiagonalMass) > 0.0);
-    QVERIFY(both->masked->divergence.at(head) > 0.0);
-    QCOMPARE(masked.importance->values.size(), both->importance->values.size());
-}
-
-void AnalysisPipelineTest::maskedPassRunsAgainOnlyWhereItHasTo()
-{
-    const TinyModel tiny(support::encoderConfig());
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny);
-    request.mask = *core::parseMask("band:1");
-    const SnapshotPointer before = answer(pipeline, request);
-    request.importance = core::ImportanceMeasure::Erasure;
-    const SnapshotPointer after = answer(pipeline, request);
-    QCOMPARE(after->masked->answer->trace, before->masked->answer->trace);
-    QCOMPARE(after->masked->answer->measures, before->masked->answer->measures);
-    QVERIFY(after->masked->answer->importance != before->masked->answer->importance);
-    request.mask = *core::parseMask("band:2");
-    const SnapshotPointer other = answer(pipeline, request);
-    QCOMPARE(other->trace, before->trace);
-    QVERIFY(other->masked->answer->trace != before->masked->answer->trace);
-    request.mask = {};
-    QVERIFY(!answer(pipeline, request)->masked);
-    request.mask = *core::parseMask("band:1");
-    const SnapshotPointer again = answer(pipeline, request);
-    QVERIFY(again->masked->answer->trace->logits == before->masked->answer->trace->logits);  // undo gives the same picture
-}
-
-// The layers before it are not only the same in number: they are those of the other pass.
-void AnalysisPipelineTest::maskedPassStartsAtTheFirstMaskedLayer()
-{
-    const TinyModel tiny(support::encoderConfig());
-    AnalysisRequest request = requestFor(tiny);
-    request.mask = *core::parseMask("diagonal@1.3");
-    const SnapshotPointer whole = answer(*std::make_unique<AnalysisPipeline>(), request);
-    request.kept.hidden = true;
-    const SnapshotPointer later = answer(*std::make_unique<AnalysisPipeline>(), request);
-    QVERIFY(later->masked->answer->trace->logits == whole->masked->answer->trace->logits);
-    QCOMPARE(later->masked->divergence.values, whole->masked->divergence.values);
-    QCOMPARE(later->masked->divergence.at({{0}, {3}}), 0.0);
-    QVERIFY(later->masked->divergence.at({{1}, {3}}) > 0.0);
-}
-
-void AnalysisPipelineTest::maskOfOnesChangesNothing()
-{
-    const TinyModel tiny(support::encoderConfig());
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny);
-    request.mask = *core::parseMask("none");
-    const SnapshotPointer snapshot = answer(pipeline, request);
-    const core::AnalysisSnapshot &masked = *snapshot->masked->answer;
-    QVERIFY(masked.trace->logits == snapshot->trace->logits);
-    QCOMPARE(masked.probabilities, snapshot->probabilities);
-    QCOMPARE(masked.importance->values, snapshot->importance->values);
-    for (const double divergence : snapshot->masked->divergence.values)
-        QCOMPARE(divergence, 0.0);
-}
-
-void AnalysisPipelineTest::maskedImportanceIsThatOfMaskedPasses()
-{
-    const TinyModel tiny(support::encoderConfig());
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny);
-    request.importance = core::ImportanceMeasure::Erasure;
-    request.mask = *core::parseMask("star:1");
-    const SnapshotPointer whole = answer(pipeline, request);
-    const auto predicted = core::predictedClass(whole->masked->answer->probabilities);
-    request.text = "word60 a";  // without "word57"
-    const SnapshotPointer rest = answer(pipeline, request);
-    const double fall = whole->masked->answer->probabilities[*predicted] - rest->masked->answer->probabilities[*predicted];
-    QVERIFY(std::abs(whole->masked->answer->importance->values[1] - fall) < 1e-9);
-}
-
-void AnalysisPipelineTest::maskWithoutMeaningIsRefused()
-{
-    const TinyModel tiny(support::lamaConfig());
-    AnalysisPipeline pipeline;
-    AnalysisRequest request = requestFor(tiny);
-    request.mask = *core::parseMask("diagonal");
-    const auto refused = pipeline.run(request, {});
-    QVERIFY(!refused);
-    QVERIFY2(refused.error().message.find("no pairs of query and key") != std::string::npos, refused.error().message.c_str());
-    request.mask = *core::parseMask("ablate@0.1");
-    QVERIFY(answer(pipeline, request)->masked->answer->probabilities != answer(pipeline, requestFor(tiny))->probabilities);
 }
 
 void AnalysisPipelineTest::stopCancelsAndChangesNothing()

@@ -11,9 +11,9 @@
 #include "ui/views/mask_gallery_view.h"
 #include "ui/views/mask_painter_view.h"
 #include "ui/views/mask_tile_button.h"
-#include "ui/views/masked_map_view.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/text_tab.h"
+#include "ui/views/token_map_view.h"
 #include "ui/workspaces/evaluation_page.h"
 
 #include <QApplication>
@@ -103,7 +103,7 @@ void MaskPageTest::aTileMasksAndAnotherClickLetsGo()
     bench.take("diagonal");
     QVERIFY(bench.tile("diagonal")->isChecked());
     QVERIFY(bench.mask().masksPairs());
-    const auto *map = bench.page.findChild<MaskedMapView *>("differenceMap");
+    const auto *map = bench.page.findChild<TokenMapView *>("differenceMap");
     QVERIFY(map->plot()->figure().values(3, 3) < 0);
     bench.take("diagonal");
     QVERIFY(!bench.mask().isActive());
@@ -354,19 +354,20 @@ void MaskPageTest::evaluationJudgesAFile()
     for (int line = 0; line < 16; ++line)
         file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
     file.close();
-    evaluation.evaluation().setData(file.fileName().toStdString());
+    evaluation.evaluation().setFile(file.fileName().toStdString());
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_VERIFY(evaluation.evaluation().report() && evaluation.evaluation().report()->isComplete);
     QCOMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 3);
     const auto *sparsity = evaluation.findChild<CurvePlot *>("sparsityPlot");
     QVERIFY(!sparsity->isVisible());
     evaluation.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(1)->trigger();
+    QVERIFY(evaluation.evaluation().isOutdated());
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_COMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 19);
     QTRY_VERIFY(sparsity->isVisible());
     QCOMPARE(sparsity->figure().curves.back().x.size(), 9U);
     QTRY_COMPARE(evaluation.evaluation().state(), MaskEvaluation::State::Idle);
-    evaluation.evaluation().setData("/nowhere/missing.tsv");
+    evaluation.evaluation().setFile("/nowhere/missing.tsv");
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_VERIFY(evaluation.findChild<QLabel *>("evaluationStatus")->text().contains(QStringLiteral("missing.tsv")));
 }

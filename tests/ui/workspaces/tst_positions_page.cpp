@@ -103,6 +103,7 @@ private slots:
     void droppedFileIsSurveyed();
     void clickOnAGroupsPointSelectsItsHead();
     void stoppedSurveyKeepsWhatItHas();
+    void anotherLimitMakesTheSurveyOutdated();
     void unreadableFileIsOneSentence();
     void learnedGatesHaveACard();
     void clickOnAGateSelectsItsHead();
@@ -158,6 +159,19 @@ void PositionsPageTest::stoppedSurveyKeepsWhatItHas()
     QCOMPARE(bench.page.survey().state(), PositionSurvey::State::Stopped);
     QVERIFY(bench.status().endsWith(QStringLiteral("stopped")));
     QVERIFY(!bench.plot("positionGroupsPlot")->figure().isEmpty());
+}
+
+void PositionsPageTest::anotherLimitMakesTheSurveyOutdated()
+{
+    Bench bench;
+    bench.surveyed(4);
+    QVERIFY(!bench.page.survey().isOutdated());
+    bench.page.survey().setLimit(200);
+    QVERIFY(bench.page.survey().isOutdated());
+    QVERIFY(bench.status().endsWith(QStringLiteral("of an earlier choice")));
+    QTest::mouseClick(bench.page.findChild<QPushButton *>("positionRun"), Qt::LeftButton);
+    QTRY_COMPARE(bench.page.survey().state(), PositionSurvey::State::Idle);
+    QVERIFY(!bench.page.survey().isOutdated());
 }
 
 void PositionsPageTest::unreadableFileIsOneSentence()

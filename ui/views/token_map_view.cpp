@@ -1,4 +1,4 @@
-#include "ui/views/masked_map_view.h"
+#include "ui/views/token_map_view.h"
 
 #include "ui/theme/roles.h"
 #include "ui/views/updating_veil.h"
@@ -8,23 +8,27 @@
 
 namespace ui {
 
-MaskedMapView::MaskedMapView(const ViewSources &sources, core::MaskPicture picture, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_picture(picture), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this)), m_absence(new QLabel(this)),
-      m_pages(new QStackedLayout(this))
+TokenMapView::TokenMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this)),
+      m_absence(new QLabel(this)), m_pages(new QStackedLayout(this))
 {
-    const QString name = picture == core::MaskPicture::Before  ? QStringLiteral("beforeMap")
-                         : picture == core::MaskPicture::After ? QStringLiteral("afterMap")
-                                                               : QStringLiteral("differenceMap");
-    setObjectName(name);
-    m_plot->setObjectName(name + QStringLiteral("Plot"));
+    setObjectName(objectName);
+    m_plot->setObjectName(objectName + QStringLiteral("Plot"));
+    m_plot->setAccessibleName(name);
+    m_absence->setObjectName(objectName + QStringLiteral("Absence"));
     m_absence->setAlignment(Qt::AlignCenter);
     m_absence->setWordWrap(true);
     setRole(*m_absence, Role::Note);
     m_pages->addWidget(m_plot);
     m_pages->addWidget(m_absence);
     new UpdatingVeil(m_sources.session, this);
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskedMapView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &MaskedMapView::refresh);
+    connectSources();
+}
+
+void TokenMapView::connectSources()
+{
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &TokenMapView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &TokenMapView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -38,26 +42,29 @@ MaskedMapView::MaskedMapView(const ViewSources &sources, core::MaskPicture pictu
             [this](const CellIndex &cell) { lockUnits(m_sources.selection, m_units, cell.row, cell.column); });
 }
 
-void MaskedMapView::showEvent(QShowEvent *event)
+// What nobody sees is worked out when it is shown.
+void TokenMapView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
 }
 
-void MaskedMapView::refresh()
+void TokenMapView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!isVisible() || !snapshot)
         return;
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
-    m_plot->setFigure(core::maskedAttentionFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), m_picture));
-    m_absence->setText(QString::fromStdString(m_plot->figure().absence));
-    m_pages->setCurrentIndex(m_plot->figure().absence.empty() ? 0 : 1);
+    m_plot->setFigure(m_builder(*snapshot, m_head, m_units, m_sources.viewState.options()));
+    const std::string &absence = m_plot->figure().absence;
+    m_absence->setText(QString::fromStdString(absence));
+    m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
     showSelection();
+    emit figureChanged();
 }
 
-void MaskedMapView::showSelection()
+void TokenMapView::showSelection()
 {
     const SelectedCell &cell = m_sources.selection.cell();
     m_plot->setHighlights({.row = m_units.unitOf(cell.query),

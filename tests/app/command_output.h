@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/command_line.h"
+
+#include <QString>
+
+#include <sstream>
+#include <string>
+
+namespace commands {
+
+const std::string tiny = ATTNSCOPE_TEST_DATA "/tiny/";
+
+// What a command prints, and the exit status it ends with.
+struct Output {
+    int status = 0;
+    QString out;
+    QString errors;
+};
+
+template <typename Run>
+Output outputOf(Run run, const app::CommandLine &line)
+{
+    std::ostringstream out;
+    std::ostringstream errors;
+    const int status = run(line, out, errors);
+    return {status, QString::fromStdString(out.str()), QString::fromStdString(errors.str())};
+}
+
+}  // namespace commands

@@ -1,0 +1,237 @@
+#include "app/commands/eval.h"
+
+#include "core/model/mask_text.h"
+#include "tests/app/command_output.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+using commands::Output;
+using commands::outputOf;
+using commands::tiny;
+
+namespace {
+
+const std::string fewSentences = "the film was bad\t0\na warm story\t1\nvery slow\t0\n";
+
+// With --json; the data is written into a file of the folder.
+app::CommandLine evalLine(const std::string &model, const QTemporaryDir &folder, const std::string &data)
+{
+    app::CommandLine line;
+    line.command = app::Command::Eval;
+    line.model = tiny + model;
+    line.data = folder.filePath("data").toStdString();
+    line.wantsJson = true;
+    std::ofstream(line.data) << data;
+    return line;
+}
+
+}  // namespace
+
+class EvalCommandTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void judgesAClassifier();
+    void comparesAMaskWithItsControl();
+    void printsChangedPredictions();
+    void sweeps_data();
+    void sweeps();
+    void ablatesWithMeans();
+    void refusesMasks_data();
+    void refusesMasks();
+    void judgesAMaskedLanguageModel();
+    void refusesAnEncoderAlone();
+    void namesTheFileForItsOwnFaultsOnly();
+};
+
+void EvalCommandTest::judgesAClassifier()
+{
+    const QTemporaryDir folder;
+    const auto line = evalLine("bert-classifier", folder, "the film was bad\t0\na warm story\t1\nvery slow\t0\n");
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.errors, QString());
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    QCOMPARE(json["examples"].get<int>(), 3);
+    QVERIFY(json["loss"].get<double>() > 0.0);
+    QVERIFY(!json.contains("paragraphs"));
+}
+
+void EvalCommandTest::comparesAMaskWithItsControl()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    const auto plain = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    line.mask = *core::parseMask("band:1");
+    line.csv = folder.filePath("figures.csv").toStdString();
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.errors, QString());
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    for (const auto &[key, value] : plain.items())
+        QVERIFY2(json[key] == value, key.c_str());
+    QCOMPARE(json["masked"]["mask"].get<std::string>(), std::string("band:1"));
+    QCOMPARE(json["masked"]["examples"].get<int>(), 3);
+    QCOMPARE(json["control"]["mask"].get<std::string>(), std::string("band:1~control:1"));
+    QVERIFY(json["masked"]["sparsity"] == json["control"]["sparsity"]);
+    QVERIFY(json["masked"]["loss_difference"]["low"] <= json["masked"]["loss_difference"]["high"]);
+    QCOMPARE(json["changed_predictions"].size(), json["masked"]["changed"].get<std::size_t>());
+    QFile csv(folder.filePath("figures.csv"));
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = csv.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines[0].startsWith("parameter,value,run,mask,sparsity,examples,accuracy,loss,"));
+    QVERIFY(lines[1].startsWith(",,unmasked,,0,3,"));
+    QVERIFY(lines[2].startsWith(",,masked,band:1,0."));
+}
+
+// Without any attention, what a sentence is taken for no longer depends on its words.
+void EvalCommandTest::printsChangedPredictions()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    line.mask = *core::parseMask("ablate");
+    const auto json = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    QVERIFY(!json.contains("control"));
+    line.wantsJson = false;
+    const Output table = outputOf(app::runEval, line);
+    const auto changed = json["changed_predictions"];
+    const auto isChange = [](const QString &text) { return text.contains(" -> "); };
+    const QStringList lines = table.out.split('\n');
+    QCOMPARE(static_cast<std::size_t>(std::ranges::count_if(lines, isChange)), changed.size());
+    QVERIFY(table.out.contains("\nablate@all "));
+    QVERIFY(table.out.contains("3 sentences, seed 1"));
+}
+
+void EvalCommandTest::sweeps_data()
+{
+    QTest::addColumn<QString>("mask");
+    QTest::addColumn<QString>("sweep");
+    QTest::addColumn<QStringList>("masks");
+    QTest::newRow("band") << "" << "band:1..3" << QStringList{"band:1", "band:2", "band:3"};
+    QTest::newRow("heads") << "" << "heads" << QStringList{"ablate@0.0", "ablate@0.1"};
+    QTest::newRow("heads of a mask") << "diagonal" << "heads" << QStringList{"diagonal@0.0", "diagonal@0.1"};
+    QTest::newRow("strength") << "diagonal" << "strength:0..1:0.5" << QStringList{"diagonal~0", "diagonal~0.5", "diagonal"};
+    QTest::newRow("controls") << "diagonal" << "control:3..4" << QStringList{"diagonal~control:3", "diagonal~control:4"};
+    QTest::newRow("joined") << "diagonal@0" << "star:0..1" << QStringList{"diagonal&star:0@0", "diagonal&star:1@0"};
+}
+
+void EvalCommandTest::sweeps()
+{
+    QFETCH(const QString, mask);
+    QFETCH(const QString, sweep);
+    QFETCH(const QStringList, masks);
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    line.mask = *core::parseMask(mask.toStdString());
+    line.sweep = sweep.toStdString();
+    line.csv = folder.filePath("sweep.csv").toStdString();
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.errors, QString());
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    QCOMPARE(json["sweep"].get<std::string>(), line.sweep);
+    for (qsizetype point = 0; point < masks.size(); ++point)
+        QCOMPARE(json["points"][static_cast<std::size_t>(point)]["masked"]["mask"].get<std::string>(), masks[point].toStdString());
+    QVERIFY(QFileInfo(folder.filePath("sweep.csv")).size() > 0);
+}
+
+void EvalCommandTest::ablatesWithMeans()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-classifier", folder, fewSentences);
+    line.mask = *core::parseMask("ablate:mean@0");
+    const auto means = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    line.mask = *core::parseMask("ablate@0");
+    const auto zero = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    QVERIFY(means["masked"]["loss"] != zero["masked"]["loss"]);
+}
+
+void EvalCommandTest::refusesMasks_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("mask");
+    QTest::addColumn<QString>("sweep");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no pairs") << "linformer-none" << "diagonal" << "" << "attend to projected slots";
+    QTest::newRow("no classes") << "bert-masked-lm" << "diagonal" << "" << "does not classify";
+    QTest::newRow("no sweep") << "bert-classifier" << "" << "triangle:1..2" << "there is no sweep \"triangle\"";
+    QTest::newRow("sweep without a number") << "bert-classifier" << "" << "diagonal:1..2" << "there is no sweep \"diagonal\"";
+    QTest::newRow("sweep without a range") << "bert-classifier" << "" << "band" << "has no FROM..TO";
+    QTest::newRow("falling sweep") << "bert-classifier" << "" << "band:4..1" << "has to rise within 0..32768 in whole steps";
+    QTest::newRow("sweep in fractions") << "bert-classifier" << "" << "band:1..4:0.5" << "has to rise";
+    QTest::newRow("endless sweep") << "bert-classifier" << "diagonal" << "strength:0..1:1e-9" << "more than 256 points";
+    QTest::newRow("standing sweep") << "bert-classifier" << "diagonal" << "strength:0..1:0" << "has to rise within 0..1";
+    QTest::newRow("not a number") << "bert-classifier" << "diagonal" << "strength:nan..1" << "has no FROM..TO";
+    QTest::newRow("strength of nothing") << "bert-classifier" << "" << "strength:0..1" << "needs a mask that removes pairs";
+    QTest::newRow("layer") << "bert-classifier" << "diagonal@7" << "" << "there is no layer 7";
+}
+
+void EvalCommandTest::refusesMasks()
+{
+    QFETCH(const QString, model);
+    QFETCH(const QString, mask);
+    QFETCH(const QString, sweep);
+    QFETCH(const QString, message);
+    const QTemporaryDir folder;
+    auto line = evalLine(model.toStdString(), folder, fewSentences);
+    line.mask = *core::parseMask(mask.toStdString());
+    line.sweep = sweep.toStdString();
+    line.csv = folder.filePath("figures.csv").toStdString();
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.status, EXIT_FAILURE);
+    QCOMPARE(output.out, QString());
+    QVERIFY2(output.errors.startsWith("attnscope: ") && output.errors.contains(message), qPrintable(output.errors));
+    QVERIFY(!QFileInfo::exists(folder.filePath("figures.csv")));
+}
+
+void EvalCommandTest::judgesAMaskedLanguageModel()
+{
+    const QTemporaryDir folder;
+    const std::string paragraph = "the film was very slow and the plot was bad and the actor was not funny\n";
+    auto line = evalLine("bert-masked-lm", folder, paragraph + "\n" + paragraph + paragraph + paragraph);
+    const Output all = outputOf(app::runEval, line);
+    QCOMPARE(all.errors, QString());
+    const auto json = nlohmann::json::parse(all.out.toStdString());
+    QCOMPARE(json["paragraphs"].get<int>(), 4);
+    line.limit = 2;
+    line.wantsJson = false;
+    const Output first = outputOf(app::runEval, line);
+    QVERIFY2(first.out.contains("masked pieces of 2 paragraphs"), qPrintable(first.out));
+    QVERIFY2(!first.out.contains(QStringLiteral("examples  %1 ").arg(json["examples"].get<int>())), qPrintable(first.out));
+}
+
+void EvalCommandTest::refusesAnEncoderAlone()
+{
+    const QTemporaryDir folder;
+    const Output output = outputOf(app::runEval, evalLine("compact-bert-encoder", folder, "the film\t0\n"));
+    QCOMPARE(output.status, EXIT_FAILURE);
+    QCOMPARE(output.errors, "attnscope: compact-bert-encoder does not classify and guesses no masked words, so there is no "
+                            "accuracy to measure\n");
+}
+
+void EvalCommandTest::namesTheFileForItsOwnFaultsOnly()
+{
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-masked-lm", folder, "a good story\n");
+    QVERIFY(outputOf(app::runEval, line).errors.startsWith("attnscope: " + folder.filePath("data") + ": the text is too short"));
+    line.model = folder.filePath("maskless").toStdString();
+    std::filesystem::copy(tiny + "bert-masked-lm", line.model);
+    QFile vocabulary(folder.filePath("maskless/vocab.txt"));
+    QVERIFY(vocabulary.open(QIODevice::ReadWrite));
+    const QByteArray pieces = vocabulary.readAll().replace("[MASK]", "[NONE]");
+    vocabulary.resize(0);
+    vocabulary.write(pieces);
+    vocabulary.close();
+    QCOMPARE(outputOf(app::runEval, line).errors, "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
+}
+
+QTEST_APPLESS_MAIN(EvalCommandTest)
+#include "tst_eval_command.moc"

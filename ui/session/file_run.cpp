@@ -1,0 +1,64 @@
+#include "ui/session/file_run.h"
+
+namespace ui {
+
+FileRun::FileRun(AnalysisSession &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    const auto hold = [this] { setHeld(!m_session.isUpToDate()); };
+    connect(&m_session, &AnalysisSession::requestChanged, this, hold);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, hold);
+    connect(&m_session, &AnalysisSession::failed, this, hold);
+}
+
+void FileRun::setFile(const std::filesystem::path &file)
+{
+    m_file = file;
+    emit changed();
+}
+
+void FileRun::setLimit(std::size_t texts)
+{
+    m_limit = texts;
+    emit changed();
+}
+
+void FileRun::start()
+{
+    if (m_file.empty() || !snapshot())
+        return;
+    m_problem = begin();
+    m_state = m_problem.isEmpty() ? State::Running : State::Idle;
+    emit changed();
+}
+
+void FileRun::runOver(const std::filesystem::path &file)
+{
+    setFile(file);
+    start();
+}
+
+void FileRun::cancel()
+{
+    if (m_state != State::Running)
+        return;
+    abandon();
+    m_state = State::Stopped;
+    emit changed();
+}
+
+void FileRun::setProblem(const QString &problem)
+{
+    m_problem = problem;
+    emit changed();
+}
+
+void FileRun::goOn(const QString &problem, bool isLast)
+{
+    if (!problem.isEmpty())
+        m_problem = problem;
+    if (isLast)
+        m_state = State::Idle;
+    emit changed();
+}
+
+}  // namespace ui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "ui/session/analysis_session.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <optional>
+
+namespace ui {
+
+// The shown model over a file of texts, run in the background when it is asked for. While the session has something to answer, the
+// run waits between two texts. Lives on the GUI thread. What it reports is in ReportRun.
+class FileRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Running, Stopped };  // stopped: by cancel(), with what was found until then
+
+    // Of the report, which may be of another model than the shown one.
+    struct Progress {
+        std::size_t done = 0;  // texts
+        std::size_t all = 0;
+        double secondsLeft = 0;
+        std::string modelName;
+    };
+
+    explicit FileRun(AnalysisSession &session, QObject *parent = nullptr);
+
+    const std::filesystem::path &file() const { return m_file; }  // may be empty
+    void setFile(const std::filesystem::path &file);
+    std::size_t limit() const { return m_limit; }  // so many texts from the start; 0: all
+    void setLimit(std::size_t texts);
+
+    // With the session's model as it is now; what was found before goes. Does nothing without a file or a model.
+    void start();
+    void runOver(const std::filesystem::path &file);
+    void cancel();
+
+    State state() const { return m_state; }
+    const QString &problem() const { return m_problem; }  // one sentence, or empty
+    virtual std::optional<Progress> progress() const = 0;  // nothing before the first report
+    // The report answers something else than a run would now.
+    virtual bool isOutdated() const = 0;
+
+signals:
+    void changed();
+
+protected:
+    const SnapshotPointer &snapshot() const { return m_session.snapshot(); }
+    void setProblem(const QString &problem);
+    // The run has reported, or has failed with a problem.
+    void goOn(const QString &problem, bool isLast);
+
+private:
+    // The sentence why it cannot, or nothing.
+    virtual QString begin() = 0;
+    virtual void abandon() = 0;
+    virtual void setHeld(bool isHeld) = 0;
+
+    AnalysisSession &m_session;
+    std::filesystem::path m_file;
+    std::size_t m_limit = 0;
+    QString m_problem;
+    State m_state = State::Idle;
+};
+
+}  // namespace ui

@@ -1,0 +1,139 @@
+#include "ui/views/file_run_controls.h"
+
+#include "ui/theme/roles.h"
+#include "ui/views/file_drop.h"
+#include "ui/views/quiet_menu_button.h"
+#include "ui/views/run_text.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+
+namespace ui {
+namespace {
+
+constexpr std::array<std::size_t, 4> limits{0, 200, 500, 2000};
+
+}  // namespace
+
+FileRunControls::FileRunControls(const ViewSources &sources, FileRun &run, FileRunWords words, QWidget *parent)
+    : QWidget(parent), m_run(run), m_words(std::move(words)), m_choices(new QWidget)
+{
+    setObjectName(m_words.prefix + QStringLiteral("Controls"));
+    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_run.runOver(file); });
+    createChoices();
+    createProgress();
+    connect(&m_run, &FileRun::changed, this, &FileRunControls::refresh);
+    connect(&sources.session, &AnalysisSession::snapshotChanged, this, &FileRunControls::refresh);
+    refresh();
+}
+
+template <typename Widget>
+Widget *FileRunControls::named(Widget *widget, const char *name) const
+{
+    widget->setObjectName(m_words.prefix + QLatin1String(name));
+    return widget;
+}
+
+void FileRunControls::createChoices()
+{
+    m_row = new QHBoxLayout(m_choices);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(8);
+    m_file = named(new QToolButton, "File");
+    m_file->setToolTip(m_words.filePurpose);
+    m_limit = named(new QuietMenuButton(tr("How many %1 of the file").arg(m_words.texts)), "Limit");
+    QStringList limitNames;
+    for (const std::size_t limit : limits)
+        limitNames << (limit == 0 ? tr("all %1").arg(m_words.texts) : tr("first %1").arg(limit));
+    m_limit->setChoices(limitNames);
+    m_start = named(new QPushButton, "Run");
+    m_start->setToolTip(m_words.runPurpose);
+    m_row->addWidget(m_file);
+    m_row->addWidget(m_limit);
+    m_row->addWidget(m_start);
+    connect(m_file, &QToolButton::clicked, this, &FileRunControls::chooseFile);
+    connect(m_limit, &QuietMenuButton::chosen, this, [this](int choice) { m_run.setLimit(limits[static_cast<std::size_t>(choice)]); });
+    connect(m_start, &QPushButton::clicked, this, &FileRunControls::startOrStop);
+}
+
+void FileRunControls::createProgress()
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    m_bar = named(new QProgressBar, "Progress");
+    m_bar->setAccessibleName(tr("Progress"));
+    m_bar->setTextVisible(false);
+    m_status = named(new QLabel, "Status");
+    setRole(*m_status, Role::Note);
+    row->addWidget(m_bar, 1);
+    row->addWidget(m_status, 2);
+}
+
+void FileRunControls::addChoice(QWidget *choice)
+{
+    m_row->insertWidget(m_row->indexOf(m_start), choice);
+    setTabOrder(choice, m_start);
+}
+
+void FileRunControls::addAtEnd(QWidget *widget)
+{
+    m_row->addStretch(1);
+    m_row->addWidget(widget);
+}
+
+void FileRunControls::chooseFile()
+{
+    const QString file = QFileDialog::getOpenFileName(this, m_words.dialogTitle, {}, m_words.fileTypes);
+    if (!file.isEmpty())
+        m_run.runOver(file.toStdString());
+}
+
+void FileRunControls::startOrStop()
+{
+    if (m_run.state() == FileRun::State::Running)
+        m_run.cancel();
+    else
+        m_run.start();
+}
+
+void FileRunControls::refresh()
+{
+    const bool isRunning = m_run.state() == FileRun::State::Running;
+    const bool hasFile = !m_run.file().empty();
+    const std::optional<FileRun::Progress> progress = m_run.progress();
+    m_file->setText(hasFile ? QString::fromStdString(m_run.file().filename().string()) : m_words.noFile);
+    m_limit->setVisible(hasFile);
+    m_limit->setCurrent(static_cast<int>(std::ranges::find(limits, m_run.limit()) - limits.begin()));
+    m_start->setText(isRunning ? tr("Stop") : tr("Run"));
+    m_start->setEnabled(hasFile);
+    m_bar->setVisible(isRunning || progress);
+    m_bar->setMaximum(progress ? std::max(1, static_cast<int>(progress->all)) : 0);
+    m_bar->setValue(progress ? static_cast<int>(progress->done) : 0);
+    m_status->setText(statusText());
+    m_status->setVisible(hasFile || !m_words.hint.isEmpty());
+}
+
+QString FileRunControls::statusText() const
+{
+    if (!m_run.problem().isEmpty())
+        return m_run.problem();
+    const std::optional<FileRun::Progress> progress = m_run.progress();
+    if (!progress)
+        return m_run.file().empty() ? m_words.hint : QString();
+    const QString done = tr("%1 of %2 %3").arg(progress->done).arg(progress->all).arg(m_words.texts);
+    if (m_run.state() == FileRun::State::Running)
+        return done + QStringLiteral(" · ") + secondsLeftText(progress->secondsLeft);
+    return done + tr(" by %1").arg(QString::fromStdString(progress->modelName))
+           + (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString())
+           + (m_run.isOutdated() ? tr(" · of an earlier choice") : QString());
+}
+
+}  // namespace ui
