@@ -208,15 +208,14 @@ std::vector<StudyLine> studyLines(const MaskReport &report)
     return lines;
 }
 
-std::vector<ChangedText> changedTexts(const MaskReport &report)
+std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
 {
     std::vector<ChangedText> changes;
-    const auto masked = std::ranges::find(report.rows, TrialRole::Masked, [](const StudyRow &row) { return row.trial.role; });
-    if (masked == report.rows.end())
+    if (row >= report.rows.size())
         return changes;
     const ModelConfig &config = report.request.model->config;
     const auto verdictText = [&config](const Verdict &verdict) { return className(config, verdict.predicted) + ' ' + formatNumber(verdict.probability, 2); };
-    for (const ChangedPrediction &changed : masked->comparison.changed) {
+    for (const ChangedPrediction &changed : report.rows[row].comparison.changed) {
         changes.push_back({.text = (*report.texts)[changed.text].text,
                            .change = verdictText(changed.before) + " → " + verdictText(changed.after),
                            .isMended = changed.after.isCorrect,

@@ -40,7 +40,7 @@ struct ChangedText {
     bool isBroken = false;
 };
 
-// Of the first mask, broken ones first.
-std::vector<ChangedText> changedTexts(const MaskReport &report);
+// Of one row of the report, broken ones first; none where it has no such row.
+std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row);
 
 } // namespace core

@@ -11,6 +11,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
@@ -31,7 +33,7 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QW
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
     column->addWidget(createFileCard());
-    column->addWidget(createSweepRow(), 4);
+    column->addWidget(createCurves(), 4);
     column->addWidget(createTablesCard(), 3);
     connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
     refresh();
@@ -74,7 +76,8 @@ Card *EvaluationPage::createTablesCard()
                   tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded bootstrap over the "
                      "sentences. Bold: the interval leaves out 0."));
     card->addPage(tr("Predictions that changed"), "changedTab", createChanged(),
-                  tr("Sentences whose predicted class the first mask changes. A click shows one above."));
+                  tr("Sentences whose predicted class changes under the mask that is selected in the table, or under the first one. A click shows "
+                     "one above."));
     return card;
 }
 
@@ -85,20 +88,21 @@ QTableWidget *EvaluationPage::createLines()
                           {false, true, true, true, true, true});
     m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    connect(m_lines, &QTableWidget::currentCellChanged, this, &EvaluationPage::showChanged);
     return m_lines;
 }
 
-QWidget *EvaluationPage::createSweepRow()
+QWidget *EvaluationPage::createCurves()
 {
-    m_sweeps = new QWidget;
-    auto *row = new QHBoxLayout(m_sweeps);
+    m_curves = new QWidget;
+    auto *row = new QHBoxLayout(m_curves);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
-    m_sweep = createCurve("sweepPlot", tr("Accuracy over the swept parameter"));
-    m_sparsity = createCurve("sparsityPlot", tr("Accuracy over the share of removed pairs"));
-    row->addWidget(m_sweep.card, 1);
-    row->addWidget(m_sparsity.card, 1);
-    return m_sweeps;
+    m_left = createCurve("accuracyPlot", tr("Accuracy under the masks"));
+    m_right = createCurve("sparsityPlot", tr("Loss under the mask, or accuracy over the share of removed pairs"));
+    row->addWidget(m_left.card, 1);
+    row->addWidget(m_right.card, 1);
+    return m_curves;
 }
 
 EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, const QString &name)
@@ -122,12 +126,18 @@ QTableWidget *EvaluationPage::createChanged()
 
 void EvaluationPage::refresh()
 {
-    const core::MaskReportPointer &report = m_evaluation.report();
-    show(m_sweep, report ? core::sweepFigure(*report) : core::CurveFigure());
-    show(m_sparsity, report ? core::sparsityFigure(*report) : core::CurveFigure());
-    m_sweeps->setHidden(m_sweep.plot->figure().isEmpty());  // else the tables would not get its room
+    showCurves();
     showLines();
     showChanged();
+}
+
+void EvaluationPage::showCurves()
+{
+    const core::MaskReportPointer &report = m_evaluation.report();
+    const bool isSweep = report && !report->study.parameter.empty();
+    show(m_left, !report ? core::CurveFigure() : isSweep ? core::sweepFigure(*report) : core::accuracyDifferenceFigure(*report));
+    show(m_right, !report ? core::CurveFigure() : isSweep ? core::sparsityFigure(*report) : core::lossDifferenceFigure(*report));
+    m_curves->setHidden(m_left.plot->figure().isEmpty());  // else the tables would not get its room
 }
 
 void EvaluationPage::show(const CurveCard &curve, core::CurveFigure figure)
@@ -160,7 +170,11 @@ void EvaluationPage::showLines()
 void EvaluationPage::showChanged()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
-    const std::vector<core::ChangedText> changes = report ? core::changedTexts(*report) : std::vector<core::ChangedText>();
+    const int line = std::max(1, m_lines->currentRow());  // the first is the model as it is
+    const std::vector<core::ChangedText> changes =
+        report ? core::changedTexts(*report, static_cast<std::size_t>(line)) : std::vector<core::ChangedText>();
+    const QTableWidgetItem *mask = m_lines->item(line, 0);
+    m_changed->horizontalHeaderItem(1)->setText(mask ? tr("as it is → %1").arg(mask->text()) : tr("prediction"));
     m_changed->setRowCount(static_cast<int>(changes.size()));
     for (int row = 0; row < m_changed->rowCount(); ++row) {
         const core::ChangedText &change = changes[static_cast<std::size_t>(row)];

@@ -31,7 +31,7 @@ private:
     };
 
     Card *createFileCard();
-    QWidget *createSweepRow();
+    QWidget *createCurves();
     static CurveCard createCurve(const char *objectName, const QString &name);
     Card *createTablesCard();
     QTableWidget *createLines();
@@ -39,6 +39,7 @@ private:
     QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers);
     void refresh();
     static void show(const CurveCard &curve, core::CurveFigure figure);
+    void showCurves();
     void showLines();
     void showChanged();
     void showText(int row);
@@ -47,9 +48,9 @@ private:
     MaskEvaluation m_evaluation;
     QTableWidget *m_lines = nullptr;
     QTableWidget *m_changed = nullptr;
-    QWidget *m_sweeps = nullptr;
-    CurveCard m_sweep;     // over the swept parameter
-    CurveCard m_sparsity;  // over the share of removed pairs
+    QWidget *m_curves = nullptr;
+    CurveCard m_left;   // of a single mask: the difference in accuracy; of a sweep: accuracy over its parameter
+    CurveCard m_right;  // the difference in loss; accuracy over the share of removed pairs
 };
 
 }  // namespace ui

@@ -163,7 +163,8 @@ void MaskFiguresTest::sweepHasMasksAndControls()
     const auto alone = runMaskReport({.model = model, .data = file, .limit = 0, .mask = withoutDiagonalMask()}, {}, {});
     QVERIFY(alone && (*alone)->rows.size() == 3);
     QVERIFY(sweepFigure(**alone).isEmpty());
-    QCOMPARE(changedTexts(**alone).size(), (*alone)->rows[1].comparison.changed.size());
+    QCOMPARE(changedTexts(**alone, 1).size(), (*alone)->rows[1].comparison.changed.size());
+    QVERIFY(changedTexts(**alone, 3).empty());
     QVERIFY(!runMaskReport({.model = model, .data = "/nowhere.tsv", .limit = 0, .mask = {}}, {}, {}));
     QVERIFY(!runMaskReport({.model = model, .data = file, .limit = 0, .mask = {}, .sweep = "nonsense"}, {}, {}));
 }
