@@ -111,26 +111,19 @@ bool haveDifferentSparsity(const std::vector<const StudyRow *> &rows)
     return !rows.empty() && rows.back()->sparsity - rows.front()->sparsity > alike;
 }
 
-// The interval as a line, its mean as a point, `place` from below.
+// `place` from below.
 void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInterval &interval, double place)
 {
     const bool isControl = row.trial.role == TrialRole::Control;
     const std::string note = shownMask(row) + " · " + intervalText(interval, 4);
-    Curve curve{.name = shownMask(row),
-                .x = {interval.low, interval.high},
-                .y = {place, place},
-                .role = isControl ? CurveRole::Secondary : CurveRole::Primary,
-                .isDashed = isControl,
-                .notes = {note, note}};
-    Curve mean = curve;
-    mean.x = {interval.mean};
-    mean.y = {place};
-    mean.form = CurveForm::Points;
-    mean.marker = isControl ? PointMarker::Diamond : PointMarker::Circle;
-    mean.notes = {note};
-    curve.name.clear();
-    figure.curves.push_back(std::move(curve));
-    figure.curves.push_back(std::move(mean));
+    figure.curves.push_back({.name = shownMask(row),
+                             .x = {interval.low, interval.mean, interval.high},
+                             .y = {place, place, place},
+                             .role = isControl ? CurveRole::Secondary : CurveRole::Primary,
+                             .form = CurveForm::Interval,
+                             .marker = isControl ? PointMarker::Diamond : PointMarker::Circle,
+                             .isDashed = isControl,
+                             .notes = {note, note, note}});
     figure.y.ticks.push_back({.value = place, .label = isControl ? "at random" : "the mask"});
 }
 

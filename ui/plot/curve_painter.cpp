@@ -13,7 +13,6 @@
 namespace ui {
 namespace {
 
-constexpr double dotRadius = 2.5;
 constexpr double markWidth = 2.6;
 constexpr double roomyPoints = 9;  // pixels between points that leave room for dots
 
@@ -102,11 +101,26 @@ void drawPoints(QPainter &painter, const core::Curve &curve, const CurveFrame &f
     drawMarkers(painter, curve, frame);
 }
 
+// A line with a bar across each end, and its middle point large.
+void drawInterval(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
+{
+    constexpr double halfBar = 5;
+    drawCurve(painter, curve, frame, line);
+    const QColor color = colorOf(curve.role, theme);
+    painter.setPen(QPen(color, markWidth / 2, Qt::SolidLine, Qt::FlatCap));
+    for (const QPointF end : {frame.at(curve, 0), frame.at(curve, 2)})
+        painter.drawLine(end - QPointF(0, halfBar), end + QPointF(0, halfBar));
+    painter.setBrush(color);
+    drawMarker(painter, curve.marker, frame.at(curve, 1), dotRadius + 2);
+}
+
 // With the painter's pen; `line` is scratch memory, as for drawCurve.
 void drawForm(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
 {
     if (curve.form == core::CurveForm::Points)
         return drawPoints(painter, curve, frame, theme);
+    if (curve.form == core::CurveForm::Interval)
+        return drawInterval(painter, curve, frame, theme, line);
     drawCurve(painter, curve, frame, line);
     if (curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary)
         drawDots(painter, curve, frame, theme);
@@ -244,13 +258,13 @@ void drawReadOut(QPainter &painter, const core::CurveFigure &figure, CurvePoint 
 
 }  // namespace
 
-void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place)
+void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place, double radius)
 {
     if (marker == core::PointMarker::Circle) {
-        painter.drawEllipse(place, dotRadius, dotRadius);
+        painter.drawEllipse(place, radius, radius);
         return;
     }
-    constexpr double corner = dotRadius * 1.35;  // looks as large as the circle
+    const double corner = radius * 1.35;  // looks as large as the circle
     const std::array<QPointF, 4> diamond{place + QPointF(0, -corner), place + QPointF(corner, 0), place + QPointF(0, corner),
                                          place + QPointF(-corner, 0)};
     painter.drawConvexPolygon(diamond.data(), static_cast<int>(diamond.size()));
@@ -263,8 +277,8 @@ void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFra
     painter.setPen(style.theme.mutedText);
     drawXNumbers(painter, figure, frame, line);
     drawYNumbers(painter, figure, frame, style);
-    painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                     text(figure.y.name) + QStringLiteral(" ↑"));
+    if (!figure.y.name.empty())
+        painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter, text(figure.y.name) + QStringLiteral(" ↑"));
     painter.drawText(QRectF(0, frame.plot.bottom() + 4 + line, frame.plot.right(), line), Qt::AlignRight | Qt::AlignVCenter,
                      text(figure.x.name) + QStringLiteral(" →"));
 }

@@ -34,8 +34,7 @@ FileRunWords words()
             .filePurpose = EvaluationControls::tr("Choose a file of sentence<TAB>label lines, or drop it here"),
             .runPurpose = EvaluationControls::tr("Judge the file with the mask and without it"),
             .dialogTitle = EvaluationControls::tr("Open a file of labelled sentences"),
-            .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv);;All files (*)"),
-            .hint = EvaluationControls::tr("Choose a file of sentence<TAB>label lines to see what the mask costs")};
+            .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv);;All files (*)")};
 }
 
 }  // namespace

@@ -85,7 +85,6 @@ void FileRunControls::addChoice(QWidget *choice)
 
 void FileRunControls::addAtEnd(QWidget *widget)
 {
-    m_row->addStretch(1);
     m_row->addWidget(widget);
 }
 
@@ -118,7 +117,7 @@ void FileRunControls::refresh()
     m_bar->setMaximum(progress ? std::max(1, static_cast<int>(progress->all)) : 0);
     m_bar->setValue(progress ? static_cast<int>(progress->done) : 0);
     m_status->setText(statusText());
-    m_status->setVisible(hasFile || !m_words.hint.isEmpty());
+    setVisible(hasFile);
 }
 
 QString FileRunControls::statusText() const
@@ -127,7 +126,7 @@ QString FileRunControls::statusText() const
         return m_run.problem();
     const std::optional<FileRun::Progress> progress = m_run.progress();
     if (!progress)
-        return m_run.file().empty() ? m_words.hint : QString();
+        return {};
     const QString done = tr("%1 of %2 %3").arg(progress->done).arg(progress->all).arg(m_words.texts);
     if (m_run.state() == FileRun::State::Running)
         return done + QStringLiteral(" · ") + secondsLeftText(progress->secondsLeft);

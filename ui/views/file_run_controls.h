@@ -24,7 +24,6 @@ struct FileRunWords {
     QString runPurpose;
     QString dialogTitle;
     QString fileTypes;  // of the dialog
-    QString hint = {};  // in place of a status, before there is a file
 };
 
 // Over which file a run goes, over how much of it, and how far that is. A file may be dropped here.
@@ -41,7 +40,6 @@ public:
 protected:
     // One more choice, before Run.
     void addChoice(QWidget *choice);
-    // At the other end of the line.
     void addAtEnd(QWidget *widget);
 
 private:

@@ -1,6 +1,7 @@
 #include "ui/views/mask_gallery_view.h"
 
 #include "core/figure/mask_figures.h"
+#include "ui/views/file_drop.h"
 #include "ui/views/mask_binding.h"
 #include "ui/views/mask_tile_button.h"
 
@@ -35,6 +36,7 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : 
         grid->addWidget(tile, 0, static_cast<int>(m_tiles.size()));
         m_tiles.push_back(tile);
     }
+    acceptFileDrop(*this, [this](const std::filesystem::path &file) { readFile(file, false); });
     connect(&m_file, &MaskFile::done, this, [this](const core::MaskTerm &term) { take(term, m_isFileAdded); });
     connect(&m_file, &MaskFile::failed, &m_sources.models, &OpenModels::failed);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);

@@ -2,12 +2,15 @@
 
 #include "core/figure/mask_study_figures.h"
 #include "ui/plot/curve_plot.h"
+#include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/evaluation_controls.h"
+#include "ui/views/file_drop.h"
 #include "ui/views/tabbed_card.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -34,7 +37,11 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QW
     column->setSpacing(10);
     column->addWidget(createFileCard());
     column->addWidget(createCurves(), 4);
-    column->addWidget(createTablesCard(), 3);
+    m_tables = createTablesCard();
+    column->addWidget(m_tables, 3);
+    m_absence = createAbsence();
+    column->addWidget(m_absence, 1);
+    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_evaluation.runOver(file); });
     connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
     refresh();
 }
@@ -45,6 +52,20 @@ Card *EvaluationPage::createFileCard()
     auto *controls = new EvaluationControls(m_sources, m_evaluation);
     card->setTitleWidget(controls->choices());
     card->addBody(controls, 0);
+    return card;
+}
+
+Card *EvaluationPage::createAbsence()
+{
+    auto *card = new Card({});
+    auto *absence = new QLabel(tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside as many pairs "
+                                  "removed at random,\nor sweep over a width, a strength or every head."));
+    absence->setObjectName(QStringLiteral("evaluationAbsence"));
+    absence->setTextFormat(Qt::PlainText);
+    absence->setAlignment(Qt::AlignCenter);
+    absence->setWordWrap(true);
+    setRole(*absence, Role::Note);
+    card->addBody(absence);
     return card;
 }
 
@@ -126,6 +147,9 @@ QTableWidget *EvaluationPage::createChanged()
 
 void EvaluationPage::refresh()
 {
+    const bool isAsked = m_evaluation.report() || m_evaluation.state() == FileRun::State::Running;
+    m_tables->setVisible(isAsked);
+    m_absence->setVisible(!isAsked);
     showCurves();
     showLines();
     showChanged();

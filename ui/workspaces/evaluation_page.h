@@ -34,6 +34,7 @@ private:
     QWidget *createCurves();
     static CurveCard createCurve(const char *objectName, const QString &name);
     Card *createTablesCard();
+    static Card *createAbsence();
     QTableWidget *createLines();
     QTableWidget *createChanged();
     QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers);
@@ -48,6 +49,8 @@ private:
     MaskEvaluation m_evaluation;
     QTableWidget *m_lines = nullptr;
     QTableWidget *m_changed = nullptr;
+    Card *m_tables = nullptr;
+    Card *m_absence = nullptr;
     QWidget *m_curves = nullptr;
     CurveCard m_left;   // of a single mask: the difference in accuracy; of a sweep: accuracy over its parameter
     CurveCard m_right;  // the difference in loss; accuracy over the share of removed pairs

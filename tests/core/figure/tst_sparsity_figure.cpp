@@ -82,14 +82,13 @@ void SparsityFigureTest::singleMaskHasItsDifferences()
     report.study.parameter.clear();
     report.rows.resize(3);
     const CurveFigure figure = accuracyDifferenceFigure(report);
-    QCOMPARE(figure.curves.size(), 4U);  // an interval and its mean each
-    QCOMPARE(figure.curves[0].x, (std::vector<double>{0.7 - 1, 0.7 - 0.8}));
-    QCOMPARE(figure.curves[1].x, (std::vector<double>{0.7 - 0.9}));
-    QCOMPARE(figure.curves[1].y, (std::vector<double>{1}));
-    QCOMPARE(figure.curves[3].y, (std::vector<double>{0}));
+    QCOMPARE(figure.curves.size(), 2U);
+    QCOMPARE(figure.curves[0].x, (std::vector<double>{0.7 - 1, 0.7 - 0.9, 0.7 - 0.8}));
+    QCOMPARE(figure.curves[0].y, (std::vector<double>{1, 1, 1}));
+    QCOMPARE(figure.curves[1].y, (std::vector<double>{0, 0, 0}));
     QCOMPARE(figure.y.ticks.size(), 2U);
     QCOMPARE(figure.bounds.front().at, 0.0);
-    QCOMPARE(lossDifferenceFigure(report).curves.size(), 4U);
+    QCOMPARE(lossDifferenceFigure(report).curves.size(), 2U);
     report.rows.resize(1);  // nothing is judged yet
     QVERIFY(accuracyDifferenceFigure(report).isEmpty());
 }

@@ -354,9 +354,11 @@ void MaskPageTest::evaluationJudgesAFile()
     for (int line = 0; line < 16; ++line)
         file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
     file.close();
+    QVERIFY(evaluation.findChild<QLabel *>("evaluationAbsence")->isVisible());
     evaluation.evaluation().setFile(file.fileName().toStdString());
     QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
     QTRY_VERIFY(evaluation.evaluation().report() && evaluation.evaluation().report()->isComplete);
+    QVERIFY(!evaluation.findChild<QLabel *>("evaluationAbsence")->isVisible());
     QCOMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 3);
     const auto *sparsity = evaluation.findChild<CurvePlot *>("sparsityPlot");
     QCOMPARE(evaluation.findChild<CurvePlot *>("accuracyPlot")->figure().title, std::string("Difference in accuracy"));
