@@ -13,7 +13,6 @@ namespace core {
 namespace {
 
 constexpr int tileTokens = 14;
-constexpr std::size_t mostWords = 4;
 constexpr double leastChange = 5e-4;  // what its digits show
 
 int tokensOf(const AnalysisSnapshot &snapshot)
@@ -98,7 +97,6 @@ std::vector<MaskChange> wordChanges(const AnalysisSnapshot &before, const Analys
         most = std::max({most, std::abs(without[unit]), std::abs(with[unit])});
     }
     std::ranges::stable_sort(changes, std::greater(), [](const MaskChange &change) { return std::abs(change.after - change.before); });
-    changes.resize(std::min(changes.size(), mostWords));
     for (MaskChange &change : changes)
         change.most = most > 0 ? most : 1;
     return changes;

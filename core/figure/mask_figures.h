@@ -46,7 +46,7 @@ struct MaskChange {
     int decimals = 3;
 };
 
-// What a mask does to a text: classes; measures of the selected head; the words whose importance changes most.
+// What a mask does to a text: classes; measures of the selected head; the words whose importance changes, those it changes most first.
 struct MaskEffects {
     std::vector<MaskChange> classes;
     std::vector<MaskChange> measures;

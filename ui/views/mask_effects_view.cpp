@@ -3,6 +3,7 @@
 #include "core/figure/figure_text.h"
 #include "ui/theme/figure_style.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -44,8 +45,8 @@ void MaskEffectsView::showEvent(QShowEvent *event)
 QSize MaskEffectsView::sizeHint() const
 {
     double height = m_effects.note.empty() ? 0 : rowHeight;
-    for (const auto *changes : {&m_effects.classes, &m_effects.words, &m_effects.measures})
-        height += changes->empty() ? 0 : titleHeight + rowHeight * static_cast<double>(changes->size()) + sectionGap;
+    for (const Section &section : sections())
+        height += titleHeight + rowHeight * static_cast<double>(section.changes.size()) + sectionGap;
     return {260, std::max(80, static_cast<int>(height))};
 }
 
@@ -61,17 +62,30 @@ void MaskEffectsView::refresh()
     update();
 }
 
+std::vector<MaskEffectsView::Section> MaskEffectsView::sections() const
+{
+    constexpr std::size_t firstWords = 4;
+    const std::span words(m_effects.words);
+    const std::size_t first = std::min(words.size(), firstWords);
+    std::vector<Section> sections{{tr("prediction"), m_effects.classes},
+                                  {tr("words whose importance changes most"), words.first(first)},
+                                  {tr("selected head"), m_effects.measures},
+                                  {tr("importance of other words"), words.subspan(first)}};
+    std::erase_if(sections, [](const Section &section) { return section.changes.empty(); });
+    return sections;
+}
+
 QString MaskEffectsView::describe() const
 {
     QStringList lines;
-    for (const auto *changes : {&m_effects.classes, &m_effects.words, &m_effects.measures}) {
-        for (const core::MaskChange &change : *changes)
+    for (const Section &section : sections()) {
+        for (const core::MaskChange &change : section.changes)
             lines << QString::fromStdString(change.name) + QStringLiteral(": ") + numbers(change);
     }
     return lines.join(QStringLiteral("; "));
 }
 
-void MaskEffectsView::paintEvent(QPaintEvent *)
+void MaskEffectsView::paintEvent(QPaintEvent *event)
 {
     const FigureStyle style = figureStyleOf(*this);
     QPainter painter(this);
@@ -89,22 +103,21 @@ void MaskEffectsView::paintEvent(QPaintEvent *)
         painter.drawText(QRectF(0, top, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(m_effects.note));
         top += rowHeight;
     }
-    top = paintSection(painter, tr("prediction"), m_effects.classes, top);
-    top = paintSection(painter, tr("words whose importance changes most"), m_effects.words, top);
-    paintSection(painter, tr("selected head"), m_effects.measures, top);
+    for (const Section &section : sections())
+        top = paintSection(painter, section, top, event->rect());
 }
 
-double MaskEffectsView::paintSection(QPainter &painter, const QString &title, const std::vector<core::MaskChange> &changes, double top) const
+double MaskEffectsView::paintSection(QPainter &painter, const Section &section, double top, const QRectF &visible) const
 {
     const FigureStyle style = figureStyleOf(*this);
-    if (changes.empty())
-        return top;
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(QRectF(0, top, width(), titleHeight - 1), Qt::AlignLeft | Qt::AlignVCenter, title);
+    painter.drawText(QRectF(0, top, width(), titleHeight - 1), Qt::AlignLeft | Qt::AlignVCenter, section.title);
     top += titleHeight;
-    for (const core::MaskChange &change : changes) {
-        paintChange(painter, change, {0, top, static_cast<double>(width()), rowHeight});
+    for (const core::MaskChange &change : section.changes) {
+        const QRectF row(0, top, width(), rowHeight);
+        if (row.intersects(visible))
+            paintChange(painter, change, row);
         top += rowHeight;
     }
     return top + sectionGap;

@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+#include <span>
+#include <vector>
+
 namespace ui {
 
 // What the mask does to the text in numbers: two bars for each, without the mask and under it.
@@ -25,8 +28,14 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    struct Section {
+        QString title;
+        std::span<const core::MaskChange> changes;
+    };
+
     void refresh();
-    double paintSection(QPainter &painter, const QString &title, const std::vector<core::MaskChange> &changes, double top) const;
+    std::vector<Section> sections() const;  // that have something to say
+    double paintSection(QPainter &painter, const Section &section, double top, const QRectF &visible) const;
     void paintChange(QPainter &painter, const core::MaskChange &change, const QRectF &row) const;
     QString describe() const;
 

@@ -327,6 +327,9 @@ void MaskPageTest::effectsFollowTheMask()
     bench.take("diagonal");
     QCOMPARE(effects->effects().classes.size(), 2U);
     QVERIFY(effects->accessibleDescription().contains(QStringLiteral("diagonal mass")));
+    QVERIFY(effects->effects().words.size() > 4);  // all that change, those behind the first below the head
+    for (const core::MaskChange &word : effects->effects().words)
+        QVERIFY(effects->accessibleDescription().contains(QString::fromStdString(word.name) + QStringLiteral(": ")));
     bench.take("diagonal");
     bench.choose("ablatedHeads", 1);
     QCOMPARE(effects->effects().classes.size(), 2U);
