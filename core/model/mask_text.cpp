@@ -3,8 +3,6 @@
 #include "core/base/message_text.h"
 #include "core/format/npy.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -293,52 +291,6 @@ std::string termText(const MaskTerm &term)
     return text;
 }
 
-nlohmann::json meansJson(const HeadMeans &means)
-{
-    nlohmann::json layers = nlohmann::json::array();
-    for (const Matrix &layer : means) {
-        nlohmann::json heads = nlohmann::json::array();
-        for (const auto &head : layer.rowwise())
-            heads.push_back(std::vector<float>(head.begin(), head.end()));
-        layers.push_back(std::move(heads));
-    }
-    return layers;
-}
-
-// Heads of numbers, each as long as the others; nothing for anything else.
-std::optional<Matrix> meansOfLayer(const nlohmann::json &json)
-{
-    if (!json.is_array() || json.empty() || !json.front().is_array())
-        return std::nullopt;
-    Matrix means(static_cast<Eigen::Index>(json.size()), static_cast<Eigen::Index>(json.front().size()));
-    for (Eigen::Index head = 0; head < means.rows(); ++head) {
-        const nlohmann::json &numbers = json[static_cast<std::size_t>(head)];
-        if (!numbers.is_array() || static_cast<Eigen::Index>(numbers.size()) != means.cols())
-            return std::nullopt;
-        for (Eigen::Index feature = 0; feature < means.cols(); ++feature) {
-            const nlohmann::json &number = numbers[static_cast<std::size_t>(feature)];
-            if (!number.is_number())
-                return std::nullopt;
-            means(head, feature) = number.get<float>();
-        }
-    }
-    return means.allFinite() ? std::optional(std::move(means)) : std::nullopt;
-}
-
-std::shared_ptr<const HeadMeans> meansFromJson(const nlohmann::json &json)
-{
-    HeadMeans means;
-    if (!json.is_array())
-        return nullptr;
-    for (const nlohmann::json &layer : json) {
-        auto read = meansOfLayer(layer);
-        if (!read)
-            return nullptr;
-        means.push_back(*std::move(read));
-    }
-    return std::make_shared<const HeadMeans>(std::move(means));
-}
-
 }  // namespace
 
 Result<MaskTerm> readMaskTerm(const std::filesystem::path &file)
@@ -448,27 +400,6 @@ std::string maskText(const AttentionMask &mask)
         text += (text.empty() ? "" : ";") + std::string(mask.ablation.usesMeans ? "ablate:mean@" : "ablate@") +
                 scopeText(mask.ablation.scope);
     return text;
-}
-
-nlohmann::json maskJson(const AttentionMask &mask)
-{
-    nlohmann::json json{{"mask", maskText(mask)}};
-    if (mask.ablation.means)
-        json["means"] = meansJson(*mask.ablation.means);
-    return json;
-}
-
-Result<AttentionMask> maskFromJson(const nlohmann::json &json)
-{
-    if (!json.is_object() || !json.contains("mask") || !json["mask"].is_string())
-        return badInput("the mask is not an object with \"mask\" as text");
-    auto mask = parseMask(json["mask"].get_ref<const std::string &>());
-    if (!mask || !json.contains("means"))
-        return mask;
-    mask->ablation.means = meansFromJson(json["means"]);
-    if (!mask->ablation.means)
-        return badInput("the \"means\" of the mask are not lists of numbers, one for each head of each layer");
-    return mask;
 }
 
 }  // namespace core

@@ -3,8 +3,6 @@
 #include "core/base/result.h"
 #include "core/model/attention_mask.h"
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -38,9 +36,5 @@ Result<HeadScope> parseScope(std::string_view text);
 std::string maskText(const AttentionMask &mask);
 std::string patternText(const MaskPattern &pattern);
 std::string scopeText(const HeadScope &scope);
-
-// {"mask": text, "means": [layer [head [number]]]}, the second only where there are means. maskFromJson gives the same mask back.
-nlohmann::json maskJson(const AttentionMask &mask);
-Result<AttentionMask> maskFromJson(const nlohmann::json &json);
 
 }  // namespace core

@@ -292,7 +292,7 @@ QString readOut(const core::HeatMapFigure &figure, CellIndex cell)
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
                   const FigureStyle &style)
 {
-    const QRectF caption(bar.block.left(), bar.block.top(), bar.block.width(), 16);
+    const QRectF caption(bar.block.left(), bar.block.top(), bar.captionWidth, 16);
     const QRectF colorsBox(bar.block.left(), caption.bottom() + 4, std::min(widestColorBar, bar.block.width()), 8);
     const QRectF numbers(colorsBox.left(), colorsBox.bottom() + 3, colorsBox.width(), 16);
     const QFont strong = fontOfSize(style.note, 11, QFont::DemiBold);

@@ -54,6 +54,7 @@ QString readOut(const core::HeatMapFigure &figure, CellIndex cell);
 // The value's name, what was done to it, the colours and three numbers, or a legend of what the colours stand for; where a cell is marked, its place and what it reads out.
 struct ColorBar {
     QRectF block;
+    double captionWidth = 0;  // from the block's left; words need more room than colours
     std::optional<CellIndex> marked;
 };
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,

@@ -193,7 +193,8 @@ void HeatMapPlot::drawOverlay(QPainter &painter)
     const double room = m_shape == CellShape::Square ? 160 : width() - shown.cells.left();
     const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), room),
                        colorBarBlockHeight);
-    drawColorBar(painter, m_figure, {block, markedCell()}, m_colors, m_style);
+    const double captionWidth = std::max(block.width(), width() - block.left());
+    drawColorBar(painter, m_figure, {block, captionWidth, markedCell()}, m_colors, m_style);
 }
 
 std::optional<CellIndex> HeatMapPlot::markedCell() const

@@ -1,7 +1,5 @@
 #include "core/model/mask_text.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,9 +36,6 @@ private slots:
     void fileIsRead();
     void wrongFileIsRefused_data();
     void wrongFileIsRefused();
-    void jsonRoundTrips();
-    void wrongJsonIsRefused_data();
-    void wrongJsonIsRefused();
 };
 
 void MaskTextTest::textRoundTrips_data()
@@ -223,33 +218,6 @@ void MaskTextTest::wrongFileIsRefused()
     std::ofstream(name, std::ios::binary) << bytes.toStdString();
     const auto mask = core::parseMask("file:" + name);
     QVERIFY2(message(mask).contains(expected) && message(mask).contains("mask.npy"), qPrintable(message(mask)));
-}
-
-void MaskTextTest::jsonRoundTrips()
-{
-    core::AttentionMask mask = *core::parseMask("band:2~0.5@1;ablate:mean@0.1");
-    QVERIFY(*core::maskFromJson(core::maskJson(mask)) == mask);
-    mask.ablation.means =
-        std::make_shared<const core::HeadMeans>(core::HeadMeans{core::Matrix::Random(2, 3), core::Matrix::Random(2, 3)});
-    const auto read = core::maskFromJson(nlohmann::json::parse(core::maskJson(mask).dump()));
-    QCOMPARE(message(read), QString());
-    QVERIFY(*read == mask);
-}
-
-void MaskTextTest::wrongJsonIsRefused_data()
-{
-    QTest::addColumn<QString>("json");
-    for (const char *json :
-         {"1", "[]", "{}", "{\"mask\": 1}", "{\"mask\": \"triangle\"}", "{\"mask\": \"none\", \"means\": 1}",
-          "{\"mask\": \"none\", \"means\": [1]}", "{\"mask\": \"none\", \"means\": [[[1, 2], [1]]]}",
-          "{\"mask\": \"none\", \"means\": [[[null]]]}", "{\"mask\": \"none\", \"means\": [[[1e99]]]}"})
-        QTest::newRow(json) << QString(json);
-}
-
-void MaskTextTest::wrongJsonIsRefused()
-{
-    QFETCH(QString, json);
-    QVERIFY(!core::maskFromJson(nlohmann::json::parse(json.toStdString())));
 }
 
 QTEST_APPLESS_MAIN(MaskTextTest)
