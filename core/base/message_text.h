@@ -13,7 +13,7 @@ std::string quotedText(std::string_view text);
 // Any text fit for one line of a terminal: control characters and bytes that are not UTF-8 become \xNN.
 std::string onOneLine(std::string_view text);
 
-// The same, but where it has more than `longest` characters, "…" stands in the middle for those that are too many.
+// The same, but where it has more than `longest` characters, "…" stands in the middle for those that are too many. `longest` is at least 1.
 std::string elided(std::string_view text, std::size_t longest);
 
 // "4 x 128"; "a single number" for no dimensions at all.

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
 constexpr std::size_t mostValues = std::size_t{1} << 28;
+constexpr std::size_t mostDimensions = 32;
 
 struct Header {
     std::string_view text;    // a Python dictionary
@@ -68,7 +69,8 @@ std::optional<std::vector<std::size_t>> shapeOf(std::string_view text)
             continue;
         std::size_t size = 0;
         const auto [end, error] = std::from_chars(number.data() + first, number.data() + number.size(), size);
-        if (error != std::errc() || end != number.data() + number.size() || size > mostValues || values * size > mostValues)
+        const bool isNumber = error == std::errc() && end == number.data() + number.size();
+        if (!isNumber || size > mostValues || values * size > mostValues || shape.size() == mostDimensions)
             return std::nullopt;
         values *= size;
         shape.push_back(size);
@@ -108,7 +110,7 @@ bool isAnything(std::string_view value, bool isFloat)
 
 }  // namespace
 
-Result<NpyFlags> parseNpyFlags(std::string_view bytes)
+Result<NpyFlags> parseNpyFlags(std::string_view bytes, const StopToken &stop)
 {
     const auto header = headerOf(bytes);
     if (!header)
@@ -130,18 +132,22 @@ Result<NpyFlags> parseNpyFlags(std::string_view bytes)
         return badInput("it has " + std::to_string(header->values.size()) + " bytes of values, expected " +
                         std::to_string(count * width) + " for " + dimensionsText(flags.shape));
     flags.values.resize(count);
-    for (std::size_t index = 0; index < count; ++index)
+    constexpr std::size_t batch = std::size_t{1} << 20;
+    for (std::size_t index = 0; index < count; ++index) {
+        if (index % batch == 0 && stop.stop_requested())
+            return cancelled();
         flags.values[index] = isAnything(header->values.substr(index * width, width), type[2] == 'f') ? 1 : 0;
+    }
     return flags;
 }
 
-Result<NpyFlags> readNpyFlags(const std::filesystem::path &path)
+Result<NpyFlags> readNpyFlags(const std::filesystem::path &path, const StopToken &stop)
 {
     const Result<MappedFile> file = MappedFile::open(path);
     if (!file)
         return file.error();
     const std::span<const std::byte> bytes = file->bytes();
-    auto flags = parseNpyFlags({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+    auto flags = parseNpyFlags({reinterpret_cast<const char *>(bytes.data()), bytes.size()}, stop);
     return flags ? std::move(flags) : inContext(path.string(), flags.error());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/stop.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -18,7 +19,7 @@ struct NpyFlags {
 
 // Reads versions 1 to 3 with booleans, integers or F32 and F64, little-endian and in C order; refuses everything else and files of
 // more than 2^28 values, from the header alone where that says so.
-Result<NpyFlags> parseNpyFlags(std::string_view bytes);
-Result<NpyFlags> readNpyFlags(const std::filesystem::path &path);
+Result<NpyFlags> parseNpyFlags(std::string_view bytes, const StopToken &stop);
+Result<NpyFlags> readNpyFlags(const std::filesystem::path &path, const StopToken &stop);
 
 }  // namespace core

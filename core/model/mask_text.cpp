@@ -103,7 +103,7 @@ Result<MaskTerm> parseFile(std::string_view text, std::string_view escapedName)
     const auto name = unescaped(escapedName);
     if (!name || name->empty())
         return wrongTerm(text, "does not name a file");
-    return readMaskTerm(*name);
+    return readMaskTerm(*name, {});
 }
 
 // The bits of one head, appended; false where a digit is not hexadecimal.
@@ -293,9 +293,9 @@ std::string termText(const MaskTerm &term)
 
 }  // namespace
 
-Result<MaskTerm> readMaskTerm(const std::filesystem::path &file)
+Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop)
 {
-    auto flags = readNpyFlags(file);
+    auto flags = readNpyFlags(file, stop);
     if (!flags)
         return flags.error();
     const std::vector<std::size_t> &shape = flags->shape;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/stop.h"
 #include "core/model/attention_mask.h"
 
 #include <filesystem>
@@ -25,7 +26,7 @@ namespace core {
 // place of each hexadecimal digit; with a mask for each head, :HEX as often as there are heads.
 
 // A term of kind File, from a .npy file: n x n, or heads x n x n, 0 where a pair is removed.
-Result<MaskTerm> readMaskTerm(const std::filesystem::path &file);
+Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop);
 
 // Reads the files that it names. No text is a mask that is not active.
 Result<AttentionMask> parseMask(std::string_view text);

@@ -1,5 +1,6 @@
 #include "tests/support/scripted_session.h"
 
+#include "tests/support/wait_until.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -40,7 +41,7 @@ void Session::show(SnapshotPointer snapshot)
     core::AnalysisRequest request;
     request.text = "request " + std::to_string(++m_requests);
     session.submit(request);
-    QTRY_VERIFY(session.isUpToDate());
+    support::waitUntil([this] { return session.isUpToDate(); });
 }
 
 void Session::keepWaiting()

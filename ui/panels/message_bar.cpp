@@ -38,6 +38,7 @@ MessageBar::MessageBar(AnalysisSession &session, QWidget *parent) : QFrame(paren
 void MessageBar::showMessage(const QString &message)
 {
     m_textAtFailure = m_session.request().text;
+    m_maskAtFailure = m_session.request().mask;
     m_modelAtFailure = m_session.snapshot() ? m_session.snapshot()->model : nullptr;
     m_message->setText(message);
     show();
@@ -52,7 +53,8 @@ void MessageBar::dismiss()
 
 void MessageBar::showSnapshot(const SnapshotPointer &snapshot)
 {
-    if (snapshot->request.text != m_textAtFailure || snapshot->model != m_modelAtFailure)
+    const bool isAnotherMask = snapshot->request.mask != m_maskAtFailure;
+    if (snapshot->request.text != m_textAtFailure || snapshot->model != m_modelAtFailure || isAnotherMask)
         dismiss();
 }
 

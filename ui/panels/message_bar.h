@@ -25,6 +25,7 @@ private:
 
     AnalysisSession &m_session;
     std::string m_textAtFailure;
+    core::AttentionMask m_maskAtFailure;
     std::shared_ptr<const core::LoadedModel> m_modelAtFailure;
     QLabel *m_message;
 };

@@ -11,8 +11,8 @@ void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFra
 // Bands at the back, then the crowd, references, secondary and primary curves.
 void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style);
 void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style);
-// The sign of a point, about 5 pixels wide, with the painter's pen and brush.
 constexpr double dotRadius = 2.5;
+// The sign of a point with the painter's pen and brush.
 void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place, double radius = dotRadius);
 // In the room to the right of the plot, which ends at `right`.
 void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,

@@ -233,6 +233,8 @@ void HeatMapPlot::setPaintable(bool isPaintable)
 
 void HeatMapPlot::mousePressEvent(QMouseEvent *event)
 {
+    if (m_pressed)  // one button at a time
+        return;
     const bool isMoving = event->button() == Qt::MiddleButton;
     if (m_isPaintable && !isMoving) {
         beginStroke(*event);

@@ -24,9 +24,9 @@ void FileRun::setLimit(std::size_t texts)
 
 void FileRun::start()
 {
-    if (m_file.empty() || !snapshot())
+    if (m_file.empty())
         return;
-    m_problem = begin();
+    m_problem = snapshot() ? begin() : tr("Open a model first.");
     m_state = m_problem.isEmpty() ? State::Running : State::Idle;
     emit changed();
 }
@@ -46,16 +46,9 @@ void FileRun::cancel()
     emit changed();
 }
 
-void FileRun::setProblem(const QString &problem)
-{
-    m_problem = problem;
-    emit changed();
-}
-
 void FileRun::goOn(const QString &problem, bool isLast)
 {
-    if (!problem.isEmpty())
-        m_problem = problem;
+    m_problem = problem;
     if (isLast)
         m_state = State::Idle;
     emit changed();

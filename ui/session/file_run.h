@@ -33,7 +33,8 @@ public:
     std::size_t limit() const { return m_limit; }  // so many texts from the start; 0: all
     void setLimit(std::size_t texts);
 
-    // With the session's model as it is now; what was found before goes. Does nothing without a file or a model.
+    // With the session's model as it is now; what was found before goes. Does nothing without a file; what keeps it from starting is
+    // the problem.
     void start();
     void runOver(const std::filesystem::path &file);
     void cancel();
@@ -49,7 +50,6 @@ signals:
 
 protected:
     const SnapshotPointer &snapshot() const { return m_session.snapshot(); }
-    void setProblem(const QString &problem);
     // The run has reported, or has failed with a problem.
     void goOn(const QString &problem, bool isLast);
 

@@ -35,9 +35,9 @@ std::optional<FileRun::Progress> MaskEvaluation::progress() const
                     .modelName = report()->request.model->name};
 }
 
-void MaskEvaluation::saveTable(const QString &path)
+QString MaskEvaluation::saveTable(const QString &path) const
 {
-    setProblem(saveText(report() ? core::studyCsv(report()->study, report()->rows) : std::string(), path));
+    return saveText(report() ? core::studyCsv(report()->study, report()->rows) : std::string(), path);
 }
 
 }  // namespace ui

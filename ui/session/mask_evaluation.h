@@ -18,8 +18,8 @@ public:
     void setSweep(const std::string &sweep);
 
     std::optional<Progress> progress() const override;
-    // Every mask's figures as CSV; where that does not work, the problem says why.
-    void saveTable(const QString &path);
+    // Every mask's figures as CSV. Gives the problem as one sentence, or nothing.
+    QString saveTable(const QString &path) const;
 
 private:
     core::MaskReportRequest wanted() const override;

@@ -7,7 +7,7 @@ namespace ui {
 MaskFile::MaskFile(QObject *parent)
     : QObject(parent),
       m_run(
-          *this, [](const std::filesystem::path &file, const core::RunListener<TermPointer> &, const core::StopToken &) { return run(file); },
+          *this, [](const std::filesystem::path &file, const core::RunListener<TermPointer> &, const core::StopToken &stop) { return run(file, stop); },
           [this](const core::Result<TermPointer> &term, bool) { receive(term); })
 {
 }
@@ -17,9 +17,9 @@ void MaskFile::read(const std::filesystem::path &file)
     m_run.start(file);
 }
 
-core::Result<MaskFile::TermPointer> MaskFile::run(const std::filesystem::path &file)
+core::Result<MaskFile::TermPointer> MaskFile::run(const std::filesystem::path &file, const core::StopToken &stop)
 {
-    auto term = core::readMaskTerm(file);
+    auto term = core::readMaskTerm(file, stop);
     if (!term)
         return term.error();
     return std::make_shared<const core::MaskTerm>(*std::move(term));

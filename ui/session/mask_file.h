@@ -28,7 +28,7 @@ signals:
 private:
     using TermPointer = std::shared_ptr<const core::MaskTerm>;
 
-    static core::Result<TermPointer> run(const std::filesystem::path &file);
+    static core::Result<TermPointer> run(const std::filesystem::path &file, const core::StopToken &stop);
     void receive(const core::Result<TermPointer> &term);
 
     BackgroundRun<std::filesystem::path, TermPointer> m_run;  // last

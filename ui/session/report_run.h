@@ -31,14 +31,15 @@ private:
 
     QString begin() override
     {
-        m_report.reset();
         const Request request = wanted();
         QString why = objection(request);
-        if (why.isEmpty())
-            m_run.start(request);
-        else
+        if (!why.isEmpty()) {
             m_run.cancel();
-        return why;
+            return why;
+        }
+        m_report.reset();
+        m_run.start(request);
+        return {};
     }
 
     void abandon() override { m_run.cancel(); }

@@ -114,7 +114,7 @@ QString comparisonStatus(const ComparisonSession &comparison)
 ComparisonTextsView::ComparisonTextsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("comparisonTexts"));
-    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_sources.comparison.setCorpus(file); });
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_sources.comparison.setCorpus(file); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);

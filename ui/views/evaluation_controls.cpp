@@ -40,7 +40,7 @@ FileRunWords words()
 }  // namespace
 
 EvaluationControls::EvaluationControls(const ViewSources &sources, MaskEvaluation &evaluation, QWidget *parent)
-    : FileRunControls(sources, evaluation, words(), parent), m_evaluation(evaluation)
+    : FileRunControls(sources, evaluation, words(), parent), m_models(sources.models), m_evaluation(evaluation)
 {
     layout()->setContentsMargins(6, 0, 0, 0);
     createSweepMenu();
@@ -74,8 +74,9 @@ void EvaluationControls::createSaveButton()
 void EvaluationControls::saveTable()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the evaluation"), QStringLiteral("masks.csv"), tr("Tables (*.csv)"));
-    if (!path.isEmpty())
-        m_evaluation.saveTable(path);
+    const QString problem = path.isEmpty() ? QString() : m_evaluation.saveTable(path);
+    if (!problem.isEmpty())
+        emit m_models.failed(problem);
 }
 
 void EvaluationControls::showEvaluation()

@@ -19,6 +19,7 @@ private:
     void saveTable();
     void showEvaluation();
 
+    OpenModels &m_models;
     MaskEvaluation &m_evaluation;
     QuietMenuButton *m_sweep = nullptr;
     QToolButton *m_save = nullptr;

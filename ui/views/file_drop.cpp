@@ -11,7 +11,10 @@ namespace {
 class FileDrop : public QObject
 {
 public:
-    FileDrop(QWidget &target, std::function<void(const std::filesystem::path &)> receive) : QObject(&target), m_receive(std::move(receive)) {}
+    FileDrop(QWidget &target, QString suffix, std::function<void(const std::filesystem::path &)> receive)
+        : QObject(&target), m_suffix(std::move(suffix)), m_receive(std::move(receive))
+    {
+    }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
@@ -30,22 +33,25 @@ protected:
 
 private:
     // Empty where the drag carries something else.
-    static QString draggedFile(const QMimeData &dragged)
+    QString draggedFile(const QMimeData &dragged) const
     {
         const QList<QUrl> urls = dragged.urls();
         const QString path = urls.size() == 1 ? urls.front().toLocalFile() : QString();
-        return QFileInfo(path).isFile() ? path : QString();
+        const QFileInfo file(path);
+        const bool fits = m_suffix.isEmpty() ? file.suffix() != QStringLiteral("safetensors") : file.suffix() == m_suffix;
+        return file.isFile() && fits ? path : QString();
     }
 
+    QString m_suffix;
     std::function<void(const std::filesystem::path &)> m_receive;
 };
 
 }  // namespace
 
-void acceptFileDrop(QWidget &target, std::function<void(const std::filesystem::path &)> receive)
+void acceptFileDrop(QWidget &target, const QString &suffix, std::function<void(const std::filesystem::path &)> receive)
 {
     target.setAcceptDrops(true);
-    target.installEventFilter(new FileDrop(target, std::move(receive)));
+    target.installEventFilter(new FileDrop(target, suffix, std::move(receive)));
 }
 
 }  // namespace ui

@@ -26,7 +26,7 @@ FileRunControls::FileRunControls(const ViewSources &sources, FileRun &run, FileR
     : QWidget(parent), m_run(run), m_words(std::move(words)), m_choices(new QWidget)
 {
     setObjectName(m_words.prefix + QStringLiteral("Controls"));
-    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_run.runOver(file); });
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_run.runOver(file); });
     createChoices();
     createProgress();
     connect(&m_run, &FileRun::changed, this, &FileRunControls::refresh);

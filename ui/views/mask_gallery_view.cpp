@@ -36,8 +36,8 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : 
         grid->addWidget(tile, 0, static_cast<int>(m_tiles.size()));
         m_tiles.push_back(tile);
     }
-    acceptFileDrop(*this, [this](const std::filesystem::path &file) { readFile(file, false); });
-    connect(&m_file, &MaskFile::done, this, [this](const core::MaskTerm &term) { take(term, m_isFileAdded); });
+    acceptFileDrop(*this, QStringLiteral("npy"), [this](const std::filesystem::path &file) { readFile(file, false); });
+    connect(&m_file, &MaskFile::done, this, &MaskGalleryView::receiveFile);
     connect(&m_file, &MaskFile::failed, &m_sources.models, &OpenModels::failed);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &MaskGalleryView::refresh);
@@ -64,8 +64,11 @@ void MaskGalleryView::choose(MaskKind kind, bool isAdded)
 {
     const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
     const auto known = std::ranges::find(terms, kind, &core::MaskTerm::kind);
-    if (known != terms.end())
-        take(*known, isAdded);
+    const bool isIn = known != terms.end();
+    if (isIn && (isAdded || terms.size() == 1))
+        letGo(kind);
+    else if (isIn)
+        take(*known, false);
     else if (kind == MaskKind::File)
         chooseFile(isAdded);
     else
@@ -83,25 +86,42 @@ void MaskGalleryView::chooseFile(bool isAdded)
 void MaskGalleryView::readFile(const std::filesystem::path &file, bool isAdded)
 {
     m_isFileAdded = isAdded;
+    m_gestureBeforeFile = m_sources.viewState.options().masks.gesture;
     m_file.read(file);
 }
 
-// Taken alone, or added to the others; one that is there already is let go.
+// What was chosen while the file was read is newer. A mask for other heads than the model has is not even drawn: it may be huge.
+void MaskGalleryView::receiveFile(const core::MaskTerm &term)
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!snapshot || m_sources.viewState.options().masks.gesture != m_gestureBeforeFile)
+        return;
+    const auto checked = core::checkMask({.pattern = core::patternOf(term)}, snapshot->model->config, snapshot->model->learnedGates != nullptr);
+    if (checked)
+        take(term, m_isFileAdded);
+    else
+        emit m_sources.models.failed(QString::fromStdString(term.file + ": " + checked.error().message));
+}
+
+// In place of all others or of its own kind.
 void MaskGalleryView::take(const core::MaskTerm &term, bool isAdded)
 {
-    std::vector<core::MaskTerm> terms = m_sources.viewState.options().masks.terms;
-    const auto known = std::ranges::find(terms, term.kind, &core::MaskTerm::kind);
-    const bool isKnown = known != terms.end();
-    if (isKnown && *known == term && (isAdded || terms.size() == 1))
-        terms.erase(known);
-    else if (!isAdded)
-        terms = {term};
-    else if (isKnown)
-        *known = term;
-    else
-        terms.push_back(term);
-    changeMask(m_sources, [&terms](MaskOptions &options) {
-        options.terms = terms;
+    changeMask(m_sources, [&](MaskOptions &options) {
+        const auto known = std::ranges::find(options.terms, term.kind, &core::MaskTerm::kind);
+        if (!isAdded)
+            options.terms = {core::MaskTerm(term)};
+        else if (known != options.terms.end())
+            *known = term;
+        else
+            options.terms.push_back(term);
+        ++options.gesture;
+    });
+}
+
+void MaskGalleryView::letGo(MaskKind kind)
+{
+    changeMask(m_sources, [kind](MaskOptions &options) {
+        std::erase_if(options.terms, [kind](const core::MaskTerm &term) { return term.kind == kind; });
         ++options.gesture;
     });
 }

@@ -29,7 +29,9 @@ protected:
 private:
     void choose(core::MaskKind kind, bool isAdded);
     void chooseFile(bool isAdded);
+    void receiveFile(const core::MaskTerm &term);
     void take(const core::MaskTerm &term, bool isAdded);
+    void letGo(core::MaskKind kind);
     core::MaskTerm newTerm(core::MaskKind kind) const;
     void refresh();
 
@@ -37,6 +39,7 @@ private:
     core::HeadRef m_head;
     std::vector<MaskTileButton *> m_tiles;
     bool m_isFileAdded = false;
+    int m_gestureBeforeFile = 0;
     MaskFile m_file;
 };
 

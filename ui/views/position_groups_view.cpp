@@ -31,7 +31,7 @@ PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurve
       m_absence(new QLabel), m_pages(new QStackedLayout)
 {
     setObjectName(QStringLiteral("positionGroups"));
-    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_survey.runOver(file); });
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_survey.runOver(file); });
     m_plot->setObjectName(QStringLiteral("positionGroupsPlot"));
     m_plot->setAccessibleName(tr("Attention by groups of positions"));
     m_absence->setObjectName(QStringLiteral("positionGroupsAbsence"));

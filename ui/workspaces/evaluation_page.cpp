@@ -39,9 +39,9 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QW
     column->addWidget(createCurves(), 4);
     m_tables = createTablesCard();
     column->addWidget(m_tables, 3);
-    m_absence = createAbsence();
-    column->addWidget(m_absence, 1);
-    acceptFileDrop(*this, [this](const std::filesystem::path &file) { m_evaluation.runOver(file); });
+    m_absenceCard = createAbsence();
+    column->addWidget(m_absenceCard, 1);
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_evaluation.runOver(file); });
     connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
     refresh();
 }
@@ -58,15 +58,22 @@ Card *EvaluationPage::createFileCard()
 Card *EvaluationPage::createAbsence()
 {
     auto *card = new Card({});
-    auto *absence = new QLabel(tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside as many pairs "
-                                  "removed at random,\nor sweep over a width, a strength or every head."));
-    absence->setObjectName(QStringLiteral("evaluationAbsence"));
-    absence->setTextFormat(Qt::PlainText);
-    absence->setAlignment(Qt::AlignCenter);
-    absence->setWordWrap(true);
-    setRole(*absence, Role::Note);
-    card->addBody(absence);
+    m_absence = new QLabel;
+    m_absence->setObjectName(QStringLiteral("evaluationAbsence"));
+    m_absence->setTextFormat(Qt::PlainText);
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_absence->setWordWrap(true);
+    setRole(*m_absence, Role::Note);
+    card->addBody(m_absence);
     return card;
+}
+
+QString EvaluationPage::absenceText() const
+{
+    if (m_evaluation.file().empty())
+        return tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside as many pairs removed at "
+                  "random,\nor sweep over a width, a strength or every head.");
+    return m_evaluation.problem().isEmpty() ? tr("Run judges the file with the mask and without it.") : m_evaluation.problem();
 }
 
 QTableWidget *EvaluationPage::createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers)
@@ -149,7 +156,8 @@ void EvaluationPage::refresh()
 {
     const bool isAsked = m_evaluation.report() || m_evaluation.state() == FileRun::State::Running;
     m_tables->setVisible(isAsked);
-    m_absence->setVisible(!isAsked);
+    m_absenceCard->setVisible(!isAsked);
+    m_absence->setText(absenceText());
     showCurves();
     showLines();
     showChanged();

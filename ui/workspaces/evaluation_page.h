@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QTableWidget;
 
 namespace ui {
@@ -34,7 +35,8 @@ private:
     QWidget *createCurves();
     static CurveCard createCurve(const char *objectName, const QString &name);
     Card *createTablesCard();
-    static Card *createAbsence();
+    Card *createAbsence();
+    QString absenceText() const;
     QTableWidget *createLines();
     QTableWidget *createChanged();
     QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers);
@@ -50,7 +52,8 @@ private:
     QTableWidget *m_lines = nullptr;
     QTableWidget *m_changed = nullptr;
     Card *m_tables = nullptr;
-    Card *m_absence = nullptr;
+    Card *m_absenceCard = nullptr;  // in place of the tables
+    QLabel *m_absence = nullptr;
     QWidget *m_curves = nullptr;
     CurveCard m_left;   // of a single mask: the difference in accuracy; of a sweep: accuracy over its parameter
     CurveCard m_right;  // the difference in loss; accuracy over the share of removed pairs

@@ -5,6 +5,7 @@
 #include "core/model/loaded_model.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/stop_soon.h"
 #include "tests/support/tensor_files.h"
 #include "tests/support/tiny_model.h"
 
@@ -12,7 +13,6 @@
 #include <QTest>
 
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <thread>
 
@@ -283,19 +283,11 @@ void EncoderTest::stopIsHeardBetweenLayers()
     const TinyModel tiny(support::encoderConfig({{"num_hidden_layers", 400}, {"max_position_embeddings", 256}}));
     const auto model = tiny.load();
     const std::vector<core::TokenId> ids = support::randomIds(256, 64, 9);
-    const auto isCancelled = [&] {
-        std::stop_source source;
-        const std::jthread stopper([&source] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            source.request_stop();
-        });
-        const auto trace = core::forward(*model, ids, {}, source.get_token());
+    const auto isCancelled = [&](const core::StopToken &stop) {
+        const auto trace = core::forward(*model, ids, {}, stop);
         return !trace && trace.error().kind == core::ErrorKind::Cancelled;
     };
-    int attempts = 0;
-    while (attempts < 20 && !isCancelled())
-        ++attempts;
-    QVERIFY2(attempts < 20, "every pass went on to its end");
+    QVERIFY2(support::hearsAStopAfter(std::chrono::milliseconds(5), isCancelled), "every pass went on to its end");
 }
 
 void EncoderTest::threadsMayShareIt()

@@ -206,6 +206,10 @@ void MaskTextTest::wrongFileIsRefused_data()
     row("empty", npyBytes("|b1", "(0, 0)", ""), "has the shape 0 x 0");
     row("huge", npyBytes("|b1", "(99999999999, 99999999999)", four), "its shape cannot be read");
     row("overflow", npyBytes("|b1", "(65536, 65536)", four), "its shape cannot be read");
+    std::string dimensions;
+    for (int dimension = 0; dimension < 40; ++dimension)
+        dimensions += "1, ";
+    row("dimensions", npyBytes("|b1", "(" + dimensions + ")", "\1"), "its shape cannot be read");
     row("no shape", npyBytes("|b1", "None", four), "its shape cannot be read");
 }
 

@@ -5,14 +5,14 @@
 #include "core/model/attention/head_steps.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/stop_soon.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
-#include <thread>
+#include <stop_token>
 
 namespace {
 
@@ -174,14 +174,11 @@ void RankTruncationTest::stopInTheLastLayerCancels()
     const TinyModel tiny{support::encoderConfig({{"num_hidden_layers", 1}, {"max_position_embeddings", 500}})};
     const auto model = tiny.load();
     const core::RankTruncation truncation{.rank = 2, .heads = {{{0}, {0}}, {{0}, {1}}, {{0}, {2}}, {{0}, {3}}}};
-    std::stop_source source;
-    const std::jthread stopping([&source] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        source.request_stop();
-    });
-    const auto trace = core::forward(*model, support::randomIds(500, 64, 1), {.truncation = truncation}, source.get_token());
-    QVERIFY(!trace);
-    QCOMPARE(trace.error().kind, core::ErrorKind::Cancelled);
+    const auto isCancelled = [&](const core::StopToken &stop) {
+        const auto trace = core::forward(*model, support::randomIds(500, 64, 1), {.truncation = truncation}, stop);
+        return !trace && trace.error().kind == core::ErrorKind::Cancelled;
+    };
+    QVERIFY(support::hearsAStopAfter(std::chrono::milliseconds(5), isCancelled));
 }
 
 QTEST_APPLESS_MAIN(RankTruncationTest)

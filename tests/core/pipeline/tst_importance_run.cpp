@@ -3,13 +3,14 @@
 
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/class_probabilities.h"
+#include "tests/support/stop_soon.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
 #include <QTest>
 
 #include <cmath>
-#include <thread>
+#include <stop_token>
 
 namespace {
 
@@ -184,14 +185,11 @@ void ImportanceRunTest::stopIsHeardBetweenTokens()
     for (int word = 0; word < 240; ++word)
         text += "word57 ";
     const auto snapshot = snapshotOf(tiny, text);
-    std::stop_source source;
-    const std::jthread stopper([&source] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        source.request_stop();
-    });
-    const auto importance = core::wordImportance(*snapshot, ImportanceMeasure::Erasure, source.get_token());
-    QVERIFY2(!importance, "all passes were run");
-    QCOMPARE(importance.error().kind, core::ErrorKind::Cancelled);
+    const auto isCancelled = [&](const core::StopToken &stop) {
+        const auto importance = core::wordImportance(*snapshot, ImportanceMeasure::Erasure, stop);
+        return !importance && importance.error().kind == core::ErrorKind::Cancelled;
+    };
+    QVERIFY2(support::hearsAStopAfter(std::chrono::milliseconds(20), isCancelled), "all passes were run");
 }
 
 QTEST_APPLESS_MAIN(ImportanceRunTest)

@@ -3,9 +3,11 @@
 #include "ui/panels/analysis_status_bar.h"
 
 #include <QLabel>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <future>
+#include <memory>
 
 class AnalysisStatusBarTest : public QObject
 {
@@ -46,12 +48,13 @@ void AnalysisStatusBarTest::tellsSizeAndTimeOfTheLastPass()
 
 void AnalysisStatusBarTest::tellsWhatIsRunning()
 {
-    std::promise<void> mayAnswer;
-    ui::AnalysisSession session([held = mayAnswer.get_future().share()](const auto &asked, const auto &stop) {
+    auto mayAnswer = std::make_unique<std::promise<void>>();
+    ui::AnalysisSession session([held = mayAnswer->get_future().share()](const auto &asked, const auto &stop) {
         if (asked.text == "slow")
             held.wait();
         return scripted::analyze(asked, stop);
     });
+    const auto release = qScopeGuard([&mayAnswer] { mayAnswer.reset(); });  // also where a check fails
     const ui::AnalysisStatusBar bar(session);
     session.submit(request("one", "quick"));
     QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("up to date"));
@@ -60,7 +63,7 @@ void AnalysisStatusBarTest::tellsWhatIsRunning()
     QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("analyzing …"));
     session.submit(request("two", "slow"));
     QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("opening two …"));
-    mayAnswer.set_value();
+    mayAnswer.reset();
     QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("up to date"));
 }
 

@@ -375,6 +375,28 @@ private slots:
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }
 
+    void drawsIntervals()
+    {
+        core::CurveFigure figure;
+        figure.title = "Differences";
+        figure.x = {.name = "difference"};
+        figure.y = {.name = "", .low = -0.6, .high = 1.6, .ticks = {{0, "at random"}, {1, "the mask"}}};
+        figure.curves = {{.name = "the mask", .x = {-0.01, 0.02, 0.03}, .y = {1, 1, 1}, .form = core::CurveForm::Interval},
+                         {.name = "at random",
+                          .x = {-0.04, -0.04, 0.01},
+                          .y = {0, 0, 0},
+                          .role = core::CurveRole::Secondary,
+                          .form = core::CurveForm::Interval,
+                          .marker = core::PointMarker::Diamond,
+                          .isDashed = true}};
+        figure.bounds = {{core::BoundLine::Axis::X, 0, "as it is"}};
+        CurvePlot plot;
+        plot.setFigure(figure);
+        scripted::showAt(plot, 360, 200);
+        const QString difference = scripted::differenceFromGolden(plot.grab().toImage(), QStringLiteral("intervals-light"));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
     void drawsBandsInTheDark()
     {
         QApplication::setPalette(paletteFor(darkTheme()));

@@ -138,6 +138,24 @@ private slots:
         const QString difference = scripted::differenceFromGolden(plot.grab().toImage(), QStringLiteral("heat-map-light"));
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }
+
+    void drawsALegendAndDots()
+    {
+        core::HeatMapFigure figure{.title = "Mask",
+                                   .rows = core::numberedAxis("layer", 6),
+                                   .columns = core::numberedAxis("head", 6),
+                                   .values = core::Matrix::Identity(6, 6),
+                                   .valueName = "16.7 % kept",
+                                   .scale = {.low = 0, .high = 1.6},
+                                   .colorMap = "attnscope",
+                                   .named = {{1, "kept"}, {0, "removed"}}};
+        HeatMapPlot plot(HeatMapPlot::CellShape::Square);
+        plot.setFigure(std::move(figure));
+        plot.setHighlights({.row = 2, .column = 2, .hoveredRow = {}, .hoveredColumn = {}, .marked = {{1, 1}, {3, 0}}});
+        scripted::showAt(plot, 260, 320);
+        const QString difference = scripted::differenceFromGolden(plot.grab().toImage(), QStringLiteral("heat-map-legend-light"));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
 };
 
 QTEST_MAIN(TestHeatMapPlot)

@@ -3,6 +3,7 @@
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
+#include "tests/support/wait_until.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/views/compared_model_row.h"
 #include "ui/views/comparison_view.h"
@@ -46,10 +47,13 @@ struct Bench {
         request.modelDirectory = modelPath(first.directory());
         request.text = "a b c d e f";
         session.submit(request);
-        QTRY_VERIFY(session.isUpToDate());
+        support::waitUntil([this] { return session.isUpToDate(); });
         scripted::showAt(page, 900, 560);
         QTest::mouseClick(page.findChild<QToolButton *>("openFamily"), Qt::LeftButton);
-        QTRY_VERIFY(comparison.comparison() && comparison.comparison()->models.size() == 2 && comparison.comparison()->isComplete);
+        support::waitUntil([this] {
+            const core::ComparisonPointer &answer = comparison.comparison();
+            return answer && answer->models.size() == 2 && answer->isComplete;
+        });
         QCoreApplication::processEvents();
     }
 

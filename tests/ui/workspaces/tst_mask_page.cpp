@@ -3,9 +3,9 @@
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
+#include "tests/support/wait_until.h"
 #include "ui/session/request_binding.h"
 #include "ui/session/request_history.h"
-#include "ui/plot/curve_plot.h"
 #include "ui/views/head_map_view.h"
 #include "ui/views/mask_effects_view.h"
 #include "ui/views/mask_gallery_view.h"
@@ -14,19 +14,19 @@
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/text_tab.h"
 #include "ui/views/token_map_view.h"
-#include "ui/workspaces/evaluation_page.h"
 
 #include <QApplication>
+#include <QDropEvent>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
-#include <QPushButton>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QSlider>
-#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QUrl>
 #include <QWheelEvent>
 
 using namespace ui;
@@ -54,7 +54,7 @@ struct Bench {
         request.text = "a b c d e f";
         request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true};
         session.submit(request);
-        QTRY_VERIFY(session.isUpToDate());
+        support::waitUntil([this] { return session.isUpToDate(); });
         scripted::showAt(page, 860, 620);
     }
 
@@ -62,16 +62,42 @@ struct Bench {
     void take(const char *kind, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::mouseClick(tile(kind), Qt::LeftButton, modifiers);
-        QTRY_VERIFY(session.isUpToDate());
+        support::waitUntil([this] { return session.isUpToDate(); });
     }
     void choose(const char *menu, int choice)
     {
         page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
-        QTRY_VERIFY(session.isUpToDate());
+        support::waitUntil([this] { return session.isUpToDate(); });
     }
     const MaskOptions &options() const { return viewState.options().masks; }
     const core::AttentionMask &mask() const { return session.request().mask; }
 };
+
+// Four values, of which the second is 0.
+QString writtenMask(const QTemporaryDir &folder, const char *name, const QByteArray &shape)
+{
+    const QByteArray header = "{'descr': '|b1', 'fortran_order': False, 'shape': " + shape + ", }\n";
+    QFile file(folder.filePath(QLatin1String(name)));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("the mask cannot be written");
+    file.write(QByteArray("\x93NUMPY\1\0", 8) + static_cast<char>(header.size()) + '\0' + header + QByteArray("\1\0\1\1", 4));
+    return file.fileName();
+}
+
+// Drags the file onto the widget, and lets it go there where it is taken.
+bool isAccepted(QWidget &target, const QString &path)
+{
+    QMimeData dragged;
+    dragged.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, {});
+    enter.ignore();
+    QCoreApplication::sendEvent(&target, &enter);
+    if (!enter.isAccepted())
+        return false;
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&target, &drop);
+    return true;
+}
 
 }  // namespace
 
@@ -90,11 +116,13 @@ private slots:
     void randomPairsCanBePaintedOn();
     void middleButtonMovesTheMap();
     void masksAreReadFromFiles();
+    void wrongMaskFilesLeaveTheMask_data();
+    void wrongMaskFilesLeaveTheMask();
+    void newerChoiceWinsOverAFile();
     void oneStrokeIsOneStepOfUndo();
     void ctrlClickChoosesHeads();
     void effectsFollowTheMask();
     void modelsWithoutPairsSayWhy();
-    void evaluationJudgesAFile();
 };
 
 void MaskPageTest::aTileMasksAndAnotherClickLetsGo()
@@ -256,28 +284,52 @@ void MaskPageTest::masksAreReadFromFiles()
     Bench bench;
     bench.take("diagonal");
     const QTemporaryDir folder;
-    const auto write = [&folder](const char *name, const char *shape) {
-        std::string header = std::string("{'descr': '|b1', 'fortran_order': False, 'shape': ") + shape + ", }\n";
-        QFile file(folder.filePath(QLatin1String(name)));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("\x93NUMPY\1\0", 8);
-        file.putChar(static_cast<char>(header.size()));
-        file.putChar('\0');
-        file.write(header.data(), static_cast<qint64>(header.size()));
-        file.write("\1\0\1\1", 4);
-    };
-    write("good.npy", "(2, 2)");
-    write("bad.npy", "(4, 1)");
+    const QString good = writtenMask(folder, "good.npy", "(2, 2)");
     auto *gallery = bench.page.findChild<MaskGalleryView *>();
-    gallery->readFile(folder.filePath("good.npy").toStdString(), false);
+    QVERIFY(!isAccepted(*gallery, writtenMask(folder, "model.safetensors", "(2, 2)")));  // the window opens it
+    QVERIFY(isAccepted(*gallery, good));
     QTRY_COMPARE(bench.options().terms.front().kind, core::MaskKind::File);
     QCOMPARE(bench.options().terms.size(), 1U);
     QVERIFY(!bench.options().terms.front().pairs->keeps(0, 0, 1));
+    QSignalSpy changes(&bench.viewState, &ViewState::changed);
+    QVERIFY(isAccepted(*gallery, good));  // again, and it stays
+    QTRY_VERIFY(changes.count() > 0);
+    QCOMPARE(bench.options().terms.size(), 1U);
+}
+
+void MaskPageTest::wrongMaskFilesLeaveTheMask_data()
+{
+    QTest::addColumn<QByteArray>("shape");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("not square") << QByteArray("(4, 1)") << "4 x 1";
+    QTest::newRow("other heads") << QByteArray("(4, 1, 1)") << "bad.npy";
+}
+
+void MaskPageTest::wrongMaskFilesLeaveTheMask()
+{
+    QFETCH(QByteArray, shape);
+    QFETCH(QString, message);
+    Bench bench(support::encoderConfig({{"num_attention_heads", 2}, {"head_size", 12}}));
+    bench.take("diagonal");
+    const QTemporaryDir folder;
     QSignalSpy failures(&bench.models, &OpenModels::failed);
-    gallery->readFile(folder.filePath("bad.npy").toStdString(), false);
+    bench.page.findChild<MaskGalleryView *>()->readFile(writtenMask(folder, "bad.npy", shape).toStdString(), false);
     QTRY_COMPARE(failures.count(), 1);
-    QVERIFY(failures.front().front().toString().contains(QStringLiteral("4 x 1")));
-    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::File);
+    QVERIFY(failures.front().front().toString().contains(message));
+    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Diagonal);
+}
+
+void MaskPageTest::newerChoiceWinsOverAFile()
+{
+    Bench bench;
+    const QTemporaryDir folder;
+    auto *gallery = bench.page.findChild<MaskGalleryView *>();
+    gallery->readFile(writtenMask(folder, "late.npy", "(2, 2)").toStdString(), false);
+    bench.take("diagonal");  // before the file's answer is heard
+    QTest::qWait(100);
+    QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Diagonal);
+    gallery->readFile(writtenMask(folder, "late.npy", "(2, 2)").toStdString(), true);
+    QTRY_COMPARE(bench.options().terms.size(), 2U);
 }
 
 void MaskPageTest::oneStrokeIsOneStepOfUndo()
@@ -343,44 +395,6 @@ void MaskPageTest::modelsWithoutPairsSayWhy()
     bench.choose("ablatedHeads", 1);
     QVERIFY(bench.mask().ablation.isActive());
     QVERIFY(bench.session.snapshot()->masked);
-}
-
-void MaskPageTest::evaluationJudgesAFile()
-{
-    Bench bench;
-    bench.take("diagonal");
-    EvaluationPage evaluation({bench.session, bench.selection, bench.viewState, bench.models, bench.comparison});
-    scripted::showAt(evaluation, 860, 620);
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("texts.tsv")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    for (int line = 0; line < 16; ++line)
-        file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
-    file.close();
-    QVERIFY(evaluation.findChild<QLabel *>("evaluationAbsence")->isVisible());
-    evaluation.evaluation().setFile(file.fileName().toStdString());
-    QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
-    QTRY_VERIFY(evaluation.evaluation().report() && evaluation.evaluation().report()->isComplete);
-    QVERIFY(!evaluation.findChild<QLabel *>("evaluationAbsence")->isVisible());
-    QCOMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 3);
-    const auto *sparsity = evaluation.findChild<CurvePlot *>("sparsityPlot");
-    QCOMPARE(evaluation.findChild<CurvePlot *>("accuracyPlot")->figure().title, std::string("Difference in accuracy"));
-    QCOMPARE(sparsity->figure().title, std::string("Difference in loss"));
-    const auto *changed = evaluation.findChild<QTableWidget *>("changedTable");
-    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("as it is → diagonal"));
-    evaluation.findChild<QTableWidget *>("evaluationTable")->setCurrentCell(2, 0);
-    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("as it is → as many at random"));
-    QCOMPARE(static_cast<std::size_t>(changed->rowCount()), evaluation.evaluation().report()->rows[2].comparison.changed.size());
-    evaluation.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(1)->trigger();
-    QVERIFY(evaluation.evaluation().isOutdated());
-    QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
-    QTRY_COMPARE(evaluation.findChild<QTableWidget *>("evaluationTable")->rowCount(), 19);
-    QTRY_COMPARE(sparsity->figure().title, std::string("Accuracy over sparsity"));
-    QCOMPARE(sparsity->figure().curves.back().x.size(), 9U);
-    QTRY_COMPARE(evaluation.evaluation().state(), MaskEvaluation::State::Idle);
-    evaluation.evaluation().setFile("/nowhere/missing.tsv");
-    QTest::mouseClick(evaluation.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
-    QTRY_VERIFY(evaluation.findChild<QLabel *>("evaluationStatus")->text().contains(QStringLiteral("missing.tsv")));
 }
 
 QTEST_MAIN(MaskPageTest)

@@ -5,6 +5,7 @@
 #include "tests/support/attention_kinds.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
+#include "tests/support/wait_until.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/plot/heat_map_plot.h"
 
@@ -48,7 +49,7 @@ struct Bench {
         request.text = "a b c d e f";
         request.mask = mask;
         session.submit(request);
-        QTRY_VERIFY(session.isUpToDate());
+        support::waitUntil([this] { return session.isUpToDate(); });
         QCoreApplication::processEvents();
     }
 
@@ -77,7 +78,7 @@ struct Bench {
     void surveyed(int lines)
     {
         drop(textFile(lines));
-        QTRY_COMPARE(page.survey().state(), PositionSurvey::State::Idle);
+        support::waitUntil([this] { return page.survey().state() == PositionSurvey::State::Idle; });
         QCoreApplication::processEvents();
     }
 

@@ -1,0 +1,182 @@
+#include "ui/workspaces/evaluation_page.h"
+
+#include "core/model/mask_text.h"
+#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/scripted_session.h"
+#include "tests/support/tiny_model.h"
+#include "tests/support/wait_until.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/views/evaluation_controls.h"
+#include "ui/views/quiet_menu_button.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ui;
+
+namespace {
+
+// The page over the engine with one tiny model, and a labelled file.
+struct Bench {
+    support::TinyModel tiny{support::encoderConfig()};
+    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
+                                                                                    const core::StopToken &stop) {
+        return pipeline->run(request, stop);
+    }};
+    Selection selection;
+    ViewState viewState;
+    OpenModels models{session};
+    ComparisonSession comparison{session, models};
+    EvaluationPage page{{session, selection, viewState, models, comparison}};
+    MaskEvaluation &evaluation = page.evaluation();
+    QTemporaryDir folder;
+
+    explicit Bench(const char *mask = "diagonal")
+    {
+        submit(mask);
+        scripted::showAt(page, 860, 620);
+    }
+
+    void submit(const char *mask)
+    {
+        core::AnalysisRequest request;
+        request.modelDirectory = modelPath(tiny.directory());
+        request.text = "a b c d e f";
+        request.mask = *core::parseMask(mask);
+        session.submit(request);
+        support::waitUntil([this] { return session.isUpToDate(); });
+    }
+
+    std::filesystem::path labelledFile() const
+    {
+        QFile file(folder.filePath(QStringLiteral("texts.tsv")));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("the texts cannot be written");
+        for (int line = 0; line < 16; ++line)
+            file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
+        return file.fileName().toStdString();
+    }
+
+    void run()
+    {
+        QTest::mouseClick(page.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
+        support::waitUntil([this] { return evaluation.state() == FileRun::State::Idle; });
+    }
+
+    void chooseSweep(int choice) { page.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(choice)->trigger(); }
+    QString status() const { return page.findChild<QLabel *>("evaluationStatus")->text(); }
+    QLabel *absence() const { return page.findChild<QLabel *>("evaluationAbsence"); }
+    QTableWidget *table() const { return page.findChild<QTableWidget *>("evaluationTable"); }
+    const core::CurveFigure &figure(const char *plot) const { return page.findChild<CurvePlot *>(plot)->figure(); }
+};
+
+}  // namespace
+
+class EvaluationPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { scripted::prepareGuiTest(); }
+    void singleMaskIsJudgedBesideItsControl();
+    void changedPredictionsFollowTheSelectedMask();
+    void sweepIsDrawn();
+    void nothingToJudgeKeepsTheLastReport();
+    void missingFileIsOneSentence();
+    void tableIsSaved();
+};
+
+void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
+{
+    Bench bench;
+    QVERIFY(bench.absence()->text().contains(QStringLiteral("drop it here")));
+    bench.evaluation.setFile(bench.labelledFile());
+    QVERIFY(bench.absence()->text().startsWith(QStringLiteral("Run ")));
+    bench.run();
+    QVERIFY(bench.evaluation.report() && bench.evaluation.report()->isComplete);
+    QVERIFY(!bench.absence()->isVisible());
+    QCOMPARE(bench.table()->rowCount(), 3);
+    QCOMPARE(bench.figure("accuracyPlot").title, std::string("Difference in accuracy"));
+    QCOMPARE(bench.figure("sparsityPlot").title, std::string("Difference in loss"));
+}
+
+void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    const auto *changed = bench.page.findChild<QTableWidget *>("changedTable");
+    const auto isOfRow = [&](std::size_t row) {
+        return static_cast<std::size_t>(changed->rowCount()) == bench.evaluation.report()->rows[row].comparison.changed.size();
+    };
+    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("as it is → diagonal"));
+    QVERIFY(isOfRow(1));
+    bench.table()->setCurrentCell(2, 0);
+    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("as it is → as many at random"));
+    QVERIFY(isOfRow(2));
+}
+
+void EvaluationPageTest::sweepIsDrawn()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    bench.chooseSweep(1);
+    QVERIFY(bench.evaluation.isOutdated());
+    bench.run();
+    QVERIFY(!bench.evaluation.isOutdated());
+    QCOMPARE(bench.table()->rowCount(), 19);
+    QCOMPARE(bench.figure("sparsityPlot").title, std::string("Accuracy over sparsity"));
+    QCOMPARE(bench.figure("sparsityPlot").curves.back().x.size(), 9U);
+}
+
+void EvaluationPageTest::nothingToJudgeKeepsTheLastReport()
+{
+    Bench bench("");
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
+    QVERIFY(bench.absence()->isVisible() && bench.absence()->text() == bench.status());
+    bench.submit("diagonal");
+    bench.run();
+    QVERIFY(bench.evaluation.problem().isEmpty());
+    const core::MaskReportPointer report = bench.evaluation.report();
+    QVERIFY(report);
+    bench.submit("");
+    bench.run();
+    QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
+    QCOMPARE(bench.evaluation.report(), report);
+    QCOMPARE(bench.table()->rowCount(), 3);
+}
+
+void EvaluationPageTest::missingFileIsOneSentence()
+{
+    Bench bench;
+    bench.evaluation.setFile("/nowhere/missing.tsv");
+    bench.run();
+    QVERIFY(bench.status().contains(QStringLiteral("missing.tsv")));
+}
+
+void EvaluationPageTest::tableIsSaved()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    const QString path = bench.folder.filePath(QStringLiteral("table.csv"));
+    QCOMPARE(bench.evaluation.saveTable(path), QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    QCOMPARE(lines.size(), 5);  // a header, three masks, nothing behind the last line
+    QVERIFY(lines[2].contains("diagonal"));
+    QVERIFY(bench.evaluation.saveTable(QStringLiteral("/nowhere/table.csv")).contains(QStringLiteral("/nowhere/table.csv")));
+    QVERIFY(!bench.status().contains(QStringLiteral("/nowhere")));  // which is said in the window
+}
+
+QTEST_MAIN(EvaluationPageTest)
+#include "tst_evaluation_page.moc"
