@@ -146,7 +146,8 @@ constexpr Option options[] = {
          line.wantsJson = true;
          return Result<void>();
      }},
-    {"--mask", "M", run | eval, "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope", takeMask},
+    {"--mask", "M", run | eval, "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope",
+     takeMask},
     {"--trace", "F.safetensors", run, "write every intermediate tensor",
      [](CommandLine &line, std::string_view value) {
          line.trace = value;
@@ -158,7 +159,8 @@ constexpr Option options[] = {
          return Result<void>();
      }},
     {"--seed", "N", eval, "of the random controls and of the confidence intervals", takeSeed},
-    {"--csv", "F.csv", eval | spectrum | compare, "write every mask's figures, every singular value, or everything that is compared",
+    {"--csv", "F.csv", eval | spectrum | compare,
+     "write every mask's figures, every singular value, or everything that is compared",
      [](CommandLine &line, std::string_view value) {
          line.csv = value;
          return Result<void>();
@@ -168,7 +170,8 @@ constexpr Option options[] = {
          line.summary = value;
          return Result<void>();
      }},
-    {"--data", "F", eval | spectrum | compare, "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
+    {"--data", "F", eval | spectrum | compare,
+     "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
      [](CommandLine &line, std::string_view value) {
          line.data = value;
          return Result<void>();
@@ -243,18 +246,12 @@ Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
 std::string_view nameOf(Command command)
 {
     switch (command) {
-    case Command::Info:
-        return "info";
-    case Command::Run:
-        return "run";
-    case Command::Eval:
-        return "eval";
-    case Command::Spectrum:
-        return "spectrum";
-    case Command::Compare:
-        return "compare";
-    default:
-        return {};
+    case Command::Info: return "info";
+    case Command::Run: return "run";
+    case Command::Eval: return "eval";
+    case Command::Spectrum: return "spectrum";
+    case Command::Compare: return "compare";
+    default: return {};
     }
 }
 

@@ -9,6 +9,7 @@ namespace app {
 
 // The engine, as the session wants it. Each call makes a pipeline of its own, for one session's thread; the
 // store may be shared.
-ui::AnalysisSession::Analyzer engineAnalyzer(std::shared_ptr<core::ModelStore> models = std::make_shared<core::ModelStore>());
+ui::AnalysisSession::Analyzer
+engineAnalyzer(std::shared_ptr<core::ModelStore> models = std::make_shared<core::ModelStore>());
 
 }  // namespace app

@@ -50,9 +50,8 @@ std::filesystem::path toPath(const QString &path)
 
 MainWindow::MainWindow(WindowSetup setup)
     : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session, std::move(setup.loader)),
-      m_comparison(m_session, m_models, std::move(setup.headSizeFamily)),
-      m_history(m_session, m_options, m_selection), m_preferences(setup.preferences),
-      m_bundledModels(std::move(setup.bundledModels))
+      m_comparison(m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_session, m_options, m_selection),
+      m_preferences(setup.preferences), m_bundledModels(std::move(setup.bundledModels))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Attnscope"));
@@ -104,7 +103,11 @@ Preferences MainWindow::preferences() const
 
 ui::ViewSources MainWindow::sources()
 {
-    return {.session = m_session, .selection = m_selection, .viewState = m_options, .models = m_models, .comparison = m_comparison};
+    return {.session = m_session,
+            .selection = m_selection,
+            .viewState = m_options,
+            .models = m_models,
+            .comparison = m_comparison};
 }
 
 void MainWindow::createPanels(const QStringList &examples)

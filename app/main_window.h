@@ -32,11 +32,11 @@ struct ActionEntry;
 struct WindowSetup {
     ui::AnalysisSession::Analyzer analyzer;
     Preferences preferences;
-    QStringList examples = {};                              // sentences offered while there is no text
-    std::vector<std::filesystem::path> bundledModels = {};  // offered in the menu
+    QStringList examples = {};                               // sentences offered while there is no text
+    std::vector<std::filesystem::path> bundledModels = {};   // offered in the menu
     std::vector<std::filesystem::path> headSizeFamily = {};  // of them, those that are offered as one set to compare
-    ui::OpenModels::Loader loader = core::loadModel;  // of models that are opened beside the shown one
-    ui::ApplicationTheme *theme = nullptr;                  // without one the window has no say in the theme
+    ui::OpenModels::Loader loader = core::loadModel;         // of models that are opened beside the shown one
+    ui::ApplicationTheme *theme = nullptr;                   // without one the window has no say in the theme
 };
 
 // Puts the window together and connects its parts; decides nothing itself.

@@ -23,9 +23,10 @@ core::Result<void> writeFile(const std::filesystem::path &path, const std::strin
     if (const auto folder = path.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, ignored))
         return core::badInput(cannot + "there is no folder " + folder.string());
     QSaveFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.data(), static_cast<qint64>(bytes.size())) < 0 ||
+        !file.commit())
         return core::unreadable(cannot + file.errorString().toStdString());
     return {};
 }
 
-} // namespace app
+}  // namespace app

@@ -36,7 +36,8 @@ constexpr Column columns[] = {
 Result<core::ComparisonRequest> requestFor(const CommandLine &line)
 {
     core::ComparisonRequest request;
-    request.texts = {.corpus = line.data, .limit = static_cast<std::size_t>(line.limit.value_or(0)), .sentence = line.text.value_or("")};
+    request.texts = {
+        .corpus = line.data, .limit = static_cast<std::size_t>(line.limit.value_or(0)), .sentence = line.text.value_or("")};
     for (const std::filesystem::path &folder : line.models) {
         const auto model = core::loadModel(folder);
         if (!model)
@@ -68,7 +69,8 @@ std::vector<std::string> row(const core::ComparedModel &compared)
         const std::optional<int> value = core::sizeAlong(axis, config);
         return value ? std::to_string(*value) : std::string("-");
     };
-    std::vector<std::string> cells{compared.model->name, size(core::ComparisonAxis::Heads), size(core::ComparisonAxis::HeadSize), size(core::ComparisonAxis::Width)};
+    std::vector<std::string> cells{compared.model->name, size(core::ComparisonAxis::Heads),
+                                   size(core::ComparisonAxis::HeadSize), size(core::ComparisonAxis::Width)};
     for (const Column &column : columns) {
         const double median = core::medianOverHeads(compared, {.axis = {}, .quantity = column.quantity});
         cells.push_back(std::isnan(median) ? "-" : core::formatNumber(median, 2));

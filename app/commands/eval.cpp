@@ -62,12 +62,9 @@ Result<Report> report(const CommandLine &line, std::ostream &errors)
     if (!model)
         return model.error();
     switch ((*model)->config.task) {
-    case core::ModelTask::Classification:
-        return classify(**model, line, errors);
-    case core::ModelTask::MaskedLanguageModel:
-        return guessMaskedWords(**model, line, errors);
-    case core::ModelTask::EncoderOnly:
-        break;
+    case core::ModelTask::Classification: return classify(**model, line, errors);
+    case core::ModelTask::MaskedLanguageModel: return guessMaskedWords(**model, line, errors);
+    case core::ModelTask::EncoderOnly: break;
     }
     return core::badInput((*model)->name +
                           " does not classify and guesses no masked words, so there is no accuracy to measure");

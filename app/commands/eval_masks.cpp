@@ -193,8 +193,8 @@ void printTable(const Report &report, std::ostream &out)
         << std::fixed << std::setprecision(4);
     for (const StudyRow &row : report.rows) {
         const core::MaskComparison &comparison = row.comparison;
-        out << padded(shownMask(row.trial), 38) << std::right << std::setw(8) << row.sparsity
-            << std::setw(10) << comparison.evaluation.accuracy << std::setw(8) << comparison.evaluation.loss;
+        out << padded(shownMask(row.trial), 38) << std::right << std::setw(8) << row.sparsity << std::setw(10)
+            << comparison.evaluation.accuracy << std::setw(8) << comparison.evaluation.loss;
         if (row.trial.role != TrialRole::Unmasked) {
             printInterval(comparison.accuracy, out);
             printInterval(comparison.loss, out);

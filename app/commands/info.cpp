@@ -20,12 +20,9 @@ using core::ModelType;
 std::string_view typeName(ModelType type)
 {
     switch (type) {
-    case ModelType::Bert:
-        return "bert";
-    case ModelType::CompactBert:
-        return "compact_bert";
-    case ModelType::Lama:
-        return "lama";
+    case ModelType::Bert: return "bert";
+    case ModelType::CompactBert: return "compact_bert";
+    case ModelType::Lama: return "lama";
     }
     return "";
 }
@@ -33,12 +30,9 @@ std::string_view typeName(ModelType type)
 std::string_view taskName(ModelTask task)
 {
     switch (task) {
-    case ModelTask::Classification:
-        return "classification";
-    case ModelTask::MaskedLanguageModel:
-        return "masked language model";
-    case ModelTask::EncoderOnly:
-        return "encoder only";
+    case ModelTask::Classification: return "classification";
+    case ModelTask::MaskedLanguageModel: return "masked language model";
+    case ModelTask::EncoderOnly: return "encoder only";
     }
     return "";
 }
@@ -127,7 +121,7 @@ void printFaults(const std::filesystem::path &folder, std::ostream &out)
         out << core::onOneLine(fault) << '\n';
 }
 
-} // namespace
+}  // namespace
 
 int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {

@@ -25,7 +25,8 @@ const HeadMatrices &tokenMaps(const LayerTrace &layer, AttentionColumns columns)
 }
 
 // Mean over the given layers, their heads and the first `queries` rows of each map; all rows where `queries` is not given.
-std::vector<double> meanOverRows(std::span<const LayerTrace> layers, AttentionColumns columns, std::optional<int> queries = {})
+std::vector<double> meanOverRows(std::span<const LayerTrace> layers, AttentionColumns columns,
+                                 std::optional<int> queries = {})
 {
     if (layers.empty() || tokenMaps(layers.front(), columns).isEmpty())
         return {};
@@ -42,7 +43,7 @@ std::vector<double> meanOverRows(std::span<const LayerTrace> layers, AttentionCo
     return toVector(sum / rows);
 }
 
-} // namespace
+}  // namespace
 
 std::vector<double> attentionReceived(const ForwardTrace &trace)
 {
@@ -61,4 +62,4 @@ std::vector<double> attentionFromFirst(const ForwardTrace &trace)
     return meanOverRows(layers.last(layers.empty() ? 0 : 1), encoder.attentionColumns, 1);
 }
 
-} // namespace core
+}  // namespace core

@@ -16,4 +16,4 @@ std::vector<double> attentionReceived(const ForwardTrace &trace);
 // What the first token, the one that is classified, pays to each token in the last layer, mean over the heads.
 std::vector<double> attentionFromFirst(const ForwardTrace &trace);
 
-} // namespace core
+}  // namespace core

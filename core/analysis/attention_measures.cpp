@@ -8,7 +8,7 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-} // namespace
+}  // namespace
 
 double normalizedEntropy(const MatrixView &attention)
 {
@@ -46,4 +46,4 @@ double diagonalMass(const MatrixView &attention)
     return attention.diagonal().cast<double>().mean();
 }
 
-} // namespace core
+}  // namespace core

@@ -15,4 +15,4 @@ double meanDistance(const MatrixView &attention);
 // Mean of P_ii; 1/n when attention is uniform.
 double diagonalMass(const MatrixView &attention);
 
-} // namespace core
+}  // namespace core

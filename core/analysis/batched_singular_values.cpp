@@ -83,7 +83,7 @@ const LaneKernel &kernelFor(int count, int threads)
     });
 }
 
-} // namespace
+}  // namespace
 
 Result<SingularValues> batchedSingularValues(const MatrixBatch &batch, const StopToken &stop)
 {
@@ -107,4 +107,4 @@ Result<SingularValues> batchedSingularValues(const MatrixBatch &batch, const Sto
     return result;
 }
 
-} // namespace core
+}  // namespace core

@@ -26,7 +26,10 @@ struct SingularValues {
     std::vector<double> values = {};  // count x size
 
     bool isEmpty() const { return values.empty(); }
-    std::span<const double> operator[](int index) const { return std::span(values).subspan(std::size_t{1} * index * size, size); }
+    std::span<const double> operator[](int index) const
+    {
+        return std::span(values).subspan(std::size_t{1} * index * size, size);
+    }
     std::span<double> operator[](int index) { return std::span(values).subspan(std::size_t{1} * index * size, size); }
 };
 
@@ -35,4 +38,4 @@ struct SingularValues {
 // Scale does not matter. A matrix with a number that is not finite has NaN for every value. Asks `stop` within a matrix too.
 Result<SingularValues> batchedSingularValues(const MatrixBatch &batch, const StopToken &stop);
 
-} // namespace core
+}  // namespace core

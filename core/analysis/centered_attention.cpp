@@ -24,7 +24,7 @@ void centerLogRow(std::span<const float> row, double *centered)
         centered[key] = row[key] == 0.0F ? 0.0 : centered[key] - sum / count;
 }
 
-} // namespace
+}  // namespace
 
 void centerRows(const MatrixView &attention, DoubleMatrix &centered)
 {
@@ -55,4 +55,4 @@ int neededHeadSize(const MatrixView &attention)
     return neededHeadSize(values.values, std::max(rows, columns), defaultRelativeTolerance);
 }
 
-} // namespace core
+}  // namespace core

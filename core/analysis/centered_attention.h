@@ -23,4 +23,4 @@ int neededHeadSize(std::span<const double> centeredLogValues, int n, double rela
 // The same of one map, with the default tolerance.
 int neededHeadSize(const MatrixView &attention);
 
-} // namespace core
+}  // namespace core

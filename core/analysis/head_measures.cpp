@@ -10,11 +10,16 @@ namespace {
 constexpr std::array descriptions{
     HeadMeasureDescription{HeadMeasure::Entropy, "entropy", "entropy", "mean row entropy / ln n", "Clark et al. 2019", 2},
     HeadMeasureDescription{HeadMeasure::Distance, "distance", "distance", "mean |i − j| / n", "Vig and Belinkov 2019", 2},
-    HeadMeasureDescription{HeadMeasure::DiagonalMass, "diagonal_mass", "diagonal mass", "mean P_ii, uniform: 1 / n", "SparseBERT, Shi et al. 2021", 2},
-    HeadMeasureDescription{HeadMeasure::NumericalRank, "numerical_rank", "numerical rank", "σ above σ₁ · n · 1.2e−7", "Golub and Van Loan", 0},
-    HeadMeasureDescription{HeadMeasure::EffectiveRank, "effective_rank", "effective rank", "exp entropy of σ / Σσ", "Roy and Vetterli 2007", 1},
-    HeadMeasureDescription{HeadMeasure::StableRank, "stable_rank", "stable rank", "Σσ² / σ₁²", "Rudelson and Vershynin 2007", 1},
-    HeadMeasureDescription{HeadMeasure::Asymmetry, "asymmetry", "asymmetry of scores", "‖S − Sᵀ‖ / ‖S + Sᵀ‖", "Courtois et al.; 0 for shared and symmetric weights", 2},
+    HeadMeasureDescription{HeadMeasure::DiagonalMass, "diagonal_mass", "diagonal mass", "mean P_ii, uniform: 1 / n",
+                           "SparseBERT, Shi et al. 2021", 2},
+    HeadMeasureDescription{HeadMeasure::NumericalRank, "numerical_rank", "numerical rank", "σ above σ₁ · n · 1.2e−7",
+                           "Golub and Van Loan", 0},
+    HeadMeasureDescription{HeadMeasure::EffectiveRank, "effective_rank", "effective rank", "exp entropy of σ / Σσ",
+                           "Roy and Vetterli 2007", 1},
+    HeadMeasureDescription{HeadMeasure::StableRank, "stable_rank", "stable rank", "Σσ² / σ₁²", "Rudelson and Vershynin 2007",
+                           1},
+    HeadMeasureDescription{HeadMeasure::Asymmetry, "asymmetry", "asymmetry of scores", "‖S − Sᵀ‖ / ‖S + Sᵀ‖",
+                           "Courtois et al.; 0 for shared and symmetric weights", 2},
 };
 
 static_assert(descriptions.size() == HeadMeasureTable::measureCount);
@@ -24,7 +29,7 @@ std::size_t columnOf(HeadMeasure measure)
     return static_cast<std::size_t>(measure);
 }
 
-} // namespace
+}  // namespace
 
 std::span<const HeadMeasureDescription> headMeasureDescriptions()
 {
@@ -69,4 +74,4 @@ double HeadMeasureTable::upperBound(HeadMeasure measure, int rankBound)
     return 1.0;
 }
 
-} // namespace core
+}  // namespace core

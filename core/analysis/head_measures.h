@@ -49,4 +49,4 @@ private:
     std::vector<std::array<double, measureCount>> m_values;
 };
 
-} // namespace core
+}  // namespace core

@@ -107,4 +107,4 @@ template <int count, typename Lanes>
     }
 }
 
-} // namespace core
+}  // namespace core

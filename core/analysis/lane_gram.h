@@ -81,4 +81,4 @@ template <int count, int columnsAtOnce>
     }
 }
 
-} // namespace core
+}  // namespace core

@@ -20,7 +20,8 @@ template <int count, int columnsAtOnce, int rowsAtOnce>
                                              reinterpret_cast<Lanes *>(workspace.squaredOffDiagonal.data())};
     laneGram<count, columnsAtOnce>(matrices, workspace.packed.data(), workspace.triangle.data());
     tridiagonalize<count, rowsAtOnce>(reinterpret_cast<Lanes *>(workspace.triangle.data()),
-                                      reinterpret_cast<ReflectionColumn<Lanes> *>(workspace.reflectionColumns.data()), tridiagonal, stop);
+                                      reinterpret_cast<ReflectionColumn<Lanes> *>(workspace.reflectionColumns.data()),
+                                      tridiagonal, stop);
     replaceByEigenvalues<count>(tridiagonal, stop);
 }
 
@@ -48,8 +49,8 @@ bool hasAvx2()
 
 bool hasAvx512()
 {
-    return hasAvx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
-           && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512cd");
+    return hasAvx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512cd");
 }
 
 #endif
@@ -67,7 +68,7 @@ std::vector<LaneKernel> kernelsOfThisMachine()
     return kernels;
 }
 
-} // namespace
+}  // namespace
 
 LaneWorkspace::LaneWorkspace(int side, int terms, int lanes)
     : packed(packedGramSize(side, terms) * lanes), triangle(triangleRow(side) * lanes),
@@ -82,4 +83,4 @@ std::span<const LaneKernel> laneKernels()
     return kernels;
 }
 
-} // namespace core
+}  // namespace core

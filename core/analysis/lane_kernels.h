@@ -30,4 +30,4 @@ struct LaneKernel {
 // What this machine can run, the fastest first.
 std::span<const LaneKernel> laneKernels();
 
-} // namespace core
+}  // namespace core

@@ -137,4 +137,4 @@ template <int count, int rowsAtOnce, typename Lanes>
     result.squaredOffDiagonal[result.size - 1] = Lanes{};
 }
 
-} // namespace core
+}  // namespace core

@@ -46,4 +46,4 @@ constexpr std::size_t triangleRow(int row)
     return static_cast<std::size_t>(row) * (static_cast<std::size_t>(row) + 1) / 2;
 }
 
-} // namespace core
+}  // namespace core

@@ -12,7 +12,8 @@ namespace {
 
 void measureRanks(HeadRef head, const MatrixView &attention, std::span<const double> sigma, HeadMeasureTable &table)
 {
-    const double tolerance = defaultRankTolerance(sigma, static_cast<int>(attention.rows()), static_cast<int>(attention.cols()));
+    const double tolerance =
+        defaultRankTolerance(sigma, static_cast<int>(attention.rows()), static_cast<int>(attention.cols()));
     table.set(head, HeadMeasure::NumericalRank, numericalRank(sigma, tolerance));
     table.set(head, HeadMeasure::EffectiveRank, effectiveRank(sigma));
     table.set(head, HeadMeasure::StableRank, stableRank(sigma));
@@ -50,7 +51,7 @@ HeadMeasureTable measureWords(const LamaTrace &trace)
     return table;
 }
 
-} // namespace
+}  // namespace
 
 Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const SpectrumSet &spectra, const StopToken &stop)
 {
@@ -74,4 +75,4 @@ Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const SpectrumS
     return table;
 }
 
-} // namespace core
+}  // namespace core

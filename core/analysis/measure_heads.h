@@ -13,4 +13,4 @@ namespace core {
 // counts as one layer whose heads have one row each, so that of all measures only the entropy is defined.
 Result<HeadMeasureTable> measureHeads(const ForwardTrace &trace, const SpectrumSet &spectra, const StopToken &stop);
 
-} // namespace core
+}  // namespace core

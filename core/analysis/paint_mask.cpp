@@ -45,12 +45,14 @@ void paintLine(PairMask &mask, const MaskBrush &brush, MaskCell from, MaskCell t
     const int steps = std::max(std::abs(to.query - from.query), std::abs(to.key - from.key));
     for (int step = 0; step <= steps; ++step) {
         const double share = steps == 0 ? 0.0 : static_cast<double>(step) / steps;
-        const auto between = [share](int first, int last) { return static_cast<int>(std::lround(first + share * (last - first))); };
+        const auto between = [share](int first, int last) {
+            return static_cast<int>(std::lround(first + share * (last - first)));
+        };
         paintCell(mask, brush, {between(from.query, to.query), between(from.key, to.key)});
     }
 }
 
-} // namespace
+}  // namespace
 
 PairMask painted(PairMask mask, const MaskBrush &brush, MaskCell from, MaskCell to)
 {
@@ -61,4 +63,4 @@ PairMask painted(PairMask mask, const MaskBrush &brush, MaskCell from, MaskCell 
     return mask;
 }
 
-} // namespace core
+}  // namespace core

@@ -27,4 +27,4 @@ struct MaskBrush {
 // paints the line, too, from where it was to where it is. Of a mask for all heads; cells beyond its edge are left out.
 PairMask painted(PairMask mask, const MaskBrush &brush, MaskCell from, MaskCell to);
 
-} // namespace core
+}  // namespace core

@@ -6,7 +6,7 @@ namespace {
 constexpr double paintedWeight = 0.5;
 constexpr double nothing = 1e-9;  // of a row
 
-} // namespace
+}  // namespace
 
 void paintShare(DoubleMatrix &target, TargetCell cell)
 {
@@ -27,4 +27,4 @@ void eraseShare(DoubleMatrix &target, TargetCell cell)
     row /= row.sum();
 }
 
-} // namespace core
+}  // namespace core

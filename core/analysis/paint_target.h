@@ -17,4 +17,4 @@ struct TargetCell {
 void paintShare(DoubleMatrix &target, TargetCell cell);
 void eraseShare(DoubleMatrix &target, TargetCell cell);
 
-} // namespace core
+}  // namespace core

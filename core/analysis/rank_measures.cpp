@@ -27,7 +27,7 @@ std::span<const double> firstOf(std::span<const double> singularValues, int k)
     return singularValues.first(static_cast<std::size_t>(std::clamp(k, 0, static_cast<int>(singularValues.size()))));
 }
 
-} // namespace
+}  // namespace
 
 double defaultRankTolerance(std::span<const double> singularValues, int rows, int columns)
 {
@@ -116,4 +116,4 @@ double residualToRankOne(const MatrixView &matrix)
     return norm == 0.0 ? 0.0 : (values.rowwise() - values.colwise().mean()).norm() / norm;
 }
 
-} // namespace core
+}  // namespace core

@@ -45,4 +45,4 @@ int energyRank(std::span<const double> singularValues, double share = 0.9);
 // 2021). 0 for nothing and for zeros.
 double residualToRankOne(const MatrixView &matrix);
 
-} // namespace core
+}  // namespace core

@@ -33,7 +33,8 @@ Result<void> checkTarget(const DoubleMatrix &target)
 {
     constexpr double tolerance = 1e-3;
     if (target.rows() == 0 || target.rows() != target.cols())
-        return badInput("the target is " + std::to_string(target.rows()) + " x " + std::to_string(target.cols()) + ", expected a square matrix");
+        return badInput("the target is " + std::to_string(target.rows()) + " x " + std::to_string(target.cols()) +
+                        ", expected a square matrix");
     if (!target.allFinite() || target.minCoeff() < 0.0)
         return badInput("the target has a share that is negative or not a number");
     if ((target.rowwise().sum().array() - 1.0).abs().maxCoeff() > tolerance)
@@ -47,7 +48,7 @@ void addErrors(const std::vector<double> &errors, std::vector<double> &means, st
     largest.push_back(*std::ranges::max_element(errors));
 }
 
-} // namespace
+}  // namespace
 
 Result<RealizableAttention> RealizableAttention::of(const DoubleMatrix &target)
 {
@@ -89,8 +90,8 @@ Result<RealizableAttention::Projections> RealizableAttention::projections(const 
         return badInput("the inputs have " + std::to_string(inputs.rows()) + " rows, expected " + std::to_string(tokens()));
     const Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> decomposition(inputs);
     if (decomposition.rank() < tokens())
-        return badInput("the inputs have rank " + std::to_string(decomposition.rank()) + ", and the construction asks for "
-                        + std::to_string(tokens()));
+        return badInput("the inputs have rank " + std::to_string(decomposition.rank()) + ", and the construction asks for " +
+                        std::to_string(tokens()));
     const int rank = std::clamp(headSize, 0, tokens());
     const Eigen::Map<const Eigen::VectorXd> sigma(m_singularValues.data(), rank);
     const Eigen::VectorXd weights = (sigma * std::sqrt(static_cast<double>(headSize))).cwiseSqrt();
@@ -187,4 +188,4 @@ DoubleMatrix randomTarget(int tokens, double temperature, unsigned seed)
     return softmaxOfRows(DoubleMatrix::NullaryExpr(tokens, tokens, normal) / temperature);
 }
 
-} // namespace core
+}  // namespace core

@@ -73,9 +73,9 @@ struct HeadSizeErrors {
 HeadSizeErrors headSizeErrors(const RealizableAttention &attention);
 
 // Targets to start from, n x n, rows summing to 1.
-DoubleMatrix diagonalTarget(int tokens, double share);           // `share` on the diagonal, the rest spread evenly
-DoubleMatrix bandTarget(int tokens, int width);                  // even over |i - j| <= width
-DoubleMatrix permutationTarget(int tokens, unsigned seed);       // one key a query, each key once
+DoubleMatrix diagonalTarget(int tokens, double share);                     // `share` on the diagonal, the rest spread evenly
+DoubleMatrix bandTarget(int tokens, int width);                            // even over |i - j| <= width
+DoubleMatrix permutationTarget(int tokens, unsigned seed);                 // one key a query, each key once
 DoubleMatrix randomTarget(int tokens, double temperature, unsigned seed);  // softmax of normal scores / temperature
 
-} // namespace core
+}  // namespace core

@@ -28,7 +28,7 @@ double quantileOf(const std::vector<float> &sorted, double share)
     return sorted[below] + (place - std::floor(place)) * (next - sorted[below]);
 }
 
-} // namespace
+}  // namespace
 
 void RunningStatistics::add(double value)
 {
@@ -94,4 +94,4 @@ ValueSummary summaryOf(const RunningStatistics &statistics)
             .high = quantiles[4]};
 }
 
-} // namespace core
+}  // namespace core

@@ -51,4 +51,4 @@ struct ValueSummary {
 
 ValueSummary summaryOf(const RunningStatistics &statistics);
 
-} // namespace core
+}  // namespace core

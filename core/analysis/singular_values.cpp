@@ -22,4 +22,4 @@ std::vector<double> singularValuesOfProduct(const MatrixView &left, const Matrix
     return batchedSingularValues(batch, {}).value().values;
 }
 
-} // namespace core
+}  // namespace core

@@ -13,4 +13,4 @@ std::vector<double> singularValues(const MatrixView &matrix);
 // Those of left * right^T from thin factors, without the product: at most as many as the inner size; the rest are zeros.
 std::vector<double> singularValuesOfProduct(const MatrixView &left, const MatrixView &right);
 
-} // namespace core
+}  // namespace core

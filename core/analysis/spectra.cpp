@@ -78,11 +78,11 @@ bool decomposeHeads(const EncoderTrace &trace, const SpectraOptions &options, co
     const auto wanted = [&](bool isWanted, const MatrixBatch &batch, SingularValues &values) {
         return !isWanted || decompose(batch, stop, values);
     };
-    return wanted(options.scores, scoresOf(trace, options.scoresAreProducts), set.scores)
-           && wanted(options.attention, mapsOf(trace, &LayerTrace::attention, copyMap), set.attention)
-           && wanted(options.centeredAttention, mapsOf(trace, &LayerTrace::attention, centerRows), set.centeredAttention)
-           && wanted(options.centeredLog, mapsOf(trace, &LayerTrace::attention, centerLog), set.centeredLog)
-           && wanted(options.effective, mapsOf(trace, &LayerTrace::effective, copyMap), set.effective);
+    return wanted(options.scores, scoresOf(trace, options.scoresAreProducts), set.scores) &&
+           wanted(options.attention, mapsOf(trace, &LayerTrace::attention, copyMap), set.attention) &&
+           wanted(options.centeredAttention, mapsOf(trace, &LayerTrace::attention, centerRows), set.centeredAttention) &&
+           wanted(options.centeredLog, mapsOf(trace, &LayerTrace::attention, centerLog), set.centeredLog) &&
+           wanted(options.effective, mapsOf(trace, &LayerTrace::effective, copyMap), set.effective);
 }
 
 Result<SpectrumSet> encoderSpectra(const EncoderTrace &trace, const SpectraOptions &options, const StopToken &stop)
@@ -108,16 +108,17 @@ bool decomposeOne(const Matrix &matrix, Preparation prepare, const StopToken &st
 Result<SpectrumSet> lamaSpectra(const LamaTrace &trace, const SpectraOptions &options, const StopToken &stop)
 {
     SpectrumSet set{.layers = 1, .heads = 1};
-    const bool isDone = (!options.scores || decomposeOne(trace.scores, copyMap, stop, set.scores))
-                        && (!options.attention || decomposeOne(trace.attention, copyMap, stop, set.attention))
-                        && (!options.attention || decomposeOne(trace.sentence, copyMap, stop, set.sentence))
-                        && (!options.centeredAttention || decomposeOne(trace.attention, centerRows, stop, set.centeredAttention));
+    const bool isDone =
+        (!options.scores || decomposeOne(trace.scores, copyMap, stop, set.scores)) &&
+        (!options.attention || decomposeOne(trace.attention, copyMap, stop, set.attention)) &&
+        (!options.attention || decomposeOne(trace.sentence, copyMap, stop, set.sentence)) &&
+        (!options.centeredAttention || decomposeOne(trace.attention, centerRows, stop, set.centeredAttention));
     if (!isDone)
         return cancelled();
     return set;
 }
 
-} // namespace
+}  // namespace
 
 Result<SpectrumSet> spectra(const ForwardTrace &trace, const SpectraOptions &options, const StopToken &stop)
 {
@@ -126,4 +127,4 @@ Result<SpectrumSet> spectra(const ForwardTrace &trace, const SpectraOptions &opt
     return encoderSpectra(std::get<EncoderTrace>(trace.network), options, stop);
 }
 
-} // namespace core
+}  // namespace core

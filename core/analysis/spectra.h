@@ -46,4 +46,4 @@ struct SpectrumSet {
 // Over all cores. Layers of one trace have equal shapes.
 Result<SpectrumSet> spectra(const ForwardTrace &trace, const SpectraOptions &options, const StopToken &stop);
 
-} // namespace core
+}  // namespace core

@@ -15,19 +15,26 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array matrices{
     SpectrumMatrixDescription{SpectrumMatrix::Attention, "attention", "attention"},
     SpectrumMatrixDescription{SpectrumMatrix::Scores, "scores", "scores"},
-    SpectrumMatrixDescription{SpectrumMatrix::CenteredAttention, "centered_attention", "attention without its constant direction"},
+    SpectrumMatrixDescription{SpectrumMatrix::CenteredAttention, "centered_attention",
+                              "attention without its constant direction"},
     SpectrumMatrixDescription{SpectrumMatrix::Effective, "effective", "effective map"},
 };
 
 constexpr std::array measures{
-    SpectrumMeasureDescription{SpectrumMeasure::EffectiveRank, "effective_rank", "effective rank", "exp(−Σ p ln p), p = σ / Σσ", 1},
-    SpectrumMeasureDescription{SpectrumMeasure::NumericalRank, "numerical_rank", "numerical rank", "how many σ are above a tolerance", 0},
+    SpectrumMeasureDescription{SpectrumMeasure::EffectiveRank, "effective_rank", "effective rank",
+                               "exp(−Σ p ln p), p = σ / Σσ", 1},
+    SpectrumMeasureDescription{SpectrumMeasure::NumericalRank, "numerical_rank", "numerical rank",
+                               "how many σ are above a tolerance", 0},
     SpectrumMeasureDescription{SpectrumMeasure::StableRank, "stable_rank", "stable rank", "Σσ² / σ₁²", 2},
     SpectrumMeasureDescription{SpectrumMeasure::NuclearRank, "nuclear_rank", "nuclear rank", "Σσ / σ₁", 2},
-    SpectrumMeasureDescription{SpectrumMeasure::ParticipationRatio, "participation_ratio", "participation ratio", "(Σσ²)² / Σσ⁴", 2},
-    SpectrumMeasureDescription{SpectrumMeasure::EnergyRank, "energy_rank_90", "energy rank 90 %", "smallest k with E(k) ≥ 0.9", 0},
-    SpectrumMeasureDescription{SpectrumMeasure::QuarterShare, "share_quarter", "Y(n / 4)", "first quarter's share of Σσ, as in Linformer", 2},
-    SpectrumMeasureDescription{SpectrumMeasure::NeededHeadSize, "needed_head_size", "needed head size", "rank of log(A) C", 0},
+    SpectrumMeasureDescription{SpectrumMeasure::ParticipationRatio, "participation_ratio", "participation ratio",
+                               "(Σσ²)² / Σσ⁴", 2},
+    SpectrumMeasureDescription{SpectrumMeasure::EnergyRank, "energy_rank_90", "energy rank 90 %",
+                               "smallest k with E(k) ≥ 0.9", 0},
+    SpectrumMeasureDescription{SpectrumMeasure::QuarterShare, "share_quarter", "Y(n / 4)",
+                               "first quarter's share of Σσ, as in Linformer", 2},
+    SpectrumMeasureDescription{SpectrumMeasure::NeededHeadSize, "needed_head_size", "needed head size", "rank of log(A) C",
+                               0},
 };
 
 int columnsOf(const SpectrumMeasureOptions &options, std::span<const double> singularValues)
@@ -47,7 +54,7 @@ double numericalRankOf(std::span<const double> singularValues, const SpectrumMea
     return numericalRank(singularValues, rankTolerance(singularValues, columns, columns, toleranceOf(options, columns)));
 }
 
-} // namespace
+}  // namespace
 
 std::span<const SpectrumMatrixDescription> spectrumMatrixDescriptions()
 {
@@ -85,7 +92,8 @@ bool usesTolerance(SpectrumMeasure measure)
     return measure == SpectrumMeasure::NumericalRank || measure == SpectrumMeasure::NeededHeadSize;
 }
 
-double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singularValues, const SpectrumMeasureOptions &options)
+double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singularValues,
+                       const SpectrumMeasureOptions &options)
 {
     if (singularValues.empty())
         return undefined;
@@ -96,7 +104,8 @@ double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singular
     case SpectrumMeasure::NuclearRank: return nuclearRank(singularValues);
     case SpectrumMeasure::ParticipationRatio: return participationRatio(singularValues);
     case SpectrumMeasure::EnergyRank: return energyRank(singularValues);
-    case SpectrumMeasure::QuarterShare: return cumulativeShare(singularValues, std::max(1, columnsOf(options, singularValues) / 4));
+    case SpectrumMeasure::QuarterShare:
+        return cumulativeShare(singularValues, std::max(1, columnsOf(options, singularValues) / 4));
     case SpectrumMeasure::NeededHeadSize: break;
     }
     return undefined;
@@ -112,4 +121,4 @@ double headSpectrumMeasure(SpectrumMeasure measure, const SpectrumSet &spectra, 
     return centeredLog.empty() ? undefined : neededHeadSize(centeredLog, columns, toleranceOf(options, columns));
 }
 
-} // namespace core
+}  // namespace core

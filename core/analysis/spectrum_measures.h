@@ -18,9 +18,9 @@ enum class SpectrumMeasure {
     StableRank,
     NuclearRank,
     ParticipationRatio,
-    EnergyRank,      // 90 %
-    QuarterShare,    // Y(n / 4), what Linformer's figure maps over layers and heads
-    NeededHeadSize   // of log(P) C, whatever the matrix
+    EnergyRank,     // 90 %
+    QuarterShare,   // Y(n / 4), what Linformer's figure maps over layers and heads
+    NeededHeadSize  // of log(P) C, whatever the matrix
 };
 
 struct SpectrumMatrixDescription {
@@ -54,10 +54,11 @@ struct SpectrumMeasureOptions {
 // Whether the measure counts singular values above a tolerance.
 bool usesTolerance(SpectrumMeasure measure);
 
-double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singularValues, const SpectrumMeasureOptions &options);
+double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singularValues,
+                       const SpectrumMeasureOptions &options);
 
 // The same of a head, with the needed head size from log(P) C.
 double headSpectrumMeasure(SpectrumMeasure measure, const SpectrumSet &spectra, SpectrumMatrix matrix, HeadRef head,
                            const SpectrumMeasureOptions &options);
 
-} // namespace core
+}  // namespace core

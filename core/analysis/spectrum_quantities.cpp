@@ -25,7 +25,7 @@ void appendHead(const SpectrumSet &spectra, HeadRef head, int tokens, std::vecto
     }
 }
 
-} // namespace
+}  // namespace
 
 bool hasShareOfTokens(SpectrumMeasure measure)
 {
@@ -54,4 +54,4 @@ std::vector<double> spectrumQuantities(const SpectrumSet &spectra, int tokens)
     return values;
 }
 
-} // namespace core
+}  // namespace core

@@ -27,4 +27,4 @@ int indexOf(const SpectrumQuantity &quantity);
 // have the matrix.
 std::vector<double> spectrumQuantities(const SpectrumSet &spectra, int tokens);
 
-} // namespace core
+}  // namespace core

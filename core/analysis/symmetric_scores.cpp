@@ -25,7 +25,7 @@ double logMass(const MatrixView &scores, const MatrixView &attention, Eigen::Ind
     return sum > 0.0 ? largest + std::log(sum) : noMass;
 }
 
-} // namespace
+}  // namespace
 
 double asymmetryIndex(const MatrixView &scores)
 {
@@ -62,4 +62,4 @@ std::vector<double> stationaryDistribution(const MatrixView &scores, const Matri
     return shares;
 }
 
-} // namespace core
+}  // namespace core

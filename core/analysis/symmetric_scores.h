@@ -17,4 +17,4 @@ double asymmetryIndex(const MatrixView &scores);
 // Empty where no token has a key.
 std::vector<double> stationaryDistribution(const MatrixView &scores, const MatrixView &attention);
 
-} // namespace core
+}  // namespace core

@@ -16,7 +16,7 @@ Eigen::MatrixXd thinFactor(const MatrixView &matrix)
     return factorization.matrixQR().topRows(matrix.cols()).triangularView<Eigen::Upper>();
 }
 
-} // namespace
+}  // namespace
 
 void multiplyThinFactors(const MatrixView &left, const MatrixView &right, DoubleMatrix &product)
 {
@@ -24,4 +24,4 @@ void multiplyThinFactors(const MatrixView &left, const MatrixView &right, Double
     product = thinFactor(left) * thinFactor(right).transpose();
 }
 
-} // namespace core
+}  // namespace core

@@ -34,7 +34,7 @@ TraceDifference differenceOf(const LamaTrace &original, const LamaTrace &changed
     return difference;
 }
 
-} // namespace
+}  // namespace
 
 TraceDifference difference(const ForwardTrace &original, const ForwardTrace &changed)
 {
@@ -43,4 +43,4 @@ TraceDifference difference(const ForwardTrace &original, const ForwardTrace &cha
     return differenceOf(std::get<EncoderTrace>(original.network), std::get<EncoderTrace>(changed.network));
 }
 
-} // namespace core
+}  // namespace core

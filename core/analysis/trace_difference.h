@@ -19,4 +19,4 @@ struct TraceDifference {
 // Both traces are of the same model and length.
 TraceDifference difference(const ForwardTrace &original, const ForwardTrace &changed);
 
-} // namespace core
+}  // namespace core

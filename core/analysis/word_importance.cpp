@@ -11,11 +11,11 @@ constexpr std::array descriptions{
                           "mean of P_ij over layers, heads and queries i", false},
     ImportanceDescription{ImportanceMeasure::AttentionFromFirst, "attention_from_first", "attention from first",
                           "P_0j of the last layer, mean over heads", false},
-    ImportanceDescription{ImportanceMeasure::Erasure, "erasure", "erasure",
-                          "p(class) − p(class without the token); causal", true},
+    ImportanceDescription{ImportanceMeasure::Erasure, "erasure", "erasure", "p(class) − p(class without the token); causal",
+                          true},
 };
 
-} // namespace
+}  // namespace
 
 std::span<const ImportanceDescription> importanceDescriptions()
 {
@@ -36,4 +36,4 @@ std::string_view importanceFormula(ImportanceMeasure measure, AttentionColumns c
     return describe(measure).formula;
 }
 
-} // namespace core
+}  // namespace core

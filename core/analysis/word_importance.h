@@ -17,10 +17,10 @@ enum class ImportanceMeasure {
 
 struct ImportanceDescription {
     ImportanceMeasure measure;
-    std::string_view id;       // as in files: "attention_received"
-    std::string_view name;     // as in the window: "attention received"
+    std::string_view id;    // as in files: "attention_received"
+    std::string_view name;  // as in the window: "attention received"
     std::string_view formula;
-    bool isSigned;             // whether values may be negative
+    bool isSigned;  // whether values may be negative
 };
 
 std::span<const ImportanceDescription> importanceDescriptions();
@@ -36,4 +36,4 @@ struct WordImportance {
     std::vector<double> values;
 };
 
-} // namespace core
+}  // namespace core

@@ -16,9 +16,18 @@ struct Error {
     std::string message;
 };
 
-inline Error badInput(std::string message) { return {ErrorKind::BadInput, std::move(message)}; }
-inline Error unreadable(std::string message) { return {ErrorKind::Unreadable, std::move(message)}; }
-inline Error cancelled() { return {ErrorKind::Cancelled, "cancelled"}; }
+inline Error badInput(std::string message)
+{
+    return {ErrorKind::BadInput, std::move(message)};
+}
+inline Error unreadable(std::string message)
+{
+    return {ErrorKind::Unreadable, std::move(message)};
+}
+inline Error cancelled()
+{
+    return {ErrorKind::Cancelled, "cancelled"};
+}
 
 // Says once, on the way up, where an error happened: "weights.bin: tensor ...".
 inline Error inContext(const std::string &context, Error error)
@@ -27,4 +36,4 @@ inline Error inContext(const std::string &context, Error error)
     return error;
 }
 
-} // namespace core
+}  // namespace core

@@ -24,4 +24,4 @@ struct HeadRef {
     auto operator<=>(const HeadRef &) const = default;
 };
 
-} // namespace core
+}  // namespace core

@@ -15,7 +15,10 @@ using Vector = Eigen::VectorXf;
 using MatrixView = Eigen::Map<const Matrix>;
 using MutableMatrixView = Eigen::Map<Matrix>;
 
-inline MatrixView viewOf(const Matrix &matrix) { return {matrix.data(), matrix.rows(), matrix.cols()}; }
+inline MatrixView viewOf(const Matrix &matrix)
+{
+    return {matrix.data(), matrix.rows(), matrix.cols()};
+}
 
 // One matrix of the same shape per head, in one block of memory: heads x rows x columns.
 class HeadMatrices
@@ -23,8 +26,7 @@ class HeadMatrices
 public:
     HeadMatrices() = default;
     HeadMatrices(int heads, int rows, int columns)
-        : m_heads(heads), m_rows(rows), m_columns(columns),
-          m_values(static_cast<std::size_t>(heads) * rows * columns)
+        : m_heads(heads), m_rows(rows), m_columns(columns), m_values(static_cast<std::size_t>(heads) * rows * columns)
     {
     }
 
@@ -52,4 +54,4 @@ private:
     std::vector<float> m_values;
 };
 
-} // namespace core
+}  // namespace core

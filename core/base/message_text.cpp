@@ -83,7 +83,8 @@ std::string onOneLine(std::string_view text)
 std::string elided(std::string_view text, std::size_t longest)
 {
     const std::size_t end = 4 * longest;  // bytes that hold `longest` characters
-    const std::string both = text.size() > 2 * end ? std::string(text.substr(0, end)).append(text.substr(text.size() - end)) : std::string(text);
+    const std::string both =
+        text.size() > 2 * end ? std::string(text.substr(0, end)).append(text.substr(text.size() - end)) : std::string(text);
     std::vector<std::string> characters;
     for (std::string_view rest = both; !rest.empty();)
         characters.push_back(nextCharacter(rest));

@@ -33,4 +33,4 @@ private:
     double m_wait = 0.1;
 };
 
-} // namespace core
+}  // namespace core

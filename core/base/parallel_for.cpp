@@ -33,6 +33,9 @@ void forRowBlocks(int rows, const std::function<void(int first, int count)> &bod
     });
 }
 
-int callingThread() { return omp_get_thread_num(); }
+int callingThread()
+{
+    return omp_get_thread_num();
+}
 
-} // namespace core
+}  // namespace core

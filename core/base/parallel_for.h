@@ -23,4 +23,4 @@ void forRowBlocks(int rows, const std::function<void(int first, int count)> &bod
 // Which of the threads calls a body, from 0 to threadsFor(worthAllCores) - 1, so that each can have memory of its own.
 int callingThread();
 
-} // namespace core
+}  // namespace core

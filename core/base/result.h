@@ -20,16 +20,32 @@ public:
     bool hasValue() const { return m_state.index() == 0; }
     explicit operator bool() const { return hasValue(); }
 
-    const T &value() const & { assert(hasValue()); return *std::get_if<0>(&m_state); }
-    T &value() & { assert(hasValue()); return *std::get_if<0>(&m_state); }
-    T &&value() && { assert(hasValue()); return std::move(*std::get_if<0>(&m_state)); }
+    const T &value() const &
+    {
+        assert(hasValue());
+        return *std::get_if<0>(&m_state);
+    }
+    T &value() &
+    {
+        assert(hasValue());
+        return *std::get_if<0>(&m_state);
+    }
+    T &&value() &&
+    {
+        assert(hasValue());
+        return std::move(*std::get_if<0>(&m_state));
+    }
     const T &operator*() const & { return value(); }
     T &operator*() & { return value(); }
     T &&operator*() && { return std::move(*this).value(); }
     const T *operator->() const { return &value(); }
     T *operator->() { return &value(); }
 
-    const Error &error() const { assert(!hasValue()); return *std::get_if<1>(&m_state); }
+    const Error &error() const
+    {
+        assert(!hasValue());
+        return *std::get_if<1>(&m_state);
+    }
 
 private:
     std::variant<T, Error> m_state;
@@ -45,10 +61,14 @@ public:
 
     bool hasValue() const { return !m_error; }
     explicit operator bool() const { return hasValue(); }
-    const Error &error() const { assert(m_error); return *m_error; }
+    const Error &error() const
+    {
+        assert(m_error);
+        return *m_error;
+    }
 
 private:
     std::optional<Error> m_error;
 };
 
-} // namespace core
+}  // namespace core

@@ -7,4 +7,4 @@ namespace core {
 // Asked between layers, between heads and between stages; never inside an operator. A default token never stops.
 using StopToken = std::stop_token;
 
-} // namespace core
+}  // namespace core

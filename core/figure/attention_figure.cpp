@@ -28,8 +28,9 @@ std::string mechanismExplanation(const AnalysisSnapshot &snapshot)
         return "Which value features each key feature takes in: " + attentionFormula(snapshot) +
                ", each row sums to 1. It is a map of features, not of tokens.";
     }
-    const std::string start = isLinear(snapshot) ? "The map over tokens that linear attention implies without ever computing it: "
-                                                 : "Row by row, how one query token spreads its attention over the key tokens: ";
+    const std::string start = isLinear(snapshot)
+                                  ? "The map over tokens that linear attention implies without ever computing it: "
+                                  : "Row by row, how one query token spreads its attention over the key tokens: ";
     return start + attentionFormula(snapshot) + ", each row sums to 1.";
 }
 
@@ -83,9 +84,9 @@ std::string attentionFormula(const AnalysisSnapshot &snapshot)
     case AttentionKind::Shared: return "A = softmax(s D_q D_k s′ / √dₕ)";
     case AttentionKind::Linformer: return "A = softmax(q · (E k) / √dₕ)";
     case AttentionKind::Linear:
-        return attention.variant == LinearVariant::Efficient
-                   ? "A = ρ_q(Q) ρ_k(K)ᵀ, with softmax over the features of each query and over the tokens for each key feature"
-                   : "softmax(Kᵀ V / √dₕ)";
+        return attention.variant == LinearVariant::Efficient ? "A = ρ_q(Q) ρ_k(K)ᵀ, with softmax over the features of each "
+                                                               "query and over the tokens for each key feature"
+                                                             : "softmax(Kᵀ V / √dₕ)";
     }
     return "A = softmax(q · k / √dₕ)";
 }
@@ -118,7 +119,8 @@ Matrix shownAttention(const AnalysisSnapshot &snapshot, const MatrixView &map, c
     return map;
 }
 
-HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors)
+HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                              const ColorOptions &colors)
 {
     const auto map = attentionMap(snapshot, head);
     if (!map || !fits(snapshot, *map, units))
@@ -128,7 +130,8 @@ HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, co
         .explanation = attentionExplanation(snapshot, units),
         .values = shownAttention(snapshot, *map, units),
         .valueName = valueName(snapshot),
-        .scaleNote = joinedNotes(withoutKeyNote(snapshot, head), scaleNote(colors.gamma, units, stepsOf(attentionColumns(snapshot)))),
+        .scaleNote =
+            joinedNotes(withoutKeyNote(snapshot, head), scaleNote(colors.gamma, units, stepsOf(attentionColumns(snapshot)))),
         .scale = {.low = 0, .high = 1, .gamma = colors.gamma, .kind = ScaleKind::Linear},
         .colorMap = colors.colorMap,
     };

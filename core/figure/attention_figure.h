@@ -6,7 +6,8 @@ namespace core {
 
 // The attention of one head over the shown units, from zero to its largest value. Linformer's columns are slots; in linear
 // attention with the context first, rows and columns are features. Empty where the trace has no such map.
-HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors);
+HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                              const ColorOptions &colors);
 
 // "A = softmax(q · k / √dₕ)", as the model's kind computes it.
 std::string attentionFormula(const AnalysisSnapshot &snapshot);

@@ -129,7 +129,8 @@ std::string printFigure(const CellFigure &figure)
     if (figure.score)
         text += "\nscore " + formatNumber(*figure.score, 2);
     if (figure.product)
-        text += "\n" + figure.productName + " = " + formatBriefly(*figure.product) + " / √" + std::to_string(figure.headSize);
+        text +=
+            "\n" + figure.productName + " = " + formatBriefly(*figure.product) + " / √" + std::to_string(figure.headSize);
     return text + (figure.note.empty() ? "" : '\n' + figure.note) + '\n';
 }
 

@@ -11,10 +11,10 @@ namespace core {
 // One query looking at one key: the attention and where it comes from. Or one cell of another picture of a head: its value alone.
 // Parts that were not kept, and those that the kind of attention does not have, are empty.
 struct CellFigure {
-    std::string title;  // "unfortunately → lovely"
+    std::string title;                    // "unfortunately → lovely"
     std::string valueName = "attention";  // Linformer: "effective attention"
     double value = 0;
-    std::optional<double> score;    // q·k / √dₕ, before masks and softmax
+    std::optional<double> score;  // q·k / √dₕ, before masks and softmax
     std::string productName = "q · k";
     std::optional<double> product;  // q·k; pairwise: (q M)·q′
     int headSize = 0;

@@ -62,7 +62,8 @@ std::string headNote(const std::string &heads, const ValueSummary &value, const 
     const std::string note = heads + " · " + numberText(value.mean, quantity);
     if (value.count < 2)
         return note;
-    return note + " · 90 % of " + std::to_string(value.count) + " texts " + numberText(value.low, quantity) + " to " + numberText(value.high, quantity);
+    return note + " · 90 % of " + std::to_string(value.count) + " texts " + numberText(value.low, quantity) + " to " +
+           numberText(value.high, quantity);
 }
 
 // Sideways so that points of about one height do not lie on each other: those of a bin of heights beside each other.
@@ -105,13 +106,19 @@ Curve headPoints(const ComparedModel &compared, const ModelSlot &slot, const Com
 {
     const std::vector<const ValueSummary *> values = headValues(compared, options);
     const bool isFixed = !splitsItsWidth(compared.model->config);
-    Curve points{.name = compared.model->name, .x = {}, .y = means(values), .role = roleOf(isFixed), .form = CurveForm::Points, .marker = markerOf(isFixed)};
+    Curve points{.name = compared.model->name,
+                 .x = {},
+                 .y = means(values),
+                 .role = roleOf(isFixed),
+                 .form = CurveForm::Points,
+                 .marker = markerOf(isFixed)};
     for (const double share : spreadSideways(points.y))
         points.x.push_back(slot.at(share));
     for (std::size_t index = 0; index < values.size(); ++index) {
         const int head = static_cast<int>(index);
         const int heads = compared.summary.heads;
-        points.notes.push_back(headNote(headsText(compared, {{head / heads}, {head % heads}}), *values[index], options.quantity));
+        points.notes.push_back(
+            headNote(headsText(compared, {{head / heads}, {head % heads}}), *values[index], options.quantity));
     }
     return points;
 }
@@ -120,23 +127,40 @@ Curve medianMark(const ComparedModel &compared, const ModelSlot &slot, const Com
 {
     const double median = medianOverHeads(compared, options);
     const int heads = compared.summary.layers * compared.summary.heads;
-    const std::string note = "median of " + std::to_string(heads) + (heads == 1 ? " map " : " heads ") + numberText(median, options.quantity);
-    return {.name = compared.model->name, .x = {slot.at(-1), slot.at(1)}, .y = {median, median}, .form = CurveForm::Mark, .notes = {note, note}};
+    const std::string note =
+        "median of " + std::to_string(heads) + (heads == 1 ? " map " : " heads ") + numberText(median, options.quantity);
+    return {.name = compared.model->name,
+            .x = {slot.at(-1), slot.at(1)},
+            .y = {median, median},
+            .form = CurveForm::Mark,
+            .notes = {note, note}};
 }
 
 // The rank of the scores is at most the head size; of other measures and of the attention it bounds nothing that is close.
 std::optional<Curve> scoreBound(const ComparedModel &compared, const ModelSlot &slot, const SpectrumQuantity &quantity)
 {
-    if (quantity != SpectrumQuantity{SpectrumMatrix::Scores, SpectrumMeasure::NumericalRank, false} || compared.model->config.type == ModelType::Lama)
+    if (quantity != SpectrumQuantity{SpectrumMatrix::Scores, SpectrumMeasure::NumericalRank, false} ||
+        compared.model->config.type == ModelType::Lama)
         return std::nullopt;
     const double bound = compared.model->config.headSize;
     const std::string note = "rank of the scores ≤ head size " + std::to_string(compared.model->config.headSize);
-    return Curve{.name = compared.model->name, .x = {slot.at(-1.1), slot.at(1.1)}, .y = {bound, bound}, .role = CurveRole::Reference, .form = CurveForm::Mark, .notes = {note, note}};
+    return Curve{.name = compared.model->name,
+                 .x = {slot.at(-1.1), slot.at(1.1)},
+                 .y = {bound, bound},
+                 .role = CurveRole::Reference,
+                 .form = CurveForm::Mark,
+                 .notes = {note, note}};
 }
 
-Curve familyLine(const ModelFamily &family, const ModelComparison &comparison, const ComparisonSlots &slots, const std::vector<double> &heights)
+Curve familyLine(const ModelFamily &family, const ModelComparison &comparison, const ComparisonSlots &slots,
+                 const std::vector<double> &heights)
 {
-    Curve line{.name = family.name, .x = {}, .y = {}, .role = roleOf(family.isFixed), .marker = markerOf(family.isFixed), .isDashed = family.isFixed};
+    Curve line{.name = family.name,
+               .x = {},
+               .y = {},
+               .role = roleOf(family.isFixed),
+               .marker = markerOf(family.isFixed),
+               .isDashed = family.isFixed};
     for (const int model : family.models) {
         line.x.push_back(slots.models[model].center);
         line.y.push_back(heights[model]);
@@ -158,7 +182,9 @@ std::string absenceOf(const ModelComparison &comparison, const ComparisonOptions
 {
     if (comparison.models.empty())
         return "No model is chosen.";
-    const auto hasGroup = [&](const ComparedModel &compared) { return compared.summary.group(options.lengthGroup) != nullptr; };
+    const auto hasGroup = [&](const ComparedModel &compared) {
+        return compared.summary.group(options.lengthGroup) != nullptr;
+    };
     if (std::ranges::none_of(comparison.models, hasGroup))
         return "No text has the chosen length.";
     const auto hasNumber = [&](const ComparedModel &compared) { return !std::isnan(medianOverHeads(compared, options)); };
@@ -167,7 +193,9 @@ std::string absenceOf(const ModelComparison &comparison, const ComparisonOptions
     const auto hasPlace = [&](const ComparedModel &compared) {
         return hasNumber(compared) && sizeAlong(options.axis, compared.model->config);
     };
-    return std::ranges::any_of(comparison.models, hasPlace) ? "" : "LAMA has no head size; it can be compared over heads or over width.";
+    return std::ranges::any_of(comparison.models, hasPlace)
+               ? ""
+               : "LAMA has no head size; it can be compared over heads or over width.";
 }
 
 // All models that state something state it of the same data.
@@ -184,7 +212,7 @@ bool areOfOneDataSet(const std::vector<TrainedResult> &results)
     return true;
 }
 
-} // namespace
+}  // namespace
 
 double medianOverHeads(const ComparedModel &compared, const ComparisonOptions &options)
 {
@@ -200,9 +228,11 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
     curves.absence = absenceOf(comparison, options);
     if (!curves.absence.empty())
         return figure;
-    curves.explanation = "Every head's " + quantityName(options.quantity) + ", " + std::string(measure.formula) +
-                         ", as its mean over the texts; the bar is the median of a model's heads. Circles: the heads split the width, dₕ = d / h; "
-                         "diamonds: the head size is fixed. The head size bounds the rank of the scores and not that of the attention.";
+    curves.explanation =
+        "Every head's " + quantityName(options.quantity) + ", " + std::string(measure.formula) +
+        ", as its mean over the texts; the bar is the median of a model's heads. Circles: the heads split the width, dₕ = d "
+        "/ h; "
+        "diamonds: the head size is fixed. The head size bounds the rank of the scores and not that of the attention.";
     const ComparisonSlots slots = comparisonSlots(comparison, options.axis);
     std::vector<double> medians;
     const auto append = [&](Curve curve, int model) {
@@ -231,11 +261,19 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
     std::vector<TrainedResult> results;
     for (const ComparedModel &compared : comparison.models)
         results.push_back(trainedResult(compared.model->config));
-    const bool hasLosses = areOfOneDataSet(results) && std::ranges::any_of(results, [](const TrainedResult &result) { return result.loss.has_value(); });
+    const bool hasLosses = areOfOneDataSet(results) &&
+                           std::ranges::any_of(results, [](const TrainedResult &result) { return result.loss.has_value(); });
     std::vector<double> heights;
     for (const TrainedResult &result : results)
         heights.push_back((hasLosses ? result.loss : result.accuracy).value_or(undefined));
-    CurveFigure figure{.title = hasLosses ? "Held-out loss" : "Held-out accuracy", .explanation = {}, .absence = {}, .x = {}, .y = {}, .bands = {}, .curves = {}, .bounds = {}};
+    CurveFigure figure{.title = hasLosses ? "Held-out loss" : "Held-out accuracy",
+                       .explanation = {},
+                       .absence = {},
+                       .x = {},
+                       .y = {},
+                       .bands = {},
+                       .curves = {},
+                       .bounds = {}};
     if (std::ranges::all_of(heights, [](double height) { return std::isnan(height); })) {
         figure.absence = "The models' folders state neither a loss nor an accuracy.";
         return figure;
@@ -248,7 +286,13 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
         const LoadedModel &model = *comparison.models[index].model;
         const bool isFixed = !splitsItsWidth(model.config);
         if (!std::isnan(slots.models[index].center))
-            figure.curves.push_back({.name = model.name, .x = {slots.models[index].center}, .y = {heights[index]}, .role = roleOf(isFixed), .form = CurveForm::Points, .marker = markerOf(isFixed), .notes = {trainedText(model)}});
+            figure.curves.push_back({.name = model.name,
+                                     .x = {slots.models[index].center},
+                                     .y = {heights[index]},
+                                     .role = roleOf(isFixed),
+                                     .form = CurveForm::Points,
+                                     .marker = markerOf(isFixed),
+                                     .notes = {trainedText(model)}});
     }
     figure.x = slots.axis;
     figure.y = {.name = hasLosses ? "held-out loss" : "held-out accuracy", .low = {}, .high = {}, .widestNumber = "0.00"};
@@ -264,4 +308,4 @@ std::string trainedText(const LoadedModel &model)
     return result.loss ? "loss " + formatNumber(*result.loss, 2) : std::string();
 }
 
-} // namespace core
+}  // namespace core

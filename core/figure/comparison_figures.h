@@ -36,4 +36,4 @@ double medianOverHeads(const ComparedModel &compared, const ComparisonOptions &o
 // "loss 5.09", "accuracy 0.818"; empty where the folder states neither.
 std::string trainedText(const LoadedModel &model);
 
-} // namespace core
+}  // namespace core

@@ -89,11 +89,14 @@ std::vector<ModelSlot> slotsAt(const ModelComparison &comparison, const std::vec
     }
     std::vector<ModelSlot> slots(places.size(), ModelSlot{.center = undefined});
     for (auto &[place, models] : groups) {
-        std::ranges::stable_sort(models, [&](int left, int right) { return comesFirst(*comparison.models[left].model, *comparison.models[right].model); });
+        std::ranges::stable_sort(models, [&](int left, int right) {
+            return comesFirst(*comparison.models[left].model, *comparison.models[right].model);
+        });
         const double count = static_cast<double>(models.size());
         const double half = gap * std::min(widestSlot, widestGroup / count);
         for (std::size_t index = 0; index < models.size(); ++index)
-            slots[models[index]] = {.center = place + (2 * static_cast<double>(index) - count + 1) * half, .halfWidth = 0.86 * half};
+            slots[models[index]] = {.center = place + (2 * static_cast<double>(index) - count + 1) * half,
+                                    .halfWidth = 0.86 * half};
     }
     return slots;
 }
@@ -107,7 +110,10 @@ std::tuple<std::string, int, int, int> sharedShape(const ModelConfig &config)
 class FamilyFinder
 {
 public:
-    explicit FamilyFinder(const ModelComparison &comparison, const std::vector<ModelSlot> &slots) : m_comparison(comparison), m_slots(slots) {}
+    explicit FamilyFinder(const ModelComparison &comparison, const std::vector<ModelSlot> &slots)
+        : m_comparison(comparison), m_slots(slots)
+    {
+    }
 
     std::vector<ModelFamily> families() const
     {
@@ -116,7 +122,8 @@ public:
         for (const ComparedModel &compared : m_comparison.models)
             shapes.insert(sharedShape(compared.model->config));
         for (const auto &shape : shapes) {
-            append(found, shape, {.name = "dₕ = d / h", .isFixed = false, .models = {}}, [](const ModelConfig &config) { return splitsItsWidth(config); });
+            append(found, shape, {.name = "dₕ = d / h", .isFixed = false, .models = {}},
+                   [](const ModelConfig &config) { return splitsItsWidth(config); });
             for (const int headSize : fixedHeadSizes(shape)) {
                 append(found, shape, {.name = "dₕ = " + std::to_string(headSize), .isFixed = true, .models = {}},
                        [headSize](const ModelConfig &config) { return config.headSize == headSize; });
@@ -154,7 +161,7 @@ private:
     const std::vector<ModelSlot> &m_slots;
 };
 
-} // namespace
+}  // namespace
 
 bool splitsItsWidth(const ModelConfig &config)
 {
@@ -182,4 +189,4 @@ ComparisonSlots comparisonSlots(const ModelComparison &comparison, ComparisonAxi
     return slots;
 }
 
-} // namespace core
+}  // namespace core

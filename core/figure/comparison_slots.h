@@ -42,4 +42,4 @@ bool splitsItsWidth(const ModelConfig &config);
 // The head size, the heads or the width; none where the model has no such size.
 std::optional<int> sizeAlong(ComparisonAxis axis, const ModelConfig &config);
 
-} // namespace core
+}  // namespace core

@@ -102,8 +102,9 @@ std::vector<std::string> contributionClasses(const AnalysisSnapshot &snapshot)
     if (!snapshot.model || !snapshot.model->linearClassifier)
         return {};
     const bool hasPrediction = predictedClass(snapshot.probabilities).has_value();
-    std::vector<std::string> classes{
-        hasPrediction ? "predicted class (" + nameOf(snapshot, shownClass(snapshot, std::nullopt)) + ')' : "predicted class"};
+    std::vector<std::string> classes{hasPrediction
+                                         ? "predicted class (" + nameOf(snapshot, shownClass(snapshot, std::nullopt)) + ')'
+                                         : "predicted class"};
     for (int label = 0; label < snapshot.model->linearClassifier->weight.rows(); ++label)
         classes.push_back(nameOf(snapshot, label));
     return classes;

@@ -16,10 +16,10 @@ enum class CurveRole {
 };
 
 enum class CurveForm {
-    Line,    // from point to point
-    Points,  // each point for itself; their name stands in no margin
-    Mark,    // a short thick line, for instance a median; its name neither
-    Interval // three points from left to right: an estimate between its limits, whose name stands at an axis
+    Line,     // from point to point
+    Points,   // each point for itself; their name stands in no margin
+    Mark,     // a short thick line, for instance a median; its name neither
+    Interval  // three points from left to right: an estimate between its limits, whose name stands at an axis
 };
 enum class PointMarker { Circle, Diamond };
 

@@ -4,7 +4,8 @@ namespace core {
 
 std::string effectiveMapExplanation(const DisplayUnits &units)
 {
-    return "How much of each key token's value a query token takes in: M = P F, the attention over slots times the projection of "
+    return "How much of each key token's value a query token takes in: M = P F, the attention over slots times the "
+           "projection of "
            "the values. Signed; rows do not sum to 1; its rank is at most the projected length." +
            unitExplanation(units, valueSteps);
 }

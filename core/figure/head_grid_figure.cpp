@@ -92,7 +92,8 @@ std::string axesOf(AttentionColumns columns)
 std::string picturesExplanation(const AnalysisSnapshot &snapshot, bool showsEffective)
 {
     if (showsEffective)
-        return "The effective map M = P F of every head, queries down and keys across, each as far to both sides of 0 as its own "
+        return "The effective map M = P F of every head, queries down and keys across, each as far to both sides of 0 as "
+               "its own "
                "largest size";
     return "The attention of every head, " + axesOf(attentionColumns(snapshot)) + ", each from 0 to its own largest value";
 }
@@ -104,8 +105,8 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     const HeadMeasureDescription &measure = describe(options.measure);
     HeadGridFigure figure{
         .title = "All heads",
-        .explanation = picturesExplanation(snapshot, options.showsEffective) + "; below it " + std::string(measure.name) + ": " +
-                       std::string(measure.formula) + '.',
+        .explanation = picturesExplanation(snapshot, options.showsEffective) + "; below it " + std::string(measure.name) +
+                       ": " + std::string(measure.formula) + '.',
         .measureName = std::string(measure.name),
         .measureFormula = std::string(measure.formula),
         .layout = headLayout(snapshot),
@@ -131,7 +132,8 @@ IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options)
     return {options.width, options.height, colorIndices(MatrixView(mean.data(), mean.rows(), mean.cols()), scale)};
 }
 
-IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ThumbnailOptions &options)
+IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                         const ThumbnailOptions &options)
 {
     const auto map = options.showsEffective ? effectiveMap(snapshot, head) : attentionMap(snapshot, head);
     if (!map)

@@ -47,7 +47,8 @@ struct ThumbnailOptions {
 
 // A map as an image of colour indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the
 // signed effective map as far to both sides of zero. Empty where the head has no map.
-IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ThumbnailOptions &options);
+IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                         const ThumbnailOptions &options);
 IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options);
 
 // "layer 4 · head 7" and one line per measure that is defined, for a tooltip.

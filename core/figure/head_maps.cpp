@@ -87,7 +87,8 @@ int queriesWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head)
     const auto map = attentionMap(snapshot, head);
     if (!map)
         return 0;
-    if (attentionColumns(snapshot) == AttentionColumns::Features)  // no row is a query; it is all zero where there is no key at all
+    if (attentionColumns(snapshot) ==
+        AttentionColumns::Features)  // no row is a query; it is all zero where there is no key at all
         return map->isZero(0) ? static_cast<int>(snapshot.text ? snapshot.text->tokens.size() : 0) : 0;
     return static_cast<int>((map->array() == 0).rowwise().all().count());
 }
@@ -104,7 +105,8 @@ const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot,
 {
     static const AttentionParameters none;
     const auto index = static_cast<std::size_t>(layer.value);
-    return snapshot.model && index < snapshot.model->attentionParameters.size() ? snapshot.model->attentionParameters[index] : none;
+    return snapshot.model && index < snapshot.model->attentionParameters.size() ? snapshot.model->attentionParameters[index]
+                                                                                : none;
 }
 
 DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions &options)

@@ -132,8 +132,8 @@ std::string headPictureExplanation(const AnalysisSnapshot &snapshot, const Displ
     return {};
 }
 
-HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
-                                HeadPicture picture)
+HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                const ColorOptions &colors, HeadPicture picture)
 {
     switch (picture) {
     case HeadPicture::Attention: return attentionFigure(snapshot, head, units, colors);

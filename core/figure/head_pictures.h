@@ -9,15 +9,15 @@ namespace core {
 
 // The ways to look at one head. Every encoder has the first; which others there are depends on its attention.
 enum class HeadPicture {
-    Attention,             // what enters the product with the values
-    Lines,                 // the same from token to token, as lines
-    Effective,             // Linformer: attention times the projection of the values, over tokens
-    KeyProjection,         // Linformer: which positions feed a slot's key
-    ValueProjection,       // Linformer: ... and its value
-    PairingSymmetric,      // pairwise: the two parts of M
+    Attention,         // what enters the product with the values
+    Lines,             // the same from token to token, as lines
+    Effective,         // Linformer: attention times the projection of the values, over tokens
+    KeyProjection,     // Linformer: which positions feed a slot's key
+    ValueProjection,   // Linformer: ... and its value
+    PairingSymmetric,  // pairwise: the two parts of M
     PairingAntisymmetric,
-    Scales,                // shared weights: what makes queries, keys and values of one projection, as curves
-    KeepProbability        // learned mask: how likely each gate is open
+    Scales,          // shared weights: what makes queries, keys and values of one projection, as curves
+    KeepProbability  // learned mask: how likely each gate is open
 };
 
 // In the order of their tabs; none for LAMA.
@@ -39,7 +39,7 @@ std::string headPictureFullName(const AnalysisSnapshot &snapshot, HeadPicture pi
 std::string headPictureExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, HeadPicture picture);
 
 // The picture as a heat map; empty for lines and curves, and for a picture that the snapshot does not have.
-HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
-                                HeadPicture picture);
+HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                const ColorOptions &colors, HeadPicture picture);
 
 }  // namespace core

@@ -56,7 +56,8 @@ std::string mergingExplanation(const UnitSteps &steps)
         return " The row of a word is the " + nameOf(steps.rows) + " over its pieces.";
     if (steps.rows == PieceStep::None)
         return " The column of a word is the " + nameOf(steps.columns) + " over its pieces.";
-    return " The column of a word is the " + nameOf(steps.columns) + " over its pieces, its row their " + nameOf(steps.rows) + '.';
+    return " The column of a word is the " + nameOf(steps.columns) + " over its pieces, its row their " +
+           nameOf(steps.rows) + '.';
 }
 
 std::string shortNumber(double value)

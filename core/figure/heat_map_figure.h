@@ -38,7 +38,8 @@ struct HeatMapFigure {
     ColorScale scale;
     std::string colorMap;  // which file of resources/colormaps
     bool isWhole = false;  // counts: numbers without decimals
-    std::vector<NamedValue> named = {};   // all values there are, for a legend in place of the colour bar; empty where values are numbers
+    std::vector<NamedValue> named =
+        {};  // all values there are, for a legend in place of the colour bar; empty where values are numbers
     std::vector<std::string> notes = {};  // read out of a cell in place of its number, row by row; empty, or one for each
 
     bool isEmpty() const { return values.size() == 0; }

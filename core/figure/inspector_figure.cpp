@@ -16,7 +16,8 @@ namespace {
 void countAbove(MeasureFigure &rank, const AnalysisSnapshot &snapshot, HeadRef head, double tolerance, int bound)
 {
     const SpectrumMeasureOptions options{.tokens = static_cast<int>(snapshot.text->tokens.size()), .tolerance = tolerance};
-    const double value = headSpectrumMeasure(SpectrumMeasure::NumericalRank, *snapshot.spectra, SpectrumMatrix::Attention, head, options);
+    const double value =
+        headSpectrumMeasure(SpectrumMeasure::NumericalRank, *snapshot.spectra, SpectrumMatrix::Attention, head, options);
     rank.number = formatNumber(value, 0);
     rank.share = std::clamp(value / bound, 0.0, 1.0);
     rank.note = "of " + std::to_string(bound) + " · σ above " + rankToleranceText(tolerance);
@@ -85,7 +86,8 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
     figure.title = headName(snapshot, head);
     const int bound = rankBound(snapshot, head);
     for (const HeadMeasureDescription &measure : headMeasureDescriptions()) {
-        const double value = snapshot.measures ? snapshot.measures->at(head, measure.measure) : std::numeric_limits<double>::quiet_NaN();
+        const double value =
+            snapshot.measures ? snapshot.measures->at(head, measure.measure) : std::numeric_limits<double>::quiet_NaN();
         if (std::isnan(value))
             continue;
         figure.measures.push_back(measureFigure(measure, value, bound));
@@ -95,7 +97,8 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
     addGroup(figure, "mechanism", mechanismFacts(snapshot, head));
     if (snapshot.model)
         addGroup(figure, isLama(snapshot) ? "parameters" : "parameters (against standard)", parameterFacts(*snapshot.model));
-    addGroup(figure, "shapes", std::visit([head](const auto &trace) { return shapes(trace, head); }, snapshot.trace->network));
+    addGroup(figure, "shapes",
+             std::visit([head](const auto &trace) { return shapes(trace, head); }, snapshot.trace->network));
     return figure;
 }
 

@@ -35,7 +35,9 @@ int headOf(const PairMask &mask, int head)
 
 PairMask ofOneHead(const PairMask &mask, int head, int tokens)
 {
-    return pairMask(1, tokens, [&](int, int query, int key) { return mask.keepsEverything() || mask.keeps(headOf(mask, head), query, key); });
+    return pairMask(1, tokens, [&](int, int query, int key) {
+        return mask.keepsEverything() || mask.keeps(headOf(mask, head), query, key);
+    });
 }
 
 const AnalysisSnapshot *maskedAnswer(const AnalysisSnapshot &snapshot)
@@ -60,7 +62,9 @@ std::vector<MaskChange> classChanges(const AnalysisSnapshot &before, const Analy
 {
     std::vector<MaskChange> changes;
     for (std::size_t index = 0; index < std::min(before.probabilities.size(), after.probabilities.size()); ++index)
-        changes.push_back({.name = className(before.model->config, index), .before = before.probabilities[index], .after = after.probabilities[index]});
+        changes.push_back({.name = className(before.model->config, index),
+                           .before = before.probabilities[index],
+                           .after = after.probabilities[index]});
     return changes;
 }
 
@@ -96,7 +100,8 @@ std::vector<MaskChange> wordChanges(const AnalysisSnapshot &before, const Analys
             changes.push_back({.name = units[unit].label, .before = without[unit], .after = with[unit]});
         most = std::max({most, std::abs(without[unit]), std::abs(with[unit])});
     }
-    std::ranges::stable_sort(changes, std::greater(), [](const MaskChange &change) { return std::abs(change.after - change.before); });
+    std::ranges::stable_sort(changes, std::greater(),
+                             [](const MaskChange &change) { return std::abs(change.after - change.before); });
     for (MaskChange &change : changes)
         change.most = most > 0 ? most : 1;
     return changes;
@@ -113,13 +118,17 @@ bool hasPairs(const MaskTerm &term, const AnalysisSnapshot &snapshot)
     }
 }
 
-} // namespace
+}  // namespace
 
 MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRef head)
 {
     const MaskKindDescription &description = describe(term.kind);
     const MaskPattern pattern = patternOf(term);
-    MaskTile tile{.name = shortName(std::string(description.name)), .explanation = sentenceOf(description), .picture = {}, .tokens = tileTokens, .sparsity = {}};
+    MaskTile tile{.name = shortName(std::string(description.name)),
+                  .explanation = sentenceOf(description),
+                  .picture = {},
+                  .tokens = tileTokens,
+                  .sparsity = {}};
     tile.picture = ofOneHead(keptPairs(pattern, inputFor(snapshot, tileTokens)), head.head.value, tileTokens);
     if (const int tokens = tokensOf(snapshot); tokens > 0 && hasPairs(term, snapshot)) {
         const PairMask whole = keptPairs(pattern, inputFor(snapshot, tokens));
@@ -144,7 +153,8 @@ HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snap
     const PairMask pairs = paintablePairs(mask, snapshot, head);
     HeatMapFigure figure{
         .title = "Mask",
-        .explanation = "Which keys each query may attend to, over the model's tokens. Dragging removes pairs, or keeps them; the right button "
+        .explanation = "Which keys each query may attend to, over the model's tokens. Dragging removes pairs, or keeps "
+                       "them; the right button "
                        "does the opposite. The wheel zooms, the middle button moves the map.",
         .rows = unitAxis("query token", units),
         .columns = unitAxis("key token", units),
@@ -159,8 +169,8 @@ HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snap
     return figure;
 }
 
-HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
-                                    MaskPicture picture)
+HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                    const ColorOptions &colors, MaskPicture picture)
 {
     const AnalysisSnapshot *masked = maskedAnswer(snapshot);
     HeatMapFigure before = attentionFigure(snapshot, head, units, colors);
@@ -196,10 +206,12 @@ HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
         return {.absence = "The model has no heads to mask."};
     const bool isMasked = snapshot.masked && !snapshot.masked->divergence.isEmpty();
     // Heads can be chosen before there is a mask.
-    HeatMapFigure figure = headsFigure(layout, [&](HeadRef head) { return isMasked ? snapshot.masked->divergence.at(head) : 0.0; });
+    HeatMapFigure figure =
+        headsFigure(layout, [&](HeadRef head) { return isMasked ? snapshot.masked->divergence.at(head) : 0.0; });
     figure.title = "Change of every head";
-    figure.explanation = "Jensen–Shannon divergence of each head's attention under the mask from that without it, mean over the queries, in "
-                         "bits: 0 where nothing changes, 1 where no key is left in common.";
+    figure.explanation =
+        "Jensen–Shannon divergence of each head's attention under the mask from that without it, mean over the queries, in "
+        "bits: 0 where nothing changes, 1 where no key is left in common.";
     figure.valueName = "Jensen–Shannon divergence, bits";
     setScaleFromZero(figure);
     return figure;
@@ -216,4 +228,4 @@ MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const Di
             .note = withoutKeyNote(*masked, head)};
 }
 
-} // namespace core
+}  // namespace core

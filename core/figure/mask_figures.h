@@ -16,7 +16,8 @@ struct MaskTile {
     std::string explanation;  // which pairs it keeps, where it comes from
     PairMask picture;         // of one head; nothing where it keeps everything
     int tokens = 0;           // of the picture
-    std::string sparsity;     // "62 %" of the pairs of the shown text that it removes; empty where there is nothing to remove yet
+    std::string
+        sparsity;  // "62 %" of the pairs of the shown text that it removes; empty where there is nothing to remove yet
 };
 
 MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRef head);
@@ -31,8 +32,8 @@ enum class MaskPicture { Before, After, Difference };
 
 // The selected head's attention without the mask, under it, or what the mask changes. Before and after share their limits; the
 // difference is neutral at zero.
-HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, const ColorOptions &colors,
-                                    MaskPicture picture);
+HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                    const ColorOptions &colors, MaskPicture picture);
 
 // Layers x heads: the Jensen-Shannon divergence of every head's attention under the mask from that without it, in bits.
 HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot);
@@ -57,4 +58,4 @@ struct MaskEffects {
 // Empty without a mask.
 MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
 
-} // namespace core
+}  // namespace core

@@ -20,7 +20,8 @@ std::string signedNumber(double value, int decimals)
 
 std::string intervalText(const ConfidenceInterval &interval, int decimals)
 {
-    return signedNumber(interval.mean, decimals) + " [" + signedNumber(interval.low, decimals) + ", " + signedNumber(interval.high, decimals) + "]";
+    return signedNumber(interval.mean, decimals) + " [" + signedNumber(interval.low, decimals) + ", " +
+           signedNumber(interval.high, decimals) + "]";
 }
 
 std::string shownMask(const StudyRow &row)
@@ -63,8 +64,8 @@ std::vector<const StudyRow *> rowsOf(const MaskReport &report, TrialRole role, R
 
 std::string noteOf(const StudyRow &row)
 {
-    return row.trial.name + " · " + formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " + formatNumber(row.comparison.evaluation.accuracy, 4) +
-           " · " + intervalText(row.comparison.accuracy, 3);
+    return row.trial.name + " · " + formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " +
+           formatNumber(row.comparison.evaluation.accuracy, 4) + " · " + intervalText(row.comparison.accuracy, 3);
 }
 
 Curve curveOf(const MaskReport &report, TrialRole role, RowPlace place, std::string name, CurveRole curveRole)
@@ -94,14 +95,16 @@ CurveBand intervalBand(const MaskReport &report, RowPlace place)
 void addAccuracies(CurveFigure &figure, const MaskReport &report, RowPlace place)
 {
     figure.explanation = "Accuracy on " + std::to_string(report.done) +
-                         " texts under each mask of the sweep, with the 95 % interval of the paired difference from the model as it is (bootstrap); "
+                         " texts under each mask of the sweep, with the 95 % interval of the paired difference from the "
+                         "model as it is (bootstrap); "
                          "dashed, as many pairs removed at random.";
     figure.bands = {intervalBand(report, place)};
     Curve control = curveOf(report, TrialRole::Control, place, "at random", CurveRole::Secondary);
     if (!control.x.empty())
         figure.curves.push_back(std::move(control));
     figure.curves.push_back(curveOf(report, TrialRole::Masked, place, "masked", CurveRole::Primary));
-    figure.bounds.push_back({.axis = BoundLine::Axis::Y, .at = report.rows.front().comparison.evaluation.accuracy, .label = "as it is"});
+    figure.bounds.push_back(
+        {.axis = BoundLine::Axis::Y, .at = report.rows.front().comparison.evaluation.accuracy, .label = "as it is"});
     figure.y = {.name = "accuracy", .low = {}, .high = {}};
 }
 
@@ -127,14 +130,16 @@ void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInter
     figure.y.ticks.push_back({.value = place, .label = isControl ? "at random" : "the mask"});
 }
 
-CurveFigure differenceFigure(const MaskReport &report, const std::string &quantity, ConfidenceInterval MaskComparison::*difference)
+CurveFigure differenceFigure(const MaskReport &report, const std::string &quantity,
+                             ConfidenceInterval MaskComparison::*difference)
 {
     CurveFigure figure;
     figure.title = "Difference in " + quantity;
     if (!report.study.parameter.empty() || report.rows.size() < 2)
         return figure;
-    figure.explanation = "Mean paired difference in " + quantity + " on " + std::to_string(report.done) +
-                         " texts, masked minus as it is, with its 95 % interval (bootstrap); at random: as many pairs removed anywhere.";
+    figure.explanation =
+        "Mean paired difference in " + quantity + " on " + std::to_string(report.done) +
+        " texts, masked minus as it is, with its 95 % interval (bootstrap); at random: as many pairs removed anywhere.";
     figure.x = {.name = quantity + ", masked − as it is", .low = {}, .high = {}};
     figure.y = {.name = "", .low = -0.6, .high = static_cast<double>(report.rows.size()) - 1.4};
     double place = static_cast<double>(report.rows.size()) - 2;
@@ -144,7 +149,7 @@ CurveFigure differenceFigure(const MaskReport &report, const std::string &quanti
     return figure;
 }
 
-} // namespace
+}  // namespace
 
 CurveFigure accuracyDifferenceFigure(const MaskReport &report)
 {
@@ -189,7 +194,9 @@ std::vector<StudyLine> studyLines(const MaskReport &report)
     std::vector<StudyLine> lines;
     for (const StudyRow &row : report.rows) {
         const MaskComparison &comparison = row.comparison;
-        StudyLine line{.mask = shownMask(row), .sparsity = formatNumber(100 * row.sparsity, 1) + " %", .accuracy = formatNumber(comparison.evaluation.accuracy, 4)};
+        StudyLine line{.mask = shownMask(row),
+                       .sparsity = formatNumber(100 * row.sparsity, 1) + " %",
+                       .accuracy = formatNumber(comparison.evaluation.accuracy, 4)};
         if (row.trial.role != TrialRole::Unmasked) {
             line.accuracyDifference = intervalText(comparison.accuracy, 3);
             line.lossDifference = intervalText(comparison.loss, 3);
@@ -207,7 +214,9 @@ std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
     if (row >= report.rows.size())
         return changes;
     const ModelConfig &config = report.request.model->config;
-    const auto verdictText = [&config](const Verdict &verdict) { return className(config, verdict.predicted) + ' ' + formatNumber(verdict.probability, 2); };
+    const auto verdictText = [&config](const Verdict &verdict) {
+        return className(config, verdict.predicted) + ' ' + formatNumber(verdict.probability, 2);
+    };
     for (const ChangedPrediction &changed : report.rows[row].comparison.changed) {
         changes.push_back({.text = (*report.texts)[changed.text].text,
                            .change = verdictText(changed.before) + " → " + verdictText(changed.after),
@@ -218,4 +227,4 @@ std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
     return changes;
 }
 
-} // namespace core
+}  // namespace core

@@ -43,4 +43,4 @@ struct ChangedText {
 // Of one row of the report, broken ones first; none where it has no such row.
 std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row);
 
-} // namespace core
+}  // namespace core

@@ -54,7 +54,8 @@ void addScales(const AttentionParameters &parameters, const ModelConfig &config,
     const Eigen::Index first = static_cast<Eigen::Index>(head.value) * config.headSize;
     const Eigen::ArrayXf products = parameters.queryScale.segment(first, config.headSize).array() *
                                     parameters.keyScale.segment(first, config.headSize).array();
-    facts.push_back({"signs of d_q d_k", std::to_string((products > 0).count()) + " +, " + std::to_string((products < 0).count()) + " −"});
+    facts.push_back({"signs of d_q d_k",
+                     std::to_string((products > 0).count()) + " +, " + std::to_string((products < 0).count()) + " −"});
 }
 
 void addPairing(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
@@ -126,8 +127,7 @@ std::vector<Fact> parameterFacts(const LoadedModel &model)
         facts.push_back({"in total", formatCount(counts.total)});
     if (counts.attention == 0)
         return facts;
-    const ParameterCounts standard =
-        model.config.type == ModelType::Lama ? counts : countStandardParameters(model.config);
+    const ParameterCounts standard = model.config.type == ModelType::Lama ? counts : countStandardParameters(model.config);
     facts.push_back({"attention", compared(counts.attentionWithoutOutput(), standard.attentionWithoutOutput())});
     if (counts.outputProjection > 0)
         facts.push_back({"with output", compared(counts.attention, standard.attention)});

@@ -65,8 +65,9 @@ std::string rowErrorName(RowErrorMeasure measure)
 
 std::string rowErrorExplanation(RowErrorMeasure measure)
 {
-    return isDivergence(measure) ? "Kullback–Leibler divergence of each realised row P′ from its target: Σⱼ Pⱼ ln(Pⱼ / P′ⱼ), in nats."
-                                 : "Total variation between each realised row P′ and its target: ½ Σⱼ |Pⱼ − P′ⱼ|, from 0 to 1.";
+    return isDivergence(measure)
+               ? "Kullback–Leibler divergence of each realised row P′ from its target: Σⱼ Pⱼ ln(Pⱼ / P′ⱼ), in nats."
+               : "Total variation between each realised row P′ and its target: ½ Σⱼ |Pⱼ − P′ⱼ|, from 0 to 1.";
 }
 
 std::vector<double> rowErrorNumbers(const PlaygroundTarget &target, int headSize, RowErrorMeasure measure)
@@ -81,14 +82,17 @@ CurveFigure headSizeErrorFigure(const PlaygroundTarget &target, int headSize, Ro
     const HeadSizeErrors &errors = target.errors;
     CurveFigure figure;
     figure.title = "Error over head size";
-    figure.explanation = "How far the realised map is from the target for every head size, as the mean and the worst of its rows. " +
-                         rowErrorExplanation(measure) + " A head size of n − 1 realises every map exactly.";
-    figure.curves = {overHeadSizes("worst row", isDivergence(measure) ? errors.largestDivergence : errors.largestTotalVariation,
+    figure.explanation =
+        "How far the realised map is from the target for every head size, as the mean and the worst of its rows. " +
+        rowErrorExplanation(measure) + " A head size of n − 1 realises every map exactly.";
+    figure.curves = {overHeadSizes("worst row",
+                                   isDivergence(measure) ? errors.largestDivergence : errors.largestTotalVariation,
                                    CurveRole::Secondary),
                      overHeadSizes("mean", isDivergence(measure) ? errors.meanDivergence : errors.meanTotalVariation,
                                    CurveRole::Primary)};
     figure.x = wholeAxis("head size dₚ");
-    figure.y = logarithmicAxis(rowErrorName(measure) + " from the target" + (isDivergence(measure) ? " (nats)" : ""), figure.curves);
+    figure.y = logarithmicAxis(rowErrorName(measure) + " from the target" + (isDivergence(measure) ? " (nats)" : ""),
+                               figure.curves);
     addBound(figure, headSize, "dₚ");
     if (target.size() > 1)
         addBound(figure, target.size() - 1, "n − 1");
@@ -105,8 +109,9 @@ CurveFigure logSpectrumFigure(const PlaygroundTarget &target, int headSize)
         share /= largest;
     CurveFigure figure;
     figure.title = "Singular values of log(P) C";
-    figure.explanation = "What the target's scores are made of: singular values of log(P) · C, C = I − 11ᵀ/n, as shares of the largest. "
-                         "A head of size dₚ keeps the first dₚ; the last is always 0, as the rows of P sum to 1.";
+    figure.explanation =
+        "What the target's scores are made of: singular values of log(P) · C, C = I − 11ᵀ/n, as shares of the largest. "
+        "A head of size dₚ keeps the first dₚ; the last is always 0, as the rows of P sum to 1.";
     figure.curves = {overHeadSizes("σ", shares, CurveRole::Primary)};
     figure.x = wholeAxis("index");
     figure.y = logarithmicAxis("singular value of log(P) C, share of the largest", figure.curves);

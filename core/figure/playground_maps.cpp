@@ -31,8 +31,9 @@ HeatMapFigure targetFigure(const PlaygroundTarget &target, const ColorOptions &c
 {
     HeatMapFigure figure = map(target, target.attention.target());
     figure.title = "Target P";
-    figure.explanation = "The attention that a head is to realise: each row is what one query gives to the keys and sums to 1. The "
-                         "theorem asks for positive shares, so that a share below 10⁻⁶ counts as 10⁻⁶.";
+    figure.explanation =
+        "The attention that a head is to realise: each row is what one query gives to the keys and sums to 1. The "
+        "theorem asks for positive shares, so that a share below 10⁻⁶ counts as 10⁻⁶.";
     setSharedScale(target, colors, figure);
     return figure;
 }
@@ -41,8 +42,9 @@ HeatMapFigure realizedFigure(const PlaygroundTarget &target, int headSize, const
 {
     HeatMapFigure figure = map(target, target.attention.attention(headSize));
     figure.title = "Realised with head size " + std::to_string(headSize);
-    figure.explanation = "What a head of size dₚ makes of the target: softmax of log(P) · C cut to its dₚ largest singular values, "
-                         "C = I − 11ᵀ/n. No scores of that rank are closer in least squares.";
+    figure.explanation =
+        "What a head of size dₚ makes of the target: softmax of log(P) · C cut to its dₚ largest singular values, "
+        "C = I − 11ᵀ/n. No scores of that rank are closer in least squares.";
     setSharedScale(target, colors, figure);
     return figure;
 }
@@ -51,8 +53,9 @@ HeatMapFigure differenceFigure(const PlaygroundTarget &target, int headSize)
 {
     HeatMapFigure figure = map(target, target.attention.attention(headSize) - target.attention.target());
     figure.title = "Difference with head size " + std::to_string(headSize);
-    figure.explanation = "Realised minus target: what the head gives too much, and too little. The colours reach as far as the largest "
-                         "difference of any head size.";
+    figure.explanation =
+        "Realised minus target: what the head gives too much, and too little. The colours reach as far as the largest "
+        "difference of any head size.";
     figure.valueName = "realised − target";
     figure.scaleNote = "neutral at 0";
     setSignedScale(figure, target.largestDifference);

@@ -6,7 +6,7 @@ namespace core {
 namespace {
 
 constexpr double rowTolerance = 1e-2;  // maps may come from files with few digits
-constexpr double leastRow = 1e-6;  // what must be left of a row to divide by
+constexpr double leastRow = 1e-6;      // what must be left of a row to divide by
 
 bool hasDistributions(const MatrixView &map)
 {

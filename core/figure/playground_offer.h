@@ -15,10 +15,10 @@ struct PlaygroundOffer {
     static constexpr int mostTokens = 64;  // each change of a target takes it apart anew
     static constexpr int numbers = 8;      // tokens that stand for a sentence where there is none
 
-    std::vector<AxisLabel> tokens;  // n
-    bool showsUnits = false;        // ... of the sentence; else numbers
-    int leftOut = 0;                // tokens beyond the first `mostTokens`
-    std::string headName;           // "layer 4 · head 7"
+    std::vector<AxisLabel> tokens;       // n
+    bool showsUnits = false;             // ... of the sentence; else numbers
+    int leftOut = 0;                     // tokens beyond the first `mostTokens`
+    std::string headName;                // "layer 4 · head 7"
     std::optional<DoubleMatrix> head;    // n x n, the selected head's map, rows sum to 1
     std::string headNote;                // what was done to its rows, or why there is none
     std::optional<DoubleMatrix> inputs;  // n x D, what the head's layer gets, where the trace kept it

@@ -23,10 +23,8 @@ Result<PlaygroundTarget> playgroundTarget(const DoubleMatrix &target, const Play
     Result<RealizableAttention> attention = RealizableAttention::of(target);
     if (!attention)
         return attention.error();
-    PlaygroundTarget playground{.attention = *std::move(attention),
-                                .tokens = offer.tokens,
-                                .showsUnits = offer.showsUnits,
-                                .errors = {}};
+    PlaygroundTarget playground{
+        .attention = *std::move(attention), .tokens = offer.tokens, .showsUnits = offer.showsUnits, .errors = {}};
     playground.errors = headSizeErrors(playground.attention);
     playground.largestShare = playground.attention.target().maxCoeff();
     for (int headSize = 1; headSize < playground.size(); ++headSize) {

@@ -156,8 +156,7 @@ std::string positionsAbsence(const AnalysisSnapshot &snapshot)
     case AttentionColumns::Features:
         return "This linear attention sums all tokens up before a query asks, so it has no attention between pairs of "
                "tokens, no diagonal and no distances.";
-    case AttentionColumns::Tokens:
-        break;
+    case AttentionColumns::Tokens: break;
     }
     return {};
 }

@@ -92,7 +92,8 @@ HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const Compa
         return summary.all.values[summary.indexOf(head, quantity)];
     };
     const std::string texts = textCount(summary.all.tokens.count);
-    HeatMapFigure figure = namedMap({summary.layers, summary.heads}, matrix, measure, 0, [&](HeadRef head) { return valueOf(head).mean; });
+    HeatMapFigure figure =
+        namedMap({summary.layers, summary.heads}, matrix, measure, 0, [&](HeadRef head) { return valueOf(head).mean; });
     figure.title += ", mean of " + texts;
     figure.explanation +=
         " Shown is the mean over " + texts + " of " + comparison.request.texts.corpus.filename().string() + ".";

@@ -31,14 +31,20 @@ CurveFigure residualFigure(const AnalysisSnapshot &snapshot)
         return figure;
     const std::vector<double> &residuals = snapshot.spectra->residuals;
     if (residuals.empty()) {
-        figure.absence = isLama(snapshot) ? "LAMA attends once and has no layers." : "The states of the layers were not kept.";
+        figure.absence =
+            isLama(snapshot) ? "LAMA attends once and has no layers." : "The states of the layers were not kept.";
         return figure;
     }
-    figure.explanation = "‖X − 1xᵀ‖ / ‖X‖ of the tokens' states X, x their mean: 0 where all tokens have become the same. Without skip "
-                         "connections and feed-forward layers attention alone would bring it there, doubly exponentially in depth "
-                         "(Dong et al. 2021).";
+    figure.explanation =
+        "‖X − 1xᵀ‖ / ‖X‖ of the tokens' states X, x their mean: 0 where all tokens have become the same. Without skip "
+        "connections and feed-forward layers attention alone would bring it there, doubly exponentially in depth "
+        "(Dong et al. 2021).";
     figure.curves = {curveOf(residuals)};
-    figure.x = {.name = "depth", .isWhole = true, .low = 0.0, .high = static_cast<double>(residuals.size() - 1), .ticks = depthNames(residuals.size())};
+    figure.x = {.name = "depth",
+                .isWhole = true,
+                .low = 0.0,
+                .high = static_cast<double>(residuals.size() - 1),
+                .ticks = depthNames(residuals.size())};
     figure.y = {.name = "‖X − 1xᵀ‖ / ‖X‖", .low = 0.0, .high = 1.0};
     return figure;
 }

@@ -38,7 +38,8 @@ Curve curve(std::string name, CurveRole role, const Scale &values, const std::ve
 
 std::string scaleExplanation()
 {
-    return "The scales that turn the shared projection into queries, keys and values, one per feature of the head, the largest "
+    return "The scales that turn the shared projection into queries, keys and values, one per feature of the head, the "
+           "largest "
            "|d_q d_k| first. All start at 1. A negative d_q d_k makes tokens that share the feature repel.";
 }
 

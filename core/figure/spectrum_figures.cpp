@@ -112,35 +112,42 @@ std::string drawnWords(const ModelConfig &config)
     }
 }
 
-void addBaselines(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int count, CurveFigure &figure)
+void addBaselines(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int count,
+                  CurveFigure &figure)
 {
     const SpectrumMatrix matrix = shownAttentionMatrix(options.centersAttention);
     if (options.showsShuffled) {
-        addBaseline("shuffled tokens", spectrumOf(snapshot.shuffledSpectra.get(), isLama(snapshot), matrix, head), count, figure);
-        figure.explanation += " Shuffled tokens: the attention to the same tokens in one random order, special tokens in their places.";
+        addBaseline("shuffled tokens", spectrumOf(snapshot.shuffledSpectra.get(), isLama(snapshot), matrix, head), count,
+                    figure);
+        figure.explanation +=
+            " Shuffled tokens: the attention to the same tokens in one random order, special tokens in their places.";
     }
     if (!options.showsDrawn)
         return;
     addBaseline("random Q and K", spectrumOf(snapshot.drawnSpectra.get(), false, matrix, head), count, figure);
     const std::string absence = drawnBaselineAbsence(snapshot);
-    figure.explanation += !absence.empty() ? " Random Q and K: none, as " + absence + "."
-                                           : " Random Q and K: the attention of one Gaussian draw of the head's shape and root mean square" +
-                                                 drawnWords(snapshot.model->config) + ".";
+    figure.explanation +=
+        !absence.empty() ? " Random Q and K: none, as " + absence + "."
+                         : " Random Q and K: the attention of one Gaussian draw of the head's shape and root mean square" +
+                               drawnWords(snapshot.model->config) + ".";
 }
 
 // The rank of what a softmax gives is not bounded by the head size, so the text never says so of it.
 std::string explanationOf(const AnalysisSnapshot &snapshot)
 {
     if (isLama(snapshot))
-        return "Singular values σᵢ of the attention of all heads together, heads × words, and of what enters its softmax, each as a "
+        return "Singular values σᵢ of the attention of all heads together, heads × words, and of what enters its softmax, "
+               "each as a "
                "share of the largest.";
     const AttentionConfig &attention = snapshot.model->config.attention;
     if (attention.kind != AttentionKind::Linear)
-        return "Singular values σᵢ of the head's attention, after the softmax, and of its scores, before it, each as a share of the "
+        return "Singular values σᵢ of the head's attention, after the softmax, and of its scores, before it, each as a "
+               "share of the "
                "largest. The rank of the scores is at most the head size; that of the attention is not bounded by it.";
     if (attention.variant == LinearVariant::ContextFirst)
         return "Singular values σᵢ of the head's map over features, each as a share of the largest.";
-    return "Singular values σᵢ of the map over tokens that the head implies, each as a share of the largest. Linear attention has no "
+    return "Singular values σᵢ of the map over tokens that the head implies, each as a share of the largest. Linear "
+           "attention has no "
            "scores; its map is a product through the head's features, whose rank is at most their number.";
 }
 
@@ -151,7 +158,8 @@ void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
     const ModelConfig &config = snapshot.model->config;
     const auto add = [&](int at, const std::string &name) {
         if (at < count)
-            figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = static_cast<double>(at), .label = name + ' ' + std::to_string(at)});
+            figure.bounds.push_back(
+                {.axis = BoundLine::Axis::X, .at = static_cast<double>(at), .label = name + ' ' + std::to_string(at)});
     };
     add(config.headSize, config.attention.kind == AttentionKind::Linear ? "head size" : "scores: head size");
     if (config.attention.kind == AttentionKind::Linformer)
@@ -159,19 +167,22 @@ void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
 }
 
 // Those that the shown model has.
-void addHeadsBeside(const AnalysisSnapshot &snapshot, HeadRef selected, const SpectrumOptions &options, int count, CurveFigure &figure)
+void addHeadsBeside(const AnalysisSnapshot &snapshot, HeadRef selected, const SpectrumOptions &options, int count,
+                    CurveFigure &figure)
 {
     const std::vector<HeadRef> known = headsWithSpectra(snapshot);
     for (const HeadRef head : options.beside) {
         if (head != selected && std::ranges::find(known, head) != known.end())
-            figure.curves.push_back(curve("head " + headLabel(head), spectrumOf(snapshot, shownAttentionMatrix(options.centersAttention), head), count,
+            figure.curves.push_back(curve("head " + headLabel(head),
+                                          spectrumOf(snapshot, shownAttentionMatrix(options.centersAttention), head), count,
                                           CurveRole::Reference));
     }
 }
 
 BoundLine lineAt(int k)
 {
-    return {.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
+    return {
+        .axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
 }
 
 double leastShare(const CurveFigure &figure)
@@ -219,12 +230,18 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
         figure.curves.push_back(curve("scores", scores, count, CurveRole::Secondary));
     if (const Spectrum effective = spectrumOf(snapshot, SpectrumMatrix::Effective, head); !effective.empty())
         figure.curves.push_back(curve("effective map", effective, count, CurveRole::Reference));
-    figure.curves.push_back(curve(options.centersAttention ? "centered attention" : "attention", attention, count, CurveRole::Primary));
+    figure.curves.push_back(
+        curve(options.centersAttention ? "centered attention" : "attention", attention, count, CurveRole::Primary));
     addBounds(snapshot, count, figure);
     if (k > 0)
         figure.bounds.push_back(lineAt(k));
-    figure.x = {.name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(count)};
-    figure.y = {.name = "σᵢ / σ₁", .scale = options.isLogarithmic ? AxisScale::Logarithmic : AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
+    figure.x = {
+        .name = "index i", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(count)};
+    figure.y = {.name = "σᵢ / σ₁",
+                .scale = options.isLogarithmic ? AxisScale::Logarithmic : AxisScale::Linear,
+                .isWhole = false,
+                .low = {},
+                .high = 1.0};
     figure.y.low = options.isLogarithmic ? leastShare(figure) : 0.0;
     return figure;
 }
@@ -238,8 +255,9 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
         figure.absence = "Two tokens or more have a spectrum.";
         return figure;
     }
-    figure.explanation = "Y(k) = Σσᵢ over the first k by Σσᵢ over all, as in Linformer's figure; E(k) the same of σᵢ². 1 − E(k) is the "
-                         "squared relative error of the best approximation of rank k.";
+    figure.explanation =
+        "Y(k) = Σσᵢ over the first k by Σσᵢ over all, as in Linformer's figure; E(k) the same of σᵢ². 1 − E(k) is the "
+        "squared relative error of the best approximation of rank k.";
     Curve share{.name = "Y(k)", .x = ranks(spectrum.size()), .y = {}, .role = CurveRole::Primary};
     Curve energy{.name = "E(k)", .x = share.x, .y = {}, .role = CurveRole::Secondary};
     for (int rank = 1; rank <= static_cast<int>(spectrum.size()); ++rank) {
@@ -248,7 +266,8 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
     }
     figure.curves = {std::move(energy), std::move(share)};
     figure.bounds.push_back(lineAt(k));
-    figure.x = {.name = "k", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(spectrum.size())};
+    figure.x = {
+        .name = "k", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(spectrum.size())};
     figure.y = {.name = "share", .scale = AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};
     return figure;
 }

@@ -23,8 +23,9 @@ TokenStripFigure stationaryFigure(const AnalysisSnapshot &snapshot, HeadRef head
         return {};
     return {
         .title = "Stationary distribution",
-        .explanation = "Symmetric scores make the head's attention a reversible Markov chain over the tokens. This is where it "
-                       "settles, π ∝ Σⱼ exp(Sᵢⱼ): the head's global importance of each token.",
+        .explanation =
+            "Symmetric scores make the head's attention a reversible Markov chain over the tokens. This is where it "
+            "settles, π ∝ Σⱼ exp(Sᵢⱼ): the head's global importance of each token.",
         .measureName = "π",
         .chips = tokenChips(importanceOfUnits(shares, units), units),
     };

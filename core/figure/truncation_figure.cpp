@@ -15,8 +15,9 @@ HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
     const TraceDifference change = difference(*snapshot.trace, snapshot.truncated->trace);
     HeatMapFigure figure = headsFigure(layout, [&](HeadRef head) { return change.at(head); });
     figure.title = "Change of every head's attention";
-    figure.explanation = "‖A′ − A‖ / ‖A‖ of every head between the pass with the cut heads and the whole one. A cut head shows the error of "
-                         "its approximation, the heads of later layers what comes of it.";
+    figure.explanation =
+        "‖A′ − A‖ / ‖A‖ of every head between the pass with the cut heads and the whole one. A cut head shows the error of "
+        "its approximation, the heads of later layers what comes of it.";
     figure.valueName = "relative change";
     setScaleFromZero(figure);
     return figure;
@@ -28,7 +29,8 @@ std::string truncationText(const AnalysisSnapshot &snapshot)
         return {};
     const RankTruncation &truncation = snapshot.truncated->truncation;
     const std::size_t heads = truncation.heads.size();
-    std::string text = std::to_string(heads) + (heads == 1 ? " head" : " heads") + " cut to rank " + std::to_string(truncation.rank);
+    std::string text =
+        std::to_string(heads) + (heads == 1 ? " head" : " heads") + " cut to rank " + std::to_string(truncation.rank);
     const auto before = predictedClass(snapshot.probabilities);
     const auto after = predictedClass(snapshot.truncated->probabilities);
     if (!before || !after)
@@ -36,8 +38,10 @@ std::string truncationText(const AnalysisSnapshot &snapshot)
     const std::string change = formatNumber(snapshot.probabilities[*before], 3) + " → " +
                                formatNumber(snapshot.truncated->probabilities[*before], 3);
     const std::string name = className(snapshot.model->config, *before);
-    return text + (before == after ? ": the prediction stays " + name + ", "
-                                   : ": the prediction turns from " + name + " to " + className(snapshot.model->config, *after) + ", ") +
+    return text +
+           (before == after
+                ? ": the prediction stays " + name + ", "
+                : ": the prediction turns from " + name + " to " + className(snapshot.model->config, *after) + ", ") +
            change;
 }
 

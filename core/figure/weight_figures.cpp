@@ -43,10 +43,12 @@ bool sharesProjection(const AnalysisSnapshot &snapshot)
 std::string projectionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, ProjectionRole role)
 {
     return "Which positions feed a slot: row by row, how much " + projectedName(snapshot, role) +
-           " of the slot. A trained weight that looks at positions only, not at words." + unitExplanation(units, columnSteps);
+           " of the slot. A trained weight that looks at positions only, not at words." +
+           unitExplanation(units, columnSteps);
 }
 
-HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, ProjectionRole role)
+HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                               ProjectionRole role)
 {
     const AttentionParameters &parameters = attentionParameters(snapshot, head.layer);
     const auto &projection = role == ProjectionRole::Keys ? parameters.keyProjection : parameters.valueProjection;
@@ -97,7 +99,8 @@ HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, Pair
 
 std::string keepProbabilityExplanation(const DisplayUnits &units)
 {
-    return "How likely the trained gate of each pair of positions is open, p = σ(logit). Pairs above 0.5 are kept, the others cut "
+    return "How likely the trained gate of each pair of positions is open, p = σ(logit). Pairs above 0.5 are kept, the "
+           "others cut "
            "before the softmax; the same in every layer, whatever the words are." +
            unitExplanation(units, meanSteps);
 }

@@ -11,7 +11,8 @@ bool sharesProjection(const AnalysisSnapshot &snapshot);
 
 // E or F, k x n: how much each position of the sentence adds to each slot. The first n columns of the trained matrix.
 enum class ProjectionRole { Keys, Values };
-HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units, ProjectionRole role);
+HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                               ProjectionRole role);
 std::string projectionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, ProjectionRole role);
 
 // Pairwise attention compares queries through M (dh x dh): its symmetric part (M + M^T) / 2 sees pairs of tokens alike in both

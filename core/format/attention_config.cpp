@@ -93,8 +93,8 @@ Result<AttentionConfig> parseAttention(const nlohmann::json &config)
         return mask.error();
     attention->trainedMask = *mask;
     if (*mask != TrainedMask::Full && !comparesTokens(attention->kind))
-        return badInput("\"attention_mask.kind\" is \"" + std::string(idOf(*mask)) + "\", expected \"full\" with \""
-                        + std::string(idOf(attention->kind)) + "\" attention, whose softmax is not over pairs of tokens");
+        return badInput("\"attention_mask.kind\" is \"" + std::string(idOf(*mask)) + "\", expected \"full\" with \"" +
+                        std::string(idOf(attention->kind)) + "\" attention, whose softmax is not over pairs of tokens");
     return attention;
 }
 

@@ -32,7 +32,7 @@ struct AttentionConfig {
     bool operator==(const AttentionConfig &) const = default;
 };
 
-// Reads both objects out of the whole of config.json; absent ones are standard attention and no mask. 
+// Reads both objects out of the whole of config.json; absent ones are standard attention and no mask.
 Result<AttentionConfig> parseAttention(const nlohmann::json &config);
 
 // As in config.json: "key_value".

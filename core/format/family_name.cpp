@@ -11,7 +11,8 @@ std::string kindName(const AttentionConfig &attention)
     case AttentionKind::Pairwise: return "pairwise";
     case AttentionKind::Shared: return "shared weights";
     case AttentionKind::Linformer: return "linformer, k = " + std::to_string(attention.projectedLength);
-    case AttentionKind::Linear: return attention.variant == LinearVariant::Efficient ? "linear, efficient" : "linear, context first";
+    case AttentionKind::Linear:
+        return attention.variant == LinearVariant::Efficient ? "linear, efficient" : "linear, context first";
     }
     return "standard";
 }
@@ -27,7 +28,7 @@ std::string maskName(TrainedMask mask)
     return {};
 }
 
-} // namespace
+}  // namespace
 
 std::string familyName(const ModelConfig &config)
 {
@@ -43,7 +44,8 @@ std::string familyName(const ModelConfig &config)
 std::string familyCaution(const ModelConfig &config)
 {
     const bool isLinear = config.type != ModelType::Lama && config.attention.kind == AttentionKind::Linear;
-    return isLinear ? "Linear attention without projection dimension (reconstructed from the abstract of arXiv 2101.10277)" : "";
+    return isLinear ? "Linear attention without projection dimension (reconstructed from the abstract of arXiv 2101.10277)"
+                    : "";
 }
 
-} // namespace core
+}  // namespace core

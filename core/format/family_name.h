@@ -13,4 +13,4 @@ std::string familyName(const ModelConfig &config);
 // Where a kind's formula does not come from its paper, what to say beside its name; empty for the others.
 std::string familyCaution(const ModelConfig &config);
 
-} // namespace core
+}  // namespace core

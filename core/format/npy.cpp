@@ -85,15 +85,11 @@ std::size_t widthOf(std::string_view type)
         return 0;
     const auto width = static_cast<std::size_t>(type[3] - '0');
     switch (type[2]) {
-    case 'b':
-        return width == 1 ? 1 : 0;
+    case 'b': return width == 1 ? 1 : 0;
     case 'i':
-    case 'u':
-        return width == 1 || width == 2 || width == 4 || width == 8 ? width : 0;
-    case 'f':
-        return width == 4 || width == 8 ? width : 0;
-    default:
-        return 0;
+    case 'u': return width == 1 || width == 2 || width == 4 || width == 8 ? width : 0;
+    case 'f': return width == 4 || width == 8 ? width : 0;
+    default: return 0;
     }
 }
 

@@ -90,9 +90,7 @@ void linformerRows(const TableWriter &self, const ModelConfig &config)
         self.tensor("key_projection", one);
         self.tensor("value_projection", one);
         break;
-    case ProjectionSharing::KeyValue:
-        self.tensor("projection", one);
-        break;
+    case ProjectionSharing::KeyValue: self.tensor("projection", one); break;
     case ProjectionSharing::Layerwise:  // encoder.projection, once for all layers
         break;
     }

@@ -90,14 +90,10 @@ std::optional<std::size_t> firstNonFiniteIndex(std::span<const std::byte> bytes)
 std::optional<std::size_t> firstNonFiniteIndex(const TensorEntry &tensor)
 {
     switch (tensor.dtype) {
-    case DType::F32:
-        return firstNonFiniteIndex<Float32Layout>(tensor.bytes);
-    case DType::F16:
-        return firstNonFiniteIndex<Float16Layout>(tensor.bytes);
-    case DType::BF16:
-        return firstNonFiniteIndex<BFloat16Layout>(tensor.bytes);
-    default:
-        return std::nullopt;
+    case DType::F32: return firstNonFiniteIndex<Float32Layout>(tensor.bytes);
+    case DType::F16: return firstNonFiniteIndex<Float16Layout>(tensor.bytes);
+    case DType::BF16: return firstNonFiniteIndex<BFloat16Layout>(tensor.bytes);
+    default: return std::nullopt;
     }
 }
 

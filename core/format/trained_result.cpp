@@ -20,7 +20,7 @@ std::optional<double> numberNamed(const nlohmann::json &facts, const std::string
     return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 TrainedResult trainedResult(const ModelConfig &config)
 {
@@ -33,4 +33,4 @@ TrainedResult trainedResult(const ModelConfig &config)
             .accuracy = numberNamed(*facts, "accuracy")};
 }
 
-} // namespace core
+}  // namespace core

@@ -127,15 +127,12 @@ MaskSupport maskSupport(const ModelConfig &config)
     if (config.type == ModelType::Lama)
         return {.pairs = false, .ablation = true, .why = noPairsInLama};
     switch (config.attention.kind) {
-    case AttentionKind::Linformer:
-        return {.pairs = false, .ablation = true, .why = noPairsInLinformer};
-    case AttentionKind::Linear:
-        return {.pairs = false, .ablation = true, .why = noPairsInLinear};
+    case AttentionKind::Linformer: return {.pairs = false, .ablation = true, .why = noPairsInLinformer};
+    case AttentionKind::Linear: return {.pairs = false, .ablation = true, .why = noPairsInLinear};
     case AttentionKind::Standard:
     case AttentionKind::Symmetric:
     case AttentionKind::Pairwise:
-    case AttentionKind::Shared:
-        break;
+    case AttentionKind::Shared: break;
     }
     return {};
 }

@@ -19,4 +19,4 @@ struct AttentionParameters {
     Vector valueScale;
 };
 
-} // namespace core
+}  // namespace core

@@ -50,15 +50,13 @@ std::vector<std::optional<int>> rankLimits(const RankTruncation &truncation, Lay
     return limits;
 }
 
-} // namespace
+}  // namespace
 
 Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
     : m_wordEmbeddings(tensors.matrix("embeddings.word_embeddings.weight")),
       m_positionEmbeddings(positionsWithFirstType(tensors)),
-      m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")),
-      m_heads(config.heads),
-      m_trainedMask(config.attention.trainedMask),
-      m_gates(readGates(config, tensors)),
+      m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")), m_heads(config.heads),
+      m_trainedMask(config.attention.trainedMask), m_gates(readGates(config, tensors)),
       m_classificationHead(makeClassificationHead(config, tensors)),
       m_maskedLanguageModelHead(makeMaskedLanguageModelHead(config, tensors))
 {
@@ -76,14 +74,16 @@ Encoder::Layer Encoder::makeLayer(const ModelConfig &config, const TensorSource 
             .outputNorm = layerNorm(config, tensors, prefix + "output.LayerNorm")};
 }
 
-std::optional<Encoder::ClassificationHead> Encoder::makeClassificationHead(const ModelConfig &config, const TensorSource &tensors)
+std::optional<Encoder::ClassificationHead> Encoder::makeClassificationHead(const ModelConfig &config,
+                                                                           const TensorSource &tensors)
 {
     if (config.task != ModelTask::Classification)
         return std::nullopt;
     return ClassificationHead{linear(tensors, "pooler.dense"), linear(tensors, "classifier")};
 }
 
-std::optional<Encoder::MaskedLanguageModelHead> Encoder::makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors)
+std::optional<Encoder::MaskedLanguageModelHead> Encoder::makeMaskedLanguageModelHead(const ModelConfig &config,
+                                                                                     const TensorSource &tensors)
 {
     if (config.task != ModelTask::MaskedLanguageModel)
         return std::nullopt;
@@ -112,13 +112,15 @@ Matrix Encoder::embed(std::span<const TokenId> ids) const
     return embeddings;
 }
 
-Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const
+Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const ForwardOptions &options,
+                                      const StopToken &stop) const
 {
     assert(!ids.empty() && static_cast<Eigen::Index>(ids.size()) <= m_positionEmbeddings.rows());
     return forwardFromEmbeddings(embed(ids), options, stop);
 }
 
-Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options, const StopToken &stop) const
+Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options,
+                                                    const StopToken &stop) const
 {
     EncoderTrace trace;
     if (options.kept.hidden)
@@ -156,7 +158,8 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
         const LayerIndex position{static_cast<int>(index)};
         const auto limits = rankLimits(options.truncation, position, m_heads);
         const LayerMask mask = plan.of(position);
-        layer.attention->attend({hidden, options.maskedKeys, mask, options.kept, limits, stop}, scratch, trace.layers[index], context);
+        layer.attention->attend({hidden, options.maskedKeys, mask, options.kept, limits, stop}, scratch, trace.layers[index],
+                                context);
         if (stop.stop_requested())
             return cancelled();
         finishLayer(layer, context, rowScratch, hidden);
@@ -207,11 +210,12 @@ Matrix Encoder::classify(const Matrix &hidden) const
 Matrix Encoder::predictTokens(const Matrix &hidden, const std::vector<int> &positions) const
 {
     Matrix transformed;
-    m_maskedLanguageModelHead->transform.apply(positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all)), transformed);
+    m_maskedLanguageModelHead->transform.apply(positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all)),
+                                               transformed);
     normalizeRows(m_maskedLanguageModelHead->norm, transformed);
     Matrix logits;
     m_maskedLanguageModelHead->decoder.apply(transformed, logits);
     return logits;
 }
 
-} // namespace core
+}  // namespace core

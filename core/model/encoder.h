@@ -25,13 +25,17 @@ public:
     // ids: 1 ... maxPositions vocabulary rows, special tokens included.
     Result<ForwardTrace> forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const;
     // The same from the embedding output on (n x D).
-    Result<ForwardTrace> forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options, const StopToken &stop) const;
+    Result<ForwardTrace> forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options,
+                                               const StopToken &stop) const;
     // The same from layer `first` on, behind the layers of an earlier pass with the same kept tensors, the hidden states among them.
     Result<ForwardTrace> forwardFromLayer(const EncoderTrace &earlier, LayerIndex first, const ForwardOptions &options,
                                           const StopToken &stop) const;
 
-    std::vector<AttentionParameters> attentionParameters() const;                      // one per layer
-    const std::shared_ptr<const LearnedGates> &learnedGates() const { return m_gates; }  // null where the mask is not learned
+    std::vector<AttentionParameters> attentionParameters() const;  // one per layer
+    const std::shared_ptr<const LearnedGates> &learnedGates() const
+    {
+        return m_gates;
+    }  // null where the mask is not learned
 
 private:
     struct Layer {
@@ -49,7 +53,7 @@ private:
     struct MaskedLanguageModelHead {
         Linear transform;  // with the hidden activation
         LayerNorm norm;
-        Linear decoder;    // tied to the word embeddings unless the checkpoint has its own
+        Linear decoder;  // tied to the word embeddings unless the checkpoint has its own
     };
 
     // Memory of one thread behind the attention, for as many rows as it takes at once.
@@ -62,10 +66,12 @@ private:
     static void finishLayer(const Layer &layer, const Matrix &context, std::vector<RowScratch> &scratch, Matrix &hidden);
     static Layer makeLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix);
     static std::optional<ClassificationHead> makeClassificationHead(const ModelConfig &config, const TensorSource &tensors);
-    static std::optional<MaskedLanguageModelHead> makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors);
+    static std::optional<MaskedLanguageModelHead> makeMaskedLanguageModelHead(const ModelConfig &config,
+                                                                              const TensorSource &tensors);
 
     // Runs the layers from `first` on over `hidden` and the head behind them; trace has the earlier layers already.
-    Result<ForwardTrace> runLayers(int first, Matrix hidden, EncoderTrace trace, const ForwardOptions &options, const StopToken &stop) const;
+    Result<ForwardTrace> runLayers(int first, Matrix hidden, EncoderTrace trace, const ForwardOptions &options,
+                                   const StopToken &stop) const;
     Matrix embed(std::span<const TokenId> ids) const;
     Matrix classify(const Matrix &hidden) const;
     Matrix predictTokens(const Matrix &hidden, const std::vector<int> &positions) const;
@@ -81,4 +87,4 @@ private:
     std::optional<MaskedLanguageModelHead> m_maskedLanguageModelHead;
 };
 
-} // namespace core
+}  // namespace core

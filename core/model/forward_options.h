@@ -18,4 +18,4 @@ struct ForwardOptions {
     AttentionMask mask = {};  // inactive: the mask the model was trained with
 };
 
-} // namespace core
+}  // namespace core

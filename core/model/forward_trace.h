@@ -13,7 +13,8 @@ enum class AttentionColumns { Tokens, Slots, Features };
 
 // n tokens, H heads, dh head size, D hidden size. Parts that a request did not ask to keep are empty.
 struct LayerTrace {
-    HeadMatrices scores;      // H x n x n, Q K^T / sqrt(dh), before masks and softmax; rows = query position. Linear attention has none
+    HeadMatrices
+        scores;  // H x n x n, Q K^T / sqrt(dh), before masks and softmax; rows = query position. Linear attention has none
     HeadMatrices attention;   // H x n x n, each row sums to 1. Linformer: H x n x slots. Linear, context first: H x dh x dh
     HeadMatrices query;       // H x n x dh
     HeadMatrices key;         // H x n x dh
@@ -51,12 +52,12 @@ struct KeptTensors {
     bool attention = true;
     bool projections = false;  // query, key and value
     bool headOutput = false;
-    bool hidden = false;       // embeddings and every layer's hidden state
-    bool effective = true;     // Linformer's map over tokens; the other kinds have none
+    bool hidden = false;    // embeddings and every layer's hidden state
+    bool effective = true;  // Linformer's map over tokens; the other kinds have none
 
     static KeptTensors all() { return {true, true, true, true, true, true}; }
     static KeptTensors none() { return {false, false, false, false, false, false}; }
     bool operator==(const KeptTensors &) const = default;
 };
 
-} // namespace core
+}  // namespace core

@@ -47,15 +47,12 @@ void ablateHeads(const HeadAblation &ablation, Matrix &sentence)
     }
 }
 
-} // namespace
+}  // namespace
 
 Lama::Lama(const ModelConfig &config, const TensorSource &tensors)
-    : m_embeddings(tensors.matrix("embeddings.weight")),
-      m_forward(gruDirection(tensors, "")),
-      m_backward(gruDirection(tensors, "_reverse")),
-      m_learnedContext(learnedContext(config, tensors)),
-      m_contextFactor(tensors.matrix("attention.P")),
-      m_tokenFactor(tensors.matrix("attention.Q")),
+    : m_embeddings(tensors.matrix("embeddings.weight")), m_forward(gruDirection(tensors, "")),
+      m_backward(gruDirection(tensors, "_reverse")), m_learnedContext(learnedContext(config, tensors)),
+      m_contextFactor(tensors.matrix("attention.P")), m_tokenFactor(tensors.matrix("attention.Q")),
       m_classifier(linear(tensors, "classifier.out"))
 {
     if (config.hasTokenMlp)
@@ -151,4 +148,4 @@ std::optional<LinearClassifier> linearClassifier(const ModelConfig &config, cons
                             .bias = Eigen::Map<const Vector>(bias.data(), static_cast<Eigen::Index>(bias.size()))};
 }
 
-} // namespace core
+}  // namespace core

@@ -47,4 +47,4 @@ private:
 // LAMA's classifier as plain weights; nothing where it has a hidden layer.
 std::optional<LinearClassifier> linearClassifier(const ModelConfig &config, const TensorSource &tensors);
 
-} // namespace core
+}  // namespace core

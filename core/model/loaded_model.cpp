@@ -64,15 +64,16 @@ MapSizes mapSizes(const ModelConfig &config, std::size_t tokens, const RankTrunc
     const std::size_t slots = heads * tokens * config.attention.projectedLength;
     const std::size_t features = heads * config.headSize * config.headSize;
     switch (config.attention.kind) {
-    case AttentionKind::Linformer:
-        return {.scores = slots, .attention = slots, .effective = pairs, .scratch = slots};
+    case AttentionKind::Linformer: return {.scores = slots, .attention = slots, .effective = pairs, .scratch = slots};
     case AttentionKind::Linear: {
         const bool hasTokenMap = config.attention.variant == LinearVariant::Efficient;
         const bool buildsTokenMap = hasTokenMap && truncation.isActive();  // to be cut, kept or not
-        return {.scores = 0, .attention = hasTokenMap ? pairs : features, .effective = 0, .scratch = buildsTokenMap ? pairs : features};
+        return {.scores = 0,
+                .attention = hasTokenMap ? pairs : features,
+                .effective = 0,
+                .scratch = buildsTokenMap ? pairs : features};
     }
-    default:
-        return {.scores = pairs, .attention = pairs, .effective = 0, .scratch = pairs};
+    default: return {.scores = pairs, .attention = pairs, .effective = 0, .scratch = pairs};
     }
 }
 
@@ -86,12 +87,9 @@ std::size_t compressedNumbers(const ModelConfig &config)
 std::size_t trainedMaskBytes(const ModelConfig &config, std::size_t tokens)
 {
     switch (config.attention.trainedMask) {
-    case TrainedMask::Full:
-        return 0;
-    case TrainedMask::NoDiagonal:
-        return tokens * tokens;
-    default:
-        return config.heads * tokens * tokens;
+    case TrainedMask::Full: return 0;
+    case TrainedMask::NoDiagonal: return tokens * tokens;
+    default: return config.heads * tokens * tokens;
     }
 }
 
@@ -104,7 +102,7 @@ std::size_t askedMaskBytes(const ModelConfig &config, std::size_t tokens, const 
 // What is kept at most, in bytes; beyond it a machine of ordinary size would start to swap.
 constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
-} // namespace
+}  // namespace
 
 ParameterCounts countParameters(const ModelConfig &config)
 {
@@ -175,15 +173,15 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
     // Of each token at most the stacked projections, what a kind derives of them and the context, two hidden states and the expansion.
     const std::size_t rows = tokens * (7 * width + 2 * config.hiddenSize + config.intermediateSize);
     const std::size_t scratch = rows + compressedNumbers(config) + (kept.attention ? 0 : maps.scratch);
-    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch) + trainedMaskBytes(config, tokens)
-           + askedMaskBytes(config, tokens, options.mask);
+    return sizeof(float) * (config.layers * layer + embeddings + logits + scratch) + trainedMaskBytes(config, tokens) +
+           askedMaskBytes(config, tokens, options.mask);
 }
 
 Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes)
 {
     if (bytes > largestTrace)
-        return badInput(std::to_string(tokens) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of memory; "
-                        + std::to_string(largestTrace >> 30) + " GiB is the limit");
+        return badInput(std::to_string(tokens) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of memory; " +
+                        std::to_string(largestTrace >> 30) + " GiB is the limit");
     return {};
 }
 
@@ -193,11 +191,12 @@ Result<void> checkMask(const LoadedModel &model, const AttentionMask &mask)
     return checked ? checked : inContext(model.name, checked.error());
 }
 
-Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop)
+Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options,
+                             const StopToken &stop)
 {
     if (ids.size() > model.tokenLimit())
-        return badInput(std::to_string(ids.size()) + " tokens are more than " + model.name + " reads, expected at most "
-                        + std::to_string(model.tokenLimit()));
+        return badInput(std::to_string(ids.size()) + " tokens are more than " + model.name + " reads, expected at most " +
+                        std::to_string(model.tokenLimit()));
     if (const auto checked = checkMask(model, options.mask); !checked)
         return checked.error();
     if (const auto *lama = std::get_if<std::shared_ptr<const Lama>>(&model.network))
@@ -221,4 +220,4 @@ Result<ForwardTrace> forwardMasked(const LoadedModel &model, std::span<const Tok
     return (*encoder)->forwardFromLayer(std::get<EncoderTrace>(unmasked.network), first, options, stop);
 }
 
-} // namespace core
+}  // namespace core

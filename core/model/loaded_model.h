@@ -26,7 +26,7 @@ class Lama;
 // Trained numbers, over all layers. LAMA's attention is P, Q, the learned context and the token MLP, and has no output projection.
 struct ParameterCounts {
     std::int64_t total = 0;
-    std::int64_t attention = 0;        // the attention block with its output projection
+    std::int64_t attention = 0;  // the attention block with its output projection
     std::int64_t outputProjection = 0;
 
     std::int64_t attentionWithoutOutput() const { return attention - outputProjection; }
@@ -42,7 +42,7 @@ struct LoadedModel {
     std::string name;  // the folder's own name
     ModelConfig config;
     ParameterCounts parameters;
-    std::vector<std::string> unusedTensors;  // in the file but not part of the model
+    std::vector<std::string> unusedTensors;                // in the file but not part of the model
     std::vector<AttentionParameters> attentionParameters;  // one per layer of an encoder
     std::shared_ptr<const LearnedGates> learnedGates;      // null where the mask is not learned
     std::shared_ptr<const Tokenizer> tokenizer;
@@ -66,12 +66,12 @@ Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes);
 
 // Runs the tokens through the model. Refuses more of them than its limit, masks that have no meaning for the model and passes
 // that would need too much memory. Stops between layers, and between heads whose ranks are cut, with ErrorKind::Cancelled.
-Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids,
-                             const ForwardOptions &options, const StopToken &stop);
+Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options,
+                             const StopToken &stop);
 
 // The same under the mask of the options, given the pass without it over the same tokens, otherwise with the same options. Runs
 // only from the first masked layer on where that pass kept its hidden states.
 Result<ForwardTrace> forwardMasked(const LoadedModel &model, std::span<const TokenId> ids, const ForwardTrace &unmasked,
                                    const ForwardOptions &options, const StopToken &stop);
 
-} // namespace core
+}  // namespace core

@@ -175,34 +175,25 @@ PairMask termMask(const MaskTerm &term, const PatternInput &input)
         return pairMask(1, tokens, [&](int, int query, int key) { return keeps(query, key); });
     };
     switch (term.kind) {
-    case MaskKind::Full:
-        return {};
-    case MaskKind::Diagonal:
-        return withoutDiagonal(tokens);
-    case MaskKind::Band:
-        return filled([=](int query, int key) { return isWithinBand(query, key, number); });
-    case MaskKind::Block:
-        return filled([=](int query, int key) { return isWithinBlock(query, key, number); });
+    case MaskKind::Full: return {};
+    case MaskKind::Diagonal: return withoutDiagonal(tokens);
+    case MaskKind::Band: return filled([=](int query, int key) { return isWithinBand(query, key, number); });
+    case MaskKind::Block: return filled([=](int query, int key) { return isWithinBlock(query, key, number); });
     case MaskKind::Fixed:
         return filled([=](int query, int key) { return isWithinBlock(query, key, number) || key % number == number - 1; });
     case MaskKind::Strided:
         return filled([=](int query, int key) { return std::abs(query - key) < number || (query - key) % number == 0; });
-    case MaskKind::Star:
-        return longformerMask(number, 1, tokens);
+    case MaskKind::Star: return longformerMask(number, 1, tokens);
     case MaskKind::LogSparse:
         return filled([](int query, int key) { return query == key || isPowerOfTwo(std::abs(query - key)); });
-    case MaskKind::Longformer:
-        return longformerMask(number, static_cast<int>(term.parameters[1]), tokens);
-    case MaskKind::BigBird:
-        return bigBirdMask(term, tokens);
+    case MaskKind::Longformer: return longformerMask(number, static_cast<int>(term.parameters[1]), tokens);
+    case MaskKind::BigBird: return bigBirdMask(term, tokens);
     case MaskKind::Random:
         return randomMask(static_cast<std::size_t>(term.parameters[0]), static_cast<std::uint64_t>(term.parameters[1]),
                           tokens);
-    case MaskKind::Learned:
-        return input.gates ? learnedMask(*input.gates, tokens, term.parameters[0]) : PairMask();
+    case MaskKind::Learned: return input.gates ? learnedMask(*input.gates, tokens, term.parameters[0]) : PairMask();
     case MaskKind::File:
-    case MaskKind::Painted:
-        return term.pairs ? cutTo(tokens, *term.pairs) : PairMask();
+    case MaskKind::Painted: return term.pairs ? cutTo(tokens, *term.pairs) : PairMask();
     }
     return {};
 }

@@ -15,7 +15,7 @@ std::ptrdiff_t triangleIndex(int longest, int query, int key)
     return row * longest - row * (row - 1) / 2 + column - row;
 }
 
-} // namespace
+}  // namespace
 
 bool PairMask::keeps(int head, int query, int key) const
 {
@@ -73,7 +73,8 @@ PairMask learnedMask(const LearnedGates &gates, int tokens)
 PairMask learnedMask(const LearnedGates &gates, int tokens, double threshold)
 {
     const double least = std::log(threshold / (1.0 - threshold));  // of the logits; 0 keeps all, 1 none
-    return pairMask(gates.heads(), tokens, [&](int head, int query, int key) { return gates.logit(head, query, key) > least; });
+    return pairMask(gates.heads(), tokens,
+                    [&](int head, int query, int key) { return gates.logit(head, query, key) > least; });
 }
 
 PairMask trainedMask(TrainedMask kind, const LearnedGates *gates, int tokens)
@@ -103,4 +104,4 @@ Matrix keepProbabilities(const LearnedGates &gates, int head, int tokens)
     return probabilities;
 }
 
-} // namespace core
+}  // namespace core

@@ -10,7 +10,7 @@ namespace core {
 
 // Which keys each query may attend to, per head or for all heads alike.
 struct PairMask {
-    int heads = 0;   // 0: every pair is kept; 1: one mask for all heads
+    int heads = 0;  // 0: every pair is kept; 1: one mask for all heads
     int tokens = 0;
     std::vector<std::uint8_t> kept;  // heads x tokens x tokens, 1 where query (row) may attend to key (column)
 
@@ -72,4 +72,4 @@ int keptPairs(const LearnedGates &gates, int head, int tokens);
 // tokens x tokens: how likely the gate of each pair is open, sigma(logit) (differentiable attention mask, section 5.3).
 Matrix keepProbabilities(const LearnedGates &gates, int head, int tokens);
 
-} // namespace core
+}  // namespace core

@@ -16,4 +16,4 @@ struct RankTruncation {
     bool operator==(const RankTruncation &) const = default;
 };
 
-} // namespace core
+}  // namespace core

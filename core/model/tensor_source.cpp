@@ -32,8 +32,8 @@ HeadMatrices TensorSource::heads(const std::string &name) const
     const TensorEntry *entry = findTensor(m_folder.file, name);
     assert(entry && (entry->shape.size() == 2 || entry->shape.size() == 3));
     const bool hasHeads = entry->shape.size() == 3;
-    HeadMatrices values(hasHeads ? static_cast<int>(entry->shape[0]) : 1, static_cast<int>(entry->shape[entry->shape.size() - 2]),
-                        static_cast<int>(entry->shape.back()));
+    HeadMatrices values(hasHeads ? static_cast<int>(entry->shape[0]) : 1,
+                        static_cast<int>(entry->shape[entry->shape.size() - 2]), static_cast<int>(entry->shape.back()));
     copyAsFloat(*entry, {values.data(), values.size()});
     return values;
 }
@@ -53,4 +53,4 @@ Linear linear(const TensorSource &tensors, const std::string &name, Activation a
     return {viewOf(tensors.matrix(name + ".weight")), tensors.vector(name + ".bias"), activation};
 }
 
-} // namespace core
+}  // namespace core

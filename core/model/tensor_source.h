@@ -20,10 +20,10 @@ public:
     explicit TensorSource(const ModelFolder &folder) : m_folder(folder) {}
 
     bool contains(const std::string &name) const;
-    Matrix matrix(const std::string &name) const;               // 2-D, rows x columns as stored
-    std::vector<float> vector(const std::string &name) const;   // 1-D
+    Matrix matrix(const std::string &name) const;              // 2-D, rows x columns as stored
+    std::vector<float> vector(const std::string &name) const;  // 1-D
 
-    HeadMatrices heads(const std::string &name) const;          // 3-D, heads x rows x columns; 2-D as one head
+    HeadMatrices heads(const std::string &name) const;  // 3-D, heads x rows x columns; 2-D as one head
     // The same for a tensor that several layers use: all of them get one copy of it.
     std::shared_ptr<const HeadMatrices> sharedHeads(const std::string &name) const;
 
@@ -35,4 +35,4 @@ private:
 // The layer of "<name>.weight" and "<name>.bias".
 Linear linear(const TensorSource &tensors, const std::string &name, Activation activation = Activation::None);
 
-} // namespace core
+}  // namespace core

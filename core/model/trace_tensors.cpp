@@ -11,13 +11,15 @@ public:
     void add(std::string name, const HeadMatrices &heads)
     {
         if (!heads.isEmpty())
-            m_tensors.push_back({std::move(name), {heads.heads(), heads.rows(), heads.columns()}, {heads.data(), heads.size()}});
+            m_tensors.push_back(
+                {std::move(name), {heads.heads(), heads.rows(), heads.columns()}, {heads.data(), heads.size()}});
     }
 
     void add(std::string name, const Matrix &matrix)
     {
         if (matrix.size() > 0)
-            m_tensors.push_back({std::move(name), {matrix.rows(), matrix.cols()}, {matrix.data(), static_cast<std::size_t>(matrix.size())}});
+            m_tensors.push_back(
+                {std::move(name), {matrix.rows(), matrix.cols()}, {matrix.data(), static_cast<std::size_t>(matrix.size())}});
     }
 
     // One row that stands for a vector: the logits of a classifier.
@@ -58,7 +60,7 @@ void addNetwork(const LamaTrace &trace, TensorList &list)
     list.add("sentence", trace.sentence);
 }
 
-} // namespace
+}  // namespace
 
 std::vector<NamedTensor> traceTensors(const ForwardTrace &trace, ModelTask task)
 {
@@ -71,4 +73,4 @@ std::vector<NamedTensor> traceTensors(const ForwardTrace &trace, ModelTask task)
     return list.take();
 }
 
-} // namespace core
+}  // namespace core

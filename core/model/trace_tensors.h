@@ -12,4 +12,4 @@ namespace core {
 // The values belong to the trace.
 std::vector<NamedTensor> traceTensors(const ForwardTrace &trace, ModelTask task);
 
-} // namespace core
+}  // namespace core

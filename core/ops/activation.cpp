@@ -30,4 +30,4 @@ ATTNSCOPE_MULTI_VERSION void sigmoidInPlace(float *values, std::size_t count)
         values[index] = 1.0F / (1.0F + exponential(-values[index]));
 }
 
-} // namespace core
+}  // namespace core

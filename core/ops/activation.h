@@ -14,4 +14,4 @@ enum class Activation {
 void tanhInPlace(float *values, std::size_t count);
 void sigmoidInPlace(float *values, std::size_t count);
 
-} // namespace core
+}  // namespace core

@@ -13,13 +13,14 @@ using dnnl::memory;
 template <typename Value>
 memory::desc layoutOf(const StridedMatrices<Value> &matrices)
 {
-    const std::ptrdiff_t stride = matrices.count > 1 ? matrices.matrixStride : std::ptrdiff_t{1} * matrices.rows * matrices.columns;
+    const std::ptrdiff_t stride =
+        matrices.count > 1 ? matrices.matrixStride : std::ptrdiff_t{1} * matrices.rows * matrices.columns;
     return {{matrices.count, matrices.rows, matrices.columns},
             memory::data_type::f32,
             memory::dims{stride, matrices.rowStride, matrices.columnStride}};
 }
 
-} // namespace
+}  // namespace
 
 void batchedProduct(const StridedMatrices<const float> &left, const StridedMatrices<const float> &right, float scale,
                     const StridedMatrices<float> &product)
@@ -31,15 +32,18 @@ void batchedProduct(const StridedMatrices<const float> &left, const StridedMatri
     const KernelThreads threads(2.0 * left.count * left.rows * left.columns * right.columns);
     dnnl::primitive_attr attribute = shareableAttributes();
     attribute.set_output_scales(/*mask=*/0, {scale});
-    const dnnl::matmul::primitive_desc description({layoutOf(left), layoutOf(right), layoutOf(product)}, attribute, onednnEngine());
+    const dnnl::matmul::primitive_desc description({layoutOf(left), layoutOf(right), layoutOf(product)}, attribute,
+                                                   onednnEngine());
     // oneDNN keeps the kernel of a shape it has seen, so making it again costs microseconds.
     const dnnl::matmul kernel(description);
     const memory leftMemory(layoutOf(left), onednnEngine(), const_cast<float *>(left.values));
     const memory rightMemory(layoutOf(right), onednnEngine(), const_cast<float *>(right.values));
     const memory productMemory(layoutOf(product), onednnEngine(), product.values);
-    kernel.execute(onednnStream(), {{DNNL_ARG_SRC, leftMemory}, {DNNL_ARG_WEIGHTS, rightMemory}, {DNNL_ARG_DST, productMemory},
+    kernel.execute(onednnStream(), {{DNNL_ARG_SRC, leftMemory},
+                                    {DNNL_ARG_WEIGHTS, rightMemory},
+                                    {DNNL_ARG_DST, productMemory},
                                     {DNNL_ARG_SCRATCHPAD, scratchpad(description.scratchpad_desc())}});
     onednnStream().wait();
 }
 
-} // namespace core
+}  // namespace core

@@ -16,10 +16,7 @@ struct StridedMatrices {
     std::ptrdiff_t rowStride = 0;
     std::ptrdiff_t columnStride = 1;
 
-    StridedMatrices transposed() const
-    {
-        return {values, count, columns, rows, matrixStride, columnStride, rowStride};
-    }
+    StridedMatrices transposed() const { return {values, count, columns, rows, matrixStride, columnStride, rowStride}; }
 };
 
 // product[i] = scale * left[i] * right[i] for every matrix of the batch. All three hold the same count; the product's
@@ -27,4 +24,4 @@ struct StridedMatrices {
 void batchedProduct(const StridedMatrices<const float> &left, const StridedMatrices<const float> &right, float scale,
                     const StridedMatrices<float> &product);
 
-} // namespace core
+}  // namespace core

@@ -29,4 +29,4 @@ inline float exponential(float x)
     return x >= -87.0F ? p * power : (x < -87.0F ? 0.0F : x);
 }
 
-} // namespace core
+}  // namespace core

@@ -9,7 +9,8 @@ namespace core {
 namespace {
 
 // gates := bias + state * weights, with weights hidden x width.
-ATTNSCOPE_MULTI_VERSION void recurrentGates(const float *state, int hidden, const float *weights, int width, const float *bias, float *gates)
+ATTNSCOPE_MULTI_VERSION void recurrentGates(const float *state, int hidden, const float *weights, int width,
+                                            const float *bias, float *gates)
 {
     std::copy(bias, bias + width, gates);
     for (int unit = 0; unit < hidden; ++unit) {
@@ -37,13 +38,12 @@ void step(int hidden, const float *fromInput, float *fromState, const float *sta
         next[unit] = (1.0F - update[unit]) * candidate[unit] + update[unit] * state[unit];
 }
 
-} // namespace
+}  // namespace
 
 GruDirection::GruDirection(const Weights &weights)
     : m_hiddenSize(static_cast<int>(weights.weightHidden.cols())),
       m_input({weights.weightInput.data(), weights.weightInput.rows(), weights.weightInput.cols()}, weights.biasInput),
-      m_hiddenTransposed(weights.weightHidden.transpose()),
-      m_biasHidden(weights.biasHidden)
+      m_hiddenTransposed(weights.weightHidden.transpose()), m_biasHidden(weights.biasHidden)
 {
 }
 
@@ -64,4 +64,4 @@ void GruDirection::run(const Matrix &words, Order order, int firstColumn, Matrix
     }
 }
 
-} // namespace core
+}  // namespace core

@@ -36,4 +36,4 @@ private:
     std::vector<float> m_biasHidden;
 };
 
-} // namespace core
+}  // namespace core

@@ -29,13 +29,14 @@ ATTNSCOPE_MULTI_VERSION void normalizeRow(const float *weight, const float *bias
         row[column] = (row[column] - mean) * scale * weight[column] + bias[column];
 }
 
-} // namespace
+}  // namespace
 
 void normalizeRows(const LayerNorm &norm, Eigen::Ref<Matrix> values)
 {
     assert(static_cast<std::size_t>(values.cols()) == norm.weight.size());
     for (Eigen::Index row = 0; row < values.rows(); ++row)
-        normalizeRow(norm.weight.data(), norm.bias.data(), norm.epsilon, values.row(row).data(), static_cast<int>(values.cols()));
+        normalizeRow(norm.weight.data(), norm.bias.data(), norm.epsilon, values.row(row).data(),
+                     static_cast<int>(values.cols()));
 }
 
 void addAndNormalizeRows(const LayerNorm &norm, const Eigen::Ref<const Matrix> &residual, Eigen::Ref<Matrix> values)
@@ -44,4 +45,4 @@ void addAndNormalizeRows(const LayerNorm &norm, const Eigen::Ref<const Matrix> &
     normalizeRows(norm, values);
 }
 
-} // namespace core
+}  // namespace core

@@ -18,4 +18,4 @@ void normalizeRows(const LayerNorm &norm, Eigen::Ref<Matrix> values);
 // values := LayerNorm(values + residual), the post-norm residual step of BERT.
 void addAndNormalizeRows(const LayerNorm &norm, const Eigen::Ref<const Matrix> &residual, Eigen::Ref<Matrix> values);
 
-} // namespace core
+}  // namespace core

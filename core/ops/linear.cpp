@@ -13,7 +13,10 @@ using dnnl::inner_product_forward;
 using dnnl::memory;
 
 // oneDNN takes non-const pointers even for what it only reads.
-float *readable(const float *values) { return const_cast<float *>(values); }
+float *readable(const float *values)
+{
+    return const_cast<float *>(values);
+}
 
 memory::desc plain(int rows, int columns)
 {
@@ -34,7 +37,7 @@ dnnl::primitive_attr attributes(Activation activation)
     return attribute;
 }
 
-} // namespace
+}  // namespace
 
 struct Linear::Prepared {
     int inputs;
@@ -54,7 +57,8 @@ struct Linear::Prepared {
     inner_product_forward::primitive_desc describe(int rows, const memory::desc &weightLayout) const
     {
         return {{dnnl::prop_kind::forward_inference, plain(rows, inputs), weightLayout, biasLayout(), plain(rows, outputs)},
-                attributes(activation), onednnEngine()};
+                attributes(activation),
+                onednnEngine()};
     }
 
     memory::desc biasLayout() const { return {{outputs}, memory::data_type::f32, memory::format_tag::a}; }
@@ -68,7 +72,8 @@ struct Linear::Prepared {
         if (kernels.size() >= mostKernels)
             kernels.clear();
         const auto description = describe(rows, weights.get_desc());
-        return kernels.emplace(rows, Kernel{inner_product_forward(description), description.scratchpad_desc()}).first->second;
+        return kernels.emplace(rows, Kernel{inner_product_forward(description), description.scratchpad_desc()})
+            .first->second;
     }
 
     void layOutWeights(const MatrixView &weight)
@@ -99,8 +104,14 @@ Linear::~Linear() = default;
 Linear::Linear(Linear &&) noexcept = default;
 Linear &Linear::operator=(Linear &&) noexcept = default;
 
-int Linear::inputs() const { return m_prepared->inputs; }
-int Linear::outputs() const { return m_prepared->outputs; }
+int Linear::inputs() const
+{
+    return m_prepared->inputs;
+}
+int Linear::outputs() const
+{
+    return m_prepared->outputs;
+}
 
 void Linear::apply(const Matrix &input, Matrix &output) const
 {
@@ -118,9 +129,12 @@ void Linear::apply(const float *input, int rows, float *output) const
     const memory source(plain(rows, inputs()), onednnEngine(), readable(input));
     const memory target(plain(rows, outputs()), onednnEngine(), output);
     const memory bias(m_prepared->biasLayout(), onednnEngine(), m_prepared->bias.data());
-    kernel.product.execute(onednnStream(), {{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, m_prepared->weights}, {DNNL_ARG_BIAS, bias},
-                                            {DNNL_ARG_DST, target}, {DNNL_ARG_SCRATCHPAD, scratchpad(kernel.scratch)}});
+    kernel.product.execute(onednnStream(), {{DNNL_ARG_SRC, source},
+                                            {DNNL_ARG_WEIGHTS, m_prepared->weights},
+                                            {DNNL_ARG_BIAS, bias},
+                                            {DNNL_ARG_DST, target},
+                                            {DNNL_ARG_SCRATCHPAD, scratchpad(kernel.scratch)}});
     onednnStream().wait();
 }
 
-} // namespace core
+}  // namespace core

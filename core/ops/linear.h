@@ -31,4 +31,4 @@ private:
     std::unique_ptr<Prepared> m_prepared;
 };
 
-} // namespace core
+}  // namespace core

@@ -15,7 +15,7 @@ Eigen::MatrixXd strongestProjector(const Eigen::MatrixXd &gram, int rank)
     return strongest * strongest.transpose();
 }
 
-} // namespace
+}  // namespace
 
 // A V V^T with the right singular vectors V, or U U^T A with the left ones where they are the shorter.
 void limitRank(MutableMatrixView matrix, int rank)
@@ -32,4 +32,4 @@ void limitRank(MutableMatrixView matrix, int rank)
                     : (values * strongestProjector(values.transpose() * values, rank)).cast<float>();
 }
 
-} // namespace core
+}  // namespace core

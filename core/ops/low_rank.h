@@ -10,4 +10,4 @@ namespace core {
 // stop is not heard before it is done, which for a map of 4,000 x 4,000 takes minutes.
 void limitRank(MutableMatrixView matrix, int rank);
 
-} // namespace core
+}  // namespace core

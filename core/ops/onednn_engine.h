@@ -47,7 +47,10 @@ inline dnnl::memory scratchpad(const dnnl::memory::desc &layout)
 class KernelThreads
 {
 public:
-    explicit KernelThreads(double operations) : m_before(omp_get_max_threads()) { omp_set_num_threads(threadsFor(operations)); }
+    explicit KernelThreads(double operations) : m_before(omp_get_max_threads())
+    {
+        omp_set_num_threads(threadsFor(operations));
+    }
     ~KernelThreads() { omp_set_num_threads(m_before); }
     KernelThreads(const KernelThreads &) = delete;
     KernelThreads &operator=(const KernelThreads &) = delete;
@@ -56,4 +59,4 @@ private:
     int m_before;
 };
 
-} // namespace core
+}  // namespace core

@@ -20,7 +20,7 @@ ATTNSCOPE_MULTI_VERSION void softmaxRows(float *values, int rows, int columns)
             largest = row[column] > largest ? row[column] : largest;
         const bool hasKey = largest > -std::numeric_limits<float>::infinity();
         const float shift = hasKey ? largest : 0.0F;  // minus infinity from itself would be NaN
-        double sum = 0.0;  // long rows lose digits in float
+        double sum = 0.0;                             // long rows lose digits in float
 #pragma omp simd reduction(+ : sum)
         for (int column = 0; column < columns; ++column) {
             row[column] = exponential(row[column] - shift);
@@ -55,7 +55,8 @@ ATTNSCOPE_MULTI_VERSION void softmaxColumns(float *values, int rows, int columns
         }
     }
     std::vector<float> scales(columns);
-    std::ranges::transform(sums, scales.begin(), [](double sum) { return sum == 0.0 ? 0.0F : static_cast<float>(1.0 / sum); });
+    std::ranges::transform(sums, scales.begin(),
+                           [](double sum) { return sum == 0.0 ? 0.0F : static_cast<float>(1.0 / sum); });
     for (int rowIndex = 0; rowIndex < rows; ++rowIndex) {
         float *row = values + rowIndex * rowStride;
 #pragma omp simd
@@ -64,4 +65,4 @@ ATTNSCOPE_MULTI_VERSION void softmaxColumns(float *values, int rows, int columns
     }
 }
 
-} // namespace core
+}  // namespace core

@@ -14,4 +14,4 @@ void softmaxRows(float *values, int rows, int columns);
 // The same for every column of a part of a matrix whose rows begin rowStride floats apart.
 void softmaxColumns(float *values, int rows, int columns, std::ptrdiff_t rowStride);
 
-} // namespace core
+}  // namespace core

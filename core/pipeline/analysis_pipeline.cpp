@@ -32,8 +32,8 @@ bool haveSameIds(const TokenizedText &left, const TokenizedText &right)
 // What the forward stage reads of a snapshot; equal inputs have the same trace.
 bool haveSameForwardInputs(const AnalysisSnapshot &left, const AnalysisSnapshot &right)
 {
-    return left.model == right.model && haveSameIds(*left.text, *right.text)
-           && left.request.masksSpecialTokens == right.request.masksSpecialTokens && left.request.kept == right.request.kept;
+    return left.model == right.model && haveSameIds(*left.text, *right.text) &&
+           left.request.masksSpecialTokens == right.request.masksSpecialTokens && left.request.kept == right.request.kept;
 }
 
 ForwardOptions wholeOptions(const AnalysisSnapshot &next)
@@ -74,11 +74,14 @@ Result<void> checkAllPasses(const AnalysisSnapshot &next)
     if (config.type == ModelType::Lama || !(request.truncation.isActive() || request.mask.isActive() || hasBaselines))
         return {};
     const std::size_t tokens = next.text->tokens.size();
-    const auto bytesIf = [&](bool isAsked, const ForwardOptions &options) { return isAsked ? estimateTraceBytes(config, tokens, options) : 0; };
+    const auto bytesIf = [&](bool isAsked, const ForwardOptions &options) {
+        return isAsked ? estimateTraceBytes(config, tokens, options) : 0;
+    };
     ForwardOptions baseline = besideOptions(next);
     baseline.kept.scores = request.baselines.drawsProjections;  // what is drawn are scores first
-    return checkTraceBytes(tokens, bytesIf(true, wholeOptions(next)) + bytesIf(request.truncation.isActive(), truncatedOptions(next))
-                                       + bytesIf(request.mask.isActive(), maskedOptions(next)) + bytesIf(hasBaselines, baseline));
+    return checkTraceBytes(
+        tokens, bytesIf(true, wholeOptions(next)) + bytesIf(request.truncation.isActive(), truncatedOptions(next)) +
+                    bytesIf(request.mask.isActive(), maskedOptions(next)) + bytesIf(hasBaselines, baseline));
 }
 
 // What the answer under the mask has in common with the one beside it.
@@ -147,7 +150,7 @@ Result<void> keepOrCompute(const SpectraPointer &kept, Compute compute, SpectraP
     return {};
 }
 
-} // namespace
+}  // namespace
 
 Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const AnalysisRequest &request, const StopToken &stop)
 {
@@ -192,7 +195,8 @@ std::shared_ptr<const TokenizedText> AnalysisPipeline::tokenize(const AnalysisSn
 {
     if (m_last && m_last->model == next.model && m_last->request.text == next.request.text)
         return m_last->text;
-    return std::make_shared<const TokenizedText>(next.model->tokenizer->tokenize(next.request.text, next.model->tokenLimit()));
+    return std::make_shared<const TokenizedText>(
+        next.model->tokenizer->tokenize(next.request.text, next.model->tokenLimit()));
 }
 
 Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToken &stop) const
@@ -223,7 +227,8 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
     if (!trace)
         return trace.error();
     std::vector<double> probabilities = classProbabilities(*next.model, *trace);
-    next.truncated = std::make_shared<const TruncatedPass>(TruncatedPass{truncation, *std::move(trace), std::move(probabilities)});
+    next.truncated =
+        std::make_shared<const TruncatedPass>(TruncatedPass{truncation, *std::move(trace), std::move(probabilities)});
     return {};
 }
 
@@ -254,7 +259,8 @@ Result<void> AnalysisPipeline::analyzeMasked(AnalysisSnapshot &next, const std::
     if (const Result<void> done = analyze(*masked, last, stop); !done)
         return done;
     const bool isAsBefore = last && last->trace == masked->trace && m_last->trace == next.trace;
-    AttentionDivergence divergence = isAsBefore ? m_last->masked->divergence : attentionDivergence(*next.trace, *masked->trace);
+    AttentionDivergence divergence =
+        isAsBefore ? m_last->masked->divergence : attentionDivergence(*next.trace, *masked->trace);
     next.masked = std::make_shared<const MaskedPass>(MaskedPass{masked, std::move(divergence)});
     return {};
 }
@@ -279,13 +285,16 @@ Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopTo
     const BaselineRequest &wanted = next.request.baselines;
     if (wanted.shufflesTokens) {
         const SpectraPointer kept = hasSameInputs ? m_last->shuffledSpectra : nullptr;
-        if (const Result<void> done = keepOrCompute(kept, [&] { return shuffledSpectra(next, stop); }, next.shuffledSpectra); !done)
+        if (const Result<void> done = keepOrCompute(
+                kept, [&] { return shuffledSpectra(next, stop); }, next.shuffledSpectra);
+            !done)
             return done;
     }
     if (!wanted.drawsProjections)
         return {};
     const SpectraPointer kept = hasSameInputs ? m_last->drawnSpectra : nullptr;
-    return keepOrCompute(kept, [&] { return drawnSpectra(next, stop); }, next.drawnSpectra);
+    return keepOrCompute(
+        kept, [&] { return drawnSpectra(next, stop); }, next.drawnSpectra);
 }
 
 Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
@@ -312,4 +321,4 @@ Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSna
     return {};
 }
 
-} // namespace core
+}  // namespace core

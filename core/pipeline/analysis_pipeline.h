@@ -16,7 +16,10 @@ class AnalysisPipeline
 {
 public:
     // The store may be shared with others who open models.
-    explicit AnalysisPipeline(std::shared_ptr<ModelStore> models = std::make_shared<ModelStore>()) : m_models(std::move(models)) {}
+    explicit AnalysisPipeline(std::shared_ptr<ModelStore> models = std::make_shared<ModelStore>())
+        : m_models(std::move(models))
+    {
+    }
 
     Result<std::shared_ptr<const AnalysisSnapshot>> run(const AnalysisRequest &request, const StopToken &stop);
 
@@ -27,7 +30,8 @@ private:
     Result<void> runBaselines(AnalysisSnapshot &next, const StopToken &stop) const;
     // `masked` is filled beside `next`; both do nothing where it is null.
     Result<void> runMasked(const AnalysisSnapshot &next, AnalysisSnapshot *masked, const StopToken &stop) const;
-    Result<void> analyzeMasked(AnalysisSnapshot &next, const std::shared_ptr<AnalysisSnapshot> &masked, const StopToken &stop) const;
+    Result<void> analyzeMasked(AnalysisSnapshot &next, const std::shared_ptr<AnalysisSnapshot> &masked,
+                               const StopToken &stop) const;
     // `last` is the earlier answer under the same kind of mask, or null.
     static Result<void> decompose(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
     static Result<void> analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
@@ -36,4 +40,4 @@ private:
     std::shared_ptr<const AnalysisSnapshot> m_last;
 };
 
-} // namespace core
+}  // namespace core

@@ -50,4 +50,4 @@ struct AnalysisRequest {
     bool operator==(const AnalysisRequest &) const = default;
 };
 
-} // namespace core
+}  // namespace core

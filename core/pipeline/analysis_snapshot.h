@@ -48,14 +48,14 @@ struct AnalysisSnapshot {
     std::shared_ptr<const SpectrumSet> spectra;
     std::shared_ptr<const HeadMeasureTable> measures;
     std::shared_ptr<const WordImportance> importance;
-    std::vector<double> probabilities;  // one per class; empty where the model does not classify
+    std::vector<double> probabilities;               // one per class; empty where the model does not classify
     std::shared_ptr<const TruncatedPass> truncated;  // null where no truncation is asked for
     // Of the attention of random passes; null where none is asked for or the mechanism has none.
     std::shared_ptr<const SpectrumSet> shuffledSpectra;
     std::shared_ptr<const SpectrumSet> drawnSpectra;
-    AttentionMask mask = {};  // what the trace was made under; active only in the answer of a MaskedPass
+    AttentionMask mask = {};                   // what the trace was made under; active only in the answer of a MaskedPass
     std::shared_ptr<const MaskedPass> masked;  // null where no mask is asked for
     StageMilliseconds milliseconds;
 };
 
-} // namespace core
+}  // namespace core

@@ -27,4 +27,4 @@ std::string className(const ModelConfig &config, std::size_t index)
     return index < config.labels.size() ? config.labels[index] : std::to_string(index);
 }
 
-} // namespace core
+}  // namespace core

@@ -16,4 +16,4 @@ std::optional<std::size_t> predictedClass(const std::vector<double> &probabiliti
 // Its name in the model's config, or its number where the config names no classes.
 std::string className(const ModelConfig &config, std::size_t index);
 
-} // namespace core
+}  // namespace core

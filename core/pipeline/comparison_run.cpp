@@ -18,14 +18,13 @@ int tokensOf(const ForwardTrace &trace)
     return encoder->layers.empty() ? 0 : static_cast<int>(encoder->layers.front().query.rows());
 }
 
-} // namespace
+}  // namespace
 
 HeadQuantities spectrumQuantitiesOf(const LoadedModel &model)
 {
     const bool isLama = model.config.type == ModelType::Lama;
-    const SpectraOptions options{.centeredAttention = true,
-                                 .centeredLog = !isLama,
-                                 .scoresAreProducts = scoresAreProducts(model.config)};
+    const SpectraOptions options{
+        .centeredAttention = true, .centeredLog = !isLama, .scoresAreProducts = scoresAreProducts(model.config)};
     return {.perHead = spectrumQuantityCount(),
             .heads = isLama ? 1 : 0,
             .kept = {.scores = true, .attention = true, .projections = true},
@@ -35,7 +34,8 @@ HeadQuantities spectrumQuantitiesOf(const LoadedModel &model)
             }};
 }
 
-Result<ComparisonPointer> ComparisonRunner::run(const ComparisonRequest &request, const Listener &listener, const StopToken &stop)
+Result<ComparisonPointer> ComparisonRunner::run(const ComparisonRequest &request, const Listener &listener,
+                                                const StopToken &stop)
 {
     if (const Result<void> read = readTexts(request.texts); !read)
         return read.error();
@@ -90,7 +90,8 @@ const CorpusSummary *ComparisonRunner::known(const ModelPointer &model) const
     return found == m_known.end() ? nullptr : &found->second;
 }
 
-void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, const Listener &listener, const StopToken &stop)
+void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, const Listener &listener,
+                                const StopToken &stop)
 {
     ComparedModel &compared = comparison.models[index];
     const std::size_t doneBefore = comparison.doneTexts;
@@ -114,7 +115,8 @@ void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, 
         if (listener.betweenBatches)
             listener.betweenBatches();
     };
-    const Result<CorpusStatistics> gathered = runCorpus(*compared.model, m_texts, spectrumQuantitiesOf(*compared.model), progress, stop);
+    const Result<CorpusStatistics> gathered =
+        runCorpus(*compared.model, m_texts, spectrumQuantitiesOf(*compared.model), progress, stop);
     if (!gathered) {
         compared.problem = gathered.error().message;
         count(m_texts.size());  // no more of it is to come
@@ -128,4 +130,4 @@ void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, 
         m_known[compared.model] = compared.summary;
 }
 
-} // namespace core
+}  // namespace core

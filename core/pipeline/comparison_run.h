@@ -48,4 +48,4 @@ private:
     std::map<std::weak_ptr<const LoadedModel>, CorpusSummary, std::owner_less<>> m_known;  // whole, of m_texts
 };
 
-} // namespace core
+}  // namespace core

@@ -26,7 +26,8 @@ std::string quoted(const std::string &name)
 std::string columnsOf(const ValueSummary &value)
 {
     std::string columns = std::to_string(value.count);
-    for (const double number : {value.mean, value.deviation, value.low, value.lowerQuartile, value.median, value.upperQuartile, value.high})
+    for (const double number :
+         {value.mean, value.deviation, value.low, value.lowerQuartile, value.median, value.upperQuartile, value.high})
         columns += ',' + numberText(number);
     return columns;
 }
@@ -51,27 +52,28 @@ void appendGroup(const ComparedModel &compared, int longest, std::string &csv)
     if (!group || group->values.empty())
         return;
     const ModelConfig &config = compared.model->config;
-    const std::string model = quoted(compared.model->name) + ',' + std::to_string(config.hiddenSize) + ',' + std::to_string(config.heads) + ','
-                              + std::to_string(config.headSize);
+    const std::string model = quoted(compared.model->name) + ',' + std::to_string(config.hiddenSize) + ',' +
+                              std::to_string(config.heads) + ',' + std::to_string(config.headSize);
     for (int layer = 0; layer < summary.layers; ++layer) {
         for (int head = 0; head < summary.heads; ++head) {
             visitQuantities([&](const SpectrumQuantity &quantity) {
                 const ValueSummary &value = group->values[summary.indexOf({{layer}, {head}}, indexOf(quantity))];
                 if (value.count == 0)
                     return;
-                csv += model + ',' + std::to_string(layer) + ',' + std::to_string(head) + ',' + std::string(describe(quantity.matrix).id) + ','
-                       + std::string(describe(quantity.measure).id) + ',' + (quantity.isShareOfTokens ? "1," : "0,") + std::to_string(longest)
-                       + ',' + columnsOf(value) + '\n';
+                csv += model + ',' + std::to_string(layer) + ',' + std::to_string(head) + ',' +
+                       std::string(describe(quantity.matrix).id) + ',' + std::string(describe(quantity.measure).id) + ',' +
+                       (quantity.isShareOfTokens ? "1," : "0,") + std::to_string(longest) + ',' + columnsOf(value) + '\n';
             });
         }
     }
 }
 
-} // namespace
+}  // namespace
 
 std::string comparisonTable(const ModelComparison &comparison)
 {
-    std::string csv = "model,hidden_size,heads,head_size,layer,head,matrix,measure,by_tokens,longest,texts,mean,deviation,q05,q25,median,q75,q95\n";
+    std::string csv = "model,hidden_size,heads,head_size,layer,head,matrix,measure,by_tokens,longest,texts,mean,deviation,"
+                      "q05,q25,median,q75,q95\n";
     for (const ComparedModel &compared : comparison.models) {
         appendGroup(compared, 0, csv);
         for (const auto &[longest, group] : compared.summary.byLength)
@@ -80,4 +82,4 @@ std::string comparisonTable(const ModelComparison &comparison)
     return csv;
 }
 
-} // namespace core
+}  // namespace core

@@ -12,4 +12,4 @@ namespace core {
 // read back the same.
 std::string comparisonTable(const ModelComparison &comparison);
 
-} // namespace core
+}  // namespace core

@@ -25,14 +25,16 @@ struct TextOutcome {
     std::optional<Error> failure;
 };
 
-TextOutcome outcomeOf(const LoadedModel &model, const std::string &text, const HeadQuantities &quantities, const StopToken &stop)
+TextOutcome outcomeOf(const LoadedModel &model, const std::string &text, const HeadQuantities &quantities,
+                      const StopToken &stop)
 {
     const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
     TextOutcome outcome{.values = {}, .tokens = tokens.tokens.size(), .isCut = tokens.droppedTokens > 0, .failure = {}};
     if (tokens.tokens.empty())
         return outcome;
     // Of a masked model's words one is predicted, as the heads are what is asked for.
-    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), {.kept = quantities.kept, .predictedPositions = {0}}, stop);
+    const Result<ForwardTrace> trace =
+        forward(model, tokenIds(tokens), {.kept = quantities.kept, .predictedPositions = {0}}, stop);
     if (trace)
         outcome.values = quantities.of(*trace, stop);
     else
@@ -70,7 +72,8 @@ Result<void> add(const TextOutcome &outcome, CorpusStatistics &statistics)
         return *outcome.failure;
     const std::size_t expected = valueCount(statistics);
     if (outcome.tokens > 0 && outcome.values.size() != expected)
-        return badInput(std::to_string(outcome.values.size()) + " numbers were gathered of its heads, expected " + std::to_string(expected));
+        return badInput(std::to_string(outcome.values.size()) + " numbers were gathered of its heads, expected " +
+                        std::to_string(expected));
     ++statistics.texts;
     statistics.cutTexts += outcome.isCut ? 1 : 0;
     statistics.emptyTexts += outcome.tokens == 0 ? 1 : 0;
@@ -89,7 +92,7 @@ HeadSummary summaryOf(const HeadStatistics &statistics)
     return summary;
 }
 
-} // namespace
+}  // namespace
 
 int lengthGroup(int tokens)
 {
@@ -113,8 +116,8 @@ CorpusSummary summaryOf(const CorpusStatistics &statistics)
     return summary;
 }
 
-Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std::string> texts, const HeadQuantities &quantities,
-                                   const CorpusProgress &progress, const StopToken &stop)
+Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std::string> texts,
+                                   const HeadQuantities &quantities, const CorpusProgress &progress, const StopToken &stop)
 {
     CorpusStatistics statistics = emptyStatistics(model, quantities, texts.size());
     for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
@@ -136,4 +139,4 @@ Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std
     return statistics;
 }
 
-} // namespace core
+}  // namespace core

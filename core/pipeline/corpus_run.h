@@ -18,7 +18,7 @@ namespace core {
 // What is gathered of every text: some numbers for each head of a pass, always as many, in an order of the caller's.
 struct HeadQuantities {
     int perHead = 0;
-    int heads = 0;  // of a layer: 0 for as many as the model has, 1 where they share what is gathered
+    int heads = 0;     // of a layer: 0 for as many as the model has, 1 where they share what is gathered
     KeptTensors kept;  // what `of` reads of a pass
     // Layers x heads x perHead numbers, NaN where one is not defined; any other count fails the run, but for a stop. Called from any thread.
     std::function<std::vector<double>(const ForwardTrace &trace, const StopToken &stop)> of;
@@ -26,7 +26,7 @@ struct HeadQuantities {
 
 // What is gathered of some texts.
 struct HeadStatistics {
-    RunningStatistics tokens;  // of each text that has any
+    RunningStatistics tokens;               // of each text that has any
     std::vector<RunningStatistics> values;  // layers x heads x perHead
 };
 
@@ -61,7 +61,7 @@ using CorpusProgress = std::function<void(const CorpusStatistics &soFar)>;
 
 // Runs every text through the model, over all cores. A stop ends the run between two texts and gives what was gathered by
 // then. The result does not depend on how the threads took turns. Fails where a pass fails, naming the text.
-Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std::string> texts, const HeadQuantities &quantities,
-                                   const CorpusProgress &progress, const StopToken &stop);
+Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std::string> texts,
+                                   const HeadQuantities &quantities, const CorpusProgress &progress, const StopToken &stop);
 
-} // namespace core
+}  // namespace core

@@ -10,7 +10,7 @@ namespace core {
 
 // What some texts say of a model's heads.
 struct HeadSummary {
-    ValueSummary tokens;                // of each text
+    ValueSummary tokens;                 // of each text
     std::vector<ValueSummary> values{};  // layers x heads x quantities
 };
 
@@ -39,4 +39,4 @@ struct CorpusSummary {
     }
 };
 
-} // namespace core
+}  // namespace core

@@ -31,4 +31,4 @@ Result<std::vector<std::string>> readCorpusTexts(const std::filesystem::path &pa
     return parsedFile(path, parseCorpusTexts);
 }
 
-} // namespace core
+}  // namespace core

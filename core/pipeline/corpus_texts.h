@@ -15,4 +15,4 @@ namespace core {
 Result<std::vector<std::string>> parseCorpusTexts(std::string_view text);
 Result<std::vector<std::string>> readCorpusTexts(const std::filesystem::path &path);
 
-} // namespace core
+}  // namespace core

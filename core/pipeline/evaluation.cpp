@@ -42,7 +42,7 @@ Result<Evaluation> summed(std::span<const Outcome> outcomes)
     return evaluationOf(verdicts);
 }
 
-} // namespace
+}  // namespace
 
 Verdict verdictOf(const LoadedModel &model, std::vector<double> probabilities, int label)
 {
@@ -69,7 +69,8 @@ Evaluation evaluationOf(std::span<const Verdict> verdicts)
     return evaluation;
 }
 
-Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress, const StopToken &stop)
+Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress,
+                            const StopToken &stop)
 {
     std::vector<Outcome> outcomes(texts.size());
     ProgressCounter counter(progress);
@@ -84,4 +85,4 @@ Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledTe
     return summed(outcomes);
 }
 
-} // namespace core
+}  // namespace core

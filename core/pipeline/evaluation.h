@@ -21,11 +21,11 @@ struct Evaluation {
 
 // What a model answered about one labelled sentence.
 struct Verdict {
-    std::size_t predicted = 0;        // class
-    double probability = 0;           // of that class
-    double loss = 0;                  // -ln p(right class)
+    std::size_t predicted = 0;  // class
+    double probability = 0;     // of that class
+    double loss = 0;            // -ln p(right class)
     bool isCorrect = false;
-    bool isCut = false;               // the text was longer than the model's limit
+    bool isCut = false;  // the text was longer than the model's limit
 
     bool operator==(const Verdict &) const = default;
 };
@@ -37,6 +37,7 @@ Verdict verdictOf(const LoadedModel &model, std::vector<double> probabilities, i
 Evaluation evaluationOf(std::span<const Verdict> verdicts);
 
 // Runs every sentence through the model, over all cores. The model must classify and `texts` not be empty.
-Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress, const StopToken &stop);
+Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress,
+                            const StopToken &stop);
 
-} // namespace core
+}  // namespace core

@@ -16,7 +16,8 @@ std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText
     if (!request.masksSpecialTokens)
         return {};
     std::vector<bool> isSpecial(text.tokens.size());
-    std::transform(text.tokens.begin(), text.tokens.end(), isSpecial.begin(), [](const Token &token) { return token.isSpecial(); });
+    std::transform(text.tokens.begin(), text.tokens.end(), isSpecial.begin(),
+                   [](const Token &token) { return token.isSpecial(); });
     return isSpecial;
 }
 
@@ -27,4 +28,4 @@ bool scoresAreProducts(const ModelConfig &config)
            (kind == AttentionKind::Standard || kind == AttentionKind::Symmetric || kind == AttentionKind::Shared);
 }
 
-} // namespace core
+}  // namespace core

@@ -17,4 +17,4 @@ std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText
 // Whether the scores are the plain product of the kept queries and keys, whose spectrum comes from their thin factors.
 bool scoresAreProducts(const ModelConfig &config);
 
-} // namespace core
+}  // namespace core

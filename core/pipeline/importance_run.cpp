@@ -43,10 +43,11 @@ PairMask askedPairsOf(const AnalysisSnapshot &snapshot)
 }
 
 // The predicted class's probability when the pass is run on the given tokens, keeping nothing of the pass.
-Result<double> probabilityOf(std::size_t predicted, const AnalysisSnapshot &snapshot, const TokenizedText &text, const AttentionMask &mask,
-                             const StopToken &stop)
+Result<double> probabilityOf(std::size_t predicted, const AnalysisSnapshot &snapshot, const TokenizedText &text,
+                             const AttentionMask &mask, const StopToken &stop)
 {
-    const ForwardOptions options{.kept = KeptTensors::none(), .maskedKeys = maskedKeys(snapshot.request, text), .mask = mask};
+    const ForwardOptions options{
+        .kept = KeptTensors::none(), .maskedKeys = maskedKeys(snapshot.request, text), .mask = mask};
     const Result<ForwardTrace> trace = forward(*snapshot.model, tokenIds(text), options, stop);
     if (!trace)
         return trace.error();
@@ -67,7 +68,8 @@ Result<std::vector<double>> erasure(const AnalysisSnapshot &snapshot, const Stop
     parallelFor(static_cast<int>(falls.size()), worthAllCores, [&](int token) {
         if (snapshot.text->tokens[token].isSpecial() || falls.size() == 1 || stop.stop_requested())
             return;
-        const Result<double> rest = probabilityOf(*predicted, snapshot, without(*snapshot.text, token), maskWithout(snapshot.mask, asked, token), stop);
+        const Result<double> rest = probabilityOf(*predicted, snapshot, without(*snapshot.text, token),
+                                                  maskWithout(snapshot.mask, asked, token), stop);
         if (rest)
             falls[token] = snapshot.probabilities[*predicted] - *rest;
         else
@@ -75,12 +77,13 @@ Result<std::vector<double>> erasure(const AnalysisSnapshot &snapshot, const Stop
     });
     if (stop.stop_requested())
         return cancelled();
-    if (const auto failure = std::ranges::find_if(failures, [](const auto &error) { return error.has_value(); }); failure != failures.end())
+    if (const auto failure = std::ranges::find_if(failures, [](const auto &error) { return error.has_value(); });
+        failure != failures.end())
         return **failure;
     return falls;
 }
 
-} // namespace
+}  // namespace
 
 Result<WordImportance> wordImportance(const AnalysisSnapshot &snapshot, ImportanceMeasure measure, const StopToken &stop)
 {
@@ -95,4 +98,4 @@ Result<WordImportance> wordImportance(const AnalysisSnapshot &snapshot, Importan
     return WordImportance{measure, *std::move(falls)};
 }
 
-} // namespace core
+}  // namespace core

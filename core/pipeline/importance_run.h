@@ -14,4 +14,4 @@ namespace core {
 // token, over all cores.
 Result<WordImportance> wordImportance(const AnalysisSnapshot &snapshot, ImportanceMeasure measure, const StopToken &stop);
 
-} // namespace core
+}  // namespace core

@@ -23,7 +23,7 @@ std::optional<int> classIndex(std::string_view label, const std::vector<std::str
     return index;
 }
 
-} // namespace
+}  // namespace
 
 Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const std::vector<std::string> &classNames)
 {
@@ -42,17 +42,19 @@ Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const
         if (const auto index = classIndex(label, classNames))
             texts.push_back({std::string(trimmed(line.substr(0, tab))), *index});
         else if (lineNumber > 1 || !isHeader(line))
-            return badInput("line " + std::to_string(lineNumber) + " has the label " + quotedText(label) + "; expected a class of the model, 0 to "
-                            + std::to_string(static_cast<int>(classNames.size()) - 1) + " or its name");
+            return badInput("line " + std::to_string(lineNumber) + " has the label " + quotedText(label) +
+                            "; expected a class of the model, 0 to " +
+                            std::to_string(static_cast<int>(classNames.size()) - 1) + " or its name");
     }
     if (texts.empty())
         return badInput("there is no labelled sentence in it");
     return texts;
 }
 
-Result<std::vector<LabelledText>> readLabelledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames)
+Result<std::vector<LabelledText>> readLabelledTexts(const std::filesystem::path &path,
+                                                    const std::vector<std::string> &classNames)
 {
     return parsedFile(path, [&classNames](std::string_view tsv) { return parseLabelledTexts(tsv, classNames); });
 }
 
-} // namespace core
+}  // namespace core

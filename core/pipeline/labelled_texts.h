@@ -18,6 +18,7 @@ struct LabelledText {
 // "label" or "class" is the header. Line ends are LF or CRLF, empty lines are skipped; anything else is an error that names its line.
 Result<std::vector<LabelledText>> parseLabelledTexts(std::string_view tsv, const std::vector<std::string> &classNames);
 
-Result<std::vector<LabelledText>> readLabelledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames);
+Result<std::vector<LabelledText>> readLabelledTexts(const std::filesystem::path &path,
+                                                    const std::vector<std::string> &classNames);
 
-} // namespace core
+}  // namespace core

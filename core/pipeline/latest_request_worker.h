@@ -90,4 +90,4 @@ private:
     std::jthread m_thread;  // last: joined before anything it uses is gone
 };
 
-} // namespace core
+}  // namespace core

@@ -40,9 +40,10 @@ Result<MaskReport> emptyReport(const MaskReportRequest &request)
     return MaskReport{.request = request, .texts = *std::move(texts), .study = *std::move(study), .rows = {}};
 }
 
-} // namespace
+}  // namespace
 
-Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const RunListener<MaskReportPointer> &listener, const StopToken &stop)
+Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const RunListener<MaskReportPointer> &listener,
+                                        const StopToken &stop)
 {
     Result<MaskReport> report = emptyReport(request);
     if (!report)
@@ -74,4 +75,4 @@ Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const 
     return std::make_shared<const MaskReport>(*std::move(report));
 }
 
-} // namespace core
+}  // namespace core

@@ -33,13 +33,17 @@ struct MaskReport {
     double seconds = 0;
     bool isComplete = false;
 
-    double secondsLeft() const { return done == 0 ? 0.0 : seconds / static_cast<double>(done) * static_cast<double>(texts->size() - done); }
+    double secondsLeft() const
+    {
+        return done == 0 ? 0.0 : seconds / static_cast<double>(done) * static_cast<double>(texts->size() - done);
+    }
 };
 
 using MaskReportPointer = std::shared_ptr<const MaskReport>;
 
 // Over all cores. A stop gives what the listener heard last. Fails, with a sentence, where the file, the mask or the sweep does not fit
 // the model.
-Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const RunListener<MaskReportPointer> &listener, const StopToken &stop);
+Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const RunListener<MaskReportPointer> &listener,
+                                        const StopToken &stop);
 
-} // namespace core
+}  // namespace core

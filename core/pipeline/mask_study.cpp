@@ -56,12 +56,9 @@ std::string csvLine(const MaskStudy &study, const StudyRow &row)
 std::string_view idOf(TrialRole role)
 {
     switch (role) {
-    case TrialRole::Unmasked:
-        return "unmasked";
-    case TrialRole::Masked:
-        return "masked";
-    case TrialRole::Control:
-        return "control";
+    case TrialRole::Unmasked: return "unmasked";
+    case TrialRole::Masked: return "masked";
+    case TrialRole::Control: return "control";
     }
     return {};
 }

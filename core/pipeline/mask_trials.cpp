@@ -29,7 +29,8 @@ double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int token
 {
     const LearnedGates *gates = model.learnedGates.get();
     const PatternInput input{.tokens = tokens, .heads = model.config.heads, .gates = gates};
-    return MaskPlan(mask, input, trainedMask(model.config.attention.trainedMask, gates, tokens)).sparsity(model.config.layers);
+    return MaskPlan(mask, input, trainedMask(model.config.attention.trainedMask, gates, tokens))
+        .sparsity(model.config.layers);
 }
 
 Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, std::span<const AttentionMask> masks,

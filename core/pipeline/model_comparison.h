@@ -44,7 +44,10 @@ struct ModelComparison {
 
     std::size_t allTexts() const { return texts * models.size(); }
     // At the pace so far; 0 before there is one.
-    double secondsLeft() const { return newTexts == 0 ? 0.0 : seconds / static_cast<double>(newTexts) * static_cast<double>(allTexts() - doneTexts); }
+    double secondsLeft() const
+    {
+        return newTexts == 0 ? 0.0 : seconds / static_cast<double>(newTexts) * static_cast<double>(allTexts() - doneTexts);
+    }
 };
 
-} // namespace core
+}  // namespace core

@@ -21,4 +21,4 @@ ModelStore::Place &ModelStore::placeOf(const std::filesystem::path &directory)
     return m_places[directory];
 }
 
-} // namespace core
+}  // namespace core

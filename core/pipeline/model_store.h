@@ -32,4 +32,4 @@ private:
     std::map<std::filesystem::path, Place> m_places;
 };
 
-} // namespace core
+}  // namespace core

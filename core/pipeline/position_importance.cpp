@@ -56,9 +56,9 @@ Result<CorpusStatistics> positionImportance(const LoadedModel &model, std::span<
     if (!hasTokenMaps(model.config))
         return badInput(model.name + " has no attention map over pairs of tokens, so none of its positions can be compared");
     const HeadQuantities quantities{
-        .perHead = positionGroupCount, .kept = KeptTensors(), .of = [frame = frameOf(model)](const ForwardTrace &trace, const StopToken &) {
-            return quantitiesOf(trace, frame);
-        }};
+        .perHead = positionGroupCount,
+        .kept = KeptTensors(),
+        .of = [frame = frameOf(model)](const ForwardTrace &trace, const StopToken &) { return quantitiesOf(trace, frame); }};
     return runCorpus(model, texts, quantities, progress, stop);
 }
 

@@ -11,4 +11,4 @@ struct RunListener {
     std::function<void()> betweenBatches;  // may hold the run up for a while
 };
 
-} // namespace core
+}  // namespace core

@@ -53,7 +53,9 @@ DrawnHead drawHead(const LayerSource &source, int head, std::mt19937 &random)
     Matrix first = gaussian(query.rows(), query.cols(), random);
     Matrix second = hasTwoProjections ? gaussian(key.rows(), key.cols(), random) : first;
     if (source.kind == AttentionKind::Shared) {
-        const auto scaleOf = [&](const Vector &scale) { return scale.segment(head * query.cols(), query.cols()).asDiagonal(); };
+        const auto scaleOf = [&](const Vector &scale) {
+            return scale.segment(head * query.cols(), query.cols()).asDiagonal();
+        };
         first = first * scaleOf(source.parameters.queryScale);
         second = second * scaleOf(source.parameters.keyScale);
     }
@@ -108,7 +110,7 @@ bool hasWhatIsDrawn(const LayerTrace &own)
     return !own.query.isEmpty() && !own.key.isEmpty() && !own.attention.isEmpty();
 }
 
-} // namespace
+}  // namespace
 
 std::vector<TokenId> shuffledIds(const TokenizedText &text)
 {
@@ -142,9 +144,10 @@ Result<EncoderTrace> drawnProjections(const LoadedModel &model, const EncoderTra
         if (!hasWhatIsDrawn(trace))
             return EncoderTrace();
         const auto seed = static_cast<std::uint32_t>(static_cast<int>(layer) * trace.attention.heads());
-        drawn.layers.push_back(drawLayer({model.config.attention.kind, model.attentionParameters[layer], trace, maskedKeys}, seed));
+        drawn.layers.push_back(
+            drawLayer({model.config.attention.kind, model.attentionParameters[layer], trace, maskedKeys}, seed));
     }
     return drawn;
 }
 
-} // namespace core
+}  // namespace core

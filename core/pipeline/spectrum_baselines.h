@@ -24,4 +24,4 @@ bool canDrawProjections(const ModelConfig &config);
 Result<EncoderTrace> drawnProjections(const LoadedModel &model, const EncoderTrace &own, const std::vector<bool> &maskedKeys,
                                       const StopToken &stop);
 
-} // namespace core
+}  // namespace core

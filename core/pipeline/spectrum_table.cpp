@@ -10,8 +10,8 @@ namespace core {
 namespace {
 
 constexpr std::array matrices{SpectrumMatrix::Scores, SpectrumMatrix::Attention};
-constexpr std::array rankMeasures{SpectrumMeasure::NumericalRank, SpectrumMeasure::StableRank, SpectrumMeasure::EffectiveRank,
-                                  SpectrumMeasure::NuclearRank, SpectrumMeasure::EnergyRank};
+constexpr std::array rankMeasures{SpectrumMeasure::NumericalRank, SpectrumMeasure::StableRank,
+                                  SpectrumMeasure::EffectiveRank, SpectrumMeasure::NuclearRank, SpectrumMeasure::EnergyRank};
 constexpr std::array attentionMeasures{HeadMeasure::Entropy, HeadMeasure::Distance, HeadMeasure::DiagonalMass};
 
 // Empty where it is not defined.
@@ -31,8 +31,8 @@ int tokensOf(const AnalysisSnapshot &snapshot)
 
 std::string rowStart(HeadRef head, SpectrumMatrix matrix, int tokens)
 {
-    return std::to_string(head.layer.value) + ',' + std::to_string(head.head.value) + ',' + std::string(describe(matrix).id) + ',' +
-           std::to_string(tokens);
+    return std::to_string(head.layer.value) + ',' + std::to_string(head.head.value) + ',' +
+           std::string(describe(matrix).id) + ',' + std::to_string(tokens);
 }
 
 std::string summaryRow(const AnalysisSnapshot &snapshot, HeadRef head, SpectrumMatrix matrix, std::span<const double> values)
@@ -41,7 +41,8 @@ std::string summaryRow(const AnalysisSnapshot &snapshot, HeadRef head, SpectrumM
     for (const SpectrumMeasure measure : rankMeasures)
         row += ',' + numberText(spectrumMeasure(measure, values, {.tokens = tokensOf(snapshot)}));
     for (const HeadMeasure measure : attentionMeasures)
-        row += ',' + (matrix == SpectrumMatrix::Attention ? numberText(snapshot.measures->at(head, measure)) : std::string());
+        row +=
+            ',' + (matrix == SpectrumMatrix::Attention ? numberText(snapshot.measures->at(head, measure)) : std::string());
     return row;
 }
 
@@ -62,7 +63,7 @@ void visitSpectra(const AnalysisSnapshot &snapshot, Visit visit)
     }
 }
 
-} // namespace
+}  // namespace
 
 std::string spectrumHeader()
 {
@@ -80,7 +81,8 @@ void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv
 
 std::string spectrumSummaryHeader()
 {
-    return "layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,entropy,distance,"
+    return "layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,entropy,"
+           "distance,"
            "diagonal_mass,text\n";
 }
 
@@ -91,4 +93,4 @@ void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::stri
     });
 }
 
-} // namespace core
+}  // namespace core

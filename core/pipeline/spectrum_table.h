@@ -18,4 +18,4 @@ void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv
 std::string spectrumSummaryHeader();
 void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv);
 
-} // namespace core
+}  // namespace core

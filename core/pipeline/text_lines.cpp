@@ -15,7 +15,8 @@ std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view blanks = " \t\r";
     const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 bool isHeader(std::string_view line)
@@ -27,4 +28,4 @@ bool isHeader(std::string_view line)
     return last == "label" || last == "class";
 }
 
-} // namespace core
+}  // namespace core

@@ -36,4 +36,4 @@ auto parsedFile(const std::filesystem::path &path, Parse parse) -> decltype(pars
     return parsed;
 }
 
-} // namespace core
+}  // namespace core

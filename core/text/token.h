@@ -12,10 +12,10 @@ namespace core {
 struct Token {
     static constexpr int noWord = -1;
 
-    std::string piece;         // the vocabulary's spelling: "play", "##ing", "[CLS]"
+    std::string piece;  // the vocabulary's spelling: "play", "##ing", "[CLS]"
     TokenId id;
-    int word = noWord;         // which word of the text it belongs to, counted from 0; noWord for special tokens
-    std::size_t begin = 0;     // bytes [begin, end) of the typed UTF-8 text; empty for special tokens
+    int word = noWord;      // which word of the text it belongs to, counted from 0; noWord for special tokens
+    std::size_t begin = 0;  // bytes [begin, end) of the typed UTF-8 text; empty for special tokens
     std::size_t end = 0;
 
     bool isSpecial() const { return word == noWord; }
@@ -27,4 +27,4 @@ struct TokenizedText {
     std::size_t droppedTokens = 0;  // how many did not fit into the model's limit and were cut off at the end
 };
 
-} // namespace core
+}  // namespace core

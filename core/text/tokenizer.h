@@ -20,4 +20,4 @@ public:
     virtual TokenizedText tokenize(std::string_view text, std::size_t tokenLimit) const = 0;
 };
 
-} // namespace core
+}  // namespace core

@@ -9,7 +9,6 @@ namespace core {
 
 namespace {
 
-
 std::string_view withoutCarriageReturn(std::string_view line)
 {
     return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;

@@ -128,9 +128,9 @@ public:
 
     std::string description() const override
     {
-        return "WordPiece of " + std::to_string(m_model.vocabulary.size()) + " pieces"
-            + (m_model.options.normalizer.doLowerCase ? ", lower-cased" : ", cased")
-            + (m_model.added ? ", between [CLS] and [SEP]" : ", nothing added");
+        return "WordPiece of " + std::to_string(m_model.vocabulary.size()) + " pieces" +
+               (m_model.options.normalizer.doLowerCase ? ", lower-cased" : ", cased") +
+               (m_model.added ? ", between [CLS] and [SEP]" : ", nothing added");
     }
 
     TokenizedText tokenize(std::string_view text, std::size_t tokenLimit) const override

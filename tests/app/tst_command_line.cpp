@@ -69,7 +69,8 @@ void CommandLineTest::optionsMayBeJoinedWithAnEqualsSign()
 
 void CommandLineTest::runTakesTextAndOutputs()
 {
-    const auto line = parse({"run", "one", "--text", "a film", "--json", "--trace", "t.safetensors", "--mask", "diagonal@0.1"});
+    const auto line =
+        parse({"run", "one", "--text", "a film", "--json", "--trace", "t.safetensors", "--mask", "diagonal@0.1"});
     QVERIFY(line);
     QCOMPARE(line->command, Command::Run);
     QCOMPARE(line->model, std::filesystem::path("one"));
@@ -80,7 +81,8 @@ void CommandLineTest::runTakesTextAndOutputs()
 
 void CommandLineTest::evalTakesMaskAndSweep()
 {
-    const auto line = parse({"eval", "one", "--data", "f", "--mask", "none@1", "--sweep", "band:1..4", "--seed", "7", "--csv", "g"});
+    const auto line =
+        parse({"eval", "one", "--data", "f", "--mask", "none@1", "--sweep", "band:1..4", "--seed", "7", "--csv", "g"});
     QVERIFY(line);
     QVERIFY(line->mask.isActive());
     QCOMPARE(line->sweep, std::string("band:1..4"));
@@ -162,8 +164,8 @@ void CommandLineTest::windowNeedsItsModel()
 void CommandLineTest::usageNamesEveryOption()
 {
     const QString usage = QString::fromStdString(app::usageText());
-    for (const char *option :
-         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--sweep", "--seed", "--data", "--limit"})
+    for (const char *option : {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace",
+                               "--mask", "--sweep", "--seed", "--data", "--limit"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
 }
 

@@ -58,9 +58,13 @@ void CommandsTest::infoDescribesAModel_data()
     QTest::addColumn<QString>("model");
     QTest::addColumn<QStringList>("lines");
     QTest::newRow("bert") << QStringLiteral("bert-classifier")
-                          << QStringList{"^type +bert$", "^task +classification$", "^head size +\\d+$",
-                                         "^checkpoint +fits$", "^attention parameters +\\d+$",
-                                         "^attention without output +\\d+$", "^standard attention +\\d+$",
+                          << QStringList{"^type +bert$",
+                                         "^task +classification$",
+                                         "^head size +\\d+$",
+                                         "^checkpoint +fits$",
+                                         "^attention parameters +\\d+$",
+                                         "^attention without output +\\d+$",
+                                         "^standard attention +\\d+$",
                                          "^standard without output +\\d+$"};
     QTest::newRow("lama") << QStringLiteral("lama-mean")
                           << QStringList{"^type +lama$", "^GRU size +\\d+ per direction$", "^context +mean$"};
@@ -240,9 +244,11 @@ void CommandsTest::failureIsOneLineAndWritesNothing()
     QCOMPARE(unwritable.status, 1);
     QCOMPARE(unwritable.out, QString());
     const QString file = QString::fromStdString(line.trace.string());
-    QCOMPARE(unwritable.errors, QStringLiteral("attnscope: %1 cannot be written: there is no folder %2\n").arg(file, QFileInfo(file).path()));
+    QCOMPARE(unwritable.errors,
+             QStringLiteral("attnscope: %1 cannot be written: there is no folder %2\n").arg(file, QFileInfo(file).path()));
     line.trace = folder.path().toStdString();
-    QVERIFY(outputOf(app::runRun, line).errors.endsWith(QStringLiteral(" cannot be written: it is there already and is no ordinary file\n")));
+    QVERIFY(outputOf(app::runRun, line)
+                .errors.endsWith(QStringLiteral(" cannot be written: it is there already and is no ordinary file\n")));
 }
 
 QTEST_APPLESS_MAIN(CommandsTest)

@@ -116,12 +116,18 @@ void EvalCommandTest::sweeps_data()
     QTest::addColumn<QString>("mask");
     QTest::addColumn<QString>("sweep");
     QTest::addColumn<QStringList>("masks");
-    QTest::newRow("band") << "" << "band:1..3" << QStringList{"band:1", "band:2", "band:3"};
-    QTest::newRow("heads") << "" << "heads" << QStringList{"ablate@0.0", "ablate@0.1"};
-    QTest::newRow("heads of a mask") << "diagonal" << "heads" << QStringList{"diagonal@0.0", "diagonal@0.1"};
-    QTest::newRow("strength") << "diagonal" << "strength:0..1:0.5" << QStringList{"diagonal~0", "diagonal~0.5", "diagonal"};
-    QTest::newRow("controls") << "diagonal" << "control:3..4" << QStringList{"diagonal~control:3", "diagonal~control:4"};
-    QTest::newRow("joined") << "diagonal@0" << "star:0..1" << QStringList{"diagonal&star:0@0", "diagonal&star:1@0"};
+    QTest::newRow("band") << ""
+                          << "band:1..3" << QStringList{"band:1", "band:2", "band:3"};
+    QTest::newRow("heads") << ""
+                           << "heads" << QStringList{"ablate@0.0", "ablate@0.1"};
+    QTest::newRow("heads of a mask") << "diagonal"
+                                     << "heads" << QStringList{"diagonal@0.0", "diagonal@0.1"};
+    QTest::newRow("strength") << "diagonal"
+                              << "strength:0..1:0.5" << QStringList{"diagonal~0", "diagonal~0.5", "diagonal"};
+    QTest::newRow("controls") << "diagonal"
+                              << "control:3..4" << QStringList{"diagonal~control:3", "diagonal~control:4"};
+    QTest::newRow("joined") << "diagonal@0"
+                            << "star:0..1" << QStringList{"diagonal&star:0@0", "diagonal&star:1@0"};
 }
 
 void EvalCommandTest::sweeps()
@@ -139,7 +145,8 @@ void EvalCommandTest::sweeps()
     const auto json = nlohmann::json::parse(output.out.toStdString());
     QCOMPARE(json["sweep"].get<std::string>(), line.sweep);
     for (qsizetype point = 0; point < masks.size(); ++point)
-        QCOMPARE(json["points"][static_cast<std::size_t>(point)]["masked"]["mask"].get<std::string>(), masks[point].toStdString());
+        QCOMPARE(json["points"][static_cast<std::size_t>(point)]["masked"]["mask"].get<std::string>(),
+                 masks[point].toStdString());
     QVERIFY(QFileInfo(folder.filePath("sweep.csv")).size() > 0);
 }
 
@@ -160,18 +167,54 @@ void EvalCommandTest::refusesMasks_data()
     QTest::addColumn<QString>("mask");
     QTest::addColumn<QString>("sweep");
     QTest::addColumn<QString>("message");
-    QTest::newRow("no pairs") << "linformer-none" << "diagonal" << "" << "attend to projected slots";
-    QTest::newRow("no classes") << "bert-masked-lm" << "diagonal" << "" << "does not classify";
-    QTest::newRow("no sweep") << "bert-classifier" << "" << "triangle:1..2" << "there is no sweep \"triangle\"";
-    QTest::newRow("sweep without a number") << "bert-classifier" << "" << "diagonal:1..2" << "there is no sweep \"diagonal\"";
-    QTest::newRow("sweep without a range") << "bert-classifier" << "" << "band" << "has no FROM..TO";
-    QTest::newRow("falling sweep") << "bert-classifier" << "" << "band:4..1" << "has to rise within 0..32768 in whole steps";
-    QTest::newRow("sweep in fractions") << "bert-classifier" << "" << "band:1..4:0.5" << "has to rise";
-    QTest::newRow("endless sweep") << "bert-classifier" << "diagonal" << "strength:0..1:1e-9" << "more than 256 points";
-    QTest::newRow("standing sweep") << "bert-classifier" << "diagonal" << "strength:0..1:0" << "has to rise within 0..1";
-    QTest::newRow("not a number") << "bert-classifier" << "diagonal" << "strength:nan..1" << "has no FROM..TO";
-    QTest::newRow("strength of nothing") << "bert-classifier" << "" << "strength:0..1" << "needs a mask that removes pairs";
-    QTest::newRow("layer") << "bert-classifier" << "diagonal@7" << "" << "there is no layer 7";
+    QTest::newRow("no pairs") << "linformer-none"
+                              << "diagonal"
+                              << ""
+                              << "attend to projected slots";
+    QTest::newRow("no classes") << "bert-masked-lm"
+                                << "diagonal"
+                                << ""
+                                << "does not classify";
+    QTest::newRow("no sweep") << "bert-classifier"
+                              << ""
+                              << "triangle:1..2"
+                              << "there is no sweep \"triangle\"";
+    QTest::newRow("sweep without a number") << "bert-classifier"
+                                            << ""
+                                            << "diagonal:1..2"
+                                            << "there is no sweep \"diagonal\"";
+    QTest::newRow("sweep without a range") << "bert-classifier"
+                                           << ""
+                                           << "band"
+                                           << "has no FROM..TO";
+    QTest::newRow("falling sweep") << "bert-classifier"
+                                   << ""
+                                   << "band:4..1"
+                                   << "has to rise within 0..32768 in whole steps";
+    QTest::newRow("sweep in fractions") << "bert-classifier"
+                                        << ""
+                                        << "band:1..4:0.5"
+                                        << "has to rise";
+    QTest::newRow("endless sweep") << "bert-classifier"
+                                   << "diagonal"
+                                   << "strength:0..1:1e-9"
+                                   << "more than 256 points";
+    QTest::newRow("standing sweep") << "bert-classifier"
+                                    << "diagonal"
+                                    << "strength:0..1:0"
+                                    << "has to rise within 0..1";
+    QTest::newRow("not a number") << "bert-classifier"
+                                  << "diagonal"
+                                  << "strength:nan..1"
+                                  << "has no FROM..TO";
+    QTest::newRow("strength of nothing") << "bert-classifier"
+                                         << ""
+                                         << "strength:0..1"
+                                         << "needs a mask that removes pairs";
+    QTest::newRow("layer") << "bert-classifier"
+                           << "diagonal@7"
+                           << ""
+                           << "there is no layer 7";
 }
 
 void EvalCommandTest::refusesMasks()
@@ -221,7 +264,8 @@ void EvalCommandTest::namesTheFileForItsOwnFaultsOnly()
 {
     const QTemporaryDir folder;
     auto line = evalLine("bert-masked-lm", folder, "a good story\n");
-    QVERIFY(outputOf(app::runEval, line).errors.startsWith("attnscope: " + folder.filePath("data") + ": the text is too short"));
+    QVERIFY(
+        outputOf(app::runEval, line).errors.startsWith("attnscope: " + folder.filePath("data") + ": the text is too short"));
     line.model = folder.filePath("maskless").toStdString();
     std::filesystem::copy(tiny + "bert-masked-lm", line.model);
     QFile vocabulary(folder.filePath("maskless/vocab.txt"));
@@ -230,7 +274,8 @@ void EvalCommandTest::namesTheFileForItsOwnFaultsOnly()
     vocabulary.resize(0);
     vocabulary.write(pieces);
     vocabulary.close();
-    QCOMPARE(outputOf(app::runEval, line).errors, "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
+    QCOMPARE(outputOf(app::runEval, line).errors,
+             "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
 }
 
 QTEST_APPLESS_MAIN(EvalCommandTest)

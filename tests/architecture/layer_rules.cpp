@@ -27,21 +27,46 @@ const std::vector<Layer> &layers()
         {"core/text/", {"core/base/"}},
         {"core/format/", {"core/base/"}},
         {"core/model/", {"core/base/", "core/ops/", "core/text/", "core/format/"}},
-        {"core/analysis/", {"core/base/", "core/model/forward_trace.h", "core/model/attention_mask.h", "core/model/pair_mask.h"}},
+        {"core/analysis/",
+         {"core/base/", "core/model/forward_trace.h", "core/model/attention_mask.h", "core/model/pair_mask.h"}},
         {"core/pipeline/", {"core/base/", "core/ops/", "core/text/", "core/format/", "core/model/", "core/analysis/"}},
         // Of the pipeline only the snapshot and the values it is made of; of the analysis what is quick enough to be worked
         // out whenever a picture asks for it.
         {"core/figure/",
-         {"core/base/", "core/pipeline/analysis_snapshot.h", "core/pipeline/analysis_request.h", "core/text/token.h",
-          "core/model/forward_trace.h", "core/model/loaded_model.h", "core/model/attention_parameters.h",
-          "core/model/pair_mask.h", "core/model/mask_pattern.h", "core/model/attention_mask.h", "core/model/mask_text.h",
-          "core/analysis/head_measures.h", "core/analysis/attention_divergence.h", "core/analysis/word_importance.h",
-          "core/analysis/symmetric_scores.h", "core/analysis/lama_contributions.h", "core/analysis/rank_measures.h",
-          "core/analysis/singular_values.h", "core/analysis/spectrum_measures.h", "core/analysis/trace_difference.h",
-          "core/analysis/realizable_attention.h", "core/analysis/paint_target.h", "core/analysis/running_statistics.h",
+         {"core/base/",
+          "core/pipeline/analysis_snapshot.h",
+          "core/pipeline/analysis_request.h",
+          "core/text/token.h",
+          "core/model/forward_trace.h",
+          "core/model/loaded_model.h",
+          "core/model/attention_parameters.h",
+          "core/model/pair_mask.h",
           "core/model/mask_pattern.h",
-          "core/format/family_name.h", "core/format/trained_result.h", "core/pipeline/class_probabilities.h", "core/pipeline/spectrum_baselines.h",
-          "core/pipeline/model_comparison.h", "core/pipeline/mask_report.h", "core/pipeline/position_importance.h", "core/pipeline/position_report.h", "core/model/mask_text.h", "core/analysis/spectrum_quantities.h"}},
+          "core/model/attention_mask.h",
+          "core/model/mask_text.h",
+          "core/analysis/head_measures.h",
+          "core/analysis/attention_divergence.h",
+          "core/analysis/word_importance.h",
+          "core/analysis/symmetric_scores.h",
+          "core/analysis/lama_contributions.h",
+          "core/analysis/rank_measures.h",
+          "core/analysis/singular_values.h",
+          "core/analysis/spectrum_measures.h",
+          "core/analysis/trace_difference.h",
+          "core/analysis/realizable_attention.h",
+          "core/analysis/paint_target.h",
+          "core/analysis/running_statistics.h",
+          "core/model/mask_pattern.h",
+          "core/format/family_name.h",
+          "core/format/trained_result.h",
+          "core/pipeline/class_probabilities.h",
+          "core/pipeline/spectrum_baselines.h",
+          "core/pipeline/model_comparison.h",
+          "core/pipeline/mask_report.h",
+          "core/pipeline/position_importance.h",
+          "core/pipeline/position_report.h",
+          "core/model/mask_text.h",
+          "core/analysis/spectrum_quantities.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},
         {"ui/plot/", {"core/", "ui/theme/"}},
@@ -124,7 +149,7 @@ std::optional<QString> wrongInclude(const QString &path, const Layer &layer, con
     return std::nullopt;
 }
 
-} // namespace
+}  // namespace
 
 QStringList violations(const QString &path, const QString &text, const QSet<QString> &knownFiles)
 {
@@ -155,4 +180,4 @@ QStringList violations(const QString &path, const QString &text, const QSet<QStr
     return found;
 }
 
-} // namespace architecture
+}  // namespace architecture

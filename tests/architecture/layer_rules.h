@@ -11,4 +11,4 @@ namespace architecture {
 // `knownFiles` are those of all files, so that a .cpp can be asked for its own header.
 QStringList violations(const QString &path, const QString &text, const QSet<QString> &knownFiles);
 
-} // namespace architecture
+}  // namespace architecture

@@ -19,7 +19,7 @@ QSet<QString> sourceFiles()
     return files;
 }
 
-} // namespace
+}  // namespace
 
 // Holds core, ui and app to the table in layer_rules.cpp, and that table's reader to seeded violations.
 class LayersTest : public QObject

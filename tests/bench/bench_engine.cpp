@@ -82,7 +82,9 @@ void printRow(const core::LoadedModel &model, const EncoderShape &shape, int tok
     const double forwardTime = bench::quantile(bench::repeatedMilliseconds(pass), 0.5);
     const core::ForwardTrace trace = *core::forward(model, ids, options, {});
     const double measureTime =
-        bench::quantile(bench::repeatedMilliseconds([&] { (void)*core::measureHeads(trace, *core::spectra(trace, {.scores = false}, {}), {}); }), 0.5);
+        bench::quantile(bench::repeatedMilliseconds(
+                            [&] { (void)*core::measureHeads(trace, *core::spectra(trace, {.scores = false}, {}), {}); }),
+                        0.5);
     const double speed = forwardGigaflop(shape, tokens) / forwardTime * 1e3;
     std::printf("  %6d %12.2f %10.0f %9.0f %% %14.2f\n", tokens, forwardTime, speed, 100.0 * speed / peak, measureTime);
 }
@@ -155,7 +157,8 @@ void printLinearTime(const core::LoadedModel &model, const char *name)
                 name);
     for (std::size_t index = 0; index < lengths.size(); ++index) {
         const auto tokens = static_cast<std::size_t>(lengths[index]);
-        const double bytes = static_cast<double>(core::estimateTraceBytes(model.config, tokens, {.kept = core::KeptTensors::none()}));
+        const double bytes =
+            static_cast<double>(core::estimateTraceBytes(model.config, tokens, {.kept = core::KeptTensors::none()}));
         std::printf("  %6zu %12.2f %20.2f %16.1f\n", tokens, times[index], index > 0 ? times[index] / times[index - 1] : 0.0,
                     bytes / 1e6);
     }

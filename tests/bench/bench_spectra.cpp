@@ -142,7 +142,7 @@ int printComparison(const QString &folder)
     return 0;
 }
 
-} // namespace
+}  // namespace
 
 int main()
 {

@@ -23,8 +23,9 @@
 
 namespace {
 
-constexpr const char *sentence = "the acting is superb and the story moves with a quiet grace that never feels forced , "
-                                 "though the ending is just a little too neat for its own ";  // 31 tokens with [CLS] and [SEP], one more while a letter is typed
+constexpr const char *sentence =
+    "the acting is superb and the story moves with a quiet grace that never feels forced , "
+    "though the ending is just a little too neat for its own ";  // 31 tokens with [CLS] and [SEP], one more while a letter is typed
 
 // Notes that a widget, or something inside it, was painted while the session's answer was the newest.
 class PaintWatcher : public QObject
@@ -69,7 +70,8 @@ constexpr OpenPage rankPages[] = {{"Rank, spectra", "rank", "spectraTab", "spect
 class TypedWindow
 {
 public:
-    explicit TypedWindow(const std::filesystem::path &model, const OpenPage &page = attentionPage) : m_window({.analyzer = app::engineAnalyzer(), .preferences = {}, .examples = {}})
+    explicit TypedWindow(const std::filesystem::path &model, const OpenPage &page = attentionPage)
+        : m_window({.analyzer = app::engineAnalyzer(), .preferences = {}, .examples = {}})
     {
         m_window.resize(1280, 800);
         m_window.show();
@@ -79,7 +81,8 @@ public:
         if (page.tab)
             m_window.findChild<QAbstractButton *>(QLatin1String(page.tab))->click();
         const bool isLama = std::holds_alternative<core::LamaTrace>(snapshot()->trace->network);
-        m_plot = m_window.findChild<QWidget *>(isLama && !page.tab ? QStringLiteral("headStripPlot") : QLatin1String(page.plot));
+        m_plot =
+            m_window.findChild<QWidget *>(isLama && !page.tab ? QStringLiteral("headStripPlot") : QLatin1String(page.plot));
         if (!m_plot)
             qFatal("there is no widget called %s", page.plot);
         m_input = m_window.findChild<QWidget *>(QStringLiteral("sentenceText"));
@@ -106,7 +109,8 @@ public:
         QTest::keyClick(m_input, key);
         const PaintWatcher plot(m_plot, m_window.session());
         while (!plot.hasPaintedAnswer())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);  // as an application sleeps, and leaves the engine both cores
+            QCoreApplication::processEvents(
+                QEventLoop::WaitForMoreEvents);  // as an application sleeps, and leaves the engine both cores
         return static_cast<double>(timer.nsecsElapsed()) / 1e6;
     }
 
@@ -140,9 +144,9 @@ void printKeyPresses(const std::filesystem::path &model, const OpenPage &page)
         times.push_back(window.press(press % 2 == 0 ? Qt::Key_G : Qt::Key_Backspace));
         engineTimes.push_back(window.snapshot()->milliseconds.total());
     }
-    std::printf("  %-18s %-20s %6zu %9.1f %9.1f %12.2f %12.2f\n", page.name, model.filename().c_str(), window.snapshot()->text->tokens.size(),
-                bench::quantile(times, 0.5), bench::quantile(times, 0.95), bench::quantile(engineTimes, 0.5),
-                bench::quantile(engineTimes, 0.95));
+    std::printf("  %-18s %-20s %6zu %9.1f %9.1f %12.2f %12.2f\n", page.name, model.filename().c_str(),
+                window.snapshot()->text->tokens.size(), bench::quantile(times, 0.5), bench::quantile(times, 0.95),
+                bench::quantile(engineTimes, 0.5), bench::quantile(engineTimes, 0.95));
 }
 
 // From the press of a mouse button on the painter to the paint of what every head makes of the painted mask.
@@ -152,9 +156,10 @@ void printStrokes(const std::filesystem::path &model)
     TypedWindow window(model, {"Masks", "masks", "paintTab", "divergenceMapPlot"});
     std::vector<double> times;
     for (int stroke = 0; stroke < strokes; ++stroke)
-        times.push_back(window.paint(stroke / 2 % 20, 7 * (stroke / 2) % 20, stroke % 2 == 0 ? Qt::LeftButton : Qt::RightButton));
-    std::printf("  %-22s %6zu %9.1f %9.1f\n", model.filename().c_str(), window.snapshot()->text->tokens.size(), bench::quantile(times, 0.5),
-                bench::quantile(times, 0.95));
+        times.push_back(
+            window.paint(stroke / 2 % 20, 7 * (stroke / 2) % 20, stroke % 2 == 0 ? Qt::LeftButton : Qt::RightButton));
+    std::printf("  %-22s %6zu %9.1f %9.1f\n", model.filename().c_str(), window.snapshot()->text->tokens.size(),
+                bench::quantile(times, 0.5), bench::quantile(times, 0.95));
 }
 
 // The whole process, from its start to the window's picture saved as a file: an upper bound of what a person waits.
@@ -216,7 +221,8 @@ void printEdits(const std::filesystem::path &model)
 std::vector<std::filesystem::path> measuredModels(QStringList names)
 {
     if (names.isEmpty())
-        names = {QStringLiteral("compact-bert-sst2"), QStringLiteral("linformer-sst2"), QStringLiteral("wiki-32x4"), QStringLiteral("lama-sst2")};
+        names = {QStringLiteral("compact-bert-sst2"), QStringLiteral("linformer-sst2"), QStringLiteral("wiki-32x4"),
+                 QStringLiteral("lama-sst2")};
     std::vector<std::filesystem::path> models = app::bundledModels();
     std::erase_if(models, [&names](const std::filesystem::path &model) {
         return !names.contains(QString::fromStdString(model.filename().string()));
@@ -231,7 +237,7 @@ bool masksPairs(const std::filesystem::path &model)
     return loaded && core::maskSupport((*loaded)->config).pairs;
 }
 
-} // namespace
+}  // namespace
 
 int main(int argc, char **argv)
 {

@@ -48,4 +48,4 @@ private:
     QProcess m_process;
 };
 
-} // namespace bench
+}  // namespace bench

@@ -44,4 +44,4 @@ std::vector<double> repeatedMilliseconds(Work &&work)
     return times;
 }
 
-} // namespace bench
+}  // namespace bench

@@ -50,7 +50,7 @@ std::string vocabulary(int size)
     return lines;
 }
 
-} // namespace
+}  // namespace
 
 std::string writeRandomModel(const std::filesystem::path &directory, const std::string &configJson, std::uint32_t seed)
 {
@@ -72,4 +72,4 @@ std::string writeRandomModel(const std::filesystem::path &directory, const std::
     return {};
 }
 
-} // namespace support
+}  // namespace support

@@ -10,4 +10,4 @@ namespace support {
 // the special tokens, the letters and made-up words. Returns why it could not, or nothing.
 std::string writeRandomModel(const std::filesystem::path &directory, const std::string &configJson, std::uint32_t seed);
 
-} // namespace support
+}  // namespace support

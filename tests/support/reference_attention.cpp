@@ -93,14 +93,10 @@ bool keepsPair(const Layer &layer, int head, int query, int key)
         return gates.values[static_cast<std::size_t>(head * gates.shape[1] + gate)] > 0.0;
     };
     switch (layer.kind().trainedMask) {
-    case core::TrainedMask::Full:
-        return true;
-    case core::TrainedMask::NoDiagonal:
-        return query != key;
-    case core::TrainedMask::Structured:
-        return isOpen(std::abs(query - key));
-    case core::TrainedMask::Unstructured:
-        return isOpen(triangleIndex(query, key, layer.model.config.maxPositions));
+    case core::TrainedMask::Full: return true;
+    case core::TrainedMask::NoDiagonal: return query != key;
+    case core::TrainedMask::Structured: return isOpen(std::abs(query - key));
+    case core::TrainedMask::Unstructured: return isOpen(triangleIndex(query, key, layer.model.config.maxPositions));
     }
     return true;
 }
@@ -132,14 +128,10 @@ void compareTokens(const Layer &layer, int head, const ReferenceMatrix &left, Re
 ReferenceMatrix lengthProjection(const Layer &layer, int head, const std::string &role, int tokens)
 {
     switch (layer.kind().sharing) {
-    case core::ProjectionSharing::None:
-        return part(layer.model.tensors.at(layer.prefix + role), head, tokens);
-    case core::ProjectionSharing::Headwise:
-        return part(layer.model.tensors.at(layer.prefix + role), 0, tokens);
-    case core::ProjectionSharing::KeyValue:
-        return part(layer.model.tensors.at(layer.prefix + "projection"), 0, tokens);
-    case core::ProjectionSharing::Layerwise:
-        break;
+    case core::ProjectionSharing::None: return part(layer.model.tensors.at(layer.prefix + role), head, tokens);
+    case core::ProjectionSharing::Headwise: return part(layer.model.tensors.at(layer.prefix + role), 0, tokens);
+    case core::ProjectionSharing::KeyValue: return part(layer.model.tensors.at(layer.prefix + "projection"), 0, tokens);
+    case core::ProjectionSharing::Layerwise: break;
     }
     return part(layer.model.tensors.at("encoder.projection"), 0, tokens);
 }
@@ -186,17 +178,14 @@ ReferenceMatrix projection(const Layer &layer, const std::string &role, const Re
 void attend(const Layer &layer, int head, ReferenceHead &result)
 {
     switch (layer.kind().kind) {
-    case core::AttentionKind::Linformer:
-        return compareWithSlots(layer, head, result);
-    case core::AttentionKind::Linear:
-        return mixLinearly(layer, result);
+    case core::AttentionKind::Linformer: return compareWithSlots(layer, head, result);
+    case core::AttentionKind::Linear: return mixLinearly(layer, result);
     case core::AttentionKind::Pairwise: {
         const ReferenceMatrix pairing =
             part(layer.model.tensors.at(layer.prefix + "pairwise"), head, layer.model.config.headSize);
         return compareTokens(layer, head, product(result.query, pairing), result);
     }
-    default:
-        return compareTokens(layer, head, result.query, result);
+    default: return compareTokens(layer, head, result.query, result);
     }
 }
 

@@ -37,12 +37,9 @@ ReferenceMatrix layerNorm(const ReferenceModel &model, const std::string &name, 
 core::Activation hiddenActivation(const ReferenceModel &model)
 {
     switch (model.config.activation) {
-    case core::HiddenActivation::Gelu:
-        return core::Activation::Gelu;
-    case core::HiddenActivation::GeluNew:
-        return core::Activation::GeluNew;
-    case core::HiddenActivation::Relu:
-        return core::Activation::Relu;
+    case core::HiddenActivation::Gelu: return core::Activation::Gelu;
+    case core::HiddenActivation::GeluNew: return core::Activation::GeluNew;
+    case core::HiddenActivation::Relu: return core::Activation::Relu;
     }
     return core::Activation::None;
 }
@@ -303,15 +300,12 @@ ReferenceMatrix linear(const ReferenceModel &model, const std::string &name, con
 double activated(double value, core::Activation activation)
 {
     switch (activation) {
-    case core::Activation::None:
-        return value;
-    case core::Activation::Gelu:
-        return value * 0.5 * (1.0 + std::erf(value / std::numbers::sqrt2));
+    case core::Activation::None: return value;
+    case core::Activation::Gelu: return value * 0.5 * (1.0 + std::erf(value / std::numbers::sqrt2));
     case core::Activation::GeluNew:
         return value * 0.5 *
                (1.0 + std::tanh(std::sqrt(2.0 / std::numbers::pi) * (value + 0.044715 * value * value * value)));
-    case core::Activation::Relu:
-        return std::max(value, 0.0);
+    case core::Activation::Relu: return std::max(value, 0.0);
     }
     return value;
 }

@@ -27,8 +27,7 @@ Session::Session()
               script->changed.wait(lock, [&] { return !script->isHeldBack; });
               return ui::SnapshotPointer(script->answer);
           }),
-      models(session),
-      comparison(session, models)
+      models(session), comparison(session, models)
 {
 }
 

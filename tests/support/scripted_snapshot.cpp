@@ -53,7 +53,8 @@ SnapshotPointer frozen(const std::vector<std::string> &pieces, core::ForwardTrac
     snapshot->model = std::make_shared<const core::LoadedModel>(std::move(model));
     snapshot->text = std::make_shared<const core::TokenizedText>(tokens(pieces));
     snapshot->spectra = std::make_shared<const core::SpectrumSet>(core::spectra(trace, {}, {}).value());
-    snapshot->measures = std::make_shared<const core::HeadMeasureTable>(core::measureHeads(trace, *snapshot->spectra, {}).value());
+    snapshot->measures =
+        std::make_shared<const core::HeadMeasureTable>(core::measureHeads(trace, *snapshot->spectra, {}).value());
     snapshot->importance = std::make_shared<const core::WordImportance>(
         core::WordImportance{core::ImportanceMeasure::AttentionReceived, core::attentionReceived(trace)});
     snapshot->trace = std::make_shared<const core::ForwardTrace>(std::move(trace));

@@ -123,11 +123,8 @@ bool ModelRow::event(QEvent *event)
     case QEvent::HoverEnter:
     case QEvent::HoverLeave:
     case QEvent::FocusIn:
-    case QEvent::FocusOut:
-        updateCloseButton();
-        break;
-    default:
-        break;
+    case QEvent::FocusOut: updateCloseButton(); break;
+    default: break;
     }
     return isHandled;
 }

@@ -133,7 +133,8 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
     frame.plot.setTop(top);
     frame.plot.setHeight(std::max(1.0, room.height() - top - bottom));
     const double left = std::max(widestNumber(yTicks(figure, frame), metrics),
-                                 metrics.horizontalAdvance(QString::fromStdString(figure.y.widestNumber))) + 10;
+                                 metrics.horizontalAdvance(QString::fromStdString(figure.y.widestNumber))) +
+                        10;
     const double ends = widestEnd(figure, QFontMetricsF(fontOfSize(style.note, 11, QFont::DemiBold)));
     const double right = std::max(10.0, ends > 0 ? std::min(ends + 16, room.width() * widestEnds) : 0);
     frame.plot.setLeft(left);

@@ -24,14 +24,10 @@ QString text(const std::string &utf8)
 QColor colorOf(core::CurveRole role, const Theme &theme)
 {
     switch (role) {
-    case core::CurveRole::Crowd:
-        return mixed(theme.accent, theme.card, 0.66);
-    case core::CurveRole::Reference:
-        return theme.mutedText;
-    case core::CurveRole::Secondary:
-        return theme.secondAccent;
-    case core::CurveRole::Primary:
-        break;
+    case core::CurveRole::Crowd: return mixed(theme.accent, theme.card, 0.66);
+    case core::CurveRole::Reference: return theme.mutedText;
+    case core::CurveRole::Secondary: return theme.secondAccent;
+    case core::CurveRole::Primary: break;
     }
     return theme.accent;
 }
@@ -76,7 +72,8 @@ void drawCurve(QPainter &painter, const core::Curve &curve, const CurveFrame &fr
 void drawMarkers(QPainter &painter, const core::Curve &curve, const CurveFrame &frame)
 {
     for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
-        if (const QPointF place = frame.at(curve, point); !std::isnan(place.y()) && frame.plot.adjusted(-1, -1, 1, 1).contains(place))
+        if (const QPointF place = frame.at(curve, point);
+            !std::isnan(place.y()) && frame.plot.adjusted(-1, -1, 1, 1).contains(place))
             drawMarker(painter, curve.marker, place);
 }
 
@@ -127,7 +124,8 @@ void drawForm(QPainter &painter, const core::Curve &curve, const CurveFrame &fra
 }
 
 // On top of everything; the main ones in the colour of text, as a median is of all points.
-void drawMarks(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
+void drawMarks(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const Theme &theme,
+               QPolygonF &line)
 {
     for (const core::Curve &curve : figure.curves) {
         if (curve.form != core::CurveForm::Mark)
@@ -168,7 +166,8 @@ void drawYNumbers(QPainter &painter, const core::CurveFigure &figure, const Curv
     }
 }
 
-void drawYBoundLabel(QPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line, const Theme &theme)
+void drawYBoundLabel(QPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line,
+                     const Theme &theme)
 {
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(text(bound.label)) + 2;
     const double y = frame.at(frame.x.low, bound.at).y();
@@ -220,7 +219,8 @@ void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, co
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.secondAccent, 1.6));
     painter.setBrush(theme.card);
-    painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, radius) : QPointF(-radius, 0)), radius, radius);
+    painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, radius) : QPointF(-radius, 0)), radius,
+                        radius);
     painter.restore();
 }
 
@@ -278,7 +278,8 @@ void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFra
     drawXNumbers(painter, figure, frame, line);
     drawYNumbers(painter, figure, frame, style);
     if (!figure.y.name.empty())
-        painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter, text(figure.y.name) + QStringLiteral(" ↑"));
+        painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                         text(figure.y.name) + QStringLiteral(" ↑"));
     painter.drawText(QRectF(0, frame.plot.bottom() + 4 + line, frame.plot.right(), line), Qt::AlignRight | Qt::AlignVCenter,
                      text(figure.x.name) + QStringLiteral(" →"));
 }

@@ -129,7 +129,8 @@ void CurvePlot::describe()
         return;
     }
     const core::Curve &curve = m_figure.curves[static_cast<std::size_t>(m_pointed->curve)];
-    setAccessibleDescription(QStringLiteral("%1: %2").arg(QString::fromStdString(curve.name), readOut(m_figure, *m_pointed)));
+    setAccessibleDescription(
+        QStringLiteral("%1: %2").arg(QString::fromStdString(curve.name), readOut(m_figure, *m_pointed)));
 }
 
 void CurvePlot::step(int curves, int points)
@@ -162,28 +163,17 @@ bool CurvePlot::event(QEvent *event)
 void CurvePlot::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Escape:
-        point(std::nullopt);
-        break;
-    case Qt::Key_Left:
-        step(0, -1);
-        break;
-    case Qt::Key_Right:
-        step(0, 1);
-        break;
-    case Qt::Key_Up:
-        step(-1, 0);
-        break;
-    case Qt::Key_Down:
-        step(1, 0);
-        break;
+    case Qt::Key_Escape: point(std::nullopt); break;
+    case Qt::Key_Left: step(0, -1); break;
+    case Qt::Key_Right: step(0, 1); break;
+    case Qt::Key_Up: step(-1, 0); break;
+    case Qt::Key_Down: step(1, 0); break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_pointed)
             emit pointClicked(*m_pointed);
         break;
-    default:
-        QWidget::keyPressEvent(event);
+    default: QWidget::keyPressEvent(event);
     }
 }
 
@@ -207,7 +197,8 @@ void CurvePlot::showWhatCanBeDragged(QPointF position)
     if (!bound)
         unsetCursor();
     else
-        setCursor(m_figure.bounds[static_cast<std::size_t>(*bound)].axis == core::BoundLine::Axis::X ? Qt::SplitHCursor : Qt::SplitVCursor);
+        setCursor(m_figure.bounds[static_cast<std::size_t>(*bound)].axis == core::BoundLine::Axis::X ? Qt::SplitHCursor
+                                                                                                     : Qt::SplitVCursor);
 }
 
 void CurvePlot::mouseMoveEvent(QMouseEvent *event)

@@ -19,7 +19,7 @@ constexpr double smallestLabelPixels = 8;
 constexpr double labelGap = 8;
 constexpr double widestColorBar = 260;
 constexpr double narrowestReadOut = 44;  // so that the name beside it stands still
-constexpr double lineOfLabel = 1.1;  // line height in font sizes; tight, as cells are
+constexpr double lineOfLabel = 1.1;      // line height in font sizes; tight, as cells are
 
 double labelPixels(double spacing)
 {
@@ -143,7 +143,9 @@ void drawColorNumbers(QPainter &painter, const core::HeatMapFigure &figure, cons
 {
     const auto draw = [&](double value, Qt::Alignment side) {
         if (!figure.isWhole || value == std::round(value))
-            painter.drawText(line, static_cast<int>(side | Qt::AlignVCenter), QString::fromStdString(core::formatNumber(value, figure.isWhole ? 0 : core::decimalsOf(figure.scale))));
+            painter.drawText(
+                line, static_cast<int>(side | Qt::AlignVCenter),
+                QString::fromStdString(core::formatNumber(value, figure.isWhole ? 0 : core::decimalsOf(figure.scale))));
     };
     draw(figure.scale.low, Qt::AlignLeft);
     draw(valueInTheMiddle(figure.scale), Qt::AlignHCenter);
@@ -164,19 +166,22 @@ void drawDots(QPainter &painter, const HeatMapFrame &frame, const std::vector<Ce
 }
 
 // Swatches with their names, side by side.
-void drawLegend(QPainter &painter, const core::HeatMapFigure &figure, QPointF corner, const ColorTable &colors, const FigureStyle &style)
+void drawLegend(QPainter &painter, const core::HeatMapFigure &figure, QPointF corner, const ColorTable &colors,
+                const FigureStyle &style)
 {
     constexpr double side = 10;
     double left = corner.x();
     for (const core::NamedValue &named : figure.named) {
         const QString name = QString::fromStdString(named.name);
         const QRectF swatch(left, corner.y() + 2, side, side);
-        painter.fillRect(swatch, QColor(colors[static_cast<std::size_t>(std::lround(figure.scale.shareOf(named.value) * 255))]));
+        painter.fillRect(swatch,
+                         QColor(colors[static_cast<std::size_t>(std::lround(figure.scale.shareOf(named.value) * 255))]));
         painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
         painter.drawRect(swatch.adjusted(-0.5, -0.5, 0.5, 0.5));
         painter.setPen(style.theme.mutedText);
         const double width = painter.fontMetrics().horizontalAdvance(name);
-        painter.drawText(QRectF(swatch.right() + 5, swatch.top() - 3, width + 1, side + 6), Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter.drawText(QRectF(swatch.right() + 5, swatch.top() - 3, width + 1, side + 6), Qt::AlignLeft | Qt::AlignVCenter,
+                         name);
         left = swatch.right() + 5 + width + 14;
     }
 }
@@ -279,14 +284,16 @@ void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapH
 
 QString readOut(const core::HeatMapFigure &figure, CellIndex cell)
 {
-    const auto index = static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(figure.values.cols()) + static_cast<std::size_t>(cell.column);
+    const auto index = static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(figure.values.cols()) +
+                       static_cast<std::size_t>(cell.column);
     if (index < figure.notes.size())
         return QString::fromStdString(figure.notes[index]);
     for (const core::NamedValue &named : figure.named) {
         if (static_cast<float>(named.value) == figure.values(cell.row, cell.column))
             return QString::fromStdString(named.name);
     }
-    return QString::fromStdString(core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : core::decimalsOf(figure.scale) + 1));
+    return QString::fromStdString(
+        core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : core::decimalsOf(figure.scale) + 1));
 }
 
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,

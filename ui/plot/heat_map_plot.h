@@ -82,7 +82,7 @@ private:
     bool m_isPaintable = false;
     bool m_isErasing = false;
     std::optional<CellIndex> m_touched;  // by the stroke that is being drawn
-    bool m_hasBuffers = false;  // QCustomPlot makes them when it draws for the first time
+    bool m_hasBuffers = false;           // QCustomPlot makes them when it draws for the first time
 };
 
 }  // namespace ui

@@ -13,10 +13,12 @@ constexpr std::size_t mostTexts = 1000;  // enough for a mean, and gathered in a
 }  // namespace
 
 AblationMeans::AblationMeans(QObject *parent)
-    : QObject(parent),
-      m_run(
-          *this, [](const Request &request, const core::RunListener<MeansPointer> &, const core::StopToken &stop) { return run(request, stop); },
-          [this](const core::Result<MeansPointer> &means, bool) { receive(means); })
+    : QObject(parent), m_run(
+                           *this,
+                           [](const Request &request, const core::RunListener<MeansPointer> &, const core::StopToken &stop) {
+                               return run(request, stop);
+                           },
+                           [this](const core::Result<MeansPointer> &means, bool) { receive(means); })
 {
 }
 

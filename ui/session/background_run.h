@@ -18,13 +18,17 @@ template <typename Request, typename Answer>
 class BackgroundRun
 {
 public:
-    using Run = std::function<core::Result<Answer>(const Request &, const core::RunListener<Answer> &, const core::StopToken &)>;
+    using Run =
+        std::function<core::Result<Answer>(const Request &, const core::RunListener<Answer> &, const core::StopToken &)>;
     // Also with what there is before the last one. What a cancelled or superseded run has to say is not heard.
     using Receive = std::function<void(const core::Result<Answer> &answer, bool isLast)>;
 
-    BackgroundRun(QObject &context, Run run, Receive receive) : m_context(context), m_run(std::move(run)), m_receive(std::move(receive))
+    BackgroundRun(QObject &context, Run run, Receive receive)
+        : m_context(context), m_run(std::move(run)), m_receive(std::move(receive))
     {
-        auto answer = [this](const Ask &ask, const core::StopToken &stop) -> core::Result<Delivery> { return deliveryOf(ask, stop); };
+        auto answer = [this](const Ask &ask, const core::StopToken &stop) -> core::Result<Delivery> {
+            return deliveryOf(ask, stop);
+        };
         auto deliver = [this](core::Result<Delivery> delivery) { post(*std::move(delivery)); };
         m_worker = std::make_unique<core::LatestRequestWorker<Ask, Delivery>>(std::move(answer), std::move(deliver));
     }
@@ -69,7 +73,10 @@ private:
     Delivery deliveryOf(const Ask &ask, const core::StopToken &stop)
     {
         const core::RunListener<Answer> listener{
-            .soFar = [this, generation = ask.generation](Answer soFar) { post({generation, std::move(soFar), false}); },
+            .soFar =
+                [this, generation = ask.generation](Answer soFar) {
+                    post({generation, std::move(soFar), false});
+                },
             .betweenBatches = [this] { m_isHeld.wait(true); },
         };
         return {ask.generation, m_run(ask.request, listener, stop), true};

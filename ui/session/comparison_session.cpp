@@ -10,22 +10,24 @@ namespace {
 
 ComparisonSession::Runner engineRunner()
 {
-    return [runner = std::make_shared<core::ComparisonRunner>()](const core::ComparisonRequest &request,
-                                                                 const core::ComparisonRunner::Listener &listener,
-                                                                 const core::StopToken &stop) { return runner->run(request, listener, stop); };
+    return [runner = std::make_shared<core::ComparisonRunner>()](
+               const core::ComparisonRequest &request, const core::ComparisonRunner::Listener &listener,
+               const core::StopToken &stop) { return runner->run(request, listener, stop); };
 }
 
 }  // namespace
 
-ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, QObject *parent)
+ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family,
+                                     QObject *parent)
     : ComparisonSession(session, models, std::move(family), engineRunner(), parent)
 {
 }
 
-ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, Runner runner,
-                                     QObject *parent)
+ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family,
+                                     Runner runner, QObject *parent)
     : QObject(parent), m_session(session), m_models(models), m_family(std::move(family)),
-      m_run(*this, std::move(runner), [this](const core::Result<core::ComparisonPointer> &answer, bool isLast) { receive(answer, isLast); })
+      m_run(*this, std::move(runner),
+            [this](const core::Result<core::ComparisonPointer> &answer, bool isLast) { receive(answer, isLast); })
 {
     std::ranges::transform(m_family, m_family.begin(), modelPath);
     connect(&m_models, &OpenModels::changed, this, [this] {
@@ -93,7 +95,8 @@ core::ComparisonRequest ComparisonSession::wanted() const
             request.models.push_back(open.model);
     }
     if (m_texts.corpus.empty())
-        request.texts = {.corpus = {}, .limit = 0, .sentence = m_session.snapshot() ? m_session.snapshot()->request.text : std::string()};
+        request.texts = {
+            .corpus = {}, .limit = 0, .sentence = m_session.snapshot() ? m_session.snapshot()->request.text : std::string()};
     return request;
 }
 

@@ -22,7 +22,8 @@ public:
     enum class State { Idle, Running, Stopped };  // stopped: by cancel(), with what was gathered until then
 
     // `family` are models offered as one set.
-    ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family = {}, QObject *parent = nullptr);
+    ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family = {},
+                      QObject *parent = nullptr);
     ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, Runner runner,
                       QObject *parent = nullptr);
 

@@ -40,7 +40,7 @@ public:
     void cancel();
 
     State state() const { return m_state; }
-    const QString &problem() const { return m_problem; }  // one sentence, or empty
+    const QString &problem() const { return m_problem; }   // one sentence, or empty
     virtual std::optional<Progress> progress() const = 0;  // nothing before the first report
     // The report answers something else than a run would now.
     virtual bool isOutdated() const = 0;

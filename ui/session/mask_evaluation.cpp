@@ -16,7 +16,8 @@ void MaskEvaluation::setSweep(const std::string &sweep)
 
 core::MaskReportRequest MaskEvaluation::wanted() const
 {
-    return {.model = snapshot()->model, .data = file(), .limit = limit(), .mask = snapshot()->request.mask, .sweep = m_sweep};
+    return {
+        .model = snapshot()->model, .data = file(), .limit = limit(), .mask = snapshot()->request.mask, .sweep = m_sweep};
 }
 
 QString MaskEvaluation::objection(const core::MaskReportRequest &request) const

@@ -5,10 +5,11 @@
 namespace ui {
 
 MaskFile::MaskFile(QObject *parent)
-    : QObject(parent),
-      m_run(
-          *this, [](const std::filesystem::path &file, const core::RunListener<TermPointer> &, const core::StopToken &stop) { return run(file, stop); },
-          [this](const core::Result<TermPointer> &term, bool) { receive(term); })
+    : QObject(parent), m_run(
+                           *this,
+                           [](const std::filesystem::path &file, const core::RunListener<TermPointer> &,
+                              const core::StopToken &stop) { return run(file, stop); },
+                           [this](const core::Result<TermPointer> &term, bool) { receive(term); })
 {
 }
 

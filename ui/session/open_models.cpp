@@ -43,7 +43,8 @@ void OpenModels::add(const std::vector<std::filesystem::path> &paths)
 {
     for (const std::filesystem::path &path : paths) {
         const std::filesystem::path spelling = modelPath(path);
-        if (std::ranges::find(m_models, spelling, &OpenModel::path) == m_models.end() && std::ranges::find(m_awaited, spelling) == m_awaited.end())
+        if (std::ranges::find(m_models, spelling, &OpenModel::path) == m_models.end() &&
+            std::ranges::find(m_awaited, spelling) == m_awaited.end())
             m_awaited.push_back(spelling);
     }
     if (!m_awaited.empty())

@@ -61,7 +61,7 @@ private:
     AnalysisSession &m_session;
     std::vector<OpenModel> m_models;
     OpenModel m_primary;
-    Paths m_awaited;  // by add()
+    Paths m_awaited;                                                     // by add()
     std::unique_ptr<core::LatestRequestWorker<Paths, Loaded>> m_worker;  // last
 };
 

@@ -61,7 +61,7 @@ private:
     core::PlaygroundOffer m_offer;
     core::TargetChoice m_choice;
     core::TargetSource m_beforePainting = core::TargetSource::Head;
-    core::DoubleMatrix m_painting;  // n x n; of another size where there is none
+    core::DoubleMatrix m_painting;                   // n x n; of another size where there is none
     std::optional<core::PlaygroundTarget> m_target;  // always there
     int m_headSize = 4;
     core::RowErrorMeasure m_measure = core::RowErrorMeasure::Divergence;

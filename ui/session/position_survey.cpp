@@ -2,7 +2,8 @@
 
 namespace ui {
 
-PositionSurvey::PositionSurvey(AnalysisSession &session, QObject *parent) : ReportRun(session, core::runPositionReport, parent)
+PositionSurvey::PositionSurvey(AnalysisSession &session, QObject *parent)
+    : ReportRun(session, core::runPositionReport, parent)
 {
 }
 

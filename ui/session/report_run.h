@@ -19,7 +19,8 @@ protected:
 
     ReportRun(AnalysisSession &session, Runner runner, QObject *parent)
         : FileRun(session, parent),
-          m_run(*this, std::move(runner), [this](const core::Result<ReportPointer> &answer, bool isLast) { receive(answer, isLast); })
+          m_run(*this, std::move(runner),
+                [this](const core::Result<ReportPointer> &answer, bool isLast) { receive(answer, isLast); })
     {
     }
 

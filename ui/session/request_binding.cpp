@@ -6,10 +6,12 @@ core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptio
 {
     request.masksSpecialTokens = options.specialTokens == core::SpecialTokenMode::Mask;
     request.importance = options.importance;
-    request.spectra.centersAttention = options.rank.spectrum.centersAttention || options.rank.matrix == core::SpectrumMatrix::CenteredAttention;
+    request.spectra.centersAttention =
+        options.rank.spectrum.centersAttention || options.rank.matrix == core::SpectrumMatrix::CenteredAttention;
     request.spectra.findsNeededHeadSize = options.rank.measure == core::SpectrumMeasure::NeededHeadSize;
     request.spectra.findsResiduals = options.rank.showsResiduals;
-    request.baselines = {.shufflesTokens = options.rank.spectrum.showsShuffled, .drawsProjections = options.rank.spectrum.showsDrawn};
+    request.baselines = {.shufflesTokens = options.rank.spectrum.showsShuffled,
+                         .drawsProjections = options.rank.spectrum.showsDrawn};
     request.truncation = options.rank.truncation;
     request.mask = options.masks.mask;
     return request;

@@ -141,7 +141,8 @@ bool RequestHistory::continuesLastStep(const ShownState &state) const
         return a.request == b.request && a.head == b.head && withoutGamma(a.options) == withoutGamma(b.options);
     };
     const auto differOnlyInRank = [](const ShownState &a, const ShownState &b) {
-        return withoutRank(a.request) == withoutRank(b.request) && a.head == b.head && withoutRank(a.options) == withoutRank(b.options);
+        return withoutRank(a.request) == withoutRank(b.request) && a.head == b.head &&
+               withoutRank(a.options) == withoutRank(b.options);
     };
     if (differOnlyInRank(before, last) && differOnlyInRank(last, state))
         return true;

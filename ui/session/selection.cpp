@@ -17,7 +17,8 @@ void Selection::selectHead(core::HeadRef head)
     setCell(cell);
 }
 
-void Selection::lock(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key, const PictureIndices &indices)
+void Selection::lock(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key,
+                     const PictureIndices &indices)
 {
     SelectedCell cell = m_cell;
     cell.query = query;
@@ -26,7 +27,8 @@ void Selection::lock(std::optional<core::TokenPosition> query, std::optional<cor
     setCell(cell);
 }
 
-void Selection::hover(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key, const PictureIndices &indices)
+void Selection::hover(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key,
+                      const PictureIndices &indices)
 {
     SelectedCell cell = m_cell;
     cell.hoveredQuery = query;

@@ -42,10 +42,12 @@ public:
 
     void selectHead(core::HeadRef head);
     // Each replaces the whole lock or hover.
-    void lock(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key, const PictureIndices &indices = {});
-    void hover(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key, const PictureIndices &indices = {});
+    void lock(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key,
+              const PictureIndices &indices = {});
+    void hover(std::optional<core::TokenPosition> query, std::optional<core::TokenPosition> key,
+               const PictureIndices &indices = {});
     void forgetIndices();  // another picture has other slots and features
-    void clear();  // locks and hovers; the head stays
+    void clear();          // locks and hovers; the head stays
 
 signals:
     void changed(const ui::SelectedCell &cell);

@@ -17,7 +17,7 @@ namespace ui {
 
 enum class TokenUnit { SubWord, Word };
 enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
-enum class FootPicture { OffsetProfile, Stationary };  // below a head's map
+enum class FootPicture { OffsetProfile, Stationary };          // below a head's map
 enum class StripPicture { RelativeToUniform, Contributions };  // of LAMA's heads x words
 
 // Whose attention is cut to rank k in a second pass.
@@ -26,12 +26,12 @@ enum class TruncatedHeads { None, Selected, Layer, All };
 // The Rank workspace.
 struct RankOptions {
     core::SpectrumOptions spectrum;
-    bool showsResiduals = false;  // to rank one by layer, in place of Y(k) and E(k)
+    bool showsResiduals = false;                                    // to rank one by layer, in place of Y(k) and E(k)
     core::SpectrumMatrix matrix = core::SpectrumMatrix::Attention;  // of the map of all heads
     core::SpectrumMeasure measure = core::SpectrumMeasure::EffectiveRank;
     bool mapsCorpus = false;  // the mean over the corpus that models are compared on, where it has been run
-    double tolerance = 0;  // of numerical ranks, as a share of the largest singular value; 0: the default
-    int k = 0;  // how many singular values are kept; 0: a quarter of them
+    double tolerance = 0;     // of numerical ranks, as a share of the largest singular value; 0: the default
+    int k = 0;                // how many singular values are kept; 0: a quarter of them
     TruncatedHeads truncated = TruncatedHeads::None;
     core::RankTruncation truncation;  // what the last two come to for the shown model and head
     core::ComparisonOptions comparison;

@@ -9,26 +9,16 @@ namespace {
 const char *roleName(Role role)
 {
     switch (role) {
-    case Role::Card:
-        return "card";
-    case Role::Bar:
-        return "bar";
-    case Role::Title:
-        return "title";
-    case Role::Caption:
-        return "caption";
-    case Role::Note:
-        return "note";
-    case Role::Strong:
-        return "strong";
-    case Role::Message:
-        return "message";
-    case Role::DropArea:
-        return "dropArea";
-    case Role::ModelRow:
-        return "modelRow";
-    case Role::Segment:
-        return "segment";
+    case Role::Card: return "card";
+    case Role::Bar: return "bar";
+    case Role::Title: return "title";
+    case Role::Caption: return "caption";
+    case Role::Note: return "note";
+    case Role::Strong: return "strong";
+    case Role::Message: return "message";
+    case Role::DropArea: return "dropArea";
+    case Role::ModelRow: return "modelRow";
+    case Role::Segment: return "segment";
     }
     return "";
 }

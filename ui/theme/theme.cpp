@@ -68,4 +68,4 @@ QPalette paletteFor(const Theme &theme)
     return palette;
 }
 
-} // namespace ui
+}  // namespace ui

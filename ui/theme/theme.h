@@ -17,9 +17,9 @@ struct Theme {
     QColor accent;
     QColor accentSurface;  // behind what is selected
     QColor secondAccent;
-    QColor negative;       // class probability bars
+    QColor negative;  // class probability bars
     QColor positive;
-    QColor warningSurface; // the message bar
+    QColor warningSurface;  // the message bar
 };
 
 const Theme &lightTheme();
@@ -32,4 +32,4 @@ QPalette paletteFor(const Theme &theme);
 // The application's style sheet: quiet controls, cards with one hairline and 8 px corners.
 QString styleSheetFor(const Theme &theme);
 
-} // namespace ui
+}  // namespace ui

@@ -38,7 +38,8 @@ void drawLine(QPainter &painter, const QRectF &line, const StyledText &left, con
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, right.text);
     const double room = line.width() - QFontMetricsF(right.font).horizontalAdvance(right.text) - apart;
     painter.setFont(left.font);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(left.font).elidedText(left.text, Qt::ElideRight, room));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(left.font).elidedText(left.text, Qt::ElideRight, room));
 }
 
 }  // namespace

@@ -32,7 +32,10 @@ ComparedModelFacts factsOf(const ViewSources &sources, const core::LoadedModel &
     const core::ModelConfig &config = model.config;
     const bool hasHeadSize = core::sizeAlong(core::ComparisonAxis::HeadSize, config).has_value();
     return {.name = QString::fromStdString(model.name),
-            .sizes = hasHeadSize ? QObject::tr(config.heads == 1 ? "%1 head of %2, width %3" : "%1 heads of %2, width %3").arg(config.heads).arg(config.headSize).arg(config.hiddenSize)
+            .sizes = hasHeadSize ? QObject::tr(config.heads == 1 ? "%1 head of %2, width %3" : "%1 heads of %2, width %3")
+                                       .arg(config.heads)
+                                       .arg(config.headSize)
+                                       .arg(config.hiddenSize)
                                  : QObject::tr("%1 heads, GRU %2").arg(config.heads).arg(config.hiddenSize),
             .median = medianText(sources, model),
             .trained = QString::fromStdString(core::trainedText(model)),
@@ -73,8 +76,9 @@ void ComparedModelsView::resizeRows(std::size_t count)
     while (m_rows.size() < count) {
         const std::size_t index = m_rows.size();
         auto *row = new ComparedModelRow;
-        connect(row, &QAbstractButton::clicked, this,
-                [this, index](bool isChecked) { m_sources.comparison.setIncluded(m_sources.models.models()[index].path, isChecked); });
+        connect(row, &QAbstractButton::clicked, this, [this, index](bool isChecked) {
+            m_sources.comparison.setIncluded(m_sources.models.models()[index].path, isChecked);
+        });
         m_list->insertWidget(static_cast<int>(index), row);
         m_rows.push_back(row);
     }

@@ -70,7 +70,9 @@ QString doneText(const core::ModelComparison &comparison)
     if (comparison.models.empty())
         return QObject::tr("%1 texts").arg(comparison.texts);
     const double tokens = comparison.models.front().summary.all.tokens.mean;
-    QString text = QObject::tr("%1 texts · %2 tokens each").arg(comparison.texts).arg(QString::fromStdString(core::formatNumber(tokens, 1)));
+    QString text = QObject::tr("%1 texts · %2 tokens each")
+                       .arg(comparison.texts)
+                       .arg(QString::fromStdString(core::formatNumber(tokens, 1)));
     if (const std::size_t cut = sumOf(comparison, &core::CorpusSummary::cutTexts); cut > 0)
         text += QObject::tr(" · cut to a model's limit %1 times").arg(cut);
     return text;
@@ -89,7 +91,8 @@ std::vector<int> lengthGroups(const core::ModelComparison &comparison)
 
 QString lengthName(int longest)
 {
-    return longest == 0 ? QObject::tr("all lengths") : QObject::tr("%1 to %2 tokens").arg(longest <= 8 ? 1 : longest / 2 + 1).arg(longest);
+    return longest == 0 ? QObject::tr("all lengths")
+                        : QObject::tr("%1 to %2 tokens").arg(longest <= 8 ? 1 : longest / 2 + 1).arg(longest);
 }
 
 }  // namespace
@@ -139,7 +142,8 @@ QWidget *ComparisonTextsView::createTextsRow()
     for (const std::size_t limit : limits)
         choices << (limit == 0 ? tr("all texts") : tr("first %1").arg(limit));
     m_limit->setChoices(choices);
-    connect(m_limit, &QuietMenuButton::chosen, this, [this](int choice) { m_sources.comparison.setLimit(limits[static_cast<std::size_t>(choice)]); });
+    connect(m_limit, &QuietMenuButton::chosen, this,
+            [this](int choice) { m_sources.comparison.setLimit(limits[static_cast<std::size_t>(choice)]); });
     return widget;
 }
 

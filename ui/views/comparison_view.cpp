@@ -12,7 +12,8 @@
 namespace ui {
 
 ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_plot(new CurvePlot), m_trainedPlot(new CurvePlot), m_absence(new QLabel), m_pages(new QStackedLayout(this))
+    : QWidget(parent), m_sources(sources), m_plot(new CurvePlot), m_trainedPlot(new CurvePlot), m_absence(new QLabel),
+      m_pages(new QStackedLayout(this))
 {
     setObjectName(QStringLiteral("comparison"));
     m_plot->setObjectName(QStringLiteral("comparisonPlot"));
@@ -87,7 +88,8 @@ std::optional<CurvePoint> ComparisonView::selectedPoint() const
 // What was compared may have been closed since.
 bool ComparisonView::isOpen(const core::ComparedModel &compared) const
 {
-    return std::ranges::find(m_sources.models.models(), compared.model, &OpenModel::model) != m_sources.models.models().end();
+    return std::ranges::find(m_sources.models.models(), compared.model, &OpenModel::model) !=
+           m_sources.models.models().end();
 }
 
 // Whose heads a curve's points are; null for a mark or a line.

@@ -8,9 +8,10 @@
 
 namespace ui {
 
-CurveView::CurveView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new CurvePlot(this)), m_absence(new QLabel(this)),
-      m_pages(new QStackedLayout(this))
+CurveView::CurveView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
+                     QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new CurvePlot(this)),
+      m_absence(new QLabel(this)), m_pages(new QStackedLayout(this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));

@@ -18,7 +18,8 @@ class CurveView : public QWidget
     Q_OBJECT
 
 public:
-    using FigureBuilder = std::function<core::CurveFigure(const core::AnalysisSnapshot &, core::HeadRef, const ViewOptions &)>;
+    using FigureBuilder =
+        std::function<core::CurveFigure(const core::AnalysisSnapshot &, core::HeadRef, const ViewOptions &)>;
 
     // `name` is what the picture shows, for readers of the screen; objects inside are called `objectName` and `objectName`Plot.
     CurveView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,

@@ -58,7 +58,8 @@ void EvaluationControls::createSweepMenu()
         names << tr(sweep.text);
     m_sweep->setChoices(names);
     addChoice(m_sweep);
-    connect(m_sweep, &QuietMenuButton::chosen, this, [this](int choice) { m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep); });
+    connect(m_sweep, &QuietMenuButton::chosen, this,
+            [this](int choice) { m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep); });
 }
 
 void EvaluationControls::createSaveButton()
@@ -73,7 +74,8 @@ void EvaluationControls::createSaveButton()
 
 void EvaluationControls::saveTable()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the evaluation"), QStringLiteral("masks.csv"), tr("Tables (*.csv)"));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save the evaluation"), QStringLiteral("masks.csv"), tr("Tables (*.csv)"));
     const QString problem = path.isEmpty() ? QString() : m_evaluation.saveTable(path);
     if (!problem.isEmpty())
         emit m_models.failed(problem);
@@ -81,7 +83,8 @@ void EvaluationControls::saveTable()
 
 void EvaluationControls::showEvaluation()
 {
-    const auto sweep = std::ranges::find_if(sweeps, [this](const SweepChoice &choice) { return choice.sweep == m_evaluation.sweep(); });
+    const auto sweep =
+        std::ranges::find_if(sweeps, [this](const SweepChoice &choice) { return choice.sweep == m_evaluation.sweep(); });
     m_sweep->setCurrent(static_cast<int>(sweep - sweeps.begin()));
     const core::MaskReportPointer &report = m_evaluation.report();
     m_save->setEnabled(report && !report->rows.empty());

@@ -59,7 +59,8 @@ void FileRunControls::createChoices()
     m_row->addWidget(m_limit);
     m_row->addWidget(m_start);
     connect(m_file, &QToolButton::clicked, this, &FileRunControls::chooseFile);
-    connect(m_limit, &QuietMenuButton::chosen, this, [this](int choice) { m_run.setLimit(limits[static_cast<std::size_t>(choice)]); });
+    connect(m_limit, &QuietMenuButton::chosen, this,
+            [this](int choice) { m_run.setLimit(limits[static_cast<std::size_t>(choice)]); });
     connect(m_start, &QPushButton::clicked, this, &FileRunControls::startOrStop);
 }
 
@@ -130,9 +131,9 @@ QString FileRunControls::statusText() const
     const QString done = tr("%1 of %2 %3").arg(progress->done).arg(progress->all).arg(m_words.texts);
     if (m_run.state() == FileRun::State::Running)
         return done + QStringLiteral(" · ") + secondsLeftText(progress->secondsLeft);
-    return done + tr(" by %1").arg(QString::fromStdString(progress->modelName))
-           + (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString())
-           + (m_run.isOutdated() ? tr(" · of an earlier choice") : QString());
+    return done + tr(" by %1").arg(QString::fromStdString(progress->modelName)) +
+           (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()) +
+           (m_run.isOutdated() ? tr(" · of an earlier choice") : QString());
 }
 
 }  // namespace ui

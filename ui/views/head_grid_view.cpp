@@ -19,12 +19,9 @@ namespace {
 core::HeadSorting sortingOf(HeadOrder order)
 {
     switch (order) {
-    case HeadOrder::MeasureAscending:
-        return core::HeadSorting::Ascending;
-    case HeadOrder::MeasureDescending:
-        return core::HeadSorting::Descending;
-    case HeadOrder::Layer:
-        break;
+    case HeadOrder::MeasureAscending: return core::HeadSorting::Ascending;
+    case HeadOrder::MeasureDescending: return core::HeadSorting::Descending;
+    case HeadOrder::Layer: break;
     }
     return core::HeadSorting::ByLayer;
 }
@@ -261,26 +258,13 @@ std::optional<int> HeadGridView::indexAfter(int key) const
     const int current = m_selected.value_or(0);
     int next = current;
     switch (key) {
-    case Qt::Key_Left:
-        next = current - 1;
-        break;
-    case Qt::Key_Right:
-        next = current + 1;
-        break;
-    case Qt::Key_Up:
-        next = current - m_layout.columns;
-        break;
-    case Qt::Key_Down:
-        next = current + m_layout.columns;
-        break;
-    case Qt::Key_Home:
-        next = 0;
-        break;
-    case Qt::Key_End:
-        next = count - 1;
-        break;
-    default:
-        return std::nullopt;
+    case Qt::Key_Left: next = current - 1; break;
+    case Qt::Key_Right: next = current + 1; break;
+    case Qt::Key_Up: next = current - m_layout.columns; break;
+    case Qt::Key_Down: next = current + m_layout.columns; break;
+    case Qt::Key_Home: next = 0; break;
+    case Qt::Key_End: next = count - 1; break;
+    default: return std::nullopt;
     }
     return count > 0 ? std::optional(next >= 0 && next < count ? next : current) : std::nullopt;
 }

@@ -158,23 +158,16 @@ void HeadLinesView::keyPressEvent(QKeyEvent *event)
 {
     const SelectedCell &cell = m_sources.selection.cell();
     switch (event->key()) {
-    case Qt::Key_Escape:
-        m_sources.selection.clear();
-        break;
-    case Qt::Key_Up:
-        moveLock(-1);
-        break;
-    case Qt::Key_Down:
-        moveLock(1);
-        break;
+    case Qt::Key_Escape: m_sources.selection.clear(); break;
+    case Qt::Key_Up: moveLock(-1); break;
+    case Qt::Key_Down: moveLock(1); break;
     case Qt::Key_Left:
         lockUnits(m_sources.selection, m_units, m_units.unitOf(cell.query ? cell.query : cell.key), std::nullopt);
         break;
     case Qt::Key_Right:
         lockUnits(m_sources.selection, m_units, std::nullopt, m_units.unitOf(cell.key ? cell.key : cell.query));
         break;
-    default:
-        QWidget::keyPressEvent(event);
+    default: QWidget::keyPressEvent(event);
     }
 }
 

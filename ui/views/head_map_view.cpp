@@ -14,8 +14,9 @@ namespace ui {
 
 HeadMapView::HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
                          QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this)),
-      m_absence(new QLabel(this)), m_pages(new QStackedLayout(this))
+    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)),
+      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this)), m_absence(new QLabel(this)),
+      m_pages(new QStackedLayout(this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
@@ -104,7 +105,8 @@ void HeadMapView::describe(CellIndex cell)
 {
     const core::HeatMapFigure &figure = m_plot->figure();
     if (cell.row < figure.values.rows() && cell.column < figure.values.cols())
-        m_plot->setAccessibleDescription(tr("layer %1, head %2: %3").arg(cell.row).arg(cell.column).arg(readOut(figure, cell)));
+        m_plot->setAccessibleDescription(
+            tr("layer %1, head %2: %3").arg(cell.row).arg(cell.column).arg(readOut(figure, cell)));
 }
 
 void HeadMapView::moveSelection(int layers, int heads)

@@ -121,23 +121,12 @@ void HeadStripView::moveSelection(int heads, int words)
 void HeadStripView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Escape:
-        m_sources.selection.clear();
-        break;
-    case Qt::Key_Up:
-        moveSelection(-1, 0);
-        break;
-    case Qt::Key_Down:
-        moveSelection(1, 0);
-        break;
-    case Qt::Key_Left:
-        moveSelection(0, -1);
-        break;
-    case Qt::Key_Right:
-        moveSelection(0, 1);
-        break;
-    default:
-        QWidget::keyPressEvent(event);
+    case Qt::Key_Escape: m_sources.selection.clear(); break;
+    case Qt::Key_Up: moveSelection(-1, 0); break;
+    case Qt::Key_Down: moveSelection(1, 0); break;
+    case Qt::Key_Left: moveSelection(0, -1); break;
+    case Qt::Key_Right: moveSelection(0, 1); break;
+    default: QWidget::keyPressEvent(event);
     }
 }
 

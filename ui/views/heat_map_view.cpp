@@ -61,7 +61,8 @@ core::HeatMapFigure HeatMapView::shownFigure() const
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!snapshot)
         return {};
-    return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), m_origin.picture);
+    return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()),
+                                   m_origin.picture);
 }
 
 // What nobody sees is worked out when it is shown.
@@ -145,23 +146,12 @@ void HeatMapView::moveLock(int rows, int columns)
 void HeatMapView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Escape:
-        m_sources.selection.clear();
-        break;
-    case Qt::Key_Up:
-        moveLock(-1, 0);
-        break;
-    case Qt::Key_Down:
-        moveLock(1, 0);
-        break;
-    case Qt::Key_Left:
-        moveLock(0, -1);
-        break;
-    case Qt::Key_Right:
-        moveLock(0, 1);
-        break;
-    default:
-        QWidget::keyPressEvent(event);
+    case Qt::Key_Escape: m_sources.selection.clear(); break;
+    case Qt::Key_Up: moveLock(-1, 0); break;
+    case Qt::Key_Down: moveLock(1, 0); break;
+    case Qt::Key_Left: moveLock(0, -1); break;
+    case Qt::Key_Right: moveLock(0, 1); break;
+    default: QWidget::keyPressEvent(event);
     }
 }
 

@@ -33,8 +33,9 @@ CellDetail::Content contentOf(const core::CellFigure &figure)
     if (figure.score)
         content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
     if (figure.product)
-        content.lines
-            << QStringLiteral("= %1 / √dₕ = %2 / √%3").arg(text(figure.productName), text(core::formatBriefly(*figure.product))).arg(figure.headSize);
+        content.lines << QStringLiteral("= %1 / √dₕ = %2 / √%3")
+                             .arg(text(figure.productName), text(core::formatBriefly(*figure.product)))
+                             .arg(figure.headSize);
     if (!figure.note.empty())
         content.lines << text(figure.note);
     return content;
@@ -131,7 +132,8 @@ void InspectorView::refresh()
     m_head = shownHead(m_sources);
     m_picture = pictureWithoutTokenPairs();
     const double tolerance = m_sources.viewState.options().rank.tolerance;
-    const core::InspectorFigure figure = snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
+    const core::InspectorFigure figure =
+        snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
     m_title->setFont(figureStyleOf(*this).title);
     m_title->setText(text(figure.title));
     showMeasures(figure);

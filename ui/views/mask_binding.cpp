@@ -38,9 +38,7 @@ void setDerivedMask(const ViewSources &sources, MaskOptions &options)
 
 void bindMask(const ViewSources &sources, QObject *context)
 {
-    const auto update = [sources] {
-        changeMask(sources, [](MaskOptions &) {});
-    };
+    const auto update = [sources] { changeMask(sources, [](MaskOptions &) {}); };
     QObject::connect(&sources.session, &AnalysisSession::snapshotChanged, context, update);
     QObject::connect(&sources.selection, &Selection::changed, context, update);
     QObject::connect(&sources.viewState, &ViewState::changed, context, update);

@@ -55,7 +55,8 @@ QString chosenText(const MaskOptions &options)
     QStringList names;
     for (const core::HeadRef head : chosenHeads(options))
         names << QStringLiteral("%1.%2").arg(head.layer.value).arg(head.head.value);
-    return names.isEmpty() ? QObject::tr("Ctrl+click heads below to choose them") : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
+    return names.isEmpty() ? QObject::tr("Ctrl+click heads below to choose them")
+                           : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
 }
 
 QHBoxLayout *rowIn(QWidget *widget)
@@ -68,7 +69,8 @@ QHBoxLayout *rowIn(QWidget *widget)
 
 }  // namespace
 
-MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources), m_row(rowIn(this))
+MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_row(rowIn(this))
 {
     setObjectName(QStringLiteral("maskChoices"));
     m_combination = addMenu("maskCombination", tr("How several masks are combined"), {tr("kept by any"), tr("kept by all")},
@@ -77,9 +79,11 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent) : QWidget(
                       [](MaskOptions &options, int choice) { options.isControl = choice == 1; });
     m_mode = addMenu("maskMode", tr("When the mask acts"), {tr("before the softmax"), tr("after the softmax")},
                      [](MaskOptions &options, int choice) { options.mode = static_cast<core::MaskMode>(choice); });
-    m_heads = addMenu("maskedHeads", tr("Which heads are masked"), {tr("all heads"), tr("this layer"), tr("this head"), tr("chosen heads")},
+    m_heads = addMenu("maskedHeads", tr("Which heads are masked"),
+                      {tr("all heads"), tr("this layer"), tr("this head"), tr("chosen heads")},
                       [](MaskOptions &options, int choice) { options.heads = static_cast<MaskedHeads>(choice); });
-    m_ablated = addMenu("ablatedHeads", tr("Which heads give no output"), {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
+    m_ablated = addMenu("ablatedHeads", tr("Which heads give no output"),
+                        {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
                         [](MaskOptions &options, int choice) { options.ablated = static_cast<AblatedHeads>(choice); });
     m_output = new QuietMenuButton(tr("What ablated heads give"));
     m_output->setObjectName(QStringLiteral("ablatedOutput"));
@@ -127,7 +131,8 @@ void MaskChoices::chooseOutput(int choice)
     m_means.cancel();
     if (choice == 0)
         return setMeans(nullptr, {});
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {}, tr("Texts (*.txt *.tsv);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {},
+                                                      tr("Texts (*.txt *.tsv);;All files (*)"));
     if (file.isEmpty() || !m_sources.session.snapshot())
         return refresh();
     m_means.gather(m_sources.session.snapshot()->model, file.toStdString());
@@ -236,7 +241,8 @@ void MaskNumbers::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::MaskSupport support = snapshot ? core::maskSupport(snapshot->model->config) : core::MaskSupport();
     m_strength->setEnabled(support.pairs);
-    QString note = support.pairs ? maskProblem(m_sources) : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
+    QString note = support.pairs ? maskProblem(m_sources)
+                                 : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
     if (note.isEmpty())
         note = chosenText(m_sources.viewState.options().masks);
     m_note->setText(note);
@@ -256,7 +262,8 @@ void MaskNumbers::refreshNumbers()
         const core::MaskParameter &parameter = parameters[index];
         const double value = term->parameters[index];
         m_numbers[index]->setName(QString::fromUtf8(parameter.name.data(), static_cast<qsizetype>(parameter.name.size())));
-        m_numbers[index]->setPlace(static_cast<int>(parameter.isWhole ? parameter.least : parameter.least / hundredth), mostOf(parameter, tokensOf(m_sources)),
+        m_numbers[index]->setPlace(static_cast<int>(parameter.isWhole ? parameter.least : parameter.least / hundredth),
+                                   mostOf(parameter, tokensOf(m_sources)),
                                    static_cast<int>(std::lround(parameter.isWhole ? value : value / hundredth)));
         m_numbers[index]->setValueText(QString::number(value, 'f', parameter.isWhole ? 0 : 2));
     }

@@ -25,7 +25,8 @@ public:
     explicit MaskChoices(const ViewSources &sources, QWidget *parent = nullptr);
 
 private:
-    QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices, void (*set)(MaskOptions &options, int choice));
+    QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
+                             void (*set)(MaskOptions &options, int choice));
     void chooseOutput(int choice);
     void setMeans(const MeansPointer &means, const std::filesystem::path &model);
     void refresh();

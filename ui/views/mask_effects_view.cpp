@@ -19,7 +19,8 @@ constexpr double barHeight = 3;
 
 QString numbers(const core::MaskChange &change)
 {
-    return QString::fromStdString(core::formatNumber(change.before, change.decimals) + " → " + core::formatNumber(change.after, change.decimals));
+    return QString::fromStdString(core::formatNumber(change.before, change.decimals) + " → " +
+                                  core::formatNumber(change.after, change.decimals));
 }
 
 }  // namespace
@@ -93,14 +94,16 @@ void MaskEffectsView::paintEvent(QPaintEvent *event)
     if (m_effects.measures.empty()) {
         painter.setFont(style.note);
         painter.setPen(style.theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Choose a mask, or a head to ablate, to see what it changes."));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Choose a mask, or a head to ablate, to see what it changes."));
         return;
     }
     double top = 0;
     if (!m_effects.note.empty()) {
         painter.setFont(style.note);
         painter.setPen(style.theme.secondAccent);
-        painter.drawText(QRectF(0, top, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(m_effects.note));
+        painter.drawText(QRectF(0, top, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                         QString::fromStdString(m_effects.note));
         top += rowHeight;
     }
     for (const Section &section : sections())
@@ -134,14 +137,17 @@ void MaskEffectsView::paintChange(QPainter &painter, const core::MaskChange &cha
     const double half = row.width() * 0.42;
     painter.drawText(QRectF(row.left(), row.top(), half - 6, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(style.note).elidedText(QString::fromStdString(change.name), Qt::ElideRight, half - 6));
-    painter.drawText(QRectF(row.right() - numberWidth, row.top(), numberWidth, row.height()), Qt::AlignRight | Qt::AlignVCenter, text);
-    const QRectF bars(row.left() + half, row.center().y() - barHeight - 1, row.right() - numberWidth - 8 - row.left() - half, 2 * barHeight + 2);
+    painter.drawText(QRectF(row.right() - numberWidth, row.top(), numberWidth, row.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, text);
+    const QRectF bars(row.left() + half, row.center().y() - barHeight - 1, row.right() - numberWidth - 8 - row.left() - half,
+                      2 * barHeight + 2);
     if (bars.width() < 16)
         return;
     const auto bar = [&](double value, double top, const QColor &color) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
-        painter.drawRoundedRect(QRectF(bars.left(), top, bars.width() * std::clamp(std::abs(value) / change.most, 0.0, 1.0), barHeight), 1, 1);
+        painter.drawRoundedRect(
+            QRectF(bars.left(), top, bars.width() * std::clamp(std::abs(value) / change.most, 0.0, 1.0), barHeight), 1, 1);
     };
     bar(change.before, bars.top(), mixed(style.theme.mutedText, style.theme.card, 0.35));
     bar(change.after, bars.top() + barHeight + 2, style.theme.accent);

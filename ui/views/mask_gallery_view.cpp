@@ -16,9 +16,10 @@ namespace {
 
 using core::MaskKind;
 
-constexpr std::array kinds{MaskKind::Diagonal, MaskKind::Band,      MaskKind::Block,  MaskKind::Fixed,
-                           MaskKind::Strided,  MaskKind::Star,      MaskKind::LogSparse, MaskKind::Longformer,
-                           MaskKind::BigBird,  MaskKind::Random,    MaskKind::Learned,   MaskKind::Painted, MaskKind::File};
+constexpr std::array kinds{MaskKind::Diagonal, MaskKind::Band,   MaskKind::Block,     MaskKind::Fixed,
+                           MaskKind::Strided,  MaskKind::Star,   MaskKind::LogSparse, MaskKind::Longformer,
+                           MaskKind::BigBird,  MaskKind::Random, MaskKind::Learned,   MaskKind::Painted,
+                           MaskKind::File};
 
 }  // namespace
 
@@ -78,7 +79,8 @@ void MaskGalleryView::choose(MaskKind kind, bool isAdded)
 // The mask comes a moment later.
 void MaskGalleryView::chooseFile(bool isAdded)
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a mask"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a mask"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
     if (!path.isEmpty())
         readFile(path.toStdString(), isAdded);
 }
@@ -96,7 +98,8 @@ void MaskGalleryView::receiveFile(const core::MaskTerm &term)
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!snapshot || m_sources.viewState.options().masks.gesture != m_gestureBeforeFile)
         return;
-    const auto checked = core::checkMask({.pattern = core::patternOf(term)}, snapshot->model->config, snapshot->model->learnedGates != nullptr);
+    const auto checked = core::checkMask({.pattern = core::patternOf(term)}, snapshot->model->config,
+                                         snapshot->model->learnedGates != nullptr);
     if (checked)
         take(term, m_isFileAdded);
     else
@@ -142,7 +145,8 @@ void MaskGalleryView::refresh()
     const bool masksPairs = core::maskSupport(snapshot->model->config).pairs;
     for (std::size_t index = 0; index < m_tiles.size(); ++index) {
         const auto chosen = std::ranges::find(terms, kinds[index], &core::MaskTerm::kind);
-        m_tiles[index]->setTile(core::maskTile(chosen == terms.end() ? core::maskTerm(kinds[index]) : *chosen, *snapshot, shownHead(m_sources)));
+        m_tiles[index]->setTile(
+            core::maskTile(chosen == terms.end() ? core::maskTerm(kinds[index]) : *chosen, *snapshot, shownHead(m_sources)));
         m_tiles[index]->setChecked(chosen != terms.end());
         m_tiles[index]->setEnabled(masksPairs && (kinds[index] != MaskKind::Learned || snapshot->model->learnedGates));
     }

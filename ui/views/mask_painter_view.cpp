@@ -19,8 +19,11 @@ namespace {
 // "query film, key I: kept", which a screen reader hears as the cursor moves on.
 QString placeText(const core::HeatMapFigure &figure, CellIndex cell)
 {
-    const auto label = [](const core::FigureAxis &axis, int index) { return QString::fromStdString(axis.labels[static_cast<std::size_t>(index)].text); };
-    return QObject::tr("query %1, key %2: %3").arg(label(figure.rows, cell.row), label(figure.columns, cell.column), readOut(figure, cell));
+    const auto label = [](const core::FigureAxis &axis, int index) {
+        return QString::fromStdString(axis.labels[static_cast<std::size_t>(index)].text);
+    };
+    return QObject::tr("query %1, key %2: %3")
+        .arg(label(figure.rows, cell.row), label(figure.columns, cell.column), readOut(figure, cell));
 }
 
 }  // namespace
@@ -76,13 +79,16 @@ QWidget *MaskPainterView::createTools()
     });
     row->addWidget(m_shape);
     row->addWidget(m_action);
-    row->addWidget(createSwitch("brushSymmetric", tr("symmetric"), tr("Also paints the mirrored pairs"), &core::MaskBrush::isSymmetric));
-    row->addWidget(createSwitch("brushToeplitz", tr("Toeplitz"), tr("Paints every pair of the same distance"), &core::MaskBrush::isToeplitz));
+    row->addWidget(createSwitch("brushSymmetric", tr("symmetric"), tr("Also paints the mirrored pairs"),
+                                &core::MaskBrush::isSymmetric));
+    row->addWidget(createSwitch("brushToeplitz", tr("Toeplitz"), tr("Paints every pair of the same distance"),
+                                &core::MaskBrush::isToeplitz));
     row->addStretch(1);
     return tools;
 }
 
-QToolButton *MaskPainterView::createSwitch(const char *objectName, const QString &text, const QString &toolTip, bool core::MaskBrush::*part)
+QToolButton *MaskPainterView::createSwitch(const char *objectName, const QString &text, const QString &toolTip,
+                                           bool core::MaskBrush::*part)
 {
     auto *button = new QToolButton;
     button->setObjectName(QLatin1String(objectName));
@@ -148,7 +154,8 @@ void MaskPainterView::moveCursor(int rows, int columns)
     if (last < 0)
         return;
     const CellIndex from = m_cursor.value_or(CellIndex{});
-    m_cursor = m_cursor ? CellIndex{std::clamp(from.row + rows, 0, last), std::clamp(from.column + columns, 0, last)} : CellIndex{};
+    m_cursor =
+        m_cursor ? CellIndex{std::clamp(from.row + rows, 0, last), std::clamp(from.column + columns, 0, last)} : CellIndex{};
     m_plot->reveal(*m_cursor);
     showSelection();
 }
@@ -169,7 +176,9 @@ void MaskPainterView::refresh()
 void MaskPainterView::showSelection()
 {
     const SelectedCell &cell = m_sources.selection.cell();
-    const auto token = [](const std::optional<core::TokenPosition> &position) { return position ? std::optional(position->value) : std::nullopt; };
+    const auto token = [](const std::optional<core::TokenPosition> &position) {
+        return position ? std::optional(position->value) : std::nullopt;
+    };
     setAccessibleDescription(m_cursor && !m_plot->figure().isEmpty() ? placeText(m_plot->figure(), *m_cursor) : QString());
     if (m_cursor)
         m_plot->setHighlights({.row = m_cursor->row, .column = m_cursor->column, .hoveredRow = {}, .hoveredColumn = {}});
@@ -195,9 +204,7 @@ void MaskPainterView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down: return moveCursor(1, 0);
     case Qt::Key_Left: return moveCursor(0, -1);
     case Qt::Key_Right: return moveCursor(0, 1);
-    case Qt::Key_Escape:
-        m_cursor.reset();
-        return showSelection();
+    case Qt::Key_Escape: m_cursor.reset(); return showSelection();
     case Qt::Key_Space:
     case Qt::Key_Backspace:
         if (m_cursor && m_sources.session.snapshot())

@@ -32,7 +32,8 @@ protected:
 
 private:
     QWidget *createTools();
-    QToolButton *createSwitch(const char *objectName, const QString &text, const QString &toolTip, bool core::MaskBrush::*part);
+    QToolButton *createSwitch(const char *objectName, const QString &text, const QString &toolTip,
+                              bool core::MaskBrush::*part);
     void beginStroke();
     void paint(const CellIndex &cell, bool isErasing);
     void paintAtCursor(bool isErasing);
@@ -45,7 +46,7 @@ private:
     ViewSources m_sources;
     core::HeadRef m_head;
     core::MaskBrush m_brush;
-    core::PairMask m_base;                     // when the stroke began
+    core::PairMask m_base;  // when the stroke began
     std::optional<core::MaskCell> m_strokeStart;
     std::optional<core::MaskCell> m_strokeEnd;  // so far
     std::optional<CellIndex> m_cursor;          // of the keyboard

@@ -50,7 +50,8 @@ void MaskTileButton::setTile(core::MaskTile tile)
     const QString name = QString::fromStdString(m_tile.name);
     setText(name);
     setAccessibleName(name);
-    setAccessibleDescription(m_tile.sparsity.empty() ? QString() : tr("removes %1 of the pairs").arg(QString::fromStdString(m_tile.sparsity)));
+    setAccessibleDescription(
+        m_tile.sparsity.empty() ? QString() : tr("removes %1 of the pairs").arg(QString::fromStdString(m_tile.sparsity)));
     setToolTip(QString::fromStdString(m_tile.explanation) + tr(" Ctrl+click combines it with others."));
     update();
 }
@@ -93,7 +94,8 @@ void MaskTileButton::paintEvent(QPaintEvent *)
     if (!isEnabled())
         painter.setOpacity(0.4);
     if (isChecked() || underMouse() || hasFocus()) {
-        painter.setPen(isChecked() || hasFocus() ? QPen(theme.accent, isChecked() ? style.selectionWidth : 1) : QPen(Qt::NoPen));
+        painter.setPen(isChecked() || hasFocus() ? QPen(theme.accent, isChecked() ? style.selectionWidth : 1)
+                                                 : QPen(Qt::NoPen));
         painter.setBrush(isChecked() ? theme.accentSurface : theme.window);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }

@@ -140,7 +140,8 @@ void OffsetProfileView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(QRectF(0, 0, width(), noteHeight), Qt::AlignRight | Qt::AlignVCenter, tr("key − query, mean attention"));
+    painter.drawText(QRectF(0, 0, width(), noteHeight), Qt::AlignRight | Qt::AlignVCenter,
+                     tr("key − query, mean attention"));
     drawBars(painter, style);
     drawNumbers(painter, style);
 }

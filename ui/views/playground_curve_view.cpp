@@ -13,7 +13,8 @@ PlaygroundCurveView::PlaygroundCurveView(Playground &playground, Picture picture
     column->addWidget(m_plot);
     connect(&m_playground, &Playground::changed, this, &PlaygroundCurveView::refresh);
     // A curve has a point for each head size from 1.
-    connect(m_plot, &CurvePlot::pointClicked, this, [this](const CurvePoint &point) { m_playground.setHeadSize(point.point + 1); });
+    connect(m_plot, &CurvePlot::pointClicked, this,
+            [this](const CurvePoint &point) { m_playground.setHeadSize(point.point + 1); });
     refresh();
 }
 

@@ -23,7 +23,8 @@ std::optional<int> within(const core::PlaygroundOffer &offer, std::optional<int>
 
 }  // namespace
 
-PlaygroundMapView::PlaygroundMapView(const ViewSources &sources, Playground &playground, PlaygroundPicture picture, QWidget *parent)
+PlaygroundMapView::PlaygroundMapView(const ViewSources &sources, Playground &playground, PlaygroundPicture picture,
+                                     QWidget *parent)
     : QWidget(parent), m_sources(sources), m_playground(playground), m_picture(picture),
       m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
 {
@@ -46,10 +47,10 @@ void PlaygroundMapView::connectSources()
     connect(&m_sources.selection, &Selection::changed, this, &PlaygroundMapView::showCell);
     connect(&m_sources.viewState, &ViewState::changed, this, &PlaygroundMapView::refresh);
     connect(m_plot, &HeatMapPlot::cellHovered, this, &PlaygroundMapView::hover);
-    connect(m_plot, &HeatMapPlot::cellClicked, this, [this](const CellIndex &cell) {
-        lock(lockedCell() == cell ? std::nullopt : std::optional(cell));
-    });
-    connect(m_plot, &HeatMapPlot::cellPainted, this, [this](const CellIndex &cell) { m_playground.paint(targetCell(cell)); });
+    connect(m_plot, &HeatMapPlot::cellClicked, this,
+            [this](const CellIndex &cell) { lock(lockedCell() == cell ? std::nullopt : std::optional(cell)); });
+    connect(m_plot, &HeatMapPlot::cellPainted, this,
+            [this](const CellIndex &cell) { m_playground.paint(targetCell(cell)); });
     connect(m_plot, &HeatMapPlot::cellErased, this, [this](const CellIndex &cell) { m_playground.erase(targetCell(cell)); });
 }
 
@@ -132,7 +133,8 @@ void PlaygroundMapView::moveLock(int rows, int columns)
 {
     const int last = m_playground.offer().size() - 1;
     const auto locked = lockedCell();
-    lock(locked ? CellIndex{std::clamp(locked->row + rows, 0, last), std::clamp(locked->column + columns, 0, last)} : CellIndex{});
+    lock(locked ? CellIndex{std::clamp(locked->row + rows, 0, last), std::clamp(locked->column + columns, 0, last)}
+                : CellIndex{});
 }
 
 bool PlaygroundMapView::moveByKey(int key)

@@ -17,7 +17,8 @@ class PlaygroundMapView : public QWidget
     Q_OBJECT
 
 public:
-    PlaygroundMapView(const ViewSources &sources, Playground &playground, PlaygroundPicture picture, QWidget *parent = nullptr);
+    PlaygroundMapView(const ViewSources &sources, Playground &playground, PlaygroundPicture picture,
+                      QWidget *parent = nullptr);
 
     void setPicture(PlaygroundPicture picture);
     PlaygroundPicture picture() const { return m_picture; }

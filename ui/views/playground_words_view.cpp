@@ -15,8 +15,9 @@ PlaygroundWordsView::PlaygroundWordsView(Playground &playground, QWidget *parent
     m_verdict->setWordWrap(true);
     m_construction->setObjectName(QStringLiteral("constructionNote"));
     m_construction->setWordWrap(true);
-    m_construction->setToolTip(tr("Theorem 1 of Bhojanapalli et al. 2020: W_q and W_k are the two halves of the cut log(P) · C, times the "
-                                  "right inverse of the inputs X, so that X W_q (X W_k)ᵀ / √dₚ are its scores."));
+    m_construction->setToolTip(
+        tr("Theorem 1 of Bhojanapalli et al. 2020: W_q and W_k are the two halves of the cut log(P) · C, times the "
+           "right inverse of the inputs X, so that X W_q (X W_k)ᵀ / √dₚ are its scores."));
     setRole(*m_construction, Role::Note);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -30,8 +31,8 @@ PlaygroundWordsView::PlaygroundWordsView(Playground &playground, QWidget *parent
 void PlaygroundWordsView::refresh()
 {
     m_verdict->setText(QString::fromStdString(core::headSizeVerdict(m_playground.target(), m_playground.headSize())));
-    m_construction->setText(
-        QString::fromStdString(core::constructionNote(m_playground.target(), m_playground.offer(), m_playground.headSize())));
+    m_construction->setText(QString::fromStdString(
+        core::constructionNote(m_playground.target(), m_playground.offer(), m_playground.headSize())));
 }
 
 }  // namespace ui

@@ -27,8 +27,8 @@ FileRunWords words()
 }  // namespace
 
 PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new FileRunControls(sources, survey, words())), m_plot(new CurvePlot),
-      m_absence(new QLabel), m_pages(new QStackedLayout)
+    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new FileRunControls(sources, survey, words())),
+      m_plot(new CurvePlot), m_absence(new QLabel), m_pages(new QStackedLayout)
 {
     setObjectName(QStringLiteral("positionGroups"));
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_survey.runOver(file); });

@@ -78,8 +78,7 @@ void RowNumberBars::paintEvent(QPaintEvent *)
         if (!isSelected && frame.rowHeight() < leastNumber)
             continue;
         painter.setPen(isSelected ? style.theme.text : style.theme.mutedText);
-        drawTabularNumber(painter, {width() - numberWidth, center - 9, numberWidth, 18},
-                          text(m_numbers[row]));
+        drawTabularNumber(painter, {width() - numberWidth, center - 9, numberWidth, 18}, text(m_numbers[row]));
     }
 }
 

@@ -28,7 +28,8 @@ void TargetControls::createWidgets()
     m_sources->setObjectName(QStringLiteral("targetSource"));
     m_sources->setPrefix(tr("target:"));
     // In the order of TargetSource.
-    m_sources->setChoices({tr("current head"), tr("identity-like"), tr("band"), tr("random permutation"), tr("random"), tr("painted")});
+    m_sources->setChoices(
+        {tr("current head"), tr("identity-like"), tr("band"), tr("random permutation"), tr("random"), tr("painted")});
     connect(m_sources, &QuietMenuButton::chosen, this, &TargetControls::chooseSource);
     m_number = new NamedSlider({}, this);
     m_number->slider()->setObjectName(QStringLiteral("targetNumber"));

@@ -8,9 +8,11 @@
 
 namespace ui {
 
-TokenMapView::TokenMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this)),
-      m_absence(new QLabel(this)), m_pages(new QStackedLayout(this))
+TokenMapView::TokenMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
+                           QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_builder(std::move(builder)),
+      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this)), m_absence(new QLabel(this)),
+      m_pages(new QStackedLayout(this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
@@ -36,7 +38,8 @@ void TokenMapView::connectSources()
             showSelection();
     });
     connect(m_plot, &HeatMapPlot::cellHovered, this, [this](const std::optional<CellIndex> &cell) {
-        hoverUnits(m_sources.selection, m_units, cell ? std::optional(cell->row) : std::nullopt, cell ? std::optional(cell->column) : std::nullopt);
+        hoverUnits(m_sources.selection, m_units, cell ? std::optional(cell->row) : std::nullopt,
+                   cell ? std::optional(cell->column) : std::nullopt);
     });
     connect(m_plot, &HeatMapPlot::cellClicked, this,
             [this](const CellIndex &cell) { lockUnits(m_sources.selection, m_units, cell.row, cell.column); });

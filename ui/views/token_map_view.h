@@ -19,11 +19,12 @@ class TokenMapView : public QWidget
     Q_OBJECT
 
 public:
-    using FigureBuilder =
-        std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, core::HeadRef, const core::DisplayUnits &, const ViewOptions &)>;
+    using FigureBuilder = std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, core::HeadRef,
+                                                            const core::DisplayUnits &, const ViewOptions &)>;
 
     // `name` is what the picture shows, for readers of the screen; objects inside are called `objectName`Plot and `objectName`Absence.
-    TokenMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name, QWidget *parent = nullptr);
+    TokenMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
+                 QWidget *parent = nullptr);
 
     HeatMapPlot *plot() const { return m_plot; }
 

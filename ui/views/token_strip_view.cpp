@@ -15,14 +15,16 @@ namespace {
 
 constexpr int mostRows = 2;
 
-core::TokenStripFigure importanceFigure(const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::DisplayUnits &units)
+core::TokenStripFigure importanceFigure(const core::AnalysisSnapshot &snapshot, core::HeadRef,
+                                        const core::DisplayUnits &units)
 {
     return core::tokenStripFigure(snapshot, units);
 }
 
 }  // namespace
 
-TokenStripView::TokenStripView(const ViewSources &sources, QWidget *parent) : TokenStripView(sources, importanceFigure, parent)
+TokenStripView::TokenStripView(const ViewSources &sources, QWidget *parent)
+    : TokenStripView(sources, importanceFigure, parent)
 {
 }
 
@@ -198,23 +200,12 @@ void TokenStripView::keyPressEvent(QKeyEvent *event)
     const int forward = textDirection() == Qt::RightToLeft ? -1 : 1;
     const auto next = [this](int chips) { return m_highlights.selected ? *m_highlights.selected + chips : 0; };
     switch (event->key()) {
-    case Qt::Key_Escape:
-        m_sources.selection.clear();
-        break;
-    case Qt::Key_Left:
-        lockChip(next(-forward));
-        break;
-    case Qt::Key_Right:
-        lockChip(next(forward));
-        break;
-    case Qt::Key_Home:
-        lockChip(0);
-        break;
-    case Qt::Key_End:
-        lockChip(m_units.size() - 1);
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
+    case Qt::Key_Escape: m_sources.selection.clear(); break;
+    case Qt::Key_Left: lockChip(next(-forward)); break;
+    case Qt::Key_Right: lockChip(next(forward)); break;
+    case Qt::Key_Home: lockChip(0); break;
+    case Qt::Key_End: lockChip(m_units.size() - 1); break;
+    default: QAbstractScrollArea::keyPressEvent(event);
     }
 }
 

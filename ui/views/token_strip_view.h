@@ -16,7 +16,8 @@ class TokenStripView : public QAbstractScrollArea
     Q_OBJECT
 
 public:
-    using FigureBuilder = std::function<core::TokenStripFigure(const core::AnalysisSnapshot &, core::HeadRef, const core::DisplayUnits &)>;
+    using FigureBuilder =
+        std::function<core::TokenStripFigure(const core::AnalysisSnapshot &, core::HeadRef, const core::DisplayUnits &)>;
 
     // Coloured by the chosen importance measure.
     explicit TokenStripView(const ViewSources &sources, QWidget *parent = nullptr);

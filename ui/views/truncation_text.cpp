@@ -16,9 +16,10 @@ void TruncationText::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const std::string text = snapshot ? core::truncationText(*snapshot) : std::string();
-    setText(text.empty() ? tr("Choose whose attention is replaced by its best approximation of rank k: the selected head, its layer "
-                              "or all heads.")
-                         : QString::fromStdString(text));
+    setText(text.empty()
+                ? tr("Choose whose attention is replaced by its best approximation of rank k: the selected head, its layer "
+                     "or all heads.")
+                : QString::fromStdString(text));
 }
 
 }  // namespace ui

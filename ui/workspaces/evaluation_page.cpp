@@ -29,7 +29,8 @@ QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
 
 }  // namespace
 
-EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources), m_evaluation(sources.session)
+EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_evaluation(sources.session)
 {
     setObjectName(QStringLiteral("evaluationPage"));
     auto *column = new QVBoxLayout(this);
@@ -71,19 +72,23 @@ Card *EvaluationPage::createAbsence()
 QString EvaluationPage::absenceText() const
 {
     if (m_evaluation.file().empty())
-        return tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside as many pairs removed at "
+        return tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside as many "
+                  "pairs removed at "
                   "random,\nor sweep over a width, a strength or every head.");
-    return m_evaluation.problem().isEmpty() ? tr("Run judges the file with the mask and without it.") : m_evaluation.problem();
+    return m_evaluation.problem().isEmpty() ? tr("Run judges the file with the mask and without it.")
+                                            : m_evaluation.problem();
 }
 
-QTableWidget *EvaluationPage::createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers)
+QTableWidget *EvaluationPage::createTable(const char *objectName, const QString &name, const QStringList &columns,
+                                          const QList<bool> &areNumbers)
 {
     auto *table = new QTableWidget(0, static_cast<int>(columns.size()));
     table->setObjectName(QLatin1String(objectName));
     table->setAccessibleName(name);
     table->setHorizontalHeaderLabels(columns);
     for (int column = 0; column < table->columnCount(); ++column)
-        table->horizontalHeaderItem(column)->setTextAlignment((areNumbers.value(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        table->horizontalHeaderItem(column)->setTextAlignment((areNumbers.value(column) ? Qt::AlignRight : Qt::AlignLeft) |
+                                                              Qt::AlignVCenter);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(24);
     table->setShowGrid(false);
@@ -101,19 +106,22 @@ Card *EvaluationPage::createTablesCard()
 {
     auto *card = new TabbedCard;
     card->addPage(tr("With and without"), "linesTab", createLines(),
-                  tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded bootstrap over the "
+                  tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded "
+                     "bootstrap over the "
                      "sentences. Bold: the interval leaves out 0."));
     card->addPage(tr("Predictions that changed"), "changedTab", createChanged(),
-                  tr("Sentences whose predicted class changes under the mask that is selected in the table, or under the first one. A click shows "
+                  tr("Sentences whose predicted class changes under the mask that is selected in the table, or under the "
+                     "first one. A click shows "
                      "one above."));
     return card;
 }
 
 QTableWidget *EvaluationPage::createLines()
 {
-    m_lines = createTable("evaluationTable", tr("Accuracy of every mask"),
-                          {tr("mask"), tr("removed"), tr("accuracy"), tr("accuracy: difference"), tr("loss: difference"), tr("changed")},
-                          {false, true, true, true, true, true});
+    m_lines = createTable(
+        "evaluationTable", tr("Accuracy of every mask"),
+        {tr("mask"), tr("removed"), tr("accuracy"), tr("accuracy: difference"), tr("loss: difference"), tr("changed")},
+        {false, true, true, true, true, true});
     m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     connect(m_lines, &QTableWidget::currentCellChanged, this, &EvaluationPage::showChanged);
@@ -144,7 +152,8 @@ EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, co
 
 QTableWidget *EvaluationPage::createChanged()
 {
-    m_changed = createTable("changedTable", tr("Predictions that changed"), {tr("now"), tr("prediction"), tr("sentence")}, {});
+    m_changed =
+        createTable("changedTable", tr("Predictions that changed"), {tr("now"), tr("prediction"), tr("sentence")}, {});
     m_changed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_changed->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     connect(m_changed, &QTableWidget::cellClicked, this, [this](int row) { showText(row); });
@@ -167,8 +176,12 @@ void EvaluationPage::showCurves()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
     const bool isSweep = report && !report->study.parameter.empty();
-    show(m_left, !report ? core::CurveFigure() : isSweep ? core::sweepFigure(*report) : core::accuracyDifferenceFigure(*report));
-    show(m_right, !report ? core::CurveFigure() : isSweep ? core::sparsityFigure(*report) : core::lossDifferenceFigure(*report));
+    show(m_left, !report   ? core::CurveFigure()
+                 : isSweep ? core::sweepFigure(*report)
+                           : core::accuracyDifferenceFigure(*report));
+    show(m_right, !report   ? core::CurveFigure()
+                  : isSweep ? core::sparsityFigure(*report)
+                            : core::lossDifferenceFigure(*report));
     m_curves->setHidden(m_left.plot->figure().isEmpty());  // else the tables would not get its room
 }
 

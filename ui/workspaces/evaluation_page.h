@@ -39,7 +39,8 @@ private:
     QString absenceText() const;
     QTableWidget *createLines();
     QTableWidget *createChanged();
-    QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns, const QList<bool> &areNumbers);
+    QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns,
+                              const QList<bool> &areNumbers);
     void refresh();
     static void show(const CurveCard &curve, core::CurveFigure figure);
     void showCurves();

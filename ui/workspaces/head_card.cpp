@@ -104,8 +104,9 @@ QuietMenuButton *HeadCard::createColorMenu()
     auto *menu = new QuietMenuButton(tr("Colour map"));
     menu->setObjectName(QStringLiteral("colorMap"));
     menu->setChoices(sequentialColorMaps());
-    connect(menu, &QuietMenuButton::chosen, this,
-            [this](int choice) { changeOptions([choice](ViewOptions &options) { options.colorMap = sequentialColorMaps().at(choice); }); });
+    connect(menu, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](ViewOptions &options) { options.colorMap = sequentialColorMaps().at(choice); });
+    });
     return menu;
 }
 
@@ -136,7 +137,8 @@ void HeadCard::changeOptions(Change change)
 void HeadCard::showSnapshot()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const auto available = snapshot ? core::headPictures(*snapshot) : std::vector{HeadPicture::Attention, HeadPicture::Lines};
+    const auto available =
+        snapshot ? core::headPictures(*snapshot) : std::vector{HeadPicture::Attention, HeadPicture::Lines};
     const core::AnalysisSnapshot &named = snapshot ? *snapshot : core::AnalysisSnapshot();
     for (const auto &[picture, tab] : m_tabs) {
         tab->setVisible(std::ranges::find(available, picture) != available.end());
@@ -178,7 +180,8 @@ void HeadCard::showExplanations()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::DisplayUnits units = shownUnits(m_sources);
     for (const auto &[picture, tab] : m_tabs)
-        tab->setToolTip(snapshot ? QString::fromStdString(core::headPictureExplanation(*snapshot, units, picture)) : QString());
+        tab->setToolTip(snapshot ? QString::fromStdString(core::headPictureExplanation(*snapshot, units, picture))
+                                 : QString());
 }
 
 }  // namespace ui

@@ -43,11 +43,12 @@ HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
     auto *stationary = new TokenStripView(m_sources, core::stationaryFigure);
     stationary->setObjectName(QStringLiteral("stationaryStrip"));
     stationary->setAccessibleName(tr("Stationary distribution of the selected head"));
-    addPage(FootPicture::Stationary,
-            createTab(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
-                      tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a "
-                         "reversible Markov chain.")),
-            atTop(stationary));
+    addPage(
+        FootPicture::Stationary,
+        createTab(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
+                  tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a "
+                     "reversible Markov chain.")),
+        atTop(stationary));
     for (const Page &page : m_pages)
         tabs->addWidget(page.tab);
     tabs->addStretch(1);

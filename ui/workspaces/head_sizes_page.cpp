@@ -39,7 +39,8 @@ void HeadSizesPage::changeOptions(Change change)
     m_sources.viewState.setOptions(options);
 }
 
-QuietMenuButton *HeadSizesPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices)
+QuietMenuButton *HeadSizesPage::addMenu(Card *card, const char *objectName, const QString &purpose,
+                                        const QStringList &choices)
 {
     auto *menu = new QuietMenuButton(purpose);
     menu->setObjectName(QLatin1String(objectName));
@@ -66,13 +67,18 @@ Card *HeadSizesPage::createPlotCard()
     m_matrix = addMenu(card, "comparisonMatrix", tr("Of which matrix"), namesOf(core::spectrumMatrixDescriptions()));
     m_axis = addMenu(card, "comparisonAxis", tr("Over what"), {tr("over head size"), tr("over heads"), tr("over width")});
     connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
-        changeOptions([choice](core::ComparisonOptions &options) { options.quantity.measure = static_cast<core::SpectrumMeasure>(choice); });
+        changeOptions([choice](core::ComparisonOptions &options) {
+            options.quantity.measure = static_cast<core::SpectrumMeasure>(choice);
+        });
     });
     connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
-        changeOptions([choice](core::ComparisonOptions &options) { options.quantity.matrix = static_cast<core::SpectrumMatrix>(choice); });
+        changeOptions([choice](core::ComparisonOptions &options) {
+            options.quantity.matrix = static_cast<core::SpectrumMatrix>(choice);
+        });
     });
     connect(m_axis, &QuietMenuButton::chosen, this, [this](int choice) {
-        changeOptions([choice](core::ComparisonOptions &options) { options.axis = static_cast<core::ComparisonAxis>(choice); });
+        changeOptions(
+            [choice](core::ComparisonOptions &options) { options.axis = static_cast<core::ComparisonAxis>(choice); });
     });
     auto *view = new ComparisonView(m_sources);
     card->addBody(view);
@@ -84,9 +90,11 @@ Card *HeadSizesPage::createPlotCard()
 Card *HeadSizesPage::createModelsCard()
 {
     auto *card = new Card(tr("Models"));
-    card->setExplanation(tr("The open models: the median of the measure over a model's heads, and the loss or accuracy that its folder states."));
+    card->setExplanation(tr("The open models: the median of the measure over a model's heads, and the loss or accuracy that "
+                            "its folder states."));
     if (m_sources.comparison.hasFamily()) {
-        const QToolButton *family = addButton(card, "openFamily", tr("Head-size family"), tr("Open the bundled models that differ in their heads alone"));
+        const QToolButton *family = addButton(card, "openFamily", tr("Head-size family"),
+                                              tr("Open the bundled models that differ in their heads alone"));
         connect(family, &QToolButton::clicked, &m_sources.comparison, &ComparisonSession::openFamily);
     }
     card->addBody(new ComparedModelsView(m_sources));
@@ -108,7 +116,8 @@ Card *HeadSizesPage::createTextsCard()
 
 void HeadSizesPage::saveTable()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the comparison"), QStringLiteral("head-sizes.csv"), tr("Tables (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the comparison"), QStringLiteral("head-sizes.csv"),
+                                                      tr("Tables (*.csv)"));
     if (!path.isEmpty())
         m_sources.comparison.saveTable(path);
 }

@@ -4,8 +4,8 @@
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/contribution_class_menu.h"
-#include "ui/views/head_strip_view.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/head_strip_view.h"
 #include "ui/views/text_tab.h"
 
 #include <QHBoxLayout>

@@ -20,10 +20,11 @@
 namespace ui {
 namespace {
 
-TokenMapView *createMap(const ViewSources &sources, core::MaskPicture picture, const QString &objectName, const QString &name)
+TokenMapView *createMap(const ViewSources &sources, core::MaskPicture picture, const QString &objectName,
+                        const QString &name)
 {
-    const auto figure = [picture](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
-                                  const ViewOptions &options) {
+    const auto figure = [picture](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
+                                  const core::DisplayUnits &units, const ViewOptions &options) {
         return core::maskedAttentionFigure(snapshot, head, units, colorOptions(options), picture);
     };
     return new TokenMapView(sources, figure, objectName, name);
@@ -53,7 +54,8 @@ MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
 Card *MaskPage::createMaskCard()
 {
     auto *card = new Card(tr("Mask"));
-    card->setExplanation(tr("Which keys a query may attend to. The number below each kind is the share of pairs that it removes from the sentence."));
+    card->setExplanation(tr("Which keys a query may attend to. The number below each kind is the share of pairs that it "
+                            "removes from the sentence."));
     card->addControl(new MaskChoices(m_sources));
     card->addBody(new MaskGalleryView(m_sources), 0);
     card->addBody(new MaskNumbers(m_sources), 0);
@@ -64,10 +66,14 @@ Card *MaskPage::createMapCard()
 {
     auto *card = new TabbedCard;
     card->addPage(tr("Difference"), "differenceTab",
-                  createMap(m_sources, core::MaskPicture::Difference, QStringLiteral("differenceMap"), tr("Attention, after minus before")));
-    card->addPage(tr("Before"), "beforeTab",
-                  createMap(m_sources, core::MaskPicture::Before, QStringLiteral("beforeMap"), tr("Attention without the mask")));
-    card->addPage(tr("After"), "afterTab", createMap(m_sources, core::MaskPicture::After, QStringLiteral("afterMap"), tr("Attention under the mask")));
+                  createMap(m_sources, core::MaskPicture::Difference, QStringLiteral("differenceMap"),
+                            tr("Attention, after minus before")));
+    card->addPage(
+        tr("Before"), "beforeTab",
+        createMap(m_sources, core::MaskPicture::Before, QStringLiteral("beforeMap"), tr("Attention without the mask")));
+    card->addPage(
+        tr("After"), "afterTab",
+        createMap(m_sources, core::MaskPicture::After, QStringLiteral("afterMap"), tr("Attention under the mask")));
     card->addPage(tr("Paint"), "paintTab", new MaskPainterView(m_sources));
     return card;
 }
@@ -75,11 +81,14 @@ Card *MaskPage::createMapCard()
 Card *MaskPage::createHeadsCard()
 {
     auto *card = new Card(tr("Change of every head"));
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) { return core::divergenceFigure(snapshot); };
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
+        return core::divergenceFigure(snapshot);
+    };
     auto *map = new HeadMapView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
     map->setMarks([](const ViewOptions &options) { return chosenHeads(options.masks); });
     connect(map, &HeadMapView::headToggled, this, &MaskPage::toggleChosen);
-    card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without it. Ctrl+click chooses the "
+    card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without "
+                            "it. Ctrl+click chooses the "
                             "heads that are masked or ablated; they wear a dot."));
     card->addBody(map);
     return card;

@@ -102,7 +102,8 @@ void PlaygroundPage::takeOffer()
         return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_head = shownHead(m_sources);
-    m_playground.setOffer(core::playgroundOffer(snapshot ? *snapshot : core::AnalysisSnapshot(), m_head, shownUnits(m_sources)));
+    m_playground.setOffer(
+        core::playgroundOffer(snapshot ? *snapshot : core::AnalysisSnapshot(), m_head, shownUnits(m_sources)));
 }
 
 void PlaygroundPage::showEvent(QShowEvent *event)

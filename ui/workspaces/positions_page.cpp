@@ -69,7 +69,9 @@ Card *PositionsPage::createDiagonalCard()
     m_legend->setObjectName(QStringLiteral("diagonalLegend"));
     setRole(*m_legend, Role::Note);
     card->addControl(m_legend);
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) { return core::diagonalMassFigure(snapshot); };
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) {
+        return core::diagonalMassFigure(snapshot);
+    };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("diagonalMass"), tr("Diagonal mass of every head"));
     connect(view, &CurveView::figureChanged, card, [this, card, plot = view->plot()] {
         card->setExplanation(QString::fromStdString(plot->figure().explanation));
@@ -122,11 +124,11 @@ Card *PositionsPage::createGatesCard()
 
 QWidget *PositionsPage::createGateMap()
 {
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units, const ViewOptions &) {
-        return core::keepProbabilityFigure(snapshot, head, units);
-    };
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
+                           const ViewOptions &) { return core::keepProbabilityFigure(snapshot, head, units); };
     auto *view = new TokenMapView(m_sources, figure, QStringLiteral("gateMap"), tr("Learned gates of the selected head"));
-    connect(view, &TokenMapView::figureChanged, view, [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
+    connect(view, &TokenMapView::figureChanged, view,
+            [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
     return view;
 }
 
@@ -136,7 +138,8 @@ QWidget *PositionsPage::createGateGroups()
         return core::gateImportanceFigure(*snapshot.model, static_cast<int>(snapshot.text->tokens.size()), head.head);
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("gateGroups"), tr("Learned gates by groups of positions"));
-    connect(view, &CurveView::figureChanged, view, [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
+    connect(view, &CurveView::figureChanged, view,
+            [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
     connect(view->plot(), &CurvePlot::pointClicked, this, [this, view](const CurvePoint &point) {
         if (const auto head = core::headOfPoint(view->plot()->figure(), point.curve, point.point))
             m_sources.selection.selectHead({shownHead(m_sources).layer, {*head}});

@@ -73,18 +73,24 @@ Card *SpectraPage::createSpectrumCard()
 {
     auto *card = new Card(tr("Singular values"));
     m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
-                          {tr("attention as it is"), tr("without its constant direction")}, {tr("attention as it is"), tr("centered")});
+                          {tr("attention as it is"), tr("without its constant direction")},
+                          {tr("attention as it is"), tr("centered")});
     card->addControl(new BaselineMenu(m_sources));
     m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")},
                       {tr("one head"), tr("all heads")});
-    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")}, {tr("linear"), tr("log")});
-    connect(m_direction, &QuietMenuButton::chosen, this,
-            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; }); });
-    connect(m_heads, &QuietMenuButton::chosen, this,
-            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; }); });
-    connect(m_scale, &QuietMenuButton::chosen, this,
-            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; }); });
-    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")},
+                      {tr("linear"), tr("log")});
+    connect(m_direction, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; });
+    });
+    connect(m_heads, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; });
+    });
+    connect(m_scale, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; });
+    });
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
+                                              const ViewOptions &options) {
         return core::spectrumFigure(snapshot, head, options.rank.spectrum, shownRank(sources));
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
@@ -101,7 +107,8 @@ Card *SpectraPage::createShareCard()
                        {tr("Y(k), E(k)"), tr("by layer")});
     connect(m_shares, &QuietMenuButton::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.showsResiduals = choice == 1; }); });
-    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &options) {
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
+                                              const ViewOptions &options) {
         if (options.rank.showsResiduals)
             return core::residualFigure(snapshot);
         return core::cumulativeFigure(snapshot, head, shownRank(sources), options.rank.spectrum.centersAttention);
@@ -121,10 +128,14 @@ Card *SpectraPage::createMapCard()
     m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
                        {tr("attention"), tr("scores"), tr("centered")});
     connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) { rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure; });
+        changeOptions([choice](RankOptions &rank) {
+            rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure;
+        });
     });
     connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) { rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix; });
+        changeOptions([choice](RankOptions &rank) {
+            rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix;
+        });
     });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
         const RankOptions &rank = options.rank;
@@ -138,7 +149,8 @@ Card *SpectraPage::createMapCard()
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &HeadMapView::refresh);
     connect(view, &HeadMapView::headToggled, this, &SpectraPage::toggleBeside);
     const auto explain = [card, view] {
-        card->setExplanation(QString::fromStdString(view->plot()->figure().explanation) + tr(" Ctrl+click draws a head's spectrum beside the selected one's."));
+        card->setExplanation(QString::fromStdString(view->plot()->figure().explanation) +
+                             tr(" Ctrl+click draws a head's spectrum beside the selected one's."));
     };
     connect(view, &HeadMapView::figureChanged, card, explain);
     explain();
@@ -172,12 +184,16 @@ QWidget *SpectraPage::createMapRow()
 Card *SpectraPage::createTruncationCard()
 {
     auto *card = new Card(tr("Cut to rank k"));
-    card->setExplanation(tr("The model runs once more with the chosen heads' attention replaced by its best approximation of rank k."));
+    card->setExplanation(
+        tr("The model runs once more with the chosen heads' attention replaced by its best approximation of rank k."));
     m_truncated = addMenu(card, "truncatedHeads", tr("Whose attention is cut to rank k"),
                           {tr("nothing"), tr("selected head"), tr("its layer"), tr("all heads")});
-    connect(m_truncated, &QuietMenuButton::chosen, this,
-            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); }); });
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) { return core::truncationEffectFigure(snapshot); };
+    connect(m_truncated, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); });
+    });
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
+        return core::truncationEffectFigure(snapshot);
+    };
     auto *text = new TruncationText(m_sources);
     auto *map = new HeadMapView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
     card->addBody(text, 0);
@@ -188,7 +204,8 @@ Card *SpectraPage::createTruncationCard()
 // The one movable line of these plots is at k. Their axes reach a little beyond the indices.
 void SpectraPage::bindDraggedRank(CurveView *view)
 {
-    connect(view->plot(), &CurvePlot::boundMoved, this, [this](int, double k) { chooseRank(m_sources, std::max(1, static_cast<int>(k))); });
+    connect(view->plot(), &CurvePlot::boundMoved, this,
+            [this](int, double k) { chooseRank(m_sources, std::max(1, static_cast<int>(k))); });
 }
 
 void SpectraPage::showOptions()

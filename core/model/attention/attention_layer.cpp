@@ -29,13 +29,14 @@ constexpr std::array makers{
     KindMaker{AttentionKind::Linear, &makeLinearAttention},
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<AttentionLayer> makeAttentionLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::unique_ptr<AttentionLayer> makeAttentionLayer(const ModelConfig &config, const TensorSource &tensors,
+                                                   const std::string &prefix)
 {
     const auto maker = std::ranges::find(makers, config.attention.kind, &KindMaker::kind);
     assert(maker != makers.end() && "the config parser lets only kinds through that the engine can run");
     return maker->make(config, tensors, prefix);
 }
 
-} // namespace core
+}  // namespace core

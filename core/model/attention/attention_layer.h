@@ -32,7 +32,7 @@ struct AttentionInput {
     const LayerMask &mask;                // pairs and heads: the mask the model was trained with, or the one asked for
     const KeptTensors &kept;
     RankLimits rankLimits;
-    const StopToken &stop;                // heard between heads where their ranks are cut; what is filled then is not complete
+    const StopToken &stop;  // heard between heads where their ranks are cut; what is filled then is not complete
 };
 
 // One attention kind with the weights of one layer. Immutable: any thread may run it.
@@ -46,10 +46,12 @@ public:
     virtual AttentionParameters parameters() const { return {}; }
 
     // Fills `context` (n x H*dh, heads side by side: what the output projection reads) and the kept parts of `trace`.
-    virtual void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const = 0;
+    virtual void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
+                        Matrix &context) const = 0;
 };
 
 // Prepares the attention of layer `prefix` ("encoder.layer.0.attention.self.") in the kind the config names.
-std::unique_ptr<AttentionLayer> makeAttentionLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix);
+std::unique_ptr<AttentionLayer> makeAttentionLayer(const ModelConfig &config, const TensorSource &tensors,
+                                                   const std::string &prefix);
 
-} // namespace core
+}  // namespace core

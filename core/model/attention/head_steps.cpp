@@ -13,8 +13,13 @@ namespace core {
 
 StridedMatrices<const float> stridedHeads(const HeadColumns &columns)
 {
-    return {columns.values.data() + columns.firstColumn, columns.heads, static_cast<int>(columns.values.rows()), columns.width,
-            columns.width, columns.values.cols(), 1};
+    return {columns.values.data() + columns.firstColumn,
+            columns.heads,
+            static_cast<int>(columns.values.rows()),
+            columns.width,
+            columns.width,
+            columns.values.cols(),
+            1};
 }
 
 StridedMatrices<float> stridedHeads(Matrix &values, int heads, int width)
@@ -24,21 +29,32 @@ StridedMatrices<float> stridedHeads(Matrix &values, int heads, int width)
 
 StridedMatrices<const float> stridedMaps(const HeadMatrices &maps)
 {
-    return {maps.data(), maps.heads(), maps.rows(), maps.columns(), static_cast<std::ptrdiff_t>(maps.rows()) * maps.columns(),
-            maps.columns(), 1};
+    return {maps.data(),
+            maps.heads(),
+            maps.rows(),
+            maps.columns(),
+            static_cast<std::ptrdiff_t>(maps.rows()) * maps.columns(),
+            maps.columns(),
+            1};
 }
 
 StridedMatrices<float> stridedMaps(HeadMatrices &maps)
 {
-    return {maps.data(), maps.heads(), maps.rows(), maps.columns(), static_cast<std::ptrdiff_t>(maps.rows()) * maps.columns(),
-            maps.columns(), 1};
+    return {maps.data(),
+            maps.heads(),
+            maps.rows(),
+            maps.columns(),
+            static_cast<std::ptrdiff_t>(maps.rows()) * maps.columns(),
+            maps.columns(),
+            1};
 }
 
 HeadMatrices copyOf(const HeadColumns &columns)
 {
     HeadMatrices copy(columns.heads, static_cast<int>(columns.values.rows()), columns.width);
     for (int head = 0; head < columns.heads; ++head)
-        copy[head] = columns.values.middleCols(columns.firstColumn + static_cast<Eigen::Index>(head) * columns.width, columns.width);
+        copy[head] =
+            columns.values.middleCols(columns.firstColumn + static_cast<Eigen::Index>(head) * columns.width, columns.width);
     return copy;
 }
 
@@ -83,7 +99,8 @@ void weighPairs(const LayerMask &mask, MaskMode mode, HeadMatrices &maps)
         for (int query = 0; query < maps.rows(); ++query) {
             for (int key = 0; key < maps.columns(); ++key) {
                 if (!mask.unweighed.keeps(head, query, key))
-                    map(query, key) = mode == MaskMode::BeforeSoftmax ? map(query, key) + bias : map(query, key) * mask.factor;
+                    map(query, key) =
+                        mode == MaskMode::BeforeSoftmax ? map(query, key) + bias : map(query, key) * mask.factor;
             }
         }
     }
@@ -115,7 +132,8 @@ void fillMaskedTokens(const std::vector<bool> &maskedKeys, float value, int firs
 void limitRanks(RankLimits limits, const StopToken &stop, HeadMatrices &maps)
 {
     const double smaller = std::min(maps.rows(), maps.columns());
-    const double operationsEach = 12.0 * maps.rows() * maps.columns() * smaller;  // Gram matrix, its eigenvectors, the product
+    const double operationsEach =
+        12.0 * maps.rows() * maps.columns() * smaller;  // Gram matrix, its eigenvectors, the product
     parallelFor(static_cast<int>(limits.size()), operationsEach, [&](int head) {
         if (limits[head] && !stop.stop_requested())
             limitRank(maps[head], *limits[head]);
@@ -169,7 +187,8 @@ void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatric
 {
     limitRanks(input.rankLimits, input.stop, maps);
     context.resize(maps.rows(), static_cast<Eigen::Index>(value.heads) * value.width);
-    batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(value), 1.0F, stridedHeads(context, value.heads, value.width));
+    batchedProduct(stridedMaps(std::as_const(maps)), stridedHeads(value), 1.0F,
+                   stridedHeads(context, value.heads, value.width));
     ablate(input.mask, value.width, context);
     if (input.kept.headOutput)
         trace.headOutput = copyOf({context, value.heads, value.width, 0});
@@ -187,4 +206,4 @@ void attendByScores(const HeadColumns &left, const HeadColumns &right, const Hea
     mixValues(value, input, maps, trace, context);
 }
 
-} // namespace core
+}  // namespace core

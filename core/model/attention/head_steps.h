@@ -74,11 +74,12 @@ HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, co
                            AttentionScratch &scratch, LayerTrace &trace);
 
 // Attention, cut to its rank limits, times value, ablated heads replaced: fills `context` and the kept head outputs.
-void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatrices &maps, LayerTrace &trace, Matrix &context);
+void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatrices &maps, LayerTrace &trace,
+               Matrix &context);
 
 // softmax(left right^T / sqrt(dh)) value per head, with the masks of the input: everything after the projections. `left` is the
 // query, or what the kind makes of it. Fills `context` and the kept scores, attention and head outputs.
 void attendByScores(const HeadColumns &left, const HeadColumns &right, const HeadColumns &value, const AttentionInput &input,
                     AttentionScratch &scratch, LayerTrace &trace, Matrix &context);
 
-} // namespace core
+}  // namespace core

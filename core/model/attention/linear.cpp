@@ -70,7 +70,8 @@ protected:
             batchedProduct(keys, stridedHeads(projected.value), 1.0F, stridedMaps(scratch.maps));
             batchedProduct(queries, stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
         } else {
-            batchedProduct(stridedMaps(std::as_const(trace.attention)), stridedHeads(projected.value), 1.0F, headsOf(context));
+            batchedProduct(stridedMaps(std::as_const(trace.attention)), stridedHeads(projected.value), 1.0F,
+                           headsOf(context));
         }
         if (!input.kept.attention)
             trace.attention = {};
@@ -108,7 +109,8 @@ protected:
     {
         fillMaskedTokens(input.maskedKeys, 0.0F, projected.key.firstColumn, 2 * heads() * headSize(), scratch.projected);
         const float scale = 1.0F / std::sqrt(static_cast<float>(headSize()));
-        batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scale, stridedMaps(scratch.maps));
+        batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scale,
+                       stridedMaps(scratch.maps));
         softmaxMaps(input.maskedKeys, scratch.maps);
         limitRanks(input.rankLimits, input.stop, scratch.maps);
         batchedProduct(stridedHeads(projected.query), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
@@ -117,9 +119,10 @@ protected:
     }
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<AttentionLayer> makeLinearAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::unique_ptr<AttentionLayer> makeLinearAttention(const ModelConfig &config, const TensorSource &tensors,
+                                                    const std::string &prefix)
 {
     Linear projection = stackedProjection(tensors, prefix, {"query", "key", "value"});
     if (config.attention.variant == LinearVariant::ContextFirst)
@@ -127,4 +130,4 @@ std::unique_ptr<AttentionLayer> makeLinearAttention(const ModelConfig &config, c
     return std::make_unique<EfficientAttention>(config.heads, config.headSize, std::move(projection));
 }
 
-} // namespace core
+}  // namespace core

@@ -27,10 +27,7 @@ public:
     }
 
     AttentionColumns attentionColumns() const override { return AttentionColumns::Slots; }
-    AttentionParameters parameters() const override
-    {
-        return {.keyProjection = m_forKeys, .valueProjection = m_forValues};
-    }
+    AttentionParameters parameters() const override { return {.keyProjection = m_forKeys, .valueProjection = m_forValues}; }
 
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
     {
@@ -42,7 +39,8 @@ public:
         attendToSlots(heads.query, input, scratch, trace, context);
         if (!input.kept.effective)
             return;
-        trace.effective = effectiveMap(input.kept.attention ? trace.attention : scratch.maps, static_cast<int>(input.hidden.rows()));
+        trace.effective =
+            effectiveMap(input.kept.attention ? trace.attention : scratch.maps, static_cast<int>(input.hidden.rows()));
         fillMaskedKeys(input.maskedKeys, 0.0F, trace.effective);
     }
 
@@ -66,7 +64,8 @@ private:
         const auto tokens = static_cast<int>(heads.values.rows());
         StridedMatrices<float> target = stridedHeads(compressed, parts, width);
         target.values += firstColumn;
-        batchedProduct(firstColumns(projection, tokens), stridedHeads({heads.values, parts, width, heads.firstColumn}), 1.0F, target);
+        batchedProduct(firstColumns(projection, tokens), stridedHeads({heads.values, parts, width, heads.firstColumn}), 1.0F,
+                       target);
     }
 
     void attendToSlots(const HeadColumns &query, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
@@ -85,20 +84,23 @@ private:
         HeadMatrices effective(m_heads, tokens, tokens);
         const int parts = m_forValues->heads();
         const int rows = m_heads * tokens / parts;
-        const StridedMatrices<const float> maps{attention.data(), parts, rows, slots(), std::ptrdiff_t{1} * rows * slots(), slots(), 1};
-        const StridedMatrices<float> target{effective.data(), parts, rows, tokens, std::ptrdiff_t{1} * rows * tokens, tokens, 1};
+        const StridedMatrices<const float> maps{attention.data(), parts, rows, slots(), std::ptrdiff_t{1} * rows * slots(),
+                                                slots(),          1};
+        const StridedMatrices<float> target{effective.data(), parts, rows, tokens, std::ptrdiff_t{1} * rows * tokens,
+                                            tokens,           1};
         batchedProduct(maps, firstColumns(*m_forValues, tokens), 1.0F, target);
         return effective;
     }
 
     int m_heads;
     int m_headSize;
-    Linear m_projection;            // query, key and value
-    LengthProjection m_forKeys;     // E
-    LengthProjection m_forValues;   // F; the same object as E where they are shared
+    Linear m_projection;           // query, key and value
+    LengthProjection m_forKeys;    // E
+    LengthProjection m_forValues;  // F; the same object as E where they are shared
 };
 
-std::pair<LengthProjection, LengthProjection> lengthProjections(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::pair<LengthProjection, LengthProjection> lengthProjections(const ModelConfig &config, const TensorSource &tensors,
+                                                                const std::string &prefix)
 {
     const auto read = [&tensors](const std::string &name) { return tensors.sharedHeads(name); };
     switch (config.attention.sharing) {
@@ -114,13 +116,15 @@ std::pair<LengthProjection, LengthProjection> lengthProjections(const ModelConfi
     return {everywhere, everywhere};
 }
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<AttentionLayer> makeLinformerAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::unique_ptr<AttentionLayer> makeLinformerAttention(const ModelConfig &config, const TensorSource &tensors,
+                                                       const std::string &prefix)
 {
     auto [forKeys, forValues] = lengthProjections(config, tensors, prefix);
-    return std::make_unique<LinformerAttention>(config.heads, config.headSize, stackedProjection(tensors, prefix, {"query", "key", "value"}),
+    return std::make_unique<LinformerAttention>(config.heads, config.headSize,
+                                                stackedProjection(tensors, prefix, {"query", "key", "value"}),
                                                 std::move(forKeys), std::move(forValues));
 }
 
-} // namespace core
+}  // namespace core

@@ -13,10 +13,7 @@ public:
     {
     }
 
-    AttentionParameters parameters() const override
-    {
-        return {.pairing = m_pairing};
-    }
+    AttentionParameters parameters() const override { return {.pairing = m_pairing}; }
 
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
     {
@@ -36,11 +33,13 @@ private:
     std::shared_ptr<const HeadMatrices> m_pairing;  // M, H x dh x dh
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<AttentionLayer> makePairwiseAttention(const ModelConfig &, const TensorSource &tensors, const std::string &prefix)
+std::unique_ptr<AttentionLayer> makePairwiseAttention(const ModelConfig &, const TensorSource &tensors,
+                                                      const std::string &prefix)
 {
-    return std::make_unique<PairwiseAttention>(stackedProjection(tensors, prefix, {"query", "value"}), tensors.sharedHeads(prefix + "pairwise"));
+    return std::make_unique<PairwiseAttention>(stackedProjection(tensors, prefix, {"query", "value"}),
+                                               tensors.sharedHeads(prefix + "pairwise"));
 }
 
-} // namespace core
+}  // namespace core

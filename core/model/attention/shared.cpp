@@ -19,7 +19,9 @@ public:
 
     AttentionParameters parameters() const override
     {
-        return {.queryScale = m_scales[0].transpose(), .keyScale = m_scales[1].transpose(), .valueScale = m_scales[2].transpose()};
+        return {.queryScale = m_scales[0].transpose(),
+                .keyScale = m_scales[1].transpose(),
+                .valueScale = m_scales[2].transpose()};
     }
 
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override
@@ -47,13 +49,15 @@ SharedAttention::Scale scale(const TensorSource &tensors, const std::string &nam
     return Eigen::Map<const SharedAttention::Scale>(values.data(), static_cast<Eigen::Index>(values.size()));
 }
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<AttentionLayer> makeSharedAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::unique_ptr<AttentionLayer> makeSharedAttention(const ModelConfig &config, const TensorSource &tensors,
+                                                    const std::string &prefix)
 {
-    return std::make_unique<SharedAttention>(
-        config.heads, config.headSize, stackedProjection(tensors, prefix, {"shared"}),
-        std::array{scale(tensors, prefix + "query_scale"), scale(tensors, prefix + "key_scale"), scale(tensors, prefix + "value_scale")});
+    return std::make_unique<SharedAttention>(config.heads, config.headSize, stackedProjection(tensors, prefix, {"shared"}),
+                                             std::array{scale(tensors, prefix + "query_scale"),
+                                                        scale(tensors, prefix + "key_scale"),
+                                                        scale(tensors, prefix + "value_scale")});
 }
 
-} // namespace core
+}  // namespace core

@@ -27,11 +27,13 @@ private:
     Linear m_projection;  // query, key and value
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<AttentionLayer> makeStandardAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::unique_ptr<AttentionLayer> makeStandardAttention(const ModelConfig &config, const TensorSource &tensors,
+                                                      const std::string &prefix)
 {
-    return std::make_unique<StandardAttention>(config.heads, config.headSize, stackedProjection(tensors, prefix, {"query", "key", "value"}));
+    return std::make_unique<StandardAttention>(config.heads, config.headSize,
+                                               stackedProjection(tensors, prefix, {"query", "key", "value"}));
 }
 
-} // namespace core
+}  // namespace core

@@ -28,11 +28,13 @@ private:
     Linear m_projection;  // query and value
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<AttentionLayer> makeSymmetricAttention(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::unique_ptr<AttentionLayer> makeSymmetricAttention(const ModelConfig &config, const TensorSource &tensors,
+                                                       const std::string &prefix)
 {
-    return std::make_unique<SymmetricAttention>(config.heads, config.headSize, stackedProjection(tensors, prefix, {"query", "value"}));
+    return std::make_unique<SymmetricAttention>(config.heads, config.headSize,
+                                                stackedProjection(tensors, prefix, {"query", "value"}));
 }
 
-} // namespace core
+}  // namespace core

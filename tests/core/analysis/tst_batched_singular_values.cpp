@@ -42,7 +42,8 @@ core::DoubleMatrix oneHot(int size, int targets)
 
 core::DoubleMatrix lowRank(int size, int rank, unsigned seed)
 {
-    return support::randomMatrix(size, rank, seed).cast<double>() * support::randomMatrix(rank, size, seed + 1).cast<double>();
+    return support::randomMatrix(size, rank, seed).cast<double>() *
+           support::randomMatrix(rank, size, seed + 1).cast<double>();
 }
 
 // Maps of every kind in one batch, so that lanes of very different progress share their sweeps.
@@ -51,15 +52,24 @@ Matrices mixture(int n)
     core::DoubleMatrix blocks = core::DoubleMatrix::Zero(n, n);
     blocks.topLeftCorner(n / 2, n / 2) = attention(n / 2, n / 2, 1.0F, 7);
     blocks(n - 1, n - 1) = 1e-30;
-    return {attention(n, n, 0.01F, 1), attention(n, n, 2.0F, 2), attention(n, n, 30.0F, 3), permutation(n, 3),
-            core::DoubleMatrix::Constant(n, n, 1.0 / n), oneHot(n, std::max(n / 3, 1)), core::DoubleMatrix::Zero(n, n),
-            lowRank(n, std::max(n / 4, 1), 4), core::DoubleMatrix::Identity(n, n), blocks,
-            attention(n, n, 1.0F, 5) * 1e-30, attention(n, n, 1.0F, 6) * 1e30};
+    return {attention(n, n, 0.01F, 1),
+            attention(n, n, 2.0F, 2),
+            attention(n, n, 30.0F, 3),
+            permutation(n, 3),
+            core::DoubleMatrix::Constant(n, n, 1.0 / n),
+            oneHot(n, std::max(n / 3, 1)),
+            core::DoubleMatrix::Zero(n, n),
+            lowRank(n, std::max(n / 4, 1), 4),
+            core::DoubleMatrix::Identity(n, n),
+            blocks,
+            attention(n, n, 1.0F, 5) * 1e-30,
+            attention(n, n, 1.0F, 6) * 1e30};
 }
 
 core::MatrixBatch batchOf(const Matrices &matrices)
 {
-    return {static_cast<int>(matrices.size()), static_cast<int>(matrices.front().rows()), static_cast<int>(matrices.front().cols()),
+    return {static_cast<int>(matrices.size()), static_cast<int>(matrices.front().rows()),
+            static_cast<int>(matrices.front().cols()),
             [&matrices](int index, core::DoubleMatrix &matrix) { matrix = matrices[index]; }};
 }
 
@@ -174,7 +184,8 @@ void BatchedSingularValuesTest::bothShapesAreServed()
 {
     QFETCH(int, rows);
     QFETCH(int, columns);
-    const Matrices matrices{attention(rows, columns, 1.0F, 1), attention(rows, columns, 5.0F, 2), attention(rows, columns, 9.0F, 3)};
+    const Matrices matrices{attention(rows, columns, 1.0F, 1), attention(rows, columns, 5.0F, 2),
+                            attention(rows, columns, 9.0F, 3)};
     QCOMPARE(problemWith(matrices, valuesOf(matrices)), QString());
 }
 

@@ -23,7 +23,7 @@ QString drawn(const PairMask &mask)
     return text;
 }
 
-} // namespace
+}  // namespace
 
 class PaintMaskTest : public QObject
 {

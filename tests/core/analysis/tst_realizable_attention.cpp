@@ -39,7 +39,7 @@ DoubleMatrix inputs(int rows, int columns)
     });
 }
 
-} // namespace
+}  // namespace
 
 class RealizableAttentionTest : public QObject
 {
@@ -104,7 +104,8 @@ void RealizableAttentionTest::constructionReachesTheTarget()
         QVERIFY(weights);
         QCOMPARE(weights->query.rows(), 9);
         QCOMPARE(weights->query.cols(), headSize);
-        const DoubleMatrix scores = x * weights->query * (x * weights->key).transpose() / std::sqrt(static_cast<double>(headSize));
+        const DoubleMatrix scores =
+            x * weights->query * (x * weights->key).transpose() / std::sqrt(static_cast<double>(headSize));
         QVERIFY(largestDifference(softmaxOfRows(scores), attention.target()) < 1e-10);
         QVERIFY(*core::constructionError(attention, x, headSize) < 1e-10);
         QVERIFY(*core::constructionError(attention, core::randomInputs(6), headSize) < 1e-10);
@@ -163,7 +164,8 @@ void RealizableAttentionTest::sharpHeadNeedsNoMoreThanItsSize()
 
 void RealizableAttentionTest::errorsOfKnownRows()
 {
-    const core::RowErrors errors = core::rowErrors(DoubleMatrix{{1.0, 0.0}, {0.5, 0.5}}, DoubleMatrix{{0.5, 0.5}, {0.5, 0.5}});
+    const core::RowErrors errors =
+        core::rowErrors(DoubleMatrix{{1.0, 0.0}, {0.5, 0.5}}, DoubleMatrix{{0.5, 0.5}, {0.5, 0.5}});
     QVERIFY(std::abs(errors.divergence[0] - std::log(2.0)) < 1e-12);
     QCOMPARE(errors.divergence[1], 0.0);
     QCOMPARE(errors.totalVariation[0], 0.5);

@@ -22,7 +22,8 @@ std::vector<double> spectrumOf(const core::Matrix &matrix)
 
 std::vector<double> productSpectrum(const core::Matrix &left, const core::Matrix &right)
 {
-    return core::singularValuesOfProduct({left.data(), left.rows(), left.cols()}, {right.data(), right.rows(), right.cols()});
+    return core::singularValuesOfProduct({left.data(), left.rows(), left.cols()},
+                                         {right.data(), right.rows(), right.cols()});
 }
 
 // size x columns with orthonormal columns.

@@ -97,7 +97,8 @@ void SpectraTest::everyHeadHasItsOwnValues()
         for (int head = 0; head < heads; ++head) {
             const core::LayerTrace &from = trace.layers[static_cast<std::size_t>(layer)];
             const core::HeadRef ref{{layer}, {head}};
-            QCOMPARE(support::difference(set.of(set.attention, ref), core::singularValues(from.attention[head]), 1e-9), QString());
+            QCOMPARE(support::difference(set.of(set.attention, ref), core::singularValues(from.attention[head]), 1e-9),
+                     QString());
             QCOMPARE(support::difference(set.of(set.scores, ref), core::singularValues(from.scores[head]), 1e-7), QString());
         }
     }
@@ -198,7 +199,8 @@ void SpectraTest::whatWasNotKeptIsEmpty()
 {
     core::EncoderTrace trace;
     trace.layers.resize(2);
-    core::SpectraOptions everything{.centeredAttention = true, .centeredLog = true, .residuals = true, .scoresAreProducts = true};
+    core::SpectraOptions everything{
+        .centeredAttention = true, .centeredLog = true, .residuals = true, .scoresAreProducts = true};
     const core::SpectrumSet set = spectraOf(trace, everything);
     QVERIFY(set.scores.isEmpty() && set.attention.isEmpty() && set.centeredAttention.isEmpty());
     QVERIFY(set.centeredLog.isEmpty() && set.effective.isEmpty() && set.residuals.empty());

@@ -25,7 +25,7 @@ core::Matrix attentionOf(core::Matrix scores, const core::Matrix &kept)
     return scores;
 }
 
-} // namespace
+}  // namespace
 
 class SymmetricScoresTest : public QObject
 {
@@ -92,21 +92,24 @@ void SymmetricScoresTest::stationaryDistributionStaysUnderAStep()
 void SymmetricScoresTest::equalScoresSettleEvenly()
 {
     const core::Matrix scores = core::Matrix::Constant(4, 4, 2.5F);
-    for (const double share : core::stationaryDistribution(core::viewOf(scores), core::viewOf(core::Matrix::Constant(4, 4, 0.25F))))
+    for (const double share :
+         core::stationaryDistribution(core::viewOf(scores), core::viewOf(core::Matrix::Constant(4, 4, 0.25F))))
         QVERIFY(std::abs(share - 0.25) < 1e-12);
 }
 
 void SymmetricScoresTest::largeScoresDoNotOverflow()
 {
     const core::Matrix scores{{2000.0F, 0.0F}, {0.0F, 1000.0F}};
-    const std::vector<double> shares = core::stationaryDistribution(core::viewOf(scores), core::viewOf(core::Matrix::Constant(2, 2, 0.5F)));
+    const std::vector<double> shares =
+        core::stationaryDistribution(core::viewOf(scores), core::viewOf(core::Matrix::Constant(2, 2, 0.5F)));
     QCOMPARE(shares, (std::vector<double>{1.0, 0.0}));
 }
 
 void SymmetricScoresTest::chainWithoutAnyKeyHasNone()
 {
     QVERIFY(core::stationaryDistribution(core::viewOf(core::Matrix()), core::viewOf(core::Matrix())).empty());
-    QVERIFY(core::stationaryDistribution(core::viewOf(core::Matrix::Ones(1, 1)), core::viewOf(core::Matrix::Zero(1, 1))).empty());
+    QVERIFY(core::stationaryDistribution(core::viewOf(core::Matrix::Ones(1, 1)), core::viewOf(core::Matrix::Zero(1, 1)))
+                .empty());
 }
 
 QTEST_APPLESS_MAIN(SymmetricScoresTest)

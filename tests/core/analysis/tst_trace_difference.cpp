@@ -19,7 +19,7 @@ core::ForwardTrace encoderTrace(float value)
     return {trace, {}};
 }
 
-} // namespace
+}  // namespace
 
 class TraceDifferenceTest : public QObject
 {

@@ -21,7 +21,13 @@ ComparedModel compared(const std::string &name, int heads, int headSize, double 
     model->config.headSize = headSize;
     model->config.hiddenSize = 128;
     model->config.training = training;
-    CorpusSummary summary{.layers = 2, .heads = heads, .perHead = spectrumQuantityCount(), .texts = 1, .allTexts = 1, .all = {}, .byLength = {}};
+    CorpusSummary summary{.layers = 2,
+                          .heads = heads,
+                          .perHead = spectrumQuantityCount(),
+                          .texts = 1,
+                          .allTexts = 1,
+                          .all = {},
+                          .byLength = {}};
     for (int index = 0; index < 2 * heads; ++index) {
         for (int quantity = 0; quantity < summary.perHead; ++quantity) {
             const double value = (first + index / heads + index % heads) * (quantity < summary.perHead / 2 ? 1 : 0.5);
@@ -33,19 +39,21 @@ ComparedModel compared(const std::string &name, int heads, int headSize, double 
 
 ModelComparison family()
 {
-    return {.request = {}, .models = {compared("wiki-8x16", 8, 16, 10), compared("wiki-1x128", 1, 128, 20), compared("wiki-2x64", 2, 64, 15),
-                                      compared("wiki-1x64", 1, 64, 18), compared("wiki-4x64", 4, 64, 12)},
+    return {.request = {},
+            .models = {compared("wiki-8x16", 8, 16, 10), compared("wiki-1x128", 1, 128, 20),
+                       compared("wiki-2x64", 2, 64, 15), compared("wiki-1x64", 1, 64, 18), compared("wiki-4x64", 4, 64, 12)},
             .texts = 1};
 }
 
 std::vector<Curve> curvesOf(const ComparisonFigure &figure, CurveForm form)
 {
     std::vector<Curve> curves;
-    std::ranges::copy_if(figure.curves.curves, std::back_inserter(curves), [form](const Curve &curve) { return curve.form == form; });
+    std::ranges::copy_if(figure.curves.curves, std::back_inserter(curves),
+                         [form](const Curve &curve) { return curve.form == form; });
     return curves;
 }
 
-} // namespace
+}  // namespace
 
 class ComparisonFiguresTest : public QObject
 {
@@ -154,8 +162,10 @@ void ComparisonFiguresTest::groupWithoutTextsHasNoNumbers()
 
 void ComparisonFiguresTest::trainedResultsStandBelow()
 {
-    ModelComparison comparison{.request = {}, .models = {compared("a", 8, 16, 1, R"({"data_set": "wiki", "test_loss": 5.1})"),
-                                                         compared("b", 1, 128, 1, R"({"data_set": "wiki", "test_loss": 5.0, "test_accuracy": 0.1})")}};
+    ModelComparison comparison{
+        .request = {},
+        .models = {compared("a", 8, 16, 1, R"({"data_set": "wiki", "test_loss": 5.1})"),
+                   compared("b", 1, 128, 1, R"({"data_set": "wiki", "test_loss": 5.0, "test_accuracy": 0.1})")}};
     const CurveFigure figure = trainedFigure(comparison, ComparisonAxis::HeadSize);
     QCOMPARE(figure.y.name, std::string("held-out loss"));
     QCOMPARE(figure.curves.front().y, (std::vector<double>{5.1, 5.0}));
@@ -165,8 +175,10 @@ void ComparisonFiguresTest::trainedResultsStandBelow()
 
 void ComparisonFiguresTest::differentDataAreComparedByAccuracy()
 {
-    const ModelComparison comparison{.request = {}, .models = {compared("a", 8, 16, 1, R"({"data_set": "wiki", "test_loss": 5.1})"),
-                                                               compared("b", 1, 128, 1, R"({"data_set": "SST-2", "dev_loss": 0.4, "dev_accuracy": 0.8})")}};
+    const ModelComparison comparison{
+        .request = {},
+        .models = {compared("a", 8, 16, 1, R"({"data_set": "wiki", "test_loss": 5.1})"),
+                   compared("b", 1, 128, 1, R"({"data_set": "SST-2", "dev_loss": 0.4, "dev_accuracy": 0.8})")}};
     const CurveFigure figure = trainedFigure(comparison, ComparisonAxis::HeadSize);
     QCOMPARE(figure.y.name, std::string("held-out accuracy"));
     QVERIFY(!trainedFigure(family(), ComparisonAxis::HeadSize).absence.empty());

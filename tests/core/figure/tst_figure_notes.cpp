@@ -89,8 +89,9 @@ void TestFigureNotes::notesSayWhatWasDone_data()
     QTest::addColumn<std::string>("note");
     QTest::addColumn<std::string>("explanation");
     QTest::newRow("map") << std::string("symmetric") << HeadPicture::Attention << std::string("renormalised · words")
-                         << std::string("each row is divided by what remains of it. The column of a word is the sum over its "
-                                        "pieces, its row their mean.");
+                         << std::string(
+                                "each row is divided by what remains of it. The column of a word is the sum over its "
+                                "pieces, its row their mean.");
     QTest::newRow("slots") << std::string("linformer-none") << HeadPicture::Attention
                            << std::string("without special tokens · words")
                            << std::string("Special tokens have no row. The row of a word is the mean over its pieces.");
@@ -98,11 +99,13 @@ void TestFigureNotes::notesSayWhatWasDone_data()
                               << std::string("It is a map of features, not of tokens.");
     QTest::newRow("effective") << std::string("linformer-none") << HeadPicture::Effective
                                << std::string("signed, neutral at 0 · without special tokens · words")
-                               << std::string("Special tokens are left out. The column of a word is the sum over its pieces, its "
-                                              "row their mean.");
+                               << std::string(
+                                      "Special tokens are left out. The column of a word is the sum over its pieces, its "
+                                      "row their mean.");
     QTest::newRow("projection") << std::string("linformer-none") << HeadPicture::KeyProjection
                                 << std::string("without special tokens · words")
-                                << std::string("Special tokens are left out. The column of a word is the sum over its pieces.");
+                                << std::string(
+                                       "Special tokens are left out. The column of a word is the sum over its pieces.");
     QTest::newRow("gates") << std::string("structured") << HeadPicture::KeepProbability
                            << std::string("kept, above 0.5 · without special tokens · words")
                            << std::string("The column of a word is the mean over its pieces, its row their mean.");
@@ -166,7 +169,8 @@ void TestFigureNotes::queriesWithoutKeyAreTold()
         const auto snapshot = scripted::tinyModel(model, maskedRequest(""));
         const HeatMapFigure figure = pictureOf(*snapshot, HeadPicture::Attention, {});
         QVERIFY2(figure.scaleNote.starts_with(note), (model + (": " + figure.scaleNote)).c_str());
-        QCOMPARE(valueOf(mechanismFacts(*snapshot, {}), "queries without a key"), std::string("2: only the residual path remains"));
+        QCOMPARE(valueOf(mechanismFacts(*snapshot, {}), "queries without a key"),
+                 std::string("2: only the residual path remains"));
     }
     QVERIFY(withoutKeyNote(*scripted::tinyModel("linear-context-first", maskedRequest("")), {}) == note);
     Matrix closed = Matrix::Identity(3, 3);
@@ -178,7 +182,8 @@ void TestFigureNotes::queriesWithoutKeyAreTold()
 
 void TestFigureNotes::everyQueryHasAKeyElsewhere()
 {
-    for (const char *model : {"bert-classifier", "no-diagonal", "linformer-none", "linear-efficient", "linear-context-first"}) {
+    for (const char *model :
+         {"bert-classifier", "no-diagonal", "linformer-none", "linear-efficient", "linear-context-first"}) {
         const auto snapshot = scripted::tinyModel(model);
         QCOMPARE(queriesWithoutKey(*snapshot, {}), 0);
         QCOMPARE(valueOf(mechanismFacts(*snapshot, {}), "queries without a key"), std::string());
@@ -192,7 +197,8 @@ void TestFigureNotes::gridExplainsTheEffectiveMap()
     const std::string slotMaps = headGridFigure(*snapshot, {}).explanation;
     QVERIFY2(contains(slotMaps, "slots across, each from 0"), slotMaps.c_str());
     const std::string effective = headGridFigure(*snapshot, {.showsEffective = true}).explanation;
-    QVERIFY2(contains(effective, "keys across, each as far to both sides of 0") && !contains(effective, "slots"), effective.c_str());
+    QVERIFY2(contains(effective, "keys across, each as far to both sides of 0") && !contains(effective, "slots"),
+             effective.c_str());
 }
 
 void TestFigureNotes::importanceOfALinformerIsThatOfTheEffectiveMap()
@@ -203,8 +209,10 @@ void TestFigureNotes::importanceOfALinformerIsThatOfTheEffectiveMap()
     };
     QVERIFY(contains(explanation("linformer-none"), "mean of |M_ij|"));
     QVERIFY(contains(explanation("symmetric"), "mean of P_ij"));
-    QVERIFY(contains(std::string(importanceFormula(ImportanceMeasure::AttentionFromFirst, AttentionColumns::Slots)), "|M_0j|"));
-    QCOMPARE(importanceFormula(ImportanceMeasure::Erasure, AttentionColumns::Slots), describe(ImportanceMeasure::Erasure).formula);
+    QVERIFY(
+        contains(std::string(importanceFormula(ImportanceMeasure::AttentionFromFirst, AttentionColumns::Slots)), "|M_0j|"));
+    QCOMPARE(importanceFormula(ImportanceMeasure::Erasure, AttentionColumns::Slots),
+             describe(ImportanceMeasure::Erasure).formula);
 }
 
 void TestFigureNotes::erasureIsRecommendedWhereItExists()

@@ -1,6 +1,6 @@
+#include "core/figure/attention_figure.h"
 #include "core/figure/cell_figure.h"
 #include "core/figure/head_lines_figure.h"
-#include "core/figure/attention_figure.h"
 #include "core/figure/offset_profile_figure.h"
 #include "core/figure/relative_strip_figure.h"
 #include "core/figure/token_strip_figure.h"

@@ -32,7 +32,7 @@ AttentionMask withoutDiagonalMask()
     return {.pattern = patternOf(maskTerm(MaskKind::Diagonal))};
 }
 
-} // namespace
+}  // namespace
 
 class MaskFiguresTest : public QObject
 {
@@ -68,7 +68,8 @@ void MaskFiguresTest::maskIsDrawnOverTheTokens()
     QCOMPARE(figure.values.rows(), 8);
     QVERIFY(figure.values(2, 3) == 1 && figure.values(2, 5) == 0);
     QCOMPARE(figure.named.size(), 2U);
-    const HeatMapFigure control = maskFigure({.pattern = patternOf(maskTerm(MaskKind::Band, {1})), .controlSeed = 1}, *snapshot, {});
+    const HeatMapFigure control =
+        maskFigure({.pattern = patternOf(maskTerm(MaskKind::Band, {1})), .controlSeed = 1}, *snapshot, {});
     QCOMPARE(control.values.sum(), figure.values.sum());
     QVERIFY(control.values != figure.values);
     QCOMPARE(figure.rows.labels.size(), 8U);
@@ -156,7 +157,8 @@ void MaskFiguresTest::sweepHasMasksAndControls()
     QCOMPARE(figure.bounds.front().at, (*report)->rows.front().comparison.evaluation.accuracy);
     QCOMPARE(studyLines(**report).size(), 9U);
     QCOMPARE(studyLines(**report).front().mask, std::string("as it is"));
-    const auto based = runMaskReport({.model = model, .data = file, .limit = 4, .mask = withoutDiagonalMask(), .sweep = "band:1..1"}, {}, {});
+    const auto based = runMaskReport(
+        {.model = model, .data = file, .limit = 4, .mask = withoutDiagonalMask(), .sweep = "band:1..1"}, {}, {});
     QVERIFY(based);
     QCOMPARE(studyLines(**based)[1].mask, std::string("diagonal&band:1"));  // not the band alone
 

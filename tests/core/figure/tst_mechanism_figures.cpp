@@ -248,7 +248,8 @@ void TestMechanismFigures::stationaryDistributionBelongsToSymmetricScores()
 {
     for (const char *model : {"symmetric", "shared", "symmetric-no-diagonal", "shared-unstructured"}) {
         const auto snapshot = scripted::tinyModel(model);
-        const TokenStripFigure figure = stationaryFigure(*snapshot, headWithin(*snapshot, lastHead), displayUnits(*snapshot, {}));
+        const TokenStripFigure figure =
+            stationaryFigure(*snapshot, headWithin(*snapshot, lastHead), displayUnits(*snapshot, {}));
         QCOMPARE(figure.chips.size(), static_cast<std::size_t>(tokens));
         double sum = 0;
         for (const TokenChip &chip : figure.chips)
@@ -283,8 +284,8 @@ void TestMechanismFigures::thumbnailFollowsTheEffectiveMap()
     const auto snapshot = scripted::tinyModel("linformer-none");
     const DisplayUnits units = displayUnits(*snapshot, {});
     const IndexImage slotImage = headThumbnail(*snapshot, lastHead, units, {.width = 5, .height = tokens});
-    QCOMPARE(slotImage.indices, colorIndices(lastLayer(*snapshot).attention[2],
-                                         {.high = lastLayer(*snapshot).attention[2].maxCoeff()}));
+    QCOMPARE(slotImage.indices,
+             colorIndices(lastLayer(*snapshot).attention[2], {.high = lastLayer(*snapshot).attention[2].maxCoeff()}));
     const IndexImage effective =
         headThumbnail(*snapshot, lastHead, units, {.width = tokens, .height = tokens, .showsEffective = true});
     const auto map = lastLayer(*snapshot).effective[2];
@@ -301,7 +302,8 @@ void TestMechanismFigures::factsTellTheMechanism()
     QCOMPARE(factOf(facts, "projected length k"), std::string("5"));
     QCOMPARE(factOf(facts, "sharing"), std::string("none"));
     QCOMPARE(factOf(facts, "rank of the scores"), std::string("≤ 4"));
-    QCOMPARE(factOf(mechanismFacts(*scripted::tinyModel("no-diagonal"), lastHead), "trained mask"), std::string("no diagonal"));
+    QCOMPARE(factOf(mechanismFacts(*scripted::tinyModel("no-diagonal"), lastHead), "trained mask"),
+             std::string("no diagonal"));
     const auto wide = scripted::tinyModel("compact-bert-wide-head");
     QVERIFY(factOf(mechanismFacts(*wide, {}), "heads × head size").ends_with("≠ d"));
     QVERIFY(mechanismFacts(*scripted::tinyModel("lama-learned"), {}).empty());
@@ -312,7 +314,8 @@ void TestMechanismFigures::factsTellTheMechanism()
 void TestMechanismFigures::rankBoundIsThatOfTheMechanism()
 {
     // Slots bound the scores, too: head size 7, 5 slots, 8 tokens.
-    QCOMPARE(factOf(mechanismFacts(*scripted::tinyModel("linformer-odd-head-size"), {}), "rank of the scores"), std::string("≤ 5"));
+    QCOMPARE(factOf(mechanismFacts(*scripted::tinyModel("linformer-odd-head-size"), {}), "rank of the scores"),
+             std::string("≤ 5"));
     QVERIFY(factOf(mechanismFacts(*scripted::tinyModel("linear-efficient"), {}), "rank of the map").starts_with("≤ "));
     const auto contextFirst = mechanismFacts(*scripted::tinyModel("linear-context-first"), {});
     for (const Fact &fact : contextFirst)

@@ -72,8 +72,10 @@ private slots:
     {
         QTest::addColumn<QString>("model");
         QTest::addColumn<QString>("reason");
-        QTest::newRow("slots") << "linformer-none" << "slots";
-        QTest::newRow("features") << "linear-context-first" << "features";
+        QTest::newRow("slots") << "linformer-none"
+                               << "slots";
+        QTest::newRow("features") << "linear-context-first"
+                                  << "features";
     }
 
     void withoutSquareDistributionsThereIsNoHead()

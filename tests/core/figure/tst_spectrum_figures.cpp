@@ -1,5 +1,5 @@
-#include "core/figure/spectrum_figures.h"
 #include "core/figure/residual_figure.h"
+#include "core/figure/spectrum_figures.h"
 #include "core/figure/truncation_figure.h"
 
 #include "core/analysis/spectrum_measures.h"
@@ -117,7 +117,8 @@ void TestSpectrumFigures::mechanismsWithoutABaselineSaySo()
         const CurveFigure figure = spectrumFigure(*snapshot, {}, {.showsShuffled = true, .showsDrawn = true});
         QVERIFY2(curveNamed(figure, "shuffled tokens"), name);
         QVERIFY2(!curveNamed(figure, "random Q and K"), name);
-        QVERIFY2(figure.explanation.find("Random Q and K: none, as " + drawnBaselineAbsence(*snapshot)) != std::string::npos, name);
+        QVERIFY2(figure.explanation.find("Random Q and K: none, as " + drawnBaselineAbsence(*snapshot)) != std::string::npos,
+                 name);
     }
 }
 

@@ -11,7 +11,7 @@ core::TrainedResult resultOf(const char *training)
     return core::trainedResult(config);
 }
 
-} // namespace
+}  // namespace
 
 class TrainedResultTest : public QObject
 {
@@ -26,7 +26,8 @@ private slots:
 
 void TrainedResultTest::readsWhatIsStated()
 {
-    const core::TrainedResult result = resultOf(R"({"data_set": "SST-2", "dev_accuracy_in_pytorch": 0.81, "dev_loss_in_pytorch": 0.43})");
+    const core::TrainedResult result =
+        resultOf(R"({"data_set": "SST-2", "dev_accuracy_in_pytorch": 0.81, "dev_loss_in_pytorch": 0.43})");
     QCOMPARE(result.dataSet, std::string("SST-2"));
     QCOMPARE(result.accuracy.value(), 0.81);
     QCOMPARE(result.loss.value(), 0.43);

@@ -281,7 +281,8 @@ void LoadedModelTest::estimateCoversWhatIsKept()
                                          (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
             const auto trace = core::forward(*model, support::randomIds(tokens, 64, 1), {kept, {}}, {});
             QVERIFY(trace);
-            const std::size_t estimate = core::estimateTraceBytes(model->config, static_cast<std::size_t>(tokens), {.kept = kept});
+            const std::size_t estimate =
+                core::estimateTraceBytes(model->config, static_cast<std::size_t>(tokens), {.kept = kept});
             QVERIFY2(keptBytes(*model, *trace) <= estimate,
                      qPrintable(QStringLiteral("%1 bytes kept, %2 estimated").arg(keptBytes(*model, *trace)).arg(estimate)));
         }
@@ -376,7 +377,8 @@ void LoadedModelTest::mapsToBeCutAreCounted()
 // Three tokens through a million slots of width 1,024.
 void LoadedModelTest::compressedKeysAndValuesAreCounted()
 {
-    const QJsonObject linformer{{"kind", "linformer"}, {"projected_length", 1 << 20}, {"max_length", 3}, {"sharing", "layerwise"}};
+    const QJsonObject linformer{
+        {"kind", "linformer"}, {"projected_length", 1 << 20}, {"max_length", 3}, {"sharing", "layerwise"}};
     const TinyModel tiny(support::encoderConfig(
         {{"attention", linformer}, {"hidden_size", 2}, {"num_attention_heads", 1}, {"head_size", 1024}}));
     const auto trace = core::forward(*tiny.load(), support::randomIds(3, 64, 1), {.kept = core::KeptTensors::none()}, {});

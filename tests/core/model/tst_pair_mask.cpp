@@ -132,7 +132,8 @@ void PairMaskTest::keptPairsAreThoseOfTheMask()
         const core::LearnedGates learned{.kind = kind, .longest = longest, .logits = support::randomMatrix(3, gates, 9)};
         const core::PairMask mask = core::learnedMask(learned, tokens);
         for (int head = 0; head < 3; ++head)
-            QCOMPARE(core::keptPairs(learned, head, tokens), static_cast<int>(std::lround(densityOf(mask, head) * tokens * tokens)));
+            QCOMPARE(core::keptPairs(learned, head, tokens),
+                     static_cast<int>(std::lround(densityOf(mask, head) * tokens * tokens)));
     }
 }
 

@@ -21,7 +21,8 @@ using support::TinyModel;
 constexpr int tokens = 9;
 constexpr core::HeadRef cutHead{{0}, {1}};
 
-core::ForwardTrace traceOf(const core::LoadedModel &model, const core::RankTruncation &truncation, bool keepsAttention = true)
+core::ForwardTrace traceOf(const core::LoadedModel &model, const core::RankTruncation &truncation,
+                           bool keepsAttention = true)
 {
     core::KeptTensors kept = core::KeptTensors::all();
     kept.attention = keepsAttention;
@@ -47,7 +48,7 @@ float difference(const core::MatrixView &left, const core::MatrixView &right)
     return (left - right).cwiseAbs().maxCoeff();
 }
 
-} // namespace
+}  // namespace
 
 class RankTruncationTest : public QObject
 {

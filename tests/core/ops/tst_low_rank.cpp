@@ -15,7 +15,7 @@ core::MutableMatrixView viewOf(core::Matrix &matrix)
     return {matrix.data(), matrix.rows(), matrix.cols()};
 }
 
-} // namespace
+}  // namespace
 
 class LowRankTest : public QObject
 {

@@ -28,7 +28,7 @@ double medianOf(const core::ComparedModel &compared, core::HeadRef head, const c
     return compared.summary.all.values.at(compared.summary.indexOf(head, core::indexOf(quantity))).median;
 }
 
-} // namespace
+}  // namespace
 
 class ComparisonRunTest : public QObject
 {
@@ -65,7 +65,8 @@ void ComparisonRunTest::sentenceHasTheNumbersOfItsPass_data()
     QTest::addColumn<QJsonObject>("config");
     QTest::newRow("standard") << support::encoderConfig();
     QTest::newRow("linformer") << support::encoderConfig(
-        {{"attention", QJsonObject{{"kind", "linformer"}, {"max_length", 40}, {"projected_length", 4}, {"sharing", "none"}}}});
+        {{"attention",
+          QJsonObject{{"kind", "linformer"}, {"max_length", 40}, {"projected_length", 4}, {"sharing", "none"}}}});
     QTest::newRow("lama") << support::lamaConfig();
 }
 
@@ -75,7 +76,8 @@ void ComparisonRunTest::sentenceHasTheNumbersOfItsPass()
     const TinyModel tiny(config);
     const std::string sentence = "word12 a word57 b word31";
     core::ComparisonRunner runner;
-    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.corpus = {}, .limit = 0, .sentence = sentence}}, {}, {});
+    const auto comparison =
+        runner.run({.models = {tiny.load()}, .texts = {.corpus = {}, .limit = 0, .sentence = sentence}}, {}, {});
     QVERIFY(comparison && (*comparison)->isComplete);
     const core::ComparedModel &compared = (*comparison)->models.front();
     QVERIFY2(compared.problem.empty(), compared.problem.c_str());
@@ -90,7 +92,8 @@ void ComparisonRunTest::sentenceHasTheNumbersOfItsPass()
     QCOMPARE(compared.summary.layers, spectra.layers);
     QCOMPARE(compared.summary.heads, spectra.heads);
     const int tokens = static_cast<int>((*snapshot)->text->tokens.size());
-    for (const auto matrix : {core::SpectrumMatrix::Attention, core::SpectrumMatrix::Scores, core::SpectrumMatrix::Effective}) {
+    for (const auto matrix :
+         {core::SpectrumMatrix::Attention, core::SpectrumMatrix::Scores, core::SpectrumMatrix::Effective}) {
         for (const auto measure : {core::SpectrumMeasure::EffectiveRank, core::SpectrumMeasure::NumericalRank}) {
             const core::HeadRef last{{spectra.layers - 1}, {spectra.heads - 1}};
             const double expected = core::headSpectrumMeasure(measure, spectra, matrix, last, {.tokens = tokens});
@@ -104,7 +107,8 @@ void ComparisonRunTest::sharesAreOfTheTokens()
 {
     const TinyModel tiny(support::encoderConfig());
     core::ComparisonRunner runner;
-    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.corpus = {}, .limit = 0, .sentence = "a b c"}}, {}, {});
+    const auto comparison =
+        runner.run({.models = {tiny.load()}, .texts = {.corpus = {}, .limit = 0, .sentence = "a b c"}}, {}, {});
     const core::ComparedModel &compared = (*comparison)->models.front();
     QCOMPARE(compared.summary.all.tokens.mean, 5.0);
     const core::SpectrumQuantity rank{core::SpectrumMatrix::Attention, core::SpectrumMeasure::StableRank, false};
@@ -159,8 +163,9 @@ void ComparisonRunTest::stopIsHeardSoonAndKeepsWhatIsDone()
                                                         },
                                                     .betweenBatches = {}};
     core::ComparisonRunner runner;
-    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.corpus = corpusOf(folder, 200000), .limit = 0, .sentence = {}}},
-                                       listener, source.get_token());
+    const auto comparison =
+        runner.run({.models = {tiny.load()}, .texts = {.corpus = corpusOf(folder, 200000), .limit = 0, .sentence = {}}},
+                   listener, source.get_token());
     QVERIFY(comparison && last);
     QVERIFY(!(*comparison)->isComplete);
     QVERIFY(last->doneTexts > 0);
@@ -175,8 +180,9 @@ void ComparisonRunTest::listenerHearsOfProgress()
     const TinyModel tiny(support::encoderConfig());
     int batches = 0;
     core::ComparisonRunner runner;
-    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.corpus = corpusOf(folder, 100), .limit = 0, .sentence = {}}},
-                                       {.soFar = {}, .betweenBatches = [&batches] { ++batches; }}, {});
+    const auto comparison =
+        runner.run({.models = {tiny.load()}, .texts = {.corpus = corpusOf(folder, 100), .limit = 0, .sentence = {}}},
+                   {.soFar = {}, .betweenBatches = [&batches] { ++batches; }}, {});
     QVERIFY(comparison);
     QVERIFY(batches > 1);
 }
@@ -185,7 +191,8 @@ void ComparisonRunTest::missingCorpusIsOneSentence()
 {
     const TinyModel tiny(support::encoderConfig());
     core::ComparisonRunner runner;
-    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.corpus = "/nowhere/corpus.txt", .limit = 0, .sentence = {}}}, {}, {});
+    const auto comparison = runner.run(
+        {.models = {tiny.load()}, .texts = {.corpus = "/nowhere/corpus.txt", .limit = 0, .sentence = {}}}, {}, {});
     QVERIFY(!comparison);
     QVERIFY(comparison.error().message.find("corpus.txt") != std::string::npos);
 }

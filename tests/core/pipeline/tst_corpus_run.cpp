@@ -43,7 +43,7 @@ int manyTexts()
     return 10 * core::threadsFor(core::worthAllCores);
 }
 
-} // namespace
+}  // namespace
 
 class CorpusRunTest : public QObject
 {
@@ -125,7 +125,8 @@ void CorpusRunTest::stopKeepsWhatIsDone()
     const TinyModel tiny(support::encoderConfig());
     std::stop_source source;
     const auto stopAfterFirst = [&source](const core::CorpusStatistics &) { source.request_stop(); };
-    const auto statistics = core::runCorpus(*tiny.load(), sentences(manyTexts()), largestAttention(), stopAfterFirst, source.get_token());
+    const auto statistics =
+        core::runCorpus(*tiny.load(), sentences(manyTexts()), largestAttention(), stopAfterFirst, source.get_token());
     QVERIFY(statistics && !statistics->isComplete());
     QVERIFY(statistics->texts > 0 && statistics->texts < statistics->allTexts);
     QCOMPARE(statistics->allTexts, static_cast<std::size_t>(manyTexts()));
@@ -182,7 +183,8 @@ void CorpusRunTest::emptyTextsAreCountedApart()
     QVERIFY(settings.open(QIODevice::WriteOnly));
     settings.write("{\"add_special_tokens\": false}");
     settings.close();
-    const auto statistics = core::runCorpus(*tiny.load(), std::vector<std::string>{"a", "\x01", "b c"}, largestAttention(), {}, {});
+    const auto statistics =
+        core::runCorpus(*tiny.load(), std::vector<std::string>{"a", "\x01", "b c"}, largestAttention(), {}, {});
     QVERIFY2(statistics, statistics ? "" : statistics.error().message.c_str());
     QVERIFY(statistics->isComplete());
     QCOMPARE(statistics->emptyTexts, 1U);
@@ -193,7 +195,10 @@ void CorpusRunTest::emptyTextsAreCountedApart()
 void CorpusRunTest::otherCountOfNumbersIsAnError()
 {
     const TinyModel tiny(support::encoderConfig());
-    const core::HeadQuantities oneNumber{.perHead = 2, .heads = 0, .kept = {}, .of = [](const core::ForwardTrace &, const core::StopToken &) { return std::vector{1.0}; }};
+    const core::HeadQuantities oneNumber{
+        .perHead = 2, .heads = 0, .kept = {}, .of = [](const core::ForwardTrace &, const core::StopToken &) {
+            return std::vector{1.0};
+        }};
     const auto statistics = core::runCorpus(*tiny.load(), sentences(3), oneNumber, {}, {});
     QVERIFY(!statistics);
     QCOMPARE(QString::fromStdString(statistics.error().message),

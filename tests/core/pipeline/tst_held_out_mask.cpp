@@ -163,13 +163,14 @@ void HeldOutMaskTest::vocabularyWithoutAMaskIsRefused()
 
 void HeldOutMaskTest::limitWithoutRoomForAPieceIsRefused()
 {
-    const TinyModel tiny(support::encoderConfig(
-        {{"architectures", QJsonArray{"CompactBertForMaskedLM"}}, {"max_position_embeddings", 2}}));
+    const TinyModel tiny(
+        support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}, {"max_position_embeddings", 2}}));
     const auto model = tiny.load();
     const auto parts = core::maskedParts(*model, std::vector<std::string>{"a b c"});
     QVERIFY(!parts);
     QCOMPARE(QString::fromStdString(parts.error().message),
-             QString::fromStdString(model->name) + " reads 2 tokens, expected more than the 2 that its tokenizer adds to a text");
+             QString::fromStdString(model->name) +
+                 " reads 2 tokens, expected more than the 2 that its tokenizer adds to a text");
 }
 
 QTEST_APPLESS_MAIN(HeldOutMaskTest)

@@ -78,7 +78,7 @@ bool isReady(const std::future<void> &future)
     return future.wait_for(patience) == std::future_status::ready;
 }
 
-} // namespace
+}  // namespace
 
 class LatestRequestWorkerTest : public QObject
 {

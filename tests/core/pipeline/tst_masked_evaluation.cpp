@@ -140,7 +140,8 @@ void MaskedEvaluationTest::failingPassQuotesItsPart()
     const auto evaluation = core::evaluate(*model, *parts, {}, {});
     QVERIFY(!evaluation);
     const std::string &message = evaluation.error().message;
-    QVERIFY2(message.starts_with("\"word60 word61 word62 a b") && message.find("overflows") != std::string::npos, message.c_str());
+    QVERIFY2(message.starts_with("\"word60 word61 word62 a b") && message.find("overflows") != std::string::npos,
+             message.c_str());
 }
 
 void MaskedEvaluationTest::stoppedEvaluationIsCancelled()

@@ -77,7 +77,8 @@ void SecondPassTest::bothPassesHaveToFit()
     request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
     const auto snapshot = pipeline.run(request, {});
     QVERIFY(!snapshot);
-    QVERIFY2(snapshot.error().message.find("13000 tokens would need 10 GiB") != std::string::npos, snapshot.error().message.c_str());
+    QVERIFY2(snapshot.error().message.find("13000 tokens would need 10 GiB") != std::string::npos,
+             snapshot.error().message.c_str());
 }
 
 void SecondPassTest::maskedPassStandsBesideTheOther()
@@ -178,7 +179,8 @@ void SecondPassTest::maskWithoutMeaningIsRefused()
     request.mask = *core::parseMask("diagonal");
     const auto refused = pipeline.run(request, {});
     QVERIFY(!refused);
-    QVERIFY2(refused.error().message.find("no pairs of query and key") != std::string::npos, refused.error().message.c_str());
+    QVERIFY2(refused.error().message.find("no pairs of query and key") != std::string::npos,
+             refused.error().message.c_str());
     request.mask = *core::parseMask("ablate@0.1");
     QVERIFY(answer(pipeline, request)->masked->answer->probabilities != answer(pipeline, requestFor(tiny))->probabilities);
 }

@@ -59,7 +59,8 @@ double largestDifference(const SingularValues &left, const SingularValues &right
 int rankOf(const MatrixView &matrix)
 {
     const std::vector<double> values = singularValues(matrix);
-    return numericalRank(values, defaultRankTolerance(values, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
+    return numericalRank(values,
+                         defaultRankTolerance(values, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
 }
 
 double meanSquare(const MatrixView &matrix)
@@ -154,7 +155,8 @@ void TestSpectrumBaselines::drawnScoresAreAsLargeAsTheirProjectionsMakeThem()
     const LayerTrace &layer = std::get<EncoderTrace>(own.network).layers.back();
     const EncoderTrace random = drawnProjections(*model, std::get<EncoderTrace>(own.network), {}, {}).value();
     for (int head = 0; head < layer.query.heads(); ++head) {
-        const double ratio = meanSquare(random.layers.back().scores[head]) / (meanSquare(layer.query[head]) * meanSquare(layer.key[head]));
+        const double ratio =
+            meanSquare(random.layers.back().scores[head]) / (meanSquare(layer.query[head]) * meanSquare(layer.key[head]));
         QVERIFY2(ratio > 0.6 && ratio < 1.6, qPrintable(QString::number(ratio)));
     }
 }
@@ -182,7 +184,8 @@ void TestSpectrumBaselines::mechanismsWithoutQueriesOrScoresHaveNone()
 {
     const SnapshotPointer lama = answer(support::TinyModel(support::lamaConfig()));
     QVERIFY(lama->shuffledSpectra && !lama->drawnSpectra);
-    const SnapshotPointer linear = answer(support::TinyModel(support::encoderConfig(support::attentionCase("linear, efficient"))));
+    const SnapshotPointer linear =
+        answer(support::TinyModel(support::encoderConfig(support::attentionCase("linear, efficient"))));
     QVERIFY(linear->shuffledSpectra && !linear->drawnSpectra);
 }
 

@@ -17,7 +17,7 @@ QList<QStringList> rowsOf(const std::string &csv)
     return rows;
 }
 
-} // namespace
+}  // namespace
 
 class SpectrumTableTest : public QObject
 {

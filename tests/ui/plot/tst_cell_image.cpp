@@ -34,7 +34,8 @@ private slots:
     void smallCellsTouch()
     {
         const core::Matrix values = (core::Matrix(2, 2) << 0, 1, 1, 0).finished();
-        const QImage image = CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {4, 4}), greys());
+        const QImage image =
+            CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {4, 4}), greys());
         QCOMPARE(image.pixel(0, 0), qRgb(0, 0, 0));
         QCOMPARE(image.pixel(1, 1), qRgb(0, 0, 0));
         QCOMPARE(image.pixel(2, 0), qRgb(255, 255, 255));
@@ -44,7 +45,8 @@ private slots:
     void largeCellsAreSetApart()
     {
         const core::Matrix values = core::Matrix::Ones(2, 2);
-        const QImage image = CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {20, 20}), greys());
+        const QImage image =
+            CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {20, 20}), greys());
         QCOMPARE(image.pixel(9, 3), gap);
         QCOMPARE(image.pixel(3, 9), gap);
         QCOMPARE(image.pixel(8, 8), qRgb(255, 255, 255));
@@ -64,7 +66,8 @@ private slots:
     {
         core::Matrix values = core::Matrix::Zero(3001, 3001);
         values(1234, 2345) = 1;
-        const QImage image = CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {375, 375}), greys());
+        const QImage image =
+            CellPyramid(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {375, 375}), greys());
         bool isSeen = false;
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)

@@ -152,7 +152,11 @@ private slots:
     void namedAxisReadsOutNames()
     {
         core::CurveFigure figure;
-        figure.x = {.name = "depth", .isWhole = true, .low = 0.0, .high = 3.0, .ticks = {{0, "embeddings"}, {1, "layer 0"}, {2, "layer 1"}, {3, "layer 2"}}};
+        figure.x = {.name = "depth",
+                    .isWhole = true,
+                    .low = 0.0,
+                    .high = 3.0,
+                    .ticks = {{0, "embeddings"}, {1, "layer 0"}, {2, "layer 1"}, {3, "layer 2"}}};
         figure.y = {.name = "residual"};
         figure.curves = {{.name = "residual", .x = {0, 1, 2, 3}, .y = {0.9, 0.8, 0.7, 0.6}}};
         CurvePlot plot;
@@ -271,7 +275,8 @@ private slots:
         scripted::showAt(plot, 420, 260);
         constexpr CurvePoint point{42, 1};
         const auto around = [&plot](CurvePoint ringed) {
-            const QPointF place = plot.frame().at(plot.figure().curves[static_cast<std::size_t>(ringed.curve)], ringed.point);
+            const QPointF place =
+                plot.frame().at(plot.figure().curves[static_cast<std::size_t>(ringed.curve)], ringed.point);
             return plot.grab(QRectF(place - QPointF(8, 8), QSizeF(16, 16)).toRect()).toImage();
         };
         const QImage before = around(point);

@@ -153,7 +153,8 @@ private slots:
         plot.setFigure(std::move(figure));
         plot.setHighlights({.row = 2, .column = 2, .hoveredRow = {}, .hoveredColumn = {}, .marked = {{1, 1}, {3, 0}}});
         scripted::showAt(plot, 260, 320);
-        const QString difference = scripted::differenceFromGolden(plot.grab().toImage(), QStringLiteral("heat-map-legend-light"));
+        const QString difference =
+            scripted::differenceFromGolden(plot.grab().toImage(), QStringLiteral("heat-map-legend-light"));
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }
 };

@@ -23,14 +23,14 @@ struct Bench {
     QTemporaryDir folder;
     std::mutex mayAnswer;  // held by a test: the session stays busy
     std::shared_ptr<core::ModelStore> store = std::make_shared<core::ModelStore>();
-    ui::AnalysisSession session{[this, pipeline = std::make_shared<core::AnalysisPipeline>(store)](
-                                    const core::AnalysisRequest &request,
-                                    const core::StopToken &stop) -> core::Result<ui::SnapshotPointer> {
-        const std::lock_guard answering(mayAnswer);
-        if (request.text == refused)
-            return core::badInput("refused");
-        return pipeline->run(request, stop);
-    }};
+    ui::AnalysisSession session{
+        [this, pipeline = std::make_shared<core::AnalysisPipeline>(store)](
+            const core::AnalysisRequest &request, const core::StopToken &stop) -> core::Result<ui::SnapshotPointer> {
+            const std::lock_guard answering(mayAnswer);
+            if (request.text == refused)
+                return core::badInput("refused");
+            return pipeline->run(request, stop);
+        }};
     ui::OpenModels models{session, [this](const std::filesystem::path &path) { return store->model(path); }};
     ui::ComparisonSession comparison{session, models, {first.directory(), second.directory()}};
 
@@ -102,7 +102,8 @@ void ComparisonSessionTest::familyOpensAsOneSet()
     QVERIFY(bench.comparison.hasFamily());
     bench.comparison.openFamily();
     QTRY_COMPARE(bench.models.models().size(), 2U);
-    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->models.size() == 2 && bench.comparison.comparison()->isComplete);
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->models.size() == 2 &&
+                bench.comparison.comparison()->isComplete);
     QCOMPARE(bench.comparison.comparison()->models[1].summary.heads, 2);
     QCOMPARE(bench.models.primary().path, ui::modelPath(bench.first.directory()));
 }

@@ -108,12 +108,30 @@ private slots:
         QTest::addColumn<QString>("tab");
         QTest::addColumn<QString>("page");
         QTest::addColumn<QString>("rows");  // of the map
-        QTest::newRow("scales") << "shared" << "scalesTab" << "scales" << "";
-        QTest::newRow("gates") << "structured" << "gatesTab" << "heatMap" << "query position";
-        QTest::newRow("M sym.") << "pairwise" << "pairingSymmetricTab" << "heatMap" << "feature of the query";
-        QTest::newRow("M antisym.") << "pairwise" << "pairingAntisymmetricTab" << "heatMap" << "feature of the query";
-        QTest::newRow("E") << "linformer-none" << "keyProjectionTab" << "heatMap" << "slot";
-        QTest::newRow("F") << "linformer-none" << "valueProjectionTab" << "heatMap" << "slot";
+        QTest::newRow("scales") << "shared"
+                                << "scalesTab"
+                                << "scales"
+                                << "";
+        QTest::newRow("gates") << "structured"
+                               << "gatesTab"
+                               << "heatMap"
+                               << "query position";
+        QTest::newRow("M sym.") << "pairwise"
+                                << "pairingSymmetricTab"
+                                << "heatMap"
+                                << "feature of the query";
+        QTest::newRow("M antisym.") << "pairwise"
+                                    << "pairingAntisymmetricTab"
+                                    << "heatMap"
+                                    << "feature of the query";
+        QTest::newRow("E") << "linformer-none"
+                           << "keyProjectionTab"
+                           << "heatMap"
+                           << "slot";
+        QTest::newRow("F") << "linformer-none"
+                           << "valueProjectionTab"
+                           << "heatMap"
+                           << "slot";
     }
 
     void tabsOpenWhatTheyName()
@@ -201,7 +219,9 @@ private slots:
         AttentionWorkspace workspace(session.sources());
         scripted::showAt(workspace, 800, 600);
         auto *plot = workspace.findChild<HeatMapView *>("heatMap")->plot();
-        const auto lockSlot = [plot] { QTest::mouseClick(plot, Qt::LeftButton, {}, plot->frame().cell({2, 3}).center().toPoint()); };
+        const auto lockSlot = [plot] {
+            QTest::mouseClick(plot, Qt::LeftButton, {}, plot->frame().cell({2, 3}).center().toPoint());
+        };
         lockSlot();
         QTest::mouseClick(workspace.findChild<TextTab *>("keyProjectionTab"), Qt::LeftButton);
         QVERIFY(!plot->highlights().row);  // slot 3 of another picture

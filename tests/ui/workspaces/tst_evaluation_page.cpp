@@ -68,7 +68,10 @@ struct Bench {
         support::waitUntil([this] { return evaluation.state() == FileRun::State::Idle; });
     }
 
-    void chooseSweep(int choice) { page.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(choice)->trigger(); }
+    void chooseSweep(int choice)
+    {
+        page.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(choice)->trigger();
+    }
     QString status() const { return page.findChild<QLabel *>("evaluationStatus")->text(); }
     QLabel *absence() const { return page.findChild<QLabel *>("evaluationAbsence"); }
     QTableWidget *table() const { return page.findChild<QTableWidget *>("evaluationTable"); }
@@ -112,7 +115,8 @@ void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
     bench.run();
     const auto *changed = bench.page.findChild<QTableWidget *>("changedTable");
     const auto isOfRow = [&](std::size_t row) {
-        return static_cast<std::size_t>(changed->rowCount()) == bench.evaluation.report()->rows[row].comparison.changed.size();
+        return static_cast<std::size_t>(changed->rowCount()) ==
+               bench.evaluation.report()->rows[row].comparison.changed.size();
     };
     QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("as it is → diagonal"));
     QVERIFY(isOfRow(1));

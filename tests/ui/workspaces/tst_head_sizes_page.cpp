@@ -32,7 +32,8 @@ QJsonObject config(int heads, int headSize)
 struct Bench {
     support::TinyModel first{config(4, 6)};
     support::TinyModel second{config(2, 12), 2};
-    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request, const core::StopToken &stop) {
+    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
+                                                                                    const core::StopToken &stop) {
         return pipeline->run(request, stop);
     }};
     Selection selection;
@@ -59,7 +60,10 @@ struct Bench {
 
     CurvePlot *plot() const { return page.findChild<CurvePlot *>("comparisonPlot"); }
     const core::CurveFigure &figure() const { return plot()->figure(); }
-    void choose(const char *menu, int choice) const { page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger(); }
+    void choose(const char *menu, int choice) const
+    {
+        page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
+    }
 };
 
 }  // namespace
@@ -142,7 +146,8 @@ void HeadSizesPageTest::nothingTickedIsSaid()
 void HeadSizesPageTest::closedModelsPointSelectsNothing()
 {
     Bench bench;
-    const auto points = std::ranges::find_if(bench.figure().curves, [](const core::Curve &curve) { return curve.y.size() == 4; });
+    const auto points =
+        std::ranges::find_if(bench.figure().curves, [](const core::Curve &curve) { return curve.y.size() == 4; });
     const QPoint place = bench.plot()->frame().at(*points, 3).toPoint();
     bench.models.close(modelPath(bench.second.directory()));  // the next answer is still on its way
     QTest::mouseClick(bench.plot(), Qt::LeftButton, {}, place);

@@ -2,8 +2,8 @@
 
 #include "tests/support/scripted_session.h"
 #include "ui/views/contribution_class_menu.h"
-#include "ui/views/head_strip_view.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/head_strip_view.h"
 #include "ui/views/text_tab.h"
 
 #include <QLabel>

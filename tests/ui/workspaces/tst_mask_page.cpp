@@ -36,7 +36,8 @@ namespace {
 // The page over the engine with a tiny model, and undo as in the window.
 struct Bench {
     support::TinyModel tiny;
-    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request, const core::StopToken &stop) {
+    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
+                                                                                    const core::StopToken &stop) {
         return pipeline->run(request, stop);
     }};
     Selection selection;
@@ -58,7 +59,10 @@ struct Bench {
         scripted::showAt(page, 860, 620);
     }
 
-    MaskTileButton *tile(const char *kind) const { return page.findChild<MaskTileButton *>(QStringLiteral("mask:") + QLatin1String(kind)); }
+    MaskTileButton *tile(const char *kind) const
+    {
+        return page.findChild<MaskTileButton *>(QStringLiteral("mask:") + QLatin1String(kind));
+    }
     void take(const char *kind, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::mouseClick(tile(kind), Qt::LeftButton, modifiers);
@@ -80,7 +84,8 @@ QString writtenMask(const QTemporaryDir &folder, const char *name, const QByteAr
     QFile file(folder.filePath(QLatin1String(name)));
     if (!file.open(QIODevice::WriteOnly))
         qFatal("the mask cannot be written");
-    file.write(QByteArray("\x93NUMPY\1\0", 8) + static_cast<char>(header.size()) + '\0' + header + QByteArray("\1\0\1\1", 4));
+    file.write(QByteArray("\x93NUMPY\1\0", 8) + static_cast<char>(header.size()) + '\0' + header +
+               QByteArray("\1\0\1\1", 4));
     return file.fileName();
 }
 
@@ -218,7 +223,7 @@ void MaskPageTest::keyboardPaintsToo()
     Bench bench;
     QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
     auto *painter = bench.page.findChild<MaskPainterView *>();
-    QTest::keyClick(painter, Qt::Key_Down);   // shows the cursor at the first cell
+    QTest::keyClick(painter, Qt::Key_Down);  // shows the cursor at the first cell
     QTest::keyClick(painter, Qt::Key_Down);
     QTest::keyClick(painter, Qt::Key_Right);
     QTest::keyClick(painter, Qt::Key_Space);
@@ -266,7 +271,8 @@ void MaskPageTest::middleButtonMovesTheMap()
     auto *painter = bench.page.findChild<MaskPainterView *>();
     HeatMapPlot *plot = painter->plot();
     const QPointF middle = plot->frame().cells.center();
-    QWheelEvent wheel(middle, plot->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(middle, plot->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(plot, &wheel);
     const double left = plot->frame().columns.begin;
     QVERIFY(left > 0);
@@ -361,7 +367,8 @@ void MaskPageTest::ctrlClickChoosesHeads()
     Bench bench;
     bench.take("diagonal");
     auto *map = bench.page.findChild<HeadMapView *>("divergenceMap");
-    QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({1, 3}).center().toPoint());
+    QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
+                      map->plot()->frame().cell({1, 3}).center().toPoint());
     QTRY_COMPARE(bench.mask().scope.heads, (std::vector<core::HeadRef>{{{1}, {3}}}));
     QTRY_COMPARE(map->plot()->figure().values(0, 0), 0.0F);
     QVERIFY(map->plot()->figure().values(1, 3) > 0);
@@ -389,7 +396,9 @@ void MaskPageTest::effectsFollowTheMask()
 
 void MaskPageTest::modelsWithoutPairsSayWhy()
 {
-    Bench bench(support::encoderConfig({{"attention", QJsonObject{{"kind", "linformer"}, {"max_length", 40}, {"projected_length", 4}, {"sharing", "none"}}}}));
+    Bench bench(support::encoderConfig(
+        {{"attention",
+          QJsonObject{{"kind", "linformer"}, {"max_length", 40}, {"projected_length", 4}, {"sharing", "none"}}}}));
     QVERIFY(!bench.tile("diagonal")->isEnabled());
     QVERIFY(!bench.page.findChild<QLabel *>("maskNote")->text().isEmpty());
     bench.choose("ablatedHeads", 1);

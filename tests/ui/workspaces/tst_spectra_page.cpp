@@ -72,7 +72,9 @@ private slots:
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
         CurvePlot *plot = page.findChild<CurveView *>(view)->plot();
-        const auto at = [plot](double k) { return QPointF(plot->frame().at(k, 1).x(), plot->frame().plot.center().y()).toPoint(); };
+        const auto at = [plot](double k) {
+            return QPointF(plot->frame().at(k, 1).x(), plot->frame().plot.center().y()).toPoint();
+        };
         QTest::mousePress(plot, Qt::LeftButton, {}, at(3));
         QTest::mouseMove(plot, at(7));
         QCOMPARE(session.viewState.options().rank.k, 7);
@@ -94,10 +96,12 @@ private slots:
         auto *map = page.findChild<HeadMapView *>("rankMap");
         QTest::mouseClick(map->plot(), Qt::LeftButton, {}, map->plot()->frame().cell({1, 2}).center().toPoint());
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {2}}));
-        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title, std::string("Singular values of layer 1 · head 2"));
+        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title,
+                 std::string("Singular values of layer 1 · head 2"));
         QTest::keyClick(map, Qt::Key_Left);
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {1}}));
-        QCOMPARE(map->plot()->accessibleDescription(), QStringLiteral("layer 1, head 1: %1").arg(readOut(map->plot()->figure(), {1, 1})));
+        QCOMPARE(map->plot()->accessibleDescription(),
+                 QStringLiteral("layer 1, head 1: %1").arg(readOut(map->plot()->figure(), {1, 1})));
         QTest::mouseMove(map->plot(), map->plot()->frame().cell({0, 2}).center().toPoint());
         QCOMPARE(map->plot()->highlights().hoveredColumn, 2);
     }
@@ -118,11 +122,14 @@ private slots:
             return names;
         };
         QVERIFY(namesBeside().empty());
-        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({1, 2}).center().toPoint());
-        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({0, 1}).center().toPoint());
+        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
+                          map->plot()->frame().cell({1, 2}).center().toPoint());
+        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
+                          map->plot()->frame().cell({0, 1}).center().toPoint());
         QCOMPARE(namesBeside(), (std::vector<std::string>{"head 1.2", "head 0.1"}));
         QCOMPARE(session.selection.cell().head, core::HeadRef());  // stays
-        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier, map->plot()->frame().cell({1, 2}).center().toPoint());
+        QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
+                          map->plot()->frame().cell({1, 2}).center().toPoint());
         QCOMPARE(namesBeside(), (std::vector<std::string>{"head 0.1"}));
     }
 
@@ -287,7 +294,8 @@ private slots:
         scripted::showAt(page, 900, 600);
         for (const QWidget *widget : page.findChildren<QWidget *>())
             if (widget->focusPolicy() != Qt::NoFocus && widget->isVisible())
-                QVERIFY2(!widget->accessibleName().isEmpty() && !widget->objectName().isEmpty(), widget->metaObject()->className());
+                QVERIFY2(!widget->accessibleName().isEmpty() && !widget->objectName().isEmpty(),
+                         widget->metaObject()->className());
     }
 
     void oneTokenAndLamaLeaveSentencesNotErrors()
