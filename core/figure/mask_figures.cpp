@@ -1,8 +1,10 @@
 #include "core/figure/mask_figures.h"
 
+#include "core/base/message_text.h"
 #include "core/figure/attention_figure.h"
 #include "core/figure/figure_text.h"
 #include "core/figure/heads_figure.h"
+#include "core/model/mask_text.h"
 #include "core/model/pair_mask.h"
 #include "core/pipeline/class_probabilities.h"
 
@@ -107,9 +109,31 @@ std::vector<MaskChange> wordChanges(const AnalysisSnapshot &before, const Analys
     return changes;
 }
 
-// Nothing is painted or read yet, and not every model has gates.
+std::string unchangedSentence(const AttentionMask &mask, HeadRef head)
+{
+    if (!mask.ablation.isActive() || !mask.ablation.scope.contains(head))
+        return "The mask changes nothing in this head's attention.";
+    return std::string("This head is ablated: its attention stays, but what it gives is replaced by ") +
+           (mask.ablation.usesMeans ? "its mean." : "zero.");
+}
+
+// A painted or read mask keeps everything behind the tokens that it was made for.
+std::string lengthNote(const MaskPattern &pattern, int tokens)
+{
+    for (const std::vector<MaskTerm> &terms : pattern.alternatives) {
+        for (const MaskTerm &term : terms) {
+            if (term.pairs && term.pairs->tokens < tokens)
+                return "made for " + std::to_string(term.pairs->tokens) + " tokens, later ones keep all";
+        }
+    }
+    return {};
+}
+
+// Nothing is painted or read yet, and not every model has gates or pairs.
 bool hasPairs(const MaskTerm &term, const AnalysisSnapshot &snapshot)
 {
+    if (snapshot.model && !maskSupport(snapshot.model->config).pairs)
+        return false;
     switch (term.kind) {
     case MaskKind::Painted:
     case MaskKind::File: return term.pairs != nullptr;
@@ -160,7 +184,7 @@ HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snap
         .columns = unitAxis("key token", units),
         .values = Matrix(tokens, tokens),
         .valueName = formatNumber(100 * sparsity(pairs), 1) + " % removed",
-        .scaleNote = mask.controlSeed ? "drawn at random" : "",
+        .scaleNote = mask.controlSeed ? "drawn at random" : lengthNote(*mask.pattern, tokens),
         .scale = {.low = 0, .high = 1.6},  // so that what is kept does not outweigh the picture
         .colorMap = "attnscope",
         .named = {{1, "kept"}, {0, "removed"}},
@@ -177,7 +201,8 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
     if (before.isEmpty())
         return {.absence = "This model's attention is no map over tokens."};
     if (!masked && picture != MaskPicture::Before)
-        return {.absence = "Choose a mask above, or a head to ablate."};
+        return {.absence = maskSupport(snapshot.model->config).pairs ? "Choose a mask above, or a head to ablate."
+                                                                     : "Choose a head to ablate above."};
     if (!masked)
         return before;
     HeatMapFigure after = attentionFigure(*masked, head, units, colors);
@@ -188,7 +213,9 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
         after.explanation = "What the mask changes in this head's attention: after minus before.";
         after.values -= before.values;
         after.valueName = "after − before";
-        after.scaleNote = after.values.isZero(0) ? "the mask changes nothing in this head" : "neutral at 0";
+        if (after.values.isZero(0))
+            return {.absence = unchangedSentence(snapshot.request.mask, head)};
+        after.scaleNote = "neutral at 0";
         setSignedScale(after);
         return after;
     }
@@ -215,6 +242,18 @@ HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
     figure.valueName = "Jensen–Shannon divergence, bits";
     setScaleFromZero(figure);
     return figure;
+}
+
+std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snapshot)
+{
+    constexpr std::size_t longest = 60;
+    const std::string text = elided(maskText(mask), longest);
+    if (!mask.masksPairs() || !snapshot.model)
+        return text;
+    const ModelConfig &config = snapshot.model->config;
+    const PatternInput input = inputFor(snapshot, tokensOf(snapshot));
+    const MaskPlan plan(mask, input, trainedMask(config.attention.trainedMask, input.gates, input.tokens));
+    return text + " · " + formatNumber(100 * plan.sparsity(config.layers), 1) + " % of all pairs removed";
 }
 
 MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)

@@ -38,6 +38,9 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
 // Layers x heads: the Jensen-Shannon divergence of every head's attention under the mask from that without it, in bits.
 HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot);
 
+// "star:1+block:4 · 71.0 % of all pairs removed", the mask as the command line takes it; empty without one.
+std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snapshot);
+
 // A number without the mask and under it.
 struct MaskChange {
     std::string name;

@@ -24,6 +24,11 @@ std::string intervalText(const ConfidenceInterval &interval, int decimals)
            signedNumber(interval.high, decimals) + "]";
 }
 
+bool leavesOutZero(const ConfidenceInterval &interval)
+{
+    return interval.low > 0 || interval.high < 0;
+}
+
 std::string shownMask(const StudyRow &row)
 {
     constexpr std::size_t longest = 40;
@@ -114,6 +119,20 @@ bool haveDifferentSparsity(const std::vector<const StudyRow *> &rows)
     return !rows.empty() && rows.back()->sparsity - rows.front()->sparsity > alike;
 }
 
+// A sweep over heads one by one: things, not numbers.
+bool isOfHeads(const MaskReport &report)
+{
+    return report.study.parameter == "head";
+}
+
+// ", with diagonal": what the sweep goes on from.
+std::string startOfSweep(const MaskReport &report)
+{
+    constexpr std::size_t longest = 24;
+    const std::string start = maskText(report.request.mask);
+    return start.empty() ? "" : ", with " + elided(start, longest);
+}
+
 // `place` from below.
 void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInterval &interval, double place)
 {
@@ -127,7 +146,30 @@ void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInter
                              .marker = isControl ? PointMarker::Diamond : PointMarker::Circle,
                              .isDashed = isControl,
                              .notes = {note, note, note}});
-    figure.y.ticks.push_back({.value = place, .label = isControl ? "at random" : "the mask"});
+}
+
+// From above; the control of a head close below it.
+void addIntervals(CurveFigure &figure, const MaskReport &report, ConfidenceInterval MaskComparison::*difference)
+{
+    constexpr double closeBelow = 0.35;
+    const std::span rows = std::span(report.rows).subspan(1);
+    const auto masks = std::ranges::count(rows, TrialRole::Masked, [](const StudyRow &row) { return row.trial.role; });
+    const double highest = static_cast<double>(isOfHeads(report) ? masks : std::ssize(rows)) - 1;
+    double place = highest + 1;
+    for (const StudyRow &row : rows) {
+        const bool isControl = row.trial.role == TrialRole::Control;
+        const bool isBeside = isControl && isOfHeads(report);
+        place -= isBeside ? 0 : 1;
+        addInterval(figure, row, row.comparison.*difference, isBeside ? place - closeBelow : place);
+        if (!isBeside)
+            figure.y.ticks.push_back({.value = place,
+                                      .label = isOfHeads(report) ? row.trial.name
+                                               : isControl       ? "at random"
+                                                                 : "the mask"});
+    }
+    figure.y.low = -0.6;
+    figure.y.high = highest + 0.6;
+    std::ranges::reverse(figure.y.ticks);  // from below, as axes go
 }
 
 CurveFigure differenceFigure(const MaskReport &report, const std::string &quantity,
@@ -135,16 +177,15 @@ CurveFigure differenceFigure(const MaskReport &report, const std::string &quanti
 {
     CurveFigure figure;
     figure.title = "Difference in " + quantity;
-    if (!report.study.parameter.empty() || report.rows.size() < 2)
+    const bool isOfSingleMasks = report.study.parameter.empty() || isOfHeads(report);
+    if (!isOfSingleMasks || report.rows.size() < 2)
         return figure;
-    figure.explanation =
-        "Mean paired difference in " + quantity + " on " + std::to_string(report.done) +
-        " texts, masked minus as it is, with its 95 % interval (bootstrap); at random: as many pairs removed anywhere.";
-    figure.x = {.name = quantity + ", masked − as it is", .low = {}, .high = {}};
-    figure.y = {.name = "", .low = -0.6, .high = static_cast<double>(report.rows.size()) - 1.4};
-    double place = static_cast<double>(report.rows.size()) - 2;
-    for (const StudyRow &row : std::span(report.rows).subspan(1))
-        addInterval(figure, row, row.comparison.*difference, place--);
+    figure.explanation = "Mean paired difference in " + quantity + " on " + std::to_string(report.done) +
+                         " texts, masked or ablated minus as it is, with its 95 % interval (bootstrap); dashed: as many "
+                         "pairs removed at random.";
+    figure.x = {.name = quantity + ", changed − as it is", .low = {}, .high = {}};
+    figure.y.name = isOfHeads(report) ? "layer.head" : "";
+    addIntervals(figure, report, difference);
     figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = "as it is"});
     return figure;
 }
@@ -164,25 +205,20 @@ CurveFigure lossDifferenceFigure(const MaskReport &report)
 CurveFigure sweepFigure(const MaskReport &report)
 {
     CurveFigure figure;
-    figure.title = "Accuracy over " + report.study.parameter;
-    if (report.study.parameter.empty() || report.rows.empty())
+    figure.title = "Accuracy over " + report.study.parameter + startOfSweep(report);
+    if (report.study.parameter.empty() || isOfHeads(report) || report.rows.empty())
         return figure;
     addAccuracies(figure, report, parameterOf);
     figure.x = {.name = report.study.parameter, .low = {}, .high = {}};
-    if (report.study.parameter == "head") {
-        for (const StudyRow &row : report.rows) {
-            if (row.trial.role == TrialRole::Masked)
-                figure.x.ticks.push_back({.value = row.trial.value, .label = row.trial.name});
-        }
-    }
     return figure;
 }
 
 CurveFigure sparsityFigure(const MaskReport &report)
 {
     CurveFigure figure;
-    figure.title = "Accuracy over sparsity";
-    if (report.study.parameter.empty() || !haveDifferentSparsity(rowsOf(report, TrialRole::Masked, percentRemoved)))
+    figure.title = "Accuracy over removed pairs" + startOfSweep(report);
+    if (report.study.parameter.empty() || isOfHeads(report) ||
+        !haveDifferentSparsity(rowsOf(report, TrialRole::Masked, percentRemoved)))
         return figure;
     addAccuracies(figure, report, percentRemoved);
     figure.x = {.name = "pairs removed (%)", .low = {}, .high = {}};
@@ -201,7 +237,8 @@ std::vector<StudyLine> studyLines(const MaskReport &report)
             line.accuracyDifference = intervalText(comparison.accuracy, 3);
             line.lossDifference = intervalText(comparison.loss, 3);
             line.changed = std::to_string(comparison.changed.size());
-            line.isClear = comparison.accuracy.low > 0 || comparison.accuracy.high < 0;
+            line.isAccuracyClear = leavesOutZero(comparison.accuracy);
+            line.isLossClear = leavesOutZero(comparison.loss);
         }
         lines.push_back(std::move(line));
     }

@@ -9,13 +9,13 @@
 namespace core {
 
 // Accuracy over the swept parameter: the masks with the 95 % interval of their difference from the model as it is, the random controls
-// of equal sparsity, and the model as it is as a line. A single mask has no such picture.
+// of equal sparsity, and the model as it is as a line. A single mask and a sweep over heads have no such picture.
 CurveFigure sweepFigure(const MaskReport &report);
 // The same over the share of pairs that each mask removes; empty where all remove as many.
 CurveFigure sparsityFigure(const MaskReport &report);
 
-// Of a single mask: the paired difference from the model as it is, with its 95 % interval, of the mask and of its random control below
-// each other. A sweep has no such picture.
+// Of a single mask, or of every head of a sweep over heads: the paired difference from the model as it is, with its 95 % interval,
+// below each other and beside their random controls. Other sweeps have no such picture.
 CurveFigure accuracyDifferenceFigure(const MaskReport &report);
 CurveFigure lossDifferenceFigure(const MaskReport &report);
 
@@ -27,7 +27,8 @@ struct StudyLine {
     std::string accuracyDifference;  // "+0.003 [−0.008, 0.014]"; empty for the model as it is
     std::string lossDifference;
     std::string changed;
-    bool isClear = false;  // the interval of the accuracy leaves out 0
+    bool isAccuracyClear = false;  // its interval leaves out 0
+    bool isLossClear = false;
 };
 
 std::vector<StudyLine> studyLines(const MaskReport &report);

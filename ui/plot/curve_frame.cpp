@@ -152,7 +152,7 @@ std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveF
 std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
     if (!figure.y.ticks.empty())
-        return figure.y.ticks;
+        return core::thinnedTicks(figure.y, tickCount(frame.plot.height(), lineSpacing));
     return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), lineSpacing));
 }
 

@@ -25,7 +25,7 @@ AblationMeans::AblationMeans(QObject *parent)
 void AblationMeans::gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts)
 {
     m_isRunning = true;
-    m_model = model->directory;
+    m_asked = {.heads = nullptr, .model = model->directory, .texts = texts};
     m_run.start({model, texts});
 }
 
@@ -35,7 +35,7 @@ void AblationMeans::cancel()
     m_run.cancel();
 }
 
-core::Result<MeansPointer> AblationMeans::run(const Request &request, const core::StopToken &stop)
+core::Result<AblationMeans::MeansPointer> AblationMeans::run(const Request &request, const core::StopToken &stop)
 {
     auto texts = core::readCorpusTexts(request.texts);
     if (!texts)
@@ -48,7 +48,7 @@ void AblationMeans::receive(const core::Result<MeansPointer> &means)
 {
     m_isRunning = false;
     if (means)
-        emit gathered(*means, m_model);
+        emit gathered({.heads = *means, .model = m_asked.model, .texts = m_asked.texts});
     else
         emit failed(QString::fromStdString(means.error().message));
 }

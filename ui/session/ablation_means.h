@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/model/attention_mask.h"
 #include "core/model/loaded_model.h"
 #include "ui/session/background_run.h"
+#include "ui/session/mask_options.h"
 
 #include <QObject>
 
@@ -10,8 +10,6 @@
 #include <memory>
 
 namespace ui {
-
-using MeansPointer = std::shared_ptr<const core::HeadMeans>;
 
 // Gathers the mean output of a model's heads over a file of texts, for heads that are ablated to it, in the background.
 class AblationMeans : public QObject
@@ -27,11 +25,12 @@ public:
     bool isRunning() const { return m_isRunning; }
 
 signals:
-    // Of the model that was asked about.
-    void gathered(const ui::MeansPointer &means, const std::filesystem::path &model);
+    void gathered(const ui::GatheredMeans &means);
     void failed(const QString &message);
 
 private:
+    using MeansPointer = std::shared_ptr<const core::HeadMeans>;
+
     struct Request {
         std::shared_ptr<const core::LoadedModel> model;
         std::filesystem::path texts;
@@ -41,7 +40,7 @@ private:
     void receive(const core::Result<MeansPointer> &means);
 
     bool m_isRunning = false;
-    std::filesystem::path m_model;
+    GatheredMeans m_asked;                       // without its heads
     BackgroundRun<Request, MeansPointer> m_run;  // last
 };
 

@@ -1,5 +1,6 @@
 #include "ui/session/mask_options.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -59,6 +60,14 @@ std::vector<core::HeadRef> chosenHeads(const MaskOptions &options)
     return isAsked ? options.chosen : std::vector<core::HeadRef>();
 }
 
+bool isPickedOut(const MaskOptions &options, core::HeadRef head)
+{
+    const core::AttentionMask &mask = options.mask;
+    const std::vector<core::HeadRef> chosen = chosenHeads(options);
+    return std::ranges::find(chosen, head) != chosen.end() ||
+           (mask.masksPairs() && !mask.scope.everywhere && mask.scope.contains(head)) || mask.ablation.scope.contains(head);
+}
+
 core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected)
 {
     core::AttentionMask mask;
@@ -69,9 +78,9 @@ core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected)
         mask.scope = scopeOf(options.heads, selected, options.chosen);
     }
     mask.ablation.scope = ablatedScope(options.ablated, selected, options.chosen);
-    if (mask.ablation.isActive() && options.means) {
+    if (mask.ablation.isActive() && options.means.heads) {
         mask.ablation.usesMeans = true;
-        mask.ablation.means = options.means;
+        mask.ablation.means = options.means.heads;
     }
     return mask;
 }

@@ -12,6 +12,15 @@ namespace ui {
 enum class MaskedHeads { Everywhere, Layer, Head, Chosen };
 enum class AblatedHeads { None, Head, Layer, Chosen };
 
+// What ablated heads give in place of their output.
+struct GatheredMeans {
+    std::shared_ptr<const core::HeadMeans> heads;  // null: zero
+    std::filesystem::path model;                   // whose heads they are of
+    std::filesystem::path texts;                   // over which file
+
+    bool operator==(const GatheredMeans &) const = default;
+};
+
 // What the Masks workspace is set to.
 struct MaskOptions {
     std::vector<core::MaskTerm> terms;  // none: no pair is masked
@@ -22,8 +31,7 @@ struct MaskOptions {
     MaskedHeads heads = MaskedHeads::Everywhere;
     AblatedHeads ablated = AblatedHeads::None;
     std::vector<core::HeadRef> chosen;
-    std::shared_ptr<const core::HeadMeans> means;  // what ablated heads give; null: zero
-    std::filesystem::path meansModel;              // whose heads they are of
+    GatheredMeans means;
     int gesture = 0;  // counts strokes, choices and drags of a slider: all changes within one are one step of undo
 
     core::AttentionMask mask;  // what all of it comes to for the shown model and head; what the request carries
@@ -39,6 +47,9 @@ core::AttentionMask askedPattern(const MaskOptions &options);
 
 // The heads that were chosen one by one, where that is what the mask acts on; none otherwise.
 std::vector<core::HeadRef> chosenHeads(const MaskOptions &options);
+
+// Whether the mask or the ablation acts on this head but not on all, or is going to once there is a mask.
+bool isPickedOut(const MaskOptions &options, core::HeadRef head);
 
 // The mask for the selected head, whatever a model can do with it.
 core::AttentionMask maskOf(const MaskOptions &options, core::HeadRef selected);

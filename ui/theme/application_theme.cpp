@@ -19,6 +19,7 @@ QFont bodyFont()
         font.setFamily(inter);
     font.setPointSizeF(bodyPoints);
     font.setHintingPreference(QFont::PreferNoHinting);
+    font.setStyleStrategy(QFont::PreferNoShaping);  // else Inter shows the "x" of "3x4" as a cross and "->" as an arrow
     return font;
 }
 

@@ -48,6 +48,8 @@ QPushButton:disabled { color: @mutedText; }
 QPushButton[role="dropArea"] { color: @mutedText; padding: 10px 2px; }
 QPushButton[role="dropArea"]:hover { color: @text; }
 
+QTableView { outline: 0; }
+
 QTabBar { border: none; background: none; font-size: 10.1pt; font-weight: 500; qproperty-drawBase: 0; }
 QTabBar::tab {
     color: @mutedText; background: none; border: 1px solid transparent; border-radius: 6px;

@@ -1,5 +1,7 @@
 #include "ui/views/evaluation_controls.h"
 
+#include "core/base/message_text.h"
+#include "core/model/mask_text.h"
 #include "ui/views/quiet_menu_button.h"
 
 #include <QFileDialog>
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace ui {
 namespace {
@@ -40,12 +43,14 @@ FileRunWords words()
 }  // namespace
 
 EvaluationControls::EvaluationControls(const ViewSources &sources, MaskEvaluation &evaluation, QWidget *parent)
-    : FileRunControls(sources, evaluation, words(), parent), m_models(sources.models), m_evaluation(evaluation)
+    : FileRunControls(sources, evaluation, words(), parent), m_session(sources.session), m_models(sources.models),
+      m_evaluation(evaluation)
 {
     layout()->setContentsMargins(6, 0, 0, 0);
     createSweepMenu();
     createSaveButton();
     connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationControls::showEvaluation);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, &EvaluationControls::showEvaluation);
     showEvaluation();
 }
 
@@ -53,10 +58,6 @@ void EvaluationControls::createSweepMenu()
 {
     m_sweep = new QuietMenuButton(tr("Which masks"));
     m_sweep->setObjectName(QStringLiteral("evaluationSweep"));
-    QStringList names;
-    for (const SweepChoice &sweep : sweeps)
-        names << tr(sweep.text);
-    m_sweep->setChoices(names);
     addChoice(m_sweep);
     connect(m_sweep, &QuietMenuButton::chosen, this,
             [this](int choice) { m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep); });
@@ -81,8 +82,22 @@ void EvaluationControls::saveTable()
         emit m_models.failed(problem);
 }
 
+// Sweeps go on from the shown mask, if there is one.
+QStringList EvaluationControls::sweepNames() const
+{
+    constexpr std::size_t longest = 28;
+    const SnapshotPointer &snapshot = m_session.snapshot();
+    const std::string mask = snapshot ? core::elided(core::maskText(snapshot->request.mask), longest) : std::string();
+    QStringList names{mask.empty() ? tr("the mask alone: none is chosen")
+                                   : tr("the mask alone: %1").arg(QString::fromStdString(mask))};
+    for (const SweepChoice &sweep : std::span(sweeps).subspan(1))
+        names << (mask.empty() ? tr(sweep.text) : tr("%1, with %2").arg(tr(sweep.text), QString::fromStdString(mask)));
+    return names;
+}
+
 void EvaluationControls::showEvaluation()
 {
+    m_sweep->setChoices(sweepNames());
     const auto sweep =
         std::ranges::find_if(sweeps, [this](const SweepChoice &choice) { return choice.sweep == m_evaluation.sweep(); });
     m_sweep->setCurrent(static_cast<int>(sweep - sweeps.begin()));

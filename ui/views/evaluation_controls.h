@@ -15,10 +15,12 @@ public:
 
 private:
     void createSweepMenu();
+    QStringList sweepNames() const;
     void createSaveButton();
     void saveTable();
     void showEvaluation();
 
+    AnalysisSession &m_session;
     OpenModels &m_models;
     MaskEvaluation &m_evaluation;
     QuietMenuButton *m_sweep = nullptr;

@@ -92,12 +92,23 @@ void HeadMapView::showSelection()
         highlights.hoveredRow = m_hovered->row;
         highlights.hoveredColumn = m_hovered->column;
     }
-    for (const core::HeadRef marked : m_marks ? m_marks(m_sources.viewState.options()) : std::vector<core::HeadRef>()) {
-        if (marked.layer.value < m_plot->figure().values.rows() && marked.head.value < m_plot->figure().values.cols())
-            highlights.marked.push_back({marked.layer.value, marked.head.value});
-    }
+    if (m_marks)
+        highlights.marked = markedCells();
     m_plot->setHighlights(highlights);
     describe({head.layer.value, head.head.value});
+}
+
+std::vector<CellIndex> HeadMapView::markedCells() const
+{
+    const core::Matrix &values = m_plot->figure().values;
+    std::vector<CellIndex> cells;
+    for (int layer = 0; layer < values.rows(); ++layer) {
+        for (int head = 0; head < values.cols(); ++head) {
+            if (m_marks(m_sources.viewState.options(), {{layer}, {head}}))
+                cells.push_back({layer, head});
+        }
+    }
+    return cells;
 }
 
 // What a screen reader hears as the arrow keys move on.

@@ -21,12 +21,12 @@ class HeadMapView : public QWidget
 public:
     using FigureBuilder = std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, const ViewOptions &)>;
 
-    using Marks = std::function<std::vector<core::HeadRef>(const ViewOptions &)>;
+    using Marks = std::function<bool(const ViewOptions &, core::HeadRef)>;
 
     HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
                 QWidget *parent = nullptr);
 
-    // Heads with a dot.
+    // Which heads wear a dot.
     void setMarks(Marks marks);
     HeatMapPlot *plot() const { return m_plot; }
     // Asks the builder again, which may look at more than the session and the view options.
@@ -45,6 +45,7 @@ private:
     void connectSources();
     void clickHead(const CellIndex &cell);
     void showSelection();
+    std::vector<CellIndex> markedCells() const;
     void describe(CellIndex cell);
     void moveSelection(int layers, int heads);
 

@@ -1,6 +1,7 @@
 #include "ui/views/mask_controls.h"
 
 #include "core/figure/figure_text.h"
+#include "core/figure/mask_figures.h"
 #include "ui/theme/roles.h"
 #include "ui/views/mask_binding.h"
 #include "ui/views/named_slider.h"
@@ -116,11 +117,20 @@ QuietMenuButton *MaskChoices::addMenu(const char *objectName, const QString &pur
     return menu;
 }
 
-void MaskChoices::setMeans(const MeansPointer &means, const std::filesystem::path &model)
+QString MaskChoices::meansText() const
 {
-    changeMask(m_sources, [&](MaskOptions &options) {
+    const GatheredMeans &means = m_sources.viewState.options().masks.means;
+    if (m_means.isRunning())
+        return tr("gathering means…");
+    if (!means.heads)
+        return tr("to its mean over texts…");
+    return tr("to its mean over %1…").arg(QString::fromStdString(means.texts.filename().string()));
+}
+
+void MaskChoices::setMeans(const GatheredMeans &means)
+{
+    changeMask(m_sources, [&means](MaskOptions &options) {
         options.means = means;
-        options.meansModel = model;
         ++options.gesture;
     });
 }
@@ -130,7 +140,7 @@ void MaskChoices::chooseOutput(int choice)
 {
     m_means.cancel();
     if (choice == 0)
-        return setMeans(nullptr, {});
+        return setMeans({});
     const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {},
                                                       tr("Texts (*.txt *.tsv);;All files (*)"));
     if (file.isEmpty() || !m_sources.session.snapshot())
@@ -149,8 +159,8 @@ void MaskChoices::refresh()
     m_heads->setCurrent(static_cast<int>(options.heads));
     m_ablated->setCurrent(static_cast<int>(options.ablated));
     m_output->setVisible(options.ablated != AblatedHeads::None);
-    m_output->setChoices({tr("to zero"), m_means.isRunning() ? tr("gathering means…") : tr("to its mean over texts…")});
-    m_output->setCurrent(options.means || m_means.isRunning() ? 1 : 0);
+    m_output->setChoices({tr("to zero"), meansText()});
+    m_output->setCurrent(options.means.heads || m_means.isRunning() ? 1 : 0);
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const bool masksPairs = !snapshot || core::maskSupport(snapshot->model->config).pairs;
     for (QWidget *menu : std::initializer_list<QWidget *>{m_pairs, m_mode, m_heads})
@@ -190,6 +200,8 @@ void MaskNumbers::createNumbers()
     m_note = new QLabel;
     m_note->setObjectName(QStringLiteral("maskNote"));
     m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setRole(*m_note, Role::Note);
     row->addWidget(m_note, 3);
 }
@@ -245,6 +257,8 @@ void MaskNumbers::refresh()
                                  : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
     if (note.isEmpty())
         note = chosenText(m_sources.viewState.options().masks);
+    if (note.isEmpty() && snapshot)
+        note = QString::fromStdString(core::maskSummary(m_sources.viewState.options().masks.mask, *snapshot));
     m_note->setText(note);
     m_note->setToolTip(note);
     m_note->setVisible(!note.isEmpty());

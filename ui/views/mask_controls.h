@@ -28,7 +28,8 @@ private:
     QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
                              void (*set)(MaskOptions &options, int choice));
     void chooseOutput(int choice);
-    void setMeans(const MeansPointer &means, const std::filesystem::path &model);
+    void setMeans(const GatheredMeans &means);
+    QString meansText() const;
     void refresh();
 
     ViewSources m_sources;

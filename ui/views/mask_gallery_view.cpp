@@ -16,10 +16,10 @@ namespace {
 
 using core::MaskKind;
 
-constexpr std::array kinds{MaskKind::Diagonal, MaskKind::Band,   MaskKind::Block,     MaskKind::Fixed,
-                           MaskKind::Strided,  MaskKind::Star,   MaskKind::LogSparse, MaskKind::Longformer,
-                           MaskKind::BigBird,  MaskKind::Random, MaskKind::Learned,   MaskKind::Painted,
-                           MaskKind::File};
+constexpr std::array kinds{MaskKind::Full,       MaskKind::Diagonal, MaskKind::Band,   MaskKind::Block,
+                           MaskKind::Fixed,      MaskKind::Strided,  MaskKind::Star,   MaskKind::LogSparse,
+                           MaskKind::Longformer, MaskKind::BigBird,  MaskKind::Random, MaskKind::Learned,
+                           MaskKind::Painted,    MaskKind::File};
 
 }  // namespace
 

@@ -38,7 +38,7 @@ void drawPicture(QPainter &painter, const core::MaskTile &tile, const QRectF &bo
 MaskTileButton::MaskTileButton(QWidget *parent) : QAbstractButton(parent)
 {
     setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus);  // a ring is for those who choose by the keyboard
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(this, &QAbstractButton::clicked, this, [this] { emit chosen(false); });  // by assistive technology
@@ -103,7 +103,7 @@ void MaskTileButton::paintEvent(QPaintEvent *)
     const QRectF picture((width() - side) / 2, padding, side, side);
     drawPicture(painter, m_tile, picture, theme);
     const QFontMetricsF metrics(style.tiny);
-    const QRectF name(2, picture.bottom() + 3, width() - 4, metrics.height());
+    const QRectF name(0, picture.bottom() + 3, width(), metrics.height());
     painter.setFont(style.tiny);
     painter.setPen(theme.text);
     painter.drawText(name, Qt::AlignCenter, metrics.elidedText(text(), Qt::ElideRight, name.width()));

@@ -140,8 +140,10 @@ void OffsetProfileView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
     painter.drawText(QRectF(0, 0, width(), noteHeight), Qt::AlignRight | Qt::AlignVCenter,
-                     tr("key − query, mean attention"));
+                     snapshot && snapshot->masked ? tr("key − query, mean attention without the mask")
+                                                  : tr("key − query, mean attention"));
     drawBars(painter, style);
     drawNumbers(painter, style);
 }

@@ -27,6 +27,13 @@ QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
     return item;
 }
 
+void setBold(QTableWidgetItem &item, bool isBold)
+{
+    QFont font = item.font();
+    font.setBold(isBold);
+    item.setFont(font);
+}
+
 }  // namespace
 
 EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
@@ -118,10 +125,10 @@ Card *EvaluationPage::createTablesCard()
 
 QTableWidget *EvaluationPage::createLines()
 {
-    m_lines = createTable(
-        "evaluationTable", tr("Accuracy of every mask"),
-        {tr("mask"), tr("removed"), tr("accuracy"), tr("accuracy: difference"), tr("loss: difference"), tr("changed")},
-        {false, true, true, true, true, true});
+    m_lines = createTable("evaluationTable", tr("Accuracy of every mask"),
+                          {tr("mask"), tr("removed"), tr("accuracy"), tr("accuracy: difference, 95 %"),
+                           tr("loss: difference, 95 %"), tr("changed")},
+                          {false, true, true, true, true, true});
     m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     connect(m_lines, &QTableWidget::currentCellChanged, this, &EvaluationPage::showChanged);
@@ -175,10 +182,9 @@ void EvaluationPage::refresh()
 void EvaluationPage::showCurves()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
-    const bool isSweep = report && !report->study.parameter.empty();
-    show(m_left, !report   ? core::CurveFigure()
-                 : isSweep ? core::sweepFigure(*report)
-                           : core::accuracyDifferenceFigure(*report));
+    const core::CurveFigure sweep = report ? core::sweepFigure(*report) : core::CurveFigure();
+    const bool isSweep = !sweep.isEmpty();
+    show(m_left, isSweep || !report ? sweep : core::accuracyDifferenceFigure(*report));
     show(m_right, !report   ? core::CurveFigure()
                   : isSweep ? core::sparsityFigure(*report)
                             : core::lossDifferenceFigure(*report));
@@ -206,9 +212,8 @@ void EvaluationPage::showLines()
         m_lines->setItem(row, 3, cell(line.accuracyDifference, Qt::AlignRight));
         m_lines->setItem(row, 4, cell(line.lossDifference, Qt::AlignRight));
         m_lines->setItem(row, 5, cell(line.changed, Qt::AlignRight));
-        QFont font = m_lines->font();
-        font.setBold(line.isClear);
-        m_lines->item(row, 3)->setFont(font);
+        setBold(*m_lines->item(row, 3), line.isAccuracyClear);
+        setBold(*m_lines->item(row, 4), line.isLossClear);
     }
 }
 

@@ -44,8 +44,8 @@ MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
     row->addWidget(createMapCard(), 5);
     auto *right = new QVBoxLayout;
     right->setSpacing(10);
-    right->addWidget(createHeadsCard(), 2);
-    right->addWidget(createEffectsCard(), 3);
+    right->addWidget(createHeadsCard(), 9);
+    right->addWidget(createEffectsCard(), 11);
     row->addLayout(right, 4);
     column->addLayout(row, 1);
     bindMask(m_sources, this);
@@ -85,7 +85,7 @@ Card *MaskPage::createHeadsCard()
         return core::divergenceFigure(snapshot);
     };
     auto *map = new HeadMapView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
-    map->setMarks([](const ViewOptions &options) { return chosenHeads(options.masks); });
+    map->setMarks([](const ViewOptions &options, core::HeadRef head) { return isPickedOut(options.masks, head); });
     connect(map, &HeadMapView::headToggled, this, &MaskPage::toggleChosen);
     card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without "
                             "it. Ctrl+click chooses the "

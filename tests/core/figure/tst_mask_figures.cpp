@@ -41,6 +41,8 @@ class MaskFiguresTest : public QObject
 private slots:
     void tileShowsItsPairsAndSparsity();
     void maskIsDrawnOverTheTokens();
+    void paintedMaskSaysHowFarItGoes();
+    void summaryIsTheMaskAsText();
     void beforeAndAfterShareTheirLimits();
     void differenceIsAfterMinusBefore();
     void divergenceIsThatOfTheSnapshot();
@@ -74,6 +76,29 @@ void MaskFiguresTest::maskIsDrawnOverTheTokens()
     QVERIFY(control.values != figure.values);
     QCOMPARE(figure.rows.labels.size(), 8U);
     QCOMPARE(paintablePairs({.pattern = patternOf(maskTerm(MaskKind::Full))}, *snapshot, {}).kept.size(), 64U);
+}
+
+void MaskFiguresTest::paintedMaskSaysHowFarItGoes()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, {});
+    const auto figureOf = [&](int tokens) {
+        return maskFigure({.pattern = patternOf(paintedTerm(withoutDiagonal(tokens)))}, *snapshot, {});
+    };
+    QCOMPARE(figureOf(8).scaleNote, std::string());
+    QCOMPARE(figureOf(6).scaleNote, std::string("made for 6 tokens, later ones keep all"));
+}
+
+void MaskFiguresTest::summaryIsTheMaskAsText()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, {});
+    QCOMPARE(maskSummary({}, *snapshot), std::string());
+    QCOMPARE(maskSummary({.pattern = patternOf(maskTerm(MaskKind::Diagonal))}, *snapshot),
+             std::string("diagonal · 12.5 % of all pairs removed"));
+    AttentionMask ablation;
+    ablation.ablation.scope = {.everywhere = false, .heads = {{{0}, {1}}}};
+    QCOMPARE(maskSummary(ablation, *snapshot), std::string("ablate@0.1"));
 }
 
 void MaskFiguresTest::beforeAndAfterShareTheirLimits()

@@ -89,6 +89,15 @@ void SparsityFigureTest::singleMaskHasItsDifferences()
     QCOMPARE(figure.y.ticks.size(), 2U);
     QCOMPARE(figure.bounds.front().at, 0.0);
     QCOMPARE(lossDifferenceFigure(report).curves.size(), 2U);
+    report.study.parameter = "head";
+    report.rows = bandSweep().rows;
+    const CurveFigure heads = accuracyDifferenceFigure(report);
+    QCOMPARE(heads.curves.size(), 4U);
+    QCOMPARE(heads.curves[0].y.front(), 1.0);
+    QVERIFY(heads.curves[1].y.front() > 0 && heads.curves[1].y.front() < 1);  // its control, below it
+    QCOMPARE(heads.y.ticks.size(), 2U);
+    QCOMPARE(heads.y.ticks.back().label, std::string("band:1"));
+    QVERIFY(sweepFigure(report).isEmpty() && sparsityFigure(report).isEmpty());
     report.rows.resize(1);  // nothing is judged yet
     QVERIFY(accuracyDifferenceFigure(report).isEmpty());
 }

@@ -132,10 +132,16 @@ void EvaluationPageTest::sweepIsDrawn()
     bench.run();
     bench.chooseSweep(1);
     QVERIFY(bench.evaluation.isOutdated());
+    QVERIFY(bench.page.findChild<QuietMenuButton *>("evaluationSweep")
+                ->menu()
+                ->actions()
+                .at(1)
+                ->text()
+                .endsWith(QStringLiteral("with diagonal")));
     bench.run();
     QVERIFY(!bench.evaluation.isOutdated());
     QCOMPARE(bench.table()->rowCount(), 19);
-    QCOMPARE(bench.figure("sparsityPlot").title, std::string("Accuracy over sparsity"));
+    QCOMPARE(bench.figure("sparsityPlot").title, std::string("Accuracy over removed pairs, with diagonal"));
     QCOMPARE(bench.figure("sparsityPlot").curves.back().x.size(), 9U);
 }
 

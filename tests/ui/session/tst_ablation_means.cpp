@@ -1,0 +1,78 @@
+#include "ui/session/ablation_means.h"
+
+#include "core/pipeline/head_means.h"
+#include "tests/support/tiny_model.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+// A tiny model, and a file of two texts.
+struct Bench {
+    support::TinyModel tiny{support::encoderConfig()};
+    std::shared_ptr<const core::LoadedModel> model = tiny.load();
+    QTemporaryDir folder;
+    std::filesystem::path texts = writtenTexts();
+    ui::AblationMeans means;
+    QSignalSpy gathered{&means, &ui::AblationMeans::gathered};
+    QSignalSpy failed{&means, &ui::AblationMeans::failed};
+
+    std::filesystem::path writtenTexts() const
+    {
+        QFile file(folder.filePath(QStringLiteral("texts.txt")));
+        if (!file.open(QIODevice::WriteOnly) || file.write("a b c\nd e\n") < 0)
+            qFatal("the texts cannot be written");
+        return file.fileName().toStdString();
+    }
+};
+
+}  // namespace
+
+class AblationMeansTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void meansAreThoseOfTheEngine();
+    void missingFileFails();
+    void cancelledRunIsNotHeard();
+};
+
+void AblationMeansTest::meansAreThoseOfTheEngine()
+{
+    Bench bench;
+    bench.means.gather(bench.model, bench.texts);
+    QVERIFY(bench.means.isRunning());
+    QTRY_COMPARE(bench.gathered.count(), 1);
+    QVERIFY(!bench.means.isRunning());
+    const auto means = bench.gathered.front().front().value<ui::GatheredMeans>();
+    QCOMPARE(means.model, bench.model->directory);
+    QCOMPARE(means.texts, bench.texts);
+    QVERIFY(*means.heads == **core::headMeans(*bench.model, std::vector<std::string>{"a b c", "d e"}, {}));
+}
+
+void AblationMeansTest::missingFileFails()
+{
+    Bench bench;
+    bench.means.gather(bench.model, "/nowhere/texts.txt");
+    QTRY_COMPARE(bench.failed.count(), 1);
+    QVERIFY(bench.failed.front().front().toString().contains(QStringLiteral("/nowhere/texts.txt")));
+    QVERIFY(!bench.means.isRunning());
+}
+
+void AblationMeansTest::cancelledRunIsNotHeard()
+{
+    Bench bench;
+    bench.means.gather(bench.model, bench.texts);
+    bench.means.cancel();
+    QVERIFY(!bench.means.isRunning());
+    bench.means.gather(bench.model, "/nowhere/texts.txt");
+    QTRY_COMPARE(bench.failed.count(), 1);  // behind which the first would have come
+    QCOMPARE(bench.gathered.count(), 0);
+}
+
+QTEST_GUILESS_MAIN(AblationMeansTest)
+#include "tst_ablation_means.moc"
