@@ -148,6 +148,13 @@ void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInter
                              .notes = {note, note, note}});
 }
 
+std::string placeName(const StudyRow &row)
+{
+    if (row.trial.role == TrialRole::Control)
+        return "at random";
+    return row.trial.mask.masksPairs() ? "the mask" : "ablated";
+}
+
 // From above; the control of a head close below it.
 void addIntervals(CurveFigure &figure, const MaskReport &report, ConfidenceInterval MaskComparison::*difference)
 {
@@ -162,10 +169,7 @@ void addIntervals(CurveFigure &figure, const MaskReport &report, ConfidenceInter
         place -= isBeside ? 0 : 1;
         addInterval(figure, row, row.comparison.*difference, isBeside ? place - closeBelow : place);
         if (!isBeside)
-            figure.y.ticks.push_back({.value = place,
-                                      .label = isOfHeads(report) ? row.trial.name
-                                               : isControl       ? "at random"
-                                                                 : "the mask"});
+            figure.y.ticks.push_back({.value = place, .label = isOfHeads(report) ? row.trial.name : placeName(row)});
     }
     figure.y.low = -0.6;
     figure.y.high = highest + 0.6;
