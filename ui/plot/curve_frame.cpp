@@ -13,6 +13,7 @@ namespace {
 constexpr double widestEnds = 0.42;  // of the room: names at the curves' ends
 constexpr double tickSpacing = 46;   // pixels along x that a number needs
 constexpr double lineSpacing = 26;   // and along y
+constexpr double nameSpacing = 15;   // of things below each other
 
 int tickCount(double length, double spacing)
 {
@@ -152,7 +153,7 @@ std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveF
 std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
     if (!figure.y.ticks.empty())
-        return core::thinnedTicks(figure.y, tickCount(frame.plot.height(), lineSpacing));
+        return core::thinnedTicks(figure.y, tickCount(frame.plot.height(), nameSpacing));
     return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), lineSpacing));
 }
 

@@ -86,6 +86,14 @@ QString MaskEffectsView::describe() const
     return lines.join(QStringLiteral("; "));
 }
 
+QString MaskEffectsView::absenceText() const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const bool masksPairs = !snapshot || core::maskSupport(snapshot->model->config).pairs;
+    return masksPairs ? tr("Choose a mask, or a head to ablate, to see what it changes.")
+                      : tr("Choose a head to ablate, to see what it changes.");
+}
+
 void MaskEffectsView::paintEvent(QPaintEvent *event)
 {
     const FigureStyle style = figureStyleOf(*this);
@@ -94,8 +102,7 @@ void MaskEffectsView::paintEvent(QPaintEvent *event)
     if (m_effects.measures.empty()) {
         painter.setFont(style.note);
         painter.setPen(style.theme.mutedText);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("Choose a mask, or a head to ablate, to see what it changes."));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, absenceText());
         return;
     }
     double top = 0;

@@ -38,6 +38,7 @@ private:
     double paintSection(QPainter &painter, const Section &section, double top, const QRectF &visible) const;
     void paintChange(QPainter &painter, const core::MaskChange &change, const QRectF &row) const;
     QString describe() const;
+    QString absenceText() const;
 
     ViewSources m_sources;
     core::HeadRef m_head;
