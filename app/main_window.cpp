@@ -177,6 +177,9 @@ void MainWindow::layOut()
 
 void MainWindow::connectSession()
 {
+    if (m_theme)
+        connect(&m_session, &ui::AnalysisSession::requestChanged, m_theme,
+                [this] { m_theme->fitFontTo(QString::fromStdString(m_session.request().text)); });
     connect(&m_session, &ui::AnalysisSession::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(&m_models, &ui::OpenModels::failed, m_message, &ui::MessageBar::showMessage);
     connect(&m_history, &ui::RequestHistory::changed, m_actions, &Actions::refresh);

@@ -6,21 +6,35 @@
 #include <QScopedValueRollback>
 #include <QStyleFactory>
 
+#include <algorithm>
+#include <array>
+
 namespace ui {
 
 namespace {
 
 constexpr double bodyPoints = 9.4;  // 12.5 px at 96 dots per inch
 
-QFont bodyFont()
+// Without shaping, else Inter shows the "x" of "3x4" as a cross and "->" as an arrow.
+QFont bodyFont(bool isShaping)
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     if (const QString inter = QStringLiteral("Inter"); QFontDatabase::hasFamily(inter))
         font.setFamily(inter);
     font.setPointSizeF(bodyPoints);
     font.setHintingPreference(QFont::PreferNoHinting);
-    font.setStyleStrategy(QFont::PreferNoShaping);  // else Inter shows the "x" of "3x4" as a cross and "->" as an arrow
+    font.setStyleStrategy(isShaping ? QFont::PreferDefault : QFont::PreferNoShaping);
     return font;
+}
+
+// Scripts whose letters stand side by side whatever their neighbours are. Combining marks (Inherited) are none of them.
+bool needsShaping(const QString &text)
+{
+    constexpr std::array plain{QChar::Script_Unknown,  QChar::Script_Common,   QChar::Script_Latin,    QChar::Script_Greek,
+                               QChar::Script_Cyrillic, QChar::Script_Armenian, QChar::Script_Georgian, QChar::Script_Han,
+                               QChar::Script_Hiragana, QChar::Script_Katakana, QChar::Script_Bopomofo, QChar::Script_Hangul};
+    return std::ranges::any_of(text,
+                               [&plain](QChar letter) { return std::ranges::find(plain, letter.script()) == plain.end(); });
 }
 
 }  // namespace
@@ -30,7 +44,7 @@ ApplicationTheme::ApplicationTheme(QApplication &application, ThemeChoice choice
 {
     readDesktop();
     m_application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    m_application.setFont(bodyFont());
+    m_application.setFont(bodyFont(m_isShaping));
     apply();
     m_application.installEventFilter(this);
 }
@@ -41,6 +55,16 @@ void ApplicationTheme::setChoice(ThemeChoice choice)
         return;
     m_choice = choice;
     apply();
+}
+
+void ApplicationTheme::fitFontTo(const QString &text)
+{
+    const bool isShaping = needsShaping(text);
+    if (isShaping == m_isShaping)
+        return;
+    m_isShaping = isShaping;
+    m_application.setFont(bodyFont(m_isShaping));
+    apply();  // widgets with a style sheet take their font from it
 }
 
 // A window hears of a changed desktop theme; nobody hears of a changed desktop palette while the application has its own.

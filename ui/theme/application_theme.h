@@ -20,6 +20,8 @@ public:
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
+    // Letters are shown one by one, as they were typed, unless those of this text have to be joined or placed by their neighbours.
+    void fitFontTo(const QString &text);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -31,6 +33,7 @@ private:
     ThemeChoice m_choice;
     bool m_desktopIsDark = false;
     bool m_isApplying = false;
+    bool m_isShaping = false;  // of the font
 };
 
 }  // namespace ui

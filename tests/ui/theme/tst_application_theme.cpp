@@ -14,6 +14,8 @@ private slots:
     void styleSheetNamesOnlyKnownColors();
     void choiceChangesAtOnce();
     void systemChoiceFollowsTheDesktop();
+    void lettersAreShownAsTyped_data();
+    void lettersAreShownAsTyped();
 };
 
 void ApplicationThemeTest::styleSheetNamesOnlyKnownColors()
@@ -50,6 +52,29 @@ void ApplicationThemeTest::systemChoiceFollowsTheDesktop()
     QCoreApplication::sendEvent(&widget, &change);
     QVERIFY(!ui::themeFor(widget.palette()).isDark);
     QCOMPARE(QApplication::palette().color(QPalette::Window), ui::lightTheme().window);
+}
+
+void ApplicationThemeTest::lettersAreShownAsTyped_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isShaping");
+    QTest::newRow("Latin") << QStringLiteral("a 3x4 grid -> naïve") << false;
+    QTest::newRow("Greek, Cyrillic, Chinese, Korean") << QStringLiteral("σ фильм 猫 영화") << false;
+    QTest::newRow("emoji") << QStringLiteral("a film 🐈") << false;
+    QTest::newRow("Arabic") << QStringLiteral("a film فيلم") << true;
+    QTest::newRow("Hindi") << QStringLiteral("नमस्ते") << true;
+    QTest::newRow("combining mark") << QStringLiteral("nai\u0308ve") << true;
+}
+
+void ApplicationThemeTest::lettersAreShownAsTyped()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isShaping);
+    ui::ApplicationTheme theme(*qApp, ui::ThemeChoice::Light);
+    theme.fitFontTo(text);
+    QCOMPARE(QApplication::font().styleStrategy(), isShaping ? QFont::PreferDefault : QFont::PreferNoShaping);
+    theme.fitFontTo({});
+    QCOMPARE(QApplication::font().styleStrategy(), QFont::PreferNoShaping);
 }
 
 QTEST_MAIN(ApplicationThemeTest)
