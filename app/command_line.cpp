@@ -262,6 +262,8 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput(name + " needs a model folder");
     if (line.command == Command::Run && !line.text)
         return core::badInput("run needs --text T");
+    if (line.command == Command::Run && line.mask.ablation.usesMeans)
+        return core::badInput("ablate:mean takes its means from the data of eval, and run has one text only");
     if (line.command == Command::Eval && line.data.empty())
         return core::badInput("eval needs --data F");
     if (line.command == Command::Eval && !line.csv.empty() && !line.mask.isActive() && line.sweep.empty())

@@ -131,6 +131,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
     row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
     row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
+    row("means of one text", {"run", "one", "--text", "a", "--mask", "ablate:mean@0.1"},
+        "ablate:mean takes its means from the data of eval, and run has one text only");
     row("csv of nothing", {"eval", "one", "--data", "f", "--csv", "g"}, "eval writes --csv only with --mask M or --sweep S");
     row("run takes no sweep", {"run", "one", "--text", "t", "--sweep", "heads"}, "unknown option --sweep");
     row("two models", {".", "two"}, "\"two\" is one argument too many");
