@@ -167,11 +167,12 @@ void ComparisonSessionTest::corpusWaitsWhileTheSessionIsBusy()
     QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
     const std::unique_lock answering(bench.mayAnswer);
     bench.submit("a b c");
-    const auto done = [&bench] { return bench.comparison.comparison()->doneTexts; };
-    QTest::qWait(200);  // for the texts that were on their way
-    const std::size_t before = done();
-    QTest::qWait(200);
-    QCOMPARE(done(), before);
+    const auto standsStill = [&bench] {  // once the texts are through that were on their way
+        const std::size_t before = bench.comparison.comparison()->doneTexts;
+        QTest::qWait(300);
+        return bench.comparison.comparison()->doneTexts == before;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(standsStill(), 20000);
     QCOMPARE(bench.comparison.state(), State::Running);
 }
 
