@@ -1,10 +1,9 @@
 #include "ui/workspaces/evaluation_page.h"
 
 #include "core/model/mask_text.h"
-#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/engine_desk.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
-#include "tests/support/wait_until.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/views/evaluation_controls.h"
 #include "ui/views/quiet_menu_button.h"
@@ -22,17 +21,9 @@ using namespace ui;
 namespace {
 
 // The page over the engine with one tiny model, and a labelled file.
-struct Bench {
+struct Bench : support::EngineDesk {
     support::TinyModel tiny{support::encoderConfig()};
-    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
-                                                                                    const core::StopToken &stop) {
-        return pipeline->run(request, stop);
-    }};
-    Selection selection;
-    ViewState viewState;
-    OpenModels models{session};
-    ComparisonSession comparison{session, models};
-    EvaluationPage page{{session, selection, viewState, models, comparison}};
+    EvaluationPage page{sources()};
     MaskEvaluation &evaluation = page.evaluation();
     QTemporaryDir folder;
 
@@ -42,15 +33,7 @@ struct Bench {
         scripted::showAt(page, 860, 620);
     }
 
-    void submit(const char *mask)
-    {
-        core::AnalysisRequest request;
-        request.modelDirectory = modelPath(tiny.directory());
-        request.text = "a b c d e f";
-        request.mask = *core::parseMask(mask);
-        session.submit(request);
-        support::waitUntil([this] { return session.isUpToDate(); });
-    }
+    void submit(const char *mask) { ask(tiny.directory(), *core::parseMask(mask)); }
 
     std::filesystem::path labelledFile() const
     {

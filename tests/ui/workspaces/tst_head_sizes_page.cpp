@@ -1,9 +1,8 @@
 #include "ui/workspaces/head_sizes_page.h"
 
-#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/engine_desk.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
-#include "tests/support/wait_until.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/views/compared_model_row.h"
 #include "ui/views/comparison_view.h"
@@ -28,27 +27,18 @@ QJsonObject config(int heads, int headSize)
     return support::encoderConfig({{"num_attention_heads", heads}, {"head_size", headSize}});
 }
 
-// A page over the engine with two tiny models, of which the first is shown.
-struct Bench {
+struct TwoModels {
     support::TinyModel first{config(4, 6)};
     support::TinyModel second{config(2, 12), 2};
-    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
-                                                                                    const core::StopToken &stop) {
-        return pipeline->run(request, stop);
-    }};
-    Selection selection;
-    ViewState viewState;
-    OpenModels models{session};
-    ComparisonSession comparison{session, models, {first.directory(), second.directory()}};
-    HeadSizesPage page{{session, selection, viewState, models, comparison}};
+};
 
-    Bench()
+// A page over the engine with two tiny models, of which the first is shown.
+struct Bench : TwoModels, support::EngineDesk {
+    HeadSizesPage page{sources()};
+
+    Bench() : EngineDesk({first.directory(), second.directory()})
     {
-        core::AnalysisRequest request;
-        request.modelDirectory = modelPath(first.directory());
-        request.text = "a b c d e f";
-        session.submit(request);
-        support::waitUntil([this] { return session.isUpToDate(); });
+        ask(first.directory());
         scripted::showAt(page, 900, 560);
         QTest::mouseClick(page.findChild<QToolButton *>("openFamily"), Qt::LeftButton);
         support::waitUntil([this] {

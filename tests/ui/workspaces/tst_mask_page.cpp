@@ -1,9 +1,8 @@
 #include "ui/workspaces/mask_page.h"
 
-#include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/engine_desk.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
-#include "tests/support/wait_until.h"
 #include "ui/session/request_binding.h"
 #include "ui/session/request_history.h"
 #include "ui/views/head_map_view.h"
@@ -34,28 +33,16 @@ using namespace ui;
 namespace {
 
 // The page over the engine with a tiny model, and undo as in the window.
-struct Bench {
+struct Bench : support::EngineDesk {
     support::TinyModel tiny;
-    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
-                                                                                    const core::StopToken &stop) {
-        return pipeline->run(request, stop);
-    }};
-    Selection selection;
-    ViewState viewState;
-    OpenModels models{session};
-    ComparisonSession comparison{session, models};
     RequestHistory history{session, viewState, selection};
-    MaskPage page{{session, selection, viewState, models, comparison}};
+    MaskPage page{sources()};
 
     explicit Bench(const QJsonObject &config = support::encoderConfig()) : tiny(config)
     {
         bindRequestToOptions(session, viewState);
-        core::AnalysisRequest request;
-        request.modelDirectory = modelPath(tiny.directory());
-        request.text = "a b c d e f";
-        request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true};
-        session.submit(request);
-        support::waitUntil([this] { return session.isUpToDate(); });
+        ask(tiny.directory(), {},
+            {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true});
         scripted::showAt(page, 860, 620);
     }
 
@@ -66,12 +53,12 @@ struct Bench {
     void take(const char *kind, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::mouseClick(tile(kind), Qt::LeftButton, modifiers);
-        support::waitUntil([this] { return session.isUpToDate(); });
+        settle();
     }
     void choose(const char *menu, int choice)
     {
         page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
-        support::waitUntil([this] { return session.isUpToDate(); });
+        settle();
     }
     const MaskOptions &options() const { return viewState.options().masks; }
     const core::AttentionMask &mask() const { return session.request().mask; }

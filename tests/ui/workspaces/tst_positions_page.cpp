@@ -1,11 +1,10 @@
 #include "ui/workspaces/positions_page.h"
 
 #include "core/model/mask_text.h"
-#include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/attention_kinds.h"
+#include "tests/support/engine_desk.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
-#include "tests/support/wait_until.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/plot/heat_map_plot.h"
 
@@ -23,17 +22,9 @@ using namespace ui;
 namespace {
 
 // A page over the engine with one tiny model.
-struct Bench {
+struct Bench : support::EngineDesk {
     support::TinyModel model;
-    AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
-                                                                                    const core::StopToken &stop) {
-        return pipeline->run(request, stop);
-    }};
-    Selection selection;
-    ViewState viewState;
-    OpenModels models{session};
-    ComparisonSession comparison{session, models, {}};
-    PositionsPage page{{session, selection, viewState, models, comparison}};
+    PositionsPage page{sources()};
     QTemporaryDir folder;
 
     explicit Bench(const QJsonObject &config = support::encoderConfig()) : model(config)
@@ -44,12 +35,7 @@ struct Bench {
 
     void submit(const core::AttentionMask &mask)
     {
-        core::AnalysisRequest request;
-        request.modelDirectory = modelPath(model.directory());
-        request.text = "a b c d e f";
-        request.mask = mask;
-        session.submit(request);
-        support::waitUntil([this] { return session.isUpToDate(); });
+        ask(model.directory(), mask);
         QCoreApplication::processEvents();
     }
 
