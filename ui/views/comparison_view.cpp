@@ -1,10 +1,8 @@
 #include "ui/views/comparison_view.h"
 
 #include "ui/plot/curve_plot.h"
-#include "ui/theme/roles.h"
+#include "ui/views/picture_pages.h"
 
-#include <QLabel>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -12,26 +10,20 @@
 namespace ui {
 
 ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_plot(new CurvePlot), m_trainedPlot(new CurvePlot), m_absence(new QLabel),
-      m_pages(new QStackedLayout(this))
+    : QWidget(parent), m_sources(sources), m_plot(new CurvePlot), m_trainedPlot(new CurvePlot)
 {
     setObjectName(QStringLiteral("comparison"));
     m_plot->setObjectName(QStringLiteral("comparisonPlot"));
     m_plot->setAccessibleName(tr("Heads of the compared models"));
     m_trainedPlot->setObjectName(QStringLiteral("trainedPlot"));
     m_trainedPlot->setAccessibleName(tr("How well the compared models were trained"));
-    m_absence->setObjectName(QStringLiteral("comparisonAbsence"));
-    m_absence->setAlignment(Qt::AlignCenter);
-    m_absence->setWordWrap(true);
-    setRole(*m_absence, Role::Note);
     auto *plots = new QWidget;
     auto *column = new QVBoxLayout(plots);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(m_plot, 5);
     column->addWidget(m_trainedPlot, 2);
-    m_pages->addWidget(plots);
-    m_pages->addWidget(m_absence);
+    m_pages = new PicturePages(plots, QStringLiteral("comparisonAbsence"), this);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &ComparisonView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &ComparisonView::showSelection);
@@ -58,9 +50,7 @@ void ComparisonView::refresh()
     m_trainedPlot->setVisible(!trained.isEmpty());
     m_plot->setFigure(std::move(figure.curves));
     m_trainedPlot->setFigure(std::move(trained));
-    const std::string &absence = m_plot->figure().absence;
-    m_absence->setText(QString::fromStdString(absence));
-    m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
+    m_pages->showAbsence(m_plot->figure().absence);
     showSelection();
     emit figureChanged();
 }

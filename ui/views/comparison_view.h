@@ -5,10 +5,9 @@
 
 #include <QWidget>
 
-class QLabel;
-class QStackedLayout;
-
 namespace ui {
+
+class PicturePages;
 
 class CurvePlot;
 struct CurvePoint;
@@ -44,8 +43,7 @@ private:
     std::vector<int> m_modelOfCurve;
     CurvePlot *m_plot = nullptr;
     CurvePlot *m_trainedPlot = nullptr;
-    QLabel *m_absence = nullptr;
-    QStackedLayout *m_pages = nullptr;
+    PicturePages *m_pages = nullptr;
 };
 
 }  // namespace ui

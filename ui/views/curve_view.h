@@ -7,10 +7,9 @@
 
 #include <functional>
 
-class QLabel;
-class QStackedLayout;
-
 namespace ui {
+
+class PicturePages;
 
 // Curves that a builder makes of the answer, the selected head and the view options; its sentence where it has none.
 class CurveView : public QWidget
@@ -41,8 +40,7 @@ private:
     FigureBuilder m_builder;
     core::HeadRef m_head;
     CurvePlot *m_plot = nullptr;
-    QLabel *m_absence = nullptr;
-    QStackedLayout *m_pages = nullptr;
+    PicturePages *m_pages = nullptr;
 };
 
 }  // namespace ui

@@ -1,12 +1,10 @@
 #include "ui/views/head_map_view.h"
 
-#include "ui/theme/roles.h"
+#include "ui/views/picture_pages.h"
 #include "ui/views/updating_veil.h"
 
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QStackedLayout>
 
 #include <algorithm>
 
@@ -15,18 +13,12 @@ namespace ui {
 HeadMapView::HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
                          QWidget *parent)
     : QWidget(parent), m_sources(sources), m_builder(std::move(builder)),
-      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this)), m_absence(new QLabel(this)),
-      m_pages(new QStackedLayout(this))
+      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
-    m_absence->setObjectName(objectName + QStringLiteral("Absence"));
-    m_absence->setAlignment(Qt::AlignCenter);
-    m_absence->setWordWrap(true);
-    setRole(*m_absence, Role::Note);
-    m_pages->addWidget(m_plot);
-    m_pages->addWidget(m_absence);
+    m_pages = new PicturePages(m_plot, objectName + QStringLiteral("Absence"), this);
     setMinimumSize(160, 110);  // two of them stand above each other in a small window
     new UpdatingVeil(m_sources.session, this);
     connectSources();
@@ -73,9 +65,7 @@ void HeadMapView::refresh()
         return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_plot->setFigure(snapshot ? m_builder(*snapshot, m_sources.viewState.options()) : core::HeatMapFigure());
-    const std::string &absence = m_plot->figure().absence;
-    m_absence->setText(QString::fromStdString(absence));
-    m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
+    m_pages->showAbsence(m_plot->figure().absence);
     showSelection();
     emit figureChanged();
 }

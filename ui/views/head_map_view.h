@@ -7,10 +7,9 @@
 
 #include <functional>
 
-class QLabel;
-class QStackedLayout;
-
 namespace ui {
+
+class PicturePages;
 
 // One number for each head, layers by heads, as a builder makes them; its sentence where it has none. The selected head is outlined;
 // a click or the arrow keys select another, and the pointer reads a head's number out.
@@ -54,8 +53,7 @@ private:
     Marks m_marks;
     std::optional<CellIndex> m_hovered;
     HeatMapPlot *m_plot = nullptr;
-    QLabel *m_absence = nullptr;
-    QStackedLayout *m_pages = nullptr;
+    PicturePages *m_pages = nullptr;
 };
 
 }  // namespace ui

@@ -2,14 +2,12 @@
 
 #include "core/figure/contribution_figure.h"
 #include "core/figure/relative_strip_figure.h"
-#include "ui/theme/roles.h"
+#include "ui/views/picture_pages.h"
 #include "ui/views/row_number_bars.h"
 #include "ui/views/updating_veil.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QStackedLayout>
 
 #include <algorithm>
 
@@ -17,7 +15,7 @@ namespace ui {
 
 HeadStripView::HeadStripView(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this)),
-      m_numbers(new RowNumberBars(*m_plot, this)), m_absence(new QLabel(this)), m_pages(new QStackedLayout(this))
+      m_numbers(new RowNumberBars(*m_plot, this))
 {
     setObjectName(QStringLiteral("headStrips"));
     m_plot->setObjectName(QStringLiteral("headStripPlot"));
@@ -36,12 +34,7 @@ void HeadStripView::layOut()
     row->setSpacing(8);
     row->addWidget(m_plot, 1);
     row->addWidget(m_numbers);
-    m_absence->setObjectName(QStringLiteral("stripAbsence"));
-    m_absence->setAlignment(Qt::AlignCenter);
-    m_absence->setWordWrap(true);
-    setRole(*m_absence, Role::Note);
-    m_pages->addWidget(picture);
-    m_pages->addWidget(m_absence);
+    m_pages = new PicturePages(picture, QStringLiteral("stripAbsence"), this);
 }
 
 void HeadStripView::connectSources()
@@ -78,8 +71,7 @@ void HeadStripView::refresh()
     m_plot->setFigure(core::stripsTogether(m_figure));
     m_numbers->setNumbers(QString::fromStdString(m_figure.numbersName), m_figure.headNumbers,
                           QString::fromStdString(m_figure.numbersExplanation));
-    m_absence->setText(QString::fromStdString(m_figure.absence));
-    m_pages->setCurrentIndex(m_figure.absence.empty() ? 0 : 1);
+    m_pages->showAbsence(m_figure.absence);
     showSelection();
     emit figureChanged();
 }

@@ -6,10 +6,9 @@
 
 #include <QWidget>
 
-class QLabel;
-class QStackedLayout;
-
 namespace ui {
+
+class PicturePages;
 
 class RowNumberBars;
 
@@ -48,8 +47,7 @@ private:
     core::HeadStripFigure m_figure;
     HeatMapPlot *m_plot = nullptr;
     RowNumberBars *m_numbers = nullptr;
-    QLabel *m_absence = nullptr;
-    QStackedLayout *m_pages = nullptr;
+    PicturePages *m_pages = nullptr;
 };
 
 }  // namespace ui

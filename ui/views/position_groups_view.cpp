@@ -2,12 +2,10 @@
 
 #include "core/figure/position_figures.h"
 #include "ui/plot/curve_plot.h"
-#include "ui/theme/roles.h"
 #include "ui/views/file_drop.h"
 #include "ui/views/file_run_controls.h"
+#include "ui/views/picture_pages.h"
 
-#include <QLabel>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -28,23 +26,18 @@ FileRunWords words()
 
 PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new FileRunControls(sources, survey, words())),
-      m_plot(new CurvePlot), m_absence(new QLabel), m_pages(new QStackedLayout)
+      m_plot(new CurvePlot)
 {
     setObjectName(QStringLiteral("positionGroups"));
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_survey.runOver(file); });
     m_plot->setObjectName(QStringLiteral("positionGroupsPlot"));
     m_plot->setAccessibleName(tr("Attention by groups of positions"));
-    m_absence->setObjectName(QStringLiteral("positionGroupsAbsence"));
-    m_absence->setAlignment(Qt::AlignCenter);
-    m_absence->setWordWrap(true);
-    setRole(*m_absence, Role::Note);
+    m_pages = new PicturePages(m_plot, QStringLiteral("positionGroupsAbsence"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(m_controls);
     column->addLayout(m_pages, 1);
-    m_pages->addWidget(m_plot);
-    m_pages->addWidget(m_absence);
     connect(&m_survey, &PositionSurvey::changed, this, &PositionGroupsView::refresh);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PositionGroupsView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
@@ -60,6 +53,15 @@ void PositionGroupsView::showEvent(QShowEvent *event)
     refresh();
 }
 
+QString PositionGroupsView::absenceText() const
+{
+    if (m_survey.file().empty())
+        return tr("Choose a file of texts, one a line, or drop it here, to see what every head pays to the diagonal, to "
+                  "neighbours, "
+                  "to special tokens and to the rest.");
+    return QString::fromStdString(m_plot->figure().absence);
+}
+
 // What nobody sees is worked out when it is shown.
 void PositionGroupsView::refresh()
 {
@@ -68,12 +70,7 @@ void PositionGroupsView::refresh()
     const core::PositionReportPointer &report = m_survey.report();
     m_head = shownHead(m_sources);
     m_plot->setFigure(report ? core::positionImportanceFigure(*report, m_head) : core::CurveFigure());
-    const bool isChosen = !m_survey.file().empty();
-    m_absence->setText(isChosen ? QString::fromStdString(m_plot->figure().absence)
-                                : tr("Choose a file of texts, one a line, or drop it here, to see what every head pays to "
-                                     "the diagonal, to neighbours, "
-                                     "to special tokens and to the rest."));
-    m_pages->setCurrentWidget(m_plot->figure().isEmpty() ? static_cast<QWidget *>(m_absence) : m_plot);
+    m_pages->showAbsence(absenceText());
     emit figureChanged();
 }
 

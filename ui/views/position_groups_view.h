@@ -5,10 +5,9 @@
 
 #include <QWidget>
 
-class QLabel;
-class QStackedLayout;
-
 namespace ui {
+
+class PicturePages;
 
 class CurvePlot;
 class FileRunControls;
@@ -32,6 +31,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    QString absenceText() const;
     void refresh();
     void selectHead(const CurvePoint &point);
 
@@ -40,8 +40,7 @@ private:
     core::HeadRef m_head;
     FileRunControls *m_controls = nullptr;
     CurvePlot *m_plot = nullptr;
-    QLabel *m_absence = nullptr;
-    QStackedLayout *m_pages = nullptr;
+    PicturePages *m_pages = nullptr;
 };
 
 }  // namespace ui

@@ -1,28 +1,19 @@
 #include "ui/views/token_map_view.h"
 
-#include "ui/theme/roles.h"
+#include "ui/views/picture_pages.h"
 #include "ui/views/updating_veil.h"
-
-#include <QLabel>
-#include <QStackedLayout>
 
 namespace ui {
 
 TokenMapView::TokenMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
                            QWidget *parent)
     : QWidget(parent), m_sources(sources), m_builder(std::move(builder)),
-      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this)), m_absence(new QLabel(this)),
-      m_pages(new QStackedLayout(this))
+      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
-    m_absence->setObjectName(objectName + QStringLiteral("Absence"));
-    m_absence->setAlignment(Qt::AlignCenter);
-    m_absence->setWordWrap(true);
-    setRole(*m_absence, Role::Note);
-    m_pages->addWidget(m_plot);
-    m_pages->addWidget(m_absence);
+    m_pages = new PicturePages(m_plot, objectName + QStringLiteral("Absence"), this);
     new UpdatingVeil(m_sources.session, this);
     connectSources();
 }
@@ -60,9 +51,7 @@ void TokenMapView::refresh()
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
     m_plot->setFigure(m_builder(*snapshot, m_head, m_units, m_sources.viewState.options()));
-    const std::string &absence = m_plot->figure().absence;
-    m_absence->setText(QString::fromStdString(absence));
-    m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
+    m_pages->showAbsence(m_plot->figure().absence);
     showSelection();
     emit figureChanged();
 }

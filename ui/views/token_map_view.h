@@ -7,10 +7,9 @@
 
 #include <functional>
 
-class QLabel;
-class QStackedLayout;
-
 namespace ui {
+
+class PicturePages;
 
 // A map over pairs of tokens that a builder makes of the answer and the selected head; its sentence where it has none. Hovering and
 // clicking select tokens as in every map.
@@ -44,8 +43,7 @@ private:
     core::DisplayUnits m_units;
     core::HeadRef m_head;
     HeatMapPlot *m_plot = nullptr;
-    QLabel *m_absence = nullptr;
-    QStackedLayout *m_pages = nullptr;
+    PicturePages *m_pages = nullptr;
 };
 
 }  // namespace ui

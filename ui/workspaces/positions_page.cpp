@@ -8,28 +8,22 @@
 #include "ui/views/curve_view.h"
 #include "ui/views/file_run_controls.h"
 #include "ui/views/offset_profile_view.h"
+#include "ui/views/picture_pages.h"
 #include "ui/views/position_groups_view.h"
 #include "ui/views/tabbed_card.h"
 #include "ui/views/token_map_view.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace ui {
 
 PositionsPage::PositionsPage(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_survey(sources.session), m_absence(new QLabel),
-      m_pages(new QStackedLayout(this))
+    : QWidget(parent), m_sources(sources), m_survey(sources.session)
 {
     setObjectName(QStringLiteral("positionsPage"));
-    m_absence->setObjectName(QStringLiteral("positionsAbsence"));
-    m_absence->setAlignment(Qt::AlignCenter);
-    m_absence->setWordWrap(true);
-    setRole(*m_absence, Role::Note);
-    m_pages->addWidget(createCards());
-    m_pages->addWidget(m_absence);
+    m_pages = new PicturePages(createCards(), QStringLiteral("positionsAbsence"), this);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PositionsPage::refresh);
     refresh();
 }
@@ -151,8 +145,7 @@ void PositionsPage::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const std::string absence = snapshot ? core::positionsAbsence(*snapshot) : std::string();
-    m_absence->setText(QString::fromStdString(absence));
-    m_pages->setCurrentIndex(absence.empty() ? 0 : 1);
+    m_pages->showAbsence(absence);
     m_legend->setVisible(snapshot && snapshot->masked);
     m_gates->setVisible(snapshot && snapshot->model->learnedGates);
 }

@@ -6,9 +6,10 @@
 #include <QWidget>
 
 class QLabel;
-class QStackedLayout;
 
 namespace ui {
+
+class PicturePages;
 
 class Card;
 struct CurvePoint;
@@ -40,8 +41,7 @@ private:
     PositionSurvey m_survey;
     Card *m_gates = nullptr;  // shown for models with learned gates
     QLabel *m_legend = nullptr;
-    QLabel *m_absence = nullptr;
-    QStackedLayout *m_pages = nullptr;
+    PicturePages *m_pages = nullptr;
 };
 
 }  // namespace ui
