@@ -208,8 +208,9 @@ CurveFigure positionImportanceFigure(const PositionReport &report, HeadRef selec
     for (int index = 0; index < summary.layers * summary.heads; ++index)
         heads.push_back(importanceOf(summary, headAt(index, summary.heads)));
     addGroups(figure, heads, static_cast<std::size_t>(selected.layer.value * summary.heads + selected.head.value));
-    figure.bounds = {{.axis = BoundLine::Axis::Y, .at = 1, .label = "uniform: 1"}};
-    figure.y = axisFromZero("attention × n", figure);
+    // Named at the axis, as heads lie all along the line.
+    figure.bounds = {{.axis = BoundLine::Axis::Y, .at = 1, .label = ""}};
+    figure.y = axisFromZero("attention × n, uniform at 1", figure);
     return figure;
 }
 
