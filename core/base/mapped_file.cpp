@@ -1,5 +1,7 @@
 #include "core/base/mapped_file.h"
 
+#include "core/base/message_text.h"
+
 #include <cerrno>
 #include <optional>
 #include <string>
@@ -88,7 +90,7 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path &path)
 {
     auto bytes = map(path);
     if (!bytes)
-        return inContext(path.string(), bytes.error());
+        return inContext(onOneLine(path.string()), bytes.error());
     return MappedFile(*bytes);
 }
 

@@ -144,7 +144,7 @@ Result<NpyFlags> readNpyFlags(const std::filesystem::path &path, const StopToken
         return file.error();
     const std::span<const std::byte> bytes = file->bytes();
     auto flags = parseNpyFlags({reinterpret_cast<const char *>(bytes.data()), bytes.size()}, stop);
-    return flags ? std::move(flags) : inContext(path.string(), flags.error());
+    return flags ? std::move(flags) : inContext(onOneLine(path.string()), flags.error());
 }
 
 }  // namespace core

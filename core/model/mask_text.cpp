@@ -302,7 +302,7 @@ Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken
     const bool isSquare =
         shape.size() >= 2 && shape.size() <= 3 && shape.back() == shape[shape.size() - 2] && !flags->values.empty();
     if (!isSquare)
-        return inContext(file.string(),
+        return inContext(onOneLine(file.string()),
                          badInput("it has the shape " + dimensionsText(shape) + ", expected n x n or heads x n x n"));
     const int heads = shape.size() == 3 ? static_cast<int>(shape.front()) : 1;
     MaskTerm term{.kind = MaskKind::File, .file = file.string()};
