@@ -2,9 +2,11 @@
 
 #include "app/workspaces.h"
 #include "core/base/message_text.h"
+#include "core/corpus/text_decoding.h"
 #include "core/model/mask_text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string_view>
 
@@ -130,12 +132,30 @@ Result<void> takeMask(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeText(CommandLine &line, std::string_view value)
+{
+    line.text = value;
+    return core::checkUtf8("--text", value);
+}
+
+Result<void> takeLabels(CommandLine &line, std::string_view value)
+{
+    struct Reading {
+        std::string_view name;
+        core::LabelReading reading;
+    };
+    constexpr std::array readings{Reading{"names", core::LabelReading::Names},
+                                  Reading{"from-0", core::LabelReading::IndicesFrom0},
+                                  Reading{"from-1", core::LabelReading::IndicesFrom1}};
+    const auto *found = std::ranges::find(readings, value, &Reading::name);
+    if (found == readings.end())
+        return core::badInput("--labels is " + core::quotedText(value) + ", but must be names, from-0 or from-1");
+    line.labels = found->reading;
+    return {};
+}
+
 constexpr Option options[] = {
-    {"--text", "T", window | run | spectrum | compare, "the sentence to analyze",
-     [](CommandLine &line, std::string_view value) {
-         line.text = value;
-         return Result<void>();
-     }},
+    {"--text", "T", window | run | spectrum | compare, "the sentence to analyze", takeText},
     {"--model", "DIR", window, "the model to open", takeModel},
     {"--workspace", "attention|rank|masks", window, "the workspace to show", takeWorkspace},
     {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
@@ -171,11 +191,23 @@ constexpr Option options[] = {
          return Result<void>();
      }},
     {"--data", "F", eval | spectrum | compare,
-     "sentence<TAB>label lines, header allowed; masked language model, spectrum: one text a line",
+     "texts, one a line: text<TAB>label, or a TSV or CSV table with a heading; UTF-8, or UTF-16 with its mark",
      [](CommandLine &line, std::string_view value) {
          line.data = value;
          return Result<void>();
      }},
+    {"--text-column", "NAME|N", eval | spectrum | compare,
+     "the column of texts, by its name or number from 1; 0: whole lines",
+     [](CommandLine &line, std::string_view value) {
+         line.columns.text = value;
+         return Result<void>();
+     }},
+    {"--label-column", "NAME|N", eval, "the column of labels",
+     [](CommandLine &line, std::string_view value) {
+         line.columns.label = value;
+         return Result<void>();
+     }},
+    {"--labels", "names|from-0|from-1", eval, "what labels are, where a file can be read in two ways", takeLabels},
     {"--limit", "N", eval | spectrum | compare, "only the first N sentences or paragraphs", takeLimit},
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/corpus/class_labels.h"
 #include "core/model/attention_mask.h"
 #include "ui/theme/application_theme.h"
 
@@ -47,6 +48,8 @@ struct CommandLine {
 
     // eval, spectrum and compare
     std::filesystem::path data;
+    core::ColumnChoice columns;
+    core::LabelReading labels = core::LabelReading::Unambiguous;
     std::optional<int> limit;  // only the first sentences or paragraphs
 };
 

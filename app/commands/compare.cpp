@@ -36,8 +36,10 @@ constexpr Column columns[] = {
 Result<core::ComparisonRequest> requestFor(const CommandLine &line)
 {
     core::ComparisonRequest request;
-    request.texts = {
-        .corpus = line.data, .limit = static_cast<std::size_t>(line.limit.value_or(0)), .sentence = line.text.value_or("")};
+    request.texts = {.corpus = line.data,
+                     .columns = line.columns,
+                     .limit = static_cast<std::size_t>(line.limit.value_or(0)),
+                     .sentence = line.text.value_or("")};
     for (const std::filesystem::path &folder : line.models) {
         const auto model = core::loadModel(folder);
         if (!model)

@@ -27,12 +27,12 @@ struct Report {
 
 Result<Report> classify(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
-    auto texts = core::readLabelledTexts(line.data, model.config.labels);
+    auto texts = core::readLabelledTexts(line.data, model.config.labels, {.columns = line.columns, .labels = line.labels});
     if (!texts)
         return texts.error();
-    keepFirst(line.limit, *texts);
-    ProgressLine progress(texts->size(), "sentences", errors);
-    const auto evaluation = core::evaluate(model, *texts, progress.progress(), {});
+    keepFirst(line.limit, texts->texts);
+    ProgressLine progress(texts->texts.size(), "sentences", errors);
+    const auto evaluation = core::evaluate(model, texts->texts, progress.progress(), {});
     if (!evaluation)
         return evaluation.error();
     return Report{*evaluation, std::nullopt};
@@ -42,18 +42,18 @@ Result<Report> guessMaskedWords(const core::LoadedModel &model, const CommandLin
 {
     if (const auto checked = core::checkGuesses(model); !checked)
         return checked.error();
-    auto paragraphs = core::readParagraphs(line.data);
+    auto paragraphs = core::readTexts(line.data, line.columns);
     if (!paragraphs)
         return paragraphs.error();
-    keepFirst(line.limit, *paragraphs);
-    const auto parts = core::maskedParts(model, *paragraphs);
+    keepFirst(line.limit, paragraphs->texts);
+    const auto parts = core::maskedParts(model, paragraphs->texts);
     if (!parts)
         return core::inContext(line.data.string(), parts.error());
     ProgressLine progress(parts->size(), "parts", errors);
     const auto evaluation = core::evaluate(model, *parts, progress.progress(), {});
     if (!evaluation)
         return evaluation.error();
-    return Report{*evaluation, paragraphs->size()};
+    return Report{*evaluation, paragraphs->texts.size()};
 }
 
 Result<Report> report(const CommandLine &line, std::ostream &errors)

@@ -84,11 +84,12 @@ Result<Report> reportFor(const CommandLine &line, std::ostream &errors)
         return model.error();
     if ((*model)->config.task != core::ModelTask::Classification)
         return core::badInput((*model)->name + " does not classify, so masks cannot be compared by its accuracy");
-    auto texts = core::readLabelledTexts(line.data, (*model)->config.labels);
+    auto texts =
+        core::readLabelledTexts(line.data, (*model)->config.labels, {.columns = line.columns, .labels = line.labels});
     if (!texts)
         return texts.error();
-    keepFirst(line.limit, *texts);
-    Report report{.model = *model, .texts = *std::move(texts), .study = {}, .rows = {}};
+    keepFirst(line.limit, texts->texts);
+    Report report{.model = *model, .texts = std::move(texts->texts), .study = {}, .rows = {}};
     auto study = studyFor(line, report);
     if (!study)
         return study.error();

@@ -2,8 +2,8 @@
 
 #include "app/commands/command_output.h"
 #include "core/base/message_text.h"
+#include "core/corpus/text_table.h"
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/corpus_texts.h"
 #include "core/pipeline/spectrum_table.h"
 
 #include <algorithm>
@@ -20,13 +20,13 @@ struct Tables {
     std::string summary = core::spectrumSummaryHeader();
 };
 
-Result<std::vector<std::string>> texts(const CommandLine &line)
+Result<core::Texts> textsOf(const CommandLine &line)
 {
     if (line.text)
-        return std::vector{*line.text};
-    auto read = core::readCorpusTexts(line.data);
-    if (read && line.limit)
-        read->resize(std::min(read->size(), static_cast<std::size_t>(*line.limit)));
+        return core::Texts{.texts = {*line.text}, .notes = {}};
+    Result<core::Texts> read = core::readTexts(line.data, line.columns);
+    if (read)
+        keepFirst(line.limit, read->texts);
     return read;
 }
 
@@ -41,15 +41,15 @@ core::AnalysisRequest requestFor(const CommandLine &line, const std::string &tex
 
 Result<Tables> tables(const CommandLine &line)
 {
-    const auto sentences = texts(line);
-    if (!sentences)
-        return sentences.error();
+    const Result<core::Texts> read = textsOf(line);
+    if (!read)
+        return read.error();
     Tables tables;
     core::AnalysisPipeline pipeline;
-    for (std::size_t index = 0; index < sentences->size(); ++index) {
-        const auto snapshot = pipeline.run(requestFor(line, (*sentences)[index]), {});
+    for (std::size_t index = 0; index < read->texts.size(); ++index) {
+        const auto snapshot = pipeline.run(requestFor(line, read->texts[index]), {});
         if (!snapshot)
-            return line.text ? snapshot.error() : core::inContext(core::quotedText((*sentences)[index]), snapshot.error());
+            return line.text ? snapshot.error() : core::inContext(core::quotedText(read->texts[index]), snapshot.error());
         core::appendSpectrum(**snapshot, static_cast<int>(index), tables.spectra);
         core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary);
     }

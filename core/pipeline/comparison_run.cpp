@@ -2,7 +2,6 @@
 
 #include "core/analysis/spectrum_quantities.h"
 #include "core/base/pace.h"
-#include "core/pipeline/corpus_texts.h"
 #include "core/pipeline/forward_inputs.h"
 
 #include <algorithm>
@@ -40,7 +39,7 @@ Result<ComparisonPointer> ComparisonRunner::run(const ComparisonRequest &request
     if (const Result<void> read = readTexts(request.texts); !read)
         return read.error();
     std::erase_if(m_known, [](const auto &known) { return known.first.expired(); });
-    ModelComparison comparison{.request = request, .models = {}, .texts = m_texts.size()};
+    ModelComparison comparison{.request = request, .models = {}, .notes = m_texts.notes, .texts = m_texts.texts.size()};
     for (const ModelPointer &model : request.models) {
         const CorpusSummary *summary = known(model);
         comparison.models.push_back({.model = model, .summary = summary ? *summary : CorpusSummary(), .problem = {}});
@@ -71,14 +70,14 @@ Result<void> ComparisonRunner::readTexts(const ComparisonTexts &texts)
         return {};
     m_source = {};
     m_known.clear();
-    m_texts = {texts.sentence};
+    m_texts = {.texts = {texts.sentence}, .notes = {}};
     if (!texts.corpus.empty()) {
-        Result<std::vector<std::string>> read = readCorpusTexts(texts.corpus);
+        Result<Texts> read = core::readTexts(texts.corpus, texts.columns);
         if (!read)
             return read.error();
         m_texts = *std::move(read);
         if (texts.limit > 0)
-            m_texts.resize(std::min(m_texts.size(), texts.limit));
+            m_texts.texts.resize(std::min(m_texts.texts.size(), texts.limit));
     }
     m_source = std::move(source);
     return {};
@@ -116,10 +115,10 @@ void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, 
             listener.betweenBatches();
     };
     const Result<CorpusStatistics> gathered =
-        runCorpus(*compared.model, m_texts, spectrumQuantitiesOf(*compared.model), progress, stop);
+        runCorpus(*compared.model, m_texts.texts, spectrumQuantitiesOf(*compared.model), progress, stop);
     if (!gathered) {
         compared.problem = gathered.error().message;
-        count(m_texts.size());  // no more of it is to come
+        count(m_texts.texts.size());  // no more of it is to come
         return;
     }
     if (stop.stop_requested())

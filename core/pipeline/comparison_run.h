@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/stop.h"
+#include "core/corpus/text_table.h"
 #include "core/pipeline/corpus_run.h"
 #include "core/pipeline/model_comparison.h"
 #include "core/pipeline/run_listener.h"
@@ -44,7 +45,7 @@ private:
     void runModel(ModelComparison &comparison, std::size_t index, const Listener &listener, const StopToken &stop);
 
     Source m_source;  // of m_texts
-    std::vector<std::string> m_texts;
+    Texts m_texts;
     std::map<std::weak_ptr<const LoadedModel>, CorpusSummary, std::owner_less<>> m_known;  // whole, of m_texts
 };
 

@@ -7,18 +7,14 @@
 namespace core {
 namespace {
 
-using TextsPointer = std::shared_ptr<const std::vector<LabelledText>>;
-
-Result<TextsPointer> textsOf(const MaskReportRequest &request)
+Result<LabelledTexts> textsOf(const MaskReportRequest &request)
 {
     if (request.model->config.task != ModelTask::Classification)
         return badInput(request.model->name + " does not classify, so masks cannot be compared by its accuracy");
-    Result<std::vector<LabelledText>> texts = readLabelledTexts(request.data, request.model->config.labels);
-    if (!texts)
-        return texts.error();
-    if (request.limit > 0)
-        texts->resize(std::min(texts->size(), request.limit));
-    return std::make_shared<const std::vector<LabelledText>>(*std::move(texts));
+    Result<LabelledTexts> read = readLabelledTexts(request.data, request.model->config.labels, {});
+    if (read && request.limit > 0)
+        read->texts.resize(std::min(read->texts.size(), request.limit));
+    return read;
 }
 
 Result<MaskStudy> studyOf(const MaskReportRequest &request)
@@ -31,13 +27,18 @@ Result<MaskStudy> studyOf(const MaskReportRequest &request)
 
 Result<MaskReport> emptyReport(const MaskReportRequest &request)
 {
-    Result<TextsPointer> texts = textsOf(request);
-    if (!texts)
-        return texts.error();
+    Result<LabelledTexts> read = textsOf(request);
+    if (!read)
+        return read.error();
     Result<MaskStudy> study = studyOf(request);
     if (!study)
         return study.error();
-    return MaskReport{.request = request, .texts = *std::move(texts), .study = *std::move(study), .rows = {}};
+    return MaskReport{.request = request,
+                      .texts = std::make_shared<const std::vector<LabelledText>>(std::move(read->texts)),
+                      .labelsReadAs = std::move(read->labelsReadAs),
+                      .notes = std::move(read->notes),
+                      .study = *std::move(study),
+                      .rows = {}};
 }
 
 }  // namespace

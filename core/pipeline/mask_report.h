@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/pipeline/labelled_texts.h"
+#include "core/corpus/labelled_texts.h"
 #include "core/pipeline/mask_study.h"
 #include "core/pipeline/run_listener.h"
 
@@ -14,7 +14,7 @@ namespace core {
 // A labelled file under a mask, or under all masks of a sweep.
 struct MaskReportRequest {
     std::shared_ptr<const LoadedModel> model;
-    std::filesystem::path data;  // sentence<TAB>label lines
+    std::filesystem::path data;  // labelled texts
     std::size_t limit = 0;       // so many of them, from the start; 0: all
     AttentionMask mask;          // what a sweep goes on from
     std::string sweep;           // as maskSweep() reads it; empty: the mask alone
@@ -27,6 +27,8 @@ struct MaskReportRequest {
 struct MaskReport {
     MaskReportRequest request;
     std::shared_ptr<const std::vector<LabelledText>> texts;  // of the whole file, or so many as were asked for
+    std::string labelsReadAs;                                // ClassLabels::readAs
+    std::vector<std::string> notes;                          // TextTable::notes
     MaskStudy study;
     std::vector<StudyRow> rows;  // the model as it is first; empty before the first text
     std::size_t done = 0;        // texts

@@ -2,9 +2,9 @@
 
 #include "core/base/result.h"
 #include "core/base/stop.h"
+#include "core/corpus/labelled_texts.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
-#include "core/pipeline/labelled_texts.h"
 
 #include <functional>
 #include <span>

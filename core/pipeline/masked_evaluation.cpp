@@ -2,8 +2,6 @@
 
 #include "core/base/message_text.h"
 #include "core/base/parallel_for.h"
-#include "core/base/text_file.h"
-#include "core/pipeline/text_lines.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,26 +65,6 @@ Result<Evaluation> summed(std::span<const MaskedPart> parts, std::span<const Out
 }
 
 }  // namespace
-
-Result<std::vector<std::string>> parseParagraphs(std::string_view text)
-{
-    std::vector<std::string> paragraphs;
-    text = withoutByteOrderMark(text);
-    while (!text.empty()) {
-        const std::string_view line = takeLine(text);
-        const std::string_view paragraph = line.substr(0, line.find_last_not_of(" \t\r\v\f") + 1);
-        if (!paragraph.empty())
-            paragraphs.emplace_back(paragraph);
-    }
-    if (paragraphs.empty())
-        return badInput("there is no text in it");
-    return paragraphs;
-}
-
-Result<std::vector<std::string>> readParagraphs(const std::filesystem::path &path)
-{
-    return parsedFile(path, parseParagraphs);
-}
 
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,
                             const StopToken &stop)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/corpus/heading.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/corpus_summary.h"
 
@@ -13,6 +14,7 @@ namespace core {
 // The texts that models are compared on: the lines of a file, or one sentence.
 struct ComparisonTexts {
     std::filesystem::path corpus;  // empty: the sentence
+    ColumnChoice columns{};        // of the corpus
     std::size_t limit = 0;         // as many texts of the corpus, from its start; 0: all
     std::string sentence;          // UTF-8
 
@@ -36,6 +38,7 @@ struct ComparedModel {
 struct ModelComparison {
     ComparisonRequest request;
     std::vector<ComparedModel> models;  // in the request's order
+    std::vector<std::string> notes;     // on how the corpus was read
     std::size_t texts = 0;              // of each model, in the end
     std::size_t doneTexts = 0;          // over all models
     std::size_t newTexts = 0;           // of them, those that this run did and did not know from an earlier one

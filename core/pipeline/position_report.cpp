@@ -1,18 +1,25 @@
 #include "core/pipeline/position_report.h"
 
 #include "core/base/pace.h"
-#include "core/pipeline/corpus_texts.h"
+#include "core/corpus/text_table.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace core {
 namespace {
 
-PositionReportPointer reportOf(const PositionReportRequest &request, const CorpusStatistics &statistics,
-                               const Stopclock &clock)
+// Without what is gathered.
+PositionReport emptyReport(const PositionReportRequest &request, const Texts &texts)
 {
-    return std::make_shared<const PositionReport>(
-        PositionReport{.request = request, .summary = summaryOf(statistics), .seconds = clock.seconds()});
+    return {.request = request, .notes = texts.notes, .summary = {}};
+}
+
+PositionReportPointer reportOf(PositionReport report, const CorpusStatistics &statistics, const Stopclock &clock)
+{
+    report.summary = summaryOf(statistics);
+    report.seconds = clock.seconds();
+    return std::make_shared<const PositionReport>(std::move(report));
 }
 
 }  // namespace
@@ -20,26 +27,27 @@ PositionReportPointer reportOf(const PositionReportRequest &request, const Corpu
 Result<PositionReportPointer> runPositionReport(const PositionReportRequest &request,
                                                 const RunListener<PositionReportPointer> &listener, const StopToken &stop)
 {
-    Result<std::vector<std::string>> texts = readCorpusTexts(request.data);
+    Result<Texts> texts = readTexts(request.data, {});
     if (!texts)
         return texts.error();
     if (request.limit > 0)
-        texts->resize(std::min(texts->size(), request.limit));
+        texts->texts.resize(std::min(texts->texts.size(), request.limit));
+    const PositionReport start = emptyReport(request, *texts);
     const Stopclock clock;
     Pace pace;
     const auto progress = [&](const CorpusStatistics &soFar) {
         if (listener.soFar && pace.isDue()) {
             const Stopclock saying;
-            listener.soFar(reportOf(request, soFar, clock));
+            listener.soFar(reportOf(start, soFar, clock));
             pace.said(saying.seconds());
         }
         if (listener.betweenBatches)
             listener.betweenBatches();
     };
-    const Result<CorpusStatistics> statistics = positionImportance(*request.model, *texts, progress, stop);
+    const Result<CorpusStatistics> statistics = positionImportance(*request.model, texts->texts, progress, stop);
     if (!statistics)
         return statistics.error();
-    return reportOf(request, *statistics, clock);
+    return reportOf(start, *statistics, clock);
 }
 
 }  // namespace core

@@ -6,13 +6,15 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace core {
 
 // The texts of a file through a model, for what its heads pay to each group of positions.
 struct PositionReportRequest {
     std::shared_ptr<const LoadedModel> model;
-    std::filesystem::path data;  // of readCorpusTexts
+    std::filesystem::path data;  // of readTexts
     std::size_t limit = 0;       // so many of them, from the start; 0: all
 
     bool operator==(const PositionReportRequest &) const = default;
@@ -21,7 +23,8 @@ struct PositionReportRequest {
 // What the file says, as far as it is read. Never changed once made.
 struct PositionReport {
     PositionReportRequest request;
-    CorpusSummary summary;  // its quantities are those of positionImportance()
+    std::vector<std::string> notes;  // on how the file was read
+    CorpusSummary summary;           // its quantities are those of positionImportance()
     double seconds = 0;
 
     double secondsLeft() const

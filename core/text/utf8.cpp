@@ -33,13 +33,19 @@ void appendUtf8(std::string &text, char32_t character)
     text.append(bytes, size);
 }
 
-bool isUtf8(std::string_view text)
+std::optional<std::size_t> invalidUtf8(std::string_view text)
 {
     for (std::size_t offset = 0; offset < text.size();) {
+        const std::size_t begin = offset;
         if (readCodePoint(text, offset) < 0)
-            return false;
+            return begin;
     }
-    return true;
+    return std::nullopt;
+}
+
+bool isUtf8(std::string_view text)
+{
+    return !invalidUtf8(text);
 }
 
 }  // namespace core

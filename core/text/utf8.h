@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,8 @@ char32_t readUtf8(std::string_view text, std::size_t &offset);
 
 void appendUtf8(std::string &text, char32_t character);
 
+// Where the first bytes that are not UTF-8 begin; nothing where all are.
+std::optional<std::size_t> invalidUtf8(std::string_view text);
 bool isUtf8(std::string_view text);
 
 }  // namespace core

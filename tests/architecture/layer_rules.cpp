@@ -24,12 +24,14 @@ const std::vector<Layer> &layers()
     static const std::vector<Layer> table{
         {"core/base/", {}},
         {"core/ops/", {"core/base/"}},
+        {"core/corpus/", {"core/base/", "core/text/"}},
         {"core/text/", {"core/base/"}},
         {"core/format/", {"core/base/"}},
         {"core/model/", {"core/base/", "core/ops/", "core/text/", "core/format/"}},
         {"core/analysis/",
          {"core/base/", "core/model/forward_trace.h", "core/model/attention_mask.h", "core/model/pair_mask.h"}},
-        {"core/pipeline/", {"core/base/", "core/ops/", "core/text/", "core/format/", "core/model/", "core/analysis/"}},
+        {"core/pipeline/",
+         {"core/base/", "core/ops/", "core/text/", "core/corpus/", "core/format/", "core/model/", "core/analysis/"}},
         // Of the pipeline only the snapshot and the values it is made of; of the analysis what is quick enough to be worked
         // out whenever a picture asks for it.
         {"core/figure/",

@@ -1,6 +1,6 @@
 #include "ui/session/ablation_means.h"
 
-#include "core/pipeline/corpus_texts.h"
+#include "core/corpus/text_table.h"
 #include "core/pipeline/head_means.h"
 
 #include <algorithm>
@@ -37,11 +37,11 @@ void AblationMeans::cancel()
 
 core::Result<AblationMeans::MeansPointer> AblationMeans::run(const Request &request, const core::StopToken &stop)
 {
-    auto texts = core::readCorpusTexts(request.texts);
-    if (!texts)
-        return texts.error();
-    texts->resize(std::min(texts->size(), mostTexts));
-    return core::headMeans(*request.model, *texts, stop);
+    auto read = core::readTexts(request.texts, {});
+    if (!read)
+        return read.error();
+    read->texts.resize(std::min(read->texts.size(), mostTexts));
+    return core::headMeans(*request.model, read->texts, stop);
 }
 
 void AblationMeans::receive(const core::Result<MeansPointer> &means)

@@ -1,7 +1,6 @@
 #include "core/pipeline/corpus_run.h"
 
 #include "core/base/parallel_for.h"
-#include "core/pipeline/corpus_texts.h"
 #include "tests/support/tiny_model.h"
 
 #include <QFile>
@@ -60,9 +59,6 @@ private slots:
     void summaryHasTheSameNumbers();
     void emptyTextsAreCountedApart();
     void otherCountOfNumbersIsAnError();
-    void textsAreTheLinesOfAFile_data();
-    void textsAreTheLinesOfAFile();
-    void fileWithoutTextIsAnError();
 };
 
 void CorpusRunTest::gathersWhatEachTextSays()
@@ -203,38 +199,6 @@ void CorpusRunTest::otherCountOfNumbersIsAnError()
     QVERIFY(!statistics);
     QCOMPARE(QString::fromStdString(statistics.error().message),
              "\"word10 word57 a\": 1 numbers were gathered of its heads, expected 16");
-}
-
-void CorpusRunTest::textsAreTheLinesOfAFile_data()
-{
-    QTest::addColumn<QByteArray>("file");
-    QTest::addColumn<QStringList>("expected");
-    QTest::newRow("plain") << QByteArray("one\ntwo words\n") << QStringList{"one", "two words"};
-    QTest::newRow("labelled") << QByteArray("sentence\tlabel\na film\t1\nbad\t0\n") << QStringList{"a film", "bad"};
-    QTest::newRow("labelled without a header") << QByteArray("a film\t1\r\n") << QStringList{"a film"};
-    QTest::newRow("blank lines and marks") << QByteArray("\xEF\xBB\xBF one \n\n   \ntwo") << QStringList{"one", "two"};
-    QTest::newRow("plain word label") << QByteArray("label\n") << QStringList{"label"};
-}
-
-void CorpusRunTest::textsAreTheLinesOfAFile()
-{
-    QFETCH(QByteArray, file);
-    QFETCH(QStringList, expected);
-    const auto texts = core::parseCorpusTexts({file.data(), static_cast<std::size_t>(file.size())});
-    QVERIFY(texts);
-    QStringList found;
-    for (const std::string &text : *texts)
-        found << QString::fromStdString(text);
-    QCOMPARE(found, expected);
-}
-
-void CorpusRunTest::fileWithoutTextIsAnError()
-{
-    QVERIFY(!core::parseCorpusTexts(""));
-    QVERIFY(!core::parseCorpusTexts("sentence\tlabel\n\n"));
-    using namespace std::string_view_literals;
-    QVERIFY(!core::parseCorpusTexts("a model\0 and no text\n"sv));
-    QVERIFY(!core::readCorpusTexts("/nowhere/at/all.tsv"));
 }
 
 QTEST_APPLESS_MAIN(CorpusRunTest)

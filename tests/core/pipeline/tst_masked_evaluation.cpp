@@ -31,46 +31,12 @@ class MaskedEvaluationTest : public QObject
     Q_OBJECT
 
 private slots:
-    void paragraphsAreLines_data();
-    void paragraphsAreLines();
-    void fileWithoutTextIsRefused();
     void figuresAreThoseOfTheReference();
     void logitsOfNamedPositionsAreRowsOfAll();
     void progressCountsParts();
     void failingPassQuotesItsPart();
     void stoppedEvaluationIsCancelled();
 };
-
-void MaskedEvaluationTest::paragraphsAreLines_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QStringList>("expected");
-    QTest::newRow("last line without an end") << QByteArray("one two\nthree") << QStringList{"one two", "three"};
-    QTest::newRow("empty lines") << QByteArray("\n\none\n \t\n\ntwo\n") << QStringList{"one", "two"};
-    QTest::newRow("CRLF") << QByteArray("one\r\n\r\ntwo\r\n") << QStringList{"one", "two"};
-    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBFone\n") << QStringList{"one"};
-    QTest::newRow("tabs stay") << QByteArray("one\t1\n") << QStringList{"one\t1"};
-}
-
-void MaskedEvaluationTest::paragraphsAreLines()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(QStringList, expected);
-    const auto lines = core::parseParagraphs(text.toStdString());
-    QVERIFY(lines);
-    QStringList actual;
-    for (const std::string &line : *lines)
-        actual << QString::fromStdString(line);
-    QCOMPARE(actual, expected);
-}
-
-void MaskedEvaluationTest::fileWithoutTextIsRefused()
-{
-    const auto lines = core::parseParagraphs("\n \n");
-    QVERIFY(!lines);
-    QCOMPARE(QString::fromStdString(lines.error().message), "there is no text in it");
-    QVERIFY(!core::readParagraphs("/nowhere/at all"));
-}
 
 // Every masked piece of every part, from the float64 logits.
 void MaskedEvaluationTest::figuresAreThoseOfTheReference()

@@ -1,0 +1,344 @@
+#include "core/corpus/text_layout.h"
+
+#include "core/base/message_text.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace core {
+namespace {
+
+struct Delimiter {
+    char character;
+    std::string_view adjective;
+};
+
+constexpr std::array delimiters{Delimiter{',', "comma-separated"}, Delimiter{';', "semicolon-separated"},
+                                Delimiter{'|', "bar-separated"}};
+
+std::string_view firstLine(std::string_view text)
+{
+    while (!text.empty()) {
+        if (const std::string_view line = takeLine(text); !trimmed(line).empty())
+            return line;
+    }
+    return {};
+}
+
+bool hasQuote(const Cell &cell)
+{
+    return cell.text.find('"') != std::string::npos;
+}
+
+// A cell that a writer of tables had to put into quotes.
+bool needsQuotes(const Cell &cell, char delimiter)
+{
+    return cell.text.find_first_of("\"\r\n") != std::string::npos || cell.text.find(delimiter) != std::string::npos;
+}
+
+template <typename Claim>
+bool anyCell(const Rows &rows, Claim claim)
+{
+    return std::ranges::any_of(rows, [&](const Row &row) { return std::ranges::any_of(row.cells, claim); });
+}
+
+bool isColumnQuoted(const Rows &rows, std::size_t column)
+{
+    return std::ranges::all_of(rows, [column](const Row &row) { return row.cells[column].isQuoted; });
+}
+
+bool hasQuotedColumn(const Rows &rows)
+{
+    for (std::size_t column = 0; column < rows.front().cells.size(); ++column) {
+        if (isColumnQuoted(rows, column))
+            return true;
+    }
+    return false;
+}
+
+// As a writer of tables leaves them: no quote in a cell that is not enclosed in quotes.
+bool hasNoLooseQuotes(const Rows &rows)
+{
+    return !anyCell(rows, [](const Cell &cell) { return !cell.isQuoted && hasQuote(cell); });
+}
+
+// Writers of tables put nothing around a delimiter; behind a sentence's comma stands a blank.
+bool hasBareDelimiters(const Rows &rows)
+{
+    return !anyCell(
+        rows, [](const Cell &cell) { return !cell.isQuoted && (cell.text.starts_with(' ') || cell.text.ends_with(' ')); });
+}
+
+Error otherCount(const Row &row, std::size_t expected, const std::string &where)
+{
+    return badInput("line " + std::to_string(row.line) + " has " + std::to_string(row.cells.size()) +
+                    (row.cells.size() == 1 ? " column" : " columns") + ", expected " + std::to_string(expected) + " as in " +
+                    where);
+}
+
+const Row *firstOfOtherSize(const Rows &rows, std::size_t size)
+{
+    const auto found = std::ranges::find_if(rows, [size](const Row &row) { return row.cells.size() != size; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+// Takes the heading off the rows.
+Result<TextLayout> withHeading(Rows rows, std::vector<std::string> notes)
+{
+    TextLayout layout{
+        .rows = {}, .names = namesOf(rows.front()), .headingLine = rows.front().line, .notes = std::move(notes)};
+    rows.erase(rows.begin());
+    if (rows.empty())
+        return badInput("there is no text in it, only the heading in line " + std::to_string(layout.headingLine));
+    for (const Row &row : rows) {
+        if (row.cells.size() != layout.names.size())
+            return otherCount(row, layout.names.size(), "the heading of line " + std::to_string(layout.headingLine));
+        if (row.cells.size() > 1 && namesOf(row) == layout.names)
+            return badInput("line " + std::to_string(row.line) + " repeats the heading of line " +
+                            std::to_string(layout.headingLine));
+    }
+    layout.rows = std::move(rows);
+    return layout;
+}
+
+Result<TextLayout> csvWithHeading(std::string_view text, const Delimiter &delimiter)
+{
+    Result<Rows> rows = rowsOfCsv(text, delimiter.character);
+    if (!rows)
+        return inContext("the first line is the heading of a " + std::string(delimiter.adjective) + " file", rows.error());
+    std::string note(delimiter.adjective);
+    if (anyCell(*rows, [](const Cell &cell) { return cell.isQuoted; }))
+        note += ", quotes around fields taken off";
+    return withHeading(*std::move(rows), {note});
+}
+
+// The delimiter of a heading in the first line, where that is one.
+const Delimiter *delimiterOfHeading(std::string_view line, const ColumnChoice &choice)
+{
+    if (line.find('\t') != std::string_view::npos)
+        return nullptr;
+    const auto *found = std::ranges::find_if(delimiters, [&](const Delimiter &delimiter) {
+        const Result<Rows> rows = rowsOfCsv(line, delimiter.character);
+        return rows && rows->size() == 1 && isCsvHeading(namesOf(rows->front()), choice);
+    });
+    return found == delimiters.end() ? nullptr : found;
+}
+
+struct CsvRows {
+    Rows rows;
+    const Delimiter *delimiter;
+};
+
+// Rows of several columns under one of the delimiters, where there are any that `claim` holds of.
+template <typename Claim>
+std::optional<CsvRows> csvRows(std::string_view text, Claim claim)
+{
+    for (const Delimiter &delimiter : delimiters) {
+        Result<Rows> rows = rowsOfCsv(text, delimiter.character);
+        if (rows && !rows->empty() && rows->front().cells.size() > 1 && isRectangular(*rows) && hasNoLooseQuotes(*rows) &&
+            hasBareDelimiters(*rows) && claim(*rows))
+            return CsvRows{.rows = *std::move(rows), .delimiter = &delimiter};
+    }
+    return std::nullopt;
+}
+
+TextLayout withoutHeading(Rows rows, std::vector<std::string> notes)
+{
+    return {.rows = std::move(rows), .names = {}, .headingLine = 0, .notes = std::move(notes)};
+}
+
+// A table of one column, quoted as tables are: where a quote stands anywhere, it belongs to a cell that needed it.
+std::optional<Rows> quotedSingleColumn(std::string_view text)
+{
+    Result<Rows> rows = rowsOfCsv(text, ',');
+    if (!rows || rows->size() < 2 || rows->front().cells.size() > 1 || !isRectangular(*rows) || !hasNoLooseQuotes(*rows))
+        return std::nullopt;
+    const auto isReason = [](const Cell &cell) { return cell.isQuoted && needsQuotes(cell, ','); };
+    return anyCell(*rows, isReason) ? std::optional(*std::move(rows)) : std::nullopt;
+}
+
+// What the cells of every row but the first would be without their quotes, where all of a column are enclosed in them.
+void takeOffQuotesOfWholeColumns(TextLayout &layout)
+{
+    for (std::size_t column = 0; column < layout.rows.front().cells.size(); ++column) {
+        std::vector<Cell> bare;
+        for (const Row &row : layout.rows) {
+            Cell cell = row.cells[column];
+            if (!takeOffQuotes(cell))
+                break;
+            bare.push_back(std::move(cell));
+        }
+        if (bare.size() < layout.rows.size())
+            continue;
+        for (std::size_t row = 0; row < bare.size(); ++row)
+            layout.rows[row].cells[column] = std::move(bare[row]);
+        layout.notes.push_back("quotes around every field of column " + std::to_string(column + 1) + " taken off");
+    }
+}
+
+// Where every quote belongs to a cell that is enclosed in quotes, and one of them doubles those inside, a writer of tables put them there.
+bool takeOffQuotesOfWriter(TextLayout &layout)
+{
+    Rows bare = layout.rows;
+    bool isWritten = false;
+    for (Row &row : bare) {
+        for (Cell &cell : row.cells) {
+            if (!hasQuote(cell))
+                continue;
+            if (!takeOffQuotes(cell))
+                return false;
+            isWritten = isWritten || hasQuote(cell);
+        }
+    }
+    if (!isWritten)
+        return false;
+    layout.rows = std::move(bare);
+    layout.notes.emplace_back("quotes around fields taken off");
+    return true;
+}
+
+TextLayout withoutQuotes(TextLayout layout)
+{
+    if (!takeOffQuotesOfWriter(layout) && isRectangular(layout.rows))
+        takeOffQuotesOfWholeColumns(layout);
+    return layout;
+}
+
+// Cells between tabs that hold tabs or line ends themselves, in quotes; only where the lines as they are make no table.
+std::optional<Rows> quotedTabRows(std::string_view text)
+{
+    Result<Rows> rows = rowsOfCsv(text, '\t');
+    const auto isTwofold = [](const Cell &cell) {
+        return cell.isQuoted && cell.text.find('\t') != std::string::npos &&
+               cell.text.find_first_of("\r\n") != std::string::npos;
+    };
+    if (!rows || !isRectangular(*rows) || !hasNoLooseQuotes(*rows) || anyCell(*rows, isTwofold))
+        return std::nullopt;
+    return *std::move(rows);
+}
+
+Error unknownHeading(const Rows &rows)
+{
+    return badInput("line " + std::to_string(rows.front().line) +
+                    " reads as a heading without a column of a known name; the columns are " +
+                    columnsText(namesOf(rows.front())) + ", choose one with --text-column and --label-column");
+}
+
+Result<TextLayout> headedOrNot(Rows rows, std::vector<std::string> notes, const ColumnChoice &choice)
+{
+    if (hasHeading(rows, choice))
+        return withHeading(std::move(rows), std::move(notes));
+    if (!looksLikeUnknownHeading(rows))
+        return withoutHeading(std::move(rows), std::move(notes));
+    return choice.text.empty() ? Result<TextLayout>(unknownHeading(rows)) : withHeading(std::move(rows), std::move(notes));
+}
+
+// Without a heading, the last tab of a line divides text and label.
+Result<TextLayout> splitAtLastTab(Rows rows)
+{
+    const auto [fewest, most] = std::ranges::minmax_element(rows, {}, [](const Row &row) { return row.cells.size(); });
+    if (fewest->cells.size() == 1)
+        return badInput("line " + std::to_string(fewest->line) + " has no tab, expected text<TAB>label as in line " +
+                        std::to_string(most->line) + " (--text-column 0 reads whole lines as texts)");
+    if (fewest->cells.size() > 2)
+        return otherCount(*firstOfOtherSize(rows, rows.front().cells.size()), rows.front().cells.size(),
+                          "line " + std::to_string(rows.front().line));
+    const std::string line = std::to_string(most->line);
+    for (Row &row : rows) {
+        for (; row.cells.size() > 2; row.cells.erase(row.cells.begin() + 1))
+            row.cells.front().text += '\t' + row.cells[1].text;
+    }
+    return withoutQuotes(
+        withoutHeading(std::move(rows),
+                       {"some lines, line " + line + " the first, have several tabs: the last one divides text and label"}));
+}
+
+Result<TextLayout> tabbed(std::string_view text, const ColumnChoice &choice)
+{
+    Rows rows = rowsOfLines(text, '\t');
+    if (!isRectangular(rows)) {
+        if (std::optional<Rows> quoted = quotedTabRows(text))
+            return headedOrNot(*std::move(quoted), {"quotes around fields taken off"}, choice);
+        if (!hasHeading(rows, choice) && choice == ColumnChoice())
+            return splitAtLastTab(std::move(rows));
+        const Row &other = *firstOfOtherSize(rows, rows.front().cells.size());
+        return otherCount(other, rows.front().cells.size(), "line " + std::to_string(rows.front().line));
+    }
+    Result<TextLayout> layout = headedOrNot(std::move(rows), {}, choice);
+    return layout ? withoutQuotes(*std::move(layout)) : std::move(layout);
+}
+
+Result<TextLayout> lines(std::string_view text, const ColumnChoice &choice)
+{
+    Rows rows = rowsOfLines(text, '\t');
+    if (const Row *withTab = firstOfOtherSize(rows, 1))
+        return badInput("line " + std::to_string(withTab->line) + " has a tab and line " +
+                        std::to_string(rows.front().line) +
+                        " has none, expected as many columns in every line (--text-column 0 reads whole lines as texts)");
+    if (!hasHeading(rows, choice))
+        return withoutQuotes(withoutHeading(std::move(rows), {}));
+    if (std::optional<Rows> quoted = quotedSingleColumn(text))
+        return withHeading(*std::move(quoted), {"quotes around fields taken off"});
+    Result<TextLayout> layout = withHeading(std::move(rows), {});
+    return layout ? withoutQuotes(*std::move(layout)) : std::move(layout);
+}
+
+Result<TextLayout> wholeLines(std::string_view text, const ColumnChoice &choice)
+{
+    if (!choice.label.empty())
+        return badInput("--text-column 0 is the whole line, which leaves no column for labels");
+    return withoutHeading(rowsOfLines(text, '\n'), {"whole lines read as texts"});
+}
+
+// Several columns without a heading, in quotes or chosen.
+Result<TextLayout> csvWithoutHeading(CsvRows csv, const ColumnChoice &choice)
+{
+    return headedOrNot(std::move(csv.rows), {std::string(csv.delimiter->adjective) + ", quotes around fields taken off"},
+                       choice);
+}
+
+Error undecidedCsv(const CsvRows &csv)
+{
+    return badInput("the file reads as " + std::string(csv.delimiter->adjective) + " without a known heading; line " +
+                    std::to_string(csv.rows.front().line) + " has the columns " + columnsText(namesOf(csv.rows.front())) +
+                    ", choose one with --text-column (0: the whole line) and --label-column");
+}
+
+}  // namespace
+
+Result<TextLayout> layOut(std::string_view text, const ColumnChoice &choice)
+{
+    const std::string_view first = firstLine(text);
+    if (first.empty())
+        return badInput("there is no text in it");
+    if (choice.isWholeLine())
+        return wholeLines(text, choice);
+    if (const Delimiter *delimiter = delimiterOfHeading(first, choice))
+        return csvWithHeading(text, *delimiter);
+    if (first.find('\t') != std::string_view::npos)
+        return tabbed(text, choice);
+    if (auto quoted = csvRows(text, hasQuotedColumn))
+        return csvWithoutHeading(*std::move(quoted), choice);
+    if (auto bare = csvRows(text, [](const Rows &rows) { return rows.size() > 1; })) {
+        if (choice != ColumnChoice())
+            return csvWithoutHeading(*std::move(bare), choice);
+        return undecidedCsv(*bare);
+    }
+    return lines(text, choice);
+}
+
+std::string columnsText(const std::vector<std::string> &names)
+{
+    constexpr std::size_t mostNames = 12;
+    constexpr std::size_t longestName = 30;
+    std::string text;
+    for (std::size_t column = 0; column < std::min(names.size(), mostNames); ++column)
+        text += (column == 0 ? "" : ", ") + std::to_string(column + 1) + " \"" + elided(names[column], longestName) + '"';
+    if (names.size() > mostNames)
+        text += " and " + std::to_string(names.size() - mostNames) + " more";
+    return text;
+}
+
+}  // namespace core
