@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace core {
 namespace {
@@ -18,8 +19,10 @@ double ColorScale::shareOf(double value) const
 {
     if (!(high > low))
         return 0;
+    if (std::isnan(value))
+        return isDiverging() ? 0.5 : 0;
     if (kind == ScaleKind::Symmetric)
-        return std::isnan(value) ? 0.5 : 0.5 + bent(value / high, gamma) / 2;
+        return 0.5 + bent(value / high, gamma) / 2;
     const double share =
         kind == ScaleKind::Linear ? (value - low) / (high - low) : std::log(value / low) / std::log(high / low);
     return std::isnan(share) ? 0 : std::pow(std::clamp(share, 0.0, 1.0), gamma);
@@ -31,6 +34,13 @@ double ColorScale::valueAt(double share) const
         return high * bent(2 * share - 1, 1 / gamma);
     const double straight = std::pow(std::clamp(share, 0.0, 1.0), 1 / gamma);
     return kind == ScaleKind::Linear ? low + (high - low) * straight : low * std::pow(high / low, straight);
+}
+
+bool ColorScale::isDiverging() const
+{
+    constexpr double slack = 1e-6;
+    return kind == ScaleKind::Logarithmic ? low < 1 && std::abs(low * high - 1) < slack
+                                          : low < 0 && std::abs(low + high) < slack * high;
 }
 
 int decimalsOf(const ColorScale &scale)
@@ -45,6 +55,7 @@ ColorIndexer::ColorIndexer(const ColorScale &scale) : m_low(static_cast<float>(s
 {
     if (!(scale.high > scale.low))
         return;
+    m_undefined = static_cast<std::uint8_t>(std::lround(scale.shareOf(std::numeric_limits<double>::quiet_NaN()) * 255));
     const double binsPerUnit = lastBin / (scale.high - scale.low);
     m_binsPerUnit = static_cast<float>(binsPerUnit);
     // From the borders between the 256 colours: 255 powers instead of one per bin.
@@ -62,23 +73,6 @@ std::vector<std::uint8_t> colorIndices(const MatrixView &values, const ColorScal
     std::vector<std::uint8_t> indices(static_cast<std::size_t>(values.size()));
     std::transform(values.data(), values.data() + values.size(), indices.begin(), indexOf);
     return indices;
-}
-
-IndexImage halved(const IndexImage &image)
-{
-    IndexImage half{(image.width + 1) / 2, (image.height + 1) / 2, {}};
-    half.indices.resize(static_cast<std::size_t>(half.width) * half.height);
-    for (int y = 0; y < half.height; ++y) {
-        const std::uint8_t *upper = image.indices.data() + static_cast<std::size_t>(2 * y) * image.width;
-        const std::uint8_t *lower = 2 * y + 1 < image.height ? upper + image.width : upper;
-        std::uint8_t *target = half.indices.data() + static_cast<std::size_t>(y) * half.width;
-        for (int x = 0; x < half.width; ++x) {
-            const int left = 2 * x;
-            const int right = std::min(left + 1, image.width - 1);
-            target[x] = std::max(std::max(upper[left], upper[right]), std::max(lower[left], lower[right]));
-        }
-    }
-    return half;
 }
 
 }  // namespace core

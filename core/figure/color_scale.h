@@ -25,6 +25,8 @@ struct ColorScale {
 
     double shareOf(double value) const;  // 0..1, clamped
     double valueAt(double share) const;  // the other way round, for the ticks of a colour bar
+    // Two arms of one length around a neutral middle, which also stands for what is not a number.
+    bool isDiverging() const;
 
     bool operator==(const ColorScale &) const = default;
 };
@@ -40,27 +42,28 @@ public:
 
     std::uint8_t operator()(float value) const
     {
-        // NaN compares false and so takes the low colour.
         const float bin = (value - m_low) * m_binsPerUnit + 0.5F;
-        return m_table[bin >= 1.0F ? (bin < lastBin ? static_cast<std::size_t>(bin) : lastBin) : 0];
+        if (bin >= 1.0F)
+            return m_table[bin < lastBin ? static_cast<std::size_t>(bin) : lastBin];
+        return bin < 1.0F ? m_table[0] : m_undefined;
     }
 
 private:
     static constexpr std::size_t lastBin = 8191;
     float m_low = 0;
     float m_binsPerUnit = 0;
+    std::uint8_t m_undefined = 0;  // of NaN
     std::array<std::uint8_t, lastBin + 1> m_table{};
 };
 
 // One colour index per value, row by row.
 std::vector<std::uint8_t> colorIndices(const MatrixView &values, const ColorScale &scale);
 
-// Halves an image of colour indices, keeping the largest of each 2 x 2 block so that a lone strong cell never disappears.
+// Colour indices, row by row.
 struct IndexImage {
     int width = 0;
     int height = 0;
     std::vector<std::uint8_t> indices;
 };
-IndexImage halved(const IndexImage &image);
 
 }  // namespace core

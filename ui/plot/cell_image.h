@@ -5,8 +5,6 @@
 
 #include <QImage>
 
-#include <vector>
-
 namespace ui {
 
 // A stretch of cells along one axis, in cells: [begin, end), fractions included while panning.
@@ -25,19 +23,30 @@ struct CellImageLayout {
     QRgb gap = 0;  // between cells that are large enough to be told apart
 };
 
-// A matrix of colour indices that can be drawn at any zoom: each pixel takes the strongest of the cells under it, so that
-// nothing vanishes, and cells stay crisp however large they grow. Cost follows the pixels drawn, not the cells behind them.
-class CellPyramid
+// How many cells a pixel stands for at most, along each axis: 1 where a cell is at least a pixel.
+struct MergedCells {
+    int rows = 1;
+    int columns = 1;
+
+    bool operator==(const MergedCells &) const = default;
+};
+MergedCells mergedCells(const CellImageLayout &layout);
+
+// A matrix of colour indices that can be drawn at any zoom, each axis by its own ratio: cells of a pixel or more stay crisp
+// however large they grow, smaller ones are merged into the pixel they begin in. Of merged cells the largest counts, on a
+// diverging scale the one farthest from neutral, so that nothing vanishes. Every visible cell is read, once.
+class CellRaster
 {
 public:
-    CellPyramid() = default;
-    CellPyramid(const core::MatrixView &values, const core::ColorScale &scale);
+    CellRaster() = default;
+    CellRaster(const core::MatrixView &values, const core::ColorScale &scale);
 
-    bool isEmpty() const { return m_levels.empty(); }
+    bool isEmpty() const { return m_cells.indices.empty(); }
     QImage image(const CellImageLayout &layout, const ColorTable &colors) const;
 
 private:
-    std::vector<core::IndexImage> m_levels;  // each half as wide and high as the one before
+    core::IndexImage m_cells;
+    bool m_isDiverging = false;
 };
 
 }  // namespace ui

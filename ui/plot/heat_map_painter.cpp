@@ -1,8 +1,10 @@
 #include "ui/plot/heat_map_painter.h"
 
 #include "core/figure/figure_text.h"
+#include "ui/theme/fitted_text.h"
 
 #include <QFontMetricsF>
+#include <QObject>
 #include <QPainter>
 #include <QtMath>
 
@@ -19,7 +21,9 @@ constexpr double smallestLabelPixels = 8;
 constexpr double labelGap = 8;
 constexpr double widestColorBar = 260;
 constexpr double narrowestReadOut = 44;  // so that the name beside it stands still
-constexpr double lineOfLabel = 1.1;      // line height in font sizes; tight, as cells are
+constexpr double leastNumberGap = 10;
+constexpr double mergeNoteHeight = 15;
+constexpr double lineOfLabel = 1.1;  // line height in font sizes; tight, as cells are
 
 double labelPixels(double spacing)
 {
@@ -138,18 +142,51 @@ double valueInTheMiddle(const core::ColorScale &scale)
     return scale.kind == core::ScaleKind::Logarithmic ? std::sqrt(scale.low * scale.high) : (scale.low + scale.high) / 2;
 }
 
-// Of counts the middle one stays away where it is none.
+QString colorNumber(const core::HeatMapFigure &figure, double value)
+{
+    return QString::fromStdString(core::formatNumber(value, figure.isWhole ? 0 : core::decimalsOf(figure.scale)));
+}
+
+// The middle one stays away where the others leave it no room, and of counts where it is none.
 void drawColorNumbers(QPainter &painter, const core::HeatMapFigure &figure, const QRectF &line)
 {
-    const auto draw = [&](double value, Qt::Alignment side) {
-        if (!figure.isWhole || value == std::round(value))
-            painter.drawText(
-                line, static_cast<int>(side | Qt::AlignVCenter),
-                QString::fromStdString(core::formatNumber(value, figure.isWhole ? 0 : core::decimalsOf(figure.scale))));
-    };
-    draw(figure.scale.low, Qt::AlignLeft);
-    draw(valueInTheMiddle(figure.scale), Qt::AlignHCenter);
-    draw(figure.scale.high, Qt::AlignRight);
+    const QString low = colorNumber(figure, figure.scale.low);
+    const QString high = colorNumber(figure, figure.scale.high);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, low);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, high);
+    const double middle = valueInTheMiddle(figure.scale);
+    const QString between = colorNumber(figure, middle);
+    const QFontMetricsF metrics(painter.font());
+    const double outer = std::max(metrics.horizontalAdvance(low), metrics.horizontalAdvance(high));
+    const bool hasRoom = metrics.horizontalAdvance(between) + 2 * (outer + leastNumberGap) <= line.width();
+    if (hasRoom && (!figure.isWhole || middle == std::round(middle)))
+        painter.drawText(line, Qt::AlignHCenter | Qt::AlignVCenter, between);
+}
+
+// "each pixel: largest of up to 7 × 7 cells"; empty where every cell has a pixel of its own.
+QString mergeNote(const core::HeatMapFigure &figure, const MergedCells &merged)
+{
+    if (merged == MergedCells())
+        return {};
+    const QString cells = merged.rows == 1      ? QObject::tr("%1 cells in its row").arg(merged.columns)
+                          : merged.columns == 1 ? QObject::tr("%1 cells in its column").arg(merged.rows)
+                                                : QObject::tr("%1 × %2 cells").arg(merged.rows).arg(merged.columns);
+    if (!figure.named.empty()) {
+        const auto most = std::ranges::max_element(figure.named, {}, &core::NamedValue::value);
+        return QObject::tr("each pixel: “%1” where any of up to %2 is").arg(QString::fromStdString(most->name), cells);
+    }
+    return (figure.scale.isDiverging() ? QObject::tr("each pixel: farthest from neutral of up to %1")
+                                       : QObject::tr("each pixel: largest of up to %1"))
+        .arg(cells);
+}
+
+// Moved to the left where it would not fit otherwise.
+void drawMergeNote(QPainter &painter, const QString &note, const QRectF &line)
+{
+    const QFontMetricsF metrics(painter.font());
+    const double left = std::max(0.0, std::min(line.left(), line.right() - std::ceil(metrics.horizontalAdvance(note))));
+    painter.drawText(QRectF(left, line.top(), line.right() - left, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     elidedBeforeNumbers(note, metrics, line.right() - left));
 }
 
 // In the middle of a cell, seen on every colour for its rim.
@@ -165,24 +202,27 @@ void drawDots(QPainter &painter, const HeatMapFrame &frame, const std::vector<Ce
     }
 }
 
+constexpr double swatchSide = 10;
+constexpr double swatchGap = 5;
+constexpr double legendGap = 14;
+
 // Swatches with their names, side by side.
 void drawLegend(QPainter &painter, const core::HeatMapFigure &figure, QPointF corner, const ColorTable &colors,
                 const FigureStyle &style)
 {
-    constexpr double side = 10;
     double left = corner.x();
     for (const core::NamedValue &named : figure.named) {
         const QString name = QString::fromStdString(named.name);
-        const QRectF swatch(left, corner.y() + 2, side, side);
+        const QRectF swatch(left, corner.y() + 2, swatchSide, swatchSide);
         painter.fillRect(swatch,
                          QColor(colors[static_cast<std::size_t>(std::lround(figure.scale.shareOf(named.value) * 255))]));
         painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
         painter.drawRect(swatch.adjusted(-0.5, -0.5, 0.5, 0.5));
         painter.setPen(style.theme.mutedText);
         const double width = painter.fontMetrics().horizontalAdvance(name);
-        painter.drawText(QRectF(swatch.right() + 5, swatch.top() - 3, width + 1, side + 6), Qt::AlignLeft | Qt::AlignVCenter,
-                         name);
-        left = swatch.right() + 5 + width + 14;
+        painter.drawText(QRectF(swatch.right() + swatchGap, swatch.top() - 3, width + 1, swatchSide + 6),
+                         Qt::AlignLeft | Qt::AlignVCenter, name);
+        left = swatch.right() + swatchGap + width + legendGap;
     }
 }
 
@@ -219,7 +259,7 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
     return {std::max(extents.rows * rowScale, extents.axisNames) + labelGap + 2,
             std::max(extents.columns * columnScale * sine() + leaning * cosine() + labelGap, extents.axisLines),
             std::max(6.0, extents.lastColumn * columnScale * cosine() - columnWidth / 2 + leaning / 2),
-            colorBarBlockHeight + 8};
+            colorBarBlockHeight + 8 + (std::min(rowHeight, columnWidth) < 1 ? mergeNoteHeight : 0)};
 }
 
 void drawRowLabels(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
@@ -296,6 +336,18 @@ QString readOut(const core::HeatMapFigure &figure, CellIndex cell)
         core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : core::decimalsOf(figure.scale) + 1));
 }
 
+double leastColorBarWidth(const core::HeatMapFigure &figure, const FigureStyle &style)
+{
+    const QFontMetricsF metrics(style.note);
+    if (figure.named.empty())
+        return std::ceil(metrics.horizontalAdvance(colorNumber(figure, figure.scale.low)) + leastNumberGap +
+                         metrics.horizontalAdvance(colorNumber(figure, figure.scale.high)));
+    double width = 0;
+    for (const core::NamedValue &named : figure.named)
+        width += swatchSide + swatchGap + metrics.horizontalAdvance(QString::fromStdString(named.name)) + legendGap;
+    return std::ceil(width);
+}
+
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
                   const FigureStyle &style)
 {
@@ -307,10 +359,12 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     const double markedWidth =
         bar.marked ? std::max(narrowestReadOut, QFontMetricsF(strong).horizontalAdvance(marked) + 8) : 0;
     const QFontMetricsF metrics(style.note);
-    const QString text = metrics.elidedText(withNote(figure), Qt::ElideRight, caption.width() - markedWidth);
+    const QString text = elidedBeforeNumbers(withNote(figure), metrics, caption.width() - markedWidth);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
+    const QRectF lastLine(caption.left(), numbers.bottom(), caption.width(), mergeNoteHeight);
+    drawMergeNote(painter, mergeNote(figure, bar.merged), lastLine);
     painter.setBrush(Qt::NoBrush);
     if (!figure.named.empty()) {
         drawLegend(painter, figure, colorsBox.topLeft(), colors, style);

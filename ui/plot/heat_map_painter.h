@@ -51,12 +51,16 @@ void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapH
 // The cell's note, or its number.
 QString readOut(const core::HeatMapFigure &figure, CellIndex cell);
 
-// The value's name, what was done to it, the colours and three numbers, or a legend of what the colours stand for; where a cell is marked, its place and what it reads out.
+// The value's name, what was done to it, how many cells share a pixel, the colours and three numbers, or a legend of what the
+// colours stand for; where a cell is marked, its place and what it reads out.
 struct ColorBar {
     QRectF block;
     double captionWidth = 0;  // from the block's left; words need more room than colours
     std::optional<CellIndex> marked;
+    MergedCells merged;
 };
+// With it the numbers at both ends have room.
+double leastColorBarWidth(const core::HeatMapFigure &figure, const FigureStyle &style);
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
                   const FigureStyle &style);
 

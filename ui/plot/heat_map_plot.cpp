@@ -68,6 +68,7 @@ void HeatMapPlot::createPlot()
     new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawCells(painter); });
     new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawOverlay(painter); });
     connect(m_plot, &QCustomPlot::beforeReplot, this, &HeatMapPlot::layOutCells);
+    connect(m_plot, &QCustomPlot::afterReplot, this, &HeatMapPlot::drawn);
 }
 
 void HeatMapPlot::applyStyle()
@@ -83,7 +84,7 @@ void HeatMapPlot::setFigure(core::HeatMapFigure figure)
     const bool hasSameCells =
         figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
     m_figure = std::move(figure);
-    m_cells = CellPyramid({m_figure.values.data(), m_figure.values.rows(), m_figure.values.cols()}, m_figure.scale);
+    m_cells = CellRaster({m_figure.values.data(), m_figure.values.rows(), m_figure.values.cols()}, m_figure.scale);
     if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
         setAccessibleName(QString::fromStdString(m_figure.title));
     setAccessibleDescription(QString::fromStdString(m_figure.explanation));
@@ -161,18 +162,21 @@ void HeatMapPlot::layOutCells()
     m_plot->axisRect()->setMinimumSize(1, 1);
 }
 
+CellImageLayout HeatMapPlot::imageLayout(const HeatMapFrame &shown) const
+{
+    return {.rows = shown.rows,
+            .columns = shown.columns,
+            .size = (shown.cells.size() * devicePixelRatioF()).toSize(),
+            .gap = m_style.theme.card.rgb()};
+}
+
 void HeatMapPlot::drawCells(QPainter &painter) const
 {
     const HeatMapFrame shown = frame();
     if (m_figure.isEmpty() || shown.cells.isEmpty())
         return;
-    const double ratio = devicePixelRatioF();
-    QImage image = m_cells.image({.rows = shown.rows,
-                                  .columns = shown.columns,
-                                  .size = (shown.cells.size() * ratio).toSize(),
-                                  .gap = m_style.theme.card.rgb()},
-                                 m_colors);
-    image.setDevicePixelRatio(ratio);
+    QImage image = m_cells.image(imageLayout(shown), m_colors);
+    image.setDevicePixelRatio(devicePixelRatioF());
     painter.drawImage(shown.cells.topLeft(), image);
     painter.setPen(QPen(m_style.theme.hairline, m_style.hairlineWidth));
     painter.setBrush(Qt::NoBrush);
@@ -190,11 +194,12 @@ void HeatMapPlot::drawOverlay(QPainter &painter)
     drawColumnLabels(painter, m_figure, shown, m_highlights, m_style);
     drawAxisNames(painter, m_figure, shown, m_style);
     drawHighlights(painter, shown, m_highlights, m_style);
-    const double room = m_shape == CellShape::Square ? 160 : width() - shown.cells.left();
-    const QRectF block(shown.cells.left(), shown.cells.bottom() + 12, std::max(shown.cells.width(), room),
+    const double left = std::clamp(width() - leastColorBarWidth(m_figure, m_style), 0.0, shown.cells.left());
+    const double room = m_shape == CellShape::Square ? 160 : width() - left;
+    const double captionWidth = width() - left;
+    const QRectF block(left, shown.cells.bottom() + 12, std::min(captionWidth, std::max(shown.cells.width(), room)),
                        colorBarBlockHeight);
-    const double captionWidth = std::max(block.width(), width() - block.left());
-    drawColorBar(painter, m_figure, {block, captionWidth, markedCell()}, m_colors, m_style);
+    drawColorBar(painter, m_figure, {block, captionWidth, markedCell(), mergedCells(imageLayout(shown))}, m_colors, m_style);
 }
 
 std::optional<CellIndex> HeatMapPlot::markedCell() const
@@ -293,7 +298,8 @@ void HeatMapPlot::wheelEvent(QWheelEvent *event)
     const double factor = std::pow(zoomPerNotch, event->angleDelta().y() / 120.0);
     const QPointF center = event->position();
     m_plot->xAxis->scaleRange(factor, m_plot->xAxis->pixelToCoord(center.x()));
-    m_plot->yAxis->scaleRange(factor, m_plot->yAxis->pixelToCoord(center.y()));
+    if (m_shape != CellShape::Strips)
+        m_plot->yAxis->scaleRange(factor, m_plot->yAxis->pixelToCoord(center.y()));
     keepRangesInside();
     event->accept();
 }

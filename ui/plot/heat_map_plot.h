@@ -16,7 +16,11 @@ class HeatMapPlot : public QWidget
     Q_OBJECT
 
 public:
-    enum class CellShape { Square, Stretched };  // Square: or a little taller
+    enum class CellShape {
+        Square,  // or a little taller
+        Stretched,
+        Strips  // stretched, and all rows are always shown: only columns zoom and move
+    };
 
     explicit HeatMapPlot(CellShape shape, QWidget *parent = nullptr);
 
@@ -39,6 +43,7 @@ public:
 signals:
     void cellHovered(const std::optional<ui::CellIndex> &cell);
     void cellClicked(const ui::CellIndex &cell);
+    void drawn();        // the frame may be another one
     void strokeBegan();  // before its first cell
     void cellPainted(const ui::CellIndex &cell);
     void cellErased(const ui::CellIndex &cell);
@@ -58,6 +63,7 @@ private:
     void applyStyle();
     void layOutCells();
     QRectF cellsWithin(const QSizeF &size) const;
+    CellImageLayout imageLayout(const HeatMapFrame &shown) const;
     void drawCells(QPainter &painter) const;
     void drawOverlay(QPainter &painter);
     std::optional<CellIndex> markedCell() const;
@@ -70,7 +76,7 @@ private:
 
     CellShape m_shape;
     core::HeatMapFigure m_figure;
-    CellPyramid m_cells;
+    CellRaster m_cells;
     HeatMapHighlights m_highlights;
     FigureStyle m_style;
     LabelExtents m_extents;

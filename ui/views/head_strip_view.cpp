@@ -14,7 +14,7 @@
 namespace ui {
 
 HeadStripView::HeadStripView(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this)),
+    : QWidget(parent), m_sources(sources), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Strips, this)),
       m_numbers(new RowNumberBars(*m_plot, this))
 {
     setObjectName(QStringLiteral("headStrips"));

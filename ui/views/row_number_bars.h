@@ -20,6 +20,9 @@ public:
     void setNumbers(const QString &name, std::vector<double> numbers, const QString &explanation);
     void setSelectedRow(int row);
 
+    // In this widget's coordinates, for the plot's visible range.
+    QRectF barOf(std::size_t row) const;
+
     QSize sizeHint() const override { return {m_kind == Kind::Signed ? 116 : 88, 100}; }
 
 protected:
@@ -27,6 +30,8 @@ protected:
 
 private:
     QString text(double number) const;
+    void drawBars(QPainter &painter, const FigureStyle &style) const;
+    void drawNumbers(QPainter &painter, const FigureStyle &style) const;
 
     const HeatMapPlot &m_plot;
     Kind m_kind;

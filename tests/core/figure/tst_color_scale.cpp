@@ -80,12 +80,20 @@ private slots:
         QCOMPARE(indexOf(std::numeric_limits<float>::quiet_NaN()), std::uint8_t(0));
     }
 
-    void halvingKeepsTheStrongest()
+    void whatIsNoNumberIsNeutralOnADivergingScale()
     {
-        const IndexImage half = halved({3, 3, {1, 2, 3, 4, 5, 6, 7, 8, 9}});
-        QCOMPARE(half.width, 2);
-        QCOMPARE(half.height, 2);
-        QCOMPARE(half.indices, (std::vector<std::uint8_t>{5, 6, 8, 9}));
+        const ColorScale scales[] = {{.low = -2, .high = 2},
+                                     {.low = -2, .high = 2, .gamma = 0.6, .kind = ScaleKind::Symmetric},
+                                     {.low = 0.25, .high = 4, .gamma = 1, .kind = ScaleKind::Logarithmic}};
+        for (const ColorScale &scale : scales) {
+            QVERIFY(scale.isDiverging());
+            QCOMPARE(scale.shareOf(std::nan("")), 0.5);
+            QCOMPARE(ColorIndexer(scale)(std::numeric_limits<float>::quiet_NaN()), std::uint8_t(128));
+        }
+        const ColorScale sequential[] = {
+            {.low = 0, .high = 1}, {.low = -1, .high = 3}, {.low = 0.1, .high = 100, .kind = ScaleKind::Logarithmic}};
+        for (const ColorScale &scale : sequential)
+            QVERIFY(!scale.isDiverging());
     }
 };
 

@@ -94,6 +94,22 @@ private slots:
         QCOMPARE(plot.frame().columns, (CellRange{0, 40}));
     }
 
+    void stripsZoomAndMoveAlongTheirWordsOnly()
+    {
+        HeatMapPlot plot(HeatMapPlot::CellShape::Strips);
+        plot.setFigure(figureOf(scripted::randomEncoder(1, 1, 40)));
+        scripted::showAt(plot, 500, 300);
+        const QPoint point = centerOf(plot, {10, 30});
+        scroll(plot, point, 3);
+        QVERIFY(plot.frame().columns.length() < 25);
+        QCOMPARE(plot.frame().rows, (CellRange{0, 40}));
+        QCOMPARE(plot.frame().cellAt(point), (CellIndex{10, 30}));
+        QTest::mousePress(&plot, Qt::LeftButton, {}, point);
+        QTest::mouseMove(&plot, point + QPoint(30, -30));
+        QTest::mouseRelease(&plot, Qt::LeftButton, {}, point + QPoint(30, -30));
+        QCOMPARE(plot.frame().rows, (CellRange{0, 40}));
+    }
+
     void draggingPansAndStopsAtTheBorder()
     {
         HeatMapPlot plot(HeatMapPlot::CellShape::Square);

@@ -4,11 +4,14 @@
 #include "ui/views/contribution_class_menu.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_strip_view.h"
+#include "ui/views/row_number_bars.h"
 #include "ui/views/text_tab.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace ui;
 
@@ -122,6 +125,34 @@ private slots:
         QVERIFY(stripAbsence->isVisible() && spectraAbsence->isVisible());
         shown.session.show(predicting(1));
         QVERIFY(shown.strips()->plot()->isVisible() && !stripAbsence->isVisible() && !spectraAbsence->isVisible());
+    }
+
+    // 2,667 words in a few hundred pixels: no two heads look alike, and each has its bar beside it at any zoom.
+    void headsOfALongTextStayApart()
+    {
+        ShownPage shown(scripted::randomLama(8, std::vector<std::string>(2667, "film")));
+        HeatMapPlot *plot = shown.strips()->plot();
+        auto *bars = shown.find<RowNumberBars>("rowNumbers");
+        const HeatMapFrame whole = plot->frame();
+        const QImage picture = plot->grab().toImage();
+        const auto stripOf = [&](int head) {
+            const QRect band = whole.rowBand(head).toRect();
+            return picture.copy(band.left(), band.center().y(), band.width(), 1);
+        };
+        for (int head = 1; head < 8; ++head)
+            QVERIFY2(stripOf(head) != stripOf(head - 1), qPrintable(QString::number(head)));
+        const QPointF point = whole.cell({3, 1300}).center();
+        QWheelEvent wheel(point, plot->mapToGlobal(point), {}, {0, 120 * 6}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(plot, &wheel);
+        QVERIFY(plot->frame().columns.length() < 1000);
+        QCOMPARE(plot->frame().rows, whole.rows);
+        for (std::size_t head = 0; head < 8; ++head) {
+            const double center = bars->mapTo(shown.page.get(), bars->barOf(head).center().toPoint()).y();
+            const double row =
+                plot->mapTo(shown.page.get(), plot->frame().rowBand(static_cast<int>(head)).center().toPoint()).y();
+            QVERIFY(std::abs(center - row) <= 1);
+        }
     }
 
     void hiddenLayerIsExplained()

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QString>
+
+class QFontMetricsF;
+
+namespace ui {
+
+// `text` where it is no wider than `width`, else its beginning and "…". Names are cut, numbers are not: one that would be is
+// left out whole, and "…" never touches a digit, so that no number can be taken for another.
+QString elidedBeforeNumbers(const QString &text, const QFontMetricsF &metrics, double width);
+
+// The same for a text whose numbers are what it is about, "attention, renormalized 0.312": the words before the first number are
+// cut as far as needed, and numbers go only where nothing else is left to cut.
+QString elidedKeepingNumbers(const QString &text, const QFontMetricsF &metrics, double width);
+
+}  // namespace ui
