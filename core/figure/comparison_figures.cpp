@@ -1,5 +1,6 @@
 #include "core/figure/comparison_figures.h"
 
+#include "core/base/head_label.h"
 #include "core/figure/figure_text.h"
 #include "core/format/trained_result.h"
 
@@ -54,7 +55,7 @@ std::string headsText(const ComparedModel &compared, HeadRef head)
 {
     if (compared.model->config.type == ModelType::Lama)
         return "all heads";
-    return "head " + std::to_string(head.layer.value) + '.' + std::to_string(head.head.value);
+    return headLabel(head);
 }
 
 std::string headNote(const std::string &heads, const ValueSummary &value, const SpectrumQuantity &quantity)

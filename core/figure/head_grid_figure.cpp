@@ -1,5 +1,6 @@
 #include "core/figure/head_grid_figure.h"
 
+#include "core/base/head_label.h"
 #include "core/figure/attention_figure.h"
 #include "core/figure/figure_text.h"
 
@@ -13,10 +14,19 @@ namespace {
 HeadGridCell cellOf(const AnalysisSnapshot &snapshot, HeadRef head, HeadMeasure measure)
 {
     const double value = snapshot.measures ? snapshot.measures->at(head, measure) : std::numeric_limits<double>::quiet_NaN();
-    return {.head = head,
-            .label = std::to_string(head.layer.value) + '.' + std::to_string(head.head.value),
-            .value = value,
-            .number = formatNumber(value, describe(measure).decimals)};
+    return {
+        .head = head, .label = headLabel(head), .value = value, .number = formatNumber(value, describe(measure).decimals)};
+}
+
+bool isDefined(const AnalysisSnapshot &snapshot, HeadMeasure measure)
+{
+    if (!snapshot.measures)
+        return false;
+    for (int layer = 0; layer < snapshot.measures->layers(); ++layer)
+        for (int head = 0; head < snapshot.measures->heads(); ++head)
+            if (!std::isnan(snapshot.measures->at({{layer}, {head}}, measure)))
+                return true;
+    return false;
 }
 
 // Stable, so that equal heads keep their order; heads without a value come last either way.
@@ -99,6 +109,23 @@ std::string picturesExplanation(const AnalysisSnapshot &snapshot, bool showsEffe
 }
 
 }  // namespace
+
+std::vector<HeadMeasure> measuresToOffer(const AnalysisSnapshot *snapshot)
+{
+    std::vector<HeadMeasure> offered;
+    for (const HeadMeasureDescription &description : headMeasureDescriptions()) {
+        if (!snapshot || isDefined(*snapshot, description.measure))
+            offered.push_back(description.measure);
+    }
+    return offered;
+}
+
+HeadMeasure measureWithin(const AnalysisSnapshot &snapshot, HeadMeasure chosen)
+{
+    const std::vector<HeadMeasure> offered = measuresToOffer(&snapshot);
+    const bool isOffered = offered.empty() || std::ranges::find(offered, chosen) != offered.end();
+    return isOffered ? chosen : offered.front();
+}
 
 HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options)
 {

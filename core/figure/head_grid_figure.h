@@ -20,7 +20,7 @@ struct HeadGridOptions {
 
 struct HeadGridCell {
     HeadRef head;
-    std::string label;   // "4.7": layer and head
+    std::string label;   // "L4 H7"
     double value = 0;    // the chosen measure; NaN where it is not defined
     std::string number;  // the same, as printed
 };
@@ -35,6 +35,11 @@ struct HeadGridFigure {
     bool isMatrix = true;  // rows are layers, columns are heads
     std::vector<HeadGridCell> cells;
 };
+
+// The measures that at least one head of the snapshot has, in the order of their descriptions; all of them before there is one.
+std::vector<HeadMeasure> measuresToOffer(const AnalysisSnapshot *snapshot);
+// `chosen` where the snapshot has it, else the first that it has: another model may have come since it was chosen.
+HeadMeasure measureWithin(const AnalysisSnapshot &snapshot, HeadMeasure chosen);
 
 HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options);
 
@@ -51,7 +56,7 @@ IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const D
                          const ThumbnailOptions &options);
 IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options);
 
-// "layer 4 · head 7" and one line per measure that is defined, for a tooltip.
+// "L4 H7" and one line per measure that is defined, for a tooltip.
 std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head);
 
 std::string printFigure(const HeadGridFigure &figure);

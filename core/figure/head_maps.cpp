@@ -1,5 +1,7 @@
 #include "core/figure/head_maps.h"
 
+#include "core/base/head_label.h"
+
 #include <algorithm>
 
 namespace core {
@@ -52,8 +54,7 @@ HeadRef headWithin(const AnalysisSnapshot &snapshot, HeadRef head)
 
 std::string headName(const AnalysisSnapshot &snapshot, HeadRef head)
 {
-    const std::string name = "head " + std::to_string(head.head.value);
-    return isLama(snapshot) ? name : "layer " + std::to_string(head.layer.value) + " · " + name;
+    return isLama(snapshot) ? "head " + std::to_string(head.head.value) : headLabel(head);
 }
 
 std::optional<MatrixView> attentionMap(const AnalysisSnapshot &snapshot, HeadRef head)

@@ -26,7 +26,7 @@ bool isLama(const AnalysisSnapshot &snapshot);
 // `head` where the snapshot has it, else the nearest one it has: a smaller model may have come since the head was selected.
 HeadRef headWithin(const AnalysisSnapshot &snapshot, HeadRef head);
 
-// "layer 4 · head 7"; LAMA's heads have no layer: "head 7".
+// "L4 H7"; LAMA's heads have no layer: "head 7".
 std::string headName(const AnalysisSnapshot &snapshot, HeadRef head);
 
 // What the columns of attentionMap stand for; Tokens for a snapshot without an encoder.

@@ -247,7 +247,7 @@ HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
 std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snapshot)
 {
     constexpr std::size_t longest = 60;
-    const std::string text = elided(maskText(mask), longest);
+    const std::string text = elided(maskText(mask, HeadSpelling::Lettered), longest);
     if (!mask.masksPairs() || !snapshot.model)
         return text;
     const ModelConfig &config = snapshot.model->config;

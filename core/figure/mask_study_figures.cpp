@@ -1,5 +1,6 @@
 #include "core/figure/mask_study_figures.h"
 
+#include "core/base/head_label.h"
 #include "core/base/message_text.h"
 #include "core/figure/figure_text.h"
 #include "core/model/mask_text.h"
@@ -29,6 +30,13 @@ bool leavesOutZero(const ConfidenceInterval &interval)
     return interval.low > 0 || interval.high < 0;
 }
 
+// A sweep's head as people read it; another point's own name.
+std::string trialName(const StudyRow &row)
+{
+    const Result<HeadScope> scope = parseScope(row.trial.name);
+    return scope && scope->heads.size() == 1 ? headLabel(scope->heads.front()) : row.trial.name;
+}
+
 std::string shownMask(const StudyRow &row)
 {
     constexpr std::size_t longest = 40;
@@ -38,8 +46,8 @@ std::string shownMask(const StudyRow &row)
     case TrialRole::Masked: break;
     }
     // The whole mask: the name of a sweep's point leaves out what the sweep goes on from.
-    const std::string text = maskText(row.trial.mask);
-    return text.size() <= longest || row.trial.name.empty() ? elided(text, longest) : row.trial.name;
+    const std::string text = maskText(row.trial.mask, HeadSpelling::Lettered);
+    return text.size() <= longest || row.trial.name.empty() ? elided(text, longest) : trialName(row);
 }
 
 // What a study's rows are drawn over.
@@ -69,7 +77,7 @@ std::vector<const StudyRow *> rowsOf(const MaskReport &report, TrialRole role, R
 
 std::string noteOf(const StudyRow &row)
 {
-    return row.trial.name + " · " + formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " +
+    return trialName(row) + " · " + formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " +
            formatNumber(row.comparison.evaluation.accuracy, 4) + " · " + intervalText(row.comparison.accuracy, 3);
 }
 
@@ -129,7 +137,7 @@ bool isOfHeads(const MaskReport &report)
 std::string startOfSweep(const MaskReport &report)
 {
     constexpr std::size_t longest = 24;
-    const std::string start = maskText(report.request.mask);
+    const std::string start = maskText(report.request.mask, HeadSpelling::Lettered);
     return start.empty() ? "" : ", with " + elided(start, longest);
 }
 
@@ -169,7 +177,7 @@ void addIntervals(CurveFigure &figure, const MaskReport &report, ConfidenceInter
         place -= isBeside ? 0 : 1;
         addInterval(figure, row, row.comparison.*difference, isBeside ? place - closeBelow : place);
         if (!isBeside)
-            figure.y.ticks.push_back({.value = place, .label = isOfHeads(report) ? row.trial.name : placeName(row)});
+            figure.y.ticks.push_back({.value = place, .label = isOfHeads(report) ? trialName(row) : placeName(row)});
     }
     figure.y.low = -0.6;
     figure.y.high = highest + 0.6;
@@ -188,7 +196,7 @@ CurveFigure differenceFigure(const MaskReport &report, const std::string &quanti
                          " texts, masked or ablated minus as it is, with its 95 % interval (bootstrap); dashed: as many "
                          "pairs removed at random.";
     figure.x = {.name = quantity + ", changed − as it is", .low = {}, .high = {}};
-    figure.y.name = isOfHeads(report) ? "layer.head" : "";
+    figure.y.name = isOfHeads(report) ? "head" : "";
     addIntervals(figure, report, difference);
     figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = "as it is"});
     return figure;

@@ -1,6 +1,7 @@
 #include "core/figure/position_figures.h"
 
 #include "core/analysis/running_statistics.h"
+#include "core/base/head_label.h"
 #include "core/figure/figure_text.h"
 #include "core/pipeline/position_importance.h"
 
@@ -12,11 +13,6 @@ namespace core {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-std::string briefName(HeadRef head)
-{
-    return std::to_string(head.layer.value) + '.' + std::to_string(head.head.value);
-}
 
 HeadRef headAt(int index, int heads)
 {
@@ -31,7 +27,7 @@ Curve massPoints(const HeadMeasureTable &measures, std::string name, CurveRole r
         const HeadRef head = headAt(index, measures.heads());
         points.x.push_back(index);
         points.y.push_back(measures.at(head, HeadMeasure::DiagonalMass));
-        points.notes.push_back("head " + briefName(head) + " · diagonal mass " + formatNumber(points.y.back(), 3));
+        points.notes.push_back(headLabel(head) + " · diagonal mass " + formatNumber(points.y.back(), 3));
     }
     return points;
 }
@@ -130,7 +126,7 @@ void addGroups(CurveFigure &figure, const std::vector<GroupedHead> &heads, std::
 
 GroupedHead importanceOf(const CorpusSummary &summary, HeadRef head)
 {
-    GroupedHead grouped{.name = "head " + briefName(head)};
+    GroupedHead grouped{.name = headLabel(head)};
     for (std::size_t group = 0; group < positionGroupCount; ++group) {
         const ValueSummary &value = summary.all.values[summary.indexOf(head, static_cast<int>(group))];
         grouped.values[group] = value.count > 0 ? value.mean : undefined;
@@ -177,7 +173,7 @@ CurveFigure diagonalMassFigure(const AnalysisSnapshot &snapshot)
     figure.x = {.name = "layer.head", .isWhole = true, .low = -0.5, .high = static_cast<double>(before.y.size()) - 0.5};
     for (std::size_t index = 0; index < before.x.size(); ++index)
         figure.x.ticks.push_back(
-            {.value = before.x[index], .label = briefName(headAt(static_cast<int>(index), snapshot.measures->heads()))});
+            {.value = before.x[index], .label = headLabel(headAt(static_cast<int>(index), snapshot.measures->heads()))});
     if (const HeadMeasureTable *masked = maskedMeasures(snapshot)) {
         Curve after = massPoints(*masked, "under the mask", CurveRole::Secondary, PointMarker::Diamond);
         figure.curves.push_back(massChanges(before, after));

@@ -2,6 +2,7 @@
 
 #include "core/analysis/rank_measures.h"
 #include "core/analysis/spectrum_measures.h"
+#include "core/base/head_label.h"
 #include "core/figure/figure_text.h"
 #include "core/pipeline/spectrum_baselines.h"
 
@@ -79,11 +80,6 @@ CurveBand middleHalf(const std::vector<Curve> &curves)
         band.high.push_back(values[(3 * values.size()) / 4]);
     }
     return band;
-}
-
-std::string headLabel(HeadRef head)
-{
-    return std::to_string(head.layer.value) + '.' + std::to_string(head.head.value);
 }
 
 void addAllHeads(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, int count, CurveFigure &figure)
@@ -173,7 +169,7 @@ void addHeadsBeside(const AnalysisSnapshot &snapshot, HeadRef selected, const Sp
     const std::vector<HeadRef> known = headsWithSpectra(snapshot);
     for (const HeadRef head : options.beside) {
         if (head != selected && std::ranges::find(known, head) != known.end())
-            figure.curves.push_back(curve("head " + headLabel(head),
+            figure.curves.push_back(curve(headLabel(head),
                                           spectrumOf(snapshot, shownAttentionMatrix(options.centersAttention), head), count,
                                           CurveRole::Reference));
     }

@@ -1,5 +1,6 @@
 #include "core/model/mask_text.h"
 
+#include "core/base/head_label.h"
 #include "core/base/message_text.h"
 #include "core/format/npy.h"
 
@@ -363,15 +364,17 @@ Result<AttentionMask> parseMask(std::string_view text)
     return mask;
 }
 
-std::string scopeText(const HeadScope &scope)
+std::string scopeText(const HeadScope &scope, HeadSpelling spelling)
 {
     if (scope.everywhere)
         return "all";
+    const bool isLettered = spelling == HeadSpelling::Lettered;
     std::string text;
+    const auto add = [&](const std::string &place) { text += (text.empty() ? "" : isLettered ? ", " : ",") + place; };
     for (const LayerIndex layer : scope.layers)
-        text += (text.empty() ? "" : ",") + std::to_string(layer.value);
+        add((isLettered ? "L" : "") + std::to_string(layer.value));
     for (const HeadRef &head : scope.heads)
-        text += (text.empty() ? "" : ",") + std::to_string(head.layer.value) + "." + std::to_string(head.head.value);
+        add(isLettered ? headLabel(head) : std::to_string(head.layer.value) + "." + std::to_string(head.head.value));
     return text;
 }
 
@@ -386,7 +389,7 @@ std::string patternText(const MaskPattern &pattern)
     return text;
 }
 
-std::string maskText(const AttentionMask &mask)
+std::string maskText(const AttentionMask &mask, HeadSpelling spelling)
 {
     std::string text;
     if (mask.masksPairs()) {
@@ -394,11 +397,11 @@ std::string maskText(const AttentionMask &mask)
         text += mask.mode == MaskMode::AfterSoftmax ? "~after" : "";
         text += mask.strength < 1.0 ? "~" + shortNumber(mask.strength) : "";
         text += mask.controlSeed ? "~control:" + std::to_string(*mask.controlSeed) : "";
-        text += mask.scope.everywhere ? "" : "@" + scopeText(mask.scope);
+        text += mask.scope.everywhere ? "" : "@" + scopeText(mask.scope, spelling);
     }
     if (mask.ablation.isActive())
         text += (text.empty() ? "" : ";") + std::string(mask.ablation.usesMeans ? "ablate:mean@" : "ablate@") +
-                scopeText(mask.ablation.scope);
+                scopeText(mask.ablation.scope, spelling);
     return text;
 }
 

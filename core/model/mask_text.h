@@ -33,9 +33,12 @@ Result<AttentionMask> parseMask(std::string_view text);
 Result<MaskPattern> parsePattern(std::string_view text);
 Result<HeadScope> parseScope(std::string_view text);
 
+// Dotted is the mask language's LAYER.HEAD; Lettered, "L0 H31", is for people and is not read back.
+enum class HeadSpelling { Dotted, Lettered };
+
 // parseMask gives the same mask back, but for the means of ablated heads, which are no text.
-std::string maskText(const AttentionMask &mask);
+std::string maskText(const AttentionMask &mask, HeadSpelling spelling = HeadSpelling::Dotted);
 std::string patternText(const MaskPattern &pattern);
-std::string scopeText(const HeadScope &scope);
+std::string scopeText(const HeadScope &scope, HeadSpelling spelling = HeadSpelling::Dotted);
 
 }  // namespace core

@@ -2,10 +2,15 @@
 
 #include "ui/plot/tabular_text.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace ui {
 namespace {
+
+constexpr double captionPixels = 10;
 
 QString text(const std::string &utf8)
 {
@@ -33,13 +38,13 @@ void drawHeadNumbers(QPainter &painter, const HeadGridPicture &picture, const Fi
     }
 }
 
-void drawNumberBelow(QPainter &painter, const QRectF &box, const QString &number, const QColor &color, QFont::Weight weight)
+// In smaller type where the box is too narrow.
+void drawFitted(QPainter &painter, const QRectF &box, const QString &label, const QColor &color, QFont::Weight weight)
 {
-    const double width = painter.fontMetrics().horizontalAdvance(number);
-    if (width > box.width() - 2)
-        painter.setFont(fontOfSize(painter.font(), 10 * (box.width() - 2) / width, weight));
+    const double width = QFontMetricsF(fontOfSize(painter.font(), captionPixels, weight)).horizontalAdvance(label);
+    painter.setFont(fontOfSize(painter.font(), captionPixels * std::min(1.0, (box.width() - 2) / width), weight));
     painter.setPen(color);
-    painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, number);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, label);
 }
 
 void drawCaption(QPainter &painter, const HeadGridPicture &picture, int index, bool isSelected, const FigureStyle &style)
@@ -49,10 +54,10 @@ void drawCaption(QPainter &painter, const HeadGridPicture &picture, int index, b
     const QColor labelColor = isSelected ? style.theme.accent : style.theme.text;
     const QColor numberColor = isSelected ? style.theme.accent : style.theme.mutedText;
     const auto weight = isSelected ? QFont::DemiBold : QFont::Normal;
-    painter.setFont(fontOfSize(style.tiny, 10, weight));
+    painter.setFont(fontOfSize(style.tiny, captionPixels, weight));
     painter.setPen(labelColor);
     if (picture.layout->isMatrix) {
-        drawNumberBelow(painter, box, text(cell.number), numberColor, weight);
+        drawFitted(painter, box, text(cell.number), numberColor, weight);
     } else if (picture.layout->hasWideCaptions()) {
         const QRectF thumbnail = picture.layout->thumbnailAt(index);
         const QRectF line(thumbnail.left(), box.top(), thumbnail.width(), box.height());
@@ -61,9 +66,9 @@ void drawCaption(QPainter &painter, const HeadGridPicture &picture, int index, b
         drawTabularNumber(painter, line, text(cell.number));
     } else {
         const double half = box.height() / 2;
-        painter.drawText(QRectF(box.left(), box.top() + 1, box.width(), half), Qt::AlignCenter, text(cell.label));
-        drawNumberBelow(painter, {box.left(), box.top() + half - 1, box.width(), half + 1}, text(cell.number), numberColor,
-                        weight);
+        drawFitted(painter, {box.left(), box.top() + 1, box.width(), half}, text(cell.label), labelColor, weight);
+        drawFitted(painter, {box.left(), box.top() + half - 1, box.width(), half + 1}, text(cell.number), numberColor,
+                   weight);
     }
 }
 

@@ -87,7 +87,9 @@ QStringList EvaluationControls::sweepNames() const
 {
     constexpr std::size_t longest = 28;
     const SnapshotPointer &snapshot = m_session.snapshot();
-    const std::string mask = snapshot ? core::elided(core::maskText(snapshot->request.mask), longest) : std::string();
+    const std::string mask =
+        snapshot ? core::elided(core::maskText(snapshot->request.mask, core::HeadSpelling::Lettered), longest)
+                 : std::string();
     QStringList names{mask.empty() ? tr("the mask alone: none is chosen")
                                    : tr("the mask alone: %1").arg(QString::fromStdString(mask))};
     for (const SweepChoice &sweep : std::span(sweeps).subspan(1))

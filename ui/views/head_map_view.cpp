@@ -1,5 +1,6 @@
 #include "ui/views/head_map_view.h"
 
+#include "core/base/head_label.h"
 #include "ui/views/picture_pages.h"
 #include "ui/views/updating_veil.h"
 
@@ -107,7 +108,7 @@ void HeadMapView::describe(CellIndex cell)
     const core::HeatMapFigure &figure = m_plot->figure();
     if (cell.row < figure.values.rows() && cell.column < figure.values.cols())
         m_plot->setAccessibleDescription(
-            tr("layer %1, head %2: %3").arg(cell.row).arg(cell.column).arg(readOut(figure, cell)));
+            tr("%1: %2").arg(QString::fromStdString(core::headLabel({{cell.row}, {cell.column}})), readOut(figure, cell)));
 }
 
 void HeadMapView::moveSelection(int layers, int heads)

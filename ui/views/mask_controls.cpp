@@ -1,7 +1,9 @@
 #include "ui/views/mask_controls.h"
 
+#include "core/base/head_label.h"
 #include "core/figure/figure_text.h"
 #include "core/figure/mask_figures.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/mask_binding.h"
 #include "ui/views/named_slider.h"
@@ -48,14 +50,14 @@ const core::MaskTerm *lastTerm(const ViewSources &sources)
     return terms.empty() ? nullptr : &terms.back();
 }
 
-// "chosen: 0.1, 1.3", where the choice counts.
+// "chosen: L0 H1, L1 H3", where the choice counts.
 QString chosenText(const MaskOptions &options)
 {
     if (options.heads != MaskedHeads::Chosen && options.ablated != AblatedHeads::Chosen)
         return {};
     QStringList names;
     for (const core::HeadRef head : chosenHeads(options))
-        names << QStringLiteral("%1.%2").arg(head.layer.value).arg(head.head.value);
+        names << QString::fromStdString(core::headLabel(head));
     return names.isEmpty() ? QObject::tr("Ctrl+click heads below to choose them")
                            : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
 }
@@ -197,10 +199,9 @@ void MaskNumbers::createNumbers()
     m_strength->slider()->setObjectName(QStringLiteral("maskStrength"));
     connect(m_strength, &NamedSlider::moved, this, &MaskNumbers::setStrength);
     row->addWidget(m_strength, 2);
-    m_note = new QLabel;
+    m_note = plainLabel();
     m_note->setObjectName(QStringLiteral("maskNote"));
     m_note->setWordWrap(true);
-    m_note->setTextFormat(Qt::PlainText);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setRole(*m_note, Role::Note);
     row->addWidget(m_note, 3);
@@ -260,7 +261,7 @@ void MaskNumbers::refresh()
     if (note.isEmpty() && snapshot)
         note = QString::fromStdString(core::maskSummary(m_sources.viewState.options().masks.mask, *snapshot));
     m_note->setText(note);
-    m_note->setToolTip(note);
+    m_note->setToolTip(plainToolTip(note));
     m_note->setVisible(!note.isEmpty());
 }
 

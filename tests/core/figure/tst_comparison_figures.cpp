@@ -81,7 +81,7 @@ void ComparisonFiguresTest::everyHeadIsAPoint()
     QCOMPARE(points.size(), 5U);
     QCOMPARE(points[0].y.size(), 16U);
     QCOMPARE(points[0].y[9], 12.0);  // layer 1, head 1
-    QCOMPARE(points[0].notes[9], std::string("head 1.1 · 12.0 · 90 % of 3 texts 11.0 to 13.0"));
+    QCOMPARE(points[0].notes[9], std::string("L1 H1 · 12.0 · 90 % of 3 texts 11.0 to 13.0"));
     QCOMPARE(figure.models.size(), figure.curves.curves.size());
     QCOMPARE(figure.models[0], 0);
     std::set<std::pair<double, double>> places;

@@ -88,7 +88,7 @@ void TestFigureNotes::notesSayWhatWasDone_data()
     QTest::addColumn<HeadPicture>("picture");
     QTest::addColumn<std::string>("note");
     QTest::addColumn<std::string>("explanation");
-    QTest::newRow("map") << std::string("symmetric") << HeadPicture::Attention << std::string("renormalised · words")
+    QTest::newRow("map") << std::string("symmetric") << HeadPicture::Attention << std::string("renormalized · words")
                          << std::string(
                                 "each row is divided by what remains of it. The column of a word is the sum over its "
                                 "pieces, its row their mean.");

@@ -43,7 +43,7 @@ private slots:
     {
         const auto snapshot = smallSnapshot();
         compareText(printFigure(attentionFigure(*snapshot, {}, displayUnits(*snapshot, {}), {})),
-                    "layer 0 · head 0\n"
+                    "L0 H0\n"
                     "query token x key token\n"
                     "      [CLS]   go  ·od\n"
                     "[CLS]  0.70 0.20 0.10\n"
@@ -58,11 +58,11 @@ private slots:
         const DisplayUnits units =
             displayUnits(*snapshot, {.mergesWords = true, .specialTokens = SpecialTokenMode::Renormalize});
         compareText(printFigure(attentionFigure(*snapshot, {}, units, {.colorMap = "viridis", .gamma = 1})),
-                    "layer 0 · head 0\n"
+                    "L0 H0\n"
                     "query token x key token\n"
                     "     good\n"
                     "good 1.00\n"
-                    "attention 0.00 to 1.00 (renormalised · words)\n");
+                    "attention 0.00 to 1.00 (renormalized · words)\n");
     }
 
     void missingMapIsAnEmptyFigure()
@@ -78,15 +78,14 @@ private slots:
     void strongLinesComeLast()
     {
         const auto snapshot = smallSnapshot();
-        compareText(printFigure(headLinesFigure(*snapshot, {}, displayUnits(*snapshot, {}))),
-                    "layer 0 · head 0: lines from 0.010\n"
-                    "[CLS] -> ·od 0.10\n"
-                    "[CLS] -> go 0.20\n"
-                    "go -> go 0.25\n"
-                    "·od -> [CLS] 0.50\n"
-                    "·od -> go 0.50\n"
-                    "[CLS] -> [CLS] 0.70\n"
-                    "go -> ·od 0.75\n");
+        compareText(printFigure(headLinesFigure(*snapshot, {}, displayUnits(*snapshot, {}))), "L0 H0: lines from 0.010\n"
+                                                                                              "[CLS] -> ·od 0.10\n"
+                                                                                              "[CLS] -> go 0.20\n"
+                                                                                              "go -> go 0.25\n"
+                                                                                              "·od -> [CLS] 0.50\n"
+                                                                                              "·od -> go 0.50\n"
+                                                                                              "[CLS] -> [CLS] 0.70\n"
+                                                                                              "go -> ·od 0.75\n");
     }
 
     void manyLinesAreCutAtTheWeakEnd()

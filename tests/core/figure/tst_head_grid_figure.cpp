@@ -37,8 +37,8 @@ private slots:
     {
         const HeadGridFigure figure = headGridFigure(*fourHeads(), {.measure = HeadMeasure::DiagonalMass});
         QCOMPARE(QString::fromStdString(printFigure(figure)), QString("All heads: diagonal mass\n"
-                                                                      "0.0=0.50 0.1=1.00\n"
-                                                                      "1.0=0.50 1.1=0.50\n"));
+                                                                      "L0 H0=0.50 L0 H1=1.00\n"
+                                                                      "L1 H0=0.50 L1 H1=0.50\n"));
         QVERIFY(figure.isMatrix);
     }
 
@@ -47,10 +47,10 @@ private slots:
         const auto snapshot = fourHeads();
         const HeadGridFigure falling = headGridFigure(*snapshot, {HeadMeasure::DiagonalMass, HeadSorting::Descending});
         QVERIFY(!falling.isMatrix);
-        QCOMPARE(falling.cells.front().label, std::string("0.1"));
-        QCOMPARE(falling.cells.back().label, std::string("1.1"));
+        QCOMPARE(falling.cells.front().label, std::string("L0 H1"));
+        QCOMPARE(falling.cells.back().label, std::string("L1 H1"));
         QCOMPARE(headGridFigure(*snapshot, {HeadMeasure::DiagonalMass, HeadSorting::Ascending}).cells.back().label,
-                 std::string("0.1"));
+                 std::string("L0 H1"));
     }
 
     void headsWithoutAValueComeLast()
@@ -62,7 +62,7 @@ private slots:
         snapshot.measures = measures;
         for (const HeadSorting sorting : {HeadSorting::Ascending, HeadSorting::Descending}) {
             const HeadGridFigure figure = headGridFigure(snapshot, {HeadMeasure::Entropy, sorting});
-            QCOMPARE(figure.cells.front().label, std::string("0.2"));
+            QCOMPARE(figure.cells.front().label, std::string("L0 H2"));
             QCOMPARE(figure.cells.back().number, std::string("–"));
         }
     }
@@ -92,7 +92,7 @@ private slots:
     {
         const auto snapshot = fourHeads();
         QCOMPARE(headWithin(*snapshot, {{7}, {1}}), (HeadRef{{1}, {1}}));
-        QCOMPARE(headName(*snapshot, {{1}, {0}}), std::string("layer 1 · head 0"));
+        QCOMPARE(headName(*snapshot, {{1}, {0}}), std::string("L1 H0"));
         QCOMPARE(headName(*scripted::randomLama(2, {"a"}), {{0}, {1}}), std::string("head 1"));
         QVERIFY(headSummary(*snapshot, {{0}, {1}}).find("diagonal mass  1.00") != std::string::npos);
     }

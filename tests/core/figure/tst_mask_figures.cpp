@@ -98,7 +98,7 @@ void MaskFiguresTest::summaryIsTheMaskAsText()
              std::string("diagonal · 12.5 % of all pairs removed"));
     AttentionMask ablation;
     ablation.ablation.scope = {.everywhere = false, .heads = {{{0}, {1}}}};
-    QCOMPARE(maskSummary(ablation, *snapshot), std::string("ablate@0.1"));
+    QCOMPARE(maskSummary(ablation, *snapshot), std::string("ablate@L0 H1"));
 }
 
 void MaskFiguresTest::beforeAndAfterShareTheirLimits()

@@ -46,7 +46,7 @@ private slots:
         const auto snapshot = scripted::randomEncoder(2, 3, 7);
         const HeadRef head{{1}, {2}};
         const PlaygroundOffer offer = playgroundOffer(*snapshot, head, displayUnits(*snapshot, {}));
-        QCOMPARE(offer.headName, std::string("layer 1 · head 2"));
+        QCOMPARE(offer.headName, std::string("L1 H2"));
         QVERIFY(offer.showsUnits && offer.headNote.empty());
         QVERIFY(offer.head->cast<float>().isApprox(*attentionMap(*snapshot, head), 1e-5F));
     }

@@ -75,7 +75,7 @@ void PositionFiguresTest::everyHeadHasItsDiagonalMass()
     QCOMPARE(figure.curves.size(), 1U);
     QCOMPARE(figure.curves[0].y.size(), 6U);
     QCOMPARE(figure.curves[0].y[4], snapshot->measures->at({{1}, {1}}, HeadMeasure::DiagonalMass));
-    QCOMPARE(figure.x.ticks.at(4).label, std::string("1.1"));
+    QCOMPARE(figure.x.ticks.at(4).label, std::string("L1 H1"));
     QCOMPARE(figure.bounds.at(0).at, 0.2);
     QCOMPARE(figure.bounds.at(0).label, std::string("uniform: 1/n = 0.200"));
 }
@@ -119,12 +119,12 @@ void PositionFiguresTest::groupsShowHeadsMedianAndSelection()
 {
     const CurveFigure figure = positionImportanceFigure(report(), {{1}, {0}});
     QCOMPARE(curveNames(figure), (std::vector<std::string>{"diagonal", "diagonal", "special tokens", "special tokens",
-                                                           "neighbours", "neighbours", "the rest", "the rest", "head 1.0"}));
+                                                           "neighbours", "neighbours", "the rest", "the rest", "L1 H0"}));
     QCOMPARE(figure.curves[0].y, (std::vector<double>{1, 3, 5, 7}));
     QCOMPARE(figure.curves[3].y, (std::vector<double>{5, 5}));
     QCOMPARE(figure.curves.back().y, (std::vector<double>{5, 6, 7, 8}));
     QCOMPARE(figure.curves.back().x[1], figure.curves[2].x[2]);
-    QCOMPARE(figure.curves[0].notes[3], std::string("head 1.1 · 7.00 · 90 % of 3 texts 6.00 to 8.00"));
+    QCOMPARE(figure.curves[0].notes[3], std::string("L1 H1 · 7.00 · 90 % of 3 texts 6.00 to 8.00"));
     QCOMPARE(figure.bounds.at(0).at, 1.0);
 }
 

@@ -99,9 +99,9 @@ private slots:
         HeatMapView view(session.sources());
         scripted::showAt(view, 400, 460);
         session.selection.selectHead({{1}, {1}});
-        QCOMPARE(view.plot()->figure().title, std::string("layer 1 · head 1"));
+        QCOMPARE(view.plot()->figure().title, std::string("L1 H1"));
         session.show(scripted::randomEncoder(1, 1, pieces));
-        QCOMPARE(view.plot()->figure().title, std::string("layer 0 · head 0"));
+        QCOMPARE(view.plot()->figure().title, std::string("L0 H0"));
     }
 
     void linesIsolateTheTokenUnderThePointer()

@@ -34,7 +34,7 @@ private slots:
         auto *grid = workspace.findChild<HeadGridView *>("headGrid");
         auto *map = workspace.findChild<HeatMapView *>("heatMap");
         QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->headRect({{1}, {2}}).center());
-        QCOMPARE(map->plot()->figure().title, std::string("layer 1 · head 2"));
+        QCOMPARE(map->plot()->figure().title, std::string("L1 H2"));
     }
 
     void tabsSwitchThePicture()

@@ -71,7 +71,7 @@ private slots:
         QVERIFY(isMapOf({{0}, {0}}));
         shown.session.selection.selectHead({{1}, {2}});
         QVERIFY(isMapOf({{1}, {2}}));
-        QCOMPARE(shown.note(), QStringLiteral("layer 1 · head 2"));
+        QCOMPARE(shown.note(), QStringLiteral("L1 H2"));
         shown.session.show(scripted::randomEncoder(2, 3, 12));
         QCOMPARE(shown.target()->figure().values.rows(), 12);
         QCOMPARE(shown.headSize()->maximum(), 12);

@@ -134,7 +134,7 @@ void PositionsPageTest::clickOnAGroupsPointSelectsItsHead()
     bench.surveyed(4);
     Bench::click(bench.plot("positionGroupsPlot"), 4, 5);  // the neighbours
     QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {1}}));
-    QCOMPARE(bench.plot("positionGroupsPlot")->figure().curves.back().name, std::string("head 1.1"));
+    QCOMPARE(bench.plot("positionGroupsPlot")->figure().curves.back().name, std::string("L1 H1"));
 }
 
 void PositionsPageTest::stoppedSurveyKeepsWhatItHas()

@@ -96,12 +96,11 @@ private slots:
         auto *map = page.findChild<HeadMapView *>("rankMap");
         QTest::mouseClick(map->plot(), Qt::LeftButton, {}, map->plot()->frame().cell({1, 2}).center().toPoint());
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {2}}));
-        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title,
-                 std::string("Singular values of layer 1 · head 2"));
+        QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title, std::string("Singular values of L1 H2"));
         QTest::keyClick(map, Qt::Key_Left);
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {1}}));
         QCOMPARE(map->plot()->accessibleDescription(),
-                 QStringLiteral("layer 1, head 1: %1").arg(readOut(map->plot()->figure(), {1, 1})));
+                 QStringLiteral("L1 H1: %1").arg(readOut(map->plot()->figure(), {1, 1})));
         QTest::mouseMove(map->plot(), map->plot()->frame().cell({0, 2}).center().toPoint());
         QCOMPARE(map->plot()->highlights().hoveredColumn, 2);
     }
@@ -126,11 +125,11 @@ private slots:
                           map->plot()->frame().cell({1, 2}).center().toPoint());
         QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
                           map->plot()->frame().cell({0, 1}).center().toPoint());
-        QCOMPARE(namesBeside(), (std::vector<std::string>{"head 1.2", "head 0.1"}));
+        QCOMPARE(namesBeside(), (std::vector<std::string>{"L1 H2", "L0 H1"}));
         QCOMPARE(session.selection.cell().head, core::HeadRef());  // stays
         QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
                           map->plot()->frame().cell({1, 2}).center().toPoint());
-        QCOMPARE(namesBeside(), (std::vector<std::string>{"head 0.1"}));
+        QCOMPARE(namesBeside(), (std::vector<std::string>{"L0 H1"}));
     }
 
     void menusChooseWhatIsShown()
