@@ -9,6 +9,7 @@
 #include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
 #include "ui/session/request_binding.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/inspector_view.h"
 #include "ui/views/token_strip_view.h"
@@ -120,7 +121,7 @@ void MainWindow::createPanels(const QStringList &examples)
     m_modelsPanel = modelsPanel;
     m_inspector = new ui::InspectorView(sources());
     m_inspector->setMinimumWidth(190);
-    m_dropHint = new QLabel(tr("Drop to open this model"), this);
+    m_dropHint = ui::plainLabel(tr("Drop to open this model"), this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
     m_dropHint->setAlignment(Qt::AlignCenter);
     m_dropHint->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -200,7 +201,7 @@ void MainWindow::applyPreferences(const Preferences &preferences)
 
 void MainWindow::showSnapshot(const ui::SnapshotPointer &snapshot)
 {
-    setWindowTitle(tr("%1 – Attnscope").arg(QString::fromStdString(snapshot->model->name)));
+    setWindowTitle(ui::titleText(tr("%1 – Attnscope").arg(QString::fromStdString(snapshot->model->name))));
 }
 
 void MainWindow::chooseModel()

@@ -5,6 +5,7 @@
 #include "app/workspaces.h"
 #include "ui/panels/sentence_panel.h"
 #include "ui/theme/color_maps.h"
+#include "ui/theme/plain_text.h"
 
 // The window's action table, menu by menu.
 namespace app {
@@ -66,7 +67,7 @@ std::vector<ActionEntry> MainWindow::bundledModelActions()
         const QString name = QString::fromStdString(model.filename().string());
         entries.push_back({.id = QStringLiteral("bundledModel:") + name,
                            .menu = tr("File/Bundled Models"),
-                           .text = name,
+                           .text = ui::menuText(name),
                            .toolTip = tr("Open this model, which comes with Attnscope"),
                            .handle = [this, model] { m_models.open(model); }});
     }

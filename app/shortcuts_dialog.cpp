@@ -1,6 +1,7 @@
 #include "app/shortcuts_dialog.h"
 
 #include "app/actions.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QDialog>
@@ -26,10 +27,10 @@ constexpr PanelKey panelKeys[] = {
 void addRow(QGridLayout &rows, const QString &keys, const QString &what)
 {
     const int row = rows.rowCount();
-    auto *keysLabel = new QLabel(keys);
+    auto *keysLabel = ui::plainLabel(keys);
     ui::setRole(*keysLabel, ui::Role::Strong);
     rows.addWidget(keysLabel, row, 0);
-    rows.addWidget(new QLabel(what), row, 1);
+    rows.addWidget(ui::plainLabel(what), row, 1);
 }
 
 }  // namespace

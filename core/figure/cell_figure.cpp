@@ -81,6 +81,8 @@ std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef h
         return std::nullopt;
     CellFigure figure = titled(units, queryUnit, keyUnit);
     figure.value = valueBetween(*attention, units, queryUnit, keyUnit, attentionToUnits);
+    if (units.renormalizesRows() && units.leavesOutTokens())
+        figure.valueName += ", renormalized";
     if (units[queryUnit].tokenCount > 1 || units[keyUnit].tokenCount > 1) {
         figure.note = "several pieces: no single score";
         return figure;

@@ -12,7 +12,7 @@ namespace core {
 // Parts that were not kept, and those that the kind of attention does not have, are empty.
 struct CellFigure {
     std::string title;                    // "unfortunately → lovely"
-    std::string valueName = "attention";  // Linformer: "effective attention"
+    std::string valueName = "attention";  // Linformer: "effective attention"; "attention, renormalized" without special tokens
     double value = 0;
     std::optional<double> score;  // q·k / √dₕ, before masks and softmax
     std::string productName = "q · k";

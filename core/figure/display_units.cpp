@@ -1,5 +1,6 @@
 #include "core/figure/display_units.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace core {
@@ -73,6 +74,11 @@ std::optional<int> DisplayUnits::unitOf(TokenPosition position) const
 std::optional<int> DisplayUnits::unitOf(std::optional<TokenPosition> position) const
 {
     return position ? unitOf(*position) : std::nullopt;
+}
+
+bool DisplayUnits::leavesOutTokens() const
+{
+    return std::ranges::find(m_unitOfToken, hiddenUnit) != m_unitOfToken.end();
 }
 
 std::vector<std::string> DisplayUnits::labels() const

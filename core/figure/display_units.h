@@ -45,6 +45,7 @@ public:
 
     int tokenCount() const { return static_cast<int>(m_unitOfToken.size()); }
     bool isEveryToken() const { return size() == tokenCount(); }
+    bool leavesOutTokens() const;
     bool renormalizesRows() const { return m_renormalizesRows; }
     std::vector<std::string> labels() const;
 

@@ -13,14 +13,6 @@ bool mergesWords(const DisplayUnits &units)
     return std::any_of(units.all().begin(), units.all().end(), [](const DisplayUnit &unit) { return unit.tokenCount > 1; });
 }
 
-bool leavesOutTokens(const DisplayUnits &units)
-{
-    int shown = 0;
-    for (const DisplayUnit &unit : units.all())
-        shown += unit.tokenCount;
-    return shown < units.tokenCount();
-}
-
 bool changes(const UnitSteps &steps)
 {
     return steps.rows != PieceStep::None || steps.columns != PieceStep::None;
@@ -101,7 +93,7 @@ void setSignedScale(HeatMapFigure &figure, double reach)
 std::string unitExplanation(const DisplayUnits &units, const UnitSteps &steps)
 {
     std::string text;
-    if (leavesOutTokens(units))
+    if (units.leavesOutTokens())
         text += leavingOutExplanation(units, steps);
     if (mergesWords(units))
         text += mergingExplanation(steps);
@@ -113,8 +105,8 @@ std::string scaleNote(double gamma, const DisplayUnits &units, const UnitSteps &
     std::string note = gamma != 1 ? "gamma " + shortNumber(gamma) : "";
     if (!changes(steps))
         return note;
-    if (leavesOutTokens(units))
-        note = joinedNotes(std::move(note), renormalizes(units, steps) ? "renormalised" : "without special tokens");
+    if (units.leavesOutTokens())
+        note = joinedNotes(std::move(note), renormalizes(units, steps) ? "renormalized" : "without special tokens");
     return mergesWords(units) ? joinedNotes(std::move(note), "words") : note;
 }
 

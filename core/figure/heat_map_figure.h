@@ -73,7 +73,7 @@ constexpr UnitSteps columnSteps{PieceStep::None, PieceStep::Sum};
 
 // Sentences for an explanation, and as a few words beside a colour bar: what merging and leaving out tokens did to a map.
 std::string unitExplanation(const DisplayUnits &units, const UnitSteps &steps);
-// "gamma 0.6 · renormalised · words"; empty where nothing was done.
+// "gamma 0.6 · renormalized · words"; empty where nothing was done.
 std::string scaleNote(double gamma, const DisplayUnits &units, const UnitSteps &steps);
 // `note` with one more remark; either may be empty.
 std::string joinedNotes(std::string note, const std::string &more);

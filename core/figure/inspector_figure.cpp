@@ -102,6 +102,20 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
     return figure;
 }
 
+std::string countedTokensNote(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
+{
+    const bool hasSpecial = snapshot.text && std::ranges::any_of(snapshot.text->tokens, &Token::isSpecial);
+    if (hasSpecial && snapshot.request.masksSpecialTokens)
+        return "Special tokens are masked as keys; as queries they count in the measures.";
+    const bool mergesWords = std::ranges::any_of(units.all(), [](const DisplayUnit &unit) { return unit.tokenCount > 1; });
+    if (!units.leavesOutTokens() && !mergesWords)
+        return {};
+    const std::string counted = "Measures count all " + std::to_string(units.tokenCount()) + " tokens";
+    if (!mergesWords)
+        return counted + ", special ones too.";
+    return counted + (units.leavesOutTokens() ? ": pieces of words, and special ones too." : ": pieces, not words.");
+}
+
 std::string printFigure(const InspectorFigure &figure)
 {
     std::string text = figure.title + '\n';

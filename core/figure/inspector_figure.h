@@ -29,13 +29,16 @@ struct FactGroup {
 
 // What is known about one head besides its map.
 struct InspectorFigure {
-    std::string title;                    // "layer 4 · head 7"
+    std::string title;                    // "L4 H7"
     std::vector<MeasureFigure> measures;  // those that are defined
     std::vector<FactGroup> groups;        // shapes, mechanism, parameters; none is empty
 };
 
 // Numerical ranks are counted above `rankTolerance`, a share of the largest singular value; 0 is the default.
 InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, double rankTolerance = 0);
+
+// Which tokens the measures count where the pictures show others: "Measures count all 25 tokens, special ones too."
+std::string countedTokensNote(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
 
 std::string printFigure(const InspectorFigure &figure);
 

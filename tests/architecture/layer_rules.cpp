@@ -151,6 +151,13 @@ std::optional<QString> wrongInclude(const QString &path, const Layer &layer, con
     return std::nullopt;
 }
 
+// Qt guesses whether a label's text is rich: only plainLabel says that it is not.
+bool makesLabelItself(const QString &path, const QString &line)
+{
+    static const QRegularExpression pattern(QStringLiteral(R"(\bnew QLabel\b)"));
+    return path != "ui/theme/plain_text.cpp" && pattern.match(line).hasMatch();
+}
+
 }  // namespace
 
 QStringList violations(const QString &path, const QString &text, const QSet<QString> &knownFiles)
@@ -170,6 +177,10 @@ QStringList violations(const QString &path, const QString &text, const QSet<QStr
     for (const Include &include : includes) {
         if (const std::optional<QString> wrong = wrongInclude(path, *layer, include))
             report(include.line, *wrong);
+    }
+    for (int line = 0; line < lines.size(); ++line) {
+        if (makesLabelItself(path, lines[line]))
+            report(line + 1, "make labels by ui::plainLabel, of plain text");
     }
     if (path.endsWith(".h") && !lines.contains("#pragma once"))
         report(1, "the header lacks #pragma once");

@@ -94,6 +94,8 @@ void LayersTest::seededViolationIsFound_data()
         "core/base/known.cpp:1: its own header, core/base/known.h, does not come first");
     row("own header missing", "core/base/known.cpp", "int one = 1;\n",
         "core/base/known.cpp:1: its own header, core/base/known.h, does not come first");
+    row("label that may be rich text", "ui/panels/a.cpp", "auto *label = new QLabel(text);\n",
+        "ui/panels/a.cpp:1: make labels by ui::plainLabel, of plain text");
     row("long file", "core/base/a.cpp", QString(451, '\n'), "core/base/a.cpp:451: 451 lines, more than 450: split it");
 }
 

@@ -1,6 +1,7 @@
 #include "ui/panels/analysis_status_bar.h"
 
 #include "ui/panels/number_text.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QHBoxLayout>
@@ -15,7 +16,7 @@ constexpr int flickerDelay = 150;  // ms
 }  // namespace
 
 AnalysisStatusBar::AnalysisStatusBar(AnalysisSession &session, QWidget *parent)
-    : QFrame(parent), m_session(session), m_facts(new QLabel), m_activity(new QLabel)
+    : QFrame(parent), m_session(session), m_facts(plainLabel()), m_activity(plainLabel())
 {
     setRole(*this, Role::Bar);
     setObjectName(QStringLiteral("statusBar"));

@@ -1,5 +1,6 @@
 #include "ui/panels/message_bar.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QAccessible>
@@ -9,13 +10,13 @@
 
 namespace ui {
 
-MessageBar::MessageBar(AnalysisSession &session, QWidget *parent) : QFrame(parent), m_session(session), m_message(new QLabel)
+MessageBar::MessageBar(AnalysisSession &session, QWidget *parent)
+    : QFrame(parent), m_session(session), m_message(plainLabel())
 {
     setRole(*this, Role::Message);
     setObjectName(QStringLiteral("messageBar"));
     setAccessibleName(tr("Message"));
     m_message->setObjectName(QStringLiteral("messageText"));
-    m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
 

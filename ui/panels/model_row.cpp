@@ -1,5 +1,6 @@
 #include "ui/panels/model_row.h"
 
+#include "ui/theme/fitted_text.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -33,6 +34,7 @@ ModelRow::ModelRow(const QString &name, const QStringList &details, QWidget *par
     : QAbstractButton(parent), m_details(details), m_close(new QToolButton(this))
 {
     setText(name);
+    setShortcut({});  // an & in it marks none
     setAccessibleName(name);
     setAccessibleDescription(details.join(QStringLiteral(", ")));
     setCheckable(true);
@@ -94,7 +96,7 @@ void ModelRow::paintEvent(QPaintEvent *)
     painter.setFont(detailFont(font()));
     int baseline = rowPadding + nameMetrics.height() + 2 + detailMetrics.ascent();
     for (const QString &detail : m_details) {
-        painter.drawText(textLeft, baseline, detailMetrics.elidedText(detail, Qt::ElideRight, textWidth));
+        painter.drawText(textLeft, baseline, elidedBeforeNumbers(detail, QFontMetricsF(detailFont(font())), textWidth));
         baseline += detailMetrics.height();
     }
 }

@@ -23,6 +23,7 @@ signals:
     void closeRequested();
 
 protected:
+    void nextCheckState() override { setChecked(true); }  // also where it is the only one
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

@@ -4,6 +4,7 @@
 #include "core/format/family_name.h"
 #include "ui/panels/model_row.h"
 #include "ui/panels/number_text.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QLabel>
@@ -20,7 +21,7 @@ ModelsPanel::ModelsPanel(OpenModels &models, QWidget *parent) : QFrame(parent), 
     setAccessibleName(tr("Open models"));
     setMinimumWidth(176);
 
-    auto *caption = new QLabel(tr("MODELS"));
+    auto *caption = plainLabel(tr("MODELS"));
     setRole(*caption, Role::Caption);
     caption->setContentsMargins(6, 4, 0, 2);
     auto *layout = new QVBoxLayout(this);
@@ -103,7 +104,7 @@ ModelRow *ModelsPanel::createRow(const OpenModel &open)
     const QString name = QString::fromStdString(open.model->name);
     const QStringList details = modelDetails(*open.model);
     auto *row = new ModelRow(name, details);
-    row->setToolTip(modelToolTip(*open.model));
+    row->setToolTip(plainToolTip(modelToolTip(*open.model)));
     row->setObjectName(QStringLiteral("model:") + name);
     connect(row, &ModelRow::clicked, this, [this, path = open.path] { m_models.open(path); });
     connect(row, &ModelRow::closeRequested, this, [this, path = open.path] { m_models.close(path); });

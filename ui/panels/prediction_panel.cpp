@@ -3,6 +3,7 @@
 #include "core/pipeline/class_probabilities.h"
 #include "ui/panels/number_text.h"
 #include "ui/panels/probability_bar.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QHBoxLayout>
@@ -52,7 +53,7 @@ QWidget *PredictionPanel::createReference()
     m_pin->setCheckable(true);
     m_pin->setFocusPolicy(Qt::TabFocus);
     connect(m_pin, &QToolButton::clicked, this, &PredictionPanel::setPinned);
-    m_change = new QLabel;
+    m_change = plainLabel();
     m_change->setObjectName(QStringLiteral("predictionChange"));
     setRole(*m_change, Role::Strong);
     m_change->setContentsMargins(7, 0, 0, 0);
@@ -92,10 +93,10 @@ void PredictionPanel::showReference()
     m_pin->setVisible(!m_prediction.classes.empty() || m_reference);
     m_pin->setText(m_reference ? tr("pinned reference ✕") : tr("pin as reference"));
     m_pin->setAccessibleName(m_reference ? tr("Unpin the reference prediction") : tr("Pin this prediction as reference"));
-    m_pin->setToolTip(m_reference ? tr("Pinned: %1, “%2”\nClick to unpin")
-                                        .arg(QString::fromStdString(m_reference->model),
-                                             QString::fromStdString(m_reference->text).left(200))
-                                  : tr("Keep this prediction and show how later ones differ from it"));
+    m_pin->setToolTip(plainToolTip(m_reference ? tr("Pinned: %1, “%2”\nClick to unpin")
+                                                     .arg(QString::fromStdString(m_reference->model),
+                                                          QString::fromStdString(m_reference->text).left(200))
+                                               : tr("Keep this prediction and show how later ones differ from it")));
     m_change->clear();
     m_change->setVisible(m_reference && !m_prediction.classes.empty());
     if (!m_reference || m_prediction.classes.empty())
@@ -107,8 +108,8 @@ void PredictionPanel::showReference()
         return;
     }
     m_change->setText(QStringLiteral("Δ ") + changeText(now->probability - pinned->probability, 2));
-    m_change->setToolTip(
-        tr("Change of the probability of “%1”, the class predicted then").arg(QString::fromStdString(pinned->label)));
+    m_change->setToolTip(plainToolTip(
+        tr("Change of the probability of “%1”, the class predicted then").arg(QString::fromStdString(pinned->label))));
 }
 
 // All classes in the model's order where they fit; otherwise the most probable ones, the most probable first.

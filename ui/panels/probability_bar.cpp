@@ -1,6 +1,7 @@
 #include "ui/panels/probability_bar.h"
 
 #include "ui/panels/number_text.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -46,7 +47,7 @@ void ProbabilityBar::setProbability(const QString &label, double probability, st
     if (reference)
         text += tr(", pinned reference %1, change %2")
                     .arg(QString::number(*reference, 'f', 4), changeText(probability - *reference, 4));
-    setToolTip(text);
+    setToolTip(plainToolTip(text));
     setAccessibleName(text);
     update();
 }

@@ -1,8 +1,10 @@
 #include "ui/panels/sentence_panel.h"
 
+#include "core/figure/importance_absence.h"
 #include "ui/panels/number_text.h"
 #include "ui/panels/prediction_panel.h"
 #include "ui/panels/sentence_input.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QGridLayout>
@@ -47,10 +49,18 @@ void SentencePanel::createText()
     m_text->setAccessibleName(tr("Sentence"));
     setFocusProxy(m_text);
     m_text->setPlaceholderText(tr("Type or paste a sentence"));
-    m_cutNote = new QLabel;
-    m_cutNote->setObjectName(QStringLiteral("cutNote"));
-    setRole(*m_cutNote, Role::Note);
-    m_cutNote->hide();
+    m_cutNote = createNote(QStringLiteral("cutNote"));
+    m_importanceNote = createNote(QStringLiteral("importanceNote"));
+}
+
+// Shown where there is something to say.
+QLabel *SentencePanel::createNote(const QString &objectName)
+{
+    QLabel *note = plainLabel({}, this);
+    note->setObjectName(objectName);
+    setRole(*note, Role::Note);
+    note->hide();
+    return note;
 }
 
 QWidget *SentencePanel::createHint(const QStringList &examples)
@@ -60,14 +70,14 @@ QWidget *SentencePanel::createHint(const QStringList &examples)
     auto *layout = new QHBoxLayout(hint);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    auto *question = new QLabel(tr("Every head answers as you type. Try"));
+    auto *question = plainLabel(tr("Every head answers as you type. Try"));
     setRole(*question, Role::Note);
     layout->addWidget(question);
     for (const QString &example : examples) {
         auto *button = new QToolButton;
         button->setObjectName(QStringLiteral("example%1").arg(layout->count() - 1));
-        button->setText(QStringLiteral("“%1”").arg(example.section(u' ', 0, 3) + QStringLiteral(" …")));
-        button->setToolTip(example);
+        button->setText(menuText(QStringLiteral("“%1”").arg(example.section(u' ', 0, 3) + QStringLiteral(" …"))));
+        button->setToolTip(plainToolTip(example));
         button->setAccessibleName(tr("Try the example: %1").arg(example));
         button->setFocusPolicy(Qt::TabFocus);
         connect(button, &QToolButton::clicked, this, [this, example] { submitText(example); });
@@ -88,6 +98,7 @@ void SentencePanel::layOut()
     layout->addWidget(m_prediction, 0, 1, Qt::AlignVCenter);
     layout->addWidget(m_tokens, 1, 0, 1, 2);
     layout->addWidget(m_cutNote, 2, 0, 1, 2);
+    layout->addWidget(m_importanceNote, 3, 0, 1, 2);
 }
 
 void SentencePanel::connectSession()
@@ -116,6 +127,8 @@ void SentencePanel::showSnapshot(const SnapshotPointer &snapshot)
     const auto shown = static_cast<std::int64_t>(snapshot->text->tokens.size());
     const auto dropped = static_cast<std::int64_t>(snapshot->text->droppedTokens);
     m_cutNote->setVisible(dropped > 0);
+    m_importanceNote->setText(QString::fromStdString(core::importanceAbsence(*snapshot)));
+    m_importanceNote->setVisible(!m_importanceNote->text().isEmpty());
     m_cutNote->setText(tr("first %1 of %2 tokens: the model's limit").arg(countText(shown), countText(shown + dropped)));
 }
 

@@ -28,6 +28,7 @@ public:
 
 private:
     void createText();
+    QLabel *createNote(const QString &objectName);
     QWidget *createHint(const QStringList &examples);
     void layOut();
     void connectSession();
@@ -42,6 +43,7 @@ private:
     QWidget *m_hint = nullptr;
     QWidget *m_strip = nullptr;
     QLabel *m_cutNote = nullptr;
+    QLabel *m_importanceNote = nullptr;
     PredictionPanel *m_prediction = nullptr;
 };
 

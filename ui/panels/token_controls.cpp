@@ -1,6 +1,7 @@
 #include "ui/panels/token_controls.h"
 
 #include "ui/panels/choice_button.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QButtonGroup>
@@ -109,7 +110,7 @@ void TokenControls::addGroup(const QString &caption)
 {
     if (m_row->count() > 0)
         m_row->addSpacing(groupGap);
-    auto *label = new QLabel(caption);
+    auto *label = plainLabel(caption);
     setRole(*label, Role::Note);
     m_row->addWidget(label);
 }

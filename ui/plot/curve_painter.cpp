@@ -1,6 +1,7 @@
 #include "ui/plot/curve_painter.h"
 
 #include "core/figure/figure_text.h"
+#include "ui/theme/fitted_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -343,7 +344,7 @@ void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const Cur
         painter.setPen(isMain ? colorOf(*label.role, style.theme) : style.theme.mutedText);
         const QRectF box(frame.plot.right() + 10, label.center - line / 2, right - frame.plot.right() - 10, line);
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetricsF(painter.font()).elidedText(label.text, Qt::ElideRight, box.width()));
+                         elidedBeforeNumbers(label.text, QFontMetricsF(painter.font()), box.width()));
     }
 }
 

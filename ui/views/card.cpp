@@ -1,6 +1,7 @@
 #include "ui/views/card.h"
 
 #include "ui/theme/figure_style.h"
+#include "ui/theme/plain_text.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -18,7 +19,7 @@ constexpr double cornerRadius = 8;
 }  // namespace
 
 Card::Card(const QString &title, QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(title, this)), m_header(new QHBoxLayout), m_column(new QVBoxLayout(this))
+    : QWidget(parent), m_title(plainLabel(title, this)), m_header(new QHBoxLayout), m_column(new QVBoxLayout(this))
 {
     m_title->setObjectName(QStringLiteral("cardTitle"));
     m_header->setSpacing(2);
@@ -38,7 +39,7 @@ void Card::setTitle(const QString &title)
 
 void Card::setExplanation(const QString &explanation)
 {
-    m_title->setToolTip(explanation);
+    m_title->setToolTip(plainToolTip(explanation));
 }
 
 void Card::setTitleWidget(QWidget *widget)

@@ -1,6 +1,7 @@
 #include "ui/views/cell_detail.h"
 
 #include "ui/theme/figure_style.h"
+#include "ui/theme/fitted_text.h"
 
 #include <QPainter>
 
@@ -73,7 +74,7 @@ void CellDetail::paintEvent(QPaintEvent *)
     double top = titleHeight;
     for (const QString &line : m_content.lines) {
         painter.drawText(QRectF(0, top, width(), lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetricsF(style.body).elidedText(line, Qt::ElideRight, width()));
+                         elidedKeepingNumbers(line, QFontMetricsF(style.body), width()));
         top += lineHeight;
     }
     if (!m_content.contributions.empty())

@@ -58,6 +58,7 @@ void ComparedModelRow::setFacts(const ComparedModelFacts &facts)
         return;
     m_facts = facts;
     setText(facts.name);
+    setShortcut({});  // an & in it marks none
     setAccessibleName(tr("Compare %1").arg(facts.name));
     setAccessibleDescription(tr("%1, median %2, %3").arg(facts.sizes, facts.median, facts.trained));
     update();

@@ -1,6 +1,7 @@
 #include "ui/views/comparison_texts_view.h"
 
 #include "core/figure/figure_text.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/file_drop.h"
 #include "ui/views/quiet_menu_button.h"
@@ -160,7 +161,7 @@ QWidget *ComparisonTextsView::createProgressRow()
     column->addWidget(m_bar);
     auto *line = new QWidget;
     QHBoxLayout *row = rowIn(line);
-    m_status = new QLabel;
+    m_status = plainLabel();
     m_status->setObjectName(QStringLiteral("comparisonStatus"));
     m_status->setWordWrap(true);
     setRole(*m_status, Role::Note);

@@ -1,6 +1,7 @@
 #include "ui/views/fact_list.h"
 
 #include "ui/theme/figure_style.h"
+#include "ui/theme/fitted_text.h"
 
 #include <QPainter>
 
@@ -18,10 +19,10 @@ QString text(const std::string &utf8)
 void drawFact(QPainter &painter, const QRectF &line, const core::Fact &fact, const FigureStyle &style)
 {
     const QString value = text(fact.value);
-    const double nameWidth = line.width() - painter.fontMetrics().horizontalAdvance(value) - 8;
+    const double nameWidth = line.width() - QFontMetricsF(painter.font()).horizontalAdvance(value) - 8;
     painter.setPen(style.theme.mutedText);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text(fact.name), Qt::ElideRight, static_cast<int>(nameWidth)));
+                     elidedBeforeNumbers(text(fact.name), QFontMetricsF(painter.font()), nameWidth));
     painter.setPen(style.theme.text);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, value);
 }

@@ -1,5 +1,6 @@
 #include "ui/views/file_run_controls.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/file_drop.h"
 #include "ui/views/quiet_menu_button.h"
@@ -47,14 +48,14 @@ void FileRunControls::createChoices()
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(8);
     m_file = named(new QToolButton, "File");
-    m_file->setToolTip(m_words.filePurpose);
+    m_file->setToolTip(plainToolTip(m_words.filePurpose));
     m_limit = named(new QuietMenuButton(tr("How many %1 of the file").arg(m_words.texts)), "Limit");
     QStringList limitNames;
     for (const std::size_t limit : limits)
         limitNames << (limit == 0 ? tr("all %1").arg(m_words.texts) : tr("first %1").arg(limit));
     m_limit->setChoices(limitNames);
     m_start = named(new QPushButton, "Run");
-    m_start->setToolTip(m_words.runPurpose);
+    m_start->setToolTip(plainToolTip(m_words.runPurpose));
     m_row->addWidget(m_file);
     m_row->addWidget(m_limit);
     m_row->addWidget(m_start);
@@ -72,7 +73,7 @@ void FileRunControls::createProgress()
     m_bar = named(new QProgressBar, "Progress");
     m_bar->setAccessibleName(tr("Progress"));
     m_bar->setTextVisible(false);
-    m_status = named(new QLabel, "Status");
+    m_status = named(plainLabel(), "Status");
     setRole(*m_status, Role::Note);
     row->addWidget(m_bar, 1);
     row->addWidget(m_status, 2);
@@ -109,7 +110,7 @@ void FileRunControls::refresh()
     const bool isRunning = m_run.state() == FileRun::State::Running;
     const bool hasFile = !m_run.file().empty();
     const std::optional<FileRun::Progress> progress = m_run.progress();
-    m_file->setText(hasFile ? QString::fromStdString(m_run.file().filename().string()) : m_words.noFile);
+    m_file->setText(menuText(hasFile ? QString::fromStdString(m_run.file().filename().string()) : m_words.noFile));
     m_limit->setVisible(hasFile);
     m_limit->setCurrent(static_cast<int>(std::ranges::find(limits, m_run.limit()) - limits.begin()));
     m_start->setText(isRunning ? tr("Stop") : tr("Run"));

@@ -1,6 +1,5 @@
 #include "ui/views/head_grid_view.h"
 
-#include "ui/views/description_names.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/updating_veil.h"
 
@@ -24,13 +23,6 @@ core::HeadSorting sortingOf(HeadOrder order)
     case HeadOrder::Layer: break;
     }
     return core::HeadSorting::ByLayer;
-}
-
-int choiceOf(core::HeadMeasure measure)
-{
-    const auto descriptions = core::headMeasureDescriptions();
-    const auto found = std::ranges::find(descriptions, measure, &core::HeadMeasureDescription::measure);
-    return static_cast<int>(found - descriptions.begin());
 }
 
 }  // namespace
@@ -65,7 +57,6 @@ void HeadGridView::createControls()
     m_controls = new QWidget;
     m_measure = new QuietMenuButton(tr("Measure below each head"), m_controls);
     m_measure->setObjectName(QStringLiteral("headMeasure"));
-    m_measure->setChoices(namesOf(core::headMeasureDescriptions()));
     m_order = new QuietMenuButton(tr("Order of the heads"), m_controls);
     m_order->setObjectName(QStringLiteral("headOrder"));
     m_order->setPrefix(tr("sort:"));
@@ -100,10 +91,12 @@ void HeadGridView::refresh()
 {
     if (!isVisible())
         return;
+    showOptions();
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const ViewOptions &options = m_sources.viewState.options();
     const bool showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective;
-    m_figure = snapshot ? core::headGridFigure(*snapshot, {options.cornerMeasure, sortingOf(options.order), showsEffective})
+    m_figure = snapshot ? core::headGridFigure(*snapshot, {core::measureWithin(*snapshot, options.cornerMeasure),
+                                                           sortingOf(options.order), showsEffective})
                         : core::HeadGridFigure();
     setAccessibleDescription(explanation());
     m_hovered.reset();
@@ -145,10 +138,21 @@ void HeadGridView::drawThumbnails()
     }
 }
 
+// What the shown model's heads have no number for is not offered.
 void HeadGridView::showOptions()
 {
-    m_measure->setCurrent(choiceOf(m_sources.viewState.options().cornerMeasure));
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    m_offered = core::measuresToOffer(snapshot.get());
+    QStringList names;
+    for (const core::HeadMeasure measure : m_offered)
+        names << QString::fromUtf8(core::describe(measure).name);
+    const core::HeadMeasure chosen = m_sources.viewState.options().cornerMeasure;
+    const auto shown = std::ranges::find(m_offered, snapshot ? core::measureWithin(*snapshot, chosen) : chosen);
+    m_measure->setChoices(names);
+    m_measure->setCurrent(static_cast<int>(shown - m_offered.begin()));
     m_order->setCurrent(static_cast<int>(m_sources.viewState.options().order));
+    m_measure->setVisible(!m_offered.empty());
+    m_order->setVisible(!m_offered.empty());
 }
 
 void HeadGridView::showSelection()
@@ -183,7 +187,7 @@ void HeadGridView::select(int index)
 void HeadGridView::chooseMeasure(int choice)
 {
     ViewOptions options = m_sources.viewState.options();
-    options.cornerMeasure = core::headMeasureDescriptions()[static_cast<std::size_t>(choice)].measure;
+    options.cornerMeasure = m_offered[static_cast<std::size_t>(choice)];
     m_sources.viewState.setOptions(options);
 }
 

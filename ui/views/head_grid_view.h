@@ -66,6 +66,7 @@ private:
     std::optional<int> m_selected;
     std::optional<int> m_hovered;
     QPointer<QWidget> m_controls;  // gone before the view where a card took them and went first
+    std::vector<core::HeadMeasure> m_offered;
     QuietMenuButton *m_measure = nullptr;
     QuietMenuButton *m_order = nullptr;
 };

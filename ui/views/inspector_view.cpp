@@ -2,6 +2,8 @@
 
 #include "core/figure/figure_text.h"
 #include "ui/theme/figure_style.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/cell_detail.h"
 #include "ui/views/fact_list.h"
@@ -69,7 +71,7 @@ void InspectorView::createWidgets()
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(card);
-    m_title = new QLabel;
+    m_title = plainLabel();
     m_title->setObjectName(QStringLiteral("inspectorTitle"));
     m_title->setMinimumHeight(24);
     card->setTitleWidget(m_title);
@@ -83,6 +85,11 @@ void InspectorView::createWidgets()
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 4, 0);
     column->setSpacing(6);
+    m_counted = plainLabel();
+    m_counted->setObjectName(QStringLiteral("countedTokens"));
+    m_counted->setWordWrap(true);
+    setRole(*m_counted, Role::Note);
+    column->addWidget(m_counted);
     m_measures = new QVBoxLayout;
     m_measures->setSpacing(2);
     column->addLayout(m_measures);
@@ -136,6 +143,8 @@ void InspectorView::refresh()
         snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
     m_title->setFont(figureStyleOf(*this).title);
     m_title->setText(text(figure.title));
+    m_counted->setText(snapshot ? text(core::countedTokensNote(*snapshot, m_units)) : QString());
+    m_counted->setVisible(!m_counted->text().isEmpty());
     showMeasures(figure);
     m_facts->setGroups(figure.groups);
     showSelection();

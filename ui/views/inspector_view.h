@@ -39,6 +39,7 @@ private:
     core::HeadRef m_head;
     core::HeatMapFigure m_picture;  // where its cells are no pairs of tokens, else empty
     QLabel *m_title = nullptr;
+    QLabel *m_counted = nullptr;
     QVBoxLayout *m_measures = nullptr;
     std::vector<MeasureRow *> m_rows;
     CellDetail *m_cell = nullptr;

@@ -2,6 +2,7 @@
 
 #include "core/figure/mask_figures.h"
 #include "ui/plot/escape_key.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/mask_binding.h"
 #include "ui/views/quiet_menu_button.h"
@@ -93,7 +94,7 @@ QToolButton *MaskPainterView::createSwitch(const char *objectName, const QString
     auto *button = new QToolButton;
     button->setObjectName(QLatin1String(objectName));
     button->setText(text);
-    button->setToolTip(toolTip);
+    button->setToolTip(plainToolTip(toolTip));
     button->setCheckable(true);
     setRole(*button, Role::Segment);
     connect(button, &QToolButton::toggled, this, [this, part](bool isOn) { m_brush.*part = isOn; });

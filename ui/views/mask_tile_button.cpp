@@ -1,6 +1,7 @@
 #include "ui/views/mask_tile_button.h"
 
 #include "ui/theme/figure_style.h"
+#include "ui/theme/plain_text.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -49,10 +50,11 @@ void MaskTileButton::setTile(core::MaskTile tile)
     m_tile = std::move(tile);
     const QString name = QString::fromStdString(m_tile.name);
     setText(name);
+    setShortcut({});  // an & in it marks none
     setAccessibleName(name);
     setAccessibleDescription(
         m_tile.sparsity.empty() ? QString() : tr("removes %1 of the pairs").arg(QString::fromStdString(m_tile.sparsity)));
-    setToolTip(QString::fromStdString(m_tile.explanation) + tr(" Ctrl+click combines it with others."));
+    setToolTip(plainToolTip(QString::fromStdString(m_tile.explanation) + tr(" Ctrl+click combines it with others.")));
     update();
 }
 

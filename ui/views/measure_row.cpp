@@ -2,6 +2,8 @@
 
 #include "ui/plot/tabular_text.h"
 #include "ui/theme/figure_style.h"
+#include "ui/theme/fitted_text.h"
+#include "ui/theme/plain_text.h"
 
 #include <QPainter>
 
@@ -25,7 +27,7 @@ void MeasureRow::setMeasure(const core::MeasureFigure &measure)
     setObjectName(QStringLiteral("measure_") + QString::fromStdString(measure.id));
     setAccessibleName(QString::fromStdString(measure.name + ' ' + measure.number));
     setAccessibleDescription(QString::fromStdString(measure.note));
-    setToolTip(QString::fromStdString(measure.name + " = " + measure.note + '\n' + measure.source));
+    setToolTip(plainToolTip(QString::fromStdString(measure.name + " = " + measure.note + '\n' + measure.source)));
     update();
 }
 
@@ -37,8 +39,12 @@ void MeasureRow::paintEvent(QPaintEvent *)
     const QRectF heading(0, 0, width(), 20);
     painter.setFont(style.strong);
     painter.setPen(style.theme.text);
-    painter.drawText(heading, Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(m_measure.name));
-    drawTabularNumber(painter, heading, QString::fromStdString(m_measure.number));
+    const QString number = QString::fromStdString(m_measure.number);
+    const QFontMetricsF metrics(style.strong);
+    painter.drawText(heading, Qt::AlignLeft | Qt::AlignVCenter,
+                     elidedBeforeNumbers(QString::fromStdString(m_measure.name), metrics,
+                                         heading.width() - tabularWidth(metrics, number) - 8));
+    drawTabularNumber(painter, heading, number);
 
     const QRectF track(0, heading.bottom() + 2, width(), barHeight);
     painter.setPen(Qt::NoPen);
@@ -51,9 +57,8 @@ void MeasureRow::paintEvent(QPaintEvent *)
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     const QRectF note(0, track.bottom() + 2, width(), 16);
-    painter.drawText(
-        note, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(style.note).elidedText(QString::fromStdString(m_measure.note), Qt::ElideRight, note.width()));
+    painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
+                     elidedBeforeNumbers(QString::fromStdString(m_measure.note), QFontMetricsF(style.note), note.width()));
 }
 
 }  // namespace ui

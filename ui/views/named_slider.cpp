@@ -1,5 +1,6 @@
 #include "ui/views/named_slider.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QHBoxLayout>
@@ -12,7 +13,8 @@
 namespace ui {
 
 NamedSlider::NamedSlider(const QString &name, QWidget *parent)
-    : QWidget(parent), m_name(new QLabel(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_value(new QLabel(this))
+    : QWidget(parent), m_name(plainLabel({}, this)), m_slider(new QSlider(Qt::Horizontal, this)),
+      m_value(plainLabel({}, this))
 {
     setRole(*m_name, Role::Note);
     setRole(*m_value, Role::Strong);

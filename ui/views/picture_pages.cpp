@@ -1,5 +1,6 @@
 #include "ui/views/picture_pages.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QLabel>
@@ -7,7 +8,7 @@
 namespace ui {
 
 PicturePages::PicturePages(QWidget *picture, const QString &objectName, QWidget *owner)
-    : QStackedLayout(owner), m_absence(new QLabel)
+    : QStackedLayout(owner), m_absence(plainLabel())
 {
     m_absence->setObjectName(objectName);
     m_absence->setAlignment(Qt::AlignCenter);

@@ -1,5 +1,7 @@
 #include "ui/views/playground_curve_view.h"
 
+#include "ui/theme/plain_text.h"
+
 #include <QVBoxLayout>
 
 namespace ui {
@@ -24,7 +26,7 @@ void PlaygroundCurveView::refresh()
                           ? core::headSizeErrorFigure(m_playground.target(), m_playground.headSize(), m_playground.measure(),
                                                       m_playground.offer().modelHeadSize)
                           : core::logSpectrumFigure(m_playground.target(), m_playground.headSize()));
-    m_plot->setToolTip(QString::fromStdString(m_plot->figure().explanation));
+    m_plot->setToolTip(plainToolTip(QString::fromStdString(m_plot->figure().explanation)));
 }
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 #include "ui/views/playground_words_view.h"
 
 #include "core/figure/playground_words.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QLabel>
@@ -9,7 +10,7 @@
 namespace ui {
 
 PlaygroundWordsView::PlaygroundWordsView(Playground &playground, QWidget *parent)
-    : QWidget(parent), m_playground(playground), m_verdict(new QLabel(this)), m_construction(new QLabel(this))
+    : QWidget(parent), m_playground(playground), m_verdict(plainLabel({}, this)), m_construction(plainLabel({}, this))
 {
     m_verdict->setObjectName(QStringLiteral("headSizeVerdict"));
     m_verdict->setWordWrap(true);

@@ -1,6 +1,7 @@
 #include "ui/views/quiet_menu_button.h"
 
 #include "ui/theme/figure_style.h"
+#include "ui/theme/plain_text.h"
 
 #include <QActionGroup>
 #include <QEvent>
@@ -33,7 +34,7 @@ QuietMenuButton::QuietMenuButton(const QString &purpose, QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setToolTip(purpose);
+    setToolTip(plainToolTip(purpose));
     updateText();
     connect(this, &QAbstractButton::clicked, this, &QuietMenuButton::showMenu);
 }
@@ -52,7 +53,7 @@ void QuietMenuButton::setChoices(const QStringList &choices, const QStringList &
     if (m_menu->actions().size() != choices.size())
         createActions();
     for (int choice = 0; choice < choices.size(); ++choice)
-        m_menu->actions().at(choice)->setText(choices[choice]);
+        m_menu->actions().at(choice)->setText(menuText(choices[choice]));
     updateText();
 }
 
@@ -85,6 +86,7 @@ void QuietMenuButton::updateText()
     const QString choice = m_choices.value(m_current);
     const QString shown = m_briefly.value(m_current, choice);
     setText(m_prefix.isEmpty() ? shown : m_prefix + QLatin1Char(' ') + shown);
+    setShortcut({});  // an & in it marks none
     setAccessibleName(choice.isEmpty() ? m_purpose : m_purpose + QStringLiteral(": ") + choice);
     updateGeometry();
     update();

@@ -1,6 +1,7 @@
 #include "ui/views/rank_controls.h"
 
 #include "core/figure/spectrum_figures.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
 #include <QHBoxLayout>
@@ -73,7 +74,7 @@ void bindTruncation(const ViewSources &sources, QObject *context)
 }
 
 RankSlider::RankSlider(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_slider(new QSlider(Qt::Horizontal, this)), m_text(new QLabel(this))
+    : QWidget(parent), m_sources(sources), m_slider(new QSlider(Qt::Horizontal, this)), m_text(plainLabel({}, this))
 {
     setObjectName(QStringLiteral("rankControls"));
     m_slider->setObjectName(QStringLiteral("rankSlider"));

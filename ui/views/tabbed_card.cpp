@@ -1,5 +1,6 @@
 #include "ui/views/tabbed_card.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/views/text_tab.h"
 
 #include <QHBoxLayout>
@@ -20,7 +21,7 @@ void TabbedCard::addPage(const QString &title, const char *tabName, QWidget *pag
 {
     auto *tab = new TextTab(title, m_tabs);
     tab->setObjectName(QLatin1String(tabName));
-    tab->setToolTip(explanation);
+    tab->setToolTip(plainToolTip(explanation));
     tab->setChecked(m_pages->count() == 0);
     m_row->addWidget(tab);
     m_pages->addWidget(page);

@@ -1,5 +1,6 @@
 #include "ui/views/target_controls.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/named_slider.h"
 #include "ui/views/quiet_menu_button.h"
@@ -38,7 +39,7 @@ void TargetControls::createWidgets()
     connect(m_roll, &QToolButton::clicked, this, &TargetControls::rollAgain);
     m_reset = createButton(tr("reset"), "resetPainting", tr("Back to what the painting began with"));
     connect(m_reset, &QToolButton::clicked, &m_playground, &Playground::reset);
-    m_note = new QLabel(this);
+    m_note = plainLabel({}, this);
     m_note->setObjectName(QStringLiteral("targetNote"));
     setRole(*m_note, Role::Note);
 }
@@ -49,7 +50,7 @@ QToolButton *TargetControls::createButton(const QString &text, const char *name,
     button->setText(text);
     button->setObjectName(QLatin1String(name));
     button->setAccessibleName(text);
-    button->setToolTip(explanation);
+    button->setToolTip(plainToolTip(explanation));
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
@@ -73,12 +74,12 @@ void TargetControls::show()
     m_sources->setCurrent(static_cast<int>(source));
     QAction *head = m_sources->menu()->actions().first();
     head->setEnabled(offer.head.has_value());
-    head->setToolTip(QString::fromStdString(offer.headNote));
+    head->setToolTip(plainToolTip(QString::fromStdString(offer.headNote)));
     showSlider();
     m_roll->setVisible(source == TargetSource::Permutation || source == TargetSource::Random);
     m_reset->setVisible(source == TargetSource::Painted);
     m_note->setText(note());
-    m_note->setToolTip(m_note->text());
+    m_note->setToolTip(plainToolTip(m_note->text()));
 }
 
 void TargetControls::showSlider()

@@ -21,6 +21,7 @@ TextTab::TextTab(const QString &text, QWidget *parent) : QAbstractButton(parent)
 void TextTab::setName(const QString &name)
 {
     setText(name);
+    setShortcut({});  // an & in it marks none
     setAccessibleName(name);
     updateGeometry();
 }

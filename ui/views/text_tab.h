@@ -17,6 +17,7 @@ public:
     QSize sizeHint() const override;
 
 protected:
+    void nextCheckState() override { setChecked(true); }  // also where it is the only one
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 };

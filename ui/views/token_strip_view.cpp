@@ -1,5 +1,6 @@
 #include "ui/views/token_strip_view.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/views/updating_veil.h"
 
 #include <QHelpEvent>
@@ -177,12 +178,10 @@ void TokenStripView::showToolTip(const QPoint &position, const QPoint &globalPos
         return;
     }
     const core::TokenChip &chip = m_figure.chips[static_cast<std::size_t>(*unit)];
-    // As rich text on purpose: a token may look like a tag.
-    const QString text =
-        QStringLiteral("<qt>%1<br>%2 %3</qt>")
-            .arg(QString::fromStdString(chip.label).toHtmlEscaped(),
-                 QString::fromStdString(m_figure.measureName).toHtmlEscaped(), QString::fromStdString(chip.number));
-    QToolTip::showText(globalPosition, text, viewport(), chipRect(*unit));
+    const QString text = QStringLiteral("%1\n%2 %3")
+                             .arg(QString::fromStdString(chip.label), QString::fromStdString(m_figure.measureName),
+                                  QString::fromStdString(chip.number));
+    QToolTip::showText(globalPosition, plainToolTip(text), viewport(), chipRect(*unit));
 }
 
 void TokenStripView::changeEvent(QEvent *event)

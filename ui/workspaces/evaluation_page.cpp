@@ -2,6 +2,7 @@
 
 #include "core/figure/mask_study_figures.h"
 #include "ui/plot/curve_plot.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/evaluation_controls.h"
@@ -66,9 +67,8 @@ Card *EvaluationPage::createFileCard()
 Card *EvaluationPage::createAbsence()
 {
     auto *card = new Card({});
-    m_absence = new QLabel;
+    m_absence = plainLabel();
     m_absence->setObjectName(QStringLiteral("evaluationAbsence"));
-    m_absence->setTextFormat(Qt::PlainText);
     m_absence->setAlignment(Qt::AlignCenter);
     m_absence->setWordWrap(true);
     setRole(*m_absence, Role::Note);

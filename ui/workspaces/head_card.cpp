@@ -3,6 +3,7 @@
 #include "core/figure/attention_figure.h"
 #include "core/figure/scale_figure.h"
 #include "ui/theme/color_maps.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/head_lines_view.h"
@@ -59,7 +60,7 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_gamma = createGammaMenu();
     addControl(m_gamma);
     addControl(m_colors);
-    m_caution = new QLabel;
+    m_caution = plainLabel();
     m_caution->setObjectName(QStringLiteral("attentionCaution"));
     m_caution->setWordWrap(true);
     setRole(*m_caution, Role::Note);
@@ -180,8 +181,8 @@ void HeadCard::showExplanations()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::DisplayUnits units = shownUnits(m_sources);
     for (const auto &[picture, tab] : m_tabs)
-        tab->setToolTip(snapshot ? QString::fromStdString(core::headPictureExplanation(*snapshot, units, picture))
-                                 : QString());
+        tab->setToolTip(plainToolTip(
+            snapshot ? QString::fromStdString(core::headPictureExplanation(*snapshot, units, picture)) : QString()));
 }
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 #include "ui/workspaces/head_foot.h"
 
 #include "core/figure/stationary_figure.h"
+#include "ui/theme/plain_text.h"
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/text_tab.h"
 #include "ui/views/token_strip_view.h"
@@ -61,7 +62,7 @@ TextTab *HeadFoot::createTab(const QString &objectName, const QString &title, co
 {
     auto *tab = new TextTab(title, this);
     tab->setObjectName(objectName);
-    tab->setToolTip(explanation);
+    tab->setToolTip(plainToolTip(explanation));
     return tab;
 }
 

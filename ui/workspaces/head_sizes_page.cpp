@@ -1,6 +1,7 @@
 #include "ui/workspaces/head_sizes_page.h"
 
 #include "ui/plot/curve_plot.h"
+#include "ui/theme/plain_text.h"
 #include "ui/views/card.h"
 #include "ui/views/compared_models_view.h"
 #include "ui/views/comparison_texts_view.h"
@@ -54,7 +55,7 @@ QToolButton *HeadSizesPage::addButton(Card *card, const char *objectName, const 
     auto *button = new QToolButton;
     button->setObjectName(QLatin1String(objectName));
     button->setText(text);
-    button->setToolTip(toolTip);
+    button->setToolTip(plainToolTip(toolTip));
     button->setAccessibleName(toolTip);
     card->addControl(button);
     return button;

@@ -1,6 +1,7 @@
 #include "ui/workspaces/lama_page.h"
 
 #include "core/figure/lama_spectra_figure.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/contribution_class_menu.h"
@@ -36,7 +37,7 @@ Card *LamaPage::createStripCard()
 {
     auto *card = new Card(QString());
     card->setTitleWidget(createTabs());
-    m_note = new QLabel;
+    m_note = plainLabel();
     m_note->setObjectName(QStringLiteral("stripNote"));
     setRole(*m_note, Role::Note);
     m_strips = new HeadStripView(m_sources);
@@ -53,7 +54,7 @@ Card *LamaPage::createSpectraCard()
         return core::lamaSpectraFigure(snapshot);
     };
     auto *spectra = new CurveView(m_sources, figure, QStringLiteral("lamaSpectra"), tr("Singular values"));
-    auto *note = new QLabel(tr("the steeper they fall, the more alike the heads"));
+    auto *note = plainLabel(tr("the steeper they fall, the more alike the heads"));
     setRole(*note, Role::Note);
     card->addControl(note);
     card->setFixedHeight(spectraHeight);
@@ -96,7 +97,8 @@ void LamaPage::showFigure()
     m_contributionsTab->setToolTip(tr("What each head adds to a class's logit through each word, A · ⟨H, w⟩."));
     const bool isRelative = m_sources.viewState.options().strips == StripPicture::RelativeToUniform;
     if (!figure.isEmpty())
-        (isRelative ? m_relativeTab : m_contributionsTab)->setToolTip(QString::fromStdString(figure.heads.explanation));
+        (isRelative ? m_relativeTab : m_contributionsTab)
+            ->setToolTip(plainToolTip(QString::fromStdString(figure.heads.explanation)));
 }
 
 void LamaPage::showOptions()

@@ -1,5 +1,6 @@
 #include "ui/workspaces/playground_page.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/head_size_slider.h"
@@ -67,7 +68,7 @@ QWidget *PlaygroundPage::createMaps()
 Card *PlaygroundPage::createTargetCard()
 {
     auto *card = new Card(tr("Target P"));
-    auto *hint = new QLabel(tr("drag to paint · right button erases"));
+    auto *hint = plainLabel(tr("drag to paint · right button erases"));
     setRole(*hint, Role::Note);
     auto *map = new PlaygroundMapView(m_sources, m_playground, PlaygroundPicture::Target);
     card->addControl(hint);

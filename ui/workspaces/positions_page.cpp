@@ -3,6 +3,7 @@
 #include "core/figure/position_figures.h"
 #include "core/figure/weight_figures.h"
 #include "ui/plot/curve_plot.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
@@ -59,7 +60,7 @@ Card *PositionsPage::createProfileCard()
 Card *PositionsPage::createDiagonalCard()
 {
     auto *card = new Card(tr("Diagonal mass of every head"));
-    m_legend = new QLabel(tr("● as it is   ◆ under the mask"));
+    m_legend = plainLabel(tr("● as it is   ◆ under the mask"));
     m_legend->setObjectName(QStringLiteral("diagonalLegend"));
     setRole(*m_legend, Role::Note);
     card->addControl(m_legend);
@@ -122,7 +123,7 @@ QWidget *PositionsPage::createGateMap()
                            const ViewOptions &) { return core::keepProbabilityFigure(snapshot, head, units); };
     auto *view = new TokenMapView(m_sources, figure, QStringLiteral("gateMap"), tr("Learned gates of the selected head"));
     connect(view, &TokenMapView::figureChanged, view,
-            [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
+            [view] { view->setToolTip(plainToolTip(QString::fromStdString(view->plot()->figure().explanation))); });
     return view;
 }
 
@@ -133,7 +134,7 @@ QWidget *PositionsPage::createGateGroups()
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("gateGroups"), tr("Learned gates by groups of positions"));
     connect(view, &CurveView::figureChanged, view,
-            [view] { view->setToolTip(QString::fromStdString(view->plot()->figure().explanation)); });
+            [view] { view->setToolTip(plainToolTip(QString::fromStdString(view->plot()->figure().explanation))); });
     connect(view->plot(), &CurvePlot::pointClicked, this, [this, view](const CurvePoint &point) {
         if (const auto head = core::headOfPoint(view->plot()->figure(), point.curve, point.point))
             m_sources.selection.selectHead({shownHead(m_sources).layer, {*head}});

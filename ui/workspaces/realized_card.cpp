@@ -1,5 +1,6 @@
 #include "ui/workspaces/realized_card.h"
 
+#include "ui/theme/plain_text.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/row_number_bars.h"
 #include "ui/views/text_tab.h"
@@ -92,7 +93,8 @@ void RealizedCard::showErrors()
 void RealizedCard::explain()
 {
     const bool isRealized = m_map->picture() == PlaygroundPicture::Realized;
-    (isRealized ? m_realizedTab : m_differenceTab)->setToolTip(QString::fromStdString(m_map->plot()->figure().explanation));
+    (isRealized ? m_realizedTab : m_differenceTab)
+        ->setToolTip(plainToolTip(QString::fromStdString(m_map->plot()->figure().explanation)));
 }
 
 }  // namespace ui

@@ -15,6 +15,7 @@ private slots:
     void init() { failOnWarnings(); }
     void showsNameAndSizeOfEveryModel();
     void clickMakesAModelPrimary();
+    void onlyModelStaysChosenWhenClicked();
     void keyboardMakesAModelPrimaryAndClosesIt();
     void crossClosesAModel();
     void onlyModelCannotBeClosed();
@@ -72,6 +73,18 @@ void ModelsPanelTest::clickMakesAModelPrimary()
     QTRY_COMPARE(desk.session.snapshot()->model->name, std::string("one"));
     QVERIFY(desk.row("one")->isChecked());
     QVERIFY(!desk.row("two")->isChecked());
+}
+
+void ModelsPanelTest::onlyModelStaysChosenWhenClicked()
+{
+    Desk desk;
+    QVERIFY(desk.open("one"));
+    QTest::mouseClick(desk.row("one"), Qt::LeftButton);
+    QVERIFY(desk.row("one")->isChecked());
+    QTest::keyClick(desk.row("one"), Qt::Key_Return);
+    QTRY_VERIFY(desk.session.isUpToDate());
+    QVERIFY(desk.row("one")->isChecked());
+    QCOMPARE(desk.models.models().size(), 1U);
 }
 
 void ModelsPanelTest::keyboardMakesAModelPrimaryAndClosesIt()

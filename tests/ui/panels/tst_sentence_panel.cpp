@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <cmath>
+
 class SentencePanelTest : public QObject
 {
     Q_OBJECT
@@ -24,11 +26,24 @@ private slots:
     void fieldLeavesUndoToTheWindow();
     void draggedFileIsLeftToTheWindow();
     void cutTextIsToldOf();
+    void missingImportanceIsExplained();
     void emptyTextOffersExamples();
     void everyControlHasANameToBeReadOut();
 };
 
 namespace {
+
+// A masked language model: it predicts no class, so that nothing falls when a token is erased.
+core::Result<scripted::SnapshotPointer> analyzeWithoutClasses(const core::AnalysisRequest &request,
+                                                              const core::StopToken &stop)
+{
+    core::AnalysisSnapshot snapshot = **scripted::analyze(request, stop);
+    snapshot.probabilities.clear();
+    const std::vector<double> none(snapshot.text->tokens.size(), std::nan(""));
+    if (request.importance == core::ImportanceMeasure::Erasure)
+        snapshot.importance = std::make_shared<const core::WordImportance>(core::WordImportance{request.importance, none});
+    return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
+}
 
 struct Desk {
     ui::AnalysisSession session{scripted::analyze};
@@ -130,6 +145,24 @@ void SentencePanelTest::cutTextIsToldOf()
     QTest::keySequence(desk.text, QKeySequence::Paste);
     QTRY_VERIFY(!note->isHidden());
     QCOMPARE(note->text(), QStringLiteral("first 32 of 1,203 tokens: the model's limit"));
+}
+
+void SentencePanelTest::missingImportanceIsExplained()
+{
+    ui::AnalysisSession session(analyzeWithoutClasses);
+    ui::SentencePanel panel(session, {});
+    panel.show();
+    const auto *note = panel.findChild<QLabel *>(QStringLiteral("importanceNote"));
+    core::AnalysisRequest request;
+    request.modelDirectory = "one";
+    request.text = "a film";
+    session.submit(request);
+    QTRY_VERIFY(session.isUpToDate());
+    QVERIFY(!note->isVisible());
+    request.importance = core::ImportanceMeasure::Erasure;
+    session.submit(request);
+    QTRY_VERIFY(note->isVisible());
+    QVERIFY2(note->text().contains(QStringLiteral("no classification head")), qPrintable(note->text()));
 }
 
 void SentencePanelTest::emptyTextOffersExamples()

@@ -8,6 +8,9 @@
 #include <QMenu>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace ui;
 
 class TestHeadGridView : public QObject
@@ -44,6 +47,34 @@ private slots:
         QTest::keyClick(&view, Qt::Key_Home);
         QTest::keyClick(&view, Qt::Key_Left);
         QCOMPARE(session.selection.cell().head, core::HeadRef());
+    }
+
+    // Linformer's maps are n x k: no diagonal, no distance, no asymmetry.
+    void measuresThatTheModelLacksAreNotOffered()
+    {
+        scripted::Session session;
+        session.show(scripted::bertBase());
+        HeadGridView view(session.sources());
+        scripted::showAt(view, 400, 600);
+        auto *measure = view.controls()->findChild<QuietMenuButton *>("headMeasure");
+        const auto isOffered = [&](const char *name) {
+            return std::ranges::any_of(measure->menu()->actions(),
+                                       [&](const QAction *action) { return action->text() == QLatin1String(name); });
+        };
+        QVERIFY(isOffered("diagonal mass"));
+        ViewOptions options;
+        options.cornerMeasure = core::HeadMeasure::DiagonalMass;
+        options.order = HeadOrder::MeasureDescending;
+        session.viewState.setOptions(options);
+        session.show(scripted::tinyModel("linformer-none"));
+        QVERIFY(!isOffered("diagonal mass"));
+        QVERIFY(isOffered("effective rank"));
+        QVERIFY(view.figure().measureName != "diagonal mass");
+        QVERIFY(!std::isnan(view.figure().cells.front().value));
+        measure->menu()->actions().last()->trigger();
+        QCOMPARE(QString::fromStdString(view.figure().measureName), measure->menu()->actions().last()->text());
+        session.show(scripted::bertBase());
+        QVERIFY(isOffered("diagonal mass"));
     }
 
     void sortedHeadsFlowInTheOrderOfTheMeasure()

@@ -24,13 +24,37 @@ private slots:
         session.selection.selectHead({{4}, {7}});
         InspectorView view(session.sources());
         scripted::showAt(view, 246, 600);
-        QCOMPARE(view.findChild<QLabel *>("inspectorTitle")->text(), QString("layer 4 · head 7"));
+        QCOMPARE(view.findChild<QLabel *>("inspectorTitle")->text(), QString("L4 H7"));
         auto *rank = view.findChild<MeasureRow *>("measure_effective_rank");
         QVERIFY(rank);
         QCOMPARE(rank->accessibleName(), QString("effective rank 12.2"));
         QVERIFY(rank->measure().note.starts_with("of 23"));
         session.selection.selectHead({{2}, {0}});
-        QCOMPARE(view.findChild<QLabel *>("inspectorTitle")->text(), QString("layer 2 · head 0"));
+        QCOMPARE(view.findChild<QLabel *>("inspectorTitle")->text(), QString("L2 H0"));
+    }
+
+    void saysWhichTokensItsNumbersCount()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 2, {"[CLS]", "un", "##usual", "[SEP]"}));
+        InspectorView view(session.sources());
+        scripted::showAt(view, 246, 600);
+        const auto *note = view.findChild<QLabel *>("countedTokens");
+        const auto *detail = view.findChild<CellDetail *>("cellDetail");
+        QVERIFY(!note->isVisible());
+        ViewOptions options;
+        options.specialTokens = core::SpecialTokenMode::Renormalize;
+        session.viewState.setOptions(options);
+        QCOMPARE(note->text(), QStringLiteral("Measures count all 4 tokens, special ones too."));
+        QVERIFY(note->isVisible());
+        session.selection.lock(TokenPosition{1}, TokenPosition{2});
+        QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("attention, renormalized 0.")));
+        options.specialTokens = core::SpecialTokenMode::Hide;
+        options.unit = TokenUnit::Word;
+        session.viewState.setOptions(options);
+        QCOMPARE(note->text(), QStringLiteral("Measures count all 4 tokens: pieces of words, and special ones too."));
+        session.viewState.setOptions({});
+        QVERIFY(!note->isVisible());
     }
 
     void takesTheCellApart()

@@ -1,0 +1,147 @@
+#include "app/actions.h"
+#include "app/engine_analyzer.h"
+#include "app/main_window.h"
+#include "app/workspaces.h"
+#include "tests/support/painted_texts.h"
+#include "tests/support/scripted_session.h"
+#include "ui/views/text_tab.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextDocumentFragment>
+
+namespace {
+
+const QString typed = QStringLiteral("a <b>&amp; &zq");
+const QString telling = QStringLiteral("zq");  // is in no other text of the window
+
+// What a reader sees of a tooltip, which Qt may take for rich text.
+QString shownToolTip(const QString &tip)
+{
+    return Qt::mightBeRichText(tip) ? QTextDocumentFragment::fromHtml(tip).toPlainText() : tip;
+}
+
+// What a reader sees of an action's text: && is &, and a single one is a line below the next letter.
+QString shownAction(QString text)
+{
+    text.replace(QStringLiteral("&&"), QChar(QChar::Null));
+    text.remove(u'&');
+    return text.replace(QChar(QChar::Null), u'&');
+}
+
+// Also of a text that ends in "…" on the way.
+bool isAsTyped(const QString &shown)
+{
+    for (qsizetype place = shown.indexOf(telling); place >= 0; place = shown.indexOf(telling, place + 1)) {
+        const QString around = shown.mid(std::max<qsizetype>(0, place - typed.indexOf(telling)), typed.size());
+        if (around != typed && !QString(typed).contains(around.section(u'…', -1)) &&
+            !typed.startsWith(around.section(u'…', 0, 0)))
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+class TestNamesAsTyped : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { scripted::prepareGuiTest(); }
+    void everywhereInTheWindow();
+
+private:
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    void checkTexts(QWidget &window) const;
+
+    QTemporaryDir m_folder;
+    mutable int m_checked = 0;
+};
+
+// A model whose folder and labels are named like markup, and a file of texts beside it.
+void TestNamesAsTyped::initTestCase()
+{
+    const QString source = QStringLiteral(ATTNSCOPE_TEST_DATA "/tiny/bert-classifier/");
+    QVERIFY(QDir(m_folder.path()).mkdir(typed));
+    for (const char *name : {"model.safetensors", "tokenizer_config.json", "vocab.txt"})
+        QVERIFY(QFile::copy(source + QLatin1String(name), path(typed + QLatin1Char('/') + QLatin1String(name))));
+    QFile original(source + QStringLiteral("config.json"));
+    QVERIFY(original.open(QFile::ReadOnly));
+    QByteArray config = original.readAll();
+    config.replace("positive", typed.toUtf8() + " 1").replace("negative", typed.toUtf8() + " 0");
+    QFile changed(path(typed + QStringLiteral("/config.json")));
+    QVERIFY(changed.open(QFile::WriteOnly));
+    changed.write(config);
+    QFile texts(path(typed + QStringLiteral(".tsv")));
+    QVERIFY(texts.open(QFile::WriteOnly));
+    texts.write("the film is good\t1\nthe film is not good\t0\n");
+}
+
+void TestNamesAsTyped::checkTexts(QWidget &window) const
+{
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        const QString tip = shownToolTip(widget->toolTip());
+        QVERIFY2(isAsTyped(tip), qPrintable(tip));
+        m_checked += tip.contains(typed) ? 1 : 0;
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->objectName()));
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && button->text().contains(telling))
+            QVERIFY2(button->shortcut().isEmpty(), qPrintable(button->text()));
+        if (!widget->isVisible() || widget->size().isEmpty())
+            continue;
+        for (const support::PaintedText &painted : support::paintedTexts(*widget)) {
+            QVERIFY2(isAsTyped(painted.text), qPrintable(painted.text));
+            m_checked += painted.text.contains(typed) ? 1 : 0;
+        }
+    }
+    for (const QAction *action : window.findChildren<QAction *>()) {
+        const QString shown = shownAction(action->text());
+        QVERIFY2(isAsTyped(shown) && isAsTyped(shownToolTip(action->toolTip())), qPrintable(action->text()));
+        m_checked += shown.contains(typed) ? 1 : 0;
+    }
+}
+
+void TestNamesAsTyped::everywhereInTheWindow()
+{
+    const std::filesystem::path model = path(typed).toStdString();
+    app::MainWindow window({.analyzer = app::engineAnalyzer(), .bundledModels = {model}});
+    window.resize(1900, 1100);
+    window.show();
+    window.start(model, QStringLiteral("the film is good"));
+    QTRY_VERIFY(window.session().isUpToDate() && window.session().snapshot());
+    QCOMPARE(window.windowTitle(), typed + QStringLiteral(" – Attnscope"));
+    window.findChild<QAbstractButton *>(QStringLiteral("pinPrediction"))->click();
+    for (int workspace = 0; workspace < static_cast<int>(app::workspaces().size()); ++workspace) {
+        window.showWorkspace(workspace);
+        QApplication::processEvents();
+        for (ui::TextTab *tab : window.findChildren<ui::TextTab *>()) {
+            if (!tab->isVisible())
+                continue;
+            QTest::mouseClick(tab, Qt::LeftButton);
+            QMimeData dragged;
+            dragged.setUrls({QUrl::fromLocalFile(path(typed + QStringLiteral(".tsv")))});
+            for (QWidget *page : window.findChildren<QWidget *>(QStringLiteral("evaluationPage"))) {
+                QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, {});
+                if (page->isVisible())
+                    QApplication::sendEvent(page, &drop);
+            }
+            QTRY_VERIFY(window.session().isUpToDate());
+            QApplication::processEvents();
+            checkTexts(window);
+        }
+    }
+    QVERIFY2(m_checked > 20, qPrintable(QString::number(m_checked)));  // the walk met the name
+}
+
+QTEST_MAIN(TestNamesAsTyped)
+#include "tst_names_as_typed.moc"

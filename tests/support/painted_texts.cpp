@@ -1,0 +1,192 @@
+#include "tests/support/painted_texts.h"
+
+#include <QAbstractScrollArea>
+#include <QFontMetricsF>
+#include <QPaintEngine>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QWidget>
+#include <qcustomplot.h>
+
+#include <algorithm>
+
+namespace support {
+namespace {
+
+constexpr double tolerance = 1.0;  // pixels of ink: the rims of antialiased glyphs
+
+// Draws nothing and writes down every text.
+class TextEngine : public QPaintEngine
+{
+public:
+    TextEngine(std::vector<PaintedText> &texts, const QRectF &area)
+        : QPaintEngine(QPaintEngine::AllFeatures), m_texts(texts), m_area(area)
+    {
+    }
+
+    bool begin(QPaintDevice *) override { return true; }
+    bool end() override { return true; }
+    void updateState(const QPaintEngineState &) override {}
+    void drawPixmap(const QRectF &, const QPixmap &, const QRectF &) override {}
+    void drawImage(const QRectF &, const QImage &, const QRectF &, Qt::ImageConversionFlags) override {}
+    void drawPath(const QPainterPath &) override {}
+    void drawPolygon(const QPointF *, int, PolygonDrawMode) override {}
+    Type type() const override { return QPaintEngine::User; }
+
+    void drawTextItem(const QPointF &position, const QTextItem &item) override
+    {
+        const QTransform toDevice = painter()->combinedTransform();
+        const QRectF ink = QFontMetricsF(item.font(), paintDevice()).tightBoundingRect(item.text()).translated(position);
+        const QRectF room = painter()->hasClipping() ? toDevice.mapRect(painter()->clipBoundingRect()) : m_area;
+        m_texts.push_back({item.text(), toDevice.mapRect(ink), room.intersected(m_area), !toDevice.isRotating()});
+    }
+
+private:
+    std::vector<PaintedText> &m_texts;
+    QRectF m_area;
+};
+
+class TextDevice : public QPaintDevice
+{
+public:
+    TextDevice(std::vector<PaintedText> &texts, const QWidget &like) : m_engine(texts, like.rect()), m_like(like) {}
+
+    QPaintEngine *paintEngine() const override { return &m_engine; }
+
+protected:
+    int metric(PaintDeviceMetric metric) const override
+    {
+        switch (metric) {
+        case PdmWidth: return m_like.width();
+        case PdmHeight: return m_like.height();
+        case PdmDpiX:
+        case PdmPhysicalDpiX: return m_like.logicalDpiX();
+        case PdmDpiY:
+        case PdmPhysicalDpiY: return m_like.logicalDpiY();
+        case PdmDevicePixelRatio: return 1;
+        case PdmDevicePixelRatioScaled: return static_cast<int>(devicePixelRatioFScale());
+        case PdmDepth: return 32;
+        default: return 0;
+        }
+    }
+
+private:
+    mutable TextEngine m_engine;
+    const QWidget &m_like;
+};
+
+bool hasDigit(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar character) { return character.isDigit(); });
+}
+
+// "0.2…", "…5": what is left of a number.
+bool hasCutNumber(const QString &text)
+{
+    static const QRegularExpression cut(QStringLiteral("[0-9.,−]…|…[0-9.,]"));
+    return cut.match(text).hasMatch();
+}
+
+QString nameOf(const QWidget &widget)
+{
+    QString name;
+    for (const QWidget *each = &widget; each && !each->isWindow(); each = each->parentWidget()) {
+        if (each->objectName().isEmpty() && each != &widget)
+            continue;
+        name.prepend(QLatin1Char('/') + QLatin1String(each->metaObject()->className()) + QLatin1Char('#') +
+                     each->objectName());
+    }
+    return name;
+}
+
+struct Reach {
+    bool scrollsAcross = false;
+    bool scrollsDown = false;
+};
+
+Reach reachOf(const QWidget &parent)
+{
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(parent.parentWidget());
+    if (!area || area->viewport() != &parent)
+        return {};
+    return {area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff && area->horizontalScrollBar()->maximum() > 0,
+            area->verticalScrollBarPolicy() != Qt::ScrollBarAlwaysOff && area->verticalScrollBar()->maximum() > 0};
+}
+
+// The part of a box in `widget` that no widget around it clips away for good.
+bool isReachable(const QWidget &widget, QRectF box)
+{
+    const QWidget *inner = &widget;
+    for (const QWidget *outer = inner->parentWidget(); outer && !inner->isWindow();
+         inner = outer, outer = outer->parentWidget()) {
+        box.translate(inner->pos());
+        const Reach reach = reachOf(*outer);
+        const bool isInside =
+            (reach.scrollsAcross || (box.left() >= -tolerance && box.right() <= outer->width() + tolerance)) &&
+            (reach.scrollsDown || (box.top() >= -tolerance && box.bottom() <= outer->height() + tolerance));
+        if (!isInside)
+            return false;
+        if (reach.scrollsAcross)
+            box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, outer->width() - box.width())));
+        if (reach.scrollsDown)
+            box.moveTop(std::clamp(box.top(), 0.0, std::max(0.0, outer->height() - box.height())));
+    }
+    return true;
+}
+
+bool collides(const PaintedText &left, const PaintedText &right)
+{
+    const QRectF common = left.box.intersected(right.box);
+    return left.isUpright && right.isUpright && common.width() > tolerance && common.height() > tolerance;
+}
+
+void addFaults(const QWidget &widget, const std::vector<PaintedText> &texts, QStringList &faults)
+{
+    for (const PaintedText &text : texts) {
+        if (!hasDigit(text.text))
+            continue;
+        const QRectF room = text.room.adjusted(-tolerance, -tolerance, tolerance, tolerance);
+        const auto covers = [&](const PaintedText &other) { return &other != &text && collides(text, other); };
+        const auto over = std::find_if(texts.begin(), texts.end(), covers);
+        QString fault;
+        if (hasCutNumber(text.text))
+            fault = QStringLiteral("is elided");
+        else if (!room.contains(text.box))
+            fault = QStringLiteral("is clipped");
+        else if (!isReachable(widget, text.box))
+            fault = QStringLiteral("lies outside");
+        else if (over != texts.end())
+            fault = QStringLiteral("lies on “%1”").arg(over->text);
+        if (!fault.isEmpty())
+            faults << QStringLiteral("“%1” %2 in %3").arg(text.text, fault, nameOf(widget));
+    }
+}
+
+}  // namespace
+
+std::vector<PaintedText> paintedTexts(QWidget &widget)
+{
+    std::vector<PaintedText> texts;
+    TextDevice device(texts, widget);
+    if (auto *plot = qobject_cast<QCustomPlot *>(&widget)) {
+        QCPPainter painter(&device);
+        plot->toPainter(&painter, plot->width(), plot->height());
+    } else {
+        widget.render(&device, {}, {}, {});
+    }
+    return texts;
+}
+
+QStringList cutNumbers(QWidget &window)
+{
+    QStringList faults;
+    QList<QWidget *> widgets = window.findChildren<QWidget *>();
+    widgets.prepend(&window);
+    for (QWidget *widget : widgets) {
+        if (widget->isVisible() && !widget->size().isEmpty())
+            addFaults(*widget, paintedTexts(*widget), faults);
+    }
+    return faults;
+}
+
+}  // namespace support

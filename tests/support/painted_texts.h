@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QRectF>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+class QWidget;
+
+namespace support {
+
+// A text as a widget paints it, whichever painter, style or label does so.
+struct PaintedText {
+    QString text;
+    QRectF box;             // of its ink, in the widget's coordinates
+    QRectF room;            // what of the widget is not clipped away
+    bool isUpright = true;  // not rotated
+};
+
+// What the widget paints itself, without its children; a QCustomPlot with all its layers.
+std::vector<PaintedText> paintedTexts(QWidget &widget);
+
+// One line for each number in the window that a reader does not see whole: it is clipped by its widget or by one around it that
+// does not scroll that way, cut by "…", or painted over another text.
+QStringList cutNumbers(QWidget &window);
+
+}  // namespace support
