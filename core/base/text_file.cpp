@@ -1,6 +1,6 @@
 #include "core/base/text_file.h"
 
-#include "core/base/mapped_file.h"
+#include "core/base/input_file.h"
 
 namespace core {
 
@@ -12,15 +12,14 @@ constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 
 Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t limit)
 {
-    const auto file = MappedFile::open(path);
-    if (!file)
-        return file.error();
-    const auto bytes = file->bytes();
-    if (bytes.size() > limit) {
-        return inContext(path.string(), badInput("the file has " + std::to_string(bytes.size()) +
-                                                 " bytes, expected at most " + std::to_string(limit)));
-    }
-    return std::string(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+    return readUnchanged<std::string>(path, [limit](const InputFile &file) -> Result<std::string> {
+        if (file.size() > limit)
+            return badInput("the file has " + std::to_string(file.size()) + " bytes, expected at most " +
+                            std::to_string(limit));
+        std::string text(file.size(), '\0');
+        const auto read = file.read(0, std::as_writable_bytes(std::span(text)));
+        return read ? Result(std::move(text)) : read.error();
+    });
 }
 
 std::string_view withoutByteOrderMark(std::string_view text)

@@ -38,13 +38,13 @@ std::vector<const TensorEntry *> candidates(const SafetensorsFile &file, std::st
     return found;
 }
 
-void checkTensor(const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report)
+void checkTensor(const SafetensorsFile &file, const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report)
 {
     if (entry.shape != spec.shape)
         report.illShaped.push_back({spec.name, spec.shape, entry.shape});
     else if (!describe(entry.dtype).isReadable)
         report.unreadable.push_back({spec.name, entry.dtype});
-    else if (auto found = firstNonFinite(entry))
+    else if (auto found = firstNonFinite(file, entry))
         report.nonFinite.push_back({spec.name, *std::move(found)});
 }
 
@@ -101,7 +101,7 @@ CheckpointReport checkCheckpoint(const SafetensorsFile &file, std::span<const Te
         if (found.size() > 1)
             report.ambiguous.push_back(spec.name);
         else if (found.size() == 1)
-            checkTensor(spec, *found.front(), report);
+            checkTensor(file, spec, *found.front(), report);
         else if (!spec.isOptional)
             report.missing.push_back(spec.name);
     }

@@ -22,9 +22,9 @@ Result<ModelPaths> modelPaths(const std::filesystem::path &path)
     if (std::filesystem::is_directory(path, ignored))
         return ModelPaths{path, path / "model.safetensors"};
     if (!std::filesystem::exists(path, ignored))
-        return unreadable(path.string() + ": there is no such folder");
+        return unreadable(pathText(path) + ": there is no such folder");
     if (path.extension() != ".safetensors")
-        return badInput(path.string() + ": this is not a model, expected a folder or a .safetensors file");
+        return badInput(pathText(path) + ": this is not a model, expected a folder or a .safetensors file");
     return ModelPaths{path.has_parent_path() ? path.parent_path() : ".", path};
 }
 
@@ -35,13 +35,11 @@ Result<ModelConfig> readConfig(const std::filesystem::path &path)
         return text.error();
     auto config = parseModelConfig(*text);
     if (!config)
-        return inContext(path.string(), config.error());
+        return inContext(pathText(path), config.error());
     return config;
 }
 
-}  // namespace
-
-Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
+Result<ModelFolder> openNow(const std::filesystem::path &path)
 {
     const auto paths = modelPaths(path);
     if (!paths)
@@ -55,7 +53,33 @@ Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
     if (!config)
         return config.error();
     CheckpointReport report = checkCheckpoint(*file, tensorTable(*config));
+    if (!file->isIntact())
+        return inContext(pathText(paths->weights), changedWhileRead());
     return ModelFolder{paths->directory, *std::move(config), *std::move(file), std::move(report)};
+}
+
+}  // namespace
+
+Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
+{
+    return readModelUnchanged<ModelFolder>(path, [&path](const ModelStamp &) { return openNow(path); });
+}
+
+std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path)
+{
+    const auto paths = modelPaths(path);
+    if (!paths)
+        return {path};
+    return {paths->directory / "config.json", paths->weights, paths->directory / "vocab.txt",
+            paths->directory / "tokenizer.json", paths->directory / "tokenizer_config.json"};
+}
+
+ModelStamp stampOfModel(const std::filesystem::path &path)
+{
+    ModelStamp stamp;
+    for (const std::filesystem::path &file : modelFiles(path))
+        stamp.push_back(stampOf(file));
+    return stamp;
 }
 
 }  // namespace core

@@ -5,10 +5,12 @@
 #include "core/format/safetensors.h"
 
 #include <filesystem>
+#include <functional>
+#include <vector>
 
 namespace core {
 
-// A model as it lies on disk: settings, the mapped weights and how the two compare. Weights are not copied yet.
+// A model as it lies on disk: settings, the weights and how the two compare. Weights are not read yet but for that.
 struct ModelFolder {
     std::filesystem::path directory;
     ModelConfig config;
@@ -18,5 +20,28 @@ struct ModelFolder {
 
 // `path` is the folder, or the .safetensors file in it that is to be read instead of model.safetensors.
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path);
+
+// The files that the model at `path` is made of, its tokenizer's too, whether they are there or not.
+std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path);
+
+// How these files are at one moment, in their order. Another stamp means that a training run wrote to one of them.
+using ModelStamp = std::vector<FileStamp>;
+
+ModelStamp stampOfModel(const std::filesystem::path &path);
+
+// What `read` makes of the model's files, all from the same moment: again where one of them changed meanwhile, at most three times.
+template <typename Value>
+Result<Value> readModelUnchanged(const std::filesystem::path &path,
+                                 const std::function<Result<Value>(const ModelStamp &)> &read)
+{
+    constexpr int tries = 3;
+    for (int tried = 0; tried < tries; ++tried) {
+        const ModelStamp before = stampOfModel(path);
+        Result<Value> value = read(before);
+        if (stampOfModel(path) == before)
+            return value;
+    }
+    return inContext(pathText(path), changedWhileRead());
+}
 
 }  // namespace core

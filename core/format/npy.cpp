@@ -1,7 +1,8 @@
 #include "core/format/npy.h"
 
-#include "core/base/mapped_file.h"
+#include "core/base/input_file.h"
 #include "core/base/message_text.h"
+#include "core/base/text_file.h"
 
 #include <algorithm>
 #include <charconv>
@@ -139,12 +140,12 @@ Result<NpyFlags> parseNpyFlags(std::string_view bytes, const StopToken &stop)
 
 Result<NpyFlags> readNpyFlags(const std::filesystem::path &path, const StopToken &stop)
 {
-    const Result<MappedFile> file = MappedFile::open(path);
-    if (!file)
-        return file.error();
-    const std::span<const std::byte> bytes = file->bytes();
-    auto flags = parseNpyFlags({reinterpret_cast<const char *>(bytes.data()), bytes.size()}, stop);
-    return flags ? std::move(flags) : inContext(onOneLine(path.string()), flags.error());
+    constexpr std::size_t largestFile = std::size_t{1} << 32;
+    const auto bytes = readTextFile(path, largestFile);
+    if (!bytes)
+        return bytes.error();
+    auto flags = parseNpyFlags(*bytes, stop);
+    return flags ? std::move(flags) : inContext(pathText(path), flags.error());
 }
 
 }  // namespace core

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstring>
 #include <functional>
 #include <limits>
@@ -42,26 +43,6 @@ std::string bytesText(std::uint64_t count)
 Error badTensor(const std::string &name, const std::string &reason)
 {
     return badInput("tensor " + quotedText(name) + " " + reason);
-}
-
-Result<std::string_view> headerText(std::span<const std::byte> file)
-{
-    if (file.size() < lengthFieldBytes)
-        return badInput("the file has " + bytesText(file.size()) + ", too few for a safetensors header");
-    std::uint64_t length = 0;
-    std::memcpy(&length, file.data(), lengthFieldBytes);
-    if (length > headerBytesLimit) {
-        return badInput("this is not a safetensors file: it begins with a header length of " + std::to_string(length) +
-                        ", expected at most " + std::to_string(headerBytesLimit));
-    }
-    if (length > file.size() - lengthFieldBytes) {
-        return badInput("the file is cut short: its header calls for " + bytesText(lengthFieldBytes + length) +
-                        " but there are " + std::to_string(file.size()));
-    }
-    const std::string_view text(reinterpret_cast<const char *>(file.data()) + lengthFieldBytes, length);
-    if (!text.starts_with('{'))
-        return badInput("this is not a safetensors file: its header does not begin with {");
-    return text;
 }
 
 Result<std::map<std::string, std::string>> parseMetadata(const nlohmann::json &json)
@@ -157,7 +138,7 @@ Result<LocatedTensor> parseTensor(const std::string &name, const nlohmann::json 
     const auto range = parseRange(name, tensor);
     if (!range)
         return range.error();
-    LocatedTensor located{{name, *dtype, std::move(*shape), {}}, *range};
+    LocatedTensor located{{name, *dtype, std::move(*shape)}, *range};
     if (const auto mismatch = sizeMismatch(located.entry, *range))
         return *mismatch;
     return located;
@@ -197,17 +178,38 @@ std::optional<Error> lengthMismatch(std::uint64_t calledFor, std::uint64_t prese
 
 }  // namespace
 
+Result<std::uint64_t> safetensorsHeaderBytes(std::span<const std::byte> beginning, std::uint64_t fileBytes)
+{
+    if (fileBytes < lengthFieldBytes)
+        return badInput("the file has " + bytesText(fileBytes) + ", too few for a safetensors header");
+    std::uint64_t length = 0;
+    std::memcpy(&length, beginning.data(), lengthFieldBytes);
+    if (length > headerBytesLimit) {
+        return badInput("this is not a safetensors file: it begins with a header length of " + std::to_string(length) +
+                        ", expected at most " + std::to_string(headerBytesLimit));
+    }
+    if (length > fileBytes - lengthFieldBytes) {
+        return badInput("the file is cut short: its header calls for " + bytesText(lengthFieldBytes + length) +
+                        " but there are " + std::to_string(fileBytes));
+    }
+    return lengthFieldBytes + length;
+}
+
 std::int64_t TensorEntry::elements() const
 {
     return std::accumulate(shape.begin(), shape.end(), std::int64_t(1), std::multiplies());
 }
 
-Result<SafetensorsContents> parseSafetensors(std::span<const std::byte> file)
+Result<SafetensorsContents> parseSafetensors(std::span<const std::byte> beginning, std::uint64_t fileBytes)
 {
-    const auto text = headerText(file);
-    if (!text)
-        return text.error();
-    const auto header = parseJson(*text, {.bytes = headerBytesLimit, .depth = 8});
+    const auto dataBegin = safetensorsHeaderBytes(beginning, fileBytes);
+    if (!dataBegin)
+        return dataBegin.error();
+    const std::string_view text(reinterpret_cast<const char *>(beginning.data()) + lengthFieldBytes,
+                                *dataBegin - lengthFieldBytes);
+    if (!text.starts_with('{'))
+        return badInput("this is not a safetensors file: its header does not begin with {");
+    const auto header = parseJson(text, {.bytes = headerBytesLimit, .depth = 8});
     if (!header)
         return inContext("the safetensors header", header.error());
 
@@ -230,30 +232,63 @@ Result<SafetensorsContents> parseSafetensors(std::span<const std::byte> file)
     const auto dataEnd = endOfData(located);
     if (!dataEnd)
         return dataEnd.error();
-    const std::size_t dataBegin = lengthFieldBytes + text->size();
-    if (const auto mismatch = lengthMismatch(dataBegin + *dataEnd, file.size()))
+    if (const auto mismatch = lengthMismatch(*dataBegin + *dataEnd, fileBytes))
         return *mismatch;
     for (LocatedTensor &tensor : located) {
-        tensor.entry.bytes = file.subspan(dataBegin + tensor.range.begin, tensor.range.end - tensor.range.begin);
+        tensor.entry.begin = *dataBegin + tensor.range.begin;
+        tensor.entry.end = *dataBegin + tensor.range.end;
         contents.tensors.push_back(std::move(tensor.entry));
     }
     return contents;
 }
 
-SafetensorsFile::SafetensorsFile(MappedFile file, SafetensorsContents contents)
-    : m_file(std::move(file)), m_contents(std::move(contents))
+namespace {
+
+// The first bytes tell how long the header is.
+Result<SafetensorsContents> readContents(const InputFile &file)
+{
+    std::vector<std::byte> beginning(std::min<std::uint64_t>(lengthFieldBytes, file.size()));
+    if (const auto read = file.read(0, beginning); !read)
+        return read.error();
+    const auto headerBytes = safetensorsHeaderBytes(beginning, file.size());
+    if (!headerBytes)
+        return headerBytes.error();
+    beginning.resize(*headerBytes);
+    if (const auto read = file.read(0, beginning); !read)
+        return read.error();
+    return parseSafetensors(beginning, file.size());
+}
+
+}  // namespace
+
+SafetensorsFile::SafetensorsFile(InputFile file, SafetensorsContents contents)
+    : m_file(std::move(file)), m_contents(std::move(contents)), m_hasFailed(std::make_unique<std::atomic<bool>>(false))
 {
 }
 
 Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path &path)
 {
-    auto file = MappedFile::open(path);
+    auto file = InputFile::open(path);
     if (!file)
         return file.error();
-    auto contents = parseSafetensors(file->bytes());
+    auto contents = readContents(*file);
     if (!contents)
-        return inContext(path.string(), contents.error());
+        return inContext(pathText(path), contents.error());
     return SafetensorsFile(*std::move(file), *std::move(contents));
+}
+
+void SafetensorsFile::read(const TensorEntry &tensor, std::uint64_t begin, std::span<std::byte> bytes) const
+{
+    assert(begin + bytes.size() <= tensor.byteCount());
+    if (m_file.read(tensor.begin + begin, bytes))
+        return;
+    std::ranges::fill(bytes, std::byte(0));
+    *m_hasFailed = true;
+}
+
+bool SafetensorsFile::isIntact() const
+{
+    return !*m_hasFailed && m_file.isUnchanged();
 }
 
 const TensorEntry *SafetensorsFile::find(std::string_view name) const

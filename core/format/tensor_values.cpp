@@ -1,7 +1,5 @@
 #include "core/format/tensor_values.h"
 
-#include "core/base/message_text.h"
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -87,23 +85,34 @@ std::optional<std::size_t> firstNonFiniteIndex(std::span<const std::byte> bytes)
     return std::nullopt;
 }
 
-std::optional<std::size_t> firstNonFiniteIndex(const TensorEntry &tensor)
+std::optional<std::size_t> firstNonFiniteIndex(DType dtype, std::span<const std::byte> bytes)
 {
-    switch (tensor.dtype) {
-    case DType::F32: return firstNonFiniteIndex<Float32Layout>(tensor.bytes);
-    case DType::F16: return firstNonFiniteIndex<Float16Layout>(tensor.bytes);
-    case DType::BF16: return firstNonFiniteIndex<BFloat16Layout>(tensor.bytes);
+    switch (dtype) {
+    case DType::F32: return firstNonFiniteIndex<Float32Layout>(bytes);
+    case DType::F16: return firstNonFiniteIndex<Float16Layout>(bytes);
+    case DType::BF16: return firstNonFiniteIndex<BFloat16Layout>(bytes);
     default: return std::nullopt;
     }
 }
 
-float valueAt(const TensorEntry &tensor, std::size_t index)
+std::size_t bytesOfOne(DType dtype)
 {
-    const auto size = static_cast<std::size_t>(describe(tensor.dtype).bits) / 8;
-    const TensorEntry single{{}, tensor.dtype, {}, tensor.bytes.subspan(index * size, size)};
-    float value = 0;
-    copyAsFloat(single, std::span(&value, 1));
-    return value;
+    return static_cast<std::size_t>(describe(dtype).bits) / 8;
+}
+
+// Reads the tensor a piece at a time, small enough to stay in the processor's cache, until take(first element, bytes) returns true.
+template <typename Take>
+void readInPieces(const SafetensorsFile &file, const TensorEntry &tensor, Take take)
+{
+    constexpr std::size_t pieceBytes = std::size_t{1} << 18;
+    std::vector<std::byte> buffer(std::min<std::uint64_t>(pieceBytes, tensor.byteCount()));
+    const std::size_t size = bytesOfOne(tensor.dtype);
+    for (std::uint64_t begin = 0; begin < tensor.byteCount(); begin += pieceBytes) {
+        const auto piece = std::span(buffer).first(std::min<std::uint64_t>(pieceBytes, tensor.byteCount() - begin));
+        file.read(tensor, begin, piece);
+        if (take(static_cast<std::size_t>(begin) / size, std::span<const std::byte>(piece)))
+            return;
+    }
 }
 
 std::vector<std::int64_t> positionOf(std::size_t index, const std::vector<std::int64_t> &shape)
@@ -119,26 +128,47 @@ std::vector<std::int64_t> positionOf(std::size_t index, const std::vector<std::i
 
 }  // namespace
 
-void copyAsFloat(const TensorEntry &tensor, std::span<float> values)
+void convertToFloat(DType dtype, std::span<const std::byte> bytes, std::span<float> values)
 {
-    assert(describe(tensor.dtype).isReadable);
-    assert(static_cast<std::int64_t>(values.size()) == tensor.elements());
+    assert(describe(dtype).isReadable);
+    assert(bytes.size() == values.size() * bytesOfOne(dtype));
     if (values.empty())
         return;
-    if (tensor.dtype == DType::F32)
-        std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
-    else if (tensor.dtype == DType::F16)
-        convertHalves<fromFloat16>(tensor.bytes, values);
+    if (dtype == DType::F32)
+        std::memcpy(values.data(), bytes.data(), bytes.size());
+    else if (dtype == DType::F16)
+        convertHalves<fromFloat16>(bytes, values);
     else
-        convertHalves<fromBFloat16>(tensor.bytes, values);
+        convertHalves<fromBFloat16>(bytes, values);
 }
 
-std::optional<NonFiniteValue> firstNonFinite(const TensorEntry &tensor)
+void readAsFloat(const SafetensorsFile &file, const TensorEntry &tensor, std::span<float> values)
 {
-    const auto index = firstNonFiniteIndex(tensor);
-    if (!index)
-        return std::nullopt;
-    return NonFiniteValue{positionOf(*index, tensor.shape), valueAt(tensor, *index)};
+    assert(static_cast<std::int64_t>(values.size()) == tensor.elements());
+    if (tensor.dtype == DType::F32) {
+        file.read(tensor, 0, std::as_writable_bytes(values));
+        return;
+    }
+    readInPieces(file, tensor, [&](std::size_t first, std::span<const std::byte> bytes) {
+        convertToFloat(tensor.dtype, bytes, values.subspan(first, bytes.size() / bytesOfOne(tensor.dtype)));
+        return false;
+    });
+}
+
+std::optional<NonFiniteValue> firstNonFinite(const SafetensorsFile &file, const TensorEntry &tensor)
+{
+    std::optional<NonFiniteValue> found;
+    if (!describe(tensor.dtype).isReadable)
+        return found;
+    readInPieces(file, tensor, [&](std::size_t first, std::span<const std::byte> bytes) {
+        if (const auto index = firstNonFiniteIndex(tensor.dtype, bytes)) {
+            const std::size_t size = bytesOfOne(tensor.dtype);
+            found = NonFiniteValue{positionOf(first + *index, tensor.shape), 0};
+            convertToFloat(tensor.dtype, bytes.subspan(*index * size, size), std::span(&found->value, 1));
+        }
+        return found.has_value();
+    });
+    return found;
 }
 
 std::string nonFiniteText(const NonFiniteValue &found)
@@ -148,13 +178,6 @@ std::string nonFiniteText(const NonFiniteValue &found)
         place += (place.empty() ? "" : ", ") + std::to_string(index);
     const std::string value = std::isnan(found.value) ? "NaN" : found.value > 0 ? "infinity" : "-infinity";
     return "holds " + value + " at [" + place + "], expected finite numbers";
-}
-
-Result<void> checkFinite(const TensorEntry &tensor)
-{
-    if (const auto found = firstNonFinite(tensor))
-        return badInput("tensor " + quotedText(tensor.name) + " " + nonFiniteText(*found));
-    return {};
 }
 
 }  // namespace core

@@ -8,9 +8,11 @@
 
 namespace core {
 
-// Writes the tensor's numbers in order; exact, as every F16 and BF16 number is a float. The dtype must be readable and
-// `values` exactly as long as the tensor.
-void copyAsFloat(const TensorEntry &tensor, std::span<float> values);
+// Numbers as they are stored, in any readable dtype and at any address; exact, as every F16 and BF16 number is a float.
+void convertToFloat(DType dtype, std::span<const std::byte> bytes, std::span<float> values);
+
+// Reads the tensor's numbers in order. The dtype must be readable and `values` exactly as long as the tensor.
+void readAsFloat(const SafetensorsFile &file, const TensorEntry &tensor, std::span<float> values);
 
 // A number no computation can go on with.
 struct NonFiniteValue {
@@ -19,12 +21,9 @@ struct NonFiniteValue {
 };
 
 // The first one in order. None in a tensor whose dtype is not readable.
-std::optional<NonFiniteValue> firstNonFinite(const TensorEntry &tensor);
+std::optional<NonFiniteValue> firstNonFinite(const SafetensorsFile &file, const TensorEntry &tensor);
 
 // "holds NaN at [3, 17], expected finite numbers"
 std::string nonFiniteText(const NonFiniteValue &found);
-
-// An error that names the tensor, the first place that is not finite and what stands there.
-Result<void> checkFinite(const TensorEntry &tensor);
 
 }  // namespace core

@@ -99,6 +99,39 @@ std::size_t askedMaskBytes(const ModelConfig &config, std::size_t tokens, const 
     return mask.masksPairs() ? 3 * config.heads * tokens * tokens : 0;
 }
 
+using ModelPointer = std::shared_ptr<const LoadedModel>;
+
+Result<ModelPointer> loadNow(const std::filesystem::path &directory, const ModelStamp &stamp)
+{
+    const Result<ModelFolder> folder = openModelFolder(directory);
+    if (!folder)
+        return folder.error();
+    if (!folder->report.fits())
+        return badInput(pathText(folder->directory) + ": " + summary(folder->report));
+    auto model = std::make_shared<LoadedModel>();
+    model->directory = folder->directory;
+    model->stamp = stamp;
+    model->name = nameOf(folder->directory);
+    model->config = folder->config;
+    model->parameters = countParameters(folder->config);
+    model->unusedTensors = folder->report.unused;
+    const bool isLama = folder->config.type == ModelType::Lama;
+    auto tokenizer = loadTokenizer(folder->directory, /*addSpecialTokensByDefault=*/!isLama, folder->config.vocabularySize);
+    if (!tokenizer)
+        return tokenizer.error();
+    model->tokenizer = *std::move(tokenizer);
+    const TensorSource tensors(*folder);
+    if (isLama) {
+        model->network = std::make_shared<const Lama>(folder->config, tensors);
+        model->linearClassifier = linearClassifier(folder->config, tensors);
+    } else {
+        addEncoder(std::make_shared<const Encoder>(folder->config, tensors), *model);
+    }
+    if (!folder->file.isIntact())
+        return inContext(pathText(directory), changedWhileRead());
+    return ModelPointer(std::move(model));
+}
+
 // What is kept at most, in bytes; beyond it a machine of ordinary size would start to swap.
 constexpr std::size_t largestTrace = std::size_t{8} << 30;
 
@@ -129,30 +162,8 @@ std::size_t LoadedModel::tokenLimit() const
 
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory)
 {
-    const Result<ModelFolder> folder = openModelFolder(directory);
-    if (!folder)
-        return folder.error();
-    if (!folder->report.fits())
-        return badInput(folder->directory.string() + ": " + summary(folder->report));
-    auto model = std::make_shared<LoadedModel>();
-    model->directory = folder->directory;
-    model->name = nameOf(folder->directory);
-    model->config = folder->config;
-    model->parameters = countParameters(folder->config);
-    model->unusedTensors = folder->report.unused;
-    const bool isLama = folder->config.type == ModelType::Lama;
-    auto tokenizer = loadTokenizer(folder->directory, /*addSpecialTokensByDefault=*/!isLama, folder->config.vocabularySize);
-    if (!tokenizer)
-        return tokenizer.error();
-    model->tokenizer = *std::move(tokenizer);
-    const TensorSource tensors(*folder);
-    if (isLama) {
-        model->network = std::make_shared<const Lama>(folder->config, tensors);
-        model->linearClassifier = linearClassifier(folder->config, tensors);
-    } else {
-        addEncoder(std::make_shared<const Encoder>(folder->config, tensors), *model);
-    }
-    return std::shared_ptr<const LoadedModel>(std::move(model));
+    return readModelUnchanged<ModelPointer>(directory,
+                                            [&directory](const ModelStamp &stamp) { return loadNow(directory, stamp); });
 }
 
 std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const ForwardOptions &options)

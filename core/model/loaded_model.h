@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
+#include "core/format/model_folder.h"
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_options.h"
 #include "core/model/linear_classifier.h"
@@ -40,6 +41,7 @@ ParameterCounts countStandardParameters(ModelConfig config);
 struct LoadedModel {
     std::filesystem::path directory;
     std::string name;  // the folder's own name
+    ModelStamp stamp;  // of the files that it was read from
     ModelConfig config;
     ParameterCounts parameters;
     std::vector<std::string> unusedTensors;                // in the file but not part of the model

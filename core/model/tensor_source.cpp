@@ -14,7 +14,7 @@ Matrix TensorSource::matrix(const std::string &name) const
     const TensorEntry *entry = findTensor(m_folder.file, name);
     assert(entry && entry->shape.size() == 2);
     Matrix values(entry->shape[0], entry->shape[1]);
-    copyAsFloat(*entry, {values.data(), static_cast<std::size_t>(values.size())});
+    readAsFloat(m_folder.file, *entry, {values.data(), static_cast<std::size_t>(values.size())});
     return values;
 }
 
@@ -23,7 +23,7 @@ std::vector<float> TensorSource::vector(const std::string &name) const
     const TensorEntry *entry = findTensor(m_folder.file, name);
     assert(entry && entry->shape.size() == 1);
     std::vector<float> values(entry->shape[0]);
-    copyAsFloat(*entry, values);
+    readAsFloat(m_folder.file, *entry, values);
     return values;
 }
 
@@ -34,7 +34,7 @@ HeadMatrices TensorSource::heads(const std::string &name) const
     const bool hasHeads = entry->shape.size() == 3;
     HeadMatrices values(hasHeads ? static_cast<int>(entry->shape[0]) : 1,
                         static_cast<int>(entry->shape[entry->shape.size() - 2]), static_cast<int>(entry->shape.back()));
-    copyAsFloat(*entry, {values.data(), values.size()});
+    readAsFloat(m_folder.file, *entry, {values.data(), values.size()});
     return values;
 }
 

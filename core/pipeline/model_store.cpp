@@ -14,6 +14,17 @@ Result<ModelStore::ModelPointer> ModelStore::model(const std::filesystem::path &
     return loaded;
 }
 
+Result<ModelStore::ModelPointer> ModelStore::reload(const std::filesystem::path &directory)
+{
+    Result<ModelPointer> loaded = loadModel(directory);
+    if (loaded) {
+        Place &place = placeOf(directory);
+        const std::lock_guard lock(place.mutex);
+        place.model = *loaded;
+    }
+    return loaded;
+}
+
 // Places stay, and so does their address.
 ModelStore::Place &ModelStore::placeOf(const std::filesystem::path &directory)
 {

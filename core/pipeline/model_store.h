@@ -10,7 +10,8 @@
 
 namespace core {
 
-// Loads models, each folder once as long as somebody, such as the window's list, holds what came of it. For any thread.
+// Loads models, each folder once as long as somebody, such as the window's list, holds what came of it: a folder that is written
+// anew gives the model that is open until it is reloaded. For any thread.
 class ModelStore
 {
 public:
@@ -18,6 +19,10 @@ public:
 
     // The folder is known by its spelling. Fails as loadModel() does.
     Result<ModelPointer> model(const std::filesystem::path &directory);
+
+    // Reads the folder anew, as its files are others now; from then on everybody gets the new model. Where that fails, the old one
+    // stays. Whoever holds the old one keeps it.
+    Result<ModelPointer> reload(const std::filesystem::path &directory);
 
 private:
     // Locked while it loads, so that two who want the same model do not both load it.

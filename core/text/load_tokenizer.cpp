@@ -1,5 +1,6 @@
 #include "core/text/load_tokenizer.h"
 
+#include "core/base/input_file.h"
 #include "core/base/text_file.h"
 #include "core/text/tokenizer_config.h"
 #include "core/text/tokenizer_json.h"
@@ -30,7 +31,7 @@ Result<Value> parseFile(const Path &path, Result<Value> (*parse)(std::string_vie
     if (!text)
         return text.error();
     auto value = parse(*text);
-    return value ? std::move(value) : Result<Value>(inContext(path.string(), value.error()));
+    return value ? std::move(value) : Result<Value>(inContext(pathText(path), value.error()));
 }
 
 Result<WordPieceDefinition> parseVocabularyAlone(std::string_view text)
@@ -65,7 +66,7 @@ Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const Path &modelDirector
     const Path tokenizerFile = modelDirectory / "tokenizer.json";
     const bool hasVocabulary = isThere(vocabularyFile);
     if (!hasVocabulary && !isThere(tokenizerFile))
-        return unreadable(modelDirectory.string() + ": there is neither a vocab.txt nor a tokenizer.json");
+        return unreadable(pathText(modelDirectory) + ": there is neither a vocab.txt nor a tokenizer.json");
     const Path &file = hasVocabulary ? vocabularyFile : tokenizerFile;
     auto definition = parseFile(file, hasVocabulary ? parseVocabularyAlone : parseTokenizerJson);
     if (!definition)
@@ -77,7 +78,7 @@ Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const Path &modelDirector
     applyTokenizerConfig(*config, definition->options);
     auto tokenizer = makeTokenizer(*std::move(definition), vocabularySize);
     return tokenizer ? std::move(tokenizer)
-                     : Result<std::shared_ptr<const Tokenizer>>(inContext(file.string(), tokenizer.error()));
+                     : Result<std::shared_ptr<const Tokenizer>>(inContext(pathText(file), tokenizer.error()));
 }
 
 }  // namespace core

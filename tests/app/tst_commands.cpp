@@ -130,9 +130,8 @@ void CommandsTest::runUnderAMask()
         QVERIFY2(masked.contains(key), key.c_str());
     const auto file = core::SafetensorsFile::open(line.trace);
     QVERIFY(file);
-    const auto attention = file->find("layer.1.attention")->bytes;
     float first = 1;
-    std::memcpy(&first, attention.data(), sizeof first);
+    file->read(*file->find("layer.1.attention"), 0, std::as_writable_bytes(std::span(&first, 1)));
     QCOMPARE(first, 0.0F);
     line.wantsJson = false;
     QVERIFY(outputOf(app::runRun, line).out.startsWith("Under the mask diagonal@1\n"));

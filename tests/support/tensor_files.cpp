@@ -27,10 +27,10 @@ std::string withoutPrefix(const std::string &name)
     return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
 }
 
-ReferenceTensor toReference(const core::TensorEntry &entry)
+ReferenceTensor toReference(const core::SafetensorsFile &file, const core::TensorEntry &entry)
 {
     std::vector<float> values(static_cast<std::size_t>(entry.elements()));
-    core::copyAsFloat(entry, values);
+    core::readAsFloat(file, entry, values);
     return {entry.shape, {values.begin(), values.end()}};
 }
 
@@ -54,7 +54,7 @@ ReferenceTensors readTensors(const std::filesystem::path &path)
     const core::SafetensorsFile file = valueOrEnd(core::SafetensorsFile::open(path));
     ReferenceTensors tensors;
     for (const core::TensorEntry &entry : file.tensors())
-        tensors[entry.name] = toReference(entry);
+        tensors[entry.name] = toReference(file, entry);
     return tensors;
 }
 

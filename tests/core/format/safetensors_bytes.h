@@ -27,3 +27,9 @@ inline std::span<const std::byte> asBytes(std::string_view text)
 {
     return std::as_bytes(std::span(text.data(), text.size()));
 }
+
+// The whole file in memory.
+inline core::Result<core::SafetensorsContents> parsed(std::string_view file)
+{
+    return core::parseSafetensors(asBytes(file), file.size());
+}

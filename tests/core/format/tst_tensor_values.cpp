@@ -1,39 +1,68 @@
 #include "core/format/tensor_values.h"
 
+#include "tests/core/format/safetensors_bytes.h"
+
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <bit>
 #include <cmath>
 #include <cstring>
+#include <fstream>
 #include <limits>
+#include <optional>
 
 using namespace core;
 
 namespace {
 
 // Numbers in memory of their own, `shift` bytes behind an aligned address.
+template <typename Word>
+std::vector<float> converted(DType dtype, const std::vector<Word> &words, std::size_t shift = 0)
+{
+    std::vector<std::byte> memory(shift + words.size() * sizeof(Word));
+    if (!words.empty())
+        std::memcpy(memory.data() + shift, words.data(), words.size() * sizeof(Word));
+    std::vector<float> values(words.size());
+    convertToFloat(dtype, std::span(memory).subspan(shift), values);
+    return values;
+}
+
+// A file with one tensor, "encoder.weight", behind one that puts it at an odd place.
 class StoredTensor
 {
 public:
     template <typename Word>
-    StoredTensor(DType dtype, std::vector<std::int64_t> shape, const std::vector<Word> &words, std::size_t shift = 0)
-        : m_memory(shift + words.size() * sizeof(Word))
+    StoredTensor(DType dtype, const std::vector<std::int64_t> &shape, const std::vector<Word> &words)
     {
-        if (!words.empty())
-            std::memcpy(m_memory.data() + shift, words.data(), words.size() * sizeof(Word));
-        entry = {"encoder.weight", dtype, std::move(shape), std::span(m_memory).subspan(shift)};
+        QString dimensions;
+        for (const std::int64_t size : shape)
+            dimensions += (dimensions.isEmpty() ? "" : ",") + QString::number(size);
+        const std::size_t size = words.size() * sizeof(Word);
+        const QString header = QString("{'a':{'dtype':'U8','shape':[1],'data_offsets':[0,1]},'encoder.weight':{'dtype':'%1',"
+                                       "'shape':[%2],'data_offsets':[1,%3]}}")
+                                   .arg(describe(dtype).name.data(), dimensions)
+                                   .arg(1 + size);
+        std::string bytes = fileBytes(header.toStdString(), 1);
+        bytes.append(reinterpret_cast<const char *>(words.data()), size);
+        const std::filesystem::path path = m_folder.filePath("weights").toStdString();
+        std::ofstream(path, std::ios::binary) << bytes;
+        m_file = *SafetensorsFile::open(path);
     }
+
+    const TensorEntry &entry() const { return *m_file->find("encoder.weight"); }
+    std::optional<NonFiniteValue> firstNonFinite() const { return core::firstNonFinite(*m_file, entry()); }
 
     std::vector<float> values() const
     {
-        std::vector<float> result(static_cast<std::size_t>(entry.elements()));
-        copyAsFloat(entry, result);
+        std::vector<float> result(static_cast<std::size_t>(entry().elements()));
+        readAsFloat(*m_file, entry(), result);
         return result;
     }
 
-    TensorEntry entry;
-
 private:
-    std::vector<std::byte> m_memory;
+    QTemporaryDir m_folder;
+    std::optional<SafetensorsFile> m_file;
 };
 
 // The definition, by powers of two.
@@ -56,9 +85,9 @@ std::vector<std::uint16_t> allHalves()
     return words;
 }
 
-QString messageOf(const Result<void> &result)
+QString textOf(const std::optional<NonFiniteValue> &found)
 {
-    return result ? QString() : QString::fromStdString(result.error().message);
+    return found ? QString::fromStdString(nonFiniteText(*found)) : QString();
 }
 
 }  // namespace
@@ -71,7 +100,7 @@ private slots:
     void everyHalfIsExact()
     {
         for (const std::size_t shift : {0, 1}) {
-            const auto values = StoredTensor(DType::F16, {1 << 16}, allHalves(), shift).values();
+            const auto values = converted(DType::F16, allHalves(), shift);
             for (std::size_t bits = 0; bits < values.size(); ++bits) {
                 const float expected = halfByDefinition(static_cast<std::uint16_t>(bits));
                 const bool isSame = std::isnan(expected)
@@ -84,7 +113,7 @@ private slots:
 
     void everyBFloatIsTheUpperHalfOfAFloat()
     {
-        const auto values = StoredTensor(DType::BF16, {1 << 16}, allHalves(), 1).values();
+        const auto values = converted(DType::BF16, allHalves(), 1);
         for (std::size_t bits = 0; bits < values.size(); ++bits)
             QCOMPARE(std::bit_cast<std::uint32_t>(values[bits]), static_cast<std::uint32_t>(bits) << 16);
     }
@@ -94,13 +123,32 @@ private slots:
         const std::vector<float> numbers{0.f, -0.f, 1.5f, std::numeric_limits<float>::denorm_min(),
                                          std::numeric_limits<float>::max()};
         for (std::size_t shift = 0; shift < 4; ++shift)
-            QCOMPARE(StoredTensor(DType::F32, {5}, numbers, shift).values(), numbers);
+            QCOMPARE(converted(DType::F32, numbers, shift), numbers);
+    }
+
+    // Files are read a piece at a time.
+    void everyPieceOfAFileIsConverted()
+    {
+        std::vector<std::uint16_t> words;
+        for (int copy = 0; copy < 5; ++copy) {
+            const std::vector<std::uint16_t> more = allHalves();
+            words.insert(words.end(), more.begin(), more.end());
+        }
+        const auto size = static_cast<std::int64_t>(words.size());
+        const std::vector<float> read = StoredTensor(DType::BF16, {size}, words).values();
+        for (std::size_t place = 0; place < words.size(); ++place)
+            QCOMPARE(std::bit_cast<std::uint32_t>(read[place]), static_cast<std::uint32_t>(words[place]) << 16);
+        std::vector<std::uint32_t> floats(200'000, 0x3f800000u);
+        QCOMPARE(StoredTensor(DType::F32, {200'000}, floats).values(), std::vector<float>(200'000, 1));
+        floats[150'000] = 0x7f800000u;
+        QCOMPARE(textOf(StoredTensor(DType::F32, {2, 100'000}, floats).firstNonFinite()),
+                 QString("holds infinity at [1, 50000], expected finite numbers"));
     }
 
     void emptyAndSingleTensors()
     {
         QVERIFY(StoredTensor(DType::F16, {0, 4}, std::vector<std::uint16_t>{}).values().empty());
-        QVERIFY(!firstNonFinite(StoredTensor(DType::F16, {0, 4}, std::vector<std::uint16_t>{}).entry));
+        QVERIFY(!StoredTensor(DType::F16, {0, 4}, std::vector<std::uint16_t>{}).firstNonFinite());
         QCOMPARE(StoredTensor(DType::BF16, {}, std::vector<std::uint16_t>{0xc000}).values(), std::vector<float>{-2});
     }
 
@@ -131,35 +179,36 @@ private slots:
         const DType type = *dtypeNamed(dtype.constData());
         for (const std::size_t place :
              {std::size_t(0), std::size_t(2047), std::size_t(2048), std::size_t(4321), rows * columns - 1}) {
-            const QString expected = QString("tensor \"encoder.weight\" holds %1 at [%2, %3], expected finite numbers")
+            const QString expected = QString("holds %1 at [%2, %3], expected finite numbers")
                                          .arg(value)
                                          .arg(place / columns)
                                          .arg(place % columns);
             if (type == DType::F32)
-                QCOMPARE(messageOf(checkWith<std::uint32_t>(type, {rows, columns}, place, bits)), expected);
+                QCOMPARE(textOf(checkWith<std::uint32_t>(type, {rows, columns}, place, bits)), expected);
             else
-                QCOMPARE(messageOf(checkWith<std::uint16_t>(type, {rows, columns}, place, static_cast<std::uint16_t>(bits))),
+                QCOMPARE(textOf(checkWith<std::uint16_t>(type, {rows, columns}, place, static_cast<std::uint16_t>(bits))),
                          expected);
         }
     }
 
     void largestFiniteNumbersPass()
     {
-        QVERIFY(checkFinite(StoredTensor(DType::F32, {2}, std::vector<std::uint32_t>{0x7f7fffffu, 0xff7fffffu}).entry));
-        QVERIFY(checkFinite(StoredTensor(DType::F16, {2}, std::vector<std::uint16_t>{0x7bff, 0xfbff}).entry));
-        QVERIFY(checkFinite(StoredTensor(DType::BF16, {2}, std::vector<std::uint16_t>{0x7f7f, 0xff7f}).entry));
-        QVERIFY(checkFinite(StoredTensor(DType::I64, {1}, std::vector<std::uint64_t>{~std::uint64_t(0)}).entry));
+        QVERIFY(!StoredTensor(DType::F32, {2}, std::vector<std::uint32_t>{0x7f7fffffu, 0xff7fffffu}).firstNonFinite());
+        QVERIFY(!StoredTensor(DType::F16, {2}, std::vector<std::uint16_t>{0x7bff, 0xfbff}).firstNonFinite());
+        QVERIFY(!StoredTensor(DType::BF16, {2}, std::vector<std::uint16_t>{0x7f7f, 0xff7f}).firstNonFinite());
+        QVERIFY(!StoredTensor(DType::I64, {1}, std::vector<std::uint64_t>{~std::uint64_t(0)}).firstNonFinite());
     }
 
 private:
     // Zeros but for two such numbers, of which the one at `place` is the first.
     template <typename Word>
-    static Result<void> checkWith(DType dtype, const std::vector<std::int64_t> &shape, std::size_t place, Word bits)
+    static std::optional<NonFiniteValue> checkWith(DType dtype, const std::vector<std::int64_t> &shape, std::size_t place,
+                                                   Word bits)
     {
         std::vector<Word> words(static_cast<std::size_t>(shape[0] * shape[1]));
         words.back() = bits;
         words[place] = bits;
-        return checkFinite(StoredTensor(dtype, shape, words, 1).entry);
+        return StoredTensor(dtype, shape, words).firstNonFinite();
     }
 };
 
