@@ -166,7 +166,9 @@ constexpr Option options[] = {
          line.wantsJson = true;
          return Result<void>();
      }},
-    {"--mask", "M", run | eval, "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope",
+    {"--mask", "M", run | eval,
+     "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope;\n"
+     "                          file:\"F.npy\" keeps where 1 in a file of 0 and 1, where 0 in one of 0 and -inf",
      takeMask},
     {"--trace", "F.safetensors", run, "write every intermediate tensor",
      [](CommandLine &line, std::string_view value) {

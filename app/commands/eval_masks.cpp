@@ -1,6 +1,7 @@
 #include "app/commands/eval_masks.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/mask_files.h"
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
 #include "core/model/mask_text.h"
@@ -152,6 +153,7 @@ ordered_json reportJson(const CommandLine &line, const Report &report)
                       {"loss", unmasked.loss},
                       {"cut_examples", unmasked.cutExamples},
                       {"seed", line.seed}};
+    addMaskFiles(line.mask, std::nullopt, json);
     if (!line.sweep.empty()) {
         json["sweep"] = line.sweep;
         json["parameter"] = report.study.parameter;
@@ -233,6 +235,7 @@ Result<void> evaluateAndPrint(const CommandLine &line, std::ostream &out, std::o
         return {};
     }
     printTable(*report, out);
+    printMaskFiles(line.mask, std::nullopt, out);
     if (line.sweep.empty())
         printChanged(*report, out);
     return {};

@@ -1,6 +1,7 @@
 #include "app/commands/run.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/mask_files.h"
 #include "core/base/message_text.h"
 #include "core/model/mask_text.h"
 #include "core/model/trace_tensors.h"
@@ -121,6 +122,11 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
     return json;
 }
 
+int tokensOf(const AnalysisSnapshot &snapshot)
+{
+    return static_cast<int>(snapshot.text->tokens.size());
+}
+
 // With a mask, everything is that of the pass under it.
 ordered_json wholeJson(const AnalysisSnapshot &snapshot, const Importances &importances)
 {
@@ -131,6 +137,7 @@ ordered_json wholeJson(const AnalysisSnapshot &snapshot, const Importances &impo
                                   {"analyze", snapshot.milliseconds.analyze}};
     if (snapshot.masked) {
         json["mask"] = core::maskText(snapshot.request.mask);
+        addMaskFiles(snapshot.request.mask, tokensOf(snapshot), json);
         json["unmasked"] = unmaskedJson(snapshot);
         json["divergence"] = divergenceJson(snapshot.masked->divergence);
     }
@@ -144,8 +151,11 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
             << " tokens: the model's limit.\n\n";
     if (!snapshot.request.kept.attention)
         out << "The attention maps do not fit into memory and are left out, with the measures that are read off them.\n\n";
-    if (snapshot.mask.isActive())
-        out << "Under the mask " << core::onOneLine(core::maskText(snapshot.mask)) << "\n\n";
+    if (snapshot.mask.isActive()) {
+        out << "Under the mask " << core::onOneLine(core::maskText(snapshot.mask)) << '\n';
+        printMaskFiles(snapshot.mask, tokensOf(snapshot), out);
+        out << '\n';
+    }
     for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
         out << std::fixed << std::setprecision(4) << snapshot.probabilities[index] << "  "
             << core::onOneLine(core::className(snapshot.model->config, index)) << '\n';

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 namespace core {
 namespace {
@@ -117,16 +118,27 @@ std::string unchangedSentence(const AttentionMask &mask, HeadRef head)
            (mask.ablation.usesMeans ? "its mean." : "zero.");
 }
 
-// A painted or read mask keeps everything behind the tokens that it was made for.
+// Of the first painted or read mask that was made for another length.
 std::string lengthNote(const MaskPattern &pattern, int tokens)
 {
     for (const std::vector<MaskTerm> &terms : pattern.alternatives) {
         for (const MaskTerm &term : terms) {
-            if (term.pairs && term.pairs->tokens < tokens)
-                return "made for " + std::to_string(term.pairs->tokens) + " tokens, later ones keep all";
+            if (std::string note = lengthNote(term, tokens); !note.empty())
+                return note;
         }
     }
     return {};
+}
+
+// A file says more once it is read.
+std::string explanationOf(const MaskTerm &term, int tokens)
+{
+    if (term.kind != MaskKind::File || !term.pairs)
+        return sentenceOf(describe(term.kind));
+    std::string text = onOneLine(std::filesystem::path(term.file).filename().string()) + " is read as " +
+                       std::string(readingNote(term.reading));
+    const std::string length = tokens > 0 ? lengthNote(term, tokens) : std::string();
+    return text + (length.empty() ? "." : "; " + length + ".");
 }
 
 // Nothing is painted or read yet, and not every model has gates or pairs.
@@ -149,7 +161,7 @@ MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRe
     const MaskKindDescription &description = describe(term.kind);
     const MaskPattern pattern = patternOf(term);
     MaskTile tile{.name = shortName(std::string(description.name)),
-                  .explanation = sentenceOf(description),
+                  .explanation = explanationOf(term, tokensOf(snapshot)),
                   .picture = {},
                   .tokens = tileTokens,
                   .sparsity = {}};

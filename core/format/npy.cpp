@@ -1,23 +1,30 @@
 #include "core/format/npy.h"
 
-#include "core/base/input_file.h"
 #include "core/base/message_text.h"
-#include "core/base/text_file.h"
+#include "core/format/npy_dictionary.h"
+#include "core/format/tensor_values.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <cassert>
+#include <cstring>
+#include <functional>
+#include <numeric>
 #include <optional>
+#include <string>
 
 namespace core {
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
+constexpr std::size_t longestText = 10'000;  // NumPy's own limit
 constexpr std::size_t mostValues = std::size_t{1} << 28;
 constexpr std::size_t mostDimensions = 32;
 
-struct Header {
-    std::string_view text;    // a Python dictionary
-    std::string_view values;  // what stands behind it
+struct Text {
+    int version = 1;
+    std::string_view text;  // the dictionary
+    std::size_t end = 0;    // where the values begin
 };
 
 std::size_t littleEndian(std::string_view bytes)
@@ -28,124 +35,202 @@ std::size_t littleEndian(std::string_view bytes)
     return number;
 }
 
-std::optional<Header> headerOf(std::string_view bytes)
+Result<Text> textOf(std::string_view beginning)
 {
-    if (!bytes.starts_with(magic) || bytes.size() < magic.size() + 6)
-        return std::nullopt;
-    const auto version = static_cast<unsigned char>(bytes[magic.size()]);
-    const std::size_t lengthBytes = version == 1 ? 2 : 4;
-    const std::size_t start = magic.size() + 2 + lengthBytes;
-    if (version < 1 || version > 3 || bytes.size() < start)
-        return std::nullopt;
-    const std::size_t length = littleEndian(bytes.substr(magic.size() + 2, lengthBytes));
-    if (length > bytes.size() - start)
-        return std::nullopt;
-    return Header{bytes.substr(start, length), bytes.substr(start + length)};
+    if (!beginning.starts_with(magic) || beginning.size() < magic.size() + 2)
+        return badInput("this is not a .npy file: it does not begin with \\x93NUMPY");
+    const auto major = static_cast<unsigned char>(beginning[magic.size()]);
+    const auto minor = static_cast<unsigned char>(beginning[magic.size() + 1]);
+    if (major < 1 || major > 3 || minor != 0)
+        return badInput("its .npy version is " + std::to_string(major) + "." + std::to_string(minor) +
+                        ", expected 1.0, 2.0 or 3.0");
+    const std::size_t lengthBytes = major == 1 ? 2 : 4;
+    const std::size_t begin = magic.size() + 2 + lengthBytes;
+    if (beginning.size() < begin)
+        return badInput("the .npy file is cut short: its header is not complete");
+    const std::size_t length = littleEndian(beginning.substr(magic.size() + 2, lengthBytes));
+    if (length > longestText)
+        return badInput("its .npy header has " + std::to_string(length) + " bytes, expected at most " +
+                        std::to_string(longestText));
+    if (length > beginning.size() - begin)
+        return badInput("the .npy file is cut short: its header is not complete");
+    return Text{major, beginning.substr(begin, length), begin + length};
 }
 
-// What stands behind 'key': in the dictionary, up to `end`; empty where it is not there.
-std::string_view entry(std::string_view header, std::string_view key, char end)
+struct TypeName {
+    char kind;
+    std::string_view name;
+};
+
+// Those of NumPy that are no numbers to compare with 0 and 1.
+constexpr std::array otherTypes{TypeName{'c', "complex numbers"},
+                                TypeName{'O', "Python objects"},
+                                TypeName{'U', "text"},
+                                TypeName{'S', "text"},
+                                TypeName{'a', "text"},
+                                TypeName{'V', "a structure"},
+                                TypeName{'M', "dates"},
+                                TypeName{'m', "time spans"},
+                                TypeName{'f', "floats of another size"}};
+
+bool isWidthOf(NpyKind kind, std::size_t width)
 {
-    const std::size_t place = header.find("'" + std::string(key) + "':");
-    if (place == std::string_view::npos)
-        return {};
-    std::string_view rest = header.substr(place + key.size() + 3);
-    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-    return rest.substr(0, std::min(rest.find(end), rest.size()));
+    if (kind == NpyKind::Boolean)
+        return width == 1;
+    return width == 2 || width == 4 || width == 8 || (width == 1 && kind != NpyKind::Float);
 }
 
-// "(4, 16, 16" without its closing bracket.
-std::optional<std::vector<std::size_t>> shapeOf(std::string_view text)
+std::optional<NpyKind> kindNamed(char letter)
 {
-    if (!text.starts_with('('))
-        return std::nullopt;
-    text.remove_prefix(1);
-    std::vector<std::size_t> shape;
+    switch (letter) {
+    case 'b': return NpyKind::Boolean;
+    case 'i': return NpyKind::Signed;
+    case 'u': return NpyKind::Unsigned;
+    case 'f': return NpyKind::Float;
+    default: return std::nullopt;
+    }
+}
+
+// "<f4", ">i8", "|b1"; also without the byte order, which is then this machine's as with "=" and "|".
+Result<NpyType> typeNamed(std::string_view text)
+{
+    const bool saysOrder = !text.empty() && std::string_view("<>=|").find(text.front()) != std::string_view::npos;
+    const std::string_view name = saysOrder ? text.substr(1) : text;
+    const std::string_view digits = name.substr(std::min<std::size_t>(1, name.size()));
+    const std::size_t width = digits.size() == 1 && digits[0] >= '1' && digits[0] <= '8' ? digits[0] - '0' : 0;
+    if (const auto kind = name.empty() ? std::nullopt : kindNamed(name.front()); kind && isWidthOf(*kind, width))
+        return NpyType{*kind, width, text.front() == '>'};
+    const auto other = std::ranges::find(otherTypes, name.empty() ? '\0' : name.front(), &TypeName::kind);
+    return badInput("its type is " + quotedText(text) +
+                    (other == otherTypes.end() ? std::string() : ", " + std::string(other->name)) +
+                    "; expected booleans, whole numbers or floats of 2, 4 or 8 bytes");
+}
+
+// Nothing where there are more values than are read.
+std::optional<std::vector<std::size_t>> checkedShape(std::span<const std::uint64_t> dimensions)
+{
     std::size_t values = 1;
-    while (!text.empty()) {
-        const std::string_view number = text.substr(0, text.find(','));
-        text.remove_prefix(std::min(number.size() + 1, text.size()));
-        const std::size_t first = number.find_first_not_of(' ');
-        if (first == std::string_view::npos)
-            continue;
-        std::size_t size = 0;
-        const auto [end, error] = std::from_chars(number.data() + first, number.data() + number.size(), size);
-        const bool isNumber = error == std::errc() && end == number.data() + number.size();
-        if (!isNumber || size > mostValues || values * size > mostValues || shape.size() == mostDimensions)
+    for (const std::uint64_t size : dimensions) {
+        if (size > mostValues || values * size > mostValues)
             return std::nullopt;
         values *= size;
-        shape.push_back(size);
     }
-    return shape;
+    return dimensions.size() > mostDimensions
+               ? std::nullopt
+               : std::optional(std::vector<std::size_t>(dimensions.begin(), dimensions.end()));
 }
 
-// Bytes of one value, 0 where the type is none that is read: '|b1', '<f4', '<i8' ...
-std::size_t widthOf(std::string_view type)
+template <typename Number>
+void convert(std::span<const std::byte> bytes, bool isSwapped, std::span<double> values)
 {
-    if (type.size() != 5 || type.front() != '\'' || type.back() != '\'' || (type[1] != '<' && type[1] != '|'))
-        return 0;
-    const auto width = static_cast<std::size_t>(type[3] - '0');
-    switch (type[2]) {
-    case 'b': return width == 1 ? 1 : 0;
-    case 'i':
-    case 'u': return width == 1 || width == 2 || width == 4 || width == 8 ? width : 0;
-    case 'f': return width == 4 || width == 8 ? width : 0;
-    default: return 0;
+    std::array<std::byte, sizeof(Number)> one;
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        std::memcpy(one.data(), bytes.data() + index * sizeof(Number), sizeof(Number));
+        if (isSwapped)
+            std::ranges::reverse(one);
+        Number number;
+        std::memcpy(&number, one.data(), sizeof(Number));
+        values[index] = static_cast<double>(number);
     }
 }
 
-// Of a float the sign does not count: -0 is 0 as well.
-bool isAnything(std::string_view value, bool isFloat)
+void convertHalves(std::span<const std::byte> bytes, bool isSwapped, std::span<double> values)
 {
-    unsigned bits = 0;
-    for (std::size_t index = 0; index < value.size(); ++index) {
-        const auto byte = static_cast<unsigned char>(value[index]);
-        bits |= isFloat && index + 1 == value.size() ? byte & 0x7FU : byte;
+    std::array<std::byte, 2> one;
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        std::ranges::copy(bytes.subspan(index * 2, 2), one.begin());
+        if (isSwapped)
+            std::ranges::reverse(one);
+        float number = 0;
+        convertToFloat(DType::F16, one, std::span(&number, 1));
+        values[index] = number;
     }
-    return bits != 0;
+}
+
+template <typename One, typename Two, typename Four, typename Eight>
+void convertWhole(const NpyType &type, std::span<const std::byte> bytes, std::span<double> values)
+{
+    switch (type.bytes) {
+    case 1: return convert<One>(bytes, type.isBigEndian, values);
+    case 2: return convert<Two>(bytes, type.isBigEndian, values);
+    case 4: return convert<Four>(bytes, type.isBigEndian, values);
+    default: return convert<Eight>(bytes, type.isBigEndian, values);
+    }
+}
+
+void convertFloats(const NpyType &type, std::span<const std::byte> bytes, std::span<double> values)
+{
+    switch (type.bytes) {
+    case 2: return convertHalves(bytes, type.isBigEndian, values);
+    case 4: return convert<float>(bytes, type.isBigEndian, values);
+    default: return convert<double>(bytes, type.isBigEndian, values);
+    }
 }
 
 }  // namespace
 
-Result<NpyFlags> parseNpyFlags(std::string_view bytes, const StopToken &stop)
+std::size_t NpyHeader::count() const
 {
-    const auto header = headerOf(bytes);
-    if (!header)
-        return badInput("it is no .npy file");
-    const std::string_view type = entry(header->text, "descr", ',');
-    const std::size_t width = widthOf(type);
-    if (width == 0)
-        return badInput("its type is " + quotedText(type) + ", expected booleans, integers, F32 or F64");
-    if (!entry(header->text, "fortran_order", ',').starts_with("False"))
-        return badInput("its values are not in C order");
-    const auto shape = shapeOf(entry(header->text, "shape", ')'));
-    if (!shape)
-        return badInput("its shape cannot be read, or has more than " + std::to_string(mostValues) + " values");
-    NpyFlags flags{.shape = *shape, .values = {}};
-    std::size_t count = 1;
-    for (const std::size_t size : flags.shape)
-        count *= size;
-    if (header->values.size() != count * width)
-        return badInput("it has " + std::to_string(header->values.size()) + " bytes of values, expected " +
-                        std::to_string(count * width) + " for " + dimensionsText(flags.shape));
-    flags.values.resize(count);
-    constexpr std::size_t batch = std::size_t{1} << 20;
-    for (std::size_t index = 0; index < count; ++index) {
-        if (index % batch == 0 && stop.stop_requested())
-            return cancelled();
-        flags.values[index] = isAnything(header->values.substr(index * width, width), type[2] == 'f') ? 1 : 0;
-    }
-    return flags;
+    return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies());
 }
 
-Result<NpyFlags> readNpyFlags(const std::filesystem::path &path, const StopToken &stop)
+Result<NpyHeader> parseNpyHeader(std::string_view beginning, std::uint64_t fileBytes)
 {
-    constexpr std::size_t largestFile = std::size_t{1} << 32;
-    const auto bytes = readTextFile(path, largestFile);
-    if (!bytes)
-        return bytes.error();
-    auto flags = parseNpyFlags(*bytes, stop);
-    return flags ? std::move(flags) : inContext(pathText(path), flags.error());
+    const auto text = textOf(beginning);
+    if (!text)
+        return text.error();
+    const auto dictionary = parseNpyDictionary(text->text, /*allowsLong=*/text->version < 3);
+    if (!dictionary)
+        return dictionary.error();
+    const auto type = typeNamed(dictionary->type);
+    if (!type)
+        return type.error();
+    auto shape = checkedShape(dictionary->shape);
+    if (!shape)
+        return badInput("its shape has more than " + std::to_string(mostValues) + " values or " +
+                        std::to_string(mostDimensions) + " dimensions");
+    NpyHeader header{*type, dictionary->isFortran, *std::move(shape), text->end};
+    const std::uint64_t expected = header.count() * type->bytes;
+    if (fileBytes - text->end != expected)
+        return badInput("it has " + std::to_string(fileBytes - text->end) + " bytes of values, expected " +
+                        std::to_string(expected) + " for " + dimensionsText(header.shape));
+    return header;
+}
+
+void convertNpyValues(const NpyType &type, std::span<const std::byte> bytes, std::span<double> values)
+{
+    assert(bytes.size() == values.size() * type.bytes);
+    switch (type.kind) {
+    case NpyKind::Boolean:
+        std::ranges::transform(bytes, values.begin(), [](std::byte byte) { return byte == std::byte(0) ? 0.0 : 1.0; });
+        return;
+    case NpyKind::Signed: return convertWhole<std::int8_t, std::int16_t, std::int32_t, std::int64_t>(type, bytes, values);
+    case NpyKind::Unsigned:
+        return convertWhole<std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>(type, bytes, values);
+    case NpyKind::Float: return convertFloats(type, bytes, values);
+    }
+}
+
+std::size_t placeInCOrder(std::size_t fortranPlace, std::span<const std::size_t> shape)
+{
+    std::size_t place = 0;
+    std::size_t stride = std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies());
+    for (const std::size_t size : shape) {
+        stride /= size;
+        place += fortranPlace % size * stride;
+        fortranPlace /= size;
+    }
+    return place;
+}
+
+std::string indexText(std::size_t place, std::span<const std::size_t> shape)
+{
+    std::string text;
+    for (std::size_t dimension = shape.size(); dimension-- > 0;) {
+        text = std::to_string(place % shape[dimension]) + (text.empty() ? "" : ", " + text);
+        place /= shape[dimension];
+    }
+    return "[" + text + "]";
 }
 
 }  // namespace core

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <numeric>
+#include <string>
 
 namespace core {
 namespace {
@@ -80,7 +81,7 @@ constexpr std::array descriptions{
                         "SparseBERT, Shi et al. 2021",
                         {{{.name = "threshold", .least = 0, .most = 1, .usual = 0.5, .isWhole = false}}},
                         1},
-    MaskKindDescription{MaskKind::File, "file", "from a file", "not 0 in the file", ""},
+    MaskKindDescription{MaskKind::File, "file", "from a file", "1 in a file of 0 and 1, 0 in one of 0 and −inf", ""},
     MaskKindDescription{MaskKind::Painted, "painted", "painted", "as painted", ""},
 };
 
@@ -226,6 +227,11 @@ PairMask keptByAll(const std::vector<MaskTerm> &terms, const PatternInput &input
 
 }  // namespace
 
+std::string_view idOf(MaskReading reading)
+{
+    return reading == MaskReading::Additive ? "additive" : "keep";
+}
+
 std::span<const MaskKindDescription> maskKindDescriptions()
 {
     return descriptions;
@@ -239,7 +245,8 @@ const MaskKindDescription &describe(MaskKind kind)
 bool MaskTerm::operator==(const MaskTerm &other) const
 {
     const bool haveSamePairs = pairs == other.pairs || (pairs && other.pairs && *pairs == *other.pairs);
-    return kind == other.kind && parameters == other.parameters && file == other.file && haveSamePairs;
+    return kind == other.kind && parameters == other.parameters && file == other.file && reading == other.reading &&
+           haveSamePairs;
 }
 
 MaskTerm maskTerm(MaskKind kind, std::initializer_list<double> parameters)
@@ -255,6 +262,20 @@ MaskTerm paintedTerm(PairMask pairs)
     MaskTerm term{.kind = MaskKind::Painted};
     term.pairs = std::make_shared<const PairMask>(std::move(pairs));
     return term;
+}
+
+std::string_view readingNote(MaskReading reading)
+{
+    return reading == MaskReading::Additive ? "additive: 0 keeps a pair, −inf or a large negative number removes it"
+                                            : "0/1: 1 keeps a pair, 0 removes it";
+}
+
+std::string lengthNote(const MaskTerm &term, int tokens)
+{
+    if (!term.pairs || term.pairs->keepsEverything() || term.pairs->tokens == tokens)
+        return {};
+    const std::string made = "made for " + std::to_string(term.pairs->tokens) + " tokens, ";
+    return made + (term.pairs->tokens < tokens ? "later ones keep all" : "its first " + std::to_string(tokens) + " used");
 }
 
 MaskPattern patternOf(MaskTerm term)

@@ -31,6 +31,15 @@ enum class MaskKind {
     Painted      // drawn by hand
 };
 
+// Which number keeps a pair in a mask from a file; told from its values (core/model/mask_file.h).
+enum class MaskReading {
+    Keep,     // 1 keeps, 0 removes
+    Additive  // 0 keeps, -inf or a large negative number removes: what is added to the scores
+};
+
+// "keep", "additive"
+std::string_view idOf(MaskReading reading);
+
 // One number of a kind, such as the width of a band; what a slider needs.
 struct MaskParameter {
     std::string_view name;
@@ -60,6 +69,7 @@ struct MaskTerm {
     MaskKind kind = MaskKind::Full;
     std::array<double, 4> parameters = {};       // as the kind's description orders them
     std::string file = {};                       // where a File's pairs come from
+    MaskReading reading = MaskReading::Keep;     // of a File
     std::shared_ptr<const PairMask> pairs = {};  // of File and Painted; pairs beyond its edge are kept
 
     bool operator==(const MaskTerm &other) const;
@@ -68,6 +78,12 @@ struct MaskTerm {
 // The kind with these numbers and the usual ones behind them.
 MaskTerm maskTerm(MaskKind kind, std::initializer_list<double> parameters = {});
 MaskTerm paintedTerm(PairMask pairs);
+
+// "0/1: 1 keeps a pair, 0 removes it", of a File as its values were read.
+std::string_view readingNote(MaskReading reading);
+
+// "made for 4 tokens, later ones keep all", where a painted or read mask is used on a text of another length; empty otherwise.
+std::string lengthNote(const MaskTerm &term, int tokens);
 
 // A pair is kept where all terms of any one alternative keep it: a union of intersections. Without an alternative none is.
 struct MaskPattern {

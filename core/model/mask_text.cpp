@@ -2,7 +2,7 @@
 
 #include "core/base/head_label.h"
 #include "core/base/message_text.h"
-#include "core/format/npy.h"
+#include "core/model/mask_file.h"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +14,7 @@ namespace core {
 namespace {
 
 constexpr std::string_view hexDigits = "0123456789ABCDEF";
-constexpr std::string_view meaningful = "+&;@~%";
+constexpr std::string_view meaningful = "+&;@~%\"'";
 constexpr std::size_t longestText = std::size_t{1} << 24;
 constexpr std::size_t mostAlternatives = 64;
 
@@ -67,7 +67,8 @@ std::string escaped(std::string_view name)
 {
     std::string text;
     for (const char character : name) {
-        if (meaningful.find(character) == std::string_view::npos)
+        const bool isControl = static_cast<unsigned char>(character) < ' ' || character == '\x7f';
+        if (!isControl && meaningful.find(character) == std::string_view::npos)
             text += character;
         else
             text += {'%', hexDigits[static_cast<unsigned char>(character) / 16],
@@ -92,6 +93,35 @@ std::optional<std::string> unescaped(std::string_view text)
         index += 2;
     }
     return name;
+}
+
+// A file's name between quotes, file:"..." or file:'...' at the beginning of a term, escaped instead.
+Result<std::string> withoutQuotes(std::string_view text)
+{
+    constexpr std::string_view file = "file:";
+    constexpr std::string_view termEnds = "+&;~@";
+    std::string result;
+    bool beginsTerm = true;
+    while (!text.empty()) {
+        const char quote = beginsTerm && text.starts_with(file) && text.size() > file.size() ? text[file.size()] : '\0';
+        if (quote != '"' && quote != '\'') {
+            beginsTerm = std::string_view("+&;").find(text.front()) != std::string_view::npos;
+            result += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        const std::string_view term = text;
+        text.remove_prefix(file.size() + 1);
+        const auto behind = cutBehind(text, quote);
+        if (!behind)
+            return badInput("the mask " + quotedText(term) + " lacks the " + quote + " that ends its file's name");
+        if (!behind->empty() && termEnds.find(behind->front()) == std::string_view::npos)
+            return badInput("the mask " + quotedText(term) + " goes on behind the quoted name of its file with " +
+                            quotedText(*behind));
+        result.append(file).append(escaped(text));
+        text = *behind;
+    }
+    return result;
 }
 
 Error wrongTerm(std::string_view text, const std::string &why)
@@ -296,18 +326,11 @@ std::string termText(const MaskTerm &term)
 
 Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop)
 {
-    auto flags = readNpyFlags(file, stop);
-    if (!flags)
-        return flags.error();
-    const std::vector<std::size_t> &shape = flags->shape;
-    const bool isSquare =
-        shape.size() >= 2 && shape.size() <= 3 && shape.back() == shape[shape.size() - 2] && !flags->values.empty();
-    if (!isSquare)
-        return inContext(onOneLine(file.string()),
-                         badInput("it has the shape " + dimensionsText(shape) + ", expected n x n or heads x n x n"));
-    const int heads = shape.size() == 3 ? static_cast<int>(shape.front()) : 1;
-    MaskTerm term{.kind = MaskKind::File, .file = file.string()};
-    term.pairs = std::make_shared<const PairMask>(PairMask{heads, static_cast<int>(shape.back()), std::move(flags->values)});
+    auto content = readMaskFile(file, stop);
+    if (!content)
+        return content.error();
+    MaskTerm term{.kind = MaskKind::File, .file = file.string(), .reading = content->reading};
+    term.pairs = std::make_shared<const PairMask>(std::move(content->pairs));
     return term;
 }
 
@@ -332,10 +355,13 @@ Result<HeadScope> parseScope(std::string_view text)
     return scope;
 }
 
-Result<MaskPattern> parsePattern(std::string_view text)
+Result<MaskPattern> parsePattern(std::string_view quoted)
 {
+    const auto text = withoutQuotes(quoted);
+    if (!text)
+        return text.error();
     MaskPattern pattern;
-    for (const std::string_view alternative : split(text, '+')) {
+    for (const std::string_view alternative : split(*text, '+')) {
         std::vector<MaskTerm> &terms = pattern.alternatives.emplace_back();
         for (const std::string_view termText : split(alternative, '&')) {
             auto term = parseTerm(termText);
@@ -349,14 +375,17 @@ Result<MaskPattern> parsePattern(std::string_view text)
     return pattern;
 }
 
-Result<AttentionMask> parseMask(std::string_view text)
+Result<AttentionMask> parseMask(std::string_view quoted)
 {
     AttentionMask mask;
-    if (text.size() > longestText)
+    if (quoted.size() > longestText)
         return badInput("the mask is longer than " + std::to_string(longestText) + " characters");
-    if (text.empty())
+    if (quoted.empty())
         return mask;
-    for (const std::string_view part : split(text, ';')) {
+    const auto text = withoutQuotes(quoted);
+    if (!text)
+        return text.error();
+    for (const std::string_view part : split(*text, ';')) {
         const auto taken = part.starts_with("ablate") ? takeAblation(part, mask) : takePattern(part, mask);
         if (!taken)
             return taken.error();

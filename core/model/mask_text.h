@@ -21,16 +21,17 @@ namespace core {
 //     how     = "after" | STRENGTH | "control:SEED"        each at most once
 //     scope   = "all" | place { "," place } with place = LAYER | LAYER.HEAD, counted from 0
 //
-// Numbers left out at the end of a term take their usual values (maskKindDescriptions). In a file's name %XX stands for a byte, as
-// it has to for the characters that mean something here. The pairs of painted:N are N x N bits row by row, the first in the highest
+// Numbers left out at the end of a term take their usual values (maskKindDescriptions). A file's name may stand between quotes,
+// file:"a+b.npy" or file:'a+b.npy', where everything up to the next such quote is the name. Without them %XX stands for a byte, as it
+// has to for + & ; @ ~ % and a quote in front, and as it may for any other. The pairs of painted:N are N x N bits row by row, the first in the highest
 // place of each hexadecimal digit; with a mask for each head, :HEX as often as there are heads.
 
-// A term of kind File, from a .npy file: n x n, or heads x n x n, 0 where a pair is removed.
+// A term of kind File, from a .npy file as core/model/mask_file.h reads it.
 Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop);
 
 // Reads the files that it names. No text is a mask that is not active.
-Result<AttentionMask> parseMask(std::string_view text);
-Result<MaskPattern> parsePattern(std::string_view text);
+Result<AttentionMask> parseMask(std::string_view quoted);
+Result<MaskPattern> parsePattern(std::string_view quoted);
 Result<HeadScope> parseScope(std::string_view text);
 
 // Dotted is the mask language's LAYER.HEAD; Lettered, "L0 H31", is for people and is not read back.

@@ -42,6 +42,7 @@ private slots:
     void tileShowsItsPairsAndSparsity();
     void maskIsDrawnOverTheTokens();
     void paintedMaskSaysHowFarItGoes();
+    void tileOfAFileSaysHowItIsRead();
     void summaryIsTheMaskAsText();
     void beforeAndAfterShareTheirLimits();
     void differenceIsAfterMinusBefore();
@@ -87,6 +88,24 @@ void MaskFiguresTest::paintedMaskSaysHowFarItGoes()
     };
     QCOMPARE(figureOf(8).scaleNote, std::string());
     QCOMPARE(figureOf(6).scaleNote, std::string("made for 6 tokens, later ones keep all"));
+    QCOMPARE(figureOf(9).scaleNote, std::string("made for 9 tokens, its first 8 used"));
+}
+
+void MaskFiguresTest::tileOfAFileSaysHowItIsRead()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, {});
+    MaskTerm term{.kind = MaskKind::File, .file = "/masks/causal.npy", .reading = MaskReading::Additive};
+    term.pairs = std::make_shared<const PairMask>(withoutDiagonal(6));
+    QCOMPARE(
+        maskTile(term, *snapshot, {}).explanation,
+        std::string("causal.npy is read as additive: 0 keeps a pair, −inf or a large negative number removes it; made for "
+                    "6 tokens, later ones keep all."));
+    term.reading = MaskReading::Keep;
+    QVERIFY(
+        maskTile(term, *snapshot, {}).explanation.starts_with("causal.npy is read as 0/1: 1 keeps a pair, 0 removes it"));
+    QCOMPARE(maskTile(maskTerm(MaskKind::File), *snapshot, {}).explanation,
+             std::string("Keeps the pairs of query i and key j: 1 in a file of 0 and 1, 0 in one of 0 and −inf."));
 }
 
 void MaskFiguresTest::summaryIsTheMaskAsText()

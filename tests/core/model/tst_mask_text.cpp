@@ -1,8 +1,11 @@
 #include "core/model/mask_text.h"
 
+#include "tests/support/npy_bytes.h"
+
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 
 namespace {
@@ -10,13 +13,6 @@ namespace {
 QString message(const core::Result<core::AttentionMask> &result)
 {
     return result ? QString() : QString::fromStdString(result.error().message);
-}
-
-// version 1.0, C order.
-std::string npyBytes(const std::string &type, const std::string &shape, const std::string &values)
-{
-    const std::string header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
-    return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header + values;
 }
 
 }  // namespace
@@ -34,6 +30,8 @@ private slots:
     void wrongTextIsRefused();
     void longTextIsRefused();
     void fileIsRead();
+    void everyPathCanBeGiven_data();
+    void everyPathCanBeGiven();
     void wrongFileIsRefused_data();
     void wrongFileIsRefused();
 };
@@ -143,6 +141,11 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("no file") << QByteArray("file:") << "does not name a file";
     QTest::newRow("cut escape") << QByteArray("file:a%2") << "does not name a file";
     QTest::newRow("NUL escape") << QByteArray("file:a%00b") << "does not name a file";
+    QTest::newRow("open quote") << QByteArray("file:\"a.npy") << "lacks the \" that ends its file's name";
+    QTest::newRow("behind a quote") << QByteArray("file:'a.npy'b")
+                                    << "goes on behind the quoted name of its file with \"b\"";
+    QTest::newRow("nothing in quotes") << QByteArray("file:''") << "does not name a file";
+    QTest::newRow("control characters") << QByteArray("file:\x1b[2J.npy") << "\\x1b[2J.npy: cannot be opened";
     QTest::newRow("painting too short") << QByteArray("painted:3:0A") << "has 2 hexadecimal digits, expected 3";
     QTest::newRow("painting of nothing") << QByteArray("painted:0:") << "painted:N:HEX with N between 1";
     QTest::newRow("painting, no digits") << QByteArray("painted:3") << "painted:N:HEX";
@@ -173,17 +176,49 @@ void MaskTextTest::fileIsRead()
 {
     const QTemporaryDir folder;
     const std::string name = folder.filePath("a+b.npy").toStdString();
-    std::ofstream(name, std::ios::binary) << npyBytes("|b1", "(2, 2)", std::string("\x01\x00\x01\x01", 4));
+    std::ofstream(name, std::ios::binary) << support::npyFile("|b1", "(2, 2)", std::string("\x01\x00\x01\x01", 4));
     const auto mask = core::parseMask("file:" + folder.filePath("a%2Bb.npy").toStdString() + "@1");
     QCOMPARE(message(mask), QString());
     const core::PairMask kept = core::keptPairs(*mask->pattern, {.tokens = 2, .heads = 4});
     QVERIFY(kept.keeps(0, 0, 0) && !kept.keeps(0, 0, 1) && kept.keeps(0, 1, 0));
     QVERIFY(*core::parseMask(core::maskText(*mask)) == *mask);
-    std::ofstream(name, std::ios::binary) << npyBytes("<f4", "(2, 1, 1)", std::string("\0\0\0\x80\0\0\x80\x3f", 8));
+    std::ofstream(name, std::ios::binary) << support::npyFile("<f4", "(2, 1, 1)", std::string("\0\0\0\x80\0\0\x80\x3f", 8));
     const auto perHead = core::parseMask("file:" + folder.filePath("a%2Bb.npy").toStdString());
     QCOMPARE(message(perHead), QString());
     QCOMPARE(perHead->pattern->alternatives[0][0].pairs->heads, 2);
     QVERIFY(perHead->pattern->alternatives[0][0].pairs->kept == (std::vector<std::uint8_t>{0, 1}));
+}
+
+void MaskTextTest::everyPathCanBeGiven_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name :
+         {"plain.npy", "a+b;c@d.npy", "a b, c~0.5.npy", "100 %.npy", "a%2Bb.npy", "it's.npy", "\"quoted\".npy", "'q'.npy",
+          "größe.npy", "line\nbreak\x1b[2J.npy", "file:\"x\".npy", "a&file:'b'.npy", "both \" and '.npy"})
+        QTest::newRow(name) << QString(name);
+}
+
+void MaskTextTest::everyPathCanBeGiven()
+{
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(name).toStdString();
+    std::ofstream(path, std::ios::binary) << support::npyFile("|b1", "(1, 1)", "\1");
+    const core::AttentionMask asTerm{.pattern = core::patternOf(*core::readMaskTerm(path, {}))};
+    const std::string text = core::maskText(asTerm);
+    QVERIFY2(std::ranges::none_of(text, [](unsigned char byte) { return byte < ' '; }), text.c_str());
+    const auto again = core::parseMask(text + "&band:1@0");
+    QCOMPARE(message(again), QString());
+    QCOMPARE(again->pattern->alternatives[0][0].file, path);
+    for (const char quote : {'"', '\''}) {
+        if (path.find(quote) != std::string::npos)
+            continue;
+        const auto quoted = core::parseMask("diagonal+file:" + (quote + path) + quote + "~0.5@1");
+        QCOMPARE(message(quoted), QString());
+        QCOMPARE(quoted->pattern->alternatives[1][0].file, path);
+        QCOMPARE(quoted->strength, 0.5);
+        QVERIFY(*core::parseMask(core::maskText(*quoted)) == *quoted);
+    }
 }
 
 void MaskTextTest::wrongFileIsRefused_data()
@@ -194,23 +229,24 @@ void MaskTextTest::wrongFileIsRefused_data()
         QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString(expected);
     };
     const std::string four("\1\1\1\1", 4);
-    row("text", "not an array", "is no .npy file");
-    row("cut header", npyBytes("|b1", "(2, 2)", four).substr(0, 20), "is no .npy file");
-    row("cut values", npyBytes("|b1", "(2, 2)", "\1"), "has 1 bytes of values, expected 4 for 2 x 2");
-    row("values too many", npyBytes("|b1", "(2, 2)", four + four), "has 8 bytes of values");
-    row("objects", npyBytes("|O8", "(2, 2)", four), "its type is");
-    row("big-endian", npyBytes(">f4", "(1, 1)", four), "its type is");
-    row("not square", npyBytes("|b1", "(4, 1)", four), "has the shape 4 x 1, expected n x n");
-    row("vector", npyBytes("|b1", "(4,)", four), "has the shape 4, expected n x n");
-    row("scalar", npyBytes("|b1", "()", "\1"), "has the shape a single number, expected");
-    row("empty", npyBytes("|b1", "(0, 0)", ""), "has the shape 0 x 0");
-    row("huge", npyBytes("|b1", "(99999999999, 99999999999)", four), "its shape cannot be read");
-    row("overflow", npyBytes("|b1", "(65536, 65536)", four), "its shape cannot be read");
+    row("text", "not an array", "not a .npy file");
+    row("cut header", support::npyFile("|b1", "(2, 2)", four).substr(0, 20), "the .npy file is cut short");
+    row("cut values", support::npyFile("|b1", "(2, 2)", "\1"), "has 1 bytes of values, expected 4 for 2 x 2");
+    row("values too many", support::npyFile("|b1", "(2, 2)", four + four), "has 8 bytes of values");
+    row("objects", support::npyFile("|O8", "(2, 2)", four), "its type is");
+    row("complex", support::npyFile("<c8", "(1, 1)", four + four), "complex numbers");
+    row("a bias", support::npyFile("<f4", "(1, 1)", std::string("\0\0\0\xbf", 4)), "found −0.5 at [0, 0]");
+    row("not square", support::npyFile("|b1", "(4, 1)", four), "has the shape 4 x 1, expected n x n");
+    row("vector", support::npyFile("|b1", "(4,)", four), "has the shape 4, expected n x n");
+    row("scalar", support::npyFile("|b1", "()", "\1"), "has the shape a single number, expected");
+    row("empty", support::npyFile("|b1", "(0, 0)", ""), "has the shape 0 x 0");
+    row("huge", support::npyFile("|b1", "(99999999999, 99999999999)", four), "its shape has more than");
+    row("overflow", support::npyFile("|b1", "(65536, 65536)", four), "its shape has more than");
     std::string dimensions;
     for (int dimension = 0; dimension < 40; ++dimension)
         dimensions += "1, ";
-    row("dimensions", npyBytes("|b1", "(" + dimensions + ")", "\1"), "its shape cannot be read");
-    row("no shape", npyBytes("|b1", "None", four), "its shape cannot be read");
+    row("dimensions", support::npyFile("|b1", "(" + dimensions + ")", "\1"), "its shape has more than");
+    row("no shape", support::npyFile("|b1", "None", four), "its shape is not a tuple");
 }
 
 void MaskTextTest::wrongFileIsRefused()
