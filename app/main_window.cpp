@@ -28,7 +28,8 @@ namespace app {
 
 namespace {
 
-constexpr int gap = 10;  // between cards
+constexpr int gap = 10;                              // between cards
+constexpr std::chrono::milliseconds quietTime{500};  // between two writes of a checkpoint there is less
 constexpr QSize smallestSize{800, 480};
 constexpr QSize firstSize{1280, 800};
 
@@ -51,6 +52,7 @@ std::filesystem::path toPath(const QString &path)
 
 MainWindow::MainWindow(WindowSetup setup)
     : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session, std::move(setup.loader)),
+      m_changedModels(m_models, std::move(setup.reloader), quietTime),
       m_comparison(m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_session, m_options, m_selection),
       m_preferences(setup.preferences), m_bundledModels(std::move(setup.bundledModels))
 {
@@ -183,6 +185,8 @@ void MainWindow::connectSession()
                 [this] { m_theme->fitFontTo(QString::fromStdString(m_session.request().text)); });
     connect(&m_session, &ui::AnalysisSession::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(&m_models, &ui::OpenModels::failed, m_message, &ui::MessageBar::showMessage);
+    connect(&m_changedModels, &ui::ChangedModels::failed, m_message, &ui::MessageBar::showMessage);
+    connect(&m_changedModels, &ui::ChangedModels::changed, this, &MainWindow::offerReload);
     connect(&m_history, &ui::RequestHistory::changed, m_actions, &Actions::refresh);
     connect(&m_options, &ui::ViewState::changed, m_actions, &Actions::refresh);
 }
@@ -202,6 +206,20 @@ void MainWindow::applyPreferences(const Preferences &preferences)
 void MainWindow::showSnapshot(const ui::SnapshotPointer &snapshot)
 {
     setWindowTitle(ui::titleText(tr("%1 – Attnscope").arg(QString::fromStdString(snapshot->model->name))));
+}
+
+void MainWindow::offerReload()
+{
+    const std::vector<ui::OpenModel> &changed = m_changedModels.models();
+    if (changed.empty()) {
+        m_message->withdrawOffer();
+        return;
+    }
+    const QString message =
+        changed.size() == 1
+            ? tr("%1 has changed on disk since it was opened.").arg(QString::fromStdString(changed.front().model->name))
+            : tr("%1 open models have changed on disk since they were opened.").arg(changed.size());
+    m_message->offer(message, tr("Reload"), [this] { m_changedModels.reload(); });
 }
 
 void MainWindow::chooseModel()

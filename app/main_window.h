@@ -2,6 +2,7 @@
 
 #include "app/preferences.h"
 #include "ui/session/analysis_session.h"
+#include "ui/session/changed_models.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/open_models.h"
 #include "ui/session/request_history.h"
@@ -36,6 +37,7 @@ struct WindowSetup {
     std::vector<std::filesystem::path> bundledModels = {};   // offered in the menu
     std::vector<std::filesystem::path> headSizeFamily = {};  // of them, those that are offered as one set to compare
     ui::OpenModels::Loader loader = core::loadModel;         // of models that are opened beside the shown one
+    ui::OpenModels::Loader reloader = core::loadModel;       // of models whose files were written anew
     ui::ApplicationTheme *theme = nullptr;                   // without one the window has no say in the theme
 };
 
@@ -82,6 +84,7 @@ private:
     void applyPreferences(const Preferences &preferences);
 
     void showSnapshot(const ui::SnapshotPointer &snapshot);
+    void offerReload();
     void chooseModel();
     void setTheme(ui::ThemeChoice choice);
     void placeDropHint();
@@ -91,6 +94,7 @@ private:
     ui::Selection m_selection;
     ui::ViewState m_options;
     ui::OpenModels m_models;
+    ui::ChangedModels m_changedModels;
     ui::ComparisonSession m_comparison;
     ui::RequestHistory m_history;
 

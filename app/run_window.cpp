@@ -43,6 +43,7 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
                        .bundledModels = bundledModels(),
                        .headSizeFamily = headSizeFamily(),
                        .loader = [models](const std::filesystem::path &directory) { return models->model(directory); },
+                       .reloader = [models](const std::filesystem::path &directory) { return models->reload(directory); },
                        .theme = &theme});
     if (line.size.isValid())
         window.resize(line.size);

@@ -6,12 +6,15 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 namespace ui {
 
 MessageBar::MessageBar(AnalysisSession &session, QWidget *parent)
-    : QFrame(parent), m_session(session), m_message(plainLabel())
+    : QFrame(parent), m_session(session), m_message(plainLabel()), m_action(new QPushButton)
 {
     setRole(*this, Role::Message);
     setObjectName(QStringLiteral("messageBar"));
@@ -19,6 +22,10 @@ MessageBar::MessageBar(AnalysisSession &session, QWidget *parent)
     m_message->setObjectName(QStringLiteral("messageText"));
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    m_action->setObjectName(QStringLiteral("messageAction"));
+    m_action->hide();
+    connect(m_action, &QPushButton::clicked, this, &MessageBar::accept);
 
     auto *dismissButton = new QToolButton;
     dismissButton->setObjectName(QStringLiteral("dismissMessage"));
@@ -30,6 +37,7 @@ MessageBar::MessageBar(AnalysisSession &session, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 4, 4, 4);
     layout->addWidget(m_message, 1);
+    layout->addWidget(m_action, 0, Qt::AlignTop);
     layout->addWidget(dismissButton, 0, Qt::AlignTop);
     hide();
     connect(&session, &AnalysisSession::failed, this, &MessageBar::showMessage);
@@ -41,21 +49,64 @@ void MessageBar::showMessage(const QString &message)
     m_textAtFailure = m_session.request().text;
     m_maskAtFailure = m_session.request().mask;
     m_modelAtFailure = m_session.snapshot() ? m_session.snapshot()->model : nullptr;
-    m_message->setText(message);
+    m_showsFailure = true;
+    m_action->hide();
+    showText(message);
+}
+
+void MessageBar::showText(const QString &text)
+{
+    m_message->setText(text);
     show();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }
 
+void MessageBar::offer(const QString &message, const QString &action, std::function<void()> act)
+{
+    m_offer = Offer{message, action, std::move(act)};
+    if (!m_showsFailure)
+        showOffer();
+}
+
+void MessageBar::showOffer()
+{
+    m_action->setText(m_offer->action);
+    m_action->show();
+    showText(m_offer->message);
+}
+
+void MessageBar::withdrawOffer()
+{
+    m_offer.reset();
+    if (!m_showsFailure)
+        hide();
+}
+
+void MessageBar::accept()
+{
+    const auto act = m_offer->act;
+    withdrawOffer();
+    act();
+}
+
 void MessageBar::dismiss()
 {
+    if (std::exchange(m_showsFailure, false) && m_offer) {
+        showOffer();
+        return;
+    }
+    m_offer.reset();
     hide();
 }
 
+// An offer waits for its own end.
 void MessageBar::showSnapshot(const SnapshotPointer &snapshot)
 {
     const bool isAnotherMask = snapshot->request.mask != m_maskAtFailure;
-    if (snapshot->request.text != m_textAtFailure || snapshot->model != m_modelAtFailure || isAnotherMask)
+    const bool hasMovedOn =
+        snapshot->request.text != m_textAtFailure || snapshot->model != m_modelAtFailure || isAnotherMask;
+    if (m_showsFailure && hasMovedOn)
         dismiss();
 }
 

@@ -4,7 +4,11 @@
 
 #include <QFrame>
 
+#include <functional>
+#include <optional>
+
 class QLabel;
+class QPushButton;
 
 namespace ui {
 
@@ -18,16 +22,32 @@ public:
     explicit MessageBar(AnalysisSession &session, QWidget *parent = nullptr);
 
     void showMessage(const QString &message);
+    // Says what could be done about something, with a button for it. It stays until it is done, dismissed or withdrawn, behind what
+    // failed meanwhile. A later one takes its place.
+    void offer(const QString &message, const QString &action, std::function<void()> act);
+    void withdrawOffer();
     void dismiss();
 
 private:
+    struct Offer {
+        QString message;
+        QString action;
+        std::function<void()> act;
+    };
+
     void showSnapshot(const SnapshotPointer &snapshot);
+    void showText(const QString &text);
+    void showOffer();
+    void accept();
 
     AnalysisSession &m_session;
     std::string m_textAtFailure;
     core::AttentionMask m_maskAtFailure;
     std::shared_ptr<const core::LoadedModel> m_modelAtFailure;
+    std::optional<Offer> m_offer;
+    bool m_showsFailure = false;
     QLabel *m_message;
+    QPushButton *m_action;
 };
 
 }  // namespace ui

@@ -25,7 +25,7 @@ AblationMeans::AblationMeans(QObject *parent)
 void AblationMeans::gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts)
 {
     m_isRunning = true;
-    m_asked = {.heads = nullptr, .model = model->directory, .texts = texts};
+    m_asked = {.heads = nullptr, .model = model->directory, .stamp = model->stamp, .texts = texts};
     m_run.start({model, texts});
 }
 
@@ -48,7 +48,7 @@ void AblationMeans::receive(const core::Result<MeansPointer> &means)
 {
     m_isRunning = false;
     if (means)
-        emit gathered({.heads = *means, .model = m_asked.model, .texts = m_asked.texts});
+        emit gathered({.heads = *means, .model = m_asked.model, .stamp = m_asked.stamp, .texts = m_asked.texts});
     else
         emit failed(QString::fromStdString(means.error().message));
 }

@@ -25,9 +25,14 @@ void AnalysisSession::submit(const core::AnalysisRequest &request)
 {
     if (m_newestGeneration > 0 && !m_hasFailed && request == m_request)
         return;
-    m_hasFailed = false;
     m_request = request;
-    m_worker->submit({++m_newestGeneration, request});
+    askAgain();
+}
+
+void AnalysisSession::askAgain()
+{
+    m_hasFailed = false;
+    m_worker->submit({++m_newestGeneration, m_request});
     emit requestChanged(m_request);
 }
 

@@ -26,6 +26,9 @@ public:
     // Newest wins: supersedes whatever is waiting or running. Asking again for what is shown or on its way does nothing.
     void submit(const core::AnalysisRequest &request);
 
+    // Asks again for the same, as its model is another one now.
+    void askAgain();
+
     const core::AnalysisRequest &request() const { return m_request; }
     // The last good answer; null before the first.
     const SnapshotPointer &snapshot() const { return m_snapshot; }

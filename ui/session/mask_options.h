@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/format/model_folder.h"
 #include "core/model/attention_mask.h"
 
 #include <filesystem>
@@ -16,6 +17,7 @@ enum class AblatedHeads { None, Head, Layer, Chosen };
 struct GatheredMeans {
     std::shared_ptr<const core::HeadMeans> heads;  // null: zero
     std::filesystem::path model;                   // whose heads they are of
+    core::ModelStamp stamp;                        // of its files: read anew, it is another model
     std::filesystem::path texts;                   // over which file
 
     bool operator==(const GatheredMeans &) const = default;

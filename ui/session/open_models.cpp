@@ -64,6 +64,17 @@ void OpenModels::receive(const Loaded &loaded)
     emit changed();
 }
 
+void OpenModels::replace(const std::filesystem::path &path, const ModelPointer &model)
+{
+    const auto known = std::ranges::find(m_models, path, &OpenModel::path);
+    if (known == m_models.end())
+        return;
+    known->model = model;
+    if (m_session.request().modelDirectory == path)
+        m_session.askAgain();
+    emit changed();
+}
+
 void OpenModels::close(const std::filesystem::path &path)
 {
     const auto closed = std::ranges::find(m_models, path, &OpenModel::path);

@@ -43,6 +43,8 @@ public:
     void show(const ModelPointer &model);
     // Opens folders in the background, beside the one that is shown; each joins the list when it is loaded.
     void add(const std::vector<std::filesystem::path> &paths);
+    // Puts what was loaded anew from a path in the place of what is open under it, and shows it where that is shown.
+    void replace(const std::filesystem::path &path, const ModelPointer &model);
     // The last model stays. When the primary one goes, its neighbour takes over.
     void close(const std::filesystem::path &path);
 

@@ -16,7 +16,8 @@ core::Result<void> checked(const ViewSources &sources, const core::AttentionMask
 bool hasMeansOfAnotherModel(const ViewSources &sources, const MaskOptions &options)
 {
     const SnapshotPointer &snapshot = sources.session.snapshot();
-    return options.means.heads && snapshot && options.means.model != snapshot->model->directory;
+    return options.means.heads && snapshot &&
+           (options.means.model != snapshot->model->directory || options.means.stamp != snapshot->model->stamp);
 }
 
 // Pairs and ablation each for itself: the shown model may have a meaning for one of them.

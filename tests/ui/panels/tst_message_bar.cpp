@@ -3,6 +3,7 @@
 #include "ui/panels/message_bar.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
@@ -15,6 +16,7 @@ private slots:
     void saysWhatFailed();
     void isDismissedByAClickOrAKey();
     void goesOnceTheUserHasMovedOn();
+    void offerStaysBehindWhatFailed();
 };
 
 namespace {
@@ -65,6 +67,31 @@ void MessageBarTest::goesOnceTheUserHasMovedOn()
     QVERIFY(!bar.isHidden());  // the picture of the open model comes back, the message stays
     session.submit(request("good", "other text"));
     QTRY_VERIFY(bar.isHidden());
+}
+
+void MessageBarTest::offerStaysBehindWhatFailed()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::MessageBar bar(session);
+    auto *action = bar.findChild<QPushButton *>(QStringLiteral("messageAction"));
+    auto *text = bar.findChild<QLabel *>(QStringLiteral("messageText"));
+    int taken = 0;
+    bar.offer(QStringLiteral("It has changed."), QStringLiteral("Reload"), [&taken] { ++taken; });
+    QVERIFY(!bar.isHidden() && !action->isHidden());
+    session.submit(request("good", "text"));
+    QTRY_VERIFY(session.snapshot());
+    QVERIFY(!bar.isHidden());  // it is no failure that a good answer ends
+    bar.showMessage(QStringLiteral("It failed."));
+    QCOMPARE(text->text(), QStringLiteral("It failed."));
+    QVERIFY(action->isHidden());
+    bar.dismiss();
+    QCOMPARE(text->text(), QStringLiteral("It has changed."));
+    QTest::mouseClick(action, Qt::LeftButton);
+    QCOMPARE(taken, 1);
+    QVERIFY(bar.isHidden());
+    bar.offer(QStringLiteral("It has changed."), QStringLiteral("Reload"), [] {});
+    bar.dismiss();
+    QVERIFY(bar.isHidden());
 }
 
 QTEST_MAIN(MessageBarTest)

@@ -1,0 +1,134 @@
+#include "ui/session/changed_models.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+// Its owner or another name of it may have changed, not what is in it.
+bool hasSameContent(const core::FileStamp &one, const core::FileStamp &other)
+{
+    return one.device == other.device && one.inode == other.inode && one.size == other.size &&
+           one.modified == other.modified;
+}
+
+bool haveSameContent(const core::ModelStamp &one, const core::ModelStamp &other)
+{
+    return std::ranges::equal(one, other, hasSameContent);
+}
+
+// Settings and weights are there: a folder that is being replaced lacks them for a moment, one that is gone for good.
+bool isComplete(const core::ModelStamp &stamp)
+{
+    return stamp.size() > 1 && stamp[0].size > 0 && stamp[1].size > 0;
+}
+
+QString nameOf(const std::filesystem::path &path)
+{
+    return QFile::decodeName(path.c_str());
+}
+
+}  // namespace
+
+ChangedModels::ChangedModels(OpenModels &models, OpenModels::Loader loader, std::chrono::milliseconds quietTime,
+                             QObject *parent)
+    : QObject(parent), m_models(models),
+      m_run(
+          *this,
+          [load = std::move(loader)](const Paths &paths, const core::RunListener<Loaded> &,
+                                     const core::StopToken &stop) -> core::Result<Loaded> {
+              Loaded loaded;
+              for (const std::filesystem::path &path : paths) {
+                  if (!stop.stop_requested())
+                      loaded.emplace_back(path, load(path));
+              }
+              return loaded;
+          },
+          [this](const core::Result<Loaded> &loaded, bool) { receive(loaded); })
+{
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(quietTime);
+    const auto wait = [this] { m_quiet.start(); };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, wait);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, wait);
+    connect(&m_models, &OpenModels::changed, this, wait);
+    // Folders of other computers do not tell when they change.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, wait);
+    connect(&m_quiet, &QTimer::timeout, this, &ChangedModels::look);
+}
+
+// A file that was replaced is another one to the watcher, which forgets the old one; its folder tells of the new.
+void ChangedModels::watch()
+{
+    QStringList wanted;
+    for (const OpenModel &open : m_models.models()) {
+        for (const std::filesystem::path &file : core::modelFiles(open.path)) {
+            for (const std::filesystem::path &path : {file, file.parent_path()}) {
+                std::error_code ignored;
+                if (std::filesystem::exists(path, ignored) && !wanted.contains(nameOf(path)))
+                    wanted.append(nameOf(path));
+            }
+        }
+    }
+    const QStringList watched = m_watcher.files() + m_watcher.directories();
+    for (const QString &path : watched) {
+        if (!wanted.contains(path))
+            m_watcher.removePath(path);
+    }
+    for (const QString &path : wanted) {
+        if (!watched.contains(path))
+            m_watcher.addPath(path);
+    }
+}
+
+void ChangedModels::look()
+{
+    watch();
+    std::vector<OpenModel> found;
+    for (const OpenModel &open : m_models.models()) {
+        if (!open.model || open.model->stamp.empty())
+            continue;
+        const core::ModelStamp now = core::stampOfModel(open.path);
+        if (!isComplete(now) || haveSameContent(now, open.model->stamp))
+            m_seen.erase(open.path);
+        else if (hasSettled(open.path, now))
+            found.push_back(open);
+    }
+    if (std::exchange(m_changed, found) != found)
+        emit changed();
+}
+
+// Found the same twice in a row, a quiet time apart.
+bool ChangedModels::hasSettled(const std::filesystem::path &path, const core::ModelStamp &stamp)
+{
+    if (std::exchange(m_seen[path], stamp) == stamp)
+        return true;
+    m_quiet.start();
+    return false;
+}
+
+void ChangedModels::reload()
+{
+    Paths paths;
+    std::ranges::transform(m_changed, std::back_inserter(paths), &OpenModel::path);
+    if (!paths.empty())
+        m_run.start(paths);
+}
+
+void ChangedModels::receive(const core::Result<Loaded> &loaded)
+{
+    for (const auto &[path, model] : *loaded) {
+        if (model)
+            m_models.replace(path, *model);
+        else
+            emit failed(QString::fromStdString(model.error().message));
+    }
+    m_changed.clear();  // so that what has failed is told once more
+    look();
+}
+
+}  // namespace ui
