@@ -1,17 +1,17 @@
 #include "app/engine_analyzer.h"
 
+#include "core/model/fitting_mask.h"
 #include "core/pipeline/analysis_pipeline.h"
 
 namespace app {
 
 namespace {
 
-// A mask stays chosen while another model is opened that has no meaning for it: that one is shown as it is. From the command line,
-// where nobody sees what was left out, the same mask is an error.
+// A mask stays chosen while another model is opened that has no meaning for it, or for a part of it: that one is shown without. From
+// the command line, where nobody sees what was left out, the same mask is an error.
 core::AnalysisRequest fittingTo(const core::LoadedModel &model, core::AnalysisRequest request)
 {
-    if (!core::checkMask(request.mask, model.config, model.learnedGates != nullptr))
-        request.mask = {};
+    request.mask = core::fittingPart(request.mask, model.config, model.learnedGates != nullptr);
     return request;
 }
 

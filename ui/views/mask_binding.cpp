@@ -1,6 +1,6 @@
 #include "ui/views/mask_binding.h"
 
-#include <utility>
+#include "core/model/fitting_mask.h"
 
 namespace ui {
 namespace {
@@ -20,19 +20,16 @@ bool hasMeansOfAnotherModel(const ViewSources &sources, const MaskOptions &optio
            (options.means.model != snapshot->model->directory || options.means.stamp != snapshot->model->stamp);
 }
 
-// Pairs and ablation each for itself: the shown model may have a meaning for one of them.
 void setDerivedMask(const ViewSources &sources, MaskOptions &options)
 {
-    core::AttentionMask pairs = maskOf(options, shownHead(sources));
-    core::AttentionMask ablation;
-    ablation.ablation = std::exchange(pairs.ablation, {});
     options.mask = {};
-    if (!sources.session.snapshot())
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    if (!snapshot)
         return;
-    if (checked(sources, pairs))
-        options.mask = std::move(pairs);
-    if (checked(sources, ablation) && !hasMeansOfAnotherModel(sources, options))
-        options.mask.ablation = std::move(ablation.ablation);
+    options.mask = core::fittingPart(maskOf(options, shownHead(sources)), snapshot->model->config,
+                                     snapshot->model->learnedGates != nullptr);
+    if (hasMeansOfAnotherModel(sources, options))
+        options.mask.ablation = {};
 }
 
 }  // namespace
