@@ -58,7 +58,6 @@ const std::vector<Layer> &layers()
           "core/analysis/realizable_attention.h",
           "core/analysis/paint_target.h",
           "core/analysis/running_statistics.h",
-          "core/model/mask_pattern.h",
           "core/format/family_name.h",
           "core/format/trained_result.h",
           "core/pipeline/class_probabilities.h",
@@ -67,7 +66,6 @@ const std::vector<Layer> &layers()
           "core/pipeline/mask_report.h",
           "core/pipeline/position_importance.h",
           "core/pipeline/position_report.h",
-          "core/model/mask_text.h",
           "core/analysis/spectrum_quantities.h"}},
         {"ui/theme/", {"core/"}},
         {"ui/session/", {"core/"}},
@@ -107,12 +105,23 @@ const Layer *layerOf(const QString &path)
     return found == table.end() ? nullptr : &*found;
 }
 
+bool covers(const QString &allowed, const QString &header)
+{
+    return allowed.endsWith('/') ? header.startsWith(allowed) : header == allowed;
+}
+
 bool isAllowed(const Layer &layer, const QString &header)
 {
-    const auto covers = [&](const QString &allowed) {
-        return allowed.endsWith('/') ? header.startsWith(allowed) : header == allowed;
-    };
-    return covers(layer.folder) || std::any_of(layer.mayInclude.begin(), layer.mayInclude.end(), covers);
+    return covers(layer.folder, header) || std::any_of(layer.mayInclude.begin(), layer.mayInclude.end(),
+                                                       [&](const QString &allowed) { return covers(allowed, header); });
+}
+
+// How many entries of the layer, its own folder among them, allow this one.
+qsizetype countOfCovering(const Layer &layer, const QString &entry)
+{
+    return std::count_if(layer.mayInclude.begin(), layer.mayInclude.end(),
+                         [&](const QString &allowed) { return covers(allowed, entry); }) +
+           (covers(layer.folder, entry) ? 1 : 0);
 }
 
 QString headerOf(const QString &path)
@@ -159,6 +168,20 @@ bool makesLabelItself(const QString &path, const QString &line)
 }
 
 }  // namespace
+
+QStringList faultsOfTable(const QSet<QString> &knownFiles)
+{
+    QStringList found;
+    for (const Layer &layer : layers()) {
+        for (const QString &entry : layer.mayInclude) {
+            if (countOfCovering(layer, entry) > 1)
+                found << layer.folder + ": " + entry + " is allowed more than once";
+            if (!entry.endsWith('/') && !knownFiles.contains(entry))
+                found << layer.folder + ": " + entry + " is no file";
+        }
+    }
+    return found;
+}
 
 QStringList violations(const QString &path, const QString &text, const QSet<QString> &knownFiles)
 {

@@ -11,4 +11,7 @@ namespace architecture {
 // `knownFiles` are those of all files, so that a .cpp can be asked for its own header.
 QStringList violations(const QString &path, const QString &text, const QSet<QString> &knownFiles);
 
+// What the table itself says twice or of nothing: entries that are repeated or covered by another one, headers that are no file.
+QStringList faultsOfTable(const QSet<QString> &knownFiles);
+
 }  // namespace architecture

@@ -28,6 +28,7 @@ class LayersTest : public QObject
 
 private slots:
     void everyFileKeepsToItsLayer();
+    void tableSaysEverythingOnce();
     void seededViolationIsFound_data();
     void seededViolationIsFound();
     void allowedFileIsAccepted_data();
@@ -45,6 +46,12 @@ void LayersTest::everyFileKeepsToItsLayer()
         found += architecture::violations(path, QString::fromUtf8(file.readAll()), files);
     }
     found.sort();
+    QVERIFY2(found.isEmpty(), qPrintable('\n' + found.join('\n')));
+}
+
+void LayersTest::tableSaysEverythingOnce()
+{
+    const QStringList found = architecture::faultsOfTable(sourceFiles());
     QVERIFY2(found.isEmpty(), qPrintable('\n' + found.join('\n')));
 }
 
