@@ -223,24 +223,31 @@ bool accepts(Command command, const Option &option)
     return (option.commands & bit(command)) != 0;
 }
 
+struct CommandDescription {
+    Command command;
+    std::string_view name;
+    std::string_view arguments;
+    std::string_view help;
+};
+
+// What the first argument may be, and the help lists as "attnscope NAME ...", from where ./dev knows them.
+constexpr CommandDescription commands[] = {
+    {Command::Info, "info", "MODEL", "architecture, parameters, tokenizer, checkpoint check"},
+    {Command::Run, "run", "MODEL --text T", "analyze one sentence"},
+    {Command::Eval, "eval", "MODEL --data F", "accuracy and loss on labelled sentences or masked words"},
+    {Command::Spectrum, "spectrum", "MODEL --text T", "singular values of every head, as CSV"},
+    {Command::Compare, "compare", "MODEL... --data F", "rank measures of several models' heads on the same texts"},
+};
+
 // The command, if the first argument names one.
 std::optional<Command> commandNamed(std::string_view argument)
 {
-    if (argument == "info")
-        return Command::Info;
-    if (argument == "run")
-        return Command::Run;
-    if (argument == "eval")
-        return Command::Eval;
-    if (argument == "spectrum")
-        return Command::Spectrum;
-    if (argument == "compare")
-        return Command::Compare;
     if (argument == "--help" || argument == "-h")
         return Command::Help;
     if (argument == "--version")
         return Command::Version;
-    return std::nullopt;
+    const auto *known = std::ranges::find(commands, argument, &CommandDescription::name);
+    return known == std::end(commands) ? std::nullopt : std::optional(known->command);
 }
 
 // What stands behind the "=" of the argument, or the next of the rest; nothing where there is neither.
@@ -277,16 +284,11 @@ Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
     return option->take(line, *value);
 }
 
+// Empty for the window and what only tells about the program.
 std::string_view nameOf(Command command)
 {
-    switch (command) {
-    case Command::Info: return "info";
-    case Command::Run: return "run";
-    case Command::Eval: return "eval";
-    case Command::Spectrum: return "spectrum";
-    case Command::Compare: return "compare";
-    default: return {};
-    }
+    const auto *known = std::ranges::find(commands, command, &CommandDescription::command);
+    return known == std::end(commands) ? std::string_view() : known->name;
 }
 
 Result<void> checkComplete(const CommandLine &line)
@@ -347,14 +349,15 @@ Result<void> checkModelExists(const CommandLine &line)
 
 std::string usageText()
 {
-    std::string text = "attnscope [MODEL]                 open the window\n"
-                       "attnscope info MODEL              architecture, parameters, tokenizer, checkpoint check\n"
-                       "attnscope run MODEL --text T      analyze one sentence\n"
-                       "attnscope eval MODEL --data F     accuracy and loss on labelled sentences or masked words\n"
-                       "attnscope spectrum MODEL --text T  singular values of every head, as CSV\n"
-                       "attnscope compare MODEL... --data F  rank measures of several models' heads on the same texts\n"
-                       "attnscope --screenshot F.png      draw the window into a file\n"
-                       "\n";
+    const auto entry = [](std::string usage, std::string_view help) {
+        constexpr std::size_t helpColumn = 39;
+        usage.resize(std::max(usage.size() + 2, helpColumn), ' ');
+        return usage + std::string(help) + "\n";
+    };
+    std::string text = entry("attnscope [MODEL]", "open the window");
+    for (const CommandDescription &command : commands)
+        text += entry("attnscope " + std::string(command.name) + " " + std::string(command.arguments), command.help);
+    text += entry("attnscope --screenshot F.png", "draw the window into a file") + "\n";
     for (const Option &option : options) {
         std::string usage = "  " + std::string(option.name);
         if (!option.value.empty())

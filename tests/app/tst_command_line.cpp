@@ -1,6 +1,10 @@
 #include "app/command_line.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
+
+#include <array>
 
 using app::Command;
 
@@ -20,6 +24,7 @@ private slots:
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
     void usageNamesEveryOption();
+    void usageListsTheCommandsAsTheScriptReadsThem();
 };
 
 namespace {
@@ -161,6 +166,26 @@ void CommandLineTest::windowNeedsItsModel()
     QCOMPARE(message({"."}), QString());
     QCOMPARE(message({}), QString());
     QCOMPARE(message({"info", "frob"}), QString());  // which says so itself
+}
+
+// ./dev run asks the program which words are commands and need no display.
+void CommandLineTest::usageListsTheCommandsAsTheScriptReadsThem()
+{
+    const QStringList lines = QString::fromStdString(app::usageText()).split('\n');
+    QStringList names;
+    for (const QString &line : lines) {
+        const auto match = QRegularExpression(QStringLiteral("^attnscope ([a-z]+) ")).match(line);
+        if (match.hasMatch())
+            names << match.captured(1);
+    }
+    QCOMPARE(names, QStringList({"info", "run", "eval", "spectrum", "compare"}));
+    for (const QString &name : names) {
+        const auto line = app::parseCommandLine(std::array{name.toLatin1().constData()});
+        QVERIFY2(!line && QString::fromStdString(line.error().message).startsWith(name + " needs"), qPrintable(name));
+    }
+    QFile script(QStringLiteral(ATTNSCOPE_MODELS "/../dev"));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    QVERIFY(script.readAll().contains("--help | sed -n 's/^attnscope \\([a-z][a-z]*\\) .*/\\1/p'"));
 }
 
 void CommandLineTest::usageNamesEveryOption()
