@@ -33,6 +33,7 @@ struct Options {
 };
 
 std::string_view runningTarget;
+std::uint64_t refusals = 0;
 volatile std::uint64_t runningRound = 0;
 
 void tellRound()
@@ -195,7 +196,10 @@ int judgeRounds(const Target &target, const Options &options)
         if (isFaulty(target, mutated(target, options.seed, round), "round " + std::to_string(round)))
             return EXIT_FAILURE;
     }
-    std::printf("fuzz_%s: %llu inputs\n", std::string(target.name).c_str(), static_cast<unsigned long long>(round));
+    std::printf("fuzz_%s: %llu inputs, %llu of them accepted\n", std::string(target.name).c_str(),
+                static_cast<unsigned long long>(round), static_cast<unsigned long long>(round - refusals));
+    if (refusals == round)
+        return EXIT_FAILURE;  // nothing was judged
     return EXIT_SUCCESS;
 }
 
@@ -239,6 +243,7 @@ std::string awkwardNumber(SeededRandom &random)
 
 std::string refusalFault(const core::Error &error)
 {
+    ++refusals;
     constexpr std::size_t longest = 600;  // bytes that are still one sentence, with a path or two
     if (error.message.empty())
         return "the refusal says nothing";

@@ -28,7 +28,8 @@ struct Target {
 //     fuzz_npy [--seconds N] [--seed S] [--round R | --input FILE]
 //
 // --round judges one round alone, --input a file as it is. Ends at the first fault with the round, the fault and the input, which is
-// written into the current folder; on a crash the round is told. Returns what main() returns.
+// written into the current folder; on a crash the round is told. That no input at all is accepted is a fault too. Returns what main()
+// returns.
 int run(const Target &target, int argc, char **argv);
 
 // What keeps a refusal from being one clear line: empty, too long to read, more than one line or with control characters, not UTF-8.

@@ -1,0 +1,152 @@
+// NumPy's arrays: a header that is accepted says, blanks and order of its entries aside, what was read out of it.
+#include "core/format/npy.h"
+#include "tests/fuzz/fuzzing.h"
+#include "tests/support/npy_bytes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+using core::NpyHeader;
+using core::NpyKind;
+using core::SeededRandom;
+
+std::string shapeText(const NpyHeader &header)
+{
+    std::string text = "(";
+    for (const std::size_t size : header.shape)
+        text += std::to_string(size) + ",";
+    if (header.shape.size() > 1)
+        text.pop_back();
+    return text + ")";
+}
+
+std::string typeText(const NpyHeader &header)
+{
+    const char kind = header.type.kind == NpyKind::Boolean    ? 'b'
+                      : header.type.kind == NpyKind::Signed   ? 'i'
+                      : header.type.kind == NpyKind::Unsigned ? 'u'
+                                                              : 'f';
+    return kind + std::to_string(header.type.bytes);
+}
+
+// One spelling for all that mean the same: no blanks, no commas at the ends, no L, single quotes. A byte order but > goes.
+std::string normalized(std::string text, bool isPython2)
+{
+    std::erase_if(text,
+                  [](char character) { return std::string_view(" \t\n\r\f").find(character) != std::string_view::npos; });
+    std::ranges::replace(text, '"', '\'');
+    const auto replaceAll = [&text](std::string_view from, std::string_view to) {
+        for (std::size_t place = text.find(from); place != std::string::npos; place = text.find(from, place + to.size()))
+            text.replace(place, from.size(), to);
+    };
+    for (const char *order : {"<", "=", "|"})
+        replaceAll("'descr':'" + std::string(order), "'descr':'");
+    if (isPython2) {
+        replaceAll("L,", ",");
+        replaceAll("L)", ")");
+    }
+    replaceAll(",}", "}");
+    if (const std::size_t end = text.find(",)");
+        end != std::string::npos && text.find_last_of(",(", end - 1) != text.rfind('(', end))
+        text.erase(end, 1);
+    return text;
+}
+
+bool saysTheSame(const std::string &text, const NpyHeader &header, bool isPython2)
+{
+    std::array entries{std::string("'descr':'") + (header.type.isBigEndian ? ">" : "") + typeText(header) + "'",
+                       std::string("'fortran_order':") + (header.isFortran ? "True" : "False"),
+                       "'shape':" + shapeText(header)};
+    std::ranges::sort(entries);
+    do {
+        if (normalized(text, isPython2) == "{" + entries[0] + "," + entries[1] + "," + entries[2] + "}")
+            return true;
+    } while (std::ranges::next_permutation(entries).found);
+    return false;
+}
+
+std::string judge(std::string_view input)
+{
+    const auto header = core::parseNpyHeader(input.substr(0, core::mostNpyHeaderBytes), input.size());
+    if (!header)
+        return fuzz::refusalFault(header.error());
+    const std::size_t textBegin = input[6] == 1 ? 10 : 12;
+    if (header->valuesBegin < textBegin || header->valuesBegin + header->count() * header->type.bytes != input.size())
+        return "the values are not the rest of the file";
+    const std::string text(input.substr(textBegin, header->valuesBegin - textBegin));
+    if (!saysTheSame(text, *header, input[6] < 3))
+        return "the header says something else than " + typeText(*header) + " " + shapeText(*header);
+    std::vector<double> values(header->count());
+    core::convertNpyValues(header->type, std::as_bytes(std::span(input)).subspan(header->valuesBegin), values);
+    return {};
+}
+
+// A header put together from parts that are right more often than not, with as many values as it calls for.
+std::string assembled(std::string_view, SeededRandom &random)
+{
+    const auto oneOf = [&random](std::initializer_list<const char *> parts) -> std::string {
+        return parts.begin()[random.below(parts.size())];
+    };
+    const std::string size = oneOf({"2", "3", "1", "02", "2L", "2.0", "-2", "True", " 2 "});
+    std::vector<std::string> entries{oneOf({"'descr'", "\"descr\"", "b'descr'"}) + oneOf({":", ": ", " :", ""}) +
+                                         oneOf({"'|b1'", "'<f4'", "'>f2'", "\"<f8\"", "'<i8'", "'|u1'", "'f4'", "'<c8'",
+                                                "'|O'", "'<f4", "[('a','<f4')]"}),
+                                     oneOf({"'fortran_order'", "\"fortran_order\""}) + ":" +
+                                         oneOf({"False", "True", "0", "'False'", "false", "None", "Falsey"}),
+                                     "'shape':"};
+    const std::array shapes{"(" + size + "," + size + ")",
+                            "(" + size + ", " + size + ",)",
+                            "(" + size + ",)",
+                            "(" + size + ")",
+                            std::string("()"),
+                            std::string("(,)"),
+                            std::string("[2, 2]"),
+                            "(1," + size + "," + size + ")"};
+    entries[2] += shapes[random.below(shapes.size())];
+    std::swap(entries[0], entries[random.below(3)]);
+    if (random.below(20) == 0)
+        entries.push_back(entries[random.below(3)]);
+    std::string header = oneOf({"{", "{ ", " {", "\n{", ""});
+    for (std::size_t index = 0; index < entries.size(); ++index)
+        header += (index > 0 ? oneOf({",", ", ", ",\n", ";", ""}) : "") + entries[index];
+    header += oneOf({"}", ", }", ",}", ",,}", "", "}}", "} x", "}#"});
+    constexpr std::size_t bytes[] = {1, 2, 4, 8, 16, 18, 32, 36, 72};
+    return support::npyFile(header, std::string(bytes[random.below(std::size(bytes))], '\1'),
+                            1 + static_cast<int>(random.below(4)));
+}
+
+}  // namespace
+
+int main(int argc, char **argv)
+{
+    const std::string four(4, '\1');
+    return fuzz::run(
+        {.name = "npy",
+         .seeds = {support::npyFile("|b1", "(2, 2)", four), support::npyFile("<f4", "(1, 1)", four),
+                   support::npyFile(">f2", "(2,)", four), support::npyFile("<i4", "()", four),
+                   support::npyFile("{'descr': '|u1', 'fortran_order': True, 'shape': (1, 2, 2), }", four, 2),
+                   support::npyFile("{\"shape\": (2L, 2L), \"descr\": \"|i1\", \"fortran_order\": False}", four),
+                   support::npyFile("{'descr': '=f8', 'fortran_order': False, 'shape': (0, 3), }", "", 3)},
+         .dictionary = {"'descr'", "'fortran_order'",
+                        "'shape'", ": ",
+                        ", ",      "(",
+                        ")",       "[",
+                        "]",       "{",
+                        "}",       "True",
+                        "False",   "None",
+                        "'",       "\"",
+                        "'''",     "u'",
+                        "b'",      "\\",
+                        "#",       "L",
+                        "<f4",     ">f8",
+                        "|b1",     "|O8",
+                        "<U3",     "<c8",
+                        "M8[ns]",  "\n",
+                        "\t",      "\f",
+                        "\0"},
+         .judge = judge,
+         .mutate = assembled},
+        argc, argv);
+}
