@@ -123,6 +123,14 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
     return {};
 }
 
+Result<void> takeUnit(CommandLine &line, std::string_view value)
+{
+    if (value != "token" && value != "word")
+        return core::badInput("--unit is \"" + std::string(value) + "\", but must be token or word");
+    line.unit = value == "word" ? core::ImportanceUnit::Word : core::ImportanceUnit::Token;
+    return {};
+}
+
 Result<void> takeMask(CommandLine &line, std::string_view value)
 {
     auto mask = core::parseMask(value);
@@ -175,6 +183,8 @@ constexpr Option options[] = {
          line.trace = value;
          return Result<void>();
      }},
+    {"--unit", "token|word", run, "importance of every token, or of every word: erasure then deletes all of its pieces",
+     takeUnit},
     {"--sweep", "S", eval, "the masks band:1..16, strength:0..1:0.1, control:1..10, ... or heads, one at a time",
      [](CommandLine &line, std::string_view value) {
          line.sweep = value;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/word_importance.h"
 #include "core/base/result.h"
 #include "core/corpus/class_labels.h"
 #include "core/model/attention_mask.h"
@@ -41,6 +42,7 @@ struct CommandLine {
 
     // run
     std::filesystem::path trace;
+    core::ImportanceUnit unit = core::ImportanceUnit::Token;
 
     // eval, compare, and spectrum, which prints the spectra with neither file
     std::filesystem::path csv;

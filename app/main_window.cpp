@@ -141,7 +141,7 @@ void MainWindow::createWorkspaces()
 void MainWindow::layOut()
 {
     menuBar()->setNativeMenuBar(false);  // so that there is a place beside the menus
-    menuBar()->setCornerWidget(new ui::TokenControls(m_options));
+    menuBar()->setCornerWidget(new ui::TokenControls(m_session, m_options));
 
     m_body = new QSplitter(Qt::Horizontal);
     m_body->setObjectName(QStringLiteral("body"));

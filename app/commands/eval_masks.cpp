@@ -5,9 +5,9 @@
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
 #include "core/model/mask_text.h"
-#include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/head_means.h"
 #include "core/pipeline/mask_study.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <nlohmann/json.hpp>
 

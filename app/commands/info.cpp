@@ -37,6 +37,17 @@ std::string_view taskName(ModelTask task)
     return "";
 }
 
+std::string_view outputText(core::OutputQuantity outputs)
+{
+    switch (outputs) {
+    case core::OutputQuantity::Softmax: return "softmax over classes";
+    case core::OutputQuantity::Sigmoids: return "independent sigmoids, one a label";
+    case core::OutputQuantity::BinarySigmoid: return "one sigmoid";
+    case core::OutputQuantity::Values: return "regression";
+    }
+    return "";
+}
+
 std::string joined(const std::vector<std::string> &words)
 {
     std::string text;
@@ -97,6 +108,8 @@ void printModel(const core::LoadedModel &model, std::ostream &out)
         printLama(config, out);
     else
         printEncoder(config, out);
+    if (config.task == ModelTask::Classification)
+        printLine(out, "output", outputText(config.outputs));
     printLine(out, "labels", joined(config.labels));
     printLine(out, "parameters", model.parameters.total);
     printLine(out, "attention parameters", model.parameters.attention);

@@ -6,8 +6,9 @@
 #include "core/model/mask_text.h"
 #include "core/model/trace_tensors.h"
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/importance_run.h"
+#include "core/pipeline/model_outputs.h"
+#include "core/text/word_spans.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,34 +26,66 @@ using core::Result;
 using nlohmann::ordered_json;
 
 using SnapshotPointer = std::shared_ptr<const AnalysisSnapshot>;
-using Importances = std::vector<std::pair<std::string_view, core::WordImportance>>;
+// The measures of one text, with a value for each of the spans.
+struct Importances {
+    std::vector<core::TokenSpan> spans;  // all tokens, or the words
+    std::vector<std::pair<std::string_view, std::vector<double>>> values;
+    std::vector<std::pair<std::string_view, std::string>> absences;  // why the other measures are not there
+};
 
-// Erasure runs the model once per token; a text of many words would take minutes, so it goes without.
-constexpr std::size_t mostErasedTokens = 512;
+// Erasure runs the model once per token or word; a text of many would take minutes, so it goes without.
+constexpr std::size_t mostErased = 512;
 
-// Whether the measure says anything about this pass: erasure says nothing of a model without classes.
-bool isDefined(const core::WordImportance &importance)
+std::vector<core::TokenSpan> spansOf(const core::TokenizedText &text, core::ImportanceUnit unit)
 {
-    return std::ranges::any_of(importance.values, [](double value) { return !std::isnan(value); });
+    if (unit == core::ImportanceUnit::Word)
+        return core::wordSpans(text);
+    std::vector<core::TokenSpan> spans(text.tokens.size());
+    for (std::size_t token = 0; token < spans.size(); ++token)
+        spans[token].first = static_cast<int>(token);
+    return spans;
 }
 
-// Every measure that is defined, with 0 for the tokens that it leaves out, as erasure does with [CLS] and [SEP].
-Result<Importances> everyImportance(const AnalysisSnapshot &snapshot)
+std::string absenceBeforehand(const AnalysisSnapshot &snapshot, core::ImportanceMeasure measure, std::size_t units)
 {
-    Importances importances;
+    if (std::string absence = core::importanceAbsence(snapshot, measure); !absence.empty())
+        return absence;
+    if (measure == core::ImportanceMeasure::Erasure)
+        return units > mostErased ? "erasure runs a pass for each of at most " + std::to_string(mostErased) +
+                                        " tokens or words, and there are " + std::to_string(units)
+                                  : "";
+    return snapshot.request.kept.attention ? "" : "the attention maps do not fit into memory";
+}
+
+Result<Importances> everyImportance(const AnalysisSnapshot &snapshot, core::ImportanceUnit unit)
+{
+    Importances importances{.spans = spansOf(*snapshot.text, unit), .values = {}, .absences = {}};
     for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
-        if (description.measure == core::ImportanceMeasure::Erasure && snapshot.text->tokens.size() > mostErasedTokens)
+        if (std::string absence = absenceBeforehand(snapshot, description.measure, importances.spans.size());
+            !absence.empty()) {
+            importances.absences.emplace_back(description.id, std::move(absence));
             continue;
-        auto importance = core::wordImportance(snapshot, description.measure, {});
+        }
+        const auto importance = core::wordImportance(snapshot, description.measure, unit, {});
         if (!importance)
             return importance.error();
-        if (!isDefined(*importance))
-            continue;
-        std::ranges::replace_if(
-            importance->values, [](double value) { return std::isnan(value); }, 0.0);
-        importances.emplace_back(description.id, *std::move(importance));
+        std::vector<double> values = core::importanceOf(*importance, importances.spans);
+        const auto isUndefined = [](double value) { return std::isnan(value); };
+        if (std::ranges::all_of(values, isUndefined))
+            importances.absences.emplace_back(description.id, "the text leaves nothing to measure it on");
+        else
+            importances.values.emplace_back(description.id, std::move(values));
     }
     return importances;
+}
+
+// As it was typed.
+std::string wordOf(const AnalysisSnapshot &snapshot, const core::TokenSpan &span)
+{
+    const std::vector<core::Token> &tokens = snapshot.text->tokens;
+    const std::size_t begin = tokens[static_cast<std::size_t>(span.first)].begin;
+    const std::size_t end = tokens[static_cast<std::size_t>(span.first + span.count) - 1].end;
+    return snapshot.request.text.substr(begin, end - begin);
 }
 
 ordered_json pieces(const core::TokenizedText &text)
@@ -78,13 +111,30 @@ std::vector<float> classLogits(const AnalysisSnapshot &snapshot)
     return {logits.data(), logits.data() + logits.size()};
 }
 
+// What the head answers. A regression has no probabilities and predicts no class; of several labels any number may hold.
+void addOutputs(const AnalysisSnapshot &snapshot, ordered_json &json)
+{
+    const core::ModelConfig &config = snapshot.model->config;
+    const bool isValue = !core::areProbabilities(config.outputs);
+    json["logits"] = classLogits(snapshot);
+    json["probabilities"] = isValue ? std::vector<double>() : snapshot.outputs;
+    if (isValue)
+        json["values"] = snapshot.outputs;
+    const auto prediction = core::predictionName(config, snapshot.outputs);
+    json["prediction"] = prediction ? ordered_json(*prediction) : ordered_json();
+    if (config.outputs == core::OutputQuantity::Sigmoids) {
+        json["predictions"] = ordered_json::array();
+        for (const std::size_t label : core::likelyLabels(config, snapshot.outputs))
+            json["predictions"].push_back(core::className(config, label));
+    }
+}
+
 // What the masked pass is compared with: the same text under the model's own mask.
 ordered_json unmaskedJson(const AnalysisSnapshot &unmasked)
 {
-    const auto predicted = core::predictedClass(unmasked.probabilities);
-    return {{"logits", classLogits(unmasked)},
-            {"probabilities", unmasked.probabilities},
-            {"prediction", predicted ? ordered_json(core::className(unmasked.model->config, *predicted)) : ordered_json()}};
+    ordered_json json;
+    addOutputs(unmasked, json);
+    return json;
 }
 
 // Layers of heads: the Jensen-Shannon divergence of each from its unmasked attention, in bits.
@@ -94,6 +144,22 @@ ordered_json divergenceJson(const core::AttentionDivergence &divergence)
     for (auto layer = divergence.values.begin(); layer != divergence.values.end(); layer += divergence.heads)
         layers.push_back(std::vector<double>(layer, layer + divergence.heads));
     return layers;
+}
+
+// Values that are not defined come out as null.
+void addImportances(const AnalysisSnapshot &snapshot, const Importances &importances, ordered_json &json)
+{
+    if (snapshot.request.importanceUnit == core::ImportanceUnit::Word) {
+        json["words"] = ordered_json::array();
+        for (const core::TokenSpan &span : importances.spans)
+            json["words"].push_back(wordOf(snapshot, span));
+    }
+    json["importance"] = ordered_json::object();
+    for (const auto &[id, values] : importances.values)
+        json["importance"][std::string(id)] = values;
+    json["importance_absent"] = ordered_json::object();
+    for (const auto &[id, absence] : importances.absences)
+        json["importance_absent"][std::string(id)] = absence;
 }
 
 ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &importances)
@@ -109,16 +175,14 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
         json["word_index"].push_back(token.word);
     }
     json["dropped_tokens"] = snapshot.text->droppedTokens;
-    json["logits"] = classLogits(snapshot);
-    json["probabilities"] = snapshot.probabilities;
+    const core::ModelConfig &config = snapshot.model->config;
+    const bool hasHead = config.task == core::ModelTask::Classification;
+    json["output"] = hasHead ? ordered_json(core::idOf(config.outputs)) : ordered_json();
+    addOutputs(snapshot, json);
     json["labels"] = ordered_json::array();
-    for (std::size_t index = 0; index < snapshot.model->config.labels.size(); ++index)
-        json["labels"].push_back(core::className(snapshot.model->config, index));
-    const auto predicted = core::predictedClass(snapshot.probabilities);
-    json["prediction"] = predicted ? ordered_json(core::className(snapshot.model->config, *predicted)) : ordered_json();
-    json["importance"] = ordered_json::object();
-    for (const auto &[id, importance] : importances)
-        json["importance"][std::string(id)] = importance.values;
+    for (std::size_t index = 0; index < config.labels.size(); ++index)
+        json["labels"].push_back(core::className(config, index));
+    addImportances(snapshot, importances, json);
     return json;
 }
 
@@ -144,6 +208,39 @@ ordered_json wholeJson(const AnalysisSnapshot &snapshot, const Importances &impo
     return json;
 }
 
+void printOutputs(const AnalysisSnapshot &snapshot, std::ostream &out)
+{
+    const core::ModelConfig &config = snapshot.model->config;
+    const bool isSoftmax = config.outputs == core::OutputQuantity::Softmax;
+    for (std::size_t index = 0; index < snapshot.outputs.size(); ++index)
+        out << std::fixed << std::setprecision(4) << snapshot.outputs[index] << "  "
+            << core::onOneLine(isSoftmax ? core::className(config, index) : core::quantityName(config, index)) << '\n';
+    if (!snapshot.outputs.empty())
+        out << '\n';
+}
+
+void printImportances(const AnalysisSnapshot &snapshot, const Importances &importances, std::ostream &out)
+{
+    const bool isOfWords = snapshot.request.importanceUnit == core::ImportanceUnit::Word;
+    for (const auto &[id, values] : importances.values)
+        out << std::setw(22) << id;
+    out << (isOfWords ? "  word\n" : "  token\n") << std::fixed << std::setprecision(4);
+    for (std::size_t index = 0; index < importances.spans.size(); ++index) {
+        for (const auto &[id, values] : importances.values) {
+            out << std::setw(22);
+            if (std::isnan(values[index]))
+                out << "-";
+            else
+                out << values[index];
+        }
+        const core::TokenSpan &span = importances.spans[index];
+        const std::string &piece = snapshot.text->tokens[static_cast<std::size_t>(span.first)].piece;
+        out << "  " << (isOfWords ? core::onOneLine(wordOf(snapshot, span)) : piece) << '\n';
+    }
+    for (const auto &[id, absence] : importances.absences)
+        out << "no " << id << ": " << absence << '\n';
+}
+
 void printTable(const AnalysisSnapshot &snapshot, const Importances &importances, std::ostream &out)
 {
     if (const std::size_t dropped = snapshot.text->droppedTokens; dropped > 0)
@@ -156,19 +253,8 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
         printMaskFiles(snapshot.mask, tokensOf(snapshot), out);
         out << '\n';
     }
-    for (std::size_t index = 0; index < snapshot.probabilities.size(); ++index)
-        out << std::fixed << std::setprecision(4) << snapshot.probabilities[index] << "  "
-            << core::onOneLine(core::className(snapshot.model->config, index)) << '\n';
-    if (!snapshot.probabilities.empty())
-        out << '\n';
-    for (const auto &[id, importance] : importances)
-        out << std::setw(22) << id;
-    out << "  token\n" << std::fixed << std::setprecision(4);
-    for (std::size_t position = 0; position < snapshot.text->tokens.size(); ++position) {
-        for (const auto &[id, importance] : importances)
-            out << std::setw(22) << importance.values[position];
-        out << "  " << snapshot.text->tokens[position].piece << '\n';
-    }
+    printOutputs(snapshot, out);
+    printImportances(snapshot, importances, out);
 }
 
 std::string traceFile(const AnalysisSnapshot &snapshot)
@@ -209,6 +295,7 @@ Result<SnapshotPointer> answerTo(const CommandLine &line)
     request.text = *line.text;
     request.kept = keptTensors(line, **model);
     request.mask = line.mask;
+    request.importanceUnit = line.unit;
     return core::AnalysisPipeline(models).run(request, {});
 }
 
@@ -218,7 +305,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
     if (!snapshot)
         return snapshot.error();
     const AnalysisSnapshot &shown = (*snapshot)->masked ? *(*snapshot)->masked->answer : **snapshot;
-    const Result<Importances> importances = everyImportance(shown);
+    const Result<Importances> importances = everyImportance(shown, line.unit);
     if (!importances)
         return importances.error();
     if (!line.trace.empty()) {

@@ -55,11 +55,11 @@ std::vector<double> attentionReceived(const ForwardTrace &trace)
 
 std::vector<double> attentionFromFirst(const ForwardTrace &trace)
 {
-    if (const auto *lama = std::get_if<LamaTrace>(&trace.network))
-        return meanOverHeads(*lama);
-    const auto &encoder = std::get<EncoderTrace>(trace.network);
-    const std::span<const LayerTrace> layers = encoder.layers;
-    return meanOverRows(layers.last(layers.empty() ? 0 : 1), encoder.attentionColumns, 1);
+    const auto *encoder = std::get_if<EncoderTrace>(&trace.network);
+    if (!encoder)
+        return {};
+    const std::span<const LayerTrace> layers = encoder->layers;
+    return meanOverRows(layers.last(layers.empty() ? 0 : 1), encoder->attentionColumns, 1);
 }
 
 }  // namespace core

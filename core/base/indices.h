@@ -24,4 +24,11 @@ struct HeadRef {
     auto operator<=>(const HeadRef &) const = default;
 };
 
+// Tokens [first, first + count) of a text.
+struct TokenSpan {
+    int first = 0;
+    int count = 1;
+    auto operator<=>(const TokenSpan &) const = default;
+};
+
 }  // namespace core

@@ -2,7 +2,7 @@
 
 #include "core/analysis/lama_contributions.h"
 #include "core/figure/figure_text.h"
-#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,9 +10,9 @@
 namespace core {
 namespace {
 
-constexpr const char *hiddenLayerAbsence =
-    "This model's classifier has a hidden layer, so that its logits are no sum over words and heads: there are no exact "
-    "contributions.";
+constexpr const char *hiddenLayerAbsence = "This model's head has a hidden layer, so its outputs before any softmax or "
+                                           "sigmoid are no sum over words and heads: there are no exact "
+                                           "contributions.";
 
 // m x units: a word's contribution is the sum over its pieces.
 Matrix contributionsOfUnits(const DoubleMatrix &contributions, const DisplayUnits &units)
@@ -30,11 +30,11 @@ ColorScale scaleAroundZero(const Matrix &heads, const Matrix &together, double g
     return {.low = reach > 0 ? -reach : -1, .high = reach > 0 ? reach : 1, .gamma = gamma, .kind = ScaleKind::Symmetric};
 }
 
-// A class that another model had is forgotten for the predicted one.
+// An output that another model had is forgotten for the followed one.
 int shownClass(const AnalysisSnapshot &snapshot, std::optional<int> label)
 {
     const bool isKnown = label && *label >= 0 && *label < snapshot.model->linearClassifier->weight.rows();
-    return isKnown ? *label : static_cast<int>(predictedClass(snapshot.probabilities).value_or(0));
+    return isKnown ? *label : static_cast<int>(followedOutput(snapshot.model->config, snapshot.outputs).value_or(0));
 }
 
 std::string nameOf(const AnalysisSnapshot &snapshot, int label)
@@ -42,25 +42,48 @@ std::string nameOf(const AnalysisSnapshot &snapshot, int label)
     return className(snapshot.model->config, static_cast<std::size_t>(label));
 }
 
-// "logit 1.932 = bias 0.021 + 1.911"
-std::string sumNote(double bias, double contributions)
+// What the contributions sum to: a regression's values are its logits.
+std::string sumName(const ModelConfig &config)
 {
-    return "logit " + formatNumber(bias + contributions, 3) + " = bias " + formatNumber(bias, 3) +
+    return areProbabilities(config.outputs) ? "logit" : "value";
+}
+
+// "predicted class", "most probable label", "first value": what is shown where none is chosen.
+std::string followedName(const ModelConfig &config)
+{
+    switch (config.outputs) {
+    case OutputQuantity::Softmax: return "predicted class";
+    case OutputQuantity::Sigmoids:
+    case OutputQuantity::BinarySigmoid: return "most probable label";
+    case OutputQuantity::Values: break;
+    }
+    return "first value";
+}
+
+// "logit 1.932 = bias 0.021 + 1.911"
+std::string sumNote(const std::string &sum, double bias, double contributions)
+{
+    return sum + " " + formatNumber(bias + contributions, 3) + " = bias " + formatNumber(bias, 3) +
            (contributions < 0 ? " − " : " + ") + formatNumber(std::abs(contributions), 3);
 }
 
-HeatMapFigure strip(Matrix values, std::vector<AxisLabel> rows, const std::string &label, const DisplayUnits &units,
+struct ContributionNames {
+    std::string label;  // of the output
+    std::string sum;    // "logit"
+};
+
+HeatMapFigure strip(Matrix values, std::vector<AxisLabel> rows, const ContributionNames &names, const DisplayUnits &units,
                     const ColorScale &scale)
 {
     return {
-        .title = "Contributions to " + label,
-        .explanation = "What each head adds to the logit of “" + label +
-                       "” through each word, A[head, word] · ⟨H[word], w[head]⟩: with the bias, all of it sums to the logit "
-                       "exactly, as the classifier is linear.",
+        .title = "Contributions to " + names.label,
+        .explanation = "What each head adds to the " + names.sum + " of “" + names.label +
+                       "” through each word, A[head, word] · ⟨H[word], w[head]⟩: with the bias, all of it sums to the " +
+                       names.sum + " exactly, as the classifier is linear.",
         .rows = {"head", std::move(rows)},
         .columns = unitAxis("word", units),
         .values = std::move(values),
-        .valueName = "part of the logit of " + label,
+        .valueName = "part of the " + names.sum + " of " + names.label,
         .scaleNote = joinedNotes(scaleNote(scale.gamma, units, columnSteps), "neutral at 0"),
         .scale = scale,
         .colorMap = "diverging",
@@ -85,26 +108,25 @@ HeadStripFigure contributionFigure(const AnalysisSnapshot &snapshot, const Displ
     Matrix together = heads.colwise().sum();
     const ColorScale scale = scaleAroundZero(heads, together, colors.gamma);
     const Eigen::VectorXd totals = contributions.rowwise().sum();
-    const std::string name = nameOf(snapshot, index);
+    const ContributionNames names{.label = nameOf(snapshot, index), .sum = sumName(snapshot.model->config)};
     return {
-        .heads = strip(std::move(heads), headLabels(static_cast<int>(totals.size())), name, units, scale),
-        .together = strip(std::move(together), {{"all heads", true}}, name, units, scale),
+        .heads = strip(std::move(heads), headLabels(static_cast<int>(totals.size())), names, units, scale),
+        .together = strip(std::move(together), {{"all heads", true}}, names, units, scale),
         .headNumbers = {totals.begin(), totals.end()},
         .numbersName = "head total",
         .numbersExplanation = "A head's contributions summed over all words.",
-        .note = sumNote(classifier.bias[index], totals.sum()),
+        .note = sumNote(names.sum, classifier.bias[index], totals.sum()),
         .absence = {},
     };
 }
 
 std::vector<std::string> contributionClasses(const AnalysisSnapshot &snapshot)
 {
-    if (!snapshot.model || !snapshot.model->linearClassifier)
+    if (!snapshot.model || !snapshot.model->linearClassifier || snapshot.model->linearClassifier->weight.rows() < 2)
         return {};
-    const bool hasPrediction = predictedClass(snapshot.probabilities).has_value();
-    std::vector<std::string> classes{hasPrediction
-                                         ? "predicted class (" + nameOf(snapshot, shownClass(snapshot, std::nullopt)) + ')'
-                                         : "predicted class"};
+    std::vector<std::string> classes{followedName(snapshot.model->config)};
+    if (!snapshot.outputs.empty())
+        classes.front() += " (" + nameOf(snapshot, shownClass(snapshot, std::nullopt)) + ')';
     for (int label = 0; label < snapshot.model->linearClassifier->weight.rows(); ++label)
         classes.push_back(nameOf(snapshot, label));
     return classes;

@@ -1,6 +1,7 @@
 #include "core/figure/display_units.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace core {
@@ -131,15 +132,26 @@ Matrix attentionBetweenUnits(const MatrixView &attention, const DisplayUnits &un
     return units.isEveryToken() ? Matrix(attention) : meansOfUnits(viewOf(attentionToUnits(attention, units)), units);
 }
 
-std::vector<double> importanceOfUnits(std::span<const double> importance, const DisplayUnits &units)
+std::vector<double> sumsOfUnits(std::span<const double> values, const DisplayUnits &units)
 {
-    std::vector<double> values;
+    std::vector<double> sums;
     for (const DisplayUnit &unit : units.all()) {
         const auto pieces =
-            importance.subspan(static_cast<std::size_t>(unit.firstToken), static_cast<std::size_t>(unit.tokenCount));
-        values.push_back(std::accumulate(pieces.begin(), pieces.end(), 0.0));
+            values.subspan(static_cast<std::size_t>(unit.firstToken), static_cast<std::size_t>(unit.tokenCount));
+        sums.push_back(std::accumulate(pieces.begin(), pieces.end(), 0.0));
     }
-    return values;
+    return sums;
+}
+
+std::vector<double> importanceOfUnits(const WordImportance &importance, const DisplayUnits &units)
+{
+    const bool fits = !importance.words.empty() || static_cast<int>(importance.values.size()) == units.tokenCount();
+    if (!fits)
+        return std::vector<double>(static_cast<std::size_t>(units.size()), std::numeric_limits<double>::quiet_NaN());
+    std::vector<TokenSpan> spans;
+    for (int unit = 0; unit < units.size(); ++unit)
+        spans.push_back(units.tokensOf(unit));
+    return importanceOf(importance, spans);
 }
 
 }  // namespace core

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/word_importance.h"
 #include "core/base/indices.h"
 #include "core/base/matrix.h"
 #include "core/pipeline/analysis_request.h"
@@ -38,6 +39,7 @@ public:
     const DisplayUnit &operator[](int unit) const { return m_units[static_cast<std::size_t>(unit)]; }
     const std::vector<DisplayUnit> &all() const { return m_units; }
 
+    TokenSpan tokensOf(int unit) const { return {(*this)[unit].firstToken, (*this)[unit].tokenCount}; }
     TokenPosition positionOf(int unit) const { return {(*this)[unit].firstToken}; }
     // Nothing where the token is left out or belongs to another sentence.
     std::optional<int> unitOf(TokenPosition position) const;
@@ -71,6 +73,8 @@ Matrix meansBetweenUnits(const MatrixView &values, const DisplayUnits &units);
 // n x any columns as units x columns, the mean over the pieces.
 Matrix meansOfUnits(const MatrixView &values, const DisplayUnits &units);
 // One number per token as one per unit: a word's is the sum over its pieces.
-std::vector<double> importanceOfUnits(std::span<const double> importance, const DisplayUnits &units);
+std::vector<double> sumsOfUnits(std::span<const double> values, const DisplayUnits &units);
+// One number per unit: importanceOf() its tokens. NaN where there is none, or it is not about a text of as many tokens.
+std::vector<double> importanceOfUnits(const WordImportance &importance, const DisplayUnits &units);
 
 }  // namespace core

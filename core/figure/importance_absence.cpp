@@ -8,7 +8,7 @@ namespace {
 
 std::string erasureAbsence(const AnalysisSnapshot &snapshot)
 {
-    if (snapshot.probabilities.empty())
+    if (snapshot.outputs.empty())
         return "No erasure: it is the fall of a prediction, and this model has no classification head.";
     return "No erasure: no token can be deleted and leave a text.";
 }

@@ -6,7 +6,7 @@
 #include "core/figure/heads_figure.h"
 #include "core/model/mask_text.h"
 #include "core/model/pair_mask.h"
-#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,13 +61,31 @@ std::string sentenceOf(const MaskKindDescription &description)
     return description.source.empty() ? kept : kept + ' ' + std::string(description.source) + '.';
 }
 
-std::vector<MaskChange> classChanges(const AnalysisSnapshot &before, const AnalysisSnapshot &after)
+std::string outputsName(const ModelConfig &config)
+{
+    switch (config.outputs) {
+    case OutputQuantity::Softmax: return "prediction";
+    case OutputQuantity::Sigmoids: return "labels, a sigmoid each";
+    case OutputQuantity::BinarySigmoid: return "label, sigmoid";
+    case OutputQuantity::Values: break;
+    }
+    return "value";
+}
+
+std::vector<MaskChange> outputChanges(const AnalysisSnapshot &before, const AnalysisSnapshot &after)
 {
     std::vector<MaskChange> changes;
-    for (std::size_t index = 0; index < std::min(before.probabilities.size(), after.probabilities.size()); ++index)
+    const bool isShare = areProbabilities(before.model->config.outputs);
+    double most = isShare ? 1 : 1e-9;
+    for (const std::vector<double> *outputs : {&before.outputs, &after.outputs}) {
+        for (const double output : *outputs)
+            most = std::max(most, std::abs(output));
+    }
+    for (std::size_t index = 0; index < std::min(before.outputs.size(), after.outputs.size()); ++index)
         changes.push_back({.name = className(before.model->config, index),
-                           .before = before.probabilities[index],
-                           .after = after.probabilities[index]});
+                           .before = before.outputs[index],
+                           .after = after.outputs[index],
+                           .most = most});
     return changes;
 }
 
@@ -89,16 +107,32 @@ std::vector<MaskChange> measureChanges(const AnalysisSnapshot &before, const Ana
     return changes;
 }
 
+// Falls of different classes have no difference.
+bool haveComparableImportance(const AnalysisSnapshot &before, const AnalysisSnapshot &after)
+{
+    return before.importance && after.importance && before.importance->output == after.importance->output;
+}
+
+std::string wordsNote(const AnalysisSnapshot &before, const AnalysisSnapshot &after)
+{
+    if (!before.importance || !after.importance || haveComparableImportance(before, after))
+        return {};
+    return before.model->config.outputs == OutputQuantity::Softmax ? "erasure is of another class under the mask"
+                                                                   : "erasure is of another label under the mask";
+}
+
 // Those that change most, largest change first.
 std::vector<MaskChange> wordChanges(const AnalysisSnapshot &before, const AnalysisSnapshot &after, const DisplayUnits &units)
 {
     std::vector<MaskChange> changes;
-    if (!before.importance || !after.importance || units.size() == 0)
+    if (!haveComparableImportance(before, after))
         return changes;
-    const std::vector<double> without = importanceOfUnits(before.importance->values, units);
-    const std::vector<double> with = importanceOfUnits(after.importance->values, units);
+    const std::vector<double> without = importanceOfUnits(*before.importance, units);
+    const std::vector<double> with = importanceOfUnits(*after.importance, units);
     double most = 0;
     for (int unit = 0; unit < units.size(); ++unit) {
+        if (std::isnan(without[unit]) || std::isnan(with[unit]))
+            continue;
         if (std::abs(with[unit] - without[unit]) > leastChange)
             changes.push_back({.name = units[unit].label, .before = without[unit], .after = with[unit]});
         most = std::max({most, std::abs(without[unit]), std::abs(with[unit])});
@@ -273,9 +307,11 @@ MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const Di
     const AnalysisSnapshot *masked = maskedAnswer(snapshot);
     if (!masked)
         return {};
-    return {.classes = classChanges(snapshot, *masked),
+    return {.outputsName = outputsName(snapshot.model->config),
+            .outputs = outputChanges(snapshot, *masked),
             .measures = measureChanges(snapshot, *masked, head),
             .words = wordChanges(snapshot, *masked, units),
+            .wordsNote = wordsNote(snapshot, *masked),
             .note = withoutKeyNote(*masked, head)};
 }
 

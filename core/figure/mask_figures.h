@@ -50,12 +50,14 @@ struct MaskChange {
     int decimals = 3;
 };
 
-// What a mask does to a text: classes; measures of the selected head; the words whose importance changes, those it changes most first.
+// What a mask does to a text: outputs; measures of the selected head; the words whose importance changes, those it changes most first.
 struct MaskEffects {
-    std::vector<MaskChange> classes;
+    std::string outputsName;  // "prediction", "labels, sigmoid", "values"
+    std::vector<MaskChange> outputs;
     std::vector<MaskChange> measures;
     std::vector<MaskChange> words;
-    std::string note;  // queries of the selected head that were left without a key; empty where there is none
+    std::string wordsNote;  // why no words are listed, where their importance cannot be compared
+    std::string note;       // queries of the selected head that were left without a key; empty where there is none
 };
 
 // Empty without a mask.

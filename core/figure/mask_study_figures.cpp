@@ -4,7 +4,7 @@
 #include "core/base/message_text.h"
 #include "core/figure/figure_text.h"
 #include "core/model/mask_text.h"
-#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
 #include <cmath>

@@ -27,7 +27,7 @@ TokenStripFigure stationaryFigure(const AnalysisSnapshot &snapshot, HeadRef head
             "Symmetric scores make the head's attention a reversible Markov chain over the tokens. This is where it "
             "settles, π ∝ Σⱼ exp(Sᵢⱼ): the head's global importance of each token.",
         .measureName = "π",
-        .chips = tokenChips(importanceOfUnits(shares, units), units),
+        .chips = tokenChips(sumsOfUnits(shares, units), units),
     };
 }
 

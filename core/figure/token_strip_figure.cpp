@@ -1,20 +1,32 @@
 #include "core/figure/token_strip_figure.h"
 
 #include "core/figure/figure_text.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace core {
 namespace {
 
-std::vector<double> shownImportance(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
+// "fall of p(positive) when the token is deleted; causal": what the values of the shown importance are.
+std::string formulaOf(const AnalysisSnapshot &snapshot)
 {
-    const bool fits = snapshot.importance && static_cast<int>(snapshot.importance->values.size()) == units.tokenCount();
-    if (!fits)
-        return std::vector<double>(static_cast<std::size_t>(units.size()), std::numeric_limits<double>::quiet_NaN());
-    return importanceOfUnits(snapshot.importance->values, units);
+    const WordImportance &importance = *snapshot.importance;
+    if (!importance.output || !snapshot.model)
+        return std::string(importanceFormula(importance.measure, attentionColumns(snapshot)));
+    return "fall of " + quantityName(snapshot.model->config, *importance.output) + " when the " +
+           (importance.words.empty() ? "token" : "word") + " is deleted; causal";
+}
+
+// "erasure, fall of p(positive)"
+std::string measureNameOf(const AnalysisSnapshot &snapshot)
+{
+    const WordImportance &importance = *snapshot.importance;
+    const std::string name(describe(importance.measure).name);
+    return importance.output && snapshot.model
+               ? name + ", fall of " + quantityName(snapshot.model->config, *importance.output)
+               : name;
 }
 
 // What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that
@@ -42,12 +54,12 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
 {
     TokenStripFigure figure{.title = "Tokens", .explanation = {}, .measureName = {}, .chips = {}};
     if (snapshot.importance) {
-        const ImportanceDescription &measure = describe(snapshot.importance->measure);
-        figure.measureName = measure.name;
-        figure.explanation = "The tokens the model reads; background and underline grow with " + std::string(measure.name) +
-                             ": " + std::string(importanceFormula(measure.measure, attentionColumns(snapshot))) + '.';
+        figure.measureName = measureNameOf(snapshot);
+        figure.explanation = "The tokens the model reads; background and underline grow with " +
+                             std::string(describe(snapshot.importance->measure).name) + ": " + formulaOf(snapshot) + '.';
     }
-    figure.chips = tokenChips(shownImportance(snapshot, units), units);
+    figure.chips =
+        tokenChips(importanceOfUnits(snapshot.importance ? *snapshot.importance : WordImportance(), units), units);
     return figure;
 }
 

@@ -3,7 +3,7 @@
 #include "core/analysis/trace_difference.h"
 #include "core/figure/figure_text.h"
 #include "core/figure/heads_figure.h"
-#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/model_outputs.h"
 
 namespace core {
 
@@ -31,18 +31,20 @@ std::string truncationText(const AnalysisSnapshot &snapshot)
     const std::size_t heads = truncation.heads.size();
     std::string text =
         std::to_string(heads) + (heads == 1 ? " head" : " heads") + " cut to rank " + std::to_string(truncation.rank);
-    const auto before = predictedClass(snapshot.probabilities);
-    const auto after = predictedClass(snapshot.truncated->probabilities);
-    if (!before || !after)
+    const ModelConfig &config = snapshot.model->config;
+    const auto followed = followedOutput(config, snapshot.outputs);
+    if (!followed || snapshot.truncated->outputs.empty())
         return text;
-    const std::string change = formatNumber(snapshot.probabilities[*before], 3) + " → " +
-                               formatNumber(snapshot.truncated->probabilities[*before], 3);
-    const std::string name = className(snapshot.model->config, *before);
+    const std::string change =
+        formatNumber(snapshot.outputs[*followed], 3) + " → " + formatNumber(snapshot.truncated->outputs[*followed], 3);
+    const auto before = predictionName(config, snapshot.outputs);
+    const auto after = predictionName(config, snapshot.truncated->outputs);
+    if (!before || !after)
+        return text + ": " + quantityName(config, *followed) + " " + change;
     return text +
-           (before == after
-                ? ": the prediction stays " + name + ", "
-                : ": the prediction turns from " + name + " to " + className(snapshot.model->config, *after) + ", ") +
-           change;
+           (before == after ? ": the prediction stays " + *before
+                            : ": the prediction turns from " + *before + " to " + *after) +
+           ", " + quantityName(config, *followed) + " " + change;
 }
 
 }  // namespace core

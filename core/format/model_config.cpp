@@ -94,6 +94,24 @@ std::vector<std::string> readLabels(ConfigReader &reader)
     return labels;
 }
 
+// As Hugging Face reads it: without a problem type, one output is a regression and several are classes.
+OutputQuantity readOutputs(ConfigReader &reader, std::size_t outputs)
+{
+    enum class ProblemType { SingleLabel, MultiLabel, Regression };
+    constexpr ConfigWord<ProblemType> problemTypes[]{
+        {ProblemType::SingleLabel, "single_label_classification"},
+        {ProblemType::MultiLabel, "multi_label_classification"},
+        {ProblemType::Regression, "regression"},
+    };
+    const std::string_view fallback = outputs == 1 ? "regression" : "single_label_classification";
+    switch (reader.word<ProblemType>("problem_type", problemTypes, fallback)) {
+    case ProblemType::SingleLabel: return outputs == 1 ? OutputQuantity::BinarySigmoid : OutputQuantity::Softmax;
+    case ProblemType::MultiLabel: return OutputQuantity::Sigmoids;
+    case ProblemType::Regression: break;
+    }
+    return OutputQuantity::Values;
+}
+
 std::string readTraining(ConfigReader &reader)
 {
     const nlohmann::json *training = reader.member("training");
@@ -199,8 +217,10 @@ Result<ModelConfig> readConfig(const nlohmann::json &json)
     else
         readEncoder(reader, json, config);
     config.paddingId = reader.number("pad_token_id", {0, config.vocabularySize - 1}, 0);
-    if (config.task == ModelTask::Classification)
+    if (config.task == ModelTask::Classification) {
         config.labels = readLabels(reader);
+        config.outputs = readOutputs(reader, config.labels.size());
+    }
     config.training = readTraining(reader);
     if (reader.error())
         return *reader.error();

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/format/attention_config.h"
+#include "core/format/output_quantity.h"
 
 #include <string>
 #include <string_view>
@@ -25,7 +26,8 @@ struct ModelConfig {
     int headSize = 0;  // width of one head; need not divide hiddenSize
     int vocabularySize = 0;
     int paddingId = 0;
-    std::vector<std::string> labels;  // class names by class index; empty unless the task is classification
+    std::vector<std::string> labels;  // names of the outputs by index; empty unless the task is classification
+    OutputQuantity outputs = OutputQuantity::Softmax;  // what the outputs are; of a classification head
 
     // bert and compact_bert
     int intermediateSize = 0;

@@ -1,9 +1,9 @@
 #include "core/pipeline/analysis_pipeline.h"
 
 #include "core/analysis/measure_heads.h"
-#include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
+#include "core/pipeline/model_outputs.h"
 #include "core/pipeline/spectrum_baselines.h"
 
 #include <algorithm>
@@ -34,6 +34,16 @@ bool haveSameForwardInputs(const AnalysisSnapshot &left, const AnalysisSnapshot 
 {
     return left.model == right.model && haveSameIds(*left.text, *right.text) &&
            left.request.masksSpecialTokens == right.request.masksSpecialTokens && left.request.kept == right.request.kept;
+}
+
+// Of two snapshots of the same trace. Other words may come to the same tokens.
+bool haveSameImportance(const AnalysisSnapshot &last, const AnalysisSnapshot &next, ImportanceMeasure measure)
+{
+    if (last.importance->measure != measure)
+        return false;
+    return describe(measure).isAdditive ||
+           (last.request.importanceUnit == next.request.importanceUnit &&
+            (next.request.importanceUnit == ImportanceUnit::Token || last.text == next.text));
 }
 
 ForwardOptions wholeOptions(const AnalysisSnapshot &next)
@@ -203,13 +213,13 @@ Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToke
 {
     if (m_last && haveSameForwardInputs(*m_last, next)) {
         next.trace = m_last->trace;
-        next.probabilities = m_last->probabilities;
+        next.outputs = m_last->outputs;
         return {};
     }
     Result<ForwardTrace> trace = forward(*next.model, tokenIds(*next.text), wholeOptions(next), stop);
     if (!trace)
         return trace.error();
-    next.probabilities = classProbabilities(*next.model, *trace);
+    next.outputs = modelOutputs(*next.model, *trace);
     next.trace = std::make_shared<const ForwardTrace>(*std::move(trace));
     return {};
 }
@@ -226,7 +236,7 @@ Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopTo
     Result<ForwardTrace> trace = forward(*next.model, tokenIds(*next.text), truncatedOptions(next), stop);
     if (!trace)
         return trace.error();
-    std::vector<double> probabilities = classProbabilities(*next.model, *trace);
+    std::vector<double> probabilities = modelOutputs(*next.model, *trace);
     next.truncated =
         std::make_shared<const TruncatedPass>(TruncatedPass{truncation, *std::move(trace), std::move(probabilities)});
     return {};
@@ -239,13 +249,13 @@ Result<void> AnalysisPipeline::runMasked(const AnalysisSnapshot &next, AnalysisS
     const AnalysisSnapshot *last = maskedAnswerOf(m_last.get());
     if (last && m_last->trace == next.trace && last->mask == masked->mask) {
         masked->trace = last->trace;
-        masked->probabilities = last->probabilities;
+        masked->outputs = last->outputs;
         return {};
     }
     Result<ForwardTrace> trace = forwardMasked(*next.model, tokenIds(*next.text), *next.trace, maskedOptions(next), stop);
     if (!trace)
         return trace.error();
-    masked->probabilities = classProbabilities(*next.model, *trace);
+    masked->outputs = modelOutputs(*next.model, *trace);
     masked->trace = std::make_shared<const ForwardTrace>(*std::move(trace));
     return {};
 }
@@ -310,11 +320,12 @@ Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSna
             return measures.error();
         next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));
     }
-    if (hasSameTrace && last->request.importance == next.request.importance) {
+    const ImportanceMeasure measure = offeredImportance(next, next.request.importance);
+    if (hasSameTrace && haveSameImportance(*last, next, measure)) {
         next.importance = last->importance;
         return {};
     }
-    Result<WordImportance> importance = wordImportance(next, next.request.importance, stop);
+    Result<WordImportance> importance = wordImportance(next, measure, next.request.importanceUnit, stop);
     if (!importance)
         return importance.error();
     next.importance = std::make_shared<const WordImportance>(*std::move(importance));

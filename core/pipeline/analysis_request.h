@@ -41,6 +41,7 @@ struct AnalysisRequest {
     std::string text;  // UTF-8
     bool masksSpecialTokens = false;
     ImportanceMeasure importance = ImportanceMeasure::AttentionReceived;
+    ImportanceUnit importanceUnit = ImportanceUnit::Token;  // of measures that are not additive
     KeptTensors kept;
     SpectraRequest spectra;
     BaselineRequest baselines;

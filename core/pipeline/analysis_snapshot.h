@@ -26,14 +26,14 @@ struct StageMilliseconds {
 struct TruncatedPass {
     RankTruncation truncation;
     ForwardTrace trace;  // of an encoder only the attention, where the request keeps it
-    std::vector<double> probabilities;
+    std::vector<double> outputs;
 };
 
 struct AnalysisSnapshot;
 
 // The same tokens through the model under the request's mask.
 struct MaskedPass {
-    // What a view shows of it, as a snapshot of its own: trace, probabilities, spectra, measures and importance are those under the
+    // What a view shows of it, as a snapshot of its own: trace, outputs, spectra, measures and importance are those under the
     // mask, the rest is that of the snapshot beside it.
     std::shared_ptr<const AnalysisSnapshot> answer;
     AttentionDivergence divergence;  // of every head, from the pass without the mask
@@ -48,7 +48,7 @@ struct AnalysisSnapshot {
     std::shared_ptr<const SpectrumSet> spectra;
     std::shared_ptr<const HeadMeasureTable> measures;
     std::shared_ptr<const WordImportance> importance;
-    std::vector<double> probabilities;               // one per class; empty where the model does not classify
+    std::vector<double> outputs;                     // as modelOutputs() gives them: probabilities or values
     std::shared_ptr<const TruncatedPass> truncated;  // null where no truncation is asked for
     // Of the attention of random passes; null where none is asked for or the mechanism has none.
     std::shared_ptr<const SpectrumSet> shuffledSpectra;

@@ -2,8 +2,8 @@
 
 #include "core/base/message_text.h"
 #include "core/base/parallel_for.h"
-#include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +26,7 @@ Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, const Stop
     const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), options, stop);
     if (!trace)
         return {.verdict = {}, .failure = inContext(quotedText(text.text), trace.error())};
-    Outcome outcome{.verdict = verdictOf(model, classProbabilities(model, *trace), text.label), .failure = {}};
+    Outcome outcome{.verdict = verdictOf(model, modelOutputs(model, *trace), text.label), .failure = {}};
     outcome.verdict.isCut = tokens.droppedTokens > 0;
     return outcome;
 }
@@ -49,7 +49,7 @@ Verdict verdictOf(const LoadedModel &model, std::vector<double> probabilities, i
     constexpr double smallestProbability = 1e-300;  // whose logarithm is still finite
     if (probabilities.empty())
         probabilities.assign(model.config.labels.size(), 1.0 / static_cast<double>(model.config.labels.size()));
-    const std::size_t predicted = *predictedClass(probabilities);
+    const std::size_t predicted = *followedOutput(model.config, probabilities);
     return {.predicted = predicted,
             .probability = probabilities[predicted],
             .loss = -std::log(std::max(probabilities[label], smallestProbability)),
@@ -69,9 +69,20 @@ Evaluation evaluationOf(std::span<const Verdict> verdicts)
     return evaluation;
 }
 
+Result<void> checkClassifies(const LoadedModel &model)
+{
+    if (model.config.outputs == OutputQuantity::Softmax)
+        return {};
+    const std::string found = areProbabilities(model.config.outputs) ? "its outputs are sigmoids of labels"
+                                                                     : "its outputs are the values of a regression";
+    return badInput(model.name + ": " + found + ", expected classes that exclude each other (softmax)");
+}
+
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress,
                             const StopToken &stop)
 {
+    if (const auto checked = checkClassifies(model); !checked)
+        return checked.error();
     std::vector<Outcome> outcomes(texts.size());
     ProgressCounter counter(progress);
     parallelFor(static_cast<int>(texts.size()), worthAllCores, [&](int index) {

@@ -36,6 +36,9 @@ Verdict verdictOf(const LoadedModel &model, std::vector<double> probabilities, i
 // Means over the verdicts, of which there is at least one.
 Evaluation evaluationOf(std::span<const Verdict> verdicts);
 
+// Refuses a head whose outputs are not the probabilities of classes.
+Result<void> checkClassifies(const LoadedModel &model);
+
 // Runs every sentence through the model, over all cores. The model must classify and `texts` not be empty.
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress,
                             const StopToken &stop);

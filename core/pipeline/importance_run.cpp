@@ -2,33 +2,36 @@
 
 #include "core/analysis/attention_importance.h"
 #include "core/base/parallel_for.h"
-#include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_outputs.h"
+#include "core/text/word_spans.h"
 
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <span>
 
 namespace core {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-TokenizedText without(const TokenizedText &text, std::size_t token)
+TokenizedText without(const TokenizedText &text, const TokenSpan &span)
 {
     TokenizedText rest = text;
-    rest.tokens.erase(rest.tokens.begin() + static_cast<std::ptrdiff_t>(token));
+    const auto first = rest.tokens.begin() + span.first;
+    rest.tokens.erase(first, first + span.count);
     return rest;
 }
 
-// The mask without the token's row and column, so that deleting it moves no pair of the others in or out of the mask.
-AttentionMask maskWithout(const AttentionMask &mask, const PairMask &asked, int token)
+// The mask without the tokens' rows and columns, so that deleting them moves no pair of the others in or out of the mask.
+AttentionMask maskWithout(const AttentionMask &mask, const PairMask &asked, const TokenSpan &span)
 {
     if (asked.keepsEverything())
         return mask;
-    const auto whole = [token](int position) { return position < token ? position : position + 1; };
+    const auto whole = [span](int position) { return position < span.first ? position : position + span.count; };
     AttentionMask rest = mask;
-    rest.pattern = patternOf(paintedTerm(pairMask(asked.heads, asked.tokens - 1, [&](int head, int query, int key) {
+    rest.pattern = patternOf(paintedTerm(pairMask(asked.heads, asked.tokens - span.count, [&](int head, int query, int key) {
         return asked.keeps(head, whole(query), whole(key));
     })));
     rest.controlSeed.reset();
@@ -42,38 +45,51 @@ PairMask askedPairsOf(const AnalysisSnapshot &snapshot)
                                       .gates = snapshot.model->learnedGates.get()});
 }
 
-// The predicted class's probability when the pass is run on the given tokens, keeping nothing of the pass.
-Result<double> probabilityOf(std::size_t predicted, const AnalysisSnapshot &snapshot, const TokenizedText &text,
-                             const AttentionMask &mask, const StopToken &stop)
+// The followed output when the pass is run on the given tokens, keeping nothing of the pass.
+Result<double> outputOf(std::size_t followed, const AnalysisSnapshot &snapshot, const TokenizedText &text,
+                        const AttentionMask &mask, const StopToken &stop)
 {
     const ForwardOptions options{
         .kept = KeptTensors::none(), .maskedKeys = maskedKeys(snapshot.request, text), .mask = mask};
     const Result<ForwardTrace> trace = forward(*snapshot.model, tokenIds(text), options, stop);
     if (!trace)
         return trace.error();
-    const std::vector<double> probabilities = classProbabilities(*snapshot.model, *trace);
-    return predicted < probabilities.size() ? probabilities[predicted] : undefined;
+    const std::vector<double> outputs = modelOutputs(*snapshot.model, *trace);
+    return followed < outputs.size() ? outputs[followed] : undefined;
 }
 
-// p(class) - p(class without the token), leave-one-out by deletion (Li et al. 2016).
-Result<std::vector<double>> erasure(const AnalysisSnapshot &snapshot, const StopToken &stop)
+std::vector<TokenSpan> everyToken(const TokenizedText &text)
 {
-    std::vector<double> falls(snapshot.text->tokens.size(), undefined);
-    const auto predicted = predictedClass(snapshot.probabilities);
-    if (!predicted)
-        return falls;
+    std::vector<TokenSpan> tokens(text.tokens.size());
+    for (std::size_t token = 0; token < tokens.size(); ++token)
+        tokens[token].first = static_cast<int>(token);
+    return tokens;
+}
+
+bool canBeErased(const TokenSpan &span, const TokenizedText &text)
+{
+    return !text.tokens[static_cast<std::size_t>(span.first)].isSpecial() &&
+           static_cast<std::size_t>(span.count) < text.tokens.size();
+}
+
+// y - y without the span, of each: leave-one-out by deletion (Li et al. 2016).
+Result<std::vector<double>> falls(const AnalysisSnapshot &snapshot, std::span<const TokenSpan> spans, std::size_t followed,
+                                  const StopToken &stop)
+{
+    std::vector<double> falls(spans.size(), undefined);
     const PairMask asked = askedPairsOf(snapshot);
     // Each pass is small and the passes are many, so they are what the cores share.
-    std::vector<std::optional<Error>> failures(falls.size());
-    parallelFor(static_cast<int>(falls.size()), worthAllCores, [&](int token) {
-        if (snapshot.text->tokens[token].isSpecial() || falls.size() == 1 || stop.stop_requested())
+    std::vector<std::optional<Error>> failures(spans.size());
+    parallelFor(static_cast<int>(spans.size()), worthAllCores, [&](int index) {
+        const TokenSpan &span = spans[static_cast<std::size_t>(index)];
+        if (!canBeErased(span, *snapshot.text) || stop.stop_requested())
             return;
-        const Result<double> rest = probabilityOf(*predicted, snapshot, without(*snapshot.text, token),
-                                                  maskWithout(snapshot.mask, asked, token), stop);
+        const Result<double> rest =
+            outputOf(followed, snapshot, without(*snapshot.text, span), maskWithout(snapshot.mask, asked, span), stop);
         if (rest)
-            falls[token] = snapshot.probabilities[*predicted] - *rest;
+            falls[index] = snapshot.outputs[followed] - *rest;
         else
-            failures[token] = rest.error();
+            failures[index] = rest.error();
     });
     if (stop.stop_requested())
         return cancelled();
@@ -83,19 +99,75 @@ Result<std::vector<double>> erasure(const AnalysisSnapshot &snapshot, const Stop
     return falls;
 }
 
+Result<WordImportance> erasure(const AnalysisSnapshot &snapshot, ImportanceUnit unit, const StopToken &stop)
+{
+    WordImportance importance{.measure = ImportanceMeasure::Erasure, .values = {}};
+    if (unit == ImportanceUnit::Word)
+        importance.words = wordSpans(*snapshot.text);
+    const std::vector<TokenSpan> spans = unit == ImportanceUnit::Word ? importance.words : everyToken(*snapshot.text);
+    importance.output = followedOutput(snapshot.model->config, snapshot.outputs);
+    if (!importance.output) {
+        importance.values.assign(spans.size(), undefined);
+        return importance;
+    }
+    Result<std::vector<double>> values = falls(snapshot, spans, *importance.output, stop);
+    if (!values)
+        return values.error();
+    importance.values = *std::move(values);
+    return importance;
+}
+
+// Context first maps features to features.
+bool hasTokenMap(const ModelConfig &config)
+{
+    return config.type == ModelType::Lama || config.attention.kind != AttentionKind::Linear ||
+           config.attention.variant == LinearVariant::Efficient;
+}
+
+std::string absenceFromFirst(const AnalysisSnapshot &snapshot)
+{
+    if (snapshot.model->config.type == ModelType::Lama)
+        return "the heads of LAMA attend from a context, not from a token";
+    const std::vector<Token> &tokens = snapshot.text->tokens;
+    return !tokens.empty() && tokens.front().isSpecial() ? "" : "the tokenizer puts no special token first";
+}
+
+std::string absenceOfErasure(ModelTask task)
+{
+    switch (task) {
+    case ModelTask::Classification: return {};
+    case ModelTask::MaskedLanguageModel: return "a masked language model has no class, label or value that could fall";
+    case ModelTask::EncoderOnly: break;
+    }
+    return "an encoder without a head has no class, label or value that could fall";
+}
+
 }  // namespace
 
-Result<WordImportance> wordImportance(const AnalysisSnapshot &snapshot, ImportanceMeasure measure, const StopToken &stop)
+Result<WordImportance> wordImportance(const AnalysisSnapshot &snapshot, ImportanceMeasure measure, ImportanceUnit unit,
+                                      const StopToken &stop)
 {
-    switch (measure) {
-    case ImportanceMeasure::AttentionReceived: return WordImportance{measure, attentionReceived(*snapshot.trace)};
-    case ImportanceMeasure::AttentionFromFirst: return WordImportance{measure, attentionFromFirst(*snapshot.trace)};
-    case ImportanceMeasure::Erasure: break;
-    }
-    Result<std::vector<double>> falls = erasure(snapshot, stop);
-    if (!falls)
-        return falls.error();
-    return WordImportance{measure, *std::move(falls)};
+    if (measure == ImportanceMeasure::Erasure)
+        return erasure(snapshot, unit, stop);
+    if (!importanceAbsence(snapshot, measure).empty())
+        return WordImportance{measure, {}};
+    const bool isReceived = measure == ImportanceMeasure::AttentionReceived;
+    return WordImportance{measure, isReceived ? attentionReceived(*snapshot.trace) : attentionFromFirst(*snapshot.trace)};
+}
+
+std::string importanceAbsence(const AnalysisSnapshot &snapshot, ImportanceMeasure measure)
+{
+    if (measure == ImportanceMeasure::Erasure)
+        return absenceOfErasure(snapshot.model->config.task);
+    if (!hasTokenMap(snapshot.model->config))
+        return "this model has no token-to-token attention";
+    return measure == ImportanceMeasure::AttentionFromFirst ? absenceFromFirst(snapshot) : "";
+}
+
+ImportanceMeasure offeredImportance(const AnalysisSnapshot &snapshot, ImportanceMeasure asked)
+{
+    const bool isLacking = asked == ImportanceMeasure::AttentionFromFirst && !importanceAbsence(snapshot, asked).empty();
+    return isLacking ? ImportanceMeasure::AttentionReceived : asked;
 }
 
 }  // namespace core

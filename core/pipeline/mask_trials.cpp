@@ -2,8 +2,8 @@
 
 #include "core/base/message_text.h"
 #include "core/base/parallel_for.h"
-#include "core/pipeline/class_probabilities.h"
 #include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
 #include <optional>
@@ -45,7 +45,7 @@ Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, std::span<
             outcome.failure = inContext(quotedText(text.text), trace.error());
             return outcome;
         }
-        Verdict &verdict = outcome.verdicts.emplace_back(verdictOf(model, classProbabilities(model, *trace), text.label));
+        Verdict &verdict = outcome.verdicts.emplace_back(verdictOf(model, modelOutputs(model, *trace), text.label));
         verdict.isCut = tokens.droppedTokens > 0;
         outcome.sparsities.push_back(sparsityOf(model, mask, static_cast<int>(ids.size())));
     }
@@ -66,6 +66,8 @@ void add(const Outcome &outcome, MaskTrials &trials)
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
 {
+    if (const auto checked = checkClassifies(model); !checked)
+        return checked.error();
     for (const AttentionMask &mask : masks) {
         if (const auto checked = checkMask(model, mask); !checked)
             return checked.error();

@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <cstring>
 
 using commands::Output;
@@ -43,6 +44,10 @@ private slots:
     void infoDescribesAModel();
     void runPrintsOneObject();
     void runPrintsATable();
+    void runSaysWhatIsNotDefined();
+    void runOfWordsListsThem();
+    void runSaysWhatTheOutputsAre_data();
+    void runSaysWhatTheOutputsAre();
     void runUnderAMask();
     void runRefusesAMaskWithoutMeaning();
     void bytesThatAreNotUtf8StillMakeJson();
@@ -107,6 +112,86 @@ void CommandsTest::runPrintsATable()
     QCOMPARE(output.status, 0);
     QVERIFY(output.out.contains(QStringLiteral("attention_received")));
     QCOMPARE(output.errors, QString());
+}
+
+void CommandsTest::runSaysWhatIsNotDefined()
+{
+    app::CommandLine line = runLine("bert-classifier", "a good film");
+    line.wantsJson = true;
+    const auto encoder = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QVERIFY(encoder["importance"]["erasure"].front().is_null());
+    QVERIFY(encoder["importance"]["erasure"].back().is_null());
+    QVERIFY(encoder["importance"]["erasure"][1].is_number());
+    QVERIFY(encoder["importance_absent"].empty());
+    line.model = tiny + std::string("lama-mean");
+    const auto lama = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QVERIFY(!lama["importance"].contains("attention_from_first"));
+    QCOMPARE(lama["importance_absent"]["attention_from_first"].get<std::string>(),
+             std::string("the heads of LAMA attend from a context, not from a token"));
+    line.wantsJson = false;
+    QVERIFY(outputOf(app::runRun, line).out.contains("no attention_from_first: the heads of LAMA attend from a context"));
+}
+
+void CommandsTest::runOfWordsListsThem()
+{
+    app::CommandLine line = runLine("bert-classifier", "A wonderfully acted film");
+    line.wantsJson = true;
+    const auto tokens = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QVERIFY(!tokens.contains("words"));
+    line.unit = core::ImportanceUnit::Word;
+    const auto words = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QCOMPARE(words["words"], nlohmann::json({"A", "wonderfully", "acted", "film"}));
+    for (const auto &[name, values] : words["importance"].items())
+        QVERIFY2(values.size() == 4 && values[0].is_number(), name.c_str());
+    // Attention to a word is the sum over its pieces.
+    double sum = 0;
+    for (std::size_t token = 0; token < tokens["tokens"].size(); ++token)
+        sum += tokens["word_index"][token] == 1 ? tokens["importance"]["attention_received"][token].get<double>() : 0;
+    QVERIFY(std::abs(words["importance"]["attention_received"][1].get<double>() - sum) < 1e-9);
+}
+
+void CommandsTest::runSaysWhatTheOutputsAre_data()
+{
+    QTest::addColumn<QString>("config");
+    QTest::addColumn<QString>("output");
+    QTest::addColumn<int>("probabilities");
+    QTest::newRow("several labels") << R"("problem_type": "multi_label_classification", "num_labels": 3)"
+                                    << "sigmoid" << 3;
+    QTest::newRow("one sigmoid") << R"("problem_type": "single_label_classification", "num_labels": 1)"
+                                 << "sigmoid" << 1;
+    QTest::newRow("regression") << R"("num_labels": 1)"
+                                << "regression" << 0;
+    QTest::newRow("regression, three") << R"("problem_type": "regression", "num_labels": 3)"
+                                       << "regression" << 0;
+    QTest::newRow("classes") << R"("num_labels": 3)"
+                             << "softmax" << 3;
+}
+
+void CommandsTest::runSaysWhatTheOutputsAre()
+{
+    QFETCH(QString, config);
+    QFETCH(QString, output);
+    QFETCH(int, probabilities);
+    const QTemporaryDir folder;
+    const std::string lama = R"({"model_type": "lama", "architectures": ["LamaForSequenceClassification"], "hidden_size": 5,
+        "num_attention_heads": 2, "embedding_size": 6, "vocab_size": 64, )";
+    QCOMPARE(support::writeRandomModel(folder.path().toStdString(), lama + config.toStdString() + "}", 1), std::string());
+    app::CommandLine line = runLine("", "a word57 word60");
+    line.model = folder.path().toStdString();
+    line.wantsJson = true;
+    const auto json = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    QCOMPARE(QString::fromStdString(json["output"]), output);
+    QCOMPARE(json["probabilities"].size(), static_cast<std::size_t>(probabilities));
+    QCOMPARE(json.contains("values"), output == "regression");
+    if (output == "regression")
+        QVERIFY(json["values"] == json["logits"] && json["prediction"].is_null());
+    for (std::size_t index = 0; output == "sigmoid" && index < json["logits"].size(); ++index)
+        QVERIFY(std::abs(json["probabilities"][index].get<double>() -
+                         1 / (1 + std::exp(-json["logits"][index].get<double>()))) < 1e-6);
+    QCOMPARE(json.contains("predictions"), json["prediction"].is_null() && output == "sigmoid");
+    const Output info = outputOf(app::runInfo, line);
+    QVERIFY2(info.out.contains(QRegularExpression("^output +\\S", QRegularExpression::MultilineOption)),
+             qPrintable(info.out));
 }
 
 void CommandsTest::runUnderAMask()
@@ -181,7 +266,7 @@ void CommandsTest::runDoesWithoutMapsThatDoNotFit()
     const Output table = outputOf(app::runRun, line);
     QCOMPARE(table.errors, QString());
     QVERIFY(table.out.contains("The attention maps do not fit into memory and are left out"));
-    QVERIFY(!table.out.contains("attention_received"));
+    QVERIFY(!table.out.contains(QRegularExpression("^ +attention_received", QRegularExpression::MultilineOption)));
     line.wantsJson = true;
     const auto json = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
     QCOMPARE(json["logits"].size(), 2U);

@@ -76,7 +76,7 @@ void ReloadModelTest::reloadShowsTheNewModelWithEverythingElseKept()
     QTRY_VERIFY(m_window->session().isUpToDate());
     QVERIFY(m_window->session().request().mask.isActive());
     const core::AnalysisRequest before = m_window->session().request();
-    const std::vector<double> oldAnswer = m_window->session().snapshot()->probabilities;
+    const std::vector<double> oldAnswer = m_window->session().snapshot()->outputs;
 
     if (how == 2) {
         std::filesystem::remove_all(path());
@@ -94,7 +94,7 @@ void ReloadModelTest::reloadShowsTheNewModelWithEverythingElseKept()
     QTRY_VERIFY(m_window->session().isUpToDate());
     QVERIFY(!message()->isVisible());
     QVERIFY(m_window->session().request() == before);
-    QVERIFY(m_window->session().snapshot()->probabilities != oldAnswer);
+    QVERIFY(m_window->session().snapshot()->outputs != oldAnswer);
     QVERIFY(m_window->selection().cell().head == (core::HeadRef{{1}, {1}}));
     QTest::qWait(1200);
     QVERIFY(!message()->isVisible());

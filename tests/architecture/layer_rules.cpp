@@ -60,7 +60,7 @@ const std::vector<Layer> &layers()
           "core/analysis/running_statistics.h",
           "core/format/family_name.h",
           "core/format/trained_result.h",
-          "core/pipeline/class_probabilities.h",
+          "core/pipeline/model_outputs.h",
           "core/pipeline/spectrum_baselines.h",
           "core/pipeline/model_comparison.h",
           "core/pipeline/mask_report.h",

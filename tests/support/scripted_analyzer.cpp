@@ -47,7 +47,7 @@ core::Result<SnapshotPointer> analyze(const core::AnalysisRequest &request, cons
     snapshot.text = std::make_shared<const core::TokenizedText>(std::move(text));
     snapshot.request = request;
     snapshot.model = modelIn(request.modelDirectory, *snapshot.model);
-    snapshot.probabilities = {negativeProbability(request.text), 1 - negativeProbability(request.text)};
+    snapshot.outputs = {negativeProbability(request.text), 1 - negativeProbability(request.text)};
     snapshot.milliseconds = {.tokenize = 0.1, .forward = 31.2, .analyze = 4.26};
     return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
 }

@@ -25,6 +25,14 @@ void ChoiceButton::addChoice(const QString &text, const QString &toolTip, const 
     m_choices->addAction(choice);
 }
 
+void ChoiceButton::setOffered(const QVariant &value, bool isOffered)
+{
+    for (QAction *choice : m_choices->actions()) {
+        if (choice->data() == value)
+            choice->setVisible(isOffered);
+    }
+}
+
 void ChoiceButton::setCurrent(const QVariant &value)
 {
     for (QAction *choice : m_choices->actions()) {

@@ -16,6 +16,8 @@ public:
     explicit ChoiceButton(const QString &what, QWidget *parent = nullptr);
 
     void addChoice(const QString &text, const QString &toolTip, const QVariant &value);
+    // Whether the menu lists the choice.
+    void setOffered(const QVariant &value, bool isOffered);
     void setCurrent(const QVariant &value);
 
 signals:

@@ -26,6 +26,12 @@ QString millisecondText(double milliseconds)
     return QStringLiteral("%1 ms").arg(milliseconds, 0, 'f', milliseconds < 10 ? 1 : 0);
 }
 
+QString numberText(double number, int decimals)
+{
+    const QString size = QString::number(qAbs(number), 'f', decimals);
+    return number < 0 && size.toDouble() != 0 ? QStringLiteral("−") + size : size;
+}
+
 QString changeText(double change, int decimals)
 {
     const QString size = QString::number(qAbs(change), 'f', decimals);

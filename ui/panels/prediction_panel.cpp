@@ -1,6 +1,6 @@
 #include "ui/panels/prediction_panel.h"
 
-#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/model_outputs.h"
 #include "ui/panels/number_text.h"
 #include "ui/panels/probability_bar.h"
 #include "ui/theme/plain_text.h"
@@ -17,6 +17,30 @@ namespace ui {
 namespace {
 
 constexpr std::size_t barCount = 3;
+
+QString quantityText(core::OutputQuantity quantity)
+{
+    switch (quantity) {
+    case core::OutputQuantity::Softmax: return PredictionPanel::tr("probability");
+    case core::OutputQuantity::Sigmoids:
+    case core::OutputQuantity::BinarySigmoid: return PredictionPanel::tr("probability (sigmoid)");
+    case core::OutputQuantity::Values: break;
+    }
+    return PredictionPanel::tr("value");
+}
+
+QString changeToolTip(core::OutputQuantity quantity)
+{
+    switch (quantity) {
+    case core::OutputQuantity::Softmax:
+        return PredictionPanel::tr("Change of the probability of “%1”, the class predicted then");
+    case core::OutputQuantity::Sigmoids:
+    case core::OutputQuantity::BinarySigmoid:
+        return PredictionPanel::tr("Change of the probability (sigmoid) of “%1”, the most probable label then");
+    case core::OutputQuantity::Values: break;
+    }
+    return PredictionPanel::tr("Change of the value of “%1”");
+}
 
 }  // namespace
 
@@ -40,7 +64,7 @@ PredictionPanel::PredictionPanel(AnalysisSession &session, QWidget *parent) : QW
 void PredictionPanel::setPinned(bool isPinned)
 {
     m_reference.reset();
-    if (isPinned && !m_prediction.classes.empty())
+    if (isPinned && !m_prediction.outputs.empty())
         m_reference = m_prediction;
     m_pin->setChecked(m_reference.has_value());
     showPrediction();
@@ -70,27 +94,33 @@ QWidget *PredictionPanel::createReference()
 
 void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
 {
-    m_prediction = {snapshot->model->name, snapshot->request.text, {}};
-    for (std::size_t index = 0; index < snapshot->probabilities.size(); ++index)
-        m_prediction.classes.push_back({core::className(snapshot->model->config, index), snapshot->probabilities[index]});
+    const core::ModelConfig &config = snapshot->model->config;
+    m_prediction = {
+        .model = snapshot->model->name, .text = snapshot->request.text, .quantity = config.outputs, .outputs = {}};
+    for (std::size_t index = 0; index < snapshot->outputs.size(); ++index)
+        m_prediction.outputs.push_back({core::className(config, index), snapshot->outputs[index]});
+    m_prediction.followed = core::followedOutput(config, snapshot->outputs).value_or(0);
     showPrediction();
 }
 
 void PredictionPanel::showPrediction()
 {
-    const std::vector<ClassProbability> classes = classesToShow();
+    const std::vector<Output> outputs = outputsToShow();
     for (std::size_t index = 0; index < m_bars.size(); ++index) {
-        m_bars[index]->setVisible(index < classes.size());
-        if (index < classes.size())
-            m_bars[index]->setProbability(QString::fromStdString(classes[index].label), classes[index].probability,
-                                          referenceFor(classes[index].label));
+        m_bars[index]->setVisible(index < outputs.size());
+        if (index < outputs.size())
+            m_bars[index]->setOutput({.label = QString::fromStdString(outputs[index].label),
+                                      .quantity = quantityText(m_prediction.quantity),
+                                      .number = outputs[index].number,
+                                      .isProbability = core::areProbabilities(m_prediction.quantity)},
+                                     referenceFor(outputs[index].label));
     }
     showReference();
 }
 
 void PredictionPanel::showReference()
 {
-    m_pin->setVisible(!m_prediction.classes.empty() || m_reference);
+    m_pin->setVisible(!m_prediction.outputs.empty() || m_reference);
     m_pin->setText(m_reference ? tr("pinned reference ✕") : tr("pin as reference"));
     m_pin->setAccessibleName(m_reference ? tr("Unpin the reference prediction") : tr("Pin this prediction as reference"));
     m_pin->setToolTip(plainToolTip(m_reference ? tr("Pinned: %1, “%2”\nClick to unpin")
@@ -98,37 +128,44 @@ void PredictionPanel::showReference()
                                                           QString::fromStdString(m_reference->text).left(200))
                                                : tr("Keep this prediction and show how later ones differ from it")));
     m_change->clear();
-    m_change->setVisible(m_reference && !m_prediction.classes.empty());
-    if (!m_reference || m_prediction.classes.empty())
+    m_change->setVisible(m_reference && !m_prediction.outputs.empty());
+    if (!m_reference || m_prediction.outputs.empty())
         return;
-    const auto pinned = std::ranges::max_element(m_reference->classes, {}, &ClassProbability::probability);
-    const auto now = std::ranges::find(m_prediction.classes, pinned->label, &ClassProbability::label);
-    if (now == m_prediction.classes.end()) {
-        m_change->setText(tr("other classes"));
+    const Output &pinned = m_reference->outputs[m_reference->followed];
+    const auto now = std::ranges::find(m_prediction.outputs, pinned.label, &Output::label);
+    if (!isComparable() || now == m_prediction.outputs.end()) {
+        m_change->setText(tr("other outputs"));
+        m_change->setToolTip(tr("This model's outputs are not those of the pinned reference"));
         return;
     }
-    m_change->setText(QStringLiteral("Δ ") + changeText(now->probability - pinned->probability, 2));
-    m_change->setToolTip(plainToolTip(
-        tr("Change of the probability of “%1”, the class predicted then").arg(QString::fromStdString(pinned->label))));
+    m_change->setText(QStringLiteral("Δ ") + changeText(now->number - pinned.number, 2));
+    m_change->setToolTip(plainToolTip(changeToolTip(m_prediction.quantity).arg(QString::fromStdString(pinned.label))));
 }
 
-// All classes in the model's order where they fit; otherwise the most probable ones, the most probable first.
-std::vector<PredictionPanel::ClassProbability> PredictionPanel::classesToShow() const
+// All outputs in the model's order where they fit; otherwise the most probable ones, the most probable first, or the first values.
+std::vector<PredictionPanel::Output> PredictionPanel::outputsToShow() const
 {
-    std::vector<ClassProbability> classes = m_prediction.classes;
-    if (classes.size() <= barCount)
-        return classes;
-    std::ranges::stable_sort(classes, std::ranges::greater(), &ClassProbability::probability);
-    classes.resize(barCount);
-    return classes;
+    std::vector<Output> outputs = m_prediction.outputs;
+    if (outputs.size() <= barCount)
+        return outputs;
+    if (core::areProbabilities(m_prediction.quantity))
+        std::ranges::stable_sort(outputs, std::ranges::greater(), &Output::number);
+    outputs.resize(barCount);
+    return outputs;
+}
+
+// A value has no difference from a probability, nor a sigmoid from a share of a softmax.
+bool PredictionPanel::isComparable() const
+{
+    return m_reference && core::idOf(m_reference->quantity) == core::idOf(m_prediction.quantity);
 }
 
 std::optional<double> PredictionPanel::referenceFor(const std::string &label) const
 {
-    if (!m_reference)
+    if (!isComparable())
         return std::nullopt;
-    const auto pinned = std::ranges::find(m_reference->classes, label, &ClassProbability::label);
-    return pinned == m_reference->classes.end() ? std::nullopt : std::optional(pinned->probability);
+    const auto pinned = std::ranges::find(m_reference->outputs, label, &Output::label);
+    return pinned == m_reference->outputs.end() ? std::nullopt : std::optional(pinned->number);
 }
 
 }  // namespace ui

@@ -16,7 +16,8 @@ namespace ui {
 
 class ProbabilityBar;
 
-// The predicted classes with their probabilities, and how they differ from a prediction pinned earlier.
+// What the model answers, probabilities of its classes or labels or the values of a regression, and how it differs from an answer pinned
+// earlier.
 class PredictionPanel : public QWidget
 {
     Q_OBJECT
@@ -28,22 +29,25 @@ public:
     void setPinned(bool isPinned);
 
 private:
-    struct ClassProbability {
+    struct Output {
         std::string label;
-        double probability = 0;
+        double number = 0;
     };
     struct Prediction {
         std::string model;
         std::string text;
-        std::vector<ClassProbability> classes;
+        core::OutputQuantity quantity = core::OutputQuantity::Softmax;
+        std::vector<Output> outputs;
+        std::size_t followed = 0;  // what a later change is told of
     };
 
     QWidget *createReference();
     void showSnapshot(const SnapshotPointer &snapshot);
     void showPrediction();
     void showReference();
-    std::vector<ClassProbability> classesToShow() const;
+    std::vector<Output> outputsToShow() const;
     std::optional<double> referenceFor(const std::string &label) const;
+    bool isComparable() const;
 
     Prediction m_prediction;
     std::optional<Prediction> m_reference;

@@ -16,11 +16,6 @@ namespace {
 constexpr int barHeight = 7;
 constexpr int decimals = 2;
 
-QString probabilityText(double probability)
-{
-    return QString::number(probability, 'f', decimals);
-}
-
 // The two classes of sentiment have colours of their own; any other class is told by its name alone.
 QColor barColor(const Theme &theme, const QString &label)
 {
@@ -38,15 +33,14 @@ ProbabilityBar::ProbabilityBar(QWidget *parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void ProbabilityBar::setProbability(const QString &label, double probability, std::optional<double> reference)
+void ProbabilityBar::setOutput(const ShownOutput &output, std::optional<double> reference)
 {
-    m_label = label;
-    m_probability = probability;
+    m_output = output;
     m_reference = reference;
-    QString text = tr("%1: probability %2").arg(label, QString::number(probability, 'f', 4));
+    QString text = tr("%1: %2 %3").arg(output.label, output.quantity, numberText(output.number, 4));
     if (reference)
-        text += tr(", pinned reference %1, change %2")
-                    .arg(QString::number(*reference, 'f', 4), changeText(probability - *reference, 4));
+        text +=
+            tr(", pinned reference %1, change %2").arg(numberText(*reference, 4), changeText(output.number - *reference, 4));
     setToolTip(plainToolTip(text));
     setAccessibleName(text);
     update();
@@ -67,7 +61,8 @@ void ProbabilityBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintTexts(painter);
-    paintBar(painter);
+    if (m_output.isProbability)
+        paintBar(painter);
 }
 
 void ProbabilityBar::paintTexts(QPainter &painter) const
@@ -77,19 +72,19 @@ void ProbabilityBar::paintTexts(QPainter &painter) const
     numberFont.setWeight(QFont::DemiBold);
     painter.setFont(numberFont);
     painter.setPen(theme.text);
-    const QString number = probabilityText(m_probability);
+    const QString number = numberText(m_output.number, decimals);
     painter.drawText(rect(), Qt::AlignRight | Qt::AlignTop, number);
     int free = width() - QFontMetrics(numberFont).horizontalAdvance(number) - 8;
 
     painter.setFont(font());
     painter.setPen(theme.mutedText);
-    const QString change = m_reference ? changeText(m_probability - *m_reference, decimals) : QString();
+    const QString change = m_reference ? changeText(m_output.number - *m_reference, decimals) : QString();
     const int changeWidth = fontMetrics().horizontalAdvance(change) + 8;
-    if (m_reference && fontMetrics().horizontalAdvance(m_label) + changeWidth <= free) {  // the name comes first
+    if (m_reference && fontMetrics().horizontalAdvance(m_output.label) + changeWidth <= free) {  // the name comes first
         painter.drawText(QRect(0, 0, free, height()), Qt::AlignRight | Qt::AlignTop, change);
         free -= changeWidth;
     }
-    painter.drawText(0, fontMetrics().ascent(), fontMetrics().elidedText(m_label, Qt::ElideRight, std::max(free, 0)));
+    painter.drawText(0, fontMetrics().ascent(), fontMetrics().elidedText(m_output.label, Qt::ElideRight, std::max(free, 0)));
 }
 
 void ProbabilityBar::paintBar(QPainter &painter) const
@@ -104,9 +99,9 @@ void ProbabilityBar::paintBar(QPainter &painter) const
 
     painter.setClipPath(outline);
     QRectF filled = track;
-    filled.setWidth(track.width() * std::clamp(m_probability, 0.0, 1.0));
+    filled.setWidth(track.width() * std::clamp(m_output.number, 0.0, 1.0));
     painter.setPen(Qt::NoPen);
-    painter.setBrush(barColor(theme, m_label));
+    painter.setBrush(barColor(theme, m_output.label));
     painter.drawRoundedRect(filled, barHeight / 2.0, barHeight / 2.0);
     painter.setClipping(false);
     if (m_reference) {

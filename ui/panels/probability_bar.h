@@ -1,12 +1,23 @@
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
 #include <optional>
 
 namespace ui {
 
-// One class: its name, its probability as a number and as a bar, and a mark where the reference was.
+// One output of a head as it is shown.
+struct ShownOutput {
+    QString label;
+    QString quantity;  // what its number is: "probability", "value"
+    double number = 0;
+    bool isProbability = true;  // a share of 1, which a bar is drawn for
+
+    bool operator==(const ShownOutput &) const = default;
+};
+
+// One output: its name, its number, a bar of a probability, and the change from a reference with a mark where that was.
 class ProbabilityBar : public QWidget
 {
     Q_OBJECT
@@ -14,7 +25,7 @@ class ProbabilityBar : public QWidget
 public:
     explicit ProbabilityBar(QWidget *parent = nullptr);
 
-    void setProbability(const QString &label, double probability, std::optional<double> reference);
+    void setOutput(const ShownOutput &output, std::optional<double> reference);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -26,8 +37,7 @@ private:
     void paintTexts(QPainter &painter) const;
     void paintBar(QPainter &painter) const;
 
-    QString m_label;
-    double m_probability = 0;
+    ShownOutput m_output;
     std::optional<double> m_reference;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/panels/token_controls.h"
 
+#include "core/pipeline/importance_run.h"
 #include "ui/panels/choice_button.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
@@ -42,8 +43,8 @@ constexpr UnitChoice unitChoices[] = {
 
 }  // namespace
 
-TokenControls::TokenControls(ViewState &options, QWidget *parent)
-    : QWidget(parent), m_options(options), m_row(new QHBoxLayout(this))
+TokenControls::TokenControls(AnalysisSession &session, ViewState &options, QWidget *parent)
+    : QWidget(parent), m_session(session), m_options(options), m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("tokenControls"));
     setAccessibleName(tr("How tokens are shown"));
@@ -53,7 +54,8 @@ TokenControls::TokenControls(ViewState &options, QWidget *parent)
     createUnitSwitch();
     createSpecialTokenMenu();
     connect(&m_options, &ViewState::changed, this, &TokenControls::showOptions);
-    showOptions(m_options.options());
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, &TokenControls::offerMeasures);
+    offerMeasures();
 }
 
 void TokenControls::createImportanceMenu()
@@ -115,9 +117,22 @@ void TokenControls::addGroup(const QString &caption)
     m_row->addWidget(label);
 }
 
+// Erasure is offered without a head to follow, too: what is shown then says why there is none.
+void TokenControls::offerMeasures()
+{
+    const SnapshotPointer &snapshot = m_session.snapshot();
+    for (const core::ImportanceDescription &description : core::importanceDescriptions())
+        m_importance->setOffered(static_cast<int>(description.measure),
+                                 !snapshot ||
+                                     core::offeredImportance(*snapshot, description.measure) == description.measure);
+    showOptions(m_options.options());
+}
+
 void TokenControls::showOptions(const ViewOptions &options)
 {
-    m_importance->setCurrent(static_cast<int>(options.importance));
+    const SnapshotPointer &snapshot = m_session.snapshot();
+    m_importance->setCurrent(
+        static_cast<int>(snapshot ? core::offeredImportance(*snapshot, options.importance) : options.importance));
     m_specialTokens->setCurrent(static_cast<int>(options.specialTokens));
     m_units->button(static_cast<int>(options.unit))->setChecked(true);
 }

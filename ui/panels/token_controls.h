@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/analysis_session.h"
 #include "ui/session/view_options.h"
 
 #include <QWidget>
@@ -11,23 +12,26 @@ namespace ui {
 
 class ChoiceButton;
 
-// How the tokens are shown: coloured by which importance, as sub-words or words, with special tokens or without. One line.
+// How the tokens are shown: coloured by which importance, as sub-words or words, with special tokens or without. One line. A measure
+// that the shown model lacks is not offered; another stands in for it until a model has it.
 class TokenControls : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit TokenControls(ViewState &options, QWidget *parent = nullptr);
+    TokenControls(AnalysisSession &session, ViewState &options, QWidget *parent = nullptr);
 
 private:
     void createImportanceMenu();
     void createUnitSwitch();
     void createSpecialTokenMenu();
     void addGroup(const QString &caption);
+    void offerMeasures();
     void showOptions(const ViewOptions &options);
     template <typename Change>
     void changeOptions(Change change);
 
+    AnalysisSession &m_session;
     ViewState &m_options;
     QHBoxLayout *m_row;
     ChoiceButton *m_importance = nullptr;

@@ -6,6 +6,9 @@ core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptio
 {
     request.masksSpecialTokens = options.specialTokens == core::SpecialTokenMode::Mask;
     request.importance = options.importance;
+    // What adds up over the pieces of a word needs no other answer.
+    const bool asksWords = options.unit == TokenUnit::Word && !core::describe(options.importance).isAdditive;
+    request.importanceUnit = asksWords ? core::ImportanceUnit::Word : core::ImportanceUnit::Token;
     request.spectra.centersAttention =
         options.rank.spectrum.centersAttention || options.rank.matrix == core::SpectrumMatrix::CenteredAttention;
     request.spectra.findsNeededHeadSize = options.rank.measure == core::SpectrumMeasure::NeededHeadSize;

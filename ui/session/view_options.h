@@ -39,8 +39,8 @@ struct RankOptions {
     bool operator==(const RankOptions &) const = default;
 };
 
-// How the answer is shown; nothing here makes the engine run again except special-token masking, the importance measure
-// and what the Rank workspace asks for, which the session's request carries and these options merely name for the controls.
+// How the answer is shown; nothing here makes the engine run again except special-token masking, the importance measure,
+// the unit of erasure and what the Rank workspace asks for, which the session's request carries and these options merely name for the controls.
 struct ViewOptions {
     TokenUnit unit = TokenUnit::SubWord;
     core::SpecialTokenMode specialTokens = core::SpecialTokenMode::Show;

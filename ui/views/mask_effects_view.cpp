@@ -68,11 +68,13 @@ std::vector<MaskEffectsView::Section> MaskEffectsView::sections() const
     constexpr std::size_t firstWords = 4;
     const std::span words(m_effects.words);
     const std::size_t first = std::min(words.size(), firstWords);
-    std::vector<Section> sections{{tr("prediction"), m_effects.classes},
+    std::vector<Section> sections{{QString::fromStdString(m_effects.outputsName), m_effects.outputs},
                                   {tr("words whose importance changes most"), words.first(first)},
                                   {tr("selected head"), m_effects.measures},
                                   {tr("importance of other words"), words.subspan(first)}};
     std::erase_if(sections, [](const Section &section) { return section.changes.empty(); });
+    if (!m_effects.wordsNote.empty())
+        sections.push_back({QString::fromStdString(m_effects.wordsNote), {}});
     return sections;
 }
 

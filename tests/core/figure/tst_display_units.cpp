@@ -85,10 +85,26 @@ private slots:
         QVERIFY(attentionBetweenUnits(viewOf(map), units).isZero());
     }
 
-    void importanceOfAWordIsTheSum()
+    void aWordIsTheSumOfItsPieces()
     {
-        const std::vector<double> importance{1, 2, 3, 4, 5};
-        QCOMPARE(importanceOfUnits(importance, unitsOf({.mergesWords = true})), (std::vector<double>{1, 2, 7, 5}));
+        const std::vector<double> values{1, 2, 3, 4, 5};
+        QCOMPARE(sumsOfUnits(values, unitsOf({.mergesWords = true})), (std::vector<double>{1, 2, 7, 5}));
+    }
+
+    void erasureOfAWordIsNotTheSumOfItsPieces()
+    {
+        const DisplayUnits pieces = unitsOf({});
+        const DisplayUnits words = unitsOf({.mergesWords = true});
+        const WordImportance ofTokens{ImportanceMeasure::Erasure, {NAN, 2, 3, 4, NAN}};
+        const WordImportance ofWords{ImportanceMeasure::Erasure, {2, 9}, {{1, 1}, {2, 2}}};
+        QCOMPARE(importanceOfUnits(ofTokens, pieces)[3], 4.0);
+        QVERIFY(std::isnan(importanceOfUnits(ofTokens, words)[2]));  // not asked for yet
+        QCOMPARE(importanceOfUnits(ofWords, words)[2], 9.0);
+        QCOMPARE(importanceOfUnits(ofWords, words)[1], 2.0);
+        QVERIFY(std::isnan(importanceOfUnits(ofWords, pieces)[2]));
+        QVERIFY(std::isnan(importanceOfUnits(ofWords, words)[0]));  // [CLS]
+        const WordImportance attention{ImportanceMeasure::AttentionReceived, {1, 2, 3, 4, 5}};
+        QCOMPARE(importanceOfUnits(attention, words), (std::vector<double>{1, 2, 7, 5}));
     }
 
     void nothingIsNoUnit()

@@ -239,9 +239,9 @@ void TestFigureNotes::sharedProjectionFeedsKeysAndValues()
 void TestFigureNotes::noClassIsCalledPredictedWithoutAPrediction()
 {
     AnalysisSnapshot snapshot = *scripted::randomLama(2, {});
-    snapshot.probabilities.clear();
+    snapshot.outputs.clear();
     QCOMPARE(contributionClasses(snapshot).front(), std::string("predicted class"));
-    snapshot.probabilities = {0.2, 0.8};
+    snapshot.outputs = {0.2, 0.8};
     QCOMPARE(contributionClasses(snapshot).front(), std::string("predicted class (positive)"));
 }
 

@@ -86,13 +86,13 @@ private slots:
     void predictedClassIsFollowed()
     {
         AnalysisSnapshot snapshot = *scripted::randomLama(4, {"a", "fine", "film"});
-        snapshot.probabilities = {0.3, 0.7};
+        snapshot.outputs = {0.3, 0.7};
         QCOMPARE(contributionsOf(snapshot).heads.title, std::string("Contributions to positive"));
         QCOMPARE(contributionsOf(snapshot, 0).heads.title, std::string("Contributions to negative"));
         QCOMPARE(contributionsOf(snapshot, 7).heads.title, std::string("Contributions to positive"));
         QCOMPARE(contributionClasses(snapshot),
                  (std::vector<std::string>{"predicted class (positive)", "negative", "positive"}));
-        snapshot.probabilities = {0.6, 0.4};
+        snapshot.outputs = {0.6, 0.4};
         QCOMPARE(contributionsOf(snapshot).heads.title, std::string("Contributions to negative"));
     }
 

@@ -160,9 +160,9 @@ void MaskFiguresTest::effectsNameWhatChanges()
     const support::TinyModel tiny(support::encoderConfig());
     const auto snapshot = snapshotOf(tiny, withoutDiagonalMask());
     const MaskEffects effects = maskEffects(*snapshot, {}, displayUnits(*snapshot, {}));
-    QCOMPARE(effects.classes.size(), 2U);
-    QCOMPARE(effects.classes[0].before, snapshot->probabilities[0]);
-    QCOMPARE(effects.classes[0].after, snapshot->masked->answer->probabilities[0]);
+    QCOMPARE(effects.outputs.size(), 2U);
+    QCOMPARE(effects.outputs[0].before, snapshot->outputs[0]);
+    QCOMPARE(effects.outputs[0].after, snapshot->masked->answer->outputs[0]);
     const auto diagonal = std::ranges::find(effects.measures, std::string("diagonal mass"), &MaskChange::name);
     QVERIFY(diagonal != effects.measures.end() && diagonal->before > 0 && diagonal->after == 0);
     QVERIFY(!effects.words.empty());

@@ -135,6 +135,42 @@ private slots:
         QCOMPARE(parse(with(bert(), {{"num_labels", 3}}))->labels.back(), std::string("LABEL_2"));
     }
 
+    void outputsAreWhatTheProblemTypeSays_data()
+    {
+        QTest::addColumn<QByteArray>("changes");
+        QTest::addColumn<OutputQuantity>("outputs");
+        const auto row = [](const char *name, const Json &changes, OutputQuantity outputs) {
+            QTest::newRow(name) << QByteArray::fromStdString(changes.dump()) << outputs;
+        };
+        const Json one{{"0", "score"}};
+        const char *single = "single_label_classification";
+        const char *several = "multi_label_classification";
+        row("two classes", Json::object(), OutputQuantity::Softmax);
+        row("two classes, said", {{"problem_type", single}}, OutputQuantity::Softmax);
+        row("null", {{"problem_type", nullptr}}, OutputQuantity::Softmax);
+        row("several labels", {{"problem_type", several}, {"num_labels", 3}}, OutputQuantity::Sigmoids);
+        row("several labels, of which there is one", {{"problem_type", several}, {"id2label", one}},
+            OutputQuantity::Sigmoids);
+        row("one output", {{"id2label", one}}, OutputQuantity::Values);
+        row("one output without a name", {{"num_labels", 1}}, OutputQuantity::Values);
+        row("one output, a class", {{"problem_type", single}, {"id2label", one}}, OutputQuantity::BinarySigmoid);
+        row("regression, one output", {{"problem_type", "regression"}, {"num_labels", 1}}, OutputQuantity::Values);
+        row("regression, three outputs", {{"problem_type", "regression"}, {"num_labels", 3}}, OutputQuantity::Values);
+    }
+
+    void outputsAreWhatTheProblemTypeSays()
+    {
+        QFETCH(QByteArray, changes);
+        QFETCH(OutputQuantity, outputs);
+        for (const Json &plain : {bert(), lama()}) {
+            Json config = plain;
+            config.update(Json::parse(changes.toStdString()));
+            const auto parsed = parse(config);
+            QVERIFY2(parsed, qPrintable(messageOf(parsed)));
+            QCOMPARE(parsed->outputs, outputs);
+        }
+    }
+
     void nullCountsAsAbsent()
     {
         Json config = bert();
@@ -255,6 +291,9 @@ private slots:
         row("labels as a list", with(bert(), {{"id2label", {"a", "b"}}}), "\"id2label\" is a list of 2");
         row("label counts differ", with(bert(), {{"id2label", {{"0", "a"}}}, {"num_labels", 2}}),
             "\"num_labels\" is 2, expected 1");
+        row("problem type unknown", with(bert(), {{"problem_type", "ranking"}}),
+            R"("problem_type" is "ranking", expected one of "single_label_classification", "multi_label_classification", "regression")");
+        row("problem type as a number", with(bert(), {{"problem_type", 1}}), "\"problem_type\" is 1, expected a text");
         row("training as a text", with(bert(), {{"training", "SST-2"}}), "\"training\" is \"SST-2\", expected an object");
 
         Json incomplete = lama();

@@ -128,7 +128,7 @@ void AnalysisPipelineTest::keptPartsEqualThoseOfAFreshRun()
             const SnapshotPointer expected = answer(fresh, request);
             QVERIFY(kept->text->tokens == expected->text->tokens);
             QCOMPARE(support::difference(kept->trace->logits, expected->trace->logits, 0.0), QString());
-            QCOMPARE(support::difference(kept->probabilities, expected->probabilities, 0.0), QString());
+            QCOMPARE(support::difference(kept->outputs, expected->outputs, 0.0), QString());
             QCOMPARE(kept->importance->measure, expected->importance->measure);
             QCOMPARE(support::difference(kept->importance->values, expected->importance->values, 0.0), QString());
         }
@@ -205,8 +205,8 @@ void AnalysisPipelineTest::snapshotAnswersItsRequest()
     QCOMPARE(snapshot->measures->layers(), 2);
     QCOMPARE(snapshot->measures->heads(), 4);
     QCOMPARE(snapshot->importance->values.size(), 5U);
-    QCOMPARE(snapshot->probabilities.size(), 2U);
-    QVERIFY(std::abs(snapshot->probabilities[0] + snapshot->probabilities[1] - 1.0) < 1e-12);
+    QCOMPARE(snapshot->outputs.size(), 2U);
+    QVERIFY(std::abs(snapshot->outputs[0] + snapshot->outputs[1] - 1.0) < 1e-12);
     QVERIFY(snapshot->milliseconds.total() > 0.0);
 }
 
@@ -236,7 +236,7 @@ void AnalysisPipelineTest::textWithoutWords()
         QCOMPARE(snapshot->text->tokens.size(), static_cast<std::size_t>(tokens));
         QCOMPARE(snapshot->importance->values.size(), static_cast<std::size_t>(tokens));
         QCOMPARE(snapshot->measures->heads(), 4);
-        QCOMPARE(snapshot->probabilities.empty(), tokens == 0);
+        QCOMPARE(snapshot->outputs.empty(), tokens == 0);
     }
 }
 

@@ -2,7 +2,7 @@
 #include "core/pipeline/importance_run.h"
 
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/model_outputs.h"
 #include "tests/support/stop_soon.h"
 #include "tests/support/tiny_model.h"
 
@@ -10,6 +10,8 @@
 #include <QTest>
 
 #include <cmath>
+#include <numeric>
+#include <span>
 #include <stop_token>
 
 namespace {
@@ -32,10 +34,26 @@ std::shared_ptr<const core::AnalysisSnapshot> snapshotOf(const TinyModel &tiny, 
 
 std::vector<double> erasureOf(const core::AnalysisSnapshot &snapshot)
 {
-    return core::wordImportance(snapshot, ImportanceMeasure::Erasure, {}).value().values;
+    return core::wordImportance(snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Token, {}).value().values;
 }
 
-// The fall of the predicted class's probability when the model reads the ids without the one at `token`.
+// The followed output of a plain pass in double over the ids.
+double referenceOutput(const TinyModel &tiny, const std::vector<core::TokenId> &ids, std::size_t followed)
+{
+    const std::vector<double> logits = support::referenceTrace(tiny.reference(), ids).at("logits").values;
+    switch (tiny.reference().config.outputs) {
+    case core::OutputQuantity::Values: return logits[followed];
+    case core::OutputQuantity::Softmax: {
+        double sum = 0;
+        for (const double logit : logits)
+            sum += std::exp(logit - logits[followed]);
+        return 1 / sum;
+    }
+    default: return 1 / (1 + std::exp(-logits[followed]));
+    }
+}
+
+// The fall of the followed output when the model reads the ids without the one at `token`.
 double fallByHand(const core::AnalysisSnapshot &snapshot, std::size_t token)
 {
     std::vector<core::TokenId> ids = core::tokenIds(*snapshot.text);
@@ -43,9 +61,9 @@ double fallByHand(const core::AnalysisSnapshot &snapshot, std::size_t token)
     ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(token));
     if (!masked.empty())
         masked.erase(masked.begin() + static_cast<std::ptrdiff_t>(token));
-    const std::size_t predicted = core::predictedClass(snapshot.probabilities).value();
+    const std::size_t predicted = core::followedOutput(snapshot.model->config, snapshot.outputs).value();
     const core::ForwardTrace shortened = support::wholeTrace(*snapshot.model, ids, masked);
-    return snapshot.probabilities[predicted] - core::classProbabilities(*snapshot.model, shortened)[predicted];
+    return snapshot.outputs[predicted] - core::modelOutputs(*snapshot.model, shortened)[predicted];
 }
 
 bool allUndefined(const std::vector<double> &values)
@@ -63,6 +81,10 @@ private slots:
     void erasureIsTheRunOfTheShortenedText_data();
     void erasureIsTheRunOfTheShortenedText();
     void shortenedTextMayAsWellBeTyped();
+    void erasureOfAWordDeletesAllOfItsPieces_data();
+    void erasureOfAWordDeletesAllOfItsPieces();
+    void whatAFamilyLacksIsAbsent_data();
+    void whatAFamilyLacksIsAbsent();
     void erasureIsUndefinedOutsideClassifiers_data();
     void erasureIsUndefinedOutsideClassifiers();
     void onlyWordOfATextCannotBeErased();
@@ -104,9 +126,85 @@ void ImportanceRunTest::shortenedTextMayAsWellBeTyped()
     const TinyModel tiny(support::encoderConfig());
     const auto whole = snapshotOf(tiny, "word57 word60 word58");
     const auto shortened = snapshotOf(tiny, "word57 word58");
-    const std::size_t predicted = core::predictedClass(whole->probabilities).value();
-    const double fall = whole->probabilities[predicted] - shortened->probabilities[predicted];
+    const std::size_t predicted = core::followedOutput(whole->model->config, whole->outputs).value();
+    const double fall = whole->outputs[predicted] - shortened->outputs[predicted];
     QVERIFY(std::abs(erasureOf(*whole)[2] - fall) < 1e-9);
+}
+
+void ImportanceRunTest::erasureOfAWordDeletesAllOfItsPieces_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    const QJsonObject one{{"0", "score"}};
+    const QJsonObject three{{"0", "a"}, {"1", "b"}, {"2", "c"}};
+    QTest::newRow("softmax") << support::encoderConfig();
+    QTest::newRow("several labels") << support::encoderConfig(
+        {{"id2label", three}, {"problem_type", "multi_label_classification"}});
+    QTest::newRow("one sigmoid") << support::encoderConfig(
+        {{"id2label", one}, {"problem_type", "single_label_classification"}});
+    QTest::newRow("regression") << support::encoderConfig({{"id2label", one}});
+    QTest::newRow("regression, three values")
+        << support::encoderConfig({{"id2label", three}, {"problem_type", "regression"}});
+    QTest::newRow("LAMA") << support::lamaConfig();
+    QTest::newRow("LAMA, regression") << support::lamaConfig({{"id2label", one}});
+}
+
+// Against a pass in double over the ids without the word's, which is not what its pieces come to one by one.
+void ImportanceRunTest::erasureOfAWordDeletesAllOfItsPieces()
+{
+    QFETCH(QJsonObject, config);
+    const TinyModel tiny(config, 3);
+    const auto snapshot = snapshotOf(tiny, "word57 ac word58 bb");
+    const core::WordImportance words =
+        core::wordImportance(*snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Word, {}).value();
+    QCOMPARE(words.words.size(), 4U);
+    QVERIFY(words.words[1].count > 1);
+    const std::vector<core::TokenId> ids = core::tokenIds(*snapshot->text);
+    const std::size_t followed = words.output.value();
+    const double whole = referenceOutput(tiny, ids, followed);
+    for (std::size_t word = 0; word < words.words.size(); ++word) {
+        std::vector<core::TokenId> rest = ids;
+        const auto first = rest.begin() + words.words[word].first;
+        rest.erase(first, first + words.words[word].count);
+        const double fall = whole - referenceOutput(tiny, rest, followed);
+        QVERIFY2(std::abs(words.values[word] - fall) < 1e-5, qPrintable(QString::number(word)));
+    }
+    const std::vector<double> pieces = erasureOf(*snapshot);
+    const auto piecesOfSecond = std::span(pieces).subspan(static_cast<std::size_t>(words.words[1].first),
+                                                          static_cast<std::size_t>(words.words[1].count));
+    QVERIFY(std::abs(std::accumulate(piecesOfSecond.begin(), piecesOfSecond.end(), 0.0) - words.values[1]) > 1e-4);
+}
+
+void ImportanceRunTest::whatAFamilyLacksIsAbsent_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    QTest::addColumn<QStringList>("absent");
+    const auto contextFirst = QJsonObject{{"kind", "linear"}, {"variant", "context_first"}};
+    QTest::newRow("encoder") << support::encoderConfig() << QStringList{};
+    QTest::newRow("LAMA") << support::lamaConfig() << QStringList{"attention_from_first"};
+    QTest::newRow("context first") << support::encoderConfig({{"attention", contextFirst}})
+                                   << QStringList{"attention_received", "attention_from_first"};
+    QTest::newRow("masked language model")
+        << support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}}) << QStringList{"erasure"};
+    QTest::newRow("encoder alone") << support::encoderConfig({{"architectures", QJsonArray{"CompactBertModel"}}})
+                                   << QStringList{"erasure"};
+}
+
+void ImportanceRunTest::whatAFamilyLacksIsAbsent()
+{
+    QFETCH(QJsonObject, config);
+    QFETCH(QStringList, absent);
+    const TinyModel tiny(config);
+    const auto snapshot = snapshotOf(tiny, "word57 word60 abc");
+    for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
+        const bool isAbsent = absent.contains(QString::fromUtf8(description.id));
+        QCOMPARE(!core::importanceAbsence(*snapshot, description.measure).empty(), isAbsent);
+        const core::WordImportance importance =
+            core::wordImportance(*snapshot, description.measure, core::ImportanceUnit::Token, {}).value();
+        QCOMPARE(allUndefined(importance.values), isAbsent);
+    }
+    const bool hasFirst = !absent.contains("attention_from_first");
+    QCOMPARE(core::offeredImportance(*snapshot, ImportanceMeasure::AttentionFromFirst),
+             hasFirst ? ImportanceMeasure::AttentionFromFirst : ImportanceMeasure::AttentionReceived);
 }
 
 void ImportanceRunTest::erasureIsUndefinedOutsideClassifiers_data()
@@ -149,9 +247,11 @@ void ImportanceRunTest::everyMeasureHasOneNumberPerToken()
     const TinyModel tiny(config);
     const auto snapshot = snapshotOf(tiny, "word57 word60 abc");
     for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
-        const core::WordImportance importance = core::wordImportance(*snapshot, description.measure, {}).value();
+        const core::WordImportance importance =
+            core::wordImportance(*snapshot, description.measure, core::ImportanceUnit::Token, {}).value();
         QCOMPARE(importance.measure, description.measure);
-        QCOMPARE(importance.values.size(), snapshot->text->tokens.size());
+        if (core::importanceAbsence(*snapshot, description.measure).empty())
+            QCOMPARE(importance.values.size(), snapshot->text->tokens.size());
         if (!description.isSigned)
             QVERIFY(std::ranges::all_of(importance.values, [](double value) { return value >= 0.0; }));
     }
@@ -172,7 +272,8 @@ void ImportanceRunTest::stopCancels()
     const auto snapshot = snapshotOf(tiny, "word57 word60");
     std::stop_source source;
     source.request_stop();
-    const auto importance = core::wordImportance(*snapshot, ImportanceMeasure::Erasure, source.get_token());
+    const auto importance =
+        core::wordImportance(*snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Token, source.get_token());
     QVERIFY(!importance);
     QCOMPARE(importance.error().kind, core::ErrorKind::Cancelled);
 }
@@ -186,7 +287,8 @@ void ImportanceRunTest::stopIsHeardBetweenTokens()
         text += "word57 ";
     const auto snapshot = snapshotOf(tiny, text);
     const auto isCancelled = [&](const core::StopToken &stop) {
-        const auto importance = core::wordImportance(*snapshot, ImportanceMeasure::Erasure, stop);
+        const auto importance =
+            core::wordImportance(*snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Token, stop);
         return !importance && importance.error().kind == core::ErrorKind::Cancelled;
     };
     QVERIFY2(support::hearsAStopAfter(std::chrono::milliseconds(20), isCancelled), "all passes were run");

@@ -1,7 +1,7 @@
 #include "core/pipeline/analysis_pipeline.h"
 
 #include "core/model/mask_text.h"
-#include "core/pipeline/class_probabilities.h"
+#include "core/pipeline/model_outputs.h"
 #include "tests/core/pipeline/pipeline_answer.h"
 
 #include <QTest>
@@ -41,8 +41,8 @@ void SecondPassTest::truncatedPassStandsBesideTheWholeOne()
     request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
     const SnapshotPointer both = answer(pipeline, request);
     QCOMPARE(both->trace, whole->trace);
-    QCOMPARE(both->truncated->probabilities.size(), both->probabilities.size());
-    QVERIFY(both->truncated->probabilities != both->probabilities);
+    QCOMPARE(both->truncated->outputs.size(), both->outputs.size());
+    QVERIFY(both->truncated->outputs != both->outputs);
     request.importance = core::ImportanceMeasure::Erasure;
     QCOMPARE(answer(pipeline, request)->truncated, both->truncated);  // runs again only where it has to
     request.truncation.rank = 2;
@@ -94,8 +94,8 @@ void SecondPassTest::maskedPassStandsBesideTheOther()
     const core::AnalysisSnapshot &masked = *both->masked->answer;
     QVERIFY(masked.mask == request.mask);
     QCOMPARE(masked.text, both->text);
-    QVERIFY(masked.probabilities != both->probabilities);
-    QCOMPARE(both->probabilities, without->probabilities);
+    QVERIFY(masked.outputs != both->outputs);
+    QCOMPARE(both->outputs, without->outputs);
     const core::HeadRef head{{1}, {2}};
     QCOMPARE(masked.measures->at(head, core::HeadMeasure::DiagonalMass), 0.0);
     QVERIFY(both->measures->at(head, core::HeadMeasure::DiagonalMass) > 0.0);
@@ -150,7 +150,7 @@ void SecondPassTest::maskOfOnesChangesNothing()
     const SnapshotPointer snapshot = answer(pipeline, request);
     const core::AnalysisSnapshot &masked = *snapshot->masked->answer;
     QVERIFY(masked.trace->logits == snapshot->trace->logits);
-    QCOMPARE(masked.probabilities, snapshot->probabilities);
+    QCOMPARE(masked.outputs, snapshot->outputs);
     QCOMPARE(masked.importance->values, snapshot->importance->values);
     for (const double divergence : snapshot->masked->divergence.values)
         QCOMPARE(divergence, 0.0);
@@ -164,10 +164,10 @@ void SecondPassTest::maskedImportanceIsThatOfMaskedPasses()
     request.importance = core::ImportanceMeasure::Erasure;
     request.mask = *core::parseMask("star:1");
     const SnapshotPointer whole = answer(pipeline, request);
-    const auto predicted = core::predictedClass(whole->masked->answer->probabilities);
+    const auto predicted = core::followedOutput(whole->model->config, whole->masked->answer->outputs);
     request.text = "word60 a";  // without "word57"
     const SnapshotPointer rest = answer(pipeline, request);
-    const double fall = whole->masked->answer->probabilities[*predicted] - rest->masked->answer->probabilities[*predicted];
+    const double fall = whole->masked->answer->outputs[*predicted] - rest->masked->answer->outputs[*predicted];
     QVERIFY(std::abs(whole->masked->answer->importance->values[1] - fall) < 1e-9);
 }
 
@@ -182,7 +182,7 @@ void SecondPassTest::maskWithoutMeaningIsRefused()
     QVERIFY2(refused.error().message.find("no pairs of query and key") != std::string::npos,
              refused.error().message.c_str());
     request.mask = *core::parseMask("ablate@0.1");
-    QVERIFY(answer(pipeline, request)->masked->answer->probabilities != answer(pipeline, requestFor(tiny))->probabilities);
+    QVERIFY(answer(pipeline, request)->masked->answer->outputs != answer(pipeline, requestFor(tiny))->outputs);
 }
 
 QTEST_APPLESS_MAIN(SecondPassTest)

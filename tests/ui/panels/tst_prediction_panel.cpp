@@ -13,6 +13,8 @@ class PredictionPanelTest : public QObject
 private slots:
     void init() { failOnWarnings(); }
     void showsEveryClassWithItsProbability();
+    void sigmoidsAndValuesAreCalledSo();
+    void changeOfAValueIsSigned();
     void pinnedPredictionIsComparedWith();
     void mostProbableOfManyClassesComeFirst();
     void modelWithoutClassesShowsNone();
@@ -28,14 +30,16 @@ core::AnalysisRequest request(const std::string &text)
     return request;
 }
 
-ui::AnalysisSession::Analyzer withClasses(const std::vector<double> &probabilities, const std::vector<std::string> &labels)
+ui::AnalysisSession::Analyzer withClasses(const std::vector<double> &probabilities, const std::vector<std::string> &labels,
+                                          core::OutputQuantity quantity = core::OutputQuantity::Softmax)
 {
     return [=](const core::AnalysisRequest &asked, const core::StopToken &stop) -> core::Result<ui::SnapshotPointer> {
         core::AnalysisSnapshot snapshot = **scripted::analyze(asked, stop);
         core::LoadedModel model = *snapshot.model;
         model.config.labels = labels;
+        model.config.outputs = quantity;
         snapshot.model = std::make_shared<const core::LoadedModel>(std::move(model));
-        snapshot.probabilities = probabilities;
+        snapshot.outputs = probabilities;
         return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
     };
 }
@@ -66,6 +70,37 @@ void PredictionPanelTest::showsEveryClassWithItsProbability()
     session.submit(request(std::string(60, 'a')));
     QTRY_COMPARE(bars(panel), (QStringList{QStringLiteral("negative: probability 0.6000"),
                                            QStringLiteral("positive: probability 0.4000")}));
+}
+
+void PredictionPanelTest::sigmoidsAndValuesAreCalledSo()
+{
+    ui::AnalysisSession labels(withClasses({0.9, 0.8}, {"toxic", "insult"}, core::OutputQuantity::Sigmoids));
+    const ui::PredictionPanel labelPanel(labels);
+    labels.submit(request("text"));
+    QTRY_COMPARE(bars(labelPanel), (QStringList{QStringLiteral("toxic: probability (sigmoid) 0.9000"),
+                                                QStringLiteral("insult: probability (sigmoid) 0.8000")}));
+    ui::AnalysisSession values(withClasses({1, -2, 3, 4}, {"a", "b", "c", "d"}, core::OutputQuantity::Values));
+    const ui::PredictionPanel valuePanel(values);
+    values.submit(request("text"));
+    QTRY_COMPARE(bars(valuePanel), (QStringList{QStringLiteral("a: value 1.0000"), QStringLiteral("b: value −2.0000"),
+                                                QStringLiteral("c: value 3.0000")}));
+}
+
+void PredictionPanelTest::changeOfAValueIsSigned()
+{
+    const auto valueOf = [](const core::AnalysisRequest &asked, const core::StopToken &stop) {
+        const double value = asked.text == "long" ? -3.25 : 1.5;
+        return withClasses({value, 9}, {"score", "other"}, core::OutputQuantity::Values)(asked, stop);
+    };
+    ui::AnalysisSession session(valueOf);
+    ui::PredictionPanel panel(session);
+    session.submit(request("short"));
+    QTRY_COMPARE(bars(panel).size(), 2);
+    panel.setPinned(true);
+    session.submit(request("long"));
+    QTRY_COMPARE(change(panel), QStringLiteral("Δ −4.75"));
+    QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("predictionChange"))->toolTip(),
+             QStringLiteral("Change of the value of “score”"));
 }
 
 void PredictionPanelTest::pinnedPredictionIsComparedWith()

@@ -38,7 +38,7 @@ core::Result<scripted::SnapshotPointer> analyzeWithoutClasses(const core::Analys
                                                               const core::StopToken &stop)
 {
     core::AnalysisSnapshot snapshot = **scripted::analyze(request, stop);
-    snapshot.probabilities.clear();
+    snapshot.outputs.clear();
     const std::vector<double> none(snapshot.text->tokens.size(), std::nan(""));
     if (request.importance == core::ImportanceMeasure::Erasure)
         snapshot.importance = std::make_shared<const core::WordImportance>(core::WordImportance{request.importance, none});

@@ -1,4 +1,5 @@
 #include "tests/support/fail_on_warnings.h"
+#include "tests/support/scripted_analyzer.h"
 #include "ui/panels/token_controls.h"
 
 #include <QMenu>
@@ -14,16 +15,39 @@ private slots:
     void unitIsSwitchedByClickAndKey();
     void specialTokenMenuSaysWhichModeItIs();
     void importanceMenuNamesEveryMeasure();
+    void measureThatAModelLacksIsNotOffered();
     void everyControlHasANameToBeReadOut();
 };
 
 namespace {
 
+core::Result<ui::SnapshotPointer> analyzed(const core::AnalysisRequest &request, const core::StopToken &stop)
+{
+    auto answer = scripted::analyze(request, stop);
+    if (request.modelDirectory != "lama")
+        return answer;
+    core::AnalysisSnapshot snapshot = **answer;
+    core::LoadedModel model = *snapshot.model;
+    model.config.type = core::ModelType::Lama;
+    snapshot.model = std::make_shared<const core::LoadedModel>(std::move(model));
+    return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
+}
+
 struct Desk {
+    ui::AnalysisSession session{analyzed};
     ui::ViewState options;
-    ui::TokenControls controls{options};
+    ui::TokenControls controls{session, options};
 
     Desk() { controls.show(); }
+
+    void open(const std::string &model)
+    {
+        core::AnalysisRequest request = session.request();
+        request.modelDirectory = model;
+        request.text = "a fine film";
+        session.submit(request);
+        QTRY_VERIFY(session.isUpToDate() && session.snapshot()->request.modelDirectory == model);
+    }
 
     QToolButton *button(const QString &name) const { return controls.findChild<QToolButton *>(name); }
 
@@ -69,6 +93,33 @@ void TokenControlsTest::importanceMenuNamesEveryMeasure()
     desk.choose(menu, QStringLiteral("erasure"));
     QCOMPARE(desk.options.options().importance, core::ImportanceMeasure::Erasure);
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("erasure ▾"));
+}
+
+// The choice is remembered for the next model that has the measure.
+void TokenControlsTest::measureThatAModelLacksIsNotOffered()
+{
+    Desk desk;
+    const QString menu = QStringLiteral("importanceMeasure");
+    const auto offered = [&] {
+        QStringList names;
+        for (const QAction *action : desk.button(menu)->menu()->actions()) {
+            if (action->isVisible())
+                names << action->text();
+        }
+        return names;
+    };
+    const QStringList all{QStringLiteral("attention received"), QStringLiteral("attention from first"),
+                          QStringLiteral("erasure")};
+    desk.open("encoder");
+    QCOMPARE(offered(), all);
+    desk.choose(menu, QStringLiteral("attention from first"));
+    desk.open("lama");
+    QCOMPARE(offered(), (QStringList{QStringLiteral("attention received"), QStringLiteral("erasure")}));
+    QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention received ▾"));
+    QVERIFY(desk.button(menu)->menu()->actions().first()->isChecked());
+    desk.open("encoder");
+    QCOMPARE(offered(), all);
+    QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention from first ▾"));
 }
 
 void TokenControlsTest::everyControlHasANameToBeReadOut()

@@ -20,7 +20,7 @@ namespace {
 scripted::SnapshotPointer predicting(int label)
 {
     core::AnalysisSnapshot snapshot = *scripted::randomLama(4, {"a", "fine", "film"});
-    snapshot.probabilities = {label == 0 ? 0.8 : 0.2, label == 0 ? 0.2 : 0.8};
+    snapshot.outputs = {label == 0 ? 0.8 : 0.2, label == 0 ? 0.2 : 0.8};
     return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
 }
 

@@ -343,7 +343,7 @@ void MaskPageTest::oneStrokeIsOneStepOfUndo()
     QTRY_VERIFY(bench.session.isUpToDate());
     QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Diagonal);
     QCOMPARE(bench.session.request(), before->request);
-    QCOMPARE(bench.session.snapshot()->masked->answer->probabilities, before->masked->answer->probabilities);
+    QCOMPARE(bench.session.snapshot()->masked->answer->outputs, before->masked->answer->outputs);
     bench.history.redo();
     QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Painted);
     QVERIFY(!bench.options().terms.front().pairs->keeps(0, 5, 4));
@@ -369,16 +369,16 @@ void MaskPageTest::effectsFollowTheMask()
 {
     Bench bench;
     const auto *effects = bench.page.findChild<MaskEffectsView *>();
-    QVERIFY(effects->effects().classes.empty());
+    QVERIFY(effects->effects().outputs.empty());
     bench.take("diagonal");
-    QCOMPARE(effects->effects().classes.size(), 2U);
+    QCOMPARE(effects->effects().outputs.size(), 2U);
     QVERIFY(effects->accessibleDescription().contains(QStringLiteral("diagonal mass")));
     QVERIFY(effects->effects().words.size() > 4);  // all that change, those behind the first below the head
     for (const core::MaskChange &word : effects->effects().words)
         QVERIFY(effects->accessibleDescription().contains(QString::fromStdString(word.name) + QStringLiteral(": ")));
     bench.take("diagonal");
     bench.choose("ablatedHeads", 1);
-    QCOMPARE(effects->effects().classes.size(), 2U);
+    QCOMPARE(effects->effects().outputs.size(), 2U);
 }
 
 void MaskPageTest::modelsWithoutPairsSayWhy()

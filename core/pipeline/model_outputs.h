@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/model/loaded_model.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace core {
+
+// What a classification head answers, one number per output, of the quantity that its config names: the softmax of the logits, their
+// sigmoids, or the logits themselves as the values of a regression. Empty where the model has no such head or saw no word.
+std::vector<double> modelOutputs(const LoadedModel &model, const ForwardTrace &trace);
+
+// The output that erasure, rank cuts and references follow: the most probable class or label, of a regression the first value.
+// None where there are none.
+std::optional<std::size_t> followedOutput(const ModelConfig &config, const std::vector<double> &outputs);
+
+// The most probable class; where there is one label alone, that label or "not" it. None where there are no outputs, for several
+// labels, of which any number may hold, and for a regression.
+std::optional<std::string> predictionName(const ModelConfig &config, const std::vector<double> &outputs);
+
+// Of several labels those with a probability above one half, by index; of other heads none.
+std::vector<std::size_t> likelyLabels(const ModelConfig &config, const std::vector<double> &outputs);
+
+// The output's name in the model's config, or its number where the config names none.
+std::string className(const ModelConfig &config, std::size_t index);
+
+// What the output's number is: "p(positive)", "p(toxic), sigmoid", "value of score".
+std::string quantityName(const ModelConfig &config, std::size_t index);
+
+}  // namespace core

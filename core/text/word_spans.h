@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/text/token.h"
+
+#include <vector>
+
+namespace core {
+
+// The words of a text, in order: runs of tokens that belong to one word. Special tokens are no words.
+std::vector<TokenSpan> wordSpans(const TokenizedText &text);
+
+}  // namespace core
