@@ -1,11 +1,13 @@
 #include "app/commands/eval.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/eval_heads.h"
 #include "app/commands/eval_masks.h"
 #include "app/commands/progress_line.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
 #include "core/pipeline/masked_evaluation.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,7 +29,8 @@ struct Report {
 
 Result<Report> classify(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
-    auto texts = core::readLabelledTexts(line.data, model.config.labels, {.columns = line.columns, .labels = line.labels});
+    auto texts = core::readLabelledTexts(line.data, core::answerNames(model.config),
+                                         {.columns = line.columns, .labels = line.labels});
     if (!texts)
         return texts.error();
     keepFirst(line.limit, texts->texts);
@@ -56,18 +59,14 @@ Result<Report> guessMaskedWords(const core::LoadedModel &model, const CommandLin
     return Report{*evaluation, paragraphs->texts.size()};
 }
 
-Result<Report> report(const CommandLine &line, std::ostream &errors)
+Result<Report> report(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
-    const auto model = core::loadModel(line.model);
-    if (!model)
-        return model.error();
-    switch ((*model)->config.task) {
-    case core::ModelTask::Classification: return classify(**model, line, errors);
-    case core::ModelTask::MaskedLanguageModel: return guessMaskedWords(**model, line, errors);
+    switch (model.config.task) {
+    case core::ModelTask::Classification: return classify(model, line, errors);
+    case core::ModelTask::MaskedLanguageModel: return guessMaskedWords(model, line, errors);
     case core::ModelTask::EncoderOnly: break;
     }
-    return core::badInput((*model)->name +
-                          " does not classify and guesses no masked words, so there is no accuracy to measure");
+    return core::badInput(model.name + " does not classify and guesses no masked words, so there is no accuracy to measure");
 }
 
 void printJson(const Report &report, std::ostream &out)
@@ -100,7 +99,17 @@ int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     if (line.mask.isActive() || !line.sweep.empty())
         return runEvalMasks(line, out, errors);
-    const Result<Report> result = report(line, errors);
+    const auto model = core::loadModel(line.model);
+    if (!model) {
+        printError(model.error(), errors);
+        return EXIT_FAILURE;
+    }
+    const core::ModelConfig &config = (*model)->config;
+    const bool isOtherHead =
+        config.outputs == core::OutputQuantity::Values || config.outputs == core::OutputQuantity::Sigmoids;
+    if (config.task == core::ModelTask::Classification && isOtherHead)
+        return runEvalHeads(**model, line, out, errors);
+    const Result<Report> result = report(**model, line, errors);
     if (!result) {
         printError(result.error(), errors);
         return EXIT_FAILURE;

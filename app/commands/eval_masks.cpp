@@ -85,8 +85,10 @@ Result<Report> reportFor(const CommandLine &line, std::ostream &errors)
         return model.error();
     if ((*model)->config.task != core::ModelTask::Classification)
         return core::badInput((*model)->name + " does not classify, so masks cannot be compared by its accuracy");
-    auto texts =
-        core::readLabelledTexts(line.data, (*model)->config.labels, {.columns = line.columns, .labels = line.labels});
+    if (const auto checked = core::checkClassifies(**model); !checked)
+        return checked.error();
+    auto texts = core::readLabelledTexts(line.data, core::answerNames((*model)->config),
+                                         {.columns = line.columns, .labels = line.labels});
     if (!texts)
         return texts.error();
     keepFirst(line.limit, texts->texts);
@@ -122,13 +124,13 @@ ordered_json rowJson(const StudyRow &row)
 
 ordered_json changedJson(const Report &report, const core::ChangedPrediction &changed)
 {
-    const core::ModelConfig &config = report.model->config;
     const core::LabelledText &text = report.texts[changed.text];
+    const std::vector<std::string> names = core::answerNames(report.model->config);
     return {{"index", changed.text},
             {"text", text.text},
-            {"label", core::className(config, static_cast<std::size_t>(text.label))},
-            {"before", core::className(config, changed.before.predicted)},
-            {"after", core::className(config, changed.after.predicted)},
+            {"label", names[static_cast<std::size_t>(text.label)]},
+            {"before", names[changed.before.predicted]},
+            {"after", names[changed.after.predicted]},
             {"probability_before", changed.before.probability},
             {"probability_after", changed.after.probability}};
 }
@@ -210,14 +212,14 @@ void printTable(const Report &report, std::ostream &out)
 
 void printChanged(const Report &report, std::ostream &out)
 {
-    const core::ModelConfig &config = report.model->config;
+    const std::vector<std::string> names = core::answerNames(report.model->config);
     for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
         out << (changed.after.isCorrect    ? "mended  "
                 : changed.before.isCorrect ? "broken  "
                                            : "changed ")
-            << core::onOneLine(core::className(config, changed.before.predicted)) << " " << changed.before.probability
-            << " -> " << core::onOneLine(core::className(config, changed.after.predicted)) << " "
-            << changed.after.probability << "  " << core::onOneLine(report.texts[changed.text].text) << '\n';
+            << core::onOneLine(names[changed.before.predicted]) << " " << changed.before.probability << " -> "
+            << core::onOneLine(names[changed.after.predicted]) << " " << changed.after.probability << "  "
+            << core::onOneLine(report.texts[changed.text].text) << '\n';
 }
 
 Result<void> evaluateAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)

@@ -262,9 +262,8 @@ std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
     std::vector<ChangedText> changes;
     if (row >= report.rows.size())
         return changes;
-    const ModelConfig &config = report.request.model->config;
-    const auto verdictText = [&config](const Verdict &verdict) {
-        return className(config, verdict.predicted) + ' ' + formatNumber(verdict.probability, 2);
+    const auto verdictText = [names = answerNames(report.request.model->config)](const Verdict &verdict) {
+        return names[verdict.predicted] + ' ' + formatNumber(verdict.probability, 2);
     };
     for (const ChangedPrediction &changed : report.rows[row].comparison.changed) {
         changes.push_back({.text = (*report.texts)[changed.text].text,

@@ -21,22 +21,23 @@ struct Evaluation {
 
 // What a model answered about one labelled sentence.
 struct Verdict {
-    std::size_t predicted = 0;  // class
-    double probability = 0;     // of that class
-    double loss = 0;            // -ln p(right class)
+    std::size_t predicted = 0;  // index in answerNames()
+    double probability = 0;     // of that answer
+    double loss = 0;            // -ln p(right answer)
     bool isCorrect = false;
     bool isCut = false;  // the text was longer than the model's limit
 
     bool operator==(const Verdict &) const = default;
 };
 
-// Of probabilities of the classes, empty where the model saw no word: every class is then as likely as the others.
-Verdict verdictOf(const LoadedModel &model, std::vector<double> probabilities, int label);
+// Of the logits of a head that chooses one of answerNames(), empty where the model saw no word: every answer is then as likely as the
+// others. `label` is the right one.
+Verdict verdictOf(const LoadedModel &model, const std::vector<double> &logits, int label);
 
 // Means over the verdicts, of which there is at least one.
 Evaluation evaluationOf(std::span<const Verdict> verdicts);
 
-// Refuses a head whose outputs are not the probabilities of classes.
+// Refuses a model that does not choose one answer per text.
 Result<void> checkClassifies(const LoadedModel &model);
 
 // Runs every sentence through the model, over all cores. The model must classify and `texts` not be empty.

@@ -1,6 +1,7 @@
 #include "core/pipeline/mask_report.h"
 
 #include "core/base/pace.h"
+#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
 
@@ -11,7 +12,9 @@ Result<LabelledTexts> textsOf(const MaskReportRequest &request)
 {
     if (request.model->config.task != ModelTask::Classification)
         return badInput(request.model->name + " does not classify, so masks cannot be compared by its accuracy");
-    Result<LabelledTexts> read = readLabelledTexts(request.data, request.model->config.labels, {});
+    if (const auto checked = checkClassifies(*request.model); !checked)
+        return checked.error();
+    Result<LabelledTexts> read = readLabelledTexts(request.data, answerNames(request.model->config), {});
     if (read && request.limit > 0)
         read->texts.resize(std::min(read->texts.size(), request.limit));
     return read;

@@ -33,19 +33,26 @@ double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int token
         .sparsity(model.config.layers);
 }
 
-Outcome outcomeOf(const LoadedModel &model, const LabelledText &text, std::span<const AttentionMask> masks,
-                  const StopToken &stop)
+struct TrialInput {
+    std::size_t text = 0;
+    std::span<const std::string> texts;
+    const Judge &judge;
+    std::span<const AttentionMask> masks;
+};
+
+Outcome outcomeOf(const LoadedModel &model, const TrialInput &input, const StopToken &stop)
 {
-    const TokenizedText tokens = model.tokenizer->tokenize(text.text, model.tokenLimit());
+    const std::string &text = input.texts[input.text];
+    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
     const std::vector<TokenId> ids = tokenIds(tokens);
     Outcome outcome;
-    for (const AttentionMask &mask : masks) {
+    for (const AttentionMask &mask : input.masks) {
         const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
         if (!trace) {
-            outcome.failure = inContext(quotedText(text.text), trace.error());
+            outcome.failure = inContext(quotedText(text), trace.error());
             return outcome;
         }
-        Verdict &verdict = outcome.verdicts.emplace_back(verdictOf(model, modelOutputs(model, *trace), text.label));
+        Verdict &verdict = outcome.verdicts.emplace_back(input.judge(input.text, headLogits(model, *trace)));
         verdict.isCut = tokens.droppedTokens > 0;
         outcome.sparsities.push_back(sparsityOf(model, mask, static_cast<int>(ids.size())));
     }
@@ -63,11 +70,9 @@ void add(const Outcome &outcome, MaskTrials &trials)
 
 }  // namespace
 
-Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::string> texts, const Judge &judge,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
 {
-    if (const auto checked = checkClassifies(model); !checked)
-        return checked.error();
     for (const AttentionMask &mask : masks) {
         if (const auto checked = checkMask(model, mask); !checked)
             return checked.error();
@@ -75,11 +80,12 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Label
     MaskTrials trials{.allTexts = texts.size(), .verdicts = {}, .sparsities = std::vector<double>(masks.size())};
     trials.verdicts.resize(masks.size());
     for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
-        const auto batch = texts.subspan(first, std::min(textsPerBatch(), texts.size() - first));
-        std::vector<Outcome> outcomes(batch.size());
-        parallelFor(static_cast<int>(batch.size()), worthAllCores, [&](int index) {
+        std::vector<Outcome> outcomes(std::min(textsPerBatch(), texts.size() - first));
+        parallelFor(static_cast<int>(outcomes.size()), worthAllCores, [&](int index) {
+            const TrialInput input{
+                .text = first + static_cast<std::size_t>(index), .texts = texts, .judge = judge, .masks = masks};
             if (!stop.stop_requested())
-                outcomes[index] = outcomeOf(model, batch[index], masks, stop);
+                outcomes[index] = outcomeOf(model, input, stop);
         });
         if (stop.stop_requested())
             return trials;
@@ -92,6 +98,19 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Label
             progress(trials);
     }
     return trials;
+}
+
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    if (const auto checked = checkClassifies(model); !checked)
+        return checked.error();
+    std::vector<std::string> plain(texts.size());
+    std::ranges::transform(texts, plain.begin(), &LabelledText::text);
+    const Judge judge = [&](std::size_t text, const std::vector<double> &logits) {
+        return verdictOf(model, logits, texts[text].label);
+    };
+    return runMaskTrials(model, plain, judge, masks, progress, stop);
 }
 
 }  // namespace core

@@ -25,10 +25,17 @@ struct MaskTrials {
 // Called after every batch of texts with what is judged so far, from the thread that runs the trials.
 using TrialProgress = std::function<void(const MaskTrials &soFar)>;
 
+// What the head's logits on a text come to against its label; from any thread. `logits` as headLogits() gives them.
+using Judge = std::function<Verdict(std::size_t text, const std::vector<double> &logits)>;
+
 // Runs every text through the model once under each mask, text by text and over all cores, so that all masks have seen the same
-// texts whenever one looks. An inactive mask is the model's own. The model must classify. A stop ends the run between two texts,
-// or inside one between two layers, and gives what was judged by then. Refuses masks without a meaning for the model, and fails
-// where a pass fails, naming the text.
+// texts whenever one looks. An inactive mask is the model's own. A stop ends the run between two texts, or inside one between two
+// layers, and gives what was judged by then. Refuses masks without a meaning for the model, and fails where a pass fails, naming the
+// text.
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::string> texts, const Judge &judge,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+
+// The same of labelled texts and a model that chooses one answer per text; refuses one that does not.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
 

@@ -2,17 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace core {
 namespace {
 
 constexpr double evenChance = 0.5;
 
-std::vector<double> softmax(const Eigen::RowVectorXd &logits)
+std::vector<double> softmax(const std::vector<double> &logits)
 {
-    const Eigen::RowVectorXd powers = (logits.array() - logits.maxCoeff()).exp();
-    const Eigen::RowVectorXd shares = powers / powers.sum();
-    return {shares.begin(), shares.end()};
+    const double largest = *std::ranges::max_element(logits);
+    std::vector<double> shares;
+    for (const double logit : logits)
+        shares.push_back(std::exp(logit - largest));
+    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+    for (double &share : shares)
+        share /= sum;
+    return shares;
 }
 
 // 1 / (1 + e^-x), of large |x| too.
@@ -22,27 +28,45 @@ double sigmoid(double logit)
     return (logit < 0 ? power : 1) / (1 + power);
 }
 
-std::vector<double> sigmoids(const Eigen::RowVectorXd &logits)
-{
-    std::vector<double> probabilities(static_cast<std::size_t>(logits.size()));
-    std::ranges::transform(logits, probabilities.begin(), sigmoid);
-    return probabilities;
-}
-
 }  // namespace
 
-std::vector<double> modelOutputs(const LoadedModel &model, const ForwardTrace &trace)
+std::vector<double> headLogits(const LoadedModel &model, const ForwardTrace &trace)
 {
     if (model.config.task != ModelTask::Classification || trace.logits.size() == 0)
         return {};
-    const Eigen::RowVectorXd logits = trace.logits.row(0).cast<double>();
-    switch (model.config.outputs) {
+    const auto row = trace.logits.row(0);
+    return {row.begin(), row.end()};
+}
+
+std::vector<double> modelOutputs(const LoadedModel &model, const ForwardTrace &trace)
+{
+    std::vector<double> logits = headLogits(model, trace);
+    if (logits.empty() || model.config.outputs == OutputQuantity::Values)
+        return logits;
+    if (model.config.outputs == OutputQuantity::Softmax)
+        return softmax(logits);
+    std::ranges::transform(logits, logits.begin(), sigmoid);
+    return logits;
+}
+
+std::vector<double> answerProbabilities(OutputQuantity quantity, const std::vector<double> &logits)
+{
+    if (logits.empty())
+        return {};
+    switch (quantity) {
     case OutputQuantity::Softmax: return softmax(logits);
-    case OutputQuantity::Sigmoids:
-    case OutputQuantity::BinarySigmoid: return sigmoids(logits);
-    case OutputQuantity::Values: break;
+    case OutputQuantity::BinarySigmoid: return {sigmoid(-logits.front()), sigmoid(logits.front())};
+    default: return {};
     }
-    return {logits.begin(), logits.end()};
+}
+
+std::vector<std::string> answerNames(const ModelConfig &config)
+{
+    switch (config.outputs) {
+    case OutputQuantity::Softmax: return config.labels;
+    case OutputQuantity::BinarySigmoid: return {"not " + className(config, 0), className(config, 0)};
+    default: return {};
+    }
 }
 
 std::optional<std::size_t> followedOutput(const ModelConfig &config, const std::vector<double> &outputs)
@@ -60,7 +84,7 @@ std::optional<std::string> predictionName(const ModelConfig &config, const std::
         return std::nullopt;
     switch (config.outputs) {
     case OutputQuantity::Softmax: return className(config, *followedOutput(config, outputs));
-    case OutputQuantity::BinarySigmoid: return (outputs.front() > evenChance ? "" : "not ") + className(config, 0);
+    case OutputQuantity::BinarySigmoid: return answerNames(config)[outputs.front() > evenChance ? 1 : 0];
     default: return std::nullopt;
     }
 }

@@ -8,9 +8,18 @@
 
 namespace core {
 
-// What a classification head answers, one number per output, of the quantity that its config names: the softmax of the logits, their
-// sigmoids, or the logits themselves as the values of a regression. Empty where the model has no such head or saw no word.
+// One logit per output of a classification head. Empty where the model has no such head or saw no word.
+std::vector<double> headLogits(const LoadedModel &model, const ForwardTrace &trace);
+
+// What the head answers, one number per output, of the quantity that its config names: the softmax of the logits, their sigmoids, or the
+// logits themselves as the values of a regression. Empty where there are no logits.
 std::vector<double> modelOutputs(const LoadedModel &model, const ForwardTrace &trace);
+
+// Probabilities of answers that exclude each other: the classes of a softmax; of one sigmoid that its label does not hold, and that it
+// does. Empty for other heads and where there are no logits.
+std::vector<double> answerProbabilities(OutputQuantity quantity, const std::vector<double> &logits);
+// The names of those answers: "negative", "positive"; "not toxic", "toxic".
+std::vector<std::string> answerNames(const ModelConfig &config);
 
 // The output that erasure, rank cuts and references follow: the most probable class or label, of a regression the first value.
 // None where there are none.

@@ -140,7 +140,7 @@ void CommandsTest::runOfWordsListsThem()
     QVERIFY(!tokens.contains("words"));
     line.unit = core::ImportanceUnit::Word;
     const auto words = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
-    QCOMPARE(words["words"], nlohmann::json({"A", "wonderfully", "acted", "film"}));
+    QVERIFY(words["words"] == nlohmann::json({"A", "wonderfully", "acted", "film"}));
     for (const auto &[name, values] : words["importance"].items())
         QVERIFY2(values.size() == 4 && values[0].is_number(), name.c_str());
     // Attention to a word is the sum over its pieces.

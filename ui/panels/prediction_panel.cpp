@@ -51,6 +51,10 @@ PredictionPanel::PredictionPanel(AnalysisSession &session, QWidget *parent) : QW
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
+    m_quantity = new QLabel;
+    m_quantity->setObjectName(QStringLiteral("outputQuantity"));
+    setRole(*m_quantity, Role::Note);
+    layout->addWidget(m_quantity, 0, Qt::AlignVCenter);
     for (std::size_t index = 0; index < barCount; ++index) {
         m_bars.push_back(new ProbabilityBar);
         m_bars.back()->setObjectName(QStringLiteral("probability%1").arg(index));
@@ -106,6 +110,8 @@ void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
 void PredictionPanel::showPrediction()
 {
     const std::vector<Output> outputs = outputsToShow();
+    m_quantity->setText(core::areProbabilities(m_prediction.quantity) ? tr("sigmoid") : tr("value"));
+    m_quantity->setVisible(!outputs.empty() && m_prediction.quantity != core::OutputQuantity::Softmax);
     for (std::size_t index = 0; index < m_bars.size(); ++index) {
         m_bars[index]->setVisible(index < outputs.size());
         if (index < outputs.size())

@@ -51,6 +51,7 @@ private:
 
     Prediction m_prediction;
     std::optional<Prediction> m_reference;
+    QLabel *m_quantity = nullptr;  // what the numbers are, where they are no shares of a softmax
     std::vector<ProbabilityBar *> m_bars;
     QToolButton *m_pin = nullptr;
     QLabel *m_change = nullptr;

@@ -100,7 +100,7 @@ void AttentionImportanceTest::wordsGetTheMeanOverTheHeads()
     trace.attention = core::Matrix{{0.5F, 0.25F, 0.25F}, {0.0F, 0.75F, 0.25F}};
     const std::vector expected{0.25, 0.5, 0.25};
     QCOMPARE(support::difference(core::attentionReceived({trace, {}}), expected, 1e-12), QString());
-    QCOMPARE(support::difference(core::attentionFromFirst({trace, {}}), expected, 1e-12), QString());
+    QVERIFY(core::attentionFromFirst({trace, {}}).empty());  // not the same under another name
 }
 
 void AttentionImportanceTest::nothingKeptGivesNothing()

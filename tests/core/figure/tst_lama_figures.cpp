@@ -96,6 +96,20 @@ private slots:
         QCOMPARE(contributionsOf(snapshot).heads.title, std::string("Contributions to negative"));
     }
 
+    void regressionHasAValueInPlaceOfALogit()
+    {
+        AnalysisSnapshot snapshot = *scripted::randomLama(4, {"a", "fine", "film"});
+        LoadedModel model = *snapshot.model;
+        model.config.outputs = OutputQuantity::Values;
+        snapshot.model = std::make_shared<const LoadedModel>(std::move(model));
+        snapshot.outputs = {-0.3, 0.7};
+        const HeadStripFigure figure = contributionsOf(snapshot);
+        QCOMPARE(figure.heads.title, std::string("Contributions to negative"));  // the first value
+        QCOMPARE(figure.heads.valueName, std::string("part of the value of negative"));
+        QVERIFY(figure.note.starts_with("value "));
+        QCOMPARE(contributionClasses(snapshot).front(), std::string("first value (negative)"));
+    }
+
     void wordContributesWhatItsPiecesDo()
     {
         const auto snapshot = scripted::randomLama(3, {"tri", "##fle", "film"});

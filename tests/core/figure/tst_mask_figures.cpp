@@ -48,6 +48,8 @@ private slots:
     void differenceIsAfterMinusBefore();
     void divergenceIsThatOfTheSnapshot();
     void effectsNameWhatChanges();
+    void valuesOfARegressionFillTheirOwnScale();
+    void fallsOfDifferentClassesAreNotCompared();
     void withoutAMaskThereIsNothingToShow();
     void sweepHasMasksAndControls();
 };
@@ -168,6 +170,39 @@ void MaskFiguresTest::effectsNameWhatChanges()
     QVERIFY(!effects.words.empty());
     const auto change = [](const MaskChange &each) { return std::abs(each.after - each.before); };
     QVERIFY(std::ranges::is_sorted(effects.words, std::greater(), change));
+}
+
+void MaskFiguresTest::valuesOfARegressionFillTheirOwnScale()
+{
+    const support::TinyModel tiny(support::encoderConfig({{"id2label", QJsonObject{{"0", "score"}}}}));
+    const auto snapshot = snapshotOf(tiny, withoutDiagonalMask());
+    const MaskEffects effects = maskEffects(*snapshot, {}, displayUnits(*snapshot, {}));
+    QCOMPARE(effects.outputsName, std::string("value"));
+    QCOMPARE(effects.outputs.size(), 1U);
+    QCOMPARE(effects.outputs[0].before, static_cast<double>(snapshot->trace->logits(0, 0)));
+    QCOMPARE(effects.outputs[0].most, std::max(std::abs(effects.outputs[0].before), std::abs(effects.outputs[0].after)));
+}
+
+void MaskFiguresTest::fallsOfDifferentClassesAreNotCompared()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    AnalysisSnapshot snapshot = *snapshotOf(tiny, withoutDiagonalMask());
+    const auto withErasure = [](AnalysisSnapshot changed, std::size_t output) {
+        const std::vector<double> values(changed.text->tokens.size(), 0.1 * static_cast<double>(output + 1));
+        changed.importance =
+            std::make_shared<const WordImportance>(WordImportance{ImportanceMeasure::Erasure, values, {}, output});
+        return changed;
+    };
+    snapshot = withErasure(std::move(snapshot), 0);
+    const auto underMask = [&](std::size_t output) {
+        const AnalysisSnapshot answer = withErasure(*snapshot.masked->answer, output);
+        snapshot.masked = std::make_shared<const MaskedPass>(
+            MaskedPass{std::make_shared<const AnalysisSnapshot>(answer), snapshot.masked->divergence});
+        return maskEffects(snapshot, {}, displayUnits(snapshot, {}));
+    };
+    QVERIFY(underMask(1).words.empty());
+    QCOMPARE(underMask(1).wordsNote, std::string("erasure is of another class under the mask"));
+    QVERIFY(underMask(0).wordsNote.empty());
 }
 
 void MaskFiguresTest::withoutAMaskThereIsNothingToShow()

@@ -180,6 +180,11 @@ void TestSpectrumFigures::truncationShowsInItsLayerAndLater()
     QCOMPARE(figure.values(0, 0), 0.0F);
     QVERIFY(figure.values(1, 0) > 0.0F);
     QVERIFY(truncationText(*snapshot).starts_with("1 head cut to rank 1: the prediction "));
+    LoadedModel regression = *snapshot->model;
+    regression.config.outputs = OutputQuantity::Values;
+    AnalysisSnapshot ofValues = *snapshot;
+    ofValues.model = std::make_shared<const LoadedModel>(std::move(regression));
+    QVERIFY(truncationText(ofValues).starts_with("1 head cut to rank 1: value of " + snapshot->model->config.labels[0]));
     QVERIFY(truncationEffectFigure(*scripted::tinyModel("bert-classifier")).isEmpty());
     QVERIFY(truncationText(*scripted::tinyModel("bert-classifier")).empty());
 }

@@ -1,4 +1,5 @@
 #include "core/pipeline/analysis_pipeline.h"
+#include "core/pipeline/importance_run.h"
 
 #include "core/model/mask_text.h"
 #include "tests/core/pipeline/pipeline_answer.h"
@@ -51,6 +52,7 @@ private slots:
     void changeRunsItsStageAndTheLaterOnes_data();
     void changeRunsItsStageAndTheLaterOnes();
     void keptPartsEqualThoseOfAFreshRun();
+    void unitOfErasureRunsTheAnalysisAlone();
     void otherModelChangesEverything();
     void modelSomebodyHoldsIsNotLoadedAgain();
     void modelNobodyHoldsIsLetGo();
@@ -71,7 +73,7 @@ void AnalysisPipelineTest::changeRunsItsStageAndTheLaterOnes_data()
 {
     QTest::addColumn<AnalysisRequest>("changes");  // without the model directory
     QTest::addColumn<QStringList>("expected");
-    const AnalysisRequest base{{}, "word57 word60 a", false, core::ImportanceMeasure::AttentionReceived, {}};
+    const AnalysisRequest base{.modelDirectory = {}, .text = "word57 word60 a"};
     AnalysisRequest text = base;
     text.text = "word57 word61 a";
     AnalysisRequest spaces = base;
@@ -82,6 +84,8 @@ void AnalysisPipelineTest::changeRunsItsStageAndTheLaterOnes_data()
     kept.kept = core::KeptTensors::all();
     AnalysisRequest importance = base;
     importance.importance = core::ImportanceMeasure::Erasure;
+    AnalysisRequest attentionOfWords = base;
+    attentionOfWords.importanceUnit = core::ImportanceUnit::Word;
     AnalysisRequest textAndImportance = text;
     textAndImportance.importance = core::ImportanceMeasure::AttentionFromFirst;
     AnalysisRequest truncation = base;
@@ -95,6 +99,7 @@ void AnalysisPipelineTest::changeRunsItsStageAndTheLaterOnes_data()
     QTest::newRow("masked special tokens") << mask << fromForward;
     QTest::newRow("kept tensors") << kept << fromForward;
     QTest::newRow("importance measure") << importance << QStringList{"importance"};
+    QTest::newRow("attention of words, which is that of their pieces") << attentionOfWords << QStringList{};
     QTest::newRow("truncation") << truncation << QStringList{"truncated"};
     QTest::newRow("mask") << masked << QStringList{"masked"};
     QTest::newRow("text and importance measure") << textAndImportance << QStringList{"text"} + fromForward;
@@ -133,6 +138,26 @@ void AnalysisPipelineTest::keptPartsEqualThoseOfAFreshRun()
             QCOMPARE(support::difference(kept->importance->values, expected->importance->values, 0.0), QString());
         }
     }
+}
+
+void AnalysisPipelineTest::unitOfErasureRunsTheAnalysisAlone()
+{
+    const TinyModel tiny(support::encoderConfig());
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny, "abc word57");
+    request.importance = core::ImportanceMeasure::Erasure;
+    const SnapshotPointer tokens = answer(pipeline, request);
+    request.importanceUnit = core::ImportanceUnit::Word;
+    const SnapshotPointer words = answer(pipeline, request);
+    QCOMPARE(changedParts(*tokens, *words), QStringList{"importance"});
+    QCOMPARE(tokens->importance->values.size(), tokens->text->tokens.size());
+    QCOMPARE(words->importance->values.size(), 2U);
+    // The same tokens, which may have been other words.
+    request.text = "abc  word57";
+    QCOMPARE(changedParts(*words, *answer(pipeline, request)), (QStringList{"text", "importance"}));
+    // And back.
+    request.importanceUnit = core::ImportanceUnit::Token;
+    QCOMPARE(answer(pipeline, request)->importance->values.size(), tokens->text->tokens.size());
 }
 
 void AnalysisPipelineTest::otherModelChangesEverything()
@@ -234,7 +259,8 @@ void AnalysisPipelineTest::textWithoutWords()
         request.masksSpecialTokens = true;
         const SnapshotPointer snapshot = answer(pipeline, request);
         QCOMPARE(snapshot->text->tokens.size(), static_cast<std::size_t>(tokens));
-        QCOMPARE(snapshot->importance->values.size(), static_cast<std::size_t>(tokens));
+        if (core::importanceAbsence(*snapshot, snapshot->importance->measure).empty())
+            QCOMPARE(snapshot->importance->values.size(), static_cast<std::size_t>(tokens));
         QCOMPARE(snapshot->measures->heads(), 4);
         QCOMPARE(snapshot->outputs.empty(), tokens == 0);
     }

@@ -163,12 +163,20 @@ void SecondPassTest::maskedImportanceIsThatOfMaskedPasses()
     AnalysisRequest request = requestFor(tiny);
     request.importance = core::ImportanceMeasure::Erasure;
     request.mask = *core::parseMask("star:1");
-    const SnapshotPointer whole = answer(pipeline, request);
-    const auto predicted = core::followedOutput(whole->model->config, whole->masked->answer->outputs);
-    request.text = "word60 a";  // without "word57"
+    request.text = "word60 a";
     const SnapshotPointer rest = answer(pipeline, request);
-    const double fall = whole->masked->answer->outputs[*predicted] - rest->masked->answer->outputs[*predicted];
-    QVERIFY(std::abs(whole->masked->answer->importance->values[1] - fall) < 1e-9);
+    const auto fallTo = [&rest](const core::AnalysisSnapshot &whole) {
+        const std::size_t followed = core::followedOutput(whole.model->config, whole.outputs).value();
+        return whole.outputs[followed] - rest->masked->answer->outputs[followed];
+    };
+    request.text = "word57 word60 a";
+    const SnapshotPointer withWord = answer(pipeline, request);
+    QVERIFY(std::abs(withWord->masked->answer->importance->values[1] - fallTo(*withWord->masked->answer)) < 1e-9);
+    // All pieces of a word take their rows and columns with them.
+    request.text = "abc word60 a";
+    request.importanceUnit = core::ImportanceUnit::Word;
+    const SnapshotPointer withPieces = answer(pipeline, request);
+    QVERIFY(std::abs(withPieces->masked->answer->importance->values[0] - fallTo(*withPieces->masked->answer)) < 1e-9);
 }
 
 void SecondPassTest::maskWithoutMeaningIsRefused()

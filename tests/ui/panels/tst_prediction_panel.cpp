@@ -79,11 +79,22 @@ void PredictionPanelTest::sigmoidsAndValuesAreCalledSo()
     labels.submit(request("text"));
     QTRY_COMPARE(bars(labelPanel), (QStringList{QStringLiteral("toxic: probability (sigmoid) 0.9000"),
                                                 QStringLiteral("insult: probability (sigmoid) 0.8000")}));
+    const auto quantity = [](const ui::PredictionPanel &panel) {
+        const auto *label = panel.findChild<QLabel *>(QStringLiteral("outputQuantity"));
+        return label->isHidden() ? QString() : label->text();
+    };
+    QCOMPARE(quantity(labelPanel), QStringLiteral("sigmoid"));
     ui::AnalysisSession values(withClasses({1, -2, 3, 4}, {"a", "b", "c", "d"}, core::OutputQuantity::Values));
     const ui::PredictionPanel valuePanel(values);
     values.submit(request("text"));
     QTRY_COMPARE(bars(valuePanel), (QStringList{QStringLiteral("a: value 1.0000"), QStringLiteral("b: value −2.0000"),
                                                 QStringLiteral("c: value 3.0000")}));
+    QCOMPARE(quantity(valuePanel), QStringLiteral("value"));
+    ui::AnalysisSession classes(scripted::analyze);
+    const ui::PredictionPanel classPanel(classes);
+    classes.submit(request("text"));
+    QTRY_COMPARE(bars(classPanel).size(), 2);
+    QCOMPARE(quantity(classPanel), QString());
 }
 
 void PredictionPanelTest::changeOfAValueIsSigned()

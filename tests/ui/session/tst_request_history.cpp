@@ -60,6 +60,7 @@ private slots:
     void undoneTextComesBack();
     void newChangeForgetsWhatWasUndone();
     void optionAndItsRequestAreOneStep();
+    void unitIsAskedForWhereItMatters();
     void headIsAStep();
     void hoverIsNone();
     void gammaIsOneStepHoweverFarItIsDragged();
@@ -122,6 +123,22 @@ void RequestHistoryTest::optionAndItsRequestAreOneStep()
     desk.history.redo();
     QVERIFY(desk.session.request().masksSpecialTokens);
     QCOMPARE(desk.options.options().specialTokens, SpecialTokenMode::Mask);
+}
+
+// Words of attention are sums that need no other answer; the erasure of a word is one more pass.
+void RequestHistoryTest::unitIsAskedForWhereItMatters()
+{
+    Desk desk("text");
+    ui::ViewOptions options = desk.options.options();
+    options.unit = ui::TokenUnit::Word;
+    desk.options.setOptions(options);
+    QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Token);
+    options.importance = core::ImportanceMeasure::Erasure;
+    desk.options.setOptions(options);
+    QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Word);
+    options.unit = ui::TokenUnit::SubWord;
+    desk.options.setOptions(options);
+    QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Token);
 }
 
 void RequestHistoryTest::headIsAStep()

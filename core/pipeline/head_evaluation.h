@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/model/loaded_model.h"
+#include "core/pipeline/progress.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace core {
+
+// How heads that do not choose one class do on labelled texts.
+
+struct ValuedText {
+    std::string text;  // UTF-8
+    double value = 0;  // its label
+};
+
+struct RegressionEvaluation {
+    std::size_t examples = 0;
+    double meanSquaredError = 0;
+    double meanAbsoluteError = 0;
+    std::optional<double> pearson;   // none for one example and where the labels or the predictions are constant
+    std::optional<double> spearman;  // as pearson
+    std::size_t cutExamples = 0;     // texts that were longer than the model's limit
+};
+
+// The model is a regression of one value; refuses several, and a text without a word to read. At least one text.
+Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
+                                                const Progress &progress, const StopToken &stop);
+
+struct MultiLabelText {
+    std::string text;          // UTF-8
+    std::vector<bool> labels;  // whether each of the model's labels holds
+};
+
+struct MultiLabelEvaluation {
+    std::size_t examples = 0;
+    double loss = 0;                // binary cross-entropy, mean over texts and labels
+    double exactMatch = 0;          // share of texts with every label right, a label holding above a probability of 0.5
+    std::optional<double> microF1;  // over all labels of all texts together; none where no label holds or is predicted
+    std::size_t cutExamples = 0;
+};
+
+// The model has several labels. At least one text; in one without a word each label is as likely as not.
+Result<MultiLabelEvaluation> evaluateMultiLabel(const LoadedModel &model, std::span<const MultiLabelText> texts,
+                                                const Progress &progress, const StopToken &stop);
+
+}  // namespace core

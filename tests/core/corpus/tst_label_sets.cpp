@@ -1,0 +1,83 @@
+#include "core/corpus/label_sets.h"
+#include "core/corpus/number_labels.h"
+
+#include <QTest>
+
+using core::TextTable;
+
+namespace {
+
+TextTable tableOf(const std::vector<std::string> &labels)
+{
+    TextTable table;
+    table.hasLabels = true;
+    for (const std::string &label : labels)
+        table.rows.push_back({.line = table.rows.size() + 1, .text = "text", .label = label});
+    return table;
+}
+
+const std::vector<std::string> names{"toxic", "insult", "threat"};
+
+template <typename T>
+QString refusalOf(const core::Result<T> &result)
+{
+    return result ? QString() : QString::fromStdString(result.error().message);
+}
+
+}  // namespace
+
+class LabelSetsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void namesOrIndicesAreJoinedByCommas()
+    {
+        const std::vector<std::vector<bool>> expected{{true, false, true}, {false, false, false}, {false, true, false}};
+        const auto named = core::labelSets(tableOf({"toxic, threat", "", "insult"}), names);
+        QVERIFY2(named, qPrintable(refusalOf(named)));
+        QVERIFY(named->holds == expected);
+        QCOMPARE(named->readAs, std::string("labels read as names"));
+        const auto indexed = core::labelSets(tableOf({"2,0", "", "1"}), names);
+        QVERIFY2(indexed, qPrintable(refusalOf(indexed)));
+        QVERIFY(indexed->holds == expected);
+        QCOMPARE(indexed->readAs, std::string("labels read as indices from 0"));
+    }
+
+    void mixtureIsRefusedWithItsLine_data()
+    {
+        QTest::addColumn<std::vector<std::string>>("labels");
+        QTest::addColumn<QString>("message");
+        using Labels = std::vector<std::string>;
+        QTest::newRow("unknown name") << Labels{"toxic", "rude"} << "line 2 has the label \"rude\"";
+        QTest::newRow("index too large") << Labels{"0,1", "3"} << "line 2 has the label \"3\"";
+        QTest::newRow("name after index") << Labels{"0", "toxic"} << "line 2 has the label \"toxic\"";
+        QTest::newRow("index after name") << Labels{"toxic", "toxic,1"} << "line 2 has the label \"1\"";
+        QTest::newRow("names that are other indices") << Labels{"0"} << "which are other labels of the model";
+    }
+
+    void mixtureIsRefusedWithItsLine()
+    {
+        QFETCH(std::vector<std::string>, labels);
+        QFETCH(QString, message);
+        const bool areNumbers = message.contains("other labels");
+        const std::vector<std::string> shifted{"1", "0"};
+        const QString refusal = refusalOf(core::labelSets(tableOf(labels), areNumbers ? shifted : names));
+        QVERIFY2(refusal.contains(message), qPrintable(refusal));
+    }
+
+    void labelsOfARegressionAreNumbers()
+    {
+        const auto numbers = core::numberLabels(tableOf({"1", "-2.5", "3e-1", "+4"}));
+        QVERIFY2(numbers, qPrintable(refusalOf(numbers)));
+        QCOMPARE(*numbers, (std::vector<double>{1, -2.5, 0.3, 4}));
+        for (const char *label : {"positive", "", "1,5", "nan", "inf", "1 2", "1e999"}) {
+            const QString refusal = refusalOf(core::numberLabels(tableOf({"1", label})));
+            QVERIFY2(refusal.startsWith("line 2 has the label") && refusal.contains("expected a number"),
+                     qPrintable(refusal));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(LabelSetsTest)
+#include "tst_label_sets.moc"
