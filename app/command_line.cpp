@@ -110,6 +110,17 @@ Result<void> takeSeed(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeControlDraws(CommandLine &line, std::string_view value)
+{
+    constexpr int most = 1000;
+    const auto draws = wholeNumber(value);
+    if (!draws || *draws < 0 || *draws > most)
+        return core::badInput("--control-draws is \"" + std::string(value) + "\", but must be a whole number from 0 to " +
+                              std::to_string(most));
+    line.controlDraws = *draws;
+    return {};
+}
+
 Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
     if (!line.model.empty() && line.command != Command::Compare) {
@@ -190,7 +201,9 @@ constexpr Option options[] = {
          line.sweep = value;
          return Result<void>();
      }},
-    {"--seed", "N", eval, "of the random controls and of the confidence intervals", takeSeed},
+    {"--seed", "N", eval, "of the first random control and of the confidence intervals", takeSeed},
+    {"--control-draws", "N", eval, "how many random controls each mask is compared with; 10 unless given, 0 for none",
+     takeControlDraws},
     {"--csv", "F.csv", eval | spectrum | compare,
      "write every mask's figures, every singular value, or everything that is compared",
      [](CommandLine &line, std::string_view value) {

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/corpus/class_labels.h"
 #include "core/model/attention_mask.h"
+#include "core/pipeline/mask_study.h"
 #include "ui/theme/application_theme.h"
 
 #include <QSize>
@@ -39,6 +40,7 @@ struct CommandLine {
     // eval
     std::string sweep;
     std::uint32_t seed = 1;  // of random controls and intervals
+    int controlDraws = core::usualControlDraws;
 
     // run
     std::filesystem::path trace;

@@ -4,9 +4,11 @@
 #include "app/commands/mask_files.h"
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
+#include "core/figure/figure_text.h"
+#include "core/figure/mask_study_lines.h"
 #include "core/model/mask_text.h"
 #include "core/pipeline/head_means.h"
-#include "core/pipeline/mask_study.h"
+#include "core/pipeline/mask_study_table.h"
 #include "core/pipeline/model_outputs.h"
 
 #include <nlohmann/json.hpp>
@@ -56,12 +58,14 @@ Result<core::MaskStudy> studyFor(const CommandLine &line, const Report &report)
     const Result<core::AttentionMask> mask = maskWithMeans(line, report);
     if (!mask)
         return mask.error();
+    const core::StudyOptions options{
+        .seed = line.seed, .controlDraws = line.controlDraws, .baseline = core::baselineOf(report.model->config)};
     if (line.sweep.empty())
-        return core::maskStudy(*mask, line.seed);
+        return core::maskStudy(*mask, options);
     const auto sweep = core::maskSweep(line.sweep, *mask, *report.model);
     if (!sweep)
         return sweep.error();
-    return core::maskStudy(*sweep, line.seed);
+    return core::maskStudy(*sweep, options);
 }
 
 Result<std::vector<StudyRow>> judgedRows(const Report &report, std::ostream &errors)
@@ -109,17 +113,65 @@ ordered_json intervalJson(const core::ConfidenceInterval &interval)
     return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
 }
 
-ordered_json rowJson(const StudyRow &row)
+ordered_json numberOrNull(const std::optional<double> &number)
+{
+    return number ? ordered_json(*number) : ordered_json();
+}
+
+// The draws of a control and the lowest and highest figures among them.
+void addRange(const core::DrawRange &range, ordered_json &json)
+{
+    const auto [leastAccuracy, mostAccuracy] = std::ranges::minmax(range.accuracies);
+    const auto [leastLoss, mostLoss] = std::ranges::minmax(range.losses);
+    json["draws"] = range.draws();
+    json["accuracy_low"] = leastAccuracy;
+    json["accuracy_high"] = mostAccuracy;
+    json["loss_low"] = leastLoss;
+    json["loss_high"] = mostLoss;
+}
+
+ordered_json rowJson(const Report &report, const StudyRow &row)
 {
     const core::MaskComparison &comparison = row.comparison;
-    return {{"mask", core::maskText(row.trial.mask)},
-            {"sparsity", row.sparsity},
-            {"examples", comparison.evaluation.examples},
-            {"accuracy", comparison.evaluation.accuracy},
-            {"loss", comparison.evaluation.loss},
-            {"accuracy_difference", intervalJson(comparison.accuracy)},
-            {"loss_difference", intervalJson(comparison.loss)},
-            {"changed", comparison.changed.size()}};
+    ordered_json json{{"mask", core::maskText(row.trial.mask)},
+                      {"sparsity", row.sparsity},
+                      {"examples", comparison.evaluation.examples},
+                      {"accuracy", comparison.evaluation.accuracy},
+                      {"loss", comparison.evaluation.loss},
+                      {"accuracy_difference", intervalJson(comparison.accuracy)},
+                      {"loss_difference", intervalJson(comparison.loss)},
+                      {"changed", comparison.changed.size()},
+                      {"mcnemar_p", numberOrNull(comparison.mcnemarP)}};
+    if (row.trial.role == TrialRole::Masked && !report.study.parameter.empty())
+        json["mcnemar_p_holm"] = numberOrNull(row.holmP);
+    if (row.range) {
+        if (row.range->draws() > 1)
+            json["changed"] = row.range->changed;
+        addRange(*row.range, json);
+    }
+    return json;
+}
+
+// What everything is compared with.
+ordered_json baselineJson(const Report &report)
+{
+    const StudyRow &row = report.rows.front();
+    return {{"run", core::idOf(row.trial.role)},
+            {"trained_mask", core::idOf(report.model->config.attention.trainedMask)},
+            {"sparsity", row.sparsity}};
+}
+
+// What one would pick out of a sweep, with its corrected p.
+ordered_json pickedJson(const Report &report, std::size_t index, const core::PickedRows &picked)
+{
+    const StudyRow &row = report.rows[index];
+    return {{"of", picked.count},
+            {"what", picked.what},
+            {"name", row.trial.name},
+            {"value", row.trial.value},
+            {"accuracy", row.comparison.evaluation.accuracy},
+            {"mcnemar_p", numberOrNull(row.comparison.mcnemarP)},
+            {"mcnemar_p_holm", numberOrNull(row.holmP)}};
 }
 
 ordered_json changedJson(const Report &report, const core::ChangedPrediction &changed)
@@ -135,83 +187,88 @@ ordered_json changedJson(const Report &report, const core::ChangedPrediction &ch
             {"probability_after", changed.after.probability}};
 }
 
-// The trials behind the unmasked one, a mask and its control each under one point.
+// The rows behind the baseline, a mask and its control each under one point.
 ordered_json pointsJson(const Report &report)
 {
     ordered_json points = ordered_json::array();
     for (const StudyRow &row : std::span(report.rows).subspan(1)) {
         if (row.trial.role == TrialRole::Masked)
             points.push_back({{"name", row.trial.name}, {"value", row.trial.value}});
-        points.back()[std::string(core::idOf(row.trial.role))] = rowJson(row);
+        points.back()[std::string(core::idOf(row.trial.role))] = rowJson(report, row);
     }
     return points;
 }
 
 ordered_json reportJson(const CommandLine &line, const Report &report)
 {
-    const core::Evaluation &unmasked = report.rows.front().comparison.evaluation;
-    ordered_json json{{"examples", unmasked.examples},
-                      {"accuracy", unmasked.accuracy},
-                      {"loss", unmasked.loss},
-                      {"cut_examples", unmasked.cutExamples},
-                      {"seed", line.seed}};
+    const core::Evaluation &baseline = report.rows.front().comparison.evaluation;
+    ordered_json json{{"examples", baseline.examples},
+                      {"accuracy", baseline.accuracy},
+                      {"loss", baseline.loss},
+                      {"cut_examples", baseline.cutExamples},
+                      {"seed", line.seed},
+                      {"baseline", baselineJson(report)}};
     addMaskFiles(line.mask, std::nullopt, json);
     if (!line.sweep.empty()) {
         json["sweep"] = line.sweep;
         json["parameter"] = report.study.parameter;
         json["points"] = pointsJson(report);
+        if (const auto picked = core::pickedRows(report.study, report.rows)) {
+            json["best"] = pickedJson(report, picked->best, *picked);
+            json["worst"] = pickedJson(report, picked->worst, *picked);
+        }
         return json;
     }
     for (const StudyRow &row : std::span(report.rows).subspan(1))
-        json[std::string(core::idOf(row.trial.role))] = rowJson(row);
+        json[std::string(core::idOf(row.trial.role))] = rowJson(report, row);
     json["changed_predictions"] = ordered_json::array();
     for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
         json["changed_predictions"].push_back(changedJson(report, changed));
     return json;
 }
 
-void printInterval(const core::ConfidenceInterval &interval, std::ostream &out)
-{
-    out << std::showpos << "  " << interval.mean << " [" << interval.low << ", " << interval.high << "]" << std::noshowpos;
-}
-
-// Painted masks and the names of files are long; a line of the table is not.
-std::string shownMask(const core::StudyTrial &trial)
-{
-    constexpr std::size_t longest = 36;
-    return trial.role == TrialRole::Unmasked ? "as it is" : core::elided(core::maskText(trial.mask), longest);
-}
-
-// setw() counts bytes, of which the letters of a file's name and an ellipsis have several.
-std::string padded(std::string text, std::size_t width)
+std::size_t characterCount(const std::string &text)
 {
     const auto isFirstByte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
-    const auto characters = static_cast<std::size_t>(std::ranges::count_if(text, isFirstByte));
-    return text + std::string(width > characters ? width - characters : 0, ' ');
+    return static_cast<std::size_t>(std::ranges::count_if(text, isFirstByte));
+}
+
+// Names begin at the left, numbers end at the right.
+void alignNames(std::vector<std::vector<std::string>> &rows)
+{
+    std::size_t widest = 0;
+    for (const auto &row : rows)
+        widest = std::max(widest, characterCount(row.front()));
+    for (auto &row : rows)
+        row.front().append(widest - characterCount(row.front()), ' ');
 }
 
 void printTable(const Report &report, std::ostream &out)
 {
-    out << std::left << std::setw(38) << "mask"
-        << "sparsity  accuracy    loss  accuracy: difference, 95 %       loss: difference, 95 %"
-        << "        changed\n"
-        << std::fixed << std::setprecision(4);
-    for (const StudyRow &row : report.rows) {
-        const core::MaskComparison &comparison = row.comparison;
-        out << padded(shownMask(row.trial), 38) << std::right << std::setw(8) << row.sparsity << std::setw(10)
-            << comparison.evaluation.accuracy << std::setw(8) << comparison.evaluation.loss;
-        if (row.trial.role != TrialRole::Unmasked) {
-            printInterval(comparison.accuracy, out);
-            printInterval(comparison.loss, out);
-            out << std::setw(9) << comparison.changed.size();
-        }
-        out << '\n';
+    constexpr core::StudyLineStyle style{.decimals = 4, .spelling = core::HeadSpelling::Dotted};
+    const bool isSweep = !report.study.parameter.empty();
+    const std::string difference = " (masked − " + std::string(core::baselineName(report.study)) + ")";
+    std::vector<std::vector<std::string>> rows{
+        {"mask", "removed", "accuracy", "loss", "Δ accuracy" + difference, "p", "Holm p", "Δ loss" + difference, "changed"}};
+    for (core::StudyLine &line : core::studyLines(report.study, report.rows, style))
+        rows.push_back({std::move(line.mask), line.sparsity, line.accuracy, line.loss, line.accuracyDifference, line.p,
+                        line.holmP, line.lossDifference, line.changed});
+    for (std::vector<std::string> &row : rows) {
+        if (!isSweep)
+            row.erase(row.begin() + 6);
     }
-    out << report.texts.size() << " sentences, seed " << report.study.seed << '\n';
+    alignNames(rows);
+    out << core::printTable(rows);
+    out << report.texts.size() << " sentences, seed " << report.study.options.seed
+        << "; [low, high]: 95 % bootstrap interval; p: exact McNemar test, two-sided"
+        << (isSweep ? "; Holm p: corrected for all masks of the sweep" : "") << '\n';
+    for (const std::string &line : core::pickedLines(report.study, report.rows))
+        out << line << '\n';
 }
 
 void printChanged(const Report &report, std::ostream &out)
 {
+    out << std::fixed << std::setprecision(4);
     const std::vector<std::string> names = core::answerNames(report.model->config);
     for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
         out << (changed.after.isCorrect    ? "mended  "

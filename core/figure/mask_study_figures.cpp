@@ -1,54 +1,14 @@
 #include "core/figure/mask_study_figures.h"
 
-#include "core/base/head_label.h"
 #include "core/base/message_text.h"
 #include "core/figure/figure_text.h"
+#include "core/figure/mask_study_lines.h"
 #include "core/model/mask_text.h"
-#include "core/pipeline/model_outputs.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace core {
 namespace {
-
-// With its sign, and a minus that is one.
-std::string signedNumber(double value, int decimals)
-{
-    const std::string digits = formatNumber(std::abs(value), decimals);
-    return (value < 0 ? "−" : "+") + digits;
-}
-
-std::string intervalText(const ConfidenceInterval &interval, int decimals)
-{
-    return signedNumber(interval.mean, decimals) + " [" + signedNumber(interval.low, decimals) + ", " +
-           signedNumber(interval.high, decimals) + "]";
-}
-
-bool leavesOutZero(const ConfidenceInterval &interval)
-{
-    return interval.low > 0 || interval.high < 0;
-}
-
-// A sweep's head as people read it; another point's own name.
-std::string trialName(const StudyRow &row)
-{
-    const Result<HeadScope> scope = parseScope(row.trial.name);
-    return scope && scope->heads.size() == 1 ? headLabel(scope->heads.front()) : row.trial.name;
-}
-
-std::string shownMask(const StudyRow &row)
-{
-    constexpr std::size_t longest = 40;
-    switch (row.trial.role) {
-    case TrialRole::Unmasked: return "as it is";
-    case TrialRole::Control: return "as many at random";
-    case TrialRole::Masked: break;
-    }
-    // The whole mask: the name of a sweep's point leaves out what the sweep goes on from.
-    const std::string text = maskText(row.trial.mask, HeadSpelling::Lettered);
-    return text.size() <= longest || row.trial.name.empty() ? elided(text, longest) : trialName(row);
-}
 
 // What a study's rows are drawn over.
 using RowPlace = double (*)(const StudyRow &row);
@@ -75,9 +35,10 @@ std::vector<const StudyRow *> rowsOf(const MaskReport &report, TrialRole role, R
     return rows;
 }
 
-std::string noteOf(const StudyRow &row)
+std::string noteOf(const MaskStudy &study, const StudyRow &row)
 {
-    return trialName(row) + " · " + formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " +
+    return (row.trial.role == TrialRole::Control ? rowName(study, row) : row.trial.name) + " · " +
+           formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " +
            formatNumber(row.comparison.evaluation.accuracy, 4) + " · " + intervalText(row.comparison.accuracy, 3);
 }
 
@@ -87,7 +48,7 @@ Curve curveOf(const MaskReport &report, TrialRole role, RowPlace place, std::str
     for (const StudyRow *row : rowsOf(report, role, place)) {
         curve.x.push_back(place(*row));
         curve.y.push_back(row->comparison.evaluation.accuracy);
-        curve.notes.push_back(noteOf(*row));
+        curve.notes.push_back(noteOf(report.study, *row));
     }
     return curve;
 }
@@ -104,20 +65,55 @@ CurveBand intervalBand(const MaskReport &report, RowPlace place)
     return band;
 }
 
-// Masks, their controls and the model as it is.
+// The lowest and the highest draw of every random control, as thin lines; none where each has one draw.
+void addDrawLimits(CurveFigure &figure, const MaskReport &report, RowPlace place)
+{
+    const std::vector<const StudyRow *> controls = rowsOf(report, TrialRole::Control, place);
+    if (controls.empty() || !controls.front()->range || controls.front()->range->draws() < 2)
+        return;
+    const std::string of = " of " + std::to_string(controls.front()->range->draws()) + " draws";
+    Curve lowest{.name = "lowest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
+    Curve highest{.name = "highest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
+    for (const StudyRow *row : controls) {
+        const auto [least, most] = std::ranges::minmax(row->range->accuracies);
+        lowest.x.push_back(place(*row));
+        lowest.y.push_back(least);
+        highest.x.push_back(place(*row));
+        highest.y.push_back(most);
+    }
+    figure.curves.push_back(std::move(lowest));
+    figure.curves.push_back(std::move(highest));
+}
+
+// "; dashed: random masks of the same sparsity, mean of 10 draws"; empty where no mask has a control.
+std::string controlClause(const MaskReport &report)
+{
+    const auto isControl = [](const StudyRow &row) { return row.trial.role == TrialRole::Control; };
+    const auto control = std::ranges::find_if(report.rows, isControl);
+    if (control == report.rows.end())
+        return {};
+    const int draws = report.study.options.controlDraws;
+    return "; dashed: random masks of the same sparsity" +
+           (draws > 1 ? ", mean of " + std::to_string(draws) + " draws" : std::string());
+}
+
+// Masks, their controls and the baseline.
 void addAccuracies(CurveFigure &figure, const MaskReport &report, RowPlace place)
 {
-    figure.explanation = "Accuracy on " + std::to_string(report.done) +
-                         " texts under each mask of the sweep, with the 95 % interval of the paired difference from the "
-                         "model as it is (bootstrap); "
-                         "dashed, as many pairs removed at random.";
+    figure.explanation =
+        "Accuracy on " + std::to_string(report.done) +
+        " texts under each mask of the sweep, with the 95 % bootstrap interval of the paired difference (masked − " +
+        std::string(baselineName(report.study)) + ")" + controlClause(report) +
+        (report.study.options.controlDraws > 1 ? " between the lowest and the highest." : ".");
     figure.bands = {intervalBand(report, place)};
-    Curve control = curveOf(report, TrialRole::Control, place, "at random", CurveRole::Secondary);
+    addDrawLimits(figure, report, place);
+    Curve control = curveOf(report, TrialRole::Control, place, "random", CurveRole::Secondary);
     if (!control.x.empty())
         figure.curves.push_back(std::move(control));
     figure.curves.push_back(curveOf(report, TrialRole::Masked, place, "masked", CurveRole::Primary));
-    figure.bounds.push_back(
-        {.axis = BoundLine::Axis::Y, .at = report.rows.front().comparison.evaluation.accuracy, .label = "as it is"});
+    figure.bounds.push_back({.axis = BoundLine::Axis::Y,
+                             .at = report.rows.front().comparison.evaluation.accuracy,
+                             .label = std::string(baselineName(report.study))});
     figure.y = {.name = "accuracy", .low = {}, .high = {}};
 }
 
@@ -141,12 +137,30 @@ std::string startOfSweep(const MaskReport &report)
     return start.empty() ? "" : ", with " + elided(start, longest);
 }
 
+// One of the two differences that a study has.
+struct Quantity {
+    const char *name;
+    ConfidenceInterval MaskComparison::*difference;
+    double Evaluation::*value;
+    std::vector<double> DrawRange::*draws;
+};
+
+constexpr Quantity accuracy{"accuracy", &MaskComparison::accuracy, &Evaluation::accuracy, &DrawRange::accuracies};
+constexpr Quantity loss{"loss", &MaskComparison::loss, &Evaluation::loss, &DrawRange::losses};
+
+std::string differenceName(const MaskStudy &study, const Quantity &quantity)
+{
+    return std::string("Δ ") + quantity.name + " (masked − " + std::string(baselineName(study)) + ")";
+}
+
 // `place` from below.
-void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInterval &interval, double place)
+void addInterval(CurveFigure &figure, const MaskStudy &study, const StudyRow &row, const Quantity &quantity, double place)
 {
     const bool isControl = row.trial.role == TrialRole::Control;
-    const std::string note = shownMask(row) + " · " + intervalText(interval, 4);
-    figure.curves.push_back({.name = shownMask(row),
+    const ConfidenceInterval &interval = row.comparison.*quantity.difference;
+    const std::string name = rowName(study, row);
+    const std::string note = name + " · " + intervalText(interval, 4);
+    figure.curves.push_back({.name = name,
                              .x = {interval.low, interval.mean, interval.high},
                              .y = {place, place, place},
                              .role = isControl ? CurveRole::Secondary : CurveRole::Primary,
@@ -156,15 +170,37 @@ void addInterval(CurveFigure &figure, const StudyRow &row, const ConfidenceInter
                              .notes = {note, note, note}});
 }
 
-std::string placeName(const StudyRow &row)
+// Every draw of a control, beside the mean of them.
+void addDraws(CurveFigure &figure, const MaskReport &report, const StudyRow &row, const Quantity &quantity, double place)
+{
+    if (!row.range || row.range->draws() < 2)
+        return;
+    const double baseline = report.rows.front().comparison.evaluation.*quantity.value;
+    Curve points{.name = "random draws",
+                 .x = {},
+                 .y = std::vector<double>(row.range->draws(), place),
+                 .role = CurveRole::Crowd,
+                 .form = CurveForm::Points,
+                 .marker = PointMarker::Diamond};
+    for (const double value : (*row.range).*quantity.draws) {
+        points.notes.push_back("draw " + std::to_string(points.x.size() + 1) + " · " + quantity.name + " " +
+                               formatNumber(value, 4));
+        points.x.push_back(value - baseline);
+    }
+    figure.curves.push_back(std::move(points));
+}
+
+std::string placeName(const MaskReport &report, const StudyRow &row)
 {
     if (row.trial.role == TrialRole::Control)
-        return "at random";
-    return row.trial.mask.masksPairs() ? "the mask" : "ablated";
+        return "random";
+    if (isOfHeads(report))
+        return rowName(report.study, row);
+    return row.trial.mask.masksPairs() ? "this mask" : "ablated";
 }
 
 // From above; the control of a head close below it.
-void addIntervals(CurveFigure &figure, const MaskReport &report, ConfidenceInterval MaskComparison::*difference)
+void addIntervals(CurveFigure &figure, const MaskReport &report, const Quantity &quantity)
 {
     constexpr double closeBelow = 0.35;
     const std::span rows = std::span(report.rows).subspan(1);
@@ -175,30 +211,37 @@ void addIntervals(CurveFigure &figure, const MaskReport &report, ConfidenceInter
         const bool isControl = row.trial.role == TrialRole::Control;
         const bool isBeside = isControl && isOfHeads(report);
         place -= isBeside ? 0 : 1;
-        addInterval(figure, row, row.comparison.*difference, isBeside ? place - closeBelow : place);
+        const double height = isBeside ? place - closeBelow : place;
+        addDraws(figure, report, row, quantity, height);
+        addInterval(figure, report.study, row, quantity, height);
         if (!isBeside)
-            figure.y.ticks.push_back({.value = place, .label = isOfHeads(report) ? trialName(row) : placeName(row)});
+            figure.y.ticks.push_back({.value = place, .label = placeName(report, row)});
     }
     figure.y.low = -0.6;
     figure.y.high = highest + 0.6;
     std::ranges::reverse(figure.y.ticks);  // from below, as axes go
 }
 
-CurveFigure differenceFigure(const MaskReport &report, const std::string &quantity,
-                             ConfidenceInterval MaskComparison::*difference)
+// ". Best of 8 heads: ...", where one would pick a head out of all.
+std::string pickedSentence(const MaskReport &report)
+{
+    const std::vector<std::string> lines = pickedLines(report.study, report.rows);
+    return lines.empty() ? std::string() : " " + lines.front() + "; " + lines.back() + ".";
+}
+
+CurveFigure differenceFigure(const MaskReport &report, const Quantity &quantity)
 {
     CurveFigure figure;
-    figure.title = "Difference in " + quantity;
+    figure.title = std::string("Difference in ") + quantity.name;
     const bool isOfSingleMasks = report.study.parameter.empty() || isOfHeads(report);
     if (!isOfSingleMasks || report.rows.size() < 2)
         return figure;
-    figure.explanation = "Mean paired difference in " + quantity + " on " + std::to_string(report.done) +
-                         " texts, masked or ablated minus as it is, with its 95 % interval (bootstrap); dashed: as many "
-                         "pairs removed at random.";
-    figure.x = {.name = quantity + ", changed − as it is", .low = {}, .high = {}};
-    figure.y.name = isOfHeads(report) ? "head" : "";
-    addIntervals(figure, report, difference);
-    figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = "as it is"});
+    figure.explanation = differenceName(report.study, quantity) + ", mean over " + std::to_string(report.done) +
+                         " texts with its 95 % bootstrap interval" + controlClause(report) +
+                         (report.study.options.controlDraws > 1 ? ", each draw a point." : ".") + pickedSentence(report);
+    figure.x = {.name = differenceName(report.study, quantity), .low = {}, .high = {}};
+    addIntervals(figure, report, quantity);
+    figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = std::string(baselineName(report.study))});
     return figure;
 }
 
@@ -206,12 +249,12 @@ CurveFigure differenceFigure(const MaskReport &report, const std::string &quanti
 
 CurveFigure accuracyDifferenceFigure(const MaskReport &report)
 {
-    return differenceFigure(report, "accuracy", &MaskComparison::accuracy);
+    return differenceFigure(report, accuracy);
 }
 
 CurveFigure lossDifferenceFigure(const MaskReport &report)
 {
-    return differenceFigure(report, "loss", &MaskComparison::loss);
+    return differenceFigure(report, loss);
 }
 
 CurveFigure sweepFigure(const MaskReport &report)
@@ -235,44 +278,6 @@ CurveFigure sparsityFigure(const MaskReport &report)
     addAccuracies(figure, report, percentRemoved);
     figure.x = {.name = "pairs removed (%)", .low = {}, .high = {}};
     return figure;
-}
-
-std::vector<StudyLine> studyLines(const MaskReport &report)
-{
-    std::vector<StudyLine> lines;
-    for (const StudyRow &row : report.rows) {
-        const MaskComparison &comparison = row.comparison;
-        StudyLine line{.mask = shownMask(row),
-                       .sparsity = formatNumber(100 * row.sparsity, 1) + " %",
-                       .accuracy = formatNumber(comparison.evaluation.accuracy, 4)};
-        if (row.trial.role != TrialRole::Unmasked) {
-            line.accuracyDifference = intervalText(comparison.accuracy, 3);
-            line.lossDifference = intervalText(comparison.loss, 3);
-            line.changed = std::to_string(comparison.changed.size());
-            line.isAccuracyClear = leavesOutZero(comparison.accuracy);
-            line.isLossClear = leavesOutZero(comparison.loss);
-        }
-        lines.push_back(std::move(line));
-    }
-    return lines;
-}
-
-std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
-{
-    std::vector<ChangedText> changes;
-    if (row >= report.rows.size())
-        return changes;
-    const auto verdictText = [names = answerNames(report.request.model->config)](const Verdict &verdict) {
-        return names[verdict.predicted] + ' ' + formatNumber(verdict.probability, 2);
-    };
-    for (const ChangedPrediction &changed : report.rows[row].comparison.changed) {
-        changes.push_back({.text = (*report.texts)[changed.text].text,
-                           .change = verdictText(changed.before) + " → " + verdictText(changed.after),
-                           .isMended = changed.after.isCorrect,
-                           .isBroken = changed.before.isCorrect});
-    }
-    std::ranges::stable_partition(changes, &ChangedText::isBroken);
-    return changes;
 }
 
 }  // namespace core

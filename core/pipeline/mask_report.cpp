@@ -22,10 +22,12 @@ Result<LabelledTexts> textsOf(const MaskReportRequest &request)
 
 Result<MaskStudy> studyOf(const MaskReportRequest &request)
 {
+    const StudyOptions options{
+        .seed = request.seed, .controlDraws = request.controlDraws, .baseline = baselineOf(request.model->config)};
     if (request.sweep.empty())
-        return maskStudy(request.mask, request.seed);
+        return maskStudy(request.mask, options);
     const Result<MaskSweep> sweep = maskSweep(request.sweep, request.mask, *request.model);
-    return sweep ? Result<MaskStudy>(maskStudy(*sweep, request.seed)) : sweep.error();
+    return sweep ? Result<MaskStudy>(maskStudy(*sweep, options)) : sweep.error();
 }
 
 Result<MaskReport> emptyReport(const MaskReportRequest &request)

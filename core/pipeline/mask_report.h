@@ -19,6 +19,7 @@ struct MaskReportRequest {
     AttentionMask mask;          // what a sweep goes on from
     std::string sweep;           // as maskSweep() reads it; empty: the mask alone
     std::uint32_t seed = 1;
+    int controlDraws = usualControlDraws;  // of the random control of each mask
 
     bool operator==(const MaskReportRequest &) const = default;
 };
@@ -30,7 +31,7 @@ struct MaskReport {
     std::string labelsReadAs;                                // ClassLabels::readAs
     std::vector<std::string> notes;                          // TextTable::notes
     MaskStudy study;
-    std::vector<StudyRow> rows;  // the model as it is first; empty before the first text
+    std::vector<StudyRow> rows;  // the unmasked model, or the one with its own mask, first; empty before the first text
     std::size_t done = 0;        // texts
     double seconds = 0;
     bool isComplete = false;

@@ -1,10 +1,10 @@
 #include "core/pipeline/mask_study.h"
 
+#include "core/analysis/paired_test.h"
 #include "core/model/mask_text.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <utility>
 
 namespace core {
 namespace {
@@ -12,43 +12,70 @@ namespace {
 void addTrials(const SweepPoint &point, MaskStudy &study)
 {
     study.trials.push_back({TrialRole::Masked, point.name, point.value, point.mask});
-    if (auto control = controlOf(point.mask, study.seed))
-        study.trials.push_back({TrialRole::Control, point.name, point.value, *std::move(control)});
+    for (int draw = 0; draw < study.options.controlDraws; ++draw) {
+        const std::uint32_t seed = study.options.seed + static_cast<std::uint32_t>(draw);
+        if (auto control = controlOf(point.mask, seed))
+            study.trials.push_back({TrialRole::Control, point.name, point.value, *std::move(control)});
+    }
 }
 
-// The shortest text that gives the same number back.
-std::string numberText(double number)
+MaskStudy emptyStudy(std::string parameter, const StudyOptions &options)
 {
-    std::array<char, 32> text{};
-    const auto result = std::to_chars(text.data(), text.data() + text.size(), number);
-    return {text.data(), result.ptr};
+    StudyTrial baseline;
+    baseline.role = options.baseline;
+    return {.parameter = std::move(parameter), .options = options, .trials = {baseline}};
 }
 
-// A cell with a comma or a quote in it goes into quotes, as in RFC 4180.
-std::string quotedCell(const std::string &text)
+// The first trial behind those of the same control; the next one for any other.
+std::size_t endOfRow(const MaskStudy &study, std::size_t first)
 {
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char character : text)
-        quoted += character == '"' ? std::string("\"\"") : std::string(1, character);
-    return quoted + '"';
+    std::size_t end = first + 1;
+    while (study.trials[first].role == TrialRole::Control && end < study.trials.size() &&
+           study.trials[end].role == TrialRole::Control)
+        ++end;
+    return end;
 }
 
-std::string cells(const ConfidenceInterval &interval)
+StudyRow controlRow(const MaskStudy &study, const MaskTrials &trials, std::size_t first, std::size_t end)
 {
-    return numberText(interval.mean) + "," + numberText(interval.low) + "," + numberText(interval.high);
+    DrawsComparison draws =
+        compareDraws(trials.verdicts.front(), std::span(trials.verdicts).subspan(first, end - first), study.options.seed);
+    return {.trial = study.trials[first],
+            .sparsity = trials.sparsities[first],
+            .comparison = std::move(draws.mean),
+            .range = std::move(draws.range)};
 }
 
-std::string csvLine(const MaskStudy &study, const StudyRow &row)
+StudyRow singleRow(const MaskStudy &study, const MaskTrials &trials, std::size_t index)
 {
-    const Evaluation &evaluation = row.comparison.evaluation;
-    const bool isPoint = !study.parameter.empty() && row.trial.role != TrialRole::Unmasked;
-    return quotedCell(study.parameter) + "," + (isPoint ? numberText(row.trial.value) : "") + "," +
-           std::string(idOf(row.trial.role)) + "," + quotedCell(maskText(row.trial.mask)) + "," + numberText(row.sparsity) +
-           "," + std::to_string(evaluation.examples) + "," + numberText(evaluation.accuracy) + "," +
-           numberText(evaluation.loss) + "," + cells(row.comparison.accuracy) + "," + cells(row.comparison.loss) + "," +
-           std::to_string(row.comparison.changed.size()) + "\n";
+    StudyRow row{.trial = study.trials[index],
+                 .sparsity = trials.sparsities[index],
+                 .comparison = compareVerdicts(trials.verdicts.front(), trials.verdicts[index], study.options.seed)};
+    if (index == 0)
+        row.comparison.mcnemarP.reset();  // nothing is compared with itself
+    return row;
+}
+
+// All masks of a sweep are one family of tests; their controls are no tests of it.
+void correctForSweep(std::vector<StudyRow> &rows)
+{
+    std::vector<double> pValues;
+    for (const StudyRow &row : rows) {
+        if (row.trial.role == TrialRole::Masked)
+            pValues.push_back(*row.comparison.mcnemarP);
+    }
+    const std::vector<double> adjusted = holmAdjusted(pValues);
+    auto next = adjusted.begin();
+    for (StudyRow &row : rows) {
+        if (row.trial.role == TrialRole::Masked)
+            row.holmP = *next++;
+    }
+}
+
+// Sorted from the worst to the best.
+auto merit(const StudyRow &row)
+{
+    return std::pair(row.comparison.evaluation.accuracy, -row.comparison.evaluation.loss);
 }
 
 }  // namespace
@@ -57,10 +84,16 @@ std::string_view idOf(TrialRole role)
 {
     switch (role) {
     case TrialRole::Unmasked: return "unmasked";
+    case TrialRole::OwnMask: return "own_mask";
     case TrialRole::Masked: return "masked";
     case TrialRole::Control: return "control";
     }
     return {};
+}
+
+TrialRole baselineOf(const ModelConfig &config)
+{
+    return config.attention.trainedMask == TrainedMask::Full ? TrialRole::Unmasked : TrialRole::OwnMask;
 }
 
 std::vector<AttentionMask> MaskStudy::masks() const
@@ -70,16 +103,16 @@ std::vector<AttentionMask> MaskStudy::masks() const
     return masks;
 }
 
-MaskStudy maskStudy(const AttentionMask &mask, std::uint32_t seed)
+MaskStudy maskStudy(const AttentionMask &mask, const StudyOptions &options)
 {
-    MaskStudy study{.parameter = "", .seed = seed, .trials = {StudyTrial()}};
+    MaskStudy study = emptyStudy("", options);
     addTrials({.name = maskText(mask), .value = 0, .mask = mask}, study);
     return study;
 }
 
-MaskStudy maskStudy(const MaskSweep &sweep, std::uint32_t seed)
+MaskStudy maskStudy(const MaskSweep &sweep, const StudyOptions &options)
 {
-    MaskStudy study{.parameter = sweep.parameter, .seed = seed, .trials = {StudyTrial()}};
+    MaskStudy study = emptyStudy(sweep.parameter, options);
     for (const SweepPoint &point : sweep.points)
         addTrials(point, study);
     return study;
@@ -88,21 +121,38 @@ MaskStudy maskStudy(const MaskSweep &sweep, std::uint32_t seed)
 std::vector<StudyRow> studyRows(const MaskStudy &study, const MaskTrials &trials)
 {
     std::vector<StudyRow> rows;
-    for (std::size_t index = 0; index < study.trials.size(); ++index)
-        rows.push_back({.trial = study.trials[index],
-                        .sparsity = trials.sparsities[index],
-                        .comparison = compareVerdicts(trials.verdicts.front(), trials.verdicts[index], study.seed)});
+    for (std::size_t first = 0; first < study.trials.size(); first = endOfRow(study, first))
+        rows.push_back(study.trials[first].role == TrialRole::Control
+                           ? controlRow(study, trials, first, endOfRow(study, first))
+                           : singleRow(study, trials, first));
+    if (!study.parameter.empty())
+        correctForSweep(rows);
     return rows;
 }
 
-std::string studyCsv(const MaskStudy &study, std::span<const StudyRow> rows)
+std::optional<PickedRows> pickedRows(const MaskStudy &study, std::span<const StudyRow> rows)
 {
-    std::string csv =
-        "parameter,value,run,mask,sparsity,examples,accuracy,loss,accuracy_difference,accuracy_low,accuracy_high,"
-        "loss_difference,loss_low,loss_high,changed_predictions\n";
-    for (const StudyRow &row : rows)
-        csv += csvLine(study, row);
-    return csv;
+    if (study.parameter.empty())
+        return std::nullopt;
+    PickedRows picked{.what = study.parameter == "head" ? "heads" : study.parameter == "control" ? "draws" : "masks"};
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (rows[row].trial.role != TrialRole::Masked)
+            continue;
+        if (picked.count == 0 || merit(rows[row]) > merit(rows[picked.best]))
+            picked.best = row;
+        if (picked.count == 0 || merit(rows[row]) < merit(rows[picked.worst]))
+            picked.worst = row;
+        ++picked.count;
+    }
+    return picked.count > 1 ? std::optional(picked) : std::nullopt;
+}
+
+std::string pickedText(const std::optional<PickedRows> &picked, std::size_t row)
+{
+    if (!picked || picked->best == picked->worst || (row != picked->best && row != picked->worst))
+        return {};
+    return (row == picked->best ? "best of " : "worst of ") + std::to_string(picked->count) + ' ' +
+           std::string(picked->what);
 }
 
 }  // namespace core

@@ -86,9 +86,11 @@ void CommandLineTest::runTakesTextAndOutputs()
 
 void CommandLineTest::evalTakesMaskAndSweep()
 {
-    const auto line =
-        parse({"eval", "one", "--data", "f", "--mask", "none@1", "--sweep", "band:1..4", "--seed", "7", "--csv", "g"});
+    const auto line = parse({"eval", "one", "--data", "f", "--mask", "none@1", "--sweep", "band:1..4", "--seed", "7",
+                             "--csv", "g", "--control-draws", "3"});
     QVERIFY(line);
+    QCOMPARE(line->controlDraws, 3);
+    QCOMPARE(parse({"eval", "one", "--data", "f"})->controlDraws, 10);
     QVERIFY(line->mask.isActive());
     QCOMPARE(line->sweep, std::string("band:1..4"));
     QCOMPARE(line->seed, 7U);
@@ -138,6 +140,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
     row("means of one text", {"run", "one", "--text", "a", "--mask", "ablate:mean@0.1"},
         "ablate:mean takes its means from the data of eval, and run has one text only");
+    row("draws", {"eval", "one", "--data", "f", "--control-draws", "many"},
+        "--control-draws is \"many\", but must be a whole number from 0 to 1000");
     row("csv of nothing", {"eval", "one", "--data", "f", "--csv", "g"}, "eval writes --csv only with --mask M or --sweep S");
     row("run takes no sweep", {"run", "one", "--text", "t", "--sweep", "heads"}, "unknown option --sweep");
     row("two models", {".", "two"}, "\"two\" is one argument too many");

@@ -84,6 +84,11 @@ void EvalCommandTest::comparesAMaskWithItsControl()
     QVERIFY(json["masked"]["sparsity"] == json["control"]["sparsity"]);
     QVERIFY(json["masked"]["loss_difference"]["low"] <= json["masked"]["loss_difference"]["high"]);
     QCOMPARE(json["changed_predictions"].size(), json["masked"]["changed"].get<std::size_t>());
+    QVERIFY(json["masked"]["mcnemar_p"].get<double>() > 0 && json["control"]["mcnemar_p"].is_null());
+    QCOMPARE(json["control"]["draws"].get<int>(), 10);
+    QVERIFY(json["control"]["loss_low"] < json["control"]["loss"] && json["control"]["loss"] < json["control"]["loss_high"]);
+    QVERIFY(json["control"]["accuracy_low"] <= json["control"]["accuracy_high"]);
+    QCOMPARE(json["baseline"]["run"].get<std::string>(), std::string("unmasked"));
     QFile csv(folder.filePath("figures.csv"));
     QVERIFY(csv.open(QIODevice::ReadOnly));
     const QByteArrayList lines = csv.readAll().trimmed().split('\n');
@@ -107,7 +112,7 @@ void EvalCommandTest::printsChangedPredictions()
     const auto isChange = [](const QString &text) { return text.contains(" -> "); };
     const QStringList lines = table.out.split('\n');
     QCOMPARE(static_cast<std::size_t>(std::ranges::count_if(lines, isChange)), changed.size());
-    QVERIFY(table.out.contains("\nablate@all "));
+    QVERIFY(table.out.contains("ablate@all "));
     QVERIFY(table.out.contains("3 sentences, seed 1"));
 }
 
@@ -148,6 +153,15 @@ void EvalCommandTest::sweeps()
         QCOMPARE(json["points"][static_cast<std::size_t>(point)]["masked"]["mask"].get<std::string>(),
                  masks[point].toStdString());
     QVERIFY(QFileInfo(folder.filePath("sweep.csv")).size() > 0);
+    const auto &first = json["points"][0]["masked"];
+    QVERIFY(first["mcnemar_p_holm"] >= first["mcnemar_p"]);
+    QCOMPARE(json["best"]["of"].get<std::size_t>(), json["points"].size());
+    QVERIFY(json["best"]["accuracy"] >= json["worst"]["accuracy"]);
+    line.wantsJson = false;
+    const Output table = outputOf(app::runEval, line);
+    const QString what = json["best"]["what"].get<std::string>().c_str();
+    QVERIFY2(table.out.contains(QStringLiteral("\nbest of %1 %2: ").arg(json["points"].size()).arg(what)),
+             qPrintable(table.out));
 }
 
 void EvalCommandTest::ablatesWithMeans()

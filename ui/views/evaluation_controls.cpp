@@ -21,7 +21,7 @@ struct SweepChoice {
 };
 
 constexpr std::array sweeps{
-    SweepChoice{"the mask alone", ""},
+    SweepChoice{"this mask", ""},
     SweepChoice{"band of width 0 to 8", "band:0..8"},
     SweepChoice{"strength 0 to 1", "strength:0..1:0.1"},
     SweepChoice{"threshold of learned gates", "learned:0.1..0.9:0.1"},
@@ -35,7 +35,7 @@ FileRunWords words()
             .texts = EvaluationControls::tr("sentences"),
             .noFile = EvaluationControls::tr("Labelled file…"),
             .filePurpose = EvaluationControls::tr("Choose a file of sentence<TAB>label lines, or drop it here"),
-            .runPurpose = EvaluationControls::tr("Judge the file with the mask and without it"),
+            .runPurpose = EvaluationControls::tr("Evaluate the file with and without the mask"),
             .dialogTitle = EvaluationControls::tr("Open a file of labelled sentences"),
             .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv);;All files (*)")};
 }
@@ -90,8 +90,7 @@ QStringList EvaluationControls::sweepNames() const
     const std::string mask =
         snapshot ? core::elided(core::maskText(snapshot->request.mask, core::HeadSpelling::Lettered), longest)
                  : std::string();
-    QStringList names{mask.empty() ? tr("the mask alone: none is chosen")
-                                   : tr("the mask alone: %1").arg(QString::fromStdString(mask))};
+    QStringList names{mask.empty() ? tr("this mask (none chosen)") : tr("this mask: %1").arg(QString::fromStdString(mask))};
     for (const SweepChoice &sweep : std::span(sweeps).subspan(1))
         names << (mask.empty() ? tr(sweep.text) : tr("%1, with %2").arg(tr(sweep.text), QString::fromStdString(mask)));
     return names;

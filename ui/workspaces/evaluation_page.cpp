@@ -1,6 +1,7 @@
 #include "ui/workspaces/evaluation_page.h"
 
 #include "core/figure/mask_study_figures.h"
+#include "core/figure/mask_study_lines.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
@@ -20,12 +21,27 @@
 namespace ui {
 namespace {
 
+QString asText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
 QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
 {
     auto *item = new QTableWidgetItem(QString::fromStdString(text));
     item->setTextAlignment(alignment | Qt::AlignVCenter);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     return item;
+}
+
+// Of the first column, with its margins.
+int widestName(const QTableWidget &table)
+{
+    constexpr int margins = 40;
+    int widest = 0;
+    for (int row = 0; row < table.rowCount(); ++row)
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, 0)->text()));
+    return widest + margins;
 }
 
 void setBold(QTableWidgetItem &item, bool isBold)
@@ -47,7 +63,7 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
     column->addWidget(createFileCard());
     column->addWidget(createCurves(), 4);
     m_tables = createTablesCard();
-    column->addWidget(m_tables, 3);
+    column->addWidget(m_tables, 4);
     m_absenceCard = createAbsence();
     column->addWidget(m_absenceCard, 1);
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_evaluation.runOver(file); });
@@ -79,10 +95,9 @@ Card *EvaluationPage::createAbsence()
 QString EvaluationPage::absenceText() const
 {
     if (m_evaluation.file().empty())
-        return tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside as many "
-                  "pairs removed at "
-                  "random,\nor sweep over a width, a strength or every head.");
-    return m_evaluation.problem().isEmpty() ? tr("Run judges the file with the mask and without it.")
+        return tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside random "
+                  "masks of the same sparsity,\nor sweep over a width, a strength or every head.");
+    return m_evaluation.problem().isEmpty() ? tr("Press Run to evaluate the file with and without the mask.")
                                             : m_evaluation.problem();
 }
 
@@ -113,24 +128,25 @@ Card *EvaluationPage::createTablesCard()
 {
     auto *card = new TabbedCard;
     card->addPage(tr("With and without"), "linesTab", createLines(),
-                  tr("Differences are paired, with the mask minus without it; in brackets their 95 % interval by a seeded "
-                     "bootstrap over the "
-                     "sentences. Bold: the interval leaves out 0."));
+                  tr("Differences are paired; in brackets their 95 % interval by a seeded bootstrap over the sentences. "
+                     "Bold: the interval leaves out 0; for accuracies of a sweep, Holm p is below 0.05. p is that of the "
+                     "exact McNemar test, two-sided, of the accuracies; in "
+                     "a sweep Holm p is corrected for all of its masks. A random mask's figures are means over its draws, "
+                     "with the lowest and highest draw in parentheses."));
     card->addPage(tr("Predictions that changed"), "changedTab", createChanged(),
                   tr("Sentences whose predicted class changes under the mask that is selected in the table, or under the "
-                     "first one. A click shows "
-                     "one above."));
+                     "first one; of a random mask under its first draw. A click shows one above."));
     return card;
 }
 
 QTableWidget *EvaluationPage::createLines()
 {
     m_lines = createTable("evaluationTable", tr("Accuracy of every mask"),
-                          {tr("mask"), tr("removed"), tr("accuracy"), tr("accuracy: difference, 95 %"),
-                           tr("loss: difference, 95 %"), tr("changed")},
-                          {false, true, true, true, true, true});
+                          {tr("mask"), tr("removed"), tr("accuracy"), {}, tr("p"), tr("Holm p"), {}, tr("changed")},
+                          {false, true, true, true, true, true, true, true});
     m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    m_lines->setMinimumHeight(120);
     connect(m_lines, &QTableWidget::currentCellChanged, this, &EvaluationPage::showChanged);
     return m_lines;
 }
@@ -202,7 +218,12 @@ void EvaluationPage::show(const CurveCard &curve, core::CurveFigure figure)
 void EvaluationPage::showLines()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
-    const std::vector<core::StudyLine> lines = report ? core::studyLines(*report) : std::vector<core::StudyLine>();
+    const std::vector<core::StudyLine> lines =
+        report ? core::studyLines(report->study, report->rows) : std::vector<core::StudyLine>();
+    const QString baseline = report ? asText(core::baselineName(report->study)) : QString();
+    m_lines->horizontalHeaderItem(3)->setText(tr("Δ accuracy\n(masked − %1)").arg(baseline));
+    m_lines->horizontalHeaderItem(6)->setText(tr("Δ loss\n(masked − %1)").arg(baseline));
+    m_lines->setColumnHidden(5, !report || report->study.parameter.empty());
     m_lines->setRowCount(static_cast<int>(lines.size()));
     for (int row = 0; row < m_lines->rowCount(); ++row) {
         const core::StudyLine &line = lines[static_cast<std::size_t>(row)];
@@ -210,21 +231,40 @@ void EvaluationPage::showLines()
         m_lines->setItem(row, 1, cell(line.sparsity, Qt::AlignRight));
         m_lines->setItem(row, 2, cell(line.accuracy, Qt::AlignRight));
         m_lines->setItem(row, 3, cell(line.accuracyDifference, Qt::AlignRight));
-        m_lines->setItem(row, 4, cell(line.lossDifference, Qt::AlignRight));
-        m_lines->setItem(row, 5, cell(line.changed, Qt::AlignRight));
+        m_lines->setItem(row, 4, cell(line.p, Qt::AlignRight));
+        m_lines->setItem(row, 5, cell(line.holmP, Qt::AlignRight));
+        m_lines->setItem(row, 6, cell(line.lossDifference, Qt::AlignRight));
+        m_lines->setItem(row, 7, cell(line.changed, Qt::AlignRight));
         setBold(*m_lines->item(row, 3), line.isAccuracyClear);
-        setBold(*m_lines->item(row, 4), line.isLossClear);
+        setBold(*m_lines->item(row, 6), line.isLossClear);
     }
+    fitNames();
+}
+
+// The names take what the numbers leave, and never so little that they cannot be told apart: then the numbers are scrolled.
+void EvaluationPage::fitNames()
+{
+    constexpr int widestNeeded = 220;
+    const int least = std::min(widestName(*m_lines), widestNeeded);
+    const int numbers = m_lines->horizontalHeader()->length() - m_lines->columnWidth(0);
+    m_lines->setColumnWidth(0, std::max(least, m_lines->viewport()->width() - numbers));
+}
+
+void EvaluationPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
 }
 
 void EvaluationPage::showChanged()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
-    const int line = std::max(1, m_lines->currentRow());  // the first is the model as it is
+    const int line = std::max(1, m_lines->currentRow());  // the first is what all are compared with
     const std::vector<core::ChangedText> changes =
         report ? core::changedTexts(*report, static_cast<std::size_t>(line)) : std::vector<core::ChangedText>();
     const QTableWidgetItem *mask = m_lines->item(line, 0);
-    m_changed->horizontalHeaderItem(1)->setText(mask ? tr("as it is → %1").arg(mask->text()) : tr("prediction"));
+    m_changed->horizontalHeaderItem(1)->setText(mask ? tr("%1 → %2").arg(m_lines->item(0, 0)->text(), mask->text())
+                                                     : tr("prediction"));
     m_changed->setRowCount(static_cast<int>(changes.size()));
     for (int row = 0; row < m_changed->rowCount(); ++row) {
         const core::ChangedText &change = changes[static_cast<std::size_t>(row)];

@@ -25,6 +25,9 @@ public:
 
     MaskEvaluation &evaluation() { return m_evaluation; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct CurveCard {
         Card *card = nullptr;
@@ -45,6 +48,7 @@ private:
     static void show(const CurveCard &curve, core::CurveFigure figure);
     void showCurves();
     void showLines();
+    void fitNames();
     void showChanged();
     void showText(int row);
 

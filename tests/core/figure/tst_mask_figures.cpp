@@ -1,6 +1,7 @@
 #include "core/figure/mask_figures.h"
 
 #include "core/figure/mask_study_figures.h"
+#include "core/figure/mask_study_lines.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/tiny_model.h"
 
@@ -231,15 +232,20 @@ void MaskFiguresTest::sweepHasMasksAndControls()
     QVERIFY2(report, report ? "" : report.error().message.c_str());
     QVERIFY((*report)->isComplete && (*report)->done == 12);
     const CurveFigure figure = sweepFigure(**report);
-    QCOMPARE(figure.curves.size(), 2U);
+    QCOMPARE(figure.curves.size(), 4U);  // masked, random, and its lowest and highest draw
     QCOMPARE(figure.curves.back().x, (std::vector<double>{0, 1, 2, 3}));
     QCOMPARE(figure.bounds.front().at, (*report)->rows.front().comparison.evaluation.accuracy);
-    QCOMPARE(studyLines(**report).size(), 9U);
-    QCOMPARE(studyLines(**report).front().mask, std::string("as it is"));
+    const auto linesOf = [](const MaskReport &of) { return studyLines(of.study, of.rows); };
+    QCOMPARE(linesOf(**report).size(), 9U);
+    QCOMPARE(linesOf(**report).front().mask, std::string("unmasked"));
+    QCOMPARE(linesOf(**report)[2].mask, std::string("random, 10 draws"));
+    QVERIFY(linesOf(**report)[2].accuracy.ends_with(')') && linesOf(**report)[2].p.empty());
+    QVERIFY(!linesOf(**report)[1].p.empty() && !linesOf(**report)[1].holmP.empty());
+    QCOMPARE(pickedLines((*report)->study, (*report)->rows).size(), 2U);
     const auto based = runMaskReport(
         {.model = model, .data = file, .limit = 4, .mask = withoutDiagonalMask(), .sweep = "band:1..1"}, {}, {});
     QVERIFY(based);
-    QCOMPARE(studyLines(**based)[1].mask, std::string("diagonal&band:1"));  // not the band alone
+    QCOMPARE(linesOf(**based)[1].mask, std::string("diagonal&band:1"));  // not the band alone
 
     const auto alone = runMaskReport({.model = model, .data = file, .limit = 0, .mask = withoutDiagonalMask()}, {}, {});
     QVERIFY(alone && (*alone)->rows.size() == 3);

@@ -38,6 +38,7 @@ private slots:
     void equalSparsityHasNoPicture();
     void singleMaskHasNoPicture();
     void singleMaskHasItsDifferences();
+    void everyDrawIsAPoint();
 };
 
 void SparsityFigureTest::sparsityRunsFromLeftToRight()
@@ -100,6 +101,26 @@ void SparsityFigureTest::singleMaskHasItsDifferences()
     QVERIFY(sweepFigure(report).isEmpty() && sparsityFigure(report).isEmpty());
     report.rows.resize(1);  // nothing is judged yet
     QVERIFY(accuracyDifferenceFigure(report).isEmpty());
+}
+
+void SparsityFigureTest::everyDrawIsAPoint()
+{
+    MaskReport report = bandSweep();
+    report.rows[2].range = DrawRange{.accuracies = {0.45, 0.55}, .losses = {1, 2}, .changed = 3};
+    report.rows[4].range = DrawRange{.accuracies = {0.5, 0.7}, .losses = {1, 2}, .changed = 3};
+    const CurveFigure sweep = sparsityFigure(report);
+    QCOMPARE(sweep.curves.size(), 4U);
+    QCOMPARE(sweep.curves[0].y, (std::vector<double>{0.5, 0.45}));  // from left to right: band:2 removes less
+    QCOMPARE(sweep.curves[1].y, (std::vector<double>{0.7, 0.55}));
+    report.study.parameter.clear();
+    report.rows.resize(3);
+    const CurveFigure single = accuracyDifferenceFigure(report);
+    QCOMPARE(single.curves.size(), 3U);
+    QCOMPARE(single.curves[1].form, CurveForm::Points);
+    QCOMPARE(single.curves[1].x, (std::vector<double>{0.45 - 0.9, 0.55 - 0.9}));
+    QCOMPARE(single.x.name, std::string("Δ accuracy (masked − unmasked)"));
+    report.study.options.baseline = TrialRole::OwnMask;
+    QCOMPARE(accuracyDifferenceFigure(report).x.name, std::string("Δ accuracy (masked − own mask)"));
 }
 
 QTEST_APPLESS_MAIN(SparsityFigureTest)

@@ -2,6 +2,7 @@
 
 #include "core/model/mask_text.h"
 #include "core/pipeline/head_means.h"
+#include "core/pipeline/mask_study_table.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tiny_model.h"
@@ -67,7 +68,10 @@ private slots:
     void controlsRemoveAsMuch();
     void sparsityOfNoMaskIsThatOfTheModel();
     void comparisonCountsWhatChanged();
+    void drawsAreAveragedAndTheirRangeKept();
     void studyPutsControlsBesideTheirMasks();
+    void modelTrainedWithAMaskIsNotUnmasked();
+    void sweepIsCorrectedForItsMasks();
     void sweepGoesThroughItsPoints_data();
     void sweepGoesThroughItsPoints();
     void csvQuotesWhatItHasTo();
@@ -212,6 +216,28 @@ void MaskStudyTest::comparisonCountsWhatChanged()
     QCOMPARE(comparison.changed.size(), 3U);
     QCOMPARE(comparison.changed[0].text, 1U);
     QVERIFY(comparison.changed[0].before.isCorrect && !comparison.changed[0].after.isCorrect);
+    QCOMPARE(*comparison.mcnemarP, 1.0);  // one lost, two gained: 2 (1 + 3) / 8
+}
+
+void MaskStudyTest::drawsAreAveragedAndTheirRangeKept()
+{
+    const std::vector without{verdict(true, 0.1), verdict(true, 0.2), verdict(false, 0.9), verdict(false, 0.8)};
+    const std::vector<std::vector<core::Verdict>> draws{
+        {verdict(true, 0.1), verdict(false, 0.6), verdict(true, 0.4), verdict(true, 0.3)},
+        {verdict(false, 1.5), verdict(true, 0.2), verdict(false, 0.9), verdict(false, 0.8)}};
+    const core::DrawsComparison comparison = core::compareDraws(without, draws, 1);
+    QCOMPARE(comparison.range.accuracies, (std::vector<double>{0.75, 0.25}));
+    QCOMPARE(comparison.mean.evaluation.accuracy, 0.5);
+    QCOMPARE(comparison.mean.accuracy.mean, 0.0);
+    QVERIFY(std::abs(comparison.mean.evaluation.loss - (1.4 + 3.4) / 8) < 1e-12);
+    QVERIFY(std::abs(comparison.range.losses[1] - 3.4 / 4) < 1e-12);
+    QCOMPARE(comparison.range.changed, 2.0);  // 3 and 1
+    QVERIFY(!comparison.mean.mcnemarP);
+    const core::DrawsComparison one = core::compareDraws(without, std::span(draws).first(1), 1);
+    const core::MaskComparison alone = core::compareVerdicts(without, draws[0], 1);
+    QCOMPARE(one.mean.accuracy.low, alone.accuracy.low);
+    QCOMPARE(one.mean.loss.high, alone.loss.high);
+    QCOMPARE(*one.mean.mcnemarP, *alone.mcnemarP);
 }
 
 void MaskStudyTest::studyPutsControlsBesideTheirMasks()
@@ -219,12 +245,12 @@ void MaskStudyTest::studyPutsControlsBesideTheirMasks()
     const auto model = TinyModel(support::encoderConfig()).load();
     const auto sweep = core::maskSweep("band:1..2", {}, *model);
     QVERIFY(sweep);
-    const core::MaskStudy study = core::maskStudy(*sweep, 9);
+    const core::MaskStudy study = core::maskStudy(*sweep, {.seed = 9, .controlDraws = 2});
     QStringList roles;
     for (const core::StudyTrial &trial : study.trials)
         roles << QString::fromStdString(std::string(core::idOf(trial.role)) + " " + core::maskText(trial.mask));
-    QCOMPARE(roles, (QStringList{"unmasked ", "masked band:1", "control band:1~control:9", "masked band:2",
-                                 "control band:2~control:9"}));
+    QCOMPARE(roles, (QStringList{"unmasked ", "masked band:1", "control band:1~control:9", "control band:1~control:10",
+                                 "masked band:2", "control band:2~control:9", "control band:2~control:10"}));
     const auto texts = someTexts(20);
     const auto rows = core::studyRows(study, trialsOf(*model, texts, study.masks()));
     QCOMPARE(rows.size(), 5U);
@@ -232,6 +258,48 @@ void MaskStudyTest::studyPutsControlsBesideTheirMasks()
     QCOMPARE(rows[0].comparison.loss.mean, 0.0);
     QCOMPARE(rows[1].sparsity, rows[2].sparsity);
     QVERIFY(rows[1].comparison.loss.mean != 0.0);
+    QCOMPARE(rows[2].range->draws(), 2U);
+    QCOMPARE(rows[2].comparison.evaluation.loss, (rows[2].range->losses[0] + rows[2].range->losses[1]) / 2);
+    QVERIFY(rows[2].range->losses[0] != rows[2].range->losses[1]);
+    QCOMPARE(core::maskStudy(maskOf("band:1"), {}).trials.size(), 2U + core::usualControlDraws);
+    QCOMPARE(core::maskStudy(maskOf("band:1"), {.controlDraws = 0}).trials.size(), 2U);
+}
+
+void MaskStudyTest::modelTrainedWithAMaskIsNotUnmasked()
+{
+    const auto model = TinyModel(support::encoderConfig(support::attentionCase("no diagonal"))).load();
+    const core::MaskStudy study =
+        core::maskStudy(maskOf("none"), {.seed = 1, .controlDraws = 1, .baseline = core::baselineOf(model->config)});
+    const auto rows = core::studyRows(study, trialsOf(*model, someTexts(5), study.masks()));
+    QCOMPARE(rows[0].trial.role, core::TrialRole::OwnMask);
+    QVERIFY(rows[0].sparsity > 0 && rows[1].sparsity == 0);
+    QVERIFY(core::studyCsv(study, rows).find("\n,,own_mask,,0.") != std::string::npos);
+    QCOMPARE(core::baselineOf(TinyModel(support::encoderConfig()).load()->config), core::TrialRole::Unmasked);
+}
+
+// Losing 5 of 6, 1 of 6 and none: p = 2 / 2^5, 1 and 1, times 3 for the first.
+void MaskStudyTest::sweepIsCorrectedForItsMasks()
+{
+    core::MaskStudy study{.parameter = "head", .options = {}, .trials = {{}}};
+    core::MaskTrials trials{.allTexts = 6, .verdicts = {std::vector(6, verdict(true, 0.1))}, .sparsities = {0}};
+    for (const std::size_t lost : {5U, 1U, 0U}) {
+        study.trials.push_back({.role = core::TrialRole::Masked, .name = "0." + std::to_string(lost), .mask = {}});
+        trials.verdicts.push_back(trials.verdicts.front());
+        std::fill_n(trials.verdicts.back().begin(), lost, verdict(false, 0.9));
+        trials.sparsities.push_back(0);
+    }
+    const auto rows = core::studyRows(study, trials);
+    QCOMPARE(*rows[1].comparison.mcnemarP, 2.0 / 32);
+    QCOMPARE(*rows[1].holmP, 6.0 / 32);
+    QCOMPARE(*rows[2].holmP, 1.0);
+    QVERIFY(!rows[0].holmP && !rows[0].comparison.mcnemarP);
+    const auto picked = core::pickedRows(study, rows);
+    QVERIFY(picked && picked->best == 3 && picked->worst == 1);
+    QCOMPARE(core::pickedText(picked, 3), std::string("best of 3 heads"));
+    QCOMPARE(core::pickedText(picked, 1), std::string("worst of 3 heads"));
+    QCOMPARE(core::pickedText(picked, 2), std::string());
+    study.parameter.clear();
+    QVERIFY(!core::pickedRows(study, rows) && !core::studyRows(study, trials)[1].holmP);
 }
 
 void MaskStudyTest::sweepGoesThroughItsPoints_data()
@@ -274,12 +342,23 @@ void MaskStudyTest::sweepGoesThroughItsPoints()
 
 void MaskStudyTest::csvQuotesWhatItHasTo()
 {
-    const core::MaskStudy study = core::maskStudy(maskOf("diagonal@0.1,0.2"), 1);
+    const core::MaskStudy study = core::maskStudy(maskOf("diagonal@0.1,0.2"), {});
     core::StudyRow row{.trial = study.trials[1], .sparsity = 0.25, .comparison = {}};
     row.comparison.evaluation = {.examples = 4, .accuracy = 0.5, .loss = 0.75};
     row.comparison.accuracy = {.mean = -0.25, .low = -0.5, .high = 0};
+    row.comparison.mcnemarP = 0.125;
     const QString csv = QString::fromStdString(core::studyCsv(study, std::span(&row, 1)));
-    QCOMPARE(csv.section('\n', 1, 1), QString(",,masked,\"diagonal@0.1,0.2\",0.25,4,0.5,0.75,-0.25,-0.5,0,0,0,0,0"));
+    QCOMPARE(csv.section('\n', 0, 0),
+             QString("parameter,value,run,mask,sparsity,examples,accuracy,loss,accuracy_difference,accuracy_difference_low,"
+                     "accuracy_difference_high,loss_difference,loss_difference_low,loss_difference_high,changed_predictions,"
+                     "mcnemar_p,mcnemar_p_holm,picked,draws,accuracy_low,accuracy_high,loss_low,loss_high"));
+    QCOMPARE(csv.section('\n', 1, 1),
+             QString(",,masked,\"diagonal@0.1,0.2\",0.25,4,0.5,0.75,-0.25,-0.5,0,0,0,0,0,0.125,,,,,,,"));
+    row.trial.role = core::TrialRole::Control;
+    row.comparison.mcnemarP.reset();
+    row.range = core::DrawRange{.accuracies = {0.25, 0.75}, .losses = {1, 0.5}, .changed = 1.5};
+    const QString control = QString::fromStdString(core::studyCsv(study, std::span(&row, 1)));
+    QVERIFY2(control.endsWith(",0,0,0,1.5,,,,2,0.25,0.75,0.5,1\n"), qPrintable(control));
 }
 
 void MaskStudyTest::meansAreThoseOfTheOutputs_data()

@@ -72,6 +72,7 @@ private slots:
     void singleMaskIsJudgedBesideItsControl();
     void changedPredictionsFollowTheSelectedMask();
     void sweepIsDrawn();
+    void bestHeadOfManyIsNamedAsSuch();
     void nothingToJudgeKeepsTheLastReport();
     void missingFileIsOneSentence();
     void tableIsSaved();
@@ -82,11 +83,16 @@ void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
     Bench bench;
     QVERIFY(bench.absence()->text().contains(QStringLiteral("drop it here")));
     bench.evaluation.setFile(bench.labelledFile());
-    QVERIFY(bench.absence()->text().startsWith(QStringLiteral("Run ")));
+    QVERIFY(bench.absence()->text().startsWith(QStringLiteral("Press Run ")));
     bench.run();
     QVERIFY(bench.evaluation.report() && bench.evaluation.report()->isComplete);
     QVERIFY(!bench.absence()->isVisible());
     QCOMPARE(bench.table()->rowCount(), 3);
+    QCOMPARE(bench.table()->horizontalHeaderItem(3)->text(), QString::fromUtf8("Δ accuracy\n(masked − unmasked)"));
+    QVERIFY(!bench.table()->item(1, 4)->text().isEmpty());  // McNemar's p of the mask,
+    QVERIFY(bench.table()->item(2, 4)->text().isEmpty());   // and none of a mean of draws
+    QVERIFY(bench.table()->item(2, 2)->text().contains(QString::fromUtf8("–")));
+    QVERIFY(bench.table()->isColumnHidden(5));
     QCOMPARE(bench.figure("accuracyPlot").title, std::string("Difference in accuracy"));
     QCOMPARE(bench.figure("sparsityPlot").title, std::string("Difference in loss"));
 }
@@ -101,10 +107,10 @@ void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
         return static_cast<std::size_t>(changed->rowCount()) ==
                bench.evaluation.report()->rows[row].comparison.changed.size();
     };
-    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("as it is → diagonal"));
+    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("unmasked → diagonal"));
     QVERIFY(isOfRow(1));
     bench.table()->setCurrentCell(2, 0);
-    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("as it is → as many at random"));
+    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("unmasked → random, 10 draws"));
     QVERIFY(isOfRow(2));
 }
 
@@ -126,6 +132,24 @@ void EvaluationPageTest::sweepIsDrawn()
     QCOMPARE(bench.table()->rowCount(), 19);
     QCOMPARE(bench.figure("sparsityPlot").title, std::string("Accuracy over removed pairs, with diagonal"));
     QCOMPARE(bench.figure("sparsityPlot").curves.back().x.size(), 9U);
+}
+
+void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
+{
+    Bench bench("");
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.chooseSweep(5);
+    bench.run();
+    QVERIFY(!bench.table()->isColumnHidden(5));
+    QStringList masks;
+    for (int row = 1; row < bench.table()->rowCount(); ++row) {
+        masks << bench.table()->item(row, 0)->text();
+        QVERIFY(bench.table()->item(row, 5)->text().toDouble() >= bench.table()->item(row, 4)->text().toDouble());
+    }
+    QVERIFY(masks.front().startsWith(QStringLiteral("L0 H0")));
+    QCOMPARE(masks.filter(QStringLiteral("(best of %1 heads)").arg(masks.size())).size(), 1);
+    QCOMPARE(masks.filter(QStringLiteral("(worst of %1 heads)").arg(masks.size())).size(), 1);
+    QVERIFY(bench.figure("accuracyPlot").explanation.find("Holm-corrected p") != std::string::npos);
 }
 
 void EvaluationPageTest::nothingToJudgeKeepsTheLastReport()
