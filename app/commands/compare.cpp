@@ -64,33 +64,41 @@ Result<core::ComparisonPointer> compare(const CommandLine &line, std::ostream &e
     return core::ComparisonRunner().run(*request, {.soFar = show, .betweenBatches = {}}, {});
 }
 
-std::vector<std::string> row(const core::ComparedModel &compared)
+// Of one layer, or of all.
+std::vector<std::string> row(const core::ComparedModel &compared, const std::string &name,
+                             std::optional<core::LayerIndex> layer)
 {
     const core::ModelConfig &config = compared.model->config;
     const auto size = [&config](core::ComparisonAxis axis) {
         const std::optional<int> value = core::sizeAlong(axis, config);
         return value ? std::to_string(*value) : std::string("-");
     };
-    std::vector<std::string> cells{compared.model->name, size(core::ComparisonAxis::Heads),
-                                   size(core::ComparisonAxis::HeadSize), size(core::ComparisonAxis::Width)};
+    std::vector<std::string> cells{name, size(core::ComparisonAxis::Heads), size(core::ComparisonAxis::HeadSize),
+                                   size(core::ComparisonAxis::Width), layer ? std::to_string(layer->value) : "all"};
     for (const Column &column : columns) {
-        const double median = core::medianOverHeads(compared, {.axis = {}, .quantity = column.quantity});
+        const double median = core::medianOverHeads(compared, {.axis = {}, .quantity = column.quantity}, layer);
         cells.push_back(std::isnan(median) ? "-" : core::formatNumber(median, 2));
     }
-    cells.push_back(core::trainedText(*compared.model));
+    cells.push_back(layer ? std::string() : core::trainedText(*compared.model));
     return cells;
 }
 
 void print(const core::ModelComparison &comparison, std::ostream &out)
 {
-    std::vector<std::vector<std::string>> rows{{"model", "heads", "head size", "width"}};
+    std::vector<std::vector<std::string>> rows{{"model", "heads", "head size", "width", "layer"}};
     for (const Column &column : columns)
         rows.front().emplace_back(column.name);
     rows.front().emplace_back("trained");
-    for (const core::ComparedModel &compared : comparison.models)
-        rows.push_back(row(compared));
+    const std::vector<std::string> names = core::comparedNames(comparison);
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        const core::ComparedModel &compared = comparison.models[model];
+        rows.push_back(row(compared, names[model], std::nullopt));
+        for (int layer = 0; compared.summary.layers > 1 && layer < compared.summary.layers; ++layer)
+            rows.push_back(row(compared, names[model], core::LayerIndex{layer}));
+    }
     out << core::printTable(rows);
-    out << "medians over heads of means over " << comparison.texts << (comparison.texts == 1 ? " text" : " texts") << '\n';
+    out << "medians over all heads, and over those of each layer, of means over " << comparison.texts
+        << (comparison.texts == 1 ? " text" : " texts") << '\n';
 }
 
 Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)

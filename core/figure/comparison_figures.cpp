@@ -1,5 +1,6 @@
 #include "core/figure/comparison_figures.h"
 
+#include "core/analysis/median.h"
 #include "core/base/head_label.h"
 #include "core/figure/figure_text.h"
 #include "core/format/trained_result.h"
@@ -33,16 +34,6 @@ std::vector<double> means(const std::vector<const ValueSummary *> &values)
     for (const ValueSummary *value : values)
         means.push_back(value->count > 0 ? value->mean : undefined);
     return means;
-}
-
-double medianOf(std::vector<double> values)
-{
-    std::erase_if(values, [](double value) { return std::isnan(value); });
-    if (values.empty())
-        return undefined;
-    std::ranges::sort(values);
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
 std::string numberText(double value, const SpectrumQuantity &quantity)
@@ -103,11 +94,12 @@ PointMarker markerOf(bool isFixed)
     return isFixed ? PointMarker::Diamond : PointMarker::Circle;
 }
 
-Curve headPoints(const ComparedModel &compared, const ModelSlot &slot, const ComparisonOptions &options)
+Curve headPoints(const ComparedModel &compared, const std::string &name, const ModelSlot &slot,
+                 const ComparisonOptions &options)
 {
     const std::vector<const ValueSummary *> values = headValues(compared, options);
     const bool isFixed = !splitsItsWidth(compared.model->config);
-    Curve points{.name = compared.model->name,
+    Curve points{.name = name,
                  .x = {},
                  .y = means(values),
                  .role = roleOf(isFixed),
@@ -124,28 +116,27 @@ Curve headPoints(const ComparedModel &compared, const ModelSlot &slot, const Com
     return points;
 }
 
-Curve medianMark(const ComparedModel &compared, const ModelSlot &slot, const ComparisonOptions &options)
+Curve medianMark(const ComparedModel &compared, const std::string &name, const ModelSlot &slot,
+                 const ComparisonOptions &options)
 {
     const double median = medianOverHeads(compared, options);
     const int heads = compared.summary.layers * compared.summary.heads;
     const std::string note =
         "median of " + std::to_string(heads) + (heads == 1 ? " map " : " heads ") + numberText(median, options.quantity);
-    return {.name = compared.model->name,
-            .x = {slot.at(-1), slot.at(1)},
-            .y = {median, median},
-            .form = CurveForm::Mark,
-            .notes = {note, note}};
+    return {
+        .name = name, .x = {slot.at(-1), slot.at(1)}, .y = {median, median}, .form = CurveForm::Mark, .notes = {note, note}};
 }
 
 // The rank of the scores is at most the head size; of other measures and of the attention it bounds nothing that is close.
-std::optional<Curve> scoreBound(const ComparedModel &compared, const ModelSlot &slot, const SpectrumQuantity &quantity)
+std::optional<Curve> scoreBound(const ComparedModel &compared, const std::string &name, const ModelSlot &slot,
+                                const SpectrumQuantity &quantity)
 {
     if (quantity != SpectrumQuantity{SpectrumMatrix::Scores, SpectrumMeasure::NumericalRank, false} ||
         compared.model->config.type == ModelType::Lama)
         return std::nullopt;
     const double bound = compared.model->config.headSize;
     const std::string note = "rank of the scores ≤ head size " + std::to_string(compared.model->config.headSize);
-    return Curve{.name = compared.model->name,
+    return Curve{.name = name,
                  .x = {slot.at(-1.1), slot.at(1.1)},
                  .y = {bound, bound},
                  .role = CurveRole::Reference,
@@ -153,7 +144,7 @@ std::optional<Curve> scoreBound(const ComparedModel &compared, const ModelSlot &
                  .notes = {note, note}};
 }
 
-Curve familyLine(const ModelFamily &family, const ModelComparison &comparison, const ComparisonSlots &slots,
+Curve familyLine(const ModelFamily &family, const std::vector<std::string> &names, const ComparisonSlots &slots,
                  const std::vector<double> &heights)
 {
     Curve line{.name = family.name,
@@ -165,7 +156,7 @@ Curve familyLine(const ModelFamily &family, const ModelComparison &comparison, c
     for (const int model : family.models) {
         line.x.push_back(slots.models[model].center);
         line.y.push_back(heights[model]);
-        line.notes.push_back(comparison.models[model].model->name + " · " + formatBriefly(heights[model]));
+        line.notes.push_back(names[static_cast<std::size_t>(model)] + " · " + formatBriefly(heights[model]));
     }
     return line;
 }
@@ -215,9 +206,15 @@ bool areOfOneDataSet(const std::vector<TrainedResult> &results)
 
 }  // namespace
 
-double medianOverHeads(const ComparedModel &compared, const ComparisonOptions &options)
+double medianOverHeads(const ComparedModel &compared, const ComparisonOptions &options, std::optional<LayerIndex> layer)
 {
-    return medianOf(means(headValues(compared, options)));
+    std::vector<double> heads = means(headValues(compared, options));
+    if (layer && !heads.empty()) {
+        const auto first = heads.begin() + std::ptrdiff_t{layer->value} * compared.summary.heads;
+        heads = std::vector<double>(first, first + compared.summary.heads);
+    }
+    std::erase_if(heads, [](double value) { return std::isnan(value); });
+    return medianOf(std::move(heads));
 }
 
 ComparisonFigure comparisonFigure(const ModelComparison &comparison, const ComparisonOptions &options)
@@ -235,6 +232,7 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
         "/ h; "
         "diamonds: the head size is fixed. The head size bounds the rank of the scores and not that of the attention.";
     const ComparisonSlots slots = comparisonSlots(comparison, options.axis);
+    const std::vector<std::string> names = comparedNames(comparison);
     std::vector<double> medians;
     const auto append = [&](Curve curve, int model) {
         curves.curves.push_back(std::move(curve));
@@ -245,13 +243,14 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
         medians.push_back(medianOverHeads(compared, options));
         if (std::isnan(slots.models[index].center) || std::isnan(medians.back()))
             continue;
-        append(headPoints(compared, slots.models[index], options), index);
-        append(medianMark(compared, slots.models[index], options), -1);
-        if (auto bound = scoreBound(compared, slots.models[index], options.quantity))
+        const std::string &name = names[static_cast<std::size_t>(index)];
+        append(headPoints(compared, name, slots.models[index], options), index);
+        append(medianMark(compared, name, slots.models[index], options), -1);
+        if (auto bound = scoreBound(compared, name, slots.models[index], options.quantity))
             append(*std::move(bound), -1);
     }
     for (const ModelFamily &family : slots.families)
-        append(familyLine(family, comparison, slots, medians), -1);
+        append(familyLine(family, names, slots, medians), -1);
     curves.x = slots.axis;
     curves.y = {.name = quantityName(options.quantity), .low = {}, .high = {}, .widestNumber = "0.00"};
     return figure;
@@ -281,13 +280,14 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
     }
     figure.explanation = "What the models' folders state of texts they were not trained on.";
     const ComparisonSlots slots = comparisonSlots(comparison, axis);
+    const std::vector<std::string> names = comparedNames(comparison);
     for (const ModelFamily &family : slots.families)
-        figure.curves.push_back(familyLine(family, comparison, slots, heights));
+        figure.curves.push_back(familyLine(family, names, slots, heights));
     for (std::size_t index = 0; index < heights.size(); ++index) {
         const LoadedModel &model = *comparison.models[index].model;
         const bool isFixed = !splitsItsWidth(model.config);
         if (!std::isnan(slots.models[index].center))
-            figure.curves.push_back({.name = model.name,
+            figure.curves.push_back({.name = names[index],
                                      .x = {slots.models[index].center},
                                      .y = {heights[index]},
                                      .role = roleOf(isFixed),

@@ -30,8 +30,9 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
 // same axis.
 CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis);
 
-// The median over a model's heads of their means over the texts; NaN without any.
-double medianOverHeads(const ComparedModel &compared, const ComparisonOptions &options);
+// The median over a model's heads, or over those of one layer, of their means over the texts; NaN without any.
+double medianOverHeads(const ComparedModel &compared, const ComparisonOptions &options,
+                       std::optional<LayerIndex> layer = std::nullopt);
 
 // "loss 5.09", "accuracy 0.818"; empty where the folder states neither.
 std::string trainedText(const LoadedModel &model);

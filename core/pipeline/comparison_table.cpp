@@ -1,5 +1,6 @@
 #include "core/pipeline/comparison_table.h"
 
+#include "core/analysis/median.h"
 #include "core/analysis/spectrum_quantities.h"
 
 #include <array>
@@ -45,24 +46,55 @@ void visitQuantities(Visit visit)
     }
 }
 
-void appendGroup(const ComparedModel &compared, int longest, std::string &csv)
+// Medians over heads of their means: of each layer, and of all.
+struct Medians {
+    std::vector<double> layers;
+    double all = 0;
+};
+
+Medians mediansOf(const CorpusSummary &summary, const HeadSummary &group, int quantity)
+{
+    Medians medians;
+    std::vector<double> all;
+    for (int layer = 0; layer < summary.layers; ++layer) {
+        std::vector<double> means;
+        for (int head = 0; head < summary.heads; ++head) {
+            const ValueSummary &value = group.values[summary.indexOf({{layer}, {head}}, quantity)];
+            if (value.count > 0)
+                means.push_back(value.mean);
+        }
+        all.insert(all.end(), means.begin(), means.end());
+        medians.layers.push_back(medianOf(std::move(means)));
+    }
+    medians.all = medianOf(std::move(all));
+    return medians;
+}
+
+void appendGroup(const ComparedModel &compared, const std::string &name, int longest, std::string &csv)
 {
     const CorpusSummary &summary = compared.summary;
     const HeadSummary *group = summary.group(longest);
     if (!group || group->values.empty())
         return;
     const ModelConfig &config = compared.model->config;
-    const std::string model = quoted(compared.model->name) + ',' + std::to_string(config.hiddenSize) + ',' +
-                              std::to_string(config.heads) + ',' + std::to_string(config.headSize);
+    const bool isLama = config.type == ModelType::Lama;  // its heads have one map together and no size
+    const std::string model = quoted(name) + ',' + std::to_string(config.hiddenSize) + ',' + std::to_string(config.heads) +
+                              ',' + (isLama ? "" : std::to_string(config.headSize));
+    std::vector<Medians> medians(static_cast<std::size_t>(summary.perHead));
+    visitQuantities([&](const SpectrumQuantity &quantity) {
+        medians[static_cast<std::size_t>(indexOf(quantity))] = mediansOf(summary, *group, indexOf(quantity));
+    });
     for (int layer = 0; layer < summary.layers; ++layer) {
         for (int head = 0; head < summary.heads; ++head) {
             visitQuantities([&](const SpectrumQuantity &quantity) {
                 const ValueSummary &value = group->values[summary.indexOf({{layer}, {head}}, indexOf(quantity))];
                 if (value.count == 0)
                     return;
-                csv += model + ',' + std::to_string(layer) + ',' + std::to_string(head) + ',' +
+                const Medians &of = medians[static_cast<std::size_t>(indexOf(quantity))];
+                csv += model + ',' + std::to_string(layer) + ',' + (isLama ? "all" : std::to_string(head)) + ',' +
                        std::string(describe(quantity.matrix).id) + ',' + std::string(describe(quantity.measure).id) + ',' +
-                       (quantity.isShareOfTokens ? "1," : "0,") + std::to_string(longest) + ',' + columnsOf(value) + '\n';
+                       (quantity.isShareOfTokens ? "1," : "0,") + std::to_string(longest) + ',' + columnsOf(value) + ',' +
+                       numberText(of.layers[static_cast<std::size_t>(layer)]) + ',' + numberText(of.all) + '\n';
             });
         }
     }
@@ -73,11 +105,13 @@ void appendGroup(const ComparedModel &compared, int longest, std::string &csv)
 std::string comparisonTable(const ModelComparison &comparison)
 {
     std::string csv = "model,hidden_size,heads,head_size,layer,head,matrix,measure,by_tokens,longest,texts,mean,deviation,"
-                      "q05,q25,median,q75,q95\n";
-    for (const ComparedModel &compared : comparison.models) {
-        appendGroup(compared, 0, csv);
+                      "q05,q25,median,q75,q95,layer_median,model_median\n";
+    const std::vector<std::string> names = comparedNames(comparison);
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        const ComparedModel &compared = comparison.models[model];
+        appendGroup(compared, names[model], 0, csv);
         for (const auto &[longest, group] : compared.summary.byLength)
-            appendGroup(compared, longest, csv);
+            appendGroup(compared, names[model], longest, csv);
     }
     return csv;
 }

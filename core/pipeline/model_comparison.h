@@ -53,4 +53,7 @@ struct ModelComparison {
     }
 };
 
+// What to call the models beside each other, in the comparison's order: distinctNames().
+std::vector<std::string> comparedNames(const ModelComparison &comparison);
+
 }  // namespace core

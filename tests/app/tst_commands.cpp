@@ -301,7 +301,10 @@ void CommandsTest::compareSetsModelsBesideEachOther()
     const Output output = outputOf(app::runCompare, line);
     QVERIFY2(output.status == EXIT_SUCCESS, qPrintable(output.errors));
     const QStringList lines = output.out.split(u'\n', Qt::SkipEmptyParts);
-    QCOMPARE(lines.size(), 4);  // a header, two models, what it is
+    QCOMPARE(lines.size(), 8);  // a header, two models with two layers each, what it is
+    const auto cells = [&lines](int row) { return lines[row].split(u' ', Qt::SkipEmptyParts); };
+    QCOMPARE(cells(1)[4], QStringLiteral("all"));
+    QCOMPARE(cells(2).mid(4, 1) + cells(3).mid(4, 1), (QStringList{"0", "1"}));
     QVERIFY(lines[0].contains(QStringLiteral("effective rank")) && lines[1].contains(QStringLiteral("bert-classifier")));
     QVERIFY(QFileInfo(folder.filePath("table.csv")).size() > 1000);
     line.text.reset();

@@ -57,6 +57,7 @@ const std::vector<Layer> &layers()
           "core/analysis/trace_difference.h",
           "core/analysis/realizable_attention.h",
           "core/analysis/paint_target.h",
+          "core/analysis/median.h",
           "core/analysis/running_statistics.h",
           "core/format/family_name.h",
           "core/format/trained_result.h",

@@ -74,8 +74,9 @@ void ModelsPanel::showModels()
         row->deleteLater();
     }
     m_rows.clear();
+    const std::vector<std::string> names = openNames(m_models.models());
     for (const OpenModel &open : m_models.models()) {
-        ModelRow *row = createRow(open);
+        ModelRow *row = createRow(open, QString::fromStdString(names[m_rows.size()]));
         m_list->insertWidget(static_cast<int>(m_rows.size()), row);
         m_rows.push_back(row);
         row->show();
@@ -99,9 +100,8 @@ void ModelsPanel::orderTabs()
         setTabOrder(last, m_openButton);
 }
 
-ModelRow *ModelsPanel::createRow(const OpenModel &open)
+ModelRow *ModelsPanel::createRow(const OpenModel &open, const QString &name)
 {
-    const QString name = QString::fromStdString(open.model->name);
     const QStringList details = modelDetails(*open.model);
     auto *row = new ModelRow(name, details);
     row->setToolTip(plainToolTip(modelToolTip(*open.model)));

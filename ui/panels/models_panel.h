@@ -29,7 +29,7 @@ private:
     QWidget *createDropButton();
     void showModels();
     void orderTabs();
-    ModelRow *createRow(const OpenModel &open);
+    ModelRow *createRow(const OpenModel &open, const QString &name);
 
     OpenModels &m_models;
     QVBoxLayout *m_list = nullptr;

@@ -1,5 +1,7 @@
 #include "ui/session/open_models.h"
 
+#include "core/model/model_names.h"
+
 #include <QMetaObject>
 
 #include <algorithm>
@@ -101,6 +103,15 @@ void OpenModels::showSnapshot(const SnapshotPointer &snapshot)
     else
         *known = shown;
     emit changed();
+}
+
+std::vector<std::string> openNames(const std::vector<OpenModel> &models)
+{
+    std::vector<core::NamedFolder> folders(models.size());
+    std::ranges::transform(models, folders.begin(), [](const OpenModel &open) {
+        return core::NamedFolder{open.model->name, open.path};
+    });
+    return core::distinctNames(folders);
 }
 
 std::filesystem::path modelPath(const std::filesystem::path &path)

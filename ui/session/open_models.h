@@ -67,6 +67,9 @@ private:
     std::unique_ptr<core::LatestRequestWorker<Paths, Loaded>> m_worker;  // last
 };
 
+// What to call the open models beside each other, in their order: core::distinctNames().
+std::vector<std::string> openNames(const std::vector<OpenModel> &models);
+
 // The one spelling of a model's path: absolute, and the folder in place of its model.safetensors.
 std::filesystem::path modelPath(const std::filesystem::path &path);
 

@@ -27,11 +27,11 @@ QString medianText(const ViewSources &sources, const core::LoadedModel &model)
     return {};
 }
 
-ComparedModelFacts factsOf(const ViewSources &sources, const core::LoadedModel &model)
+ComparedModelFacts factsOf(const ViewSources &sources, const core::LoadedModel &model, const std::string &name)
 {
     const core::ModelConfig &config = model.config;
     const bool hasHeadSize = core::sizeAlong(core::ComparisonAxis::HeadSize, config).has_value();
-    return {.name = QString::fromStdString(model.name),
+    return {.name = QString::fromStdString(name),
             .sizes = hasHeadSize ? QObject::tr(config.heads == 1 ? "%1 head of %2, width %3" : "%1 heads of %2, width %3")
                                        .arg(config.heads)
                                        .arg(config.headSize)
@@ -87,10 +87,11 @@ void ComparedModelsView::resizeRows(std::size_t count)
 void ComparedModelsView::refresh()
 {
     const std::vector<OpenModel> &models = m_sources.models.models();
+    const std::vector<std::string> names = openNames(models);
     resizeRows(models.size());
     for (std::size_t index = 0; index < models.size(); ++index) {
-        m_rows[index]->setFacts(factsOf(m_sources, *models[index].model));
-        m_rows[index]->setObjectName(QStringLiteral("compare:") + QString::fromStdString(models[index].model->name));
+        m_rows[index]->setFacts(factsOf(m_sources, *models[index].model, names[index]));
+        m_rows[index]->setObjectName(QStringLiteral("compare:") + QString::fromStdString(names[index]));
         m_rows[index]->setChecked(m_sources.comparison.isIncluded(models[index].path));
     }
 }

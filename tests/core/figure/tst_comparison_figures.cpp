@@ -65,6 +65,7 @@ private slots:
     void modelsOfOneSizeStandBesideEachOther();
     void axisNamesTheSizes();
     void mediansAreOverHeads();
+    void modelsOfOneNameAreToldApart();
     void sharesOfTokensAreOtherNumbers();
     void headSizeBoundsOnlyTheScores();
     void groupWithoutTextsHasNoNumbers();
@@ -135,7 +136,23 @@ void ComparisonFiguresTest::mediansAreOverHeads()
 {
     QCOMPARE(medianOverHeads(family().models[0], {}), 14.0);  // 10 ... 17 and 11 ... 18
     QCOMPARE(medianOverHeads(family().models[1], {}), 20.5);
-    QVERIFY(std::isnan(medianOverHeads({}, {})));
+    QCOMPARE(medianOverHeads(family().models[0], {}, LayerIndex{0}), 13.5);
+    QCOMPARE(medianOverHeads(family().models[0], {}, LayerIndex{1}), 14.5);
+    QVERIFY(std::isnan(medianOverHeads({}, {})) && std::isnan(medianOverHeads({}, {}, LayerIndex{0})));
+}
+
+void ComparisonFiguresTest::modelsOfOneNameAreToldApart()
+{
+    ModelComparison comparison = family();
+    for (const char *parent : {"/a", "/b"}) {
+        auto model = std::make_shared<LoadedModel>(*comparison.models[0].model);
+        model->directory = std::filesystem::path(parent) / model->name;
+        comparison.models[std::string(parent) == "/a" ? 0 : 1].model = model;
+    }
+    std::set<std::string> names;
+    for (const Curve &points : curvesOf(comparisonFigure(comparison, {}), CurveForm::Points))
+        names.insert(points.name);
+    QCOMPARE(names, (std::set<std::string>{"a/wiki-8x16", "b/wiki-8x16", "wiki-2x64", "wiki-1x64", "wiki-4x64"}));
 }
 
 void ComparisonFiguresTest::sharesOfTokensAreOtherNumbers()

@@ -14,6 +14,7 @@ class ModelsPanelTest : public QObject
 private slots:
     void init() { failOnWarnings(); }
     void showsNameAndSizeOfEveryModel();
+    void modelsOfOneNameAreToldApart();
     void clickMakesAModelPrimary();
     void onlyModelStaysChosenWhenClicked();
     void keyboardMakesAModelPrimaryAndClosesIt();
@@ -62,6 +63,17 @@ void ModelsPanelTest::showsNameAndSizeOfEveryModel()
     QCOMPARE(desk.row("one")->accessibleDescription(), QStringLiteral("standard, 2 × 4 · dh 8 · 2.1 M"));
     QVERIFY(!desk.row("one")->isChecked());
     QVERIFY(desk.row("two")->isChecked());
+}
+
+void ModelsPanelTest::modelsOfOneNameAreToldApart()
+{
+    Desk desk;
+    desk.models.open("/a/one");
+    QVERIFY(QTest::qWaitFor([&] { return desk.row("one") != nullptr; }));
+    desk.models.open("/b/one");
+    QVERIFY(QTest::qWaitFor([&] { return desk.row("b/one") != nullptr; }));
+    QVERIFY(desk.row("a/one") && !desk.row("one"));
+    QCOMPARE(desk.row("b/one")->accessibleName(), QStringLiteral("b/one"));
 }
 
 void ModelsPanelTest::clickMakesAModelPrimary()

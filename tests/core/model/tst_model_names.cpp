@@ -1,0 +1,67 @@
+#include "core/model/model_names.h"
+
+#include <QTest>
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+Names namesOf(const std::vector<std::filesystem::path> &folders)
+{
+    std::vector<core::NamedFolder> models;
+    for (const std::filesystem::path &folder : folders)
+        models.push_back({folder.filename().string(), folder});
+    return core::distinctNames(models);
+}
+
+}  // namespace
+
+class ModelNamesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void differentFoldersKeepTheirNames();
+    void equalNamesTakeTheirParents();
+    void asManyParentsAsItTakes();
+    void sameFolderHasOneName();
+    void relativeFoldersHaveParentsToo();
+    void modelsFromNowhereKeepTheirNames();
+};
+
+void ModelNamesTest::differentFoldersKeepTheirNames()
+{
+    QCOMPARE(namesOf({"/models/one", "/models/two"}), (Names{"one", "two"}));
+    QVERIFY(namesOf({}).empty());
+}
+
+void ModelNamesTest::equalNamesTakeTheirParents()
+{
+    QCOMPARE(namesOf({"/runs/a/compact", "/runs/b/compact", "/runs/a/other"}), (Names{"a/compact", "b/compact", "other"}));
+}
+
+void ModelNamesTest::asManyParentsAsItTakes()
+{
+    QCOMPARE(namesOf({"/x/1/a/m", "/x/2/a/m", "/x/2/b/m"}), (Names{"1/a/m", "2/a/m", "b/m"}));
+    QCOMPARE(namesOf({"/m", "/a/m", "/a/a/m"}), (Names{"/m", "/a/m", "a/a/m"}));
+}
+
+void ModelNamesTest::sameFolderHasOneName()
+{
+    QCOMPARE(namesOf({"/a/m", "/a/m", "/b/m"}), (Names{"a/m", "a/m", "b/m"}));
+    QCOMPARE(namesOf({"/a/m", "/a/../a/m"}), (Names{"m", "m"}));
+}
+
+void ModelNamesTest::relativeFoldersHaveParentsToo()
+{
+    QCOMPARE(namesOf({"a/m", "b/m"}), (Names{"a/m", "b/m"}));
+}
+
+void ModelNamesTest::modelsFromNowhereKeepTheirNames()
+{
+    QCOMPARE(core::distinctNames(std::vector<core::NamedFolder>{{"m", {}}, {"m", {}}, {"m", "/a/m"}}),
+             (Names{"m", "m", "a/m"}));
+}
+
+QTEST_APPLESS_MAIN(ModelNamesTest)
+#include "tst_model_names.moc"
