@@ -29,21 +29,51 @@ int tokensOf(const AnalysisSnapshot &snapshot)
     return static_cast<int>(snapshot.text->tokens.size());
 }
 
-std::string rowStart(HeadRef head, SpectrumMatrix matrix, int tokens)
+bool isLama(const AnalysisSnapshot &snapshot)
 {
-    return std::to_string(head.layer.value) + ',' + std::to_string(head.head.value) + ',' +
-           std::string(describe(matrix).id) + ',' + std::to_string(tokens);
+    return snapshot.model->config.type == ModelType::Lama;
+}
+
+std::string rowStart(LayerIndex layer, const std::string &head, SpectrumMatrix matrix, int tokens)
+{
+    return std::to_string(layer.value) + ',' + head + ',' + std::string(describe(matrix).id) + ',' + std::to_string(tokens);
+}
+
+// Whose spectrum it is: a head's, or that of LAMA's one map of all heads.
+std::string headText(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    return isLama(snapshot) ? "all" : std::to_string(head.head.value);
+}
+
+// Empty for LAMA, whose heads have no size.
+std::string headSizeText(const AnalysisSnapshot &snapshot)
+{
+    return isLama(snapshot) ? "" : std::to_string(snapshot.model->config.headSize);
+}
+
+std::string attentionCells(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    std::string cells;
+    for (const HeadMeasure measure : attentionMeasures)
+        cells += ',' + numberText(snapshot.measures->at(head, measure));
+    return cells;
 }
 
 std::string summaryRow(const AnalysisSnapshot &snapshot, HeadRef head, SpectrumMatrix matrix, std::span<const double> values)
 {
-    std::string row = rowStart(head, matrix, tokensOf(snapshot)) + ',' + std::to_string(snapshot.model->config.headSize);
+    std::string row =
+        rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot)) + ',' + headSizeText(snapshot);
     for (const SpectrumMeasure measure : rankMeasures)
         row += ',' + numberText(spectrumMeasure(measure, values, {.tokens = tokensOf(snapshot)}));
-    for (const HeadMeasure measure : attentionMeasures)
-        row +=
-            ',' + (matrix == SpectrumMatrix::Attention ? numberText(snapshot.measures->at(head, measure)) : std::string());
-    return row;
+    const bool isOfThisHead = matrix == SpectrumMatrix::Attention && !isLama(snapshot);
+    return row + (isOfThisHead ? attentionCells(snapshot, head) : std::string(attentionMeasures.size(), ','));
+}
+
+// Of a LAMA head, which has a row of attention and no spectrum of its own.
+std::string lamaHeadRow(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    return rowStart(head.layer, std::to_string(head.head.value), SpectrumMatrix::Attention, tokensOf(snapshot)) + ',' +
+           headSizeText(snapshot) + std::string(rankMeasures.size(), ',') + attentionCells(snapshot, head);
 }
 
 // LAMA's heads are the rows of one map.
@@ -51,9 +81,8 @@ template <typename Visit>
 void visitSpectra(const AnalysisSnapshot &snapshot, Visit visit)
 {
     const SpectrumSet &spectra = *snapshot.spectra;
-    const bool isLama = snapshot.model->config.type == ModelType::Lama;
     for (int layer = 0; layer < spectra.layers; ++layer) {
-        for (int head = 0; head < (isLama ? 1 : spectra.heads); ++head) {
+        for (int head = 0; head < (isLama(snapshot) ? 1 : spectra.heads); ++head) {
             for (const SpectrumMatrix matrix : matrices) {
                 const HeadRef place{{layer}, {head}};
                 if (const std::span<const double> values = spectrumOf(spectra, matrix, place); !values.empty())
@@ -73,7 +102,7 @@ std::string spectrumHeader()
 void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv)
 {
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {
-        const std::string start = rowStart(head, matrix, tokensOf(snapshot));
+        const std::string start = rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot));
         for (std::size_t index = 0; index < values.size(); ++index)
             csv += start + ',' + std::to_string(index) + ',' + numberText(values[index]) + ',' + std::to_string(text) + '\n';
     });
@@ -91,6 +120,8 @@ void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::stri
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {
         csv += summaryRow(snapshot, head, matrix, values) + ',' + std::to_string(text) + '\n';
     });
+    for (int head = 0; isLama(snapshot) && head < snapshot.measures->heads(); ++head)
+        csv += lamaHeadRow(snapshot, {{0}, {head}}) + ',' + std::to_string(text) + '\n';
 }
 
 }  // namespace core

@@ -87,9 +87,23 @@ void SpectrumTableTest::lamaHasOneMap()
     std::string csv;
     core::appendSpectrumSummary(*scripted::tinyModel("lama-learned"), 0, csv);
     const QList<QStringList> rows = rowsOf(csv);
-    QCOMPARE(rows.size(), 2);
-    for (const QStringList &row : rows)
-        QCOMPARE(row.mid(0, 2), (QStringList{"0", "0"}));
+    const auto snapshot = scripted::tinyModel("lama-learned");
+    QCOMPARE(rows.size(), 2 + snapshot->measures->heads());
+    const QStringList names = rowsOf(core::spectrumSummaryHeader()).first();
+    const auto cell = [&names](const QStringList &row, const char *name) { return row[names.indexOf(QLatin1String(name))]; };
+    for (int row = 0; row < rows.size(); ++row) {
+        QCOMPARE(rows[row].size(), names.size());
+        const bool isOfAll = row < 2;
+        QCOMPARE(cell(rows[row], "head"), isOfAll ? QStringLiteral("all") : QString::number(row - 2));
+        QVERIFY(cell(rows[row], "head_size").isEmpty());
+        QCOMPARE(cell(rows[row], "effective_rank").isEmpty(), !isOfAll);
+        QCOMPARE(cell(rows[row], "entropy").isEmpty(), isOfAll);
+    }
+    QCOMPARE(cell(rows[3], "entropy").toDouble(), snapshot->measures->at({{0}, {1}}, core::HeadMeasure::Entropy));
+    std::string spectra;
+    core::appendSpectrum(*snapshot, 0, spectra);
+    for (const QStringList &row : rowsOf(spectra))
+        QCOMPARE(row[1], QStringLiteral("all"));
 }
 
 QTEST_APPLESS_MAIN(SpectrumTableTest)
