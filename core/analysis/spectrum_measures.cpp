@@ -16,7 +16,7 @@ constexpr std::array matrices{
     SpectrumMatrixDescription{SpectrumMatrix::Attention, "attention", "attention"},
     SpectrumMatrixDescription{SpectrumMatrix::Scores, "scores", "scores"},
     SpectrumMatrixDescription{SpectrumMatrix::CenteredAttention, "centered_attention",
-                              "attention without its constant direction"},
+                              "attention, constant direction removed"},
     SpectrumMatrixDescription{SpectrumMatrix::Effective, "effective", "effective map"},
 };
 

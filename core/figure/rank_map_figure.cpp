@@ -31,15 +31,30 @@ HeatMapFigure namedMap(const HeadLayout &layout, SpectrumMatrix matrix, Spectrum
     return figure;
 }
 
-// The colours span the values. A sentence in place of a map that has a hole.
+// "9.1 to 9.4", with as many decimals as tell the two apart.
+std::string spanText(const ColorScale &scale, int decimals)
+{
+    constexpr int mostDecimals = 6;
+    while (decimals < mostDecimals && formatNumber(scale.low, decimals) == formatNumber(scale.high, decimals))
+        ++decimals;
+    return formatNumber(scale.low, decimals) + " to " + formatNumber(scale.high, decimals);
+}
+
+// The colors span the values, however close together they are, and the figure says so. A sentence in place of a map that has a hole.
 HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeasure measure)
 {
     if (!figure.values.allFinite())
         return {.absence = "The " + std::string(describe(measure).name) + " of this model's " +
                            std::string(describe(matrix).name) + " is not defined."};
     figure.scale = {.low = figure.values.minCoeff(), .high = figure.values.maxCoeff()};
-    if (figure.scale.low == figure.scale.high)
+    if (figure.scale.low == figure.scale.high) {
+        figure.scaleNote = joinedNotes("all heads equal", figure.scaleNote);
         figure.scale.high += 1;
+        return figure;
+    }
+    const std::string span = spanText(figure.scale, describe(measure).decimals);
+    figure.scaleNote = joinedNotes("scale from " + span, figure.scaleNote);
+    figure.explanation += " The colors span the heads' values, from " + span + ", not all that the measure can take.";
     return figure;
 }
 

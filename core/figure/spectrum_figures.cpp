@@ -22,6 +22,14 @@ SpectrumMatrix shownAttentionMatrix(bool centersAttention)
     return centersAttention ? SpectrumMatrix::CenteredAttention : SpectrumMatrix::Attention;
 }
 
+// What is taken away from the attention before it is decomposed.
+std::string removedText(bool centersAttention)
+{
+    return centersAttention ? " The constant direction is removed from the attention: P C with C = I − 11ᵀ / n, every row "
+                              "less its mean, which is 1 / n where the row sums to 1."
+                            : "";
+}
+
 std::vector<double> sharesOfLargest(Spectrum spectrum, int count)
 {
     std::vector<double> shares(static_cast<std::size_t>(count), 0.0);
@@ -216,7 +224,7 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
         figure.absence = "Two tokens or more have a spectrum.";
         return figure;
     }
-    figure.explanation = explanationOf(snapshot);
+    figure.explanation = explanationOf(snapshot) + removedText(options.centersAttention);
     const int count = static_cast<int>(attention.size());
     if (options.showsAllHeads)
         addAllHeads(snapshot, matrix, count, figure);
@@ -226,8 +234,8 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
         figure.curves.push_back(curve("scores", scores, count, CurveRole::Secondary));
     if (const Spectrum effective = spectrumOf(snapshot, SpectrumMatrix::Effective, head); !effective.empty())
         figure.curves.push_back(curve("effective map", effective, count, CurveRole::Reference));
-    figure.curves.push_back(
-        curve(options.centersAttention ? "centered attention" : "attention", attention, count, CurveRole::Primary));
+    figure.curves.push_back(curve(options.centersAttention ? "attention, rows less their means" : "attention", attention,
+                                  count, CurveRole::Primary));
     addBounds(snapshot, count, figure);
     if (k > 0)
         figure.bounds.push_back(lineAt(k));
@@ -252,8 +260,10 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
         return figure;
     }
     figure.explanation =
-        "Y(k) = Σσᵢ over the first k by Σσᵢ over all, as in Linformer's figure; E(k) the same of σᵢ². 1 − E(k) is the "
-        "squared relative error of the best approximation of rank k.";
+        std::string(
+            "Y(k) = Σσᵢ over the first k by Σσᵢ over all, as in Linformer's figure; E(k) the same of σᵢ². 1 − E(k) is the "
+            "squared relative error of the best approximation of rank k.") +
+        removedText(centersAttention);
     Curve share{.name = "Y(k)", .x = ranks(spectrum.size()), .y = {}, .role = CurveRole::Primary};
     Curve energy{.name = "E(k)", .x = share.x, .y = {}, .role = CurveRole::Secondary};
     for (int rank = 1; rank <= static_cast<int>(spectrum.size()); ++rank) {

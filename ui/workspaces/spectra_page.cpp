@@ -73,8 +73,8 @@ Card *SpectraPage::createSpectrumCard()
 {
     auto *card = new Card(tr("Singular values"));
     m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
-                          {tr("attention as it is"), tr("without its constant direction")},
-                          {tr("attention as it is"), tr("centered")});
+                          {tr("raw attention"), tr("constant direction removed (each row less its mean)")},
+                          {tr("raw attention"), tr("constant direction removed")});
     card->addControl(new BaselineMenu(m_sources));
     m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")},
                       {tr("one head"), tr("all heads")});
@@ -126,7 +126,7 @@ Card *SpectraPage::createMapCard()
     auto *card = new Card(tr("All heads"));
     m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
     m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
-                       {tr("attention"), tr("scores"), tr("centered")});
+                       {tr("attention"), tr("scores"), tr("rows less their means")});
     connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) {
             rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure;

@@ -58,6 +58,7 @@ private slots:
     void countsAreWhole();
     void measureThatIsNotThereLeavesASentence();
     void corpusGivesMeans();
+    void smallRangeIsSaid();
     void corpusNamesItsTexts();
     void corpusIsOfTheShownModelOnly();
     void corpusWithAHoleIsASentence();
@@ -122,14 +123,37 @@ void RankMapFigureTest::corpusGivesMeans()
     QVERIFY(counts.explanation.find("above n · 1.2e−7 σ₁") != std::string::npos);
 }
 
+// Heads that hardly differ fill the whole scale all the same, so the figure has to say how little that is.
+void RankMapFigureTest::smallRangeIsSaid()
+{
+    ModelComparison texts = comparison();
+    const int quantity = indexOf({SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank, false});
+    CorpusSummary &summary = texts.models[1].summary;
+    const auto setMeans = [&](double first, double step) {
+        for (int index = 0; index < summary.layers * summary.heads; ++index)
+            summary.all.values[summary.indexOf({{index / summary.heads}, {index % summary.heads}}, quantity)].mean =
+                first + step * index;
+    };
+    const auto noteOf = [&] {
+        return corpusRankMapFigure(texts, texts.models[1], SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank)
+            .scaleNote;
+    };
+    setMeans(9.1, 0.06);
+    QCOMPARE(noteOf(), std::string("scale from 9.1 to 9.4 · mean of 40 texts"));
+    setMeans(9.1, 0.001);
+    QCOMPARE(noteOf(), std::string("scale from 9.100 to 9.105 · mean of 40 texts"));
+    setMeans(9, 0);
+    QCOMPARE(noteOf(), std::string("all heads equal · mean of 40 texts"));
+}
+
 void RankMapFigureTest::corpusNamesItsTexts()
 {
     const ModelComparison texts = comparison();
     const HeatMapFigure figure =
         corpusRankMapFigure(texts, texts.models[1], SpectrumMatrix::Attention, SpectrumMeasure::QuarterShare);
     QCOMPARE(figure.title, std::string("Y(n / 4), mean of 40 texts"));
-    QCOMPARE(figure.scaleNote, std::string("mean of 40 texts"));
-    QVERIFY(figure.explanation.ends_with("Shown is the mean over 40 texts of wiki.txt."));
+    QVERIFY(figure.scaleNote.ends_with(" · mean of 40 texts"));
+    QVERIFY(figure.explanation.find("Shown is the mean over 40 texts of wiki.txt.") != std::string::npos);
 }
 
 void RankMapFigureTest::corpusIsOfTheShownModelOnly()

@@ -47,6 +47,7 @@ private slots:
     void baselinesAreDrawnWhereTheyAreAskedFor();
     void mechanismsWithoutABaselineSaySo();
     void headSizeIsSaidToBoundScoresOnly();
+    void removedDirectionIsNamed();
     void sharesReachOne();
     void residualsAreNamedByTheirLayers();
     void approximationTextSaysWhatKKeeps();
@@ -144,6 +145,18 @@ void TestSpectrumFigures::residualsAreNamedByTheirLayers()
     QVERIFY(figure.curves.front().y.front() > 0.0 && figure.curves.front().y.front() <= 1.0);
     QVERIFY(residualFigure(*scripted::tinyModel("bert-classifier")).isEmpty());
     QVERIFY(!residualFigure(*scripted::tinyModel("lama-mean", request)).absence.empty());
+}
+
+void TestSpectrumFigures::removedDirectionIsNamed()
+{
+    AnalysisRequest request;
+    request.spectra.centersAttention = true;
+    const auto snapshot = scripted::tinyModel("bert-classifier", request);
+    const CurveFigure figure = spectrumFigure(*snapshot, head, {.centersAttention = true});
+    QVERIFY(curveNamed(figure, "attention, rows less their means") && !curveNamed(figure, "attention"));
+    QVERIFY(figure.explanation.find("P C with C = I − 11ᵀ / n, every row less its mean") != std::string::npos);
+    QVERIFY(cumulativeFigure(*snapshot, head, 2, true).explanation.find("P C with") != std::string::npos);
+    QVERIFY(cumulativeFigure(*snapshot, head, 2, false).explanation.find("P C with") == std::string::npos);
 }
 
 void TestSpectrumFigures::sharesReachOne()
