@@ -3,6 +3,7 @@
 #include "core/analysis/running_statistics.h"
 #include "core/base/head_label.h"
 #include "core/figure/figure_text.h"
+#include "core/figure/weight_figures.h"
 #include "core/pipeline/position_importance.h"
 
 #include <algorithm>
@@ -218,9 +219,8 @@ CurveFigure gateImportanceFigure(const LoadedModel &model, int tokens, HeadIndex
         return figure;
     figure.explanation = "Mean keep probability σ(logit) of each group's gates, kept above ½, over the " +
                          std::to_string(tokens) +
-                         " positions of the text, what the paper reads the importance of positions off. A point is a head, "
-                         "the bar their median; the "
-                         "same in every layer.";
+                         " positions of the text. A point is a head, the bar their median; the same in every layer. " +
+                         std::string(learnedGatesCaution);
     std::vector<GroupedHead> heads;
     for (int index = 0; index < model.learnedGates->heads(); ++index) {
         GroupedHead head{.name = "head " + std::to_string(index), .values = gateImportance(model, index, tokens)};

@@ -100,9 +100,8 @@ HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, Pair
 std::string keepProbabilityExplanation(const DisplayUnits &units)
 {
     return "How likely the trained gate of each pair of positions is open, p = σ(logit). Pairs above 0.5 are kept, the "
-           "others cut "
-           "before the softmax; the same in every layer, whatever the words are." +
-           unitExplanation(units, meanSteps);
+           "others cut before the softmax; the same in every layer, whatever the words are. " +
+           std::string(learnedGatesCaution) + unitExplanation(units, meanSteps);
 }
 
 HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)

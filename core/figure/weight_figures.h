@@ -2,6 +2,8 @@
 
 #include "core/figure/heat_map_figure.h"
 
+#include <string_view>
+
 namespace core {
 
 // Weights of one head that shape its attention whatever the sentence says. Each is empty where the model has none of the kind.
@@ -20,6 +22,16 @@ std::string projectionExplanation(const AnalysisSnapshot &snapshot, const Displa
 enum class PairingPart { Symmetric, Antisymmetric };
 HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, PairingPart part);
 std::string pairingExplanation(PairingPart part);
+
+// What learned gates are and are not (SparseBERT, sections 5.1 and 5.3 of the mechanisms), in the figures that show them.
+constexpr std::string_view learnedGatesCaution =
+    "The gates were trained with the model, act before the softmax and pay a penalty for every pair they keep; they are not "
+    "the "
+    "importance gates of the SparseBERT paper, which weigh the attention after the softmax.";
+
+// The same in a line, for a page.
+constexpr std::string_view learnedGatesBriefly =
+    "Trained before the softmax, with a penalty for kept pairs; not the importance gates of the SparseBERT paper.";
 
 // How likely the learned gate of each pair of positions is open, sigma(logit), n x n; kept are those above 1/2.
 HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);

@@ -113,8 +113,22 @@ Card *PositionsPage::createGatesCard()
     card->setObjectName(QStringLiteral("gatesCard"));
     card->addPage(tr("Learned gates"), "gateMapTab", createGateMap());
     card->addPage(tr("Gates by group"), "gateGroupsTab", createGateGroups());
+    card->addBody(createGatesCaution(), 0);
     m_gates = card;
     return m_gates;
+}
+
+QWidget *PositionsPage::createGatesCaution()
+{
+    const auto text = [](std::string_view utf8) {
+        return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    };
+    QLabel *caution = plainLabel(text(core::learnedGatesBriefly));
+    caution->setToolTip(text(core::learnedGatesCaution));
+    caution->setObjectName(QStringLiteral("gatesCaution"));
+    caution->setWordWrap(true);
+    setRole(*caution, Role::Note);
+    return caution;
 }
 
 QWidget *PositionsPage::createGateMap()

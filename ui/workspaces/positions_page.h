@@ -31,6 +31,7 @@ private:
     Card *createDiagonalCard();
     Card *createGroupsCard();
     Card *createGatesCard();
+    static QWidget *createGatesCaution();
     QWidget *createGateMap();
     QWidget *createGateGroups();
     int headsOfALayer() const;

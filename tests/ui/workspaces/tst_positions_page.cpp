@@ -174,6 +174,9 @@ void PositionsPageTest::learnedGatesHaveACard()
     QVERIFY(plain.page.findChild<QWidget *>("gatesCard")->isHidden());
     const Bench bench(support::encoderConfig(support::attentionCase("structured")));
     QVERIFY(bench.page.findChild<QWidget *>("gatesCard")->isVisible());
+    const auto *caution = bench.page.findChild<QLabel *>("gatesCaution");
+    QVERIFY(caution->isVisible() && caution->text().contains(QStringLiteral("before the softmax")) &&
+            caution->text().contains(QStringLiteral("not the importance gates")));
     const core::Matrix &shown = bench.page.findChild<HeatMapPlot *>("gateMapPlot")->figure().values;
     const core::Matrix probabilities =
         core::keepProbabilities(*bench.session.snapshot()->model->learnedGates, 0, static_cast<int>(shown.rows()));
