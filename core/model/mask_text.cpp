@@ -3,6 +3,7 @@
 #include "core/base/head_label.h"
 #include "core/base/message_text.h"
 #include "core/model/mask_file.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -63,12 +64,15 @@ std::string shortNumber(double number)
     return {text.data(), result.ptr};
 }
 
+// Also what a terminal would not show as it is: control characters, and bytes beyond ASCII of a name that is not UTF-8.
 std::string escaped(std::string_view name)
 {
+    const bool isText = isUtf8(name);
     std::string text;
     for (const char character : name) {
-        const bool isControl = static_cast<unsigned char>(character) < ' ' || character == '\x7f';
-        if (!isControl && meaningful.find(character) == std::string_view::npos)
+        const auto byte = static_cast<unsigned char>(character);
+        const bool isPlain = byte >= ' ' && byte != 0x7f && (byte < 0x80 || isText);
+        if (isPlain && meaningful.find(character) == std::string_view::npos)
             text += character;
         else
             text += {'%', hexDigits[static_cast<unsigned char>(character) / 16],

@@ -32,6 +32,7 @@ private slots:
     void fileIsRead();
     void everyPathCanBeGiven_data();
     void everyPathCanBeGiven();
+    void everyByteOfAPathIsKept();
     void wrongFileIsRefused_data();
     void wrongFileIsRefused();
 };
@@ -219,6 +220,16 @@ void MaskTextTest::everyPathCanBeGiven()
         QCOMPARE(quoted->strength, 0.5);
         QVERIFY(*core::parseMask(core::maskText(*quoted)) == *quoted);
     }
+}
+
+void MaskTextTest::everyByteOfAPathIsKept()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.path().toStdString() + "/a\xff\xc3.npy";
+    std::ofstream(path, std::ios::binary) << support::npyFile("|b1", "(1, 1)", "\1");
+    const core::AttentionMask mask{.pattern = core::patternOf(*core::readMaskTerm(path, {}))};
+    QVERIFY2(core::maskText(mask).ends_with("/a%FF%C3.npy"), core::maskText(mask).c_str());
+    QVERIFY(*core::parseMask(core::maskText(mask)) == mask);
 }
 
 void MaskTextTest::wrongFileIsRefused_data()
