@@ -1,6 +1,7 @@
 #include "app/commands/eval.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/eval_errors.h"
 #include "app/commands/eval_heads.h"
 #include "app/commands/eval_masks.h"
 #include "app/commands/progress_line.h"
@@ -93,21 +94,26 @@ void printLines(const Report &report, std::ostream &out)
         out << "cut       " << evaluation.cutExamples << " at the model's limit\n";
 }
 
+bool isHeadOf(const core::LoadedModel &model, core::OutputQuantity outputs)
+{
+    return model.config.task == core::ModelTask::Classification && model.config.outputs == outputs;
+}
+
 }  // namespace
 
 int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    if (line.mask.isActive() || !line.sweep.empty())
-        return runEvalMasks(line, out, errors);
     const auto model = core::loadModel(line.model);
     if (!model) {
         printError(model.error(), errors);
         return EXIT_FAILURE;
     }
-    const core::ModelConfig &config = (*model)->config;
-    const bool isOtherHead =
-        config.outputs == core::OutputQuantity::Values || config.outputs == core::OutputQuantity::Sigmoids;
-    if (config.task == core::ModelTask::Classification && isOtherHead)
+    const bool hasMasks = line.mask.isActive() || !line.sweep.empty();
+    if (isHeadOf(**model, core::OutputQuantity::Values))
+        return hasMasks ? runEvalErrors(**model, line, out, errors) : runEvalHeads(**model, line, out, errors);
+    if (hasMasks)
+        return runEvalMasks(*model, line, out, errors);
+    if (isHeadOf(**model, core::OutputQuantity::Sigmoids))
         return runEvalHeads(**model, line, out, errors);
     const Result<Report> result = report(**model, line, errors);
     if (!result) {

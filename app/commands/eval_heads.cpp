@@ -1,9 +1,9 @@
 #include "app/commands/eval_heads.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
 #include "core/corpus/label_sets.h"
-#include "core/corpus/number_labels.h"
 #include "core/pipeline/head_evaluation.h"
 
 #include <nlohmann/json.hpp>
@@ -38,21 +38,6 @@ void printCounts(std::size_t examples, std::size_t cutExamples, std::ostream &ou
     out << std::left << std::setw(22) << "examples" << examples << '\n';
     if (cutExamples > 0)
         out << std::left << std::setw(22) << "cut" << cutExamples << " at the model's limit\n";
-}
-
-Result<std::vector<core::ValuedText>> valuedTexts(const CommandLine &line)
-{
-    const auto table = core::readTextTable(line.data, line.columns);
-    if (!table)
-        return table.error();
-    const auto values = core::numberLabels(*table);
-    if (!values)
-        return core::inContext(line.data.string(), values.error());
-    std::vector<core::ValuedText> texts;
-    for (std::size_t row = 0; row < table->rows.size(); ++row)
-        texts.push_back({table->rows[row].text, (*values)[row]});
-    keepFirst(line.limit, texts);
-    return texts;
 }
 
 Result<void> evalRegression(const core::LoadedModel &model, const CommandLine &line, std::ostream &out, std::ostream &errors)

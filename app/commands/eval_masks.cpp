@@ -26,8 +26,10 @@ using core::StudyRow;
 using core::TrialRole;
 using nlohmann::ordered_json;
 
+using ModelPointer = std::shared_ptr<const core::LoadedModel>;
+
 struct Report {
-    std::shared_ptr<const core::LoadedModel> model;
+    ModelPointer model;
     std::vector<core::LabelledText> texts;
     core::MaskStudy study;
     std::vector<StudyRow> rows;
@@ -82,21 +84,18 @@ Result<std::vector<StudyRow>> judgedRows(const Report &report, std::ostream &err
     return core::studyRows(report.study, *trials);
 }
 
-Result<Report> reportFor(const CommandLine &line, std::ostream &errors)
+Result<Report> reportFor(const ModelPointer &model, const CommandLine &line, std::ostream &errors)
 {
-    const auto model = core::loadModel(line.model);
-    if (!model)
-        return model.error();
-    if ((*model)->config.task != core::ModelTask::Classification)
-        return core::badInput((*model)->name + " does not classify, so masks cannot be compared by its accuracy");
-    if (const auto checked = core::checkClassifies(**model); !checked)
+    if (model->config.task != core::ModelTask::Classification)
+        return core::badInput(model->name + " does not classify, so masks cannot be compared by its accuracy");
+    if (const auto checked = core::checkClassifies(*model); !checked)
         return checked.error();
-    auto texts = core::readLabelledTexts(line.data, core::answerNames((*model)->config),
+    auto texts = core::readLabelledTexts(line.data, core::answerNames(model->config),
                                          {.columns = line.columns, .labels = line.labels});
     if (!texts)
         return texts.error();
     keepFirst(line.limit, texts->texts);
-    Report report{.model = *model, .texts = std::move(texts->texts), .study = {}, .rows = {}};
+    Report report{.model = model, .texts = std::move(texts->texts), .study = {}, .rows = {}};
     auto study = studyFor(line, report);
     if (!study)
         return study.error();
@@ -279,9 +278,9 @@ void printChanged(const Report &report, std::ostream &out)
             << core::onOneLine(report.texts[changed.text].text) << '\n';
 }
 
-Result<void> evaluateAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)
+Result<void> evaluateAndPrint(const ModelPointer &model, const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const Result<Report> report = reportFor(line, errors);
+    const Result<Report> report = reportFor(model, line, errors);
     if (!report)
         return report.error();
     if (!line.csv.empty()) {
@@ -302,9 +301,10 @@ Result<void> evaluateAndPrint(const CommandLine &line, std::ostream &out, std::o
 
 }  // namespace
 
-int runEvalMasks(const CommandLine &line, std::ostream &out, std::ostream &errors)
+int runEvalMasks(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
+                 std::ostream &errors)
 {
-    const Result<void> done = evaluateAndPrint(line, out, errors);
+    const Result<void> done = evaluateAndPrint(model, line, out, errors);
     if (done)
         return EXIT_SUCCESS;
     printError(done.error(), errors);

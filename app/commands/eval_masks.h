@@ -1,12 +1,15 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "core/model/loaded_model.h"
 
 #include <iosfwd>
+#include <memory>
 
 namespace app {
 
 // attnscope eval with --mask or --sweep: the labelled sentences with and without the mask, beside a random control.
-int runEvalMasks(const CommandLine &line, std::ostream &out, std::ostream &errors);
+int runEvalMasks(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
+                 std::ostream &errors);
 
 }  // namespace app

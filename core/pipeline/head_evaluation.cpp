@@ -48,12 +48,21 @@ struct LabelCounts {
 
 }  // namespace
 
-Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
-                                                const Progress &progress, const StopToken &stop)
+Result<void> checkRegression(const LoadedModel &model)
 {
+    if (model.config.task != ModelTask::Classification || model.config.outputs != OutputQuantity::Values)
+        return badInput(model.name + " is no regression");
     if (model.config.labels.size() != 1)
         return badInput(model.name + " predicts " + std::to_string(model.config.labels.size()) +
                         " values; a regression is evaluated with one value and one label per text");
+    return {};
+}
+
+Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
+                                                const Progress &progress, const StopToken &stop)
+{
+    if (const auto checked = checkRegression(model); !checked)
+        return checked.error();
     const auto answers = answersTo(model, texts, progress, stop);
     if (!answers)
         return answers.error();

@@ -28,7 +28,10 @@ struct RegressionEvaluation {
     std::size_t cutExamples = 0;     // texts that were longer than the model's limit
 };
 
-// The model is a regression of one value; refuses several, and a text without a word to read. At least one text.
+// Refuses a model that is no regression of one value.
+Result<void> checkRegression(const LoadedModel &model);
+
+// The model is a regression of one value. At least one text; refuses one without a word to read.
 Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
                                                 const Progress &progress, const StopToken &stop);
 

@@ -65,6 +65,8 @@ private slots:
     void correlationThatIsNotDefinedIsNull();
     void severalLabelsHaveMatchesAndNoAccuracy();
     void oneSigmoidIsJudgedByItsHalf();
+    void masksOfARegressionChangeItsSquaredError();
+    void masksOfSeveralLabelsAreRefused();
     void labelsThatDoNotFitTheHeadAreRefused_data();
     void labelsThatDoNotFitTheHeadAreRefused();
     void tableNamesItsFigures();
@@ -111,6 +113,41 @@ void EvalHeadsCommandTest::oneSigmoidIsJudgedByItsHalf()
     QVERIFY(named["accuracy"] == json["accuracy"] && named["loss"] == json["loss"]);
     const auto opposite = bench.json("a word57\t1\nword58 b\t0\nword59\t1\n");
     QVERIFY(std::abs(opposite["accuracy"].get<double>() + json["accuracy"].get<double>() - 1) < 1e-12);
+}
+
+void EvalHeadsCommandTest::masksOfARegressionChangeItsSquaredError()
+{
+    const std::string data = "a word57 word60\t0.5\nword58 b word61\t-1\nword59 a\t2.25\n";
+    Bench bench(regression);
+    const auto plain = bench.json(data);
+    bench.line.mask = *core::parseMask("diagonal");
+    const auto json = bench.json(data);
+    QCOMPARE(json["mean_squared_error"].get<double>(), plain["mean_squared_error"].get<double>());
+    const double difference = json["masked"]["squared_error_difference"]["mean"].get<double>();
+    QVERIFY(std::abs(json["masked"]["mean_squared_error"].get<double>() - difference -
+                     plain["mean_squared_error"].get<double>()) < 1e-9);
+    QVERIFY(json["masked"]["squared_error_difference"]["low"].get<double>() <= difference);
+    QCOMPARE(json["control"]["draws"].get<int>(), 10);
+    const QString text = QString::fromStdString(json.dump());
+    QVERIFY2(!text.contains("accuracy") && !text.contains("loss"), qPrintable(text));
+    bench.line.mask = {};
+    bench.line.sweep = "heads";
+    const auto heads = bench.json(data);
+    QCOMPARE(heads["points"].size(), 4U);
+    QVERIFY(heads["points"][0]["masked"]["mean_squared_error"].is_number());
+    bench.line.wantsJson = false;
+    const QString table = bench.eval(data).out;
+    QVERIFY2(table.contains("mean squared error") && !table.contains("accuracy"), qPrintable(table));
+}
+
+void EvalHeadsCommandTest::masksOfSeveralLabelsAreRefused()
+{
+    Bench bench(severalLabels);
+    bench.line.mask = *core::parseMask("diagonal");
+    const Output output = bench.eval("a word57\ttoxic\n");
+    QCOMPARE(output.status, 1);
+    QVERIFY2(output.errors.contains("has labels that may hold together, expected one class per text"),
+             qPrintable(output.errors));
 }
 
 void EvalHeadsCommandTest::labelsThatDoNotFitTheHeadAreRefused_data()
