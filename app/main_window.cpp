@@ -122,7 +122,7 @@ void MainWindow::createPanels(const QStringList &examples)
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
     m_modelsPanel = modelsPanel;
     m_inspector = new ui::InspectorView(sources());
-    m_inspector->setMinimumWidth(190);
+    m_inspector->setMinimumWidth(216);  // with it every number and its formula have room
     m_dropHint = ui::plainLabel(tr("Drop to open this model"), this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
     m_dropHint->setAlignment(Qt::AlignCenter);

@@ -2,6 +2,7 @@
 
 #include <QAbstractScrollArea>
 #include <QFontMetricsF>
+#include <QLineEdit>
 #include <QPaintEngine>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -13,7 +14,7 @@
 namespace support {
 namespace {
 
-constexpr double tolerance = 1.0;  // pixels of ink: the rims of antialiased glyphs
+constexpr double tolerance = 2.0;  // pixels: ink is measured in whole ones, and rims of glyphs are nearly clear
 
 // Draws nothing and writes down every text.
 class TextEngine : public QPaintEngine
@@ -30,6 +31,7 @@ public:
     void drawPixmap(const QRectF &, const QPixmap &, const QRectF &) override {}
     void drawImage(const QRectF &, const QImage &, const QRectF &, Qt::ImageConversionFlags) override {}
     void drawPath(const QPainterPath &) override {}
+    using QPaintEngine::drawPolygon;
     void drawPolygon(const QPointF *, int, PolygonDrawMode) override {}
     Type type() const override { return QPaintEngine::User; }
 
@@ -80,10 +82,10 @@ bool hasDigit(const QString &text)
     return std::any_of(text.begin(), text.end(), [](QChar character) { return character.isDigit(); });
 }
 
-// "0.2…", "…5": what is left of a number.
+// "0.2…" is half a number, and " …" is how elidedBeforeNumbers says that one is missing.
 bool hasCutNumber(const QString &text)
 {
-    static const QRegularExpression cut(QStringLiteral("[0-9.,−]…|…[0-9.,]"));
+    static const QRegularExpression cut(QStringLiteral("[0-9.,−]…|…[0-9.,]| …"));
     return cut.match(text).hasMatch();
 }
 
@@ -113,10 +115,22 @@ Reach reachOf(const QWidget &parent)
             area->verticalScrollBarPolicy() != Qt::ScrollBarAlwaysOff && area->verticalScrollBar()->maximum() > 0};
 }
 
-// The part of a box in `widget` that no widget around it clips away for good.
+// What a scroll area's viewport can be scrolled to.
+QRectF scrolledTo(const QWidget &viewport, QRectF box)
+{
+    const Reach reach = reachOf(viewport);
+    if (reach.scrollsAcross)
+        box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, viewport.width() - box.width())));
+    if (reach.scrollsDown)
+        box.moveTop(std::clamp(box.top(), 0.0, std::max(0.0, viewport.height() - box.height())));
+    return box;
+}
+
+// Whether no widget around `widget` clips the box away for good.
 bool isReachable(const QWidget &widget, QRectF box)
 {
     const QWidget *inner = &widget;
+    box = scrolledTo(widget, box);
     for (const QWidget *outer = inner->parentWidget(); outer && !inner->isWindow();
          inner = outer, outer = outer->parentWidget()) {
         box.translate(inner->pos());
@@ -126,10 +140,7 @@ bool isReachable(const QWidget &widget, QRectF box)
             (reach.scrollsDown || (box.top() >= -tolerance && box.bottom() <= outer->height() + tolerance));
         if (!isInside)
             return false;
-        if (reach.scrollsAcross)
-            box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, outer->width() - box.width())));
-        if (reach.scrollsDown)
-            box.moveTop(std::clamp(box.top(), 0.0, std::max(0.0, outer->height() - box.height())));
+        box = scrolledTo(*outer, box);
     }
     return true;
 }
@@ -140,12 +151,28 @@ bool collides(const PaintedText &left, const PaintedText &right)
     return left.isUpright && right.isUpright && common.width() > tolerance && common.height() > tolerance;
 }
 
+// A viewport paints what it is scrolled to: what it cuts there can be scrolled to, too.
+QRectF roomOf(const QWidget &widget, const PaintedText &text)
+{
+    constexpr double anywhere = 1e6;
+    const Reach reach = reachOf(widget);
+    const double across = reach.scrollsAcross ? anywhere : tolerance;
+    const double down = reach.scrollsDown ? anywhere : tolerance;
+    return text.room.adjusted(-across, -down, across, down);
+}
+
+// In words, for the one who has to mend it.
+QString placeOf(const QRectF &rect)
+{
+    return QStringLiteral("%1…%2 x %3…%4").arg(rect.left()).arg(rect.right()).arg(rect.top()).arg(rect.bottom());
+}
+
 void addFaults(const QWidget &widget, const std::vector<PaintedText> &texts, QStringList &faults)
 {
     for (const PaintedText &text : texts) {
-        if (!hasDigit(text.text))
+        if (!hasDigit(text.text) && !hasCutNumber(text.text))
             continue;
-        const QRectF room = text.room.adjusted(-tolerance, -tolerance, tolerance, tolerance);
+        const QRectF room = roomOf(widget, text);
         const auto covers = [&](const PaintedText &other) { return &other != &text && collides(text, other); };
         const auto over = std::find_if(texts.begin(), texts.end(), covers);
         QString fault;
@@ -158,7 +185,8 @@ void addFaults(const QWidget &widget, const std::vector<PaintedText> &texts, QSt
         else if (over != texts.end())
             fault = QStringLiteral("lies on “%1”").arg(over->text);
         if (!fault.isEmpty())
-            faults << QStringLiteral("“%1” %2 in %3").arg(text.text, fault, nameOf(widget));
+            faults << QStringLiteral("“%1” %2 in %3, ink %4, room %5")
+                          .arg(text.text, fault, nameOf(widget), placeOf(text.box), placeOf(text.room));
     }
 }
 
@@ -183,7 +211,8 @@ QStringList cutNumbers(QWidget &window)
     QList<QWidget *> widgets = window.findChildren<QWidget *>();
     widgets.prepend(&window);
     for (QWidget *widget : widgets) {
-        if (widget->isVisible() && !widget->size().isEmpty())
+        const bool scrollsItsText = qobject_cast<QLineEdit *>(widget);
+        if (widget->isVisible() && !widget->size().isEmpty() && !scrollsItsText)
             addFaults(*widget, paintedTexts(*widget), faults);
     }
     return faults;

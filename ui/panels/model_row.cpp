@@ -86,11 +86,12 @@ void ModelRow::paintEvent(QPaintEvent *)
     painter.setBrush(isChecked() ? theme.accent : theme.hairline);
     painter.drawEllipse(QPointF(13, rowPadding + nameMetrics.height() / 2.0), 4, 4);
 
-    const int textWidth = width() - textLeft - 8 - (m_close->isVisible() ? m_close->width() : 0);
+    const int textWidth = width() - textLeft - 8;
+    const int nameWidth = textWidth - (m_close->isVisible() ? m_close->width() : 0);
     painter.setPen(theme.text);
     painter.setFont(nameFont(font()));
     painter.drawText(textLeft, rowPadding + nameMetrics.ascent(),
-                     nameMetrics.elidedText(text(), Qt::ElideMiddle, textWidth));
+                     nameMetrics.elidedText(text(), Qt::ElideMiddle, nameWidth));
     const QFontMetrics detailMetrics(detailFont(font()));
     painter.setPen(theme.mutedText);
     painter.setFont(detailFont(font()));
@@ -105,7 +106,7 @@ void ModelRow::resizeEvent(QResizeEvent *event)
 {
     QAbstractButton::resizeEvent(event);
     const QSize size = m_close->sizeHint();
-    m_close->setGeometry(width() - size.width() - 4, (height() - size.height()) / 2, size.width(), size.height());
+    m_close->setGeometry(width() - size.width() - 4, 2, size.width(), size.height());  // beside the name, which elides
 }
 
 void ModelRow::keyPressEvent(QKeyEvent *event)

@@ -19,7 +19,7 @@ ModelsPanel::ModelsPanel(OpenModels &models, QWidget *parent) : QFrame(parent), 
     setRole(*this, Role::Card);
     setObjectName(QStringLiteral("modelsPanel"));
     setAccessibleName(tr("Open models"));
-    setMinimumWidth(176);
+    setMinimumWidth(200);
 
     auto *caption = plainLabel(tr("MODELS"));
     setRole(*caption, Role::Caption);

@@ -51,7 +51,7 @@ PredictionPanel::PredictionPanel(AnalysisSession &session, QWidget *parent) : QW
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
-    m_quantity = new QLabel;
+    m_quantity = plainLabel();
     m_quantity->setObjectName(QStringLiteral("outputQuantity"));
     setRole(*m_quantity, Role::Note);
     layout->addWidget(m_quantity, 0, Qt::AlignVCenter);

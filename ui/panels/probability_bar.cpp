@@ -26,6 +26,12 @@ QColor barColor(const Theme &theme, const QString &label)
     return theme.accent;
 }
 
+QFont strong(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 }  // namespace
 
 ProbabilityBar::ProbabilityBar(QWidget *parent) : QWidget(parent)
@@ -43,6 +49,7 @@ void ProbabilityBar::setOutput(const ShownOutput &output, std::optional<double> 
             tr(", pinned reference %1, change %2").arg(numberText(*reference, 4), changeText(output.number - *reference, 4));
     setToolTip(plainToolTip(text));
     setAccessibleName(text);
+    updateGeometry();
     update();
 }
 
@@ -53,7 +60,8 @@ QSize ProbabilityBar::sizeHint() const
 
 QSize ProbabilityBar::minimumSizeHint() const
 {
-    return {84, sizeHint().height()};
+    const int number = QFontMetrics(strong(font())).horizontalAdvance(numberText(m_output.number, decimals));
+    return {std::max(84, number), sizeHint().height()};
 }
 
 void ProbabilityBar::paintEvent(QPaintEvent *)
@@ -68,8 +76,7 @@ void ProbabilityBar::paintEvent(QPaintEvent *)
 void ProbabilityBar::paintTexts(QPainter &painter) const
 {
     const Theme &theme = themeFor(palette());
-    QFont numberFont = font();
-    numberFont.setWeight(QFont::DemiBold);
+    const QFont numberFont = strong(font());
     painter.setFont(numberFont);
     painter.setPen(theme.text);
     const QString number = numberText(m_output.number, decimals);

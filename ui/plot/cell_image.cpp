@@ -1,6 +1,7 @@
 #include "ui/plot/cell_image.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <vector>
@@ -68,44 +69,63 @@ std::vector<PixelCells> cellsOfPixels(const CellRange &range, int pixels, int ce
     return merges(range, pixels) ? runsOfCells(range, pixels, cells) : singleCells(range, pixels, cells);
 }
 
-// Of the colour indices from least to most, the one that stands for all of them.
-std::uint8_t strongest(std::uint8_t least, std::uint8_t most, bool isDiverging)
+// `into[i]` becomes the stronger of it and `from[i]`. In blocks of a fixed size, which the compiler turns into a few instructions.
+template <typename Stronger>
+void combine(std::vector<std::uint8_t> &into, const std::uint8_t *from, Stronger stronger)
 {
-    return isDiverging && least + most < 255 ? least : most;
+    constexpr std::size_t blockSize = 64;
+    std::size_t begin = 0;
+    for (; begin + blockSize <= into.size(); begin += blockSize) {
+        std::array<std::uint8_t, blockSize> block;
+        std::memcpy(block.data(), into.data() + begin, blockSize);
+        for (std::size_t index = 0; index < blockSize; ++index)
+            block[index] = stronger(block[index], from[begin + index]);
+        std::memcpy(into.data() + begin, block.data(), blockSize);
+    }
+    for (; begin < into.size(); ++begin)
+        into[begin] = stronger(into[begin], from[begin]);
 }
 
-// The largest and the smallest index of each column over a few rows.
+constexpr auto larger = [](std::uint8_t left, std::uint8_t right) { return left > right ? left : right; };
+constexpr auto smaller = [](std::uint8_t left, std::uint8_t right) { return left < right ? left : right; };
+
+// The largest index of each column over a few rows, and on a diverging scale the smallest, too.
 class RowExtremes
 {
 public:
-    explicit RowExtremes(const core::IndexImage &cells) : m_cells(cells) {}
+    RowExtremes(const core::IndexImage &cells, bool isDiverging) : m_cells(cells), m_isDiverging(isDiverging) {}
 
     void cover(const PixelCells &rows)
     {
-        const auto row = [this](int index) {
-            return m_cells.indices.begin() + static_cast<std::ptrdiff_t>(index) * m_cells.width;
-        };
-        m_most.assign(row(rows.first), row(rows.first + 1));
-        m_least = m_most;
+        const auto width = static_cast<std::size_t>(m_cells.width);
+        const auto row = [&](int index) { return m_cells.indices.data() + static_cast<std::size_t>(index) * width; };
+        m_most.assign(row(rows.first), row(rows.first) + width);
+        if (m_isDiverging)
+            m_least = m_most;
         for (int index = rows.first + 1; index < rows.first + rows.count; ++index) {
-            const std::uint8_t *next = &*row(index);
-            for (std::size_t column = 0; column < m_most.size(); ++column) {
-                m_most[column] = std::max(m_most[column], next[column]);
-                m_least[column] = std::min(m_least[column], next[column]);
-            }
+            combine(m_most, row(index), larger);
+            if (m_isDiverging)
+                combine(m_least, row(index), smaller);
         }
     }
 
-    std::uint8_t strongestOf(const PixelCells &columns, bool isDiverging) const
+    // Neutral lies between 127 and 128.
+    std::uint8_t strongestOf(const PixelCells &columns) const
     {
-        const auto most = m_most.begin() + columns.first;
-        const auto least = m_least.begin() + columns.first;
-        return strongest(*std::min_element(least, least + columns.count), *std::max_element(most, most + columns.count),
-                         isDiverging);
+        std::uint8_t most = m_most[static_cast<std::size_t>(columns.first)];
+        for (int column = columns.first + 1; column < columns.first + columns.count; ++column)
+            most = larger(most, m_most[static_cast<std::size_t>(column)]);
+        if (!m_isDiverging)
+            return most;
+        std::uint8_t least = m_least[static_cast<std::size_t>(columns.first)];
+        for (int column = columns.first + 1; column < columns.first + columns.count; ++column)
+            least = smaller(least, m_least[static_cast<std::size_t>(column)]);
+        return least + most < 255 ? least : most;
     }
 
 private:
     const core::IndexImage &m_cells;
+    bool m_isDiverging;
     std::vector<std::uint8_t> m_most;
     std::vector<std::uint8_t> m_least;
 };
@@ -133,7 +153,7 @@ QImage CellRaster::image(const CellImageLayout &layout, const ColorTable &colors
     const std::vector<PixelCells> columns = cellsOfPixels(layout.columns, layout.size.width(), m_cells.width);
     const std::vector<PixelCells> rows = cellsOfPixels(layout.rows, layout.size.height(), m_cells.height);
     QImage image(layout.size, QImage::Format_RGB32);
-    RowExtremes extremes(m_cells);
+    RowExtremes extremes(m_cells, m_isDiverging);
     for (int y = 0; y < image.height(); ++y) {
         auto *pixels = reinterpret_cast<QRgb *>(image.scanLine(y));
         const PixelCells &row = rows[static_cast<std::size_t>(y)];
@@ -144,7 +164,7 @@ QImage CellRaster::image(const CellImageLayout &layout, const ColorTable &colors
         } else {
             extremes.cover(row);
             for (const PixelCells &column : columns)
-                *pixels++ = column.count == 0 ? layout.gap : colors[extremes.strongestOf(column, m_isDiverging)];
+                *pixels++ = column.count == 0 ? layout.gap : colors[extremes.strongestOf(column)];
         }
     }
     return image;

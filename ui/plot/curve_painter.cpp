@@ -148,13 +148,14 @@ void drawBand(QPainter &painter, const core::CurveBand &band, const CurveFrame &
     painter.drawPolygon(outline);
 }
 
-void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double line)
+void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right, double line)
 {
     for (const core::AxisTick &tick : xTicks(figure, frame)) {
         const double x = frame.at(tick.value, frame.y.low).x();
         const double half = QFontMetricsF(painter.font()).horizontalAdvance(text(tick.label)) / 2;
-        const double center = std::max(x, half);  // a name may be longer than the room left of it
-        painter.drawText(QRectF(center - 40, frame.plot.bottom() + 3, 80, line), Qt::AlignCenter, text(tick.label));
+        const double center = std::max(std::min(x, right - half), half);  // a name may be longer than the room beside it
+        painter.drawText(QRectF(center - half - 1, frame.plot.bottom() + 3, 2 * half + 2, line), Qt::AlignCenter,
+                         text(tick.label));
     }
 }
 
@@ -271,12 +272,13 @@ void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place, doub
     painter.drawConvexPolygon(diamond.data(), static_cast<int>(diamond.size()));
 }
 
-void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
+void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
+              const FigureStyle &style)
 {
     const double line = QFontMetricsF(style.note).height();
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    drawXNumbers(painter, figure, frame, line);
+    drawXNumbers(painter, figure, frame, right, line);
     drawYNumbers(painter, figure, frame, style);
     if (!figure.y.name.empty())
         painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter,

@@ -6,8 +6,9 @@ class QPainter;
 
 namespace ui {
 
-// Grid, numbers and the axes' names.
-void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style);
+// Grid, numbers and the axes' names; no number goes beyond `right`, where the room beside the plot ends.
+void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
+              const FigureStyle &style);
 // Bands at the back, then the crowd, references, secondary and primary curves.
 void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style);
 void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style);

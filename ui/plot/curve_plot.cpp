@@ -82,7 +82,7 @@ void CurvePlot::drawFigure(QPainter &painter) const
     if (m_figure.isEmpty())
         return;
     painter.setRenderHint(QPainter::TextAntialiasing);
-    drawAxes(painter, m_figure, m_frame, m_style);
+    drawAxes(painter, m_figure, m_frame, width(), m_style);
     drawCurves(painter, m_figure, m_frame, m_style);
     drawBounds(painter, m_figure, m_frame, m_style);
     drawEndLabels(painter, m_figure, m_frame, width(), m_style);

@@ -107,6 +107,11 @@ double worthwhileThumbnail(const HeadGridLayout &best)
     return best.thumbnail < crampedThumbnail ? larger : std::max(wideThumbnail, larger);
 }
 
+bool fitsAcross(const HeadGridLayout &layout, const QSizeF &room)
+{
+    return layout.origin.x() + (layout.columns - 1) * layout.pitch.width() + layout.thumbnail <= room.width();
+}
+
 }  // namespace
 
 bool HeadGridLayout::hasWideCaptions() const
@@ -149,7 +154,9 @@ HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &roo
         if (figure.layout.heads % lines != 0)
             continue;
         const HeadGridLayout layout = broken(figure.layout, lines, room);
-        if (layout.height <= room.height() && layout.thumbnail > worthwhileThumbnail(best))
+        const bool isNeeded = !fitsAcross(best, room) && fitsAcross(layout, room);
+        const bool isWorthIt = layout.height <= room.height() && layout.thumbnail > worthwhileThumbnail(best);
+        if (isNeeded || isWorthIt)
             best = layout;
     }
     return best;

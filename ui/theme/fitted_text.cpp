@@ -35,7 +35,8 @@ QString elidedBeforeNumbers(const QString &text, const QFontMetricsF &metrics, d
     QString shown = text.left(kept).trimmed();
     while (shown.endsWith(u'·') || shown.endsWith(u'='))
         shown = shown.chopped(1).trimmed();
-    return shown + (!shown.isEmpty() && shown.back().isDigit() ? QStringLiteral(" …") : QStringLiteral("…"));
+    const bool lacksNumber = hasDigit(text.mid(kept)) || (!shown.isEmpty() && shown.back().isDigit());
+    return shown + (lacksNumber && !shown.isEmpty() ? QStringLiteral(" …") : QStringLiteral("…"));
 }
 
 QString elidedKeepingNumbers(const QString &text, const QFontMetricsF &metrics, double width)

@@ -6,11 +6,16 @@
 #include <QEvent>
 #include <QPainter>
 
+#include <algorithm>
+#include <cmath>
+
 namespace ui {
 namespace {
 
 constexpr double tickSize = 12;
 constexpr double textLeft = 42;
+constexpr double textRight = 8;
+constexpr double leastName = 60;
 constexpr double padding = 4;
 
 void drawTick(QPainter &painter, const QRectF &box, bool isChecked, const Theme &theme)
@@ -60,6 +65,7 @@ void ComparedModelRow::setFacts(const ComparedModelFacts &facts)
     setText(facts.name);
     setShortcut({});  // an & in it marks none
     setAccessibleName(tr("Compare %1").arg(facts.name));
+    updateGeometry();
     setAccessibleDescription(tr("%1, median %2, %3").arg(facts.sizes, facts.median, facts.trained));
     update();
 }
@@ -67,7 +73,17 @@ void ComparedModelRow::setFacts(const ComparedModelFacts &facts)
 QSize ComparedModelRow::sizeHint() const
 {
     const FigureStyle style = figureStyleOf(*this);
-    return {240, QFontMetrics(style.body).height() + QFontMetrics(style.note).height() + static_cast<int>(2 * padding)};
+    return {240, QFontMetrics(style.body).height() + 2 * QFontMetrics(style.note).height() + static_cast<int>(2 * padding)};
+}
+
+// The name elides, the numbers need their room.
+QSize ComparedModelRow::minimumSizeHint() const
+{
+    const FigureStyle style = figureStyleOf(*this);
+    const QFontMetricsF note(style.note);
+    const double numbers = std::max({note.horizontalAdvance(m_facts.sizes), note.horizontalAdvance(m_facts.trained),
+                                     QFontMetricsF(style.strong).horizontalAdvance(m_facts.median) + leastName});
+    return {static_cast<int>(std::ceil(textLeft + numbers + textRight)), sizeHint().height()};
 }
 
 bool ComparedModelRow::event(QEvent *event)
@@ -96,12 +112,14 @@ void ComparedModelRow::paintEvent(QPaintEvent *)
     painter.setBrush(isChecked() ? family : theme.card);
     drawMarker(painter, m_facts.marker, {30, middle});
 
-    const QRectF upper(textLeft, padding, width() - textLeft - 8, QFontMetricsF(style.body).height());
+    const QRectF upper(textLeft, padding, width() - textLeft - textRight, QFontMetricsF(style.body).height());
     const QRectF lower(textLeft, upper.bottom(), upper.width(), QFontMetricsF(style.note).height());
     painter.setPen(isChecked() ? theme.text : theme.mutedText);
     drawLine(painter, upper, {m_facts.name, style.body}, {m_facts.median, style.strong});
     painter.setPen(theme.mutedText);
-    drawLine(painter, lower, {m_facts.sizes, style.note}, {m_facts.trained, style.note});
+    painter.setFont(style.note);
+    painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, m_facts.sizes);
+    painter.drawText(lower.translated(0, lower.height()), Qt::AlignLeft | Qt::AlignVCenter, m_facts.trained);
 }
 
 }  // namespace ui

@@ -17,7 +17,7 @@ struct ComparedModelFacts {
     bool operator==(const ComparedModelFacts &) const = default;
 };
 
-// One open model that may take part in a comparison: a tick, its marker, its name and sizes, and its numbers at the right.
+// One open model that may take part in a comparison: a tick, its marker, its name with its number at the right, its sizes and its training below.
 class ComparedModelRow : public QAbstractButton
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     void setFacts(const ComparedModelFacts &facts);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+    QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent *event) override;

@@ -5,8 +5,10 @@
 #include "ui/views/compared_model_row.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -54,6 +56,7 @@ ComparedModelsView::ComparedModelsView(const ViewSources &sources, QWidget *pare
     m_list->setSpacing(0);
     m_list->addStretch(1);
     auto *scroll = new QScrollArea;
+    m_scroll = scroll;
     scroll->setWidget(rows);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -94,6 +97,10 @@ void ComparedModelsView::refresh()
         m_rows[index]->setObjectName(QStringLiteral("compare:") + QString::fromStdString(names[index]));
         m_rows[index]->setChecked(m_sources.comparison.isIncluded(models[index].path));
     }
+    int width = 0;
+    for (const ComparedModelRow *row : m_rows)
+        width = std::max(width, row->minimumSizeHint().width());
+    m_scroll->setMinimumWidth(width + m_scroll->verticalScrollBar()->sizeHint().width() + 4);
 }
 
 }  // namespace ui

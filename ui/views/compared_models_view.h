@@ -6,6 +6,7 @@
 
 #include <vector>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace ui {
@@ -25,6 +26,7 @@ private:
     void resizeRows(std::size_t count);
 
     ViewSources m_sources;
+    QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_list = nullptr;
     std::vector<ComparedModelRow *> m_rows;
 };

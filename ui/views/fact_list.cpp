@@ -18,11 +18,11 @@ QString text(const std::string &utf8)
 
 void drawFact(QPainter &painter, const QRectF &line, const core::Fact &fact, const FigureStyle &style)
 {
-    const QString value = text(fact.value);
-    const double nameWidth = line.width() - QFontMetricsF(painter.font()).horizontalAdvance(value) - 8;
+    const QFontMetricsF metrics(painter.font());
+    const QString value = elidedKeepingNumbers(text(fact.value), metrics, line.width());
+    const double nameWidth = line.width() - metrics.horizontalAdvance(value) - 8;
     painter.setPen(style.theme.mutedText);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     elidedBeforeNumbers(text(fact.name), QFontMetricsF(painter.font()), nameWidth));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, elidedBeforeNumbers(text(fact.name), metrics, nameWidth));
     painter.setPen(style.theme.text);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, value);
 }

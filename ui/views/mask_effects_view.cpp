@@ -2,6 +2,7 @@
 
 #include "core/figure/figure_text.h"
 #include "ui/theme/figure_style.h"
+#include "ui/theme/fitted_text.h"
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -124,7 +125,8 @@ double MaskEffectsView::paintSection(QPainter &painter, const Section &section, 
     const FigureStyle style = figureStyleOf(*this);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(QRectF(0, top, width(), titleHeight - 1), Qt::AlignLeft | Qt::AlignVCenter, section.title);
+    painter.drawText(QRectF(0, top, width(), titleHeight - 1), Qt::AlignLeft | Qt::AlignVCenter,
+                     elidedBeforeNumbers(section.title, QFontMetricsF(painter.font()), width()));
     top += titleHeight;
     for (const core::MaskChange &change : section.changes) {
         const QRectF row(0, top, width(), rowHeight);
@@ -145,7 +147,7 @@ void MaskEffectsView::paintChange(QPainter &painter, const core::MaskChange &cha
     painter.setPen(style.theme.text);
     const double half = row.width() * 0.42;
     painter.drawText(QRectF(row.left(), row.top(), half - 6, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(style.note).elidedText(QString::fromStdString(change.name), Qt::ElideRight, half - 6));
+                     elidedBeforeNumbers(QString::fromStdString(change.name), QFontMetricsF(style.note), half - 6));
     painter.drawText(QRectF(row.right() - numberWidth, row.top(), numberWidth, row.height()),
                      Qt::AlignRight | Qt::AlignVCenter, text);
     const QRectF bars(row.left() + half, row.center().y() - barHeight - 1, row.right() - numberWidth - 8 - row.left() - half,

@@ -1,6 +1,7 @@
 #include "ui/views/mask_tile_button.h"
 
 #include "ui/theme/figure_style.h"
+#include "ui/theme/fitted_text.h"
 #include "ui/theme/plain_text.h"
 
 #include <QEvent>
@@ -108,7 +109,7 @@ void MaskTileButton::paintEvent(QPaintEvent *)
     const QRectF name(0, picture.bottom() + 3, width(), metrics.height());
     painter.setFont(style.tiny);
     painter.setPen(theme.text);
-    painter.drawText(name, Qt::AlignCenter, metrics.elidedText(text(), Qt::ElideRight, name.width()));
+    painter.drawText(name, Qt::AlignCenter, elidedBeforeNumbers(text(), metrics, name.width()));
     painter.setPen(theme.mutedText);
     painter.drawText(name.translated(0, metrics.height()), Qt::AlignCenter, QString::fromStdString(m_tile.sparsity));
 }

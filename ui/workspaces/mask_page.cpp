@@ -13,6 +13,7 @@
 
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -106,6 +107,7 @@ Card *MaskPage::createEffectsCard()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
     effects->setAutoFillBackground(false);  // which the scroll area switched on
+    scroll->setMinimumWidth(effects->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     card->addBody(scroll);
     return card;
 }

@@ -59,6 +59,7 @@ private slots:
         QTest::addColumn<bool>("isMatrix");
         QTest::newRow("2 x 2") << 2 << 2 << true;
         QTest::newRow("2 x 4") << 2 << 4 << true;
+        QTest::newRow("2 x 32") << 2 << 32 << true;
         QTest::newRow("12 x 12") << 12 << 12 << true;
         QTest::newRow("24 x 16") << 24 << 16 << true;
         QTest::newRow("8 flowing") << 2 << 4 << false;
