@@ -38,19 +38,6 @@ const HeadMatrices &mapsOf(const EncoderTrace &trace, int layer)
     return trace.layers[static_cast<std::size_t>(layer)].attention;
 }
 
-std::vector<HeadRef> headsWithMaps(const ForwardTrace &trace)
-{
-    const auto *encoder = std::get_if<EncoderTrace>(&trace.network);
-    if (!encoder)
-        return {HeadRef{}};
-    std::vector<HeadRef> heads;
-    for (int layer = 0; layer < static_cast<int>(encoder->layers.size()); ++layer) {
-        for (int head = 0; head < mapsOf(*encoder, layer).heads(); ++head)
-            heads.push_back({{layer}, {head}});
-    }
-    return heads;
-}
-
 Result<NullSpectra> permutedEncoder(const EncoderTrace &trace, std::span<const HeadRef> heads, const NullOptions &options,
                                     const StopToken &stop)
 {
@@ -126,6 +113,19 @@ void permuteRows(const MatrixView &attention, SeededRandom &random, DoubleMatrix
     }
 }
 
+std::vector<HeadRef> headsWithAttention(const ForwardTrace &trace)
+{
+    const auto *encoder = std::get_if<EncoderTrace>(&trace.network);
+    if (!encoder)
+        return {HeadRef{}};
+    std::vector<HeadRef> heads;
+    for (int layer = 0; layer < static_cast<int>(encoder->layers.size()); ++layer) {
+        for (int head = 0; head < mapsOf(*encoder, layer).heads(); ++head)
+            heads.push_back({{layer}, {head}});
+    }
+    return heads;
+}
+
 Result<NullSpectra> rowPermutationNull(const ForwardTrace &trace, std::span<const HeadRef> heads, const NullOptions &options,
                                        const StopToken &stop)
 {
@@ -136,7 +136,7 @@ Result<NullSpectra> rowPermutationNull(const ForwardTrace &trace, std::span<cons
 
 Result<NullSpectra> rowPermutationNull(const ForwardTrace &trace, const NullOptions &options, const StopToken &stop)
 {
-    return rowPermutationNull(trace, headsWithMaps(trace), options, stop);
+    return rowPermutationNull(trace, headsWithAttention(trace), options, stop);
 }
 
 NullRange nullRange(std::vector<double> values)

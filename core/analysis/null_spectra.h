@@ -49,8 +49,11 @@ Result<NullSpectra> nullSpectra(std::vector<HeadRef> heads, int rows, int column
 // forbids: it keeps its 0, and the shares change places among the row's other keys.
 void permuteRows(const MatrixView &attention, SeededRandom &random, DoubleMatrix &permuted);
 
-// The same of some heads of a pass, or of all that have a map over tokens or slots; LAMA's one map, heads x words, is that of
-// head 0. Empty where there is none: attention over features (linear, context first) has no row that is a distribution over keys.
+// The heads of a pass that kept its attention; LAMA's one map, heads x words, is that of head 0.
+std::vector<HeadRef> headsWithAttention(const ForwardTrace &trace);
+
+// The same of some heads of a pass, or of all. Empty where there is none: attention over features (linear, context first) has no
+// row that is a distribution over keys.
 Result<NullSpectra> rowPermutationNull(const ForwardTrace &trace, std::span<const HeadRef> heads, const NullOptions &options,
                                        const StopToken &stop);
 Result<NullSpectra> rowPermutationNull(const ForwardTrace &trace, const NullOptions &options, const StopToken &stop);

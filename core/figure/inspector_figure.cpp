@@ -1,6 +1,7 @@
 #include "core/figure/inspector_figure.h"
 
 #include "core/analysis/spectrum_measures.h"
+#include "core/figure/baseline_figures.h"
 #include "core/figure/figure_text.h"
 #include "core/figure/mechanism_facts.h"
 #include "core/figure/rank_tolerance.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace core {
 namespace {
@@ -33,6 +35,29 @@ MeasureFigure measureFigure(const HeadMeasureDescription &measure, double value,
             .share = largest > 0 ? std::clamp(value / largest, 0.0, 1.0) : 0,
             .note = of + std::string(measure.formula),
             .source = std::string(measure.source)};
+}
+
+// The measures that are ranks of the attention, as measures of a spectrum.
+std::optional<SpectrumMeasure> rankMeasure(HeadMeasure measure)
+{
+    switch (measure) {
+    case HeadMeasure::NumericalRank: return SpectrumMeasure::NumericalRank;
+    case HeadMeasure::EffectiveRank: return SpectrumMeasure::EffectiveRank;
+    case HeadMeasure::StableRank: return SpectrumMeasure::StableRank;
+    default: return std::nullopt;
+    }
+}
+
+// First, as what follows gives way where there is no room.
+void addPermuted(MeasureFigure &figure, HeadMeasure measure, const AnalysisSnapshot &snapshot, HeadRef head,
+                 double tolerance)
+{
+    const auto rank = rankMeasure(measure);
+    if (!rank || !snapshot.text)
+        return;
+    const SpectrumMeasureOptions options{.tokens = static_cast<int>(snapshot.text->tokens.size()), .tolerance = tolerance};
+    if (const std::string range = permutedRange(snapshot, head, *rank, options); !range.empty())
+        figure.note = baselineName(SpectrumBaseline::PermutedRows) + ' ' + range + " · " + figure.note;
 }
 
 std::string times(Eigen::Index rows, Eigen::Index columns)
@@ -93,6 +118,7 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
         figure.measures.push_back(measureFigure(measure, value, bound));
         if (measure.measure == HeadMeasure::NumericalRank && rankTolerance > 0 && snapshot.spectra && snapshot.text)
             countAbove(figure.measures.back(), snapshot, head, rankTolerance, bound);
+        addPermuted(figure.measures.back(), measure.measure, snapshot, head, rankTolerance);
     }
     addGroup(figure, "mechanism", mechanismFacts(snapshot, head));
     if (snapshot.model)

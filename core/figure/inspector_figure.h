@@ -34,6 +34,7 @@ struct InspectorFigure {
     std::vector<FactGroup> groups;        // shapes, mechanism, parameters; none is empty
 };
 
+// Ranks name those of the head with its rows permuted where the snapshot has them: their median and their range from 5 to 95 %.
 // Numerical ranks are counted above `rankTolerance`, a share of the largest singular value; 0 is the default.
 InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, double rankTolerance = 0);
 

@@ -3,8 +3,9 @@
 #include "core/analysis/rank_measures.h"
 #include "core/analysis/spectrum_measures.h"
 #include "core/base/head_label.h"
+#include "core/figure/baseline_figures.h"
 #include "core/figure/figure_text.h"
-#include "core/pipeline/spectrum_baselines.h"
+#include "core/figure/spectrum_curve.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,40 +18,12 @@ constexpr double smallestShare = 1e-8;  // below it a singular value of F32 numb
 
 using Spectrum = std::span<const double>;
 
-SpectrumMatrix shownAttentionMatrix(bool centersAttention)
-{
-    return centersAttention ? SpectrumMatrix::CenteredAttention : SpectrumMatrix::Attention;
-}
-
 // What is taken away from the attention before it is decomposed.
 std::string removedText(bool centersAttention)
 {
     return centersAttention ? " The constant direction is removed from the attention: P C with C = I − 11ᵀ / n, every row "
                               "less its mean, which is 1 / n where the row sums to 1."
                             : "";
-}
-
-std::vector<double> sharesOfLargest(Spectrum spectrum, int count)
-{
-    std::vector<double> shares(static_cast<std::size_t>(count), 0.0);
-    const double largest = spectrum.empty() ? 0.0 : spectrum.front();
-    for (std::size_t index = 0; index < std::min(spectrum.size(), shares.size()) && largest > 0.0; ++index)
-        shares[index] = spectrum[index] / largest;
-    return shares;
-}
-
-std::vector<double> ranks(std::size_t count)
-{
-    std::vector<double> ranks;
-    for (std::size_t rank = 1; rank <= count; ++rank)
-        ranks.push_back(static_cast<double>(rank));
-    return ranks;
-}
-
-Curve curve(std::string name, Spectrum spectrum, int count, CurveRole role)
-{
-    std::vector<double> shares = sharesOfLargest(spectrum, count);
-    return {.name = std::move(name), .x = ranks(shares.size()), .y = std::move(shares), .role = role};
 }
 
 // LAMA's heads share one matrix.
@@ -65,14 +38,9 @@ std::vector<HeadRef> headsWithSpectra(const AnalysisSnapshot &snapshot)
     return heads;
 }
 
-Spectrum spectrumOf(const SpectrumSet *spectra, bool isLama, SpectrumMatrix matrix, HeadRef head)
-{
-    return spectra ? core::spectrumOf(*spectra, matrix, isLama ? HeadRef{} : head) : Spectrum();
-}
-
 Spectrum spectrumOf(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, HeadRef head)
 {
-    return spectrumOf(snapshot.spectra.get(), isLama(snapshot), matrix, head);
+    return snapshot.spectra ? core::spectrumOf(*snapshot.spectra, matrix, spectrumHead(snapshot, head)) : Spectrum();
 }
 
 // The middle half of all heads at every rank.
@@ -93,47 +61,9 @@ CurveBand middleHalf(const std::vector<Curve> &curves)
 void addAllHeads(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, int count, CurveFigure &figure)
 {
     for (const HeadRef head : headsWithSpectra(snapshot))
-        figure.curves.push_back(curve(headLabel(head), spectrumOf(snapshot, matrix, head), count, CurveRole::Crowd));
+        figure.curves.push_back(spectrumCurve(headLabel(head), spectrumOf(snapshot, matrix, head), count, CurveRole::Crowd));
     if (figure.curves.size() >= 4)
         figure.bands.push_back(middleHalf(figure.curves));
-}
-
-void addBaseline(const std::string &name, Spectrum spectrum, int count, CurveFigure &figure)
-{
-    if (!spectrum.empty())
-        figure.curves.push_back(curve(name, spectrum, count, CurveRole::Reference));
-}
-
-// What the kind makes of the random matrices, in words.
-std::string drawnWords(const ModelConfig &config)
-{
-    switch (config.attention.kind) {
-    case AttentionKind::Symmetric: return ", one for both";
-    case AttentionKind::Shared: return ", from one by the layer's scales";
-    case AttentionKind::Pairwise: return ", one for both, with the head's own M";
-    case AttentionKind::Linformer: return ", with the head's own E";
-    default: return "";
-    }
-}
-
-void addBaselines(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int count,
-                  CurveFigure &figure)
-{
-    const SpectrumMatrix matrix = shownAttentionMatrix(options.centersAttention);
-    if (options.showsShuffled) {
-        addBaseline("shuffled tokens", spectrumOf(snapshot.shuffledSpectra.get(), isLama(snapshot), matrix, head), count,
-                    figure);
-        figure.explanation +=
-            " Shuffled tokens: the attention to the same tokens in one random order, special tokens in their places.";
-    }
-    if (!options.showsDrawn)
-        return;
-    addBaseline("random Q and K", spectrumOf(snapshot.drawnSpectra.get(), false, matrix, head), count, figure);
-    const std::string absence = drawnBaselineAbsence(snapshot);
-    figure.explanation +=
-        !absence.empty() ? " Random Q and K: none, as " + absence + "."
-                         : " Random Q and K: the attention of one Gaussian draw of the head's shape and root mean square" +
-                               drawnWords(snapshot.model->config) + ".";
 }
 
 // The rank of what a softmax gives is not bounded by the head size, so the text never says so of it.
@@ -177,9 +107,9 @@ void addHeadsBeside(const AnalysisSnapshot &snapshot, HeadRef selected, const Sp
     const std::vector<HeadRef> known = headsWithSpectra(snapshot);
     for (const HeadRef head : options.beside) {
         if (head != selected && std::ranges::find(known, head) != known.end())
-            figure.curves.push_back(curve(headLabel(head),
-                                          spectrumOf(snapshot, shownAttentionMatrix(options.centersAttention), head), count,
-                                          CurveRole::Reference));
+            figure.curves.push_back(spectrumCurve(headLabel(head),
+                                                  spectrumOf(snapshot, shownAttentionMatrix(options.centersAttention), head),
+                                                  count, CurveRole::Reference));
     }
 }
 
@@ -206,13 +136,6 @@ int largestRank(const AnalysisSnapshot &snapshot, HeadRef head)
     return static_cast<int>(spectrumOf(snapshot, SpectrumMatrix::Attention, head).size());
 }
 
-std::string drawnBaselineAbsence(const AnalysisSnapshot &snapshot)
-{
-    if (!snapshot.model || canDrawProjections(snapshot.model->config))
-        return {};
-    return isLama(snapshot) ? "LAMA has no queries and keys" : "linear attention has no scores";
-}
-
 CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int k)
 {
     const SpectrumMatrix matrix = shownAttentionMatrix(options.centersAttention);
@@ -231,11 +154,11 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
     addBaselines(snapshot, head, options, count, figure);
     addHeadsBeside(snapshot, head, options, count, figure);
     if (!scores.empty())
-        figure.curves.push_back(curve("scores", scores, count, CurveRole::Secondary));
+        figure.curves.push_back(spectrumCurve("scores", scores, count, CurveRole::Secondary));
     if (const Spectrum effective = spectrumOf(snapshot, SpectrumMatrix::Effective, head); !effective.empty())
-        figure.curves.push_back(curve("effective map", effective, count, CurveRole::Reference));
-    figure.curves.push_back(curve(options.centersAttention ? "attention, rows less their means" : "attention", attention,
-                                  count, CurveRole::Primary));
+        figure.curves.push_back(spectrumCurve("effective map", effective, count, CurveRole::Reference));
+    figure.curves.push_back(spectrumCurve(options.centersAttention ? "attention, rows less their means" : "attention",
+                                          attention, count, CurveRole::Primary));
     addBounds(snapshot, count, figure);
     if (k > 0)
         figure.bounds.push_back(lineAt(k));
@@ -264,7 +187,7 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
             "Y(k) = Σσᵢ over the first k by Σσᵢ over all, as in Linformer's figure; E(k) the same of σᵢ². 1 − E(k) is the "
             "squared relative error of the best approximation of rank k.") +
         removedText(centersAttention);
-    Curve share{.name = "Y(k)", .x = ranks(spectrum.size()), .y = {}, .role = CurveRole::Primary};
+    Curve share{.name = "Y(k)", .x = spectrumIndices(spectrum.size()), .y = {}, .role = CurveRole::Primary};
     Curve energy{.name = "E(k)", .x = share.x, .y = {}, .role = CurveRole::Secondary};
     for (int rank = 1; rank <= static_cast<int>(spectrum.size()); ++rank) {
         share.y.push_back(cumulativeShare(spectrum, rank));

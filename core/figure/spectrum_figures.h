@@ -11,8 +11,9 @@ struct SpectrumOptions {
     bool isLogarithmic = true;
     bool showsAllHeads = true;  // as a band of the middle half and thin lines, behind the selected head
     bool centersAttention = false;
-    bool showsShuffled = false;  // random baselines, where the snapshot has them
+    bool showsShuffled = false;  // random baselines, where the snapshot has them: see baseline_figures.h
     bool showsDrawn = false;
+    bool showsPermuted = false;
     std::vector<HeadRef> beside = {};  // heads whose attention is drawn with the selected one's
 
     bool operator==(const SpectrumOptions &) const = default;
@@ -22,9 +23,6 @@ struct SpectrumOptions {
 // hold: the head size for the scores, the projected length for Linformer, the number of tokens for all. A movable line at `k`,
 // unless that is 0.
 CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const SpectrumOptions &options, int k = 0);
-
-// Why the shown model has no baseline of random queries and keys: "linear attention has no scores"; empty where it has one.
-std::string drawnBaselineAbsence(const AnalysisSnapshot &snapshot);
 
 // Y(k), the share of the first k singular values of the attention, and E(k), that of their squares, over k; a movable line at `k`.
 // 1 - E(k) is the squared relative error of the best approximation of rank k.

@@ -74,24 +74,22 @@ ForwardOptions maskedOptions(const AnalysisSnapshot &next)
     return options;
 }
 
-// Each pass is refused by itself where it is too large; here those that are held at once are counted together. The baselines
-// come and go one after the other.
+// Each pass is refused by itself where it is too large; here those that are held at once are counted together. Random maps are
+// not counted: they come and go a few at a time.
 Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
     const AnalysisRequest &request = next.request;
-    const bool hasBaselines = request.baselines != BaselineRequest();
-    if (config.type == ModelType::Lama || !(request.truncation.isActive() || request.mask.isActive() || hasBaselines))
+    const bool shuffles = request.baselines.shufflesTokens;
+    if (config.type == ModelType::Lama || !(request.truncation.isActive() || request.mask.isActive() || shuffles))
         return {};
     const std::size_t tokens = next.text->tokens.size();
     const auto bytesIf = [&](bool isAsked, const ForwardOptions &options) {
         return isAsked ? estimateTraceBytes(config, tokens, options) : 0;
     };
-    ForwardOptions baseline = besideOptions(next);
-    baseline.kept.scores = request.baselines.drawsProjections;  // what is drawn are scores first
     return checkTraceBytes(
         tokens, bytesIf(true, wholeOptions(next)) + bytesIf(request.truncation.isActive(), truncatedOptions(next)) +
-                    bytesIf(request.mask.isActive(), maskedOptions(next)) + bytesIf(hasBaselines, baseline));
+                    bytesIf(request.mask.isActive(), maskedOptions(next)) + bytesIf(shuffles, besideOptions(next)));
 }
 
 // What the answer under the mask has in common with the one beside it.
@@ -119,44 +117,74 @@ SpectraOptions spectraOptions(const AnalysisSnapshot &next)
 }
 
 using SpectraPointer = std::shared_ptr<const SpectrumSet>;
+using NullPointer = std::shared_ptr<const NullSpectra>;
 
-// Of a baseline's attention, in the way that the text's own is decomposed.
-Result<SpectraPointer> baselineSpectra(const AnalysisSnapshot &next, const ForwardTrace &trace, const StopToken &stop)
+// In the way that the text's own attention is decomposed.
+Result<SpectraPointer> shuffledSpectra(const AnalysisSnapshot &next, const StopToken &stop)
 {
+    Result<ForwardTrace> trace = forward(*next.model, shuffledIds(*next.text), besideOptions(next), stop);
+    if (!trace)
+        return trace.error();
     Result<SpectrumSet> set = spectra(
-        trace, {.scores = false, .centeredAttention = next.request.spectra.centersAttention, .effective = false}, stop);
+        *trace, {.scores = false, .centeredAttention = next.request.spectra.centersAttention, .effective = false}, stop);
     if (!set)
         return set.error();
     return std::make_shared<const SpectrumSet>(*std::move(set));
 }
 
-Result<SpectraPointer> shuffledSpectra(const AnalysisSnapshot &next, const StopToken &stop)
+NullOptions nullOptions(const AnalysisSnapshot &next)
 {
-    Result<ForwardTrace> trace = forward(*next.model, shuffledIds(*next.text), besideOptions(next), stop);
-    return trace ? baselineSpectra(next, *trace, stop) : trace.error();
+    const BaselineRequest &baselines = next.request.baselines;
+    return {.draws = baselines.draws, .seed = baselines.seed, .centersAttention = next.request.spectra.centersAttention};
 }
 
-Result<SpectraPointer> drawnSpectra(const AnalysisSnapshot &next, const StopToken &stop)
+// Of those that have a map the one that is asked for, or all; a smaller model may have come since it was chosen.
+std::vector<HeadRef> nullHeads(const AnalysisSnapshot &next)
+{
+    std::vector<HeadRef> heads = headsWithAttention(*next.trace);
+    if (const std::optional<HeadRef> &only = next.request.baselines.head; only && heads.size() > 1)
+        std::erase_if(heads, [&only](HeadRef head) { return head != *only; });
+    return heads;
+}
+
+Result<NullPointer> drawnSpectra(const AnalysisSnapshot &next, const StopToken &stop)
 {
     const auto *own = std::get_if<EncoderTrace>(&next.trace->network);
     if (!own || !canDrawProjections(next.model->config))
-        return SpectraPointer();
-    Result<EncoderTrace> drawn = drawnProjections(*next.model, *own, maskedKeys(next.request, *next.text), stop);
-    return drawn ? baselineSpectra(next, {*std::move(drawn), {}}, stop) : drawn.error();
+        return NullPointer();
+    Result<NullSpectra> drawn =
+        projectionNull({*next.model, *own, maskedKeys(next.request, *next.text)}, nullHeads(next), nullOptions(next), stop);
+    if (!drawn)
+        return drawn.error();
+    return std::make_shared<const NullSpectra>(*std::move(drawn));
 }
 
-// What `kept` already is, or what `compute` makes of the snapshot.
-template <typename Compute>
-Result<void> keepOrCompute(const SpectraPointer &kept, Compute compute, SpectraPointer &spectra)
+Result<NullPointer> permutedSpectra(const AnalysisSnapshot &next, const StopToken &stop)
 {
-    if (kept) {
-        spectra = kept;
+    Result<NullSpectra> permuted = rowPermutationNull(*next.trace, nullHeads(next), nullOptions(next), stop);
+    if (!permuted)
+        return permuted.error();
+    return std::make_shared<const NullSpectra>(*std::move(permuted));
+}
+
+bool haveSameNullOptions(const BaselineRequest &left, const BaselineRequest &right)
+{
+    return left.head == right.head && left.draws == right.draws && left.seed == right.seed;
+}
+
+// A part of the last answer where there is one that still holds, or what `compute` makes of the next.
+template <typename Pointer>
+Result<void> keepOrCompute(const AnalysisSnapshot *last, Pointer AnalysisSnapshot::*part, AnalysisSnapshot &next,
+                           Result<Pointer> (*compute)(const AnalysisSnapshot &, const StopToken &), const StopToken &stop)
+{
+    if (last && last->*part) {
+        next.*part = last->*part;
         return {};
     }
-    Result<SpectraPointer> computed = compute();
+    Result<Pointer> computed = compute(next, stop);
     if (!computed)
         return computed.error();
-    spectra = *std::move(computed);
+    next.*part = *std::move(computed);
     return {};
 }
 
@@ -293,18 +321,17 @@ Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopTo
     const bool hasSameInputs = m_last && m_last->trace == next.trace &&
                                m_last->request.spectra.centersAttention == next.request.spectra.centersAttention;
     const BaselineRequest &wanted = next.request.baselines;
-    if (wanted.shufflesTokens) {
-        const SpectraPointer kept = hasSameInputs ? m_last->shuffledSpectra : nullptr;
-        if (const Result<void> done = keepOrCompute(
-                kept, [&] { return shuffledSpectra(next, stop); }, next.shuffledSpectra);
-            !done)
-            return done;
-    }
-    if (!wanted.drawsProjections)
-        return {};
-    const SpectraPointer kept = hasSameInputs ? m_last->drawnSpectra : nullptr;
-    return keepOrCompute(
-        kept, [&] { return drawnSpectra(next, stop); }, next.drawnSpectra);
+    const AnalysisSnapshot *lastShuffled = hasSameInputs ? m_last.get() : nullptr;
+    const AnalysisSnapshot *lastDrawn =
+        hasSameInputs && haveSameNullOptions(m_last->request.baselines, wanted) ? lastShuffled : nullptr;
+    Result<void> done;
+    if (wanted.shufflesTokens)
+        done = keepOrCompute(lastShuffled, &AnalysisSnapshot::shuffledSpectra, next, shuffledSpectra, stop);
+    if (done && wanted.drawsProjections)
+        done = keepOrCompute(lastDrawn, &AnalysisSnapshot::drawnSpectra, next, drawnSpectra, stop);
+    if (done && wanted.permutesRows)
+        done = keepOrCompute(lastDrawn, &AnalysisSnapshot::permutedSpectra, next, permutedSpectra, stop);
+    return done;
 }
 
 Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)

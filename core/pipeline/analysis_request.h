@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/analysis/null_spectra.h"
 #include "core/analysis/word_importance.h"
 #include "core/model/attention_mask.h"
 #include "core/model/forward_trace.h"
 #include "core/model/rank_truncation.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace core {
@@ -27,10 +30,14 @@ struct SpectraRequest {
     bool operator==(const SpectraRequest &) const = default;
 };
 
-// Random passes whose spectra stand beside those of the text's own (see spectrum_baselines.h).
+// Random maps whose spectra stand beside those of the text's own (see spectrum_baselines.h and null_spectra.h).
 struct BaselineRequest {
     bool shufflesTokens = false;
-    bool drawsProjections = false;  // random queries and keys; needs the kept projections
+    bool drawsProjections = false;     // random queries and keys; needs the kept projections
+    bool permutesRows = false;         // each row of attention at random
+    std::optional<HeadRef> head = {};  // the last two are of this head alone; none: of every head
+    int draws = NullOptions().draws;   // of each head
+    std::uint64_t seed = NullOptions().seed;
 
     bool operator==(const BaselineRequest &) const = default;
 };

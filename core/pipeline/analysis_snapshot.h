@@ -50,9 +50,10 @@ struct AnalysisSnapshot {
     std::shared_ptr<const WordImportance> importance;
     std::vector<double> outputs;                     // as modelOutputs() gives them: probabilities or values
     std::shared_ptr<const TruncatedPass> truncated;  // null where no truncation is asked for
-    // Of the attention of random passes; null where none is asked for or the mechanism has none.
-    std::shared_ptr<const SpectrumSet> shuffledSpectra;
-    std::shared_ptr<const SpectrumSet> drawnSpectra;
+    // Of random attention; null where none is asked for, and drawnSpectra where the mechanism has none.
+    std::shared_ptr<const SpectrumSet> shuffledSpectra;  // one pass of every head
+    std::shared_ptr<const NullSpectra> drawnSpectra;     // random queries and keys
+    std::shared_ptr<const NullSpectra> permutedSpectra;  // rows permuted
     AttentionMask mask = {};                   // what the trace was made under; active only in the answer of a MaskedPass
     std::shared_ptr<const MaskedPass> masked;  // null where no mask is asked for
     StageMilliseconds milliseconds;

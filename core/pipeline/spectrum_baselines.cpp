@@ -1,8 +1,8 @@
 #include "core/pipeline/spectrum_baselines.h"
 
-#include "core/base/parallel_for.h"
 #include "core/ops/softmax.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -13,101 +13,109 @@ namespace {
 
 constexpr std::uint32_t orderSeed = 1;
 
-double rootMeanSquare(const MatrixView &values)
-{
-    return values.size() == 0 ? 0.0 : std::sqrt(values.cast<double>().squaredNorm() / static_cast<double>(values.size()));
-}
-
 Matrix gaussian(Eigen::Index rows, Eigen::Index columns, std::mt19937 &random)
 {
     std::normal_distribution<float> normal;
     return Matrix::NullaryExpr(rows, columns, [&](Eigen::Index, Eigen::Index) { return normal(random); });
 }
 
-// Scaled so that its root mean square is what it should be, whatever it was.
-Matrix ofSize(Matrix values, double size)
-{
-    const double current = rootMeanSquare(viewOf(values));
-    return values * static_cast<float>(current > 0.0 ? size / current : 0.0);
-}
-
-// What a drawn layer takes from the model and its own pass.
-struct LayerSource {
+// What one head's draws take from the model and its own pass.
+struct HeadSource {
     AttentionKind kind;
     const AttentionParameters &parameters;
     const LayerTrace &own;
     const std::vector<bool> &maskedKeys;
+    int head;
 };
 
-struct DrawnHead {
+struct Projections {
     Matrix query;  // n x dh
     Matrix key;    // n x dh
 };
 
 // One draw for both where one projection makes both, as in the head itself.
-DrawnHead drawHead(const LayerSource &source, int head, std::mt19937 &random)
+Projections drawProjections(const HeadSource &source, std::mt19937 &random)
 {
-    const MatrixView query = source.own.query[head];
-    const MatrixView key = source.own.key[head];
+    const MatrixView query = source.own.query[source.head];
+    const MatrixView key = source.own.key[source.head];
     const bool hasTwoProjections = source.kind == AttentionKind::Standard || source.kind == AttentionKind::Linformer;
     Matrix first = gaussian(query.rows(), query.cols(), random);
     Matrix second = hasTwoProjections ? gaussian(key.rows(), key.cols(), random) : first;
     if (source.kind == AttentionKind::Shared) {
         const auto scaleOf = [&](const Vector &scale) {
-            return scale.segment(head * query.cols(), query.cols()).asDiagonal();
+            return scale.segment(source.head * query.cols(), query.cols()).asDiagonal();
         };
         first = first * scaleOf(source.parameters.queryScale);
         second = second * scaleOf(source.parameters.keyScale);
     }
-    return {ofSize(std::move(first), rootMeanSquare(query)), ofSize(std::move(second), rootMeanSquare(key))};
+    return {std::move(first), std::move(second)};
 }
 
 // Linformer mixes the tokens before it weighs them, so that masked ones go before that.
-Matrix compressedKeys(const LayerSource &source, Matrix keys, int head)
+Matrix compressedKeys(const HeadSource &source, Matrix keys)
 {
     for (std::size_t token = 0; token < source.maskedKeys.size(); ++token) {
         if (source.maskedKeys[token])
             keys.row(static_cast<Eigen::Index>(token)).setZero();
     }
     const HeadMatrices &projections = *source.parameters.keyProjection;
-    return projections[projections.heads() == 1 ? 0 : head].leftCols(keys.rows()) * keys;
+    return projections[projections.heads() == 1 ? 0 : source.head].leftCols(keys.rows()) * keys;
 }
 
-Matrix drawScores(const LayerSource &source, int head, std::mt19937 &random)
+Matrix drawScores(const HeadSource &source, std::mt19937 &random)
 {
-    DrawnHead drawn = drawHead(source, head, random);
+    Projections drawn = drawProjections(source, random);
     if (source.parameters.pairing)
-        drawn.query *= (*source.parameters.pairing)[head];
+        drawn.query *= (*source.parameters.pairing)[source.head];
     if (source.parameters.keyProjection)
-        drawn.key = compressedKeys(source, std::move(drawn.key), head);
-    return drawn.query * drawn.key.transpose() / std::sqrt(static_cast<float>(drawn.query.cols()));
+        drawn.key = compressedKeys(source, std::move(drawn.key));
+    return drawn.query * drawn.key.transpose();
+}
+
+// The root of the rows' mean variance of `scoreOf(query, key)` over the keys that have attention.
+template <typename ScoreOf>
+double spreadOf(const MatrixView &attention, ScoreOf scoreOf)
+{
+    double variances = 0.0;
+    int rows = 0;
+    for (Eigen::Index query = 0; query < attention.rows(); ++query) {
+        double sum = 0.0;
+        double squares = 0.0;
+        int keys = 0;
+        for (Eigen::Index key = 0; key < attention.cols(); ++key) {
+            if (attention(query, key) == 0.0F)
+                continue;
+            const double score = scoreOf(query, key);
+            sum += score;
+            squares += score * score;
+            ++keys;
+        }
+        if (keys < 2)
+            continue;
+        variances += std::max(0.0, squares / keys - sum * sum / keys / keys);
+        ++rows;
+    }
+    return rows == 0 ? 0.0 : std::sqrt(variances / rows);
+}
+
+void spreadAs(const MatrixView &own, Matrix &scores)
+{
+    const double drawn = spreadOf(own, [&](Eigen::Index query, Eigen::Index key) { return scores(query, key); });
+    scores *= static_cast<float>(drawn > 0.0 ? rowSpread(own) / drawn : 0.0);
 }
 
 // A pair without any attention is one that a mask forbids.
-void attend(const MatrixView &own, MutableMatrixView attention)
+Matrix attentionOf(const MatrixView &own, Matrix scores)
 {
-    attention.array() = (own.array() == 0.0F).select(-std::numeric_limits<float>::infinity(), attention.array());
-    softmaxRows(attention.data(), static_cast<int>(attention.rows()), static_cast<int>(attention.cols()));
+    scores.array() = (own.array() == 0.0F).select(-std::numeric_limits<float>::infinity(), scores.array());
+    softmaxRows(scores.data(), static_cast<int>(scores.rows()), static_cast<int>(scores.cols()));
+    return scores;
 }
 
-LayerTrace drawLayer(const LayerSource &source, std::uint32_t seed)
+bool hasWhatIsDrawn(const EncoderTrace &own)
 {
-    const HeadMatrices &maps = source.own.attention;
-    const int headSize = source.own.query.columns();
-    LayerTrace drawn;
-    drawn.scores = drawn.attention = HeadMatrices(maps.heads(), maps.rows(), maps.columns());
-    parallelFor(maps.heads(), 20.0 * maps.rows() * (maps.columns() + headSize), [&](int head) {
-        std::mt19937 random(seed + static_cast<std::uint32_t>(head));
-        drawn.scores[head] = drawScores(source, head, random);
-        drawn.attention[head] = std::as_const(drawn.scores)[head];
-        attend(maps[head], drawn.attention[head]);
-    });
-    return drawn;
-}
-
-bool hasWhatIsDrawn(const LayerTrace &own)
-{
-    return !own.query.isEmpty() && !own.key.isEmpty() && !own.attention.isEmpty();
+    return !own.layers.empty() && !own.layers.front().query.isEmpty() && !own.layers.front().key.isEmpty() &&
+           !own.layers.front().attention.isEmpty();
 }
 
 }  // namespace
@@ -132,22 +140,37 @@ bool canDrawProjections(const ModelConfig &config)
     return config.type != ModelType::Lama && config.attention.kind != AttentionKind::Linear;
 }
 
-Result<EncoderTrace> drawnProjections(const LoadedModel &model, const EncoderTrace &own, const std::vector<bool> &maskedKeys,
-                                      const StopToken &stop)
+DrawnHead drawHead(const DrawnPass &pass, HeadRef head, SeededRandom &random)
 {
-    EncoderTrace drawn;
-    drawn.attentionColumns = own.attentionColumns;
-    for (std::size_t layer = 0; layer < own.layers.size(); ++layer) {
-        if (stop.stop_requested())
-            return cancelled();
-        const LayerTrace &trace = own.layers[layer];
-        if (!hasWhatIsDrawn(trace))
-            return EncoderTrace();
-        const auto seed = static_cast<std::uint32_t>(static_cast<int>(layer) * trace.attention.heads());
-        drawn.layers.push_back(
-            drawLayer({model.config.attention.kind, model.attentionParameters[layer], trace, maskedKeys}, seed));
-    }
+    const auto layer = static_cast<std::size_t>(head.layer.value);
+    const HeadSource source{pass.model.config.attention.kind, pass.model.attentionParameters[layer], pass.own.layers[layer],
+                            pass.maskedKeys, head.head.value};
+    std::mt19937 generator(static_cast<std::uint32_t>(random.below(std::uint64_t{1} << 32U)));
+    const MatrixView own = source.own.attention[source.head];
+    DrawnHead drawn{.scores = drawScores(source, generator), .attention = {}};
+    spreadAs(own, drawn.scores);
+    drawn.attention = attentionOf(own, drawn.scores);
     return drawn;
+}
+
+double rowSpread(const MatrixView &attention)
+{
+    return spreadOf(attention, [&](Eigen::Index query, Eigen::Index key) {
+        return std::log(static_cast<double>(attention(query, key)));
+    });
+}
+
+Result<NullSpectra> projectionNull(const DrawnPass &pass, std::vector<HeadRef> heads, const NullOptions &options,
+                                   const StopToken &stop)
+{
+    if (heads.empty() || !hasWhatIsDrawn(pass.own))
+        return NullSpectra();
+    const HeadMatrices &maps = pass.own.layers.front().attention;
+    const std::vector<HeadRef> drawn = heads;
+    const auto draw = [&](int index, SeededRandom &random, DoubleMatrix &map) {
+        map = drawHead(pass, drawn[static_cast<std::size_t>(index)], random).attention.cast<double>();
+    };
+    return nullSpectra(std::move(heads), maps.rows(), maps.columns(), draw, options, stop);
 }
 
 }  // namespace core

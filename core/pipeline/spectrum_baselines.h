@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/null_spectra.h"
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/model/loaded_model.h"
@@ -10,7 +11,7 @@
 namespace core {
 
 // What a head's spectrum is compared with: how much of it the words' order brings about, and how much any queries and keys of
-// its shape and size would have.
+// its shape would have whose scores spread as far. The third baseline, rows permuted, is in null_spectra.h.
 
 // The tokens' ids in a random order, the same for the same tokens. Special tokens stay in their places.
 std::vector<TokenId> shuffledIds(const TokenizedText &text);
@@ -18,10 +19,29 @@ std::vector<TokenId> shuffledIds(const TokenizedText &text);
 // Whether attention is the softmax of scores that queries and keys make. Linear attention has no scores, LAMA no queries.
 bool canDrawProjections(const ModelConfig &config);
 
-// Scores and attention of Gaussian queries and keys, each head's of the root mean square of its own in `own`, which keeps its
-// projections and attention. What the kind makes of them stays: the scale, one projection where queries are keys, the scales of
-// shared weights, the pairing M, Linformer's E. No pair gets attention that has none in `own`. Always the same for the same `own`.
-Result<EncoderTrace> drawnProjections(const LoadedModel &model, const EncoderTrace &own, const std::vector<bool> &maskedKeys,
-                                      const StopToken &stop);
+// A pass whose heads' queries and keys are drawn. It keeps its projections and its attention.
+struct DrawnPass {
+    const LoadedModel &model;
+    const EncoderTrace &own;
+    const std::vector<bool> &maskedKeys;
+};
+
+// One draw of a head: scores of Gaussian queries and keys of its shape, brought to the spread of its own, and their softmax. What
+// the kind makes of the two stays: one projection where queries are keys, the scales of shared weights, the pairing M, Linformer's
+// E. No pair gets attention that has none in `own`.
+struct DrawnHead {
+    Matrix scores;
+    Matrix attention;
+};
+DrawnHead drawHead(const DrawnPass &pass, HeadRef head, SeededRandom &random);
+
+// How far a head's scores spread within a row: the root of the rows' mean variance, over the keys with attention. Of the
+// logarithm of attention, which is the scores up to a constant for each row; 0 where no row has two keys. A share so small that F32
+// holds 0 for it counts as masked.
+double rowSpread(const MatrixView &attention);
+
+// The spectra of many draws of some heads; empty where the pass did not keep what is drawn.
+Result<NullSpectra> projectionNull(const DrawnPass &pass, std::vector<HeadRef> heads, const NullOptions &options,
+                                   const StopToken &stop);
 
 }  // namespace core

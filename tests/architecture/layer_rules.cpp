@@ -53,6 +53,7 @@ const std::vector<Layer> &layers()
           "core/analysis/lama_contributions.h",
           "core/analysis/rank_measures.h",
           "core/analysis/singular_values.h",
+          "core/analysis/null_spectra.h",
           "core/analysis/spectrum_measures.h",
           "core/analysis/trace_difference.h",
           "core/analysis/realizable_attention.h",

@@ -14,7 +14,9 @@ core::AnalysisRequest requestWith(core::AnalysisRequest request, const ViewOptio
     request.spectra.findsNeededHeadSize = options.rank.measure == core::SpectrumMeasure::NeededHeadSize;
     request.spectra.findsResiduals = options.rank.showsResiduals;
     request.baselines = {.shufflesTokens = options.rank.spectrum.showsShuffled,
-                         .drawsProjections = options.rank.spectrum.showsDrawn};
+                         .drawsProjections = options.rank.spectrum.showsDrawn,
+                         .permutesRows = options.rank.spectrum.showsPermuted,
+                         .head = options.rank.drawnHead};
     request.truncation = options.rank.truncation;
     request.mask = options.masks.mask;
     return request;

@@ -54,6 +54,7 @@ core::AnalysisRequest withoutMask(core::AnalysisRequest request)
 ViewOptions withoutDerived(ViewOptions options)
 {
     options.rank.truncation = {};
+    options.rank.drawnHead = {};
     options.masks.mask = {};
     return options;
 }
@@ -61,6 +62,7 @@ ViewOptions withoutDerived(ViewOptions options)
 core::AnalysisRequest withoutDerived(core::AnalysisRequest request)
 {
     request.truncation = {};
+    request.baselines.head = {};
     return withoutMask(std::move(request));
 }
 

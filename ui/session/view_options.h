@@ -33,7 +33,8 @@ struct RankOptions {
     double tolerance = 0;     // of numerical ranks, as a share of the largest singular value; 0: the default
     int k = 0;                // how many singular values are kept; 0: a quarter of them
     TruncatedHeads truncated = TruncatedHeads::None;
-    core::RankTruncation truncation;  // what the last two come to for the shown model and head
+    core::RankTruncation truncation;         // what the last two come to for the shown model and head
+    std::optional<core::HeadRef> drawnHead;  // whose random maps are drawn where any are: the shown head
     core::ComparisonOptions comparison;
 
     bool operator==(const RankOptions &) const = default;

@@ -5,8 +5,8 @@
 
 namespace ui {
 
-// What the spectrum is compared with: nothing, shuffled tokens, random queries and keys, or both. Choices that the shown model
-// does not have say why.
+// What the spectrum is compared with: nothing, shuffled tokens, random queries and keys, permuted rows, or all of them. Each says
+// what it keeps of the head and what it destroys; one that the shown model does not have says why.
 class BaselineMenu : public QuietMenuButton
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ private:
     void choose(int choice);
 
     ViewSources m_sources;
-    QString m_missing;  // why there are no random queries and keys
+    QStringList m_missing;  // why there is none, in the menu's order; empty where there is
 };
 
 }  // namespace ui

@@ -42,10 +42,18 @@ core::RankTruncation truncationOf(const ViewSources &sources)
     return {.rank = shownRank(sources), .heads = headsOf(truncated, shownHead(sources), core::headLayout(*snapshot))};
 }
 
+std::optional<core::HeadRef> drawnHeadOf(const ViewSources &sources)
+{
+    const core::SpectrumOptions &spectrum = sources.viewState.options().rank.spectrum;
+    const bool isDrawn = spectrum.showsDrawn || spectrum.showsPermuted;
+    return isDrawn && sources.session.snapshot() ? std::optional(shownHead(sources)) : std::nullopt;
+}
+
 void keepInStep(const ViewSources &sources)
 {
     ViewOptions options = sources.viewState.options();
     options.rank.truncation = truncationOf(sources);
+    options.rank.drawnHead = drawnHeadOf(sources);
     sources.viewState.setOptions(options);
 }
 
@@ -65,7 +73,7 @@ void chooseRank(const ViewSources &sources, int k)
     sources.viewState.setOptions(options);
 }
 
-void bindTruncation(const ViewSources &sources, QObject *context)
+void bindShownHead(const ViewSources &sources, QObject *context)
 {
     const auto update = [sources] { keepInStep(sources); };
     QObject::connect(&sources.session, &AnalysisSession::snapshotChanged, context, update);

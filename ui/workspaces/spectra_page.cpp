@@ -5,6 +5,7 @@
 #include "core/figure/spectrum_figures.h"
 #include "core/figure/truncation_figure.h"
 #include "ui/views/baseline_menu.h"
+#include "ui/views/baseline_text.h"
 #include "ui/views/card.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/description_names.h"
@@ -46,7 +47,7 @@ SpectraPage::SpectraPage(const ViewSources &sources, QWidget *parent) : QWidget(
     grid->setColumnStretch(1, 2);
     grid->setRowStretch(0, 3);
     grid->setRowStretch(1, 2);
-    bindTruncation(m_sources, this);
+    bindShownHead(m_sources, this);
     connect(&m_sources.viewState, &ViewState::changed, this, &SpectraPage::showOptions);
     showOptions();
 }
@@ -95,6 +96,7 @@ Card *SpectraPage::createSpectrumCard()
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
     card->addBody(view);
+    card->addBody(new BaselineText(m_sources, card), 0);
     explainBy(card, view);
     bindDraggedRank(view);
     return card;

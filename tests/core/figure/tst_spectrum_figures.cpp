@@ -1,5 +1,9 @@
 #include "core/figure/residual_figure.h"
 #include "core/figure/spectrum_figures.h"
+
+#include "core/figure/baseline_figures.h"
+#include "core/figure/figure_text.h"
+#include "core/figure/inspector_figure.h"
 #include "core/figure/truncation_figure.h"
 
 #include "core/analysis/spectrum_measures.h"
@@ -34,6 +38,11 @@ scripted::SnapshotPointer truncated(int rank)
     return pipeline.run(request, {}).value();
 }
 
+AnalysisRequest everyBaseline()
+{
+    return {.text = sentence, .baselines = {.shufflesTokens = true, .drawsProjections = true, .permutesRows = true}};
+}
+
 }  // namespace
 
 class TestSpectrumFigures : public QObject
@@ -45,6 +54,9 @@ private slots:
     void scoresEndAtTheHeadSize();
     void boundsAreThoseOfTheModel();
     void baselinesAreDrawnWhereTheyAreAskedFor();
+    void manyDrawsAreAMedianInABand();
+    void explanationsSayWhatABaselineKeepsAndDestroys();
+    void ranksStandBesideTheirBaselines();
     void mechanismsWithoutABaselineSaySo();
     void headSizeIsSaidToBoundScoresOnly();
     void removedDirectionIsNamed();
@@ -97,29 +109,81 @@ void TestSpectrumFigures::boundsAreThoseOfTheModel()
 
 void TestSpectrumFigures::baselinesAreDrawnWhereTheyAreAskedFor()
 {
-    const AnalysisRequest request{.text = sentence, .baselines = {.shufflesTokens = true, .drawsProjections = true}};
-    const auto snapshot = scripted::tinyModel("bert-classifier", request);
-    const CurveFigure figure = spectrumFigure(*snapshot, head, {.showsShuffled = true, .showsDrawn = true});
-    const Curve *drawn = curveNamed(figure, "random Q and K");
-    QVERIFY(drawn && drawn->role == CurveRole::Reference);
-    const auto spectrum = spectrumOf(*snapshot->drawnSpectra, SpectrumMatrix::Attention, head);
-    QCOMPARE(drawn->y.back(), spectrum.back() / spectrum.front());
-    QVERIFY(curveNamed(figure, "shuffled tokens"));
-    QVERIFY(!curveNamed(spectrumFigure(*snapshot, head, {.showsDrawn = true}), "shuffled tokens"));
+    const auto snapshot = scripted::tinyModel("bert-classifier", everyBaseline());
+    const SpectrumOptions all{.showsAllHeads = false, .showsShuffled = true, .showsDrawn = true, .showsPermuted = true};
+    const CurveFigure figure = spectrumFigure(*snapshot, head, all);
+    for (const char *name : {"shuffled tokens", "random Q and K", "permuted rows"}) {
+        const Curve *baseline = curveNamed(figure, name);
+        QVERIFY2(baseline && baseline->role == CurveRole::Reference, name);
+    }
+    QCOMPARE(figure.bands.size(), 2U);
+    const CurveFigure drawn = spectrumFigure(*snapshot, head, {.showsAllHeads = false, .showsDrawn = true});
+    QVERIFY(!curveNamed(drawn, "shuffled tokens") && !curveNamed(drawn, "permuted rows"));
+    QCOMPARE(drawn.bands.size(), 1U);
     QVERIFY(!curveNamed(spectrumFigure(*snapshot, head, {}), "random Q and K"));
-    QCOMPARE(drawnBaselineAbsence(*snapshot), std::string());
+}
+
+void TestSpectrumFigures::manyDrawsAreAMedianInABand()
+{
+    const auto snapshot = scripted::tinyModel("bert-classifier", everyBaseline());
+    const CurveFigure figure = spectrumFigure(*snapshot, head, {.showsAllHeads = false, .showsPermuted = true});
+    const Curve *median = curveNamed(figure, "permuted rows");
+    const CurveBand &band = figure.bands.front();
+    const NullSpectra &spectra = *snapshot->permutedSpectra;
+    std::vector<double> shares;
+    for (int draw = 0; draw < spectra.draws; ++draw) {
+        const auto values = spectra.attention[spectra.firstOf(head) + draw];
+        shares.push_back(values[1] / values[0]);
+    }
+    const NullRange range = nullRange(shares);
+    QCOMPARE(band.low[1], range.low);
+    QCOMPARE(median->y[1], range.median);
+    QCOMPARE(band.high[1], range.high);
+    QVERIFY(range.low < range.high);
+    QCOMPARE(median->y.front(), 1.0);
+    QVERIFY(figure.explanation.find("median of 20 draws, the band 5 to 95 %") != std::string::npos);
+}
+
+void TestSpectrumFigures::explanationsSayWhatABaselineKeepsAndDestroys()
+{
+    const auto snapshot = scripted::tinyModel("bert-classifier", everyBaseline());
+    const std::string text =
+        spectrumFigure(*snapshot, head, {.showsShuffled = true, .showsDrawn = true, .showsPermuted = true}).explanation;
+    for (const char *part : {"Shuffled tokens: keeps", "destroys their order", "how far the scores spread within a row",
+                             "each row's shares and its entropy", "destroys which keys get them"})
+        QVERIFY2(text.find(part) != std::string::npos, part);
+}
+
+void TestSpectrumFigures::ranksStandBesideTheirBaselines()
+{
+    const auto snapshot = scripted::tinyModel("bert-classifier", everyBaseline());
+    const NullRange range =
+        nullRange(SpectrumMeasure::EffectiveRank, *snapshot->permutedSpectra, SpectrumMatrix::Attention, head, {});
+    const std::string expected = "permuted rows " + formatNumber(range.median, 1) + " [" + formatNumber(range.low, 1) +
+                                 ", " + formatNumber(range.high, 1) + "]";
+    const std::string own = formatNumber(snapshot->measures->at(head, HeadMeasure::EffectiveRank), 1);
+    QCOMPARE(ranksAgainstBaselines(*snapshot, head, {.showsPermuted = true}), "effective rank " + own + "; " + expected);
+    QVERIFY(ranksAgainstBaselines(*snapshot, head, {}).empty());
+    const auto measures = inspectorFigure(*snapshot, head).measures;
+    const auto rank = std::ranges::find(measures, "effective_rank", &MeasureFigure::id);
+    QVERIFY2(rank->note.starts_with(expected + " · of "), rank->note.c_str());
+    const auto entropy = std::ranges::find(measures, "entropy", &MeasureFigure::id);
+    QVERIFY(entropy->note.find("permuted") == std::string::npos);
 }
 
 void TestSpectrumFigures::mechanismsWithoutABaselineSaySo()
 {
-    const AnalysisRequest request{.text = sentence, .baselines = {.shufflesTokens = true, .drawsProjections = true}};
     for (const char *name : {"linear-efficient", "linear-context-first", "lama-mean"}) {
-        const auto snapshot = scripted::tinyModel(name, request);
-        const CurveFigure figure = spectrumFigure(*snapshot, {}, {.showsShuffled = true, .showsDrawn = true});
+        const auto snapshot = scripted::tinyModel(name, everyBaseline());
+        const CurveFigure figure =
+            spectrumFigure(*snapshot, {}, {.showsShuffled = true, .showsDrawn = true, .showsPermuted = true});
         QVERIFY2(curveNamed(figure, "shuffled tokens"), name);
         QVERIFY2(!curveNamed(figure, "random Q and K"), name);
-        QVERIFY2(figure.explanation.find("Random Q and K: none, as " + drawnBaselineAbsence(*snapshot)) != std::string::npos,
-                 name);
+        const std::string absence = baselineAbsence(SpectrumBaseline::RandomProjections, *snapshot);
+        QVERIFY2(figure.explanation.find("Random Q and K: none, as " + absence) != std::string::npos, name);
+        const bool hasRows = std::string(name) != "linear-context-first";
+        QCOMPARE(curveNamed(figure, "permuted rows") != nullptr, hasRows);
+        QCOMPARE(baselineAbsence(SpectrumBaseline::PermutedRows, *snapshot).empty(), hasRows);
     }
 }
 

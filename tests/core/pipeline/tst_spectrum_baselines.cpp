@@ -23,7 +23,7 @@ AnalysisRequest requestFor(const support::TinyModel &tiny)
     request.modelDirectory = tiny.directory();
     request.text = "word57 word60 a word61 b c word62 word58 d";
     request.kept.projections = true;
-    request.baselines = {.shufflesTokens = true, .drawsProjections = true};
+    request.baselines = {.shufflesTokens = true, .drawsProjections = true, .permutesRows = true};
     return request;
 }
 
@@ -41,11 +41,27 @@ SnapshotPointer answer(const support::TinyModel &tiny)
     return answer(pipeline, requestFor(tiny));
 }
 
-EncoderTrace drawn(const support::TinyModel &tiny, int tokens)
+EncoderTrace passOf(const LoadedModel &model, int tokens)
+{
+    return std::get<EncoderTrace>(
+        support::wholeTrace(model, support::randomIds(tokens, model.config.vocabularySize, 3)).network);
+}
+
+std::vector<HeadRef> headsOf(const EncoderTrace &trace)
+{
+    return headsWithAttention({trace, {}});
+}
+
+// One draw of every head.
+std::vector<DrawnHead> drawn(const support::TinyModel &tiny, int tokens, std::uint64_t seed = 1)
 {
     const auto model = tiny.load();
-    const ForwardTrace own = support::wholeTrace(*model, support::randomIds(tokens, model->config.vocabularySize, 3));
-    return drawnProjections(*model, std::get<EncoderTrace>(own.network), {}, {}).value();
+    const EncoderTrace own = passOf(*model, tokens);
+    std::vector<DrawnHead> draws;
+    SeededRandom random(seed);
+    for (const HeadRef head : headsOf(own))
+        draws.push_back(drawHead({*model, own, {}}, head, random));
+    return draws;
 }
 
 double largestDifference(const SingularValues &left, const SingularValues &right)
@@ -63,9 +79,11 @@ int rankOf(const MatrixView &matrix)
                          defaultRankTolerance(values, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
 }
 
-double meanSquare(const MatrixView &matrix)
+// The root of the rows' mean variance.
+double spreadOf(const Matrix &scores)
 {
-    return matrix.squaredNorm() / static_cast<double>(matrix.size());
+    const DoubleMatrix centered = scores.cast<double>().colwise() - scores.cast<double>().rowwise().mean().eval();
+    return std::sqrt(centered.squaredNorm() / static_cast<double>(centered.size()));
 }
 
 }  // namespace
@@ -80,11 +98,15 @@ private slots:
     void withPositionsItDoes();
     void drawnScoresHaveTheRankOfTheHeadSize_data();
     void drawnScoresHaveTheRankOfTheHeadSize();
-    void drawnScoresAreAsLargeAsTheirProjectionsMakeThem();
+    void drawnScoresSpreadAsFarAsTheHeads();
+    void spreadIsOfTheScoresUnderTheMask();
+    void drawsDiffer();
     void oneProjectionIsDrawnOnce();
     void whatAMaskForbidsStaysForbidden();
     void mechanismsWithoutQueriesOrScoresHaveNone();
     void nothingIsComputedUnlessAskedFor();
+    void oneHeadMayBeDrawnAlone();
+    void anotherHeadOrSeedIsDrawnAnew();
     void baselinesAreKeptWhileTheirPassIs();
 };
 
@@ -138,34 +160,54 @@ void TestSpectrumBaselines::drawnScoresHaveTheRankOfTheHeadSize()
     const support::TinyModel tiny(support::encoderConfig(support::attentionCase(kind.toStdString())));
     const ModelConfig config = tiny.load()->config;
     const int columns = config.attention.kind == AttentionKind::Linformer ? config.attention.projectedLength : tokens;
-    for (const LayerTrace &layer : drawn(tiny, tokens).layers) {
-        for (int head = 0; head < layer.scores.heads(); ++head) {
-            QCOMPARE(rankOf(layer.scores[head]), std::min({tokens, columns, config.headSize}));
-            QVERIFY((layer.attention[head].rowwise().sum().array() - 1.0F).abs().maxCoeff() < 1e-5F);
+    for (const DrawnHead &draw : drawn(tiny, tokens)) {
+        QCOMPARE(rankOf(viewOf(draw.scores)), std::min({tokens, columns, config.headSize}));
+        QVERIFY((draw.attention.rowwise().sum().array() - 1.0F).abs().maxCoeff() < 1e-5F);
+    }
+}
+
+// The largest weights of the tiny models are small; queries of another size make heads of another spread.
+void TestSpectrumBaselines::drawnScoresSpreadAsFarAsTheHeads()
+{
+    for (const double size : {1.0, 4.0}) {
+        support::TinyModel tiny(support::encoderConfig());
+        for (double &value : tiny.tensor("encoder.layer.1.attention.self.query.weight").values)
+            value *= size;
+        tiny.write();
+        const auto model = tiny.load();
+        const EncoderTrace own = passOf(*model, 40);
+        const LayerTrace &layer = own.layers.back();
+        SeededRandom random(3);
+        for (int head = 0; head < layer.query.heads(); ++head) {
+            const double spread = spreadOf(layer.scores[head]);
+            const DrawnHead draw = drawHead({*model, own, {}}, {{1}, {head}}, random);
+            QVERIFY2(std::abs(spreadOf(draw.scores) / spread - 1.0) < 1e-3, qPrintable(QString::number(spread)));
+            QVERIFY(std::abs(rowSpread(viewOf(draw.attention)) / spread - 1.0) < 1e-3);
         }
     }
 }
 
-// The variance of a score is that of a query's entry times that of a key's.
-void TestSpectrumBaselines::drawnScoresAreAsLargeAsTheirProjectionsMakeThem()
+void TestSpectrumBaselines::spreadIsOfTheScoresUnderTheMask()
+{
+    Matrix attention(3, 3);
+    attention << 0.0F, 0.25F, 0.75F, 0.5F, 0.5F, 0.0F, 1.0F, 0.0F, 0.0F;
+    const double half = std::log(3.0) / 2.0;  // the deviation of the first row; the second has none, the third is alone
+    QVERIFY(std::abs(rowSpread(viewOf(attention)) - std::sqrt(half * half / 2.0)) < 1e-7);
+    QCOMPARE(rowSpread(viewOf(Matrix::Identity(4, 4))), 0.0);
+}
+
+void TestSpectrumBaselines::drawsDiffer()
 {
     const support::TinyModel tiny(support::encoderConfig());
-    const auto model = tiny.load();
-    const ForwardTrace own = support::wholeTrace(*model, support::randomIds(40, model->config.vocabularySize, 3));
-    const LayerTrace &layer = std::get<EncoderTrace>(own.network).layers.back();
-    const EncoderTrace random = drawnProjections(*model, std::get<EncoderTrace>(own.network), {}, {}).value();
-    for (int head = 0; head < layer.query.heads(); ++head) {
-        const double ratio =
-            meanSquare(random.layers.back().scores[head]) / (meanSquare(layer.query[head]) * meanSquare(layer.key[head]));
-        QVERIFY2(ratio > 0.6 && ratio < 1.6, qPrintable(QString::number(ratio)));
-    }
+    QVERIFY(drawn(tiny, 9, 1).front().scores == drawn(tiny, 9, 1).front().scores);
+    QVERIFY(drawn(tiny, 9, 1).front().scores != drawn(tiny, 9, 2).front().scores);
 }
 
 void TestSpectrumBaselines::oneProjectionIsDrawnOnce()
 {
     const auto asymmetry = [](const char *kind) {
-        const EncoderTrace trace = drawn(support::TinyModel(support::encoderConfig(support::attentionCase(kind))), 12);
-        const Matrix scores = trace.layers.front().scores[0];
+        const Matrix scores =
+            drawn(support::TinyModel(support::encoderConfig(support::attentionCase(kind))), 12).front().scores;
         return (scores - scores.transpose()).norm() / scores.norm();
     };
     QVERIFY(asymmetry("symmetric") < 1e-6F);
@@ -176,17 +218,21 @@ void TestSpectrumBaselines::oneProjectionIsDrawnOnce()
 void TestSpectrumBaselines::whatAMaskForbidsStaysForbidden()
 {
     const support::TinyModel tiny(support::encoderConfig(support::attentionCase("no diagonal")));
-    for (const LayerTrace &layer : drawn(tiny, 9).layers)
-        QCOMPARE(Matrix(layer.attention[0]).diagonal().cwiseAbs().maxCoeff(), 0.0F);
+    for (const DrawnHead &draw : drawn(tiny, 9))
+        QCOMPARE(draw.attention.diagonal().cwiseAbs().maxCoeff(), 0.0F);
 }
 
 void TestSpectrumBaselines::mechanismsWithoutQueriesOrScoresHaveNone()
 {
     const SnapshotPointer lama = answer(support::TinyModel(support::lamaConfig()));
     QVERIFY(lama->shuffledSpectra && !lama->drawnSpectra);
+    QCOMPARE(lama->permutedSpectra->attention.count, NullOptions().draws);
     const SnapshotPointer linear =
         answer(support::TinyModel(support::encoderConfig(support::attentionCase("linear, efficient"))));
-    QVERIFY(linear->shuffledSpectra && !linear->drawnSpectra);
+    QVERIFY(linear->shuffledSpectra && !linear->drawnSpectra && !linear->permutedSpectra->attention.isEmpty());
+    const SnapshotPointer features =
+        answer(support::TinyModel(support::encoderConfig(support::attentionCase("linear, context first"))));
+    QVERIFY(features->permutedSpectra->attention.isEmpty());
 }
 
 void TestSpectrumBaselines::nothingIsComputedUnlessAskedFor()
@@ -196,13 +242,54 @@ void TestSpectrumBaselines::nothingIsComputedUnlessAskedFor()
     request.baselines = {};
     AnalysisPipeline pipeline;
     const SnapshotPointer without = answer(pipeline, request);
-    QVERIFY(!without->shuffledSpectra && !without->drawnSpectra);
+    QVERIFY(!without->shuffledSpectra && !without->drawnSpectra && !without->permutedSpectra);
     request.baselines.drawsProjections = true;
     const SnapshotPointer with = answer(pipeline, request);
-    QVERIFY(!with->shuffledSpectra && with->drawnSpectra);
+    QVERIFY(!with->shuffledSpectra && with->drawnSpectra && !with->permutedSpectra);
     QCOMPARE(with->spectra, without->spectra);
     request.kept.projections = false;
     QVERIFY(answer(pipeline, request)->drawnSpectra->attention.isEmpty());  // nothing to take the size of
+}
+
+void TestSpectrumBaselines::oneHeadMayBeDrawnAlone()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny);
+    request.baselines.draws = 3;
+    const SnapshotPointer all = answer(pipeline, request);
+    const HeadRef head{{1}, {1}};
+    request.baselines.head = head;
+    const SnapshotPointer one = answer(pipeline, request);
+    for (const auto part : {&AnalysisSnapshot::drawnSpectra, &AnalysisSnapshot::permutedSpectra}) {
+        const NullSpectra &of = *((*one).*part);
+        const NullSpectra &ofAll = *((*all).*part);
+        QCOMPARE(of.attention.count, 3);
+        QCOMPARE(of.firstOf({{0}, {1}}), -1);
+        for (int draw = 0; draw < 3; ++draw) {
+            const auto values = of.attention[draw];
+            const auto same = ofAll.attention[ofAll.firstOf(head) + draw];
+            QVERIFY(std::ranges::equal(values, same, [](double a, double b) { return std::abs(a - b) < 1e-9; }));
+        }
+    }
+    request.baselines.head = {{{9}, {0}}};  // of a larger model
+    QVERIFY(answer(pipeline, request)->permutedSpectra->attention.isEmpty());
+}
+
+void TestSpectrumBaselines::anotherHeadOrSeedIsDrawnAnew()
+{
+    const support::TinyModel tiny(support::encoderConfig());
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny);
+    request.baselines.head = {{{0}, {1}}};
+    const SnapshotPointer first = answer(pipeline, request);
+    request.baselines.head = {{{1}, {0}}};
+    const SnapshotPointer other = answer(pipeline, request);
+    QVERIFY(other->permutedSpectra != first->permutedSpectra && other->drawnSpectra != first->drawnSpectra);
+    QCOMPARE(other->shuffledSpectra, first->shuffledSpectra);
+    QCOMPARE(other->trace, first->trace);
+    request.baselines.seed = 2;
+    QVERIFY(answer(pipeline, request)->permutedSpectra != other->permutedSpectra);
 }
 
 void TestSpectrumBaselines::baselinesAreKeptWhileTheirPassIs()
@@ -215,6 +302,7 @@ void TestSpectrumBaselines::baselinesAreKeptWhileTheirPassIs()
     const SnapshotPointer cut = answer(pipeline, request);
     QCOMPARE(cut->shuffledSpectra, first->shuffledSpectra);
     QCOMPARE(cut->drawnSpectra, first->drawnSpectra);
+    QCOMPARE(cut->permutedSpectra, first->permutedSpectra);
     request.spectra.centersAttention = true;
     const SnapshotPointer centered = answer(pipeline, request);
     QVERIFY(!centered->shuffledSpectra->centeredAttention.isEmpty() && !centered->drawnSpectra->centeredAttention.isEmpty());

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
@@ -226,12 +227,41 @@ private slots:
         QVERIFY(request() == core::BaselineRequest());
         menu->menu()->actions().at(1)->trigger();
         QVERIFY(request() == (core::BaselineRequest{.shufflesTokens = true}));
+        session.selection.selectHead({{1}, {2}});
         menu->menu()->actions().at(3)->trigger();
-        QVERIFY(request() == (core::BaselineRequest{.shufflesTokens = true, .drawsProjections = true}));
+        QVERIFY(request() == (core::BaselineRequest{.permutesRows = true, .head = {{{1}, {2}}}}));
+        session.selection.selectHead({{0}, {1}});
+        QVERIFY(request().head == (core::HeadRef{{0}, {1}}));
+        menu->menu()->actions().at(4)->trigger();
+        QVERIFY(request().shufflesTokens && request().drawsProjections && request().permutesRows);
         QCOMPARE(menu->text(), QStringLiteral("baselines"));
+        QVERIFY(menu->menu()->actions().at(3)->toolTip().contains("destroys which keys get them"));
         session.show(scripted::randomLama(4, {"a", "fine", "film"}));
         QVERIFY(menu->menu()->actions().at(1)->isEnabled() && !menu->menu()->actions().at(2)->isEnabled());
+        QVERIFY(menu->menu()->actions().at(3)->isEnabled());
         QCOMPARE(menu->menu()->actions().at(2)->text(), QStringLiteral("random Q and K (LAMA has no queries and keys)"));
+        menu->menu()->actions().at(0)->trigger();
+        QVERIFY(request() == core::BaselineRequest());
+    }
+
+    void ranksOfRandomMapsAreReadBelowTheSpectrum()
+    {
+        scripted::Session session;
+        const core::HeadRef head{{1}, {1}};
+        session.show(scripted::tinyModel(
+            "bert-classifier", {.text = "a fine film of heads", .baselines = {.permutesRows = true, .head = head}}));
+        SpectraPage page(session.sources());
+        scripted::showAt(page, 900, 600);
+        const auto *text = page.findChild<QLabel *>("baselineText");
+        QVERIFY(!text->isVisible());
+        page.findChild<QuietMenuButton *>("spectrumBaseline")->menu()->actions().at(3)->trigger();
+        session.selection.selectHead(head);
+        QVERIFY(text->isVisible());
+        static const QRegularExpression ranks(
+            "^effective rank \\d+\\.\\d; permuted rows \\d+\\.\\d \\[\\d+\\.\\d, \\d+\\.\\d\\]$");
+        QVERIFY2(ranks.match(text->text()).hasMatch(), qPrintable(text->text()));
+        session.selection.selectHead({{0}, {0}});  // not drawn yet
+        QVERIFY(!text->isVisible());
     }
 
     void residualsTakeThePlaceOfShares()

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "ui/views/view_sources.h"
+
+#include <QLabel>
+
+namespace ui {
+
+// The selected head's effective rank beside those of its random maps, in one line below its spectrum; hidden without any.
+class BaselineText : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit BaselineText(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+
+    ViewSources m_sources;
+};
+
+}  // namespace ui
