@@ -30,6 +30,8 @@ constexpr unsigned eval = bit(Command::Eval);
 constexpr unsigned spectrum = bit(Command::Spectrum);
 constexpr unsigned compare = bit(Command::Compare);
 
+constexpr int mostDraws = 10000;
+
 struct Option {
     std::string_view name;
     std::string_view value;  // what its value is called; empty if it takes none
@@ -121,6 +123,23 @@ Result<void> takeControlDraws(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeNull(CommandLine &line, std::string_view value)
+{
+    line.null = core::spectrumNullNamed(value);
+    if (!line.null)
+        return core::badInput("--null is \"" + std::string(value) + "\", but must be rows or projections");
+    return {};
+}
+
+Result<void> takeDraws(CommandLine &line, std::string_view value)
+{
+    line.draws = wholeNumber(value);
+    if (!line.draws || *line.draws < 1 || *line.draws > mostDraws)
+        return core::badInput("--draws is \"" + std::string(value) + "\", but must be a whole number from 1 to " +
+                              std::to_string(mostDraws));
+    return {};
+}
+
 Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
     if (!line.model.empty() && line.command != Command::Compare) {
@@ -201,9 +220,13 @@ constexpr Option options[] = {
          line.sweep = value;
          return Result<void>();
      }},
-    {"--seed", "N", eval, "of the first random control and of the confidence intervals", takeSeed},
+    {"--seed", "N", eval | spectrum, "of the first random control and the confidence intervals, or of the random maps",
+     takeSeed},
     {"--control-draws", "N", eval, "how many random controls each mask is compared with; 10 unless given, 0 for none",
      takeControlDraws},
+    {"--null", "rows|projections", spectrum,
+     "add the ranks of random maps to the summary: each row of attention permuted, or random queries and keys", takeNull},
+    {"--draws", "N", spectrum, "how many random maps for each head, 20 if not given", takeDraws},
     {"--csv", "F.csv", eval | spectrum | compare,
      "write every mask's figures, every singular value, or everything that is compared",
      [](CommandLine &line, std::string_view value) {
@@ -327,6 +350,10 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput("eval needs --data F");
     if (line.command == Command::Eval && !line.csv.empty() && !line.mask.isActive() && line.sweep.empty())
         return core::badInput("eval writes --csv only with --mask M or --sweep S");
+    if (line.null && line.summary.empty())
+        return core::badInput("--null adds columns to the file of --summary F.csv, which is not given");
+    if (line.draws && !line.null)
+        return core::badInput("--draws counts the random maps of --null, which is not given");
     const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
     if (runsTexts && line.text.has_value() == !line.data.empty())
         return core::badInput(name + " needs either --text T or --data F");

@@ -5,6 +5,7 @@
 #include "core/corpus/class_labels.h"
 #include "core/model/attention_mask.h"
 #include "core/pipeline/mask_study.h"
+#include "core/pipeline/spectrum_table.h"
 #include "ui/theme/application_theme.h"
 
 #include <QSize>
@@ -39,8 +40,14 @@ struct CommandLine {
 
     // eval
     std::string sweep;
-    std::uint32_t seed = 1;  // of random controls and intervals
     int controlDraws = core::usualControlDraws;
+
+    // eval and spectrum
+    std::uint32_t seed = 1;  // of random controls, intervals and random maps
+
+    // spectrum
+    std::optional<core::SpectrumNull> null;  // random maps whose ranks stand beside the heads' in the summary
+    std::optional<int> draws;
 
     // run
     std::filesystem::path trace;

@@ -17,7 +17,7 @@ using core::Result;
 
 struct Tables {
     std::string spectra = core::spectrumHeader();
-    std::string summary = core::spectrumSummaryHeader();
+    std::string summary;
 };
 
 Result<core::Texts> textsOf(const CommandLine &line)
@@ -36,6 +36,10 @@ core::AnalysisRequest requestFor(const CommandLine &line, const std::string &tex
     request.modelDirectory = line.model;
     request.text = text;
     request.kept = {.scores = true, .attention = true, .projections = true};
+    request.baselines = {.drawsProjections = line.null == core::SpectrumNull::RandomProjections,
+                         .permutesRows = line.null == core::SpectrumNull::PermutedRows,
+                         .draws = line.draws.value_or(core::NullOptions().draws),
+                         .seed = line.seed};
     return request;
 }
 
@@ -44,14 +48,14 @@ Result<Tables> tables(const CommandLine &line)
     const Result<core::Texts> read = textsOf(line);
     if (!read)
         return read.error();
-    Tables tables;
+    Tables tables{.summary = core::spectrumSummaryHeader(line.null)};
     core::AnalysisPipeline pipeline;
     for (std::size_t index = 0; index < read->texts.size(); ++index) {
         const auto snapshot = pipeline.run(requestFor(line, read->texts[index]), {});
         if (!snapshot)
             return line.text ? snapshot.error() : core::inContext(core::quotedText(read->texts[index]), snapshot.error());
         core::appendSpectrum(**snapshot, static_cast<int>(index), tables.spectra);
-        core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary);
+        core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary, line.null);
     }
     return tables;
 }

@@ -76,6 +76,34 @@ std::string lamaHeadRow(const AnalysisSnapshot &snapshot, HeadRef head)
            headSizeText(snapshot) + std::string(rankMeasures.size(), ',') + attentionCells(snapshot, head);
 }
 
+std::string_view idOf(SpectrumNull null)
+{
+    return null == SpectrumNull::PermutedRows ? "rows" : "projections";
+}
+
+std::string rangeColumns(const NullRange &range)
+{
+    return ',' + numberText(range.median) + ',' + numberText(range.low) + ',' + numberText(range.high);
+}
+
+// As many as there are ranges, the null's name and its draws.
+std::string noNullColumns()
+{
+    return std::string(2 + 3 * rankMeasures.size(), ',');
+}
+
+std::string nullColumns(const AnalysisSnapshot &snapshot, SpectrumNull null, HeadRef head, SpectrumMatrix matrix)
+{
+    const auto &spectra = null == SpectrumNull::PermutedRows ? snapshot.permutedSpectra : snapshot.drawnSpectra;
+    const bool isDefined = spectra && matrix == SpectrumMatrix::Attention && spectra->firstOf(head) >= 0;
+    if (!isDefined)
+        return noNullColumns();
+    std::string columns = ',' + std::string(idOf(null)) + ',' + std::to_string(spectra->draws);
+    for (const SpectrumMeasure measure : rankMeasures)
+        columns += rangeColumns(nullRange(measure, *spectra, matrix, head, {.tokens = tokensOf(snapshot)}));
+    return columns;
+}
+
 // LAMA's heads are the rows of one map.
 template <typename Visit>
 void visitSpectra(const AnalysisSnapshot &snapshot, Visit visit)
@@ -108,20 +136,39 @@ void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv
     });
 }
 
-std::string spectrumSummaryHeader()
+std::optional<SpectrumNull> spectrumNullNamed(std::string_view id)
 {
-    return "layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,entropy,"
-           "distance,"
-           "diagonal_mass,text\n";
+    for (const SpectrumNull null : {SpectrumNull::PermutedRows, SpectrumNull::RandomProjections}) {
+        if (idOf(null) == id)
+            return null;
+    }
+    return std::nullopt;
 }
 
-void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv)
+std::string spectrumSummaryHeader(std::optional<SpectrumNull> null)
+{
+    std::string header =
+        "layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,"
+        "entropy,distance,diagonal_mass,text";
+    if (null) {
+        header += ",null,draws";
+        for (const SpectrumMeasure measure : rankMeasures) {
+            const std::string column = ',' + std::string(describe(measure).id) + "_null";
+            header += column + column + "_low" + column + "_high";
+        }
+    }
+    return header + '\n';
+}
+
+void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv, std::optional<SpectrumNull> null)
 {
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {
-        csv += summaryRow(snapshot, head, matrix, values) + ',' + std::to_string(text) + '\n';
+        csv += summaryRow(snapshot, head, matrix, values) + ',' + std::to_string(text) +
+               (null ? nullColumns(snapshot, *null, head, matrix) : std::string()) + '\n';
     });
     for (int head = 0; isLama(snapshot) && head < snapshot.measures->heads(); ++head)
-        csv += lamaHeadRow(snapshot, {{0}, {head}}) + ',' + std::to_string(text) + '\n';
+        csv += lamaHeadRow(snapshot, {{0}, {head}}) + ',' + std::to_string(text) + (null ? noNullColumns() : std::string()) +
+               '\n';
 }
 
 }  // namespace core

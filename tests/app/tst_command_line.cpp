@@ -137,6 +137,14 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("no mask", {"run", "one", "--text", "t", "--mask", "band:x"},
         "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
     row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
+    row("no null", {"spectrum", "one", "--text", "t", "--summary", "s", "--null", "keys"},
+        "--null is \"keys\", but must be rows or projections");
+    row("null without summary", {"spectrum", "one", "--text", "t", "--null", "rows"},
+        "--null adds columns to the file of --summary F.csv, which is not given");
+    row("no draws", {"spectrum", "one", "--text", "t", "--summary", "s", "--null", "rows", "--draws", "0"},
+        "--draws is \"0\", but must be a whole number from 1 to 10000");
+    row("draws without null", {"spectrum", "one", "--text", "t", "--draws", "5"},
+        "--draws counts the random maps of --null, which is not given");
     row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
     row("means of one text", {"run", "one", "--text", "a", "--mask", "ablate:mean@0.1"},
         "ablate:mean takes its means from the data of eval, and run has one text only");
@@ -196,7 +204,7 @@ void CommandLineTest::usageNamesEveryOption()
 {
     const QString usage = QString::fromStdString(app::usageText());
     for (const char *option : {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace",
-                               "--mask", "--sweep", "--seed", "--data", "--limit"})
+                               "--mask", "--sweep", "--seed", "--null", "--draws", "--data", "--limit"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
 }
 

@@ -54,6 +54,7 @@ private slots:
     void runWritesTheTrace();
     void runDoesWithoutMapsThatDoNotFit();
     void spectrumWritesBothTables();
+    void spectrumSetsRanksAgainstRandomMaps();
     void compareSetsModelsBesideEachOther();
     void failureIsOneLineAndWritesNothing();
 };
@@ -289,6 +290,29 @@ void CommandsTest::spectrumWritesBothTables()
         QVERIFY(file.readLine().startsWith("layer,head,matrix,n,"));
         QVERIFY(file.readLine().startsWith("0,0,scores,"));
     }
+}
+
+void CommandsTest::spectrumSetsRanksAgainstRandomMaps()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line = runLine("bert-classifier", "a lovely film of heads");
+    line.summary = folder.filePath("summary.csv").toStdString();
+    line.draws = 7;
+    const auto tableOf = [&](core::SpectrumNull null, std::uint32_t seed) {
+        line.null = null;
+        line.seed = seed;
+        const Output output = outputOf(app::runSpectrum, line);
+        QFile file(folder.filePath("summary.csv"));
+        return output.status == EXIT_SUCCESS && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
+                                                                               : QString();
+    };
+    const QString rows = tableOf(core::SpectrumNull::PermutedRows, 1);
+    const QString projections = tableOf(core::SpectrumNull::RandomProjections, 1);
+    QVERIFY(rows.section(u'\n', 0, 0).endsWith("energy_rank_90_null,energy_rank_90_null_low,energy_rank_90_null_high"));
+    QVERIFY(rows.section(u'\n', 2, 2).contains(",0,rows,7,"));
+    QVERIFY(projections.section(u'\n', 2, 2).contains(",0,projections,7,"));
+    QCOMPARE(tableOf(core::SpectrumNull::PermutedRows, 1), rows);
+    QVERIFY(tableOf(core::SpectrumNull::PermutedRows, 2) != rows);
 }
 
 void CommandsTest::compareSetsModelsBesideEachOther()

@@ -27,6 +27,7 @@ private slots:
     void namesEveryValueOnce();
     void valuesReadBackTheSame();
     void summaryHasAColumnForEveryName();
+    void aNullAddsItsColumns();
     void linearAttentionHasNoScores();
     void lamaHasOneMap();
 };
@@ -73,6 +74,36 @@ void SpectrumTableTest::summaryHasAColumnForEveryName()
         QVERIFY(row[names.indexOf(QStringLiteral("numerical_rank"))].toInt() <= 5);
         QCOMPARE(row[names.indexOf(QStringLiteral("head_size"))], QStringLiteral("4"));
     }
+}
+
+void SpectrumTableTest::aNullAddsItsColumns()
+{
+    const core::AnalysisRequest request{.text = "a fine film of heads", .baselines = {.permutesRows = true}};
+    const auto snapshot = scripted::tinyModel("bert-classifier", request);
+    const QStringList plain = rowsOf(core::spectrumSummaryHeader()).first();
+    const QStringList names = rowsOf(core::spectrumSummaryHeader(core::SpectrumNull::PermutedRows)).first();
+    QCOMPARE(names.mid(0, plain.size()), plain);
+    QCOMPARE(names.size(), plain.size() + 2 + 5 * 3);
+    const auto rows = [&](core::SpectrumNull null) {
+        std::string csv;
+        core::appendSpectrumSummary(*snapshot, 0, csv, null);
+        return rowsOf(csv);
+    };
+    for (const QStringList &row : rows(core::SpectrumNull::PermutedRows)) {
+        QCOMPARE(row.size(), names.size());
+        const auto cell = [&](const char *name) { return row[names.indexOf(QLatin1String(name))]; };
+        const bool isAttention = row[2] == QStringLiteral("attention");
+        QCOMPARE(cell("null"), isAttention ? QStringLiteral("rows") : QString());
+        QCOMPARE(cell("draws"), isAttention ? QStringLiteral("20") : QString());
+        QCOMPARE(cell("effective_rank_null").isEmpty(), !isAttention);
+        if (!isAttention)
+            continue;
+        QVERIFY(cell("effective_rank_null_low").toDouble() <= cell("effective_rank_null").toDouble());
+        QVERIFY(cell("effective_rank_null").toDouble() <= cell("effective_rank_null_high").toDouble());
+        QVERIFY(cell("stable_rank_null").toDouble() >= 1.0);
+    }
+    for (const QStringList &row : rows(core::SpectrumNull::RandomProjections))  // not drawn
+        QVERIFY(row.size() == names.size() && row.mid(plain.size()).join(QString()).isEmpty());
 }
 
 void SpectrumTableTest::linearAttentionHasNoScores()
