@@ -15,18 +15,10 @@ namespace {
 constexpr double relativeTolerance = 1e-9;
 constexpr double smallestScore = 1e-12;  // what rounding leaves of the scores of uniform attention
 
-DoubleMatrix softmaxOfRows(const DoubleMatrix &scores)
+DoubleMatrix dividedByRowSums(DoubleMatrix shares)
 {
-    DoubleMatrix shares = (scores.colwise() - scores.rowwise().maxCoeff()).array().exp();
     shares.array().colwise() /= shares.rowwise().sum().array();
     return shares;
-}
-
-DoubleMatrix positiveRows(const DoubleMatrix &target)
-{
-    DoubleMatrix lifted = (target.array() > 0.0).select(target, RealizableAttention::shareOfZero);
-    lifted.array().colwise() /= lifted.rowwise().sum().array();
-    return lifted;
 }
 
 Result<void> checkTarget(const DoubleMatrix &target)
@@ -55,10 +47,11 @@ Result<RealizableAttention> RealizableAttention::of(const DoubleMatrix &target)
     if (const Result<void> checked = checkTarget(target); !checked)
         return checked.error();
     RealizableAttention attention;
-    attention.m_target = positiveRows(target);
-    DoubleMatrix centred = attention.m_target.array().log();
-    centred.colwise() -= centred.rowwise().mean().eval();
-    const Eigen::BDCSVD<Eigen::MatrixXd> svd(centred, Eigen::ComputeFullU | Eigen::ComputeFullV);
+    attention.m_target = dividedByRowSums(target);
+    const DoubleMatrix lifted = dividedByRowSums((attention.m_target.array() > 0.0).select(attention.m_target, shareOfZero));
+    DoubleMatrix centered = lifted.array().log();
+    centered.colwise() -= centered.rowwise().mean().eval();
+    const Eigen::BDCSVD<Eigen::MatrixXd> svd(centered, Eigen::ComputeFullU | Eigen::ComputeFullV);
     attention.m_left = svd.matrixU();
     attention.m_right = svd.matrixV();
     attention.m_singularValues.assign(svd.singularValues().begin(), svd.singularValues().end());
@@ -72,44 +65,38 @@ int RealizableAttention::neededHeadSize() const
     return std::max(1, static_cast<int>(needed));
 }
 
-DoubleMatrix RealizableAttention::scores(int headSize) const
+ScoreFactors RealizableAttention::factors(int headSize) const
 {
     const int rank = std::clamp(headSize, 0, tokens());
-    const Eigen::Map<const Eigen::VectorXd> sigma(m_singularValues.data(), rank);
-    return m_left.leftCols(rank) * sigma.asDiagonal() * m_right.leftCols(rank).transpose();
+    const Eigen::VectorXd weights = Eigen::Map<const Eigen::VectorXd>(m_singularValues.data(), rank).cwiseSqrt();
+    return padded(
+        {.query = m_left.leftCols(rank) * weights.asDiagonal(), .key = m_right.leftCols(rank) * weights.asDiagonal()},
+        headSize);
 }
 
-DoubleMatrix RealizableAttention::attention(int headSize) const
+Result<Projections> projections(const ScoreFactors &factors, const DoubleMatrix &inputs)
 {
-    return softmaxOfRows(scores(headSize));
-}
-
-Result<RealizableAttention::Projections> RealizableAttention::projections(const DoubleMatrix &inputs, int headSize) const
-{
-    if (inputs.rows() != tokens())
-        return badInput("the inputs have " + std::to_string(inputs.rows()) + " rows, expected " + std::to_string(tokens()));
+    const Eigen::Index tokens = factors.query.rows();
+    if (inputs.rows() != tokens)
+        return badInput("the inputs have " + std::to_string(inputs.rows()) + " rows, expected " + std::to_string(tokens));
     const Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> decomposition(inputs);
-    if (decomposition.rank() < tokens())
+    if (decomposition.rank() < tokens)
         return badInput("the inputs have rank " + std::to_string(decomposition.rank()) + ", and the construction asks for " +
-                        std::to_string(tokens()));
-    const int rank = std::clamp(headSize, 0, tokens());
-    const Eigen::Map<const Eigen::VectorXd> sigma(m_singularValues.data(), rank);
-    const Eigen::VectorXd weights = (sigma * std::sqrt(static_cast<double>(headSize))).cwiseSqrt();
-    Projections projections{DoubleMatrix::Zero(inputs.cols(), headSize), DoubleMatrix::Zero(inputs.cols(), headSize)};
-    projections.query.leftCols(rank) = decomposition.solve(Eigen::MatrixXd(m_left.leftCols(rank) * weights.asDiagonal()));
-    projections.key.leftCols(rank) = decomposition.solve(Eigen::MatrixXd(m_right.leftCols(rank) * weights.asDiagonal()));
-    return projections;
+                        std::to_string(tokens));
+    const double scale = std::sqrt(std::sqrt(static_cast<double>(factors.headSize())));
+    return Projections{decomposition.solve(Eigen::MatrixXd(scale * factors.query)),
+                       decomposition.solve(Eigen::MatrixXd(scale * factors.key))};
 }
 
-Result<double> constructionError(const RealizableAttention &attention, const DoubleMatrix &inputs, int headSize)
+Result<double> constructionError(const ScoreFactors &factors, const DoubleMatrix &inputs)
 {
-    const auto weights = attention.projections(inputs, headSize);
+    const auto weights = projections(factors, inputs);
     if (!weights)
         return weights.error();
     const DoubleMatrix queries = inputs * weights->query;
     const DoubleMatrix keys = inputs * weights->key;
-    const DoubleMatrix scores = queries * keys.transpose() / std::sqrt(static_cast<double>(headSize));
-    return (softmaxOfRows(scores) - attention.target()).cwiseAbs().maxCoeff();
+    const DoubleMatrix scores = queries * keys.transpose() / std::sqrt(static_cast<double>(factors.headSize()));
+    return (softmaxOfRows(scores) - softmaxOfRows(factors.scores())).cwiseAbs().maxCoeff();
 }
 
 DoubleMatrix randomInputs(int tokens)
@@ -119,26 +106,11 @@ DoubleMatrix randomInputs(int tokens)
                                      [&random](Eigen::Index, Eigen::Index) { return random() / 4294967296.0 - 0.5; });
 }
 
-RowErrors rowErrors(const DoubleMatrix &target, const DoubleMatrix &realized)
-{
-    RowErrors errors;
-    for (Eigen::Index row = 0; row < target.rows(); ++row) {
-        double divergence = 0.0;
-        for (Eigen::Index key = 0; key < target.cols(); ++key) {
-            if (target(row, key) > 0.0)
-                divergence += target(row, key) * std::log(target(row, key) / realized(row, key));
-        }
-        errors.divergence.push_back(std::max(0.0, divergence));
-        errors.totalVariation.push_back((target.row(row) - realized.row(row)).cwiseAbs().sum() / 2.0);
-    }
-    return errors;
-}
-
-HeadSizeErrors headSizeErrors(const RealizableAttention &attention)
+HeadSizeErrors truncationErrors(const RealizableAttention &attention)
 {
     HeadSizeErrors curve;
     for (int headSize = 1; headSize <= attention.tokens(); ++headSize) {
-        const RowErrors errors = rowErrors(attention.target(), attention.attention(headSize));
+        const RowErrors errors = rowErrors(attention.target(), attention.scores(headSize));
         addErrors(errors.divergence, curve.meanDivergence, curve.largestDivergence);
         addErrors(errors.totalVariation, curve.meanTotalVariation, curve.largestTotalVariation);
     }

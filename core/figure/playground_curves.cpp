@@ -66,38 +66,50 @@ std::string rowErrorName(RowErrorMeasure measure)
 std::string rowErrorExplanation(RowErrorMeasure measure)
 {
     return isDivergence(measure)
-               ? "Kullback–Leibler divergence of each realised row P′ from its target: Σⱼ Pⱼ ln(Pⱼ / P′ⱼ), in nats."
-               : "Total variation between each realised row P′ and its target: ½ Σⱼ |Pⱼ − P′ⱼ|, from 0 to 1.";
+               ? "Kullback–Leibler divergence of each realized row P′ from its target: Σⱼ Pⱼ ln(Pⱼ / P′ⱼ), in nats."
+               : "Total variation between each realized row P′ and its target: ½ Σⱼ |Pⱼ − P′ⱼ|, from 0 to 1.";
 }
 
-std::vector<double> rowErrorNumbers(const PlaygroundTarget &target, int headSize, RowErrorMeasure measure)
+std::vector<double> rowErrorNumbers(const PlaygroundTarget &target, const FoundSizes &found, const RealizedChoice &choice)
 {
-    const RowErrors errors = rowErrors(target.attention.target(), target.attention.attention(headSize));
-    return isDivergence(measure) ? errors.divergence : errors.totalVariation;
+    const RowErrors errors = rowErrors(target.attention.target(), realizedFactors(target, found, choice).scores());
+    return isDivergence(choice.measure) ? errors.divergence : errors.totalVariation;
 }
 
-CurveFigure headSizeErrorFigure(const PlaygroundTarget &target, int headSize, RowErrorMeasure measure,
-                                std::optional<int> modelHeadSize)
+CurveFigure headSizeErrorFigure(const PlaygroundTarget &target, const FoundSizes &found, const RealizedChoice &choice,
+                                double tolerance, std::optional<int> modelHeadSize)
 {
-    const HeadSizeErrors &errors = target.errors;
+    const auto mean = [&](const HeadSizeErrors &errors) {
+        return isDivergence(choice.measure) ? errors.meanDivergence : errors.meanTotalVariation;
+    };
+    const auto largest = [&](const HeadSizeErrors &errors) {
+        return isDivergence(choice.measure) ? errors.largestDivergence : errors.largestTotalVariation;
+    };
     CurveFigure figure;
     figure.title = "Error over head size";
     figure.explanation =
-        "How far the realised map is from the target for every head size, as the mean and the worst of its rows. " +
-        rowErrorExplanation(measure) + " A head size of n − 1 realises every map exactly.";
-    figure.curves = {overHeadSizes("worst row",
-                                   isDivergence(measure) ? errors.largestDivergence : errors.largestTotalVariation,
-                                   CurveRole::Secondary),
-                     overHeadSizes("mean", isDivergence(measure) ? errors.meanDivergence : errors.meanTotalVariation,
-                                   CurveRole::Primary)};
+        "How far the realized map is from the target, for every head size. Truncation: softmax of log(P) · C cut to dₚ "
+        "singular values; it may rise with dₚ. Best found: the smallest error over scores of rank dₚ that a search from "
+        "several starts found. Both are upper bounds on the smallest error there is. Thick: mean of the rows; dashed: the "
+        "worst row.\n\n" +
+        rowErrorExplanation(choice.measure) + " A head size of n − 1 realizes every positive map exactly.";
+    figure.curves = {overHeadSizes("truncation, worst row", largest(target.truncation), CurveRole::Reference),
+                     overHeadSizes("truncation", mean(target.truncation), CurveRole::Secondary)};
+    if (found.count() > 0) {
+        figure.curves.push_back(overHeadSizes("best found, worst row", largest(found.errors), CurveRole::Reference));
+        figure.curves.push_back(overHeadSizes("best found", mean(found.errors), CurveRole::Primary));
+    }
     figure.x = wholeAxis("head size dₚ");
-    figure.y = logarithmicAxis(rowErrorName(measure) + " from the target" + (isDivergence(measure) ? " (nats)" : ""),
-                               figure.curves);
-    addBound(figure, headSize, "dₚ");
+    figure.y = logarithmicAxis(
+        rowErrorName(choice.measure) + " from the target" + (isDivergence(choice.measure) ? " (nats)" : ""), figure.curves);
+    addBound(figure, choice.headSize, "dₚ");
     if (target.size() > 1)
         addBound(figure, target.size() - 1, "n − 1");
     if (modelHeadSize && *modelHeadSize <= target.size())
         addBound(figure, *modelHeadSize, "this model");
+    if (!isDivergence(choice.measure))
+        figure.bounds.push_back(
+            {.axis = BoundLine::Axis::Y, .at = tolerance, .label = "tolerance " + toleranceText(tolerance)});
     return figure;
 }
 
@@ -111,7 +123,8 @@ CurveFigure logSpectrumFigure(const PlaygroundTarget &target, int headSize)
     figure.title = "Singular values of log(P) C";
     figure.explanation =
         "What the target's scores are made of: singular values of log(P) · C, C = I − 11ᵀ/n, as shares of the largest. "
-        "A head of size dₚ keeps the first dₚ; the last is always 0, as the rows of P sum to 1.";
+        "The truncation to head size dₚ keeps the first dₚ; the last is always 0, as the rows are centered. A share of "
+        "exactly 0 counts as 10⁻⁶.";
     figure.curves = {overHeadSizes("σ", shares, CurveRole::Primary)};
     figure.x = wholeAxis("index");
     figure.y = logarithmicAxis("singular value of log(P) C, share of the largest", figure.curves);

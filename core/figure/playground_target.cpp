@@ -24,11 +24,11 @@ Result<PlaygroundTarget> playgroundTarget(const DoubleMatrix &target, const Play
     if (!attention)
         return attention.error();
     PlaygroundTarget playground{
-        .attention = *std::move(attention), .tokens = offer.tokens, .showsUnits = offer.showsUnits, .errors = {}};
-    playground.errors = headSizeErrors(playground.attention);
+        .attention = *std::move(attention), .tokens = offer.tokens, .showsUnits = offer.showsUnits, .truncation = {}};
+    playground.truncation = truncationErrors(playground.attention);
     playground.largestShare = playground.attention.target().maxCoeff();
     for (int headSize = 1; headSize < playground.size(); ++headSize) {
-        const DoubleMatrix realized = playground.attention.attention(headSize);
+        const DoubleMatrix realized = softmaxOfRows(playground.attention.scores(headSize));
         playground.largestShare = std::max(playground.largestShare, realized.maxCoeff());
         playground.largestDifference =
             std::max(playground.largestDifference, (realized - playground.attention.target()).cwiseAbs().maxCoeff());

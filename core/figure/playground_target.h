@@ -21,13 +21,13 @@ struct TargetChoice {
 // Of the sources that need nothing else; even rows for the head and the painting.
 DoubleMatrix chosenTarget(const TargetChoice &choice, int tokens);
 
-// A target with what every head size makes of it, worked out once so that a head size is a product away.
+// A target with what the truncation makes of it at every head size, worked out once so that a head size is a product away.
 struct PlaygroundTarget {
     RealizableAttention attention;
     std::vector<AxisLabel> tokens;
     bool showsUnits = false;
-    HeadSizeErrors errors;
-    // What its maps are drawn over, whatever the head size: the largest share and the largest |P' - P| of them all.
+    HeadSizeErrors truncation;
+    // What its maps are drawn over, whatever the head size: the largest share and the largest |P' - P| of the truncations.
     double largestShare = 1;
     double largestDifference = 0;
 
@@ -37,8 +37,8 @@ struct PlaygroundTarget {
 // Refuses what RealizableAttention does.
 Result<PlaygroundTarget> playgroundTarget(const DoubleMatrix &target, const PlaygroundOffer &offer);
 
-// The smallest head size that realizes the target as far as F32 can tell: how many singular values of log(P) C are above
-// n eps of the largest, as a head's map is no more precise than that. At least 1.
+// The smallest head size whose truncation is the target as far as F32 can tell: how many singular values of log(P) C are above
+// n eps of the largest, as a head's map is no more precise than that. At least 1. Zeros count as lifted.
 int neededHeadSize(const PlaygroundTarget &target);
 
 }  // namespace core

@@ -14,35 +14,57 @@ struct Construction {
     const char *inputs = "random inputs";
 };
 
-Construction construction(const PlaygroundTarget &target, const PlaygroundOffer &offer, int headSize)
+Construction construction(const ScoreFactors &factors, const PlaygroundOffer &offer)
 {
     if (offer.inputs) {
-        if (const auto error = constructionError(target.attention, *offer.inputs, headSize))
+        if (const auto error = constructionError(factors, *offer.inputs))
             return {*error, "this layer's inputs"};
     }
-    const auto error = constructionError(target.attention, randomInputs(target.size()), headSize);
+    const auto error = constructionError(factors, randomInputs(static_cast<int>(factors.query.rows())));
     return {error ? *error : std::nan(""), "random inputs"};
+}
+
+std::string errorText(const HeadSizeErrors &errors, int headSize)
+{
+    return formatError(errors.meanTotalVariation[static_cast<std::size_t>(headSize) - 1]);
+}
+
+// From which size the truncation stays below is of no use, as it may rise again; so this is the first.
+std::string sizeText(const HeadSizeErrors &errors, double tolerance)
+{
+    const auto size = smallestHeadSize(errors.meanTotalVariation, tolerance);
+    return size ? std::to_string(*size) : "none";
+}
+
+std::string foundSizeText(const PlaygroundTarget &target, const FoundSizes &found, double tolerance)
+{
+    const bool isKnown =
+        found.count() == target.size() || smallestHeadSize(found.errors.meanTotalVariation, tolerance).has_value();
+    return isKnown ? sizeText(found.errors, tolerance) + " best found" : "not found yet";
 }
 
 }  // namespace
 
-std::string headSizeVerdict(const PlaygroundTarget &target, int headSize)
+std::string headSizeVerdict(const PlaygroundTarget &target, const FoundSizes &found, int headSize, double tolerance)
 {
-    const double divergence = target.errors.meanDivergence[static_cast<std::size_t>(headSize) - 1];
-    const int needed = neededHeadSize(target);
-    const std::string start = "Head size " + std::to_string(headSize) + " realises this map ";
-    const std::string rule = target.size() > 1 ? " (n − 1 always suffices)." : ".";
-    if (headSize >= needed)
-        return start + "exactly; it needs " + std::to_string(needed) + " of " + std::to_string(target.size()) + rule;
-    return start + "with a mean divergence of " + formatError(divergence) + " nats; " + std::to_string(needed) + " of " +
-           std::to_string(target.size()) + " are needed for it exactly" + rule;
+    std::string text = "Head size " + std::to_string(headSize) + ": mean total variation ";
+    if (headSize <= found.count())
+        text += errorText(found.errors, headSize) + " best found, ";
+    text += errorText(target.truncation, headSize) + " by truncation. Smallest head size below " + toleranceText(tolerance) +
+            ": " + foundSizeText(target, found, tolerance) + ", " + sizeText(target.truncation, tolerance) +
+            " by truncation, of n = " + std::to_string(target.size()) + '.';
+    return text;
 }
 
-std::string constructionNote(const PlaygroundTarget &target, const PlaygroundOffer &offer, int headSize)
+std::string constructionNote(const PlaygroundTarget &target, const FoundSizes &found, const PlaygroundOffer &offer,
+                             const RealizedChoice &choice)
 {
-    const Construction built = construction(target, offer, headSize);
-    return std::string("W_q and W_k built for ") + built.inputs + " come within " + formatError(built.error) +
-           (built.error < rounding ? " of every share: the target, up to rounding." : " of every share.");
+    const Construction built = construction(realizedFactors(target, found, choice), offer);
+    const std::string map =
+        shownScores(found, choice) == RealizedScores::BestFound ? "the best found map" : "the truncation's map";
+    return std::string("W_q and W_k built for ") + built.inputs + " reproduce " + map + " to within " +
+           formatError(built.error) +
+           (built.error < rounding ? " of every weight, which is rounding." : " of every weight.");
 }
 
 }  // namespace core

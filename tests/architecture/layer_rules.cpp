@@ -57,6 +57,8 @@ const std::vector<Layer> &layers()
           "core/analysis/spectrum_measures.h",
           "core/analysis/trace_difference.h",
           "core/analysis/realizable_attention.h",
+          "core/analysis/best_found_attention.h",
+          "core/analysis/score_factors.h",
           "core/analysis/paint_target.h",
           "core/analysis/median.h",
           "core/analysis/running_statistics.h",

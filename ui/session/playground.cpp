@@ -1,12 +1,40 @@
 #include "ui/session/playground.h"
 
+#include "core/base/pace.h"
+
 #include <algorithm>
 
 namespace ui {
 
 using core::TargetSource;
 
-Playground::Playground(QObject *parent) : QObject(parent)
+namespace {
+
+using Listener = core::RunListener<core::FoundSizes>;
+
+core::Result<core::FoundSizes> searchAll(const core::RealizableAttention &target, const Listener &listener,
+                                         const core::StopToken &stop)
+{
+    core::Pace pace;
+    const auto tell = [&](const core::FoundSizes &found) {
+        if (!pace.isDue())
+            return;
+        const core::Stopclock telling;
+        listener.soFar(found);
+        pace.said(telling.seconds());
+    };
+    return core::searchHeadSizes(target, tell, stop);
+}
+
+}  // namespace
+
+Playground::Playground(QObject *parent)
+    : QObject(parent), m_search(*this, searchAll, [this](const core::Result<core::FoundSizes> &found, bool) {
+          if (!found)
+              return;
+          m_found = *found;
+          emit changed();
+      })
 {
     setOffer(core::playgroundOffer({}, {}, {}));
 }
@@ -87,7 +115,41 @@ void Playground::show(const core::DoubleMatrix &target)
     auto playground = core::playgroundTarget(target, m_offer);
     Q_ASSERT(playground);
     m_target = *std::move(playground);
+    m_found = {};
+    search();
     emit targetChanged();
+    emit changed();
+}
+
+void Playground::search()
+{
+    if (m_isActive && isSearching())
+        m_search.start(m_target->attention);
+    else
+        m_search.cancel();
+}
+
+void Playground::setActive(bool isActive)
+{
+    if (isActive == m_isActive)
+        return;
+    m_isActive = isActive;
+    search();
+}
+
+void Playground::setScores(core::RealizedScores scores)
+{
+    if (scores == m_scores)
+        return;
+    m_scores = scores;
+    emit changed();
+}
+
+void Playground::setTolerance(double tolerance)
+{
+    if (tolerance == m_tolerance)
+        return;
+    m_tolerance = tolerance;
     emit changed();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/figure/playground_curves.h"
-#include "core/figure/playground_target.h"
+#include "core/figure/playground_found.h"
+#include "ui/session/background_run.h"
 
 #include <QObject>
 
@@ -19,8 +19,9 @@ struct PlaygroundCell {
     bool operator==(const PlaygroundCell &) const = default;
 };
 
-// What the theorem playground shows: a target, a head size, and how rows are compared. The views of the playground write to it
-// and listen to it.
+// What the theorem playground shows: a target, a head size, which scores of that size, and how rows are compared. The views of the
+// playground write to it and listen to it. Behind it the best scores of every head size are searched, from the smallest on, anew
+// for each target.
 class Playground : public QObject
 {
     Q_OBJECT
@@ -33,6 +34,10 @@ public:
     void setChoice(const core::TargetChoice &choice);
     void setHeadSize(int headSize);
     void setMeasure(core::RowErrorMeasure measure);
+    void setScores(core::RealizedScores scores);
+    void setTolerance(double tolerance);
+    // Nothing is searched while nobody looks.
+    void setActive(bool isActive);
     void setCell(const PlaygroundCell &cell);
     void paint(core::TargetCell cell);
     void erase(core::TargetCell cell);
@@ -46,6 +51,12 @@ public:
     const core::PlaygroundTarget &target() const { return *m_target; }
     int headSize() const;  // 1 to n
     core::RowErrorMeasure measure() const { return m_measure; }
+    core::RealizedChoice realized() const { return {headSize(), m_scores, m_measure}; }
+    // What is found so far, for head sizes from 1.
+    const core::FoundSizes &found() const { return m_found; }
+    bool isSearching() const { return m_found.count() < m_target->size(); }
+    // Of the mean total variation, for the smallest head size that is named.
+    double tolerance() const { return m_tolerance; }
     const PlaygroundCell &cell() const { return m_cell; }
 
 signals:
@@ -57,6 +68,7 @@ private:
     core::DoubleMatrix shares() const;
     void beginPainting(core::DoubleMatrix start);
     void show(const core::DoubleMatrix &target);
+    void search();
 
     core::PlaygroundOffer m_offer;
     core::TargetChoice m_choice;
@@ -65,7 +77,12 @@ private:
     std::optional<core::PlaygroundTarget> m_target;  // always there
     int m_headSize = 4;
     core::RowErrorMeasure m_measure = core::RowErrorMeasure::Divergence;
+    core::RealizedScores m_scores = core::RealizedScores::BestFound;
+    double m_tolerance = 0.05;
     PlaygroundCell m_cell;
+    core::FoundSizes m_found;
+    bool m_isActive = false;
+    BackgroundRun<core::RealizableAttention, core::FoundSizes> m_search;  // last
 };
 
 }  // namespace ui

@@ -1,5 +1,6 @@
 #include "ui/views/playground_curve_view.h"
 
+#include "core/figure/playground_curves.h"
 #include "ui/theme/plain_text.h"
 
 #include <QVBoxLayout>
@@ -23,8 +24,8 @@ PlaygroundCurveView::PlaygroundCurveView(Playground &playground, Picture picture
 void PlaygroundCurveView::refresh()
 {
     m_plot->setFigure(m_picture == Picture::Errors
-                          ? core::headSizeErrorFigure(m_playground.target(), m_playground.headSize(), m_playground.measure(),
-                                                      m_playground.offer().modelHeadSize)
+                          ? core::headSizeErrorFigure(m_playground.target(), m_playground.found(), m_playground.realized(),
+                                                      m_playground.tolerance(), m_playground.offer().modelHeadSize)
                           : core::logSpectrumFigure(m_playground.target(), m_playground.headSize()));
     m_plot->setToolTip(plainToolTip(QString::fromStdString(m_plot->figure().explanation)));
 }

@@ -41,8 +41,7 @@ PlaygroundMapView::PlaygroundMapView(const ViewSources &sources, Playground &pla
 
 void PlaygroundMapView::connectSources()
 {
-    connect(&m_playground, m_picture == PlaygroundPicture::Target ? &Playground::targetChanged : &Playground::changed, this,
-            &PlaygroundMapView::refresh);
+    connect(&m_playground, &Playground::changed, this, &PlaygroundMapView::refresh);
     connect(&m_playground, &Playground::cellChanged, this, &PlaygroundMapView::showCell);
     connect(&m_sources.selection, &Selection::changed, this, &PlaygroundMapView::showCell);
     connect(&m_sources.viewState, &ViewState::changed, this, &PlaygroundMapView::refresh);
@@ -63,12 +62,14 @@ void PlaygroundMapView::setPicture(PlaygroundPicture picture)
 core::HeatMapFigure PlaygroundMapView::figure() const
 {
     const core::ColorOptions colors = colorOptions(m_sources.viewState.options());
+    const core::PlaygroundTarget &target = m_playground.target();
+    const core::FoundSizes &found = m_playground.found();
     switch (m_picture) {
-    case PlaygroundPicture::Target: return core::targetFigure(m_playground.target(), colors);
-    case PlaygroundPicture::Realized: return core::realizedFigure(m_playground.target(), m_playground.headSize(), colors);
+    case PlaygroundPicture::Target: return core::targetFigure(target, found, m_playground.realized(), colors);
+    case PlaygroundPicture::Realized: return core::realizedFigure(target, found, m_playground.realized(), colors);
     case PlaygroundPicture::Difference: break;
     }
-    return core::differenceFigure(m_playground.target(), m_playground.headSize());
+    return core::differenceFigure(target, found, m_playground.realized());
 }
 
 void PlaygroundMapView::refresh()

@@ -8,7 +8,10 @@ class QLabel;
 
 namespace ui {
 
-// What the head size comes to, in one line of words, and below it what the theorem's weights reach.
+class QuietMenuButton;
+
+// How close a head of the chosen size comes and which size the chosen tolerance asks for, in words; below it what the theorem's
+// weights reproduce.
 class PlaygroundWordsView : public QWidget
 {
     Q_OBJECT
@@ -17,11 +20,13 @@ public:
     explicit PlaygroundWordsView(Playground &playground, QWidget *parent = nullptr);
 
 private:
+    QuietMenuButton *createToleranceMenu();
     void refresh();
 
     Playground &m_playground;
     QLabel *m_verdict = nullptr;
     QLabel *m_construction = nullptr;
+    QuietMenuButton *m_tolerance = nullptr;
 };
 
 }  // namespace ui

@@ -110,8 +110,15 @@ void PlaygroundPage::takeOffer()
 void PlaygroundPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    m_playground.setActive(true);
     if (m_isStale)
         takeOffer();
+}
+
+void PlaygroundPage::hideEvent(QHideEvent *event)
+{
+    m_playground.setActive(false);
+    QWidget::hideEvent(event);
 }
 
 }  // namespace ui

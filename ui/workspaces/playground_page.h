@@ -9,7 +9,7 @@ namespace ui {
 
 class Card;
 
-// Which attention a head of a given size can realise (Bhojanapalli et al. 2020, theorem 1): a target to choose or paint, what the
+// Which attention a head of a given size can realize (Bhojanapalli et al. 2020, theorem 1): a target to choose or paint, what the
 // head makes of it, and how the error falls with the head size.
 class PlaygroundPage : public QWidget
 {
@@ -20,6 +20,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *createControls();

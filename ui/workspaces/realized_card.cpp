@@ -1,5 +1,6 @@
 #include "ui/workspaces/realized_card.h"
 
+#include "core/figure/playground_curves.h"
 #include "ui/theme/plain_text.h"
 #include "ui/views/quiet_menu_button.h"
 #include "ui/views/row_number_bars.h"
@@ -10,6 +11,7 @@
 namespace ui {
 namespace {
 
+using core::RealizedScores;
 using core::RowErrorMeasure;
 
 QString nameOf(RowErrorMeasure measure)
@@ -26,6 +28,8 @@ RealizedCard::RealizedCard(const ViewSources &sources, Playground &playground, Q
 {
     m_measures = createMeasureMenu();
     setTitleWidget(createTabs());
+    m_scores = createScoresMenu();
+    addControl(m_scores);
     addControl(m_measures);
     addBody(createPicture());
     connect(&m_playground, &Playground::changed, this, &RealizedCard::showErrors);
@@ -39,7 +43,7 @@ RealizedCard::RealizedCard(const ViewSources &sources, Playground &playground, Q
 QWidget *RealizedCard::createTabs()
 {
     auto *tabs = new QWidget;
-    m_realizedTab = createTab(tr("Realised"), "realizedTab", PlaygroundPicture::Realized);
+    m_realizedTab = createTab(tr("Realized"), "realizedTab", PlaygroundPicture::Realized);
     m_differenceTab = createTab(tr("Difference"), "differenceTab", PlaygroundPicture::Difference);
     m_realizedTab->setChecked(true);
     auto *row = new QHBoxLayout(tabs);
@@ -58,12 +62,33 @@ TextTab *RealizedCard::createTab(const QString &text, const char *name, Playgrou
     return tab;
 }
 
+QuietMenuButton *RealizedCard::createScoresMenu()
+{
+    auto *menu = new QuietMenuButton(tr("Which scores of the head size are shown"));
+    menu->setObjectName(QStringLiteral("realizedScores"));
+    connect(menu, &QuietMenuButton::chosen, this,
+            [this](int choice) { m_playground.setScores(static_cast<RealizedScores>(choice)); });
+    return menu;
+}
+
+// Until something is found the truncation stands in. The button says so, and how far the search is.
+void RealizedCard::showScores()
+{
+    const core::RealizedChoice choice = m_playground.realized();
+    const bool isWaiting = core::shownScores(m_playground.found(), choice) != choice.scores;
+    const QString done = tr("%1 of %2").arg(m_playground.found().count()).arg(m_playground.target().size());
+    const QString progress = m_playground.isSearching() ? QStringLiteral(" (%1)").arg(done) : QString();
+    m_scores->setChoices({tr("best found"), tr("truncation")},
+                         {(isWaiting ? tr("searching") : tr("best found")) + progress, tr("truncation")});
+    m_scores->setCurrent(static_cast<int>(choice.scores));
+}
+
 QuietMenuButton *RealizedCard::createMeasureMenu()
 {
-    auto *menu = new QuietMenuButton(tr("How a realised row is compared with its target"));
+    auto *menu = new QuietMenuButton(tr("How a realized row is compared with its target"));
     menu->setObjectName(QStringLiteral("rowError"));
     menu->setPrefix(tr("rows:"));
-    menu->setChoices({nameOf(RowErrorMeasure::Divergence), nameOf(RowErrorMeasure::TotalVariation)});
+    menu->setChoices({nameOf(RowErrorMeasure::Divergence), nameOf(RowErrorMeasure::TotalVariation)}, {tr("KL"), tr("TV")});
     connect(menu, &QuietMenuButton::chosen, this,
             [this](int choice) { m_playground.setMeasure(static_cast<RowErrorMeasure>(choice)); });
     return menu;
@@ -85,8 +110,9 @@ void RealizedCard::showErrors()
 {
     const RowErrorMeasure measure = m_playground.measure();
     m_measures->setCurrent(static_cast<int>(measure));
+    showScores();
     m_errors->setNumbers(measure == RowErrorMeasure::Divergence ? tr("KL (nats)") : tr("TV"),
-                         core::rowErrorNumbers(m_playground.target(), m_playground.headSize(), measure),
+                         core::rowErrorNumbers(m_playground.target(), m_playground.found(), m_playground.realized()),
                          QString::fromStdString(core::rowErrorExplanation(measure)));
 }
 

@@ -10,7 +10,8 @@ class QuietMenuButton;
 class RowNumberBars;
 class TextTab;
 
-// What a head of the chosen size makes of the playground's target, with each row's error beside it.
+// What a head of the chosen size makes of the playground's target, by the best scores found or by the truncation, with each row's
+// error beside it.
 class RealizedCard : public Card
 {
     Q_OBJECT
@@ -21,7 +22,9 @@ public:
 private:
     QWidget *createTabs();
     TextTab *createTab(const QString &text, const char *name, PlaygroundPicture picture);
+    QuietMenuButton *createScoresMenu();
     QuietMenuButton *createMeasureMenu();
+    void showScores();
     QWidget *createPicture();
     void showErrors();
     void explain();
@@ -31,6 +34,7 @@ private:
     RowNumberBars *m_errors = nullptr;
     TextTab *m_realizedTab = nullptr;
     TextTab *m_differenceTab = nullptr;
+    QuietMenuButton *m_scores = nullptr;
     QuietMenuButton *m_measures = nullptr;
 };
 

@@ -1,4 +1,5 @@
 #include "core/figure/playground_curves.h"
+#include "core/figure/playground_found.h"
 #include "core/figure/playground_maps.h"
 #include "core/figure/playground_offer.h"
 #include "core/figure/playground_words.h"
@@ -27,6 +28,21 @@ PlaygroundTarget targetOf(const DoubleMatrix &shares, const PlaygroundOffer &off
 PlaygroundTarget randomPlayground()
 {
     return targetOf(randomTarget(8, 0.5, 3));
+}
+
+FoundSizes foundFor(const PlaygroundTarget &target)
+{
+    return searchHeadSizes(target.attention, [](const FoundSizes &) {}, {}).value();
+}
+
+RealizedChoice truncation(int headSize, RowErrorMeasure measure = RowErrorMeasure::Divergence)
+{
+    return {.headSize = headSize, .scores = RealizedScores::Truncation, .measure = measure};
+}
+
+RealizedChoice best(int headSize, RowErrorMeasure measure = RowErrorMeasure::Divergence)
+{
+    return {.headSize = headSize, .scores = RealizedScores::BestFound, .measure = measure};
 }
 
 bool contains(const std::string &text, const char *part)
@@ -101,54 +117,90 @@ private slots:
     void targetAndRealizedShareOneScale()
     {
         const PlaygroundTarget target = randomPlayground();
-        const HeatMapFigure wanted = targetFigure(target, {});
+        const FoundSizes found = foundFor(target);
         for (int headSize = 1; headSize <= 8; ++headSize) {
-            const HeatMapFigure realized = realizedFigure(target, headSize, {});
-            QCOMPARE(realized.scale, wanted.scale);
-            QVERIFY(realized.values.maxCoeff() <= realized.scale.high * 1.0001);
-            const HeatMapFigure difference = differenceFigure(target, headSize);
-            QCOMPARE(difference.scale, differenceFigure(target, 1).scale);
-            QCOMPARE(difference.scale.low, -difference.scale.high);
-            QVERIFY(difference.values.isApprox(realized.values - wanted.values, 1e-4F) || headSize >= 7);
+            for (const RealizedChoice &choice : {truncation(headSize), best(headSize)}) {
+                const HeatMapFigure wanted = targetFigure(target, found, choice, {});
+                const HeatMapFigure realized = realizedFigure(target, found, choice, {});
+                QCOMPARE(realized.scale, wanted.scale);
+                QVERIFY(realized.values.maxCoeff() <= realized.scale.high * 1.0001);
+                const HeatMapFigure difference = differenceFigure(target, found, choice);
+                const RealizedChoice first{.headSize = 1, .scores = choice.scores};
+                QCOMPARE(difference.scale, differenceFigure(target, found, first).scale);
+                QCOMPARE(wanted.scale, targetFigure(target, found, first, {}).scale);
+                QCOMPARE(difference.scale.low, -difference.scale.high);
+                QVERIFY(difference.values.isApprox(realized.values - wanted.values, 1e-4F) || headSize >= 7);
+            }
         }
     }
 
     void differenceVanishesOneBelowTheTokens()
     {
         const PlaygroundTarget target = randomPlayground();
-        QVERIFY(differenceFigure(target, 2).values.cwiseAbs().maxCoeff() > 0.01F);
-        QVERIFY(differenceFigure(target, 7).values.isZero(1e-6F));
+        QVERIFY(differenceFigure(target, {}, truncation(2)).values.cwiseAbs().maxCoeff() > 0.01F);
+        QVERIFY(differenceFigure(target, {}, truncation(7)).values.isZero(1e-6F));
         for (const auto measure : {RowErrorMeasure::Divergence, RowErrorMeasure::TotalVariation})
-            for (const double error : rowErrorNumbers(target, 7, measure))
+            for (const double error : rowErrorNumbers(target, {}, truncation(7, measure)))
                 QVERIFY(error < 1e-9);
+    }
+
+    void truncationStandsInUntilSomethingIsFound()
+    {
+        const PlaygroundTarget target = targetOf(permutationTarget(8, 1));
+        const FoundSizes nothing;
+        QCOMPARE(realizedFigure(target, nothing, best(2), {}).title, std::string("Truncation to head size 2"));
+        const FoundSizes found = foundFor(target);
+        QCOMPARE(found.count(), 8);
+        QCOMPARE(realizedFigure(target, found, best(2), {}).title, std::string("Best found with head size 2"));
+        QCOMPARE(realizedFigure(target, found, truncation(2), {}).title, std::string("Truncation to head size 2"));
+        QVERIFY(differenceFigure(target, found, best(2)).values.isZero(1e-5F));
+        QVERIFY(!differenceFigure(target, found, truncation(2)).values.isZero(0.5F));
+    }
+
+    void zerosOfTheTargetAreShownAsZeros()
+    {
+        const PlaygroundTarget target = targetOf(permutationTarget(8, 1));
+        const HeatMapFigure figure = targetFigure(target, {}, best(1), {});
+        QCOMPARE(figure.values.minCoeff(), 0.0F);
+        QVERIFY(contains(figure.explanation, "a share of exactly 0 counts as 10⁻⁶"));
     }
 
     void curvesRunOverEveryHeadSize()
     {
         const PlaygroundTarget target = randomPlayground();
-        const CurveFigure figure = headSizeErrorFigure(target, 3, RowErrorMeasure::Divergence, 5);
-        QCOMPARE(figure.curves.size(), std::size_t(2));
+        const FoundSizes found = foundFor(target);
+        const CurveFigure figure = headSizeErrorFigure(target, found, best(3), 0.05, 5);
+        QCOMPARE(figure.curves.size(), std::size_t(4));
         for (const Curve &curve : figure.curves)
             QCOMPARE(curve.x.back(), 8.0);
-        const std::vector<double> rows = rowErrorNumbers(target, 3, RowErrorMeasure::Divergence);
-        QCOMPARE(figure.curves[0].y[2], *std::max_element(rows.begin(), rows.end()));
-        QVERIFY(*figure.y.low > 1e-6 && *figure.y.low < figure.curves[1].y[5]);
-        QVERIFY(figure.curves[1].y[6] < 1e-9);
+        const Curve &truncated = figure.curves[1];
+        const Curve &bestFound = figure.curves[3];
+        QCOMPARE(truncated.name, std::string("truncation"));
+        QCOMPARE(bestFound.name, std::string("best found"));
+        for (std::size_t size = 0; size < 8; ++size) {
+            QVERIFY(bestFound.y[size] <= truncated.y[size] + 1e-12);
+            QVERIFY(size == 0 || bestFound.y[size] <= bestFound.y[size - 1]);
+        }
+        QVERIFY(bestFound.y[2] < 0.7 * truncated.y[2]);
+        const std::vector<double> rows = rowErrorNumbers(target, found, best(3));
+        QCOMPARE(figure.curves[2].y[2], *std::max_element(rows.begin(), rows.end()));
+        QVERIFY(truncated.y[6] < 1e-9);
         QCOMPARE(figure.y.scale, AxisScale::Logarithmic);
-        QVERIFY(headSizeErrorFigure(target, 3, RowErrorMeasure::TotalVariation, {}).curves[0].y[2] <= 1);
+        QCOMPARE(headSizeErrorFigure(target, {}, best(3), 0.05, 5).curves.size(), std::size_t(2));
     }
 
     void boundsAreTheHeadSizesThatMatter()
     {
         const PlaygroundTarget target = randomPlayground();
-        const auto labels = [&](int headSize, std::optional<int> model) {
+        const auto labels = [&](const RealizedChoice &choice, std::optional<int> model) {
             QStringList texts;
-            for (const BoundLine &bound : headSizeErrorFigure(target, headSize, RowErrorMeasure::Divergence, model).bounds)
+            for (const BoundLine &bound : headSizeErrorFigure(target, {}, choice, 0.05, model).bounds)
                 texts << QString::fromStdString(bound.label) + QStringLiteral(" at %1").arg(bound.at);
             return texts.join(", ");
         };
-        QCOMPARE(labels(3, 5), QStringLiteral("dₚ at 3, n − 1 at 7, this model at 5"));
-        QCOMPARE(labels(7, 64), QStringLiteral("dₚ = n − 1 at 7"));  // 64 lies beyond all head sizes
+        QCOMPARE(labels(best(3), 5), QStringLiteral("dₚ at 3, n − 1 at 7, this model at 5"));
+        QCOMPARE(labels(best(7), 64), QStringLiteral("dₚ = n − 1 at 7"));  // 64 lies beyond all head sizes
+        QVERIFY(labels(best(3, RowErrorMeasure::TotalVariation), 5).endsWith("tolerance 0.05 at 0.05"));
         QCOMPARE(logSpectrumFigure(target, 3).bounds.size(), std::size_t(1));
     }
 
@@ -163,13 +215,14 @@ private slots:
 
     void wordsSayWhatAHeadSizeComesTo()
     {
-        const PlaygroundTarget target = randomPlayground();
-        const std::string some = headSizeVerdict(target, 3);
-        QVERIFY2(some.starts_with("Head size 3 realises this map with a mean divergence of "), some.c_str());
-        QVERIFY2(some.ends_with(" nats; 7 of 8 are needed for it exactly (n − 1 always suffices)."), some.c_str());
-        QCOMPARE(headSizeVerdict(target, 7),
-                 std::string("Head size 7 realises this map exactly; it needs 7 of 8 (n − 1 always suffices)."));
-        QVERIFY(headSizeVerdict(targetOf(bandTarget(8, 8)), 1).find("exactly; it needs 1 of 8") != std::string::npos);
+        const PlaygroundTarget target = targetOf(permutationTarget(8, 1));
+        const std::string searching = headSizeVerdict(target, {}, 3, 0.05);
+        QVERIFY2(!contains(searching, "best found") && contains(searching, "by truncation"), searching.c_str());
+        QVERIFY2(contains(searching, "Smallest head size below 0.05: not found yet, 7 by truncation"), searching.c_str());
+        const std::string found = headSizeVerdict(target, foundFor(target), 2, 0.05);
+        QVERIFY2(found.starts_with("Head size 2: mean total variation "), found.c_str());
+        QVERIFY2(contains(found, " best found, 0."), found.c_str());
+        QVERIFY2(found.ends_with("Smallest head size below 0.05: 2 best found, 7 by truncation, of n = 8."), found.c_str());
     }
 
     void headNeedsNoMoreThanItsOwnSize()
@@ -177,7 +230,8 @@ private slots:
         const PlaygroundOffer offer = offerOf(*scripted::randomEncoder(1, 1, 20));  // its scores are of rank 8, in F32
         const PlaygroundTarget target = targetOf(*offer.head, offer);
         QCOMPARE(neededHeadSize(target), 8);
-        QVERIFY(headSizeVerdict(target, 8).find("exactly; it needs 8 of 20") != std::string::npos);
+        for (const double error : rowErrorNumbers(target, {}, truncation(8, RowErrorMeasure::TotalVariation)))
+            QVERIFY(error < 1e-4);
         QCOMPARE(neededHeadSize(targetOf(bandTarget(8, 8))), 1);
     }
 
@@ -185,13 +239,16 @@ private slots:
     {
         const PlaygroundTarget target = randomPlayground();
         PlaygroundOffer offer = playgroundOffer({}, {}, {});
-        const std::string random = constructionNote(target, offer, 7);
-        QVERIFY2(contains(random, "random inputs") && contains(random, "up to rounding"), random.c_str());
+        const FoundSizes found = foundFor(target);
+        const std::string random = constructionNote(target, {}, offer, best(2));
+        QVERIFY2(contains(random, "random inputs reproduce the truncation's map to within"), random.c_str());
+        QVERIFY2(contains(random, "which is rounding"), random.c_str());
         offer.inputs = randomInputs(8);
-        QVERIFY(contains(constructionNote(target, offer, 7), "this layer's inputs"));
-        QVERIFY(!contains(constructionNote(target, offer, 2), "up to rounding"));
+        const std::string own = constructionNote(target, found, offer, best(2));
+        QVERIFY2(contains(own, "this layer's inputs reproduce the best found map"), own.c_str());
+        QVERIFY(contains(own, "which is rounding"));
         offer.inputs->row(3) = offer.inputs->row(4);
-        QVERIFY(contains(constructionNote(target, offer, 7), "random inputs"));
+        QVERIFY(contains(constructionNote(target, found, offer, best(7)), "random inputs"));
     }
 
     void keptInputsAreThoseOfTheLayer()
@@ -207,7 +264,7 @@ private slots:
     void figureAsText()
     {
         const PlaygroundTarget target = targetOf(diagonalTarget(8, 0.65));
-        const std::string text = printFigure(targetFigure(target, {}));
+        const std::string text = printFigure(targetFigure(target, {}, best(1), {}));
         QVERIFY2(text.starts_with("Target P\nquery x key\n"), text.c_str());
         QVERIFY2(contains(text, "0 0.65 0.05 0.05"), text.c_str());
         QVERIFY2(contains(text, "attention 0.00 to 0.65 (gamma 0.6)"), text.c_str());

@@ -42,6 +42,7 @@ struct ShownWorkspace {
     HeatMapPlot *realized() const { return find<HeatMapPlot>("realizedPlot"); }
     QSlider *headSize() const { return find<QSlider>("headSize"); }
     QString verdict() const { return find<QLabel>("headSizeVerdict")->text(); }
+    QuietMenuButton *scores() const { return find<QuietMenuButton>("realizedScores"); }
     QString note() const { return find<QLabel>("targetNote")->text(); }
     QuietMenuButton *sources() const { return find<QuietMenuButton>("targetSource"); }
     float share(int query, int key) const { return target()->figure().values(query, key); }
@@ -127,16 +128,62 @@ private slots:
     {
         ShownWorkspace shown(scripted::randomEncoder(1, 1, 7));
         QCOMPARE(shown.headSize()->value(), 4);
-        const core::ColorScale scale = shown.realized()->figure().scale;
+        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
         QTest::keyClick(shown.headSize(), Qt::Key_Left);
-        QVERIFY(shown.verdict().startsWith("Head size 3 realises this map with a mean divergence"));
+        QVERIFY(shown.verdict().startsWith("Head size 3: mean total variation "));
+        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        const core::ColorScale scale = shown.realized()->figure().scale;
         QTest::keyClick(shown.headSize(), Qt::Key_End);
         QTest::keyClick(shown.headSize(), Qt::Key_Left);
-        QVERIFY(shown.verdict().startsWith("Head size 6 realises this map exactly"));
+        QVERIFY(shown.verdict().startsWith("Head size 6: mean total variation "));
         QCOMPARE(shown.realized()->figure().scale, scale);
         QCOMPARE(shown.target()->figure().scale, scale);
         QVERIFY(shown.realized()->figure().values.isApprox(shown.target()->figure().values, 1e-4F));
-        QVERIFY(shown.find<QLabel>("constructionNote")->text().contains("up to rounding"));
+        QVERIFY(shown.find<QLabel>("constructionNote")->text().contains("which is rounding"));
+    }
+
+    void bestFoundAndTruncationAreNamed()
+    {
+        ShownWorkspace shown(scripted::randomEncoder(1, 1, 9));
+        shown.choose(Permutation);
+        QTest::keyClick(shown.headSize(), Qt::Key_Home);
+        QTest::keyClick(shown.headSize(), Qt::Key_Right);
+        QTRY_COMPARE(shown.realized()->figure().title, std::string("Best found with head size 2"));
+        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        QVERIFY(shown.realized()->figure().values.isApprox(shown.target()->figure().values, 1e-4F));
+        shown.scores()->menu()->actions().at(1)->trigger();
+        QCOMPARE(shown.realized()->figure().title, std::string("Truncation to head size 2"));
+        QVERIFY(!shown.realized()->figure().values.isApprox(shown.target()->figure().values, 0.1F));
+        QVERIFY(shown.find<QLabel>("constructionNote")->text().contains("the truncation's map"));
+        QTRY_VERIFY(shown.verdict().contains("Smallest head size below 0.05: 2 best found, 8 by truncation"));
+        shown.find<QuietMenuButton>("playgroundTolerance")->menu()->actions().at(4)->trigger();
+        QVERIFY(shown.verdict().contains("below 0.2: 2 best found"));
+    }
+
+    void anotherTargetIsSearchedAnew()
+    {
+        ShownWorkspace shown(scripted::randomEncoder(1, 1, 30));
+        shown.choose(Random);
+        for (int roll = 0; roll < 20; ++roll)
+            shown.find<QAbstractButton>("rollAgain")->click();
+        shown.choose(Permutation);
+        QTRY_VERIFY(shown.verdict().contains("Smallest head size below 0.05: 2 best found"));
+        const auto *plot = shown.find<CurvePlot>("errorPlot");
+        QTRY_COMPARE(plot->figure().curves.back().x.back(), 30.0);
+        QVERIFY(plot->figure().curves.back().y[1] < 1e-6);
+    }
+
+    void nothingIsSearchedWhileHidden()
+    {
+        ShownWorkspace shown(scripted::randomEncoder(1, 1, 7));
+        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        shown.workspace->hide();
+        shown.session.show(scripted::randomEncoder(1, 1, 9));
+        QTest::qWait(1);
+        QCOMPARE(shown.headSize()->maximum(), 7);
+        shown.workspace->show();
+        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        QVERIFY(shown.verdict().contains("of n = 9"));
     }
 
     void mousePaintsAndErases()
@@ -261,6 +308,7 @@ private slots:
         QApplication::setPalette(paletteFor(isDark ? darkTheme() : lightTheme()));
         ShownWorkspace shown(scripted::bertBase());
         shown.session.selection.selectHead({{4}, {7}});
+        shown.scores()->menu()->actions().at(1)->trigger();
         if (isDark)
             QTest::mouseClick(shown.find<QAbstractButton>("differenceTab"), Qt::LeftButton);
         const QImage card = shown.find<QWidget>("realizedPicture")->parentWidget()->grab().toImage();
