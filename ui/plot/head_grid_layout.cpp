@@ -112,6 +112,13 @@ bool fitsAcross(const HeadGridLayout &layout, const QSizeF &room)
     return layout.origin.x() + (layout.columns - 1) * layout.pitch.width() + layout.thumbnail <= room.width();
 }
 
+// Heads in lines carry labels, which get too small to read before the thumbnails do.
+bool isReadable(const HeadGridLayout &layout, const QSizeF &room)
+{
+    constexpr double leastPitch = 24;
+    return fitsAcross(layout, room) && (layout.isMatrix || layout.pitch.width() >= leastPitch);
+}
+
 }  // namespace
 
 bool HeadGridLayout::hasWideCaptions() const
@@ -154,7 +161,7 @@ HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &roo
         if (figure.layout.heads % lines != 0)
             continue;
         const HeadGridLayout layout = broken(figure.layout, lines, room);
-        const bool isNeeded = !fitsAcross(best, room) && fitsAcross(layout, room);
+        const bool isNeeded = !isReadable(best, room) && fitsAcross(layout, room);
         const bool isWorthIt = layout.height <= room.height() && layout.thumbnail > worthwhileThumbnail(best);
         if (isNeeded || isWorthIt)
             best = layout;
