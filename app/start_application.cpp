@@ -1,7 +1,10 @@
 #include "app/start_application.h"
 
+#include "core/base/message_text.h"
+
 #include <QIcon>
 
+#include <atomic>
 #include <cstdlib>
 #include <iostream>
 
@@ -19,6 +22,17 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext &, const QString
     std::_Exit(EXIT_FAILURE);
 }
 
+// What Qt says is one line, and of fonts, which it tells of every family and every text anew, the first is enough.
+void tellBriefly(QtMsgType, const QMessageLogContext &context, const QString &message)
+{
+    static std::atomic_bool hasToldOfFonts = false;
+    const bool isOfFonts = QByteArray(context.category).startsWith("qt.qpa.fonts") ||
+                           message.contains(QLatin1String("font"), Qt::CaseInsensitive);
+    if (isOfFonts && hasToldOfFonts.exchange(true))
+        return;
+    std::cerr << "attnscope: note: " << core::messageLine(message.simplified().toStdString()) << '\n';
+}
+
 }  // namespace
 
 std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
@@ -27,9 +41,9 @@ std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("attnscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Attnscope"));
     QApplication::setApplicationVersion(QStringLiteral(ATTNSCOPE_VERSION));
-    const QtMessageHandler usual = qInstallMessageHandler(endWithoutDisplay);
+    qInstallMessageHandler(endWithoutDisplay);
     auto application = std::make_unique<QApplication>(argc, argv);
-    qInstallMessageHandler(usual);
+    qInstallMessageHandler(tellBriefly);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/attnscope.svg")));
     return application;
 }

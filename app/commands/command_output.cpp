@@ -10,7 +10,16 @@ namespace app {
 
 void printError(const core::Error &error, std::ostream &errors)
 {
-    errors << "attnscope: " << core::onOneLine(error.message) << '\n';
+    errors << "attnscope: " << core::messageLine(error.message) << '\n';
+}
+
+void printNote(const std::vector<std::string> &parts, std::ostream &errors)
+{
+    std::string note;
+    for (const std::string &part : parts)
+        note += (note.empty() || part.empty() ? "" : "; ") + part;
+    if (!note.empty())
+        errors << "attnscope: note: " << core::messageLine(note) << '\n';
 }
 
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes)

@@ -14,6 +14,9 @@ namespace app {
 // The one line that every failure is: "attnscope: " and the message, whatever names from files stand in it.
 void printError(const core::Error &error, std::ostream &errors);
 
+// One line about an answer that stands, "attnscope: note: " and the parts between semicolons; nothing where all are empty.
+void printNote(const std::vector<std::string> &parts, std::ostream &errors);
+
 // Replaces the file as a whole or leaves it alone. Refuses what is there and is no ordinary file. The error is one sentence that
 // names the file.
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes);

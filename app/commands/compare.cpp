@@ -2,6 +2,8 @@
 
 #include "app/commands/command_output.h"
 #include "app/commands/progress_line.h"
+#include "core/base/message_text.h"
+#include "core/corpus/cut_note.h"
 #include "core/figure/comparison_figures.h"
 #include "core/figure/figure_text.h"
 #include "core/pipeline/comparison_run.h"
@@ -73,13 +75,14 @@ std::vector<std::string> row(const core::ComparedModel &compared, const std::str
         const std::optional<int> value = core::sizeAlong(axis, config);
         return value ? std::to_string(*value) : std::string("-");
     };
-    std::vector<std::string> cells{name, size(core::ComparisonAxis::Heads), size(core::ComparisonAxis::HeadSize),
-                                   size(core::ComparisonAxis::Width), layer ? std::to_string(layer->value) : "all"};
+    std::vector<std::string> cells{core::onOneLine(name), size(core::ComparisonAxis::Heads),
+                                   size(core::ComparisonAxis::HeadSize), size(core::ComparisonAxis::Width),
+                                   layer ? std::to_string(layer->value) : "all"};
     for (const Column &column : columns) {
         const double median = core::medianOverHeads(compared, {.axis = {}, .quantity = column.quantity}, layer);
         cells.push_back(std::isnan(median) ? "-" : core::formatNumber(median, 2));
     }
-    cells.push_back(layer ? std::string() : core::trainedText(*compared.model));
+    cells.push_back(layer ? std::string() : core::onOneLine(core::trainedText(*compared.model)));
     return cells;
 }
 
@@ -99,6 +102,15 @@ void print(const core::ModelComparison &comparison, std::ostream &out)
     out << core::printTable(rows);
     out << "medians over all heads, and over those of each layer, of means over " << comparison.texts
         << (comparison.texts == 1 ? " text" : " texts") << '\n';
+    for (const std::string &note : comparison.notes)
+        out << core::onOneLine(note) << '\n';
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        const core::ComparedModel &compared = comparison.models[model];
+        const core::CorpusSummary &summary = compared.summary;
+        if (const std::string cut = core::cutNote(summary.cutTexts, summary.texts, compared.model->tokenLimit());
+            !cut.empty())
+            out << core::onOneLine(names[model]) << ": " << cut << '\n';
+    }
 }
 
 Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)

@@ -5,6 +5,8 @@
 #include "app/commands/eval_heads.h"
 #include "app/commands/eval_masks.h"
 #include "app/commands/progress_line.h"
+#include "core/base/message_text.h"
+#include "core/corpus/cut_note.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
 #include "core/pipeline/masked_evaluation.h"
@@ -25,6 +27,9 @@ using core::Result;
 
 struct Report {
     core::Evaluation evaluation;
+    std::size_t tokenLimit = 0;
+    std::vector<std::string> notes;         // on how the file was read
+    std::string labelsReadAs;               // of a classifier
     std::optional<std::size_t> paragraphs;  // of the text whose masked words were guessed
 };
 
@@ -39,7 +44,11 @@ Result<Report> classify(const core::LoadedModel &model, const CommandLine &line,
     const auto evaluation = core::evaluate(model, texts->texts, progress.progress(), {});
     if (!evaluation)
         return evaluation.error();
-    return Report{*evaluation, std::nullopt};
+    return Report{.evaluation = *evaluation,
+                  .tokenLimit = model.tokenLimit(),
+                  .notes = std::move(texts->notes),
+                  .labelsReadAs = std::move(texts->labelsReadAs),
+                  .paragraphs = {}};
 }
 
 Result<Report> guessMaskedWords(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
@@ -57,7 +66,11 @@ Result<Report> guessMaskedWords(const core::LoadedModel &model, const CommandLin
     const auto evaluation = core::evaluate(model, *parts, progress.progress(), {});
     if (!evaluation)
         return evaluation.error();
-    return Report{*evaluation, paragraphs->texts.size()};
+    return Report{.evaluation = *evaluation,
+                  .tokenLimit = model.tokenLimit(),
+                  .notes = std::move(paragraphs->notes),
+                  .labelsReadAs = {},
+                  .paragraphs = paragraphs->texts.size()};
 }
 
 Result<Report> report(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
@@ -79,7 +92,11 @@ void printJson(const Report &report, std::ostream &out)
         json["paragraphs"] = *report.paragraphs;
     else
         json["cut_examples"] = evaluation.cutExamples;
-    out << json.dump(2) << '\n';
+    json["token_limit"] = report.tokenLimit;
+    if (!report.labelsReadAs.empty())
+        json["labels_read_as"] = report.labelsReadAs;
+    json["notes"] = report.notes;
+    out << core::escapedJson(json.dump(2)) << '\n';
 }
 
 void printLines(const Report &report, std::ostream &out)
@@ -90,8 +107,12 @@ void printLines(const Report &report, std::ostream &out)
     if (report.paragraphs)
         out << " masked pieces of " << *report.paragraphs << " paragraphs";
     out << '\n';
-    if (evaluation.cutExamples > 0)
-        out << "cut       " << evaluation.cutExamples << " at the model's limit\n";
+    if (!report.labelsReadAs.empty())
+        out << "labels    read as " << report.labelsReadAs << '\n';
+    for (const std::string &note : report.notes)
+        out << "file      " << core::onOneLine(note) << '\n';
+    if (const std::string cut = core::cutNote(evaluation.cutExamples, evaluation.examples, report.tokenLimit); !cut.empty())
+        out << "cut       " << cut << '\n';
 }
 
 bool isHeadOf(const core::LoadedModel &model, core::OutputQuantity outputs)

@@ -4,6 +4,7 @@
 #include "app/commands/mask_files.h"
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
+#include "core/corpus/cut_note.h"
 #include "core/figure/figure_text.h"
 #include "core/figure/mask_study_lines.h"
 #include "core/model/mask_text.h"
@@ -31,6 +32,8 @@ using ModelPointer = std::shared_ptr<const core::LoadedModel>;
 struct Report {
     ModelPointer model;
     std::vector<core::LabelledText> texts;
+    std::string labelsReadAs;
+    std::vector<std::string> notes;  // on how the file was read
     core::MaskStudy study;
     std::vector<StudyRow> rows;
 };
@@ -51,7 +54,7 @@ Result<core::AttentionMask> maskWithMeans(const CommandLine &line, const Report 
     auto means = core::headMeans(*report.model, plainTexts(report.texts), {});
     if (!means)
         return means.error();
-    mask.ablation.means = *std::move(means);
+    mask.ablation.means = means->heads;
     return mask;
 }
 
@@ -95,7 +98,12 @@ Result<Report> reportFor(const ModelPointer &model, const CommandLine &line, std
     if (!texts)
         return texts.error();
     keepFirst(line.limit, texts->texts);
-    Report report{.model = model, .texts = std::move(texts->texts), .study = {}, .rows = {}};
+    Report report{.model = model,
+                  .texts = std::move(texts->texts),
+                  .labelsReadAs = std::move(texts->labelsReadAs),
+                  .notes = std::move(texts->notes),
+                  .study = {},
+                  .rows = {}};
     auto study = studyFor(line, report);
     if (!study)
         return study.error();
@@ -205,6 +213,9 @@ ordered_json reportJson(const CommandLine &line, const Report &report)
                       {"accuracy", baseline.accuracy},
                       {"loss", baseline.loss},
                       {"cut_examples", baseline.cutExamples},
+                      {"token_limit", report.model->tokenLimit()},
+                      {"labels_read_as", report.labelsReadAs},
+                      {"notes", report.notes},
                       {"seed", line.seed},
                       {"baseline", baselineJson(report)}};
     addMaskFiles(line.mask, std::nullopt, json);
@@ -263,6 +274,13 @@ void printTable(const Report &report, std::ostream &out)
         << (isSweep ? "; Holm p: corrected for all masks of the sweep" : "") << '\n';
     for (const std::string &line : core::pickedLines(report.study, report.rows))
         out << line << '\n';
+    out << "labels read as " << report.labelsReadAs << '\n';
+    for (const std::string &note : report.notes)
+        out << core::onOneLine(note) << '\n';
+    const core::Evaluation &baseline = report.rows.front().comparison.evaluation;
+    if (const std::string cut = core::cutNote(baseline.cutExamples, baseline.examples, report.model->tokenLimit());
+        !cut.empty())
+        out << cut << '\n';
 }
 
 void printChanged(const Report &report, std::ostream &out)
@@ -288,7 +306,8 @@ Result<void> evaluateAndPrint(const ModelPointer &model, const CommandLine &line
             return written;
     }
     if (line.wantsJson) {
-        out << reportJson(line, *report).dump(2, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace)
+        out << core::escapedJson(
+                   reportJson(line, *report).dump(2, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace))
             << '\n';
         return {};
     }

@@ -8,6 +8,8 @@
 
 #include <iomanip>
 #include <ostream>
+#include <sstream>
+#include <type_traits>
 
 namespace app {
 
@@ -52,14 +54,28 @@ std::string joined(const std::vector<std::string> &words)
 {
     std::string text;
     for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + core::onOneLine(word);
+        text += (text.empty() ? "" : ", ") + word;
     return text.empty() ? "none" : text;
 }
 
-template <typename Value>
-void printLine(std::ostream &out, std::string_view name, const Value &value)
+template <typename Number>
+requires std::is_arithmetic_v<Number>
+void printLine(std::ostream &out, std::string_view name, Number number)
 {
-    out << std::left << std::setw(26) << name << value << '\n';
+    out << std::left << std::setw(26) << name << number << '\n';
+}
+
+void printLine(std::ostream &out, std::string_view name, std::string_view value)
+{
+    out << std::left << std::setw(26) << name << core::onOneLine(value) << '\n';
+}
+
+// Text of several lines.
+void printLines(std::ostream &out, const std::string &text)
+{
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        out << core::onOneLine(line) << '\n';
 }
 
 void printEncoder(const ModelConfig &config, std::ostream &out)
@@ -121,7 +137,7 @@ void printModel(const core::LoadedModel &model, std::ostream &out)
     printLine(out, "checkpoint", "fits");
     printLine(out, "unused tensors", joined(model.unusedTensors));
     if (!config.training.empty())
-        out << "training\n" << config.training << '\n';
+        printLines(out, "training\n" + config.training);
 }
 
 // Every fault of a checkpoint that does not fit, where the error names only the first few.
@@ -131,7 +147,7 @@ void printFaults(const std::filesystem::path &folder, std::ostream &out)
     if (!opened || opened->report.fits())
         return;
     for (const std::string &fault : core::faults(opened->report))
-        out << core::onOneLine(fault) << '\n';
+        out << core::messageLine(fault) << '\n';
 }
 
 }  // namespace

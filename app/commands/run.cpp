@@ -235,7 +235,7 @@ void printImportances(const AnalysisSnapshot &snapshot, const Importances &impor
         }
         const core::TokenSpan &span = importances.spans[index];
         const std::string &piece = snapshot.text->tokens[static_cast<std::size_t>(span.first)].piece;
-        out << "  " << (isOfWords ? core::onOneLine(wordOf(snapshot, span)) : piece) << '\n';
+        out << "  " << (isOfWords ? core::onOneLine(wordOf(snapshot, span)) : core::onOneLine(piece)) << '\n';
     }
     for (const auto &[id, absence] : importances.absences)
         out << "no " << id << ": " << absence << '\n';
@@ -313,7 +313,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
             return written;
     }
     if (line.wantsJson)
-        out << dumped(wholeJson(**snapshot, *importances), 2) << '\n';
+        out << core::escapedJson(dumped(wholeJson(**snapshot, *importances), 2)) << '\n';
     else
         printTable(shown, *importances, out);
     return {};

@@ -2,6 +2,7 @@
 
 #include "app/commands/command_output.h"
 #include "core/base/message_text.h"
+#include "core/corpus/cut_note.h"
 #include "core/corpus/text_table.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/spectrum_table.h"
@@ -18,6 +19,7 @@ using core::Result;
 struct Tables {
     std::string spectra = core::spectrumHeader();
     std::string summary;
+    std::vector<std::string> notes{};
 };
 
 Result<core::Texts> textsOf(const CommandLine &line)
@@ -49,6 +51,8 @@ Result<Tables> tables(const CommandLine &line)
     if (!read)
         return read.error();
     Tables tables{.summary = core::spectrumSummaryHeader(line.null)};
+    std::size_t cut = 0;
+    std::size_t limit = 0;
     core::AnalysisPipeline pipeline;
     for (std::size_t index = 0; index < read->texts.size(); ++index) {
         const auto snapshot = pipeline.run(requestFor(line, read->texts[index]), {});
@@ -56,11 +60,15 @@ Result<Tables> tables(const CommandLine &line)
             return line.text ? snapshot.error() : core::inContext(core::quotedText(read->texts[index]), snapshot.error());
         core::appendSpectrum(**snapshot, static_cast<int>(index), tables.spectra);
         core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary, line.null);
+        cut += (*snapshot)->text->droppedTokens > 0 ? 1 : 0;
+        limit = (*snapshot)->model->tokenLimit();
     }
+    tables.notes = read->notes;
+    tables.notes.push_back(core::cutNote(cut, read->texts.size(), limit));
     return tables;
 }
 
-Result<void> printTables(const CommandLine &line, std::ostream &out)
+Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<Tables> made = tables(line);
     if (!made)
@@ -69,10 +77,13 @@ Result<void> printTables(const CommandLine &line, std::ostream &out)
         if (Result<void> written = writeFile(line.summary, made->summary); !written)
             return written;
     }
-    if (!line.csv.empty())
-        return writeFile(line.csv, made->spectra);
-    if (line.summary.empty())
+    if (!line.csv.empty()) {
+        if (Result<void> written = writeFile(line.csv, made->spectra); !written)
+            return written;
+    }
+    if (line.csv.empty() && line.summary.empty())
         out << made->spectra;
+    printNote(made->notes, errors);
     return {};
 }
 
@@ -80,7 +91,7 @@ Result<void> printTables(const CommandLine &line, std::ostream &out)
 
 int runSpectrum(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const Result<void> done = printTables(line, out);
+    const Result<void> done = printTables(line, out, errors);
     if (done)
         return EXIT_SUCCESS;
     printError(done.error(), errors);

@@ -1,5 +1,6 @@
 #include "core/base/message_text.h"
 
+#include <algorithm>
 #include <numeric>
 #include <vector>
 
@@ -39,27 +40,59 @@ std::size_t sequenceLength(std::string_view text)
     return length > 1 && !isSecondByte(lead, static_cast<unsigned char>(text[1])) ? 0 : length;
 }
 
-bool isControl(char byte)
+// Of a sequence that is UTF-8.
+char32_t codePointOf(std::string_view sequence)
 {
-    const auto code = static_cast<unsigned char>(byte);
-    return code < 0x20 || code == 0x7f;
+    const auto lead = static_cast<unsigned char>(sequence.front());
+    char32_t codePoint = sequence.size() == 1 ? lead : lead & (0x7fU >> sequence.size());
+    for (const char byte : sequence.substr(1))
+        codePoint = (codePoint << 6U) | (static_cast<unsigned char>(byte) & 0x3fU);
+    return codePoint;
 }
 
-std::string escaped(char byte)
+// What moves the cursor, changes colors or turns the direction of a terminal's text: C0, DEL, C1, line and paragraph separators,
+// bidirectional embeddings, overrides and isolates.
+bool isControl(char32_t codePoint)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
-    const auto code = static_cast<unsigned char>(byte);
-    return {'\\', 'x', digits[code >> 4], digits[code & 0xf]};
+    return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0) || (codePoint >= 0x2028 && codePoint <= 0x202e) ||
+           (codePoint >= 0x2066 && codePoint <= 0x2069);
+}
+
+std::string hexadecimal(char32_t value, int digits)
+{
+    constexpr std::string_view symbols = "0123456789abcdef";
+    std::string text;
+    for (int digit = digits - 1; digit >= 0; --digit)
+        text += symbols[(value >> (4 * digit)) & 0xfU];
+    return text;
+}
+
+// A byte as \xNN, a code point of several bytes as \uNNNN.
+std::string escaped(std::string_view sequence)
+{
+    if (sequence.size() == 1)
+        return "\\x" + hexadecimal(static_cast<unsigned char>(sequence.front()), 2);
+    return "\\u" + hexadecimal(codePointOf(sequence), 4);
+}
+
+// Takes the character at the front of `text`, or the byte where there is none.
+std::string_view takeSequence(std::string_view &text)
+{
+    const std::string_view sequence = text.substr(0, std::max<std::size_t>(sequenceLength(text), 1));
+    text.remove_prefix(sequence.size());
+    return sequence;
+}
+
+bool isShownAsItIs(std::string_view sequence)
+{
+    return sequenceLength(sequence) == sequence.size() && !isControl(codePointOf(sequence));
 }
 
 // Takes the character at the front of `text`, escaped where it has to be.
 std::string nextCharacter(std::string_view &text)
 {
-    const std::size_t length = sequenceLength(text);
-    const bool isPlain = length > 0 && !isControl(text.front());
-    const std::string character = isPlain ? std::string(text.substr(0, length)) : escaped(text.front());
-    text.remove_prefix(isPlain ? length : 1);
-    return character;
+    const std::string_view sequence = takeSequence(text);
+    return isShownAsItIs(sequence) ? std::string(sequence) : escaped(sequence);
 }
 
 }  // namespace
@@ -77,6 +110,23 @@ std::string onOneLine(std::string_view text)
     std::string result;
     while (!text.empty())
         result += nextCharacter(text);
+    return result;
+}
+
+std::string messageLine(std::string_view message)
+{
+    constexpr std::size_t longestMessage = 400;
+    return elided(message, longestMessage);
+}
+
+std::string escapedJson(std::string_view json)
+{
+    std::string result;
+    while (!json.empty()) {
+        const std::string_view sequence = takeSequence(json);
+        const bool isPlain = sequence == "\n" || isShownAsItIs(sequence);
+        result += isPlain ? std::string(sequence) : "\\u" + hexadecimal(codePointOf(sequence), 4);
+    }
     return result;
 }
 

@@ -7,11 +7,17 @@
 namespace core {
 
 // A name out of a file, fit for a message: in double quotes, on one line, cut where it gets too long to read.
-// Control characters and bytes that are not UTF-8 become \xNN.
+// Control characters become \xNN or \uNNNN, those that turn the direction of text too, and bytes that are not UTF-8 \xNN.
 std::string quotedText(std::string_view text);
 
-// Any text fit for one line of a terminal: control characters and bytes that are not UTF-8 become \xNN.
+// Any text fit for one line of a terminal, escaped in the same way. Everything that goes to one passes through here or elided().
 std::string onOneLine(std::string_view text);
+
+// A message fit for one line that is read at a glance: a long one keeps its beginning and its end.
+std::string messageLine(std::string_view message);
+
+// JSON in UTF-8 that may be shown in a terminal and reads as the same: control characters that JSON allows in its strings become \uNNNN.
+std::string escapedJson(std::string_view json);
 
 // The same, but where it has more than `longest` characters, "…" stands in the middle for those that are too many. `longest` is at least 1.
 std::string elided(std::string_view text, std::size_t longest);

@@ -133,7 +133,7 @@ private:
 
     Result<ClassLabels> answer(const Classes &classes, const std::string &what) const
     {
-        ClassLabels labels{.classes = {}, .readAs = "labels read as " + what};
+        ClassLabels labels{.classes = {}, .readAs = what};
         if (!m_table.labelName.empty() && namedClass(m_table.labelName, false))
             return badInput("the first line, which reads as a heading, names a column " + quotedText(m_table.labelName) +
                             ", and so is a class of the model called; expected another name there");

@@ -17,7 +17,7 @@ enum class LabelReading {
 
 struct ClassLabels {
     std::vector<int> classes;  // a class index for each row
-    std::string readAs;        // "labels read as class names", "labels read as class indices from 0" ...
+    std::string readAs;        // "class names", "class indices from 0" ...
 };
 
 // The classes that the labels of a whole file name: all are class names, as they are written or in any case, or all are indices, from

@@ -144,6 +144,16 @@ Result<Rows> rowsOfCsv(std::string_view text, char delimiter)
     return rows;
 }
 
+// The first that is not blank; one without a letter where all are.
+Result<Row> firstRowOfCsv(std::string_view text, char delimiter)
+{
+    CsvReader reader(text, delimiter);
+    Result<Row> row = reader.takeRow();
+    while (row && isBlank(*row) && !reader.isAtEnd())
+        row = reader.takeRow();
+    return row;
+}
+
 bool takeOffQuotes(Cell &cell)
 {
     const std::string_view text = trimmed(cell.text);

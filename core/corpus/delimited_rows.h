@@ -33,6 +33,7 @@ Rows rowsOfLines(std::string_view text, char delimiter);
 // Rows as RFC 4180 has them: a cell that begins with a quote ends with the next single one, and may hold delimiters, line ends and
 // doubled quotes. A quote inside any other cell is a letter. Refuses a quote that is never closed or that something follows.
 Result<Rows> rowsOfCsv(std::string_view text, char delimiter);
+Result<Row> firstRowOfCsv(std::string_view text, char delimiter);
 
 // Takes off the quotes of a cell that is enclosed in them, its inner quotes doubled; false for any other cell, which stays.
 bool takeOffQuotes(Cell &cell);

@@ -12,8 +12,8 @@ constexpr std::array<std::string_view, 3> textNames{"sentence", "text", "review"
 constexpr std::array<std::string_view, 4> labelNames{"label", "sentiment", "target", "class"};
 // What stands beside them often enough.
 constexpr std::array<std::string_view, 22> otherNames{
-    "",     "unnamed: 0", "index",  "idx",   "id",    "guid",  "uid",    "no",         "#",          "number",   "title",
-    "date", "rating",     "rating", "score", "stars", "split", "source", "label_text", "label_name", "category", "author"};
+    "",     "unnamed: 0", "index",   "idx",   "id",    "guid",  "uid",    "no",         "#",          "number",   "title",
+    "date", "rating",     "ratings", "score", "stars", "split", "source", "label_text", "label_name", "category", "author"};
 
 std::string lowercase(std::string_view name)
 {
@@ -54,6 +54,13 @@ std::size_t countOf(const std::vector<std::string> &names, ColumnRole role)
     return static_cast<std::size_t>(std::ranges::count(names, std::optional(role), roleOf));
 }
 
+// Without quotes and blanks around it.
+std::string bareText(Cell cell)
+{
+    takeOffQuotes(cell);
+    return std::string(trimmed(cell.text));
+}
+
 std::span<const Row> bodyOf(const Rows &rows)
 {
     return std::span(rows).subspan(1);
@@ -66,14 +73,14 @@ bool hasCell(const Row &row, std::size_t column)
 
 bool comesAgain(const Rows &rows, std::size_t column, std::string_view name)
 {
-    return std::ranges::any_of(
-        bodyOf(rows), [&](const Row &row) { return hasCell(row, column) && trimmed(row.cells[column].text) == name; });
+    return std::ranges::any_of(bodyOf(rows),
+                               [&](const Row &row) { return hasCell(row, column) && bareText(row.cells[column]) == name; });
 }
 
 bool isNumericBelow(const Rows &rows, std::size_t column)
 {
     return rows.size() > 1 && std::ranges::all_of(bodyOf(rows), [column](const Row &row) {
-               return hasCell(row, column) && isNumber(trimmed(row.cells[column].text));
+               return hasCell(row, column) && isNumber(bareText(row.cells[column]));
            });
 }
 
@@ -115,10 +122,8 @@ std::optional<ColumnRole> roleOf(std::string_view name)
 std::vector<std::string> namesOf(const Row &row)
 {
     std::vector<std::string> names;
-    for (Cell cell : row.cells) {
-        takeOffQuotes(cell);
-        names.emplace_back(trimmed(cell.text));
-    }
+    for (const Cell &cell : row.cells)
+        names.push_back(bareText(cell));
     return names;
 }
 

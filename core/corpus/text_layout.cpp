@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace core {
 namespace {
@@ -131,17 +132,19 @@ struct CsvRows {
     const Delimiter *delimiter;
 };
 
-// Rows of several columns under one of the delimiters, where there are any that `claim` holds of.
-template <typename Claim>
-std::optional<CsvRows> csvRows(std::string_view text, Claim claim)
+// Tables of several columns that the file may be under one delimiter or another.
+std::vector<CsvRows> csvTables(std::string_view text)
 {
+    std::vector<CsvRows> tables;
     for (const Delimiter &delimiter : delimiters) {
+        const Result<Row> first = firstRowOfCsv(text, delimiter.character);
+        if (!first || first->cells.size() < 2)
+            continue;
         Result<Rows> rows = rowsOfCsv(text, delimiter.character);
-        if (rows && !rows->empty() && rows->front().cells.size() > 1 && isRectangular(*rows) && hasNoLooseQuotes(*rows) &&
-            hasBareDelimiters(*rows) && claim(*rows))
-            return CsvRows{.rows = *std::move(rows), .delimiter = &delimiter};
+        if (rows && !rows->empty() && isRectangular(*rows) && hasNoLooseQuotes(*rows) && hasBareDelimiters(*rows))
+            tables.push_back({.rows = *std::move(rows), .delimiter = &delimiter});
     }
-    return std::nullopt;
+    return tables;
 }
 
 TextLayout withoutHeading(Rows rows, std::vector<std::string> notes)
@@ -319,20 +322,20 @@ Result<TextLayout> layOut(std::string_view text, const ColumnChoice &choice)
         return csvWithHeading(text, *delimiter);
     if (first.find('\t') != std::string_view::npos)
         return tabbed(text, choice);
-    if (auto quoted = csvRows(text, hasQuotedColumn))
-        return csvWithoutHeading(*std::move(quoted), choice);
-    if (auto bare = csvRows(text, [](const Rows &rows) { return rows.size() > 1; })) {
-        if (choice != ColumnChoice())
-            return csvWithoutHeading(*std::move(bare), choice);
-        return undecidedCsv(*bare);
-    }
+    std::vector<CsvRows> tables = csvTables(text);
+    const auto quoted = std::ranges::find_if(tables, hasQuotedColumn, &CsvRows::rows);
+    if (quoted != tables.end())
+        return csvWithoutHeading(std::move(*quoted), choice);
+    const auto bare = std::ranges::find_if(tables, [](const CsvRows &table) { return table.rows.size() > 1; });
+    if (bare != tables.end())
+        return choice != ColumnChoice() ? csvWithoutHeading(std::move(*bare), choice) : undecidedCsv(*bare);
     return lines(text, choice);
 }
 
 std::string columnsText(const std::vector<std::string> &names)
 {
-    constexpr std::size_t mostNames = 12;
-    constexpr std::size_t longestName = 30;
+    constexpr std::size_t mostNames = 8;
+    constexpr std::size_t longestName = 20;
     std::string text;
     for (std::size_t column = 0; column < std::min(names.size(), mostNames); ++column)
         text += (column == 0 ? "" : ", ") + std::to_string(column + 1) + " \"" + elided(names[column], longestName) + '"';

@@ -47,8 +47,7 @@ Matrix layerMeans(const CorpusStatistics &statistics, LayerIndex layer)
 
 }  // namespace
 
-Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std::span<const std::string> texts,
-                                                   const StopToken &stop)
+Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::string> texts, const StopToken &stop)
 {
     const auto statistics = runCorpus(model, texts, outputQuantities(model.config), {}, stop);
     if (!statistics)
@@ -60,7 +59,9 @@ Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std
     HeadMeans means;
     for (int layer = 0; layer < statistics->layers; ++layer)
         means.push_back(layerMeans(*statistics, {layer}));
-    return std::make_shared<const HeadMeans>(std::move(means));
+    return MeansOverTexts{.heads = std::make_shared<const HeadMeans>(std::move(means)),
+                          .texts = statistics->texts,
+                          .cutTexts = statistics->cutTexts};
 }
 
 }  // namespace core

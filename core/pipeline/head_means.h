@@ -5,15 +5,21 @@
 #include "core/model/attention_mask.h"
 #include "core/model/loaded_model.h"
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
 
 namespace core {
 
+struct MeansOverTexts {
+    std::shared_ptr<const HeadMeans> heads;
+    std::size_t texts = 0;
+    std::size_t cutTexts = 0;  // longer than the model's limit
+};
+
 // The mean output of every head: over the tokens of a text, and then over the texts that have any. What ablated heads can give
 // instead of their own output (HeadAblation::means). Keeps one number for each text, head and feature while it runs.
-Result<std::shared_ptr<const HeadMeans>> headMeans(const LoadedModel &model, std::span<const std::string> texts,
-                                                   const StopToken &stop);
+Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::string> texts, const StopToken &stop);
 
 }  // namespace core

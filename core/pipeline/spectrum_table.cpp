@@ -149,7 +149,7 @@ std::string spectrumSummaryHeader(std::optional<SpectrumNull> null)
 {
     std::string header =
         "layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,"
-        "entropy,distance,diagonal_mass,text";
+        "entropy,distance,diagonal_mass,text,dropped_tokens";
     if (null) {
         header += ",null,draws";
         for (const SpectrumMeasure measure : rankMeasures) {
@@ -162,13 +162,13 @@ std::string spectrumSummaryHeader(std::optional<SpectrumNull> null)
 
 void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv, std::optional<SpectrumNull> null)
 {
+    const std::string end = ',' + std::to_string(text) + ',' + std::to_string(snapshot.text->droppedTokens);
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {
-        csv += summaryRow(snapshot, head, matrix, values) + ',' + std::to_string(text) +
+        csv += summaryRow(snapshot, head, matrix, values) + end +
                (null ? nullColumns(snapshot, *null, head, matrix) : std::string()) + '\n';
     });
     for (int head = 0; isLama(snapshot) && head < snapshot.measures->heads(); ++head)
-        csv += lamaHeadRow(snapshot, {{0}, {head}}) + ',' + std::to_string(text) + (null ? noNullColumns() : std::string()) +
-               '\n';
+        csv += lamaHeadRow(snapshot, {{0}, {head}}) + end + (null ? noNullColumns() : std::string()) + '\n';
 }
 
 }  // namespace core

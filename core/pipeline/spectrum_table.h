@@ -21,9 +21,9 @@ enum class SpectrumNull { PermutedRows, RandomProjections };
 std::optional<SpectrumNull> spectrumNullNamed(std::string_view id);  // "rows", "projections"
 
 // layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,entropy,distance,
-// diagonal_mass,text. Entropy, distance and diagonal mass are measures of the attention and are empty beside scores, and wherever not
+// diagonal_mass,text,dropped_tokens. Entropy, distance and diagonal mass are measures of the attention and are empty beside scores, and wherever not
 // defined. LAMA: the row "all" has the ranks of the one map of all heads and no entropy, and each head's own row has its entropy and no
-// ranks; head_size is empty. With a null there follow null,draws and for each of the five ranks the median, 5 and 95 % over the
+// ranks; head_size is empty. dropped_tokens did not fit into the model's limit. With a null there follow null,draws and for each of the five ranks the median, 5 and 95 % over the
 // draws: effective_rank_null, effective_rank_null_low, effective_rank_null_high. All of these are empty beside scores, in rows without
 // ranks and where the mechanism has no such null.
 std::string spectrumSummaryHeader(std::optional<SpectrumNull> null = {});

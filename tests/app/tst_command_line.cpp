@@ -145,6 +145,9 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--draws is \"0\", but must be a whole number from 1 to 10000");
     row("draws without null", {"spectrum", "one", "--text", "t", "--draws", "5"},
         "--draws counts the random maps of --null, which is not given");
+    row("text of other bytes", {"run", "one", "--text", "caf\xe9"}, "--text is not valid UTF-8: byte 4 is 0xE9");
+    row("no reading of labels", {"eval", "one", "--data", "f", "--labels", "2"},
+        "--labels is \"2\", but must be names, from-0 or from-1");
     row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
     row("means of one text", {"run", "one", "--text", "a", "--mask", "ablate:mean@0.1"},
         "ablate:mean takes its means from the data of eval, and run has one text only");
@@ -203,8 +206,9 @@ void CommandLineTest::usageListsTheCommandsAsTheScriptReadsThem()
 void CommandLineTest::usageNamesEveryOption()
 {
     const QString usage = QString::fromStdString(app::usageText());
-    for (const char *option : {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace",
-                               "--mask", "--sweep", "--seed", "--null", "--draws", "--data", "--limit"})
+    for (const char *option :
+         {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--sweep",
+          "--seed", "--null", "--draws", "--data", "--limit", "--text-column", "--label-column", "--labels"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
 }
 

@@ -15,8 +15,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 
 using commands::Output;
 using commands::outputOf;
@@ -56,6 +58,8 @@ private slots:
     void spectrumWritesBothTables();
     void spectrumSetsRanksAgainstRandomMaps();
     void compareSetsModelsBesideEachOther();
+    void cutTextsAreCounted();
+    void nothingReachesTheTerminalRaw();
     void failureIsOneLineAndWritesNothing();
 };
 
@@ -334,6 +338,72 @@ void CommandsTest::compareSetsModelsBesideEachOther()
     line.text.reset();
     line.data = "/nowhere/texts.txt";
     QVERIFY(outputOf(app::runCompare, line).errors.contains(QStringLiteral("/nowhere/texts.txt")));
+}
+
+void CommandsTest::cutTextsAreCounted()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line = runLine("bert-classifier", "");
+    line.text = {};
+    line.data = folder.filePath("texts").toStdString();
+    line.summary = folder.filePath("summary.csv").toStdString();
+    QFile texts(folder.filePath("texts"));
+    QVERIFY(texts.open(QIODevice::WriteOnly));
+    texts.write("the film\n" + QByteArray("film ").repeated(25) + "\n");
+    texts.close();
+    QCOMPARE(outputOf(app::runSpectrum, line).errors,
+             "attnscope: note: 1 of 2 texts cut at the model's limit of 20 tokens\n");
+    QFile summary(folder.filePath("summary.csv"));
+    QVERIFY(summary.open(QIODevice::ReadOnly));
+    QVERIFY(summary.readLine().endsWith(",text,dropped_tokens\n"));
+    QVERIFY(summary.readLine().endsWith(",0,0\n"));
+    QVERIFY(summary.readAll().endsWith(",1,7\n"));
+
+    line.models = {tiny + "bert-classifier", tiny + "linear-efficient"};
+    const QString compared = outputOf(app::runCompare, line).out;
+    QVERIFY2(compared.contains("bert-classifier: 1 of 2 texts cut at the model's limit of 20 tokens\n"),
+             qPrintable(compared));
+    QVERIFY2(compared.contains("linear-efficient: 1 of 2 texts cut at the model's limit of 16 tokens\n"),
+             qPrintable(compared));
+}
+
+// The folder's name and a label hold what would turn or color a terminal's text.
+void CommandsTest::nothingReachesTheTerminalRaw()
+{
+    const QTemporaryDir folder;
+    const std::string model = folder.filePath(QStringLiteral("evil\x1b[31m\u202e")).toStdString();
+    std::filesystem::copy(tiny + "bert-classifier", model);
+    const auto replaceIn = [&](const char *name, const QByteArray &old, const QByteArray &changed) {
+        QFile file(QString::fromStdString(model + "/" + name));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains(old));
+        file.resize(0);
+        file.seek(0);
+        file.write(QByteArray(bytes).replace(old, changed));
+    };
+    replaceIn("config.json", "\"positive\"", "\"posi\\u009b\\u007ftive\"");
+    app::CommandLine line = runLine("", "the film\xc2\x9b"
+                                        "31m was good");
+    line.model = model;
+    line.models = {model};
+    const auto isPlain = [](const QString &text) {
+        return std::ranges::none_of(text, [](QChar letter) {
+            return (letter < QChar(0x20) && letter != QChar('\n')) || (letter >= QChar(0x7f) && letter < QChar(0xa0)) ||
+                   letter == QChar(0x202e);
+        });
+    };
+    for (const auto run : {app::runInfo, app::runRun, app::runCompare, app::runSpectrum}) {
+        const Output output = outputOf(run, line);
+        QVERIFY2(output.status == EXIT_SUCCESS, qPrintable(output.errors));
+        QVERIFY2(isPlain(output.out) && isPlain(output.errors), qPrintable(output.out));
+    }
+    QVERIFY(outputOf(app::runInfo, line).out.contains("evil\\x1b[31m\\u202e"));
+    line.wantsJson = true;
+    const Output json = outputOf(app::runRun, line);
+    QVERIFY(isPlain(json.out));
+    QCOMPARE(QString::fromStdString(nlohmann::json::parse(json.out.toStdString())["model"].get<std::string>()),
+             QStringLiteral("evil\x1b[31m\u202e"));
 }
 
 void CommandsTest::failureIsOneLineAndWritesNothing()

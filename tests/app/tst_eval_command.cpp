@@ -50,6 +50,7 @@ private slots:
     void refusesMasks_data();
     void refusesMasks();
     void judgesAMaskedLanguageModel();
+    void saysHowTheFileWasRead();
     void refusesAnEncoderAlone();
     void namesTheFileForItsOwnFaultsOnly();
 };
@@ -263,6 +264,30 @@ void EvalCommandTest::judgesAMaskedLanguageModel()
     const Output first = outputOf(app::runEval, line);
     QVERIFY2(first.out.contains("masked pieces of 2 paragraphs"), qPrintable(first.out));
     QVERIFY2(!first.out.contains(QStringLiteral("examples  %1 ").arg(json["examples"].get<int>())), qPrintable(first.out));
+}
+
+void EvalCommandTest::saysHowTheFileWasRead()
+{
+    const QTemporaryDir folder;
+    std::string longText;
+    for (int word = 0; word < 25; ++word)
+        longText += "film ";
+    auto line = evalLine("bert-classifier", folder, "text,label\n\"a warm, slow story\",2\n" + longText + ",1\n,1\n");
+    const QString cut = "1 of 2 texts cut at the model's limit of 20 tokens";
+    for (const char *mask : {"", "band:1"}) {
+        line.mask = *mask == 0 ? core::AttentionMask() : *core::parseMask(mask);
+        line.wantsJson = true;
+        const auto json = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+        QCOMPARE(json["labels_read_as"].get<std::string>(), std::string("class indices from 1"));
+        QCOMPARE(json["cut_examples"].get<int>(), 1);
+        QCOMPARE(json["token_limit"].get<int>(), 20);
+        QCOMPARE(json["notes"].size(), 3U);
+        line.wantsJson = false;
+        const QString lines = outputOf(app::runEval, line).out;
+        for (const QString &part : {cut, QStringLiteral("read as class indices from 1"), QStringLiteral("comma-separated"),
+                                    QStringLiteral("1 row without a text left out, line 4")})
+            QVERIFY2(lines.contains(part), qPrintable(lines));
+    }
 }
 
 void EvalCommandTest::refusesAnEncoderAlone()

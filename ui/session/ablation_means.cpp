@@ -1,5 +1,6 @@
 #include "ui/session/ablation_means.h"
 
+#include "core/corpus/cut_note.h"
 #include "core/corpus/text_table.h"
 #include "core/pipeline/head_means.h"
 
@@ -15,17 +16,15 @@ constexpr std::size_t mostTexts = 1000;  // enough for a mean, and gathered in a
 AblationMeans::AblationMeans(QObject *parent)
     : QObject(parent), m_run(
                            *this,
-                           [](const Request &request, const core::RunListener<MeansPointer> &, const core::StopToken &stop) {
-                               return run(request, stop);
-                           },
-                           [this](const core::Result<MeansPointer> &means, bool) { receive(means); })
+                           [](const Request &request, const core::RunListener<GatheredMeans> &,
+                              const core::StopToken &stop) { return run(request, stop); },
+                           [this](const core::Result<GatheredMeans> &means, bool) { receive(means); })
 {
 }
 
 void AblationMeans::gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts)
 {
     m_isRunning = true;
-    m_asked = {.heads = nullptr, .model = model->directory, .stamp = model->stamp, .texts = texts};
     m_run.start({model, texts});
 }
 
@@ -35,20 +34,32 @@ void AblationMeans::cancel()
     m_run.cancel();
 }
 
-core::Result<AblationMeans::MeansPointer> AblationMeans::run(const Request &request, const core::StopToken &stop)
+core::Result<GatheredMeans> AblationMeans::run(const Request &request, const core::StopToken &stop)
 {
     auto read = core::readTexts(request.texts, {});
     if (!read)
         return read.error();
     read->texts.resize(std::min(read->texts.size(), mostTexts));
-    return core::headMeans(*request.model, read->texts, stop);
+    auto means = core::headMeans(*request.model, read->texts, stop);
+    if (!means)
+        return means.error();
+    GatheredMeans gathered{
+        .heads = means->heads,
+        .model = request.model->directory,
+        .stamp = request.model->stamp,
+        .texts = request.texts,
+        .notes = {"means over " + std::to_string(means->texts) + (means->texts == 1 ? " text" : " texts")}};
+    if (const std::string cut = core::cutNote(means->cutTexts, means->texts, request.model->tokenLimit()); !cut.empty())
+        gathered.notes.push_back(cut);
+    gathered.notes.insert(gathered.notes.end(), read->notes.begin(), read->notes.end());
+    return gathered;
 }
 
-void AblationMeans::receive(const core::Result<MeansPointer> &means)
+void AblationMeans::receive(const core::Result<GatheredMeans> &means)
 {
     m_isRunning = false;
     if (means)
-        emit gathered({.heads = *means, .model = m_asked.model, .stamp = m_asked.stamp, .texts = m_asked.texts});
+        emit gathered(*means);
     else
         emit failed(QString::fromStdString(means.error().message));
 }

@@ -29,19 +29,16 @@ signals:
     void failed(const QString &message);
 
 private:
-    using MeansPointer = std::shared_ptr<const core::HeadMeans>;
-
     struct Request {
         std::shared_ptr<const core::LoadedModel> model;
         std::filesystem::path texts;
     };
 
-    static core::Result<MeansPointer> run(const Request &request, const core::StopToken &stop);
-    void receive(const core::Result<MeansPointer> &means);
+    static core::Result<GatheredMeans> run(const Request &request, const core::StopToken &stop);
+    void receive(const core::Result<GatheredMeans> &means);
 
     bool m_isRunning = false;
-    GatheredMeans m_asked;                       // without its heads
-    BackgroundRun<Request, MeansPointer> m_run;  // last
+    BackgroundRun<Request, GatheredMeans> m_run;  // last
 };
 
 }  // namespace ui

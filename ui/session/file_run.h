@@ -6,6 +6,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace ui {
 
@@ -24,6 +26,9 @@ public:
         std::size_t all = 0;
         double secondsLeft = 0;
         std::string modelName;
+        std::size_t cut = 0;               // of those done
+        std::size_t tokenLimit = 0;        // where they were cut
+        std::vector<std::string> notes{};  // on how the file was read
     };
 
     explicit FileRun(AnalysisSession &session, QObject *parent = nullptr);

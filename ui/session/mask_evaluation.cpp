@@ -4,6 +4,16 @@
 #include "ui/session/save_text.h"
 
 namespace ui {
+namespace {
+
+std::vector<std::string> notesOn(const core::MaskReport &report)
+{
+    std::vector<std::string> notes{"labels read as " + report.labelsReadAs};
+    notes.insert(notes.end(), report.notes.begin(), report.notes.end());
+    return notes;
+}
+
+}  // namespace
 
 MaskEvaluation::MaskEvaluation(AnalysisSession &session, QObject *parent) : ReportRun(session, core::runMaskReport, parent)
 {
@@ -34,7 +44,10 @@ std::optional<FileRun::Progress> MaskEvaluation::progress() const
     return Progress{.done = report()->done,
                     .all = report()->texts->size(),
                     .secondsLeft = report()->secondsLeft(),
-                    .modelName = report()->request.model->name};
+                    .modelName = report()->request.model->name,
+                    .cut = report()->rows.empty() ? 0 : report()->rows.front().comparison.evaluation.cutExamples,
+                    .tokenLimit = report()->request.model->tokenLimit(),
+                    .notes = notesOn(*report())};
 }
 
 QString MaskEvaluation::saveTable(const QString &path) const

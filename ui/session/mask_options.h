@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace ui {
@@ -19,6 +20,7 @@ struct GatheredMeans {
     std::filesystem::path model;                   // whose heads they are of
     core::ModelStamp stamp;                        // of its files: read anew, it is another model
     std::filesystem::path texts;                   // over which file
+    std::vector<std::string> notes;                // on how it was read and what was cut
 
     bool operator==(const GatheredMeans &) const = default;
 };

@@ -1,5 +1,6 @@
 #include "ui/views/comparison_texts_view.h"
 
+#include "core/corpus/cut_note.h"
 #include "core/figure/figure_text.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
@@ -44,14 +45,6 @@ QString fileName(const std::filesystem::path &path)
     return QString::fromStdString(path.filename().string());
 }
 
-std::size_t sumOf(const core::ModelComparison &comparison, std::size_t core::CorpusSummary::*count)
-{
-    std::size_t sum = 0;
-    for (const core::ComparedModel &compared : comparison.models)
-        sum += compared.summary.*count;
-    return sum;
-}
-
 QString firstProblem(const core::ModelComparison &comparison)
 {
     for (const core::ComparedModel &compared : comparison.models) {
@@ -74,8 +67,14 @@ QString doneText(const core::ModelComparison &comparison)
     QString text = QObject::tr("%1 texts · %2 tokens each")
                        .arg(comparison.texts)
                        .arg(QString::fromStdString(core::formatNumber(tokens, 1)));
-    if (const std::size_t cut = sumOf(comparison, &core::CorpusSummary::cutTexts); cut > 0)
-        text += QObject::tr(" · cut to a model's limit %1 times").arg(cut);
+    for (const core::ComparedModel &compared : comparison.models) {
+        const core::CorpusSummary &summary = compared.summary;
+        if (const std::string cut = core::cutNote(summary.cutTexts, summary.texts, compared.model->tokenLimit());
+            !cut.empty())
+            text += QString::fromStdString(" · " + compared.model->name + ": " + cut);
+    }
+    for (const std::string &note : comparison.notes)
+        text += QString::fromStdString(" · " + note);
     return text;
 }
 
@@ -198,7 +197,7 @@ void ComparisonTextsView::chooseTexts(int choice)
         return;
     }
     const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {},
-                                                      tr("Texts (*.txt *.tsv);;All files (*)"));
+                                                      tr("Texts (*.txt *.tsv *.csv);;All files (*)"));
     if (file.isEmpty())
         refreshTexts();  // the menu goes back to what is shown
     else

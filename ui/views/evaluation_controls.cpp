@@ -34,10 +34,10 @@ FileRunWords words()
     return {.prefix = QStringLiteral("evaluation"),
             .texts = EvaluationControls::tr("sentences"),
             .noFile = EvaluationControls::tr("Labelled file…"),
-            .filePurpose = EvaluationControls::tr("Choose a file of sentence<TAB>label lines, or drop it here"),
+            .filePurpose = EvaluationControls::tr("Choose a file of labelled texts (TSV, CSV), or drop it here"),
             .runPurpose = EvaluationControls::tr("Evaluate the file with and without the mask"),
             .dialogTitle = EvaluationControls::tr("Open a file of labelled sentences"),
-            .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv);;All files (*)")};
+            .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv *.csv *.txt);;All files (*)")};
 }
 
 }  // namespace

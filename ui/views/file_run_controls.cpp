@@ -1,5 +1,6 @@
 #include "ui/views/file_run_controls.h"
 
+#include "core/corpus/cut_note.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/file_drop.h"
@@ -20,6 +21,15 @@ namespace ui {
 namespace {
 
 constexpr std::array<std::size_t, 4> limits{0, 200, 500, 2000};
+
+QString withNotes(QString text, const FileRun::Progress &progress)
+{
+    if (const std::string cut = core::cutNote(progress.cut, progress.done, progress.tokenLimit); !cut.empty())
+        text += QStringLiteral(" · ") + QString::fromStdString(cut);
+    for (const std::string &note : progress.notes)
+        text += QStringLiteral(" · ") + QString::fromStdString(note);
+    return text;
+}
 
 }  // namespace
 
@@ -74,6 +84,7 @@ void FileRunControls::createProgress()
     m_bar->setAccessibleName(tr("Progress"));
     m_bar->setTextVisible(false);
     m_status = named(plainLabel(), "Status");
+    m_status->setWordWrap(true);
     setRole(*m_status, Role::Note);
     row->addWidget(m_bar, 1);
     row->addWidget(m_status, 2);
@@ -132,9 +143,10 @@ QString FileRunControls::statusText() const
     const QString done = tr("%1 of %2 %3").arg(progress->done).arg(progress->all).arg(m_words.texts);
     if (m_run.state() == FileRun::State::Running)
         return done + QStringLiteral(" · ") + secondsLeftText(progress->secondsLeft);
-    return done + tr(" by %1").arg(QString::fromStdString(progress->modelName)) +
-           (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()) +
-           (m_run.isOutdated() ? tr(" · of an earlier choice") : QString());
+    return withNotes(done + tr(" by %1").arg(QString::fromStdString(progress->modelName)) +
+                         (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()) +
+                         (m_run.isOutdated() ? tr(" · of an earlier choice") : QString()),
+                     *progress);
 }
 
 }  // namespace ui

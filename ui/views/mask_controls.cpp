@@ -62,6 +62,16 @@ QString chosenText(const MaskOptions &options)
                            : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
 }
 
+// Behind the summary, what the means of ablated heads are taken over.
+QString withMeansNotes(QString text, const MaskOptions &options)
+{
+    if (options.ablated == AblatedHeads::None)
+        return text;
+    for (const std::string &note : options.means.notes)
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + QString::fromStdString(note);
+    return text;
+}
+
 QHBoxLayout *rowIn(QWidget *widget)
 {
     auto *row = new QHBoxLayout(widget);
@@ -144,7 +154,7 @@ void MaskChoices::chooseOutput(int choice)
     if (choice == 0)
         return setMeans({});
     const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {},
-                                                      tr("Texts (*.txt *.tsv);;All files (*)"));
+                                                      tr("Texts (*.txt *.tsv *.csv);;All files (*)"));
     if (file.isEmpty() || !m_sources.session.snapshot())
         return refresh();
     m_means.gather(m_sources.session.snapshot()->model, file.toStdString());
@@ -260,6 +270,7 @@ void MaskNumbers::refresh()
         note = chosenText(m_sources.viewState.options().masks);
     if (note.isEmpty() && snapshot)
         note = QString::fromStdString(core::maskSummary(m_sources.viewState.options().masks.mask, *snapshot));
+    note = withMeansNotes(note, m_sources.viewState.options().masks);
     m_note->setText(note);
     m_note->setToolTip(plainToolTip(note));
     m_note->setVisible(!note.isEmpty());

@@ -19,7 +19,7 @@ FileRunWords words()
             .filePurpose = PositionGroupsView::tr("Choose a file of texts, one a line, or drop it on the picture"),
             .runPurpose = PositionGroupsView::tr("Run the texts through the shown model"),
             .dialogTitle = PositionGroupsView::tr("Open a file of texts, one a line"),
-            .fileTypes = PositionGroupsView::tr("Texts (*.txt *.tsv);;All files (*)")};
+            .fileTypes = PositionGroupsView::tr("Texts (*.txt *.tsv *.csv);;All files (*)")};
 }
 
 }  // namespace

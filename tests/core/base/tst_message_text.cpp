@@ -21,6 +21,18 @@ private slots:
         QTest::newRow("line break") << QByteArray("a\nb\x7f") << "\"a\\x0ab\\x7f\"";
         QTest::newRow("NUL") << QByteArray("a\0b", 3) << "\"a\\x00b\"";
         QTest::newRow("not UTF-8") << QByteArray("a\xff\xc3") << "\"a\\xff\\xc3\"";
+        QTest::newRow("C1 control") << QByteArray("a\xc2\x9b"
+                                                  "31mb")
+                                    << "\"a\\u009b31mb\"";
+        QTest::newRow("right to left") << QByteArray("a\xe2\x80\xae"
+                                                     "b\xe2\x81\xa6")
+                                       << "\"a\\u202eb\\u2066\"";
+        QTest::newRow("line separator") << QByteArray("a\xe2\x80\xa8"
+                                                      "b")
+                                        << "\"a\\u2028b\"";
+        QTest::newRow("neighbors of controls")
+            << QByteArray("\xc2\xa0\xe2\x80\xa7\xe2\x80\xaf\xe2\x81\xa5\xe2\x81\xaa")
+            << QString::fromUtf8("\"\xc2\xa0\xe2\x80\xa7\xe2\x80\xaf\xe2\x81\xa5\xe2\x81\xaa\"");
         QTest::newRow("long") << QByteArray(1000, 'x') << "\"" + QString(79, 'x') + QString::fromUtf8("…\"");
     }
 
@@ -38,6 +50,22 @@ private slots:
         QCOMPARE(elided("123456789", 7), std::string("123…789"));
         QCOMPARE(elided("größe große", 5), std::string("gr…ße"));
         QCOMPARE(elided(std::string(1000, 'x') + "\n", 5), std::string("xx…x\\x0a"));
+    }
+
+    void messagesKeepTheirEnds()
+    {
+        const std::string message = "file: " + std::string(3000, 'x') + ", expected 3";
+        const std::string line = messageLine(message);
+        QVERIFY(line.size() < 500);
+        QVERIFY(line.starts_with("file: xxx"));
+        QVERIFY(line.ends_with(", expected 3"));
+        QCOMPARE(messageLine("short\x1b[2J"), std::string("short\\x1b[2J"));
+    }
+
+    void jsonStaysTheSameJson()
+    {
+        QCOMPARE(escapedJson("{\n \"a\": \"\x7f\xc2\x9bé\xe2\x80\xae\"\n}"),
+                 std::string("{\n \"a\": \"\\u007f\\u009bé\\u202e\"\n}"));
     }
 
     void dimensionsReadAsAProduct()

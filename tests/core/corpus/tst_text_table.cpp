@@ -111,6 +111,7 @@ void TextTableTest::readsWhatTheFileSays_data()
     row("a first text and a class name", "text\tpositive\nbad\tnegative\n", {"text|positive", "bad|negative"});
     row("the word label alone", "label\n", {"label"});
     row("commas of sentences", "good, bad\nugly, all\n", {"good, bad", "ugly, all"});
+    row("commas alone", ",,\n", {",,"});
     row("empty label", "a film\t\nbad\t0\n", {"a film|", "bad|0"});
     row("empty text", "a film\t1\n\t0\nbad\t0\n", films);
     row("a long line", QByteArray(300'000, 'x') + "\t1\n", {QString(300'000, 'x') + "|1"});

@@ -382,13 +382,13 @@ void MaskStudyTest::meansAreThoseOfTheOutputs()
         tokens.push_back(token.id);
     const core::ForwardTrace trace = support::wholeTrace(*model, tokens);
     if (const auto *lama = std::get_if<core::LamaTrace>(&trace.network)) {
-        QCOMPARE(support::difference((*means)->front(), lama->sentence, 1e-6), QString());
+        QCOMPARE(support::difference(means->heads->front(), lama->sentence, 1e-6), QString());
         return;
     }
     const auto &layers = std::get<core::EncoderTrace>(trace.network).layers;
-    QCOMPARE((*means)->size(), layers.size());
+    QCOMPARE(means->heads->size(), layers.size());
     const core::Matrix expected = layers[1].headOutput[2].colwise().mean();
-    QCOMPARE(support::difference(core::Matrix((**means)[1].row(2)), expected, 1e-6), QString());
+    QCOMPARE(support::difference(core::Matrix((*means->heads)[1].row(2)), expected, 1e-6), QString());
 }
 
 void MaskStudyTest::refusalNamesTheModel()

@@ -51,7 +51,8 @@ void AblationMeansTest::meansAreThoseOfTheEngine()
     const auto means = bench.gathered.front().front().value<ui::GatheredMeans>();
     QCOMPARE(means.model, bench.model->directory);
     QCOMPARE(means.texts, bench.texts);
-    QVERIFY(*means.heads == **core::headMeans(*bench.model, std::vector<std::string>{"a b c", "d e"}, {}));
+    QCOMPARE(means.notes, std::vector<std::string>{"means over 2 texts"});
+    QVERIFY(*means.heads == *core::headMeans(*bench.model, std::vector<std::string>{"a b c", "d e"}, {})->heads);
 }
 
 void AblationMeansTest::missingFileFails()

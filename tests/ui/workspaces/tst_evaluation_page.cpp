@@ -87,6 +87,9 @@ void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
     bench.run();
     QVERIFY(bench.evaluation.report() && bench.evaluation.report()->isComplete);
     QVERIFY(!bench.absence()->isVisible());
+    QVERIFY2(bench.status().contains(QStringLiteral("labels read as class indices from 0")), qPrintable(bench.status()));
+    QVERIFY2(bench.status().contains(QStringLiteral("texts read from column 1, labels from column 2")),
+             qPrintable(bench.status()));
     QCOMPARE(bench.table()->rowCount(), 3);
     QCOMPARE(bench.table()->horizontalHeaderItem(3)->text(), QString::fromUtf8("Δ accuracy\n(masked − unmasked)"));
     QVERIFY(!bench.table()->item(1, 4)->text().isEmpty());  // McNemar's p of the mask,

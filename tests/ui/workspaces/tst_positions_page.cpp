@@ -49,6 +49,15 @@ struct Bench : support::EngineDesk {
         return file.fileName();
     }
 
+    // One of two texts has more words than the model reads.
+    QString longTexts() const
+    {
+        QFile file(folder.filePath(QStringLiteral("long.csv")));
+        if (!file.open(QIODevice::WriteOnly) || file.write("id,text\n1,a b\n2," + QByteArray("a ").repeated(60) + "\n") < 0)
+            qFatal("the texts cannot be written");
+        return file.fileName();
+    }
+
     void drop(const QString &file) const
     {
         QMimeData dragged;
@@ -88,6 +97,7 @@ private slots:
     void clickOnADiagonalSelectsItsHead();
     void maskIsSetBesideTheModelAsItIs();
     void droppedFileIsSurveyed();
+    void cutTextsAreSaid();
     void clickOnAGroupsPointSelectsItsHead();
     void stoppedSurveyKeepsWhatItHas();
     void anotherLimitMakesTheSurveyOutdated();
@@ -126,6 +136,16 @@ void PositionsPageTest::droppedFileIsSurveyed()
     QCOMPARE(bench.plot("positionGroupsPlot")->figure().curves.at(0).y.size(), 8U);
     QCOMPARE(bench.page.findChild<QProgressBar *>("positionProgress")->value(), 12);
     QVERIFY(bench.status().startsWith(QStringLiteral("12 of 12 texts by")));
+}
+
+void PositionsPageTest::cutTextsAreSaid()
+{
+    Bench bench;
+    bench.drop(bench.longTexts());
+    support::waitUntil([&] { return bench.page.survey().state() == PositionSurvey::State::Idle; });
+    QVERIFY2(bench.status().contains(QStringLiteral("1 of 2 texts cut at the model's limit of 40 tokens")),
+             qPrintable(bench.status()));
+    QVERIFY2(bench.status().contains(QStringLiteral("texts read from \"text\"")), qPrintable(bench.status()));
 }
 
 void PositionsPageTest::clickOnAGroupsPointSelectsItsHead()
