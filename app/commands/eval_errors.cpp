@@ -4,6 +4,7 @@
 #include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
+#include "core/corpus/cut_note.h"
 #include "core/model/mask_text.h"
 #include "core/pipeline/squared_error_study.h"
 
@@ -80,32 +81,38 @@ void printTable(const CommandLine &line, const ErrorStudy &study, std::ostream &
         out << '\n';
     }
     out << study.examples << " sentences, seed " << line.seed << '\n';
-    if (study.cutExamples > 0)
-        out << study.cutExamples << " cut at the model's limit\n";
 }
 
 Result<void> evalErrors(const core::LoadedModel &model, const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     if (!line.csv.empty())
         return core::badInput("eval of a regression writes no --csv; --json has all of its figures");
-    const auto texts = valuedTexts(line);
-    if (!texts)
-        return texts.error();
-    ProgressLine progressLine(texts->size(), "sentences", errors);
+    const auto read = valuedTexts(line);
+    if (!read)
+        return read.error();
+    ProgressLine progressLine(read->texts.size(), "sentences", errors);
     const core::Progress progress = progressLine.progress();
     const auto show = [&progress](const core::MaskTrials &soFar) {
         if (progress)
             progress(soFar.texts());
     };
     const auto study = core::squaredErrorStudy(
-        model, *texts, {.mask = line.mask, .sweep = line.sweep, .seed = line.seed, .controlDraws = line.controlDraws}, show,
-        {});
+        model, read->texts, {.mask = line.mask, .sweep = line.sweep, .seed = line.seed, .controlDraws = line.controlDraws},
+        show, {});
     if (!study)
         return study.error();
-    if (line.wantsJson)
-        out << studyJson(line, *study).dump(2, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace) << '\n';
-    else
-        printTable(line, *study, out);
+    if (line.wantsJson) {
+        ordered_json json = studyJson(line, *study);
+        json["token_limit"] = model.tokenLimit();
+        json["notes"] = read->notes;
+        out << core::escapedJson(json.dump(2, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace)) << '\n';
+        return {};
+    }
+    printTable(line, *study, out);
+    for (const std::string &note : read->notes)
+        out << core::onOneLine(note) << '\n';
+    if (const std::string cut = core::cutNote(study->cutExamples, study->examples, model.tokenLimit()); !cut.empty())
+        out << cut << '\n';
     return {};
 }
 

@@ -5,7 +5,7 @@
 
 namespace app {
 
-core::Result<std::vector<core::ValuedText>> valuedTexts(const CommandLine &line)
+core::Result<ValuedTexts> valuedTexts(const CommandLine &line)
 {
     const auto table = core::readTextTable(line.data, line.columns);
     if (!table)
@@ -13,11 +13,11 @@ core::Result<std::vector<core::ValuedText>> valuedTexts(const CommandLine &line)
     const auto values = core::numberLabels(*table);
     if (!values)
         return core::inContext(line.data.string(), values.error());
-    std::vector<core::ValuedText> texts;
+    ValuedTexts read{.texts = {}, .notes = table->notes};
     for (std::size_t row = 0; row < table->rows.size(); ++row)
-        texts.push_back({table->rows[row].text, (*values)[row]});
-    keepFirst(line.limit, texts);
-    return texts;
+        read.texts.push_back({table->rows[row].text, (*values)[row]});
+    keepFirst(line.limit, read.texts);
+    return read;
 }
 
 }  // namespace app

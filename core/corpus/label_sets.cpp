@@ -83,9 +83,9 @@ Result<LabelSets> labelSets(const TextTable &table, const Names &names)
     if (!named.unfit && !indexed.unfit && named.holds != indexed.holds)
         return badInput("the labels may be read as names or as indices from 0, which are other labels of the model");
     if (!named.unfit)
-        return LabelSets{std::move(named.holds), "labels read as names"};
+        return LabelSets{std::move(named.holds), "class names"};
     if (!indexed.unfit)
-        return LabelSets{std::move(indexed.holds), "labels read as indices from 0"};
+        return LabelSets{std::move(indexed.holds), "class indices from 0"};
     // What got further is what the file seems to mean.
     const Reading &closest = indexed.holds.size() > named.holds.size() ? indexed : named;
     return badInput("line " + std::to_string(closest.unfit->line) + " has the label " + quotedText(closest.label) +

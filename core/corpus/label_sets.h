@@ -9,7 +9,7 @@ namespace core {
 
 struct LabelSets {
     std::vector<std::vector<bool>> holds;  // rows x labels of the model
-    std::string readAs;                    // "labels read as names", "labels read as indices from 0"
+    std::string readAs;                    // "class names", "class indices from 0"
 };
 
 // The labels of a file of which any number may hold, joined by commas; nothing where none does. In the whole file all are names, or all are

@@ -100,7 +100,7 @@ void EvalHeadsCommandTest::severalLabelsHaveMatchesAndNoAccuracy()
     QCOMPARE(named["examples"].get<int>(), 3);
     QVERIFY(named["loss"].get<double>() > 0 && named["exact_match"].is_number() && named["micro_f1"].is_number());
     QVERIFY(!named.contains("accuracy"));
-    QCOMPARE(named["labels_read_as"].get<std::string>(), std::string("labels read as names"));
+    QCOMPARE(named["labels_read_as"].get<std::string>(), std::string("class names"));
     QVERIFY(bench.json("a word57\t0,1\nword58 b\t\nword59\t1\n")["loss"] == named["loss"]);
 }
 

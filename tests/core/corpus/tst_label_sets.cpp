@@ -37,11 +37,11 @@ private slots:
         const auto named = core::labelSets(tableOf({"toxic, threat", "", "insult"}), names);
         QVERIFY2(named, qPrintable(refusalOf(named)));
         QVERIFY(named->holds == expected);
-        QCOMPARE(named->readAs, std::string("labels read as names"));
+        QCOMPARE(named->readAs, std::string("class names"));
         const auto indexed = core::labelSets(tableOf({"2,0", "", "1"}), names);
         QVERIFY2(indexed, qPrintable(refusalOf(indexed)));
         QVERIFY(indexed->holds == expected);
-        QCOMPARE(indexed->readAs, std::string("labels read as indices from 0"));
+        QCOMPARE(indexed->readAs, std::string("class indices from 0"));
     }
 
     void mixtureIsRefusedWithItsLine_data()
