@@ -42,7 +42,7 @@ Result<AttentionMask> maskWithMeans(const LoadedModel &model, std::span<const st
     auto means = headMeans(model, texts, stop);
     if (!means)
         return means.error();
-    mask.ablation.means = *std::move(means);
+    mask.ablation.means = means->heads;
     return mask;
 }
 
