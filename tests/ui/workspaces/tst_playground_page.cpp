@@ -311,9 +311,12 @@ private slots:
         QApplication::setPalette(paletteFor(isDark ? darkTheme() : lightTheme()));
         ShownWorkspace shown(scripted::bertBase());
         shown.session.selection.selectHead({{4}, {7}});
+        constexpr int patience = 60000;  // what is found changes the words above the card and with them its height
+        QTRY_COMPARE_WITH_TIMEOUT(shown.scores()->text(), QStringLiteral("best found"), patience);
         shown.scores()->menu()->actions().at(1)->trigger();
         if (isDark)
             QTest::mouseClick(shown.find<QAbstractButton>("differenceTab"), Qt::LeftButton);
+        QCoreApplication::processEvents();  // the layout
         const QImage card = shown.find<QWidget>("realizedPicture")->parentWidget()->grab().toImage();
         const QString difference = scripted::differenceFromGolden(card, golden);
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
