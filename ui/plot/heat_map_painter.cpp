@@ -336,6 +336,31 @@ QString readOut(const core::HeatMapFigure &figure, CellIndex cell)
         core::formatNumber(figure.values(cell.row, cell.column), figure.isWhole ? 0 : core::decimalsOf(figure.scale) + 1));
 }
 
+namespace {
+
+QFont readOutFont(const FigureStyle &style)
+{
+    return fontOfSize(style.note, 11, QFont::DemiBold);
+}
+
+double readOutWidth(const core::HeatMapFigure &figure, const ColorBar &bar, const FigureStyle &style)
+{
+    if (!bar.marked)
+        return 0;
+    return std::max(narrowestReadOut, QFontMetricsF(readOutFont(style)).horizontalAdvance(readOut(figure, *bar.marked)) + 8);
+}
+
+// From the block's left, and as far to the left of it as the words and the marked cell's number need.
+QRectF captionBox(const core::HeatMapFigure &figure, const ColorBar &bar, const FigureStyle &style)
+{
+    const double right = bar.block.left() + bar.captionWidth;
+    const double needed = std::ceil(QFontMetricsF(style.note).horizontalAdvance(withNote(figure))) + 1;
+    const double left = std::clamp(right - needed - readOutWidth(figure, bar, style), 0.0, bar.block.left());
+    return {left, bar.block.top(), right - left, 16};
+}
+
+}  // namespace
+
 double leastColorBarWidth(const core::HeatMapFigure &figure, const FigureStyle &style)
 {
     const QFontMetricsF metrics(style.note);
@@ -351,19 +376,17 @@ double leastColorBarWidth(const core::HeatMapFigure &figure, const FigureStyle &
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,
                   const FigureStyle &style)
 {
-    const QRectF caption(bar.block.left(), bar.block.top(), bar.captionWidth, 16);
+    const QRectF caption = captionBox(figure, bar, style);
     const QRectF colorsBox(bar.block.left(), caption.bottom() + 4, std::min(widestColorBar, bar.block.width()), 8);
     const QRectF numbers(colorsBox.left(), colorsBox.bottom() + 3, colorsBox.width(), 16);
-    const QFont strong = fontOfSize(style.note, 11, QFont::DemiBold);
     const QString marked = bar.marked ? readOut(figure, *bar.marked) : QString();
-    const double markedWidth =
-        bar.marked ? std::max(narrowestReadOut, QFontMetricsF(strong).horizontalAdvance(marked) + 8) : 0;
+    const double markedWidth = readOutWidth(figure, bar, style);
     const QFontMetricsF metrics(style.note);
-    const QString text = elidedBeforeNumbers(withNote(figure), metrics, caption.width() - markedWidth);
+    const QString text = elidedKeepingNumbers(withNote(figure), metrics, caption.width() - markedWidth);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);
-    const QRectF lastLine(caption.left(), numbers.bottom(), caption.width(), mergeNoteHeight);
+    const QRectF lastLine(bar.block.left(), numbers.bottom(), bar.captionWidth, mergeNoteHeight);
     drawMergeNote(painter, mergeNote(figure, bar.merged), lastLine);
     painter.setBrush(Qt::NoBrush);
     if (!figure.named.empty()) {
@@ -381,7 +404,7 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
     const double end = std::max(colorsBox.right(), caption.left() + metrics.horizontalAdvance(text) + markedWidth);
     const QRectF box(std::min(caption.right(), end) - markedWidth, caption.top(), markedWidth, caption.height());
     painter.setPen(style.theme.accent);
-    painter.setFont(strong);
+    painter.setFont(readOutFont(style));
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, marked);
 }
 

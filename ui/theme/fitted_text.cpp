@@ -44,13 +44,15 @@ QString elidedKeepingNumbers(const QString &text, const QFontMetricsF &metrics, 
     if (metrics.horizontalAdvance(text) <= width)
         return text;
     const auto digit = std::find_if(text.begin(), text.end(), [](QChar character) { return character.isDigit(); });
-    if (digit == text.end())
-        return metrics.elidedText(text, Qt::ElideRight, width);
+    const QString beginning = elidedBeforeNumbers(text, metrics, width);
+    const bool hasAllNumbers = beginning.size() > 1 && !beginning.endsWith(QStringLiteral(" …"));
+    if (digit == text.end() || hasAllNumbers)
+        return beginning;
     const qsizetype number = text.lastIndexOf(u' ', digit - text.begin()) + 1;
     const QString rest = text.mid(number);
     const double room = width - metrics.horizontalAdvance(QLatin1Char(' ') + rest);
     if (number == 0 || room < metrics.horizontalAdvance(QStringLiteral("…")))
-        return elidedBeforeNumbers(text, metrics, width);
+        return beginning;
     return metrics.elidedText(text.left(number).trimmed(), Qt::ElideRight, room) + QLatin1Char(' ') + rest;
 }
 

@@ -55,8 +55,13 @@ private slots:
         QCOMPARE(elidedBeforeNumbers(QStringLiteral("gamma 0.6 of a longer name"), metrics,
                                      roomFor(metrics, QStringLiteral("gamma 0.6 of a l …"))),
                  QStringLiteral("gamma 0.6 of a l…"));
+        const QString note = QStringLiteral("effective rank · scale from 4.7 to 13.6 of all heads");
+        const QString tail = elidedKeepingNumbers(note, metrics, metrics.horizontalAdvance(note) * 0.9);
+        QVERIFY2(tail.startsWith(QStringLiteral("effective rank · scale from 4.7 to 13.6 ")), qPrintable(tail));
+        const QString middle = elidedKeepingNumbers(note, metrics, metrics.horizontalAdvance(note) * 0.6);
+        QVERIFY2(middle.contains(QStringLiteral("… 4.7 to 13.6")), qPrintable(middle));
         QVERIFY(!elidedKeepingNumbers(text, metrics, 20).contains(u'3'));
-        QCOMPARE(elidedKeepingNumbers(QStringLiteral("a name"), metrics, roomFor(metrics, QStringLiteral("a…"))),
+        QCOMPARE(elidedKeepingNumbers(QStringLiteral("a name"), metrics, roomFor(metrics, QStringLiteral("a …"))),
                  QStringLiteral("a…"));
     }
 };
