@@ -16,9 +16,10 @@
 namespace core {
 namespace {
 
-constexpr double leastBias = -9984;
+// From here down the softmax in F32 gives exactly 0 beside any score of a usual size: exp(-104) is 0 already.
+constexpr double leastBias = -1000;
 constexpr std::string_view conventions =
-    "values must be 0/1 (keep where 1) or 0/−inf (additive, keep where 0; −9,984 and below count as −inf)";
+    "values must be 0/1 (keep where 1) or 0/−inf (additive, keep where 0; −1,000 and below count as −inf)";
 
 // Fills the bytes from a place of the file.
 using Source = std::function<Result<void>(std::uint64_t place, std::span<std::byte> bytes)>;

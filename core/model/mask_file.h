@@ -14,7 +14,7 @@ namespace core {
 //   keep       0 and 1, booleans too: a pair is kept where there is 1
 //   additive   0, and -inf or a large negative number, as most libraries add them to the scores: a pair is kept where there is 0
 //
-// A number is large from -9,984 down, which is -10,000 as a BF16 (libraries also use -1e9 and the lowest number of the type). Refused
+// A number is large from -1,000 down, where a softmax in F32 has nothing left (libraries use -1e4, -1e9 and the lowest number). Refused
 // is everything that would have to be guessed or has no pairs to keep: other values, such as a position's bias of -0.5, NaN and
 // +inf; a mixture of 1 and large negative numbers; nothing but 0 unless they are booleans or unsigned, which cannot be added; and
 // an additive row without a 0, whose softmax is another in every library.

@@ -35,7 +35,7 @@ std::vector<double> valuesInOrder(std::string_view file, const NpyHeader &header
 
 bool isRemoved(double value)
 {
-    return value <= -9984;
+    return value <= -1000;
 }
 
 std::string faultOfKept(const std::vector<double> &values, const core::MaskFileContent &content)
@@ -89,7 +89,7 @@ std::string assembled(std::string_view, SeededRandom &random)
     const std::vector<std::vector<double>> conventions{{0, 1},
                                                        {0, -infinity},
                                                        {0, -1e9, -10000},
-                                                       {0, 0, 0, -9984, -0.0},
+                                                       {0, 0, 0, -1000, -0.0},
                                                        {0},
                                                        {1},
                                                        {0, 1, 0, 1, 0, 1, 0.5},

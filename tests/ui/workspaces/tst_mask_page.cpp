@@ -359,7 +359,7 @@ void MaskPageTest::ctrlClickChoosesHeads()
     QTRY_COMPARE(bench.mask().scope.heads, (std::vector<core::HeadRef>{{{1}, {3}}}));
     QTRY_COMPARE(map->plot()->figure().values(0, 0), 0.0F);
     QVERIFY(map->plot()->figure().values(1, 3) > 0);
-    QVERIFY(bench.page.findChild<QLabel *>("maskNote")->text().contains(QStringLiteral("1.3")));
+    QVERIFY(bench.page.findChild<QLabel *>("maskNote")->text().contains(QStringLiteral("L1 H3")));
     QCOMPARE(map->plot()->highlights().marked, (std::vector<CellIndex>{{1, 3}}));
     bench.choose("maskedHeads", 0);
     QVERIFY(map->plot()->highlights().marked.empty());
