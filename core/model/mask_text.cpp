@@ -41,6 +41,12 @@ std::optional<std::string_view> cutBehind(std::string_view &text, char separator
     return behind;
 }
 
+std::string_view withoutBlanks(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(' ');
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
 template <typename Number>
 std::optional<Number> numberIn(std::string_view text)
 {
@@ -343,14 +349,17 @@ Result<HeadScope> parseScope(std::string_view text)
     if (text == "all")
         return HeadScope();
     HeadScope scope = HeadScope::none();
-    for (const std::string_view place : split(text, ',')) {
-        std::string_view layerText = place;
-        const auto headText = cutBehind(layerText, '.');
-        const auto layer = numberIn<int>(layerText);
+    for (const std::string_view written : split(text, ',')) {
+        const std::string_view place = withoutBlanks(written);
+        const bool isLettered = place.starts_with('L');
+        std::string_view layerText = place.substr(isLettered ? 1 : 0);
+        const auto headText = isLettered ? cutBehind(layerText, 'H') : cutBehind(layerText, '.');
+        const auto layer = numberIn<int>(isLettered ? withoutBlanks(layerText) : layerText);
         const auto head = headText ? numberIn<int>(*headText) : std::optional(0);
         if (!layer || *layer < 0 || !head || *head < 0)
             return badInput(quotedText(place) +
-                            " is not where a mask can act; expected all, LAYER or LAYER.HEAD, counted from 0");
+                            " is not where a mask can act; expected all, LAYER or LAYER.HEAD (also L0 or "
+                            "L0 H3), counted from 0");
         if (headText)
             scope.heads.push_back({{*layer}, {*head}});
         else

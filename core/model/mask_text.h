@@ -19,7 +19,8 @@ namespace core {
 //     term    = "none" | "diagonal" | "band:W" | "block:B" | "fixed:B" | "strided:S" | "star:W" | "logsparse" | "longformer:W:G"
 //             | "bigbird:W:G:R:SEED" | "random:COUNT:SEED" | "learned:THRESHOLD" | "file:F.npy" | "painted:N:HEX"
 //     how     = "after" | STRENGTH | "control:SEED"        each at most once
-//     scope   = "all" | place { "," place } with place = LAYER | LAYER.HEAD, counted from 0
+//     scope   = "all" | place { "," place } with place = LAYER | LAYER.HEAD, counted from 0, or as people write them,
+//                                                  "L0" | "L0 H31", also without the blank
 //
 // Numbers left out at the end of a term take their usual values (maskKindDescriptions). A file's name may stand between quotes,
 // file:"a+b.npy" or file:'a+b.npy', where everything up to the next such quote is the name. Without them %XX stands for a byte, as it
@@ -34,7 +35,7 @@ Result<AttentionMask> parseMask(std::string_view quoted);
 Result<MaskPattern> parsePattern(std::string_view quoted);
 Result<HeadScope> parseScope(std::string_view text);
 
-// Dotted is the mask language's LAYER.HEAD; Lettered, "L0 H31", is for people and is not read back.
+// Dotted is LAYER.HEAD, as files and scripts have it; Lettered, "L0 H31", is for people. Both are read back.
 enum class HeadSpelling { Dotted, Lettered };
 
 // parseMask gives the same mask back, but for the means of ablated heads, which are no text.

@@ -79,6 +79,7 @@ void MaskTextTest::textRoundTrips()
     QCOMPARE(message(mask), QString());
     QCOMPARE(QString::fromStdString(core::maskText(*mask)), text);
     QVERIFY(*core::parseMask(core::maskText(*mask)) == *mask);
+    QVERIFY(*core::parseMask(core::maskText(*mask, core::HeadSpelling::Lettered)) == *mask);
     QCOMPARE(mask->isActive(), !text.isEmpty());
 }
 
@@ -129,6 +130,8 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("ablation") << QByteArray("ablated@0") << "neither ablate nor ablate:mean";
     QTest::newRow("empty scope") << QByteArray("diagonal@") << "\"\" is not where a mask can act";
     QTest::newRow("scope") << QByteArray("diagonal@0.1.2") << "\"0.1.2\" is not where";
+    QTest::newRow("letter alone") << QByteArray("diagonal@L") << "\"L\" is not where";
+    QTest::newRow("head without a number") << QByteArray("diagonal@L0 H") << "\"L0 H\" is not where";
     QTest::newRow("negative scope") << QByteArray("diagonal@-1") << "\"-1\" is not where";
     QTest::newRow("two scopes") << QByteArray("diagonal@0@1") << "\"0@1\" is not where";
     QTest::newRow("how") << QByteArray("diagonal~before") << "\"before\" is not how a mask can act";
