@@ -229,9 +229,9 @@ struct MaskHow {
     std::optional<std::uint32_t> controlSeed;
 };
 
-Error saidTwice(std::string_view how)
+Error givenTwice(const char *what, std::string_view again)
 {
-    return badInput("the mask says twice how it acts, " + quotedText(how) + " is one too many");
+    return badInput(quotedText(again) + ": the mask's " + what + " is given twice");
 }
 
 Result<void> takeHow(std::string_view text, MaskHow &how)
@@ -240,27 +240,27 @@ Result<void> takeHow(std::string_view text, MaskHow &how)
     if (text == "after") {
         const bool isTold = how.mode.has_value();
         how.mode = MaskMode::AfterSoftmax;
-        return isTold ? Result<void>(saidTwice(text)) : Result<void>();
+        return isTold ? Result<void>(givenTwice("mode", text)) : Result<void>();
     }
     if (text.starts_with(control)) {
         const bool isTold = how.controlSeed.has_value();
         how.controlSeed = numberIn<std::uint32_t>(text.substr(control.size()));
         if (!how.controlSeed)
             return badInput(quotedText(text) + " is not control:SEED with a whole number from 0");
-        return isTold ? Result<void>(saidTwice(text)) : Result<void>();
+        return isTold ? Result<void>(givenTwice("control", text)) : Result<void>();
     }
     const bool isTold = how.strength.has_value();
     how.strength = numberIn<double>(text);
     if (!how.strength || !(*how.strength >= 0.0 && *how.strength <= 1.0))
         return badInput(quotedText(text) +
                         " is not how a mask can act; expected after, control:SEED or a strength from 0 to 1");
-    return isTold ? Result<void>(saidTwice(text)) : Result<void>();
+    return isTold ? Result<void>(givenTwice("strength", text)) : Result<void>();
 }
 
 Result<void> takePattern(std::string_view part, AttentionMask &mask)
 {
     if (mask.pattern)
-        return badInput("the mask has two patterns, " + quotedText(part) + " is one too many");
+        return givenTwice("pattern", part);
     if (const auto scope = cutBehind(part, '@')) {
         auto parsed = parseScope(*scope);
         if (!parsed)
@@ -286,7 +286,7 @@ Result<void> takePattern(std::string_view part, AttentionMask &mask)
 Result<void> takeAblation(std::string_view part, AttentionMask &mask)
 {
     if (mask.ablation.isActive())
-        return badInput("the mask ablates twice, " + quotedText(part) + " is one too many");
+        return givenTwice("ablation", part);
     const auto scope = cutBehind(part, '@');
     if (part != "ablate" && part != "ablate:mean")
         return badInput(quotedText(part) + " is neither ablate nor ablate:mean");

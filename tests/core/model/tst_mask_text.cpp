@@ -111,7 +111,7 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("unknown") << QByteArray("triangle") << "there is no mask \"triangle\"; there are none, diagonal, band";
     QTest::newRow("capital") << QByteArray("Diagonal") << "there is no mask \"Diagonal\"";
     QTest::newRow("empty term") << QByteArray("band:1+") << "there is no mask \"\"";
-    QTest::newRow("empty part") << QByteArray("diagonal;") << "two patterns";
+    QTest::newRow("empty part") << QByteArray("diagonal;") << "\"\": the mask's pattern is given twice";
     QTest::newRow("line break") << QByteArray("diag\nonal") << "\"diag\\x0aonal\"";
     QTest::newRow("NUL") << QByteArray("diagonal\0", 9) << "there is no mask";
     QTest::newRow("no number") << QByteArray("band:") << "has \"\" as its width";
@@ -125,8 +125,8 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("blank") << QByteArray("band: 3") << "has \" 3\" as its width";
     QTest::newRow("too many numbers") << QByteArray("band:1:2") << "too many numbers, expected at most 1";
     QTest::newRow("number for none") << QByteArray("diagonal:1") << "too many numbers, expected at most 0";
-    QTest::newRow("two patterns") << QByteArray("band:1;diagonal") << "\"diagonal\" is one too many";
-    QTest::newRow("two ablations") << QByteArray("ablate@0;ablate@1") << "ablates twice";
+    QTest::newRow("two patterns") << QByteArray("band:1;diagonal") << "\"diagonal\": the mask's pattern is given twice";
+    QTest::newRow("two ablations") << QByteArray("ablate@0;ablate@1") << "the mask's ablation is given twice";
     QTest::newRow("ablation") << QByteArray("ablated@0") << "neither ablate nor ablate:mean";
     QTest::newRow("empty scope") << QByteArray("diagonal@") << "\"\" is not where a mask can act";
     QTest::newRow("scope") << QByteArray("diagonal@0.1.2") << "\"0.1.2\" is not where";
@@ -138,9 +138,10 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("strength") << QByteArray("diagonal~1.5") << "a strength from 0 to 1";
     QTest::newRow("strength, not a number") << QByteArray("diagonal~nan") << "a strength from 0 to 1";
     QTest::newRow("control") << QByteArray("diagonal~control:-1") << "whole number from 0";
-    QTest::newRow("two strengths") << QByteArray("diagonal~0.5~0.3") << "\"0.3\" is one too many";
-    QTest::newRow("after twice") << QByteArray("diagonal~after~after") << "\"after\" is one too many";
-    QTest::newRow("two controls") << QByteArray("diagonal~control:1~control:2") << "\"control:2\" is one too many";
+    QTest::newRow("two strengths") << QByteArray("diagonal~0.5~0.3") << "\"0.3\": the mask's strength is given twice";
+    QTest::newRow("after twice") << QByteArray("diagonal~after~after") << "\"after\": the mask's mode is given twice";
+    QTest::newRow("two controls") << QByteArray("diagonal~control:1~control:2")
+                                  << "\"control:2\": the mask's control is given twice";
     QTest::newRow("file") << QByteArray("file:/nowhere/at all.npy") << "/nowhere/at all.npy";
     QTest::newRow("no file") << QByteArray("file:") << "does not name a file";
     QTest::newRow("cut escape") << QByteArray("file:a%2") << "does not name a file";
