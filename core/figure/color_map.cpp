@@ -44,7 +44,7 @@ Result<ColorStop> stopFrom(const Json &json)
         return badInput("stop " + json.dump() + " is not of the form [0.5, \"#rrggbb\"]");
     const auto color = colorFrom(json[1].get<std::string>());
     if (!color)
-        return badInput("colour " + json[1].dump() + " is not of the form \"#rrggbb\"");
+        return badInput("color " + json[1].dump() + " is not of the form \"#rrggbb\"");
     return ColorStop{json[0].get<double>(), *color};
 }
 
@@ -113,20 +113,20 @@ Result<ColorMap> parseColorMap(std::string_view json)
 {
     const Json root = Json::parse(json, nullptr, /*allow_exceptions=*/false);
     if (!root.is_object())
-        return badInput("a colour map has to be a JSON object");
+        return badInput("a color map has to be a JSON object");
     if (!root.contains("name") || !root["name"].is_string())
-        return badInput("a colour map has to have a \"name\"");
+        return badInput("a color map has to have a \"name\"");
     const std::string name = root["name"].get<std::string>();
     const std::string kindText = root.contains("kind") && root["kind"].is_string() ? root["kind"].get<std::string>() : "";
     const auto kind = kindFrom(kindText);
     if (!kind)
-        return badInput("colour map \"" + name + "\": kind \"" + kindText +
+        return badInput("color map \"" + name + "\": kind \"" + kindText +
                         "\" is none of sequential, diverging, categorical");
     if (!root.contains("stops") || !root["stops"].is_array())
-        return badInput("colour map \"" + name + "\" has to have a list of \"stops\"");
+        return badInput("color map \"" + name + "\" has to have a list of \"stops\"");
     const auto stops = stopsFrom(root["stops"]);
     if (!stops)
-        return inContext("colour map \"" + name + "\"", stops.error());
+        return inContext("color map \"" + name + "\"", stops.error());
     return mapFrom(name, *kind, *stops);
 }
 

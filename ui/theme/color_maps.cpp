@@ -51,7 +51,7 @@ const core::ColorMap &colorMap(const QString &name, const Theme &theme)
     for (const QString &file : {name + variant, name, QStringLiteral("attnscope") + variant})
         if (const auto found = maps.constFind(file); found != maps.constEnd())
             return *found;
-    qFatal("the colour maps are missing from this program's resources");
+    qFatal("the color maps are missing from this program's resources");
 }
 
 ColorTable colorTable(const QString &name, const Theme &theme)

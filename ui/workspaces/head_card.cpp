@@ -102,7 +102,7 @@ QWidget *HeadCard::createTabs()
 
 QuietMenuButton *HeadCard::createColorMenu()
 {
-    auto *menu = new QuietMenuButton(tr("Colour map"));
+    auto *menu = new QuietMenuButton(tr("Color map"));
     menu->setObjectName(QStringLiteral("colorMap"));
     menu->setChoices(sequentialColorMaps());
     connect(menu, &QuietMenuButton::chosen, this, [this](int choice) {
@@ -113,7 +113,7 @@ QuietMenuButton *HeadCard::createColorMenu()
 
 QuietMenuButton *HeadCard::createGammaMenu()
 {
-    auto *menu = new QuietMenuButton(tr("Gamma of the colours: below 1, weak attention is lifted"));
+    auto *menu = new QuietMenuButton(tr("Gamma of the colors: below 1, weak attention is lifted"));
     menu->setObjectName(QStringLiteral("gamma"));
     menu->setPrefix(tr("gamma"));
     QStringList choices;

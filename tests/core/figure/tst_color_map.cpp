@@ -110,24 +110,24 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("message");
         QTest::newRow("not JSON") << "{"
-                                  << "a colour map has to be a JSON object";
+                                  << "a color map has to be a JSON object";
         QTest::newRow("a list") << "[]"
-                                << "a colour map has to be a JSON object";
+                                << "a color map has to be a JSON object";
         QTest::newRow("no name") << "{}"
-                                 << "a colour map has to have a \"name\"";
+                                 << "a color map has to have a \"name\"";
         QTest::newRow("unknown kind") << json("{'name': 'm', 'kind': 'rainbow'}")
-                                      << "colour map \"m\": kind \"rainbow\" is none of sequential, diverging, categorical";
+                                      << "color map \"m\": kind \"rainbow\" is none of sequential, diverging, categorical";
         QTest::newRow("no stops") << json("{'name': 'm', 'kind': 'sequential'}")
-                                  << "colour map \"m\" has to have a list of \"stops\"";
+                                  << "color map \"m\" has to have a list of \"stops\"";
         QTest::newRow("one stop") << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0, '#000000']]}")
-                                  << "colour map \"m\": the stops have to begin at 0 and end at 1";
+                                  << "color map \"m\": the stops have to begin at 0 and end at 1";
         QTest::newRow("bad colour") << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0, '#00'], [1, '#ffffff']]}")
-                                    << "colour map \"m\": colour \"#00\" is not of the form \"#rrggbb\"";
+                                    << "color map \"m\": color \"#00\" is not of the form \"#rrggbb\"";
         QTest::newRow("not a stop") << json("{'name': 'm', 'kind': 'sequential', 'stops': [7]}")
-                                    << "colour map \"m\": stop 7 is not of the form [0.5, \"#rrggbb\"]";
+                                    << "color map \"m\": stop 7 is not of the form [0.5, \"#rrggbb\"]";
         QTest::newRow("falling stops")
             << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0.5, '#000000'], [0.2, '#ffffff']]}")
-            << "colour map \"m\": stop [0.2,\"#ffffff\"] does not come after the one before it";
+            << "color map \"m\": stop [0.2,\"#ffffff\"] does not come after the one before it";
     }
 
     void badFilesAreRefused()
