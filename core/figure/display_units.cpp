@@ -33,6 +33,35 @@ void renormalizeRows(Matrix &values)
     }
 }
 
+bool contains(const TokenSpan &word, const DisplayUnit &unit)
+{
+    return word.first <= unit.firstToken && unit.firstToken + unit.tokenCount <= word.first + word.count;
+}
+
+// The units are the words or pieces of them, one word after the other and none left over. Special tokens are in no word.
+bool areDividedInto(const DisplayUnits &units, std::span<const TokenSpan> words)
+{
+    auto word = words.begin();
+    int tokensLeft = word->count;
+    for (const DisplayUnit &unit : units.all()) {
+        if (unit.isSpecial)
+            continue;
+        if (tokensLeft == 0 && ++word != words.end())
+            tokensLeft = word->count;
+        if (word == words.end() || !contains(*word, unit))
+            return false;
+        tokensLeft -= unit.tokenCount;
+    }
+    return tokensLeft == 0 && std::next(word) == words.end();
+}
+
+// As far as the shapes of two texts tell them apart.
+bool isAbout(const WordImportance &importance, const DisplayUnits &units)
+{
+    return importance.words.empty() ? static_cast<int>(importance.values.size()) == units.tokenCount()
+                                    : areDividedInto(units, importance.words);
+}
+
 }  // namespace
 
 std::string shownPiece(const std::string &piece)
@@ -145,8 +174,7 @@ std::vector<double> sumsOfUnits(std::span<const double> values, const DisplayUni
 
 std::vector<double> importanceOfUnits(const WordImportance &importance, const DisplayUnits &units)
 {
-    const bool fits = !importance.words.empty() || static_cast<int>(importance.values.size()) == units.tokenCount();
-    if (!fits)
+    if (!isAbout(importance, units))
         return std::vector<double>(static_cast<std::size_t>(units.size()), std::numeric_limits<double>::quiet_NaN());
     std::vector<TokenSpan> spans;
     for (int unit = 0; unit < units.size(); ++unit)

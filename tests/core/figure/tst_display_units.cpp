@@ -107,6 +107,22 @@ private slots:
         QCOMPARE(importanceOfUnits(attention, words), (std::vector<double>{1, 2, 7, 5}));
     }
 
+    void importanceOfOtherWordsIsOfNoUnit()
+    {
+        const DisplayUnits words = unitsOf({.mergesWords = true});
+        const auto isNone = [&words](std::vector<TokenSpan> spans) {
+            const std::vector<double> values(spans.size(), 1);
+            const WordImportance stale{ImportanceMeasure::Erasure, values, std::move(spans)};
+            return std::ranges::all_of(importanceOfUnits(stale, words), [](double value) { return std::isnan(value); });
+        };
+        QVERIFY(!isNone({{1, 1}, {2, 2}}));
+        QVERIFY(isNone({{1, 1}}));
+        QVERIFY(isNone({{1, 1}, {2, 1}}));
+        QVERIFY(isNone({{1, 1}, {2, 1}, {3, 1}}));
+        QVERIFY(isNone({{1, 1}, {2, 2}, {4, 1}}));
+        QVERIFY(isNone({{1, 2}, {3, 1}}));
+    }
+
     void nothingIsNoUnit()
     {
         const DisplayUnits units({}, {});
