@@ -34,12 +34,15 @@ std::int64_t countOf(std::vector<TensorSpec> table, bool (*isCounted)(const std:
     return parameterCount(table);
 }
 
-// "models/sst2/" and "models/sst2/." are called sst2 as well, and "." is what the current folder is called.
-std::string nameOf(const std::filesystem::path &directory)
+// "models/sst2/" and "models/sst2/." are called sst2 as well, and "." is what the current folder is called. Of several files of
+// weights in one folder each is a model of its own: sst2/epoch3 is read from epoch3.safetensors.
+std::string nameOf(const std::filesystem::path &directory, const std::filesystem::path &opened)
 {
     std::error_code failure;
     const std::filesystem::path whole = std::filesystem::absolute(directory, failure).lexically_normal();
-    return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+    const std::filesystem::path name = (whole.has_filename() ? whole : whole.parent_path()).filename();
+    const bool isFolder = opened == directory || opened.filename() == "model.safetensors";
+    return (isFolder ? name : name / opened.stem()).string();
 }
 
 void addEncoder(std::shared_ptr<const Encoder> encoder, LoadedModel &model)
@@ -111,7 +114,7 @@ Result<ModelPointer> loadNow(const std::filesystem::path &directory, const Model
     auto model = std::make_shared<LoadedModel>();
     model->directory = folder->directory;
     model->stamp = stamp;
-    model->name = nameOf(folder->directory);
+    model->name = nameOf(folder->directory, directory);
     model->config = folder->config;
     model->parameters = countParameters(folder->config);
     model->unusedTensors = folder->report.unused;

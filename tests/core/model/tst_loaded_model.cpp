@@ -47,6 +47,7 @@ class LoadedModelTest : public QObject
     Q_OBJECT
 
 private slots:
+    void fileOfWeightsIsPartOfTheName();
     void parametersOfBertBase();
     void queryKeyAndValueOfBertBase_data();
     void queryKeyAndValueOfBertBase();
@@ -78,6 +79,19 @@ private slots:
     void moreTokensThanTheLimitAreRefused_data();
     void moreTokensThanTheLimitAreRefused();
 };
+
+void LoadedModelTest::fileOfWeightsIsPartOfTheName()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const std::filesystem::path folder = tiny.directory();
+    const std::string name = folder.filename().string();
+    std::filesystem::copy_file(folder / "model.safetensors", folder / "epoch3.safetensors");
+    const auto nameOf = [](const std::filesystem::path &path) { return core::loadModel(path).value()->name; };
+    QCOMPARE(nameOf(folder), name);
+    QCOMPARE(nameOf(folder / ""), name);
+    QCOMPARE(nameOf(folder / "model.safetensors"), name);
+    QCOMPARE(nameOf(folder / "epoch3.safetensors"), name + "/epoch3");
+}
 
 void LoadedModelTest::parametersOfBertBase()
 {
