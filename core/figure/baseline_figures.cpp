@@ -57,11 +57,21 @@ void addNull(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRe
     figure.curves.push_back(std::move(median));
 }
 
-void explain(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, CurveFigure &figure)
+// Whether random maps of the head are there to be drawn: not where the pass kept nothing to draw them from.
+bool hasDraws(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    const NullSpectra *spectra = nullOf(baseline, snapshot);
+    return spectra && spectra->firstOf(spectrumHead(snapshot, head)) >= 0;
+}
+
+void explain(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRef head, CurveFigure &figure)
 {
     std::string name = baselineName(baseline);
     name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
-    const std::string absence = baselineAbsence(baseline, snapshot);
+    const bool isRandom = baseline != SpectrumBaseline::ShuffledTokens;
+    std::string absence = baselineAbsence(baseline, snapshot);
+    if (absence.empty() && isRandom && !hasDraws(baseline, snapshot, head))
+        absence = "there are no draws of this head";
     if (!absence.empty()) {
         figure.explanation += "\n\n" + name + ": none, as " + absence + '.';
         return;
@@ -69,9 +79,9 @@ void explain(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, CurveF
     figure.explanation += "\n\n" + name + ": " + baselineExplanation(baseline) + '.';
     if (baseline == SpectrumBaseline::RandomProjections && snapshot.model)
         figure.explanation += drawnWords(snapshot.model->config);
-    if (const NullSpectra *spectra = baseline == SpectrumBaseline::ShuffledTokens ? nullptr : nullOf(baseline, snapshot))
-        figure.explanation +=
-            " The line is the median of " + std::to_string(spectra->draws) + " draws, the band 5 to 95 % of them.";
+    if (isRandom)
+        figure.explanation += " The line is the median of " + std::to_string(nullOf(baseline, snapshot)->draws) +
+                              " draws, the band 5 to 95 % of them.";
 }
 
 void addShuffled(const AnalysisSnapshot &snapshot, HeadRef head, bool isCentered, int count, CurveFigure &figure)
@@ -123,8 +133,7 @@ std::string baselineExplanation(SpectrumBaseline baseline)
     case SpectrumBaseline::PermutedRows: break;
     }
     return "the shares of each row change places at random. Keeps each row's shares and its entropy; destroys which keys "
-           "get "
-           "them. A pair of exactly 0 is masked and stays 0";
+           "get them. A pair of exactly 0 is masked and stays 0";
 }
 
 std::string baselineAbsence(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot)
@@ -143,13 +152,13 @@ void addBaselines(const AnalysisSnapshot &snapshot, HeadRef head, const Spectrum
 {
     if (options.showsShuffled) {
         addShuffled(snapshot, head, options.centersAttention, count, figure);
-        explain(SpectrumBaseline::ShuffledTokens, snapshot, figure);
+        explain(SpectrumBaseline::ShuffledTokens, snapshot, head, figure);
     }
     const auto add = [&](bool isShown, SpectrumBaseline baseline) {
         if (!isShown)
             return;
         addNull(baseline, snapshot, head, options.centersAttention, count, figure);
-        explain(baseline, snapshot, figure);
+        explain(baseline, snapshot, head, figure);
     };
     add(options.showsDrawn, SpectrumBaseline::RandomProjections);
     add(options.showsPermuted, SpectrumBaseline::PermutedRows);

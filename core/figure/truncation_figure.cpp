@@ -16,8 +16,8 @@ HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
     HeatMapFigure figure = headsFigure(layout, [&](HeadRef head) { return change.at(head); });
     figure.title = "Change of every head's attention";
     figure.explanation =
-        "‖A′ − A‖ / ‖A‖ of every head between the pass with the cut heads and the whole one. A cut head shows the error of "
-        "its approximation, the heads of later layers what comes of it.";
+        "‖A′ − A‖ / ‖A‖ of every head between the pass with the truncated heads and the whole one. A truncated head shows "
+        "the error of its approximation, a head of a later layer the effect on it.";
     figure.valueName = "relative change";
     setScaleFromZero(figure);
     return figure;
@@ -30,7 +30,7 @@ std::string truncationText(const AnalysisSnapshot &snapshot)
     const RankTruncation &truncation = snapshot.truncated->truncation;
     const std::size_t heads = truncation.heads.size();
     std::string text =
-        std::to_string(heads) + (heads == 1 ? " head" : " heads") + " cut to rank " + std::to_string(truncation.rank);
+        std::to_string(heads) + (heads == 1 ? " head" : " heads") + " truncated to rank " + std::to_string(truncation.rank);
     const ModelConfig &config = snapshot.model->config;
     const auto followed = followedOutput(config, snapshot.outputs);
     if (!followed || snapshot.truncated->outputs.empty())

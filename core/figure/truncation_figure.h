@@ -10,7 +10,7 @@ namespace core {
 // heads show the error of the approximation, later layers what comes of it. Empty where nothing is cut.
 HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot);
 
-// "3 heads cut to rank 5: the prediction stays positive, p(positive) 0.95 → 0.91"; of a regression "…: value of score 1.31 → 1.22"; empty where nothing is cut.
+// "3 heads truncated to rank 5: the prediction stays positive, p(positive) 0.95 → 0.91"; of a regression "…: value of score 1.31 → 1.22"; empty where nothing is cut.
 std::string truncationText(const AnalysisSnapshot &snapshot);
 
 }  // namespace core

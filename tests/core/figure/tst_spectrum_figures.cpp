@@ -58,6 +58,7 @@ private slots:
     void explanationsSayWhatABaselineKeepsAndDestroys();
     void ranksStandBesideTheirBaselines();
     void mechanismsWithoutABaselineSaySo();
+    void noDrawsAreNoBaseline();
     void headSizeIsSaidToBoundScoresOnly();
     void removedDirectionIsNamed();
     void sharesReachOne();
@@ -187,6 +188,16 @@ void TestSpectrumFigures::mechanismsWithoutABaselineSaySo()
     }
 }
 
+void TestSpectrumFigures::noDrawsAreNoBaseline()
+{
+    AnalysisSnapshot snapshot = *scripted::tinyModel("bert-classifier", everyBaseline());
+    snapshot.permutedSpectra = std::make_shared<const NullSpectra>();
+    const CurveFigure figure = spectrumFigure(snapshot, head, {.showsPermuted = true});
+    QVERIFY(!curveNamed(figure, "permuted rows"));
+    QVERIFY(figure.explanation.find("Permuted rows: none, as there are no draws of this head.") != std::string::npos);
+    QVERIFY(figure.explanation.find("draws, the band") == std::string::npos);
+}
+
 // Nor has linear attention scores that anything could be said of.
 void TestSpectrumFigures::headSizeIsSaidToBoundScoresOnly()
 {
@@ -256,12 +267,13 @@ void TestSpectrumFigures::truncationShowsInItsLayerAndLater()
     QVERIFY(figure.values(0, 1) > 0.01F);
     QCOMPARE(figure.values(0, 0), 0.0F);
     QVERIFY(figure.values(1, 0) > 0.0F);
-    QVERIFY(truncationText(*snapshot).starts_with("1 head cut to rank 1: the prediction "));
+    QVERIFY(truncationText(*snapshot).starts_with("1 head truncated to rank 1: the prediction "));
     LoadedModel regression = *snapshot->model;
     regression.config.outputs = OutputQuantity::Values;
     AnalysisSnapshot ofValues = *snapshot;
     ofValues.model = std::make_shared<const LoadedModel>(std::move(regression));
-    QVERIFY(truncationText(ofValues).starts_with("1 head cut to rank 1: value of " + snapshot->model->config.labels[0]));
+    QVERIFY(
+        truncationText(ofValues).starts_with("1 head truncated to rank 1: value of " + snapshot->model->config.labels[0]));
     QVERIFY(truncationEffectFigure(*scripted::tinyModel("bert-classifier")).isEmpty());
     QVERIFY(truncationText(*scripted::tinyModel("bert-classifier")).empty());
 }
