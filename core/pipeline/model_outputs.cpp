@@ -49,6 +49,14 @@ std::vector<double> modelOutputs(const LoadedModel &model, const ForwardTrace &t
     return logits;
 }
 
+bool areComparable(OutputQuantity one, OutputQuantity other)
+{
+    const auto isSigmoid = [](OutputQuantity quantity) {
+        return quantity == OutputQuantity::Sigmoids || quantity == OutputQuantity::BinarySigmoid;
+    };
+    return one == other || (isSigmoid(one) && isSigmoid(other));
+}
+
 std::vector<double> answerProbabilities(OutputQuantity quantity, const std::vector<double> &logits)
 {
     if (logits.empty())

@@ -15,6 +15,9 @@ std::vector<double> headLogits(const LoadedModel &model, const ForwardTrace &tra
 // logits themselves as the values of a regression. Empty where there are no logits.
 std::vector<double> modelOutputs(const LoadedModel &model, const ForwardTrace &trace);
 
+// Whether a difference of two answers means something: a value has none from a probability, nor a sigmoid from a share of a softmax.
+bool areComparable(OutputQuantity one, OutputQuantity other);
+
 // Probabilities of answers that exclude each other: the classes of a softmax; of one sigmoid that its label does not hold, and that it
 // does. Empty for other heads and where there are no logits.
 std::vector<double> answerProbabilities(OutputQuantity quantity, const std::vector<double> &logits);

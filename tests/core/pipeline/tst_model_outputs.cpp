@@ -38,6 +38,7 @@ class ModelOutputsTest : public QObject
     Q_OBJECT
 
 private slots:
+    void answersOfOneQuantityAreComparable();
     void outputsOfKnownLogits_data();
     void outputsOfKnownLogits();
     void onlyAClassificationHeadHasThem_data();
@@ -128,6 +129,14 @@ void ModelOutputsTest::quantityIsNamed()
     QCOMPARE(core::quantityName(headOf(OutputQuantity::Sigmoids, {"toxic"}), 0), std::string("p(toxic), sigmoid"));
     QCOMPARE(core::quantityName(headOf(OutputQuantity::BinarySigmoid, {"toxic"}), 0), std::string("p(toxic), sigmoid"));
     QCOMPARE(core::quantityName(headOf(OutputQuantity::Values, {"score"}), 0), std::string("value of score"));
+}
+
+void ModelOutputsTest::answersOfOneQuantityAreComparable()
+{
+    QVERIFY(core::areComparable(OutputQuantity::Softmax, OutputQuantity::Softmax));
+    QVERIFY(core::areComparable(OutputQuantity::BinarySigmoid, OutputQuantity::Sigmoids));
+    QVERIFY(!core::areComparable(OutputQuantity::Softmax, OutputQuantity::Sigmoids));
+    QVERIFY(!core::areComparable(OutputQuantity::Values, OutputQuantity::Softmax));
 }
 
 QTEST_APPLESS_MAIN(ModelOutputsTest)
