@@ -1,5 +1,6 @@
 #include "app/command_line.h"
 
+#include "app/help_entry.h"
 #include "app/workspaces.h"
 #include "core/base/message_text.h"
 #include "core/corpus/text_decoding.h"
@@ -205,8 +206,8 @@ constexpr Option options[] = {
          return Result<void>();
      }},
     {"--mask", "M", run | eval,
-     "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope;\n"
-     "                          file:\"F.npy\" keeps where 1 in a file of 0 and 1, where 0 in one of 0 and -inf",
+     "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope; "
+     "file:\"F.npy\" keeps where 1 in a file of 0 and 1, where 0 in one of 0 and -inf",
      takeMask},
     {"--trace", "F.safetensors", run, "write every intermediate tensor",
      [](CommandLine &line, std::string_view value) {
@@ -222,11 +223,11 @@ constexpr Option options[] = {
      }},
     {"--seed", "N", eval | spectrum, "of the first random control and the confidence intervals, or of the random maps",
      takeSeed},
-    {"--control-draws", "N", eval, "how many random controls each mask is compared with; 10 unless given, 0 for none",
+    {"--control-draws", "N", eval, "how many random controls each mask is compared with, default 10; 0 for none",
      takeControlDraws},
     {"--null", "rows|projections", spectrum,
      "add the ranks of random maps to the summary: each row of attention permuted, or random queries and keys", takeNull},
-    {"--draws", "N", spectrum, "how many random maps for each head, 20 if not given", takeDraws},
+    {"--draws", "N", spectrum, "how many random maps for each head, default 20", takeDraws},
     {"--csv", "F.csv", eval | spectrum | compare,
      "write every mask's figures, every singular value, or everything that is compared",
      [](CommandLine &line, std::string_view value) {
@@ -350,13 +351,21 @@ Result<void> checkComplete(const CommandLine &line)
         return core::badInput("eval needs --data F");
     if (line.command == Command::Eval && !line.csv.empty() && !line.mask.isActive() && line.sweep.empty())
         return core::badInput("eval writes --csv only with --mask M or --sweep S");
+    if (line.controlDraws && !line.mask.isActive() && line.sweep.empty())
+        return core::badInput("--control-draws counts the random controls of --mask M or --sweep S, and neither is given");
     if (line.null && line.summary.empty())
         return core::badInput("--null adds columns to the file of --summary F.csv, which is not given");
+    if (line.command == Command::Spectrum && line.seed && !line.null)
+        return core::badInput("--seed is that of the random maps of --null, which is not given");
     if (line.draws && !line.null)
         return core::badInput("--draws counts the random maps of --null, which is not given");
     const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
     if (runsTexts && line.text.has_value() == !line.data.empty())
         return core::badInput(name + " needs either --text T or --data F");
+    if (line.limit && line.data.empty())
+        return core::badInput("--limit counts the texts of --data F, which is not given");
+    if (!line.columns.text.empty() && line.data.empty())
+        return core::badInput("--text-column names a column of --data F, which is not given");
     return {};
 }
 
@@ -399,6 +408,7 @@ Result<void> checkModelExists(const CommandLine &line)
 
 std::string usageText()
 {
+    constexpr std::size_t optionColumn = 26;
     const auto entry = [](std::string usage, std::string_view help) {
         constexpr std::size_t helpColumn = 39;
         usage.resize(std::max(usage.size() + 2, helpColumn), ' ');
@@ -412,8 +422,8 @@ std::string usageText()
         std::string usage = "  " + std::string(option.name);
         if (!option.value.empty())
             usage += " " + std::string(option.value);
-        usage.resize(std::max<std::size_t>(usage.size() + 2, 26), ' ');
-        text += usage + std::string(option.help) + "\n";
+        usage.resize(std::max(usage.size() + 2, optionColumn), ' ');
+        text += helpEntry(usage, option.help, optionColumn);
     }
     return text;
 }

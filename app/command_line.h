@@ -40,10 +40,10 @@ struct CommandLine {
 
     // eval
     std::string sweep;
-    int controlDraws = core::usualControlDraws;
+    std::optional<int> controlDraws;
 
     // eval and spectrum
-    std::uint32_t seed = 1;  // of random controls, intervals and random maps
+    std::optional<std::uint32_t> seed;  // of random controls, intervals and random maps
 
     // spectrum
     std::optional<core::SpectrumNull> null;  // random maps whose ranks stand beside the heads' in the summary

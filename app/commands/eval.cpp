@@ -1,12 +1,11 @@
 #include "app/commands/eval.h"
 
 #include "app/commands/command_output.h"
-#include "app/commands/eval_errors.h"
 #include "app/commands/eval_heads.h"
 #include "app/commands/eval_masks.h"
+#include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
-#include "core/corpus/cut_note.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
 #include "core/pipeline/masked_evaluation.h"
@@ -107,17 +106,34 @@ void printLines(const Report &report, std::ostream &out)
     if (report.paragraphs)
         out << " masked pieces of " << *report.paragraphs << " paragraphs";
     out << '\n';
-    if (!report.labelsReadAs.empty())
-        out << "labels    read as " << report.labelsReadAs << '\n';
-    for (const std::string &note : report.notes)
-        out << "file      " << core::onOneLine(note) << '\n';
-    if (const std::string cut = core::cutNote(evaluation.cutExamples, evaluation.examples, report.tokenLimit); !cut.empty())
-        out << "cut       " << cut << '\n';
+    printReading({.labelsReadAs = report.labelsReadAs,
+                  .notes = report.notes,
+                  .texts = evaluation.examples,
+                  .cutTexts = evaluation.cutExamples,
+                  .tokenLimit = report.tokenLimit},
+                 narrowNames, out);
 }
 
 bool isHeadOf(const core::LoadedModel &model, core::OutputQuantity outputs)
 {
     return model.config.task == core::ModelTask::Classification && model.config.outputs == outputs;
+}
+
+// Refuses what would say nothing about labels that this model has no use for.
+Result<void> checkLabelOptions(const core::LoadedModel &model, const CommandLine &line)
+{
+    const bool guesses = model.config.task == core::ModelTask::MaskedLanguageModel;
+    if (guesses && !line.columns.label.empty())
+        return core::badInput("--label-column names a column of labels, but " + model.name +
+                              " guesses masked words, which need none");
+    const bool choosesReading = line.labels != core::LabelReading::Unambiguous;
+    if (guesses && choosesReading)
+        return core::badInput("--labels says what class labels are, but " + model.name +
+                              " guesses masked words, which need none");
+    if (choosesReading && isHeadOf(model, core::OutputQuantity::Values))
+        return core::badInput("--labels says what class labels are, but " + model.name +
+                              " is a regression, whose labels are numbers");
+    return {};
 }
 
 }  // namespace
@@ -129,12 +145,13 @@ int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
         printError(model.error(), errors);
         return EXIT_FAILURE;
     }
-    const bool hasMasks = line.mask.isActive() || !line.sweep.empty();
-    if (isHeadOf(**model, core::OutputQuantity::Values))
-        return hasMasks ? runEvalErrors(**model, line, out, errors) : runEvalHeads(**model, line, out, errors);
-    if (hasMasks)
+    if (const Result<void> checked = checkLabelOptions(**model, line); !checked) {
+        printError(checked.error(), errors);
+        return EXIT_FAILURE;
+    }
+    if (line.mask.isActive() || !line.sweep.empty())
         return runEvalMasks(*model, line, out, errors);
-    if (isHeadOf(**model, core::OutputQuantity::Sigmoids))
+    if (isHeadOf(**model, core::OutputQuantity::Values) || isHeadOf(**model, core::OutputQuantity::Sigmoids))
         return runEvalHeads(**model, line, out, errors);
     const Result<Report> result = report(**model, line, errors);
     if (!result) {

@@ -1,10 +1,10 @@
 #include "app/commands/eval_heads.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
-#include "core/corpus/cut_note.h"
 #include "core/corpus/label_sets.h"
 #include "core/pipeline/head_evaluation.h"
 
@@ -20,35 +20,21 @@ namespace {
 using core::Result;
 using nlohmann::ordered_json;
 
-// A figure that may not be defined.
-ordered_json numberOrNull(const std::optional<double> &number)
-{
-    return number ? ordered_json(*number) : ordered_json();
-}
+constexpr int wideNames = 21;
 
 void printFigure(std::string_view name, const std::optional<double> &number, std::ostream &out)
 {
-    out << std::left << std::setw(22) << name;
+    out << std::left << std::setw(wideNames) << name << ' ';
     if (number)
         out << *number << '\n';
     else
         out << "not defined\n";
 }
 
-struct Counts {
-    std::size_t examples = 0;
-    std::size_t cut = 0;
-    std::size_t tokenLimit = 0;
-    const std::vector<std::string> &notes;  // on how the file was read
-};
-
-void printCounts(const Counts &counts, std::ostream &out)
+void printCounts(const FileReading &reading, std::ostream &out)
 {
-    out << std::left << std::setw(22) << "examples" << counts.examples << '\n';
-    for (const std::string &note : counts.notes)
-        out << std::left << std::setw(22) << "file" << core::onOneLine(note) << '\n';
-    if (const std::string cut = core::cutNote(counts.cut, counts.examples, counts.tokenLimit); !cut.empty())
-        out << std::left << std::setw(22) << "cut" << cut << '\n';
+    out << std::left << std::setw(wideNames) << "examples" << ' ' << reading.texts << '\n';
+    printReading(reading, wideNames, out);
 }
 
 Result<void> evalRegression(const core::LoadedModel &model, const CommandLine &line, std::ostream &out, std::ostream &errors)
@@ -77,10 +63,10 @@ Result<void> evalRegression(const core::LoadedModel &model, const CommandLine &l
     printFigure("mean absolute error", evaluation->meanAbsoluteError, out);
     printFigure("Pearson r", evaluation->pearson, out);
     printFigure("Spearman rho", evaluation->spearman, out);
-    printCounts({.examples = evaluation->examples,
-                 .cut = evaluation->cutExamples,
-                 .tokenLimit = model.tokenLimit(),
-                 .notes = read->notes},
+    printCounts({.notes = read->notes,
+                 .texts = evaluation->examples,
+                 .cutTexts = evaluation->cutExamples,
+                 .tokenLimit = model.tokenLimit()},
                 out);
     return {};
 }
@@ -127,12 +113,12 @@ Result<void> evalMultiLabel(const core::LoadedModel &model, const CommandLine &l
     printFigure("exact match", evaluation->exactMatch, out);
     printFigure("micro F1", evaluation->microF1, out);
     printFigure("binary cross-entropy", evaluation->loss, out);
-    printCounts({.examples = evaluation->examples,
-                 .cut = evaluation->cutExamples,
-                 .tokenLimit = model.tokenLimit(),
-                 .notes = read->notes},
+    printCounts({.labelsReadAs = read->labelsReadAs,
+                 .notes = read->notes,
+                 .texts = evaluation->examples,
+                 .cutTexts = evaluation->cutExamples,
+                 .tokenLimit = model.tokenLimit()},
                 out);
-    out << "labels read as " << read->labelsReadAs << '\n';
     return {};
 }
 

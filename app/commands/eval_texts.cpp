@@ -1,9 +1,27 @@
 #include "app/commands/eval_texts.h"
 
 #include "app/commands/command_output.h"
+#include "core/base/message_text.h"
+#include "core/corpus/cut_note.h"
 #include "core/corpus/number_labels.h"
 
+#include <iomanip>
+#include <ostream>
+
 namespace app {
+
+void printReading(const FileReading &reading, int nameWidth, std::ostream &out)
+{
+    const auto print = [&](std::string_view name, const std::string &text) {
+        out << std::left << std::setw(nameWidth) << name << ' ' << core::onOneLine(text) << '\n';
+    };
+    if (!reading.labelsReadAs.empty())
+        print("labels", "read as " + reading.labelsReadAs);
+    for (const std::string &note : reading.notes)
+        print("file", note);
+    if (const std::string cut = core::cutNote(reading.cutTexts, reading.texts, reading.tokenLimit); !cut.empty())
+        print("cut", cut);
+}
 
 core::Result<ValuedTexts> valuedTexts(const CommandLine &line)
 {

@@ -27,7 +27,7 @@ std::string noteOf(const core::MaskTerm &term, std::optional<int> tokens)
     if (tokens)
         return core::lengthNote(term, *tokens);
     return "made for " + std::to_string(term.pairs->tokens) +
-           " tokens: in a longer text later ones keep all, in a shorter one its first are used";
+           " tokens; longer texts: later tokens keep every pair; shorter texts: the file's first rows and columns";
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ core::AnalysisRequest requestFor(const CommandLine &line, const std::string &tex
     request.baselines = {.drawsProjections = line.null == core::SpectrumNull::RandomProjections,
                          .permutesRows = line.null == core::SpectrumNull::PermutedRows,
                          .draws = line.draws.value_or(core::NullOptions().draws),
-                         .seed = line.seed};
+                         .seed = line.seed.value_or(core::NullOptions().seed)};
     return request;
 }
 

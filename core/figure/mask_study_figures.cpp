@@ -75,18 +75,18 @@ void addDrawLimits(CurveFigure &figure, const MaskReport &report, RowPlace place
     Curve lowest{.name = "lowest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
     Curve highest{.name = "highest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
     for (const StudyRow *row : controls) {
-        const auto [least, most] = std::ranges::minmax(row->range->accuracies);
+        const auto [low, high] = row->range->limits(&DrawRange::accuracies);
         lowest.x.push_back(place(*row));
-        lowest.y.push_back(least);
+        lowest.y.push_back(low);
         highest.x.push_back(place(*row));
-        highest.y.push_back(most);
+        highest.y.push_back(high);
     }
     figure.curves.push_back(std::move(lowest));
     figure.curves.push_back(std::move(highest));
 }
 
-// "; dashed: random masks of the same sparsity, mean of 10 draws"; empty where no mask has a control.
-std::string controlClause(const MaskReport &report)
+// "; dashed: random masks of the same sparsity, mean of 10 draws" and how these are drawn; empty where no mask has a control.
+std::string controlClause(const MaskReport &report, const std::string &howDrawsLook)
 {
     const auto isControl = [](const StudyRow &row) { return row.trial.role == TrialRole::Control; };
     const auto control = std::ranges::find_if(report.rows, isControl);
@@ -94,7 +94,7 @@ std::string controlClause(const MaskReport &report)
         return {};
     const int draws = report.study.options.controlDraws;
     return "; dashed: random masks of the same sparsity" +
-           (draws > 1 ? ", mean of " + std::to_string(draws) + " draws" : std::string());
+           (draws > 1 ? ", mean of " + std::to_string(draws) + " draws" + howDrawsLook : std::string());
 }
 
 // Masks, their controls and the baseline.
@@ -103,8 +103,7 @@ void addAccuracies(CurveFigure &figure, const MaskReport &report, RowPlace place
     figure.explanation =
         "Accuracy on " + std::to_string(report.done) +
         " texts under each mask of the sweep, with the 95 % bootstrap interval of the paired difference (masked − " +
-        std::string(baselineName(report.study)) + ")" + controlClause(report) +
-        (report.study.options.controlDraws > 1 ? " between the lowest and the highest." : ".");
+        std::string(baselineName(report.study)) + ")" + controlClause(report, " between the lowest and the highest") + ".";
     figure.bands = {intervalBand(report, place)};
     addDrawLimits(figure, report, place);
     Curve control = curveOf(report, TrialRole::Control, place, "random", CurveRole::Secondary);
@@ -237,8 +236,8 @@ CurveFigure differenceFigure(const MaskReport &report, const Quantity &quantity)
     if (!isOfSingleMasks || report.rows.size() < 2)
         return figure;
     figure.explanation = differenceName(report.study, quantity) + ", mean over " + std::to_string(report.done) +
-                         " texts with its 95 % bootstrap interval" + controlClause(report) +
-                         (report.study.options.controlDraws > 1 ? ", each draw a point." : ".") + pickedSentence(report);
+                         " texts with its 95 % bootstrap interval" + controlClause(report, ", each draw a point") + "." +
+                         pickedSentence(report);
     figure.x = {.name = differenceName(report.study, quantity), .low = {}, .high = {}};
     addIntervals(figure, report, quantity);
     figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = std::string(baselineName(report.study))});

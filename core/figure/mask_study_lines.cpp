@@ -11,6 +11,8 @@
 namespace core {
 namespace {
 
+constexpr std::string_view brokenEffect = "broken";
+
 // With its sign, and a minus that is one; without where all of its digits are 0.
 std::string signedNumber(double value, int decimals)
 {
@@ -32,7 +34,7 @@ const HeadRef *sweptHead(const AttentionMask &mask)
     return heads.size() == 1 ? &heads.front() : nullptr;
 }
 
-std::string maskName(const MaskStudy &study, const StudyTrial &trial, HeadSpelling spelling)
+std::string maskName(const MaskStudy &study, const StudyTrial &trial)
 {
     constexpr std::size_t longest = 40;
     if (study.parameter == "head") {
@@ -40,9 +42,9 @@ std::string maskName(const MaskStudy &study, const StudyTrial &trial, HeadSpelli
             return headLabel(*head);
     }
     // The whole mask: the name of a sweep's point leaves out what the sweep goes on from.
-    const std::string text = maskText(trial.mask, spelling);
+    const std::string text = maskText(trial.mask, HeadSpelling::Lettered);
     const bool isShort = !text.empty() && text.size() <= longest;
-    return isShort || trial.name.empty() ? elided(text, longest) : trial.name;
+    return elided(isShort || trial.name.empty() || study.parameter.empty() ? text : trial.name, longest);
 }
 
 std::string controlName(const StudyRow &row)
@@ -51,13 +53,13 @@ std::string controlName(const StudyRow &row)
     return "random" + (draws > 1 ? ", " + std::to_string(draws) + " draws" : std::string());
 }
 
-std::string withRange(double value, const std::vector<double> &draws, int decimals)
+std::string withRange(double value, const StudyRow &row, std::vector<double> DrawRange::*figure, int decimals)
 {
     const std::string number = formatNumber(value, decimals);
-    if (draws.size() < 2)
+    if (!row.range || row.range->draws() < 2)
         return number;
-    const auto [least, most] = std::ranges::minmax(draws);
-    return number + " (" + formatNumber(least, decimals) + "–" + formatNumber(most, decimals) + ")";
+    const auto [low, high] = row.range->limits(figure);
+    return number + " (" + formatNumber(low, decimals) + "–" + formatNumber(high, decimals) + ")";
 }
 
 std::string changedCount(const StudyRow &row)
@@ -73,25 +75,35 @@ std::string pClaim(const std::string &name, const std::optional<double> &p)
     return name + (text.starts_with('<') ? " " : " = ") + text;
 }
 
-StudyLine baselineLine(const MaskStudy &study, const StudyRow &row, const StudyLineStyle &style)
+std::string accuracyClaim(const StudyRow &row)
 {
-    const DrawRange range = row.range.value_or(DrawRange());
-    return {.mask = rowName(study, row, style.spelling),
-            .sparsity = formatNumber(100 * row.sparsity, 1) + " %",
-            .accuracy = withRange(row.comparison.evaluation.accuracy, range.accuracies, style.decimals),
-            .loss = withRange(row.comparison.evaluation.loss, range.losses, style.decimals)};
+    return "accuracy " + formatNumber(row.comparison.evaluation.accuracy, 4) + ", " + pClaim("p", row.comparison.mcnemarP) +
+           ", " + pClaim("Holm-corrected p", row.holmP);
 }
 
-StudyLine comparedLine(const MaskStudy &study, const StudyRow &row, const std::string &picked, const StudyLineStyle &style)
+std::string errorClaim(const StudyRow &row)
+{
+    return "mean squared error " + formatNumber(row.comparison.evaluation.loss, 4);
+}
+
+StudyLine baselineLine(const MaskStudy &study, const StudyRow &row, int decimals)
+{
+    return {.mask = rowName(study, row),
+            .sparsity = formatNumber(100 * row.sparsity, 1) + " %",
+            .accuracy = withRange(row.comparison.evaluation.accuracy, row, &DrawRange::accuracies, decimals),
+            .loss = withRange(row.comparison.evaluation.loss, row, &DrawRange::losses, decimals)};
+}
+
+StudyLine comparedLine(const MaskStudy &study, const StudyRow &row, const std::string &picked, int decimals)
 {
     constexpr double clearBelow = 0.05;
-    StudyLine line = baselineLine(study, row, style);
+    StudyLine line = baselineLine(study, row, decimals);
     const MaskComparison &comparison = row.comparison;
     line.mask += picked.empty() ? "" : " (" + picked + ")";
-    line.accuracyDifference = intervalText(comparison.accuracy, style.decimals);
-    line.lossDifference = intervalText(comparison.loss, style.decimals);
-    line.p = pText(comparison.mcnemarP, style.decimals);
-    line.holmP = pText(row.holmP, style.decimals);
+    line.accuracyDifference = intervalText(comparison.accuracy, decimals);
+    line.lossDifference = intervalText(comparison.loss, decimals);
+    line.p = pText(comparison.mcnemarP, decimals);
+    line.holmP = pText(row.holmP, decimals);
     line.changed = changedCount(row);
     line.isAccuracyClear = row.holmP ? *row.holmP < clearBelow : leavesOutZero(comparison.accuracy);
     line.isLossClear = leavesOutZero(comparison.loss);
@@ -105,7 +117,7 @@ std::string_view baselineName(const MaskStudy &study)
     return study.options.baseline == TrialRole::OwnMask ? "own mask" : "unmasked";
 }
 
-std::string rowName(const MaskStudy &study, const StudyRow &row, HeadSpelling spelling)
+std::string rowName(const MaskStudy &study, const StudyRow &row)
 {
     switch (row.trial.role) {
     case TrialRole::Unmasked:
@@ -113,7 +125,7 @@ std::string rowName(const MaskStudy &study, const StudyRow &row, HeadSpelling sp
     case TrialRole::Control: return controlName(row);
     case TrialRole::Masked: break;
     }
-    return maskName(study, row.trial, spelling);
+    return maskName(study, row.trial);
 }
 
 std::string intervalText(const ConfidenceInterval &interval, int decimals)
@@ -130,13 +142,13 @@ std::string pText(const std::optional<double> &p, int decimals)
     return *p < leastShown ? "< " + formatNumber(leastShown, decimals) : formatNumber(*p, decimals);
 }
 
-std::vector<StudyLine> studyLines(const MaskStudy &study, std::span<const StudyRow> rows, const StudyLineStyle &style)
+std::vector<StudyLine> studyLines(const MaskStudy &study, std::span<const StudyRow> rows, int decimals)
 {
     const auto picked = pickedRows(study, rows);
     std::vector<StudyLine> lines;
     for (std::size_t row = 0; row < rows.size(); ++row)
-        lines.push_back(row == 0 ? baselineLine(study, rows[row], style)
-                                 : comparedLine(study, rows[row], pickedText(picked, row), style));
+        lines.push_back(row == 0 ? baselineLine(study, rows[row], decimals)
+                                 : comparedLine(study, rows[row], pickedText(picked, row), decimals));
     return lines;
 }
 
@@ -148,11 +160,15 @@ std::vector<std::string> pickedLines(const MaskStudy &study, std::span<const Stu
         return lines;
     for (const std::size_t index : {picked->best, picked->worst}) {
         const StudyRow &row = rows[index];
-        lines.push_back(pickedText(picked, index) + ": " + rowName(study, row) + ", accuracy " +
-                        formatNumber(row.comparison.evaluation.accuracy, 4) + ", " + pClaim("p", row.comparison.mcnemarP) +
-                        ", " + pClaim("Holm-corrected p", row.holmP));
+        lines.push_back(pickedText(picked, index) + ": " + rowName(study, row) + ", " +
+                        (study.isOfErrors() ? errorClaim(row) : accuracyClaim(row)));
     }
     return lines;
+}
+
+std::string_view effectOf(const ChangedPrediction &changed)
+{
+    return changed.after.isCorrect ? "corrected" : changed.before.isCorrect ? brokenEffect : "changed";
 }
 
 std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
@@ -166,10 +182,9 @@ std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
     for (const ChangedPrediction &changed : report.rows[row].comparison.changed) {
         changes.push_back({.text = (*report.texts)[changed.text].text,
                            .change = verdictText(changed.before) + " → " + verdictText(changed.after),
-                           .isMended = changed.after.isCorrect,
-                           .isBroken = changed.before.isCorrect});
+                           .effect = std::string(effectOf(changed))});
     }
-    std::ranges::stable_partition(changes, &ChangedText::isBroken);
+    std::ranges::stable_partition(changes, [](const ChangedText &change) { return change.effect == brokenEffect; });
     return changes;
 }
 

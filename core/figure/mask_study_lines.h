@@ -14,8 +14,8 @@ namespace core {
 
 // What all masks are compared with: "unmasked", or "own mask" of a model that was trained with one.
 std::string_view baselineName(const MaskStudy &study);
-// "unmasked", "band:3", "random, 10 draws"; of a sweep over heads "L0 H3".
-std::string rowName(const MaskStudy &study, const StudyRow &row, HeadSpelling spelling = HeadSpelling::Lettered);
+// "unmasked", "band:3", "random, 10 draws"; of a sweep over heads "L0 H3". Escaped, and cut where it is too long to read.
+std::string rowName(const MaskStudy &study, const StudyRow &row);
 // The mean with its 95 % interval: "+0.003 [−0.008, +0.014]".
 std::string intervalText(const ConfidenceInterval &interval, int decimals);
 // "0.0310", "< 0.0001"; empty without one.
@@ -26,7 +26,7 @@ struct StudyLine {
     std::string mask;      // ends in "(best of 8 heads)" where one would pick it out of a sweep
     std::string sparsity;  // share of pairs without attention, "4.7 %"
     std::string accuracy;  // of a random control with the lowest and highest of its draws: "0.8150 (0.8108–0.8222)"
-    std::string loss;      // the same
+    std::string loss;      // the same; of a regression its mean squared error, and nothing but losses says anything
     std::string accuracyDifference = {};  // with its interval; empty for what all are compared with
     std::string lossDifference = {};
     std::string p = {};      // McNemar's; empty for a mean of several draws
@@ -36,23 +36,21 @@ struct StudyLine {
     bool isLossClear = false;      // the interval leaves out 0
 };
 
-struct StudyLineStyle {
-    int decimals = 3;  // of accuracies, losses and their differences
-    HeadSpelling spelling = HeadSpelling::Lettered;
-};
-
-std::vector<StudyLine> studyLines(const MaskStudy &study, std::span<const StudyRow> rows, const StudyLineStyle &style = {});
+// `decimals` are those of accuracies, losses, their differences and p.
+std::vector<StudyLine> studyLines(const MaskStudy &study, std::span<const StudyRow> rows, int decimals = 3);
 
 // "best of 8 heads: L0 H3, accuracy 0.8222, p = 0.0310, Holm-corrected p = 0.2480": one line for the best and one for the
-// worst of a sweep; none for a single mask.
+// worst of a sweep; none for a single mask. Of a regression the mean squared error alone.
 std::vector<std::string> pickedLines(const MaskStudy &study, std::span<const StudyRow> rows);
+
+// "corrected", "broken", or "changed" from one wrong class to another.
+std::string_view effectOf(const ChangedPrediction &changed);
 
 // A text whose prediction the mask changed.
 struct ChangedText {
     std::string text;
     std::string change;  // "negative 0.71 → positive 0.55"
-    bool isMended = false;
-    bool isBroken = false;
+    std::string effect;
 };
 
 // Of one row of the report, broken ones first; none where it has no such row. Of a random control those of its first draw.

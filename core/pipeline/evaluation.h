@@ -19,11 +19,11 @@ struct Evaluation {
     std::size_t cutExamples = 0;  // sentences that were longer than the model's limit
 };
 
-// What a model answered about one labelled sentence.
+// What a model answered about one labelled text.
 struct Verdict {
     std::size_t predicted = 0;  // index in answerNames()
     double probability = 0;     // of that answer
-    double loss = 0;            // -ln p(right answer)
+    double loss = 0;            // -ln p(right answer); of a regression the squared error, and its other members say nothing
     bool isCorrect = false;
     bool isCut = false;  // the text was longer than the model's limit
 

@@ -15,9 +15,7 @@ template <typename Text>
 Result<std::vector<TextLogits>> answersTo(const LoadedModel &model, std::span<const Text> texts, const Progress &progress,
                                           const StopToken &stop)
 {
-    std::vector<std::string> plain(texts.size());
-    std::ranges::transform(texts, plain.begin(), &Text::text);
-    return corpusLogits(model, plain, progress, stop);
+    return corpusLogits(model, plainTexts(texts), progress, stop);
 }
 
 std::size_t cutCount(std::span<const TextLogits> answers)
@@ -58,6 +56,11 @@ Result<void> checkRegression(const LoadedModel &model)
     return {};
 }
 
+Error noValueOf(const LoadedModel &model, const std::string &text)
+{
+    return badInput(quotedText(text) + " has no word for " + model.name + " to read, and so no value");
+}
+
 Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
                                                 const Progress &progress, const StopToken &stop)
 {
@@ -70,7 +73,7 @@ Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::s
     std::vector<double> labels;
     for (std::size_t index = 0; index < texts.size(); ++index) {
         if ((*answers)[index].logits.empty())
-            return badInput(quotedText(texts[index].text) + " has no word for " + model.name + " to read, and so no value");
+            return noValueOf(model, texts[index].text);
         predicted.push_back((*answers)[index].logits.front());
         labels.push_back(texts[index].value);
     }

@@ -5,6 +5,7 @@
 #include "core/model/loaded_model.h"
 #include "core/pipeline/progress.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +20,15 @@ struct ValuedText {
     double value = 0;  // its label
 };
 
+// The texts of labelled ones, of whatever kind, without their labels.
+template <typename Text>
+std::vector<std::string> plainTexts(std::span<const Text> texts)
+{
+    std::vector<std::string> plain(texts.size());
+    std::ranges::transform(texts, plain.begin(), &Text::text);
+    return plain;
+}
+
 struct RegressionEvaluation {
     std::size_t examples = 0;
     double meanSquaredError = 0;
@@ -30,6 +40,8 @@ struct RegressionEvaluation {
 
 // Refuses a model that is no regression of one value.
 Result<void> checkRegression(const LoadedModel &model);
+// Says of a text without a word to read that it has no value.
+Error noValueOf(const LoadedModel &model, const std::string &text);
 
 // The model is a regression of one value. At least one text; refuses one without a word to read.
 Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,

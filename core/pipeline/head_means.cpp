@@ -64,4 +64,16 @@ Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::
                           .cutTexts = statistics->cutTexts};
 }
 
+Result<AttentionMask> withHeadMeans(const LoadedModel &model, AttentionMask mask, std::span<const std::string> texts,
+                                    const StopToken &stop)
+{
+    if (!mask.ablation.usesMeans)
+        return mask;
+    auto means = headMeans(model, texts, stop);
+    if (!means)
+        return means.error();
+    mask.ablation.means = means->heads;
+    return mask;
+}
+
 }  // namespace core

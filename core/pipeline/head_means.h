@@ -22,4 +22,8 @@ struct MeansOverTexts {
 // instead of their own output (HeadAblation::means). Keeps one number for each text, head and feature while it runs.
 Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::string> texts, const StopToken &stop);
 
+// The mask, whose ablated heads give their means over these texts where it wants means.
+Result<AttentionMask> withHeadMeans(const LoadedModel &model, AttentionMask mask, std::span<const std::string> texts,
+                                    const StopToken &stop);
+
 }  // namespace core

@@ -2,6 +2,7 @@
 
 #include "core/analysis/paired_test.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace core {
@@ -62,6 +63,13 @@ double meanOf(const std::vector<double> &values)
 }
 
 }  // namespace
+
+DrawRange::Limits DrawRange::limits(std::vector<double> DrawRange::*figure) const
+{
+    assert(draws() > 0);
+    const auto [low, high] = std::ranges::minmax(this->*figure);
+    return {.low = low, .high = high};
+}
 
 MaskComparison compareVerdicts(std::span<const Verdict> without, std::span<const Verdict> with, std::uint32_t seed)
 {

@@ -17,7 +17,7 @@ struct ChangedPrediction {
     Verdict after;
 };
 
-// A corpus with a mask against the same corpus without it.
+// A corpus with a mask against the same corpus without it. Where verdicts hold squared errors, so do the losses.
 struct MaskComparison {
     Evaluation evaluation;        // with the mask
     ConfidenceInterval accuracy;  // with minus without, 95 % by the paired bootstrap over texts
@@ -31,11 +31,18 @@ MaskComparison compareVerdicts(std::span<const Verdict> without, std::span<const
 
 // How far the draws of a random control lie apart.
 struct DrawRange {
+    struct Limits {
+        double low = 0;
+        double high = 0;
+    };
+
     std::vector<double> accuracies;  // of each draw
     std::vector<double> losses;
     double changed = 0;  // predictions, mean over the draws
 
     std::size_t draws() const { return accuracies.size(); }
+    // The lowest and the highest of its draws, of which there is at least one.
+    Limits limits(std::vector<double> DrawRange::*figure) const;
 };
 
 // Several draws of a random mask, at least one, as one comparison: figures are means over the draws, and the intervals are those of

@@ -24,10 +24,7 @@ Result<MaskStudy> studyOf(const MaskReportRequest &request)
 {
     const StudyOptions options{
         .seed = request.seed, .controlDraws = request.controlDraws, .baseline = baselineOf(request.model->config)};
-    if (request.sweep.empty())
-        return maskStudy(request.mask, options);
-    const Result<MaskSweep> sweep = maskSweep(request.sweep, request.mask, *request.model);
-    return sweep ? Result<MaskStudy>(maskStudy(*sweep, options)) : sweep.error();
+    return maskStudy(request.mask, request.sweep, *request.model, options);
 }
 
 Result<MaskReport> emptyReport(const MaskReportRequest &request)

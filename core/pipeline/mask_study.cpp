@@ -40,6 +40,8 @@ StudyRow controlRow(const MaskStudy &study, const MaskTrials &trials, std::size_
 {
     DrawsComparison draws =
         compareDraws(trials.verdicts.front(), std::span(trials.verdicts).subspan(first, end - first), study.options.seed);
+    if (study.isOfErrors())
+        draws.mean.mcnemarP.reset();
     return {.trial = study.trials[first],
             .sparsity = trials.sparsities[first],
             .comparison = std::move(draws.mean),
@@ -51,8 +53,8 @@ StudyRow singleRow(const MaskStudy &study, const MaskTrials &trials, std::size_t
     StudyRow row{.trial = study.trials[index],
                  .sparsity = trials.sparsities[index],
                  .comparison = compareVerdicts(trials.verdicts.front(), trials.verdicts[index], study.options.seed)};
-    if (index == 0)
-        row.comparison.mcnemarP.reset();  // nothing is compared with itself
+    if (index == 0 || study.isOfErrors())  // nothing is compared with itself, and errors are neither right nor wrong
+        row.comparison.mcnemarP.reset();
     return row;
 }
 
@@ -72,7 +74,7 @@ void correctForSweep(std::vector<StudyRow> &rows)
     }
 }
 
-// Sorted from the worst to the best.
+// Sorted from the worst to the best. No accuracy of a regression differs from another.
 auto merit(const StudyRow &row)
 {
     return std::pair(row.comparison.evaluation.accuracy, -row.comparison.evaluation.loss);
@@ -118,6 +120,15 @@ MaskStudy maskStudy(const MaskSweep &sweep, const StudyOptions &options)
     return study;
 }
 
+Result<MaskStudy> maskStudy(const AttentionMask &mask, std::string_view sweep, const LoadedModel &model,
+                            const StudyOptions &options)
+{
+    if (sweep.empty())
+        return maskStudy(mask, options);
+    const Result<MaskSweep> read = maskSweep(sweep, mask, model);
+    return read ? Result<MaskStudy>(maskStudy(*read, options)) : read.error();
+}
+
 std::vector<StudyRow> studyRows(const MaskStudy &study, const MaskTrials &trials)
 {
     std::vector<StudyRow> rows;
@@ -125,7 +136,7 @@ std::vector<StudyRow> studyRows(const MaskStudy &study, const MaskTrials &trials
         rows.push_back(study.trials[first].role == TrialRole::Control
                            ? controlRow(study, trials, first, endOfRow(study, first))
                            : singleRow(study, trials, first));
-    if (!study.parameter.empty())
+    if (!study.parameter.empty() && !study.isOfErrors())
         correctForSweep(rows);
     return rows;
 }

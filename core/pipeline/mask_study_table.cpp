@@ -2,9 +2,9 @@
 
 #include "core/model/mask_text.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
+#include <vector>
 
 namespace core {
 namespace {
@@ -33,19 +33,30 @@ std::string quotedCell(const std::string &text)
     return quoted + '"';
 }
 
-std::string cells(const ConfidenceInterval &interval)
+struct Field {
+    std::string name;  // of its column
+    std::string text;  // empty for what the row does not have
+};
+
+using Line = std::vector<Field>;
+
+void addInterval(const std::string &name, const ConfidenceInterval *interval, Line &line)
 {
-    return numberText(interval.mean) + "," + numberText(interval.low) + "," + numberText(interval.high);
+    line.push_back({name, interval ? numberText(interval->mean) : ""});
+    line.push_back({name + "_low", interval ? numberText(interval->low) : ""});
+    line.push_back({name + "_high", interval ? numberText(interval->high) : ""});
 }
 
-std::string rangeCells(const std::optional<DrawRange> &range)
+void addRange(const std::string &name, const std::optional<DrawRange> &range, std::vector<double> DrawRange::*figure,
+              Line &line)
 {
-    if (!range)
-        return ",,,,";
-    const auto [leastAccuracy, mostAccuracy] = std::ranges::minmax(range->accuracies);
-    const auto [leastLoss, mostLoss] = std::ranges::minmax(range->losses);
-    return std::to_string(range->draws()) + "," + numberText(leastAccuracy) + "," + numberText(mostAccuracy) + "," +
-           numberText(leastLoss) + "," + numberText(mostLoss);
+    line.push_back({name + "_low", range ? numberText(range->limits(figure).low) : ""});
+    line.push_back({name + "_high", range ? numberText(range->limits(figure).high) : ""});
+}
+
+std::string drawsText(const StudyRow &row)
+{
+    return row.range ? std::to_string(row.range->draws()) : "";
 }
 
 bool isBaseline(const StudyRow &row)
@@ -53,32 +64,67 @@ bool isBaseline(const StudyRow &row)
     return row.trial.role == TrialRole::Unmasked || row.trial.role == TrialRole::OwnMask;
 }
 
-std::string csvLine(const MaskStudy &study, const StudyRow &row, const std::string &picked)
+Line trialCells(const MaskStudy &study, const StudyRow &row)
+{
+    const bool isPoint = !study.parameter.empty() && !isBaseline(row);
+    return {{"parameter", quotedCell(study.parameter)}, {"value", isPoint ? numberText(row.trial.value) : ""},
+            {"run", std::string(idOf(row.trial.role))}, {"mask", quotedCell(maskText(row.trial.mask))},
+            {"sparsity", numberText(row.sparsity)},     {"examples", std::to_string(row.comparison.evaluation.examples)}};
+}
+
+void addAnswers(const StudyRow &row, const std::string &picked, Line &line)
 {
     const MaskComparison &comparison = row.comparison;
-    const bool isPoint = !study.parameter.empty() && !isBaseline(row);
+    const bool isCompared = !isBaseline(row);
     const double changed = row.range ? row.range->changed : static_cast<double>(comparison.changed.size());
-    return quotedCell(study.parameter) + "," + (isPoint ? numberText(row.trial.value) : "") + "," +
-           std::string(idOf(row.trial.role)) + "," + quotedCell(maskText(row.trial.mask)) + "," + numberText(row.sparsity) +
-           "," + std::to_string(comparison.evaluation.examples) + "," + numberText(comparison.evaluation.accuracy) + "," +
-           numberText(comparison.evaluation.loss) + "," +
-           (isBaseline(row) ? ",,,,,,"
-                            : cells(comparison.accuracy) + "," + cells(comparison.loss) + "," + numberText(changed)) +
-           "," + numberText(comparison.mcnemarP) + "," + numberText(row.holmP) + "," + picked + "," + rangeCells(row.range) +
-           "\n";
+    line.push_back({"accuracy", numberText(comparison.evaluation.accuracy)});
+    line.push_back({"loss", numberText(comparison.evaluation.loss)});
+    addInterval("accuracy_difference", isCompared ? &comparison.accuracy : nullptr, line);
+    addInterval("loss_difference", isCompared ? &comparison.loss : nullptr, line);
+    line.push_back({"changed_predictions", isCompared ? numberText(changed) : ""});
+    line.push_back({"mcnemar_p", numberText(comparison.mcnemarP)});
+    line.push_back({"mcnemar_p_holm", numberText(row.holmP)});
+    line.push_back({"picked", picked});
+    line.push_back({"draws", drawsText(row)});
+    addRange("accuracy", row.range, &DrawRange::accuracies, line);
+    addRange("loss", row.range, &DrawRange::losses, line);
+}
+
+void addSquaredErrors(const StudyRow &row, const std::string &picked, Line &line)
+{
+    line.push_back({"mean_squared_error", numberText(row.comparison.evaluation.loss)});
+    addInterval("squared_error_difference", isBaseline(row) ? nullptr : &row.comparison.loss, line);
+    line.push_back({"picked", picked});
+    line.push_back({"draws", drawsText(row)});
+    addRange("mean_squared_error", row.range, &DrawRange::losses, line);
+}
+
+Line lineOf(const MaskStudy &study, const StudyRow &row, const std::string &picked)
+{
+    Line line = trialCells(study, row);
+    if (study.isOfErrors())
+        addSquaredErrors(row, picked, line);
+    else
+        addAnswers(row, picked, line);
+    return line;
+}
+
+std::string joined(const Line &line, std::string Field::*part)
+{
+    std::string text;
+    for (const Field &field : line)
+        text += (&field == &line.front() ? "" : ",") + field.*part;
+    return text + "\n";
 }
 
 }  // namespace
 
 std::string studyCsv(const MaskStudy &study, std::span<const StudyRow> rows)
 {
-    std::string csv = "parameter,value,run,mask,sparsity,examples,accuracy,loss,accuracy_difference,"
-                      "accuracy_difference_low,accuracy_difference_high,loss_difference,loss_difference_low,"
-                      "loss_difference_high,changed_predictions,mcnemar_p,mcnemar_p_holm,picked,draws,accuracy_low,"
-                      "accuracy_high,loss_low,loss_high\n";
+    std::string csv = joined(lineOf(study, StudyRow(), ""), &Field::name);
     const auto picked = pickedRows(study, rows);
     for (std::size_t row = 0; row < rows.size(); ++row)
-        csv += csvLine(study, rows[row], pickedText(picked, row));
+        csv += joined(lineOf(study, rows[row], pickedText(picked, row)), &Field::text);
     return csv;
 }
 

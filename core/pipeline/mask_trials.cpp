@@ -105,10 +105,26 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Label
 {
     if (const auto checked = checkClassifies(model); !checked)
         return checked.error();
-    std::vector<std::string> plain(texts.size());
-    std::ranges::transform(texts, plain.begin(), &LabelledText::text);
+    const std::vector<std::string> plain = plainTexts(texts);
     const Judge judge = [&](std::size_t text, const std::vector<double> &logits) {
         return verdictOf(model, logits, texts[text].label);
+    };
+    return runMaskTrials(model, plain, judge, masks, progress, stop);
+}
+
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const ValuedText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    if (const auto checked = checkRegression(model); !checked)
+        return checked.error();
+    for (const ValuedText &text : texts) {
+        if (model.tokenizer->tokenize(text.text, model.tokenLimit()).tokens.empty())
+            return noValueOf(model, text.text);
+    }
+    const std::vector<std::string> plain = plainTexts(texts);
+    const Judge judge = [texts](std::size_t text, const std::vector<double> &logits) {
+        const double error = logits.front() - texts[text].value;
+        return Verdict{.loss = error * error};
     };
     return runMaskTrials(model, plain, judge, masks, progress, stop);
 }

@@ -5,6 +5,7 @@
 #include "core/corpus/labelled_texts.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
+#include "core/pipeline/head_evaluation.h"
 
 #include <functional>
 #include <span>
@@ -37,6 +38,10 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::
 
 // The same of labelled texts and a model that chooses one answer per text; refuses one that does not.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+
+// The same of a regression, whose verdicts hold squared errors; refuses another model and a text without a word to read.
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const ValuedText> texts,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
 
 }  // namespace core

@@ -1,10 +1,12 @@
 #include "app/commands/compare.h"
+#include "app/commands/eval.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
 #include "core/format/safetensors.h"
 #include "core/model/mask_text.h"
 #include "tests/app/command_output.h"
+#include "tests/support/npy_bytes.h"
 #include "tests/support/random_model.h"
 
 #include <nlohmann/json.hpp>
@@ -19,6 +21,7 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 
 using commands::Output;
 using commands::outputOf;
@@ -399,6 +402,16 @@ void CommandsTest::nothingReachesTheTerminalRaw()
         QVERIFY2(isPlain(output.out) && isPlain(output.errors), qPrintable(output.out));
     }
     QVERIFY(outputOf(app::runInfo, line).out.contains("evil\\x1b[31m\\u202e"));
+    const std::string pairs = folder.filePath(QStringLiteral("\u202e\u009b.npy")).toStdString();
+    std::ofstream(pairs) << support::npyFile("<f4", "(1, 1)", support::bytesOf(1.0F));
+    app::CommandLine eval = line;
+    eval.data = folder.filePath("data").toStdString();
+    std::ofstream(eval.data) << "the film\xc2\x9b was bad\t0\na warm story\t1\n";
+    for (const std::string &mask : {std::string(), std::string("ablate"), "file:" + pairs}) {
+        eval.mask = mask.empty() ? core::AttentionMask() : *core::parseMask(mask);
+        const Output output = outputOf(app::runEval, eval);
+        QVERIFY2(output.status == EXIT_SUCCESS && isPlain(output.out), qPrintable(output.out + output.errors));
+    }
     line.wantsJson = true;
     const Output json = outputOf(app::runRun, line);
     QVERIFY(isPlain(json.out));

@@ -46,6 +46,8 @@ private slots:
     void printsChangedPredictions();
     void sweeps_data();
     void sweeps();
+    void refusesOptionsThatSayNothing_data();
+    void refusesOptionsThatSayNothing();
     void ablatesWithMeans();
     void refusesMasks_data();
     void refusesMasks();
@@ -89,6 +91,7 @@ void EvalCommandTest::comparesAMaskWithItsControl()
     QCOMPARE(json["control"]["draws"].get<int>(), 10);
     QVERIFY(json["control"]["loss_low"] < json["control"]["loss"] && json["control"]["loss"] < json["control"]["loss_high"]);
     QVERIFY(json["control"]["accuracy_low"] <= json["control"]["accuracy_high"]);
+    QVERIFY(json["control"]["seeds"] == nlohmann::json({{"first", 1}, {"count", 10}}));
     QCOMPARE(json["baseline"]["run"].get<std::string>(), std::string("unmasked"));
     QFile csv(folder.filePath("figures.csv"));
     QVERIFY(csv.open(QIODevice::ReadOnly));
@@ -113,6 +116,11 @@ void EvalCommandTest::printsChangedPredictions()
     const auto isChange = [](const QString &text) { return text.contains(" -> "); };
     const QStringList lines = table.out.split('\n');
     QCOMPARE(static_cast<std::size_t>(std::ranges::count_if(lines, isChange)), changed.size());
+    for (const QString &text : lines) {
+        const bool isEffect = text.startsWith("corrected ") || text.startsWith("broken ") || text.startsWith("changed ");
+        QVERIFY2(!isChange(text) || isEffect, qPrintable(text));
+    }
+    QVERIFY(!changed.empty());
     QVERIFY(table.out.contains("ablate@all "));
     QVERIFY(table.out.contains("3 sentences, seed 1"));
 }
@@ -163,6 +171,29 @@ void EvalCommandTest::sweeps()
     const QString what = json["best"]["what"].get<std::string>().c_str();
     QVERIFY2(table.out.contains(QStringLiteral("\nbest of %1 %2: ").arg(json["points"].size()).arg(what)),
              qPrintable(table.out));
+    QVERIFY2(!table.out.contains("@0"), qPrintable(table.out));  // heads and layers are spelled in one way
+}
+
+void EvalCommandTest::refusesOptionsThatSayNothing_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<bool>("choosesReading");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("column") << "label" << false << "--label-column names a column of labels";
+    QTest::newRow("reading") << "" << true << "--labels says what class labels are";
+}
+
+void EvalCommandTest::refusesOptionsThatSayNothing()
+{
+    QFETCH(const QString, column);
+    QFETCH(const bool, choosesReading);
+    QFETCH(const QString, message);
+    const QTemporaryDir folder;
+    auto line = evalLine("bert-masked-lm", folder, fewSentences);
+    line.columns.label = column.toStdString();
+    line.labels = choosesReading ? core::LabelReading::IndicesFrom0 : core::LabelReading::Unambiguous;
+    const Output output = outputOf(app::runEval, line);
+    QCOMPARE(output.errors, "attnscope: " + message + ", but bert-masked-lm guesses masked words, which need none\n");
 }
 
 void EvalCommandTest::ablatesWithMeans()
@@ -284,8 +315,9 @@ void EvalCommandTest::saysHowTheFileWasRead()
         QCOMPARE(json["notes"].size(), 3U);
         line.wantsJson = false;
         const QString lines = outputOf(app::runEval, line).out;
-        for (const QString &part : {cut, QStringLiteral("read as class indices from 1"), QStringLiteral("comma-separated"),
-                                    QStringLiteral("1 row without a text left out, line 4")})
+        for (const QString &part :
+             {cut, QStringLiteral("\nlabels    read as class indices from 1\n"), QStringLiteral("comma-separated"),
+              QStringLiteral("1 row without a text left out, line 4")})
             QVERIFY2(lines.contains(part), qPrintable(lines));
     }
 }

@@ -2,13 +2,17 @@
 
 #include "core/model/mask_text.h"
 #include "tests/app/command_output.h"
+#include "tests/support/npy_bytes.h"
 #include "tests/support/random_model.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 
 using commands::Output;
@@ -50,8 +54,10 @@ struct Bench {
 };
 
 constexpr const char *regression = R"("id2label": {"0": "score"})";
+constexpr const char *regressionWithoutDiagonal = R"("id2label": {"0": "score"}, "attention_mask": {"kind": "no_diagonal"})";
 constexpr const char *severalLabels =
     R"("id2label": {"0": "toxic", "1": "insult"}, "problem_type": "multi_label_classification")";
+const std::string valued = "a word57 word60\t0.5\nword58 b word61\t-1\nword59 a\t2.25\n";
 constexpr const char *oneSigmoid = R"("id2label": {"0": "toxic"}, "problem_type": "single_label_classification")";
 
 }  // namespace
@@ -66,6 +72,11 @@ private slots:
     void severalLabelsHaveMatchesAndNoAccuracy();
     void oneSigmoidIsJudgedByItsHalf();
     void masksOfARegressionChangeItsSquaredError();
+    void regressionTrainedWithAMaskIsComparedWithIt();
+    void controlsOfARegressionHaveARange();
+    void sweepOfARegressionNamesBestAndWorst();
+    void meansAndFilesMaskARegression();
+    void regressionTakesNoReadingOfLabels();
     void masksOfSeveralLabelsAreRefused();
     void labelsThatDoNotFitTheHeadAreRefused_data();
     void labelsThatDoNotFitTheHeadAreRefused();
@@ -117,7 +128,7 @@ void EvalHeadsCommandTest::oneSigmoidIsJudgedByItsHalf()
 
 void EvalHeadsCommandTest::masksOfARegressionChangeItsSquaredError()
 {
-    const std::string data = "a word57 word60\t0.5\nword58 b word61\t-1\nword59 a\t2.25\n";
+    const std::string &data = valued;
     Bench bench(regression);
     const auto plain = bench.json(data);
     bench.line.mask = *core::parseMask("diagonal");
@@ -138,6 +149,111 @@ void EvalHeadsCommandTest::masksOfARegressionChangeItsSquaredError()
     bench.line.wantsJson = false;
     const QString table = bench.eval(data).out;
     QVERIFY2(table.contains("mean squared error") && !table.contains("accuracy"), qPrintable(table));
+}
+
+void EvalHeadsCommandTest::regressionTrainedWithAMaskIsComparedWithIt()
+{
+    Bench bench(regressionWithoutDiagonal);
+    bench.line.mask = *core::parseMask("none");
+    const auto json = bench.json(valued);
+    QCOMPARE(json["baseline"]["run"].get<std::string>(), std::string("own_mask"));
+    QCOMPARE(json["baseline"]["trained_mask"].get<std::string>(), std::string("no_diagonal"));
+    QVERIFY(json["baseline"]["sparsity"].get<double>() > 0 && json["masked"]["sparsity"].get<double>() == 0);
+    bench.line.wantsJson = false;
+    const QString table = bench.eval(valued).out;
+    QVERIFY2(table.contains("own mask") && !table.contains("unmasked"), qPrintable(table));
+    bench.line.mask = *core::parseMask("diagonal");
+    bench.line.wantsJson = true;
+    const auto same = bench.json(valued);
+    QCOMPARE(same["masked"]["squared_error_difference"]["mean"].get<double>(), 0.0);
+}
+
+void EvalHeadsCommandTest::controlsOfARegressionHaveARange()
+{
+    Bench bench(regression);
+    bench.line.mask = *core::parseMask("band:0");
+    bench.line.seed = 4;
+    bench.line.controlDraws = 3;
+    bench.line.csv = bench.folder.filePath("figures.csv").toStdString();
+    const auto control = bench.json(valued)["control"];
+    const double low = control["mean_squared_error_low"].get<double>();
+    const double high = control["mean_squared_error_high"].get<double>();
+    const double mean = control["mean_squared_error"].get<double>();
+    QVERIFY(low < mean && mean < high);
+    QVERIFY(control["seeds"] == nlohmann::json({{"first", 4}, {"count", 3}}));
+    std::ifstream file(bench.line.csv);
+    std::vector<std::string> lines;
+    for (std::string text; std::getline(file, text);)
+        lines.push_back(text);
+    QCOMPARE(lines.size(), 4U);
+    QCOMPARE(lines[0], std::string("parameter,value,run,mask,sparsity,examples,mean_squared_error,squared_error_difference,"
+                                   "squared_error_difference_low,squared_error_difference_high,picked,draws,"
+                                   "mean_squared_error_low,mean_squared_error_high"));
+    QVERIFY(lines[1].starts_with(",,unmasked,,0,3,") && lines[1].ends_with(",,,,,,,"));
+    QVERIFY(lines[3].starts_with(",,control,band:0~control:4,"));
+    QVERIFY(lines[3].find(",3," + nlohmann::json(low).dump()) != std::string::npos);
+    bench.line.wantsJson = false;
+    const QString table = bench.eval(valued).out;
+    QVERIFY2(table.contains(QStringLiteral(" (%1–%2)").arg(low, 0, 'f', 4).arg(high, 0, 'f', 4)), qPrintable(table));
+    for (const int draw : {0, 1, 2}) {  // each draw alone lies between them
+        bench.line.wantsJson = true;
+        bench.line.mask = *core::parseMask("band:0~control:" + std::to_string(4 + draw));
+        const double alone = bench.json(valued)["masked"]["mean_squared_error"].get<double>();
+        QVERIFY(low <= alone && alone <= high);
+    }
+}
+
+void EvalHeadsCommandTest::sweepOfARegressionNamesBestAndWorst()
+{
+    Bench bench(regression);
+    bench.line.sweep = "heads";
+    const auto json = bench.json(valued);
+    double least = INFINITY;
+    double most = 0;
+    for (const auto &point : json["points"]) {
+        least = std::min(least, point["masked"]["mean_squared_error"].get<double>());
+        most = std::max(most, point["masked"]["mean_squared_error"].get<double>());
+    }
+    QCOMPARE(json["best"]["of"].get<int>(), 4);
+    QCOMPARE(json["best"]["mean_squared_error"].get<double>(), least);
+    QCOMPARE(json["worst"]["mean_squared_error"].get<double>(), most);
+    QVERIFY(!json["best"].contains("mcnemar_p") && !json["points"][0]["masked"].contains("mcnemar_p_holm"));
+    bench.line.wantsJson = false;
+    const QString table = bench.eval(valued).out;
+    QVERIFY2(table.contains(QRegularExpression("\nbest of 4 heads: L\\d H\\d, mean squared error [0-9.]+\n")),
+             qPrintable(table));
+    QVERIFY2(!table.contains("McNemar"), qPrintable(table));
+}
+
+void EvalHeadsCommandTest::meansAndFilesMaskARegression()
+{
+    Bench bench(regression);
+    const auto errorUnder = [&bench](const std::string &mask) {
+        bench.line.mask = *core::parseMask(mask);
+        return bench.json(valued)["masked"]["mean_squared_error"].get<double>();
+    };
+    QVERIFY(errorUnder("ablate:mean@0") != errorUnder("ablate@0"));
+    const std::string file = bench.folder.filePath("keep.npy").toStdString();
+    std::string values;
+    for (const float keep : {0.0F, 1.0F, 1.0F, 0.0F})
+        values += support::bytesOf(keep);
+    std::ofstream(file, std::ios::binary) << support::npyFile("<f4", "(2, 2)", values);
+    bench.line.mask = *core::parseMask("file:" + file);
+    const auto json = bench.json(valued);
+    QCOMPARE(json["mask_files"][0]["read_as"].get<std::string>(), std::string("keep"));
+    QVERIFY(json["masked"]["sparsity"].get<double>() > 0);
+    bench.line.wantsJson = false;
+    const QString table = bench.eval(valued).out;
+    QVERIFY2(table.contains("keep.npy is read as 0/1") && table.contains("made for 2 tokens; longer texts: "),
+             qPrintable(table));
+}
+
+void EvalHeadsCommandTest::regressionTakesNoReadingOfLabels()
+{
+    Bench bench(regression);
+    bench.line.labels = core::LabelReading::Names;
+    QCOMPARE(bench.eval(valued).errors,
+             "attnscope: --labels says what class labels are, but model is a regression, whose labels are numbers\n");
 }
 
 void EvalHeadsCommandTest::masksOfSeveralLabelsAreRefused()
@@ -190,6 +306,7 @@ void EvalHeadsCommandTest::tableNamesItsFigures()
     Bench labels(severalLabels);
     labels.line.wantsJson = false;
     const QString matches = labels.eval("a word57\ttoxic\nword58 b\t\n").out;
+    QVERIFY2(matches.contains("labels                read as class names"), qPrintable(matches));
     QVERIFY2(matches.contains("exact match") && matches.contains("micro F1") && !matches.contains("accuracy"),
              qPrintable(matches));
 }

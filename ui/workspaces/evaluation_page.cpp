@@ -176,7 +176,7 @@ EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, co
 QTableWidget *EvaluationPage::createChanged()
 {
     m_changed =
-        createTable("changedTable", tr("Predictions that changed"), {tr("now"), tr("prediction"), tr("sentence")}, {});
+        createTable("changedTable", tr("Predictions that changed"), {tr("effect"), tr("prediction"), tr("sentence")}, {});
     m_changed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_changed->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     connect(m_changed, &QTableWidget::cellClicked, this, [this](int row) { showText(row); });
@@ -268,7 +268,7 @@ void EvaluationPage::showChanged()
     m_changed->setRowCount(static_cast<int>(changes.size()));
     for (int row = 0; row < m_changed->rowCount(); ++row) {
         const core::ChangedText &change = changes[static_cast<std::size_t>(row)];
-        m_changed->setItem(row, 0, cell(change.isBroken ? "wrong" : change.isMended ? "right" : "other", Qt::AlignLeft));
+        m_changed->setItem(row, 0, cell(change.effect, Qt::AlignLeft));
         m_changed->setItem(row, 1, cell(change.change, Qt::AlignLeft));
         m_changed->setItem(row, 2, cell(change.text, Qt::AlignLeft));
     }

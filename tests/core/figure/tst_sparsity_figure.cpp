@@ -1,5 +1,8 @@
 #include "core/figure/mask_study_figures.h"
 
+#include "core/figure/mask_study_lines.h"
+#include "core/model/mask_text.h"
+
 #include <QTest>
 
 namespace {
@@ -39,6 +42,8 @@ private slots:
     void singleMaskHasNoPicture();
     void singleMaskHasItsDifferences();
     void everyDrawIsAPoint();
+    void controlsAreSpokenOfWhereThereAreSome();
+    void longMaskIsCutAndEscaped();
 };
 
 void SparsityFigureTest::sparsityRunsFromLeftToRight()
@@ -121,6 +126,43 @@ void SparsityFigureTest::everyDrawIsAPoint()
     QCOMPARE(single.x.name, std::string("Δ accuracy (masked − unmasked)"));
     report.study.options.baseline = TrialRole::OwnMask;
     QCOMPARE(accuracyDifferenceFigure(report).x.name, std::string("Δ accuracy (masked − own mask)"));
+}
+
+void SparsityFigureTest::controlsAreSpokenOfWhereThereAreSome()
+{
+    MaskReport report = bandSweep();
+    report.study.options.controlDraws = 10;
+    const QString ending = QStringLiteral("(masked − unmasked)%1.");
+    const QString controls = QStringLiteral("; dashed: random masks of the same sparsity, mean of 10 draws");
+    const auto explanation = [&report] { return QString::fromStdString(sweepFigure(report).explanation); };
+    const auto differences = [&report] { return QString::fromStdString(accuracyDifferenceFigure(report).explanation); };
+    QVERIFY2(explanation().endsWith(ending.arg(controls + QStringLiteral(" between the lowest and the highest"))),
+             qPrintable(explanation()));
+    std::erase_if(report.rows, [](const StudyRow &row) { return row.trial.role == TrialRole::Control; });
+    QVERIFY2(explanation().endsWith(ending.arg(QString())), qPrintable(explanation()));
+    report.study.parameter.clear();
+    report.rows.resize(2);
+    QVERIFY2(differences().endsWith(QStringLiteral("with its 95 % bootstrap interval.")), qPrintable(differences()));
+    report.rows.push_back(bandSweep().rows[2]);
+    QVERIFY2(differences().endsWith(controls + QStringLiteral(", each draw a point.")), qPrintable(differences()));
+}
+
+void SparsityFigureTest::longMaskIsCutAndEscaped()
+{
+    MaskStudy study;
+    StudyRow single = row(TrialRole::Masked, "", 0, 0.5, 0.9);
+    single.trial.mask = *parseMask("painted:16:" + std::string(64, 'a'));
+    single.trial.name = maskText(single.trial.mask);
+    const QString painted = QString::fromStdString(rowName(study, single));
+    QCOMPARE(painted.size(), 40);
+    QVERIFY2(painted.startsWith(QStringLiteral("painted:16:AA")) && painted.contains(QStringLiteral("…")),
+             qPrintable(painted));
+    single.trial.mask = *parseMask("ablate@0.1");
+    single.trial.name = "\xe2\x80\xae";
+    QCOMPARE(rowName(study, single), std::string("ablate@L0 H1"));
+    study.parameter = "band: width";
+    single.trial.mask = *parseMask("painted:16:" + std::string(64, 'a'));
+    QCOMPARE(rowName(study, single), std::string("\\u202e"));
 }
 
 QTEST_APPLESS_MAIN(SparsityFigureTest)

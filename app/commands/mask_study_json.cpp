@@ -1,0 +1,175 @@
+#include "app/commands/mask_study_json.h"
+
+#include "app/commands/command_json.h"
+#include "app/commands/mask_files.h"
+#include "core/model/mask_text.h"
+#include "core/pipeline/model_outputs.h"
+
+#include <span>
+
+namespace app {
+
+namespace {
+
+using core::StudyRow;
+using core::TrialRole;
+using nlohmann::ordered_json;
+
+ordered_json intervalJson(const core::ConfidenceInterval &interval)
+{
+    return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
+}
+
+void addLimits(const std::string &name, const core::DrawRange::Limits &limits, ordered_json &json)
+{
+    json[name + "_low"] = limits.low;
+    json[name + "_high"] = limits.high;
+}
+
+// The draws of a control, their seeds, and the lowest and highest figures among them.
+void addRange(const core::MaskStudy &study, const core::DrawRange &range, ordered_json &json)
+{
+    json["draws"] = range.draws();
+    json["seeds"] = {{"first", study.options.seed}, {"count", range.draws()}};
+    if (study.isOfErrors()) {
+        addLimits("mean_squared_error", range.limits(&core::DrawRange::losses), json);
+        return;
+    }
+    addLimits("accuracy", range.limits(&core::DrawRange::accuracies), json);
+    addLimits("loss", range.limits(&core::DrawRange::losses), json);
+}
+
+void addAnswers(const core::MaskStudy &study, const StudyRow &row, ordered_json &json)
+{
+    const core::MaskComparison &comparison = row.comparison;
+    json["accuracy"] = comparison.evaluation.accuracy;
+    json["loss"] = comparison.evaluation.loss;
+    json["accuracy_difference"] = intervalJson(comparison.accuracy);
+    json["loss_difference"] = intervalJson(comparison.loss);
+    if (row.range && row.range->draws() > 1)
+        json["changed"] = row.range->changed;
+    else
+        json["changed"] = comparison.changed.size();
+    json["mcnemar_p"] = numberOrNull(comparison.mcnemarP);
+    if (row.trial.role == TrialRole::Masked && !study.parameter.empty())
+        json["mcnemar_p_holm"] = numberOrNull(row.holmP);
+}
+
+void addSquaredErrors(const StudyRow &row, ordered_json &json)
+{
+    json["mean_squared_error"] = row.comparison.evaluation.loss;
+    json["squared_error_difference"] = intervalJson(row.comparison.loss);
+}
+
+ordered_json rowJson(const core::MaskStudy &study, const StudyRow &row)
+{
+    ordered_json json{{"mask", core::maskText(row.trial.mask)},
+                      {"sparsity", row.sparsity},
+                      {"examples", row.comparison.evaluation.examples}};
+    if (study.isOfErrors())
+        addSquaredErrors(row, json);
+    else
+        addAnswers(study, row, json);
+    if (row.range)
+        addRange(study, *row.range, json);
+    return json;
+}
+
+// What everything is compared with.
+ordered_json baselineJson(const MaskStudyReport &report)
+{
+    const StudyRow &row = report.rows.front();
+    return {{"run", core::idOf(row.trial.role)},
+            {"trained_mask", core::idOf(report.model->config.attention.trainedMask)},
+            {"sparsity", row.sparsity}};
+}
+
+// What one would pick out of a sweep, with its corrected p where there is a test.
+ordered_json pickedJson(const MaskStudyReport &report, std::size_t index, const core::PickedRows &picked)
+{
+    const StudyRow &row = report.rows[index];
+    ordered_json json{
+        {"of", picked.count}, {"what", picked.what}, {"name", row.trial.name}, {"value", row.trial.value}};
+    if (report.study.isOfErrors()) {
+        json["mean_squared_error"] = row.comparison.evaluation.loss;
+        return json;
+    }
+    json["accuracy"] = row.comparison.evaluation.accuracy;
+    json["mcnemar_p"] = numberOrNull(row.comparison.mcnemarP);
+    json["mcnemar_p_holm"] = numberOrNull(row.holmP);
+    return json;
+}
+
+ordered_json changedJson(const MaskStudyReport &report, const core::ChangedPrediction &changed)
+{
+    const core::LabelledText &text = report.texts[changed.text];
+    const std::vector<std::string> names = core::answerNames(report.model->config);
+    return {{"index", changed.text},
+            {"text", text.text},
+            {"label", names[static_cast<std::size_t>(text.label)]},
+            {"before", names[changed.before.predicted]},
+            {"after", names[changed.after.predicted]},
+            {"probability_before", changed.before.probability},
+            {"probability_after", changed.after.probability}};
+}
+
+// The rows behind the baseline, a mask and its control each under one point.
+ordered_json pointsJson(const MaskStudyReport &report)
+{
+    ordered_json points = ordered_json::array();
+    for (const StudyRow &row : std::span(report.rows).subspan(1)) {
+        if (row.trial.role == TrialRole::Masked)
+            points.push_back({{"name", row.trial.name}, {"value", row.trial.value}});
+        points.back()[std::string(core::idOf(row.trial.role))] = rowJson(report.study, row);
+    }
+    return points;
+}
+
+// The model as it is, and how the file was read.
+ordered_json baseJson(const MaskStudyReport &report)
+{
+    const core::Evaluation &baseline = report.baseline();
+    ordered_json json{{"examples", baseline.examples}};
+    if (report.study.isOfErrors()) {
+        json["mean_squared_error"] = baseline.loss;
+    } else {
+        json["accuracy"] = baseline.accuracy;
+        json["loss"] = baseline.loss;
+    }
+    json["cut_examples"] = baseline.cutExamples;
+    json["token_limit"] = report.model->tokenLimit();
+    if (!report.labelsReadAs.empty())
+        json["labels_read_as"] = report.labelsReadAs;
+    json["notes"] = report.notes;
+    json["seed"] = report.study.options.seed;
+    json["baseline"] = baselineJson(report);
+    return json;
+}
+
+}  // namespace
+
+ordered_json studyJson(const CommandLine &line, const MaskStudyReport &report)
+{
+    ordered_json json = baseJson(report);
+    addMaskFiles(line.mask, std::nullopt, json);
+    if (!line.sweep.empty()) {
+        json["sweep"] = line.sweep;
+        json["parameter"] = report.study.parameter;
+        json["points"] = pointsJson(report);
+        if (const auto picked = core::pickedRows(report.study, report.rows)) {
+            json["best"] = pickedJson(report, picked->best, *picked);
+            json["worst"] = pickedJson(report, picked->worst, *picked);
+        }
+        return json;
+    }
+    for (const StudyRow &row : std::span(report.rows).subspan(1))
+        json[std::string(core::idOf(row.trial.role))] = rowJson(report.study, row);
+    if (report.study.isOfErrors())
+        return json;
+    json["changed_predictions"] = ordered_json::array();
+    for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
+        json["changed_predictions"].push_back(changedJson(report, changed));
+    return json;
+}
+
+}  // namespace app

@@ -1,0 +1,116 @@
+#include "app/commands/mask_study_print.h"
+
+#include "app/commands/eval_texts.h"
+#include "core/base/message_text.h"
+#include "core/figure/figure_text.h"
+#include "core/figure/mask_study_lines.h"
+#include "core/pipeline/model_outputs.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <ostream>
+
+namespace app {
+
+namespace {
+
+using Cells = std::vector<std::string>;
+
+std::size_t characterCount(const std::string &text)
+{
+    const auto isFirstByte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+    return static_cast<std::size_t>(std::ranges::count_if(text, isFirstByte));
+}
+
+// Names begin at the left, numbers end at the right.
+void alignNames(std::vector<Cells> &rows)
+{
+    std::size_t widest = 0;
+    for (const Cells &row : rows)
+        widest = std::max(widest, characterCount(row.front()));
+    for (Cells &row : rows)
+        row.front().append(widest - characterCount(row.front()), ' ');
+}
+
+// What a line has under each heading, in the order of the headings.
+struct Column {
+    std::string heading;
+    std::string core::StudyLine::*text;
+};
+
+std::vector<Column> columnsOf(const core::MaskStudy &study)
+{
+    using core::StudyLine;
+    const std::string difference = " (masked − " + std::string(core::baselineName(study)) + ")";
+    std::vector<Column> columns{{"mask", &StudyLine::mask}, {"removed", &StudyLine::sparsity}};
+    if (study.isOfErrors()) {
+        columns.push_back({"mean squared error", &StudyLine::loss});
+        columns.push_back({"Δ squared error" + difference, &StudyLine::lossDifference});
+        return columns;
+    }
+    columns.push_back({"accuracy", &StudyLine::accuracy});
+    columns.push_back({"loss", &StudyLine::loss});
+    columns.push_back({"Δ accuracy" + difference, &StudyLine::accuracyDifference});
+    columns.push_back({"p", &StudyLine::p});
+    if (!study.parameter.empty())
+        columns.push_back({"Holm p", &StudyLine::holmP});
+    columns.push_back({"Δ loss" + difference, &StudyLine::lossDifference});
+    columns.push_back({"changed", &StudyLine::changed});
+    return columns;
+}
+
+// What the columns mean.
+std::string legendOf(const core::MaskStudy &study)
+{
+    std::string legend = "[low, high]: 95 % bootstrap interval";
+    if (study.isOfErrors())
+        return legend;
+    legend += "; p: exact McNemar test, two-sided";
+    return study.parameter.empty() ? legend : legend + "; Holm p: corrected for all masks of the sweep";
+}
+
+void printTable(const MaskStudyReport &report, std::ostream &out)
+{
+    constexpr int decimals = 4;
+    const std::vector<Column> columns = columnsOf(report.study);
+    std::vector<Cells> rows(1);
+    for (const Column &column : columns)
+        rows.front().push_back(column.heading);
+    for (const core::StudyLine &line : core::studyLines(report.study, report.rows, decimals)) {
+        Cells &row = rows.emplace_back();
+        for (const Column &column : columns)
+            row.push_back(line.*column.text);
+    }
+    alignNames(rows);
+    out << core::printTable(rows);
+}
+
+}  // namespace
+
+void printStudy(const MaskStudyReport &report, std::ostream &out)
+{
+    printTable(report, out);
+    const core::Evaluation &baseline = report.baseline();
+    out << baseline.examples << " sentences, seed " << report.study.options.seed << "; " << legendOf(report.study) << '\n';
+    for (const std::string &line : core::pickedLines(report.study, report.rows))
+        out << line << '\n';
+    printReading({.labelsReadAs = report.labelsReadAs,
+                  .notes = report.notes,
+                  .texts = baseline.examples,
+                  .cutTexts = baseline.cutExamples,
+                  .tokenLimit = report.model->tokenLimit()},
+                 narrowNames, out);
+}
+
+void printChanged(const MaskStudyReport &report, std::ostream &out)
+{
+    out << std::fixed << std::setprecision(4);
+    const std::vector<std::string> names = core::answerNames(report.model->config);
+    for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
+        out << std::left << std::setw(narrowNames) << core::effectOf(changed) << " "
+            << core::onOneLine(names[changed.before.predicted]) << " " << changed.before.probability << " -> "
+            << core::onOneLine(names[changed.after.predicted]) << " " << changed.after.probability << "  "
+            << core::onOneLine(report.texts[changed.text].text) << '\n';
+}
+
+}  // namespace app

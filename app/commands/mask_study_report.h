@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/corpus/labelled_texts.h"
+#include "core/model/loaded_model.h"
+#include "core/pipeline/mask_study.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace app {
+
+// What a labelled file says of masks. A study of answers is of a classifier, one of squared errors of a regression.
+struct MaskStudyReport {
+    std::shared_ptr<const core::LoadedModel> model;
+    std::vector<core::LabelledText> texts;  // of a classifier
+    std::string labelsReadAs;               // of a classifier
+    std::vector<std::string> notes;         // on how the file was read
+    core::MaskStudy study;
+    std::vector<core::StudyRow> rows;
+
+    const core::Evaluation &baseline() const { return rows.front().comparison.evaluation; }
+};
+
+}  // namespace app
