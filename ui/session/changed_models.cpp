@@ -88,8 +88,12 @@ void ChangedModels::watch()
 void ChangedModels::look()
 {
     watch();
+    const std::vector<OpenModel> &models = m_models.models();
+    std::erase_if(m_seen, [&models](const auto &seen) {
+        return std::ranges::find(models, seen.first, &OpenModel::path) == models.end();
+    });
     std::vector<OpenModel> found;
-    for (const OpenModel &open : m_models.models()) {
+    for (const OpenModel &open : models) {
         if (!open.model || open.model->stamp.empty())
             continue;
         const core::ModelStamp now = core::stampOfModel(open.path);

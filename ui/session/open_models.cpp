@@ -72,6 +72,8 @@ void OpenModels::replace(const std::filesystem::path &path, const ModelPointer &
     if (known == m_models.end())
         return;
     known->model = model;
+    if (m_primary.path == path)
+        m_primary.model = model;
     if (m_session.request().modelDirectory == path)
         m_session.askAgain();
     emit changed();
@@ -109,7 +111,7 @@ std::vector<std::string> openNames(const std::vector<OpenModel> &models)
 {
     std::vector<core::NamedFolder> folders(models.size());
     std::ranges::transform(models, folders.begin(), [](const OpenModel &open) {
-        return core::NamedFolder{open.model->name, open.path};
+        return core::NamedFolder{open.model->name, open.model->directory};
     });
     return core::distinctNames(folders);
 }

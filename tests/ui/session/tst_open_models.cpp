@@ -1,6 +1,7 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/session/open_models.h"
+#include "ui/session/open_names.h"
 
 #include <QTest>
 
@@ -15,6 +16,8 @@ private slots:
     void refusedModelDoesNotJoin();
     void neighbourTakesOverFromAClosedPrimary();
     void lastModelStays();
+    void reloadedModelStaysPrimary();
+    void modelIsNamedBesideTheOpenOnes();
 };
 
 namespace {
@@ -89,6 +92,38 @@ void OpenModelsTest::lastModelStays()
     QTRY_VERIFY(models.primary().model);
     models.close(ui::modelPath("one"));
     QCOMPARE(names(models), QStringLiteral("one*"));
+}
+
+// Also before the session has answered with the new one, and where it never does.
+void OpenModelsTest::reloadedModelStaysPrimary()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::OpenModels models(session);
+    for (const char *name : {"one", "two"}) {
+        models.open(name);
+        QTRY_VERIFY(session.isUpToDate());
+    }
+    const auto reloaded = std::make_shared<core::LoadedModel>(*models.primary().model);
+    models.replace(ui::modelPath("two"), reloaded);
+    QCOMPARE(names(models), QStringLiteral("one two*"));
+    QVERIFY(models.primary().model == reloaded);
+    models.close(ui::modelPath("two"));
+    QCOMPARE(names(models), QStringLiteral("one*"));
+    QTRY_COMPARE(session.snapshot()->model->name, std::string("one"));
+}
+
+void OpenModelsTest::modelIsNamedBesideTheOpenOnes()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::OpenModels models(session);
+    models.open("/a/wiki");
+    QTRY_COMPARE(names(models), QStringLiteral("wiki*"));
+    const core::NamedFolder first = ui::namedFolder(*models.primary().model);
+    QCOMPARE(ui::openName(models, first), QStringLiteral("wiki"));
+    QCOMPARE(ui::openName(models, {"wiki", "/closed/wiki"}), QStringLiteral("closed/wiki"));
+    models.open("/b/wiki");
+    QTRY_COMPARE(names(models), QStringLiteral("wiki wiki*"));
+    QCOMPARE(ui::openName(models, first), QStringLiteral("a/wiki"));
 }
 
 QTEST_GUILESS_MAIN(OpenModelsTest)
