@@ -50,11 +50,18 @@ void changeMask(const ViewSources &sources, const std::function<void(MaskOptions
     sources.viewState.setOptions(options);
 }
 
+QString meansProblem(const ViewSources &sources)
+{
+    const MaskOptions &options = sources.viewState.options().masks;
+    const bool isMissed = options.ablated != AblatedHeads::None && hasMeansOfAnotherModel(sources, options);
+    return isMissed ? QObject::tr("means are of another model: gather them again") : QString();
+}
+
 QString maskProblem(const ViewSources &sources)
 {
     const MaskOptions &options = sources.viewState.options().masks;
-    if (hasMeansOfAnotherModel(sources, options) && options.ablated != AblatedHeads::None)
-        return QObject::tr("the mean outputs are those of another model: choose the texts again");
+    if (const QString problem = meansProblem(sources); !problem.isEmpty())
+        return problem;
     const core::Result<void> result = checked(sources, maskOf(options, shownHead(sources)));
     return result ? QString() : QString::fromStdString(result.error().message);
 }

@@ -62,14 +62,20 @@ QString chosenText(const MaskOptions &options)
                            : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
 }
 
-// Behind the summary, what the means of ablated heads are taken over.
-QString withMeansNotes(QString text, const MaskOptions &options)
+// Behind the summary, what the means of ablated heads are taken over, where the mask uses them.
+QString withMeansNotes(const QString &text, const ViewSources &sources)
 {
-    if (options.ablated == AblatedHeads::None)
-        return text;
-    for (const std::string &note : options.means.notes)
-        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + QString::fromStdString(note);
-    return text;
+    const MaskOptions &options = sources.viewState.options().masks;
+    QStringList parts;
+    if (!text.isEmpty())
+        parts << text;
+    if (const QString problem = meansProblem(sources); !problem.isEmpty() && problem != text)
+        parts << problem;
+    if (options.means.heads && options.mask.ablation.means == options.means.heads) {
+        for (const std::string &note : options.means.notes)
+            parts << QString::fromStdString(note);
+    }
+    return parts.join(QStringLiteral(" · "));
 }
 
 QHBoxLayout *rowIn(QWidget *widget)
@@ -88,7 +94,7 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     setObjectName(QStringLiteral("maskChoices"));
     m_combination = addMenu("maskCombination", tr("How several masks are combined"), {tr("kept by any"), tr("kept by all")},
                             [](MaskOptions &options, int choice) { options.keepsAny = choice == 0; });
-    m_pairs = addMenu("maskPairs", tr("Which pairs are removed"), {tr("these pairs"), tr("as many at random")},
+    m_pairs = addMenu("maskPairs", tr("Which pairs are removed"), {tr("this mask"), tr("random, same sparsity")},
                       [](MaskOptions &options, int choice) { options.isControl = choice == 1; });
     m_mode = addMenu("maskMode", tr("When the mask acts"), {tr("before the softmax"), tr("after the softmax")},
                      [](MaskOptions &options, int choice) { options.mode = static_cast<core::MaskMode>(choice); });
@@ -270,7 +276,7 @@ void MaskNumbers::refresh()
         note = chosenText(m_sources.viewState.options().masks);
     if (note.isEmpty() && snapshot)
         note = QString::fromStdString(core::maskSummary(m_sources.viewState.options().masks.mask, *snapshot));
-    note = withMeansNotes(note, m_sources.viewState.options().masks);
+    note = withMeansNotes(note, m_sources);
     m_note->setText(note);
     m_note->setToolTip(plainToolTip(note));
     m_note->setVisible(!note.isEmpty());

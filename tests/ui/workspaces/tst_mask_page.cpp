@@ -1,5 +1,6 @@
 #include "ui/workspaces/mask_page.h"
 
+#include "core/pipeline/head_means.h"
 #include "tests/support/engine_desk.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
@@ -115,6 +116,7 @@ private slots:
     void ctrlClickChoosesHeads();
     void effectsFollowTheMask();
     void modelsWithoutPairsSayWhy();
+    void meansOfAnotherModelAreNotSaidToBeUsed();
 };
 
 void MaskPageTest::aTileMasksAndAnotherClickLetsGo()
@@ -391,6 +393,29 @@ void MaskPageTest::modelsWithoutPairsSayWhy()
     bench.choose("ablatedHeads", 1);
     QVERIFY(bench.mask().ablation.isActive());
     QVERIFY(bench.session.snapshot()->masked);
+}
+
+void MaskPageTest::meansOfAnotherModelAreNotSaidToBeUsed()
+{
+    Bench bench;
+    const core::LoadedModel &model = *bench.session.snapshot()->model;
+    const QString refusal = QStringLiteral("means are of another model: gather them again");
+    const auto noteWith = [&](const std::filesystem::path &directory) {
+        ViewOptions options = bench.viewState.options();
+        options.masks.ablated = AblatedHeads::Head;
+        options.masks.means = {.heads = core::headMeans(model, std::vector<std::string>{"a b"}, {})->heads,
+                               .model = directory,
+                               .stamp = model.stamp,
+                               .texts = "texts.txt",
+                               .notes = {"means over 1 text"}};
+        bench.viewState.setOptions(options);
+        bench.settle();
+        return bench.page.findChild<QLabel *>("maskNote")->text();
+    };
+    const QString own = noteWith(model.directory);
+    QVERIFY2(own.contains(QStringLiteral("means over 1 text")) && !own.contains(refusal), qPrintable(own));
+    const QString another = noteWith("/another/model");
+    QVERIFY2(!another.contains(QStringLiteral("means over")) && another.count(refusal) == 1, qPrintable(another));
 }
 
 QTEST_MAIN(MaskPageTest)
