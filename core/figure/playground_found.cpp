@@ -30,11 +30,10 @@ void add(const DoubleMatrix &target, BestFound best, FoundSizes &found)
 
 }  // namespace
 
-Result<FoundSizes> searchHeadSizes(const RealizableAttention &target, const std::function<void(const FoundSizes &)> &soFar,
-                                   const StopToken &stop)
+Result<FoundSizes> searchHeadSizes(const RealizableAttention &target, FoundSizes found,
+                                   const std::function<void(const FoundSizes &)> &soFar, const StopToken &stop)
 {
-    FoundSizes found;
-    for (int headSize = 1; headSize <= target.tokens(); ++headSize) {
+    for (int headSize = found.count() + 1; headSize <= target.tokens(); ++headSize) {
         Result<BestFound> best = bestFound(target, headSize, found.bySize.empty() ? nullptr : &found.bySize.back(), stop);
         if (!best)
             return best.error();

@@ -28,9 +28,10 @@ struct FoundSizes {
     int count() const { return static_cast<int>(bySize.size()); }
 };
 
-// Searches one head size after the other and tells of each; cancelled when asked to stop.
-Result<FoundSizes> searchHeadSizes(const RealizableAttention &target, const std::function<void(const FoundSizes &)> &soFar,
-                                   const StopToken &stop);
+// Searches one head size after the other, behind those that an earlier search of the target found, and tells of each; cancelled when
+// asked to stop.
+Result<FoundSizes> searchHeadSizes(const RealizableAttention &target, FoundSizes found,
+                                   const std::function<void(const FoundSizes &)> &soFar, const StopToken &stop);
 
 // Of the mean total variation: "0.05", "0.1".
 std::string toleranceText(double tolerance);

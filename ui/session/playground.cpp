@@ -8,12 +8,8 @@ namespace ui {
 
 using core::TargetSource;
 
-namespace {
-
-using Listener = core::RunListener<core::FoundSizes>;
-
-core::Result<core::FoundSizes> searchAll(const core::RealizableAttention &target, const Listener &listener,
-                                         const core::StopToken &stop)
+core::Result<core::FoundSizes>
+Playground::searchOn(const Search &search, const core::RunListener<core::FoundSizes> &listener, const core::StopToken &stop)
 {
     core::Pace pace;
     const auto tell = [&](const core::FoundSizes &found) {
@@ -23,13 +19,11 @@ core::Result<core::FoundSizes> searchAll(const core::RealizableAttention &target
         listener.soFar(found);
         pace.said(telling.seconds());
     };
-    return core::searchHeadSizes(target, tell, stop);
+    return core::searchHeadSizes(search.target, search.found, tell, stop);
 }
 
-}  // namespace
-
 Playground::Playground(QObject *parent)
-    : QObject(parent), m_search(*this, searchAll, [this](const core::Result<core::FoundSizes> &found, bool) {
+    : QObject(parent), m_search(*this, searchOn, [this](const core::Result<core::FoundSizes> &found, bool) {
           if (!found)
               return;
           m_found = *found;
@@ -114,8 +108,10 @@ void Playground::show(const core::DoubleMatrix &target)
 {
     auto playground = core::playgroundTarget(target, m_offer);
     Q_ASSERT(playground);
+    const bool isSame = m_target && m_target->size() == target.rows() && m_target->attention.target() == target;
     m_target = *std::move(playground);
-    m_found = {};
+    if (!isSame)
+        m_found = {};
     search();
     emit targetChanged();
     emit changed();
@@ -124,7 +120,7 @@ void Playground::show(const core::DoubleMatrix &target)
 void Playground::search()
 {
     if (m_isActive && isSearching())
-        m_search.start(m_target->attention);
+        m_search.start({m_target->attention, m_found});
     else
         m_search.cancel();
 }

@@ -36,7 +36,7 @@ public:
     void setMeasure(core::RowErrorMeasure measure);
     void setScores(core::RealizedScores scores);
     void setTolerance(double tolerance);
-    // Nothing is searched while nobody looks.
+    // Nothing is searched while nobody looks; afterwards the search goes on behind what it had found.
     void setActive(bool isActive);
     void setCell(const PlaygroundCell &cell);
     void paint(core::TargetCell cell);
@@ -65,6 +65,13 @@ signals:
     void cellChanged();
 
 private:
+    struct Search {
+        core::RealizableAttention target;
+        core::FoundSizes found;  // by an earlier search that was interrupted
+    };
+
+    static core::Result<core::FoundSizes> searchOn(const Search &search, const core::RunListener<core::FoundSizes> &listener,
+                                                   const core::StopToken &stop);
     core::DoubleMatrix shares() const;
     void beginPainting(core::DoubleMatrix start);
     void show(const core::DoubleMatrix &target);
@@ -82,7 +89,7 @@ private:
     PlaygroundCell m_cell;
     core::FoundSizes m_found;
     bool m_isActive = false;
-    BackgroundRun<core::RealizableAttention, core::FoundSizes> m_search;  // last
+    BackgroundRun<Search, core::FoundSizes> m_search;  // last
 };
 
 }  // namespace ui

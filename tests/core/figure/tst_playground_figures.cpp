@@ -32,7 +32,7 @@ PlaygroundTarget randomPlayground()
 
 FoundSizes foundFor(const PlaygroundTarget &target)
 {
-    return searchHeadSizes(target.attention, [](const FoundSizes &) {}, {}).value();
+    return searchHeadSizes(target.attention, {}, [](const FoundSizes &) {}, {}).value();
 }
 
 RealizedChoice truncation(int headSize, RowErrorMeasure measure = RowErrorMeasure::Divergence)
@@ -74,6 +74,24 @@ private slots:
         QCOMPARE(offer.size(), 2);
         QVERIFY(offer.head->rowwise().sum().isOnes(1e-12));
         QVERIFY(!offer.headNote.empty() && !offer.inputs);
+    }
+
+    void interruptedSearchGoesOn()
+    {
+        const PlaygroundTarget target = randomPlayground();
+        const FoundSizes whole = foundFor(target);
+        FoundSizes half;
+        const auto keep = [&half](const FoundSizes &found) {
+            if (found.count() == 3)
+                half = found;
+        };
+        QVERIFY(searchHeadSizes(target.attention, {}, keep, {}));
+        int first = 0;
+        const auto note = [&first](const FoundSizes &found) { first = first == 0 ? found.count() : first; };
+        const auto resumed = searchHeadSizes(target.attention, half, note, {});
+        QCOMPARE(first, 4);
+        QVERIFY(resumed->errors.meanDivergence == whole.errors.meanDivergence);
+        QCOMPARE(resumed->largestDifference, whole.largestDifference);
     }
 
     void longSentencesAreCut()

@@ -286,6 +286,24 @@ private slots:
         QCOMPARE(shown.target()->figure().values.rows(), 9);
     }
 
+    void hiddenSearchGoesOnWhereItWas()
+    {
+        ui::Playground playground;
+        const auto snapshot = scripted::randomEncoder(1, 1, 40);
+        playground.setOffer(core::playgroundOffer(*snapshot, {}, core::displayUnits(*snapshot, {})));
+        playground.setChoice({.source = core::TargetSource::Random});
+        playground.setActive(true);
+        QTRY_VERIFY(playground.found().count() >= 2);
+        playground.setActive(false);
+        const int before = playground.found().count();
+        QVERIFY(playground.isSearching());
+        int fewest = before;
+        connect(&playground, &Playground::changed, this, [&] { fewest = std::min(fewest, playground.found().count()); });
+        playground.setActive(true);
+        QTRY_VERIFY(playground.found().count() > before || fewest < before);
+        QCOMPARE(fewest, before);
+    }
+
     void everyControlHasANameForScreenReaders()
     {
         ShownWorkspace shown(scripted::randomEncoder(1, 1, 7));
