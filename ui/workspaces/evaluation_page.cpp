@@ -21,6 +21,11 @@
 namespace ui {
 namespace {
 
+// Of the table of masks.
+enum LineColumn { MaskName, Removed, Accuracy, AccuracyDifference, P, HolmP, LossDifference, Changed };
+// Of the table of predictions that changed.
+enum ChangedColumn { Effect, Prediction, Sentence };
+
 QString asText(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -34,13 +39,13 @@ QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
     return item;
 }
 
-// Of the first column, with its margins.
+// With its margins.
 int widestName(const QTableWidget &table)
 {
     constexpr int margins = 40;
     int widest = 0;
     for (int row = 0; row < table.rowCount(); ++row)
-        widest = std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, 0)->text()));
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, MaskName)->text()));
     return widest + margins;
 }
 
@@ -95,8 +100,8 @@ Card *EvaluationPage::createAbsence()
 QString EvaluationPage::absenceText() const
 {
     if (m_evaluation.file().empty())
-        return tr("Choose a file of sentence<TAB>label lines, or drop it here, to see what the mask costs beside random "
-                  "masks of the same sparsity,\nor sweep over a width, a strength or every head.");
+        return tr("Choose a file of labeled texts, or drop it here, to see what the mask costs beside random masks of the "
+                  "same sparsity,\nor sweep over a width, a strength or every head.");
     return m_evaluation.problem().isEmpty() ? tr("Press Run to evaluate the file with and without the mask.")
                                             : m_evaluation.problem();
 }
@@ -145,7 +150,7 @@ QTableWidget *EvaluationPage::createLines()
                           {tr("mask"), tr("removed"), tr("accuracy"), {}, tr("p"), tr("Holm p"), {}, tr("changed")},
                           {false, true, true, true, true, true, true, true});
     m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_lines->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    m_lines->horizontalHeader()->setSectionResizeMode(MaskName, QHeaderView::Interactive);
     m_lines->setMinimumHeight(120);
     connect(m_lines, &QTableWidget::currentCellChanged, this, &EvaluationPage::showChanged);
     return m_lines;
@@ -178,7 +183,7 @@ QTableWidget *EvaluationPage::createChanged()
     m_changed =
         createTable("changedTable", tr("Predictions that changed"), {tr("effect"), tr("prediction"), tr("sentence")}, {});
     m_changed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_changed->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+    m_changed->horizontalHeader()->setSectionResizeMode(Sentence, QHeaderView::Stretch);
     connect(m_changed, &QTableWidget::cellClicked, this, [this](int row) { showText(row); });
     connect(m_changed, &QTableWidget::cellActivated, this, [this](int row) { showText(row); });
     return m_changed;
@@ -221,33 +226,37 @@ void EvaluationPage::showLines()
     const std::vector<core::StudyLine> lines =
         report ? core::studyLines(report->study, report->rows) : std::vector<core::StudyLine>();
     const QString baseline = report ? asText(core::baselineName(report->study)) : QString();
-    m_lines->horizontalHeaderItem(3)->setText(tr("Δ accuracy\n(masked − %1)").arg(baseline));
-    m_lines->horizontalHeaderItem(6)->setText(tr("Δ loss\n(masked − %1)").arg(baseline));
-    m_lines->setColumnHidden(5, !report || report->study.parameter.empty());
+    m_lines->horizontalHeaderItem(AccuracyDifference)->setText(tr("Δ accuracy\n(masked − %1)").arg(baseline));
+    m_lines->horizontalHeaderItem(LossDifference)->setText(tr("Δ loss\n(masked − %1)").arg(baseline));
+    m_lines->setColumnHidden(HolmP, !report || report->study.parameter.empty());
     m_lines->setRowCount(static_cast<int>(lines.size()));
     for (int row = 0; row < m_lines->rowCount(); ++row) {
         const core::StudyLine &line = lines[static_cast<std::size_t>(row)];
-        m_lines->setItem(row, 0, cell(line.mask, Qt::AlignLeft));
-        m_lines->setItem(row, 1, cell(line.sparsity, Qt::AlignRight));
-        m_lines->setItem(row, 2, cell(line.accuracy, Qt::AlignRight));
-        m_lines->setItem(row, 3, cell(line.accuracyDifference, Qt::AlignRight));
-        m_lines->setItem(row, 4, cell(line.p, Qt::AlignRight));
-        m_lines->setItem(row, 5, cell(line.holmP, Qt::AlignRight));
-        m_lines->setItem(row, 6, cell(line.lossDifference, Qt::AlignRight));
-        m_lines->setItem(row, 7, cell(line.changed, Qt::AlignRight));
-        setBold(*m_lines->item(row, 3), line.isAccuracyClear);
-        setBold(*m_lines->item(row, 6), line.isLossClear);
+        m_lines->setItem(row, MaskName, cell(line.mask, Qt::AlignLeft));
+        m_lines->setItem(row, Removed, cell(line.sparsity, Qt::AlignRight));
+        m_lines->setItem(row, Accuracy, cell(line.accuracy, Qt::AlignRight));
+        m_lines->setItem(row, AccuracyDifference, cell(line.accuracyDifference, Qt::AlignRight));
+        m_lines->setItem(row, P, cell(line.p, Qt::AlignRight));
+        m_lines->setItem(row, HolmP, cell(line.holmP, Qt::AlignRight));
+        m_lines->setItem(row, LossDifference, cell(line.lossDifference, Qt::AlignRight));
+        m_lines->setItem(row, Changed, cell(line.changed, Qt::AlignRight));
+        setBold(*m_lines->item(row, AccuracyDifference), line.isAccuracyClear);
+        setBold(*m_lines->item(row, LossDifference), line.isLossClear);
     }
     fitNames();
 }
 
-// The names take what the numbers leave, and never so little that they cannot be told apart: then the numbers are scrolled.
+// The names take what the numbers leave, and never so little that they cannot be told apart: then the numbers are scrolled. A width that the
+// reader dragged stays.
 void EvaluationPage::fitNames()
 {
     constexpr int widestNeeded = 220;
+    if (m_fittedWidth && m_lines->columnWidth(MaskName) != *m_fittedWidth)
+        return;
     const int least = std::min(widestName(*m_lines), widestNeeded);
-    const int numbers = m_lines->horizontalHeader()->length() - m_lines->columnWidth(0);
-    m_lines->setColumnWidth(0, std::max(least, m_lines->viewport()->width() - numbers));
+    const int numbers = m_lines->horizontalHeader()->length() - m_lines->columnWidth(MaskName);
+    m_lines->setColumnWidth(MaskName, std::max(least, m_lines->viewport()->width() - numbers));
+    m_fittedWidth = m_lines->columnWidth(MaskName);
 }
 
 void EvaluationPage::resizeEvent(QResizeEvent *event)
@@ -262,15 +271,15 @@ void EvaluationPage::showChanged()
     const int line = std::max(1, m_lines->currentRow());  // the first is what all are compared with
     const std::vector<core::ChangedText> changes =
         report ? core::changedTexts(*report, static_cast<std::size_t>(line)) : std::vector<core::ChangedText>();
-    const QTableWidgetItem *mask = m_lines->item(line, 0);
-    m_changed->horizontalHeaderItem(1)->setText(mask ? tr("%1 → %2").arg(m_lines->item(0, 0)->text(), mask->text())
-                                                     : tr("prediction"));
+    const QTableWidgetItem *mask = m_lines->item(line, MaskName);
+    m_changed->horizontalHeaderItem(Prediction)
+        ->setText(mask ? tr("%1 → %2").arg(m_lines->item(0, MaskName)->text(), mask->text()) : tr("prediction"));
     m_changed->setRowCount(static_cast<int>(changes.size()));
     for (int row = 0; row < m_changed->rowCount(); ++row) {
         const core::ChangedText &change = changes[static_cast<std::size_t>(row)];
-        m_changed->setItem(row, 0, cell(change.effect, Qt::AlignLeft));
-        m_changed->setItem(row, 1, cell(change.change, Qt::AlignLeft));
-        m_changed->setItem(row, 2, cell(change.text, Qt::AlignLeft));
+        m_changed->setItem(row, Effect, cell(change.effect, Qt::AlignLeft));
+        m_changed->setItem(row, Prediction, cell(change.change, Qt::AlignLeft));
+        m_changed->setItem(row, Sentence, cell(change.text, Qt::AlignLeft));
     }
 }
 
@@ -278,7 +287,7 @@ void EvaluationPage::showChanged()
 void EvaluationPage::showText(int row)
 {
     core::AnalysisRequest request = m_sources.session.request();
-    request.text = m_changed->item(row, 2)->text().toStdString();
+    request.text = m_changed->item(row, Sentence)->text().toStdString();
     m_sources.session.submit(request);
 }
 

@@ -55,6 +55,7 @@ private:
     ViewSources m_sources;
     MaskEvaluation m_evaluation;
     QTableWidget *m_lines = nullptr;
+    std::optional<int> m_fittedWidth;  // of the names, as the page last set it; another one was dragged by the reader
     QTableWidget *m_changed = nullptr;
     Card *m_tables = nullptr;
     Card *m_absenceCard = nullptr;  // in place of the tables

@@ -9,6 +9,7 @@
 #include "ui/views/quiet_menu_button.h"
 
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -76,6 +77,7 @@ private slots:
     void nothingToJudgeKeepsTheLastReport();
     void missingFileIsOneSentence();
     void tableIsSaved();
+    void draggedWidthOfTheNamesStays();
 };
 
 void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
@@ -196,6 +198,23 @@ void EvaluationPageTest::tableIsSaved()
     QVERIFY(lines[2].contains("diagonal"));
     QVERIFY(bench.evaluation.saveTable(QStringLiteral("/nowhere/table.csv")).contains(QStringLiteral("/nowhere/table.csv")));
     QVERIFY(!bench.status().contains(QStringLiteral("/nowhere")));  // which is said in the window
+}
+
+void EvaluationPageTest::draggedWidthOfTheNamesStays()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    const QHeaderView *header = bench.table()->horizontalHeader();
+    const int before = header->sectionSize(0);
+    const QPoint edge(header->sectionViewportPosition(0) + before - 1, header->height() / 2);
+    QTest::mousePress(header->viewport(), Qt::LeftButton, {}, edge);
+    QTest::mouseMove(header->viewport(), edge - QPoint(30, 0));
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, edge - QPoint(60, 0));
+    const int dragged = header->sectionSize(0);
+    QVERIFY(dragged < before);
+    bench.run();
+    QCOMPARE(header->sectionSize(0), dragged);
 }
 
 QTEST_MAIN(EvaluationPageTest)
