@@ -281,7 +281,7 @@ struct CommandDescription {
 constexpr CommandDescription commands[] = {
     {Command::Info, "info", "MODEL", "architecture, parameters, tokenizer, checkpoint check"},
     {Command::Run, "run", "MODEL --text T", "analyze one sentence"},
-    {Command::Eval, "eval", "MODEL --data F", "accuracy and loss on labelled sentences or masked words"},
+    {Command::Eval, "eval", "MODEL --data F", "accuracy and loss on labeled sentences or masked words"},
     {Command::Spectrum, "spectrum", "MODEL --text T", "singular values of every head, as CSV"},
     {Command::Compare, "compare", "MODEL... --data F", "rank measures of several models' heads on the same texts"},
 };

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array descriptions{
     ImportanceDescription{ImportanceMeasure::AttentionReceived, "attention_received", "attention received",
                           "mean of P_ij over layers, heads and queries i", false, true},
-    ImportanceDescription{ImportanceMeasure::AttentionFromFirst, "attention_from_first", "attention from first",
+    ImportanceDescription{ImportanceMeasure::AttentionFromFirst, "attention_from_first", "attention from [CLS]",
                           "P_0j of the last layer, mean over heads", false, true},
     ImportanceDescription{ImportanceMeasure::Erasure, "erasure", "erasure",
                           "fall of the model's output when the token or word is deleted; causal", true, false},

@@ -71,11 +71,9 @@ HeatMapFigure realizedFigure(const PlaygroundTarget &target, const FoundSizes &f
         shownScores(found, choice) == RealizedScores::BestFound
             ? "The map of rank-dₚ scores that a search found closest to the target: the mean divergence of its rows is "
               "minimized by L-BFGS from the truncation, from the best of one feature less, and from keys on a circle and on "
-              "a "
-              "line. There may be closer ones."
+              "a line. There may be closer ones."
             : "Softmax of log(P) · C cut to its dₚ largest singular values, C = I − 11ᵀ/n. It is the closest to log(P) · C "
-              "in "
-              "least squares, not the closest map: a head of this size can come closer.";
+              "in least squares, not the closest map: a head of this size can come closer.";
     setSharedScale(target, found, choice, colors, figure);
     return figure;
 }

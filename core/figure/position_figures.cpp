@@ -45,6 +45,11 @@ Curve massChanges(const Curve &before, const Curve &after)
     return changes;
 }
 
+std::string unmaskedName(const LoadedModel &model)
+{
+    return model.config.attention.trainedMask == TrainedMask::Full ? "unmasked" : "own mask";
+}
+
 // With room below for points at 0, and above for the label of a bound that lies above all points.
 CurveAxis axisFromZero(std::string name, const CurveFigure &figure)
 {
@@ -170,8 +175,8 @@ CurveFigure diagonalMassFigure(const AnalysisSnapshot &snapshot)
         return figure;
     figure.explanation =
         "What each head's tokens pay to themselves, (1/n) Σᵢ Pᵢᵢ; uniform attention pays 1/n. A click selects the head.";
-    Curve before = massPoints(*snapshot.measures, "as it is", CurveRole::Primary, PointMarker::Circle);
-    figure.x = {.name = "layer.head", .isWhole = true, .low = -0.5, .high = static_cast<double>(before.y.size()) - 0.5};
+    Curve before = massPoints(*snapshot.measures, unmaskedName(*snapshot.model), CurveRole::Primary, PointMarker::Circle);
+    figure.x = {.name = "head", .isWhole = true, .low = -0.5, .high = static_cast<double>(before.y.size()) - 0.5};
     for (std::size_t index = 0; index < before.x.size(); ++index)
         figure.x.ticks.push_back(
             {.value = before.x[index], .label = headLabel(headAt(static_cast<int>(index), snapshot.measures->heads()))});

@@ -26,15 +26,15 @@ PlaygroundWordsView::PlaygroundWordsView(Playground &playground, QWidget *parent
     m_verdict->setWordWrap(true);
     m_verdict->setToolTip(tr(
         "Best found is an upper bound: a head of this size can come at least as close, and a smaller head may do. So is the "
-        "truncation, and a looser one. A head size of n − 1 always suffices for a positive map (Bhojanapalli et al. 2020, "
-        "theorem 1); far fewer do for sparse patterns (Likhosherstov et al. 2023)."));
+        "truncation, and a looser one. A head size of n suffices for every positive map (Bhojanapalli et al. 2020, "
+        "theorem 1); n − 1 here, since each row's constant is free; far fewer do for sparse patterns (Likhosherstov et al. "
+        "2023)."));
     m_construction->setObjectName(QStringLiteral("constructionNote"));
     m_construction->setWordWrap(true);
-    m_construction->setToolTip(
-        tr("As in theorem 1 of Bhojanapalli et al. 2020: W_q and W_k are the queries and keys of the shown map, times the "
-           "right "
-           "inverse of the inputs X, so that X W_q (X W_k)ᵀ / √dₚ are its scores. They reproduce the shown map, not the "
-           "target."));
+    m_construction->setToolTip(tr(
+        "As in theorem 1 of Bhojanapalli et al. 2020: W_q and W_k are the queries and keys of the shown map, times the "
+        "right inverse of the inputs X, so that X W_q (X W_k)ᵀ / √dₚ are its scores. They reproduce the shown map, not the "
+        "target."));
     setRole(*m_construction, Role::Note);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -54,7 +54,7 @@ Card *LamaPage::createSpectraCard()
         return core::lamaSpectraFigure(snapshot);
     };
     auto *spectra = new CurveView(m_sources, figure, QStringLiteral("lamaSpectra"), tr("Singular values"));
-    auto *note = plainLabel(tr("the steeper they fall, the more alike the heads"));
+    auto *note = plainLabel(tr("steeper = more similar heads"));
     setRole(*note, Role::Note);
     card->addControl(note);
     card->setFixedHeight(spectraHeight);

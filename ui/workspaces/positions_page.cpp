@@ -60,7 +60,7 @@ Card *PositionsPage::createProfileCard()
 Card *PositionsPage::createDiagonalCard()
 {
     auto *card = new Card(tr("Diagonal mass of every head"));
-    m_legend = plainLabel(tr("● as it is   ◆ under the mask"));
+    m_legend = plainLabel();
     m_legend->setObjectName(QStringLiteral("diagonalLegend"));
     setRole(*m_legend, Role::Note);
     card->addControl(m_legend);
@@ -70,8 +70,10 @@ Card *PositionsPage::createDiagonalCard()
     auto *view = new CurveView(m_sources, figure, QStringLiteral("diagonalMass"), tr("Diagonal mass of every head"));
     connect(view, &CurveView::figureChanged, card, [this, card, plot = view->plot()] {
         card->setExplanation(QString::fromStdString(plot->figure().explanation));
-        if (!plot->figure().isEmpty())
-            plot->setSelected(CurvePoint{static_cast<int>(plot->figure().curves.size()) - 1, shownIndex()});
+        if (plot->figure().isEmpty())
+            return;
+        m_legend->setText(tr("● %1   ◆ under the mask").arg(QString::fromStdString(plot->figure().curves.back().name)));
+        plot->setSelected(CurvePoint{static_cast<int>(plot->figure().curves.size()) - 1, shownIndex()});
     });
     connect(view->plot(), &CurvePlot::pointClicked, this, [this, plot = view->plot()](const CurvePoint &point) {
         if (const auto head = core::headOfPoint(plot->figure(), point.curve, point.point))

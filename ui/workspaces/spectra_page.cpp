@@ -77,8 +77,8 @@ Card *SpectraPage::createSpectrumCard()
                           {tr("raw attention"), tr("constant direction removed (each row less its mean)")},
                           {tr("raw attention"), tr("constant direction removed")});
     card->addControl(new BaselineMenu(m_sources));
-    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"), {tr("selected head"), tr("all heads behind it")},
-                      {tr("one head"), tr("all heads")});
+    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"),
+                      {tr("selected head"), tr("all heads in background")}, {tr("one head"), tr("all heads")});
     m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")},
                       {tr("linear"), tr("log")});
     connect(m_direction, &QuietMenuButton::chosen, this, [this](int choice) {
@@ -185,11 +185,11 @@ QWidget *SpectraPage::createMapRow()
 
 Card *SpectraPage::createTruncationCard()
 {
-    auto *card = new Card(tr("Cut to rank k"));
+    auto *card = new Card(tr("Truncate to rank k"));
     card->setExplanation(
         tr("The model runs once more with the chosen heads' attention replaced by its best approximation of rank k."));
-    m_truncated = addMenu(card, "truncatedHeads", tr("Whose attention is cut to rank k"),
-                          {tr("nothing"), tr("selected head"), tr("its layer"), tr("all heads")});
+    m_truncated = addMenu(card, "truncatedHeads", tr("Heads whose attention is truncated to rank k"),
+                          {tr("off"), tr("selected head"), tr("its layer"), tr("all heads")});
     connect(m_truncated, &QuietMenuButton::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); });
     });

@@ -83,7 +83,7 @@ void PositionFiguresTest::everyHeadHasItsDiagonalMass()
 void PositionFiguresTest::maskStandsBesideTheModelAsItIs()
 {
     const CurveFigure figure = diagonalMassFigure(*scripted::tinyModel("bert-classifier", masked("diagonal")));
-    QCOMPARE(curveNames(figure), (std::vector<std::string>{"change", "under the mask", "as it is"}));
+    QCOMPARE(curveNames(figure), (std::vector<std::string>{"change", "under the mask", "unmasked"}));
     for (const double mass : figure.curves[1].y)
         QCOMPARE(mass, 0.0);
     QCOMPARE(figure.curves[0].y[0], figure.curves[2].y[0]);

@@ -108,18 +108,18 @@ void TokenControlsTest::measureThatAModelLacksIsNotOffered()
         }
         return names;
     };
-    const QStringList all{QStringLiteral("attention received"), QStringLiteral("attention from first"),
+    const QStringList all{QStringLiteral("attention received"), QStringLiteral("attention from [CLS]"),
                           QStringLiteral("erasure")};
     desk.open("encoder");
     QCOMPARE(offered(), all);
-    desk.choose(menu, QStringLiteral("attention from first"));
+    desk.choose(menu, QStringLiteral("attention from [CLS]"));
     desk.open("lama");
     QCOMPARE(offered(), (QStringList{QStringLiteral("attention received"), QStringLiteral("erasure")}));
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention received ▾"));
     QVERIFY(desk.button(menu)->menu()->actions().first()->isChecked());
     desk.open("encoder");
     QCOMPARE(offered(), all);
-    QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention from first ▾"));
+    QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention from [CLS] ▾"));
 }
 
 void TokenControlsTest::everyControlHasANameToBeReadOut()
