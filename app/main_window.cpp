@@ -8,6 +8,7 @@
 #include "ui/panels/sentence_panel.h"
 #include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
+#include "ui/session/open_names.h"
 #include "ui/session/request_binding.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
@@ -115,7 +116,7 @@ ui::ViewSources MainWindow::sources()
 
 void MainWindow::createPanels(const QStringList &examples)
 {
-    m_sentence = new ui::SentencePanel(m_session, examples);
+    m_sentence = new ui::SentencePanel(m_session, m_models, examples);
     m_sentence->setTokenStrip(new ui::TokenStripView(sources()));
     m_message = new ui::MessageBar(m_session);
     auto *modelsPanel = new ui::ModelsPanel(m_models);
@@ -183,7 +184,7 @@ void MainWindow::connectSession()
     if (m_theme)
         connect(&m_session, &ui::AnalysisSession::requestChanged, m_theme,
                 [this] { m_theme->fitFontTo(QString::fromStdString(m_session.request().text)); });
-    connect(&m_session, &ui::AnalysisSession::snapshotChanged, this, &MainWindow::showSnapshot);
+    connect(&m_models, &ui::OpenModels::changed, this, &MainWindow::showTitle);
     connect(&m_models, &ui::OpenModels::failed, m_message, &ui::MessageBar::showMessage);
     connect(&m_changedModels, &ui::ChangedModels::failed, m_message, &ui::MessageBar::showMessage);
     connect(&m_changedModels, &ui::ChangedModels::changed, this, &MainWindow::offerReload);
@@ -203,9 +204,10 @@ void MainWindow::applyPreferences(const Preferences &preferences)
     m_inspector->setVisible(preferences.showsInspector);
 }
 
-void MainWindow::showSnapshot(const ui::SnapshotPointer &snapshot)
+void MainWindow::showTitle()
 {
-    setWindowTitle(ui::titleText(tr("%1 – Attnscope").arg(QString::fromStdString(snapshot->model->name))));
+    if (const ui::ModelPointer &model = m_models.primary().model)
+        setWindowTitle(ui::titleText(tr("%1 – Attnscope").arg(ui::openName(m_models, ui::namedFolder(*model)))));
 }
 
 void MainWindow::offerReload()
@@ -215,10 +217,10 @@ void MainWindow::offerReload()
         m_message->withdrawOffer();
         return;
     }
-    const QString message =
-        changed.size() == 1
-            ? tr("%1 has changed on disk since it was opened.").arg(QString::fromStdString(changed.front().model->name))
-            : tr("%1 open models have changed on disk since they were opened.").arg(changed.size());
+    const QString message = changed.size() == 1
+                                ? tr("%1 has changed on disk since it was opened.")
+                                      .arg(ui::openName(m_models, ui::namedFolder(*changed.front().model)))
+                                : tr("%1 open models have changed on disk since they were opened.").arg(changed.size());
     m_message->offer(message, tr("Reload"), [this] { m_changedModels.reload(); });
 }
 

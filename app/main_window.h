@@ -83,7 +83,7 @@ private:
     void connectSession();
     void applyPreferences(const Preferences &preferences);
 
-    void showSnapshot(const ui::SnapshotPointer &snapshot);
+    void showTitle();
     void offerReload();
     void chooseModel();
     void setTheme(ui::ThemeChoice choice);

@@ -1,21 +1,25 @@
 #include "core/figure/importance_absence.h"
 
+#include "core/pipeline/importance_run.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace core {
 namespace {
 
-std::string erasureAbsence(const AnalysisSnapshot &snapshot)
+// Why the model has none, or this text.
+std::string reasonFor(const AnalysisSnapshot &snapshot, ImportanceMeasure measure)
 {
-    if (snapshot.outputs.empty())
-        return "No erasure: it is the fall of a prediction, and this model has no classification head.";
-    return "No erasure: no token can be deleted and leave a text.";
+    const std::string ofModel = importanceAbsence(snapshot, measure);
+    if (!ofModel.empty())
+        return ofModel;
+    return measure == ImportanceMeasure::Erasure ? "no token can be deleted and leave a text" : "no value is a number";
 }
 
 }  // namespace
 
-std::string importanceAbsence(const AnalysisSnapshot &snapshot)
+std::string importanceAbsenceSentence(const AnalysisSnapshot &snapshot)
 {
     if (!snapshot.importance || !snapshot.text || snapshot.text->tokens.empty())
         return {};
@@ -23,8 +27,7 @@ std::string importanceAbsence(const AnalysisSnapshot &snapshot)
     if (std::ranges::any_of(values, [](double value) { return !std::isnan(value); }))
         return {};
     const ImportanceDescription &measure = describe(snapshot.importance->measure);
-    return measure.measure == ImportanceMeasure::Erasure ? erasureAbsence(snapshot)
-                                                         : "This model has no " + std::string(measure.name) + '.';
+    return "No " + std::string(measure.name) + ": " + reasonFor(snapshot, measure.measure) + '.';
 }
 
 }  // namespace core

@@ -6,7 +6,8 @@
 
 namespace core {
 
-// One sentence that says why no token has the chosen importance; empty where one has it, or where there is no token.
-std::string importanceAbsence(const AnalysisSnapshot &snapshot);
+// One sentence that says why no token has the importance of the snapshot, "No erasure: …", with the reason of importanceAbsence();
+// empty where one has it, or where there is no token.
+std::string importanceAbsenceSentence(const AnalysisSnapshot &snapshot);
 
 }  // namespace core

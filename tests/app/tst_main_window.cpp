@@ -75,6 +75,10 @@ Qt::DropAction MainWindowTest::drag(QMimeData &data, bool drops)
 void MainWindowTest::titleNamesTheModel()
 {
     QCOMPARE(m_window->windowTitle(), QStringLiteral("one – Attnscope"));
+    QMimeData folder;
+    folder.setUrls({QUrl::fromLocalFile(QStringLiteral("/other/one"))});
+    drag(folder, true);
+    QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other/one – Attnscope"));
 }
 
 void MainWindowTest::typingAnalyzesAndUndoTakesItBack()
@@ -99,6 +103,10 @@ void MainWindowTest::refusedModelLeavesPictureAndText()
     QCOMPARE(message->text(), QStringLiteral("broken: config.json is missing"));
     QTRY_VERIFY(m_window->session().isUpToDate());
     QCOMPARE(m_window->windowTitle(), QStringLiteral("one – Attnscope"));
+    QMimeData folder;
+    folder.setUrls({QUrl::fromLocalFile(QStringLiteral("/other/one"))});
+    drag(folder, true);
+    QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("other/one – Attnscope"));
     QTest::keyClicks(text(), QStringLiteral("s"));
     QTRY_COMPARE(m_window->session().snapshot()->request.text, text()->text().toStdString());
     QTRY_VERIFY(!message->isVisible());

@@ -67,6 +67,7 @@ const std::vector<Layer> &layers()
           "core/pipeline/model_outputs.h",
           "core/pipeline/spectrum_baselines.h",
           "core/pipeline/model_comparison.h",
+          "core/pipeline/importance_run.h",
           "core/pipeline/mask_report.h",
           "core/pipeline/position_importance.h",
           "core/pipeline/position_report.h",

@@ -104,7 +104,7 @@ ModelRow *ModelsPanel::createRow(const OpenModel &open, const QString &name)
 {
     const QStringList details = modelDetails(*open.model);
     auto *row = new ModelRow(name, details);
-    row->setToolTip(plainToolTip(modelToolTip(*open.model)));
+    row->setToolTip(plainToolTip(modelToolTip(*open.model, name)));
     row->setObjectName(QStringLiteral("model:") + name);
     connect(row, &ModelRow::clicked, this, [this, path = open.path] { m_models.open(path); });
     connect(row, &ModelRow::closeRequested, this, [this, path = open.path] { m_models.close(path); });
@@ -123,9 +123,9 @@ QStringList modelDetails(const core::LoadedModel &model)
         QStringLiteral("%1 × %2 · dh %3 · %4").arg(config.layers).arg(config.heads).arg(config.headSize).arg(parameters)};
 }
 
-QString modelToolTip(const core::LoadedModel &model)
+QString modelToolTip(const core::LoadedModel &model, const QString &name)
 {
-    QStringList lines{QString::fromStdString(model.name)};
+    QStringList lines{name};
     lines << modelDetails(model);
     if (const std::string caution = core::familyCaution(model.config); !caution.empty())
         lines << QString::fromStdString(caution);

@@ -3,6 +3,7 @@
 #include "core/pipeline/model_outputs.h"
 #include "ui/panels/number_text.h"
 #include "ui/panels/probability_bar.h"
+#include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
@@ -44,7 +45,8 @@ QString changeToolTip(core::OutputQuantity quantity)
 
 }  // namespace
 
-PredictionPanel::PredictionPanel(AnalysisSession &session, QWidget *parent) : QWidget(parent)
+PredictionPanel::PredictionPanel(AnalysisSession &session, const OpenModels &models, QWidget *parent)
+    : QWidget(parent), m_models(models)
 {
     setObjectName(QStringLiteral("predictionPanel"));
     setAccessibleName(tr("Prediction"));
@@ -62,6 +64,7 @@ PredictionPanel::PredictionPanel(AnalysisSession &session, QWidget *parent) : QW
     }
     layout->addWidget(createReference(), 0, Qt::AlignVCenter);
     connect(&session, &AnalysisSession::snapshotChanged, this, &PredictionPanel::showSnapshot);
+    connect(&models, &OpenModels::changed, this, &PredictionPanel::showReference);
     showPrediction();
 }
 
@@ -100,7 +103,7 @@ void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
 {
     const core::ModelConfig &config = snapshot->model->config;
     m_prediction = {
-        .model = snapshot->model->name, .text = snapshot->request.text, .quantity = config.outputs, .outputs = {}};
+        .model = namedFolder(*snapshot->model), .text = snapshot->request.text, .quantity = config.outputs, .outputs = {}};
     for (std::size_t index = 0; index < snapshot->outputs.size(); ++index)
         m_prediction.outputs.push_back({core::className(config, index), snapshot->outputs[index]});
     m_prediction.followed = core::followedOutput(config, snapshot->outputs).value_or(0);
@@ -129,10 +132,10 @@ void PredictionPanel::showReference()
     m_pin->setVisible(!m_prediction.outputs.empty() || m_reference);
     m_pin->setText(m_reference ? tr("pinned reference ✕") : tr("pin as reference"));
     m_pin->setAccessibleName(m_reference ? tr("Unpin the reference prediction") : tr("Pin this prediction as reference"));
-    m_pin->setToolTip(plainToolTip(m_reference ? tr("Pinned: %1, “%2”\nClick to unpin")
-                                                     .arg(QString::fromStdString(m_reference->model),
-                                                          QString::fromStdString(m_reference->text).left(200))
-                                               : tr("Keep this prediction and show how later ones differ from it")));
+    m_pin->setToolTip(plainToolTip(
+        m_reference ? tr("Pinned: %1, “%2”\nClick to unpin")
+                          .arg(openName(m_models, m_reference->model), QString::fromStdString(m_reference->text).left(200))
+                    : tr("Keep this prediction and show how later ones differ from it")));
     m_change->clear();
     m_change->setVisible(m_reference && !m_prediction.outputs.empty());
     if (!m_reference || m_prediction.outputs.empty())
@@ -160,10 +163,9 @@ std::vector<PredictionPanel::Output> PredictionPanel::outputsToShow() const
     return outputs;
 }
 
-// A value has no difference from a probability, nor a sigmoid from a share of a softmax.
 bool PredictionPanel::isComparable() const
 {
-    return m_reference && core::idOf(m_reference->quantity) == core::idOf(m_prediction.quantity);
+    return m_reference && core::areComparable(m_reference->quantity, m_prediction.quantity);
 }
 
 std::optional<double> PredictionPanel::referenceFor(const std::string &label) const

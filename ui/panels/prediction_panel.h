@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/model_names.h"
 #include "ui/session/analysis_session.h"
 
 #include <QWidget>
@@ -14,6 +15,7 @@ class QToolButton;
 
 namespace ui {
 
+class OpenModels;
 class ProbabilityBar;
 
 // What the model answers, probabilities of its classes or labels or the values of a regression, and how it differs from an answer pinned
@@ -23,7 +25,8 @@ class PredictionPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit PredictionPanel(AnalysisSession &session, QWidget *parent = nullptr);
+    // Models are named as beside the open ones.
+    PredictionPanel(AnalysisSession &session, const OpenModels &models, QWidget *parent = nullptr);
 
     // Pins what is predicted now, or takes the pin away.
     void setPinned(bool isPinned);
@@ -34,7 +37,7 @@ private:
         double number = 0;
     };
     struct Prediction {
-        std::string model;
+        core::NamedFolder model;
         std::string text;
         core::OutputQuantity quantity = core::OutputQuantity::Softmax;
         std::vector<Output> outputs;
@@ -49,6 +52,7 @@ private:
     std::optional<double> referenceFor(const std::string &label) const;
     bool isComparable() const;
 
+    const OpenModels &m_models;
     Prediction m_prediction;
     std::optional<Prediction> m_reference;
     QLabel *m_quantity = nullptr;  // what the numbers are, where they are no shares of a softmax

@@ -14,13 +14,14 @@
 
 namespace ui {
 
-SentencePanel::SentencePanel(AnalysisSession &session, const QStringList &examples, QWidget *parent)
+SentencePanel::SentencePanel(AnalysisSession &session, const OpenModels &models, const QStringList &examples,
+                             QWidget *parent)
     : QFrame(parent), m_session(session)
 {
     setRole(*this, Role::Bar);
     setObjectName(QStringLiteral("sentencePanel"));
     createText();
-    m_prediction = new PredictionPanel(session);
+    m_prediction = new PredictionPanel(session, models);
     m_tokens = new QStackedWidget;
     m_tokens->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_hint = createHint(examples);
@@ -70,7 +71,7 @@ QWidget *SentencePanel::createHint(const QStringList &examples)
     auto *layout = new QHBoxLayout(hint);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    auto *question = plainLabel(tr("Every head answers as you type. Try"));
+    auto *question = plainLabel(tr("Type to see every head respond, or try"));
     setRole(*question, Role::Note);
     layout->addWidget(question);
     for (const QString &example : examples) {
@@ -127,7 +128,7 @@ void SentencePanel::showSnapshot(const SnapshotPointer &snapshot)
     const auto shown = static_cast<std::int64_t>(snapshot->text->tokens.size());
     const auto dropped = static_cast<std::int64_t>(snapshot->text->droppedTokens);
     m_cutNote->setVisible(dropped > 0);
-    m_importanceNote->setText(QString::fromStdString(core::importanceAbsence(*snapshot)));
+    m_importanceNote->setText(QString::fromStdString(core::importanceAbsenceSentence(*snapshot)));
     m_importanceNote->setVisible(!m_importanceNote->text().isEmpty());
     m_cutNote->setText(tr("first %1 of %2 tokens: the model's limit").arg(countText(shown), countText(shown + dropped)));
 }

@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace ui {
 
+class OpenModels;
 class PredictionPanel;
 class SentenceInput;
 
@@ -20,7 +21,8 @@ class SentencePanel : public QFrame
 
 public:
     // `examples` are offered while there is no text.
-    SentencePanel(AnalysisSession &session, const QStringList &examples, QWidget *parent = nullptr);
+    SentencePanel(AnalysisSession &session, const OpenModels &models, const QStringList &examples,
+                  QWidget *parent = nullptr);
 
     // Takes the widget that draws the tokens.
     void setTokenStrip(QWidget *strip);

@@ -74,6 +74,7 @@ void ModelsPanelTest::modelsOfOneNameAreToldApart()
     QVERIFY(QTest::qWaitFor([&] { return desk.row("b/one") != nullptr; }));
     QVERIFY(desk.row("a/one") && !desk.row("one"));
     QCOMPARE(desk.row("b/one")->accessibleName(), QStringLiteral("b/one"));
+    QVERIFY2(desk.row("a/one")->toolTip().startsWith(QStringLiteral("a/one\n")), qPrintable(desk.row("a/one")->toolTip()));
 }
 
 void ModelsPanelTest::clickMakesAModelPrimary()

@@ -1,6 +1,7 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "ui/panels/prediction_panel.h"
+#include "ui/session/open_models.h"
 
 #include <QLabel>
 #include <QTest>
@@ -16,6 +17,7 @@ private slots:
     void sigmoidsAndValuesAreCalledSo();
     void changeOfAValueIsSigned();
     void pinnedPredictionIsComparedWith();
+    void pinNamesItsModelBesideTheOpenOnes();
     void mostProbableOfManyClassesComeFirst();
     void modelWithoutClassesShowsNone();
 };
@@ -65,7 +67,8 @@ QString change(const ui::PredictionPanel &panel)
 void PredictionPanelTest::showsEveryClassWithItsProbability()
 {
     ui::AnalysisSession session(scripted::analyze);
-    const ui::PredictionPanel panel(session);
+    ui::OpenModels sessionModels(session);
+    const ui::PredictionPanel panel(session, sessionModels);
     QVERIFY(bars(panel).isEmpty());
     session.submit(request(std::string(60, 'a')));
     QTRY_COMPARE(bars(panel), (QStringList{QStringLiteral("negative: probability 0.6000"),
@@ -75,7 +78,8 @@ void PredictionPanelTest::showsEveryClassWithItsProbability()
 void PredictionPanelTest::sigmoidsAndValuesAreCalledSo()
 {
     ui::AnalysisSession labels(withClasses({0.9, 0.8}, {"toxic", "insult"}, core::OutputQuantity::Sigmoids));
-    const ui::PredictionPanel labelPanel(labels);
+    ui::OpenModels labelsModels(labels);
+    const ui::PredictionPanel labelPanel(labels, labelsModels);
     labels.submit(request("text"));
     QTRY_COMPARE(bars(labelPanel), (QStringList{QStringLiteral("toxic: probability (sigmoid) 0.9000"),
                                                 QStringLiteral("insult: probability (sigmoid) 0.8000")}));
@@ -85,13 +89,15 @@ void PredictionPanelTest::sigmoidsAndValuesAreCalledSo()
     };
     QCOMPARE(quantity(labelPanel), QStringLiteral("sigmoid"));
     ui::AnalysisSession values(withClasses({1, -2, 3, 4}, {"a", "b", "c", "d"}, core::OutputQuantity::Values));
-    const ui::PredictionPanel valuePanel(values);
+    ui::OpenModels valuesModels(values);
+    const ui::PredictionPanel valuePanel(values, valuesModels);
     values.submit(request("text"));
     QTRY_COMPARE(bars(valuePanel), (QStringList{QStringLiteral("a: value 1.0000"), QStringLiteral("b: value −2.0000"),
                                                 QStringLiteral("c: value 3.0000")}));
     QCOMPARE(quantity(valuePanel), QStringLiteral("value"));
     ui::AnalysisSession classes(scripted::analyze);
-    const ui::PredictionPanel classPanel(classes);
+    ui::OpenModels classesModels(classes);
+    const ui::PredictionPanel classPanel(classes, classesModels);
     classes.submit(request("text"));
     QTRY_COMPARE(bars(classPanel).size(), 2);
     QCOMPARE(quantity(classPanel), QString());
@@ -104,7 +110,8 @@ void PredictionPanelTest::changeOfAValueIsSigned()
         return withClasses({value, 9}, {"score", "other"}, core::OutputQuantity::Values)(asked, stop);
     };
     ui::AnalysisSession session(valueOf);
-    ui::PredictionPanel panel(session);
+    ui::OpenModels sessionModels(session);
+    ui::PredictionPanel panel(session, sessionModels);
     session.submit(request("short"));
     QTRY_COMPARE(bars(panel).size(), 2);
     panel.setPinned(true);
@@ -117,7 +124,8 @@ void PredictionPanelTest::changeOfAValueIsSigned()
 void PredictionPanelTest::pinnedPredictionIsComparedWith()
 {
     ui::AnalysisSession session(scripted::analyze);
-    ui::PredictionPanel panel(session);
+    ui::OpenModels sessionModels(session);
+    ui::PredictionPanel panel(session, sessionModels);
     session.submit(request(std::string(60, 'a')));
     QTRY_COMPARE(bars(panel).size(), 2);
     auto *pin = panel.findChild<QToolButton *>(QStringLiteral("pinPrediction"));
@@ -133,10 +141,26 @@ void PredictionPanelTest::pinnedPredictionIsComparedWith()
     QCOMPARE(bars(panel).first(), QStringLiteral("negative: probability 0.3500"));
 }
 
+void PredictionPanelTest::pinNamesItsModelBesideTheOpenOnes()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::OpenModels models(session);
+    ui::PredictionPanel panel(session, models);
+    const auto *pin = panel.findChild<QToolButton *>(QStringLiteral("pinPrediction"));
+    models.open("/a/wiki");
+    QTRY_COMPARE(models.models().size(), 1U);
+    panel.setPinned(true);
+    QVERIFY2(pin->toolTip().startsWith(QStringLiteral("Pinned: wiki,")), qPrintable(pin->toolTip()));
+    models.open("/b/wiki");
+    QTRY_COMPARE(models.models().size(), 2U);
+    QVERIFY2(pin->toolTip().startsWith(QStringLiteral("Pinned: a/wiki,")), qPrintable(pin->toolTip()));
+}
+
 void PredictionPanelTest::mostProbableOfManyClassesComeFirst()
 {
     ui::AnalysisSession session(withClasses({0.1, 0.2, 0.05, 0.6, 0.05}, {"a", "b", "c", "d", "e"}));
-    const ui::PredictionPanel panel(session);
+    ui::OpenModels sessionModels(session);
+    const ui::PredictionPanel panel(session, sessionModels);
     session.submit(request("text"));
     QTRY_COMPARE(bars(panel).size(), 3);
     QCOMPARE(bars(panel).first(), QStringLiteral("d: probability 0.6000"));
@@ -146,7 +170,8 @@ void PredictionPanelTest::mostProbableOfManyClassesComeFirst()
 void PredictionPanelTest::modelWithoutClassesShowsNone()
 {
     ui::AnalysisSession session(withClasses({}, {}));
-    const ui::PredictionPanel panel(session);
+    ui::OpenModels sessionModels(session);
+    const ui::PredictionPanel panel(session, sessionModels);
     session.submit(request("text"));
     QTRY_VERIFY(session.snapshot());
     QVERIFY(bars(panel).isEmpty());
