@@ -118,9 +118,10 @@ Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::os
     const Result<core::ComparisonPointer> comparison = compare(line, errors);
     if (!comparison)
         return comparison.error();
-    for (const core::ComparedModel &compared : (*comparison)->models) {
-        if (!compared.problem.empty())
-            return core::badInput(compared.model->name + ": " + compared.problem);
+    const std::vector<std::string> names = core::comparedNames(**comparison);
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        if (const std::string &problem = (*comparison)->models[model].problem; !problem.empty())
+            return core::badInput(names[model] + ": " + problem);
     }
     print(**comparison, out);
     return line.csv.empty() ? Result<void>() : writeFile(line.csv, core::comparisonTable(**comparison));

@@ -25,7 +25,7 @@ public:
         std::size_t done = 0;  // texts
         std::size_t all = 0;
         double secondsLeft = 0;
-        std::string modelName;
+        std::shared_ptr<const core::LoadedModel> model;
         std::size_t cut = 0;               // of those done
         std::size_t tokenLimit = 0;        // where they were cut
         std::vector<std::string> notes{};  // on how the file was read

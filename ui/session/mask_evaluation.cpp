@@ -34,7 +34,7 @@ core::MaskReportRequest MaskEvaluation::wanted() const
 QString MaskEvaluation::objection(const core::MaskReportRequest &request) const
 {
     const bool hasMask = request.mask.isActive() || !request.sweep.empty();
-    return hasMask ? QString() : tr("Choose a mask on the Mask page, or a sweep, to have something to judge.");
+    return hasMask ? QString() : tr("Choose a mask or a sweep first.");
 }
 
 std::optional<FileRun::Progress> MaskEvaluation::progress() const
@@ -44,7 +44,7 @@ std::optional<FileRun::Progress> MaskEvaluation::progress() const
     return Progress{.done = report()->done,
                     .all = report()->texts->size(),
                     .secondsLeft = report()->secondsLeft(),
-                    .modelName = report()->request.model->name,
+                    .model = report()->request.model,
                     .cut = report()->rows.empty() ? 0 : report()->rows.front().comparison.evaluation.cutExamples,
                     .tokenLimit = report()->request.model->tokenLimit(),
                     .notes = notesOn(*report())};

@@ -19,7 +19,7 @@ std::optional<FileRun::Progress> PositionSurvey::progress() const
     return Progress{.done = report()->summary.texts,
                     .all = report()->summary.allTexts,
                     .secondsLeft = report()->secondsLeft(),
-                    .modelName = report()->request.model->name,
+                    .model = report()->request.model,
                     .cut = report()->summary.cutTexts,
                     .tokenLimit = report()->request.model->tokenLimit(),
                     .notes = report()->notes};

@@ -47,9 +47,10 @@ QString fileName(const std::filesystem::path &path)
 
 QString firstProblem(const core::ModelComparison &comparison)
 {
-    for (const core::ComparedModel &compared : comparison.models) {
-        if (!compared.problem.empty())
-            return QString::fromStdString(compared.model->name + ": " + compared.problem);
+    const std::vector<std::string> names = core::comparedNames(comparison);
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        if (const std::string &problem = comparison.models[model].problem; !problem.empty())
+            return QString::fromStdString(names[model] + ": " + problem);
     }
     return {};
 }
@@ -67,11 +68,13 @@ QString doneText(const core::ModelComparison &comparison)
     QString text = QObject::tr("%1 texts · %2 tokens each")
                        .arg(comparison.texts)
                        .arg(QString::fromStdString(core::formatNumber(tokens, 1)));
-    for (const core::ComparedModel &compared : comparison.models) {
+    const std::vector<std::string> names = core::comparedNames(comparison);
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        const core::ComparedModel &compared = comparison.models[model];
         const core::CorpusSummary &summary = compared.summary;
         if (const std::string cut = core::cutNote(summary.cutTexts, summary.texts, compared.model->tokenLimit());
             !cut.empty())
-            text += QString::fromStdString(" · " + compared.model->name + ": " + cut);
+            text += QString::fromStdString(" · " + names[model] + ": " + cut);
     }
     for (const std::string &note : comparison.notes)
         text += QString::fromStdString(" · " + note);

@@ -1,6 +1,7 @@
 #include "ui/views/file_run_controls.h"
 
 #include "core/corpus/cut_note.h"
+#include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/file_drop.h"
@@ -34,7 +35,7 @@ QString withNotes(QString text, const FileRun::Progress &progress)
 }  // namespace
 
 FileRunControls::FileRunControls(const ViewSources &sources, FileRun &run, FileRunWords words, QWidget *parent)
-    : QWidget(parent), m_run(run), m_words(std::move(words)), m_choices(new QWidget)
+    : QWidget(parent), m_models(sources.models), m_run(run), m_words(std::move(words)), m_choices(new QWidget)
 {
     setObjectName(m_words.prefix + QStringLiteral("Controls"));
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_run.runOver(file); });
@@ -42,6 +43,7 @@ FileRunControls::FileRunControls(const ViewSources &sources, FileRun &run, FileR
     createProgress();
     connect(&m_run, &FileRun::changed, this, &FileRunControls::refresh);
     connect(&sources.session, &AnalysisSession::snapshotChanged, this, &FileRunControls::refresh);
+    connect(&sources.models, &OpenModels::changed, this, &FileRunControls::refresh);
     refresh();
 }
 
@@ -143,9 +145,9 @@ QString FileRunControls::statusText() const
     const QString done = tr("%1 of %2 %3").arg(progress->done).arg(progress->all).arg(m_words.texts);
     if (m_run.state() == FileRun::State::Running)
         return done + QStringLiteral(" · ") + secondsLeftText(progress->secondsLeft);
-    return withNotes(done + tr(" by %1").arg(QString::fromStdString(progress->modelName)) +
+    return withNotes(done + tr(" by %1").arg(openName(m_models, namedFolder(*progress->model))) +
                          (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()) +
-                         (m_run.isOutdated() ? tr(" · of an earlier choice") : QString()),
+                         (m_run.isOutdated() ? tr(" · outdated: press Run") : QString()),
                      *progress);
 }
 

@@ -52,6 +52,7 @@ private:
     void refresh();
     QString statusText() const;
 
+    const OpenModels &m_models;
     FileRun &m_run;
     FileRunWords m_words;
     QWidget *m_choices = nullptr;
