@@ -1,10 +1,9 @@
 #include "app/start_application.h"
 
-#include "core/base/message_text.h"
+#include "app/qt_message_lines.h"
 
 #include <QIcon>
 
-#include <atomic>
 #include <cstdlib>
 #include <iostream>
 
@@ -22,15 +21,20 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext &, const QString
     std::_Exit(EXIT_FAILURE);
 }
 
-// What Qt says is one line, and of fonts, which it tells of every family and every text anew, the first is enough.
-void tellBriefly(QtMsgType, const QMessageLogContext &context, const QString &message)
+// With what it has told so far; Qt's message handler is a plain function and finds it by qApp.
+class Application : public QApplication
 {
-    static std::atomic_bool hasToldOfFonts = false;
-    const bool isOfFonts = QByteArray(context.category).startsWith("qt.qpa.fonts") ||
-                           message.contains(QLatin1String("font"), Qt::CaseInsensitive);
-    if (isOfFonts && hasToldOfFonts.exchange(true))
-        return;
-    std::cerr << "attnscope: note: " << core::messageLine(message.simplified().toStdString()) << '\n';
+public:
+    using QApplication::QApplication;
+    ~Application() override { qInstallMessageHandler(nullptr); }
+
+    QtMessageLines lines;
+};
+
+void tell(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (const auto line = static_cast<Application *>(qApp)->lines.lineFor(type, context.category, message))
+        std::cerr << *line << '\n';
 }
 
 }  // namespace
@@ -42,8 +46,8 @@ std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Attnscope"));
     QApplication::setApplicationVersion(QStringLiteral(ATTNSCOPE_VERSION));
     qInstallMessageHandler(endWithoutDisplay);
-    auto application = std::make_unique<QApplication>(argc, argv);
-    qInstallMessageHandler(tellBriefly);
+    auto application = std::make_unique<Application>(argc, argv);
+    qInstallMessageHandler(tell);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/attnscope.svg")));
     return application;
 }
