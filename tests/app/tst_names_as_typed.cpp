@@ -37,13 +37,28 @@ QString shownAction(QString text)
     return text.replace(QChar(QChar::Null), u'&');
 }
 
-// Also of a text that ends in "…" on the way.
+// Whether the text ends with the beginning of the name.
+bool endsInAPartOfTheName(const QString &text)
+{
+    for (qsizetype size = typed.size(); size > 0; --size) {
+        if (text.endsWith(typed.left(size)))
+            return true;
+    }
+    return false;
+}
+
+// Wherever the name's end is shown, its beginning is before it, or as much of both as an ellipsis in it leaves.
 bool isAsTyped(const QString &shown)
 {
     for (qsizetype place = shown.indexOf(telling); place >= 0; place = shown.indexOf(telling, place + 1)) {
-        const QString around = shown.mid(std::max<qsizetype>(0, place - typed.indexOf(telling)), typed.size());
-        if (around != typed && !QString(typed).contains(around.section(u'…', -1)) &&
-            !typed.startsWith(around.section(u'…', 0, 0)))
+        const QString upToHere = shown.left(place + telling.size());
+        if (upToHere.endsWith(typed))
+            continue;
+        const qsizetype ellipsis = upToHere.lastIndexOf(u'…');
+        const QString before = upToHere.left(std::max<qsizetype>(0, ellipsis));
+        if (ellipsis < 0 || !typed.endsWith(upToHere.mid(ellipsis + 1)))
+            return false;
+        if (!before.isEmpty() && !endsInAPartOfTheName(before))
             return false;
     }
     return true;
@@ -58,6 +73,8 @@ class TestNamesAsTyped : public QObject
 private slots:
     void initTestCase();
     void init() { scripted::prepareGuiTest(); }
+    void bothSidesOfAnEllipsisCount_data();
+    void bothSidesOfAnEllipsisCount();
     void everywhereInTheWindow();
 
 private:
@@ -109,6 +126,26 @@ void TestNamesAsTyped::checkTexts(QWidget &window) const
         QVERIFY2(isAsTyped(shown) && isAsTyped(shownToolTip(action->toolTip())), qPrintable(action->text()));
         m_checked += shown.contains(typed) ? 1 : 0;
     }
+}
+
+void TestNamesAsTyped::bothSidesOfAnEllipsisCount_data()
+{
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<bool>("isRight");
+    QTest::newRow("whole") << QStringLiteral("by a <b>&amp; &zq · 2") << true;
+    QTest::newRow("no name") << QStringLiteral("by b & c") << true;
+    QTest::newRow("beginning left out") << QStringLiteral("…amp; &zq 1") << true;
+    QTest::newRow("middle left out") << QStringLiteral("by a <b… &zq") << true;
+    QTest::newRow("mangled") << QStringLiteral("a & zq") << false;
+    QTest::newRow("mangled before") << QStringLiteral("by a &lt;b… &zq") << false;
+    QTest::newRow("mangled behind") << QStringLiteral("a <b>…& zq") << false;
+    QTest::newRow("mangled behind nothing") << QStringLiteral("…& zq") << false;
+}
+
+void TestNamesAsTyped::bothSidesOfAnEllipsisCount()
+{
+    QFETCH(QString, shown);
+    QTEST(isAsTyped(shown), "isRight");
 }
 
 void TestNamesAsTyped::everywhereInTheWindow()
