@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 #include <vector>
 
 namespace core {
 
 namespace {
 
-constexpr std::size_t longestQuote = 80;
+constexpr std::size_t longestQuote = 80;  // columns
 
 // Whether the second byte keeps the sequence from being overlong, a surrogate or beyond U+10FFFF.
 bool isSecondByte(unsigned char lead, unsigned char second)
@@ -51,11 +52,11 @@ char32_t codePointOf(std::string_view sequence)
 }
 
 // What moves the cursor, changes colors or turns the direction of a terminal's text: C0, DEL, C1, line and paragraph separators,
-// bidirectional embeddings, overrides and isolates.
+// bidirectional marks, embeddings, overrides and isolates.
 bool isControl(char32_t codePoint)
 {
     return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0) || (codePoint >= 0x2028 && codePoint <= 0x202e) ||
-           (codePoint >= 0x2066 && codePoint <= 0x2069);
+           (codePoint >= 0x2066 && codePoint <= 0x2069) || codePoint == 0x061c || codePoint == 0x200e || codePoint == 0x200f;
 }
 
 std::string hexadecimal(char32_t value, int digits)
@@ -95,13 +96,34 @@ std::string nextCharacter(std::string_view &text)
     return isShownAsItIs(sequence) ? std::string(sequence) : escaped(sequence);
 }
 
+// How many columns of a terminal the character takes as nextCharacter() has it: an escape one for each of its letters.
+std::size_t columnsOf(const std::string &character)
+{
+    return character.starts_with('\\') ? character.size() : 1;
+}
+
+// How many of the characters fit into so many columns.
+template <typename Characters>
+std::ptrdiff_t countWithin(const Characters &characters, std::size_t columns)
+{
+    std::size_t taken = 0;
+    const auto end = std::ranges::find_if(characters, [&](const std::string &character) {
+        taken += columnsOf(character);
+        return taken > columns;
+    });
+    return std::ranges::distance(std::ranges::begin(characters), end);
+}
+
 }  // namespace
 
 std::string quotedText(std::string_view text)
 {
     std::string result = "\"";
-    while (!text.empty() && result.size() < longestQuote)
-        result += nextCharacter(text);
+    for (std::size_t columns = 1; !text.empty() && columns < longestQuote;) {
+        const std::string character = nextCharacter(text);
+        columns += columnsOf(character);
+        result += character;
+    }
     return result + (text.empty() ? "\"" : "…\"");
 }
 
@@ -132,16 +154,18 @@ std::string escapedJson(std::string_view json)
 
 std::string elided(std::string_view text, std::size_t longest)
 {
-    const std::size_t end = 4 * longest;  // bytes that hold `longest` characters
-    const std::string both =
-        text.size() > 2 * end ? std::string(text.substr(0, end)).append(text.substr(text.size() - end)) : std::string(text);
+    const std::size_t bytes = 4 * longest;  // bytes that take as many columns, or more
+    const std::string both = text.size() > 2 * bytes
+                                 ? std::string(text.substr(0, bytes)).append(text.substr(text.size() - bytes))
+                                 : std::string(text);
     std::vector<std::string> characters;
     for (std::string_view rest = both; !rest.empty();)
         characters.push_back(nextCharacter(rest));
-    if (characters.size() > longest) {
-        const auto cut = characters.begin() + static_cast<std::ptrdiff_t>(longest / 2);
+    if (countWithin(characters, longest) < std::ssize(characters)) {
+        const auto cut = characters.begin() + countWithin(characters, longest / 2);
+        const auto end = characters.end() - countWithin(std::views::reverse(characters), (longest - 1) / 2);
         *cut = "…";
-        characters.erase(cut + 1, characters.end() - static_cast<std::ptrdiff_t>((longest - 1) / 2));
+        characters.erase(cut + 1, end);
     }
     return std::accumulate(characters.begin(), characters.end(), std::string());
 }

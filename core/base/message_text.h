@@ -19,7 +19,8 @@ std::string messageLine(std::string_view message);
 // JSON in UTF-8 that may be shown in a terminal and reads as the same: control characters that JSON allows in its strings become \uNNNN.
 std::string escapedJson(std::string_view json);
 
-// The same, but where it has more than `longest` characters, "…" stands in the middle for those that are too many. `longest` is at least 1.
+// Fit for one line as onOneLine() has it, and at most `longest` columns wide: "…" stands in the middle for what is too much. Letters take
+// one column, escapes as many as they print. `longest` is at least 1.
 std::string elided(std::string_view text, std::size_t longest);
 
 // "4 x 128"; "a single number" for no dimensions at all.

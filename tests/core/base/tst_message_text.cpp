@@ -27,6 +27,10 @@ private slots:
         QTest::newRow("right to left") << QByteArray("a\xe2\x80\xae"
                                                      "b\xe2\x81\xa6")
                                        << "\"a\\u202eb\\u2066\"";
+        QTest::newRow("marks of direction")
+            << QByteArray("a\xe2\x80\x8e\xe2\x80\x8f\xd8\x9c") << "\"a\\u200e\\u200f\\u061c\"";
+        QTest::newRow("long, of two bytes each")
+            << QByteArray("é").repeated(100) << "\"" + QString(79, QChar(0xe9)) + QString::fromUtf8("…\"");
         QTest::newRow("line separator") << QByteArray("a\xe2\x80\xa8"
                                                       "b")
                                         << "\"a\\u2028b\"";
@@ -49,7 +53,11 @@ private slots:
         QCOMPARE(elided("123456789", 8), std::string("1234…789"));
         QCOMPARE(elided("123456789", 7), std::string("123…789"));
         QCOMPARE(elided("größe große", 5), std::string("gr…ße"));
-        QCOMPARE(elided(std::string(1000, 'x') + "\n", 5), std::string("xx…x\\x0a"));
+        QCOMPARE(elided(std::string(1000, 'x') + "\n", 12), std::string("xxxxxx…x\\x0a"));
+        QCOMPARE(elided(std::string(1000, '\n'), 20), std::string("\\x0a\\x0a…\\x0a\\x0a"));
+        QCOMPARE(elided("a\nb", 6), std::string("a\\x0ab"));
+        QCOMPARE(elided("a\nb", 5), std::string("a…b"));
+        QCOMPARE(elided("\n", 1), std::string("…"));
     }
 
     void messagesKeepTheirEnds()
