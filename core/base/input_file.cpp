@@ -82,7 +82,7 @@ Result<FileStamp> settledStamp(int descriptor)
             return stamp.size > 0 ? Result(stamp) : badInput("the file is empty");
         std::this_thread::sleep_for(left + clockTick);
     }
-    return unreadable("another program is writing to it all the time");
+    return unreadable("another program keeps writing to it");
 }
 
 Result<void> readAll(int descriptor, std::uint64_t place, std::span<std::byte> bytes)

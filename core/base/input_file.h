@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
+#include <utility>
 
 namespace core {
 
@@ -36,8 +38,8 @@ public:
     ~InputFile();
 
     // Refuses what is not a regular file, and an empty one. Never waits for a pipe; for a file that was written to this very moment
-    // until it is 20 ms old, as the file system's clock tells later changes from earlier ones no finer than that. Refuses one that is
-    // written to all the time.
+    // until it is 20 ms old, as the file system's clock tells later changes from earlier ones no finer than that. Refuses one that
+    // another program keeps writing to.
     static Result<InputFile> open(const std::filesystem::path &path);
 
     std::uint64_t size() const { return m_stamp.size; }  // when it was opened
