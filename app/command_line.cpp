@@ -378,6 +378,7 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
     if (const auto command = rest.empty() ? std::nullopt : commandNamed(rest.front())) {
         line.command = *command;
         rest = rest.subspan(1);
+        line.columns.advice = *command == Command::Eval ? core::Advice::EveryOption : core::Advice::TextOption;
     }
     while (!rest.empty()) {
         Result<void> taken;

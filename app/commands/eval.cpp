@@ -5,6 +5,7 @@
 #include "app/commands/eval_masks.h"
 #include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
+#include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/evaluation.h"
@@ -60,7 +61,7 @@ Result<Report> guessMaskedWords(const core::LoadedModel &model, const CommandLin
     keepFirst(line.limit, paragraphs->texts);
     const auto parts = core::maskedParts(model, paragraphs->texts);
     if (!parts)
-        return core::inContext(line.data.string(), parts.error());
+        return core::inContext(core::pathText(line.data), parts.error());
     ProgressLine progress(parts->size(), "parts", errors);
     const auto evaluation = core::evaluate(model, *parts, progress.progress(), {});
     if (!evaluation)

@@ -4,6 +4,7 @@
 #include "app/commands/command_output.h"
 #include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
+#include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/label_sets.h"
 #include "core/pipeline/head_evaluation.h"
@@ -82,9 +83,9 @@ Result<MultiLabelTexts> multiLabelTexts(const core::LoadedModel &model, const Co
     const auto table = core::readTextTable(line.data, line.columns);
     if (!table)
         return table.error();
-    const auto sets = core::labelSets(*table, model.config.labels);
+    const auto sets = core::labelSets(*table, model.config.labels, line.labels);
     if (!sets)
-        return core::inContext(line.data.string(), sets.error());
+        return core::inContext(core::pathText(line.data), sets.error());
     MultiLabelTexts read{.texts = {}, .labelsReadAs = sets->readAs, .notes = table->notes};
     for (std::size_t row = 0; row < table->rows.size(); ++row)
         read.texts.push_back({table->rows[row].text, sets->holds[row]});

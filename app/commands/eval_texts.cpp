@@ -1,6 +1,7 @@
 #include "app/commands/eval_texts.h"
 
 #include "app/commands/command_output.h"
+#include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/cut_note.h"
 #include "core/corpus/number_labels.h"
@@ -30,7 +31,7 @@ core::Result<ValuedTexts> valuedTexts(const CommandLine &line)
         return table.error();
     const auto values = core::numberLabels(*table);
     if (!values)
-        return core::inContext(line.data.string(), values.error());
+        return core::inContext(core::pathText(line.data), values.error());
     ValuedTexts read{.texts = {}, .notes = table->notes};
     for (std::size_t row = 0; row < table->rows.size(); ++row)
         read.texts.push_back({table->rows[row].text, (*values)[row]});

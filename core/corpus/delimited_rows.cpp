@@ -113,6 +113,15 @@ std::string_view trimmed(std::string_view text)
                                            : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string lowercase(std::string_view text)
+{
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
+        return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+    });
+    return lower;
+}
+
 Rows rowsOfLines(std::string_view text, char delimiter)
 {
     Rows rows;

@@ -27,6 +27,9 @@ std::string_view takeLine(std::string_view &text);
 // Without blanks, tabs and line ends on both sides.
 std::string_view trimmed(std::string_view text);
 
+// With small letters for the capital ones of ASCII.
+std::string lowercase(std::string_view text);
+
 // A row for each line, cut at every delimiter; quotes are letters as any other. Lines without a letter are left out.
 Rows rowsOfLines(std::string_view text, char delimiter);
 

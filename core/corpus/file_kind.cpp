@@ -74,6 +74,19 @@ bool isJson(std::string_view text)
     return nlohmann::json::accept(text.begin(), text.end());
 }
 
+// An array in the first line and another in the next, so that it is no line of text in brackets.
+bool isJsonArrays(std::string_view text)
+{
+    for (int line = 0; line < 2; ++line) {
+        const std::string_view array = text.substr(0, text.find_first_of("\r\n"));
+        if (!array.starts_with('[') || !isJson(array))
+            return false;
+        text.remove_prefix(array.size());
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    }
+    return true;
+}
+
 }  // namespace
 
 std::optional<std::string_view> binaryKind(std::string_view bytes)
@@ -95,6 +108,8 @@ std::optional<std::string_view> markupKind(std::string_view text)
     if (text.starts_with("{\\rtf"))
         return "an RTF file";
     if (text.starts_with('{') && isJson(text.substr(0, text.find_first_of("\r\n"))))
+        return "JSON lines";
+    if (isJsonArrays(text))
         return "JSON lines";
     if ((text.starts_with('{') || text.starts_with('[')) && isJson(text))
         return "JSON";

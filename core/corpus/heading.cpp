@@ -1,5 +1,7 @@
 #include "core/corpus/heading.h"
 
+#include "core/base/decimal_number.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -14,15 +16,6 @@ constexpr std::array<std::string_view, 4> labelNames{"label", "sentiment", "targ
 constexpr std::array<std::string_view, 22> otherNames{
     "",     "unnamed: 0", "index",   "idx",   "id",    "guid",  "uid",    "no",         "#",          "number",   "title",
     "date", "rating",     "ratings", "score", "stars", "split", "source", "label_text", "label_name", "category", "author"};
-
-std::string lowercase(std::string_view name)
-{
-    std::string lower(name);
-    std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
-        return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
-    });
-    return lower;
-}
 
 bool isOtherName(std::string_view name)
 {
@@ -46,7 +39,7 @@ bool isIdentifier(std::string_view name)
 bool isNameLike(std::string_view name)
 {
     constexpr std::ptrdiff_t mostBlanks = 2;
-    return !name.empty() && !isNumber(name) && std::ranges::count(name, ' ') <= mostBlanks;
+    return !name.empty() && !decimalNumber(name) && std::ranges::count(name, ' ') <= mostBlanks;
 }
 
 std::size_t countOf(const std::vector<std::string> &names, ColumnRole role)
@@ -80,7 +73,7 @@ bool comesAgain(const Rows &rows, std::size_t column, std::string_view name)
 bool isNumericBelow(const Rows &rows, std::size_t column)
 {
     return rows.size() > 1 && std::ranges::all_of(bodyOf(rows), [column](const Row &row) {
-               return hasCell(row, column) && isNumber(bareText(row.cells[column]));
+               return hasCell(row, column) && decimalNumber(bareText(row.cells[column])).has_value();
            });
 }
 
@@ -156,6 +149,18 @@ bool isCsvHeading(const std::vector<std::string> &names, const ColumnChoice &cho
     return texts + labels > 0 && std::ranges::all_of(names, isName);
 }
 
+bool isCertainCsvHeading(const Rows &rows, const ColumnChoice &choice)
+{
+    if (hasHeading(rows, choice))
+        return true;
+    const std::vector<std::string> names = namesOf(rows.front());
+    for (std::size_t column = 0; column < names.size(); ++column) {
+        if (!names[column].empty() && comesAgain(rows, column, names[column]))
+            return false;
+    }
+    return std::ranges::count_if(names, [](const std::string &name) { return roleOf(name) || isOtherName(name); }) > 1;
+}
+
 bool hasHeading(const Rows &rows, const ColumnChoice &choice)
 {
     const std::vector<std::string> names = namesOf(rows.front());
@@ -187,13 +192,6 @@ bool looksLikeUnknownHeading(const Rows &rows)
             return true;
     }
     return false;
-}
-
-bool isNumber(std::string_view text)
-{
-    double number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return problem == std::errc() && end == text.data() + text.size();
 }
 
 }  // namespace core

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/corpus/advice.h"
 #include "core/corpus/delimited_rows.h"
 
 #include <cstddef>
@@ -15,7 +16,9 @@ namespace core {
 struct ColumnChoice {
     std::string text;
     std::string label;
+    Advice advice = Advice::EditFile;  // for a file of which the choice is missing
 
+    bool isEmpty() const { return text.empty() && label.empty(); }
     bool isWholeLine() const { return text == "0"; }
     bool operator==(const ColumnChoice &) const = default;
 };
@@ -35,15 +38,16 @@ std::optional<std::size_t> columnNamed(const std::vector<std::string> &names, st
 std::optional<std::size_t> columnNumber(std::string_view choice);
 
 // Whether the names, which stand in the first line between other delimiters than tabs, are a heading and no sentence.
+// Of a table it may still be the first row: isCertainCsvHeading().
 bool isCsvHeading(const std::vector<std::string> &names, const ColumnChoice &choice);
+
+// Whether such a first row names the columns, as its choice, the rows below it or a second usual name say.
+bool isCertainCsvHeading(const Rows &rows, const ColumnChoice &choice);
 
 // Whether the first row names the columns. A row of data that holds such a name is none: what names a column does not come again in it.
 bool hasHeading(const Rows &rows, const ColumnChoice &choice);
 
 // Whether the first row alone has words where every other has a number, so that it cannot be data.
 bool looksLikeUnknownHeading(const Rows &rows);
-
-// Whether the text is a decimal number.
-bool isNumber(std::string_view text);
 
 }  // namespace core

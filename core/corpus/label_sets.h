@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/corpus/text_table.h"
+#include "core/corpus/label_reading.h"
 
 #include <string>
 #include <vector>
@@ -9,11 +9,12 @@ namespace core {
 
 struct LabelSets {
     std::vector<std::vector<bool>> holds;  // rows x labels of the model
-    std::string readAs;                    // "class names", "class indices from 0"
+    std::string readAs;                    // ReadLabels::readAs
 };
 
-// The labels of a file of which any number may hold, joined by commas; nothing where none does. In the whole file all are names, or all are
-// indices from 0. Refuses, naming the first line that does not fit, a file that mixes them and one that fits both with different answers.
-Result<LabelSets> labelSets(const TextTable &table, const std::vector<std::string> &names);
+// The labels of a file that gives each text any number of them, joined by commas; nothing where none holds. Read and refused as
+// readLabels() has it.
+Result<LabelSets> labelSets(const TextTable &table, const std::vector<std::string> &names,
+                            LabelReading reading = LabelReading::Unambiguous);
 
 }  // namespace core

@@ -1,5 +1,7 @@
 #include "core/corpus/labelled_texts.h"
 
+#include "core/base/input_file.h"
+
 #include <utility>
 
 namespace core {
@@ -23,7 +25,7 @@ Result<LabelledTexts> readLabelledTexts(const std::filesystem::path &path, const
         return table.error();
     Result<LabelledTexts> texts = labelledTexts(*table, classNames, choice.labels);
     if (!texts)
-        return inContext(path.string(), texts.error());
+        return inContext(pathText(path), texts.error());
     return texts;
 }
 

@@ -16,7 +16,8 @@ struct TextColumns {
     std::string note;     // how they were found, or empty
 };
 
-// By the choice, else by the heading, else the first of two columns holds texts and the second labels. Refuses more columns than that,
+// By the choice, else by the heading, else the first of two columns holds texts and the second labels; of two columns that which is not
+// chosen for one holds the other. Refuses more columns than that,
 // listing them.
 Result<TextColumns> textColumns(const TextLayout &layout, const ColumnChoice &choice);
 

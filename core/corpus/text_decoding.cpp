@@ -20,7 +20,7 @@ std::string hexadecimal(unsigned value, int digits)
     return text;
 }
 
-// "line 3, byte 17 (byte 245 of the file)", all counted from 1.
+// "line 3, byte 17 (byte 245 of the file)", all counted from 1, with a byte order mark.
 std::string placeOf(std::string_view text, std::size_t offset)
 {
     std::size_t line = 1;
@@ -52,12 +52,11 @@ Error zeroByte(std::string_view text, std::size_t offset)
 
 Result<DecodedText> fromUtf8(std::string_view bytes)
 {
-    const std::string_view text = withoutByteOrderMark(bytes);
-    if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos)
-        return zeroByte(text, zero);
-    if (const auto offset = invalidUtf8(text))
-        return notUtf8(text, *offset);
-    return DecodedText{.text = std::string(text), .note = {}};
+    if (const std::size_t zero = bytes.find('\0'); zero != std::string_view::npos)
+        return zeroByte(bytes, zero);
+    if (const auto offset = invalidUtf8(bytes))
+        return notUtf8(bytes, *offset);
+    return DecodedText{.text = std::string(withoutByteOrderMark(bytes)), .note = {}};
 }
 
 struct Utf16 {

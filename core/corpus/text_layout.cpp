@@ -19,6 +19,19 @@ struct Delimiter {
 constexpr std::array delimiters{Delimiter{',', "comma-separated"}, Delimiter{';', "semicolon-separated"},
                                 Delimiter{'|', "bar-separated"}};
 
+std::string_view columnsAdvice(Advice advice)
+{
+    return worded(advice, {.editFile = "; name the columns \"text\" and \"label\" in that line",
+                           .textOption = ", choose one with --text-column",
+                           .everyOption = ", choose one with --text-column and --label-column"});
+}
+
+std::string_view wholeLinesAdvice(Advice advice)
+{
+    constexpr std::string_view option = " (--text-column 0 reads whole lines as texts)";
+    return worded(advice, {.editFile = {}, .textOption = option, .everyOption = option});
+}
+
 std::string_view firstLine(std::string_view text)
 {
     while (!text.empty()) {
@@ -104,15 +117,12 @@ Result<TextLayout> withHeading(Rows rows, std::vector<std::string> notes)
     return layout;
 }
 
-Result<TextLayout> csvWithHeading(std::string_view text, const Delimiter &delimiter)
+std::string csvNote(const Rows &rows, const Delimiter &delimiter)
 {
-    Result<Rows> rows = rowsOfCsv(text, delimiter.character);
-    if (!rows)
-        return inContext("the first line is the heading of a " + std::string(delimiter.adjective) + " file", rows.error());
     std::string note(delimiter.adjective);
-    if (anyCell(*rows, [](const Cell &cell) { return cell.isQuoted; }))
+    if (anyCell(rows, [](const Cell &cell) { return cell.isQuoted; }))
         note += ", quotes around fields taken off";
-    return withHeading(*std::move(rows), {note});
+    return note;
 }
 
 // The delimiter of a heading in the first line, where that is one.
@@ -125,6 +135,56 @@ const Delimiter *delimiterOfHeading(std::string_view line, const ColumnChoice &c
         return rows && rows->size() == 1 && isCsvHeading(namesOf(rows->front()), choice);
     });
     return found == delimiters.end() ? nullptr : found;
+}
+
+TextLayout withoutHeading(Rows rows, std::vector<std::string> notes)
+{
+    return {.rows = std::move(rows), .names = {}, .headingLine = 0, .notes = std::move(notes)};
+}
+
+Error unknownHeading(const Rows &rows, Advice advice)
+{
+    return badInput("line " + std::to_string(rows.front().line) +
+                    " reads as a heading without a column of a known name; the columns are " +
+                    columnsText(namesOf(rows.front())) + std::string(columnsAdvice(advice)));
+}
+
+Result<TextLayout> headedOrNot(Rows rows, std::vector<std::string> notes, const ColumnChoice &choice)
+{
+    if (hasHeading(rows, choice))
+        return withHeading(std::move(rows), std::move(notes));
+    if (!looksLikeUnknownHeading(rows))
+        return withoutHeading(std::move(rows), std::move(notes));
+    return choice.isEmpty() ? Result<TextLayout>(unknownHeading(rows, choice.advice))
+                            : withHeading(std::move(rows), std::move(notes));
+}
+
+Error headingOrRow(const Rows &rows, const Delimiter &delimiter, Advice advice)
+{
+    constexpr AdviceWordings wordings{
+        .editFile = "; name the columns \"text\" and \"label\" in that line, or in one before it",
+        .textOption = ", choose one with --text-column: by its name in a heading, by its number in a row",
+        .everyOption =
+            ", choose with --text-column and --label-column: by their names in a heading, by their numbers in a row"};
+    return badInput("line " + std::to_string(rows.front().line) + " may be the heading or a row of a " +
+                    std::string(delimiter.adjective) + " file; the columns are " + columnsText(namesOf(rows.front())) +
+                    std::string(worded(advice, wordings)));
+}
+
+// What may be a heading stands in the first line.
+Result<TextLayout> csvBelowNames(std::string_view text, const Delimiter &delimiter, const ColumnChoice &choice)
+{
+    Result<Rows> rows = rowsOfCsv(text, delimiter.character);
+    if (!rows)
+        return inContext("the first line is the heading of a " + std::string(delimiter.adjective) + " file", rows.error());
+    const std::string note = csvNote(*rows, delimiter);
+    if (isCertainCsvHeading(*rows, choice))
+        return withHeading(*std::move(rows), {note});
+    if (choice.isEmpty())
+        return headingOrRow(*rows, delimiter, choice.advice);
+    if (const Row *other = firstOfOtherSize(*rows, rows->front().cells.size()))
+        return otherCount(*other, rows->front().cells.size(), "line " + std::to_string(rows->front().line));
+    return headedOrNot(*std::move(rows), {note}, choice);
 }
 
 struct CsvRows {
@@ -145,11 +205,6 @@ std::vector<CsvRows> csvTables(std::string_view text)
             tables.push_back({.rows = *std::move(rows), .delimiter = &delimiter});
     }
     return tables;
-}
-
-TextLayout withoutHeading(Rows rows, std::vector<std::string> notes)
-{
-    return {.rows = std::move(rows), .names = {}, .headingLine = 0, .notes = std::move(notes)};
 }
 
 // A table of one column, quoted as tables are: where a quote stands anywhere, it belongs to a cell that needed it.
@@ -222,40 +277,35 @@ std::optional<Rows> quotedTabRows(std::string_view text)
     return *std::move(rows);
 }
 
-Error unknownHeading(const Rows &rows)
+// Joins the cells of a row again at their tabs, all but the last.
+void joinAllButLast(Row &row)
 {
-    return badInput("line " + std::to_string(rows.front().line) +
-                    " reads as a heading without a column of a known name; the columns are " +
-                    columnsText(namesOf(rows.front())) + ", choose one with --text-column and --label-column");
-}
-
-Result<TextLayout> headedOrNot(Rows rows, std::vector<std::string> notes, const ColumnChoice &choice)
-{
-    if (hasHeading(rows, choice))
-        return withHeading(std::move(rows), std::move(notes));
-    if (!looksLikeUnknownHeading(rows))
-        return withoutHeading(std::move(rows), std::move(notes));
-    return choice.text.empty() ? Result<TextLayout>(unknownHeading(rows)) : withHeading(std::move(rows), std::move(notes));
+    for (std::size_t column = 1; column + 1 < row.cells.size(); ++column)
+        row.cells.front().text += '\t' + row.cells[column].text;
+    row.cells[1] = std::move(row.cells.back());
+    row.cells.resize(2);
 }
 
 // Without a heading, the last tab of a line divides text and label.
-Result<TextLayout> splitAtLastTab(Rows rows)
+Result<TextLayout> splitAtLastTab(Rows rows, Advice advice)
 {
     const auto [fewest, most] = std::ranges::minmax_element(rows, {}, [](const Row &row) { return row.cells.size(); });
     if (fewest->cells.size() == 1)
         return badInput("line " + std::to_string(fewest->line) + " has no tab, expected text<TAB>label as in line " +
-                        std::to_string(most->line) + " (--text-column 0 reads whole lines as texts)");
+                        std::to_string(most->line) + std::string(wholeLinesAdvice(advice)));
     if (fewest->cells.size() > 2)
         return otherCount(*firstOfOtherSize(rows, rows.front().cells.size()), rows.front().cells.size(),
                           "line " + std::to_string(rows.front().line));
-    const std::string line = std::to_string(most->line);
+    std::size_t firstLine = 0;
     for (Row &row : rows) {
-        for (; row.cells.size() > 2; row.cells.erase(row.cells.begin() + 1))
-            row.cells.front().text += '\t' + row.cells[1].text;
+        if (row.cells.size() == 2)
+            continue;
+        firstLine = firstLine == 0 ? row.line : firstLine;
+        joinAllButLast(row);
     }
     return withoutQuotes(
-        withoutHeading(std::move(rows),
-                       {"some lines, line " + line + " the first, have several tabs: the last one divides text and label"}));
+        withoutHeading(std::move(rows), {"some lines, line " + std::to_string(firstLine) +
+                                         " the first, have several tabs: the last one divides text and label"}));
 }
 
 Result<TextLayout> tabbed(std::string_view text, const ColumnChoice &choice)
@@ -264,8 +314,8 @@ Result<TextLayout> tabbed(std::string_view text, const ColumnChoice &choice)
     if (!isRectangular(rows)) {
         if (std::optional<Rows> quoted = quotedTabRows(text))
             return headedOrNot(*std::move(quoted), {"quotes around fields taken off"}, choice);
-        if (!hasHeading(rows, choice) && choice == ColumnChoice())
-            return splitAtLastTab(std::move(rows));
+        if (!hasHeading(rows, choice) && choice.isEmpty())
+            return splitAtLastTab(std::move(rows), choice.advice);
         const Row &other = *firstOfOtherSize(rows, rows.front().cells.size());
         return otherCount(other, rows.front().cells.size(), "line " + std::to_string(rows.front().line));
     }
@@ -278,8 +328,8 @@ Result<TextLayout> lines(std::string_view text, const ColumnChoice &choice)
     Rows rows = rowsOfLines(text, '\t');
     if (const Row *withTab = firstOfOtherSize(rows, 1))
         return badInput("line " + std::to_string(withTab->line) + " has a tab and line " +
-                        std::to_string(rows.front().line) +
-                        " has none, expected as many columns in every line (--text-column 0 reads whole lines as texts)");
+                        std::to_string(rows.front().line) + " has none, expected as many columns in every line" +
+                        std::string(wholeLinesAdvice(choice.advice)));
     if (!hasHeading(rows, choice))
         return withoutQuotes(withoutHeading(std::move(rows), {}));
     if (std::optional<Rows> quoted = quotedSingleColumn(text))
@@ -291,22 +341,28 @@ Result<TextLayout> lines(std::string_view text, const ColumnChoice &choice)
 Result<TextLayout> wholeLines(std::string_view text, const ColumnChoice &choice)
 {
     if (!choice.label.empty())
-        return badInput("--text-column 0 is the whole line, which leaves no column for labels");
+        return badInput("column 0 is the whole line, which leaves no column for labels");
     return withoutHeading(rowsOfLines(text, '\n'), {"whole lines read as texts"});
 }
 
-// Several columns without a heading, in quotes or chosen.
+// Several columns without a known heading, in quotes or chosen.
 Result<TextLayout> csvWithoutHeading(CsvRows csv, const ColumnChoice &choice)
 {
-    return headedOrNot(std::move(csv.rows), {std::string(csv.delimiter->adjective) + ", quotes around fields taken off"},
-                       choice);
+    const std::string note = csvNote(csv.rows, *csv.delimiter);
+    return headedOrNot(std::move(csv.rows), {note}, choice);
 }
 
-Error undecidedCsv(const CsvRows &csv)
+Error undecidedCsv(const CsvRows &csv, Advice advice)
 {
+    constexpr AdviceWordings wordings{
+        .editFile =
+            "; add a first line that names the columns, as \"text\" and \"label\", or the line \"text\" alone where whole "
+            "lines are texts",
+        .textOption = ", choose one with --text-column (0: the whole line)",
+        .everyOption = ", choose one with --text-column (0: the whole line) and --label-column"};
     return badInput("the file reads as " + std::string(csv.delimiter->adjective) + " without a known heading; line " +
                     std::to_string(csv.rows.front().line) + " has the columns " + columnsText(namesOf(csv.rows.front())) +
-                    ", choose one with --text-column (0: the whole line) and --label-column");
+                    std::string(worded(advice, wordings)));
 }
 
 }  // namespace
@@ -319,7 +375,7 @@ Result<TextLayout> layOut(std::string_view text, const ColumnChoice &choice)
     if (choice.isWholeLine())
         return wholeLines(text, choice);
     if (const Delimiter *delimiter = delimiterOfHeading(first, choice))
-        return csvWithHeading(text, *delimiter);
+        return csvBelowNames(text, *delimiter, choice);
     if (first.find('\t') != std::string_view::npos)
         return tabbed(text, choice);
     std::vector<CsvRows> tables = csvTables(text);
@@ -328,7 +384,7 @@ Result<TextLayout> layOut(std::string_view text, const ColumnChoice &choice)
         return csvWithoutHeading(std::move(*quoted), choice);
     const auto bare = std::ranges::find_if(tables, [](const CsvRows &table) { return table.rows.size() > 1; });
     if (bare != tables.end())
-        return choice != ColumnChoice() ? csvWithoutHeading(std::move(*bare), choice) : undecidedCsv(*bare);
+        return choice.isEmpty() ? undecidedCsv(*bare, choice.advice) : csvWithoutHeading(std::move(*bare), choice);
     return lines(text, choice);
 }
 

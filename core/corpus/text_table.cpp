@@ -1,5 +1,6 @@
 #include "core/corpus/text_table.h"
 
+#include "core/base/input_file.h"
 #include "core/base/text_file.h"
 #include "core/corpus/file_kind.h"
 #include "core/corpus/text_columns.h"
@@ -23,11 +24,11 @@ std::size_t letters(const Rows &rows, std::size_t column)
 
 bool isShortBeforeLong(const TextLayout &layout, const ColumnChoice &choice)
 {
-    return choice == ColumnChoice() && layout.names.empty() && layout.rows.front().cells.size() == 2 &&
+    return choice.isEmpty() && layout.names.empty() && layout.rows.front().cells.size() == 2 &&
            letters(layout.rows, 0) < letters(layout.rows, 1);
 }
 
-// Without the rows that have no text, of which it says how many there are.
+// Without the rows that have no text, whose number goes into a note.
 std::vector<TextRow> rowsOf(const TextLayout &layout, const TextColumns &columns, std::vector<std::string> &notes)
 {
     std::vector<TextRow> rows;
@@ -57,7 +58,7 @@ auto parsedFile(const std::filesystem::path &path, Parse parse) -> decltype(pars
         return bytes.error();
     auto parsed = parse(std::string_view(*bytes));
     if (!parsed)
-        return inContext(path.string(), parsed.error());
+        return inContext(pathText(path), parsed.error());
     return parsed;
 }
 
@@ -82,6 +83,7 @@ Result<TextTable> parseTextTable(std::string_view bytes, const ColumnChoice &cho
                     .noLabels = columns->noLabel,
                     .labelName = {},
                     .isShortBeforeLong = isShortBeforeLong(*layout, choice),
+                    .advice = choice.advice,
                     .notes = {}};
     if (columns->label && !table.names.empty())
         table.labelName = table.names[*columns->label];
@@ -108,8 +110,10 @@ Result<Texts> parseTexts(std::string_view bytes, const ColumnChoice &choice)
         return table.error();
     if (table->isShortBeforeLong)
         return badInput(
-            "two columns without a heading, of which the second is the longer, expected text<TAB>label; choose with "
-            "--text-column 1 or 2");
+            "two columns without a heading, and the second is longer, expected text<TAB>label" +
+            std::string(worded(choice.advice, {.editFile = "; name the columns \"text\" and \"label\" in a first line",
+                                               .textOption = "; choose with --text-column 1 or 2",
+                                               .everyOption = "; choose with --text-column 1 or 2"})));
     Texts texts{.texts = {}, .notes = std::move(table->notes)};
     for (TextRow &row : table->rows)
         texts.texts.push_back(std::move(row.text));

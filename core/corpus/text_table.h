@@ -22,10 +22,11 @@ struct TextTable {
     std::vector<TextRow> rows;       // at least one
     std::vector<std::string> names;  // of the heading's columns; empty without a heading
     bool hasLabels = false;
-    std::string noLabels;            // why not, one sentence
-    std::string labelName;           // of the labels' column in the heading, or empty
-    bool isShortBeforeLong = false;  // two columns without a heading, of which the second has more letters than the first
-    std::vector<std::string> notes;  // on how the file was read, each a few words
+    std::string noLabels;              // why not, one sentence
+    std::string labelName;             // of the labels' column in the heading, or empty
+    bool isShortBeforeLong = false;    // two columns without a heading, the second with more letters than the first
+    Advice advice = Advice::EditFile;  // of the choice
+    std::vector<std::string> notes;    // on how the file was read, each a few words
 };
 
 // Reads UTF-8, or UTF-16 with its mark, lines that end in LF, CRLF or CR. One text a line; text<TAB>label lines; or a table whose

@@ -1,5 +1,6 @@
 #include "core/pipeline/mask_sweep.h"
 
+#include "core/base/decimal_number.h"
 #include "core/base/message_text.h"
 #include "core/model/mask_text.h"
 
@@ -26,14 +27,6 @@ struct Range {
     std::size_t count() const { return static_cast<std::size_t>(std::floor((to - from) / *step + 1e-9)) + 1; }
 };
 
-std::optional<double> numberIn(std::string_view text)
-{
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool isNumber = error == std::errc() && end == text.data() + text.size() && std::isfinite(number);
-    return isNumber ? std::optional(number) : std::nullopt;
-}
-
 std::string shortNumber(double number)
 {
     std::array<char, 32> text{};
@@ -46,7 +39,7 @@ std::optional<Range> rangeIn(std::string_view text)
 {
     Range range;
     if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
-        range.step = numberIn(text.substr(colon + 1));
+        range.step = decimalNumber(text.substr(colon + 1));
         if (!range.step)
             return std::nullopt;
         text = text.substr(0, colon);
@@ -54,8 +47,8 @@ std::optional<Range> rangeIn(std::string_view text)
     const std::size_t dots = text.find("..");
     if (dots == std::string_view::npos)
         return std::nullopt;
-    const auto from = numberIn(text.substr(0, dots));
-    const auto to = numberIn(text.substr(dots + 2));
+    const auto from = decimalNumber(text.substr(0, dots));
+    const auto to = decimalNumber(text.substr(dots + 2));
     if (!from || !to)
         return std::nullopt;
     range.from = *from;

@@ -39,6 +39,7 @@ private slots:
     void otherFilesAreRefused_data();
     void otherFilesAreRefused();
     void askedReadingCounts();
+    void adviceIsWhatTheReaderOffers();
     void missingLabelsAreRefused();
     void headingThatNamesAClassIsRefused();
     void textsKeepTheirClasses();
@@ -154,6 +155,19 @@ void ClassLabelsTest::askedReadingCounts()
     QCOMPARE(classLabels(tableOf({"1", "4"}), stars, LabelReading::IndicesFrom0)->classes, (std::vector{1, 4}));
     QVERIFY(!classLabels(tableOf({"0", "1"}), polarity, LabelReading::IndicesFrom1));
     QVERIFY(!classLabels(tableOf({"0", "1"}), polarity, LabelReading::Names));
+}
+
+void ClassLabelsTest::adviceIsWhatTheReaderOffers()
+{
+    const auto problem = [](const Names &classes, const std::vector<std::string> &labels, Advice advice) {
+        TextTable table = tableOf(labels);
+        table.advice = advice;
+        return QString::fromStdString(classLabels(table, classes).error().message);
+    };
+    QVERIFY(problem(polarity, {"1", "1"}, Advice::EveryOption).endsWith("; --labels from-0 or --labels from-1 decides"));
+    QVERIFY(problem(polarity, {"1", "1"}, Advice::EditFile).endsWith("; write the class names into the file"));
+    QVERIFY(problem(stars, {"1", "4"}, Advice::EveryOption).endsWith("; --labels names or --labels from-0 decides"));
+    QVERIFY(!problem(stars, {"1", "4"}, Advice::EditFile).contains("--"));
 }
 
 void ClassLabelsTest::missingLabelsAreRefused()

@@ -53,17 +53,33 @@ private slots:
         QTest::newRow("index too large") << Labels{"0,1", "3"} << "line 2 has the label \"3\"";
         QTest::newRow("name after index") << Labels{"0", "toxic"} << "line 2 has the label \"toxic\"";
         QTest::newRow("index after name") << Labels{"toxic", "toxic,1"} << "line 2 has the label \"1\"";
-        QTest::newRow("names that are other indices") << Labels{"0"} << "which are other labels of the model";
+        QTest::newRow("names that are other indices")
+            << Labels{"0"} << "class names or class indices from 0, which are other";
+        QTest::newRow("indices from 0 or from 1") << Labels{"1,2"} << "may be read as class indices from 0 or from 1";
+        QTest::newRow("other separator") << Labels{"toxic;insult"} << "labels of one text are joined by commas";
     }
 
     void mixtureIsRefusedWithItsLine()
     {
         QFETCH(std::vector<std::string>, labels);
         QFETCH(QString, message);
-        const bool areNumbers = message.contains("other labels");
+        const bool areNumbers = message.contains("which are other");
         const std::vector<std::string> shifted{"1", "0"};
         const QString refusal = refusalOf(core::labelSets(tableOf(labels), areNumbers ? shifted : names));
         QVERIFY2(refusal.contains(message), qPrintable(refusal));
+    }
+
+    void labelsAreReadAsThoseOfOneClass()
+    {
+        const std::vector<std::vector<bool>> expected{{true, false, true}, {false, true, false}};
+        const auto inAnyCase = core::labelSets(tableOf({"TOXIC, threat", "Insult"}), names);
+        QVERIFY2(inAnyCase && inAnyCase->holds == expected, qPrintable(refusalOf(inAnyCase)));
+        const auto decimals = core::labelSets(tableOf({"0.0, 2.0", "1.0"}), names);
+        QVERIFY2(decimals && decimals->holds == expected, qPrintable(refusalOf(decimals)));
+        const auto from1 = core::labelSets(tableOf({"1,3", "2"}), names, core::LabelReading::IndicesFrom1);
+        QVERIFY2(from1 && from1->holds == expected, qPrintable(refusalOf(from1)));
+        QVERIFY(!core::labelSets(tableOf({"1,3", "2"}), names, core::LabelReading::Names));
+        QVERIFY(!core::labelSets(tableOf({"rude"}), {"rude", "rude"}));
     }
 
     void labelsOfARegressionAreNumbers()
@@ -71,7 +87,7 @@ private slots:
         const auto numbers = core::numberLabels(tableOf({"1", "-2.5", "3e-1", "+4"}));
         QVERIFY2(numbers, qPrintable(refusalOf(numbers)));
         QCOMPARE(*numbers, (std::vector<double>{1, -2.5, 0.3, 4}));
-        for (const char *label : {"positive", "", "1,5", "nan", "inf", "1 2", "1e999"}) {
+        for (const char *label : {"positive", "", "+-1.5", "++1", "1,5", "nan", "inf", "1 2", "1e999"}) {
             const QString refusal = refusalOf(core::numberLabels(tableOf({"1", label})));
             QVERIFY2(refusal.startsWith("line 2 has the label") && refusal.contains("expected a number"),
                      qPrintable(refusal));

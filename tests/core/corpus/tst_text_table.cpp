@@ -55,6 +55,8 @@ private slots:
     void wrongChoicesAreRefused();
     void linesAreThoseOfTheFile();
     void notesTellHowItWasRead();
+    void adviceIsWhatTheReaderOffers_data();
+    void adviceIsWhatTheReaderOffers();
     void textsAloneRefuseLabelsInFront();
     void errorsNameTheFile();
 };
@@ -104,6 +106,12 @@ void TextTableTest::readsWhatTheFileSays_data()
     row("quotes in plain lines", "\"a film, good\" he said\n\"bad\n", {"\"a film, good\" he said", "\"bad"});
     row("column of texts quoted where needed", "text\na film\n\"slow, bad\"\n", {"a film", "slow, bad"});
     row("column of texts with loose quotes", "text\na film, good\n\"slow, bad\"\n", {"a film, good", "\"slow, bad\""});
+    row("commas below known names and another", "id,text,humor\n7,a film,True\n8,bad,False\n", {"a film", "bad"});
+    row("comma-separated numbers below any name", "text,polarity\na film,1\nbad,0\n", {"a film", "bad"});
+    row("texts that read as no finite number", "nan\t1\ninf\t0\n", {"nan|1", "inf|0"});
+    row("a line in brackets", "[1]\n[music]\n", {"[1]", "[music]"});
+    row("a line of very many tabs", "a" + QByteArray(1'000'000, '\t') + "b\t1\nbad\t0\n",
+        {"a" + QString(1'000'000, '\t') + "b|1", "bad|0"});
     row("tabs inside texts", "a film\t1\nso\tbad\t0\n", {"a film|1", "so\tbad|0"});
     row("a sentence about a label", "this label is a class\t1\nbad\t0\n", {"this label is a class|1", "bad|0"});
     row("a first text like a heading", "text\t1\nbad\t0\n", {"text|1", "bad|0"});
@@ -138,6 +146,15 @@ void TextTableTest::refusesWithOneSentence_data()
     row("a heading alone", "sentence\tlabel\n\n", "only the heading");
     row("zero byte", QByteArray("one\nt\0o\n", 8), "zero byte in line 2, byte 2");
     row("Latin-1", "one\ncaf\xe9 two\n", "line 2, byte 4 (byte 8 of the file): 0xE9 is not valid UTF-8");
+    row("zero byte behind a byte order mark",
+        QByteArray("\xEF\xBB\xBF"
+                   "t\0o\n",
+                   7),
+        "zero byte in line 1, byte 5 (byte 5 of the file)");
+    row("Latin-1 behind a byte order mark",
+        "\xEF\xBB\xBF"
+        "one\ncaf\xe9\n",
+        "line 2, byte 4 (byte 11 of the file): 0xE9");
     row("CR and Latin-1", "one\r\rcaf\xe9", "line 3, byte 4");
     row("UTF-16 of odd length", QByteArray("\xff\xfe\x41\0\x42", 5), "odd number of bytes, 5");
     row("half a surrogate pair", QByteArray("\xff\xfe\x00\xd8\x41\x00", 6), "half a surrogate pair");
@@ -151,6 +168,7 @@ void TextTableTest::refusesWithOneSentence_data()
     row("PNG", "\x89PNG\r\n\x1a\n", "a PNG picture");
     row("JSON lines", "{\"text\": \"a film\"}\n{\"text\": \"bad\"}\n", "JSON lines");
     row("JSON", "[{\"text\": \"a film\"}]\n", "JSON");
+    row("JSON lines of arrays", "[\"a film\", 1]\n[\"bad\", 0]\n", "JSON lines");
     row("three columns", "0\ta film\t1\n1\tbad\t0\n", "1 \"0\", 2 \"a film\", 3 \"1\"");
     row("unknown heading", "tweet\tid\tpolarity\na film\t7\t1\nbad\t8\t0\n", "1 \"tweet\", 2 \"id\", 3 \"polarity\"");
     row("unknown heading of two columns", "tweet\tpolarity\na film\t1\nbad\t0\n", "line 1 reads as a heading");
@@ -163,6 +181,8 @@ void TextTableTest::refusesWithOneSentence_data()
     row("comma-separated, one field too many", "text,label\na film, good,1\n", "line 2 has 3 columns, expected 2");
     row("quote never closed", "text,label\n\"a film,1\nbad,0\n", "opens a field in line 2 is never closed");
     row("text behind a quote", "text,label\n\"a\" film,1\n", "line 2 goes on behind the closing quote");
+    row("commas below a first row like a heading", "review,positive\nbad,negative\n",
+        "line 1 may be the heading or a row of a comma-separated file; the columns are 1 \"review\", 2 \"positive\"");
     row("commas without a heading", "a film,1\nbad,0\n", "comma-separated without a known heading");
 }
 
@@ -194,6 +214,13 @@ void TextTableTest::chosenColumnsAreRead_data()
     row("commas under names", "id,body,stars\n7,a film,1\n8,bad,0\n", "body", "stars", films);
     row("one of two columns of texts", "text\treview\tlabel\na\ta film\t1\nb\tbad\t0\n", "review", "", films);
     row("the label's column follows", "1\ta film\n0\tbad\n", "2", "", films);
+    row("the text's column follows", "1\ta film\n0\tbad\n", "", "1", films);
+    row("the text's column follows under unknown names", "tag\tbody\n1\ta film\n0\tbad\n", "", "1", films);
+    row("the text's column follows by a name", "tag\tbody\n1\ta film\n0\tbad\n", "", "tag", films);
+    row("the other of two columns of texts", "text\treview\tid\na film\t1\t7\nbad\t0\t8\n", "", "review", films);
+    row("a first row like a heading by numbers", "review,positive\nbad,negative\n", "1", "2",
+        {"review|positive", "bad|negative"});
+    row("a heading of any name by its names", "review,tone\na film,1\nbad,0\n", "review", "tone", films);
     row("whole lines", "a film\t1\nsentence\n", "0", "", {"a film\t1", "sentence"});
 }
 
@@ -212,9 +239,9 @@ void TextTableTest::wrongChoicesAreRefused()
 {
     const QByteArray file = "id\ttext\tlabel\n7\ta film\t1\n";
     QCOMPARE(problemOf(file, {.text = "body", .label = {}}),
-             "there is no column \"body\" for --text-column; the columns are 1 \"id\", 2 \"text\", 3 \"label\"");
-    QVERIFY(problemOf(file, {.text = "4", .label = {}}).startsWith("there is no column \"4\" for --text-column"));
-    QVERIFY(problemOf(file, {.text = {}, .label = "0"}).startsWith("there is no column \"0\" for --label-column"));
+             "there is no column \"body\" for the texts; the columns are 1 \"id\", 2 \"text\", 3 \"label\"");
+    QVERIFY(problemOf(file, {.text = "4", .label = {}}).startsWith("there is no column \"4\" for the texts"));
+    QVERIFY(problemOf(file, {.text = {}, .label = "0"}).startsWith("there is no column \"0\" for the labels"));
     QVERIFY(problemOf(file, {.text = "3", .label = "label"}).contains("cannot hold both"));
     QVERIFY(problemOf(file, {.text = "0", .label = "1"}).contains("no column for labels"));
 }
@@ -243,8 +270,36 @@ void TextTableTest::notesTellHowItWasRead()
     QCOMPARE(notes("text,label\n\"a, film\",1\n,0\n"),
              "texts read from \"text\", labels from \"label\"; comma-separated, quotes around fields taken off; "
              "1 row without a text left out, line 3");
+    QVERIFY(notes("a\tb\t1\nc\t1\nd\te\t0\nf\tg\th\t0\n").contains("some lines, line 1 the first, have several tabs"));
+    QCOMPARE(notes("text,label\na film,1\n"), "texts read from \"text\", labels from \"label\"; comma-separated");
     QCOMPARE(notes("\"a film\"\t1\n\"b\"\t0\n"),
              "texts read from column 1, labels from column 2; quotes around every field of column 1 taken off");
+}
+
+void TextTableTest::adviceIsWhatTheReaderOffers_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::newRow("unknown heading") << QByteArray("tweet\tid\tpolarity\na film\t7\t1\nbad\t8\t0\n");
+    QTest::newRow("three columns") << QByteArray("0\ta film\t1\n1\tbad\t0\n");
+    QTest::newRow("two columns of texts") << QByteArray("text\treview\tlabel\na\tb\t1\n");
+    QTest::newRow("texts of numbers") << QByteArray("index\tlabel\n0\t1\n1\t0\n");
+    QTest::newRow("commas without a heading") << QByteArray("a film,1\nbad,0\n");
+    QTest::newRow("heading or row") << QByteArray("review,positive\nbad,negative\n");
+    QTest::newRow("short before long") << QByteArray("trade\tasian exporters fear damage\n");
+}
+
+void TextTableTest::adviceIsWhatTheReaderOffers()
+{
+    QFETCH(const QByteArray, file);
+    const auto problem = [&file](Advice advice) {
+        const auto texts = parseTexts(bytesOf(file), {.text = {}, .label = {}, .advice = advice});
+        return texts ? QString() : QString::fromStdString(texts.error().message);
+    };
+    const QString inFile = problem(Advice::EditFile);
+    QVERIFY2(!inFile.contains("--") && inFile.contains("name"), qPrintable(inFile));
+    const QString byTextOption = problem(Advice::TextOption);
+    QVERIFY2(byTextOption.contains("--text-column") && !byTextOption.contains("--label"), qPrintable(byTextOption));
+    QVERIFY(problem(Advice::EveryOption).contains("--text-column"));
 }
 
 void TextTableTest::textsAloneRefuseLabelsInFront()
