@@ -19,6 +19,7 @@ private slots:
     void runTakesTextAndOutputs();
     void compareTakesSeveralModels();
     void evalTakesMaskAndSweep();
+    void errorsAdviseTheOptionsOfTheCommand();
     void textMayLookLikeAnOption();
     void windowNeedsItsModel();
     void wrongCommandLineIsOneSentence_data();
@@ -103,6 +104,14 @@ void CommandLineTest::compareTakesSeveralModels()
     QCOMPARE(line->command, Command::Compare);
     QCOMPARE(line->models, (std::vector<std::filesystem::path>{"one", "two"}));
     QCOMPARE(line->limit.value(), 20);
+}
+
+void CommandLineTest::errorsAdviseTheOptionsOfTheCommand()
+{
+    QCOMPARE(parse({"eval", "one", "--data", "f"})->columns.advice, core::Advice::EveryOption);
+    QCOMPARE(parse({"spectrum", "one", "--data", "f"})->columns.advice, core::Advice::TextOption);
+    QCOMPARE(parse({"compare", "one", "--data", "f"})->columns.advice, core::Advice::TextOption);
+    QCOMPARE(parse({"models/one"})->columns.advice, core::Advice::EditFile);
 }
 
 void CommandLineTest::textMayLookLikeAnOption()
