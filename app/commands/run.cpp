@@ -146,6 +146,17 @@ ordered_json divergenceJson(const core::AttentionDivergence &divergence)
     return layers;
 }
 
+// The output whose fall erasure measures; null where the model has none.
+ordered_json targetJson(const AnalysisSnapshot &snapshot)
+{
+    const core::ModelConfig &config = snapshot.model->config;
+    const auto followed = core::followedOutput(config, snapshot.outputs);
+    if (!followed)
+        return {};
+    return {{"class", core::className(config, *followed)},
+            {"quantity", core::areProbabilities(config.outputs) ? "probability" : "value"}};
+}
+
 // Values that are not defined come out as null.
 void addImportances(const AnalysisSnapshot &snapshot, const Importances &importances, ordered_json &json)
 {
@@ -160,6 +171,7 @@ void addImportances(const AnalysisSnapshot &snapshot, const Importances &importa
     json["importance_absent"] = ordered_json::object();
     for (const auto &[id, absence] : importances.absences)
         json["importance_absent"][std::string(id)] = absence;
+    json["importance_target"] = targetJson(snapshot);
 }
 
 ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &importances)
@@ -254,6 +266,8 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
         out << '\n';
     }
     printOutputs(snapshot, out);
+    if (const auto followed = core::followedOutput(snapshot.model->config, snapshot.outputs))
+        out << "erasure: fall of " << core::onOneLine(core::quantityName(snapshot.model->config, *followed)) << "\n\n";
     printImportances(snapshot, importances, out);
 }
 

@@ -45,6 +45,18 @@ core::AnalysisRequest requestFor(const CommandLine &line, const std::string &tex
     return request;
 }
 
+// That the model has the random maps that were asked for.
+Result<void> checkNull(const CommandLine &line, const core::AnalysisSnapshot &snapshot)
+{
+    const bool areDrawn = line.null == core::SpectrumNull::RandomProjections;
+    const auto &spectra = areDrawn ? snapshot.drawnSpectra : snapshot.permutedSpectra;
+    if (!line.null || snapshot.text->tokens.empty() || (spectra && !spectra->heads.empty()))
+        return {};
+    return core::badInput(snapshot.model->name + (areDrawn
+                                                      ? " has no scores of queries and keys, so none can be drawn at random"
+                                                      : " has no attention over keys, so its rows cannot be permuted"));
+}
+
 Result<Tables> tables(const CommandLine &line)
 {
     const Result<core::Texts> read = textsOf(line);
@@ -58,6 +70,8 @@ Result<Tables> tables(const CommandLine &line)
         const auto snapshot = pipeline.run(requestFor(line, read->texts[index]), {});
         if (!snapshot)
             return line.text ? snapshot.error() : core::inContext(core::quotedText(read->texts[index]), snapshot.error());
+        if (Result<void> checked = checkNull(line, **snapshot); !checked)
+            return checked.error();
         core::appendSpectrum(**snapshot, static_cast<int>(index), tables.spectra);
         core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary, line.null);
         cut += (*snapshot)->text->droppedTokens > 0 ? 1 : 0;

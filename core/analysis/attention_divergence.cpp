@@ -13,6 +13,23 @@ double term(double share, double mean)
     return share > 0.0 ? share * std::log2(share / mean) : 0.0;
 }
 
+double rowDivergence(const MatrixView &original, const MatrixView &changed, Eigen::Index row)
+{
+    const bool hasKeys = (original.row(row).array() != 0.0F).any();
+    if (hasKeys != (changed.row(row).array() != 0.0F).any())
+        return 1.0;  // one of them is no distribution, and they have no key in common
+    double sum = 0.0;
+    for (Eigen::Index key = 0; key < original.cols(); ++key) {
+        const double before = original(row, key);
+        const double after = changed(row, key);
+        if (before == after)
+            continue;
+        const double mean = (before + after) / 2.0;
+        sum += term(before, mean) + term(after, mean);
+    }
+    return sum / 2.0;
+}
+
 AttentionDivergence divergenceOf(const EncoderTrace &original, const EncoderTrace &changed)
 {
     assert(original.layers.size() == changed.layers.size());
@@ -47,15 +64,9 @@ double jensenShannonDivergence(const MatrixView &original, const MatrixView &cha
     if (original.size() == 0)
         return std::numeric_limits<double>::quiet_NaN();
     double sum = 0.0;
-    for (Eigen::Index cell = 0; cell < original.size(); ++cell) {
-        const double before = original.data()[cell];
-        const double after = changed.data()[cell];
-        if (before == after)
-            continue;
-        const double mean = (before + after) / 2.0;
-        sum += term(before, mean) + term(after, mean);
-    }
-    return sum / 2.0 / static_cast<double>(original.rows());
+    for (Eigen::Index row = 0; row < original.rows(); ++row)
+        sum += rowDivergence(original, changed, row);
+    return sum / static_cast<double>(original.rows());
 }
 
 AttentionDivergence attentionDivergence(const ForwardTrace &original, const ForwardTrace &changed)

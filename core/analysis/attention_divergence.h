@@ -9,8 +9,8 @@
 namespace core {
 
 // Jensen-Shannon divergence of two maps of the same shape, mean over the rows, in bits (Clark et al. 2019 compare heads by it):
-// 1/2 sum p log2(p / m) + 1/2 sum q log2(q / m) with m = (p + q) / 2; 0 for equal rows, 1 for rows without a common key. A row
-// that has lost every key is 1/2 from one that has them all. NaN for a map without cells.
+// 1/2 sum p log2(p / m) + 1/2 sum q log2(q / m) with m = (p + q) / 2; 0 for equal rows, 1 for rows without a common key, and so
+// for a row that has lost every key. NaN for a map without cells.
 double jensenShannonDivergence(const MatrixView &original, const MatrixView &changed);
 
 // How far every head's attention has moved.

@@ -131,6 +131,7 @@ void CommandsTest::runSaysWhatIsNotDefined()
     QVERIFY(encoder["importance"]["erasure"].back().is_null());
     QVERIFY(encoder["importance"]["erasure"][1].is_number());
     QVERIFY(encoder["importance_absent"].empty());
+    QCOMPARE(QString::fromStdString(encoder["importance_target"]["quantity"]), QStringLiteral("probability"));
     line.model = tiny + std::string("lama-mean");
     const auto lama = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
     QVERIFY(!lama["importance"].contains("attention_from_first"));
@@ -320,6 +321,11 @@ void CommandsTest::spectrumSetsRanksAgainstRandomMaps()
     QVERIFY(projections.section(u'\n', 2, 2).contains(",0,projections,7,"));
     QCOMPARE(tableOf(core::SpectrumNull::PermutedRows, 1), rows);
     QVERIFY(tableOf(core::SpectrumNull::PermutedRows, 2) != rows);
+    line.model = tiny + "lama-mean";
+    line.null = core::SpectrumNull::RandomProjections;
+    const Output none = outputOf(app::runSpectrum, line);
+    QCOMPARE(none.status, EXIT_FAILURE);
+    QVERIFY(none.errors.contains(QStringLiteral("no scores of queries and keys")));
 }
 
 void CommandsTest::compareSetsModelsBesideEachOther()
