@@ -44,6 +44,18 @@ private slots:
         QCOMPARE(indexed->readAs, std::string("class indices from 0"));
     }
 
+    void flagsOfEveryLabelAreToldFromIndices()
+    {
+        const auto flags = core::labelSets(tableOf({"1,0,1", "0,0,1"}), names);
+        QVERIFY2(flags, qPrintable(refusalOf(flags)));
+        QVERIFY((flags->holds == std::vector<std::vector<bool>>{{true, false, true}, {false, false, true}}));
+        QCOMPARE(flags->readAs, std::string("one 0 or 1 for each label of the model"));
+        QVERIFY(
+            refusalOf(core::labelSets(tableOf({"0,1", "1,0"}), {"joy", "anger"})).contains("may be read as class indices"));
+        QVERIFY(refusalOf(core::labelSets(tableOf({"2,2"}), names)).contains("one of them twice"));
+        QVERIFY(refusalOf(core::labelSets(tableOf({"a,b"}), {"a,b", "a", "b"})).contains("has a comma in it"));
+    }
+
     void mixtureIsRefusedWithItsLine_data()
     {
         QTest::addColumn<std::vector<std::string>>("labels");
