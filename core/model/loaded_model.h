@@ -40,7 +40,7 @@ ParameterCounts countStandardParameters(ModelConfig config);
 // A trained model in memory, ready to run. Immutable once made, so any thread may run it.
 struct LoadedModel {
     std::filesystem::path directory;
-    std::string name;  // the folder's own name
+    std::string name;  // the folder's own, with the stem of weights of another name: sst2/epoch3
     ModelStamp stamp;  // of the files that it was read from
     ModelConfig config;
     ParameterCounts parameters;
