@@ -88,8 +88,7 @@ ordered_json baselineJson(const MaskStudyReport &report)
 ordered_json pickedJson(const MaskStudyReport &report, std::size_t index, const core::PickedRows &picked)
 {
     const StudyRow &row = report.rows[index];
-    ordered_json json{
-        {"of", picked.count}, {"what", picked.what}, {"name", row.trial.name}, {"value", row.trial.value}};
+    ordered_json json{{"of", picked.count}, {"what", picked.what}, {"name", row.trial.name}, {"value", row.trial.value}};
     if (report.study.isOfErrors()) {
         json["mean_squared_error"] = row.comparison.evaluation.loss;
         return json;

@@ -11,8 +11,9 @@ namespace core {
 // One query looking at one key: the attention and where it comes from. Or one cell of another picture of a head: its value alone.
 // Parts that were not kept, and those that the kind of attention does not have, are empty.
 struct CellFigure {
-    std::string title;                    // "unfortunately → lovely"
-    std::string valueName = "attention";  // Linformer: "effective attention"; "attention, renormalized" without special tokens
+    std::string title;  // "unfortunately → lovely"
+    // Linformer: "effective attention"; "attention, renormalized" without special tokens.
+    std::string valueName = "attention";
     double value = 0;
     std::optional<double> score;  // q·k / √dₕ, before masks and softmax
     std::string productName = "q · k";

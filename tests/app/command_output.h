@@ -11,6 +11,16 @@ namespace commands {
 
 const std::string tiny = ATTNSCOPE_TEST_DATA "/tiny/";
 
+// run of a tiny model, which other commands take for theirs.
+inline app::CommandLine runLine(const std::string &model, const std::string &text)
+{
+    app::CommandLine line;
+    line.command = app::Command::Run;
+    line.model = tiny + model;
+    line.text = text;
+    return line;
+}
+
 // What a command prints, and the exit status it ends with.
 struct Output {
     int status = 0;
