@@ -20,6 +20,8 @@ using namespace ui;
 
 namespace {
 
+constexpr int patience = 300000;  // milliseconds; a search takes seconds, with a sanitizer many times as long
+
 enum Source { Head, Diagonal, Band, Permutation, Random, Painted };
 
 // The workspace over a session, with the parts a test looks at.
@@ -129,10 +131,10 @@ private slots:
     {
         ShownWorkspace shown(scripted::randomEncoder(1, 1, 7));
         QCOMPARE(shown.headSize()->value(), 4);
-        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown.scores()->text(), QStringLiteral("best found"), patience);
         QTest::keyClick(shown.headSize(), Qt::Key_Left);
         QVERIFY(shown.verdict().startsWith("Head size 3: mean total variation "));
-        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown.scores()->text(), QStringLiteral("best found"), patience);
         const core::ColorScale scale = shown.realized()->figure().scale;
         QTest::keyClick(shown.headSize(), Qt::Key_End);
         QTest::keyClick(shown.headSize(), Qt::Key_Left);
@@ -149,8 +151,8 @@ private slots:
         shown.choose(Permutation);
         QTest::keyClick(shown.headSize(), Qt::Key_Home);
         QTest::keyClick(shown.headSize(), Qt::Key_Right);
-        QTRY_COMPARE(shown.realized()->figure().title, std::string("Best found with head size 2"));
-        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown.realized()->figure().title, std::string("Best found with head size 2"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.scores()->text(), QStringLiteral("best found"), patience);
         QVERIFY(shown.realized()->figure().values.isApprox(shown.target()->figure().values, 1e-4F));
         shown.scores()->menu()->actions().at(1)->trigger();
         QCOMPARE(shown.realized()->figure().title, std::string("Truncation to head size 2"));
@@ -170,22 +172,22 @@ private slots:
         for (int roll = 0; roll < 20; ++roll)
             shown.find<QAbstractButton>("rollAgain")->click();
         shown.choose(Permutation);
-        QTRY_VERIFY(shown.verdict().contains("Smallest head size below 0.05: 2 best found"));
+        QTRY_VERIFY_WITH_TIMEOUT(shown.verdict().contains("Smallest head size below 0.05: 2 best found"), patience);
         const auto *plot = shown.find<CurvePlot>("errorPlot");
-        QTRY_COMPARE(plot->figure().curves.back().x.back(), 30.0);
+        QTRY_COMPARE_WITH_TIMEOUT(plot->figure().curves.back().x.back(), 30.0, patience);
         QVERIFY(plot->figure().curves.back().y[1] < 1e-6);
     }
 
     void nothingIsSearchedWhileHidden()
     {
         ShownWorkspace shown(scripted::randomEncoder(1, 1, 7));
-        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown.scores()->text(), QStringLiteral("best found"), patience);
         shown.workspace->hide();
         shown.session.show(scripted::randomEncoder(1, 1, 9));
         QTest::qWait(1);
         QCOMPARE(shown.headSize()->maximum(), 7);
         shown.workspace->show();
-        QTRY_COMPARE(shown.scores()->text(), QStringLiteral("best found"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown.scores()->text(), QStringLiteral("best found"), patience);
         QVERIFY(shown.verdict().contains("of n = 9"));
     }
 
@@ -293,14 +295,14 @@ private slots:
         playground.setOffer(core::playgroundOffer(*snapshot, {}, core::displayUnits(*snapshot, {})));
         playground.setChoice({.source = core::TargetSource::Random});
         playground.setActive(true);
-        QTRY_VERIFY(playground.found().count() >= 2);
+        QTRY_VERIFY_WITH_TIMEOUT(playground.found().count() >= 2, patience);
         playground.setActive(false);
         const int before = playground.found().count();
         QVERIFY(playground.isSearching());
         int fewest = before;
         connect(&playground, &Playground::changed, this, [&] { fewest = std::min(fewest, playground.found().count()); });
         playground.setActive(true);
-        QTRY_VERIFY(playground.found().count() > before || fewest < before);
+        QTRY_VERIFY_WITH_TIMEOUT(playground.found().count() > before || fewest < before, patience);
         QCOMPARE(fewest, before);
     }
 
@@ -329,7 +331,7 @@ private slots:
         QApplication::setPalette(paletteFor(isDark ? darkTheme() : lightTheme()));
         ShownWorkspace shown(scripted::bertBase());
         shown.session.selection.selectHead({{4}, {7}});
-        constexpr int patience = 60000;  // what is found changes the words above the card and with them its height
+        // What is found changes the words above the card and with them its height.
         QTRY_COMPARE_WITH_TIMEOUT(shown.scores()->text(), QStringLiteral("best found"), patience);
         shown.scores()->menu()->actions().at(1)->trigger();
         if (isDark)
