@@ -33,7 +33,7 @@ struct Options {
 };
 
 std::string_view runningTarget;
-std::uint64_t refusals = 0;
+bool isRefused = false;  // the input that is judged, or a part of it
 volatile std::uint64_t runningRound = 0;
 
 void tellRound()
@@ -191,10 +191,13 @@ int judgeRounds(const Target &target, const Options &options)
 {
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(options.seconds);
     std::uint64_t round = 0;
+    std::uint64_t refusals = 0;
     for (; std::chrono::steady_clock::now() < end || round < target.seeds.size(); ++round) {
         runningRound = round;
+        isRefused = false;
         if (isFaulty(target, mutated(target, options.seed, round), "round " + std::to_string(round)))
             return EXIT_FAILURE;
+        refusals += isRefused ? 1 : 0;
     }
     std::printf("fuzz_%s: %llu inputs, %llu of them accepted\n", std::string(target.name).c_str(),
                 static_cast<unsigned long long>(round), static_cast<unsigned long long>(round - refusals));
@@ -243,7 +246,7 @@ std::string awkwardNumber(SeededRandom &random)
 
 std::string refusalFault(const core::Error &error)
 {
-    ++refusals;
+    isRefused = true;
     constexpr std::size_t longest = 600;  // bytes that are still one sentence, with a path or two
     if (error.message.empty())
         return "the refusal says nothing";
