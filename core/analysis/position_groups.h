@@ -8,8 +8,8 @@
 
 namespace core {
 
-// Which pairs of query and key SparseBERT contrasts (Shi et al. 2021; section 5.1 of the mechanisms). A pair belongs to the first
-// that fits.
+// Which pairs of query and key SparseBERT contrasts (Shi et al. 2021; resources/help/measures.md, Position groups). A pair
+// belongs to the first that fits.
 enum class PositionGroup {
     Diagonal,    // i = j
     Special,     // the query or the key is a special token

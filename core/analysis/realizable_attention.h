@@ -8,7 +8,8 @@
 
 namespace core {
 
-// Which attention a head of a given size can realize (Bhojanapalli et al. 2020, theorem 1; section 2.2 of the mechanisms). The
+// Which attention a head of a given size can realize (Bhojanapalli et al. 2020, theorem 1; resources/help/mechanisms.md, Fixed
+// head size). The
 // theorem says that weights exist for every positive map where the head size is at least n; it gives no error for a smaller one.
 //
 // A row of P stays the same when a constant is added to its scores, so that a positive P needs scores of rank(log(P) C), with

@@ -11,7 +11,7 @@ namespace core {
 // not: they are shown beside each other and never taken for the same.
 enum class SpectrumMatrix { Attention, Scores, CenteredAttention, Effective };
 
-// One number about one spectrum (section 6 of the mechanisms).
+// One number about one spectrum (resources/help/measures.md, from Numerical rank on).
 enum class SpectrumMeasure {
     EffectiveRank,
     NumericalRank,

@@ -6,7 +6,8 @@
 
 namespace core {
 
-// What the symmetry of scores S says about a head (Courtois et al., Kowsher et al.; section 4.2 of the mechanisms).
+// What the symmetry of scores S says about a head (Courtois et al., Kowsher et al.; resources/help/measures.md, Asymmetry and
+// Stationary distribution).
 
 // ||S - S^T||_F / ||S + S^T||_F of n x n scores: 0 where they are symmetric; NaN where both norms are 0 or S has no row.
 double asymmetryIndex(const MatrixView &scores);

@@ -7,7 +7,7 @@
 namespace core {
 
 // Head sizes compared: what models' heads say of a text or a corpus, over the size of the heads, and how well the models were
-// trained beside it (the figures that the low-rank bottleneck asks for, mechanisms section 2.5).
+// trained beside it (the figures that the low-rank bottleneck asks for; resources/help/measures.md, Head sizes compared).
 
 struct ComparisonOptions {
     ComparisonAxis axis = ComparisonAxis::HeadSize;

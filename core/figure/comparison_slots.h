@@ -13,7 +13,7 @@ namespace core {
 enum class ComparisonAxis { HeadSize, Heads, Width };
 
 // Models that differ in heads alone: those whose heads split the width, dh = d / h, and those of one head size whatever the number
-// of heads (the low-rank bottleneck's two families, mechanisms section 2). A model may belong to both.
+// of heads (the low-rank bottleneck's two families; resources/help/mechanisms.md, Fixed head size). A model may belong to both.
 struct ModelFamily {
     std::string name;  // "head size 64"
     bool isFixed = false;

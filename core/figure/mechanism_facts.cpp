@@ -15,7 +15,8 @@ int tokenCount(const AnalysisSnapshot &snapshot)
     return snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0;
 }
 
-// Head size, width and rank bound side by side: what the low-rank bottleneck is about (section 2 of the mechanisms).
+// Head size, width and rank bound side by side: what the low-rank bottleneck is about (resources/help/mechanisms.md, Fixed head
+// size).
 void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
 {
     const int headWidths = config.heads * config.headSize;

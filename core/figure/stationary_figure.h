@@ -8,8 +8,8 @@ namespace core {
 bool hasSymmetricScores(const AnalysisSnapshot &snapshot);
 
 // Where a walker who follows a head's attention ends up: the stationary distribution of the reversible chain that symmetric
-// scores make (section 4.2 of the mechanisms). One share per unit; they sum to 1 over all tokens. Without chips where the
-// scores are not kept or not symmetric.
+// scores make (resources/help/measures.md, Stationary distribution). One share per unit; they sum to 1 over all tokens.
+// Without chips where the scores are not kept or not symmetric.
 TokenStripFigure stationaryFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
 
 }  // namespace core

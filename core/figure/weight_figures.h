@@ -23,7 +23,7 @@ enum class PairingPart { Symmetric, Antisymmetric };
 HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, PairingPart part);
 std::string pairingExplanation(PairingPart part);
 
-// What learned gates are and are not (SparseBERT, sections 5.1 and 5.3 of the mechanisms), in the figures that show them.
+// What learned gates are and are not (SparseBERT; resources/help/mechanisms.md, Trained masks), in the figures that show them.
 constexpr std::string_view learnedGatesCaution =
     "The gates were trained with the model, act before the softmax and pay a penalty for every pair they keep; they are not "
     "the "

@@ -26,7 +26,7 @@ struct HeadScope {
     bool operator==(const HeadScope &) const = default;
 };
 
-// Where masked pairs lose their attention (SparseBERT, section 5.2 of the mechanisms).
+// Where masked pairs lose their attention (resources/help/masks.md, How a mask acts).
 enum class MaskMode {
     BeforeSoftmax,  // score + log(1 - strength): what is left of the row is shared out anew
     AfterSoftmax    // attention times 1 - strength: the row sums to less than 1

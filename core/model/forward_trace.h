@@ -30,7 +30,7 @@ struct EncoderTrace {
     std::vector<LayerTrace> layers;
 };
 
-// One sentence through LAMA: m heads over n words, D = 2 x GRU hidden size (mechanisms: low-rank multi-head attention).
+// One sentence through LAMA: m heads over n words, D = 2 x GRU hidden size (resources/help/mechanisms.md, LAMA).
 struct LamaTrace {
     Matrix states;     // n x D, the bidirectional GRU's states H
     Matrix scores;     // m x n, f_t = g_t / ||g_t|| over the heads of one word, what enters the softmax

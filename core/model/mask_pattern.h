@@ -26,7 +26,7 @@ enum class MaskKind {
     Longformer,  // band of `width`, rows and columns of the first `globals` tokens (Beltagy et al. 2020)
     BigBird,     // longformer, and `random` more keys for each query (Zaheer et al. 2020)
     Random,      // all but `count` pairs, drawn at random
-    Learned,     // the model's own gates whose keep probability is above `threshold` (section 5.3)
+    Learned,     // the model's own gates whose keep probability is above `threshold`
     File,        // read from a .npy file
     Painted      // drawn by hand
 };

@@ -39,7 +39,7 @@ PairMask pairMask(int heads, int tokens, Keeps keeps)
 double sparsity(const PairMask &mask, int head = 0);
 double meanSparsity(const PairMask &mask);  // over the heads
 
-// No token attends to itself (SparseBERT, Shi et al. 2021, section 5.2 of the mechanisms).
+// No token attends to itself (SparseBERT, Shi et al. 2021).
 PairMask withoutDiagonal(int tokens);
 
 // Learned gates, kept where the logit is above 0. Structured: H x longest, one gate for each distance from the diagonal.
@@ -69,7 +69,7 @@ PairMask trainedMask(TrainedMask kind, const LearnedGates *gates, int tokens);
 // How many of a head's tokens x tokens pairs the learned mask keeps.
 int keptPairs(const LearnedGates &gates, int head, int tokens);
 
-// tokens x tokens: how likely the gate of each pair is open, sigma(logit) (differentiable attention mask, section 5.3).
+// tokens x tokens: how likely the gate of each pair is open, sigma(logit) (resources/help/mechanisms.md, Trained masks).
 Matrix keepProbabilities(const LearnedGates &gates, int head, int tokens);
 
 }  // namespace core

@@ -94,7 +94,7 @@ void RealizableAttentionTest::errorsFallToZeroWithTheHeadSize()
     }
 }
 
-// max |P - P*| <= 1e-10 in double for d >= n (section 7 of the mechanisms).
+// Theorem 1: max |P - P*| <= 1e-10 in double for d >= n.
 void RealizableAttentionTest::constructionReachesTheTarget()
 {
     const RealizableAttention attention = realizable(core::randomTarget(6, 0.5, 2));

@@ -193,7 +193,7 @@ void SingularValuesTest::oneHotRowsHaveAsManyAsTargets()
     QCOMPARE(rankOf(matrix), 5);
 }
 
-// mechanisms: 1 <= sigma_1 <= sqrt(largest column sum) for a row-stochastic map.
+// Every row sums to 1, so 1 <= sigma_1 <= sqrt(largest column sum) for a row-stochastic map.
 void SingularValuesTest::largestIsBetweenOneAndTheLargestColumn()
 {
     for (const float sharpness : {0.1F, 1.0F, 4.0F, 30.0F}) {
