@@ -2,11 +2,11 @@
 
 #include "core/base/head_label.h"
 #include "core/base/message_text.h"
+#include "core/base/number_text.h"
 #include "core/model/mask_file.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -61,13 +61,6 @@ std::optional<unsigned> hexValue(char digit)
 {
     const std::size_t value = hexDigits.find(digit >= 'a' && digit <= 'f' ? static_cast<char>(digit - 'a' + 'A') : digit);
     return value == std::string_view::npos ? std::nullopt : std::optional(static_cast<unsigned>(value));
-}
-
-std::string shortNumber(double number)
-{
-    std::array<char, 32> text{};
-    const auto result = std::to_chars(text.data(), text.data() + text.size(), number);
-    return {text.data(), result.ptr};
 }
 
 // Also what a terminal would not show as it is: control characters, and bytes beyond ASCII of a name that is not UTF-8.
@@ -194,7 +187,7 @@ Result<MaskTerm> parseNumbers(std::string_view text, const MaskKindDescription &
         if (!fits)
             return wrongTerm(text, "has " + quotedText(numbers[index]) + " as its " + std::string(parameter.name) +
                                        ", expected a " + (parameter.isWhole ? "whole " : "") + "number from " +
-                                       shortNumber(parameter.least) + " to " + shortNumber(parameter.most));
+                                       numberText(parameter.least) + " to " + numberText(parameter.most));
         term.parameters[index] = *number;
     }
     return term;
@@ -328,7 +321,7 @@ std::string termText(const MaskTerm &term)
     const MaskKindDescription &kind = describe(term.kind);
     std::string text(kind.id);
     for (std::size_t index = 0; index < kind.parameterCount; ++index)
-        text += ":" + shortNumber(term.parameters[index]);
+        text += ":" + numberText(term.parameters[index]);
     return text;
 }
 
@@ -437,7 +430,7 @@ std::string maskText(const AttentionMask &mask, HeadSpelling spelling)
     if (mask.masksPairs()) {
         text = patternText(*mask.pattern);
         text += mask.mode == MaskMode::AfterSoftmax ? "~after" : "";
-        text += mask.strength < 1.0 ? "~" + shortNumber(mask.strength) : "";
+        text += mask.strength < 1.0 ? "~" + numberText(mask.strength) : "";
         text += mask.controlSeed ? "~control:" + std::to_string(*mask.controlSeed) : "";
         text += mask.scope.everywhere ? "" : "@" + scopeText(mask.scope, spelling);
     }

@@ -2,34 +2,17 @@
 
 #include "core/analysis/median.h"
 #include "core/analysis/spectrum_quantities.h"
-
-#include <array>
-#include <charconv>
+#include "core/base/csv_cell.h"
 
 namespace core {
 namespace {
-
-std::string numberText(double value)
-{
-    std::array<char, 32> digits;
-    const auto [end, problem] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    return {digits.data(), end};
-}
-
-std::string quoted(const std::string &name)
-{
-    std::string text = "\"";
-    for (const char letter : name)
-        text += letter == '"' ? "\"\"" : std::string(1, letter);
-    return text + '"';
-}
 
 std::string columnsOf(const ValueSummary &value)
 {
     std::string columns = std::to_string(value.count);
     for (const double number :
          {value.mean, value.deviation, value.low, value.lowerQuartile, value.median, value.upperQuartile, value.high})
-        columns += ',' + numberText(number);
+        columns += ',' + csvCell(number);
     return columns;
 }
 
@@ -78,8 +61,8 @@ void appendGroup(const ComparedModel &compared, const std::string &name, int lon
         return;
     const ModelConfig &config = compared.model->config;
     const bool isLama = config.type == ModelType::Lama;  // its heads have one map together and no size
-    const std::string model = quoted(name) + ',' + std::to_string(config.hiddenSize) + ',' + std::to_string(config.heads) +
-                              ',' + (isLama ? "" : std::to_string(config.headSize));
+    const std::string model = quotedCsvCell(name) + ',' + std::to_string(config.hiddenSize) + ',' +
+                              std::to_string(config.heads) + ',' + (isLama ? "" : std::to_string(config.headSize));
     std::vector<Medians> medians(static_cast<std::size_t>(summary.perHead));
     visitQuantities([&](const SpectrumQuantity &quantity) {
         medians[static_cast<std::size_t>(indexOf(quantity))] = mediansOf(summary, *group, indexOf(quantity));
@@ -94,7 +77,7 @@ void appendGroup(const ComparedModel &compared, const std::string &name, int lon
                 csv += model + ',' + std::to_string(layer) + ',' + (isLama ? "all" : std::to_string(head)) + ',' +
                        std::string(describe(quantity.matrix).id) + ',' + std::string(describe(quantity.measure).id) + ',' +
                        (quantity.isShareOfTokens ? "1," : "0,") + std::to_string(longest) + ',' + columnsOf(value) + ',' +
-                       numberText(of.layers[static_cast<std::size_t>(layer)]) + ',' + numberText(of.all) + '\n';
+                       csvCell(of.layers[static_cast<std::size_t>(layer)]) + ',' + csvCell(of.all) + '\n';
             });
         }
     }

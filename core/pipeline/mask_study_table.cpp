@@ -1,37 +1,12 @@
 #include "core/pipeline/mask_study_table.h"
 
+#include "core/base/csv_cell.h"
 #include "core/model/mask_text.h"
 
-#include <array>
-#include <charconv>
 #include <vector>
 
 namespace core {
 namespace {
-
-// The shortest text that gives the same number back.
-std::string numberText(double number)
-{
-    std::array<char, 32> text{};
-    const auto result = std::to_chars(text.data(), text.data() + text.size(), number);
-    return {text.data(), result.ptr};
-}
-
-std::string numberText(const std::optional<double> &number)
-{
-    return number ? numberText(*number) : std::string();
-}
-
-// A cell with a comma or a quote in it goes into quotes, as in RFC 4180.
-std::string quotedCell(const std::string &text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char character : text)
-        quoted += character == '"' ? std::string("\"\"") : std::string(1, character);
-    return quoted + '"';
-}
 
 struct Field {
     std::string name;  // of its column
@@ -42,16 +17,16 @@ using Line = std::vector<Field>;
 
 void addInterval(const std::string &name, const ConfidenceInterval *interval, Line &line)
 {
-    line.push_back({name, interval ? numberText(interval->mean) : ""});
-    line.push_back({name + "_low", interval ? numberText(interval->low) : ""});
-    line.push_back({name + "_high", interval ? numberText(interval->high) : ""});
+    line.push_back({name, interval ? csvCell(interval->mean) : ""});
+    line.push_back({name + "_low", interval ? csvCell(interval->low) : ""});
+    line.push_back({name + "_high", interval ? csvCell(interval->high) : ""});
 }
 
 void addRange(const std::string &name, const std::optional<DrawRange> &range, std::vector<double> DrawRange::*figure,
               Line &line)
 {
-    line.push_back({name + "_low", range ? numberText(range->limits(figure).low) : ""});
-    line.push_back({name + "_high", range ? numberText(range->limits(figure).high) : ""});
+    line.push_back({name + "_low", range ? csvCell(range->limits(figure).low) : ""});
+    line.push_back({name + "_high", range ? csvCell(range->limits(figure).high) : ""});
 }
 
 std::string drawsText(const StudyRow &row)
@@ -67,9 +42,9 @@ bool isBaseline(const StudyRow &row)
 Line trialCells(const MaskStudy &study, const StudyRow &row)
 {
     const bool isPoint = !study.parameter.empty() && !isBaseline(row);
-    return {{"parameter", quotedCell(study.parameter)}, {"value", isPoint ? numberText(row.trial.value) : ""},
-            {"run", std::string(idOf(row.trial.role))}, {"mask", quotedCell(maskText(row.trial.mask))},
-            {"sparsity", numberText(row.sparsity)},     {"examples", std::to_string(row.comparison.evaluation.examples)}};
+    return {{"parameter", csvCell(study.parameter)},    {"value", isPoint ? csvCell(row.trial.value) : ""},
+            {"run", std::string(idOf(row.trial.role))}, {"mask", csvCell(maskText(row.trial.mask))},
+            {"sparsity", csvCell(row.sparsity)},        {"examples", std::to_string(row.comparison.evaluation.examples)}};
 }
 
 void addAnswers(const StudyRow &row, const std::string &picked, Line &line)
@@ -77,13 +52,13 @@ void addAnswers(const StudyRow &row, const std::string &picked, Line &line)
     const MaskComparison &comparison = row.comparison;
     const bool isCompared = !isBaseline(row);
     const double changed = row.range ? row.range->changed : static_cast<double>(comparison.changed.size());
-    line.push_back({"accuracy", numberText(comparison.evaluation.accuracy)});
-    line.push_back({"loss", numberText(comparison.evaluation.loss)});
+    line.push_back({"accuracy", csvCell(comparison.evaluation.accuracy)});
+    line.push_back({"loss", csvCell(comparison.evaluation.loss)});
     addInterval("accuracy_difference", isCompared ? &comparison.accuracy : nullptr, line);
     addInterval("loss_difference", isCompared ? &comparison.loss : nullptr, line);
-    line.push_back({"changed_predictions", isCompared ? numberText(changed) : ""});
-    line.push_back({"mcnemar_p", numberText(comparison.mcnemarP)});
-    line.push_back({"mcnemar_p_holm", numberText(row.holmP)});
+    line.push_back({"changed_predictions", isCompared ? csvCell(changed) : ""});
+    line.push_back({"mcnemar_p", csvCell(comparison.mcnemarP)});
+    line.push_back({"mcnemar_p_holm", csvCell(row.holmP)});
     line.push_back({"picked", picked});
     line.push_back({"draws", drawsText(row)});
     addRange("accuracy", row.range, &DrawRange::accuracies, line);
@@ -92,7 +67,7 @@ void addAnswers(const StudyRow &row, const std::string &picked, Line &line)
 
 void addSquaredErrors(const StudyRow &row, const std::string &picked, Line &line)
 {
-    line.push_back({"mean_squared_error", numberText(row.comparison.evaluation.loss)});
+    line.push_back({"mean_squared_error", csvCell(row.comparison.evaluation.loss)});
     addInterval("squared_error_difference", isBaseline(row) ? nullptr : &row.comparison.loss, line);
     line.push_back({"picked", picked});
     line.push_back({"draws", drawsText(row)});

@@ -2,11 +2,10 @@
 
 #include "core/base/decimal_number.h"
 #include "core/base/message_text.h"
+#include "core/base/number_text.h"
 #include "core/model/mask_text.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace core {
@@ -26,13 +25,6 @@ struct Range {
     // Rounding must not lose the last one: 0.1 ... 0.9 in steps of 0.1 are nine.
     std::size_t count() const { return static_cast<std::size_t>(std::floor((to - from) / *step + 1e-9)) + 1; }
 };
-
-std::string shortNumber(double number)
-{
-    std::array<char, 32> text{};
-    const auto result = std::to_chars(text.data(), text.data() + text.size(), number);
-    return {text.data(), result.ptr};
-}
 
 // "1..16" or "0..64:8".
 std::optional<Range> rangeIn(std::string_view text)
@@ -67,8 +59,8 @@ Result<Range> checkedRange(std::string_view text, std::string_view rangeText, co
     const auto isFit = [&](double number) { return !parameter.isWhole || std::floor(number) == number; };
     if (range->from < parameter.least || range->to > parameter.most || range->from > range->to || *range->step <= 0.0 ||
         !isFit(range->from) || !isFit(*range->step))
-        return badInput("the sweep " + quotedText(text) + " has to rise within " + shortNumber(parameter.least) + ".." +
-                        shortNumber(parameter.most) + (parameter.isWhole ? " in whole steps" : ""));
+        return badInput("the sweep " + quotedText(text) + " has to rise within " + numberText(parameter.least) + ".." +
+                        numberText(parameter.most) + (parameter.isWhole ? " in whole steps" : ""));
     if ((range->to - range->from) / *range->step >= static_cast<double>(mostPoints))
         return badInput("the sweep " + quotedText(text) + " has more than " + std::to_string(mostPoints) + " points");
     return *range;
@@ -86,7 +78,7 @@ Result<MaskSweep> baseSweep(std::string_view text, std::string_view rangeText, c
         return range.error();
     MaskSweep sweep{.parameter = name, .points = {}};
     for (std::size_t index = 0; index < range->count(); ++index) {
-        SweepPoint point{.name = shortNumber(range->at(index)), .value = range->at(index), .mask = base};
+        SweepPoint point{.name = numberText(range->at(index)), .value = range->at(index), .mask = base};
         set(point.mask, std::min(point.value, parameter.most));
         sweep.points.push_back(std::move(point));
     }
@@ -104,7 +96,7 @@ Result<MaskSweep> kindSweep(std::string_view text, const MaskKindDescription &ki
     for (std::size_t index = 0; index < range->count(); ++index) {
         const MaskPattern swept = patternOf(maskTerm(kind.kind, {range->at(index)}));
         SweepPoint point{
-            .name = std::string(kind.id) + ":" + shortNumber(range->at(index)), .value = range->at(index), .mask = base};
+            .name = std::string(kind.id) + ":" + numberText(range->at(index)), .value = range->at(index), .mask = base};
         point.mask.pattern = base.pattern ? intersectionOf(*base.pattern, swept) : swept;
         sweep.points.push_back(std::move(point));
     }

@@ -1,9 +1,9 @@
 #include "core/pipeline/spectrum_table.h"
 
 #include "core/analysis/spectrum_measures.h"
+#include "core/base/csv_cell.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace core {
@@ -13,16 +13,6 @@ constexpr std::array matrices{SpectrumMatrix::Scores, SpectrumMatrix::Attention}
 constexpr std::array rankMeasures{SpectrumMeasure::NumericalRank, SpectrumMeasure::StableRank,
                                   SpectrumMeasure::EffectiveRank, SpectrumMeasure::NuclearRank, SpectrumMeasure::EnergyRank};
 constexpr std::array attentionMeasures{HeadMeasure::Entropy, HeadMeasure::Distance, HeadMeasure::DiagonalMass};
-
-// Empty where it is not defined.
-std::string numberText(double value)
-{
-    if (std::isnan(value))
-        return {};
-    std::array<char, 32> digits;
-    const auto [end, problem] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    return {digits.data(), end};
-}
 
 int tokensOf(const AnalysisSnapshot &snapshot)
 {
@@ -55,7 +45,7 @@ std::string attentionCells(const AnalysisSnapshot &snapshot, HeadRef head)
 {
     std::string cells;
     for (const HeadMeasure measure : attentionMeasures)
-        cells += ',' + numberText(snapshot.measures->at(head, measure));
+        cells += ',' + csvCell(snapshot.measures->at(head, measure));
     return cells;
 }
 
@@ -64,7 +54,7 @@ std::string summaryRow(const AnalysisSnapshot &snapshot, HeadRef head, SpectrumM
     std::string row =
         rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot)) + ',' + headSizeText(snapshot);
     for (const SpectrumMeasure measure : rankMeasures)
-        row += ',' + numberText(spectrumMeasure(measure, values, {.tokens = tokensOf(snapshot)}));
+        row += ',' + csvCell(spectrumMeasure(measure, values, {.tokens = tokensOf(snapshot)}));
     const bool isOfThisHead = matrix == SpectrumMatrix::Attention && !isLama(snapshot);
     return row + (isOfThisHead ? attentionCells(snapshot, head) : std::string(attentionMeasures.size(), ','));
 }
@@ -83,7 +73,7 @@ std::string_view idOf(SpectrumNull null)
 
 std::string rangeColumns(const NullRange &range)
 {
-    return ',' + numberText(range.median) + ',' + numberText(range.low) + ',' + numberText(range.high);
+    return ',' + csvCell(range.median) + ',' + csvCell(range.low) + ',' + csvCell(range.high);
 }
 
 // As many as there are ranges, the null's name and its draws.
@@ -132,7 +122,7 @@ void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {
         const std::string start = rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot));
         for (std::size_t index = 0; index < values.size(); ++index)
-            csv += start + ',' + std::to_string(index) + ',' + numberText(values[index]) + ',' + std::to_string(text) + '\n';
+            csv += start + ',' + std::to_string(index) + ',' + csvCell(values[index]) + ',' + std::to_string(text) + '\n';
     });
 }
 
