@@ -1,9 +1,11 @@
 #include "app/command_line.h"
 
+#include "app/command_line_check.h"
 #include "app/help_entry.h"
 #include "app/workspaces.h"
 #include "core/base/message_text.h"
 #include "core/corpus/text_decoding.h"
+#include "core/model/mask_file.h"
 #include "core/model/mask_text.h"
 
 #include <algorithm>
@@ -154,6 +156,12 @@ Result<void> takeModel(CommandLine &line, std::string_view argument)
     return {};
 }
 
+Result<void> takeModelOption(CommandLine &line, std::string_view value)
+{
+    line.isModelAnOption = line.model.empty();
+    return takeModel(line, value);
+}
+
 Result<void> takeUnit(CommandLine &line, std::string_view value)
 {
     if (value != "token" && value != "word")
@@ -164,7 +172,7 @@ Result<void> takeUnit(CommandLine &line, std::string_view value)
 
 Result<void> takeMask(CommandLine &line, std::string_view value)
 {
-    auto mask = core::parseMask(value);
+    auto mask = core::parseMaskForm(value);
     if (!mask)
         return core::inContext("--mask", mask.error());
     line.mask = *std::move(mask);
@@ -195,7 +203,7 @@ Result<void> takeLabels(CommandLine &line, std::string_view value)
 
 constexpr Option options[] = {
     {"--text", "T", window | run | spectrum | compare, "the sentence to analyze", takeText},
-    {"--model", "DIR", window, "the model to open", takeModel},
+    {"--model", "DIR", window, "the model to open", takeModelOption},
     {"--workspace", "attention|rank|masks", window, "the workspace to show", takeWorkspace},
     {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
     {"--size", "WxH", window, "of the window, in pixels", takeSize},
@@ -338,37 +346,6 @@ std::string_view nameOf(Command command)
     return known == std::end(commands) ? std::string_view() : known->name;
 }
 
-Result<void> checkComplete(const CommandLine &line)
-{
-    const std::string name(nameOf(line.command));
-    if (!name.empty() && line.model.empty())
-        return core::badInput(name + " needs a model folder");
-    if (line.command == Command::Run && !line.text)
-        return core::badInput("run needs --text T");
-    if (line.command == Command::Run && line.mask.ablation.usesMeans)
-        return core::badInput("ablate:mean takes its means from the data of eval, and run has one text only");
-    if (line.command == Command::Eval && line.data.empty())
-        return core::badInput("eval needs --data F");
-    if (line.command == Command::Eval && !line.csv.empty() && !line.mask.isActive() && line.sweep.empty())
-        return core::badInput("eval writes --csv only with --mask M or --sweep S");
-    if (line.controlDraws && !line.mask.isActive() && line.sweep.empty())
-        return core::badInput("--control-draws counts the random controls of --mask M or --sweep S, and neither is given");
-    if (line.null && line.summary.empty())
-        return core::badInput("--null adds columns to the file of --summary F.csv, which is not given");
-    if (line.command == Command::Spectrum && line.seed && !line.null)
-        return core::badInput("--seed is that of the random maps of --null, which is not given");
-    if (line.draws && !line.null)
-        return core::badInput("--draws counts the random maps of --null, which is not given");
-    const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
-    if (runsTexts && line.text.has_value() == !line.data.empty())
-        return core::badInput(name + " needs either --text T or --data F");
-    if (line.limit && line.data.empty())
-        return core::badInput("--limit counts the texts of --data F, which is not given");
-    if (!line.columns.text.empty() && line.data.empty())
-        return core::badInput("--text-column names a column of --data F, which is not given");
-    return {};
-}
-
 }  // namespace
 
 Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
@@ -393,7 +370,7 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
     }
     if (!line.screenshot.empty())
         line.command = Command::Screenshot;
-    if (Result<void> complete = checkComplete(line); !complete)
+    if (Result<void> complete = checkComplete(line, std::string(nameOf(line.command))); !complete)
         return complete.error();
     return line;
 }
@@ -404,7 +381,14 @@ Result<void> checkModelExists(const CommandLine &line)
     const bool isWindow = line.command == Command::Window || line.command == Command::Screenshot;
     if (!isWindow || line.model.empty() || std::filesystem::exists(line.model, ignored))
         return {};
-    return core::badInput("there is no command or model folder " + core::quotedText(line.model.string()));
+    return core::badInput((line.isModelAnOption ? "there is no model folder " : "there is no command or model folder ") +
+                          core::quotedText(line.model.string()));
+}
+
+Result<void> readMaskFiles(CommandLine &line)
+{
+    const Result<void> read = line.mask.pattern ? core::readMaskFiles(*line.mask.pattern, {}) : Result<void>();
+    return read ? read : core::inContext("--mask", read.error());
 }
 
 std::string usageText()
@@ -426,7 +410,7 @@ std::string usageText()
         usage.resize(std::max(usage.size() + 2, optionColumn), ' ');
         text += helpEntry(usage, option.help, optionColumn);
     }
-    return text;
+    return text + "\nexit status: 0 done; 1 what was named cannot be read, computed or written; 2 wrong command line\n";
 }
 
 }  // namespace app

@@ -25,6 +25,7 @@ struct CommandLine {
     Command command = Command::Window;
     std::filesystem::path model;
     std::vector<std::filesystem::path> models;  // all that were named; one but for compare
+    bool isModelAnOption = false;               // by --model, so that it cannot be a mistyped command
     std::optional<std::string> text;
 
     // window and screenshot
@@ -36,7 +37,7 @@ struct CommandLine {
     // run and eval
     bool wantsJson = false;
 
-    core::AttentionMask mask;  // inactive: the model's own
+    core::AttentionMask mask;  // inactive: the model's own; its files are read by readMaskFiles()
 
     // eval
     std::string sweep;
@@ -67,8 +68,11 @@ struct CommandLine {
 // `arguments` without the program's name. The error is one sentence about the first thing that is wrong.
 core::Result<CommandLine> parseCommandLine(std::span<const char *const> arguments);
 
-// That what a window is to show is there. A mistyped command is taken for a model, so the error names both.
+// That what a window is to show is there. A mistyped command is taken for a model, so the error names both, unless --model says which.
 core::Result<void> checkModelExists(const CommandLine &line);
+
+// Reads the files that the mask names.
+core::Result<void> readMaskFiles(CommandLine &line);
 
 std::string usageText();
 

@@ -29,22 +29,29 @@ int run(const app::CommandLine &line, int &argc, char **argv)
     return EXIT_FAILURE;
 }
 
+int fail(const core::Error &error, int status)
+{
+    app::printError(error, std::cerr);
+    return status;
+}
+
 }  // namespace
 
+// Ends with 2 where the command line itself is wrong, and with 1 where what it names cannot be read, computed or written.
 int main(int argc, char **argv)
 {
     app::waitBriefly(argv);
     constexpr int wrongCommandLine = 2;
     const std::vector<const char *> arguments(argv + std::min(argc, 1), argv + argc);
-    const auto line = app::parseCommandLine(arguments);
-    const core::Result<void> exists = line ? app::checkModelExists(*line) : line.error();
-    if (!exists) {
-        app::printError(exists.error(), std::cerr);
-        return wrongCommandLine;
-    }
+    auto line = app::parseCommandLine(arguments);
+    if (!line)
+        return fail(line.error(), wrongCommandLine);
+    if (const core::Result<void> exists = app::checkModelExists(*line); !exists)
+        return fail(exists.error(), line->isModelAnOption ? EXIT_FAILURE : wrongCommandLine);
+    if (const core::Result<void> read = app::readMaskFiles(*line); !read)
+        return fail(read.error(), EXIT_FAILURE);
     const int status = run(*line, argc, argv);
     if (std::cout.flush())
         return status;
-    app::printError(core::unreadable("the output could not be written"), std::cerr);
-    return EXIT_FAILURE;
+    return fail(core::unreadable("the output could not be written"), EXIT_FAILURE);
 }

@@ -179,6 +179,31 @@ Result<MaskFileContent> readMaskFile(const std::filesystem::path &path, const St
     });
 }
 
+Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop)
+{
+    auto content = readMaskFile(file, stop);
+    if (!content)
+        return content.error();
+    MaskTerm term{.kind = MaskKind::File, .file = file.string(), .reading = content->reading};
+    term.pairs = std::make_shared<const PairMask>(std::move(content->pairs));
+    return term;
+}
+
+Result<void> readMaskFiles(MaskPattern &pattern, const StopToken &stop)
+{
+    for (std::vector<MaskTerm> &terms : pattern.alternatives) {
+        for (MaskTerm &term : terms) {
+            if (term.kind != MaskKind::File)
+                continue;
+            auto read = readMaskTerm(term.file, stop);
+            if (!read)
+                return read.error();
+            term = *std::move(read);
+        }
+    }
+    return {};
+}
+
 Result<MaskFileContent> parseMaskFile(std::string_view bytes, const StopToken &stop)
 {
     const auto copy = [bytes](std::uint64_t place, std::span<std::byte> part) -> Result<void> {

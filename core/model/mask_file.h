@@ -26,7 +26,13 @@ struct MaskFileContent {
 // Refuses what is none with one sentence that names the value and where it is. ErrorKind::Cancelled where it is stopped.
 Result<MaskFileContent> readMaskFile(const std::filesystem::path &path, const StopToken &stop);
 
-// The same from the bytes of a whole file.
+// A term of kind File from it.
+Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop);
+
+// Reads the files of all terms that name one.
+Result<void> readMaskFiles(MaskPattern &pattern, const StopToken &stop);
+
+// What readMaskFile() gives, from the bytes of a whole file.
 Result<MaskFileContent> parseMaskFile(std::string_view bytes, const StopToken &stop);
 
 }  // namespace core

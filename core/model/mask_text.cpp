@@ -137,7 +137,7 @@ Result<MaskTerm> parseFile(std::string_view text, std::string_view escapedName)
     const auto name = unescaped(escapedName);
     if (!name || name->empty())
         return wrongTerm(text, "does not name a file");
-    return readMaskTerm(*name, {});
+    return MaskTerm{.kind = MaskKind::File, .file = *name};
 }
 
 // The bits of one head, appended; false where a digit is not hexadecimal.
@@ -250,6 +250,27 @@ Result<void> takeHow(std::string_view text, MaskHow &how)
     return isTold ? Result<void>(givenTwice("strength", text)) : Result<void>();
 }
 
+// Leaves the files that it names unread.
+Result<MaskPattern> patternIn(std::string_view quoted)
+{
+    const auto text = withoutQuotes(quoted);
+    if (!text)
+        return text.error();
+    MaskPattern pattern;
+    for (const std::string_view alternative : split(*text, '+')) {
+        std::vector<MaskTerm> &terms = pattern.alternatives.emplace_back();
+        for (const std::string_view termText : split(alternative, '&')) {
+            auto term = parseTerm(termText);
+            if (!term)
+                return term.error();
+            terms.push_back(*std::move(term));
+            if (pattern.alternatives.size() > mostAlternatives || terms.size() > mostAlternatives)
+                return badInput("the mask joins more than " + std::to_string(mostAlternatives) + " masks");
+        }
+    }
+    return pattern;
+}
+
 Result<void> takePattern(std::string_view part, AttentionMask &mask)
 {
     if (mask.pattern)
@@ -269,7 +290,7 @@ Result<void> takePattern(std::string_view part, AttentionMask &mask)
     mask.mode = how.mode.value_or(mask.mode);
     mask.strength = how.strength.value_or(mask.strength);
     mask.controlSeed = how.controlSeed;
-    auto pattern = parsePattern(pieces.front());
+    auto pattern = patternIn(pieces.front());
     if (!pattern)
         return pattern.error();
     mask.pattern = *std::move(pattern);
@@ -327,16 +348,6 @@ std::string termText(const MaskTerm &term)
 
 }  // namespace
 
-Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop)
-{
-    auto content = readMaskFile(file, stop);
-    if (!content)
-        return content.error();
-    MaskTerm term{.kind = MaskKind::File, .file = file.string(), .reading = content->reading};
-    term.pairs = std::make_shared<const PairMask>(std::move(content->pairs));
-    return term;
-}
-
 Result<HeadScope> parseScope(std::string_view text)
 {
     if (text == "all")
@@ -361,27 +372,7 @@ Result<HeadScope> parseScope(std::string_view text)
     return scope;
 }
 
-Result<MaskPattern> parsePattern(std::string_view quoted)
-{
-    const auto text = withoutQuotes(quoted);
-    if (!text)
-        return text.error();
-    MaskPattern pattern;
-    for (const std::string_view alternative : split(*text, '+')) {
-        std::vector<MaskTerm> &terms = pattern.alternatives.emplace_back();
-        for (const std::string_view termText : split(alternative, '&')) {
-            auto term = parseTerm(termText);
-            if (!term)
-                return term.error();
-            terms.push_back(*std::move(term));
-            if (pattern.alternatives.size() > mostAlternatives || terms.size() > mostAlternatives)
-                return badInput("the mask joins more than " + std::to_string(mostAlternatives) + " masks");
-        }
-    }
-    return pattern;
-}
-
-Result<AttentionMask> parseMask(std::string_view quoted)
+Result<AttentionMask> parseMaskForm(std::string_view quoted)
 {
     AttentionMask mask;
     if (quoted.size() > longestText)
@@ -395,6 +386,16 @@ Result<AttentionMask> parseMask(std::string_view quoted)
         const auto taken = part.starts_with("ablate") ? takeAblation(part, mask) : takePattern(part, mask);
         if (!taken)
             return taken.error();
+    }
+    return mask;
+}
+
+Result<AttentionMask> parseMask(std::string_view quoted)
+{
+    Result<AttentionMask> mask = parseMaskForm(quoted);
+    if (mask && mask->pattern) {
+        if (Result<void> read = readMaskFiles(*mask->pattern, {}); !read)
+            return read.error();
     }
     return mask;
 }

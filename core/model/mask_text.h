@@ -1,10 +1,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/base/stop.h"
 #include "core/model/attention_mask.h"
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -27,12 +25,11 @@ namespace core {
 // has to for + & ; @ ~ % and a quote in front, and as it may for any other. The pairs of painted:N are N x N bits row by row, the first in the highest
 // place of each hexadecimal digit; with a mask for each head, :HEX as often as there are heads.
 
-// A term of kind File, from a .npy file as core/model/mask_file.h reads it.
-Result<MaskTerm> readMaskTerm(const std::filesystem::path &file, const StopToken &stop);
-
 // Reads the files that it names. No text is a mask that is not active.
 Result<AttentionMask> parseMask(std::string_view quoted);
-Result<MaskPattern> parsePattern(std::string_view quoted);
+// The same but for the files, whose terms keep every pair until readMaskFiles() (core/model/mask_file.h): fails where the text is wrong
+// and not where a file is.
+Result<AttentionMask> parseMaskForm(std::string_view quoted);
 Result<HeadScope> parseScope(std::string_view text);
 
 // Dotted is LAYER.HEAD, as files and scripts have it; Lettered, "L0 H31", is for people. Both are read back.

@@ -11,6 +11,7 @@
 namespace core {
 namespace {
 
+constexpr std::string_view allHeads = "heads";
 constexpr std::size_t mostPoints = 256;
 constexpr MaskParameter strengthParameter{.name = "strength", .least = 0, .most = 1, .usual = 1, .isWhole = false};
 constexpr MaskParameter controlParameter{.name = "control", .least = 0, .most = 4294967295.0, .usual = 1};
@@ -121,14 +122,9 @@ MaskSweep headSweep(const AttentionMask &base, const ModelConfig &config)
     return sweep;
 }
 
-}  // namespace
-
-Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, const LoadedModel &model)
+// Every sweep but that over heads, which is as long as the model has heads.
+Result<MaskSweep> rangeSweep(std::string_view text, const AttentionMask &base)
 {
-    if (base.pattern && base.scope.isEmpty())
-        return badInput("the mask is in no head, so there is nothing to sweep over: choose heads first");
-    if (text == "heads")
-        return headSweep(base, model.config);
     const std::size_t colon = std::min(text.find(':'), text.size());
     const std::string_view id = text.substr(0, colon);
     const std::string_view range = text.substr(std::min(colon + 1, text.size()));
@@ -144,6 +140,25 @@ Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, co
                         "; there are heads, strength:FROM..TO, control:FROM..TO and masks with a number, such as "
                         "band:FROM..TO");
     return kindSweep(text, *kind, range, base);
+}
+
+}  // namespace
+
+Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, const LoadedModel &model)
+{
+    if (const Result<void> checked = checkSweep(text, base); !checked)
+        return checked.error();
+    return text == allHeads ? headSweep(base, model.config) : rangeSweep(text, base);
+}
+
+Result<void> checkSweep(std::string_view text, const AttentionMask &base)
+{
+    if (base.pattern && base.scope.isEmpty())
+        return badInput("the mask is in no head, so there is nothing to sweep over: choose heads first");
+    if (text == allHeads)
+        return {};
+    const Result<MaskSweep> sweep = rangeSweep(text, base);
+    return sweep ? Result<void>() : sweep.error();
 }
 
 std::optional<AttentionMask> controlOf(const AttentionMask &mask, std::uint32_t seed)

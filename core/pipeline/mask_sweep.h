@@ -35,6 +35,9 @@ struct MaskSweep {
 // The step is 1, or 0.1 for a number that is not whole. At most 256 points.
 Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, const LoadedModel &model);
 
+// What maskSweep() refuses whatever the model is: for a command line, before anything is read.
+Result<void> checkSweep(std::string_view text, const AttentionMask &base);
+
 // As many pairs drawn at random wherever the mask removes some; none for a mask without pairs, full attention and a control.
 std::optional<AttentionMask> controlOf(const AttentionMask &mask, std::uint32_t seed);
 

@@ -1,10 +1,14 @@
 #include "app/command_line.h"
 
+#include "tests/support/npy_bytes.h"
+
 #include <QFile>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <array>
+#include <fstream>
 
 using app::Command;
 
@@ -22,6 +26,7 @@ private slots:
     void errorsAdviseTheOptionsOfTheCommand();
     void textMayLookLikeAnOption();
     void windowNeedsItsModel();
+    void filesOfAMaskAreReadApart();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
     void usageNamesEveryOption();
@@ -142,6 +147,15 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
     row("huge size", {"--size", "99999999999x600"},
         "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("no sweep", {"eval", "one", "--data", "f", "--sweep", "nope:1..2"},
+        "there is no sweep \"nope\"; there are heads, strength:FROM..TO, control:FROM..TO and masks with a number, such as "
+        "band:FROM..TO");
+    row("sweep without a range", {"eval", "one", "--data", "f", "--sweep", "band:x"},
+        "the sweep \"band:x\" has no FROM..TO or FROM..TO:STEP");
+    row("strength of no mask", {"eval", "one", "--data", "f", "--sweep", "strength:0..1"},
+        "a sweep over the strength needs a mask that removes pairs of tokens");
+    row("mask of no file", {"run", "one", "--text", "t", "--mask", "file:"},
+        "--mask: the mask \"file:\" does not name a file");
     row("no mask", {"run", "one", "--text", "t", "--mask", "band:x"},
         "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
     row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
@@ -194,9 +208,27 @@ void CommandLineTest::windowNeedsItsModel()
     };
     QCOMPARE(message({"frob"}), QStringLiteral("there is no command or model folder \"frob\""));
     QCOMPARE(message({"frob", "--screenshot", "f.png"}), QStringLiteral("there is no command or model folder \"frob\""));
+    QCOMPARE(message({"--model", "frob"}), QStringLiteral("there is no model folder \"frob\""));
     QCOMPARE(message({"."}), QString());
     QCOMPARE(message({}), QString());
     QCOMPARE(message({"info", "frob"}), QString());  // which says so itself
+}
+
+// The command line is right and what it names is not, which ends with another exit status.
+void CommandLineTest::filesOfAMaskAreReadApart()
+{
+    const QTemporaryDir folder;
+    const QByteArray file = folder.filePath("mask.npy").toUtf8();
+    auto line = parse({"run", "one", "--text", "t", "--mask", "diagonal&file:" + file});
+    QVERIFY(line);
+    const auto missing = app::readMaskFiles(*line);
+    QVERIFY(!missing);
+    QVERIFY(QString::fromStdString(missing.error().message).startsWith("--mask: " + file + ": "));
+    std::ofstream(file.toStdString()) << support::npyFile("|b1", "(2, 2)", std::string("\1\0\0\1", 4));
+    QVERIFY(app::readMaskFiles(*line));
+    QCOMPARE(line->mask.pattern->alternatives.front().back().pairs->tokens, 2);
+    auto unmasked = parse({"run", "one", "--text", "t"});
+    QVERIFY(app::readMaskFiles(*unmasked));
 }
 
 // ./dev run asks the program which words are commands and need no display.
@@ -226,6 +258,7 @@ void CommandLineTest::usageNamesEveryOption()
          {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--sweep",
           "--seed", "--null", "--draws", "--data", "--limit", "--text-column", "--label-column", "--labels"})
         QVERIFY2(usage.contains(QLatin1String(option)), option);
+    QVERIFY(usage.contains("exit status: "));
     QVERIFY(!usage.contains("unless given") && !usage.contains("if not given"));
     for (const QString &line : usage.split('\n'))
         QVERIFY2(line.size() <= 120, qPrintable(line));

@@ -1,5 +1,6 @@
 #include "core/model/mask_text.h"
 
+#include "core/model/mask_file.h"
 #include "tests/support/npy_bytes.h"
 
 #include <QTemporaryDir>

@@ -1,0 +1,55 @@
+#include "app/command_line_check.h"
+
+#include "core/pipeline/mask_sweep.h"
+
+namespace app {
+
+namespace {
+
+using core::Result;
+
+// What has a meaning with a mask or a sweep alone is refused without.
+Result<void> checkEval(const CommandLine &line)
+{
+    if (line.data.empty())
+        return core::badInput("eval needs --data F");
+    if (!line.sweep.empty())
+        return core::checkSweep(line.sweep, line.mask);
+    if (line.mask.isActive())
+        return {};
+    if (!line.csv.empty())
+        return core::badInput("eval writes --csv only with --mask M or --sweep S");
+    if (line.controlDraws)
+        return core::badInput("--control-draws counts the random controls of --mask M or --sweep S, and neither is given");
+    return {};
+}
+
+}  // namespace
+
+Result<void> checkComplete(const CommandLine &line, const std::string &command)
+{
+    if (!command.empty() && line.model.empty())
+        return core::badInput(command + " needs a model folder");
+    if (line.command == Command::Run && !line.text)
+        return core::badInput("run needs --text T");
+    if (line.command == Command::Run && line.mask.ablation.usesMeans)
+        return core::badInput("ablate:mean takes its means from the data of eval, and run has one text only");
+    if (const Result<void> evaluates = line.command == Command::Eval ? checkEval(line) : Result<void>(); !evaluates)
+        return evaluates;
+    if (line.null && line.summary.empty())
+        return core::badInput("--null adds columns to the file of --summary F.csv, which is not given");
+    if (line.command == Command::Spectrum && line.seed && !line.null)
+        return core::badInput("--seed is that of the random maps of --null, which is not given");
+    if (line.draws && !line.null)
+        return core::badInput("--draws counts the random maps of --null, which is not given");
+    const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
+    if (runsTexts && line.text.has_value() == !line.data.empty())
+        return core::badInput(command + " needs either --text T or --data F");
+    if (line.limit && line.data.empty())
+        return core::badInput("--limit counts the texts of --data F, which is not given");
+    if (!line.columns.text.empty() && line.data.empty())
+        return core::badInput("--text-column names a column of --data F, which is not given");
+    return {};
+}
+
+}  // namespace app
