@@ -317,8 +317,8 @@ std::optional<std::string_view> takeValue(std::string_view argument, std::span<c
     return value;
 }
 
-// Takes the option at the front of `rest`, with its value.
-Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
+// Takes the option at the front of `rest`, with its value, unless it is among those `given`.
+Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest, std::vector<std::string> &given)
 {
     const std::string_view argument = rest.front();
     const std::size_t equals = std::min(argument.find('='), argument.size());
@@ -332,6 +332,9 @@ Result<void> takeOption(CommandLine &line, std::span<const char *const> &rest)
             return core::badInput(name + " takes no value");
         return option->take(line, {});
     }
+    if (std::ranges::find(given, name) != given.end())
+        return core::badInput(name + " is given twice");
+    given.push_back(name);
     const auto value = takeValue(argument, rest);
     const bool mayBeEmpty = name == "--text";
     if (!value || (value->empty() && !mayBeEmpty))
@@ -357,10 +360,11 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
         rest = rest.subspan(1);
         line.columns.advice = *command == Command::Eval ? core::Advice::EveryOption : core::Advice::TextOption;
     }
+    std::vector<std::string> given;
     while (!rest.empty()) {
         Result<void> taken;
         if (isFlag(rest.front())) {
-            taken = takeOption(line, rest);
+            taken = takeOption(line, rest, given);
         } else {
             taken = takeModel(line, rest.front());
             rest = rest.subspan(1);

@@ -26,6 +26,7 @@ private slots:
     void errorsAdviseTheOptionsOfTheCommand();
     void textMayLookLikeAnOption();
     void windowNeedsItsModel();
+    void flagsMayBeRepeated();
     void filesOfAMaskAreReadApart();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
@@ -147,6 +148,9 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
     row("huge size", {"--size", "99999999999x600"},
         "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("two texts", {"run", "one", "--text", "a", "--text=b"}, "--text is given twice");
+    row("two limits", {"eval", "one", "--data", "f", "--limit", "3", "--limit", "3"}, "--limit is given twice");
+    row("two models for the window", {"--model", "one", "--model", "two"}, "--model is given twice");
     row("no sweep", {"eval", "one", "--data", "f", "--sweep", "nope:1..2"},
         "there is no sweep \"nope\"; there are heads, strength:FROM..TO, control:FROM..TO and masks with a number, such as "
         "band:FROM..TO");
@@ -212,6 +216,11 @@ void CommandLineTest::windowNeedsItsModel()
     QCOMPARE(message({"."}), QString());
     QCOMPARE(message({}), QString());
     QCOMPARE(message({"info", "frob"}), QString());  // which says so itself
+}
+
+void CommandLineTest::flagsMayBeRepeated()
+{
+    QVERIFY(parse({"run", "one", "--text", "t", "--json", "--json"})->wantsJson);
 }
 
 // The command line is right and what it names is not, which ends with another exit status.
