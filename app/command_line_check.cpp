@@ -19,6 +19,9 @@ Result<void> checkEval(const CommandLine &line)
         return {};
     if (!line.csv.empty())
         return core::badInput("eval writes --csv only with --mask M or --sweep S");
+    if (line.seed)
+        return core::badInput("--seed is that of the random controls and intervals of --mask M or --sweep S, and neither "
+                              "is given");
     if (line.controlDraws)
         return core::badInput("--control-draws counts the random controls of --mask M or --sweep S, and neither is given");
     return {};

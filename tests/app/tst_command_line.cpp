@@ -160,6 +160,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "a sweep over the strength needs a mask that removes pairs of tokens");
     row("mask of no file", {"run", "one", "--text", "t", "--mask", "file:"},
         "--mask: the mask \"file:\" does not name a file");
+    row("seed of no draws", {"eval", "one", "--data", "f", "--seed", "3"},
+        "--seed is that of the random controls and intervals of --mask M or --sweep S, and neither is given");
     row("no mask", {"run", "one", "--text", "t", "--mask", "band:x"},
         "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
     row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
