@@ -2,6 +2,7 @@
 
 #include "app/command_line_check.h"
 #include "app/help_entry.h"
+#include "app/window_size.h"
 #include "app/workspaces.h"
 #include "core/base/message_text.h"
 #include "core/corpus/text_decoding.h"
@@ -62,15 +63,15 @@ std::optional<int> wholeNumber(std::string_view text)
 
 Result<void> takeSize(CommandLine &line, std::string_view value)
 {
-    constexpr int smallest = 100;
     constexpr int largest = 16384;
     const std::size_t cross = std::min(value.find('x'), value.size());
     const auto width = wholeNumber(value.substr(0, cross));
     const auto height = wholeNumber(value.substr(std::min(cross + 1, value.size())));
-    const auto isFit = [](std::optional<int> length) { return length && *length >= smallest && *length <= largest; };
-    if (!isFit(width) || !isFit(height))
-        return core::badInput("--size is \"" + std::string(value) +
-                              "\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    const auto isFit = [](std::optional<int> length, int least) { return length && *length >= least && *length <= largest; };
+    const auto text = [](int first, int second) { return std::to_string(first) + "x" + std::to_string(second); };
+    if (!isFit(width, smallestWindow.width()) || !isFit(height, smallestWindow.height()))
+        return core::badInput("--size is " + core::quotedText(value) + ", but must be WIDTHxHEIGHT in pixels, from " +
+                              text(smallestWindow.width(), smallestWindow.height()) + " to " + text(largest, largest));
     line.size = {*width, *height};
     return {};
 }

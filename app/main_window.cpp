@@ -1,6 +1,7 @@
 #include "app/main_window.h"
 
 #include "app/actions.h"
+#include "app/window_size.h"
 #include "app/workspaces.h"
 #include "ui/panels/analysis_status_bar.h"
 #include "ui/panels/message_bar.h"
@@ -31,7 +32,6 @@ namespace {
 
 constexpr int gap = 10;                              // between cards
 constexpr std::chrono::milliseconds quietTime{500};  // between two writes of a checkpoint there is less
-constexpr QSize smallestSize{800, 480};
 constexpr QSize firstSize{1280, 800};
 
 // A folder or a file on this computer; empty if the drag carries none.
@@ -59,7 +59,7 @@ MainWindow::MainWindow(WindowSetup setup)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Attnscope"));
-    setMinimumSize(smallestSize);
+    setMinimumSize(smallestWindow);
     resize(firstSize);
     setAcceptDrops(true);
     ui::bindRequestToOptions(m_session, m_options);

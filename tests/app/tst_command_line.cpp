@@ -143,11 +143,13 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("value missing", {"--text"}, "--text needs a value: T");
     row("value too many", {"run", "one", "--text", "t", "--json=1"}, "--json takes no value");
     row("no theme", {"--theme", "pink"}, "--theme is \"pink\", but must be light or dark");
-    row("no size", {"--size", "12"}, "--size is \"12\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+    row("no size", {"--size", "12"}, "--size is \"12\", but must be WIDTHxHEIGHT in pixels, from 800x480 to 16384x16384");
     row("size with rest", {"--size", "800x600px"},
-        "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+        "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, from 800x480 to 16384x16384");
     row("huge size", {"--size", "99999999999x600"},
-        "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, 100 to 16384 each");
+        "--size is \"99999999999x600\", but must be WIDTHxHEIGHT in pixels, from 800x480 to 16384x16384");
+    row("smaller than a window can be", {"--screenshot", "f.png", "--size", "300x200"},
+        "--size is \"300x200\", but must be WIDTHxHEIGHT in pixels, from 800x480 to 16384x16384");
     row("two texts", {"run", "one", "--text", "a", "--text=b"}, "--text is given twice");
     row("two limits", {"eval", "one", "--data", "f", "--limit", "3", "--limit", "3"}, "--limit is given twice");
     row("two models for the window", {"--model", "one", "--model", "two"}, "--model is given twice");
