@@ -50,11 +50,12 @@ std::string_view outputText(core::OutputQuantity outputs)
     return "";
 }
 
+// Each at a length that can be read.
 std::string joined(const std::vector<std::string> &words)
 {
     std::string text;
     for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
+        text += (text.empty() ? "" : ", ") + core::nameText(word);
     return text.empty() ? "none" : text;
 }
 
@@ -75,7 +76,7 @@ void printLines(std::ostream &out, const std::string &text)
 {
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);)
-        out << core::onOneLine(line) << '\n';
+        out << core::messageLine(line) << '\n';
 }
 
 void printEncoder(const ModelConfig &config, std::ostream &out)
@@ -117,7 +118,7 @@ void printAttentionParameters(const core::LoadedModel &model, std::ostream &out)
 void printModel(const core::LoadedModel &model, std::ostream &out)
 {
     const ModelConfig &config = model.config;
-    printLine(out, "name", model.name);
+    printLine(out, "name", core::nameText(model.name));
     printLine(out, "type", typeName(config.type));
     printLine(out, "task", taskName(config.task));
     if (config.type == ModelType::Lama)

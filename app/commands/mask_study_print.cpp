@@ -108,8 +108,8 @@ void printChanged(const MaskStudyReport &report, std::ostream &out)
     const std::vector<std::string> names = core::answerNames(report.model->config);
     for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
         out << std::left << std::setw(narrowNames) << core::effectOf(changed) << " "
-            << core::onOneLine(names[changed.before.predicted]) << " " << changed.before.probability << " -> "
-            << core::onOneLine(names[changed.after.predicted]) << " " << changed.after.probability << "  "
+            << core::nameText(names[changed.before.predicted]) << " " << changed.before.probability << " -> "
+            << core::nameText(names[changed.after.predicted]) << " " << changed.after.probability << "  "
             << core::onOneLine(report.texts[changed.text].text) << '\n';
 }
 

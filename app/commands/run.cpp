@@ -226,7 +226,7 @@ void printOutputs(const AnalysisSnapshot &snapshot, std::ostream &out)
     const bool isSoftmax = config.outputs == core::OutputQuantity::Softmax;
     for (std::size_t index = 0; index < snapshot.outputs.size(); ++index)
         out << std::fixed << std::setprecision(4) << snapshot.outputs[index] << "  "
-            << core::onOneLine(isSoftmax ? core::className(config, index) : core::quantityName(config, index)) << '\n';
+            << core::nameText(isSoftmax ? core::className(config, index) : core::quantityName(config, index)) << '\n';
     if (!snapshot.outputs.empty())
         out << '\n';
 }
@@ -247,7 +247,7 @@ void printImportances(const AnalysisSnapshot &snapshot, const Importances &impor
         }
         const core::TokenSpan &span = importances.spans[index];
         const std::string &piece = snapshot.text->tokens[static_cast<std::size_t>(span.first)].piece;
-        out << "  " << (isOfWords ? core::onOneLine(wordOf(snapshot, span)) : core::onOneLine(piece)) << '\n';
+        out << "  " << (isOfWords ? core::nameText(wordOf(snapshot, span)) : core::nameText(piece)) << '\n';
     }
     for (const auto &[id, absence] : importances.absences)
         out << "no " << id << ": " << absence << '\n';
@@ -261,13 +261,13 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
     if (!snapshot.request.kept.attention)
         out << "The attention maps do not fit into memory and are left out, with the measures that are read off them.\n\n";
     if (snapshot.mask.isActive()) {
-        out << "Under the mask " << core::onOneLine(core::maskText(snapshot.mask)) << '\n';
+        out << "Under the mask " << core::messageLine(core::maskText(snapshot.mask)) << '\n';
         printMaskFiles(snapshot.mask, tokensOf(snapshot), out);
         out << '\n';
     }
     printOutputs(snapshot, out);
     if (const auto followed = core::followedOutput(snapshot.model->config, snapshot.outputs))
-        out << "erasure: fall of " << core::onOneLine(core::quantityName(snapshot.model->config, *followed)) << "\n\n";
+        out << "erasure: fall of " << core::nameText(core::quantityName(snapshot.model->config, *followed)) << "\n\n";
     printImportances(snapshot, importances, out);
 }
 

@@ -135,6 +135,11 @@ std::string onOneLine(std::string_view text)
     return result;
 }
 
+std::string nameText(std::string_view name)
+{
+    return elided(name, longestQuote);
+}
+
 std::string messageLine(std::string_view message)
 {
     constexpr std::size_t longestMessage = 400;

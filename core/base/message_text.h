@@ -13,6 +13,9 @@ std::string quotedText(std::string_view text);
 // Any text fit for one line of a terminal, escaped in the same way. Everything that goes to one passes through here or elided().
 std::string onOneLine(std::string_view text);
 
+// A name out of a file, fit for a table or a list: on one line, and cut in its middle where it gets too long to read.
+std::string nameText(std::string_view name);
+
 // A message fit for one line that is read at a glance: a long one keeps its beginning and its end.
 std::string messageLine(std::string_view message);
 

@@ -49,6 +49,7 @@ private slots:
     void compareSetsModelsBesideEachOther();
     void cutTextsAreCounted();
     void nothingReachesTheTerminalRaw();
+    void longNamesAreCut();
     void failureIsOneLineAndWritesNothing();
 };
 
@@ -365,6 +366,33 @@ void CommandsTest::nothingReachesTheTerminalRaw()
     QVERIFY(isPlain(json.out));
     QCOMPARE(QString::fromStdString(nlohmann::json::parse(json.out.toStdString())["model"].get<std::string>()),
              QStringLiteral("evil\x1b[31m\u202e"));
+}
+
+// A label of a hundred thousand letters and a training note as long.
+void CommandsTest::longNamesAreCut()
+{
+    const QTemporaryDir folder;
+    const std::string model = folder.filePath(QStringLiteral("model")).toStdString();
+    std::filesystem::copy(tiny + "bert-classifier", model);
+    std::ifstream plain(tiny + "bert-classifier/config.json");
+    auto config = nlohmann::json::parse(plain);
+    const std::string name(100000, 'x');
+    config["id2label"]["0"] = name;
+    config["training"]["note"] = name;
+    std::filesystem::remove(model + "/config.json");
+    std::ofstream(model + "/config.json") << config;
+    app::CommandLine line = runLine("", "a good film " + name);
+    line.model = model;
+    line.unit = core::ImportanceUnit::Word;
+    for (const auto run : {app::runInfo, app::runRun}) {
+        const Output output = outputOf(run, line);
+        QCOMPARE(output.status, 0);
+        QVERIFY(output.out.contains(QStringLiteral("xxx…xxx")));
+        for (const QString &printed : output.out.split('\n'))
+            QVERIFY2(printed.size() <= 500, qPrintable(printed.left(100)));
+    }
+    line.wantsJson = true;
+    QCOMPARE(nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString())["labels"][0].get<std::string>(), name);
 }
 
 void CommandsTest::failureIsOneLineAndWritesNothing()

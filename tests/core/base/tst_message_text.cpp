@@ -76,6 +76,13 @@ private slots:
                  std::string("{\n \"a\": \"\\u007f\\u009bé\\u202e\"\n}"));
     }
 
+    void namesAreCutInTheMiddle()
+    {
+        QCOMPARE(nameText("dev\x1b"), std::string("dev\\x1b"));
+        const std::string cut = nameText("first " + std::string(1000000, 'x') + " last");
+        QVERIFY(cut.size() < 100 && cut.starts_with("first ") && cut.ends_with(" last"));
+    }
+
     void dimensionsReadAsAProduct()
     {
         QCOMPARE(dimensionsText(std::vector<int>{}), std::string("a single number"));
