@@ -2,6 +2,7 @@
 
 #include "app/commands/command_output.h"
 #include "app/commands/progress_line.h"
+#include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/cut_note.h"
 #include "core/figure/comparison_figures.h"
@@ -35,6 +36,20 @@ constexpr Column columns[] = {
     {"needed head size", {SpectrumMatrix::Attention, SpectrumMeasure::NeededHeadSize, false}},
 };
 
+// Refuses one model under two names: a link, or another spelling of its path.
+Result<void> checkDifferent(const std::vector<std::filesystem::path> &models)
+{
+    for (std::size_t second = 0; second < models.size(); ++second) {
+        for (std::size_t first = 0; first < second; ++first) {
+            std::error_code ignored;  // loading says what is missing
+            if (std::filesystem::equivalent(models[first], models[second], ignored))
+                return core::badInput(core::pathText(models[first]) + " and " + core::pathText(models[second]) +
+                                      " are the same model, expected each once");
+        }
+    }
+    return {};
+}
+
 Result<core::ComparisonRequest> requestFor(const CommandLine &line)
 {
     core::ComparisonRequest request;
@@ -53,6 +68,8 @@ Result<core::ComparisonRequest> requestFor(const CommandLine &line)
 
 Result<core::ComparisonPointer> compare(const CommandLine &line, std::ostream &errors)
 {
+    if (Result<void> checked = checkDifferent(line.models); !checked)
+        return checked.error();
     const Result<core::ComparisonRequest> request = requestFor(line);
     if (!request)
         return request.error();

@@ -47,6 +47,7 @@ private slots:
     void runWritesTheTrace();
     void runDoesWithoutMapsThatDoNotFit();
     void compareSetsModelsBesideEachOther();
+    void compareRefusesAModelTwice();
     void cutTextsAreCounted();
     void nothingReachesTheTerminalRaw();
     void longNamesAreCut();
@@ -290,6 +291,21 @@ void CommandsTest::compareSetsModelsBesideEachOther()
     line.text.reset();
     line.data = "/nowhere/texts.txt";
     QVERIFY(outputOf(app::runCompare, line).errors.contains(QStringLiteral("/nowhere/texts.txt")));
+}
+
+void CommandsTest::compareRefusesAModelTwice()
+{
+    const QTemporaryDir folder;
+    const std::string link = folder.filePath("link").toStdString();
+    std::filesystem::create_directory_symlink(tiny + "bert-classifier", link);
+    app::CommandLine line;
+    line.text = "a lovely film";
+    for (const std::string &again : {tiny + "bert-classifier", tiny + "lama-mean/../bert-classifier", link}) {
+        line.models = {tiny + "bert-classifier", tiny + "lama-mean", again};
+        const Output output = outputOf(app::runCompare, line);
+        QCOMPARE(output.status, 1);
+        QVERIFY2(output.errors.endsWith(" are the same model, expected each once\n"), qPrintable(output.errors));
+    }
 }
 
 void CommandsTest::cutTextsAreCounted()
