@@ -264,8 +264,10 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
     const bool hasLosses = areOfOneDataSet(results) &&
                            std::ranges::any_of(results, [](const TrainedResult &result) { return result.loss.has_value(); });
     std::vector<double> heights;
-    for (const TrainedResult &result : results)
-        heights.push_back((hasLosses ? result.loss : result.accuracy).value_or(undefined));
+    for (const TrainedResult &result : results) {
+        const auto &figure = hasLosses ? result.loss : result.accuracy;
+        heights.push_back(figure ? figure->value : undefined);
+    }
     CurveFigure figure{.title = hasLosses ? "Held-out loss" : "Held-out accuracy",
                        .explanation = {},
                        .absence = {},
@@ -304,9 +306,12 @@ std::string trainedText(const LoadedModel &model)
 {
     const TrainedResult result = trainedResult(model.config);
     const bool classifies = model.config.task == ModelTask::Classification;
+    const auto partOf = [](const TrainedResult::Figure &figure) {
+        return figure.part.empty() ? std::string() : " (" + figure.part + ")";
+    };
     if (result.accuracy && (classifies || !result.loss))
-        return "accuracy " + formatNumber(*result.accuracy, 3);
-    return result.loss ? "loss " + formatNumber(*result.loss, 2) : std::string();
+        return "accuracy " + formatNumber(result.accuracy->value, 3) + partOf(*result.accuracy);
+    return result.loss ? "loss " + formatNumber(result.loss->value, 2) + partOf(*result.loss) : std::string();
 }
 
 }  // namespace core

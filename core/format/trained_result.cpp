@@ -7,14 +7,14 @@
 namespace core {
 namespace {
 
-// Of several sets the one that nobody chose an epoch by counts.
-std::optional<double> numberNamed(const nlohmann::json &facts, const std::string &name)
+// Of several parts the one that nobody chose an epoch by counts.
+std::optional<TrainedResult::Figure> figureNamed(const nlohmann::json &facts, const std::string &name)
 {
-    for (const char *set : {"test_", "dev_", "validation_", "eval_", ""}) {
+    for (const std::string part : {"test", "dev", "validation", "eval", ""}) {
         for (const char *where : {"", "_in_pytorch"}) {
-            const auto found = facts.find(set + name + where);
+            const auto found = facts.find(part + (part.empty() ? "" : "_") + name + where);
             if (found != facts.end() && found->is_number() && std::isfinite(found->get<double>()))
-                return found->get<double>();
+                return TrainedResult::Figure{found->get<double>(), part};
         }
     }
     return std::nullopt;
@@ -29,8 +29,8 @@ TrainedResult trainedResult(const ModelConfig &config)
         return {};
     const auto dataSet = facts->find("data_set");
     return {.dataSet = dataSet != facts->end() && dataSet->is_string() ? dataSet->get<std::string>() : std::string(),
-            .loss = numberNamed(*facts, "loss"),
-            .accuracy = numberNamed(*facts, "accuracy")};
+            .loss = figureNamed(*facts, "loss"),
+            .accuracy = figureNamed(*facts, "accuracy")};
 }
 
 }  // namespace core

@@ -10,9 +10,14 @@ namespace core {
 // What "training" in config.json says of how well the model did on texts it was not trained on. Free facts that somebody wrote:
 // shown beside what is measured, never used for it.
 struct TrainedResult {
-    std::string dataSet;             // empty where none is named
-    std::optional<double> loss;      // "loss", "dev_loss", "test_loss_in_pytorch" ...
-    std::optional<double> accuracy;  // "accuracy", "dev_accuracy" ...
+    // On one of the data set's parts.
+    struct Figure {
+        double value = 0;
+        std::string part;  // "dev" of "dev_loss", "test" of "test_loss_in_pytorch"; empty of a plain "loss"
+    };
+    std::string dataSet;  // empty where none is named
+    std::optional<Figure> loss;
+    std::optional<Figure> accuracy;
 };
 
 TrainedResult trainedResult(const ModelConfig &config);

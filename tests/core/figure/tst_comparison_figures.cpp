@@ -186,7 +186,7 @@ void ComparisonFiguresTest::trainedResultsStandBelow()
     const CurveFigure figure = trainedFigure(comparison, ComparisonAxis::HeadSize);
     QCOMPARE(figure.y.name, std::string("held-out loss"));
     QCOMPARE(figure.curves.front().y, (std::vector<double>{5.1, 5.0}));
-    QCOMPARE(trainedText(*comparison.models[0].model), std::string("loss 5.10"));
+    QCOMPARE(trainedText(*comparison.models[0].model), std::string("loss 5.10 (test)"));
     QCOMPARE(xRange(figure), xRange(comparisonFigure(comparison, {}).curves));  // one stands above the other
 }
 

@@ -29,14 +29,17 @@ void TrainedResultTest::readsWhatIsStated()
     const core::TrainedResult result =
         resultOf(R"({"data_set": "SST-2", "dev_accuracy_in_pytorch": 0.81, "dev_loss_in_pytorch": 0.43})");
     QCOMPARE(result.dataSet, std::string("SST-2"));
-    QCOMPARE(result.accuracy.value(), 0.81);
-    QCOMPARE(result.loss.value(), 0.43);
+    QCOMPARE(result.accuracy->value, 0.81);
+    QCOMPARE(result.accuracy->part, std::string("dev"));
+    QCOMPARE(result.loss->value, 0.43);
 }
 
 void TrainedResultTest::testCountsBeforeDev()
 {
-    QCOMPARE(resultOf(R"({"dev_loss": 2, "test_loss": 3, "test_unigram_loss": 6})").loss.value(), 3.0);
-    QCOMPARE(resultOf(R"({"accuracy": 0.5})").accuracy.value(), 0.5);
+    QCOMPARE(resultOf(R"({"dev_loss": 2, "test_loss": 3, "test_unigram_loss": 6})").loss->value, 3.0);
+    QCOMPARE(resultOf(R"({"dev_loss": 2, "test_loss": 3})").loss->part, std::string("test"));
+    QCOMPARE(resultOf(R"({"accuracy": 0.5})").accuracy->value, 0.5);
+    QCOMPARE(resultOf(R"({"accuracy": 0.5})").accuracy->part, std::string());
 }
 
 void TrainedResultTest::ignoresWhatIsNoResult_data()
