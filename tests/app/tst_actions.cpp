@@ -2,8 +2,10 @@
 #include "app/main_window.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QSet>
 #include <QTest>
 
@@ -63,5 +65,5 @@ void ActionsTest::handlersDecideWhatIsCheckedAndEnabled()
     QVERIFY(!actions.action(QStringLiteral("other")));
 }
 
-QTEST_MAIN(ActionsTest)
+ATTNSCOPE_TEST(ActionsTest, QApplication)
 #include "tst_actions.moc"

@@ -1,4 +1,5 @@
 #include "app/command_line.h"
+#include "tests/support/test_program.h"
 
 #include "tests/support/npy_bytes.h"
 
@@ -277,5 +278,5 @@ void CommandLineTest::usageNamesEveryOption()
         QVERIFY2(line.size() <= 120, qPrintable(line));
 }
 
-QTEST_APPLESS_MAIN(CommandLineTest)
+ATTNSCOPE_TEST(CommandLineTest, tests::NoApplication)
 #include "tst_command_line.moc"

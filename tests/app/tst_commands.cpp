@@ -8,6 +8,7 @@
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/random_model.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -437,5 +438,5 @@ void CommandsTest::failureIsOneLineAndWritesNothing()
                 .errors.endsWith(QStringLiteral(" cannot be written: it is there already and is no ordinary file\n")));
 }
 
-QTEST_APPLESS_MAIN(CommandsTest)
+ATTNSCOPE_TEST(CommandsTest, tests::NoApplication)
 #include "tst_commands.moc"

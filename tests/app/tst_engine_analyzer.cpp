@@ -1,6 +1,7 @@
 #include "app/engine_analyzer.h"
 
 #include "core/model/mask_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -25,5 +26,5 @@ void EngineAnalyzerTest::whatFitsOfAMaskIsKept()
     QVERIFY((*snapshot)->masked);
 }
 
-QTEST_APPLESS_MAIN(EngineAnalyzerTest)
+ATTNSCOPE_TEST(EngineAnalyzerTest, tests::NoApplication)
 #include "tst_engine_analyzer.moc"

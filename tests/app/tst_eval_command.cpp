@@ -2,6 +2,7 @@
 
 #include "core/model/mask_text.h"
 #include "tests/app/command_output.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -349,5 +350,5 @@ void EvalCommandTest::namesTheFileForItsOwnFaultsOnly()
              "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
 }
 
-QTEST_APPLESS_MAIN(EvalCommandTest)
+ATTNSCOPE_TEST(EvalCommandTest, tests::NoApplication)
 #include "tst_eval_command.moc"

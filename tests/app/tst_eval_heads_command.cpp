@@ -4,6 +4,7 @@
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/random_model.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -311,5 +312,5 @@ void EvalHeadsCommandTest::tableNamesItsFigures()
              qPrintable(matches));
 }
 
-QTEST_APPLESS_MAIN(EvalHeadsCommandTest)
+ATTNSCOPE_TEST(EvalHeadsCommandTest, tests::NoApplication)
 #include "tst_eval_heads_command.moc"

@@ -3,6 +3,7 @@
 #include "app/workspaces.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 
 #include <QAction>
 #include <QApplication>
@@ -238,5 +239,5 @@ void MainWindowTest::controlsHaveNamesToBeReadOut()
     }
 }
 
-QTEST_MAIN(MainWindowTest)
+ATTNSCOPE_TEST(MainWindowTest, QApplication)
 #include "tst_main_window.moc"

@@ -4,6 +4,7 @@
 #include "core/model/mask_text.h"
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -100,5 +101,5 @@ void MaskFilesTest::evalSaysHowItReads()
     QVERIFY(outputOf(app::runEval, line).out.contains("made for 4 tokens; longer texts: later tokens keep every pair"));
 }
 
-QTEST_APPLESS_MAIN(MaskFilesTest)
+ATTNSCOPE_TEST(MaskFilesTest, tests::NoApplication)
 #include "tst_mask_files.moc"

@@ -4,6 +4,7 @@
 #include "app/workspaces.h"
 #include "tests/support/painted_texts.h"
 #include "tests/support/scripted_session.h"
+#include "tests/support/test_program.h"
 #include "ui/views/text_tab.h"
 
 #include <QAbstractButton>
@@ -180,5 +181,5 @@ void TestNamesAsTyped::everywhereInTheWindow()
     QVERIFY2(m_checked > 20, qPrintable(QString::number(m_checked)));  // the walk met the name
 }
 
-QTEST_MAIN(TestNamesAsTyped)
+ATTNSCOPE_TEST(TestNamesAsTyped, QApplication)
 #include "tst_names_as_typed.moc"

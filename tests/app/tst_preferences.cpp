@@ -1,4 +1,5 @@
 #include "app/preferences.h"
+#include "tests/support/test_program.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -50,5 +51,5 @@ void PreferencesTest::nonsenseKeepsTheDefault()
     QVERIFY(app::loadPreferences(settings) == app::Preferences());
 }
 
-QTEST_APPLESS_MAIN(PreferencesTest)
+ATTNSCOPE_TEST(PreferencesTest, tests::NoApplication)
 #include "tst_preferences.moc"

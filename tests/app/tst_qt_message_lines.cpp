@@ -1,4 +1,5 @@
 #include "app/qt_message_lines.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -54,5 +55,5 @@ void QtMessageLinesTest::errorsAreAlwaysTold()
         QVERIFY(lines.lineFor(QtCriticalMsg, fonts, "there are no fonts"));
 }
 
-QTEST_GUILESS_MAIN(QtMessageLinesTest)
+ATTNSCOPE_TEST(QtMessageLinesTest, QCoreApplication)
 #include "tst_qt_message_lines.moc"

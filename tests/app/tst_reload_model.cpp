@@ -2,7 +2,9 @@
 #include "app/main_window.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/rewritten_model.h"
+#include "tests/support/test_program.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -139,5 +141,5 @@ void ReloadModelTest::touchedFileIsNoChange()
     QVERIFY(!message()->isVisible());
 }
 
-QTEST_MAIN(ReloadModelTest)
+ATTNSCOPE_TEST(ReloadModelTest, QApplication)
 #include "tst_reload_model.moc"

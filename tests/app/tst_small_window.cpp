@@ -3,6 +3,7 @@
 #include "app/workspaces.h"
 #include "tests/support/painted_texts.h"
 #include "tests/support/scripted_session.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/application_theme.h"
 #include "ui/views/mask_tile_button.h"
 #include "ui/views/text_tab.h"
@@ -167,5 +168,5 @@ private:
     std::unique_ptr<ApplicationTheme> m_theme;
 };
 
-QTEST_MAIN(TestSmallWindow)
+ATTNSCOPE_TEST(TestSmallWindow, QApplication)
 #include "tst_small_window.moc"

@@ -1,5 +1,6 @@
 #include "app/commands/spectrum.h"
 #include "tests/app/command_output.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -63,5 +64,5 @@ void SpectrumCommandTest::setsRanksAgainstRandomMaps()
     QVERIFY(none.errors.contains(QStringLiteral("no scores of queries and keys")));
 }
 
-QTEST_APPLESS_MAIN(SpectrumCommandTest)
+ATTNSCOPE_TEST(SpectrumCommandTest, tests::NoApplication)
 #include "tst_spectrum_command.moc"

@@ -1,4 +1,5 @@
 #include "tests/architecture/layer_rules.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -151,5 +152,5 @@ void LayersTest::allowedFileIsAccepted()
     QCOMPARE(architecture::violations(path, text, {"core/base/known.h"}), QStringList{});
 }
 
-QTEST_APPLESS_MAIN(LayersTest)
+ATTNSCOPE_TEST(LayersTest, tests::NoApplication)
 #include "tst_layers.moc"

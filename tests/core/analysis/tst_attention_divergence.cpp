@@ -1,4 +1,5 @@
 #include "core/analysis/attention_divergence.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -109,5 +110,5 @@ void AttentionDivergenceTest::nothingKeptIsEmpty()
     QVERIFY(core::attentionDivergence({trace, {}}, {trace, {}}).isEmpty());
 }
 
-QTEST_APPLESS_MAIN(AttentionDivergenceTest)
+ATTNSCOPE_TEST(AttentionDivergenceTest, tests::NoApplication)
 #include "tst_attention_divergence.moc"

@@ -2,6 +2,7 @@
 
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -140,5 +141,5 @@ void AttentionImportanceTest::featuresSayNothingOfTokens()
     QVERIFY(core::attentionFromFirst({trace, {}}).empty());
 }
 
-QTEST_APPLESS_MAIN(AttentionImportanceTest)
+ATTNSCOPE_TEST(AttentionImportanceTest, tests::NoApplication)
 #include "tst_attention_importance.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/attention_measures.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -122,5 +123,5 @@ void AttentionMeasuresTest::notANumberShows()
     QVERIFY(std::isnan(core::diagonalMass(view(map))));
 }
 
-QTEST_APPLESS_MAIN(AttentionMeasuresTest)
+ATTNSCOPE_TEST(AttentionMeasuresTest, tests::NoApplication)
 #include "tst_attention_measures.moc"

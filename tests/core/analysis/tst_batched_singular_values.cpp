@@ -3,6 +3,7 @@
 #include "core/analysis/lane_kernels.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <Eigen/SVD>
 
@@ -252,5 +253,5 @@ void BatchedSingularValuesTest::stopCancelsWithinAMatrix()
     QVERIFY(!values);
 }
 
-QTEST_APPLESS_MAIN(BatchedSingularValuesTest)
+ATTNSCOPE_TEST(BatchedSingularValuesTest, tests::NoApplication)
 #include "tst_batched_singular_values.moc"

@@ -1,6 +1,7 @@
 #include "core/analysis/best_found_attention.h"
 
 #include "core/analysis/limited_memory_bfgs.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -272,5 +273,5 @@ void TestBestFoundAttention::smallestHeadSizeIsTheFirstBelowTheTolerance()
     QVERIFY(!smallestHeadSize({}, 0.05));
 }
 
-QTEST_APPLESS_MAIN(TestBestFoundAttention)
+ATTNSCOPE_TEST(TestBestFoundAttention, tests::NoApplication)
 #include "tst_best_found_attention.moc"

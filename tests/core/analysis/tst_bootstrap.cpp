@@ -1,4 +1,5 @@
 #include "core/analysis/bootstrap.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -85,5 +86,5 @@ void BootstrapTest::higherConfidenceIsWider()
     QVERIFY(wide.low < narrow.low && narrow.high < wide.high);
 }
 
-QTEST_APPLESS_MAIN(BootstrapTest)
+ATTNSCOPE_TEST(BootstrapTest, tests::NoApplication)
 #include "tst_bootstrap.moc"

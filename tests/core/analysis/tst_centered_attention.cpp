@@ -3,6 +3,7 @@
 #include "core/analysis/rank_measures.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -125,5 +126,5 @@ void CenteredAttentionTest::negativeCellsAreNotANumber()
     QCOMPARE(neededSizeOf(map), 0);
 }
 
-QTEST_APPLESS_MAIN(CenteredAttentionTest)
+ATTNSCOPE_TEST(CenteredAttentionTest, tests::NoApplication)
 #include "tst_centered_attention.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/head_measures.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ void HeadMeasuresTest::upperBoundsFollowTheTokens()
         QCOMPARE(core::HeadMeasureTable::upperBound(share, 17), 1.0);
 }
 
-QTEST_APPLESS_MAIN(HeadMeasuresTest)
+ATTNSCOPE_TEST(HeadMeasuresTest, tests::NoApplication)
 #include "tst_head_measures.moc"

@@ -3,6 +3,7 @@
 #include "core/model/loaded_model.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -131,5 +132,5 @@ void LamaContributionsTest::hiddenLayerHasNoLinearClassifier()
     QVERIFY(!support::TinyModel(support::encoderConfig()).load()->linearClassifier);
 }
 
-QTEST_APPLESS_MAIN(LamaContributionsTest)
+ATTNSCOPE_TEST(LamaContributionsTest, tests::NoApplication)
 #include "tst_lama_contributions.moc"

@@ -5,6 +5,7 @@
 #include "core/analysis/singular_values.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -128,5 +129,5 @@ void MeasureHeadsTest::stopCancels()
     QCOMPARE(measures.error().kind, core::ErrorKind::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(MeasureHeadsTest)
+ATTNSCOPE_TEST(MeasureHeadsTest, tests::NoApplication)
 #include "tst_measure_heads.moc"

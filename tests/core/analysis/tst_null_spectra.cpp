@@ -5,6 +5,7 @@
 #include "core/analysis/singular_values.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -249,5 +250,5 @@ void TestNullSpectra::stopsWhenAsked()
     QVERIFY(!rowPermutationNull(randomTrace(5), {}, source.get_token()));
 }
 
-QTEST_APPLESS_MAIN(TestNullSpectra)
+ATTNSCOPE_TEST(TestNullSpectra, tests::NoApplication)
 #include "tst_null_spectra.moc"

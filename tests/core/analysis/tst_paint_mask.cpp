@@ -1,4 +1,5 @@
 #include "core/analysis/paint_mask.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -61,5 +62,5 @@ void PaintMaskTest::cellsBeyondTheEdgeAreLeftOut()
     QCOMPARE(drawn(mask), QStringLiteral("##./###/.##/"));
 }
 
-QTEST_APPLESS_MAIN(PaintMaskTest)
+ATTNSCOPE_TEST(PaintMaskTest, tests::NoApplication)
 #include "tst_paint_mask.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/paint_target.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -44,5 +45,5 @@ void PaintTargetTest::onlyTokenKeepsItsShare()
     QCOMPARE(target(0, 0), 1.0);
 }
 
-QTEST_APPLESS_MAIN(PaintTargetTest)
+ATTNSCOPE_TEST(PaintTargetTest, tests::NoApplication)
 #include "tst_paint_target.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/paired_test.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -111,5 +112,5 @@ void PairedTestTest::holmKeepsTheOrderOfTiesAndTheBound()
     QCOMPARE(core::holmAdjusted(std::vector{0.125, 0.125}), (std::vector{0.25, 0.25}));
 }
 
-QTEST_APPLESS_MAIN(PairedTestTest)
+ATTNSCOPE_TEST(PairedTestTest, tests::NoApplication)
 #include "tst_paired_test.moc"

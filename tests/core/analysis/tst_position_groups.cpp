@@ -1,4 +1,5 @@
 #include "core/analysis/position_groups.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -57,5 +58,5 @@ void PositionGroupsTest::uniformAttentionIsTheSameEverywhere()
         QCOMPARE(mean, 0.125);
 }
 
-QTEST_APPLESS_MAIN(PositionGroupsTest)
+ATTNSCOPE_TEST(PositionGroupsTest, tests::NoApplication)
 #include "tst_position_groups.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/rank_measures.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -195,5 +196,5 @@ void RankMeasuresTest::nothingHasRankZero()
     }
 }
 
-QTEST_APPLESS_MAIN(RankMeasuresTest)
+ATTNSCOPE_TEST(RankMeasuresTest, tests::NoApplication)
 #include "tst_rank_measures.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/realizable_attention.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -203,5 +204,5 @@ void RealizableAttentionTest::badTargetsAreRefused()
     QVERIFY(!RealizableAttention::of(DoubleMatrix{{0.5, 0.4}, {0.5, 0.5}}));
 }
 
-QTEST_APPLESS_MAIN(RealizableAttentionTest)
+ATTNSCOPE_TEST(RealizableAttentionTest, tests::NoApplication)
 #include "tst_realizable_attention.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/regression_measures.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -46,5 +47,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(RegressionMeasuresTest)
+ATTNSCOPE_TEST(RegressionMeasuresTest, tests::NoApplication)
 #include "tst_regression_measures.moc"

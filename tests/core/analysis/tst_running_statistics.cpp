@@ -1,4 +1,5 @@
 #include "core/analysis/running_statistics.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -96,5 +97,5 @@ void RunningStatisticsTest::summaryHasTheQuantiles()
     QVERIFY(std::isnan(core::summaryOf({}).median));
 }
 
-QTEST_APPLESS_MAIN(RunningStatisticsTest)
+ATTNSCOPE_TEST(RunningStatisticsTest, tests::NoApplication)
 #include "tst_running_statistics.moc"

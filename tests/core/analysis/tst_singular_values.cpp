@@ -3,6 +3,7 @@
 #include "core/analysis/rank_measures.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <Eigen/QR>
 #include <Eigen/SVD>
@@ -257,5 +258,5 @@ void SingularValuesTest::productOfNothingHasNone()
     QVERIFY(productSpectrum(core::Matrix(3, 0), core::Matrix(3, 0)).empty());
 }
 
-QTEST_APPLESS_MAIN(SingularValuesTest)
+ATTNSCOPE_TEST(SingularValuesTest, tests::NoApplication)
 #include "tst_singular_values.moc"

@@ -5,6 +5,7 @@
 #include "core/analysis/singular_values.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -247,5 +248,5 @@ void SpectraTest::stopCancels()
     QCOMPARE(set.error().kind, core::ErrorKind::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(SpectraTest)
+ATTNSCOPE_TEST(SpectraTest, tests::NoApplication)
 #include "tst_spectra.moc"

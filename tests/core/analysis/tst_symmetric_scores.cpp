@@ -2,6 +2,7 @@
 
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -112,5 +113,5 @@ void SymmetricScoresTest::chainWithoutAnyKeyHasNone()
                 .empty());
 }
 
-QTEST_APPLESS_MAIN(SymmetricScoresTest)
+ATTNSCOPE_TEST(SymmetricScoresTest, tests::NoApplication)
 #include "tst_symmetric_scores.moc"

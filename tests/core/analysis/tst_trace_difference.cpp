@@ -1,4 +1,5 @@
 #include "core/analysis/trace_difference.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -61,5 +62,5 @@ void TraceDifferenceTest::nothingKeptIsNoDifference()
     QCOMPARE(core::difference({withoutWords, {}}, {withoutWords, {}}).attention, (std::vector<double>{0, 0, 0}));
 }
 
-QTEST_APPLESS_MAIN(TraceDifferenceTest)
+ATTNSCOPE_TEST(TraceDifferenceTest, tests::NoApplication)
 #include "tst_trace_difference.moc"

@@ -1,4 +1,5 @@
 #include "core/analysis/word_importance.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -33,5 +34,5 @@ void WordImportanceTest::aCausalMeasureStandsBesideAttention()
     }));
 }
 
-QTEST_APPLESS_MAIN(WordImportanceTest)
+ATTNSCOPE_TEST(WordImportanceTest, tests::NoApplication)
 #include "tst_word_importance.moc"

@@ -1,4 +1,5 @@
 #include "core/base/csv_cell.h"
+#include "tests/support/test_program.h"
 
 #include "core/base/number_text.h"
 
@@ -40,5 +41,5 @@ void CsvCellTest::whatIsNotDefinedIsEmpty()
     QCOMPARE(core::csvCell(std::optional(0.5)), std::string("0.5"));
 }
 
-QTEST_APPLESS_MAIN(CsvCellTest)
+ATTNSCOPE_TEST(CsvCellTest, tests::NoApplication)
 #include "tst_csv_cell.moc"

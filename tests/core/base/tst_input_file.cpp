@@ -1,5 +1,6 @@
 #include "core/base/input_file.h"
 #include "core/base/text_file.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -161,5 +162,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(InputFileTest)
+ATTNSCOPE_TEST(InputFileTest, tests::NoApplication)
 #include "tst_input_file.moc"

@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -80,5 +81,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(JsonTest)
+ATTNSCOPE_TEST(JsonTest, tests::NoApplication)
 #include "tst_json.moc"

@@ -1,4 +1,5 @@
 #include "core/base/message_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -91,5 +92,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(MessageTextTest)
+ATTNSCOPE_TEST(MessageTextTest, tests::NoApplication)
 #include "tst_message_text.moc"

@@ -1,4 +1,5 @@
 #include "core/base/parallel_for.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -56,5 +57,5 @@ void ParallelForTest::shortMatrixIsOneBlock()
     QCOMPARE(blocks, 1);
 }
 
-QTEST_APPLESS_MAIN(ParallelForTest)
+ATTNSCOPE_TEST(ParallelForTest, tests::NoApplication)
 #include "tst_parallel_for.moc"

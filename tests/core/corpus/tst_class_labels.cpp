@@ -1,4 +1,5 @@
 #include "core/corpus/labelled_texts.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -198,5 +199,5 @@ void ClassLabelsTest::textsKeepTheirClasses()
     QCOMPARE(texts->labelsReadAs, std::string("class names"));
 }
 
-QTEST_APPLESS_MAIN(ClassLabelsTest)
+ATTNSCOPE_TEST(ClassLabelsTest, tests::NoApplication)
 #include "tst_class_labels.moc"

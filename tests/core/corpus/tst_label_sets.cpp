@@ -1,5 +1,6 @@
 #include "core/corpus/label_sets.h"
 #include "core/corpus/number_labels.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -107,5 +108,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(LabelSetsTest)
+ATTNSCOPE_TEST(LabelSetsTest, tests::NoApplication)
 #include "tst_label_sets.moc"

@@ -1,4 +1,5 @@
 #include "core/corpus/text_table.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -326,5 +327,5 @@ void TextTableTest::errorsNameTheFile()
              file.fileName() + ": this is a gzip file, expected text in UTF-8");
 }
 
-QTEST_APPLESS_MAIN(TextTableTest)
+ATTNSCOPE_TEST(TextTableTest, tests::NoApplication)
 #include "tst_text_table.moc"

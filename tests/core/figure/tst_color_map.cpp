@@ -1,4 +1,5 @@
 #include "core/figure/color_map.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -140,5 +141,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestColorMap)
+ATTNSCOPE_TEST(TestColorMap, tests::NoApplication)
 #include "tst_color_map.moc"

@@ -1,4 +1,5 @@
 #include "core/figure/color_scale.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -97,5 +98,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestColorScale)
+ATTNSCOPE_TEST(TestColorScale, tests::NoApplication)
 #include "tst_color_scale.moc"

@@ -1,4 +1,5 @@
 #include "core/figure/comparison_figures.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -218,5 +219,5 @@ void ComparisonFiguresTest::lamaHasNoHeadSize()
     QVERIFY(comparisonFigure(comparison, {}).curves.absence.empty());
 }
 
-QTEST_APPLESS_MAIN(ComparisonFiguresTest)
+ATTNSCOPE_TEST(ComparisonFiguresTest, tests::NoApplication)
 #include "tst_comparison_figures.moc"

@@ -1,4 +1,5 @@
 #include "core/figure/curve_figure.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -125,5 +126,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCurveFigure)
+ATTNSCOPE_TEST(TestCurveFigure, tests::NoApplication)
 #include "tst_curve_figure.moc"

@@ -1,6 +1,7 @@
 #include "core/figure/display_units.h"
 
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -131,5 +132,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDisplayUnits)
+ATTNSCOPE_TEST(TestDisplayUnits, tests::NoApplication)
 #include "tst_display_units.moc"

@@ -9,6 +9,7 @@
 #include "core/figure/token_strip_figure.h"
 #include "core/figure/weight_figures.h"
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -258,5 +259,5 @@ void TestFigureNotes::cellOfAnyPictureIsNamed()
     QVERIFY(!cellFigure(slotMap, 2, 5) && !cellFigure(slotMap, -1, 0) && !cellFigure(HeatMapFigure(), 0, 0));
 }
 
-QTEST_APPLESS_MAIN(TestFigureNotes)
+ATTNSCOPE_TEST(TestFigureNotes, tests::NoApplication)
 #include "tst_figure_notes.moc"

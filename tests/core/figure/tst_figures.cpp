@@ -6,6 +6,7 @@
 #include "core/figure/token_strip_figure.h"
 
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -186,5 +187,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFigures)
+ATTNSCOPE_TEST(TestFigures, tests::NoApplication)
 #include "tst_figures.moc"

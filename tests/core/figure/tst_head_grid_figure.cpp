@@ -1,6 +1,7 @@
 #include "core/figure/head_grid_figure.h"
 
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -98,5 +99,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestHeadGridFigure)
+ATTNSCOPE_TEST(TestHeadGridFigure, tests::NoApplication)
 #include "tst_head_grid_figure.moc"

@@ -3,6 +3,7 @@
 #include "core/figure/relative_strip_figure.h"
 
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -170,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLamaFigures)
+ATTNSCOPE_TEST(TestLamaFigures, tests::NoApplication)
 #include "tst_lama_figures.moc"

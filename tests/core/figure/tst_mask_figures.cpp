@@ -3,6 +3,7 @@
 #include "core/figure/mask_study_figures.h"
 #include "core/figure/mask_study_lines.h"
 #include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTemporaryDir>
@@ -256,5 +257,5 @@ void MaskFiguresTest::sweepHasMasksAndControls()
     QVERIFY(!runMaskReport({.model = model, .data = file, .limit = 0, .mask = {}, .sweep = "nonsense"}, {}, {}));
 }
 
-QTEST_APPLESS_MAIN(MaskFiguresTest)
+ATTNSCOPE_TEST(MaskFiguresTest, tests::NoApplication)
 #include "tst_mask_figures.moc"

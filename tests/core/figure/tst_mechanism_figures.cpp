@@ -10,6 +10,7 @@
 #include "core/figure/stationary_figure.h"
 #include "core/figure/weight_figures.h"
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -350,5 +351,5 @@ void TestMechanismFigures::hiddenTokensLeaveTheRowsOnly()
     QVERIFY(effective.values.isApprox(Matrix(lastLayer(*snapshot).effective[2].block(1, 1, tokens - 2, tokens - 2))));
 }
 
-QTEST_APPLESS_MAIN(TestMechanismFigures)
+ATTNSCOPE_TEST(TestMechanismFigures, tests::NoApplication)
 #include "tst_mechanism_figures.moc"

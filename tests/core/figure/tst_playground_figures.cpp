@@ -5,6 +5,7 @@
 #include "core/figure/playground_words.h"
 
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -289,5 +290,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPlaygroundFigures)
+ATTNSCOPE_TEST(TestPlaygroundFigures, tests::NoApplication)
 #include "tst_playground_figures.moc"

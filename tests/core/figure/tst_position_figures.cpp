@@ -3,6 +3,7 @@
 #include "core/model/mask_text.h"
 #include "core/pipeline/position_importance.h"
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -168,5 +169,5 @@ void PositionFiguresTest::onlyHeadsPointsStandForHeads()
     QCOMPARE(headOfPoint(figure, 8, 0), std::nullopt);
 }
 
-QTEST_APPLESS_MAIN(PositionFiguresTest)
+ATTNSCOPE_TEST(PositionFiguresTest, tests::NoApplication)
 #include "tst_position_figures.moc"

@@ -3,6 +3,7 @@
 #include "core/analysis/rank_measures.h"
 #include "core/analysis/spectrum_quantities.h"
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -177,5 +178,5 @@ void RankMapFigureTest::corpusWithAHoleIsASentence()
                  .absence.empty());
 }
 
-QTEST_APPLESS_MAIN(RankMapFigureTest)
+ATTNSCOPE_TEST(RankMapFigureTest, tests::NoApplication)
 #include "tst_rank_map_figure.moc"

@@ -2,6 +2,7 @@
 
 #include "core/figure/mask_study_lines.h"
 #include "core/model/mask_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -165,5 +166,5 @@ void SparsityFigureTest::longMaskIsCutAndEscaped()
     QCOMPARE(rowName(study, single), std::string("\\u202e"));
 }
 
-QTEST_APPLESS_MAIN(SparsityFigureTest)
+ATTNSCOPE_TEST(SparsityFigureTest, tests::NoApplication)
 #include "tst_sparsity_figure.moc"

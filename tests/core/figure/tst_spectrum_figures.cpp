@@ -9,6 +9,7 @@
 #include "core/analysis/spectrum_measures.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -283,5 +284,5 @@ void TestSpectrumFigures::fullRankChangesNothing()
     QVERIFY(truncationEffectFigure(*truncated(100)).values.cwiseAbs().maxCoeff() < 1e-5F);
 }
 
-QTEST_APPLESS_MAIN(TestSpectrumFigures)
+ATTNSCOPE_TEST(TestSpectrumFigures, tests::NoApplication)
 #include "tst_spectrum_figures.moc"

@@ -1,6 +1,7 @@
 #include "core/format/checkpoint_check.h"
 
 #include "tests/core/format/safetensors_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -170,5 +171,5 @@ private:
     int m_files = 0;
 };
 
-QTEST_APPLESS_MAIN(CheckpointCheckTest)
+ATTNSCOPE_TEST(CheckpointCheckTest, tests::NoApplication)
 #include "tst_checkpoint_check.moc"

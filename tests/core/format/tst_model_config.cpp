@@ -1,4 +1,5 @@
 #include "core/format/model_config.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -330,5 +331,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ModelConfigTest)
+ATTNSCOPE_TEST(ModelConfigTest, tests::NoApplication)
 #include "tst_model_config.moc"

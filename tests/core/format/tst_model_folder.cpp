@@ -1,4 +1,5 @@
 #include "core/format/model_folder.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -105,5 +106,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(ModelFolderTest)
+ATTNSCOPE_TEST(ModelFolderTest, tests::NoApplication)
 #include "tst_model_folder.moc"

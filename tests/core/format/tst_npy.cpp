@@ -1,6 +1,7 @@
 #include "core/format/npy.h"
 
 #include "tests/support/npy_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -202,5 +203,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(NpyTest)
+ATTNSCOPE_TEST(NpyTest, tests::NoApplication)
 #include "tst_npy.moc"

@@ -2,6 +2,7 @@
 
 #include "core/format/tensor_values.h"
 #include "tests/core/format/safetensors_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -261,5 +262,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(SafetensorsTest)
+ATTNSCOPE_TEST(SafetensorsTest, tests::NoApplication)
 #include "tst_safetensors.moc"

@@ -3,6 +3,7 @@
 #include "core/format/safetensors.h"
 #include "core/format/tensor_values.h"
 #include "tests/core/format/safetensors_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -59,5 +60,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(SafetensorsWriterTest)
+ATTNSCOPE_TEST(SafetensorsWriterTest, tests::NoApplication)
 #include "tst_safetensors_writer.moc"

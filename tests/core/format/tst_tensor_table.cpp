@@ -1,4 +1,5 @@
 #include "core/format/tensor_table.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -185,5 +186,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TensorTableTest)
+ATTNSCOPE_TEST(TensorTableTest, tests::NoApplication)
 #include "tst_tensor_table.moc"

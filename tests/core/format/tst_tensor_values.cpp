@@ -1,6 +1,7 @@
 #include "core/format/tensor_values.h"
 
 #include "tests/core/format/safetensors_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -212,5 +213,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TensorValuesTest)
+ATTNSCOPE_TEST(TensorValuesTest, tests::NoApplication)
 #include "tst_tensor_values.moc"

@@ -1,4 +1,5 @@
 #include "core/format/trained_result.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -59,5 +60,5 @@ void TrainedResultTest::ignoresWhatIsNoResult()
     QVERIFY(!result.loss && !result.accuracy && result.dataSet.empty());
 }
 
-QTEST_APPLESS_MAIN(TrainedResultTest)
+ATTNSCOPE_TEST(TrainedResultTest, tests::NoApplication)
 #include "tst_trained_result.moc"

@@ -6,6 +6,7 @@
 #include "core/model/tensor_source.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -399,5 +400,5 @@ void AttentionIdentitiesTest::efficientMapIsWhatTheContextComputes()
     }
 }
 
-QTEST_APPLESS_MAIN(AttentionIdentitiesTest)
+ATTNSCOPE_TEST(AttentionIdentitiesTest, tests::NoApplication)
 #include "tst_attention_identities.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -412,5 +413,5 @@ void AttentionMaskTest::foreignMeansAreRefused()
     QVERIFY(refusal(*TinyModel(support::encoderConfig()).load(), mask).find("another model") != std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(AttentionMaskTest)
+ATTNSCOPE_TEST(AttentionMaskTest, tests::NoApplication)
 #include "tst_attention_mask.moc"

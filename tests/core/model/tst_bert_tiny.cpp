@@ -2,6 +2,7 @@
 #include "core/model/loaded_model.h"
 
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -132,5 +133,5 @@ void BertTinyTest::knownEmbeddings()
     qInfo("largest difference %.1e", support::largestDifference(*trace, model->config.task, expectedTrace(golden)));
 }
 
-QTEST_APPLESS_MAIN(BertTinyTest)
+ATTNSCOPE_TEST(BertTinyTest, tests::NoApplication)
 #include "tst_bert_tiny.moc"

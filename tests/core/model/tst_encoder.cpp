@@ -7,6 +7,7 @@
 #include "tests/support/matrix_compare.h"
 #include "tests/support/stop_soon.h"
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
@@ -311,5 +312,5 @@ void EncoderTest::threadsMayShareIt()
         QCOMPARE(message, QString());
 }
 
-QTEST_APPLESS_MAIN(EncoderTest)
+ATTNSCOPE_TEST(EncoderTest, tests::NoApplication)
 #include "tst_encoder.moc"

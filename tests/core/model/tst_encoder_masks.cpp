@@ -3,6 +3,7 @@
 #include "core/model/loaded_model.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -143,5 +144,5 @@ void EncoderMasksTest::maskedTokenDoesNotReachTheOthers()
                  .isEmpty());
 }
 
-QTEST_APPLESS_MAIN(EncoderMasksTest)
+ATTNSCOPE_TEST(EncoderMasksTest, tests::NoApplication)
 #include "tst_encoder_masks.moc"

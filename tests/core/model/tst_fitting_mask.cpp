@@ -1,6 +1,7 @@
 #include "core/model/fitting_mask.h"
 
 #include "core/model/mask_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -73,5 +74,5 @@ void FittingMaskTest::pairsAndAblationFitEachForItself()
     QCOMPARE(fitting(configOf(core::AttentionKind::Standard, core::ModelType::Lama)), inLama);
 }
 
-QTEST_APPLESS_MAIN(FittingMaskTest)
+ATTNSCOPE_TEST(FittingMaskTest, tests::NoApplication)
 #include "tst_fitting_mask.moc"

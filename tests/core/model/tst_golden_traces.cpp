@@ -1,6 +1,7 @@
 #include "core/model/loaded_model.h"
 
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -114,5 +115,5 @@ void GoldenTracesTest::referenceOfTheTestsAgrees()
     }
 }
 
-QTEST_APPLESS_MAIN(GoldenTracesTest)
+ATTNSCOPE_TEST(GoldenTracesTest, tests::NoApplication)
 #include "tst_golden_traces.moc"

@@ -3,6 +3,7 @@
 #include "core/model/loaded_model.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -300,5 +301,5 @@ void LamaTest::stoppedPassIsCancelled()
     QCOMPARE(trace.error().kind, core::ErrorKind::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(LamaTest)
+ATTNSCOPE_TEST(LamaTest, tests::NoApplication)
 #include "tst_lama.moc"

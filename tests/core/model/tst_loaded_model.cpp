@@ -3,6 +3,7 @@
 #include "core/format/tensor_table.h"
 #include "core/model/trace_tensors.h"
 #include "tests/support/attention_kinds.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
@@ -433,5 +434,5 @@ void LoadedModelTest::moreTokensThanTheLimitAreRefused()
     QVERIFY2(trace.error().message.find(expected) != std::string::npos, trace.error().message.c_str());
 }
 
-QTEST_APPLESS_MAIN(LoadedModelTest)
+ATTNSCOPE_TEST(LoadedModelTest, tests::NoApplication)
 #include "tst_loaded_model.moc"

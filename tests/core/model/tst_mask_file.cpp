@@ -1,6 +1,7 @@
 #include "core/model/mask_file.h"
 
 #include "tests/support/npy_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -198,5 +199,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(MaskFileTest)
+ATTNSCOPE_TEST(MaskFileTest, tests::NoApplication)
 #include "tst_mask_file.moc"

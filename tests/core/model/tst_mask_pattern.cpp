@@ -1,6 +1,7 @@
 #include "core/model/mask_pattern.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -228,5 +229,5 @@ void MaskPatternTest::everyKindIsDescribed()
         QVERIFY(!core::describe(static_cast<MaskKind>(kind)).id.empty());
 }
 
-QTEST_APPLESS_MAIN(MaskPatternTest)
+ATTNSCOPE_TEST(MaskPatternTest, tests::NoApplication)
 #include "tst_mask_pattern.moc"

@@ -2,6 +2,7 @@
 
 #include "core/model/mask_file.h"
 #include "tests/support/npy_bytes.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -276,5 +277,5 @@ void MaskTextTest::wrongFileIsRefused()
     QVERIFY2(message(mask).contains(expected) && message(mask).contains("mask.npy"), qPrintable(message(mask)));
 }
 
-QTEST_APPLESS_MAIN(MaskTextTest)
+ATTNSCOPE_TEST(MaskTextTest, tests::NoApplication)
 #include "tst_mask_text.moc"

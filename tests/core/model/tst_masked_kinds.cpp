@@ -4,6 +4,7 @@
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -156,5 +157,5 @@ void MaskedKindsTest::rowWithoutAKeyIsZero()
     QVERIFY(trace.logits.allFinite());
 }
 
-QTEST_APPLESS_MAIN(MaskedKindsTest)
+ATTNSCOPE_TEST(MaskedKindsTest, tests::NoApplication)
 #include "tst_masked_kinds.moc"

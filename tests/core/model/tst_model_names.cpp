@@ -1,4 +1,5 @@
 #include "core/model/model_names.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -63,5 +64,5 @@ void ModelNamesTest::modelsFromNowhereKeepTheirNames()
              (Names{"m", "m", "a/m"}));
 }
 
-QTEST_APPLESS_MAIN(ModelNamesTest)
+ATTNSCOPE_TEST(ModelNamesTest, tests::NoApplication)
 #include "tst_model_names.moc"

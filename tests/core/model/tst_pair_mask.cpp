@@ -1,6 +1,7 @@
 #include "core/model/pair_mask.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -137,5 +138,5 @@ void PairMaskTest::keptPairsAreThoseOfTheMask()
     }
 }
 
-QTEST_APPLESS_MAIN(PairMaskTest)
+ATTNSCOPE_TEST(PairMaskTest, tests::NoApplication)
 #include "tst_pair_mask.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/stop_soon.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -182,5 +183,5 @@ void RankTruncationTest::stopInTheLastLayerCancels()
     QVERIFY(support::hearsAStopAfter(std::chrono::milliseconds(5), isCancelled));
 }
 
-QTEST_APPLESS_MAIN(RankTruncationTest)
+ATTNSCOPE_TEST(RankTruncationTest, tests::NoApplication)
 #include "tst_rank_truncation.moc"

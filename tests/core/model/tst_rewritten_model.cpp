@@ -1,5 +1,6 @@
 #include "core/model/loaded_model.h"
 #include "tests/support/rewritten_model.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -128,5 +129,5 @@ void RewrittenModelTest::runGoesOnAfterTheFilesAreGone()
     QVERIFY(!core::loadModel(path));
 }
 
-QTEST_APPLESS_MAIN(RewrittenModelTest)
+ATTNSCOPE_TEST(RewrittenModelTest, tests::NoApplication)
 #include "tst_rewritten_model.moc"

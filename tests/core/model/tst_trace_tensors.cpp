@@ -1,5 +1,6 @@
 #include "core/model/trace_tensors.h"
 
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
@@ -73,5 +74,5 @@ void TraceTensorsTest::whatWasNotKeptIsLeftOut()
     QVERIFY(tableOf(core::traceTensors(*trace, core::ModelTask::Classification)) == expected);
 }
 
-QTEST_APPLESS_MAIN(TraceTensorsTest)
+ATTNSCOPE_TEST(TraceTensorsTest, tests::NoApplication)
 #include "tst_trace_tensors.moc"

@@ -1,6 +1,7 @@
 #include "core/ops/activation.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -120,5 +121,5 @@ void ActivationTest::nothingIsNothing()
     core::sigmoidInPlace(nullptr, 0);
 }
 
-QTEST_APPLESS_MAIN(ActivationTest)
+ATTNSCOPE_TEST(ActivationTest, tests::NoApplication)
 #include "tst_activation.moc"

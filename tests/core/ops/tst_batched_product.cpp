@@ -1,6 +1,7 @@
 #include "core/ops/batched_product.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -147,5 +148,5 @@ void BatchedProductTest::nothingToDoIsFine()
                          stridedMaps<float>(nullptr, 2, 0, 0));
 }
 
-QTEST_APPLESS_MAIN(BatchedProductTest)
+ATTNSCOPE_TEST(BatchedProductTest, tests::NoApplication)
 #include "tst_batched_product.moc"

@@ -1,4 +1,5 @@
 #include "core/ops/exponential.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -92,5 +93,5 @@ void ExponentialTest::growsWithItsArgument()
     }
 }
 
-QTEST_APPLESS_MAIN(ExponentialTest)
+ATTNSCOPE_TEST(ExponentialTest, tests::NoApplication)
 #include "tst_exponential.moc"

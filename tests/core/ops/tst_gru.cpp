@@ -1,6 +1,7 @@
 #include "core/ops/gru.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -115,5 +116,5 @@ void GruTest::noWordIsFine()
     QCOMPARE(statesOf(gru, core::Matrix(0, 6), Order::Backward).rows(), 0);
 }
 
-QTEST_APPLESS_MAIN(GruTest)
+ATTNSCOPE_TEST(GruTest, tests::NoApplication)
 #include "tst_gru.moc"

@@ -1,6 +1,7 @@
 #include "core/ops/layer_norm.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -107,5 +108,5 @@ void LayerNormTest::overflowShows()
     QVERIFY(values.row(1).allFinite());
 }
 
-QTEST_APPLESS_MAIN(LayerNormTest)
+ATTNSCOPE_TEST(LayerNormTest, tests::NoApplication)
 #include "tst_layer_norm.moc"

@@ -2,6 +2,7 @@
 
 #include "core/base/parallel_for.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -234,5 +235,5 @@ void LinearTest::loopsOverAllCoresMayUseIt()
     }
 }
 
-QTEST_APPLESS_MAIN(LinearTest)
+ATTNSCOPE_TEST(LinearTest, tests::NoApplication)
 #include "tst_linear.moc"

@@ -1,6 +1,7 @@
 #include "core/ops/low_rank.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -87,5 +88,5 @@ void LowRankTest::emptyMatrixStaysEmpty()
     QCOMPARE(matrix.size(), 0);
 }
 
-QTEST_APPLESS_MAIN(LowRankTest)
+ATTNSCOPE_TEST(LowRankTest, tests::NoApplication)
 #include "tst_low_rank.moc"

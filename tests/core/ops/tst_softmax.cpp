@@ -1,6 +1,7 @@
 #include "core/ops/softmax.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -153,5 +154,5 @@ void SoftmaxTest::notANumberSpoilsItsColumnOnly()
     QVERIFY(attention.col(2).hasNaN());
 }
 
-QTEST_APPLESS_MAIN(SoftmaxTest)
+ATTNSCOPE_TEST(SoftmaxTest, tests::NoApplication)
 #include "tst_softmax.moc"

@@ -4,6 +4,7 @@
 #include "core/model/mask_text.h"
 #include "tests/core/pipeline/pipeline_answer.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -335,5 +336,5 @@ void AnalysisPipelineTest::stopCancelsAndChangesNothing()
     QCOMPARE(changedParts(*before, *answer(pipeline, requestFor(tiny))), QStringList{});
 }
 
-QTEST_APPLESS_MAIN(AnalysisPipelineTest)
+ATTNSCOPE_TEST(AnalysisPipelineTest, tests::NoApplication)
 #include "tst_analysis_pipeline.moc"

@@ -2,6 +2,7 @@
 
 #include "core/analysis/spectrum_quantities.h"
 #include "core/pipeline/analysis_pipeline.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTemporaryDir>
@@ -197,5 +198,5 @@ void ComparisonRunTest::missingCorpusIsOneSentence()
     QVERIFY(comparison.error().message.find("corpus.txt") != std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(ComparisonRunTest)
+ATTNSCOPE_TEST(ComparisonRunTest, tests::NoApplication)
 #include "tst_comparison_run.moc"

@@ -1,6 +1,7 @@
 #include "core/pipeline/comparison_table.h"
 
 #include "core/analysis/spectrum_quantities.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -68,5 +69,5 @@ void ComparisonTableTest::modelsOfOneNameAreToldApart()
     QCOMPARE(rows.last()[0], QStringLiteral("\"b/compact\""));
 }
 
-QTEST_APPLESS_MAIN(ComparisonTableTest)
+ATTNSCOPE_TEST(ComparisonTableTest, tests::NoApplication)
 #include "tst_comparison_table.moc"

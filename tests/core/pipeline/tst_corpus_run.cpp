@@ -1,6 +1,7 @@
 #include "core/pipeline/corpus_run.h"
 
 #include "core/base/parallel_for.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QFile>
@@ -201,5 +202,5 @@ void CorpusRunTest::otherCountOfNumbersIsAnError()
              "\"word10 word57 a\": 1 numbers were gathered of its heads, expected 16");
 }
 
-QTEST_APPLESS_MAIN(CorpusRunTest)
+ATTNSCOPE_TEST(CorpusRunTest, tests::NoApplication)
 #include "tst_corpus_run.moc"

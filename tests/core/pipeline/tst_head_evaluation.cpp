@@ -2,6 +2,7 @@
 
 #include "core/pipeline/evaluation.h"
 #include "core/pipeline/forward_inputs.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -164,5 +165,5 @@ void HeadEvaluationTest::otherHeadsChooseNoClass()
             std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(HeadEvaluationTest)
+ATTNSCOPE_TEST(HeadEvaluationTest, tests::NoApplication)
 #include "tst_head_evaluation.moc"

@@ -1,5 +1,6 @@
 #include "core/pipeline/held_out_mask.h"
 
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
@@ -173,5 +174,5 @@ void HeldOutMaskTest::limitWithoutRoomForAPieceIsRefused()
                  " reads 2 tokens, expected more than the 2 that its tokenizer adds to a text");
 }
 
-QTEST_APPLESS_MAIN(HeldOutMaskTest)
+ATTNSCOPE_TEST(HeldOutMaskTest, tests::NoApplication)
 #include "tst_held_out_mask.moc"

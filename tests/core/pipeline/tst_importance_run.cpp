@@ -4,6 +4,7 @@
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/model_outputs.h"
 #include "tests/support/stop_soon.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
@@ -294,5 +295,5 @@ void ImportanceRunTest::stopIsHeardBetweenTokens()
     QVERIFY2(support::hearsAStopAfter(std::chrono::milliseconds(20), isCancelled), "all passes were run");
 }
 
-QTEST_APPLESS_MAIN(ImportanceRunTest)
+ATTNSCOPE_TEST(ImportanceRunTest, tests::NoApplication)
 #include "tst_importance_run.moc"

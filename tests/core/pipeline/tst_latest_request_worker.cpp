@@ -1,4 +1,5 @@
 #include "core/pipeline/latest_request_worker.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -213,5 +214,5 @@ void LatestRequestWorkerTest::destructionWhileIdleDeliversNothing()
     QVERIFY(deliveries.answers().empty());
 }
 
-QTEST_APPLESS_MAIN(LatestRequestWorkerTest)
+ATTNSCOPE_TEST(LatestRequestWorkerTest, tests::NoApplication)
 #include "tst_latest_request_worker.moc"

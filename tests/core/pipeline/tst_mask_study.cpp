@@ -5,6 +5,7 @@
 #include "core/pipeline/mask_study_table.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QElapsedTimer>
@@ -399,5 +400,5 @@ void MaskStudyTest::refusalNamesTheModel()
     QVERIFY(QString::fromStdString(trials.error().message).startsWith(QString::fromStdString(model->name)));
 }
 
-QTEST_APPLESS_MAIN(MaskStudyTest)
+ATTNSCOPE_TEST(MaskStudyTest, tests::NoApplication)
 #include "tst_mask_study.moc"

@@ -1,6 +1,7 @@
 #include "core/pipeline/masked_evaluation.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QJsonArray>
@@ -122,5 +123,5 @@ void MaskedEvaluationTest::stoppedEvaluationIsCancelled()
     QCOMPARE(evaluation.error().kind, core::ErrorKind::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(MaskedEvaluationTest)
+ATTNSCOPE_TEST(MaskedEvaluationTest, tests::NoApplication)
 #include "tst_masked_evaluation.moc"

@@ -1,6 +1,7 @@
 #include "core/pipeline/model_outputs.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -139,5 +140,5 @@ void ModelOutputsTest::answersOfOneQuantityAreComparable()
     QVERIFY(!core::areComparable(OutputQuantity::Values, OutputQuantity::Softmax));
 }
 
-QTEST_APPLESS_MAIN(ModelOutputsTest)
+ATTNSCOPE_TEST(ModelOutputsTest, tests::NoApplication)
 #include "tst_model_outputs.moc"

@@ -1,5 +1,6 @@
 #include "core/pipeline/model_store.h"
 #include "tests/support/rewritten_model.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,5 +44,5 @@ void ModelStoreTest::failedReloadLeavesTheOpenModel()
     QCOMPARE(*store.model(path), first);
 }
 
-QTEST_APPLESS_MAIN(ModelStoreTest)
+ATTNSCOPE_TEST(ModelStoreTest, tests::NoApplication)
 #include "tst_model_store.moc"

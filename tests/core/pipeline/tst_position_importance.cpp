@@ -2,6 +2,7 @@
 
 #include "core/pipeline/position_report.h"
 #include "tests/support/attention_kinds.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QFile>
@@ -106,5 +107,5 @@ void PositionImportanceTest::fileIsReportedAsItIsRead()
                                      {}, {}));
 }
 
-QTEST_APPLESS_MAIN(PositionImportanceTest)
+ATTNSCOPE_TEST(PositionImportanceTest, tests::NoApplication)
 #include "tst_position_importance.moc"

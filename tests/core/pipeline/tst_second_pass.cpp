@@ -3,6 +3,7 @@
 #include "core/model/mask_text.h"
 #include "core/pipeline/model_outputs.h"
 #include "tests/core/pipeline/pipeline_answer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -193,5 +194,5 @@ void SecondPassTest::maskWithoutMeaningIsRefused()
     QVERIFY(answer(pipeline, request)->masked->answer->outputs != answer(pipeline, requestFor(tiny))->outputs);
 }
 
-QTEST_APPLESS_MAIN(SecondPassTest)
+ATTNSCOPE_TEST(SecondPassTest, tests::NoApplication)
 #include "tst_second_pass.moc"

@@ -4,6 +4,7 @@
 #include "core/analysis/singular_values.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/attention_kinds.h"
+#include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTest>
@@ -311,5 +312,5 @@ void TestSpectrumBaselines::baselinesAreKeptWhileTheirPassIs()
     QVERIFY(answer(pipeline, request)->shuffledSpectra != centered->shuffledSpectra);
 }
 
-QTEST_APPLESS_MAIN(TestSpectrumBaselines)
+ATTNSCOPE_TEST(TestSpectrumBaselines, tests::NoApplication)
 #include "tst_spectrum_baselines.moc"

@@ -1,6 +1,7 @@
 #include "core/pipeline/spectrum_table.h"
 
 #include "tests/support/scripted_snapshot.h"
+#include "tests/support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
@@ -137,5 +138,5 @@ void SpectrumTableTest::lamaHasOneMap()
         QCOMPARE(row[1], QStringLiteral("all"));
 }
 
-QTEST_APPLESS_MAIN(SpectrumTableTest)
+ATTNSCOPE_TEST(SpectrumTableTest, tests::NoApplication)
 #include "tst_spectrum_table.moc"

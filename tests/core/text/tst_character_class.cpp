@@ -1,4 +1,5 @@
 #include "core/text/character_class.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(CharacterClassTest)
+ATTNSCOPE_TEST(CharacterClassTest, tests::NoApplication)
 #include "tst_character_class.moc"

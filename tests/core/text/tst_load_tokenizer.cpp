@@ -1,4 +1,5 @@
 #include "core/text/load_tokenizer.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -134,5 +135,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_APPLESS_MAIN(LoadTokenizerTest)
+ATTNSCOPE_TEST(LoadTokenizerTest, tests::NoApplication)
 #include "tst_load_tokenizer.moc"

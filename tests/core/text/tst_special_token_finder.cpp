@@ -1,4 +1,5 @@
 #include "core/text/special_token_finder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -58,5 +59,5 @@ private slots:
     void withoutTokensNothingIsFound() { QCOMPARE(matches(finderOf({}), "[MASK]"), std::string()); }
 };
 
-QTEST_APPLESS_MAIN(SpecialTokenFinderTest)
+ATTNSCOPE_TEST(SpecialTokenFinderTest, tests::NoApplication)
 #include "tst_special_token_finder.moc"

@@ -1,6 +1,7 @@
 #include "core/text/text_normalizer.h"
 
 #include "core/text/utf8.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -162,5 +163,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TextNormalizerTest)
+ATTNSCOPE_TEST(TextNormalizerTest, tests::NoApplication)
 #include "tst_text_normalizer.moc"

@@ -1,6 +1,7 @@
 #include "core/text/tokenizer_config.h"
 
 #include "core/text/word_piece.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -78,5 +79,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TokenizerConfigTest)
+ATTNSCOPE_TEST(TokenizerConfigTest, tests::NoApplication)
 #include "tst_tokenizer_config.moc"

@@ -1,6 +1,7 @@
 #include "core/text/tokenizer_json.h"
 
 #include "core/base/text_file.h"
+#include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
 
@@ -198,5 +199,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TokenizerJsonTest)
+ATTNSCOPE_TEST(TokenizerJsonTest, tests::NoApplication)
 #include "tst_tokenizer_json.moc"

@@ -1,4 +1,5 @@
 #include "core/text/utf8.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -60,5 +61,5 @@ private slots:
     void typedReplacementIsUtf8() { QVERIFY(isUtf8("\xef\xbf\xbd")); }
 };
 
-QTEST_APPLESS_MAIN(Utf8Test)
+ATTNSCOPE_TEST(Utf8Test, tests::NoApplication)
 #include "tst_utf8.moc"

@@ -1,4 +1,5 @@
 #include "core/text/vocabulary.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -92,5 +93,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(VocabularyTest)
+ATTNSCOPE_TEST(VocabularyTest, tests::NoApplication)
 #include "tst_vocabulary.moc"

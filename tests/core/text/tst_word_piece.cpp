@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text_file.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -295,5 +296,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(WordPieceTest)
+ATTNSCOPE_TEST(WordPieceTest, tests::NoApplication)
 #include "tst_word_piece.moc"

@@ -1,4 +1,5 @@
 #include "core/text/word_reader.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -64,5 +65,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(WordReaderTest)
+ATTNSCOPE_TEST(WordReaderTest, tests::NoApplication)
 #include "tst_word_reader.moc"

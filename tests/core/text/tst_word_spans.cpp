@@ -1,4 +1,5 @@
 #include "core/text/word_spans.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -37,5 +38,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(WordSpansTest)
+ATTNSCOPE_TEST(WordSpansTest, tests::NoApplication)
 #include "tst_word_spans.moc"

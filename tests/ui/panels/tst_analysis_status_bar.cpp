@@ -1,7 +1,9 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/panels/analysis_status_bar.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QScopeGuard>
 #include <QTest>
@@ -76,5 +78,5 @@ void AnalysisStatusBarTest::claimsNothingAfterAFailure()
     QCOMPARE(text(bar, "statusActivity"), QString());
 }
 
-QTEST_MAIN(AnalysisStatusBarTest)
+ATTNSCOPE_TEST(AnalysisStatusBarTest, QApplication)
 #include "tst_analysis_status_bar.moc"

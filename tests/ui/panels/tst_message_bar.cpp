@@ -1,7 +1,9 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/panels/message_bar.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
@@ -94,5 +96,5 @@ void MessageBarTest::offerStaysBehindWhatFailed()
     QVERIFY(bar.isHidden());
 }
 
-QTEST_MAIN(MessageBarTest)
+ATTNSCOPE_TEST(MessageBarTest, QApplication)
 #include "tst_message_bar.moc"

@@ -1,8 +1,10 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/panels/models_panel.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -142,5 +144,5 @@ void ModelsPanelTest::dropAreaAsksForAFolder()
     QCOMPARE(asked.count(), 1);
 }
 
-QTEST_MAIN(ModelsPanelTest)
+ATTNSCOPE_TEST(ModelsPanelTest, QApplication)
 #include "tst_models_panel.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/panels/number_text.h"
 
 #include <QTest>
@@ -24,5 +25,5 @@ void NumberTextTest::numbersReadAsPeopleWriteThem()
     QCOMPARE(ui::changeText(-0.001, 2), QStringLiteral("±0.00"));
 }
 
-QTEST_APPLESS_MAIN(NumberTextTest)
+ATTNSCOPE_TEST(NumberTextTest, tests::NoApplication)
 #include "tst_number_text.moc"

@@ -1,8 +1,10 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/panels/prediction_panel.h"
 #include "ui/session/open_models.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QTest>
 #include <QToolButton>
@@ -178,5 +180,5 @@ void PredictionPanelTest::modelWithoutClassesShowsNone()
     QVERIFY(panel.findChild<QToolButton *>(QStringLiteral("pinPrediction"))->isHidden());
 }
 
-QTEST_MAIN(PredictionPanelTest)
+ATTNSCOPE_TEST(PredictionPanelTest, QApplication)
 #include "tst_prediction_panel.moc"

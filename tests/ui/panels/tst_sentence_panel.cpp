@@ -1,5 +1,6 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/panels/sentence_panel.h"
 #include "ui/session/open_models.h"
 
@@ -197,5 +198,5 @@ void SentencePanelTest::everyControlHasANameToBeReadOut()
     }
 }
 
-QTEST_MAIN(SentencePanelTest)
+ATTNSCOPE_TEST(SentencePanelTest, QApplication)
 #include "tst_sentence_panel.moc"

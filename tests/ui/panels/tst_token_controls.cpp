@@ -1,7 +1,9 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/panels/token_controls.h"
 
+#include <QApplication>
 #include <QMenu>
 #include <QTest>
 #include <QToolButton>
@@ -132,5 +134,5 @@ void TokenControlsTest::everyControlHasANameToBeReadOut()
     }
 }
 
-QTEST_MAIN(TokenControlsTest)
+ATTNSCOPE_TEST(TokenControlsTest, QApplication)
 #include "tst_token_controls.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/plot/cell_image.h"
 
 #include <QTest>
@@ -191,5 +192,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCellImage)
+ATTNSCOPE_TEST(TestCellImage, tests::NoApplication)
 #include "tst_cell_image.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/plot/curve_plot.h"
 
 #include "tests/support/golden_image.h"
@@ -413,5 +414,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestCurvePlot)
+ATTNSCOPE_TEST(TestCurvePlot, QApplication)
 #include "tst_curve_plot.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/plot/heat_map_plot.h"
 
 #include "core/figure/attention_figure.h"
@@ -175,5 +176,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHeatMapPlot)
+ATTNSCOPE_TEST(TestHeatMapPlot, QApplication)
 #include "tst_heat_map_plot.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/plot/head_grid_layout.h"
 #include "ui/plot/heat_map_frame.h"
 
@@ -92,5 +93,5 @@ private slots:
     void noHeadsTakeNoRoom() { QCOMPARE(layOutHeads(gridOf(0, 0, true), {100, 100}).height, 0.0); }
 };
 
-QTEST_APPLESS_MAIN(TestLayouts)
+ATTNSCOPE_TEST(TestLayouts, tests::NoApplication)
 #include "tst_layouts.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/session/ablation_means.h"
 
 #include "core/pipeline/head_means.h"
@@ -75,5 +76,5 @@ void AblationMeansTest::cancelledRunIsNotHeard()
     QCOMPARE(bench.gathered.count(), 0);
 }
 
-QTEST_GUILESS_MAIN(AblationMeansTest)
+ATTNSCOPE_TEST(AblationMeansTest, QCoreApplication)
 #include "tst_ablation_means.moc"

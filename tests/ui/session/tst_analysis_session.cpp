@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/session/analysis_session.h"
 
 #include <QElapsedTimer>
@@ -197,5 +198,5 @@ void AnalysisSessionTest::answerOnItsWayToADestroyedSessionIsDropped()
     QCOMPARE(received, 0);
 }
 
-QTEST_GUILESS_MAIN(AnalysisSessionTest)
+ATTNSCOPE_TEST(AnalysisSessionTest, QCoreApplication)
 #include "tst_analysis_session.moc"

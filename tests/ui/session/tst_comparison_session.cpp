@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/session/comparison_session.h"
 
 #include "core/pipeline/analysis_pipeline.h"
@@ -219,5 +220,5 @@ void ComparisonSessionTest::refusedRequestLeavesTheAnswerToTheShownOne()
     QVERIFY(bench.comparison.comparison()->isComplete);
 }
 
-QTEST_GUILESS_MAIN(ComparisonSessionTest)
+ATTNSCOPE_TEST(ComparisonSessionTest, QCoreApplication)
 #include "tst_comparison_session.moc"

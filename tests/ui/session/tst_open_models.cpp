@@ -1,5 +1,6 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/session/open_models.h"
 #include "ui/session/open_names.h"
 
@@ -126,5 +127,5 @@ void OpenModelsTest::modelIsNamedBesideTheOpenOnes()
     QCOMPARE(ui::openName(models, first), QStringLiteral("a/wiki"));
 }
 
-QTEST_GUILESS_MAIN(OpenModelsTest)
+ATTNSCOPE_TEST(OpenModelsTest, QCoreApplication)
 #include "tst_open_models.moc"

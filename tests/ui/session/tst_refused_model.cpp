@@ -1,5 +1,6 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/session/analysis_session.h"
 
 #include <QSignalSpy>
@@ -66,5 +67,5 @@ void RefusedModelTest::firstModelHasNothingToGoBackTo()
     QTRY_COMPARE(failures.count(), 2);
 }
 
-QTEST_GUILESS_MAIN(RefusedModelTest)
+ATTNSCOPE_TEST(RefusedModelTest, QCoreApplication)
 #include "tst_refused_model.moc"

@@ -1,5 +1,6 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/test_program.h"
 #include "ui/session/request_binding.h"
 #include "ui/session/request_history.h"
 
@@ -196,5 +197,5 @@ void RequestHistoryTest::switchingModelsIsAStep()
     QCOMPARE(desk.session.request().modelDirectory, std::filesystem::path("one"));
 }
 
-QTEST_GUILESS_MAIN(RequestHistoryTest)
+ATTNSCOPE_TEST(RequestHistoryTest, QCoreApplication)
 #include "tst_request_history.moc"

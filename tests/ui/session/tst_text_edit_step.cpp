@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/session/text_edit_step.h"
 
 #include <QTest>
@@ -72,5 +73,5 @@ void TextEditStepTest::typingGoesOnUpToTheNextWord()
     QTEST(ui::continuesEdit(ui::textEdit(a, b), ui::textEdit(b, c)), "continues");
 }
 
-QTEST_GUILESS_MAIN(TextEditStepTest)
+ATTNSCOPE_TEST(TextEditStepTest, QCoreApplication)
 #include "tst_text_edit_step.moc"

@@ -1,4 +1,5 @@
 #include "tests/support/fail_on_warnings.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/application_theme.h"
 
 #include <QApplication>
@@ -77,5 +78,5 @@ void ApplicationThemeTest::lettersAreShownAsTyped()
     QCOMPARE(QApplication::font().styleStrategy(), QFont::PreferNoShaping);
 }
 
-QTEST_MAIN(ApplicationThemeTest)
+ATTNSCOPE_TEST(ApplicationThemeTest, QApplication)
 #include "tst_application_theme.moc"

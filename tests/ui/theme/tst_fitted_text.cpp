@@ -1,5 +1,7 @@
+#include "tests/support/test_program.h"
 #include "ui/theme/fitted_text.h"
 
+#include <QApplication>
 #include <QFontMetricsF>
 #include <QTest>
 
@@ -66,5 +68,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFittedText)
+ATTNSCOPE_TEST(TestFittedText, QApplication)
 #include "tst_fitted_text.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/views/head_grid_view.h"
 
 #include "tests/support/golden_image.h"
@@ -133,5 +134,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHeadGridView)
+ATTNSCOPE_TEST(TestHeadGridView, QApplication)
 #include "tst_head_grid_view.moc"

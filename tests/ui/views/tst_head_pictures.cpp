@@ -1,9 +1,11 @@
+#include "tests/support/test_program.h"
 #include "ui/views/head_lines_view.h"
 #include "ui/views/head_strip_view.h"
 #include "ui/views/heat_map_view.h"
 
 #include "tests/support/scripted_session.h"
 
+#include <QApplication>
 #include <QTest>
 
 using namespace ui;
@@ -157,5 +159,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHeadPictures)
+ATTNSCOPE_TEST(TestHeadPictures, QApplication)
 #include "tst_head_pictures.moc"

@@ -1,9 +1,11 @@
+#include "tests/support/test_program.h"
 #include "ui/views/inspector_view.h"
 
 #include "tests/support/scripted_session.h"
 #include "ui/views/cell_detail.h"
 #include "ui/views/measure_row.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QTest>
 
@@ -129,5 +131,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestInspectorView)
+ATTNSCOPE_TEST(TestInspectorView, QApplication)
 #include "tst_inspector_view.moc"

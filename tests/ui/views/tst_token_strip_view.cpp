@@ -1,8 +1,10 @@
+#include "tests/support/test_program.h"
 #include "ui/views/token_strip_view.h"
 
 #include "tests/support/golden_image.h"
 #include "tests/support/scripted_session.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QTest>
 
@@ -94,5 +96,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTokenStripView)
+ATTNSCOPE_TEST(TestTokenStripView, QApplication)
 #include "tst_token_strip_view.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/attention_workspace.h"
 
 #include "tests/support/scripted_session.h"
@@ -363,5 +364,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAttentionWorkspace)
+ATTNSCOPE_TEST(TestAttentionWorkspace, QApplication)
 #include "tst_attention_workspace.moc"

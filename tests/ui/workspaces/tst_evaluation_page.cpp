@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/evaluation_page.h"
 
 #include "core/model/mask_text.h"
@@ -8,6 +9,7 @@
 #include "ui/views/evaluation_controls.h"
 #include "ui/views/quiet_menu_button.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
@@ -217,5 +219,5 @@ void EvaluationPageTest::draggedWidthOfTheNamesStays()
     QCOMPARE(header->sectionSize(0), dragged);
 }
 
-QTEST_MAIN(EvaluationPageTest)
+ATTNSCOPE_TEST(EvaluationPageTest, QApplication)
 #include "tst_evaluation_page.moc"

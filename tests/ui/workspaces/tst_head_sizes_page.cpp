@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/head_sizes_page.h"
 
 #include "tests/support/engine_desk.h"
@@ -8,6 +9,7 @@
 #include "ui/views/comparison_view.h"
 #include "ui/views/quiet_menu_button.h"
 
+#include <QApplication>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
@@ -180,5 +182,5 @@ void HeadSizesPageTest::droppedFileIsRun()
     QVERIFY(bench.figure().curves.front().notes.front().find("of 6 texts") != std::string::npos);
 }
 
-QTEST_MAIN(HeadSizesPageTest)
+ATTNSCOPE_TEST(HeadSizesPageTest, QApplication)
 #include "tst_head_sizes_page.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/lama_page.h"
 
 #include "tests/support/scripted_session.h"
@@ -188,5 +189,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLamaPage)
+ATTNSCOPE_TEST(TestLamaPage, QApplication)
 #include "tst_lama_page.moc"

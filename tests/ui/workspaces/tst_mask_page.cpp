@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/mask_page.h"
 
 #include "core/pipeline/head_means.h"
@@ -418,5 +419,5 @@ void MaskPageTest::meansOfAnotherModelAreNotSaidToBeUsed()
     QVERIFY2(!another.contains(QStringLiteral("means over")) && another.count(refusal) == 1, qPrintable(another));
 }
 
-QTEST_MAIN(MaskPageTest)
+ATTNSCOPE_TEST(MaskPageTest, QApplication)
 #include "tst_mask_page.moc"

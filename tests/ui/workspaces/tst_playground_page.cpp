@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/rank_workspace.h"
 
 #include "tests/support/golden_image.h"
@@ -343,5 +344,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPlaygroundPage)
+ATTNSCOPE_TEST(TestPlaygroundPage, QApplication)
 #include "tst_playground_page.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/positions_page.h"
 
 #include "core/model/mask_text.h"
@@ -8,6 +9,7 @@
 #include "ui/plot/curve_plot.h"
 #include "ui/plot/heat_map_plot.h"
 
+#include <QApplication>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
@@ -230,5 +232,5 @@ void PositionsPageTest::attentionWithoutPairsSaysWhy()
     QVERIFY(!bench.plot("diagonalMassPlot")->isVisible());
 }
 
-QTEST_MAIN(PositionsPageTest)
+ATTNSCOPE_TEST(PositionsPageTest, QApplication)
 #include "tst_positions_page.moc"

@@ -1,3 +1,4 @@
+#include "tests/support/test_program.h"
 #include "ui/workspaces/spectra_page.h"
 
 #include "tests/support/scripted_session.h"
@@ -8,6 +9,7 @@
 #include "ui/views/text_tab.h"
 #include "ui/workspaces/rank_workspace.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
@@ -343,5 +345,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSpectraPage)
+ATTNSCOPE_TEST(TestSpectraPage, QApplication)
 #include "tst_spectra_page.moc"
