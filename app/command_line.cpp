@@ -5,9 +5,9 @@
 #include "app/window_size.h"
 #include "app/workspaces.h"
 #include "core/base/message_text.h"
-#include "core/corpus/text_decoding.h"
-#include "core/model/mask_file.h"
-#include "core/model/mask_text.h"
+#include "core/corpus/texts/text_decoding.h"
+#include "core/model/mask/mask_file.h"
+#include "core/model/mask/mask_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/analysis/word_importance.h"
+#include "core/analysis/measures/word_importance.h"
 #include "core/base/result.h"
-#include "core/corpus/class_labels.h"
-#include "core/model/attention_mask.h"
-#include "core/pipeline/mask_study.h"
+#include "core/corpus/masks/mask_study.h"
+#include "core/corpus/texts/class_labels.h"
+#include "core/model/mask/attention_mask.h"
 #include "core/pipeline/spectrum_table.h"
 #include "ui/theme/application_theme.h"
 

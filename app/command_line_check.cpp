@@ -1,6 +1,6 @@
 #include "app/command_line_check.h"
 
-#include "core/pipeline/mask_sweep.h"
+#include "core/corpus/masks/mask_sweep.h"
 
 namespace app {
 

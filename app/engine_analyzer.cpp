@@ -1,6 +1,6 @@
 #include "app/engine_analyzer.h"
 
-#include "core/model/fitting_mask.h"
+#include "core/model/mask/fitting_mask.h"
 #include "core/pipeline/analysis_pipeline.h"
 
 namespace app {

@@ -4,6 +4,7 @@
 #include "app/window_size.h"
 #include "app/workspaces.h"
 #include "ui/panels/analysis_status_bar.h"
+#include "ui/panels/inspector_view.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/models_panel.h"
 #include "ui/panels/sentence_panel.h"
@@ -13,7 +14,6 @@
 #include "ui/session/request_binding.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
-#include "ui/views/inspector_view.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/views/view_sources.h"
 

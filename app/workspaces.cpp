@@ -1,8 +1,9 @@
 #include "app/workspaces.h"
 
-#include "ui/workspaces/attention_workspace.h"
-#include "ui/workspaces/masks_workspace.h"
-#include "ui/workspaces/rank_workspace.h"
+#include "ui/topics/attention/attention_workspace.h"
+#include "ui/topics/lama/lama_page.h"
+#include "ui/topics/masks/masks_workspace.h"
+#include "ui/topics/rank/rank_workspace.h"
 
 namespace app {
 
@@ -10,7 +11,7 @@ namespace {
 
 QWidget *createAttention(const ui::ViewSources &sources)
 {
-    return new ui::AttentionWorkspace(sources);
+    return new ui::AttentionWorkspace(sources, new ui::LamaPage(sources));
 }
 
 QWidget *createRank(const ui::ViewSources &sources)

@@ -4,11 +4,11 @@
 #include "app/commands/progress_line.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
-#include "core/corpus/cut_note.h"
-#include "core/figure/comparison_figures.h"
-#include "core/figure/figure_text.h"
-#include "core/pipeline/comparison_run.h"
-#include "core/pipeline/comparison_table.h"
+#include "core/corpus/comparison/comparison_run.h"
+#include "core/corpus/comparison/comparison_table.h"
+#include "core/corpus/texts/cut_note.h"
+#include "core/figure/comparison/comparison_figures.h"
+#include "core/figure/values/figure_text.h"
 
 #include <cmath>
 #include <optional>

@@ -7,9 +7,9 @@
 #include "app/commands/progress_line.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
+#include "core/corpus/evaluation/evaluation.h"
+#include "core/corpus/evaluation/masked_evaluation.h"
 #include "core/model/loaded_model.h"
-#include "core/pipeline/evaluation.h"
-#include "core/pipeline/masked_evaluation.h"
 #include "core/pipeline/model_outputs.h"
 
 #include <nlohmann/json.hpp>

@@ -6,8 +6,8 @@
 #include "app/commands/progress_line.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
-#include "core/corpus/label_sets.h"
-#include "core/pipeline/head_evaluation.h"
+#include "core/corpus/evaluation/head_evaluation.h"
+#include "core/corpus/texts/label_sets.h"
 
 #include <nlohmann/json.hpp>
 

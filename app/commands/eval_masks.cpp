@@ -7,8 +7,8 @@
 #include "app/commands/mask_study_print.h"
 #include "app/commands/progress_line.h"
 #include "core/base/message_text.h"
-#include "core/pipeline/head_means.h"
-#include "core/pipeline/mask_study_table.h"
+#include "core/corpus/masks/mask_study_table.h"
+#include "core/corpus/runs/head_means.h"
 #include "core/pipeline/model_outputs.h"
 
 #include <ostream>

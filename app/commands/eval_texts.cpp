@@ -3,8 +3,8 @@
 #include "app/commands/command_output.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
-#include "core/corpus/cut_note.h"
-#include "core/corpus/number_labels.h"
+#include "core/corpus/texts/cut_note.h"
+#include "core/corpus/texts/number_labels.h"
 
 #include <iomanip>
 #include <ostream>

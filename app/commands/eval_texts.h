@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/command_line.h"
-#include "core/pipeline/head_evaluation.h"
+#include "core/corpus/evaluation/head_evaluation.h"
 
 #include <cstddef>
 #include <iosfwd>

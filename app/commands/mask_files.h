@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/attention_mask.h"
+#include "core/model/mask/attention_mask.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,8 +2,8 @@
 
 #include "app/commands/eval_texts.h"
 #include "core/base/message_text.h"
-#include "core/figure/figure_text.h"
-#include "core/figure/mask_study_lines.h"
+#include "core/figure/masks/mask_study_lines.h"
+#include "core/figure/values/figure_text.h"
 #include "core/pipeline/model_outputs.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/corpus/labelled_texts.h"
+#include "core/corpus/masks/mask_study.h"
+#include "core/corpus/texts/labelled_texts.h"
 #include "core/model/loaded_model.h"
-#include "core/pipeline/mask_study.h"
 
 #include <cstddef>
 #include <memory>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/pipeline/progress.h"
+#include "core/corpus/runs/progress.h"
 
 #include <cstddef>
 #include <iosfwd>

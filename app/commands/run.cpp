@@ -3,7 +3,7 @@
 #include "app/commands/command_output.h"
 #include "app/commands/mask_files.h"
 #include "core/base/message_text.h"
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "core/model/trace_tensors.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/importance_run.h"

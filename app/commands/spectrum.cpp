@@ -2,8 +2,8 @@
 
 #include "app/commands/command_output.h"
 #include "core/base/message_text.h"
-#include "core/corpus/cut_note.h"
-#include "core/corpus/text_table.h"
+#include "core/corpus/texts/cut_note.h"
+#include "core/corpus/texts/text_table.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/spectrum_table.h"
 

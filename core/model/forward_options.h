@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/model/attention_mask.h"
 #include "core/model/forward_trace.h"
+#include "core/model/mask/attention_mask.h"
 #include "core/model/rank_truncation.h"
 
 #include <vector>

@@ -7,7 +7,7 @@
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_options.h"
 #include "core/model/linear_classifier.h"
-#include "core/model/pair_mask.h"
+#include "core/model/mask/pair_mask.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "core/pipeline/analysis_pipeline.h"
 
-#include "core/analysis/measure_heads.h"
+#include "core/analysis/measures/measure_heads.h"
 #include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
 #include "core/pipeline/model_outputs.h"

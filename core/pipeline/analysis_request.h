@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/analysis/null_spectra.h"
-#include "core/analysis/word_importance.h"
-#include "core/model/attention_mask.h"
+#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/spectra/null_spectra.h"
 #include "core/model/forward_trace.h"
+#include "core/model/mask/attention_mask.h"
 #include "core/model/rank_truncation.h"
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/analysis/attention_divergence.h"
-#include "core/analysis/head_measures.h"
-#include "core/analysis/spectra.h"
-#include "core/analysis/word_importance.h"
+#include "core/analysis/measures/attention_divergence.h"
+#include "core/analysis/measures/head_measures.h"
+#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/spectra/spectra.h"
 #include "core/model/forward_trace.h"
 #include "core/model/loaded_model.h"
 #include "core/pipeline/analysis_request.h"

@@ -1,6 +1,6 @@
 #include "core/pipeline/importance_run.h"
 
-#include "core/analysis/attention_importance.h"
+#include "core/analysis/measures/attention_importance.h"
 #include "core/base/parallel_for.h"
 #include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/model_outputs.h"

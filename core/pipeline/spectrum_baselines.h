@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/null_spectra.h"
+#include "core/analysis/spectra/null_spectra.h"
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/model/loaded_model.h"

@@ -1,6 +1,6 @@
 #include "core/pipeline/spectrum_table.h"
 
-#include "core/analysis/spectrum_measures.h"
+#include "core/analysis/spectra/spectrum_measures.h"
 #include "core/base/csv_cell.h"
 
 #include <array>

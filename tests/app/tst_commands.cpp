@@ -4,7 +4,7 @@
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
 #include "core/format/safetensors.h"
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/random_model.h"

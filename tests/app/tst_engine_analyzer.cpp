@@ -1,6 +1,6 @@
 #include "app/engine_analyzer.h"
 
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "app/commands/eval.h"
 
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/app/command_output.h"
 #include "tests/support/test_program.h"
 

@@ -1,7 +1,7 @@
 #include "app/command_line.h"
 #include "app/commands/eval.h"
 #include "app/commands/run.h"
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/test_program.h"

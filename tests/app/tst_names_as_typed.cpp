@@ -5,7 +5,7 @@
 #include "tests/support/painted_texts.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
-#include "ui/views/text_tab.h"
+#include "ui/widgets/text_tab.h"
 
 #include <QAbstractButton>
 #include <QAction>

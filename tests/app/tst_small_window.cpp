@@ -5,8 +5,8 @@
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
 #include "ui/theme/application_theme.h"
-#include "ui/views/mask_tile_button.h"
-#include "ui/views/text_tab.h"
+#include "ui/topics/masks/mask/mask_tile_button.h"
+#include "ui/widgets/text_tab.h"
 
 #include <QApplication>
 #include <QDropEvent>

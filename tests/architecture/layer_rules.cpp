@@ -15,70 +15,83 @@ namespace {
 constexpr int longestFile = 450;
 
 struct Layer {
-    QString folder;          // "core/text/"; the longest match counts
+    QString folder;          // "core/text/"
     QStringList mayInclude;  // folders end with a slash, single headers do not; the layer's own folder is always allowed
 };
 
+// Of a pass and its snapshot, what pictures of any topic draw; of the analysis, what is quick enough to be worked out whenever
+// a picture asks for it.
+const QStringList drawn{"core/base/",
+                        "core/figure/values/",
+                        "core/text/token.h",
+                        "core/format/family_name.h",
+                        "core/model/attention_parameters.h",
+                        "core/model/forward_trace.h",
+                        "core/model/loaded_model.h",
+                        "core/model/mask/",
+                        "core/pipeline/analysis_request.h",
+                        "core/pipeline/analysis_snapshot.h",
+                        "core/pipeline/model_outputs.h",
+                        "core/analysis/measures/",
+                        "core/analysis/statistics/"};
+
+const QStringList belowCorpusTopics{"core/base/",     "core/text/",     "core/format/",       "core/model/",
+                                    "core/analysis/", "core/pipeline/", "core/corpus/texts/", "core/corpus/runs/"};
+
+const QStringList belowViews{"core/", "ui/theme/", "ui/session/", "ui/plot/", "ui/widgets/"};
+const QStringList belowTopics = belowViews + QStringList{"ui/views/"};
+
+// From the bottom up. A topic never includes another one; what two of them need lies below both.
 const std::vector<Layer> &layers()
 {
     static const std::vector<Layer> table{
         {"core/base/", {}},
         {"core/ops/", {"core/base/"}},
-        {"core/corpus/", {"core/base/", "core/text/"}},
         {"core/text/", {"core/base/"}},
         {"core/format/", {"core/base/"}},
+        {"core/model/mask/", {"core/base/", "core/text/", "core/format/"}},
         {"core/model/", {"core/base/", "core/ops/", "core/text/", "core/format/"}},
-        {"core/analysis/",
-         {"core/base/", "core/model/forward_trace.h", "core/model/attention_mask.h", "core/model/pair_mask.h"}},
-        {"core/pipeline/",
-         {"core/base/", "core/ops/", "core/text/", "core/corpus/", "core/format/", "core/model/", "core/analysis/"}},
-        // Of the pipeline only the snapshot and the values it is made of; of the analysis what is quick enough to be worked
-        // out whenever a picture asks for it.
-        {"core/figure/",
-         {"core/base/",
-          "core/pipeline/analysis_snapshot.h",
-          "core/pipeline/analysis_request.h",
-          "core/text/token.h",
-          "core/model/forward_trace.h",
-          "core/model/loaded_model.h",
-          "core/model/attention_parameters.h",
-          "core/model/pair_mask.h",
-          "core/model/mask_pattern.h",
-          "core/model/attention_mask.h",
-          "core/model/mask_text.h",
-          "core/analysis/head_measures.h",
-          "core/analysis/attention_divergence.h",
-          "core/analysis/word_importance.h",
-          "core/analysis/symmetric_scores.h",
-          "core/analysis/lama_contributions.h",
-          "core/analysis/rank_measures.h",
-          "core/analysis/singular_values.h",
-          "core/analysis/null_spectra.h",
-          "core/analysis/spectrum_measures.h",
-          "core/analysis/trace_difference.h",
-          "core/analysis/realizable_attention.h",
-          "core/analysis/best_found_attention.h",
-          "core/analysis/score_factors.h",
-          "core/analysis/paint_target.h",
-          "core/analysis/median.h",
-          "core/analysis/running_statistics.h",
-          "core/format/family_name.h",
-          "core/format/trained_result.h",
-          "core/pipeline/model_outputs.h",
-          "core/pipeline/spectrum_baselines.h",
-          "core/pipeline/model_comparison.h",
-          "core/pipeline/importance_run.h",
-          "core/pipeline/mask_report.h",
-          "core/pipeline/position_importance.h",
-          "core/pipeline/position_report.h",
-          "core/analysis/spectrum_quantities.h"}},
+        {"core/analysis/svd/", {"core/base/"}},
+        {"core/analysis/statistics/", {"core/base/"}},
+        {"core/analysis/realizable/", {"core/base/", "core/analysis/svd/"}},
+        {"core/analysis/spectra/", {"core/base/", "core/analysis/svd/", "core/model/forward_trace.h"}},
+        {"core/analysis/measures/",
+         {"core/base/", "core/analysis/svd/", "core/analysis/spectra/", "core/model/forward_trace.h", "core/model/mask/"}},
+        {"core/pipeline/", {"core/base/", "core/ops/", "core/text/", "core/format/", "core/model/", "core/analysis/"}},
+        {"core/corpus/texts/", {"core/base/", "core/text/"}},
+        {"core/corpus/runs/",
+         {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/pipeline/",
+          "core/corpus/texts/"}},
+        {"core/corpus/evaluation/", belowCorpusTopics},
+        {"core/corpus/masks/", belowCorpusTopics + QStringList{"core/corpus/evaluation/"}},
+        {"core/corpus/comparison/", belowCorpusTopics},
+        {"core/corpus/positions/", belowCorpusTopics},
+        {"core/figure/values/", drawn},
+        {"core/figure/attention/", drawn + QStringList{"core/pipeline/importance_run.h"}},
+        {"core/figure/lama/", drawn + QStringList{"core/analysis/spectra/", "core/analysis/svd/"}},
+        {"core/figure/rank/",
+         drawn + QStringList{"core/analysis/spectra/", "core/pipeline/spectrum_baselines.h", "core/corpus/comparison/"}},
+        {"core/figure/comparison/",
+         drawn + QStringList{"core/analysis/spectra/", "core/corpus/comparison/", "core/format/"}},
+        {"core/figure/playground/", drawn + QStringList{"core/analysis/realizable/"}},
+        {"core/figure/masks/", drawn + QStringList{"core/corpus/masks/", "core/corpus/positions/"}},
+        {"core/figure/inspector/", drawn + QStringList{"core/analysis/spectra/", "core/figure/rank/"}},
         {"ui/theme/", {"core/"}},
+        {"ui/widgets/", {"core/", "ui/theme/"}},
         {"ui/session/", {"core/"}},
         {"ui/plot/", {"core/", "ui/theme/"}},
-        {"ui/views/", {"core/", "ui/theme/", "ui/session/", "ui/plot/"}},
-        {"ui/panels/", {"core/", "ui/theme/", "ui/session/", "ui/plot/"}},
-        {"ui/export/", {"core/", "ui/theme/", "ui/session/", "ui/plot/"}},
-        {"ui/workspaces/", {"core/", "ui/theme/", "ui/session/", "ui/plot/", "ui/views/", "ui/panels/", "ui/export/"}},
+        {"ui/views/", belowViews},
+        {"ui/panels/", belowTopics},
+        {"ui/topics/attention/", belowTopics},
+        {"ui/topics/lama/", belowTopics},
+        {"ui/topics/rank/", belowTopics},
+        {"ui/topics/rank/spectra/", belowTopics},
+        {"ui/topics/rank/head_sizes/", belowTopics},
+        {"ui/topics/rank/playground/", belowTopics},
+        {"ui/topics/masks/", belowTopics},
+        {"ui/topics/masks/mask/", belowTopics},
+        {"ui/topics/masks/positions/", belowTopics},
+        {"ui/topics/masks/evaluation/", belowTopics},
         {"app/", {"core/", "ui/"}},
     };
     return table;
@@ -102,12 +115,15 @@ std::vector<Include> includesOf(const QStringList &lines)
     return includes;
 }
 
+// The innermost folder of the table that the path lies in.
 const Layer *layerOf(const QString &path)
 {
-    const auto &table = layers();
-    const auto found =
-        std::find_if(table.begin(), table.end(), [&](const Layer &layer) { return path.startsWith(layer.folder); });
-    return found == table.end() ? nullptr : &*found;
+    const Layer *innermost = nullptr;
+    for (const Layer &layer : layers()) {
+        if (path.startsWith(layer.folder) && (!innermost || layer.folder.size() > innermost->folder.size()))
+            innermost = &layer;
+    }
+    return innermost;
 }
 
 bool covers(const QString &allowed, const QString &header)
@@ -160,7 +176,7 @@ std::optional<QString> wrongInclude(const QString &path, const Layer &layer, con
         return '"' + header + "\" is not a path from the repository's root";
     if (!isAllowed(layer, header))
         return layer.folder + " may not include " + header;
-    if (layer.folder == "ui/views/" && header.endsWith("_view.h") && header != headerOf(path))
+    if (headerOf(path).endsWith("_view.h") && header.endsWith("_view.h") && header != headerOf(path))
         return "a view may not include another view, " + header;
     return std::nullopt;
 }

@@ -71,12 +71,12 @@ void LayersTest::seededViolationIsFound_data()
         "ui/views/a.cpp:1: ui/views/ may not include app/main_window.h");
     row("sideways in core", "core/ops/a.cpp", "#include \"core/text/token.h\"\n",
         "core/ops/a.cpp:1: core/ops/ may not include core/text/token.h");
-    row("analysis to an encoder", "core/analysis/a.cpp", "#include \"core/model/encoder.h\"\n",
-        "core/analysis/a.cpp:1: core/analysis/ may not include core/model/encoder.h");
-    row("figure to the pipeline", "core/figure/a.cpp", "#include \"core/pipeline/analysis_pipeline.h\"\n",
-        "core/figure/a.cpp:1: core/figure/ may not include core/pipeline/analysis_pipeline.h");
-    row("figure to an encoder", "core/figure/a.cpp", "#include \"core/model/encoder.h\"\n",
-        "core/figure/a.cpp:1: core/figure/ may not include core/model/encoder.h");
+    row("analysis to an encoder", "core/analysis/measures/a.cpp", "#include \"core/model/encoder.h\"\n",
+        "core/analysis/measures/a.cpp:1: core/analysis/measures/ may not include core/model/encoder.h");
+    row("figure to the pipeline", "core/figure/values/a.cpp", "#include \"core/pipeline/analysis_pipeline.h\"\n",
+        "core/figure/values/a.cpp:1: core/figure/values/ may not include core/pipeline/analysis_pipeline.h");
+    row("figure to an encoder", "core/figure/rank/a.cpp", "#include \"core/model/encoder.h\"\n",
+        "core/figure/rank/a.cpp:1: core/figure/rank/ may not include core/model/encoder.h");
     row("Qt class in core", "core/base/a.cpp", "#include <QString>\n",
         "core/base/a.cpp:1: core may not include Qt's QString");
     row("Qt module in core", "core/base/a.cpp", "#include <QtCore/qglobal.h>\n",
@@ -87,8 +87,15 @@ void LayersTest::seededViolationIsFound_data()
         "ui/views/a.cpp:1: only ui/plot may include qcustomplot.h");
     row("view to view", "ui/views/map_view.cpp", "#include \"ui/views/grid_view.h\"\n",
         "ui/views/map_view.cpp:1: a view may not include another view, ui/views/grid_view.h");
-    row("panel to view", "ui/panels/a_panel.cpp", "#include \"ui/views/grid_view.h\"\n",
-        "ui/panels/a_panel.cpp:1: ui/panels/ may not include ui/views/grid_view.h");
+    row("topic to topic", "ui/topics/rank/a.cpp", "#include \"ui/topics/masks/mask/b.h\"\n",
+        "ui/topics/rank/a.cpp:1: ui/topics/rank/ may not include ui/topics/masks/mask/b.h");
+    row("page of a topic to another page of it", "ui/topics/rank/spectra/a.cpp",
+        "#include \"ui/topics/rank/playground/b.h\"\n",
+        "ui/topics/rank/spectra/a.cpp:1: ui/topics/rank/spectra/ may not include ui/topics/rank/playground/b.h");
+    row("pictures of a topic to another's", "core/figure/rank/a.cpp", "#include \"core/figure/masks/b.h\"\n",
+        "core/figure/rank/a.cpp:1: core/figure/rank/ may not include core/figure/masks/b.h");
+    row("widget to the session", "ui/widgets/a.cpp", "#include \"ui/session/selection.h\"\n",
+        "ui/widgets/a.cpp:1: ui/widgets/ may not include ui/session/selection.h");
     row("view to panel", "ui/views/a_view.cpp", "#include \"ui/panels/b_panel.h\"\n",
         "ui/views/a_view.cpp:1: ui/views/ may not include ui/panels/b_panel.h");
     row("path from the file's own folder", "core/base/a.cpp", "#include \"result.h\"\n",
@@ -122,20 +129,20 @@ void LayersTest::allowedFileIsAccepted_data()
 
     QTest::newRow("core to the libraries") << "core/base/a.cpp"
                                            << "#include <queue>\n#include <Eigen/Core>\n#include <dnnl.hpp>\n";
-    QTest::newRow("analysis to a trace") << "core/analysis/a.cpp"
+    QTest::newRow("analysis to a trace") << "core/analysis/measures/a.cpp"
                                          << "#include \"core/model/forward_trace.h\"\n";
     QTest::newRow("pipeline to analysis") << "core/pipeline/a.cpp"
-                                          << "#include \"core/analysis/head_measures.h\"\n";
+                                          << "#include \"core/analysis/measures/head_measures.h\"\n";
     QTest::newRow("figure to weights worth looking at")
-        << "core/figure/a.cpp"
+        << "core/figure/values/a.cpp"
         << "#include \"core/model/attention_parameters.h\"\n#include \"core/model/loaded_model.h\"\n"
-           "#include \"core/model/pair_mask.h\"\n";
+           "#include \"core/model/mask/pair_mask.h\"\n";
     QTest::newRow("QCustomPlot in ui/plot") << "ui/plot/a.cpp"
                                             << "#include <qcustomplot.h>\n";
     QTest::newRow("view to its own header") << "ui/views/a_view.cpp"
                                             << "#include \"ui/views/a_view.h\"\n";
-    QTest::newRow("workspace to views and panels") << "ui/workspaces/a.cpp"
-                                                   << "#include \"ui/views/a_view.h\"\n#include \"ui/panels/a_panel.h\"\n";
+    QTest::newRow("topic to views") << "ui/topics/rank/a.cpp"
+                                    << "#include \"ui/views/a_view.h\"\n#include \"ui/topics/rank/spectra/a.h\"\n";
     QTest::newRow("app to everything") << "app/main.cpp"
                                        << "#include \"core/base/result.h\"\n#include \"ui/theme/theme.h\"\n";
     QTest::newRow("header with a guard") << "core/base/a.h"

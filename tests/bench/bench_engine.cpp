@@ -1,7 +1,7 @@
 // Forward passes against the machine's best matrix product in the same run, the measures of all heads, and how
 // the time of linear attention grows with the text.
 
-#include "core/analysis/measure_heads.h"
+#include "core/analysis/measures/measure_heads.h"
 #include "core/model/loaded_model.h"
 #include "core/ops/linear.h"
 #include "tests/bench/timing.h"

@@ -1,7 +1,7 @@
 // Singular values of all attention maps of a 12 x 12 model. With the folder for peers in ATTNSCOPE_BENCH_PEERS, also against
 // torch.linalg.svdvals, alternating in the same run, and against a decomposition in double.
 
-#include "core/analysis/batched_singular_values.h"
+#include "core/analysis/svd/batched_singular_values.h"
 #include "core/ops/softmax.h"
 #include "tests/bench/peer.h"
 #include "tests/bench/timing.h"

@@ -5,7 +5,7 @@
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
 #include "app/workspaces.h"
-#include "core/model/attention_mask.h"
+#include "core/model/mask/attention_mask.h"
 #include "tests/bench/timing.h"
 #include "ui/plot/heat_map_plot.h"
 

@@ -1,6 +1,6 @@
 // Masks from .npy files: what is accepted keeps the pairs that a plain loop over the values keeps, by one of the two conventions alone.
 #include "core/format/npy.h"
-#include "core/model/mask_file.h"
+#include "core/model/mask/mask_file.h"
 #include "tests/fuzz/fuzzing.h"
 #include "tests/support/npy_bytes.h"
 

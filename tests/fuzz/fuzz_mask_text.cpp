@@ -1,5 +1,5 @@
 // Masks as text: what is accepted is written as a text that is read as the same mask, and that text is its own canonical form.
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/fuzz/fuzzing.h"
 
 namespace {

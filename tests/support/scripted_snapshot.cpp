@@ -1,7 +1,7 @@
 #include "tests/support/scripted_snapshot.h"
 
-#include "core/analysis/attention_importance.h"
-#include "core/analysis/measure_heads.h"
+#include "core/analysis/measures/attention_importance.h"
+#include "core/analysis/measures/measure_heads.h"
 #include "core/pipeline/analysis_pipeline.h"
 
 #include <nlohmann/json.hpp>

@@ -1,8 +1,8 @@
 #include "ui/panels/analysis_status_bar.h"
 
-#include "ui/panels/number_text.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/number_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

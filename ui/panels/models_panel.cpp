@@ -1,11 +1,11 @@
 #include "ui/panels/models_panel.h"
 
-#include "core/figure/mechanism_facts.h"
+#include "core/figure/inspector/mechanism_facts.h"
 #include "core/format/family_name.h"
 #include "ui/panels/model_row.h"
-#include "ui/panels/number_text.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/number_text.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,11 +1,11 @@
 #include "ui/panels/prediction_panel.h"
 
 #include "core/pipeline/model_outputs.h"
-#include "ui/panels/number_text.h"
-#include "ui/panels/probability_bar.h"
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/probability_bar.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

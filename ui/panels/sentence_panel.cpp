@@ -1,11 +1,11 @@
 #include "ui/panels/sentence_panel.h"
 
-#include "core/figure/importance_absence.h"
-#include "ui/panels/number_text.h"
+#include "core/figure/attention/importance_absence.h"
 #include "ui/panels/prediction_panel.h"
 #include "ui/panels/sentence_input.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/number_text.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -1,9 +1,9 @@
 #include "ui/panels/token_controls.h"
 
 #include "core/pipeline/importance_run.h"
-#include "ui/panels/choice_button.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/choice_button.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>

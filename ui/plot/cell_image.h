@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/color_scale.h"
+#include "core/figure/values/color_scale.h"
 #include "ui/theme/color_maps.h"
 
 #include <QImage>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/curve_figure.h"
+#include "core/figure/values/curve_figure.h"
 #include "ui/theme/figure_style.h"
 
 #include <QPointF>

@@ -1,6 +1,6 @@
 #include "ui/plot/curve_painter.h"
 
-#include "core/figure/figure_text.h"
+#include "core/figure/values/figure_text.h"
 #include "ui/theme/fitted_text.h"
 
 #include <QFontMetricsF>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/head_grid_figure.h"
+#include "core/figure/attention/head_grid_figure.h"
 
 #include <QRectF>
 #include <QSizeF>

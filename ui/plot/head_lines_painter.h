@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/head_lines_figure.h"
+#include "core/figure/attention/head_lines_figure.h"
 #include "ui/theme/figure_style.h"
 
 #include <QRectF>

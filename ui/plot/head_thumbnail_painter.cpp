@@ -1,6 +1,6 @@
 #include "ui/plot/head_thumbnail_painter.h"
 
-#include "ui/plot/tabular_text.h"
+#include "ui/theme/tabular_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

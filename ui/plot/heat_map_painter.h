@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/heat_map_figure.h"
+#include "core/figure/values/heat_map_figure.h"
 #include "ui/plot/heat_map_frame.h"
 #include "ui/theme/figure_style.h"
 

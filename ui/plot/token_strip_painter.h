@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/token_strip_figure.h"
+#include "core/figure/values/token_strip_figure.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/figure_style.h"
 

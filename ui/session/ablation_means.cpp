@@ -1,8 +1,8 @@
 #include "ui/session/ablation_means.h"
 
-#include "core/corpus/cut_note.h"
-#include "core/corpus/text_table.h"
-#include "core/pipeline/head_means.h"
+#include "core/corpus/runs/head_means.h"
+#include "core/corpus/texts/cut_note.h"
+#include "core/corpus/texts/text_table.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/corpus/runs/run_listener.h"
 #include "core/pipeline/latest_request_worker.h"
-#include "core/pipeline/run_listener.h"
 
 #include <QMetaObject>
 #include <QObject>

@@ -1,6 +1,6 @@
 #include "ui/session/comparison_session.h"
 
-#include "core/pipeline/comparison_table.h"
+#include "core/corpus/comparison/comparison_table.h"
 #include "ui/session/save_text.h"
 
 #include <algorithm>

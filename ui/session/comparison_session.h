@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/pipeline/comparison_run.h"
+#include "core/corpus/comparison/comparison_run.h"
 #include "ui/session/background_run.h"
 #include "ui/session/open_models.h"
 

@@ -1,6 +1,6 @@
 #include "ui/session/mask_evaluation.h"
 
-#include "core/pipeline/mask_study_table.h"
+#include "core/corpus/masks/mask_study_table.h"
 #include "ui/session/save_text.h"
 
 namespace ui {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/pipeline/mask_report.h"
+#include "core/corpus/masks/mask_report.h"
 #include "ui/session/report_run.h"
 
 namespace ui {

@@ -1,6 +1,6 @@
 #include "ui/session/mask_file.h"
 
-#include "core/model/mask_file.h"
+#include "core/model/mask/mask_file.h"
 
 namespace ui {
 

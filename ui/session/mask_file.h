@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/mask_pattern.h"
+#include "core/model/mask/mask_pattern.h"
 #include "ui/session/background_run.h"
 
 #include <QObject>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/format/model_folder.h"
-#include "core/model/attention_mask.h"
+#include "core/model/mask/attention_mask.h"
 
 #include <filesystem>
 #include <memory>

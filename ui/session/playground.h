@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/playground_found.h"
+#include "core/figure/playground/playground_found.h"
 #include "ui/session/background_run.h"
 
 #include <QObject>

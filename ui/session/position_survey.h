@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/pipeline/position_report.h"
+#include "core/corpus/positions/position_report.h"
 #include "ui/session/report_run.h"
 
 namespace ui {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/analysis/head_measures.h"
-#include "core/analysis/word_importance.h"
-#include "core/figure/comparison_figures.h"
-#include "core/figure/head_pictures.h"
-#include "core/figure/spectrum_figures.h"
+#include "core/analysis/measures/head_measures.h"
+#include "core/analysis/measures/word_importance.h"
+#include "core/figure/attention/head_pictures.h"
+#include "core/figure/comparison/comparison_figures.h"
+#include "core/figure/rank/spectrum_figures.h"
 #include "core/pipeline/analysis_request.h"
 #include "ui/session/mask_options.h"
 

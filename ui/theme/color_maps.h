@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/color_map.h"
+#include "core/figure/values/color_map.h"
 #include "ui/theme/theme.h"
 
 #include <QRgb>

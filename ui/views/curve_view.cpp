@@ -1,7 +1,7 @@
 #include "ui/views/curve_view.h"
 
-#include "ui/views/picture_pages.h"
 #include "ui/views/updating_veil.h"
+#include "ui/widgets/picture_pages.h"
 
 namespace ui {
 

@@ -1,12 +1,12 @@
 #include "ui/views/file_run_controls.h"
 
-#include "core/corpus/cut_note.h"
+#include "core/corpus/texts/cut_note.h"
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
-#include "ui/views/file_drop.h"
-#include "ui/views/quiet_menu_button.h"
-#include "ui/views/run_text.h"
+#include "ui/widgets/file_drop.h"
+#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/run_text.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/views/head_map_view.h"
 
 #include "core/base/head_label.h"
-#include "ui/views/picture_pages.h"
 #include "ui/views/updating_veil.h"
+#include "ui/widgets/picture_pages.h"
 
 #include <QGuiApplication>
 #include <QKeyEvent>

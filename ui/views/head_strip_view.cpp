@@ -1,10 +1,10 @@
 #include "ui/views/head_strip_view.h"
 
-#include "core/figure/contribution_figure.h"
-#include "core/figure/relative_strip_figure.h"
-#include "ui/views/picture_pages.h"
+#include "core/figure/lama/contribution_figure.h"
+#include "core/figure/lama/relative_strip_figure.h"
 #include "ui/views/row_number_bars.h"
 #include "ui/views/updating_veil.h"
+#include "ui/widgets/picture_pages.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/head_strip_figure.h"
+#include "core/figure/values/head_strip_figure.h"
 #include "ui/plot/heat_map_plot.h"
 #include "ui/views/view_sources.h"
 

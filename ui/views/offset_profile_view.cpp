@@ -1,6 +1,6 @@
 #include "ui/views/offset_profile_view.h"
 
-#include "core/figure/figure_text.h"
+#include "core/figure/values/figure_text.h"
 
 #include <QHelpEvent>
 #include <QPainter>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/offset_profile_figure.h"
+#include "core/figure/attention/offset_profile_figure.h"
 #include "ui/theme/figure_style.h"
 #include "ui/views/view_sources.h"
 

@@ -1,8 +1,8 @@
 #include "ui/views/row_number_bars.h"
 
-#include "core/figure/figure_text.h"
-#include "ui/plot/tabular_text.h"
+#include "core/figure/values/figure_text.h"
 #include "ui/theme/plain_text.h"
+#include "ui/theme/tabular_text.h"
 
 #include <QPainter>
 

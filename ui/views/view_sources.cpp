@@ -1,6 +1,6 @@
 #include "ui/views/view_sources.h"
 
-#include "core/figure/rank_map_figure.h"
+#include "core/figure/rank/rank_map_figure.h"
 
 namespace ui {
 namespace {

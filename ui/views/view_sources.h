@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/figure/display_units.h"
-#include "core/figure/heat_map_figure.h"
+#include "core/figure/values/display_units.h"
+#include "core/figure/values/heat_map_figure.h"
 #include "ui/session/analysis_session.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/open_models.h"

@@ -3,9 +3,9 @@
 #include "core/base/matrix.h"
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
-#include "core/model/attention_mask.h"
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_trace.h"
+#include "core/model/mask/attention_mask.h"
 #include "core/model/tensor_source.h"
 
 #include <memory>

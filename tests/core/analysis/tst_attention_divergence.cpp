@@ -1,4 +1,4 @@
-#include "core/analysis/attention_divergence.h"
+#include "core/analysis/measures/attention_divergence.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/analysis/attention_measures.h"
+#include "core/analysis/measures/attention_measures.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
-#include "core/analysis/batched_singular_values.h"
+#include "core/analysis/svd/batched_singular_values.h"
 
-#include "core/analysis/lane_kernels.h"
+#include "core/analysis/svd/lane_kernels.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

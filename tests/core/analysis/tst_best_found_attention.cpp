@@ -1,6 +1,6 @@
-#include "core/analysis/best_found_attention.h"
+#include "core/analysis/realizable/best_found_attention.h"
 
-#include "core/analysis/limited_memory_bfgs.h"
+#include "core/analysis/realizable/limited_memory_bfgs.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

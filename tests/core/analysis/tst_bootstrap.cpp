@@ -1,4 +1,4 @@
-#include "core/analysis/bootstrap.h"
+#include "core/analysis/statistics/bootstrap.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

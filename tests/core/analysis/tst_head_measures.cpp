@@ -1,4 +1,4 @@
-#include "core/analysis/head_measures.h"
+#include "core/analysis/measures/head_measures.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
-#include "core/analysis/null_spectra.h"
+#include "core/analysis/spectra/null_spectra.h"
 
-#include "core/analysis/attention_measures.h"
-#include "core/analysis/rank_measures.h"
-#include "core/analysis/singular_values.h"
+#include "core/analysis/measures/attention_measures.h"
+#include "core/analysis/spectra/rank_measures.h"
+#include "core/analysis/svd/singular_values.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

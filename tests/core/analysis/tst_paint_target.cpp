@@ -1,4 +1,4 @@
-#include "core/analysis/paint_target.h"
+#include "core/analysis/realizable/paint_target.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/analysis/paired_test.h"
+#include "core/analysis/statistics/paired_test.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

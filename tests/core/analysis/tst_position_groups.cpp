@@ -1,4 +1,4 @@
-#include "core/analysis/position_groups.h"
+#include "core/analysis/measures/position_groups.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

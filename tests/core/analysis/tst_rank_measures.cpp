@@ -1,4 +1,4 @@
-#include "core/analysis/rank_measures.h"
+#include "core/analysis/spectra/rank_measures.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

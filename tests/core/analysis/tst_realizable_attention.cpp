@@ -1,4 +1,4 @@
-#include "core/analysis/realizable_attention.h"
+#include "core/analysis/realizable/realizable_attention.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/analysis/regression_measures.h"
+#include "core/analysis/statistics/regression_measures.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/analysis/running_statistics.h"
+#include "core/analysis/statistics/running_statistics.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

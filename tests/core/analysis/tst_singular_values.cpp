@@ -1,6 +1,6 @@
-#include "core/analysis/singular_values.h"
+#include "core/analysis/svd/singular_values.h"
 
-#include "core/analysis/rank_measures.h"
+#include "core/analysis/spectra/rank_measures.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

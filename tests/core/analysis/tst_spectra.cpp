@@ -1,8 +1,8 @@
-#include "core/analysis/spectra.h"
+#include "core/analysis/spectra/spectra.h"
 
-#include "core/analysis/centered_attention.h"
-#include "core/analysis/rank_measures.h"
-#include "core/analysis/singular_values.h"
+#include "core/analysis/spectra/centered_attention.h"
+#include "core/analysis/spectra/rank_measures.h"
+#include "core/analysis/svd/singular_values.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

@@ -1,4 +1,4 @@
-#include "core/analysis/symmetric_scores.h"
+#include "core/analysis/measures/symmetric_scores.h"
 
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"

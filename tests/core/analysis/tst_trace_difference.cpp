@@ -1,4 +1,4 @@
-#include "core/analysis/trace_difference.h"
+#include "core/analysis/measures/trace_difference.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

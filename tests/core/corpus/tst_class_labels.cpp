@@ -1,4 +1,4 @@
-#include "core/corpus/labelled_texts.h"
+#include "core/corpus/texts/labelled_texts.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

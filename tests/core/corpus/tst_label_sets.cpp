@@ -1,5 +1,5 @@
-#include "core/corpus/label_sets.h"
-#include "core/corpus/number_labels.h"
+#include "core/corpus/texts/label_sets.h"
+#include "core/corpus/texts/number_labels.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/corpus/text_table.h"
+#include "core/corpus/texts/text_table.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>

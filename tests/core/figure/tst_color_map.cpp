@@ -1,4 +1,4 @@
-#include "core/figure/color_map.h"
+#include "core/figure/values/color_map.h"
 #include "tests/support/test_program.h"
 
 #include <QDir>

@@ -1,4 +1,4 @@
-#include "core/figure/color_scale.h"
+#include "core/figure/values/color_scale.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/figure/comparison_figures.h"
+#include "core/figure/comparison/comparison_figures.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

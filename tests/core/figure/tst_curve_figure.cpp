@@ -1,4 +1,4 @@
-#include "core/figure/curve_figure.h"
+#include "core/figure/values/curve_figure.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

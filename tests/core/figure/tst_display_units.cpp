@@ -1,4 +1,4 @@
-#include "core/figure/display_units.h"
+#include "core/figure/values/display_units.h"
 
 #include "tests/support/scripted_snapshot.h"
 #include "tests/support/test_program.h"

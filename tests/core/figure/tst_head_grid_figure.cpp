@@ -1,4 +1,4 @@
-#include "core/figure/head_grid_figure.h"
+#include "core/figure/attention/head_grid_figure.h"
 
 #include "tests/support/scripted_snapshot.h"
 #include "tests/support/test_program.h"

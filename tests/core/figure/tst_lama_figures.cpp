@@ -1,6 +1,6 @@
-#include "core/figure/contribution_figure.h"
-#include "core/figure/lama_spectra_figure.h"
-#include "core/figure/relative_strip_figure.h"
+#include "core/figure/lama/contribution_figure.h"
+#include "core/figure/lama/lama_spectra_figure.h"
+#include "core/figure/lama/relative_strip_figure.h"
 
 #include "tests/support/scripted_snapshot.h"
 #include "tests/support/test_program.h"

@@ -1,7 +1,7 @@
-#include "core/figure/mask_figures.h"
+#include "core/figure/masks/mask_figures.h"
 
-#include "core/figure/mask_study_figures.h"
-#include "core/figure/mask_study_lines.h"
+#include "core/figure/masks/mask_study_figures.h"
+#include "core/figure/masks/mask_study_lines.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"

@@ -1,8 +1,8 @@
-#include "core/figure/playground_curves.h"
-#include "core/figure/playground_found.h"
-#include "core/figure/playground_maps.h"
-#include "core/figure/playground_offer.h"
-#include "core/figure/playground_words.h"
+#include "core/figure/playground/playground_curves.h"
+#include "core/figure/playground/playground_found.h"
+#include "core/figure/playground/playground_maps.h"
+#include "core/figure/playground/playground_offer.h"
+#include "core/figure/playground/playground_words.h"
 
 #include "tests/support/scripted_snapshot.h"
 #include "tests/support/test_program.h"

@@ -1,7 +1,7 @@
-#include "core/figure/position_figures.h"
+#include "core/figure/masks/position_figures.h"
 
-#include "core/model/mask_text.h"
-#include "core/pipeline/position_importance.h"
+#include "core/corpus/positions/position_importance.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/support/scripted_snapshot.h"
 #include "tests/support/test_program.h"
 

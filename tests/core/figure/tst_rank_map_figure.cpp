@@ -1,7 +1,7 @@
-#include "core/figure/rank_map_figure.h"
+#include "core/figure/rank/rank_map_figure.h"
 
-#include "core/analysis/rank_measures.h"
-#include "core/analysis/spectrum_quantities.h"
+#include "core/analysis/spectra/rank_measures.h"
+#include "core/analysis/spectra/spectrum_quantities.h"
 #include "tests/support/scripted_snapshot.h"
 #include "tests/support/test_program.h"
 

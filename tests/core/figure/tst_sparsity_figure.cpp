@@ -1,7 +1,7 @@
-#include "core/figure/mask_study_figures.h"
+#include "core/figure/masks/mask_study_figures.h"
 
-#include "core/figure/mask_study_lines.h"
-#include "core/model/mask_text.h"
+#include "core/figure/masks/mask_study_lines.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

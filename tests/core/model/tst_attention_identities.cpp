@@ -1,7 +1,7 @@
 #include "core/model/loaded_model.h"
 
-#include "core/analysis/rank_measures.h"
-#include "core/analysis/singular_values.h"
+#include "core/analysis/spectra/rank_measures.h"
+#include "core/analysis/svd/singular_values.h"
 #include "core/format/model_folder.h"
 #include "core/model/tensor_source.h"
 #include "tests/support/attention_kinds.h"

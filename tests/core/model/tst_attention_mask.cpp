@@ -1,8 +1,8 @@
-#include "core/model/attention_mask.h"
+#include "core/model/mask/attention_mask.h"
 
 #include "core/model/encoder.h"
 #include "core/model/loaded_model.h"
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"

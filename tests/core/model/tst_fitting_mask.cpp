@@ -1,6 +1,6 @@
-#include "core/model/fitting_mask.h"
+#include "core/model/mask/fitting_mask.h"
 
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/model/mask_file.h"
+#include "core/model/mask/mask_file.h"
 
 #include "tests/support/npy_bytes.h"
 #include "tests/support/test_program.h"

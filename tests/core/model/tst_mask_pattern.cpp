@@ -1,4 +1,4 @@
-#include "core/model/mask_pattern.h"
+#include "core/model/mask/mask_pattern.h"
 
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

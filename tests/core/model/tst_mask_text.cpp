@@ -1,6 +1,6 @@
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 
-#include "core/model/mask_file.h"
+#include "core/model/mask/mask_file.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/test_program.h"
 

@@ -1,4 +1,4 @@
-#include "core/model/pair_mask.h"
+#include "core/model/mask/pair_mask.h"
 
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

@@ -1,7 +1,7 @@
 #include "core/model/rank_truncation.h"
 
-#include "core/analysis/rank_measures.h"
-#include "core/analysis/singular_values.h"
+#include "core/analysis/spectra/rank_measures.h"
+#include "core/analysis/svd/singular_values.h"
 #include "core/model/attention/head_steps.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"

@@ -1,7 +1,7 @@
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/importance_run.h"
 
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "tests/core/pipeline/pipeline_answer.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

@@ -1,6 +1,6 @@
 #include "core/pipeline/analysis_pipeline.h"
 
-#include "core/model/mask_text.h"
+#include "core/model/mask/mask_text.h"
 #include "core/pipeline/model_outputs.h"
 #include "tests/core/pipeline/pipeline_answer.h"
 #include "tests/support/test_program.h"

@@ -1,7 +1,7 @@
 #include "core/pipeline/spectrum_baselines.h"
 
-#include "core/analysis/rank_measures.h"
-#include "core/analysis/singular_values.h"
+#include "core/analysis/spectra/rank_measures.h"
+#include "core/analysis/svd/singular_values.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/test_program.h"

@@ -1,7 +1,7 @@
 #include "tests/support/test_program.h"
 #include "ui/plot/heat_map_plot.h"
 
-#include "core/figure/attention_figure.h"
+#include "core/figure/values/attention_figure.h"
 #include "tests/support/golden_image.h"
 #include "tests/support/scripted_session.h"
 

@@ -1,7 +1,7 @@
 #include "tests/support/test_program.h"
 #include "ui/session/ablation_means.h"
 
-#include "core/pipeline/head_means.h"
+#include "core/corpus/runs/head_means.h"
 #include "tests/support/tiny_model.h"
 
 #include <QFile>

@@ -1,0 +1,49 @@
+#include "core/analysis/measures/attention_measures.h"
+
+#include <cmath>
+#include <limits>
+
+namespace core {
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
+
+double normalizedEntropy(const MatrixView &attention)
+{
+    if (attention.size() == 0)
+        return undefined;
+    if (attention.cols() == 1)
+        return 0.0;
+    double entropy = 0.0;
+    for (const double share : attention.reshaped<Eigen::RowMajor>()) {
+        if (share != 0.0)
+            entropy -= share * std::log(share);
+    }
+    return entropy / static_cast<double>(attention.rows()) / std::log(static_cast<double>(attention.cols()));
+}
+
+double meanDistance(const MatrixView &attention)
+{
+    if (attention.size() == 0)
+        return undefined;
+    double weighted = 0.0;
+    double total = 0.0;
+    for (Eigen::Index query = 0; query < attention.rows(); ++query) {
+        for (Eigen::Index key = 0; key < attention.cols(); ++key) {
+            weighted += static_cast<double>(attention(query, key)) * static_cast<double>(std::abs(query - key));
+            total += attention(query, key);
+        }
+    }
+    return total > 0.0 ? weighted / total / static_cast<double>(attention.cols()) : undefined;
+}
+
+double diagonalMass(const MatrixView &attention)
+{
+    if (attention.size() == 0)
+        return undefined;
+    return attention.diagonal().cast<double>().mean();
+}
+
+}  // namespace core

@@ -1,0 +1,68 @@
+#include "core/corpus/evaluation/evaluation.h"
+
+#include "core/corpus/runs/corpus_logits.h"
+#include "core/pipeline/model_outputs.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+Verdict verdictOf(const LoadedModel &model, const std::vector<double> &logits, int label)
+{
+    constexpr double smallestProbability = 1e-300;  // whose logarithm is still finite
+    std::vector<double> probabilities = answerProbabilities(model.config.outputs, logits);
+    if (probabilities.empty()) {
+        const std::size_t answers = answerNames(model.config).size();
+        probabilities.assign(answers, 1.0 / static_cast<double>(answers));
+    }
+    const auto predicted = static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    return {.predicted = predicted,
+            .probability = probabilities[predicted],
+            .loss = -std::log(std::max(probabilities[label], smallestProbability)),
+            .isCorrect = predicted == static_cast<std::size_t>(label)};
+}
+
+Evaluation evaluationOf(std::span<const Verdict> verdicts)
+{
+    Evaluation evaluation{.examples = verdicts.size()};
+    for (const Verdict &verdict : verdicts) {
+        evaluation.accuracy += verdict.isCorrect ? 1 : 0;
+        evaluation.loss += verdict.loss;
+        evaluation.cutExamples += verdict.isCut ? 1 : 0;
+    }
+    evaluation.accuracy /= static_cast<double>(verdicts.size());
+    evaluation.loss /= static_cast<double>(verdicts.size());
+    return evaluation;
+}
+
+Result<void> checkClassifies(const LoadedModel &model)
+{
+    if (model.config.task != ModelTask::Classification)
+        return badInput(model.name + " does not classify");
+    switch (model.config.outputs) {
+    case OutputQuantity::Sigmoids:
+        return badInput(model.name + " has labels that may hold together, expected one class per text");
+    case OutputQuantity::Values: return badInput(model.name + " is a regression, expected one class per text");
+    default: return {};
+    }
+}
+
+Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress,
+                            const StopToken &stop)
+{
+    if (const auto checked = checkClassifies(model); !checked)
+        return checked.error();
+    std::vector<std::string> plain(texts.size());
+    std::ranges::transform(texts, plain.begin(), &LabelledText::text);
+    const auto answers = corpusLogits(model, plain, progress, stop);
+    if (!answers)
+        return answers.error();
+    std::vector<Verdict> verdicts;
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        verdicts.push_back(verdictOf(model, (*answers)[index].logits, texts[index].label));
+        verdicts.back().isCut = (*answers)[index].isCut;
+    }
+    return evaluationOf(verdicts);
+}
+
+}  // namespace core

@@ -1,0 +1,118 @@
+#include "core/corpus/evaluation/head_evaluation.h"
+
+#include "core/analysis/statistics/regression_measures.h"
+#include "core/base/message_text.h"
+#include "core/corpus/runs/corpus_logits.h"
+#include "core/pipeline/model_outputs.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+template <typename Text>
+Result<std::vector<TextLogits>> answersTo(const LoadedModel &model, std::span<const Text> texts, const Progress &progress,
+                                          const StopToken &stop)
+{
+    return corpusLogits(model, plainTexts(texts), progress, stop);
+}
+
+std::size_t cutCount(std::span<const TextLogits> answers)
+{
+    return static_cast<std::size_t>(std::ranges::count(answers, true, &TextLogits::isCut));
+}
+
+// -ln p of what the label is, p the sigmoid of the logit or one minus it: ln(1 + e^x) without overflow.
+double crossEntropy(double logit, bool holds)
+{
+    const double against = holds ? -logit : logit;
+    return std::max(against, 0.0) + std::log1p(std::exp(-std::abs(against)));
+}
+
+// Labels of all texts together.
+struct LabelCounts {
+    std::size_t rightlyHolding = 0;
+    std::size_t predicted = 0;
+    std::size_t holding = 0;
+
+    std::optional<double> microF1() const
+    {
+        if (predicted + holding == 0)
+            return std::nullopt;
+        return 2 * static_cast<double>(rightlyHolding) / static_cast<double>(predicted + holding);
+    }
+};
+
+}  // namespace
+
+Result<void> checkRegression(const LoadedModel &model)
+{
+    if (model.config.task != ModelTask::Classification || model.config.outputs != OutputQuantity::Values)
+        return badInput(model.name + " is no regression");
+    if (model.config.labels.size() != 1)
+        return badInput(model.name + " predicts " + std::to_string(model.config.labels.size()) +
+                        " values; a regression is evaluated with one value and one label per text");
+    return {};
+}
+
+Error noValueOf(const LoadedModel &model, const std::string &text)
+{
+    return badInput(quotedText(text) + " has no word for " + model.name + " to read, and so no value");
+}
+
+Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
+                                                const Progress &progress, const StopToken &stop)
+{
+    if (const auto checked = checkRegression(model); !checked)
+        return checked.error();
+    const auto answers = answersTo(model, texts, progress, stop);
+    if (!answers)
+        return answers.error();
+    std::vector<double> predicted;
+    std::vector<double> labels;
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        if ((*answers)[index].logits.empty())
+            return noValueOf(model, texts[index].text);
+        predicted.push_back((*answers)[index].logits.front());
+        labels.push_back(texts[index].value);
+    }
+    return RegressionEvaluation{.examples = texts.size(),
+                                .meanSquaredError = meanSquaredError(predicted, labels),
+                                .meanAbsoluteError = meanAbsoluteError(predicted, labels),
+                                .pearson = pearsonCorrelation(predicted, labels),
+                                .spearman = spearmanCorrelation(predicted, labels),
+                                .cutExamples = cutCount(*answers)};
+}
+
+Result<MultiLabelEvaluation> evaluateMultiLabel(const LoadedModel &model, std::span<const MultiLabelText> texts,
+                                                const Progress &progress, const StopToken &stop)
+{
+    const auto answers = answersTo(model, texts, progress, stop);
+    if (!answers)
+        return answers.error();
+    MultiLabelEvaluation evaluation{.examples = texts.size(), .microF1 = {}, .cutExamples = cutCount(*answers)};
+    LabelCounts counts;
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        std::vector<double> logits = (*answers)[index].logits;
+        logits.resize(model.config.labels.size());  // of zeros, as likely as not, where there are none
+        std::size_t right = 0;
+        for (std::size_t label = 0; label < logits.size(); ++label) {
+            const bool holds = texts[index].labels[label];
+            const bool isPredicted = logits[label] > 0;
+            evaluation.loss += crossEntropy(logits[label], holds);
+            counts.predicted += isPredicted ? 1 : 0;
+            counts.holding += holds ? 1 : 0;
+            counts.rightlyHolding += isPredicted && holds ? 1 : 0;
+            right += isPredicted == holds ? 1 : 0;
+        }
+        evaluation.exactMatch += right == logits.size() ? 1 : 0;
+    }
+    const auto examples = static_cast<double>(texts.size());
+    evaluation.loss /= examples * static_cast<double>(model.config.labels.size());
+    evaluation.exactMatch /= examples;
+    evaluation.microF1 = counts.microF1();
+    return evaluation;
+}
+
+}  // namespace core

@@ -1,0 +1,129 @@
+#include "core/corpus/evaluation/held_out_mask.h"
+
+#include "core/base/seeded_random.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+namespace core {
+namespace {
+
+constexpr std::string_view maskPiece = "[MASK]";
+constexpr std::array<std::string_view, 5> specialPieces{"[PAD]", "[UNK]", "[CLS]", "[SEP]", maskPiece};
+
+std::optional<TokenId> maskId(const Tokenizer &tokenizer)
+{
+    const TokenizedText text = tokenizer.tokenize(maskPiece, std::numeric_limits<std::size_t>::max());
+    const auto mask = std::ranges::find(text.tokens, maskPiece, &Token::piece);
+    return mask == text.tokens.end() ? std::nullopt : std::optional(mask->id);
+}
+
+// How many tokens the tokenizer adds around a text.
+std::size_t frameSize(const Tokenizer &tokenizer)
+{
+    return tokenizer.tokenize({}, std::numeric_limits<std::size_t>::max()).tokens.size();
+}
+
+// Cuts paragraphs into parts and counts their pieces across all of them. The limit is above what the tokenizer adds.
+class PartCutter
+{
+public:
+    PartCutter(const Tokenizer &tokenizer, std::size_t tokenLimit, TokenId mask)
+        : m_tokenizer(tokenizer), m_tokenLimit(tokenLimit), m_mask(mask)
+    {
+    }
+
+    void add(const std::string &paragraph)
+    {
+        const TokenizedText text = m_tokenizer.tokenize(paragraph, std::numeric_limits<std::size_t>::max());
+        const auto isPiece = [](const Token &token) { return !token.isSpecial(); };
+        const auto first = std::ranges::find_if(text.tokens, isPiece);
+        const auto last = std::find_if(text.tokens.rbegin(), text.tokens.rend(), isPiece).base();
+        if (first == text.tokens.end())
+            return;
+        const Frame frame{{text.tokens.begin(), first}, {last, text.tokens.end()}};
+        const std::size_t width = m_tokenLimit - frame.size();
+        for (std::span<const Token> rest(first, last); !rest.empty(); rest = rest.subspan(std::min(width, rest.size()))) {
+            const auto pieces = rest.first(std::min(width, rest.size()));
+            addPart(frame, pieces, paragraph.substr(pieces.front().begin, pieces.back().end - pieces.front().begin));
+        }
+    }
+
+    std::vector<MaskedPart> take() { return std::move(m_parts); }
+
+private:
+    // What the tokenizer adds around a text.
+    struct Frame {
+        std::span<const Token> before;
+        std::span<const Token> behind;
+
+        std::size_t size() const { return before.size() + behind.size(); }
+    };
+
+    void addPart(const Frame &frame, std::span<const Token> pieces, std::string text)
+    {
+        MaskedPart part;
+        part.text = std::move(text);
+        for (const Token &token : frame.before)
+            part.ids.push_back(token.id);
+        for (const Token &piece : pieces)
+            addPiece(piece, part);
+        for (const Token &token : frame.behind)
+            part.ids.push_back(token.id);
+        m_parts.push_back(std::move(part));
+    }
+
+    void addPiece(const Token &piece, MaskedPart &part)
+    {
+        const bool isWord = std::ranges::find(specialPieces, piece.piece) == specialPieces.end();
+        const bool isMasked = isHeldOut(m_piecesSoFar++) && isWord;
+        if (isMasked) {
+            part.positions.push_back(static_cast<int>(part.ids.size()));
+            part.answers.push_back(piece.id);
+        }
+        part.ids.push_back(isMasked ? m_mask : piece.id);
+    }
+
+    const Tokenizer &m_tokenizer;
+    std::size_t m_tokenLimit;
+    TokenId m_mask;
+    std::uint64_t m_piecesSoFar = 0;
+    std::vector<MaskedPart> m_parts;
+};
+
+}  // namespace
+
+bool isHeldOut(std::uint64_t index)
+{
+    constexpr std::uint64_t seed = 1;
+    constexpr double share = 0.15;
+    return static_cast<double>(splitMix64(seed, index) >> 11U) * 0x1p-53 < share;
+}
+
+Result<void> checkGuesses(const LoadedModel &model)
+{
+    if (!maskId(*model.tokenizer))
+        return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
+    if (const std::size_t added = frameSize(*model.tokenizer); model.tokenLimit() <= added)
+        return badInput(model.name + " reads " + std::to_string(model.tokenLimit()) + " tokens, expected more than the " +
+                        std::to_string(added) + " that its tokenizer adds to a text");
+    return {};
+}
+
+Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs)
+{
+    if (const Result<void> checked = checkGuesses(model); !checked)
+        return checked.error();
+    PartCutter cutter(*model.tokenizer, model.tokenLimit(), *maskId(*model.tokenizer));
+    for (const std::string &paragraph : paragraphs)
+        cutter.add(paragraph);
+    std::vector<MaskedPart> parts = cutter.take();
+    if (std::ranges::all_of(parts, &std::vector<int>::empty, &MaskedPart::positions))
+        return badInput("the text is too short: none of its words is masked");
+    return parts;
+}
+
+}  // namespace core

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/corpus/evaluation/evaluation.h"
+#include "core/corpus/evaluation/held_out_mask.h"
+#include "core/model/loaded_model.h"
+
+#include <span>
+
+namespace core {
+
+// Runs every part through the model, over all cores; an example is a masked piece. The model must be a masked language model and
+// at least one piece be masked. Progress counts parts.
+Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,
+                            const StopToken &stop);
+
+}  // namespace core

@@ -1,0 +1,132 @@
+#include "core/corpus/masks/mask_trials.h"
+
+#include "core/base/message_text.h"
+#include "core/base/parallel_for.h"
+#include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_outputs.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace core {
+namespace {
+
+// Small enough that progress moves and a stop is soon heard, large enough to keep every core busy.
+std::size_t textsPerBatch()
+{
+    constexpr std::size_t textsPerThread = 4;
+    return textsPerThread * static_cast<std::size_t>(threadsFor(worthAllCores));
+}
+
+// One text under every mask.
+struct Outcome {
+    std::vector<Verdict> verdicts;
+    std::vector<double> sparsities;
+    std::optional<Error> failure;
+};
+
+double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int tokens)
+{
+    const LearnedGates *gates = model.learnedGates.get();
+    const PatternInput input{.tokens = tokens, .heads = model.config.heads, .gates = gates};
+    return MaskPlan(mask, input, trainedMask(model.config.attention.trainedMask, gates, tokens))
+        .sparsity(model.config.layers);
+}
+
+struct TrialInput {
+    std::size_t text = 0;
+    std::span<const std::string> texts;
+    const Judge &judge;
+    std::span<const AttentionMask> masks;
+};
+
+Outcome outcomeOf(const LoadedModel &model, const TrialInput &input, const StopToken &stop)
+{
+    const std::string &text = input.texts[input.text];
+    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
+    const std::vector<TokenId> ids = tokenIds(tokens);
+    Outcome outcome;
+    for (const AttentionMask &mask : input.masks) {
+        const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
+        if (!trace) {
+            outcome.failure = inContext(quotedText(text), trace.error());
+            return outcome;
+        }
+        Verdict &verdict = outcome.verdicts.emplace_back(input.judge(input.text, headLogits(model, *trace)));
+        verdict.isCut = tokens.droppedTokens > 0;
+        outcome.sparsities.push_back(sparsityOf(model, mask, static_cast<int>(ids.size())));
+    }
+    return outcome;
+}
+
+void add(const Outcome &outcome, MaskTrials &trials)
+{
+    const auto done = static_cast<double>(trials.texts());
+    for (std::size_t mask = 0; mask < trials.verdicts.size(); ++mask) {
+        trials.verdicts[mask].push_back(outcome.verdicts[mask]);
+        trials.sparsities[mask] += (outcome.sparsities[mask] - trials.sparsities[mask]) / (done + 1);
+    }
+}
+
+}  // namespace
+
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::string> texts, const Judge &judge,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    for (const AttentionMask &mask : masks) {
+        if (const auto checked = checkMask(model, mask); !checked)
+            return checked.error();
+    }
+    MaskTrials trials{.allTexts = texts.size(), .verdicts = {}, .sparsities = std::vector<double>(masks.size())};
+    trials.verdicts.resize(masks.size());
+    for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
+        std::vector<Outcome> outcomes(std::min(textsPerBatch(), texts.size() - first));
+        parallelFor(static_cast<int>(outcomes.size()), worthAllCores, [&](int index) {
+            const TrialInput input{
+                .text = first + static_cast<std::size_t>(index), .texts = texts, .judge = judge, .masks = masks};
+            if (!stop.stop_requested())
+                outcomes[index] = outcomeOf(model, input, stop);
+        });
+        if (stop.stop_requested())
+            return trials;
+        for (const Outcome &outcome : outcomes) {
+            if (outcome.failure)
+                return *outcome.failure;
+            add(outcome, trials);
+        }
+        if (progress)
+            progress(trials);
+    }
+    return trials;
+}
+
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    if (const auto checked = checkClassifies(model); !checked)
+        return checked.error();
+    const std::vector<std::string> plain = plainTexts(texts);
+    const Judge judge = [&](std::size_t text, const std::vector<double> &logits) {
+        return verdictOf(model, logits, texts[text].label);
+    };
+    return runMaskTrials(model, plain, judge, masks, progress, stop);
+}
+
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const ValuedText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    if (const auto checked = checkRegression(model); !checked)
+        return checked.error();
+    for (const ValuedText &text : texts) {
+        if (model.tokenizer->tokenize(text.text, model.tokenLimit()).tokens.empty())
+            return noValueOf(model, text.text);
+    }
+    const std::vector<std::string> plain = plainTexts(texts);
+    const Judge judge = [texts](std::size_t text, const std::vector<double> &logits) {
+        const double error = logits.front() - texts[text].value;
+        return Verdict{.loss = error * error};
+    };
+    return runMaskTrials(model, plain, judge, masks, progress, stop);
+}
+
+}  // namespace core

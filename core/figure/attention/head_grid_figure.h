@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/figure/values/heat_map_figure.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace core {
+
+enum class HeadSorting { ByLayer, Ascending, Descending };
+
+struct HeadGridOptions {
+    HeadMeasure measure = HeadMeasure::EffectiveRank;
+    HeadSorting sorting = HeadSorting::ByLayer;
+    bool showsEffective = false;  // as in ThumbnailOptions: what the pictures show
+
+    bool operator==(const HeadGridOptions &) const = default;
+};
+
+struct HeadGridCell {
+    HeadRef head;
+    std::string label;   // "L4 H7"
+    double value = 0;    // the chosen measure; NaN where it is not defined
+    std::string number;  // the same, as printed
+};
+
+// All heads of a model in the order they are shown: layers x heads, or one flowing list sorted by the measure.
+struct HeadGridFigure {
+    std::string title;
+    std::string explanation;
+    std::string measureName;
+    std::string measureFormula;
+    HeadLayout layout;
+    bool isMatrix = true;  // rows are layers, columns are heads
+    std::vector<HeadGridCell> cells;
+};
+
+// The measures that at least one head of the snapshot has, in the order of their descriptions; all of them before there is one.
+std::vector<HeadMeasure> measuresToOffer(const AnalysisSnapshot *snapshot);
+// `chosen` where the snapshot has it, else the first that it has: another model may have come since it was chosen.
+HeadMeasure measureWithin(const AnalysisSnapshot &snapshot, HeadMeasure chosen);
+
+HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOptions &options);
+
+struct ThumbnailOptions {
+    int width = 0;  // pixels
+    int height = 0;
+    double gamma = 1;
+    bool showsEffective = false;  // Linformer's signed map over tokens, where there is one, in place of its attention
+};
+
+// A map as an image of colour indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the
+// signed effective map as far to both sides of zero. Empty where the head has no map.
+IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                         const ThumbnailOptions &options);
+IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options);
+
+// "L4 H7" and one line per measure that is defined, for a tooltip.
+std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head);
+
+std::string printFigure(const HeadGridFigure &figure);
+
+}  // namespace core

@@ -1,0 +1,138 @@
+#include "core/figure/inspector/mechanism_facts.h"
+
+#include "core/figure/values/figure_text.h"
+#include "core/figure/values/weight_figures.h"
+#include "core/model/mask/pair_mask.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+int tokenCount(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0;
+}
+
+// Head size, width and rank bound side by side: what the low-rank bottleneck is about (resources/help/mechanisms.md, Fixed head
+// size).
+void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
+{
+    const int headWidths = config.heads * config.headSize;
+    facts.push_back({"head size dₕ", std::to_string(config.headSize)});
+    facts.push_back({"width d", std::to_string(config.hiddenSize)});
+    facts.push_back({"heads × head size", std::to_string(headWidths) + (headWidths == config.hiddenSize ? " = d" : " ≠ d")});
+}
+
+// Of what the softmax takes in, or of the map that linear attention implies. With the context first there is neither: a softmax
+// over features makes the map, and it may have any rank.
+void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
+{
+    const ModelConfig &config = snapshot.model->config;
+    const AttentionConfig &attention = config.attention;
+    const bool isLinear = attention.kind == AttentionKind::Linear;
+    if (isLinear && attention.variant == LinearVariant::ContextFirst)
+        return;
+    int bound = std::min(config.headSize, tokenCount(snapshot));
+    if (attention.kind == AttentionKind::Linformer)
+        bound = std::min(bound, attention.projectedLength);
+    facts.push_back({isLinear ? "rank of the map" : "rank of the scores", "≤ " + std::to_string(bound)});
+}
+
+void addLinformer(const AttentionConfig &attention, std::vector<Fact> &facts)
+{
+    facts.push_back({"projected length k", std::to_string(attention.projectedLength)});
+    facts.push_back({"E, F trained for", "n ≤ " + std::to_string(attention.maxLength)});
+    facts.push_back({"sharing", std::string(idOf(attention.sharing))});
+}
+
+// The signs of d_q d_k decide how many positive and negative eigenvalues the scores can have.
+void addScales(const AttentionParameters &parameters, const ModelConfig &config, HeadIndex head, std::vector<Fact> &facts)
+{
+    if (parameters.queryScale.size() == 0)
+        return;
+    const Eigen::Index first = static_cast<Eigen::Index>(head.value) * config.headSize;
+    const Eigen::ArrayXf products = parameters.queryScale.segment(first, config.headSize).array() *
+                                    parameters.keyScale.segment(first, config.headSize).array();
+    facts.push_back({"signs of d_q d_k",
+                     std::to_string((products > 0).count()) + " +, " + std::to_string((products < 0).count()) + " −"});
+}
+
+void addPairing(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
+{
+    const HeatMapFigure symmetric = pairingFigure(snapshot, head, PairingPart::Symmetric);
+    if (symmetric.isEmpty())
+        return;
+    const HeatMapFigure antisymmetric = pairingFigure(snapshot, head, PairingPart::Antisymmetric);
+    facts.push_back({"M: symmetric part", formatBriefly(symmetric.values.norm())});
+    facts.push_back({"M: antisymmetric part", formatBriefly(antisymmetric.values.norm())});
+}
+
+void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
+{
+    const LoadedModel &model = *snapshot.model;
+    const int tokens = tokenCount(snapshot);
+    if (model.config.attention.trainedMask == TrainedMask::NoDiagonal)
+        facts.push_back({"trained mask", "no diagonal"});
+    if (!model.learnedGates || tokens == 0 || head.head.value >= model.learnedGates->heads())
+        return;
+    const int kept = keptPairs(*model.learnedGates, head.head.value, tokens);
+    const double pairs = static_cast<double>(tokens) * tokens;
+    facts.push_back({"trained mask", std::string(idOf(model.config.attention.trainedMask))});
+    facts.push_back({"kept pairs", std::to_string(kept) + " of " + formatNumber(pairs, 0)});
+    facts.push_back({"sparsity", formatNumber(100 * (1 - kept / pairs), 1) + " %"});
+}
+
+// Where no key is left to a query, the layer hands its state on without anything from this head.
+void addWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
+{
+    if (const int queries = queriesWithoutKey(snapshot, head); queries > 0)
+        facts.push_back({"queries without a key", std::to_string(queries) + ": only the residual path remains"});
+}
+
+// "107.3 k (+8.3 %)": a count and how it compares with that of standard attention; without the comparison where they are equal.
+std::string compared(std::int64_t count, std::int64_t standard)
+{
+    if (count == standard)
+        return formatCount(count);
+    const double change = 100 * (static_cast<double>(count) / static_cast<double>(standard) - 1);
+    return formatCount(count) + (change < 0 ? " (−" : " (+") + formatNumber(std::abs(change), 1) + " %)";
+}
+
+}  // namespace
+
+std::vector<Fact> mechanismFacts(const AnalysisSnapshot &snapshot, HeadRef head)
+{
+    std::vector<Fact> facts;
+    if (!snapshot.model || snapshot.model->config.type == ModelType::Lama)
+        return facts;
+    const ModelConfig &config = snapshot.model->config;
+    const AttentionParameters &parameters = attentionParameters(snapshot, head.layer);
+    addHeadSize(config, facts);
+    addRankBound(snapshot, facts);
+    if (config.attention.kind == AttentionKind::Linformer)
+        addLinformer(config.attention, facts);
+    addScales(parameters, config, head.head, facts);
+    addPairing(snapshot, head, facts);
+    addTrainedMask(snapshot, head, facts);
+    addWithoutKey(snapshot, head, facts);
+    return facts;
+}
+
+std::vector<Fact> parameterFacts(const LoadedModel &model)
+{
+    const ParameterCounts &counts = model.parameters;
+    std::vector<Fact> facts;
+    if (counts.total > 0)
+        facts.push_back({"in total", formatCount(counts.total)});
+    if (counts.attention == 0)
+        return facts;
+    const ParameterCounts standard = model.config.type == ModelType::Lama ? counts : countStandardParameters(model.config);
+    facts.push_back({"attention", compared(counts.attentionWithoutOutput(), standard.attentionWithoutOutput())});
+    if (counts.outputProjection > 0)
+        facts.push_back({"with output", compared(counts.attention, standard.attention)});
+    return facts;
+}
+
+}  // namespace core

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/figure/values/heat_map_figure.h"
+#include "core/model/mask/attention_mask.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+// The pictures of the Masks workspace.
+
+// A kind of mask drawn small: its pairs on a few tokens, and its name.
+struct MaskTile {
+    std::string name;
+    std::string explanation;  // which pairs it keeps, where it comes from
+    PairMask picture;         // of one head; nothing where it keeps everything
+    int tokens = 0;           // of the picture
+    std::string
+        sparsity;  // "62 %" of the pairs of the shown text that it removes; empty where there is nothing to remove yet
+};
+
+MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRef head);
+
+// The pairs that the mask keeps of the text's tokens in a head of its scope, all of them whatever units are shown, as the painter
+// paints them.
+HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snapshot, HeadRef head);
+// The same as a mask with a pair for every pair of tokens, to be painted on.
+PairMask paintablePairs(const AttentionMask &mask, const AnalysisSnapshot &snapshot, HeadRef head);
+
+enum class MaskPicture { Before, After, Difference };
+
+// The selected head's attention without the mask, under it, or what the mask changes. Before and after share their limits; the
+// difference is neutral at zero.
+HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                                    const ColorOptions &colors, MaskPicture picture);
+
+// Layers x heads: the Jensen-Shannon divergence of every head's attention under the mask from that without it, in bits.
+HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot);
+
+// "star:1+block:4 · 71.0 % of all pairs removed", the mask as the command line takes it; empty without one.
+std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snapshot);
+
+// A number without the mask and under it.
+struct MaskChange {
+    std::string name;
+    double before = 0;
+    double after = 0;
+    double most = 1;  // what fills a bar
+    int decimals = 3;
+};
+
+// What a mask does to a text: outputs; measures of the selected head; the words whose importance changes, those it changes most first.
+struct MaskEffects {
+    std::string outputsName;  // "prediction", "labels, sigmoid", "values"
+    std::vector<MaskChange> outputs;
+    std::vector<MaskChange> measures;
+    std::vector<MaskChange> words;
+    std::string wordsNote;  // why no words are listed, where their importance cannot be compared
+    std::string note;       // queries of the selected head that were left without a key; empty where there is none
+};
+
+// Empty without a mask.
+MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
+
+}  // namespace core

@@ -1,0 +1,191 @@
+#include "core/figure/masks/mask_study_lines.h"
+
+#include "core/base/head_label.h"
+#include "core/base/message_text.h"
+#include "core/figure/values/figure_text.h"
+#include "core/pipeline/model_outputs.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+constexpr std::string_view brokenEffect = "broken";
+
+// With its sign, and a minus that is one; without where all of its digits are 0.
+std::string signedNumber(double value, int decimals)
+{
+    const std::string digits = formatNumber(std::abs(value), decimals);
+    if (digits.find_first_not_of("0.") == std::string::npos)
+        return digits;
+    return (value < 0 ? "−" : "+") + digits;
+}
+
+bool leavesOutZero(const ConfidenceInterval &interval)
+{
+    return interval.low > 0 || interval.high < 0;
+}
+
+// The one head of a point of a sweep over heads.
+const HeadRef *sweptHead(const AttentionMask &mask)
+{
+    const std::vector<HeadRef> &heads = mask.masksPairs() ? mask.scope.heads : mask.ablation.scope.heads;
+    return heads.size() == 1 ? &heads.front() : nullptr;
+}
+
+std::string maskName(const MaskStudy &study, const StudyTrial &trial)
+{
+    constexpr std::size_t longest = 40;
+    if (study.parameter == "head") {
+        if (const HeadRef *head = sweptHead(trial.mask))
+            return headLabel(*head);
+    }
+    // The whole mask: the name of a sweep's point leaves out what the sweep goes on from.
+    const std::string text = maskText(trial.mask, HeadSpelling::Lettered);
+    const bool isShort = !text.empty() && text.size() <= longest;
+    return elided(isShort || trial.name.empty() || study.parameter.empty() ? text : trial.name, longest);
+}
+
+std::string controlName(const StudyRow &row)
+{
+    const std::size_t draws = row.range ? row.range->draws() : 1;
+    return "random" + (draws > 1 ? ", " + std::to_string(draws) + " draws" : std::string());
+}
+
+std::string withRange(double value, const StudyRow &row, std::vector<double> DrawRange::*figure, int decimals)
+{
+    const std::string number = formatNumber(value, decimals);
+    if (!row.range || row.range->draws() < 2)
+        return number;
+    const auto [low, high] = row.range->limits(figure);
+    return number + " (" + formatNumber(low, decimals) + "–" + formatNumber(high, decimals) + ")";
+}
+
+std::string changedCount(const StudyRow &row)
+{
+    return row.range && row.range->draws() > 1 ? formatNumber(row.range->changed, 1)
+                                               : std::to_string(row.comparison.changed.size());
+}
+
+// "p = 0.0310", "p < 0.0001".
+std::string pClaim(const std::string &name, const std::optional<double> &p)
+{
+    const std::string text = pText(p);
+    return name + (text.starts_with('<') ? " " : " = ") + text;
+}
+
+std::string accuracyClaim(const StudyRow &row)
+{
+    return "accuracy " + formatNumber(row.comparison.evaluation.accuracy, 4) + ", " + pClaim("p", row.comparison.mcnemarP) +
+           ", " + pClaim("Holm-corrected p", row.holmP);
+}
+
+std::string errorClaim(const StudyRow &row)
+{
+    return "mean squared error " + formatNumber(row.comparison.evaluation.loss, 4);
+}
+
+StudyLine baselineLine(const MaskStudy &study, const StudyRow &row, int decimals)
+{
+    return {.mask = rowName(study, row),
+            .sparsity = formatNumber(100 * row.sparsity, 1) + " %",
+            .accuracy = withRange(row.comparison.evaluation.accuracy, row, &DrawRange::accuracies, decimals),
+            .loss = withRange(row.comparison.evaluation.loss, row, &DrawRange::losses, decimals)};
+}
+
+StudyLine comparedLine(const MaskStudy &study, const StudyRow &row, const std::string &picked, int decimals)
+{
+    constexpr double clearBelow = 0.05;
+    StudyLine line = baselineLine(study, row, decimals);
+    const MaskComparison &comparison = row.comparison;
+    line.mask += picked.empty() ? "" : " (" + picked + ")";
+    line.accuracyDifference = intervalText(comparison.accuracy, decimals);
+    line.lossDifference = intervalText(comparison.loss, decimals);
+    line.p = pText(comparison.mcnemarP, decimals);
+    line.holmP = pText(row.holmP, decimals);
+    line.changed = changedCount(row);
+    line.isAccuracyClear = row.holmP ? *row.holmP < clearBelow : leavesOutZero(comparison.accuracy);
+    line.isLossClear = leavesOutZero(comparison.loss);
+    return line;
+}
+
+}  // namespace
+
+std::string_view baselineName(const MaskStudy &study)
+{
+    return study.options.baseline == TrialRole::OwnMask ? "own mask" : "unmasked";
+}
+
+std::string rowName(const MaskStudy &study, const StudyRow &row)
+{
+    switch (row.trial.role) {
+    case TrialRole::Unmasked:
+    case TrialRole::OwnMask: return std::string(baselineName(study));
+    case TrialRole::Control: return controlName(row);
+    case TrialRole::Masked: break;
+    }
+    return maskName(study, row.trial);
+}
+
+std::string intervalText(const ConfidenceInterval &interval, int decimals)
+{
+    return signedNumber(interval.mean, decimals) + " [" + signedNumber(interval.low, decimals) + ", " +
+           signedNumber(interval.high, decimals) + "]";
+}
+
+std::string pText(const std::optional<double> &p, int decimals)
+{
+    if (!p)
+        return {};
+    const double leastShown = std::pow(10.0, -decimals);
+    return *p < leastShown ? "< " + formatNumber(leastShown, decimals) : formatNumber(*p, decimals);
+}
+
+std::vector<StudyLine> studyLines(const MaskStudy &study, std::span<const StudyRow> rows, int decimals)
+{
+    const auto picked = pickedRows(study, rows);
+    std::vector<StudyLine> lines;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        lines.push_back(row == 0 ? baselineLine(study, rows[row], decimals)
+                                 : comparedLine(study, rows[row], pickedText(picked, row), decimals));
+    return lines;
+}
+
+std::vector<std::string> pickedLines(const MaskStudy &study, std::span<const StudyRow> rows)
+{
+    std::vector<std::string> lines;
+    const auto picked = pickedRows(study, rows);
+    if (!picked || picked->best == picked->worst)
+        return lines;
+    for (const std::size_t index : {picked->best, picked->worst}) {
+        const StudyRow &row = rows[index];
+        lines.push_back(pickedText(picked, index) + ": " + rowName(study, row) + ", " +
+                        (study.isOfErrors() ? errorClaim(row) : accuracyClaim(row)));
+    }
+    return lines;
+}
+
+std::string_view effectOf(const ChangedPrediction &changed)
+{
+    return changed.after.isCorrect ? "corrected" : changed.before.isCorrect ? brokenEffect : "changed";
+}
+
+std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
+{
+    std::vector<ChangedText> changes;
+    if (row >= report.rows.size())
+        return changes;
+    const auto verdictText = [names = answerNames(report.request.model->config)](const Verdict &verdict) {
+        return names[verdict.predicted] + ' ' + formatNumber(verdict.probability, 2);
+    };
+    for (const ChangedPrediction &changed : report.rows[row].comparison.changed) {
+        changes.push_back({.text = (*report.texts)[changed.text].text,
+                           .change = verdictText(changed.before) + " → " + verdictText(changed.after),
+                           .effect = std::string(effectOf(changed))});
+    }
+    std::ranges::stable_partition(changes, [](const ChangedText &change) { return change.effect == brokenEffect; });
+    return changes;
+}
+
+}  // namespace core

@@ -1,0 +1,123 @@
+#include "core/figure/rank/rank_map_figure.h"
+
+#include "core/analysis/spectra/spectrum_quantities.h"
+#include "core/figure/values/figure_text.h"
+#include "core/figure/values/heads_figure.h"
+#include "core/figure/values/rank_tolerance.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+constexpr const char *lamaAbsence =
+    "A LAMA head is one row of weights and has no rank of its own; the spectrum is that of all heads together.";
+
+std::string countedAbove(SpectrumMeasure measure, double tolerance)
+{
+    return usesTolerance(measure) ? " Counted are the singular values above " + rankToleranceText(tolerance) + "." : "";
+}
+
+// Named and explained by what is measured.
+HeatMapFigure namedMap(const HeadLayout &layout, SpectrumMatrix matrix, SpectrumMeasure measure, double tolerance,
+                       const std::function<double(HeadRef)> &valueOf)
+{
+    const SpectrumMeasureDescription &description = describe(measure);
+    HeatMapFigure figure = headsFigure(layout, valueOf);
+    figure.title = std::string(description.name);
+    figure.explanation = figure.title + " of every head's " + std::string(describe(matrix).name) + ": " +
+                         std::string(description.formula) + '.' + countedAbove(measure, tolerance);
+    figure.valueName = figure.title;
+    return figure;
+}
+
+// "9.1 to 9.4", with as many decimals as tell the two apart.
+std::string spanText(const ColorScale &scale, int decimals)
+{
+    constexpr int mostDecimals = 6;
+    while (decimals < mostDecimals && formatNumber(scale.low, decimals) == formatNumber(scale.high, decimals))
+        ++decimals;
+    return formatNumber(scale.low, decimals) + " to " + formatNumber(scale.high, decimals);
+}
+
+// The colors span the values, however close together they are, and the figure says so. A sentence in place of a map that has a hole.
+HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeasure measure)
+{
+    if (!figure.values.allFinite())
+        return {.absence = "The " + std::string(describe(measure).name) + " of this model's " +
+                           std::string(describe(matrix).name) + " is not defined."};
+    figure.scale = {.low = figure.values.minCoeff(), .high = figure.values.maxCoeff()};
+    if (figure.scale.low == figure.scale.high) {
+        figure.scaleNote = joinedNotes("all heads equal", figure.scaleNote);
+        figure.scale.high += 1;
+        return figure;
+    }
+    const std::string span = spanText(figure.scale, describe(measure).decimals);
+    figure.scaleNote = joinedNotes("scale from " + span, figure.scaleNote);
+    figure.explanation += " The colors span the heads' values, from " + span + ", not all that the measure can take.";
+    return figure;
+}
+
+std::string textCount(std::size_t texts)
+{
+    return std::to_string(texts) + (texts == 1 ? " text" : " texts");
+}
+
+std::string readOut(const ValueSummary &value, int decimals)
+{
+    const auto number = [decimals](double each) { return formatNumber(each, decimals); };
+    return number(value.mean) + " · 90 % " + number(value.low) + " to " + number(value.high);
+}
+
+}  // namespace
+
+HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, SpectrumMeasure measure,
+                            double tolerance)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    if (!snapshot.spectra || layout.total() == 0)
+        return {};
+    if (isLama(snapshot))
+        return {.absence = lamaAbsence};
+    const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
+                                         .tolerance = tolerance};
+    HeatMapFigure figure = namedMap(layout, matrix, measure, tolerance, [&](HeadRef head) {
+        return headSpectrumMeasure(measure, *snapshot.spectra, matrix, head, options);
+    });
+    figure.isWhole = describe(measure).decimals == 0;
+    return finished(std::move(figure), matrix, measure);
+}
+
+const ComparedModel *corpusNumbers(const ModelComparison &comparison, const LoadedModel &model)
+{
+    const auto found =
+        std::ranges::find(comparison.models, &model, [](const ComparedModel &compared) { return compared.model.get(); });
+    const bool hasNumbers = found != comparison.models.end() && found->summary.all.tokens.count > 0;
+    return hasNumbers && !comparison.request.texts.corpus.empty() ? &*found : nullptr;
+}
+
+HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const ComparedModel &compared, SpectrumMatrix matrix,
+                                  SpectrumMeasure measure)
+{
+    if (compared.model->config.type == ModelType::Lama)
+        return {.absence = lamaAbsence};
+    const CorpusSummary &summary = compared.summary;
+    const int quantity = indexOf(SpectrumQuantity{matrix, measure, false});
+    const auto valueOf = [&](HeadRef head) -> const ValueSummary & {
+        return summary.all.values[summary.indexOf(head, quantity)];
+    };
+    const std::string texts = textCount(summary.all.tokens.count);
+    HeatMapFigure figure =
+        namedMap({summary.layers, summary.heads}, matrix, measure, 0, [&](HeadRef head) { return valueOf(head).mean; });
+    figure.title += ", mean of " + texts;
+    figure.explanation +=
+        " Shown is the mean over " + texts + " of " + comparison.request.texts.corpus.filename().string() + ".";
+    figure.scaleNote = "mean of " + texts;
+    for (int layer = 0; layer < summary.layers; ++layer) {
+        for (int head = 0; head < summary.heads; ++head)
+            figure.notes.push_back(readOut(valueOf({{layer}, {head}}), std::max(1, describe(measure).decimals)));
+    }
+    return finished(std::move(figure), matrix, measure);
+}
+
+}  // namespace core

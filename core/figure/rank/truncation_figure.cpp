@@ -1,0 +1,50 @@
+#include "core/figure/rank/truncation_figure.h"
+
+#include "core/analysis/measures/trace_difference.h"
+#include "core/figure/values/figure_text.h"
+#include "core/figure/values/heads_figure.h"
+#include "core/pipeline/model_outputs.h"
+
+namespace core {
+
+HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    if (!snapshot.truncated || layout.total() == 0)
+        return {};
+    const TraceDifference change = difference(*snapshot.trace, snapshot.truncated->trace);
+    HeatMapFigure figure = headsFigure(layout, [&](HeadRef head) { return change.at(head); });
+    figure.title = "Change of every head's attention";
+    figure.explanation =
+        "‖A′ − A‖ / ‖A‖ of every head between the pass with the truncated heads and the whole one. A truncated head shows "
+        "the error of its approximation, a head of a later layer the effect on it.";
+    figure.valueName = "relative change";
+    setScaleFromZero(figure);
+    return figure;
+}
+
+std::string truncationText(const AnalysisSnapshot &snapshot)
+{
+    if (!snapshot.truncated)
+        return {};
+    const RankTruncation &truncation = snapshot.truncated->truncation;
+    const std::size_t heads = truncation.heads.size();
+    std::string text =
+        std::to_string(heads) + (heads == 1 ? " head" : " heads") + " truncated to rank " + std::to_string(truncation.rank);
+    const ModelConfig &config = snapshot.model->config;
+    const auto followed = followedOutput(config, snapshot.outputs);
+    if (!followed || snapshot.truncated->outputs.empty())
+        return text;
+    const std::string change =
+        formatNumber(snapshot.outputs[*followed], 3) + " → " + formatNumber(snapshot.truncated->outputs[*followed], 3);
+    const auto before = predictionName(config, snapshot.outputs);
+    const auto after = predictionName(config, snapshot.truncated->outputs);
+    if (!before || !after)
+        return text + ": " + quantityName(config, *followed) + " " + change;
+    return text +
+           (before == after ? ": the prediction stays " + *before
+                            : ": the prediction turns from " + *before + " to " + *after) +
+           ", " + quantityName(config, *followed) + " " + change;
+}
+
+}  // namespace core

@@ -1,0 +1,144 @@
+#include "core/figure/values/attention_figure.h"
+
+#include "core/format/family_name.h"
+#include "core/model/loaded_model.h"
+
+namespace core {
+namespace {
+
+const AttentionConfig &attentionConfig(const AnalysisSnapshot &snapshot)
+{
+    static const AttentionConfig standard;
+    return snapshot.model ? snapshot.model->config.attention : standard;
+}
+
+bool isLinear(const AnalysisSnapshot &snapshot)
+{
+    return attentionConfig(snapshot).kind == AttentionKind::Linear;
+}
+
+std::string mechanismExplanation(const AnalysisSnapshot &snapshot)
+{
+    switch (attentionColumns(snapshot)) {
+    case AttentionColumns::Tokens: break;
+    case AttentionColumns::Slots:
+        return "Row by row, how one query token spreads its attention over the slots that E makes of the keys: " +
+               attentionFormula(snapshot) + ", each row sums to 1. A slot is a trained mixture of positions: see E.";
+    case AttentionColumns::Features:
+        return "Which value features each key feature takes in: " + attentionFormula(snapshot) +
+               ", each row sums to 1. It is a map of features, not of tokens.";
+    }
+    const std::string start = isLinear(snapshot)
+                                  ? "The map over tokens that linear attention implies without ever computing it: "
+                                  : "Row by row, how one query token spreads its attention over the key tokens: ";
+    return start + attentionFormula(snapshot) + ", each row sums to 1.";
+}
+
+// How shownAttention comes from tokens to units.
+UnitSteps stepsOf(AttentionColumns columns)
+{
+    switch (columns) {
+    case AttentionColumns::Tokens: break;
+    case AttentionColumns::Slots: return rowSteps;
+    case AttentionColumns::Features: return {};
+    }
+    return attentionSteps;
+}
+
+void addAxes(const AnalysisSnapshot &snapshot, const DisplayUnits &units, HeatMapFigure &figure)
+{
+    const AttentionColumns columns = attentionColumns(snapshot);
+    figure.rows = columns == AttentionColumns::Features ? numberedAxis("key feature", figure.values.rows())
+                                                        : unitAxis("query token", units);
+    switch (columns) {
+    case AttentionColumns::Tokens: figure.columns = unitAxis("key token", units); break;
+    case AttentionColumns::Slots: figure.columns = numberedAxis("slot", figure.values.cols()); break;
+    case AttentionColumns::Features: figure.columns = numberedAxis("value feature", figure.values.cols()); break;
+    }
+}
+
+std::string valueName(const AnalysisSnapshot &snapshot)
+{
+    if (attentionColumns(snapshot) == AttentionColumns::Features)
+        return "share of a value feature";
+    return isLinear(snapshot) ? "implied attention" : "attention";
+}
+
+bool fits(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units)
+{
+    if (attentionColumns(snapshot) == AttentionColumns::Features)
+        return map.size() > 0;
+    const bool hasTokenColumns = attentionColumns(snapshot) == AttentionColumns::Tokens;
+    return units.size() > 0 && map.rows() == units.tokenCount() && (!hasTokenColumns || map.cols() == units.tokenCount());
+}
+
+}  // namespace
+
+std::string attentionFormula(const AnalysisSnapshot &snapshot)
+{
+    const AttentionConfig &attention = attentionConfig(snapshot);
+    switch (attention.kind) {
+    case AttentionKind::Standard: break;
+    case AttentionKind::Symmetric: return "A = softmax(q · q′ / √dₕ), queries and keys are the same";
+    case AttentionKind::Pairwise: return "A = softmax(q M q′ / √dₕ)";
+    case AttentionKind::Shared: return "A = softmax(s D_q D_k s′ / √dₕ)";
+    case AttentionKind::Linformer: return "A = softmax(q · (E k) / √dₕ)";
+    case AttentionKind::Linear:
+        return attention.variant == LinearVariant::Efficient ? "A = ρ_q(Q) ρ_k(K)ᵀ, with softmax over the features of each "
+                                                               "query and over the tokens for each key feature"
+                                                             : "softmax(Kᵀ V / √dₕ)";
+    }
+    return "A = softmax(q · k / √dₕ)";
+}
+
+std::string attentionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
+{
+    return mechanismExplanation(snapshot) + unitExplanation(units, stepsOf(attentionColumns(snapshot)));
+}
+
+std::string attentionCaution(const AnalysisSnapshot &snapshot)
+{
+    if (!isLinear(snapshot))
+        return {};
+    const ModelConfig &config = snapshot.model->config;
+    const std::string caution = familyCaution(config) + '.';
+    if (attentionColumns(snapshot) != AttentionColumns::Features)
+        return caution;
+    return caution + (config.task == ModelTask::Classification
+                          ? " It has no map over tokens: choose erasure to see which words count."
+                          : " It has no map over tokens.");
+}
+
+Matrix shownAttention(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units)
+{
+    switch (attentionColumns(snapshot)) {
+    case AttentionColumns::Tokens: return attentionBetweenUnits(map, units);
+    case AttentionColumns::Slots: return meansOfUnits(map, units);
+    case AttentionColumns::Features: break;
+    }
+    return map;
+}
+
+HeatMapFigure attentionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                              const ColorOptions &colors)
+{
+    const auto map = attentionMap(snapshot, head);
+    if (!map || !fits(snapshot, *map, units))
+        return {};
+    HeatMapFigure figure{
+        .title = headName(snapshot, head),
+        .explanation = attentionExplanation(snapshot, units),
+        .values = shownAttention(snapshot, *map, units),
+        .valueName = valueName(snapshot),
+        .scaleNote =
+            joinedNotes(withoutKeyNote(snapshot, head), scaleNote(colors.gamma, units, stepsOf(attentionColumns(snapshot)))),
+        .scale = {.low = 0, .high = 1, .gamma = colors.gamma, .kind = ScaleKind::Linear},
+        .colorMap = colors.colorMap,
+    };
+    addAxes(snapshot, units, figure);
+    const float largest = figure.values.maxCoeff();
+    figure.scale.high = largest > 0 ? largest : 1;
+    return figure;
+}
+
+}  // namespace core

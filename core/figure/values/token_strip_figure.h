@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/figure/values/head_maps.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+struct TokenChip {
+    std::string label;
+    bool isSpecial = false;
+    double value = 0;  // importance, in the unit of its measure; NaN where there is none
+    double share = 0;  // how strongly it is drawn, 0..1
+    std::string number;
+};
+
+// The sentence as chips that carry the chosen importance.
+struct TokenStripFigure {
+    std::string title;
+    std::string explanation;
+    std::string measureName;
+    std::vector<TokenChip> chips;
+};
+
+TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
+
+// One chip per unit; strong colours tell the outstanding values from those that hardly differ. NaN is drawn without colour.
+std::vector<TokenChip> tokenChips(const std::vector<double> &values, const DisplayUnits &units);
+
+std::string printFigure(const TokenStripFigure &figure);
+
+}  // namespace core

@@ -1,0 +1,223 @@
+#include "tests/support/test_program.h"
+#include "ui/topics/masks/evaluation/evaluation_page.h"
+
+#include "core/model/mask/mask_text.h"
+#include "tests/support/engine_desk.h"
+#include "tests/support/scripted_session.h"
+#include "tests/support/tiny_model.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/topics/masks/evaluation/evaluation_controls.h"
+#include "ui/widgets/quiet_menu_button.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ui;
+
+namespace {
+
+// The page over the engine with one tiny model, and a labelled file.
+struct Bench : support::EngineDesk {
+    support::TinyModel tiny{support::encoderConfig()};
+    EvaluationPage page{sources()};
+    MaskEvaluation &evaluation = page.evaluation();
+    QTemporaryDir folder;
+
+    explicit Bench(const char *mask = "diagonal")
+    {
+        submit(mask);
+        scripted::showAt(page, 860, 620);
+    }
+
+    void submit(const char *mask) { ask(tiny.directory(), *core::parseMask(mask)); }
+
+    std::filesystem::path labelledFile() const
+    {
+        QFile file(folder.filePath(QStringLiteral("texts.tsv")));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("the texts cannot be written");
+        for (int line = 0; line < 16; ++line)
+            file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
+        return file.fileName().toStdString();
+    }
+
+    void run()
+    {
+        QTest::mouseClick(page.findChild<QPushButton *>("evaluationRun"), Qt::LeftButton);
+        support::waitUntil([this] { return evaluation.state() == FileRun::State::Idle; });
+    }
+
+    void chooseSweep(int choice)
+    {
+        page.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(choice)->trigger();
+    }
+    QString status() const { return page.findChild<QLabel *>("evaluationStatus")->text(); }
+    QLabel *absence() const { return page.findChild<QLabel *>("evaluationAbsence"); }
+    QTableWidget *table() const { return page.findChild<QTableWidget *>("evaluationTable"); }
+    const core::CurveFigure &figure(const char *plot) const { return page.findChild<CurvePlot *>(plot)->figure(); }
+};
+
+}  // namespace
+
+class EvaluationPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { scripted::prepareGuiTest(); }
+    void singleMaskIsJudgedBesideItsControl();
+    void changedPredictionsFollowTheSelectedMask();
+    void sweepIsDrawn();
+    void bestHeadOfManyIsNamedAsSuch();
+    void nothingToJudgeKeepsTheLastReport();
+    void missingFileIsOneSentence();
+    void tableIsSaved();
+    void draggedWidthOfTheNamesStays();
+};
+
+void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
+{
+    Bench bench;
+    QVERIFY(bench.absence()->text().contains(QStringLiteral("drop it here")));
+    bench.evaluation.setFile(bench.labelledFile());
+    QVERIFY(bench.absence()->text().startsWith(QStringLiteral("Press Run ")));
+    bench.run();
+    QVERIFY(bench.evaluation.report() && bench.evaluation.report()->isComplete);
+    QVERIFY(!bench.absence()->isVisible());
+    QVERIFY2(bench.status().contains(QStringLiteral("labels read as class indices from 0")), qPrintable(bench.status()));
+    QVERIFY2(bench.status().contains(QStringLiteral("texts read from column 1, labels from column 2")),
+             qPrintable(bench.status()));
+    QCOMPARE(bench.table()->rowCount(), 3);
+    QCOMPARE(bench.table()->horizontalHeaderItem(3)->text(), QString::fromUtf8("Δ accuracy\n(masked − unmasked)"));
+    QVERIFY(!bench.table()->item(1, 4)->text().isEmpty());  // McNemar's p of the mask,
+    QVERIFY(bench.table()->item(2, 4)->text().isEmpty());   // and none of a mean of draws
+    QVERIFY(bench.table()->item(2, 2)->text().contains(QString::fromUtf8("–")));
+    QVERIFY(bench.table()->isColumnHidden(5));
+    QCOMPARE(bench.figure("accuracyPlot").title, std::string("Difference in accuracy"));
+    QCOMPARE(bench.figure("sparsityPlot").title, std::string("Difference in loss"));
+}
+
+void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    const auto *changed = bench.page.findChild<QTableWidget *>("changedTable");
+    const auto isOfRow = [&](std::size_t row) {
+        return static_cast<std::size_t>(changed->rowCount()) ==
+               bench.evaluation.report()->rows[row].comparison.changed.size();
+    };
+    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("unmasked → diagonal"));
+    QVERIFY(isOfRow(1));
+    bench.table()->setCurrentCell(2, 0);
+    QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("unmasked → random, 10 draws"));
+    QVERIFY(isOfRow(2));
+}
+
+void EvaluationPageTest::sweepIsDrawn()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    bench.chooseSweep(1);
+    QVERIFY(bench.evaluation.isOutdated());
+    QVERIFY(bench.page.findChild<QuietMenuButton *>("evaluationSweep")
+                ->menu()
+                ->actions()
+                .at(1)
+                ->text()
+                .endsWith(QStringLiteral("with diagonal")));
+    bench.run();
+    QVERIFY(!bench.evaluation.isOutdated());
+    QCOMPARE(bench.table()->rowCount(), 19);
+    QCOMPARE(bench.figure("sparsityPlot").title, std::string("Accuracy over removed pairs, with diagonal"));
+    QCOMPARE(bench.figure("sparsityPlot").curves.back().x.size(), 9U);
+}
+
+void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
+{
+    Bench bench("");
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.chooseSweep(5);
+    bench.run();
+    QVERIFY(!bench.table()->isColumnHidden(5));
+    QStringList masks;
+    for (int row = 1; row < bench.table()->rowCount(); ++row) {
+        masks << bench.table()->item(row, 0)->text();
+        QVERIFY(bench.table()->item(row, 5)->text().toDouble() >= bench.table()->item(row, 4)->text().toDouble());
+    }
+    QVERIFY(masks.front().startsWith(QStringLiteral("L0 H0")));
+    QCOMPARE(masks.filter(QStringLiteral("(best of %1 heads)").arg(masks.size())).size(), 1);
+    QCOMPARE(masks.filter(QStringLiteral("(worst of %1 heads)").arg(masks.size())).size(), 1);
+    QVERIFY(bench.figure("accuracyPlot").explanation.find("Holm-corrected p") != std::string::npos);
+}
+
+void EvaluationPageTest::nothingToJudgeKeepsTheLastReport()
+{
+    Bench bench("");
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
+    QVERIFY(bench.absence()->isVisible() && bench.absence()->text() == bench.status());
+    bench.submit("diagonal");
+    bench.run();
+    QVERIFY(bench.evaluation.problem().isEmpty());
+    const core::MaskReportPointer report = bench.evaluation.report();
+    QVERIFY(report);
+    bench.submit("");
+    bench.run();
+    QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
+    QCOMPARE(bench.evaluation.report(), report);
+    QCOMPARE(bench.table()->rowCount(), 3);
+}
+
+void EvaluationPageTest::missingFileIsOneSentence()
+{
+    Bench bench;
+    bench.evaluation.setFile("/nowhere/missing.tsv");
+    bench.run();
+    QVERIFY(bench.status().contains(QStringLiteral("missing.tsv")));
+}
+
+void EvaluationPageTest::tableIsSaved()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    const QString path = bench.folder.filePath(QStringLiteral("table.csv"));
+    QCOMPARE(bench.evaluation.saveTable(path), QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    QCOMPARE(lines.size(), 5);  // a header, three masks, nothing behind the last line
+    QVERIFY(lines[2].contains("diagonal"));
+    QVERIFY(bench.evaluation.saveTable(QStringLiteral("/nowhere/table.csv")).contains(QStringLiteral("/nowhere/table.csv")));
+    QVERIFY(!bench.status().contains(QStringLiteral("/nowhere")));  // which is said in the window
+}
+
+void EvaluationPageTest::draggedWidthOfTheNamesStays()
+{
+    Bench bench;
+    bench.evaluation.setFile(bench.labelledFile());
+    bench.run();
+    const QHeaderView *header = bench.table()->horizontalHeader();
+    const int before = header->sectionSize(0);
+    const QPoint edge(header->sectionViewportPosition(0) + before - 1, header->height() / 2);
+    QTest::mousePress(header->viewport(), Qt::LeftButton, {}, edge);
+    QTest::mouseMove(header->viewport(), edge - QPoint(30, 0));
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, edge - QPoint(60, 0));
+    const int dragged = header->sectionSize(0);
+    QVERIFY(dragged < before);
+    bench.run();
+    QCOMPARE(header->sectionSize(0), dragged);
+}
+
+ATTNSCOPE_TEST(EvaluationPageTest, QApplication)
+#include "tst_evaluation_page.moc"

@@ -1,0 +1,197 @@
+#include "ui/panels/inspector_view.h"
+
+#include "core/figure/values/figure_text.h"
+#include "ui/theme/figure_style.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
+#include "ui/views/updating_veil.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/cell_detail.h"
+#include "ui/widgets/fact_list.h"
+#include "ui/widgets/measure_row.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QString number(double value, int decimals)
+{
+    return text(core::formatNumber(value, decimals));
+}
+
+CellDetail::Content contentOf(const core::CellFigure &figure)
+{
+    CellDetail::Content content{text(figure.title), {}, figure.contributions};
+    content.lines << QStringLiteral("%1 %2").arg(text(figure.valueName), number(figure.value, 3));
+    if (figure.score)
+        content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
+    if (figure.product)
+        content.lines << QStringLiteral("= %1 / √dₕ = %2 / √%3")
+                             .arg(text(figure.productName), text(core::formatBriefly(*figure.product)))
+                             .arg(figure.headSize);
+    if (!figure.note.empty())
+        content.lines << text(figure.note);
+    return content;
+}
+
+CellDetail::Content contentOf(const core::HeadWordFigure &figure)
+{
+    CellDetail::Content content{text(figure.title), {}, {}};
+    content.lines << QObject::tr("attention %1").arg(number(figure.attention, 3))
+                  << QObject::tr("relative to uniform %1").arg(number(figure.relativeToUniform, 2));
+    if (figure.score)
+        content.lines << QObject::tr("score f %1").arg(number(*figure.score, 2));
+    content.lines << QObject::tr("head gain %1").arg(number(figure.gain, 2));
+    return content;
+}
+
+}  // namespace
+
+InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("inspector"));
+    setAccessibleName(tr("Inspector"));
+    createWidgets();
+    connectSources();
+    refresh();
+}
+
+void InspectorView::createWidgets()
+{
+    auto *card = new Card(QString(), this);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(card);
+    m_title = plainLabel();
+    m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    m_title->setMinimumHeight(24);
+    card->setTitleWidget(m_title);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    scroll->setAccessibleName(tr("Measures and details of the selected head"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 4, 0);
+    column->setSpacing(6);
+    m_counted = plainLabel();
+    m_counted->setObjectName(QStringLiteral("countedTokens"));
+    m_counted->setWordWrap(true);
+    setRole(*m_counted, Role::Note);
+    column->addWidget(m_counted);
+    m_measures = new QVBoxLayout;
+    m_measures->setSpacing(2);
+    column->addLayout(m_measures);
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    column->addWidget(line);
+    m_cell = new CellDetail;
+    column->addWidget(m_cell);
+    m_facts = new FactList;
+    m_facts->setObjectName(QStringLiteral("inspectorFacts"));
+    column->addWidget(m_facts);
+    column->addStretch(1);
+    scroll->setWidget(body);
+    scroll->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    card->addBody(scroll);
+    new UpdatingVeil(m_sources.session, body);
+}
+
+void InspectorView::connectSources()
+{
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &InspectorView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &InspectorView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+        else
+            showSelection();
+    });
+}
+
+core::HeatMapFigure InspectorView::pictureWithoutTokenPairs() const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const core::HeadPicture picture = shownPicture(m_sources);
+    if (!snapshot || core::showsTokenPairs(*snapshot, picture))
+        return {};
+    return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), picture);
+}
+
+void InspectorView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    m_units = shownUnits(m_sources);
+    m_head = shownHead(m_sources);
+    m_picture = pictureWithoutTokenPairs();
+    const double tolerance = m_sources.viewState.options().rank.tolerance;
+    const core::InspectorFigure figure =
+        snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
+    m_title->setFont(figureStyleOf(*this).title);
+    m_title->setText(text(figure.title));
+    m_counted->setText(snapshot ? text(core::countedTokensNote(*snapshot, m_units)) : QString());
+    m_counted->setVisible(!m_counted->text().isEmpty());
+    showMeasures(figure);
+    m_facts->setGroups(figure.groups);
+    showSelection();
+}
+
+void InspectorView::showMeasures(const core::InspectorFigure &figure)
+{
+    while (m_rows.size() < figure.measures.size()) {
+        m_rows.push_back(new MeasureRow);
+        m_measures->addWidget(m_rows.back());
+    }
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        const bool isUsed = row < figure.measures.size();
+        m_rows[row]->setVisible(isUsed);
+        if (isUsed)
+            m_rows[row]->setMeasure(figure.measures[row]);
+    }
+}
+
+std::optional<core::CellFigure> InspectorView::selectedCell() const
+{
+    const SelectedCell &cell = m_sources.selection.cell();
+    const auto query = m_units.unitOf(cell.hoveredQuery ? cell.hoveredQuery : cell.query);
+    const auto key = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
+    if (m_picture.isEmpty())
+        return query && key ? core::cellFigure(*m_sources.session.snapshot(), m_head, m_units, *query, *key) : std::nullopt;
+    const auto row = cell.hoveredIndices.row ? cell.hoveredIndices.row : cell.indices.row;
+    const auto column = cell.hoveredIndices.column ? cell.hoveredIndices.column : cell.indices.column;
+    return core::cellFigure(m_picture, (m_picture.rows.showsUnits ? query : row).value_or(-1),
+                            (m_picture.columns.showsUnits ? key : column).value_or(-1));
+}
+
+void InspectorView::showSelection()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const SelectedCell &cell = m_sources.selection.cell();
+    const auto word = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
+    CellDetail::Content content;
+    content.title = tr("No cell selected");
+    content.lines = QStringList{tr("Point at a cell, click to keep it.")};
+    if (snapshot)
+        if (const auto figure = selectedCell())
+            content = contentOf(*figure);
+    if (snapshot && word)
+        if (const auto figure = core::headWordFigure(*snapshot, m_head.head, m_units, *word))
+            content = contentOf(*figure);
+    m_cell->setContent(content);
+}
+
+}  // namespace ui

@@ -1,0 +1,57 @@
+#include "ui/topics/attention/attention_workspace.h"
+
+#include "core/figure/values/head_maps.h"
+#include "ui/topics/attention/head_card.h"
+#include "ui/topics/attention/head_grid_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/quiet_splitter.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+namespace ui {
+
+AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *lamaPage, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_pages(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("attentionWorkspace"));
+    setAccessibleName(tr("Attention"));
+    m_pages->addWidget(createEncoderPage());
+    m_pages->addWidget(lamaPage);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_pages);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &AttentionWorkspace::showSnapshot);
+    showSnapshot();
+}
+
+QWidget *AttentionWorkspace::createEncoderPage()
+{
+    auto *splitter = new QuietSplitter(Qt::Horizontal);
+    splitter->setObjectName(QStringLiteral("attentionSplitter"));
+    splitter->addWidget(createGridCard());
+    splitter->addWidget(new HeadCard(m_sources));
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({1000, 1000});
+    return splitter;
+}
+
+Card *AttentionWorkspace::createGridCard()
+{
+    auto *card = new Card(tr("All heads"));
+    auto *grid = new HeadGridView(m_sources);
+    card->addControl(grid->controls());
+    card->addBody(grid);
+    card->setExplanation(grid->explanation());
+    connect(grid, &HeadGridView::figureChanged, card, [card, grid] { card->setExplanation(grid->explanation()); });
+    return card;
+}
+
+void AttentionWorkspace::showSnapshot()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    m_pages->setCurrentIndex(snapshot && core::isLama(*snapshot) ? 1 : 0);
+}
+
+}  // namespace ui

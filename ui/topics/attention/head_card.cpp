@@ -1,0 +1,188 @@
+#include "ui/topics/attention/head_card.h"
+
+#include "core/figure/attention/scale_figure.h"
+#include "core/figure/values/attention_figure.h"
+#include "ui/theme/color_maps.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
+#include "ui/topics/attention/head_foot.h"
+#include "ui/topics/attention/head_lines_view.h"
+#include "ui/views/curve_view.h"
+#include "ui/views/heat_map_view.h"
+#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/text_tab.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <array>
+
+namespace ui {
+namespace {
+
+using core::HeadPicture;
+
+constexpr std::array gammas{1.0, 0.8, 0.6, 0.4};
+
+int choiceOf(double gamma)
+{
+    const auto nearer = [gamma](double left, double right) { return std::abs(left - gamma) < std::abs(right - gamma); };
+    return static_cast<int>(std::min_element(gammas.begin(), gammas.end(), nearer) - gammas.begin());
+}
+
+struct TabName {
+    HeadPicture picture;
+    const char *objectName;
+};
+
+// In the order in which they stand.
+constexpr std::array tabNames{
+    TabName{HeadPicture::Attention, "mapTab"},
+    TabName{HeadPicture::Lines, "linesTab"},
+    TabName{HeadPicture::Effective, "effectiveTab"},
+    TabName{HeadPicture::KeyProjection, "keyProjectionTab"},
+    TabName{HeadPicture::ValueProjection, "valueProjectionTab"},
+    TabName{HeadPicture::PairingSymmetric, "pairingSymmetricTab"},
+    TabName{HeadPicture::PairingAntisymmetric, "pairingAntisymmetricTab"},
+    TabName{HeadPicture::Scales, "scalesTab"},
+    TabName{HeadPicture::KeepProbability, "gatesTab"},
+};
+
+}  // namespace
+
+HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
+    : Card(QString(), parent), m_sources(sources), m_pictures(new QStackedWidget)
+{
+    setTitleWidget(createTabs());
+    m_colors = createColorMenu();
+    m_gamma = createGammaMenu();
+    addControl(m_gamma);
+    addControl(m_colors);
+    m_caution = plainLabel();
+    m_caution->setObjectName(QStringLiteral("attentionCaution"));
+    m_caution->setWordWrap(true);
+    setRole(*m_caution, Role::Note);
+    addBody(m_caution, 0);
+    m_pictures->setObjectName(QStringLiteral("headPictures"));
+    m_map = new HeatMapView(m_sources);
+    m_lines = new HeadLinesView(m_sources);
+    m_pictures->addWidget(m_map);
+    const auto scales = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &) {
+        return core::scaleFigure(snapshot, head);
+    };
+    m_scales = new CurveView(m_sources, scales, QStringLiteral("scales"), tr("Scales of the selected head"));
+    m_pictures->addWidget(m_lines);
+    m_pictures->addWidget(m_scales);
+    addBody(m_pictures, 1);
+    addBody(new HeadFoot(m_sources), 0);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCard::showSnapshot);
+    connect(&m_sources.viewState, &ViewState::changed, this, &HeadCard::showOptions);
+    showSnapshot();
+}
+
+QWidget *HeadCard::createTabs()
+{
+    auto *tabs = new QWidget;
+    auto *row = new QHBoxLayout(tabs);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    for (const TabName &name : tabNames) {
+        auto *tab = new TextTab(QString(), tabs);
+        tab->setObjectName(QString::fromLatin1(name.objectName));
+        row->addWidget(tab);
+        m_tabs.push_back({name.picture, tab});
+        connect(tab, &QAbstractButton::clicked, this, [this, picture = name.picture] {
+            changeOptions([picture](ViewOptions &options) { options.picture = picture; });
+        });
+    }
+    return tabs;
+}
+
+QuietMenuButton *HeadCard::createColorMenu()
+{
+    auto *menu = new QuietMenuButton(tr("Color map"));
+    menu->setObjectName(QStringLiteral("colorMap"));
+    menu->setChoices(sequentialColorMaps());
+    connect(menu, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](ViewOptions &options) { options.colorMap = sequentialColorMaps().at(choice); });
+    });
+    return menu;
+}
+
+QuietMenuButton *HeadCard::createGammaMenu()
+{
+    auto *menu = new QuietMenuButton(tr("Gamma of the colors: below 1, weak attention is lifted"));
+    menu->setObjectName(QStringLiteral("gamma"));
+    menu->setPrefix(tr("gamma"));
+    QStringList choices;
+    for (const double gamma : gammas)
+        choices << QString::number(gamma);
+    menu->setChoices(choices);
+    connect(menu, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](ViewOptions &options) { options.gamma = gammas[static_cast<std::size_t>(choice)]; });
+    });
+    return menu;
+}
+
+template <typename Change>
+void HeadCard::changeOptions(Change change)
+{
+    ViewOptions options = m_sources.viewState.options();
+    change(options);
+    m_sources.viewState.setOptions(options);
+}
+
+// Another model may have other pictures, and call them differently.
+void HeadCard::showSnapshot()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const auto available =
+        snapshot ? core::headPictures(*snapshot) : std::vector{HeadPicture::Attention, HeadPicture::Lines};
+    const core::AnalysisSnapshot &named = snapshot ? *snapshot : core::AnalysisSnapshot();
+    for (const auto &[picture, tab] : m_tabs) {
+        tab->setVisible(std::ranges::find(available, picture) != available.end());
+        tab->setName(QString::fromStdString(core::headPictureName(named, picture)));
+        tab->setAccessibleName(QString::fromStdString(core::headPictureFullName(named, picture)));
+    }
+    m_caution->setText(snapshot ? QString::fromStdString(core::attentionCaution(*snapshot)) : QString());
+    m_caution->setVisible(!m_caution->text().isEmpty());
+    showOptions();
+}
+
+QWidget *HeadCard::pageOf(HeadPicture picture) const
+{
+    switch (picture) {
+    case HeadPicture::Lines: return m_lines;
+    case HeadPicture::Scales: return m_scales;
+    default: return m_map;
+    }
+}
+
+void HeadCard::showOptions()
+{
+    const ViewOptions &options = m_sources.viewState.options();
+    const HeadPicture shown = shownPicture(m_sources);
+    for (const auto &[picture, tab] : m_tabs)
+        tab->setChecked(picture == shown);
+    m_pictures->setCurrentWidget(pageOf(shown));
+    m_colors->setCurrent(static_cast<int>(std::max<qsizetype>(0, sequentialColorMaps().indexOf(options.colorMap))));
+    m_gamma->setCurrent(choiceOf(options.gamma));
+    // Signed pictures have their own colours around zero.
+    const bool hasChoice = pageOf(shown) == m_map && m_map->plot()->figure().colorMap != "diverging";
+    m_colors->setVisible(hasChoice);
+    m_gamma->setVisible(hasChoice);
+    showExplanations();
+}
+
+void HeadCard::showExplanations()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const core::DisplayUnits units = shownUnits(m_sources);
+    for (const auto &[picture, tab] : m_tabs)
+        tab->setToolTip(plainToolTip(
+            snapshot ? QString::fromStdString(core::headPictureExplanation(*snapshot, units, picture)) : QString()));
+}
+
+}  // namespace ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/figure/attention/head_pictures.h"
+#include "ui/views/view_sources.h"
+#include "ui/widgets/card.h"
+
+#include <vector>
+
+class QLabel;
+class QStackedWidget;
+
+namespace ui {
+
+class CurveView;
+class HeadLinesView;
+class HeatMapView;
+class QuietMenuButton;
+class TextTab;
+
+// The selected head, large: a tab for each picture its kind of attention has, the colours beside them, the foot below.
+class HeadCard : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit HeadCard(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    struct PictureTab {
+        core::HeadPicture picture;
+        TextTab *tab = nullptr;
+    };
+
+    QWidget *createTabs();
+    QuietMenuButton *createColorMenu();
+    QuietMenuButton *createGammaMenu();
+    void showSnapshot();
+    QWidget *pageOf(core::HeadPicture picture) const;
+    void showOptions();
+    void showExplanations();
+    template <typename Change>
+    void changeOptions(Change change);
+
+    ViewSources m_sources;
+    QLabel *m_caution = nullptr;
+    QStackedWidget *m_pictures = nullptr;
+    HeatMapView *m_map = nullptr;
+    HeadLinesView *m_lines = nullptr;
+    CurveView *m_scales = nullptr;
+    std::vector<PictureTab> m_tabs;
+    QuietMenuButton *m_colors = nullptr;
+    QuietMenuButton *m_gamma = nullptr;
+};
+
+}  // namespace ui

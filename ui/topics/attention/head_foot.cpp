@@ -1,0 +1,107 @@
+#include "ui/topics/attention/head_foot.h"
+
+#include "core/figure/attention/stationary_figure.h"
+#include "ui/theme/plain_text.h"
+#include "ui/views/offset_profile_view.h"
+#include "ui/views/token_strip_view.h"
+#include "ui/widgets/text_tab.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+namespace {
+
+// At its own height, so that a strip does not end in half a row.
+QWidget *atTop(QWidget *content)
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addWidget(content);
+    column->addStretch(1);
+    return page;
+}
+
+}  // namespace
+
+HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("headFoot"));
+    auto *tabs = new QHBoxLayout;
+    tabs->setSpacing(4);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(tabs);
+    column->addWidget(m_stack);
+    addPage(FootPicture::OffsetProfile,
+            createTab(QStringLiteral("offsetTab"), tr("Offset profile"),
+                      tr("Mean attention to the key at a fixed distance from its query.")),
+            new OffsetProfileView(m_sources));
+    auto *stationary = new TokenStripView(m_sources, core::stationaryFigure);
+    stationary->setObjectName(QStringLiteral("stationaryStrip"));
+    stationary->setAccessibleName(tr("Stationary distribution of the selected head"));
+    addPage(
+        FootPicture::Stationary,
+        createTab(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
+                  tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a "
+                     "reversible Markov chain.")),
+        atTop(stationary));
+    for (const Page &page : m_pages)
+        tabs->addWidget(page.tab);
+    tabs->addStretch(1);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadFoot::showSnapshot);
+    connect(&m_sources.viewState, &ViewState::changed, this, &HeadFoot::showOptions);
+    showSnapshot();
+}
+
+TextTab *HeadFoot::createTab(const QString &objectName, const QString &title, const QString &explanation)
+{
+    auto *tab = new TextTab(title, this);
+    tab->setObjectName(objectName);
+    tab->setToolTip(plainToolTip(explanation));
+    return tab;
+}
+
+void HeadFoot::addPage(FootPicture picture, TextTab *tab, QWidget *content)
+{
+    m_stack->addWidget(content);
+    m_pages.push_back({picture, tab, content});
+    connect(tab, &QAbstractButton::clicked, this, [this, picture] {
+        ViewOptions options = m_sources.viewState.options();
+        options.foot = picture;
+        m_sources.viewState.setOptions(options);
+    });
+}
+
+bool HeadFoot::isAvailable(FootPicture picture) const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    return picture == FootPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
+}
+
+void HeadFoot::showSnapshot()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    setVisible(snapshot && core::attentionColumns(*snapshot) == core::AttentionColumns::Tokens);
+    for (const Page &page : m_pages)
+        page.tab->setVisible(isAvailable(page.picture));
+    showOptions();
+}
+
+// Another model may lack what was chosen.
+void HeadFoot::showOptions()
+{
+    const FootPicture chosen = m_sources.viewState.options().foot;
+    const FootPicture shown = isAvailable(chosen) ? chosen : FootPicture::OffsetProfile;
+    for (const Page &page : m_pages) {
+        page.tab->setChecked(page.picture == shown);
+        if (page.picture == shown)
+            m_stack->setCurrentWidget(page.content);
+    }
+}
+
+}  // namespace ui

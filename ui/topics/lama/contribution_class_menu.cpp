@@ -1,0 +1,54 @@
+#include "ui/topics/lama/contribution_class_menu.h"
+
+#include "core/figure/lama/contribution_figure.h"
+
+namespace ui {
+namespace {
+
+QStringList classesOf(const SnapshotPointer &snapshot)
+{
+    QStringList classes;
+    if (snapshot)
+        for (const std::string &name : core::contributionClasses(*snapshot))
+            classes << QString::fromStdString(name);
+    return classes;
+}
+
+}  // namespace
+
+ContributionClassMenu::ContributionClassMenu(const ViewSources &sources, QWidget *parent)
+    : QuietMenuButton(tr("Class whose logit is split into words and heads"), parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("contributionClass"));
+    connect(this, &QuietMenuButton::chosen, this, &ContributionClassMenu::choose);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ContributionClassMenu::showSnapshot);
+    connect(&m_sources.viewState, &ViewState::changed, this, &ContributionClassMenu::showOptions);
+    showSnapshot();
+}
+
+void ContributionClassMenu::showSnapshot()
+{
+    const QStringList classes = classesOf(m_sources.session.snapshot());
+    if (classes != m_classes) {
+        m_classes = classes;
+        setChoices(classes);
+    }
+    showOptions();
+}
+
+void ContributionClassMenu::showOptions()
+{
+    const ViewOptions &options = m_sources.viewState.options();
+    const int choice = options.contributionClass.value_or(-1) + 1;  // the predicted class comes first
+    setCurrent(choice < m_classes.size() ? choice : 0);
+    setVisible(options.strips == StripPicture::Contributions && !m_classes.isEmpty());
+}
+
+void ContributionClassMenu::choose(int choice)
+{
+    ViewOptions options = m_sources.viewState.options();
+    options.contributionClass = choice == 0 ? std::nullopt : std::optional(choice - 1);
+    m_sources.viewState.setOptions(options);
+}
+
+}  // namespace ui

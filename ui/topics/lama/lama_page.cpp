@@ -1,0 +1,117 @@
+#include "ui/topics/lama/lama_page.h"
+
+#include "core/figure/lama/lama_spectra_figure.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
+#include "ui/topics/lama/contribution_class_menu.h"
+#include "ui/views/curve_view.h"
+#include "ui/views/head_strip_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/text_tab.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace ui {
+namespace {
+
+constexpr int spectraHeight = 200;
+
+}  // namespace
+
+LamaPage::LamaPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("lamaPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(createStripCard(), 1);
+    column->addWidget(createSpectraCard());
+    connect(m_strips, &HeadStripView::figureChanged, this, &LamaPage::showFigure);
+    connect(&m_sources.viewState, &ViewState::changed, this, &LamaPage::showOptions);
+    showFigure();
+    showOptions();
+}
+
+Card *LamaPage::createStripCard()
+{
+    auto *card = new Card(QString());
+    card->setTitleWidget(createTabs());
+    m_note = plainLabel();
+    m_note->setObjectName(QStringLiteral("stripNote"));
+    setRole(*m_note, Role::Note);
+    m_strips = new HeadStripView(m_sources);
+    card->addControl(m_note);
+    card->addControl(new ContributionClassMenu(m_sources));
+    card->addBody(m_strips);
+    return card;
+}
+
+Card *LamaPage::createSpectraCard()
+{
+    auto *card = new Card(tr("Singular values"));
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) {
+        return core::lamaSpectraFigure(snapshot);
+    };
+    auto *spectra = new CurveView(m_sources, figure, QStringLiteral("lamaSpectra"), tr("Singular values"));
+    auto *note = plainLabel(tr("steeper = more similar heads"));
+    setRole(*note, Role::Note);
+    card->addControl(note);
+    card->setFixedHeight(spectraHeight);
+    card->addBody(spectra);
+    const auto explain = [card, spectra] {
+        card->setExplanation(QString::fromStdString(spectra->plot()->figure().explanation));
+    };
+    connect(spectra, &CurveView::figureChanged, card, explain);
+    explain();
+    return card;
+}
+
+QWidget *LamaPage::createTabs()
+{
+    auto *tabs = new QWidget;
+    m_relativeTab = createTab(tr("Relative to uniform"), StripPicture::RelativeToUniform);
+    m_relativeTab->setObjectName(QStringLiteral("relativeTab"));
+    m_contributionsTab = createTab(tr("Contributions"), StripPicture::Contributions);
+    m_contributionsTab->setObjectName(QStringLiteral("contributionsTab"));
+    auto *row = new QHBoxLayout(tabs);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_relativeTab);
+    row->addWidget(m_contributionsTab);
+    return tabs;
+}
+
+TextTab *LamaPage::createTab(const QString &text, StripPicture picture)
+{
+    auto *tab = new TextTab(text);
+    connect(tab, &QAbstractButton::clicked, this, [this, picture] { choosePicture(picture); });
+    return tab;
+}
+
+void LamaPage::showFigure()
+{
+    const core::HeadStripFigure &figure = m_strips->figure();
+    m_note->setText(QString::fromStdString(figure.note));
+    m_relativeTab->setToolTip(tr("Each head's attention to each word, T · A: 1 is what uniform attention would give."));
+    m_contributionsTab->setToolTip(tr("What each head adds to a class's logit through each word, A · ⟨H, w⟩."));
+    const bool isRelative = m_sources.viewState.options().strips == StripPicture::RelativeToUniform;
+    if (!figure.isEmpty())
+        (isRelative ? m_relativeTab : m_contributionsTab)
+            ->setToolTip(plainToolTip(QString::fromStdString(figure.heads.explanation)));
+}
+
+void LamaPage::showOptions()
+{
+    const bool isRelative = m_sources.viewState.options().strips == StripPicture::RelativeToUniform;
+    (isRelative ? m_relativeTab : m_contributionsTab)->setChecked(true);
+}
+
+void LamaPage::choosePicture(StripPicture picture)
+{
+    ViewOptions options = m_sources.viewState.options();
+    options.strips = picture;
+    m_sources.viewState.setOptions(options);
+}
+
+}  // namespace ui

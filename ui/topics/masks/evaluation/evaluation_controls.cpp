@@ -1,0 +1,109 @@
+#include "ui/topics/masks/evaluation/evaluation_controls.h"
+
+#include "core/base/message_text.h"
+#include "core/model/mask/mask_text.h"
+#include "ui/widgets/quiet_menu_button.h"
+
+#include <QFileDialog>
+#include <QLayout>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace ui {
+namespace {
+
+struct SweepChoice {
+    const char *text;
+    const char *sweep;
+};
+
+constexpr std::array sweeps{
+    SweepChoice{"this mask", ""},
+    SweepChoice{"band of width 0 to 8", "band:0..8"},
+    SweepChoice{"strength 0 to 1", "strength:0..1:0.1"},
+    SweepChoice{"threshold of learned gates", "learned:0.1..0.9:0.1"},
+    SweepChoice{"random pairs, 0 to 400", "random:0..400:40"},
+    SweepChoice{"one head at a time", "heads"},
+};
+
+FileRunWords words()
+{
+    return {.prefix = QStringLiteral("evaluation"),
+            .texts = EvaluationControls::tr("sentences"),
+            .noFile = EvaluationControls::tr("Labelled file…"),
+            .filePurpose = EvaluationControls::tr("Choose a file of labeled texts (TSV, CSV), or drop it here"),
+            .runPurpose = EvaluationControls::tr("Evaluate the file with and without the mask"),
+            .dialogTitle = EvaluationControls::tr("Open a file of labeled sentences"),
+            .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv *.csv *.txt);;All files (*)")};
+}
+
+}  // namespace
+
+EvaluationControls::EvaluationControls(const ViewSources &sources, MaskEvaluation &evaluation, QWidget *parent)
+    : FileRunControls(sources, evaluation, words(), parent), m_session(sources.session), m_models(sources.models),
+      m_evaluation(evaluation)
+{
+    layout()->setContentsMargins(6, 0, 0, 0);
+    createSweepMenu();
+    createSaveButton();
+    connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationControls::showEvaluation);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, &EvaluationControls::showEvaluation);
+    showEvaluation();
+}
+
+void EvaluationControls::createSweepMenu()
+{
+    m_sweep = new QuietMenuButton(tr("Which masks"));
+    m_sweep->setObjectName(QStringLiteral("evaluationSweep"));
+    addChoice(m_sweep);
+    connect(m_sweep, &QuietMenuButton::chosen, this,
+            [this](int choice) { m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep); });
+}
+
+void EvaluationControls::createSaveButton()
+{
+    m_save = new QToolButton;
+    m_save->setObjectName(QStringLiteral("evaluationSave"));
+    m_save->setText(tr("Save CSV…"));
+    m_save->setToolTip(tr("Save every mask's figures as a table"));
+    addAtEnd(m_save);
+    connect(m_save, &QToolButton::clicked, this, &EvaluationControls::saveTable);
+}
+
+void EvaluationControls::saveTable()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save the evaluation"), QStringLiteral("masks.csv"), tr("Tables (*.csv)"));
+    const QString problem = path.isEmpty() ? QString() : m_evaluation.saveTable(path);
+    if (!problem.isEmpty())
+        emit m_models.failed(problem);
+}
+
+// Sweeps go on from the shown mask, if there is one.
+QStringList EvaluationControls::sweepNames() const
+{
+    constexpr std::size_t longest = 28;
+    const SnapshotPointer &snapshot = m_session.snapshot();
+    const std::string mask =
+        snapshot ? core::elided(core::maskText(snapshot->request.mask, core::HeadSpelling::Lettered), longest)
+                 : std::string();
+    QStringList names{mask.empty() ? tr("this mask (none chosen)") : tr("this mask: %1").arg(QString::fromStdString(mask))};
+    for (const SweepChoice &sweep : std::span(sweeps).subspan(1))
+        names << (mask.empty() ? tr(sweep.text) : tr("%1, with %2").arg(tr(sweep.text), QString::fromStdString(mask)));
+    return names;
+}
+
+void EvaluationControls::showEvaluation()
+{
+    m_sweep->setChoices(sweepNames());
+    const auto sweep =
+        std::ranges::find_if(sweeps, [this](const SweepChoice &choice) { return choice.sweep == m_evaluation.sweep(); });
+    m_sweep->setCurrent(static_cast<int>(sweep - sweeps.begin()));
+    const core::MaskReportPointer &report = m_evaluation.report();
+    m_save->setEnabled(report && !report->rows.empty());
+}
+
+}  // namespace ui

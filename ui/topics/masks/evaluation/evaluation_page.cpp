@@ -1,0 +1,294 @@
+#include "ui/topics/masks/evaluation/evaluation_page.h"
+
+#include "core/figure/masks/mask_study_figures.h"
+#include "core/figure/masks/mask_study_lines.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
+#include "ui/topics/masks/evaluation/evaluation_controls.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/file_drop.h"
+#include "ui/widgets/tabbed_card.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+// Of the table of masks.
+enum LineColumn { MaskName, Removed, Accuracy, AccuracyDifference, P, HolmP, LossDifference, Changed };
+// Of the table of predictions that changed.
+enum ChangedColumn { Effect, Prediction, Sentence };
+
+QString asText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
+{
+    auto *item = new QTableWidgetItem(QString::fromStdString(text));
+    item->setTextAlignment(alignment | Qt::AlignVCenter);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    return item;
+}
+
+// With its margins.
+int widestName(const QTableWidget &table)
+{
+    constexpr int margins = 40;
+    int widest = 0;
+    for (int row = 0; row < table.rowCount(); ++row)
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, MaskName)->text()));
+    return widest + margins;
+}
+
+void setBold(QTableWidgetItem &item, bool isBold)
+{
+    QFont font = item.font();
+    font.setBold(isBold);
+    item.setFont(font);
+}
+
+}  // namespace
+
+EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_evaluation(sources.session)
+{
+    setObjectName(QStringLiteral("evaluationPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(createFileCard());
+    column->addWidget(createCurves(), 4);
+    m_tables = createTablesCard();
+    column->addWidget(m_tables, 4);
+    m_absenceCard = createAbsence();
+    column->addWidget(m_absenceCard, 1);
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_evaluation.runOver(file); });
+    connect(&m_evaluation, &MaskEvaluation::changed, this, &EvaluationPage::refresh);
+    refresh();
+}
+
+Card *EvaluationPage::createFileCard()
+{
+    auto *card = new Card({});
+    auto *controls = new EvaluationControls(m_sources, m_evaluation);
+    card->setTitleWidget(controls->choices());
+    card->addBody(controls, 0);
+    return card;
+}
+
+Card *EvaluationPage::createAbsence()
+{
+    auto *card = new Card({});
+    m_absence = plainLabel();
+    m_absence->setObjectName(QStringLiteral("evaluationAbsence"));
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_absence->setWordWrap(true);
+    setRole(*m_absence, Role::Note);
+    card->addBody(m_absence);
+    return card;
+}
+
+QString EvaluationPage::absenceText() const
+{
+    if (m_evaluation.file().empty())
+        return tr("Choose a file of labeled texts, or drop it here, to see what the mask costs beside random masks of the "
+                  "same sparsity,\nor sweep over a width, a strength or every head.");
+    return m_evaluation.problem().isEmpty() ? tr("Press Run to evaluate the file with and without the mask.")
+                                            : m_evaluation.problem();
+}
+
+QTableWidget *EvaluationPage::createTable(const char *objectName, const QString &name, const QStringList &columns,
+                                          const QList<bool> &areNumbers)
+{
+    auto *table = new QTableWidget(0, static_cast<int>(columns.size()));
+    table->setObjectName(QLatin1String(objectName));
+    table->setAccessibleName(name);
+    table->setHorizontalHeaderLabels(columns);
+    for (int column = 0; column < table->columnCount(); ++column)
+        table->horizontalHeaderItem(column)->setTextAlignment((areNumbers.value(column) ? Qt::AlignRight : Qt::AlignLeft) |
+                                                              Qt::AlignVCenter);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(24);
+    table->setShowGrid(false);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+Card *EvaluationPage::createTablesCard()
+{
+    auto *card = new TabbedCard;
+    card->addPage(tr("With and without"), "linesTab", createLines(),
+                  tr("Differences are paired; in brackets their 95 % interval by a seeded bootstrap over the sentences. "
+                     "Bold: the interval leaves out 0; for accuracies of a sweep, Holm p is below 0.05. p is that of the "
+                     "exact McNemar test, two-sided, of the accuracies; in "
+                     "a sweep Holm p is corrected for all of its masks. A random mask's figures are means over its draws, "
+                     "with the lowest and highest draw in parentheses."));
+    card->addPage(tr("Predictions that changed"), "changedTab", createChanged(),
+                  tr("Sentences whose predicted class changes under the mask that is selected in the table, or under the "
+                     "first one; of a random mask under its first draw. A click shows one above."));
+    return card;
+}
+
+QTableWidget *EvaluationPage::createLines()
+{
+    m_lines = createTable("evaluationTable", tr("Accuracy of every mask"),
+                          {tr("mask"), tr("removed"), tr("accuracy"), {}, tr("p"), tr("Holm p"), {}, tr("changed")},
+                          {false, true, true, true, true, true, true, true});
+    m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_lines->horizontalHeader()->setSectionResizeMode(MaskName, QHeaderView::Interactive);
+    m_lines->setMinimumHeight(120);
+    connect(m_lines, &QTableWidget::currentCellChanged, this, &EvaluationPage::showChanged);
+    return m_lines;
+}
+
+QWidget *EvaluationPage::createCurves()
+{
+    m_curves = new QWidget;
+    auto *row = new QHBoxLayout(m_curves);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    m_left = createCurve("accuracyPlot", tr("Accuracy under the masks"));
+    m_right = createCurve("sparsityPlot", tr("Loss under the mask, or accuracy over the share of removed pairs"));
+    row->addWidget(m_left.card, 1);
+    row->addWidget(m_right.card, 1);
+    return m_curves;
+}
+
+EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, const QString &name)
+{
+    const CurveCard curve{.card = new Card({}), .plot = new CurvePlot};
+    curve.plot->setObjectName(QLatin1String(objectName));
+    curve.plot->setAccessibleName(name);
+    curve.card->addBody(curve.plot);
+    return curve;
+}
+
+QTableWidget *EvaluationPage::createChanged()
+{
+    m_changed =
+        createTable("changedTable", tr("Predictions that changed"), {tr("effect"), tr("prediction"), tr("sentence")}, {});
+    m_changed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_changed->horizontalHeader()->setSectionResizeMode(Sentence, QHeaderView::Stretch);
+    connect(m_changed, &QTableWidget::cellClicked, this, [this](int row) { showText(row); });
+    connect(m_changed, &QTableWidget::cellActivated, this, [this](int row) { showText(row); });
+    return m_changed;
+}
+
+void EvaluationPage::refresh()
+{
+    const bool isAsked = m_evaluation.report() || m_evaluation.state() == FileRun::State::Running;
+    m_tables->setVisible(isAsked);
+    m_absenceCard->setVisible(!isAsked);
+    m_absence->setText(absenceText());
+    showCurves();
+    showLines();
+    showChanged();
+}
+
+void EvaluationPage::showCurves()
+{
+    const core::MaskReportPointer &report = m_evaluation.report();
+    const core::CurveFigure sweep = report ? core::sweepFigure(*report) : core::CurveFigure();
+    const bool isSweep = !sweep.isEmpty();
+    show(m_left, isSweep || !report ? sweep : core::accuracyDifferenceFigure(*report));
+    show(m_right, !report   ? core::CurveFigure()
+                  : isSweep ? core::sparsityFigure(*report)
+                            : core::lossDifferenceFigure(*report));
+    m_curves->setHidden(m_left.plot->figure().isEmpty());  // else the tables would not get its room
+}
+
+void EvaluationPage::show(const CurveCard &curve, core::CurveFigure figure)
+{
+    curve.card->setVisible(!figure.isEmpty());
+    curve.card->setTitle(QString::fromStdString(figure.title));
+    curve.card->setExplanation(QString::fromStdString(figure.explanation));
+    curve.plot->setFigure(std::move(figure));
+}
+
+void EvaluationPage::showLines()
+{
+    const core::MaskReportPointer &report = m_evaluation.report();
+    const std::vector<core::StudyLine> lines =
+        report ? core::studyLines(report->study, report->rows) : std::vector<core::StudyLine>();
+    const QString baseline = report ? asText(core::baselineName(report->study)) : QString();
+    m_lines->horizontalHeaderItem(AccuracyDifference)->setText(tr("Δ accuracy\n(masked − %1)").arg(baseline));
+    m_lines->horizontalHeaderItem(LossDifference)->setText(tr("Δ loss\n(masked − %1)").arg(baseline));
+    m_lines->setColumnHidden(HolmP, !report || report->study.parameter.empty());
+    m_lines->setRowCount(static_cast<int>(lines.size()));
+    for (int row = 0; row < m_lines->rowCount(); ++row) {
+        const core::StudyLine &line = lines[static_cast<std::size_t>(row)];
+        m_lines->setItem(row, MaskName, cell(line.mask, Qt::AlignLeft));
+        m_lines->setItem(row, Removed, cell(line.sparsity, Qt::AlignRight));
+        m_lines->setItem(row, Accuracy, cell(line.accuracy, Qt::AlignRight));
+        m_lines->setItem(row, AccuracyDifference, cell(line.accuracyDifference, Qt::AlignRight));
+        m_lines->setItem(row, P, cell(line.p, Qt::AlignRight));
+        m_lines->setItem(row, HolmP, cell(line.holmP, Qt::AlignRight));
+        m_lines->setItem(row, LossDifference, cell(line.lossDifference, Qt::AlignRight));
+        m_lines->setItem(row, Changed, cell(line.changed, Qt::AlignRight));
+        setBold(*m_lines->item(row, AccuracyDifference), line.isAccuracyClear);
+        setBold(*m_lines->item(row, LossDifference), line.isLossClear);
+    }
+    fitNames();
+}
+
+// The names take what the numbers leave, and never so little that they cannot be told apart: then the numbers are scrolled. A width that the
+// reader dragged stays.
+void EvaluationPage::fitNames()
+{
+    constexpr int widestNeeded = 220;
+    if (m_fittedWidth && m_lines->columnWidth(MaskName) != *m_fittedWidth)
+        return;
+    const int least = std::min(widestName(*m_lines), widestNeeded);
+    const int numbers = m_lines->horizontalHeader()->length() - m_lines->columnWidth(MaskName);
+    m_lines->setColumnWidth(MaskName, std::max(least, m_lines->viewport()->width() - numbers));
+    m_fittedWidth = m_lines->columnWidth(MaskName);
+}
+
+void EvaluationPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
+}
+
+void EvaluationPage::showChanged()
+{
+    const core::MaskReportPointer &report = m_evaluation.report();
+    const int line = std::max(1, m_lines->currentRow());  // the first is what all are compared with
+    const std::vector<core::ChangedText> changes =
+        report ? core::changedTexts(*report, static_cast<std::size_t>(line)) : std::vector<core::ChangedText>();
+    const QTableWidgetItem *mask = m_lines->item(line, MaskName);
+    m_changed->horizontalHeaderItem(Prediction)
+        ->setText(mask ? tr("%1 → %2").arg(m_lines->item(0, MaskName)->text(), mask->text()) : tr("prediction"));
+    m_changed->setRowCount(static_cast<int>(changes.size()));
+    for (int row = 0; row < m_changed->rowCount(); ++row) {
+        const core::ChangedText &change = changes[static_cast<std::size_t>(row)];
+        m_changed->setItem(row, Effect, cell(change.effect, Qt::AlignLeft));
+        m_changed->setItem(row, Prediction, cell(change.change, Qt::AlignLeft));
+        m_changed->setItem(row, Sentence, cell(change.text, Qt::AlignLeft));
+    }
+}
+
+// As if it had been typed, so that undo brings the former sentence back.
+void EvaluationPage::showText(int row)
+{
+    core::AnalysisRequest request = m_sources.session.request();
+    request.text = m_changed->item(row, Sentence)->text().toStdString();
+    m_sources.session.submit(request);
+}
+
+}  // namespace ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/figure/masks/mask_figures.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+#include <span>
+#include <vector>
+
+namespace ui {
+
+// What the mask does to the text in numbers: two bars for each, without the mask and under it.
+class MaskEffectsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MaskEffectsView(const ViewSources &sources, QWidget *parent = nullptr);
+
+    const core::MaskEffects &effects() const { return m_effects; }
+    // Scrolls where there is less room.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {180, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Section {
+        QString title;
+        std::span<const core::MaskChange> changes;
+    };
+
+    void refresh();
+    std::vector<Section> sections() const;  // that have something to say
+    double paintSection(QPainter &painter, const Section &section, double top, const QRectF &visible) const;
+    void paintChange(QPainter &painter, const core::MaskChange &change, const QRectF &row) const;
+    QString describe() const;
+    QString absenceText() const;
+
+    ViewSources m_sources;
+    core::HeadRef m_head;
+    core::MaskEffects m_effects;
+};
+
+}  // namespace ui

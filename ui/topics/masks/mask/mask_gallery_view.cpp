@@ -1,0 +1,155 @@
+#include "ui/topics/masks/mask/mask_gallery_view.h"
+
+#include "core/figure/masks/mask_figures.h"
+#include "ui/topics/masks/mask/mask_binding.h"
+#include "ui/topics/masks/mask/mask_tile_button.h"
+#include "ui/widgets/file_drop.h"
+
+#include <QFileDialog>
+#include <QGridLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace ui {
+namespace {
+
+using core::MaskKind;
+
+constexpr std::array kinds{MaskKind::Full,       MaskKind::Diagonal, MaskKind::Band,   MaskKind::Block,
+                           MaskKind::Fixed,      MaskKind::Strided,  MaskKind::Star,   MaskKind::LogSparse,
+                           MaskKind::Longformer, MaskKind::BigBird,  MaskKind::Random, MaskKind::Learned,
+                           MaskKind::Painted,    MaskKind::File};
+
+}  // namespace
+
+MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("maskGallery"));
+    setAccessibleName(tr("Kinds of masks"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    for (const MaskKind kind : kinds) {
+        auto *tile = new MaskTileButton;
+        tile->setObjectName(QStringLiteral("mask:") + QString::fromUtf8(core::describe(kind).id.data()));
+        connect(tile, &MaskTileButton::chosen, this, [this, kind](bool isAdded) { choose(kind, isAdded); });
+        grid->addWidget(tile, 0, static_cast<int>(m_tiles.size()));
+        m_tiles.push_back(tile);
+    }
+    acceptFileDrop(*this, QStringLiteral("npy"), [this](const std::filesystem::path &file) { readFile(file, false); });
+    connect(&m_file, &MaskFile::done, this, &MaskGalleryView::receiveFile);
+    connect(&m_file, &MaskFile::failed, &m_sources.models, &OpenModels::failed);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &MaskGalleryView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, [this] {
+        if (shownHead(m_sources) != m_head)
+            refresh();
+    });
+}
+
+// A painting begins with what is masked so far, a random control with about a token's worth of pairs.
+core::MaskTerm MaskGalleryView::newTerm(MaskKind kind) const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const MaskOptions &options = m_sources.viewState.options().masks;
+    if (kind == MaskKind::Painted && snapshot) {
+        core::AttentionMask start = askedPattern(options);
+        start.controlSeed.reset();
+        return core::paintedTerm(core::paintablePairs(start, *snapshot, shownHead(m_sources)));
+    }
+    return core::maskTerm(kind);
+}
+
+void MaskGalleryView::choose(MaskKind kind, bool isAdded)
+{
+    const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
+    const auto known = std::ranges::find(terms, kind, &core::MaskTerm::kind);
+    const bool isIn = known != terms.end();
+    if (isIn && (isAdded || terms.size() == 1))
+        letGo(kind);
+    else if (isIn)
+        take(*known, false);
+    else if (kind == MaskKind::File)
+        chooseFile(isAdded);
+    else
+        take(newTerm(kind), isAdded);
+}
+
+// The mask comes a moment later.
+void MaskGalleryView::chooseFile(bool isAdded)
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a mask"), {}, tr("NumPy arrays (*.npy);;All files (*)"));
+    if (!path.isEmpty())
+        readFile(path.toStdString(), isAdded);
+}
+
+void MaskGalleryView::readFile(const std::filesystem::path &file, bool isAdded)
+{
+    m_isFileAdded = isAdded;
+    m_gestureBeforeFile = m_sources.viewState.options().masks.gesture;
+    m_file.read(file);
+}
+
+// What was chosen while the file was read is newer. A mask for other heads than the model has is not even drawn: it may be huge.
+void MaskGalleryView::receiveFile(const core::MaskTerm &term)
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!snapshot || m_sources.viewState.options().masks.gesture != m_gestureBeforeFile)
+        return;
+    const auto checked = core::checkMask({.pattern = core::patternOf(term)}, snapshot->model->config,
+                                         snapshot->model->learnedGates != nullptr);
+    if (checked)
+        take(term, m_isFileAdded);
+    else
+        emit m_sources.models.failed(QString::fromStdString(term.file + ": " + checked.error().message));
+}
+
+// In place of all others or of its own kind.
+void MaskGalleryView::take(const core::MaskTerm &term, bool isAdded)
+{
+    changeMask(m_sources, [&](MaskOptions &options) {
+        const auto known = std::ranges::find(options.terms, term.kind, &core::MaskTerm::kind);
+        if (!isAdded)
+            options.terms = {core::MaskTerm(term)};
+        else if (known != options.terms.end())
+            *known = term;
+        else
+            options.terms.push_back(term);
+        ++options.gesture;
+    });
+}
+
+void MaskGalleryView::letGo(MaskKind kind)
+{
+    changeMask(m_sources, [kind](MaskOptions &options) {
+        std::erase_if(options.terms, [kind](const core::MaskTerm &term) { return term.kind == kind; });
+        ++options.gesture;
+    });
+}
+
+void MaskGalleryView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void MaskGalleryView::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!isVisible() || !snapshot)
+        return;
+    m_head = shownHead(m_sources);
+    const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
+    const bool masksPairs = core::maskSupport(snapshot->model->config).pairs;
+    for (std::size_t index = 0; index < m_tiles.size(); ++index) {
+        const auto chosen = std::ranges::find(terms, kinds[index], &core::MaskTerm::kind);
+        m_tiles[index]->setTile(
+            core::maskTile(chosen == terms.end() ? core::maskTerm(kinds[index]) : *chosen, *snapshot, shownHead(m_sources)));
+        m_tiles[index]->setChecked(chosen != terms.end());
+        m_tiles[index]->setEnabled(masksPairs && (kinds[index] != MaskKind::Learned || snapshot->model->learnedGates));
+    }
+}
+
+}  // namespace ui

@@ -1,0 +1,106 @@
+#include "ui/topics/rank/head_sizes/compared_models_view.h"
+
+#include "core/figure/comparison/comparison_figures.h"
+#include "core/figure/values/figure_text.h"
+#include "ui/topics/rank/head_sizes/compared_model_row.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+QString medianText(const ViewSources &sources, const core::LoadedModel &model)
+{
+    const core::ComparisonPointer &comparison = sources.comparison.comparison();
+    const core::ComparisonOptions &options = sources.viewState.options().rank.comparison;
+    for (const core::ComparedModel &compared : comparison ? comparison->models : std::vector<core::ComparedModel>()) {
+        if (compared.model.get() != &model)
+            continue;
+        if (!compared.problem.empty())
+            return QObject::tr("not possible");
+        const double median = core::medianOverHeads(compared, options);
+        return std::isnan(median) ? QString() : QString::fromStdString(core::formatBriefly(median));
+    }
+    return {};
+}
+
+ComparedModelFacts factsOf(const ViewSources &sources, const core::LoadedModel &model, const std::string &name)
+{
+    const core::ModelConfig &config = model.config;
+    const bool hasHeadSize = core::sizeAlong(core::ComparisonAxis::HeadSize, config).has_value();
+    return {.name = QString::fromStdString(name),
+            .sizes = hasHeadSize ? QObject::tr(config.heads == 1 ? "%1 head of %2, width %3" : "%1 heads of %2, width %3")
+                                       .arg(config.heads)
+                                       .arg(config.headSize)
+                                       .arg(config.hiddenSize)
+                                 : QObject::tr("%1 heads, GRU %2").arg(config.heads).arg(config.hiddenSize),
+            .median = medianText(sources, model),
+            .trained = QString::fromStdString(core::trainedText(model)),
+            .marker = core::splitsItsWidth(config) || !hasHeadSize ? core::PointMarker::Circle : core::PointMarker::Diamond};
+}
+
+}  // namespace
+
+ComparedModelsView::ComparedModelsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("comparedModels"));
+    setAccessibleName(tr("Models to compare"));
+    auto *rows = new QWidget;
+    m_list = new QVBoxLayout(rows);
+    m_list->setContentsMargins(0, 0, 4, 0);
+    m_list->setSpacing(0);
+    m_list->addStretch(1);
+    auto *scroll = new QScrollArea;
+    m_scroll = scroll;
+    scroll->setWidget(rows);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    rows->setAutoFillBackground(false);  // which the scroll area switched on
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scroll);
+    connect(&m_sources.comparison, &ComparisonSession::choiceChanged, this, &ComparedModelsView::refresh);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparedModelsView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &ComparedModelsView::refresh);
+    refresh();
+}
+
+void ComparedModelsView::resizeRows(std::size_t count)
+{
+    for (; m_rows.size() > count; m_rows.pop_back())
+        delete m_rows.back();
+    while (m_rows.size() < count) {
+        const std::size_t index = m_rows.size();
+        auto *row = new ComparedModelRow;
+        connect(row, &QAbstractButton::clicked, this, [this, index](bool isChecked) {
+            m_sources.comparison.setIncluded(m_sources.models.models()[index].path, isChecked);
+        });
+        m_list->insertWidget(static_cast<int>(index), row);
+        m_rows.push_back(row);
+    }
+}
+
+void ComparedModelsView::refresh()
+{
+    const std::vector<OpenModel> &models = m_sources.models.models();
+    const std::vector<std::string> names = openNames(models);
+    resizeRows(models.size());
+    for (std::size_t index = 0; index < models.size(); ++index) {
+        m_rows[index]->setFacts(factsOf(m_sources, *models[index].model, names[index]));
+        m_rows[index]->setObjectName(QStringLiteral("compare:") + QString::fromStdString(names[index]));
+        m_rows[index]->setChecked(m_sources.comparison.isIncluded(models[index].path));
+    }
+    int width = 0;
+    for (const ComparedModelRow *row : m_rows)
+        width = std::max(width, row->minimumSizeHint().width());
+    m_scroll->setMinimumWidth(width + m_scroll->verticalScrollBar()->sizeHint().width() + 4);
+}
+
+}  // namespace ui

@@ -1,0 +1,279 @@
+#include "ui/topics/rank/head_sizes/comparison_texts_view.h"
+
+#include "core/corpus/texts/cut_note.h"
+#include "core/figure/values/figure_text.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
+#include "ui/widgets/file_drop.h"
+#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/run_text.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace ui {
+namespace {
+
+constexpr std::array<std::size_t, 5> limits{0, 100, 500, 2000, 10000};
+
+QHBoxLayout *rowIn(QWidget *widget)
+{
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    return row;
+}
+
+QuietMenuButton *menuIn(QHBoxLayout *row, const char *objectName, const QString &purpose)
+{
+    auto *menu = new QuietMenuButton(purpose);
+    menu->setObjectName(QLatin1String(objectName));
+    row->addWidget(menu);
+    return menu;
+}
+
+QString fileName(const std::filesystem::path &path)
+{
+    return QString::fromStdString(path.filename().string());
+}
+
+QString firstProblem(const core::ModelComparison &comparison)
+{
+    const std::vector<std::string> names = core::comparedNames(comparison);
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        if (const std::string &problem = comparison.models[model].problem; !problem.empty())
+            return QString::fromStdString(names[model] + ": " + problem);
+    }
+    return {};
+}
+
+QString doneText(const core::ModelComparison &comparison)
+{
+    const QString problem = firstProblem(comparison);
+    if (!problem.isEmpty())
+        return problem;
+    if (comparison.request.texts.corpus.empty())
+        return QObject::tr("follows the sentence above");
+    if (comparison.models.empty())
+        return QObject::tr("%1 texts").arg(comparison.texts);
+    const double tokens = comparison.models.front().summary.all.tokens.mean;
+    QString text = QObject::tr("%1 texts · %2 tokens each")
+                       .arg(comparison.texts)
+                       .arg(QString::fromStdString(core::formatNumber(tokens, 1)));
+    const std::vector<std::string> names = core::comparedNames(comparison);
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        const core::ComparedModel &compared = comparison.models[model];
+        const core::CorpusSummary &summary = compared.summary;
+        if (const std::string cut = core::cutNote(summary.cutTexts, summary.texts, compared.model->tokenLimit());
+            !cut.empty())
+            text += QString::fromStdString(" · " + names[model] + ": " + cut);
+    }
+    for (const std::string &note : comparison.notes)
+        text += QString::fromStdString(" · " + note);
+    return text;
+}
+
+// Of all models; 8 is "up to 8 tokens".
+std::vector<int> lengthGroups(const core::ModelComparison &comparison)
+{
+    std::set<int> groups;
+    for (const core::ComparedModel &compared : comparison.models) {
+        for (const auto &[longest, group] : compared.summary.byLength)
+            groups.insert(longest);
+    }
+    return {groups.begin(), groups.end()};
+}
+
+QString lengthName(int longest)
+{
+    return longest == 0 ? QObject::tr("all lengths")
+                        : QObject::tr("%1 to %2 tokens").arg(longest <= 8 ? 1 : longest / 2 + 1).arg(longest);
+}
+
+}  // namespace
+
+QString comparisonStatus(const ComparisonSession &comparison)
+{
+    const core::ComparisonPointer &soFar = comparison.comparison();
+    if (!comparison.problem().isEmpty())
+        return comparison.problem();
+    if (!soFar)
+        return {};
+    if (comparison.state() == ComparisonSession::State::Idle)
+        return doneText(*soFar);
+    if (soFar->request.texts.corpus.empty())
+        return QObject::tr("follows the sentence above");
+    const QString done = QObject::tr("%1 of %2 passes").arg(soFar->doneTexts).arg(soFar->allTexts());
+    if (comparison.state() == ComparisonSession::State::Stopped)
+        return done + QObject::tr(" · stopped");
+    return soFar->newTexts == 0 ? done : done + QStringLiteral(" · ") + secondsLeftText(soFar->secondsLeft());
+}
+
+ComparisonTextsView::ComparisonTextsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("comparisonTexts"));
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_sources.comparison.setCorpus(file); });
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addWidget(createTextsRow());
+    column->addWidget(createProgressRow());
+    column->addWidget(createLengthsRow());
+    connect(&m_sources.comparison, &ComparisonSession::choiceChanged, this, &ComparisonTextsView::refresh);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonTextsView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &ComparisonTextsView::refreshLengths);
+    refresh();
+}
+
+QWidget *ComparisonTextsView::createTextsRow()
+{
+    auto *widget = new QWidget;
+    QHBoxLayout *row = rowIn(widget);
+    m_texts = menuIn(row, "comparisonSource", tr("Texts to compare on"));
+    connect(m_texts, &QuietMenuButton::chosen, this, &ComparisonTextsView::chooseTexts);
+    row->addStretch(1);
+    m_limit = menuIn(row, "comparisonLimit", tr("How many texts of the file"));
+    QStringList choices;
+    for (const std::size_t limit : limits)
+        choices << (limit == 0 ? tr("all texts") : tr("first %1").arg(limit));
+    m_limit->setChoices(choices);
+    connect(m_limit, &QuietMenuButton::chosen, this,
+            [this](int choice) { m_sources.comparison.setLimit(limits[static_cast<std::size_t>(choice)]); });
+    return widget;
+}
+
+QWidget *ComparisonTextsView::createProgressRow()
+{
+    auto *widget = new QWidget;
+    auto *column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    m_bar = new QProgressBar;
+    m_bar->setObjectName(QStringLiteral("comparisonProgress"));
+    m_bar->setAccessibleName(tr("Progress"));
+    m_bar->setTextVisible(false);
+    column->addWidget(m_bar);
+    auto *line = new QWidget;
+    QHBoxLayout *row = rowIn(line);
+    m_status = plainLabel();
+    m_status->setObjectName(QStringLiteral("comparisonStatus"));
+    m_status->setWordWrap(true);
+    setRole(*m_status, Role::Note);
+    row->addWidget(m_status, 1);
+    m_stop = new QToolButton;
+    m_stop->setObjectName(QStringLiteral("comparisonStop"));
+    connect(m_stop, &QToolButton::clicked, this, &ComparisonTextsView::stopOrGoOn);
+    row->addWidget(m_stop);
+    column->addWidget(line);
+    return widget;
+}
+
+QWidget *ComparisonTextsView::createLengthsRow()
+{
+    auto *widget = new QWidget;
+    QHBoxLayout *row = rowIn(widget);
+    m_unit = menuIn(row, "comparisonUnit", tr("Ranks as they are, or by the number of tokens"));
+    m_unit->setChoices({tr("ranks as they are"), tr("ranks by tokens n")});
+    connect(m_unit, &QuietMenuButton::chosen, this, [this](int choice) {
+        ViewOptions options = m_sources.viewState.options();
+        options.rank.comparison.quantity.isShareOfTokens = choice == 1;
+        m_sources.viewState.setOptions(options);
+    });
+    row->addStretch(1);
+    m_lengthsMenu = menuIn(row, "comparisonLengths", tr("Texts of which length"));
+    connect(m_lengthsMenu, &QuietMenuButton::chosen, this, &ComparisonTextsView::chooseLengths);
+    return widget;
+}
+
+void ComparisonTextsView::chooseTexts(int choice)
+{
+    if (choice == 0) {
+        m_sources.comparison.setCorpus({});
+        return;
+    }
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {},
+                                                      tr("Texts (*.txt *.tsv *.csv);;All files (*)"));
+    if (file.isEmpty())
+        refreshTexts();  // the menu goes back to what is shown
+    else
+        m_sources.comparison.setCorpus(file.toStdString());
+}
+
+void ComparisonTextsView::chooseLengths(int choice)
+{
+    ViewOptions options = m_sources.viewState.options();
+    options.rank.comparison.lengthGroup = m_lengths[static_cast<std::size_t>(choice)];
+    m_sources.viewState.setOptions(options);
+}
+
+void ComparisonTextsView::stopOrGoOn()
+{
+    if (m_sources.comparison.state() == ComparisonSession::State::Running)
+        m_sources.comparison.cancel();
+    else
+        m_sources.comparison.resume();
+}
+
+void ComparisonTextsView::refresh()
+{
+    refreshTexts();
+    refreshProgress();
+    refreshLengths();
+}
+
+void ComparisonTextsView::refreshTexts()
+{
+    const core::ComparisonTexts &texts = m_sources.comparison.texts();
+    const bool hasFile = !texts.corpus.empty();
+    QStringList choices{tr("this sentence"), tr("texts of a file…")};
+    if (hasFile)
+        choices[1] = fileName(texts.corpus);
+    m_texts->setChoices(choices);
+    m_texts->setCurrent(hasFile ? 1 : 0);
+    m_limit->setVisible(hasFile);
+    const auto limit = std::ranges::find(limits, texts.limit);
+    m_limit->setCurrent(static_cast<int>(limit - limits.begin()));
+}
+
+void ComparisonTextsView::refreshProgress()
+{
+    const ComparisonSession &comparison = m_sources.comparison;
+    const bool hasFile = !comparison.texts().corpus.empty();
+    const core::ComparisonPointer &soFar = comparison.comparison();
+    m_bar->setVisible(hasFile);
+    m_bar->setMaximum(soFar ? std::max(1, static_cast<int>(soFar->allTexts())) : 1);
+    m_bar->setValue(soFar ? static_cast<int>(soFar->doneTexts) : 0);
+    const bool isRunning = comparison.state() == ComparisonSession::State::Running;
+    m_stop->setVisible(hasFile && comparison.state() != ComparisonSession::State::Idle);
+    m_stop->setText(isRunning ? tr("Stop") : tr("Go on"));
+    m_status->setText(comparisonStatus(comparison));
+}
+
+void ComparisonTextsView::refreshLengths()
+{
+    const core::ComparisonPointer &comparison = m_sources.comparison.comparison();
+    const core::ComparisonOptions &options = m_sources.viewState.options().rank.comparison;
+    m_unit->setCurrent(options.quantity.isShareOfTokens ? 1 : 0);
+    m_unit->setEnabled(core::hasShareOfTokens(options.quantity.measure));
+    m_lengths = {0};
+    if (comparison && !comparison->request.texts.corpus.empty())
+        std::ranges::copy(lengthGroups(*comparison), std::back_inserter(m_lengths));
+    if (std::ranges::find(m_lengths, options.lengthGroup) == m_lengths.end())
+        m_lengths.push_back(options.lengthGroup);  // still chosen, from other texts
+    QStringList choices;
+    for (const int longest : m_lengths)
+        choices << lengthName(longest);
+    m_lengthsMenu->setChoices(choices);
+    m_lengthsMenu->setCurrent(static_cast<int>(std::ranges::find(m_lengths, options.lengthGroup) - m_lengths.begin()));
+    m_lengthsMenu->setVisible(m_lengths.size() > 1);
+}
+
+}  // namespace ui

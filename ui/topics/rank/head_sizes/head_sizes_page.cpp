@@ -1,0 +1,146 @@
+#include "ui/topics/rank/head_sizes/head_sizes_page.h"
+
+#include "ui/plot/curve_plot.h"
+#include "ui/theme/plain_text.h"
+#include "ui/topics/rank/head_sizes/compared_models_view.h"
+#include "ui/topics/rank/head_sizes/comparison_texts_view.h"
+#include "ui/topics/rank/head_sizes/comparison_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/description_names.h"
+#include "ui/widgets/quiet_menu_button.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+HeadSizesPage::HeadSizesPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("headSizesPage"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(createPlotCard(), 5);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(10);
+    column->addWidget(createModelsCard(), 1);
+    column->addWidget(createTextsCard(), 0);
+    row->addLayout(column, 3);
+    connect(&m_sources.viewState, &ViewState::changed, this, &HeadSizesPage::showOptions);
+    showOptions();
+}
+
+template <typename Change>
+void HeadSizesPage::changeOptions(Change change)
+{
+    ViewOptions options = m_sources.viewState.options();
+    change(options.rank.comparison);
+    m_sources.viewState.setOptions(options);
+}
+
+QuietMenuButton *HeadSizesPage::addMenu(Card *card, const char *objectName, const QString &purpose,
+                                        const QStringList &choices)
+{
+    auto *menu = new QuietMenuButton(purpose);
+    menu->setObjectName(QLatin1String(objectName));
+    menu->setChoices(choices);
+    card->addControl(menu);
+    return menu;
+}
+
+QToolButton *HeadSizesPage::addButton(Card *card, const char *objectName, const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QLatin1String(objectName));
+    button->setText(text);
+    button->setToolTip(plainToolTip(toolTip));
+    button->setAccessibleName(toolTip);
+    card->addControl(button);
+    return button;
+}
+
+Card *HeadSizesPage::createPlotCard()
+{
+    auto *card = new Card(tr("Head sizes compared"));
+    m_measure = addMenu(card, "comparisonMeasure", tr("Measure"), namesOf(core::spectrumMeasureDescriptions()));
+    m_matrix = addMenu(card, "comparisonMatrix", tr("Of which matrix"), namesOf(core::spectrumMatrixDescriptions()));
+    m_axis = addMenu(card, "comparisonAxis", tr("Over what"), {tr("over head size"), tr("over heads"), tr("over width")});
+    connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](core::ComparisonOptions &options) {
+            options.quantity.measure = static_cast<core::SpectrumMeasure>(choice);
+        });
+    });
+    connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](core::ComparisonOptions &options) {
+            options.quantity.matrix = static_cast<core::SpectrumMatrix>(choice);
+        });
+    });
+    connect(m_axis, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions(
+            [choice](core::ComparisonOptions &options) { options.axis = static_cast<core::ComparisonAxis>(choice); });
+    });
+    auto *view = new ComparisonView(m_sources);
+    card->addBody(view);
+    connect(view, &ComparisonView::figureChanged, card,
+            [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); });
+    return card;
+}
+
+Card *HeadSizesPage::createModelsCard()
+{
+    auto *card = new Card(tr("Models"));
+    card->setExplanation(tr("The open models: the median of the measure over a model's heads, and the loss or accuracy that "
+                            "its folder states."));
+    if (m_sources.comparison.hasFamily()) {
+        const QToolButton *family = addButton(card, "openFamily", tr("Head-size family"),
+                                              tr("Open the bundled models that differ in their heads alone"));
+        connect(family, &QToolButton::clicked, &m_sources.comparison, &ComparisonSession::openFamily);
+    }
+    card->addBody(new ComparedModelsView(m_sources));
+    return card;
+}
+
+Card *HeadSizesPage::createTextsCard()
+{
+    auto *card = new Card(tr("Texts"));
+    card->setExplanation(tr("What the models run: the sentence above, or the lines of a file, which may be dropped here."));
+    m_save = addButton(card, "saveComparison", tr("Save CSV…"), tr("Save every number of the comparison as a table"));
+    connect(m_save, &QToolButton::clicked, this, &HeadSizesPage::saveTable);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, m_save,
+            [this] { m_save->setEnabled(m_sources.comparison.comparison() != nullptr); });
+    m_save->setEnabled(false);
+    card->addBody(new ComparisonTextsView(m_sources));
+    return card;
+}
+
+void HeadSizesPage::saveTable()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the comparison"), QStringLiteral("head-sizes.csv"),
+                                                      tr("Tables (*.csv)"));
+    if (!path.isEmpty())
+        m_sources.comparison.saveTable(path);
+}
+
+void HeadSizesPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_sources.comparison.setWatched(true);
+}
+
+void HeadSizesPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_sources.comparison.setWatched(false);
+}
+
+void HeadSizesPage::showOptions()
+{
+    const core::ComparisonOptions &options = m_sources.viewState.options().rank.comparison;
+    m_measure->setCurrent(static_cast<int>(options.quantity.measure));
+    m_matrix->setCurrent(static_cast<int>(options.quantity.matrix));
+    m_axis->setCurrent(static_cast<int>(options.axis));
+}
+
+}  // namespace ui

@@ -1,0 +1,124 @@
+#include "ui/topics/rank/playground/playground_page.h"
+
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
+#include "ui/topics/rank/playground/head_size_slider.h"
+#include "ui/topics/rank/playground/playground_curve_view.h"
+#include "ui/topics/rank/playground/playground_map_view.h"
+#include "ui/topics/rank/playground/playground_words_view.h"
+#include "ui/topics/rank/playground/realized_card.h"
+#include "ui/topics/rank/playground/target_controls.h"
+#include "ui/widgets/card.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace ui {
+namespace {
+
+constexpr int controlsHeight = 28;
+constexpr int leastCurveHeight = 148;
+
+QHBoxLayout *rowIn(QWidget *widget)
+{
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    return row;
+}
+
+}  // namespace
+
+PlaygroundPage::PlaygroundPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("playgroundPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(createControls());
+    column->addWidget(new PlaygroundWordsView(m_playground));
+    column->addWidget(createMaps(), 5);
+    column->addWidget(createCurves(), 2);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PlaygroundPage::takeOffer);
+    connect(&m_sources.viewState, &ViewState::changed, this, &PlaygroundPage::takeOffer);
+    connect(&m_sources.selection, &Selection::changed, this, &PlaygroundPage::showHead);
+}
+
+QWidget *PlaygroundPage::createControls()
+{
+    auto *controls = new QWidget;
+    controls->setFixedHeight(controlsHeight);
+    auto *row = rowIn(controls);
+    row->setContentsMargins(4, 0, 4, 0);
+    row->addWidget(new TargetControls(m_playground), 1);
+    row->addWidget(new HeadSizeSlider(m_playground), 1);
+    return controls;
+}
+
+QWidget *PlaygroundPage::createMaps()
+{
+    auto *maps = new QWidget;
+    auto *row = rowIn(maps);
+    row->addWidget(createTargetCard(), 5);
+    row->addWidget(new RealizedCard(m_sources, m_playground), 6);
+    return maps;
+}
+
+Card *PlaygroundPage::createTargetCard()
+{
+    auto *card = new Card(tr("Target P"));
+    auto *hint = plainLabel(tr("drag to paint · right button erases"));
+    setRole(*hint, Role::Note);
+    auto *map = new PlaygroundMapView(m_sources, m_playground, PlaygroundPicture::Target);
+    card->addControl(hint);
+    card->addBody(map);
+    card->setExplanation(QString::fromStdString(map->plot()->figure().explanation));
+    return card;
+}
+
+QWidget *PlaygroundPage::createCurves()
+{
+    auto *curves = new QFrame;
+    setRole(*curves, Role::Card);
+    curves->setMinimumHeight(leastCurveHeight);
+    auto *row = rowIn(curves);
+    row->setContentsMargins(16, 10, 14, 10);
+    row->setSpacing(24);
+    row->addWidget(new PlaygroundCurveView(m_playground, PlaygroundCurveView::Picture::Errors), 1);
+    row->addWidget(new PlaygroundCurveView(m_playground, PlaygroundCurveView::Picture::Spectrum), 1);
+    return curves;
+}
+
+void PlaygroundPage::showHead()
+{
+    if (shownHead(m_sources) != m_head)
+        takeOffer();
+}
+
+void PlaygroundPage::takeOffer()
+{
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    m_head = shownHead(m_sources);
+    m_playground.setOffer(
+        core::playgroundOffer(snapshot ? *snapshot : core::AnalysisSnapshot(), m_head, shownUnits(m_sources)));
+}
+
+void PlaygroundPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_playground.setActive(true);
+    if (m_isStale)
+        takeOffer();
+}
+
+void PlaygroundPage::hideEvent(QHideEvent *event)
+{
+    m_playground.setActive(false);
+    QWidget::hideEvent(event);
+}
+
+}  // namespace ui

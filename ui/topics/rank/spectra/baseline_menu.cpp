@@ -1,0 +1,90 @@
+#include "ui/topics/rank/spectra/baseline_menu.h"
+
+#include "core/figure/rank/baseline_figures.h"
+#include "ui/theme/plain_text.h"
+
+#include <QMenu>
+
+#include <algorithm>
+#include <array>
+
+namespace ui {
+namespace {
+
+using core::SpectrumBaseline;
+
+constexpr std::array baselines{SpectrumBaseline::ShuffledTokens, SpectrumBaseline::RandomProjections,
+                               SpectrumBaseline::PermutedRows};
+constexpr int none = 0;
+constexpr int all = static_cast<int>(baselines.size()) + 1;  // one baseline each in between
+
+QString textOf(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+int choiceOf(const core::SpectrumOptions &options)
+{
+    const std::array shown{options.showsShuffled, options.showsDrawn, options.showsPermuted};
+    const auto count = std::ranges::count(shown, true);
+    if (count == 1)
+        return 1 + static_cast<int>(std::ranges::find(shown, true) - shown.begin());
+    return count == 0 ? none : all;
+}
+
+}  // namespace
+
+BaselineMenu::BaselineMenu(const ViewSources &sources, QWidget *parent)
+    : QuietMenuButton(tr("Random baseline of the spectrum"), parent), m_sources(sources),
+      m_missing(static_cast<qsizetype>(baselines.size()))
+{
+    setObjectName(QStringLiteral("spectrumBaseline"));
+    showChoices();
+    menu()->setToolTipsVisible(true);
+    connect(this, &QuietMenuButton::chosen, this, &BaselineMenu::choose);
+    connect(&m_sources.viewState, &ViewState::changed, this, &BaselineMenu::refresh);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &BaselineMenu::refresh);
+    refresh();
+}
+
+void BaselineMenu::showChoices()
+{
+    QStringList choices{tr("no baseline")};
+    for (std::size_t index = 0; index < baselines.size(); ++index) {
+        const QString &missing = m_missing[static_cast<qsizetype>(index)];
+        choices << textOf(core::baselineName(baselines[index])) +
+                       (missing.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(missing));
+    }
+    choices << tr("all three");
+    setChoices(choices, {tr("no baseline"), tr("shuffled"), tr("random Q, K"), tr("permuted"), tr("baselines")});
+    for (std::size_t index = 0; index < baselines.size(); ++index) {
+        QAction *action = menu()->actions().at(static_cast<qsizetype>(index) + 1);
+        action->setEnabled(m_missing[static_cast<qsizetype>(index)].isEmpty());
+        action->setToolTip(plainToolTip(textOf(core::baselineExplanation(baselines[index]))));
+    }
+}
+
+void BaselineMenu::refresh()
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    QStringList missing;
+    for (const SpectrumBaseline baseline : baselines)
+        missing << (snapshot ? textOf(core::baselineAbsence(baseline, *snapshot)) : QString());
+    if (missing != m_missing) {
+        m_missing = missing;
+        showChoices();
+    }
+    setCurrent(choiceOf(m_sources.viewState.options().rank.spectrum));
+}
+
+void BaselineMenu::choose(int choice)
+{
+    ViewOptions options = m_sources.viewState.options();
+    core::SpectrumOptions &spectrum = options.rank.spectrum;
+    spectrum.showsShuffled = choice == 1 || choice == all;
+    spectrum.showsDrawn = choice == 2 || choice == all;
+    spectrum.showsPermuted = choice == 3 || choice == all;
+    m_sources.viewState.setOptions(options);
+}
+
+}  // namespace ui

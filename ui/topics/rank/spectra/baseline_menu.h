@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ui/views/view_sources.h"
+#include "ui/widgets/quiet_menu_button.h"
+
+namespace ui {
+
+// What the spectrum is compared with: nothing, shuffled tokens, random queries and keys, permuted rows, or all of them. Each says
+// what it keeps of the head and what it destroys; one that the shown model does not have says why.
+class BaselineMenu : public QuietMenuButton
+{
+    Q_OBJECT
+
+public:
+    explicit BaselineMenu(const ViewSources &sources, QWidget *parent = nullptr);
+
+private:
+    void showChoices();
+    void refresh();
+    void choose(int choice);
+
+    ViewSources m_sources;
+    QStringList m_missing;  // why there is none, in the menu's order; empty where there is
+};
+
+}  // namespace ui

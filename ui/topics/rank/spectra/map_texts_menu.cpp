@@ -1,0 +1,46 @@
+#include "ui/topics/rank/spectra/map_texts_menu.h"
+
+#include <QMenu>
+
+namespace ui {
+
+MapTextsMenu::MapTextsMenu(const ViewSources &sources, QWidget *parent)
+    : QuietMenuButton(tr("Texts that are mapped"), parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("rankMapTexts"));
+    menu()->setToolTipsVisible(true);
+    connect(this, &QuietMenuButton::chosen, this, &MapTextsMenu::choose);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MapTextsMenu::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &MapTextsMenu::refresh);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &MapTextsMenu::refresh);
+    refresh();
+}
+
+void MapTextsMenu::refresh()
+{
+    const CorpusNumbers corpus = corpusOfShownModel(m_sources);
+    const std::size_t texts = corpus.compared ? corpus.compared->summary.all.tokens.count : 0;
+    if (m_texts != texts)
+        showChoices(texts);
+    setCurrent(mapsCorpus(m_sources) ? 1 : 0);
+}
+
+void MapTextsMenu::showChoices(std::size_t texts)
+{
+    m_texts = texts;
+    const QString corpus = texts == 1 ? tr("mean of 1 text") : tr("mean of %1 texts").arg(texts);
+    setChoices({tr("this sentence"), texts == 0 ? tr("mean of a corpus (choose a file under Head sizes)") : corpus});
+    QAction *action = menu()->actions().at(1);
+    action->setEnabled(texts > 0);
+    action->setToolTip(texts > 0 ? tr("The mean over the corpus that models are compared on")
+                                 : tr("Under Head sizes, choose a file of texts and tick this model"));
+}
+
+void MapTextsMenu::choose(int choice)
+{
+    ViewOptions options = m_sources.viewState.options();
+    options.rank.mapsCorpus = choice == 1;
+    m_sources.viewState.setOptions(options);
+}
+
+}  // namespace ui

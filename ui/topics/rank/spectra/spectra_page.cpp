@@ -1,0 +1,226 @@
+#include "ui/topics/rank/spectra/spectra_page.h"
+
+#include "core/figure/rank/rank_map_figure.h"
+#include "core/figure/rank/residual_figure.h"
+#include "core/figure/rank/spectrum_figures.h"
+#include "core/figure/rank/truncation_figure.h"
+#include "ui/topics/rank/spectra/baseline_menu.h"
+#include "ui/topics/rank/spectra/baseline_text.h"
+#include "ui/topics/rank/spectra/map_texts_menu.h"
+#include "ui/topics/rank/spectra/rank_controls.h"
+#include "ui/topics/rank/spectra/tolerance_menu.h"
+#include "ui/topics/rank/spectra/truncation_text.h"
+#include "ui/views/curve_view.h"
+#include "ui/views/head_map_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/description_names.h"
+#include "ui/widgets/quiet_menu_button.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+void explainBy(Card *card, CurveView *view)
+{
+    const auto explain = [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); };
+    QObject::connect(view, &CurveView::figureChanged, card, explain);
+    explain();
+}
+
+}  // namespace
+
+SpectraPage::SpectraPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+{
+    setObjectName(QStringLiteral("spectraPage"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(10);
+    grid->addWidget(createSpectrumCard(), 0, 0);
+    grid->addWidget(createMapCard(), 0, 1);
+    grid->addWidget(createShareCard(), 1, 0);
+    grid->addWidget(createTruncationCard(), 1, 1);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 2);
+    grid->setRowStretch(0, 3);
+    grid->setRowStretch(1, 2);
+    bindShownHead(m_sources, this);
+    connect(&m_sources.viewState, &ViewState::changed, this, &SpectraPage::showOptions);
+    showOptions();
+}
+
+template <typename Change>
+void SpectraPage::changeOptions(Change change)
+{
+    ViewOptions options = m_sources.viewState.options();
+    change(options.rank);
+    m_sources.viewState.setOptions(options);
+}
+
+QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
+                                      const QStringList &briefly)
+{
+    auto *menu = new QuietMenuButton(purpose);
+    menu->setObjectName(QString::fromLatin1(objectName));
+    menu->setChoices(choices, briefly);
+    card->addControl(menu);
+    return menu;
+}
+
+Card *SpectraPage::createSpectrumCard()
+{
+    auto *card = new Card(tr("Singular values"));
+    m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
+                          {tr("raw attention"), tr("constant direction removed (each row less its mean)")},
+                          {tr("raw attention"), tr("constant direction removed")});
+    card->addControl(new BaselineMenu(m_sources));
+    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"),
+                      {tr("selected head"), tr("all heads in background")}, {tr("one head"), tr("all heads")});
+    m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")},
+                      {tr("linear"), tr("log")});
+    connect(m_direction, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; });
+    });
+    connect(m_heads, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; });
+    });
+    connect(m_scale, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; });
+    });
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
+                                              const ViewOptions &options) {
+        return core::spectrumFigure(snapshot, head, options.rank.spectrum, shownRank(sources));
+    };
+    auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
+    card->addBody(view);
+    card->addBody(new BaselineText(m_sources, card), 0);
+    explainBy(card, view);
+    bindDraggedRank(view);
+    return card;
+}
+
+Card *SpectraPage::createShareCard()
+{
+    auto *card = m_shareCard = new Card(tr("Share of the first k"));
+    m_shares = addMenu(card, "sharePicture", tr("What is drawn"), {tr("Y(k), E(k)"), tr("residual to rank one by layer")},
+                       {tr("Y(k), E(k)"), tr("by layer")});
+    connect(m_shares, &QuietMenuButton::chosen, this,
+            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.showsResiduals = choice == 1; }); });
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
+                                              const ViewOptions &options) {
+        if (options.rank.showsResiduals)
+            return core::residualFigure(snapshot);
+        return core::cumulativeFigure(snapshot, head, shownRank(sources), options.rank.spectrum.centersAttention);
+    };
+    auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
+    card->addBody(view);
+    card->addBody(new RankSlider(m_sources), 0);
+    explainBy(card, view);
+    bindDraggedRank(view);
+    return card;
+}
+
+Card *SpectraPage::createMapCard()
+{
+    auto *card = new Card(tr("All heads"));
+    m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
+    m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
+                       {tr("attention"), tr("scores"), tr("rows less their means")});
+    connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) {
+            rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure;
+        });
+    });
+    connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) {
+            rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix;
+        });
+    });
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
+        const RankOptions &rank = options.rank;
+        if (const CorpusNumbers corpus = corpusOfShownModel(sources); rank.mapsCorpus && corpus.compared)
+            return core::corpusRankMapFigure(*corpus.comparison, *corpus.compared, rank.matrix, rank.measure);
+        return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
+    };
+    auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
+    card->addBody(createMapRow(), 0);
+    card->addBody(view);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &HeadMapView::refresh);
+    connect(view, &HeadMapView::headToggled, this, &SpectraPage::toggleBeside);
+    const auto explain = [card, view] {
+        card->setExplanation(QString::fromStdString(view->plot()->figure().explanation) +
+                             tr(" Ctrl+click draws a head's spectrum beside the selected one's."));
+    };
+    connect(view, &HeadMapView::figureChanged, card, explain);
+    explain();
+    return card;
+}
+
+void SpectraPage::toggleBeside(const core::HeadRef &head)
+{
+    changeOptions([&head](RankOptions &rank) {
+        std::vector<core::HeadRef> &beside = rank.spectrum.beside;
+        const auto known = std::ranges::find(beside, head);
+        if (known == beside.end())
+            beside.push_back(head);
+        else
+            beside.erase(known);
+    });
+}
+
+// A line of its own, as the header of a narrow card is full.
+QWidget *SpectraPage::createMapRow()
+{
+    auto *widget = new QWidget;
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new MapTextsMenu(m_sources));
+    row->addStretch(1);
+    row->addWidget(new ToleranceMenu(m_sources, widget));
+    return widget;
+}
+
+Card *SpectraPage::createTruncationCard()
+{
+    auto *card = new Card(tr("Truncate to rank k"));
+    card->setExplanation(
+        tr("The model runs once more with the chosen heads' attention replaced by its best approximation of rank k."));
+    m_truncated = addMenu(card, "truncatedHeads", tr("Heads whose attention is truncated to rank k"),
+                          {tr("off"), tr("selected head"), tr("its layer"), tr("all heads")});
+    connect(m_truncated, &QuietMenuButton::chosen, this, [this](int choice) {
+        changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); });
+    });
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
+        return core::truncationEffectFigure(snapshot);
+    };
+    auto *text = new TruncationText(m_sources);
+    auto *map = new HeadMapView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
+    card->addBody(text, 0);
+    card->addBody(map, 1);
+    return card;
+}
+
+// The one movable line of these plots is at k. Their axes reach a little beyond the indices.
+void SpectraPage::bindDraggedRank(CurveView *view)
+{
+    connect(view->plot(), &CurvePlot::boundMoved, this,
+            [this](int, double k) { chooseRank(m_sources, std::max(1, static_cast<int>(k))); });
+}
+
+void SpectraPage::showOptions()
+{
+    const RankOptions &rank = m_sources.viewState.options().rank;
+    m_direction->setCurrent(rank.spectrum.centersAttention ? 1 : 0);
+    m_heads->setCurrent(rank.spectrum.showsAllHeads ? 1 : 0);
+    m_scale->setCurrent(rank.spectrum.isLogarithmic ? 1 : 0);
+    m_shares->setCurrent(rank.showsResiduals ? 1 : 0);
+    m_shareCard->setTitle(rank.showsResiduals ? tr("Residual to rank one") : tr("Share of the first k"));
+    m_measure->setCurrent(static_cast<int>(rank.measure));
+    m_matrix->setCurrent(static_cast<int>(rank.matrix));
+    m_truncated->setCurrent(static_cast<int>(rank.truncated));
+}
+
+}  // namespace ui

@@ -1,0 +1,54 @@
+#include "ui/topics/rank/spectra/tolerance_menu.h"
+
+#include "core/figure/values/rank_tolerance.h"
+#include "ui/widgets/quiet_menu_button.h"
+
+#include <QHBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+QStringList choices()
+{
+    QStringList texts;
+    for (const double tolerance : core::rankTolerances())
+        texts << QString::fromStdString(core::rankToleranceText(tolerance));
+    return texts;
+}
+
+}  // namespace
+
+ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_menu(new QuietMenuButton(tr("Tolerance of numerical ranks"), this))
+{
+    m_menu->setObjectName(QStringLiteral("rankTolerance"));
+    m_menu->setPrefix(tr("counts σ above"));
+    m_menu->setChoices(choices());
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_menu);
+    connect(m_menu, &QuietMenuButton::chosen, this, &ToleranceMenu::choose);
+    connect(&m_sources.viewState, &ViewState::changed, this, &ToleranceMenu::refresh);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ToleranceMenu::refresh);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ToleranceMenu::refresh);
+    refresh();
+}
+
+void ToleranceMenu::refresh()
+{
+    const RankOptions &rank = m_sources.viewState.options().rank;
+    const auto tolerances = core::rankTolerances();
+    m_menu->setCurrent(static_cast<int>(std::ranges::find(tolerances, rank.tolerance) - tolerances.begin()));
+    setVisible(core::usesTolerance(rank.measure) && !mapsCorpus(m_sources));
+}
+
+void ToleranceMenu::choose(int choice)
+{
+    ViewOptions options = m_sources.viewState.options();
+    options.rank.tolerance = core::rankTolerances()[static_cast<std::size_t>(choice)];
+    m_sources.viewState.setOptions(options);
+}
+
+}  // namespace ui

@@ -1,0 +1,133 @@
+#include "ui/widgets/quiet_menu_button.h"
+
+#include "ui/theme/figure_style.h"
+#include "ui/theme/plain_text.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QMenu>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace ui {
+namespace {
+
+constexpr int padding = 6;
+constexpr int arrowWidth = 7;
+constexpr int lineHeight = 24;
+
+QPainterPath arrowAt(QPointF center)
+{
+    QPainterPath path(center + QPointF(-3.5, -2));
+    path.lineTo(center + QPointF(3.5, -2));
+    path.lineTo(center + QPointF(0, 2.5));
+    path.closeSubpath();
+    return path;
+}
+
+}  // namespace
+
+QuietMenuButton::QuietMenuButton(const QString &purpose, QWidget *parent)
+    : QAbstractButton(parent), m_menu(new QMenu(this)), m_purpose(purpose)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setToolTip(plainToolTip(purpose));
+    updateText();
+    connect(this, &QAbstractButton::clicked, this, &QuietMenuButton::showMenu);
+}
+
+void QuietMenuButton::setPrefix(const QString &prefix)
+{
+    m_prefix = prefix;
+    updateText();
+}
+
+// An open menu stays whole as long as there are as many choices.
+void QuietMenuButton::setChoices(const QStringList &choices, const QStringList &briefly)
+{
+    m_choices = choices;
+    m_briefly = briefly;
+    if (m_menu->actions().size() != choices.size())
+        createActions();
+    for (int choice = 0; choice < choices.size(); ++choice)
+        m_menu->actions().at(choice)->setText(menuText(choices[choice]));
+    updateText();
+}
+
+void QuietMenuButton::createActions()
+{
+    m_menu->clear();
+    delete m_group;
+    m_group = new QActionGroup(m_menu);
+    for (int choice = 0; choice < m_choices.size(); ++choice) {
+        QAction *action = m_menu->addAction(QString());
+        action->setCheckable(true);
+        action->setActionGroup(m_group);
+        connect(action, &QAction::triggered, this, [this, choice] {
+            setCurrent(choice);
+            emit chosen(choice);
+        });
+    }
+}
+
+void QuietMenuButton::setCurrent(int choice)
+{
+    m_current = choice;
+    if (choice >= 0 && choice < m_menu->actions().size())
+        m_menu->actions().at(choice)->setChecked(true);
+    updateText();
+}
+
+void QuietMenuButton::updateText()
+{
+    const QString choice = m_choices.value(m_current);
+    const QString shown = m_briefly.value(m_current, choice);
+    setText(m_prefix.isEmpty() ? shown : m_prefix + QLatin1Char(' ') + shown);
+    setShortcut({});  // an & in it marks none
+    setAccessibleName(choice.isEmpty() ? m_purpose : m_purpose + QStringLiteral(": ") + choice);
+    updateGeometry();
+    update();
+}
+
+QSize QuietMenuButton::sizeHint() const
+{
+    const QFontMetricsF metrics(figureStyleOf(*this).note);
+    return {static_cast<int>(metrics.horizontalAdvance(text())) + 2 * padding + arrowWidth + 6, lineHeight};
+}
+
+bool QuietMenuButton::event(QEvent *event)
+{
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        update();
+    if (event->type() == QEvent::FontChange)
+        updateGeometry();
+    return QAbstractButton::event(event);
+}
+
+void QuietMenuButton::paintEvent(QPaintEvent *)
+{
+    const FigureStyle style = figureStyleOf(*this);
+    const bool isLively = underMouse() || hasFocus() || m_menu->isVisible();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isLively) {
+        painter.setPen(hasFocus() ? QPen(style.theme.accent, 1) : QPen(Qt::NoPen));
+        painter.setBrush(style.theme.accentSurface);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    }
+    const QColor color = isLively ? style.theme.text : style.theme.mutedText;
+    painter.setFont(style.note);
+    painter.setPen(color);
+    painter.drawText(rect().adjusted(padding, 0, -padding - arrowWidth, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.fillPath(arrowAt({width() - padding - arrowWidth / 2.0, height() / 2.0 + 0.5}), color);
+}
+
+void QuietMenuButton::showMenu()
+{
+    m_menu->popup(mapToGlobal(QPoint(0, height() + 2)));
+}
+
+}  // namespace ui

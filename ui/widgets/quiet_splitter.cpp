@@ -1,0 +1,30 @@
+#include "ui/widgets/quiet_splitter.h"
+
+namespace ui {
+namespace {
+
+constexpr int cardGap = 10;
+
+class QuietHandle : public QSplitterHandle
+{
+public:
+    using QSplitterHandle::QSplitterHandle;
+
+protected:
+    void paintEvent(QPaintEvent *) override {}
+};
+
+}  // namespace
+
+QuietSplitter::QuietSplitter(Qt::Orientation orientation, QWidget *parent) : QSplitter(orientation, parent)
+{
+    setHandleWidth(cardGap);
+    setChildrenCollapsible(false);
+}
+
+QSplitterHandle *QuietSplitter::createHandle()
+{
+    return new QuietHandle(orientation(), this);
+}
+
+}  // namespace ui

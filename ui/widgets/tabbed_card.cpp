@@ -1,0 +1,31 @@
+#include "ui/widgets/tabbed_card.h"
+
+#include "ui/theme/plain_text.h"
+#include "ui/widgets/text_tab.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+namespace ui {
+
+TabbedCard::TabbedCard(QWidget *parent)
+    : Card({}, parent), m_tabs(new QWidget), m_row(new QHBoxLayout(m_tabs)), m_pages(new QStackedWidget)
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(14);
+    setTitleWidget(m_tabs);
+    addBody(m_pages);
+}
+
+void TabbedCard::addPage(const QString &title, const char *tabName, QWidget *page, const QString &explanation)
+{
+    auto *tab = new TextTab(title, m_tabs);
+    tab->setObjectName(QLatin1String(tabName));
+    tab->setToolTip(plainToolTip(explanation));
+    tab->setChecked(m_pages->count() == 0);
+    m_row->addWidget(tab);
+    m_pages->addWidget(page);
+    connect(tab, &QAbstractButton::clicked, m_pages, [pages = m_pages, page] { pages->setCurrentWidget(page); });
+}
+
+}  // namespace ui
