@@ -57,55 +57,6 @@ Result<Text> textOf(std::string_view beginning)
     return Text{major, beginning.substr(begin, length), begin + length};
 }
 
-struct TypeName {
-    char kind;
-    std::string_view name;
-};
-
-// Those of NumPy that are no numbers to compare with 0 and 1.
-constexpr std::array otherTypes{TypeName{'c', "complex numbers"},
-                                TypeName{'O', "Python objects"},
-                                TypeName{'U', "text"},
-                                TypeName{'S', "text"},
-                                TypeName{'a', "text"},
-                                TypeName{'V', "a structure"},
-                                TypeName{'M', "dates"},
-                                TypeName{'m', "time spans"},
-                                TypeName{'f', "floats of another size"}};
-
-bool isWidthOf(NpyKind kind, std::size_t width)
-{
-    if (kind == NpyKind::Boolean)
-        return width == 1;
-    return width == 2 || width == 4 || width == 8 || (width == 1 && kind != NpyKind::Float);
-}
-
-std::optional<NpyKind> kindNamed(char letter)
-{
-    switch (letter) {
-    case 'b': return NpyKind::Boolean;
-    case 'i': return NpyKind::Signed;
-    case 'u': return NpyKind::Unsigned;
-    case 'f': return NpyKind::Float;
-    default: return std::nullopt;
-    }
-}
-
-// "<f4", ">i8", "|b1"; also without the byte order, which is then this machine's as with "=" and "|".
-Result<NpyType> typeNamed(std::string_view text)
-{
-    const bool saysOrder = !text.empty() && std::string_view("<>=|").find(text.front()) != std::string_view::npos;
-    const std::string_view name = saysOrder ? text.substr(1) : text;
-    const std::string_view digits = name.substr(std::min<std::size_t>(1, name.size()));
-    const std::size_t width = digits.size() == 1 && digits[0] >= '1' && digits[0] <= '8' ? digits[0] - '0' : 0;
-    if (const auto kind = name.empty() ? std::nullopt : kindNamed(name.front()); kind && isWidthOf(*kind, width))
-        return NpyType{*kind, width, text.front() == '>'};
-    const auto other = std::ranges::find(otherTypes, name.empty() ? '\0' : name.front(), &TypeName::kind);
-    return badInput("its type is " + quotedText(text) +
-                    (other == otherTypes.end() ? std::string() : ", " + std::string(other->name)) +
-                    "; expected booleans, whole numbers or floats of 2, 4 or 8 bytes");
-}
-
 // Nothing where there are more values than are read.
 std::optional<std::vector<std::size_t>> checkedShape(std::span<const std::uint64_t> dimensions)
 {
@@ -182,7 +133,7 @@ Result<NpyHeader> parseNpyHeader(std::string_view beginning, std::uint64_t fileB
     const auto dictionary = parseNpyDictionary(text->text, /*allowsLong=*/text->version < 3);
     if (!dictionary)
         return dictionary.error();
-    const auto type = typeNamed(dictionary->type);
+    const auto type = npyTypeNamed(dictionary->type);
     if (!type)
         return type.error();
     auto shape = checkedShape(dictionary->shape);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/format/npy_type.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,14 +10,6 @@
 #include <vector>
 
 namespace core {
-
-enum class NpyKind { Boolean, Signed, Unsigned, Float };
-
-struct NpyType {
-    NpyKind kind = NpyKind::Boolean;
-    std::size_t bytes = 1;  // of one value
-    bool isBigEndian = false;
-};
 
 // What stands before the values of an array in NumPy's .npy format.
 struct NpyHeader {

@@ -31,6 +31,22 @@ std::string typeText(const NpyHeader &header)
     return kind + std::to_string(header.type.bytes);
 }
 
+// The kind and width that a type of another spelling has.
+std::string_view respelled(std::string_view type)
+{
+    constexpr std::pair<std::string_view, std::string_view> spellings[] = {
+        {"?", "b1"},     {"b", "i1"},        {"B", "u1"},       {"h", "i2"},         {"H", "u2"},      {"i", "i4"},
+        {"I", "u4"},     {"l", "i8"},        {"L", "u8"},       {"q", "i8"},         {"Q", "u8"},      {"p", "i8"},
+        {"P", "u8"},     {"e", "f2"},        {"f", "f4"},       {"d", "f8"},         {"bool", "b1"},   {"bool_", "b1"},
+        {"byte", "i1"},  {"ubyte", "u1"},    {"short", "i2"},   {"ushort", "u2"},    {"intc", "i4"},   {"uintc", "u4"},
+        {"int", "i8"},   {"uint", "u8"},     {"int_", "i8"},    {"intp", "i8"},      {"uintp", "u8"},  {"long", "i8"},
+        {"ulong", "u8"}, {"longlong", "i8"}, {"half", "f2"},    {"ulonglong", "u8"}, {"single", "f4"}, {"double", "f8"},
+        {"float", "f8"}, {"float16", "f2"},  {"float32", "f4"}, {"float64", "f8"},   {"int8", "i1"},   {"uint8", "u1"},
+        {"int16", "i2"}, {"uint16", "u2"},   {"int32", "i4"},   {"uint32", "u4"},    {"int64", "i8"},  {"uint64", "u8"}};
+    const auto *found = std::ranges::find(spellings, type, [](const auto &spelling) { return spelling.first; });
+    return found == std::end(spellings) ? type : found->second;
+}
+
 // One spelling for all that mean the same: no blanks, no commas at the ends, no L, single quotes. A byte order but > goes.
 std::string normalized(std::string text, bool isPython2)
 {
@@ -43,6 +59,11 @@ std::string normalized(std::string text, bool isPython2)
     };
     for (const char *order : {"<", "=", "|"})
         replaceAll("'descr':'" + std::string(order), "'descr':'");
+    if (const std::size_t place = text.find("'descr':'"); place != std::string::npos) {
+        const std::size_t begin = place + 9 + (text.substr(place + 9, 1) == ">" ? 1 : 0);
+        const std::size_t size = std::min(text.find('\'', begin), text.size()) - begin;
+        text.replace(begin, size, respelled(std::string_view(text).substr(begin, size)));
+    }
     if (isPython2) {
         replaceAll("L,", ",");
         replaceAll("L)", ")");
@@ -92,7 +113,7 @@ std::string assembled(std::string_view, SeededRandom &random)
     const std::string size = oneOf({"2", "3", "1", "02", "2L", "2.0", "-2", "True", " 2 "});
     std::vector<std::string> entries{oneOf({"'descr'", "\"descr\"", "b'descr'"}) + oneOf({":", ": ", " :", ""}) +
                                          oneOf({"'|b1'", "'<f4'", "'>f2'", "\"<f8\"", "'<i8'", "'|u1'", "'f4'", "'<c8'",
-                                                "'|O'", "'<f4", "[('a','<f4')]"}),
+                                                "'|O'", "'?'", "'>d'", "'bool'", "'int32'", "'<f4", "[('a','<f4')]"}),
                                      oneOf({"'fortran_order'", "\"fortran_order\""}) + ":" +
                                          oneOf({"False", "True", "0", "'False'", "false", "None", "Falsey"}),
                                      "'shape':"};
