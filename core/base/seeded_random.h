@@ -1,6 +1,10 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <numbers>
+#include <optional>
+#include <utility>
 
 namespace core {
 
@@ -22,9 +26,24 @@ public:
     // 0 ... count - 1, each as likely as the others but for the last bit in 2^32; count is at most 2^32.
     std::uint64_t below(std::uint64_t count) { return ((splitMix64(m_seed, m_drawn++) >> 32U) * count) >> 32U; }
 
+    // Uniform between 0 and 1, never one of them.
+    double fraction() { return (static_cast<double>(splitMix64(m_seed, m_drawn++) >> 12U) + 0.5) / 4503599627370496.0; }
+
+    // Of the standard normal distribution, by Box and Muller (1958), as std::normal_distribution differs between standard libraries.
+    double normal()
+    {
+        if (m_spare)
+            return *std::exchange(m_spare, std::nullopt);
+        const double radius = std::sqrt(-2.0 * std::log(fraction()));
+        const double angle = 2.0 * std::numbers::pi * fraction();
+        m_spare = radius * std::sin(angle);
+        return radius * std::cos(angle);
+    }
+
 private:
     std::uint64_t m_seed;
     std::uint64_t m_drawn = 0;
+    std::optional<double> m_spare;  // Box and Muller make two at once
 };
 
 }  // namespace core

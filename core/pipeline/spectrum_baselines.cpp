@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
+#include <span>
 #include <utility>
 
 namespace core {
@@ -13,10 +13,12 @@ namespace {
 
 constexpr std::uint32_t orderSeed = 1;
 
-Matrix gaussian(Eigen::Index rows, Eigen::Index columns, std::mt19937 &random)
+Matrix gaussian(Eigen::Index rows, Eigen::Index columns, SeededRandom &random)
 {
-    std::normal_distribution<float> normal;
-    return Matrix::NullaryExpr(rows, columns, [&](Eigen::Index, Eigen::Index) { return normal(random); });
+    Matrix numbers(rows, columns);
+    std::ranges::generate(std::span(numbers.data(), static_cast<std::size_t>(numbers.size())),
+                          [&random] { return static_cast<float>(random.normal()); });
+    return numbers;
 }
 
 // What one head's draws take from the model and its own pass.
@@ -34,7 +36,7 @@ struct Projections {
 };
 
 // One draw for both where one projection makes both, as in the head itself.
-Projections drawProjections(const HeadSource &source, std::mt19937 &random)
+Projections drawProjections(const HeadSource &source, SeededRandom &random)
 {
     const MatrixView query = source.own.query[source.head];
     const MatrixView key = source.own.key[source.head];
@@ -62,7 +64,7 @@ Matrix compressedKeys(const HeadSource &source, Matrix keys)
     return projections[projections.heads() == 1 ? 0 : source.head].leftCols(keys.rows()) * keys;
 }
 
-Matrix drawScores(const HeadSource &source, std::mt19937 &random)
+Matrix drawScores(const HeadSource &source, SeededRandom &random)
 {
     Projections drawn = drawProjections(source, random);
     if (source.parameters.pairing)
@@ -129,9 +131,9 @@ std::vector<TokenId> shuffledIds(const TokenizedText &text)
         if (!text.tokens[place].isSpecial())
             places.push_back(place);
     }
-    std::mt19937 random(orderSeed);
+    SeededRandom random(orderSeed);
     for (std::size_t left = places.size(); left > 1; --left)  // Fisher and Yates
-        std::swap(ids[places[left - 1]], ids[places[random() % left]]);
+        std::swap(ids[places[left - 1]], ids[places[random.below(left)]]);
     return ids;
 }
 
@@ -145,9 +147,8 @@ DrawnHead drawHead(const DrawnPass &pass, HeadRef head, SeededRandom &random)
     const auto layer = static_cast<std::size_t>(head.layer.value);
     const HeadSource source{pass.model.config.attention.kind, pass.model.attentionParameters[layer], pass.own.layers[layer],
                             pass.maskedKeys, head.head.value};
-    std::mt19937 generator(static_cast<std::uint32_t>(random.below(std::uint64_t{1} << 32U)));
     const MatrixView own = source.own.attention[source.head];
-    DrawnHead drawn{.scores = drawScores(source, generator), .attention = {}};
+    DrawnHead drawn{.scores = drawScores(source, random), .attention = {}};
     spreadAs(own, drawn.scores);
     drawn.attention = attentionOf(own, drawn.scores);
     return drawn;
