@@ -39,7 +39,14 @@ Result<ModelConfig> readConfig(const std::filesystem::path &path)
     return config;
 }
 
-Result<ModelFolder> openNow(const std::filesystem::path &path)
+}  // namespace
+
+Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
+{
+    return readModelUnchanged<ModelFolder>(path, [&path](const ModelStamp &) { return openModelFolderOnce(path); });
+}
+
+Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path)
 {
     const auto paths = modelPaths(path);
     if (!paths)
@@ -56,13 +63,6 @@ Result<ModelFolder> openNow(const std::filesystem::path &path)
     if (!file->isIntact())
         return inContext(pathText(paths->weights), changedWhileRead());
     return ModelFolder{paths->directory, *std::move(config), *std::move(file), std::move(report)};
-}
-
-}  // namespace
-
-Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
-{
-    return readModelUnchanged<ModelFolder>(path, [&path](const ModelStamp &) { return openNow(path); });
 }
 
 std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path)

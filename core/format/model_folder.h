@@ -21,6 +21,9 @@ struct ModelFolder {
 // `path` is the folder, or the .safetensors file in it that is to be read instead of model.safetensors.
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path);
 
+// The same in one go: where files may be written to meanwhile, inside of readModelUnchanged().
+Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path);
+
 // The files that the model at `path` is made of, its tokenizer's too, whether they are there or not.
 std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path);
 

@@ -104,9 +104,9 @@ std::size_t askedMaskBytes(const ModelConfig &config, std::size_t tokens, const 
 
 using ModelPointer = std::shared_ptr<const LoadedModel>;
 
-Result<ModelPointer> loadNow(const std::filesystem::path &directory, const ModelStamp &stamp)
+Result<ModelPointer> loadOnce(const std::filesystem::path &directory, const ModelStamp &stamp)
 {
-    const Result<ModelFolder> folder = openModelFolder(directory);
+    const Result<ModelFolder> folder = openModelFolderOnce(directory);
     if (!folder)
         return folder.error();
     if (!folder->report.fits())
@@ -166,7 +166,7 @@ std::size_t LoadedModel::tokenLimit() const
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory)
 {
     return readModelUnchanged<ModelPointer>(directory,
-                                            [&directory](const ModelStamp &stamp) { return loadNow(directory, stamp); });
+                                            [&directory](const ModelStamp &stamp) { return loadOnce(directory, stamp); });
 }
 
 std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const ForwardOptions &options)
