@@ -47,7 +47,7 @@ struct CommandLine {
     std::optional<std::uint32_t> seed;  // of random controls, intervals and random maps
 
     // spectrum
-    std::optional<core::SpectrumNull> null;  // random maps whose ranks stand beside the heads' in the summary
+    std::optional<core::SpectrumBaseline> null;  // random maps whose ranks stand beside the heads' in the summary
     std::optional<int> draws;
 
     // run

@@ -38,8 +38,8 @@ core::AnalysisRequest requestFor(const CommandLine &line, const std::string &tex
     request.modelDirectory = line.model;
     request.text = text;
     request.kept = {.scores = true, .attention = true, .projections = true};
-    request.baselines = {.drawsProjections = line.null == core::SpectrumNull::RandomProjections,
-                         .permutesRows = line.null == core::SpectrumNull::PermutedRows,
+    request.baselines = {.drawsProjections = line.null == core::SpectrumBaseline::RandomProjections,
+                         .permutesRows = line.null == core::SpectrumBaseline::PermutedRows,
                          .draws = line.draws.value_or(core::NullOptions().draws),
                          .seed = line.seed.value_or(core::NullOptions().seed)};
     return request;
@@ -48,8 +48,8 @@ core::AnalysisRequest requestFor(const CommandLine &line, const std::string &tex
 // That the model has the random maps that were asked for.
 Result<void> checkNull(const CommandLine &line, const core::AnalysisSnapshot &snapshot)
 {
-    const bool areDrawn = line.null == core::SpectrumNull::RandomProjections;
-    const auto &spectra = areDrawn ? snapshot.drawnSpectra : snapshot.permutedSpectra;
+    const bool areDrawn = line.null == core::SpectrumBaseline::RandomProjections;
+    const core::NullSpectra *spectra = line.null ? core::drawsOf(*line.null, snapshot) : nullptr;
     if (!line.null || snapshot.text->tokens.empty() || (spectra && !spectra->heads.empty()))
         return {};
     return core::badInput(snapshot.model->name + (areDrawn

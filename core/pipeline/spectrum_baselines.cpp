@@ -122,6 +122,16 @@ bool hasWhatIsDrawn(const EncoderTrace &own)
 
 }  // namespace
 
+const NullSpectra *drawsOf(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot)
+{
+    switch (baseline) {
+    case SpectrumBaseline::ShuffledTokens: break;
+    case SpectrumBaseline::RandomProjections: return snapshot.drawnSpectra.get();
+    case SpectrumBaseline::PermutedRows: return snapshot.permutedSpectra.get();
+    }
+    return nullptr;
+}
+
 std::vector<TokenId> shuffledIds(const TokenizedText &text)
 {
     std::vector<TokenId> ids;

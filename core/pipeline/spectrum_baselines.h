@@ -4,11 +4,19 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/model/loaded_model.h"
+#include "core/pipeline/analysis_snapshot.h"
 #include "core/text/token.h"
 
 #include <vector>
 
 namespace core {
+
+// What a head's spectrum is by chance, in three ways that keep ever more of the head. The last two are nulls: random maps of which
+// there are many draws.
+enum class SpectrumBaseline { ShuffledTokens, RandomProjections, PermutedRows };
+
+// The draws of a null as far as the snapshot has them; null of the shuffled tokens, which are one pass.
+const NullSpectra *drawsOf(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot);
 
 // What a head's spectrum is compared with: how much of it the words' order brings about, and how much any queries and keys of
 // its shape would have whose scores spread as far. The third baseline, rows permuted, is in null_spectra.h.

@@ -66,9 +66,9 @@ std::string lamaHeadRow(const AnalysisSnapshot &snapshot, HeadRef head)
            headSizeText(snapshot) + std::string(rankMeasures.size(), ',') + attentionCells(snapshot, head);
 }
 
-std::string_view idOf(SpectrumNull null)
+std::string_view idOf(SpectrumBaseline null)
 {
-    return null == SpectrumNull::PermutedRows ? "rows" : "projections";
+    return null == SpectrumBaseline::PermutedRows ? "rows" : "projections";
 }
 
 std::string rangeColumns(const NullRange &range)
@@ -82,9 +82,9 @@ std::string noNullColumns()
     return std::string(2 + 3 * rankMeasures.size(), ',');
 }
 
-std::string nullColumns(const AnalysisSnapshot &snapshot, SpectrumNull null, HeadRef head, SpectrumMatrix matrix)
+std::string nullColumns(const AnalysisSnapshot &snapshot, SpectrumBaseline null, HeadRef head, SpectrumMatrix matrix)
 {
-    const auto &spectra = null == SpectrumNull::PermutedRows ? snapshot.permutedSpectra : snapshot.drawnSpectra;
+    const NullSpectra *spectra = drawsOf(null, snapshot);
     const bool isDefined = spectra && matrix == SpectrumMatrix::Attention && spectra->firstOf(head) >= 0;
     if (!isDefined)
         return noNullColumns();
@@ -126,16 +126,16 @@ void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv
     });
 }
 
-std::optional<SpectrumNull> spectrumNullNamed(std::string_view id)
+std::optional<SpectrumBaseline> spectrumNullNamed(std::string_view id)
 {
-    for (const SpectrumNull null : {SpectrumNull::PermutedRows, SpectrumNull::RandomProjections}) {
+    for (const SpectrumBaseline null : {SpectrumBaseline::PermutedRows, SpectrumBaseline::RandomProjections}) {
         if (idOf(null) == id)
             return null;
     }
     return std::nullopt;
 }
 
-std::string spectrumSummaryHeader(std::optional<SpectrumNull> null)
+std::string spectrumSummaryHeader(std::optional<SpectrumBaseline> null)
 {
     std::string header =
         "layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,"
@@ -150,7 +150,8 @@ std::string spectrumSummaryHeader(std::optional<SpectrumNull> null)
     return header + '\n';
 }
 
-void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv, std::optional<SpectrumNull> null)
+void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv,
+                           std::optional<SpectrumBaseline> null)
 {
     const std::string end = ',' + std::to_string(text) + ',' + std::to_string(snapshot.text->droppedTokens);
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {

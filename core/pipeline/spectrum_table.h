@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/pipeline/analysis_snapshot.h"
+#include "core/pipeline/spectrum_baselines.h"
 
 #include <optional>
 #include <string>
@@ -16,9 +17,8 @@ namespace core {
 std::string spectrumHeader();
 void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv);
 
-// Random maps that a summary sets the heads' ranks against (null_spectra.h, spectrum_baselines.h).
-enum class SpectrumNull { PermutedRows, RandomProjections };
-std::optional<SpectrumNull> spectrumNullNamed(std::string_view id);  // "rows", "projections"
+// The random maps that a summary may set the heads' ranks against: "rows", "projections".
+std::optional<SpectrumBaseline> spectrumNullNamed(std::string_view id);
 
 // layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,entropy,distance,
 // diagonal_mass,text,dropped_tokens. Entropy, distance and diagonal mass are measures of the attention and are empty beside scores, and wherever not
@@ -26,8 +26,8 @@ std::optional<SpectrumNull> spectrumNullNamed(std::string_view id);  // "rows", 
 // ranks; head_size is empty. dropped_tokens did not fit into the model's limit. With a null there follow null,draws and for each of the five ranks the median, 5 and 95 % over the
 // draws: effective_rank_null, effective_rank_null_low, effective_rank_null_high. All of these are empty beside scores, in rows without
 // ranks and where the mechanism has no such null.
-std::string spectrumSummaryHeader(std::optional<SpectrumNull> null = {});
+std::string spectrumSummaryHeader(std::optional<SpectrumBaseline> null = {});
 void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv,
-                           std::optional<SpectrumNull> null = {});
+                           std::optional<SpectrumBaseline> null = {});
 
 }  // namespace core

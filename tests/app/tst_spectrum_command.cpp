@@ -42,7 +42,7 @@ void SpectrumCommandTest::setsRanksAgainstRandomMaps()
     app::CommandLine line = runLine("bert-classifier", "a lovely film of heads");
     line.summary = folder.filePath("summary.csv").toStdString();
     line.draws = 7;
-    const auto tableOf = [&](core::SpectrumNull null, std::uint32_t seed) {
+    const auto tableOf = [&](core::SpectrumBaseline null, std::uint32_t seed) {
         line.null = null;
         line.seed = seed;
         const Output output = outputOf(app::runSpectrum, line);
@@ -50,15 +50,15 @@ void SpectrumCommandTest::setsRanksAgainstRandomMaps()
         return output.status == EXIT_SUCCESS && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
                                                                                : QString();
     };
-    const QString rows = tableOf(core::SpectrumNull::PermutedRows, 1);
-    const QString projections = tableOf(core::SpectrumNull::RandomProjections, 1);
+    const QString rows = tableOf(core::SpectrumBaseline::PermutedRows, 1);
+    const QString projections = tableOf(core::SpectrumBaseline::RandomProjections, 1);
     QVERIFY(rows.section(u'\n', 0, 0).endsWith("energy_rank_90_null,energy_rank_90_null_low,energy_rank_90_null_high"));
     QVERIFY(rows.section(u'\n', 2, 2).contains(",0,rows,7,"));
     QVERIFY(projections.section(u'\n', 2, 2).contains(",0,projections,7,"));
-    QCOMPARE(tableOf(core::SpectrumNull::PermutedRows, 1), rows);
-    QVERIFY(tableOf(core::SpectrumNull::PermutedRows, 2) != rows);
+    QCOMPARE(tableOf(core::SpectrumBaseline::PermutedRows, 1), rows);
+    QVERIFY(tableOf(core::SpectrumBaseline::PermutedRows, 2) != rows);
     line.model = tiny + "lama-mean";
-    line.null = core::SpectrumNull::RandomProjections;
+    line.null = core::SpectrumBaseline::RandomProjections;
     const Output none = outputOf(app::runSpectrum, line);
     QCOMPARE(none.status, EXIT_FAILURE);
     QVERIFY(none.errors.contains(QStringLiteral("no scores of queries and keys")));

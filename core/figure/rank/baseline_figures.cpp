@@ -3,7 +3,6 @@
 #include "core/analysis/spectra/null_spectra.h"
 #include "core/figure/rank/spectrum_curve.h"
 #include "core/figure/values/figure_text.h"
-#include "core/pipeline/spectrum_baselines.h"
 
 #include <cmath>
 
@@ -22,16 +21,11 @@ std::string drawnWords(const ModelConfig &config)
     }
 }
 
-const NullSpectra *nullOf(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot)
-{
-    return baseline == SpectrumBaseline::PermutedRows ? snapshot.permutedSpectra.get() : snapshot.drawnSpectra.get();
-}
-
 // The draws' shares at every index.
 void addNull(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRef head, bool isCentered, int count,
              CurveFigure &figure)
 {
-    const NullSpectra *spectra = nullOf(baseline, snapshot);
+    const NullSpectra *spectra = drawsOf(baseline, snapshot);
     const int first = spectra ? spectra->firstOf(spectrumHead(snapshot, head)) : -1;
     if (first < 0)
         return;
@@ -60,7 +54,7 @@ void addNull(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRe
 // Whether random maps of the head are there to be drawn: not where the pass kept nothing to draw them from.
 bool hasDraws(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRef head)
 {
-    const NullSpectra *spectra = nullOf(baseline, snapshot);
+    const NullSpectra *spectra = drawsOf(baseline, snapshot);
     return spectra && spectra->firstOf(spectrumHead(snapshot, head)) >= 0;
 }
 
@@ -80,7 +74,7 @@ void explain(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRe
     if (baseline == SpectrumBaseline::RandomProjections && snapshot.model)
         figure.explanation += drawnWords(snapshot.model->config);
     if (isRandom)
-        figure.explanation += " The line is the median of " + std::to_string(nullOf(baseline, snapshot)->draws) +
+        figure.explanation += " The line is the median of " + std::to_string(drawsOf(baseline, snapshot)->draws) +
                               " draws, the band 5 to 95 % of them.";
 }
 

@@ -1,13 +1,11 @@
 #pragma once
 
 #include "core/figure/rank/spectrum_figures.h"
+#include "core/pipeline/spectrum_baselines.h"
 
 #include <string>
 
 namespace core {
-
-// What a head's spectrum is by chance, in three ways that keep ever more of the head.
-enum class SpectrumBaseline { ShuffledTokens, RandomProjections, PermutedRows };
 
 std::string baselineName(SpectrumBaseline baseline);  // "random Q and K"
 // What it keeps of the head and what it destroys: "keeps ...; destroys ..."

@@ -82,15 +82,15 @@ void SpectrumTableTest::aNullAddsItsColumns()
     const core::AnalysisRequest request{.text = "a fine film of heads", .baselines = {.permutesRows = true}};
     const auto snapshot = scripted::tinyModel("bert-classifier", request);
     const QStringList plain = rowsOf(core::spectrumSummaryHeader()).first();
-    const QStringList names = rowsOf(core::spectrumSummaryHeader(core::SpectrumNull::PermutedRows)).first();
+    const QStringList names = rowsOf(core::spectrumSummaryHeader(core::SpectrumBaseline::PermutedRows)).first();
     QCOMPARE(names.mid(0, plain.size()), plain);
     QCOMPARE(names.size(), plain.size() + 2 + 5 * 3);
-    const auto rows = [&](core::SpectrumNull null) {
+    const auto rows = [&](core::SpectrumBaseline null) {
         std::string csv;
         core::appendSpectrumSummary(*snapshot, 0, csv, null);
         return rowsOf(csv);
     };
-    for (const QStringList &row : rows(core::SpectrumNull::PermutedRows)) {
+    for (const QStringList &row : rows(core::SpectrumBaseline::PermutedRows)) {
         QCOMPARE(row.size(), names.size());
         const auto cell = [&](const char *name) { return row[names.indexOf(QLatin1String(name))]; };
         const bool isAttention = row[2] == QStringLiteral("attention");
@@ -103,7 +103,7 @@ void SpectrumTableTest::aNullAddsItsColumns()
         QVERIFY(cell("effective_rank_null").toDouble() <= cell("effective_rank_null_high").toDouble());
         QVERIFY(cell("stable_rank_null").toDouble() >= 1.0);
     }
-    for (const QStringList &row : rows(core::SpectrumNull::RandomProjections))  // not drawn
+    for (const QStringList &row : rows(core::SpectrumBaseline::RandomProjections))  // not drawn
         QVERIFY(row.size() == names.size() && row.mid(plain.size()).join(QString()).isEmpty());
 }
 
