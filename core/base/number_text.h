@@ -4,7 +4,7 @@
 
 namespace core {
 
-// The shortest text that gives the same number back, for files and for masks as text.
+// The shortest text that gives the same number back, for files and for masks as text; whole numbers up to 2^53 without an exponent.
 std::string numberText(double number);
 
 }  // namespace core

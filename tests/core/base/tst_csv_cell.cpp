@@ -32,6 +32,9 @@ void CsvCellTest::numbersKeepAllDigits()
         QCOMPARE(std::stod(core::csvCell(number)), number);
     QCOMPARE(core::numberText(0.1), std::string("0.1"));
     QCOMPARE(core::numberText(2), std::string("2"));
+    QCOMPARE(core::numberText(100000), std::string("100000"));
+    QCOMPARE(core::numberText(-9007199254740992.0), std::string("-9007199254740992"));
+    QCOMPARE(core::numberText(1e300), std::string("1e+300"));
 }
 
 void CsvCellTest::whatIsNotDefinedIsEmpty()

@@ -89,6 +89,7 @@ void MaskTextTest::usualNumbersMayBeLeftOut()
 {
     QVERIFY(*core::parseMask("learned") == *core::parseMask("learned:0.5"));
     QVERIFY(*core::parseMask("random:5") == *core::parseMask("random:5:1"));
+    QCOMPARE(core::maskText(*core::parseMask("random:100000:1")), std::string("random:100000:1"));
     QVERIFY(*core::parseMask("diagonal@all") == *core::parseMask("diagonal"));
     QVERIFY(*core::parseMask("ablate") == *core::parseMask("ablate@all"));
 }
