@@ -295,10 +295,15 @@ constexpr CommandDescription commands[] = {
     {Command::Compare, "compare", "MODEL... --data F", "rank measures of several models' heads on the same texts"},
 };
 
+bool asksForHelp(std::string_view argument)
+{
+    return argument == "--help" || argument == "-h";
+}
+
 // The command, if the first argument names one.
 std::optional<Command> commandNamed(std::string_view argument)
 {
-    if (argument == "--help" || argument == "-h")
+    if (asksForHelp(argument))
         return Command::Help;
     if (argument == "--version")
         return Command::Version;
@@ -363,6 +368,10 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
     }
     std::vector<std::string> given;
     while (!rest.empty()) {
+        if (asksForHelp(rest.front())) {  // behind a command too, where there is one help for all
+            line.command = Command::Help;
+            return line;
+        }
         Result<void> taken;
         if (isFlag(rest.front())) {
             taken = takeOption(line, rest, given);

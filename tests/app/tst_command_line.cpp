@@ -28,6 +28,7 @@ private slots:
     void textMayLookLikeAnOption();
     void windowNeedsItsModel();
     void flagsMayBeRepeated();
+    void everyCommandTakesHelp();
     void filesOfAMaskAreReadApart();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
@@ -226,6 +227,15 @@ void CommandLineTest::windowNeedsItsModel()
 void CommandLineTest::flagsMayBeRepeated()
 {
     QVERIFY(parse({"run", "one", "--text", "t", "--json", "--json"})->wantsJson);
+}
+
+void CommandLineTest::everyCommandTakesHelp()
+{
+    for (const char *help : {"--help", "-h"}) {
+        QCOMPARE(parse({"run", help})->command, Command::Help);
+        QCOMPARE(parse({"eval", "one", "--data", "f", help})->command, Command::Help);
+    }
+    QCOMPARE(*parse({"run", "one", "--text", "--help"})->text, std::string("--help"));
 }
 
 // The command line is right and what it names is not, which ends with another exit status.
