@@ -5,6 +5,7 @@
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
+#include "app/output_files.h"
 #include "app/run_window.h"
 #include "app/screenshot.h"
 #include "app/thread_waiting.h"
@@ -48,6 +49,8 @@ int main(int argc, char **argv)
         return fail(line.error(), wrongCommandLine);
     if (const core::Result<void> exists = app::checkModelExists(*line); !exists)
         return fail(exists.error(), line->isModelAnOption ? EXIT_FAILURE : wrongCommandLine);
+    if (const core::Result<void> apart = app::checkOutputFiles(*line); !apart)
+        return fail(apart.error(), wrongCommandLine);
     if (const core::Result<void> read = app::readMaskFiles(*line); !read)
         return fail(read.error(), EXIT_FAILURE);
     const int status = run(*line, argc, argv);

@@ -1,0 +1,72 @@
+#include "app/output_files.h"
+
+#include "core/base/input_file.h"
+#include "core/format/model_folder.h"
+
+#include <vector>
+
+namespace app {
+
+namespace {
+
+using core::Result;
+using std::filesystem::path;
+
+struct NamedFile {
+    std::string name;  // in a message
+    path file;
+};
+
+std::vector<NamedFile> outputsOf(const CommandLine &line)
+{
+    std::vector<NamedFile> outputs{
+        {"--trace", line.trace}, {"--csv", line.csv}, {"--summary", line.summary}, {"--screenshot", line.screenshot}};
+    std::erase_if(outputs, [](const NamedFile &output) { return output.file.empty(); });
+    return outputs;
+}
+
+std::vector<NamedFile> inputsOf(const CommandLine &line)
+{
+    std::vector<NamedFile> inputs;
+    if (!line.data.empty())
+        inputs.push_back({"the file of --data", line.data});
+    for (const path &model : line.models) {
+        for (const path &file : core::modelFiles(model))
+            inputs.push_back({"a file of the model", file});
+    }
+    if (!line.mask.pattern)
+        return inputs;
+    for (const std::vector<core::MaskTerm> &terms : line.mask.pattern->alternatives) {
+        for (const core::MaskTerm &term : terms) {
+            if (term.kind == core::MaskKind::File)
+                inputs.push_back({"a file of --mask", term.file});
+        }
+    }
+    return inputs;
+}
+
+// Also by another spelling or a link, where the file is there already.
+bool areOne(const path &first, const path &second)
+{
+    std::error_code ignored;
+    return std::filesystem::weakly_canonical(first, ignored) == std::filesystem::weakly_canonical(second, ignored) ||
+           std::filesystem::equivalent(first, second, ignored);
+}
+
+}  // namespace
+
+Result<void> checkOutputFiles(const CommandLine &line)
+{
+    const std::vector<NamedFile> outputs = outputsOf(line);
+    std::vector<NamedFile> taken = outputs.empty() ? std::vector<NamedFile>() : inputsOf(line);
+    for (const NamedFile &output : outputs) {
+        for (const NamedFile &other : taken) {
+            if (areOne(output.file, other.file))
+                return core::badInput(output.name + " would write over " + other.name + ", " + core::pathText(other.file));
+        }
+        taken.push_back({"that of " + output.name, output.file});
+    }
+    return {};
+}
+
+}  // namespace app
