@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <string_view>
 
 namespace app {
@@ -35,6 +36,7 @@ constexpr unsigned spectrum = bit(Command::Spectrum);
 constexpr unsigned compare = bit(Command::Compare);
 
 constexpr int mostDraws = 10000;
+constexpr int largestInt = std::numeric_limits<int>::max();
 
 struct Option {
     std::string_view name;
@@ -96,7 +98,8 @@ Result<void> takeLimit(CommandLine &line, std::string_view value)
 {
     line.limit = wholeNumber(value);
     if (!line.limit || *line.limit < 1)
-        return core::badInput("--limit is \"" + std::string(value) + "\", but must be a whole number from 1");
+        return core::badInput("--limit is \"" + std::string(value) + "\", but must be a whole number from 1 to " +
+                              std::to_string(largestInt));
     return {};
 }
 
@@ -111,7 +114,8 @@ Result<void> takeSeed(CommandLine &line, std::string_view value)
 {
     const auto seed = wholeNumber(value);
     if (!seed || *seed < 0)
-        return core::badInput("--seed is \"" + std::string(value) + "\", but must be a whole number from 0");
+        return core::badInput("--seed is \"" + std::string(value) + "\", but must be a whole number from 0 to " +
+                              std::to_string(largestInt));
     line.seed = static_cast<std::uint32_t>(*seed);
     return {};
 }

@@ -180,7 +180,10 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("text of other bytes", {"run", "one", "--text", "caf\xe9"}, "--text is not valid UTF-8: byte 4 is 0xE9");
     row("no reading of labels", {"eval", "one", "--data", "f", "--labels", "2"},
         "--labels is \"2\", but must be names, from-0 or from-1");
-    row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"}, "--seed is \"-1\", but must be a whole number from 0");
+    row("limit too large", {"eval", "one", "--data", "f", "--limit", "99999999999"},
+        "--limit is \"99999999999\", but must be a whole number from 1 to 2147483647");
+    row("no seed", {"eval", "one", "--data", "f", "--seed", "-1"},
+        "--seed is \"-1\", but must be a whole number from 0 to 2147483647");
     row("means of one text", {"run", "one", "--text", "a", "--mask", "ablate:mean@0.1"},
         "ablate:mean takes its means from the data of eval, and run has one text only");
     row("draws", {"eval", "one", "--data", "f", "--control-draws", "many"},
