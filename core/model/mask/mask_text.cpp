@@ -168,6 +168,8 @@ Result<MaskTerm> parsePainted(std::string_view text, std::string_view rest)
                                         std::to_string((pairs + 3) / 4) + " for each head");
         if (!takeBits(hex, pairs, mask.kept))
             return wrongTerm(shown, "has a digit that is not hexadecimal");
+        if (*hexValue(hex.back()) % (1U << (4 * hex.size() - pairs)) != 0)
+            return wrongTerm(shown, "has bits behind its " + std::to_string(pairs) + " pairs in the last digit");
         ++mask.heads;
     }
     return paintedTerm(std::move(mask));

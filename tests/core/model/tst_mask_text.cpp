@@ -158,6 +158,7 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("painting of nothing") << QByteArray("painted:0:") << "painted:N:HEX with N between 1";
     QTest::newRow("painting, no digits") << QByteArray("painted:3") << "painted:N:HEX";
     QTest::newRow("painting, not hexadecimal") << QByteArray("painted:2:G") << "not hexadecimal";
+    QTest::newRow("painting, a bit too many") << QByteArray("painted:3:0A9") << "has bits behind its 9 pairs";
     QTest::newRow("painting, huge") << QByteArray("painted:2000000000:FF") << "with N between 1 and 4096";
 }
 
