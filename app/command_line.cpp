@@ -5,13 +5,13 @@
 #include "app/window_size.h"
 #include "app/workspaces.h"
 #include "core/base/message_text.h"
+#include "core/base/number_in.h"
 #include "core/corpus/texts/text_decoding.h"
 #include "core/model/mask/mask_file.h"
 #include "core/model/mask/mask_text.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 #include <string_view>
 
@@ -54,21 +54,12 @@ Result<void> takeTheme(CommandLine &line, std::string_view value)
     return {};
 }
 
-std::optional<int> wholeNumber(std::string_view text)
-{
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
-
 Result<void> takeSize(CommandLine &line, std::string_view value)
 {
     constexpr int largest = 16384;
     const std::size_t cross = std::min(value.find('x'), value.size());
-    const auto width = wholeNumber(value.substr(0, cross));
-    const auto height = wholeNumber(value.substr(std::min(cross + 1, value.size())));
+    const auto width = core::numberIn<int>(value.substr(0, cross));
+    const auto height = core::numberIn<int>(value.substr(std::min(cross + 1, value.size())));
     const auto isFit = [](std::optional<int> length, int least) { return length && *length >= least && *length <= largest; };
     const auto text = [](int first, int second) { return std::to_string(first) + "x" + std::to_string(second); };
     if (!isFit(width, smallestWindow.width()) || !isFit(height, smallestWindow.height()))
@@ -96,7 +87,7 @@ Result<void> takeScreenshotFile(CommandLine &line, std::string_view value)
 
 Result<void> takeLimit(CommandLine &line, std::string_view value)
 {
-    line.limit = wholeNumber(value);
+    line.limit = core::numberIn<int>(value);
     if (!line.limit || *line.limit < 1)
         return core::badInput("--limit is \"" + std::string(value) + "\", but must be a whole number from 1 to " +
                               std::to_string(largestInt));
@@ -112,7 +103,7 @@ std::filesystem::path folderNamed(std::string_view argument)
 
 Result<void> takeSeed(CommandLine &line, std::string_view value)
 {
-    const auto seed = wholeNumber(value);
+    const auto seed = core::numberIn<int>(value);
     if (!seed || *seed < 0)
         return core::badInput("--seed is \"" + std::string(value) + "\", but must be a whole number from 0 to " +
                               std::to_string(largestInt));
@@ -123,7 +114,7 @@ Result<void> takeSeed(CommandLine &line, std::string_view value)
 Result<void> takeControlDraws(CommandLine &line, std::string_view value)
 {
     constexpr int most = 1000;
-    const auto draws = wholeNumber(value);
+    const auto draws = core::numberIn<int>(value);
     if (!draws || *draws < 0 || *draws > most)
         return core::badInput("--control-draws is \"" + std::string(value) + "\", but must be a whole number from 0 to " +
                               std::to_string(most));
@@ -141,7 +132,7 @@ Result<void> takeNull(CommandLine &line, std::string_view value)
 
 Result<void> takeDraws(CommandLine &line, std::string_view value)
 {
-    line.draws = wholeNumber(value);
+    line.draws = core::numberIn<int>(value);
     if (!line.draws || *line.draws < 1 || *line.draws > mostDraws)
         return core::badInput("--draws is \"" + std::string(value) + "\", but must be a whole number from 1 to " +
                               std::to_string(mostDraws));

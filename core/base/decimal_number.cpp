@@ -1,8 +1,8 @@
 #include "core/base/decimal_number.h"
 
-#include <charconv>
+#include "core/base/number_in.h"
+
 #include <cmath>
-#include <system_error>
 
 namespace core {
 
@@ -10,10 +10,8 @@ std::optional<double> decimalNumber(std::string_view text)
 {
     if (text.starts_with('+') && !text.starts_with("+-"))
         text.remove_prefix(1);
-    double number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool isWhole = problem == std::errc() && end == text.data() + text.size();
-    return isWhole && std::isfinite(number) ? std::optional(number) : std::nullopt;
+    const auto number = numberIn<double>(text);
+    return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 }  // namespace core

@@ -1,10 +1,10 @@
 #include "core/corpus/texts/heading.h"
 
 #include "core/base/decimal_number.h"
+#include "core/base/number_in.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 
 namespace core {
@@ -132,9 +132,7 @@ std::optional<std::size_t> columnNamed(const std::vector<std::string> &names, st
 
 std::optional<std::size_t> columnNumber(std::string_view choice)
 {
-    std::size_t number = 0;
-    const auto [end, problem] = std::from_chars(choice.data(), choice.data() + choice.size(), number);
-    return problem == std::errc() && end == choice.data() + choice.size() ? std::optional(number) : std::nullopt;
+    return numberIn<std::size_t>(choice);
 }
 
 bool isCsvHeading(const std::vector<std::string> &names, const ColumnChoice &choice)

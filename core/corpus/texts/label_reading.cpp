@@ -1,12 +1,11 @@
 #include "core/corpus/texts/label_reading.h"
 
 #include "core/base/message_text.h"
+#include "core/base/number_in.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <set>
-#include <system_error>
 
 namespace core {
 namespace {
@@ -16,12 +15,10 @@ using Classes = decltype(ReadLabels::classes);
 // "3", and "3.0" as tables with gaps have it.
 std::optional<int> wholeNumber(std::string_view label)
 {
-    int number = 0;
-    const auto [end, problem] = std::from_chars(label.data(), label.data() + label.size(), number);
-    const std::string_view rest(end, label.data() + label.size());
-    if (problem != std::errc() || (!rest.empty() && rest != ".0"))
-        return std::nullopt;
-    return number;
+    constexpr std::string_view decimals = ".0";
+    if (label.ends_with(decimals))
+        label.remove_suffix(decimals.size());
+    return numberIn<int>(label);
 }
 
 // A model's classes by their names; two classes of one name cannot be told apart by it.

@@ -2,12 +2,12 @@
 
 #include "core/base/head_label.h"
 #include "core/base/message_text.h"
+#include "core/base/number_in.h"
 #include "core/base/number_text.h"
 #include "core/model/mask/mask_file.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -45,16 +45,6 @@ std::string_view withoutBlanks(std::string_view text)
 {
     const std::size_t first = text.find_first_not_of(' ');
     return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') + 1 - first);
-}
-
-template <typename Number>
-std::optional<Number> numberIn(std::string_view text)
-{
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
 }
 
 std::optional<unsigned> hexValue(char digit)
