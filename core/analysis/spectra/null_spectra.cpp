@@ -1,5 +1,7 @@
 #include "core/analysis/spectra/null_spectra.h"
 
+#include "core/analysis/statistics/quantile.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -61,14 +63,6 @@ Result<NullSpectra> permutedLama(const LamaTrace &trace, const NullOptions &opti
     };
     return nullSpectra({HeadRef{}}, static_cast<int>(trace.attention.rows()), static_cast<int>(trace.attention.cols()), draw,
                        options, stop);
-}
-
-double quantileOf(const std::vector<double> &sorted, double share)
-{
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below));
 }
 
 }  // namespace
@@ -144,7 +138,9 @@ NullRange nullRange(std::vector<double> values)
     if (values.empty() || std::ranges::any_of(values, [](double value) { return std::isnan(value); }))
         return {undefined, undefined, undefined};
     std::ranges::sort(values);
-    return {.low = quantileOf(values, 0.05), .median = quantileOf(values, 0.5), .high = quantileOf(values, 0.95)};
+    return {.low = quantileOfSorted(values, 0.05),
+            .median = quantileOfSorted(values, 0.5),
+            .high = quantileOfSorted(values, 0.95)};
 }
 
 NullRange nullRange(SpectrumMeasure measure, const NullSpectra &spectra, SpectrumMatrix matrix, HeadRef head,

@@ -1,10 +1,10 @@
 #include "core/analysis/statistics/bootstrap.h"
 
+#include "core/analysis/statistics/quantile.h"
 #include "core/base/parallel_for.h"
 #include "core/base/seeded_random.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -17,15 +17,6 @@ double resampledMean(std::span<const double> differences, SeededRandom random)
     for (std::size_t drawn = 0; drawn < differences.size(); ++drawn)
         sum += differences[random.below(differences.size())];
     return sum / static_cast<double>(differences.size());
-}
-
-// Linear between the sorted values, as NumPy's default.
-double quantileOfSorted(const std::vector<double> &sorted, double share)
-{
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
 }
 
 }  // namespace

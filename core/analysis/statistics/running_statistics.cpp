@@ -1,5 +1,8 @@
 #include "core/analysis/statistics/running_statistics.h"
 
+#include "core/analysis/statistics/quantile.h"
+#include "core/base/seeded_random.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,23 +13,6 @@ namespace core {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-// Well mixed bits of a counter (SplitMix64, Steele et al. 2014): randomness without a state to carry along.
-std::uint64_t mixed(std::uint64_t counter)
-{
-    std::uint64_t bits = (counter + 1) * 0x9e3779b97f4a7c15U;
-    bits = (bits ^ (bits >> 30U)) * 0xbf58476d1ce4e5b9U;
-    bits = (bits ^ (bits >> 27U)) * 0x94d049bb133111ebU;
-    return bits ^ (bits >> 31U);
-}
-
-double quantileOf(const std::vector<float> &sorted, double share)
-{
-    const double place = std::clamp(share, 0.0, 1.0) * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const double next = sorted[std::min(below + 1, sorted.size() - 1)];
-    return sorted[below] + (place - std::floor(place)) * (next - sorted[below]);
-}
 
 }  // namespace
 
@@ -49,7 +35,7 @@ void RunningStatistics::keepForQuantiles(float value)
         m_sample.push_back(value);
         return;
     }
-    if (const std::size_t place = mixed(m_count) % (m_count + 1); place < sampleSize)
+    if (const std::size_t place = splitMix64(0, m_count) % (m_count + 1); place < sampleSize)
         m_sample[place] = value;
 }
 
@@ -76,7 +62,8 @@ std::vector<double> RunningStatistics::quantiles(std::span<const double> shares)
     std::vector<float> sorted = m_sample;
     std::ranges::sort(sorted);
     if (!sorted.empty())
-        std::ranges::transform(shares, quantiles.begin(), [&sorted](double share) { return quantileOf(sorted, share); });
+        std::ranges::transform(shares, quantiles.begin(),
+                               [&sorted](double share) { return quantileOfSorted(sorted, share); });
     return quantiles;
 }
 
