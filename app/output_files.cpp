@@ -49,8 +49,11 @@ std::vector<NamedFile> inputsOf(const CommandLine &line)
 bool areOne(const path &first, const path &second)
 {
     std::error_code ignored;
-    return std::filesystem::weakly_canonical(first, ignored) == std::filesystem::weakly_canonical(second, ignored) ||
-           std::filesystem::equivalent(first, second, ignored);
+    // absolute() first, as a relative path that is not there is left as it is.
+    const auto whole = [&ignored](const path &file) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(file, ignored), ignored);
+    };
+    return whole(first) == whole(second) || std::filesystem::equivalent(first, second, ignored);
 }
 
 }  // namespace
