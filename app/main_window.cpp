@@ -33,6 +33,7 @@ namespace {
 constexpr int gap = 10;                              // between cards
 constexpr std::chrono::milliseconds quietTime{500};  // between two writes of a checkpoint there is less
 constexpr QSize firstSize{1280, 800};
+constexpr int leastWidthWithModels = 1180;  // in a narrower window they would push the inspector out of it
 
 // A folder or a file on this computer; empty if the drag carries none.
 QString draggedPath(const QMimeData &dragged)
@@ -100,7 +101,7 @@ Preferences MainWindow::preferences() const
         preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
     preferences.windowGeometry = saveGeometry();
     preferences.panelWidths = m_body->saveState();
-    preferences.showsModels = !m_modelsPanel->isHidden();
+    preferences.showsModels = m_showsModels.value_or(true);
     preferences.showsInspector = !m_inspector->isHidden();
     return preferences;
 }
@@ -200,8 +201,24 @@ void MainWindow::applyPreferences(const Preferences &preferences)
     m_options.setOptions(options);
     restoreGeometry(preferences.windowGeometry);
     m_body->restoreState(preferences.panelWidths);
-    m_modelsPanel->setVisible(preferences.showsModels);
+    if (!preferences.showsModels)
+        m_showsModels = false;
+    foldModels();
     m_inspector->setVisible(preferences.showsInspector);
+}
+
+// As the user chose; until then they are shown where the window has room for them.
+void MainWindow::foldModels()
+{
+    m_modelsPanel->setVisible(m_showsModels.value_or(width() >= leastWidthWithModels));
+    if (m_actions)
+        m_actions->refresh();
+}
+
+void MainWindow::toggleModels()
+{
+    m_showsModels = m_modelsPanel->isHidden();
+    foldModels();
 }
 
 void MainWindow::showTitle()
@@ -263,6 +280,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
+    foldModels();
     placeDropHint();
 }
 

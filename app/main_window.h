@@ -12,6 +12,7 @@
 #include <QMainWindow>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -83,6 +84,8 @@ private:
     void connectSession();
     void applyPreferences(const Preferences &preferences);
 
+    void foldModels();
+    void toggleModels();
     void showTitle();
     void offerReload();
     void chooseModel();
@@ -99,6 +102,7 @@ private:
     ui::RequestHistory m_history;
 
     Preferences m_preferences;
+    std::optional<bool> m_showsModels;  // what the user chose
     std::vector<std::filesystem::path> m_bundledModels;
     Actions *m_actions = nullptr;
     ui::SentencePanel *m_sentence = nullptr;

@@ -17,14 +17,15 @@ void append(std::vector<ActionEntry> &entries, std::vector<ActionEntry> more)
     std::move(more.begin(), more.end(), std::back_inserter(entries));
 }
 
-ActionEntry panelAction(const QString &id, const QString &text, const QKeySequence &shortcut, QWidget *panel)
+ActionEntry panelAction(const QString &id, const QString &text, const QKeySequence &shortcut, QWidget *panel,
+                        std::function<void()> toggle)
 {
     return {.id = id,
             .menu = QStringLiteral("View"),
             .text = text,
             .shortcut = shortcut,
             .toolTip = QObject::tr("Show this panel, or fold it away"),
-            .handle = [panel] { panel->setVisible(panel->isHidden()); },
+            .handle = std::move(toggle),
             .isChecked = [panel] { return !panel->isHidden(); }};
 }
 
@@ -133,8 +134,9 @@ std::vector<ActionEntry> MainWindow::viewActions()
                 .isChecked = [this, choice] { return m_theme && m_theme->choice() == choice; }};
     };
     std::vector<ActionEntry> entries{
-        panelAction("showModels", tr("Models"), QKeySequence(Qt::Key_F7), m_modelsPanel),
-        panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector),
+        panelAction("showModels", tr("Models"), QKeySequence(Qt::Key_F7), m_modelsPanel, [this] { toggleModels(); }),
+        panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector,
+                    [this] { m_inspector->setVisible(m_inspector->isHidden()); }),
         themeAction("themeSystem", tr("As the Desktop"), ui::ThemeChoice::System),
         themeAction("themeLight", tr("Light"), ui::ThemeChoice::Light),
         themeAction("themeDark", tr("Dark"), ui::ThemeChoice::Dark),

@@ -29,6 +29,8 @@ private slots:
     void droppedTextIsNotAModel();
     void escapeClearsTheSelection();
     void panelsFoldAwayAndAreRemembered();
+    void modelsFoldAwayInANarrowWindow();
+    void userDecidesWhetherModelsFold();
     void themeAndUnitAreRemembered();
     void helpDoesNotBlock();
     void nothingIsClippedAtSmallSizes_data();
@@ -154,6 +156,35 @@ void MainWindowTest::panelsFoldAwayAndAreRemembered()
     other.show();
     QVERIFY(!other.findChild<QWidget *>(QStringLiteral("modelsPanel"))->isVisible());
     QVERIFY(!other.actions().action(QStringLiteral("showModels"))->isChecked());
+}
+
+void MainWindowTest::modelsFoldAwayInANarrowWindow()
+{
+    auto *models = child<QWidget>("modelsPanel");
+    QVERIFY(models->isVisible());
+    m_window->resize(1024, 700);
+    QTRY_VERIFY(!models->isVisible());
+    QVERIFY(!m_window->actions().action(QStringLiteral("showModels"))->isChecked());
+    QVERIFY(m_window->preferences().showsModels);  // once there is room
+    m_window->resize(1280, 700);
+    QTRY_VERIFY(models->isVisible());
+    QVERIFY(m_window->actions().action(QStringLiteral("showModels"))->isChecked());
+}
+
+void MainWindowTest::userDecidesWhetherModelsFold()
+{
+    auto *models = child<QWidget>("modelsPanel");
+    m_window->resize(1024, 700);
+    QTRY_VERIFY(!models->isVisible());
+    trigger("showModels");
+    QVERIFY(models->isVisible());
+    m_window->resize(1000, 700);
+    QTRY_COMPARE(m_window->width(), 1000);
+    QVERIFY(models->isVisible());
+    trigger("showModels");
+    m_window->resize(1280, 700);
+    QTRY_COMPARE(m_window->width(), 1280);
+    QVERIFY(!models->isVisible());
 }
 
 void MainWindowTest::themeAndUnitAreRemembered()
