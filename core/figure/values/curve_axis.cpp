@@ -75,6 +75,15 @@ std::vector<AxisTick> linearTicks(const AxisRange &range, bool isWhole, int most
     return ticks;
 }
 
+// At least two, as a single number tells no scale.
+std::vector<AxisTick> tellingTicks(const AxisRange &range, bool isWhole, int most)
+{
+    std::vector<AxisTick> ticks = linearTicks(range, isWhole, most);
+    while (ticks.size() < 2 && !isWhole)
+        ticks = linearTicks(range, isWhole, ++most);
+    return ticks;
+}
+
 std::vector<AxisTick> decadeTicks(const AxisRange &range, const std::vector<int> &factors, int everyDecade)
 {
     std::vector<AxisTick> ticks;
@@ -134,8 +143,8 @@ std::vector<AxisTick> axisTicks(const AxisRange &range, bool isWhole, int most)
 {
     if (!(range.high > range.low))
         return {};
-    return range.scale == AxisScale::Linear ? linearTicks(range, isWhole, std::max(2, most))
-                                            : logarithmicTicks(range, isWhole, std::max(2, most));
+    most = std::max(2, most);
+    return range.scale == AxisScale::Linear ? tellingTicks(range, isWhole, most) : logarithmicTicks(range, isWhole, most);
 }
 
 std::vector<AxisTick> thinnedTicks(const CurveAxis &axis, int most)

@@ -52,7 +52,7 @@ private:
     std::optional<double> m_largest;
 };
 
-// About `most` round numbers, where that is two or more: steps of 1, 2 or 5 times a power of ten, and the first of a whole
+// About `most` round numbers, and two at least: steps of 1, 2 or 5 times a power of ten, and the first of a whole
 // axis; powers of ten where the scale is logarithmic, with 2 and 5 times them on a short one.
 std::vector<AxisTick> axisTicks(const AxisRange &range, bool isWhole, int most);
 

@@ -66,6 +66,13 @@ private slots:
         QCOMPARE(labels({0.5, 23.5}, 6, true), QString("1 5 10 15 20"));
     }
 
+    void aShortAxisHasTwoNumbers()
+    {
+        QCOMPARE(labels({-0.01, 0.31}, 2), QString("0.0 0.2"));
+        QCOMPARE(labels({0.58, 1.02}, 2), QString("0.6 0.8 1.0"));
+        QCOMPARE(labels({-0.5, 0.5}, 2, true), QString("0"));
+    }
+
     void logarithmicTicksArePowersOfTen()
     {
         const auto range = [](double low, double high) { return AxisRange{low, high, AxisScale::Logarithmic}; };
