@@ -19,6 +19,7 @@ constexpr double longestLabel = 116;
 constexpr double largestLabelPixels = 12;
 constexpr double smallestLabelPixels = 8;
 constexpr double labelGap = 8;
+constexpr double standingGap = 6;  // between two column labels that stand upright
 constexpr double widestColorBar = 260;
 constexpr double narrowestReadOut = 44;  // so that the name beside it stands still
 constexpr double leastNumberGap = 10;
@@ -99,6 +100,18 @@ std::vector<int> writtenLabels(const CellRange &range, int count, double spacing
 QString elided(const core::AxisLabel &label, const QFont &font)
 {
     return QFontMetricsF(font).elidedText(QString::fromStdString(label.text), Qt::ElideRight, longestLabel);
+}
+
+// Upright where every column is wide enough for the longest label.
+bool columnsStand(const LabelExtents &extents, double columnWidth)
+{
+    return extents.columnsMayStand && extents.columns + standingGap <= columnWidth;
+}
+
+void drawStanding(QPainter &painter, QPointF foot, const QString &text)
+{
+    const double left = foot.x() - QFontMetricsF(painter.font()).horizontalAdvance(text) / 2;
+    painter.drawText(QPointF(left, foot.y()), text);
 }
 
 void drawLeaning(QPainter &painter, QPointF foot, const QString &text)
@@ -245,10 +258,12 @@ LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &
     const QFontMetricsF metrics(fontOfSize(style.body, largestLabelPixels));
     const QFontMetricsF noteMetrics(style.note);
     const bool hasColumns = !figure.columns.labels.empty();
-    return {widest(figure.rows, metrics), widest(figure.columns, metrics),
+    return {widest(figure.rows, metrics),
+            widest(figure.columns, metrics),
             hasColumns ? widest({{}, {figure.columns.labels.back()}}, metrics) : 0,
             std::max(noteMetrics.horizontalAdvance(rowsName(figure)), noteMetrics.horizontalAdvance(columnsName(figure))),
-            2 * noteMetrics.height() + 6};
+            2 * noteMetrics.height() + 6,
+            !figure.columns.showsUnits};
 }
 
 QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth)
@@ -256,9 +271,11 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
     const double rowScale = labelPixels(rowHeight) / largestLabelPixels;
     const double columnScale = labelPixels(columnWidth * sine()) / largestLabelPixels;
     const double leaning = largestLabelPixels * columnScale;
+    const bool stand = columnsStand(extents, columnWidth);
+    const double above = stand ? leaning : extents.columns * columnScale * sine() + leaning * cosine();
+    const double beyond = stand ? 0 : extents.lastColumn * columnScale * cosine() - columnWidth / 2 + leaning / 2;
     return {std::max(extents.rows * rowScale, extents.axisNames) + labelGap + 2,
-            std::max(extents.columns * columnScale * sine() + leaning * cosine() + labelGap, extents.axisLines),
-            std::max(6.0, extents.lastColumn * columnScale * cosine() - columnWidth / 2 + leaning / 2),
+            std::max(above + labelGap, extents.axisLines), std::max(6.0, beyond),
             colorBarBlockHeight + 8 + (std::min(rowHeight, columnWidth) < 1 ? mergeNoteHeight : 0)};
 }
 
@@ -282,13 +299,15 @@ void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, cons
 {
     const double width = frame.columnWidth();
     const int count = static_cast<int>(figure.columns.labels.size());
+    const bool stand = !figure.columns.showsUnits && columnsStand(labelExtents(figure, style), width);
+    const auto draw = stand ? drawStanding : drawLeaning;
     for (const int column : writtenLabels(frame.columns, count, width, {highlights.column, highlights.hoveredColumn})) {
         const core::AxisLabel &label = figure.columns.labels[static_cast<std::size_t>(column)];
         const LabelLook look =
             lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), width * sine(), style);
         painter.setFont(look.font);
         painter.setPen(look.color);
-        drawLeaning(painter, {frame.left(column + 0.5) + 1, frame.cells.top() - labelGap}, elided(label, look.font));
+        draw(painter, {frame.left(column + 0.5) + 1, frame.cells.top() - labelGap}, elided(label, look.font));
     }
 }
 

@@ -28,9 +28,10 @@ struct HeatMapHighlights {
 struct LabelExtents {
     double rows = 0;
     double columns = 0;
-    double lastColumn = 0;  // it leans out to the right
-    double axisNames = 0;   // above the row labels
-    double axisLines = 0;   // how tall the two of them are
+    double lastColumn = 0;         // it leans out to the right
+    double axisNames = 0;          // above the row labels
+    double axisLines = 0;          // how tall the two of them are
+    bool columnsMayStand = false;  // numbers, not tokens, whose lengths change with every key
 };
 
 constexpr double colorBarBlockHeight = 50;
