@@ -16,6 +16,8 @@ namespace {
 
 constexpr int largestPicture = 42;
 constexpr int padding = 5;
+constexpr int narrowest = 46;
+constexpr int longestName = 64;  // of a file's name some letters will do
 
 void drawPicture(QPainter &painter, const core::MaskTile &tile, const QRectF &box, const Theme &theme)
 {
@@ -51,6 +53,7 @@ void MaskTileButton::setTile(core::MaskTile tile)
     m_tile = std::move(tile);
     const QString name = QString::fromStdString(m_tile.name);
     setText(name);
+    updateGeometry();
     setShortcut({});  // an & in it marks none
     setAccessibleName(name);
     setAccessibleDescription(
@@ -63,6 +66,13 @@ QSize MaskTileButton::sizeHint() const
 {
     const FigureStyle style = figureStyleOf(*this);
     return {58, largestPicture + 2 * QFontMetrics(style.tiny).height() + 2 * padding + 3};
+}
+
+// With it the name has room.
+QSize MaskTileButton::minimumSizeHint() const
+{
+    const int name = QFontMetrics(figureStyleOf(*this).tiny).horizontalAdvance(text()) + 4;
+    return {std::clamp(name, narrowest, longestName), sizeHint().height()};
 }
 
 // A tile is a choice, not a switch: what is checked follows the options.
@@ -103,10 +113,11 @@ void MaskTileButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
     const double side = std::min<double>(largestPicture, width() - 2 * padding);
-    const QRectF picture((width() - side) / 2, padding, side, side);
+    const QRectF room(0, padding, width(), largestPicture);
+    const QRectF picture(room.center() - QPointF(side, side) / 2, QSizeF(side, side));
     drawPicture(painter, m_tile, picture, theme);
     const QFontMetricsF metrics(style.tiny);
-    const QRectF name(0, picture.bottom() + 3, width(), metrics.height());
+    const QRectF name(0, room.bottom() + 3, width(), metrics.height());
     painter.setFont(style.tiny);
     painter.setPen(theme.text);
     painter.drawText(name, Qt::AlignCenter, elidedBeforeNumbers(text(), metrics, name.width()));

@@ -17,6 +17,7 @@ public:
     void setTile(core::MaskTile tile);
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 signals:
     // With Ctrl: added to the others, or taken from them.
