@@ -78,10 +78,10 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:hover { background: @accentSurface; }
 QSlider::handle:horizontal:focus { background: @accent; }
 
-QTableWidget { background: @card; color: @text; border: none; selection-background-color: @accentSurface; selection-color: @text; font-size: 8.8pt; }
-QTableWidget::item { padding: 1px 8px; border: none; }
-QHeaderView { background: @card; border: none; }
-QHeaderView::section { background: @card; color: @mutedText; border: none; border-bottom: 1px solid @hairline; padding: 3px 8px; font-size: 8.3pt; }
+QTableWidget { background: @card; color: @text; border: none; selection-background-color: @accentSurface; selection-color: @text; font-size: 8.3pt; }
+QTableWidget::item { padding: 1px 2px; border: none; }
+QHeaderView { background: @card; border: none; font-size: 8.3pt; }
+QHeaderView::section { background: @card; color: @mutedText; border: none; border-bottom: 1px solid @hairline; padding: 3px 5px; }
 QTableCornerButton::section { background: @card; border: none; }
 
 QProgressBar { background: @hairline; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; }

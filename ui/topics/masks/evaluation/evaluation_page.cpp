@@ -42,7 +42,7 @@ QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
 // With its margins.
 int widestName(const QTableWidget &table)
 {
-    constexpr int margins = 40;
+    constexpr int margins = 20;
     int widest = 0;
     for (int row = 0; row < table.rowCount(); ++row)
         widest = std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, MaskName)->text()));
