@@ -15,7 +15,8 @@
 namespace ui {
 namespace {
 
-constexpr int spectraHeight = 200;
+constexpr int leastSpectraHeight = 150;
+constexpr int mostSpectraHeight = 200;
 
 }  // namespace
 
@@ -25,8 +26,8 @@ LamaPage::LamaPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    column->addWidget(createStripCard(), 1);
-    column->addWidget(createSpectraCard());
+    column->addWidget(createStripCard(), 2);
+    column->addWidget(createSpectraCard(), 1);
     connect(m_strips, &HeadStripView::figureChanged, this, &LamaPage::showFigure);
     connect(&m_sources.viewState, &ViewState::changed, this, &LamaPage::showOptions);
     showFigure();
@@ -57,7 +58,8 @@ Card *LamaPage::createSpectraCard()
     auto *note = plainLabel(tr("steeper = more similar heads"));
     setRole(*note, Role::Note);
     card->addControl(note);
-    card->setFixedHeight(spectraHeight);
+    card->setMinimumHeight(leastSpectraHeight);
+    card->setMaximumHeight(mostSpectraHeight);
     card->addBody(spectra);
     const auto explain = [card, spectra] {
         card->setExplanation(QString::fromStdString(spectra->plot()->figure().explanation));
