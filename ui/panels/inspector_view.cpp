@@ -184,7 +184,7 @@ void InspectorView::showSelection()
     const auto word = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
     CellDetail::Content content;
     content.title = tr("No cell selected");
-    content.lines = QStringList{tr("Point at a cell, click to keep it.")};
+    content.lines = QStringList{tr("Hover a cell to inspect it;"), tr("click to pin it.")};
     if (snapshot)
         if (const auto figure = selectedCell())
             content = contentOf(*figure);
