@@ -13,7 +13,7 @@ namespace {
 constexpr double widestEnds = 0.42;  // of the room: names at the curves' ends
 constexpr double tickSpacing = 46;   // pixels along x that a number needs
 constexpr double lineSpacing = 26;   // and along y
-constexpr double nameSpacing = 15;   // of things below each other
+constexpr double nameSpacing = 12;   // of things below each other
 
 int tickCount(double length, double spacing)
 {
