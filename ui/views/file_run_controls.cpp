@@ -4,6 +4,7 @@
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/theme/wrapped_label.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/quiet_menu_button.h"
 #include "ui/widgets/run_text.h"
@@ -85,8 +86,7 @@ void FileRunControls::createProgress()
     m_bar = named(new QProgressBar, "Progress");
     m_bar->setAccessibleName(tr("Progress"));
     m_bar->setTextVisible(false);
-    m_status = named(plainLabel(), "Status");
-    m_status->setWordWrap(true);
+    m_status = named(wrappedLabel(), "Status");
     setRole(*m_status, Role::Note);
     row->addWidget(m_bar, 1);
     row->addWidget(m_status, 2);
