@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace ui {
@@ -55,6 +56,26 @@ QString firstProblem(const core::ModelComparison &comparison)
     return {};
 }
 
+// " · two: 6 of 500 texts cut at ..."; models that cut the same are named together, and not at all where every model does.
+QString cutText(const core::ModelComparison &comparison)
+{
+    const std::vector<std::string> names = core::comparedNames(comparison);
+    std::map<std::string, QStringList> modelsOf;
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        const core::CorpusSummary &summary = comparison.models[model].summary;
+        const std::size_t limit = comparison.models[model].model->tokenLimit();
+        if (const std::string cut = core::cutNote(summary.cutTexts, summary.texts, limit); !cut.empty())
+            modelsOf[cut] << QString::fromStdString(names[model]);
+    }
+    QString text;
+    for (const auto &[cut, models] : modelsOf) {
+        const bool isEveryModel = models.size() > 1 && static_cast<std::size_t>(models.size()) == names.size();
+        const QString which = isEveryModel ? QString() : models.join(QStringLiteral(", ")) + QStringLiteral(": ");
+        text += QStringLiteral(" · ") + which + QString::fromStdString(cut);
+    }
+    return text;
+}
+
 QString doneText(const core::ModelComparison &comparison)
 {
     const QString problem = firstProblem(comparison);
@@ -68,14 +89,7 @@ QString doneText(const core::ModelComparison &comparison)
     QString text = QObject::tr("%1 texts · %2 tokens each")
                        .arg(comparison.texts)
                        .arg(QString::fromStdString(core::formatNumber(tokens, 1)));
-    const std::vector<std::string> names = core::comparedNames(comparison);
-    for (std::size_t model = 0; model < names.size(); ++model) {
-        const core::ComparedModel &compared = comparison.models[model];
-        const core::CorpusSummary &summary = compared.summary;
-        if (const std::string cut = core::cutNote(summary.cutTexts, summary.texts, compared.model->tokenLimit());
-            !cut.empty())
-            text += QString::fromStdString(" · " + names[model] + ": " + cut);
-    }
+    text += cutText(comparison);
     for (const std::string &note : comparison.notes)
         text += QString::fromStdString(" · " + note);
     return text;
