@@ -126,8 +126,8 @@ QRectF scrolledTo(const QWidget &viewport, QRectF box)
     return box;
 }
 
-// Whether no widget around `widget` clips the box away for good.
-bool isReachable(const QWidget &widget, QRectF box)
+// The widget around `widget` that clips the box away for good; none where it can be seen.
+const QWidget *clippingWidget(const QWidget &widget, QRectF box)
 {
     const QWidget *inner = &widget;
     box = scrolledTo(widget, box);
@@ -139,10 +139,10 @@ bool isReachable(const QWidget &widget, QRectF box)
             (reach.scrollsAcross || (box.left() >= -tolerance && box.right() <= outer->width() + tolerance)) &&
             (reach.scrollsDown || (box.top() >= -tolerance && box.bottom() <= outer->height() + tolerance));
         if (!isInside)
-            return false;
+            return outer;
         box = scrolledTo(*outer, box);
     }
-    return true;
+    return nullptr;
 }
 
 bool collides(const PaintedText &left, const PaintedText &right)
@@ -180,8 +180,8 @@ void addFaults(const QWidget &widget, const std::vector<PaintedText> &texts, QSt
             fault = QStringLiteral("is elided");
         else if (!room.contains(text.box))
             fault = QStringLiteral("is clipped");
-        else if (!isReachable(widget, text.box))
-            fault = QStringLiteral("lies outside");
+        else if (const QWidget *outer = clippingWidget(widget, text.box))
+            fault = QStringLiteral("lies outside %1 (%2 x %3)").arg(nameOf(*outer)).arg(outer->width()).arg(outer->height());
         else if (over != texts.end())
             fault = QStringLiteral("lies on “%1”").arg(over->text);
         if (!fault.isEmpty())
