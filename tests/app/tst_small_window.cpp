@@ -5,17 +5,19 @@
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
 #include "ui/theme/application_theme.h"
+#include "ui/topics/masks/evaluation/evaluation_page.h"
 #include "ui/topics/masks/mask/mask_tile_button.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QApplication>
-#include <QDropEvent>
-#include <QMimeData>
-#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
+
+#include <functional>
 
 using namespace ui;
 
@@ -24,7 +26,7 @@ namespace {
 constexpr const char *sentence =
     "unfortunately , the 1,234 unforgettable performances never quite reached the 25 lovely minutes of the first film .";
 
-// What a small window may not do: cut a number, whatever is shown.
+// What a small window may not do, whatever is shown: cut a number, or hide a part of a page at its side.
 class SmallWindow
 {
 public:
@@ -44,32 +46,73 @@ public:
         return true;
     }
 
-    // Opens every workspace and every tab in it.
-    QStringList faultsOfEveryPage()
+    bool showsModels() const { return m_window.findChild<QWidget *>(QStringLiteral("modelsPanel"))->isVisible(); }
+
+    QStringList cutNumbersOfEveryPage()
     {
-        QSet<QString> faults;
+        return faultsOfEveryPage([this] { return support::cutNumbers(m_window); });
+    }
+
+    QStringList sidewaysScrollsOfEveryPage()
+    {
+        return faultsOfEveryPage([this] { return sidewaysScrolls(); });
+    }
+
+private:
+    using Faults = std::function<QStringList()>;
+
+    // Opens every workspace and every tab in it.
+    QStringList faultsOfEveryPage(const Faults &faults)
+    {
+        QSet<QString> found;
+        const auto look = [&] {
+            QVERIFY(settles());
+            for (const QString &fault : faults())
+                found.insert(fault);
+        };
         for (int workspace = 0; workspace < static_cast<int>(app::workspaces().size()); ++workspace) {
             m_window.showWorkspace(workspace);
-            add(faults);
+            look();
             chooseMask();
             QSet<TextTab *> seen;
             while (TextTab *tab = innermostUnseenTab(seen)) {
                 seen.insert(tab);
                 QTest::mouseClick(tab, Qt::LeftButton);
-                evaluate();
-                add(faults);
+                evaluate(look);
+                look();
             }
         }
-        QStringList sorted = faults.values();
+        QStringList sorted = found.values();
         sorted.sort();
         return sorted;
     }
 
-private:
+    QStringList sidewaysScrolls() const
+    {
+        QStringList scrolls;
+        for (const QScrollArea *area : m_window.findChildren<QScrollArea *>()) {
+            const int hidden = area->horizontalScrollBar()->maximum();
+            if (area->isVisible() && area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff && hidden > 0)
+                scrolls
+                    << QStringLiteral("%1 pixels of %2 on %3").arg(hidden).arg(area->widget()->objectName(), shownPage());
+        }
+        return scrolls;
+    }
+
+    QString shownPage() const
+    {
+        QStringList names;
+        for (const TextTab *tab : m_window.findChildren<TextTab *>()) {
+            if (tab->isVisible() && tab->isChecked())
+                names << tab->objectName();
+        }
+        return names.join(QLatin1Char('/'));
+    }
+
     bool settles()
     {
         const bool isAnswered = QTest::qWaitFor([this] { return m_window.session().isUpToDate(); }, 60'000);
-        for (int round = 0; round < 6; ++round)  // layouts follow each other
+        for (int round = 0; round < 30; ++round)  // layouts follow each other
             QApplication::processEvents();
         return isAnswered;
     }
@@ -83,29 +126,23 @@ private:
         }
     }
 
-    // Over a file of a few texts, where the page for it is open.
-    void evaluate()
+    // Over a file of a few texts, with the chosen mask and with a mask for every head, where the page for it is open.
+    void evaluate(const std::function<void()> &look)
     {
-        auto *page = m_window.findChild<QWidget *>(QStringLiteral("evaluationPage"));
+        auto *page = m_window.findChild<EvaluationPage *>();
         if (!page || !page->isVisible() || m_hasEvaluated)
             return;
         m_hasEvaluated = true;
-        QVERIFY(m_texts.open());
-        m_texts.write("a lovely film\t1\na film of 1,234 minutes\t0\nbad\t0\nhow good it is\t1\n");
-        m_texts.close();
-        QMimeData dragged;
-        dragged.setUrls({QUrl::fromLocalFile(m_texts.fileName())});
-        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, {});
-        QApplication::sendEvent(page, &drop);
-        const auto *run = m_window.findChild<QPushButton *>(QStringLiteral("evaluationRun"));
-        QTRY_COMPARE_WITH_TIMEOUT(run->text(), QStringLiteral("Run"), 60'000);
-    }
-
-    void add(QSet<QString> &faults)
-    {
-        QVERIFY(settles());
-        for (const QString &fault : support::cutNumbers(m_window))
-            faults.insert(fault);
+        QTemporaryFile texts;
+        QVERIFY(texts.open());
+        texts.write("a lovely film\t1\na film of 1,234 minutes\t0\nbad\t0\nhow good it is\t1\n");
+        texts.close();
+        for (const char *sweep : {"", "heads"}) {
+            page->evaluation().setSweep(sweep);
+            page->evaluation().runOver(texts.fileName().toStdString());
+            QTRY_VERIFY_WITH_TIMEOUT(page->evaluation().state() != FileRun::State::Running, 60'000);
+            look();
+        }
     }
 
     // The ones in a page are gone once another page is open, so they come before those of the page.
@@ -126,7 +163,6 @@ private:
     }
 
     app::MainWindow m_window;
-    QTemporaryFile m_texts;
     bool m_hasEvaluated = false;
 };
 
@@ -160,8 +196,30 @@ private slots:
         QFETCH(QSize, size);
         SmallWindow window(size);
         QVERIFY(window.open(model.toStdString()));
-        const QStringList faults = window.faultsOfEveryPage();
+        const QStringList faults = window.cutNumbersOfEveryPage();
         QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+    }
+
+    void noPageScrollsSideways_data()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("showsModels");
+        for (const char *model : {"lama-sst2", "compact-bert-sst2", "linformer-sst2", "pairwise-sst2", "structured-sst2"}) {
+            QTest::addRow("%s, small", model) << QString::fromLatin1(model) << QSize(1024, 700) << false;
+            QTest::addRow("%s, with models", model) << QString::fromLatin1(model) << QSize(1180, 700) << true;
+        }
+    }
+
+    void noPageScrollsSideways()
+    {
+        QFETCH(QString, model);
+        QFETCH(QSize, size);
+        SmallWindow window(size);
+        QVERIFY(window.open(model.toStdString()));
+        QTEST(window.showsModels(), "showsModels");
+        const QStringList scrolls = window.sidewaysScrollsOfEveryPage();
+        QVERIFY2(scrolls.isEmpty(), qPrintable(QLatin1Char('\n') + scrolls.join(QLatin1Char('\n'))));
     }
 
 private:
