@@ -3,6 +3,8 @@
 #include "app/actions.h"
 #include "app/window_size.h"
 #include "app/workspaces.h"
+#include "ui/help/help_request.h"
+#include "ui/help/help_window.h"
 #include "ui/panels/analysis_status_bar.h"
 #include "ui/panels/inspector_view.h"
 #include "ui/panels/message_bar.h"
@@ -101,6 +103,8 @@ Preferences MainWindow::preferences() const
         preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
     preferences.windowGeometry = saveGeometry();
     preferences.panelWidths = m_body->saveState();
+    if (m_help)
+        preferences.helpGeometry = m_help->saveGeometry();
     preferences.showsModels = m_showsModels.value_or(true);
     preferences.showsInspector = !m_inspector->isHidden();
     return preferences;
@@ -246,6 +250,23 @@ void MainWindow::chooseModel()
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a model folder"), m_preferences.lastModel);
     if (!folder.isEmpty())
         m_models.open(toPath(folder));
+}
+
+void MainWindow::showHelp(ui::HelpTopic topic)
+{
+    if (!m_help) {
+        m_help = new ui::HelpWindow(this);
+        m_help->restoreGeometry(m_preferences.helpGeometry);
+    }
+    m_help->showAddress(ui::addressOf(topic));
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != ui::HelpRequest::eventType())
+        return QMainWindow::event(event);
+    showHelp(static_cast<ui::HelpRequest *>(event)->topic());
+    return true;
 }
 
 // The one from the command line is not remembered, the one from the menu is.

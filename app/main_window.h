@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/preferences.h"
+#include "ui/help/help_topic.h"
 #include "ui/session/analysis_session.h"
 #include "ui/session/changed_models.h"
 #include "ui/session/comparison_session.h"
@@ -19,6 +20,7 @@ class QLabel;
 class QSplitter;
 
 namespace ui {
+class HelpWindow;
 class MessageBar;
 class SentencePanel;
 struct ViewSources;
@@ -63,6 +65,7 @@ public:
     Preferences preferences() const;
 
 protected:
+    bool event(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -89,6 +92,8 @@ private:
     void showTitle();
     void offerReload();
     void chooseModel();
+    // Made when it is first asked for.
+    void showHelp(ui::HelpTopic topic);
     void setTheme(ui::ThemeChoice choice);
     void placeDropHint();
 
@@ -112,6 +117,7 @@ private:
     QWidget *m_inspector = nullptr;
     QSplitter *m_body = nullptr;
     QLabel *m_dropHint = nullptr;
+    ui::HelpWindow *m_help = nullptr;  // null until it is asked for
 };
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #include "app/main_window.h"
 #include "app/shortcuts_dialog.h"
 #include "app/workspaces.h"
+#include "ui/help/help_request.h"
 #include "ui/panels/sentence_panel.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/plain_text.h"
@@ -165,10 +166,16 @@ std::vector<ActionEntry> MainWindow::helpActions()
 {
     const QString menu = tr("Help");
     return {
+        {.id = "help",
+         .menu = menu,
+         .text = tr("Attnscope Help"),
+         .shortcut = QKeySequence(Qt::Key_F1),
+         .toolTip = tr("What the window shows, about the card that has the focus"),
+         .handle = [this] { showHelp(ui::helpTopicAround(focusWidget()).value_or(ui::HelpTopic::Start)); }},
         {.id = "shortcuts",
          .menu = menu,
          .text = tr("Keyboard Shortcuts"),
-         .shortcut = QKeySequence(Qt::Key_F1),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_F1),
          .toolTip = tr("Everything the keyboard does"),
          .handle = [this] { showShortcuts(*m_actions, *this); }},
         {.id = "about",

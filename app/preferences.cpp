@@ -19,6 +19,7 @@ void visitFields(Fields &preferences, Visit &&visit)
     visit("lastModel", preferences.lastModel);
     visit("windowGeometry", preferences.windowGeometry);
     visit("panelWidths", preferences.panelWidths);
+    visit("helpGeometry", preferences.helpGeometry);
     visit("showsModels", preferences.showsModels);
     visit("showsInspector", preferences.showsInspector);
 }

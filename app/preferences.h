@@ -18,6 +18,7 @@ struct Preferences {
     QString lastModel;
     QByteArray windowGeometry;
     QByteArray panelWidths;
+    QByteArray helpGeometry;  // of the help window
     bool showsModels = true;
     bool showsInspector = true;
 

@@ -204,7 +204,7 @@ void MainWindowTest::themeAndUnitAreRemembered()
 
 void MainWindowTest::helpDoesNotBlock()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    QTest::keyClick(m_window.get(), Qt::Key_F1, Qt::ControlModifier);
     auto *shortcuts = child<QDialog>("shortcutsDialog");
     QVERIFY(shortcuts && shortcuts->isVisible() && !shortcuts->isModal());
     trigger("about");

@@ -38,7 +38,7 @@ const QStringList drawn{"core/base/",
 const QStringList belowCorpusTopics{"core/base/",     "core/text/",     "core/format/",       "core/model/",
                                     "core/analysis/", "core/pipeline/", "core/corpus/texts/", "core/corpus/runs/"};
 
-const QStringList belowViews{"core/", "ui/theme/", "ui/session/", "ui/plot/", "ui/widgets/"};
+const QStringList belowViews{"core/", "ui/theme/", "ui/session/", "ui/plot/", "ui/help/", "ui/widgets/"};
 const QStringList belowTopics = belowViews + QStringList{"ui/views/"};
 
 // From the bottom up. A topic never includes another one; what two of them need lies below both.
@@ -78,7 +78,8 @@ const std::vector<Layer> &layers()
         {"core/figure/masks/", drawn + QStringList{"core/corpus/masks/", "core/corpus/positions/"}},
         {"core/figure/inspector/", drawn + QStringList{"core/analysis/spectra/", "core/figure/rank/"}},
         {"ui/theme/", {"core/"}},
-        {"ui/widgets/", {"core/", "ui/theme/"}},
+        {"ui/help/", {"ui/theme/"}},
+        {"ui/widgets/", {"core/", "ui/theme/", "ui/help/"}},
         {"ui/session/", {"core/"}},
         {"ui/plot/", {"core/", "ui/theme/"}},
         {"ui/views/", belowViews},

@@ -68,6 +68,7 @@ InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QWid
 void InspectorView::createWidgets()
 {
     auto *card = new Card(QString(), this);
+    card->setHelpTopic(HelpTopic::HeadMeasures);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(card);

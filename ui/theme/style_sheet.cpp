@@ -84,6 +84,11 @@ QHeaderView { background: @card; border: none; font-size: 8.3pt; }
 QHeaderView::section { background: @card; color: @mutedText; border: none; border-bottom: 1px solid @hairline; padding: 3px 5px; }
 QTableCornerButton::section { background: @card; border: none; }
 
+QTreeView { background: @card; color: @text; selection-background-color: @accentSurface; selection-color: @text; outline: 0; }
+QTreeView::item { padding: 3px 2px; }
+QTreeView#helpContents, QTextBrowser#helpText { background: @card; border: 1px solid @hairline; border-radius: 8px; }
+QTreeView#helpContents:focus, QTextBrowser#helpText:focus { border-color: @accent; }
+
 QProgressBar { background: @hairline; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 

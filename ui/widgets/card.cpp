@@ -1,5 +1,6 @@
 #include "ui/widgets/card.h"
 
+#include "ui/help/help_button.h"
 #include "ui/theme/figure_style.h"
 #include "ui/theme/plain_text.h"
 
@@ -40,6 +41,11 @@ void Card::setTitle(const QString &title)
 void Card::setExplanation(const QString &explanation)
 {
     m_title->setToolTip(plainToolTip(explanation));
+}
+
+void Card::setHelpTopic(HelpTopic topic)
+{
+    new HelpButton(topic, *this);
 }
 
 void Card::setTitleWidget(QWidget *widget)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/help/help_topic.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -18,6 +20,8 @@ public:
 
     void setTitle(const QString &title);
     void setExplanation(const QString &explanation);
+    // What the "?" in the corner, and F1 while the card has the focus, open; once.
+    void setHelpTopic(HelpTopic topic);
     // In place of the title, for instance tabs.
     void setTitleWidget(QWidget *widget);
     void addControl(QWidget *control);

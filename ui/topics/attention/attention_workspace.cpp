@@ -40,6 +40,7 @@ QWidget *AttentionWorkspace::createEncoderPage()
 Card *AttentionWorkspace::createGridCard()
 {
     auto *card = new Card(tr("All heads"));
+    card->setHelpTopic(HelpTopic::HeadMeasures);
     auto *grid = new HeadGridView(m_sources);
     card->addControl(grid->controls());
     card->addBody(grid);

@@ -55,6 +55,7 @@ constexpr std::array tabNames{
 HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     : Card(QString(), parent), m_sources(sources), m_pictures(new QStackedWidget)
 {
+    setHelpTopic(HelpTopic::AttentionMap);
     setTitleWidget(createTabs());
     m_colors = createColorMenu();
     m_gamma = createGammaMenu();

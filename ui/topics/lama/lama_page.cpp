@@ -37,6 +37,7 @@ LamaPage::LamaPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
 Card *LamaPage::createStripCard()
 {
     auto *card = new Card(QString());
+    card->setHelpTopic(HelpTopic::Lama);
     card->setTitleWidget(createTabs());
     m_note = plainLabel();
     m_note->setObjectName(QStringLiteral("stripNote"));
@@ -51,6 +52,7 @@ Card *LamaPage::createStripCard()
 Card *LamaPage::createSpectraCard()
 {
     auto *card = new Card(tr("Singular values"));
+    card->setHelpTopic(HelpTopic::SingularValues);
     const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) {
         return core::lamaSpectraFigure(snapshot);
     };

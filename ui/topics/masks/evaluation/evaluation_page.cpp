@@ -79,6 +79,7 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
 Card *EvaluationPage::createFileCard()
 {
     auto *card = new Card({});
+    card->setHelpTopic(HelpTopic::Evaluation);
     auto *controls = new EvaluationControls(m_sources, m_evaluation);
     card->setTitleWidget(controls->choices());
     card->addBody(controls, 0);
@@ -88,6 +89,7 @@ Card *EvaluationPage::createFileCard()
 Card *EvaluationPage::createAbsence()
 {
     auto *card = new Card({});
+    card->setHelpTopic(HelpTopic::Evaluation);
     m_absence = plainLabel();
     m_absence->setObjectName(QStringLiteral("evaluationAbsence"));
     m_absence->setAlignment(Qt::AlignCenter);
@@ -132,6 +134,7 @@ QTableWidget *EvaluationPage::createTable(const char *objectName, const QString 
 Card *EvaluationPage::createTablesCard()
 {
     auto *card = new TabbedCard;
+    card->setHelpTopic(HelpTopic::Evaluation);
     card->addPage(tr("With and without"), "linesTab", createLines(),
                   tr("Differences are paired; in brackets their 95 % interval by a seeded bootstrap over the sentences. "
                      "Bold: the interval leaves out 0; for accuracies of a sweep, Holm p is below 0.05. p is that of the "
@@ -172,6 +175,7 @@ QWidget *EvaluationPage::createCurves()
 EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, const QString &name)
 {
     const CurveCard curve{.card = new Card({}), .plot = new CurvePlot};
+    curve.card->setHelpTopic(HelpTopic::Evaluation);
     curve.plot->setObjectName(QLatin1String(objectName));
     curve.plot->setAccessibleName(name);
     curve.card->addBody(curve.plot);

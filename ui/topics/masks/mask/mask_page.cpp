@@ -55,6 +55,7 @@ MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
 Card *MaskPage::createMaskCard()
 {
     auto *card = new Card(tr("Mask"));
+    card->setHelpTopic(HelpTopic::Masks);
     card->setExplanation(tr("Which keys a query may attend to. The number below each kind is the share of pairs that it "
                             "removes from the sentence."));
     card->addControl(new MaskChoices(m_sources));
@@ -66,6 +67,7 @@ Card *MaskPage::createMaskCard()
 Card *MaskPage::createMapCard()
 {
     auto *card = new TabbedCard;
+    card->setHelpTopic(HelpTopic::MaskEffects);
     card->addPage(tr("Difference"), "differenceTab",
                   createMap(m_sources, core::MaskPicture::Difference, QStringLiteral("differenceMap"),
                             tr("Attention, after minus before")));
@@ -82,6 +84,7 @@ Card *MaskPage::createMapCard()
 Card *MaskPage::createHeadsCard()
 {
     auto *card = new Card(tr("Change of every head"));
+    card->setHelpTopic(HelpTopic::HeadDivergence);
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
         return core::divergenceFigure(snapshot);
     };
@@ -98,6 +101,7 @@ Card *MaskPage::createHeadsCard()
 Card *MaskPage::createEffectsCard()
 {
     auto *card = new Card(tr("What changes"));
+    card->setHelpTopic(HelpTopic::MaskEffects);
     card->setExplanation(tr("Without the mask → under it."));
     auto *scroll = new QScrollArea;
     auto *effects = new MaskEffectsView(m_sources);

@@ -51,6 +51,7 @@ QWidget *PositionsPage::createCards()
 Card *PositionsPage::createProfileCard()
 {
     auto *card = new Card(tr("Offset profile"));
+    card->setHelpTopic(HelpTopic::OffsetProfile);
     card->setExplanation(tr("How far the selected head looks: its mean attention to the key at each distance from its "
                             "query, p(δ) = mean over i of P[i, i + δ]."));
     card->addBody(new OffsetProfileView(m_sources));
@@ -60,6 +61,7 @@ Card *PositionsPage::createProfileCard()
 Card *PositionsPage::createDiagonalCard()
 {
     auto *card = new Card(tr("Diagonal mass of every head"));
+    card->setHelpTopic(HelpTopic::DiagonalMass);
     m_legend = plainLabel();
     m_legend->setObjectName(QStringLiteral("diagonalLegend"));
     setRole(*m_legend, Role::Note);
@@ -98,6 +100,7 @@ int PositionsPage::shownIndex() const
 Card *PositionsPage::createGroupsCard()
 {
     auto *card = new Card(tr("Attention by groups of positions"));
+    card->setHelpTopic(HelpTopic::PositionGroups);
     auto *view = new PositionGroupsView(m_sources, m_survey);
     card->setExplanation(tr("What every head pays to each group of positions, averaged over the texts of a file."));
     card->addControl(view->controls()->choices());
@@ -112,6 +115,7 @@ Card *PositionsPage::createGroupsCard()
 Card *PositionsPage::createGatesCard()
 {
     auto *card = new TabbedCard;
+    card->setHelpTopic(HelpTopic::LearnedGates);
     card->setObjectName(QStringLiteral("gatesCard"));
     card->addPage(tr("Learned gates"), "gateMapTab", createGateMap());
     card->addPage(tr("Gates by group"), "gateGroupsTab", createGateGroups());

@@ -64,6 +64,7 @@ QToolButton *HeadSizesPage::addButton(Card *card, const char *objectName, const 
 Card *HeadSizesPage::createPlotCard()
 {
     auto *card = new Card(tr("Head sizes compared"));
+    card->setHelpTopic(HelpTopic::HeadSizes);
     m_measure = addMenu(card, "comparisonMeasure", tr("Measure"), namesOf(core::spectrumMeasureDescriptions()));
     m_matrix = addMenu(card, "comparisonMatrix", tr("Of which matrix"), namesOf(core::spectrumMatrixDescriptions()));
     m_axis = addMenu(card, "comparisonAxis", tr("Over what"), {tr("over head size"), tr("over heads"), tr("over width")});
@@ -91,6 +92,7 @@ Card *HeadSizesPage::createPlotCard()
 Card *HeadSizesPage::createModelsCard()
 {
     auto *card = new Card(tr("Models"));
+    card->setHelpTopic(HelpTopic::HeadSizes);
     card->setExplanation(tr("The open models: the median of the measure over a model's heads, and the loss or accuracy that "
                             "its folder states."));
     if (m_sources.comparison.hasFamily()) {
@@ -105,6 +107,7 @@ Card *HeadSizesPage::createModelsCard()
 Card *HeadSizesPage::createTextsCard()
 {
     auto *card = new Card(tr("Texts"));
+    card->setHelpTopic(HelpTopic::TextFiles);
     card->setExplanation(tr("What the models run: the sentence above, or the lines of a file, which may be dropped here."));
     m_save = addButton(card, "saveComparison", tr("Save CSV…"), tr("Save every number of the comparison as a table"));
     connect(m_save, &QToolButton::clicked, this, &HeadSizesPage::saveTable);

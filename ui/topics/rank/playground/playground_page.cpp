@@ -68,6 +68,7 @@ QWidget *PlaygroundPage::createMaps()
 Card *PlaygroundPage::createTargetCard()
 {
     auto *card = new Card(tr("Target P"));
+    card->setHelpTopic(HelpTopic::Playground);
     auto *hint = plainLabel(tr("drag to paint · right button erases"));
     setRole(*hint, Role::Note);
     auto *map = new PlaygroundMapView(m_sources, m_playground, PlaygroundPicture::Target);

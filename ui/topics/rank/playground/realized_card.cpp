@@ -27,6 +27,7 @@ RealizedCard::RealizedCard(const ViewSources &sources, Playground &playground, Q
       m_errors(new RowNumberBars(*m_map->plot(), nullptr, RowNumberBars::Kind::Amounts))
 {
     m_measures = createMeasureMenu();
+    setHelpTopic(HelpTopic::Playground);
     setTitleWidget(createTabs());
     m_scores = createScoresMenu();
     addControl(m_scores);

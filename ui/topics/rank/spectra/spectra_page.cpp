@@ -73,6 +73,7 @@ QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const 
 Card *SpectraPage::createSpectrumCard()
 {
     auto *card = new Card(tr("Singular values"));
+    card->setHelpTopic(HelpTopic::SingularValues);
     m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
                           {tr("raw attention"), tr("constant direction removed (each row less its mean)")},
                           {tr("raw attention"), tr("constant direction removed")});
@@ -105,6 +106,7 @@ Card *SpectraPage::createSpectrumCard()
 Card *SpectraPage::createShareCard()
 {
     auto *card = m_shareCard = new Card(tr("Share of the first k"));
+    card->setHelpTopic(HelpTopic::CumulativeShare);
     m_shares = addMenu(card, "sharePicture", tr("What is drawn"), {tr("Y(k), E(k)"), tr("residual to rank one by layer")},
                        {tr("Y(k), E(k)"), tr("by layer")});
     connect(m_shares, &QuietMenuButton::chosen, this,
@@ -126,6 +128,7 @@ Card *SpectraPage::createShareCard()
 Card *SpectraPage::createMapCard()
 {
     auto *card = new Card(tr("All heads"));
+    card->setHelpTopic(HelpTopic::RankMeasures);
     m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
     m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
                        {tr("attention"), tr("scores"), tr("rows less their means")});
@@ -186,6 +189,7 @@ QWidget *SpectraPage::createMapRow()
 Card *SpectraPage::createTruncationCard()
 {
     auto *card = new Card(tr("Truncate to rank k"));
+    card->setHelpTopic(HelpTopic::Truncation);
     card->setExplanation(
         tr("The model runs once more with the chosen heads' attention replaced by its best approximation of rank k."));
     m_truncated = addMenu(card, "truncatedHeads", tr("Heads whose attention is truncated to rank k"),
