@@ -4,7 +4,7 @@ class QWidget;
 
 namespace app {
 
-// Version, purpose and licence, in a window that can stay open beside the main one.
+// Version, purpose and license, in a window that can stay open beside the main one.
 void showAbout(QWidget &window);
 
 }  // namespace app

@@ -181,7 +181,7 @@ std::vector<ActionEntry> MainWindow::helpActions()
         {.id = "about",
          .menu = menu,
          .text = tr("About Attnscope"),
-         .toolTip = tr("Version and licence"),
+         .toolTip = tr("Version and license"),
          .handle = [this] { showAbout(*this); }},
     };
 }

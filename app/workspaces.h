@@ -10,7 +10,7 @@ class QWidget;
 
 namespace app {
 
-// One page of the window's centre. A new workspace is one line in the table.
+// One page of the window's center. A new workspace is one line in the table.
 struct Workspace {
     const char *id;     // on the command line
     const char *title;  // on its tab

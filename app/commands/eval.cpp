@@ -35,7 +35,7 @@ struct Report {
 
 Result<Report> classify(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
-    auto texts = core::readLabelledTexts(line.data, core::answerNames(model.config),
+    auto texts = core::readLabeledTexts(line.data, core::answerNames(model.config),
                                          {.columns = line.columns, .labels = line.labels});
     if (!texts)
         return texts.error();

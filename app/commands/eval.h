@@ -6,7 +6,7 @@
 
 namespace app {
 
-// Prints accuracy and loss of a classifier on labelled sentences, or of a masked language model on the masked pieces of a plain text,
+// Prints accuracy and loss of a classifier on labeled sentences, or of a masked language model on the masked pieces of a plain text,
 // with progress on `errors`. Returns the exit status.
 int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors);
 

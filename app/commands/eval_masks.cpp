@@ -60,7 +60,7 @@ Result<void> studyAnswers(const CommandLine &line, MaskStudyReport &report, std:
         return core::badInput(model.name + " does not classify, so masks cannot be compared by its accuracy");
     if (const auto checked = core::checkClassifies(model); !checked)
         return checked.error();
-    auto read = core::readLabelledTexts(line.data, core::answerNames(model.config),
+    auto read = core::readLabeledTexts(line.data, core::answerNames(model.config),
                                         {.columns = line.columns, .labels = line.labels});
     if (!read)
         return read.error();
@@ -68,7 +68,7 @@ Result<void> studyAnswers(const CommandLine &line, MaskStudyReport &report, std:
     report.texts = std::move(read->texts);
     report.labelsReadAs = std::move(read->labelsReadAs);
     report.notes = std::move(read->notes);
-    return runStudy<core::LabelledText>(line, report.texts, StudyQuantity::Answers, report, errors);
+    return runStudy<core::LabeledText>(line, report.texts, StudyQuantity::Answers, report, errors);
 }
 
 Result<void> studySquaredErrors(const CommandLine &line, MaskStudyReport &report, std::ostream &errors)

@@ -29,7 +29,7 @@ constexpr int narrowNames = 9;  // how far the names of what is printed reach
 // "labels", "file" and "cut", a line each where there is something to say.
 void printReading(const FileReading &reading, int nameWidth, std::ostream &out);
 
-// The labelled texts of --data, as far as --limit has them, for a regression: labels are numbers.
+// The labeled texts of --data, as far as --limit has them, for a regression: labels are numbers.
 core::Result<ValuedTexts> valuedTexts(const CommandLine &line);
 
 }  // namespace app

@@ -101,7 +101,7 @@ ordered_json pickedJson(const MaskStudyReport &report, std::size_t index, const 
 
 ordered_json changedJson(const MaskStudyReport &report, const core::ChangedPrediction &changed)
 {
-    const core::LabelledText &text = report.texts[changed.text];
+    const core::LabeledText &text = report.texts[changed.text];
     const std::vector<std::string> names = core::answerNames(report.model->config);
     return {{"index", changed.text},
             {"text", text.text},

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/corpus/masks/mask_study.h"
-#include "core/corpus/texts/labelled_texts.h"
+#include "core/corpus/texts/labeled_texts.h"
 #include "core/model/loaded_model.h"
 
 #include <cstddef>
@@ -11,10 +11,10 @@
 
 namespace app {
 
-// What a labelled file says of masks. A study of answers is of a classifier, one of squared errors of a regression.
+// What a labeled file says of masks. A study of answers is of a classifier, one of squared errors of a regression.
 struct MaskStudyReport {
     std::shared_ptr<const core::LoadedModel> model;
-    std::vector<core::LabelledText> texts;  // of a classifier
+    std::vector<core::LabeledText> texts;  // of a classifier
     std::string labelsReadAs;               // of a classifier
     std::vector<std::string> notes;         // on how the file was read
     core::MaskStudy study;

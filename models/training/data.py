@@ -1,4 +1,4 @@
-"""Labelled texts and the batches made of them."""
+"""Labeled texts and the batches made of them."""
 
 import random
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _BATCHES_SORTED_TOGETHER = 50
 
 
 @dataclass(frozen=True)
-class LabelledText:
+class LabeledText:
     text: str
     label: int
 
@@ -37,12 +37,12 @@ class Batch:
         return torch.arange(self.ids.shape[1])[None, :] < self.lengths[:, None]
 
 
-def encode(texts: Iterable[LabelledText], tokenizer: WordPieceTokenizer, longest: int | None = None) -> list[Example]:
+def encode(texts: Iterable[LabeledText], tokenizer: WordPieceTokenizer, longest: int | None = None) -> list[Example]:
     """One example a text; the tokens after `longest` are left out."""
     return [Example(tokenizer.ids(item.text)[:longest], item.label) for item in texts]
 
 
-def encode_in_parts(texts: Iterable[LabelledText], tokenizer: WordPieceTokenizer, longest: int) -> list[Example]:
+def encode_in_parts(texts: Iterable[LabeledText], tokenizer: WordPieceTokenizer, longest: int) -> list[Example]:
     """Texts cut into parts of at most `longest` tokens, [CLS] and [SEP] of each part included."""
     width = longest - 2
     examples = []

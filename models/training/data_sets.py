@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Sequence
 
-from models.training.data import LabelledText
+from models.training.data import LabeledText
 
 
 @dataclass(frozen=True)
 class TextFile:
     name: str
-    read: Callable[[Path], list[LabelledText]]
+    read: Callable[[Path], list[LabeledText]]
 
 
 @dataclass(frozen=True)
@@ -31,24 +31,24 @@ def _lines(path: Path) -> list[str]:
         return file.read().split("\n")
 
 
-def _read_sst2(path: Path) -> list[LabelledText]:
+def _read_sst2(path: Path) -> list[LabeledText]:
     """GLUE's tab-separated `sentence label`; its training phrases end in a space."""
     rows = (line.rsplit("\t", 1) for line in _lines(path)[1:] if line)
-    return [LabelledText(text.strip(), int(label)) for text, label in rows]
+    return [LabeledText(text.strip(), int(label)) for text, label in rows]
 
 
 _AG_NEWS_LABELS = ("World", "Sports", "Business", "Sci/Tech")
 
 
-def _read_ag_news_rows(path: Path) -> list[LabelledText]:
+def _read_ag_news_rows(path: Path) -> list[LabeledText]:
     rows = (line.rsplit("\t", 1) for line in _lines(path) if line)
-    return [LabelledText(_plain_news(text), _AG_NEWS_LABELS.index(label)) for text, label in rows]
+    return [LabeledText(_plain_news(text), _AG_NEWS_LABELS.index(label)) for text, label in rows]
 
 
-def _read_ag_news_csv(path: Path) -> list[LabelledText]:
+def _read_ag_news_csv(path: Path) -> list[LabeledText]:
     """The official `class, title, description`; titles are left out, since the training rows have none."""
     with open(path, encoding="utf-8", newline="") as file:
-        return [LabelledText(_plain_news(text), int(number) - 1) for number, _title, text in csv.reader(file)]
+        return [LabeledText(_plain_news(text), int(number) - 1) for number, _title, text in csv.reader(file)]
 
 
 def _plain_news(text: str) -> str:
@@ -56,22 +56,22 @@ def _plain_news(text: str) -> str:
     return text.replace(" #39;", "'").replace("#39;", "'").replace("\\", " ").strip()
 
 
-def _read_r8(path: Path) -> list[LabelledText]:
+def _read_r8(path: Path) -> list[LabeledText]:
     rows = (line.split("\t", 1) for line in _lines(path) if line)
-    return [LabelledText(text.strip(), _R8_LABELS.index(label)) for label, text in rows]
+    return [LabeledText(text.strip(), _R8_LABELS.index(label)) for label, text in rows]
 
 
 _R8_LABELS = ("acq", "crude", "earn", "grain", "interest", "money-fx", "ship", "trade")
 
 
-def _read_imdb(path: Path) -> list[LabelledText]:
+def _read_imdb(path: Path) -> list[LabeledText]:
     """`id label rating text` under a header."""
     rows = (line.split("\t", 3) for line in _lines(path)[1:] if line)
-    return [LabelledText(text.replace("<br />", " ").strip(), int(label)) for _id, label, _rating, text in rows]
+    return [LabeledText(text.replace("<br />", " ").strip(), int(label)) for _id, label, _rating, text in rows]
 
 
-def _read_paragraphs(path: Path) -> list[LabelledText]:
-    return [LabelledText(line.strip(), 0) for line in _lines(path) if line.strip()]
+def _read_paragraphs(path: Path) -> list[LabeledText]:
+    return [LabeledText(line.strip(), 0) for line in _lines(path) if line.strip()]
 
 
 SST2 = DataSet("SST-2", ("negative", "positive"), TextFile("train.tsv", _read_sst2), TextFile("dev.tsv", _read_sst2),
@@ -85,9 +85,9 @@ WIKI_EN = DataSet("English Wikipedia, 1,125 articles", (), TextFile("train.txt.g
                   TextFile("test.txt.gz", _read_paragraphs), "test")
 
 
-def held_out_texts(data_set: DataSet, folder: Path) -> Sequence[LabelledText]:
+def held_out_texts(data_set: DataSet, folder: Path) -> Sequence[LabeledText]:
     return data_set.held_out.read(folder / data_set.held_out.name)
 
 
-def train_texts(data_set: DataSet, folder: Path) -> Sequence[LabelledText]:
+def train_texts(data_set: DataSet, folder: Path) -> Sequence[LabeledText]:
     return data_set.train.read(folder / data_set.train.name)

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Iterable, Iterator
 
-from models.training.data import LabelledText
+from models.training.data import LabeledText
 from models.training.data_sets import held_out_texts
 from models.training.recipes import RECIPES
 
@@ -30,7 +30,7 @@ def main() -> None:
     options.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def _lines(texts: Iterable[LabelledText], has_labels: bool) -> list[str]:
+def _lines(texts: Iterable[LabeledText], has_labels: bool) -> list[str]:
     if not has_labels:
         return [item.text for item in texts]
     return ["sentence\tlabel", *(f"{item.text}\t{item.label}" for item in texts)]

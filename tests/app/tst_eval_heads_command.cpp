@@ -21,7 +21,7 @@ using commands::outputOf;
 
 namespace {
 
-// A model with the given head, and a labelled file.
+// A model with the given head, and a labeled file.
 struct Bench {
     QTemporaryDir folder;
     app::CommandLine line;

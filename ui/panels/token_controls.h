@@ -12,7 +12,7 @@ namespace ui {
 
 class ChoiceButton;
 
-// How the tokens are shown: coloured by which importance, as sub-words or words, with special tokens or without. One line. A measure
+// How the tokens are shown: colored by which importance, as sub-words or words, with special tokens or without. One line. A measure
 // that the shown model lacks is not offered; another stands in for it until a model has it.
 class TokenControls : public QWidget
 {

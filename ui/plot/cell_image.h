@@ -32,7 +32,7 @@ struct MergedCells {
 };
 MergedCells mergedCells(const CellImageLayout &layout);
 
-// A matrix of colour indices that can be drawn at any zoom, each axis by its own ratio: cells of a pixel or more stay crisp
+// A matrix of color indices that can be drawn at any zoom, each axis by its own ratio: cells of a pixel or more stay crisp
 // however large they grow, smaller ones are merged into the pixel they begin in. Of merged cells the largest counts, on a
 // diverging scale the one farthest from neutral, so that nothing vanishes. Every visible cell is read, once.
 class CellRaster

@@ -78,7 +78,7 @@ void drawMarkers(QPainter &painter, const core::Curve &curve, const CurveFrame &
             drawMarker(painter, curve.marker, place);
 }
 
-// Hollow dots on primary curves and filled ones on secondary: told apart without colour, too.
+// Hollow dots on primary curves and filled ones on secondary: told apart without color, too.
 void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
 {
     if (frame.plot.width() < roomyPoints * static_cast<double>(curve.x.size()))
@@ -124,7 +124,7 @@ void drawForm(QPainter &painter, const core::Curve &curve, const CurveFrame &fra
         drawDots(painter, curve, frame, theme);
 }
 
-// On top of everything; the main ones in the colour of text, as a median is of all points.
+// On top of everything; the main ones in the color of text, as a median is of all points.
 void drawMarks(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const Theme &theme,
                QPolygonF &line)
 {
@@ -190,7 +190,7 @@ std::vector<const core::BoundLine *> boundsAcrossX(const core::CurveFigure &figu
     return bounds;
 }
 
-// Centred on their lines where there is room, else pushed aside so that none covers its neighbour: first to the right, then back
+// Centered on their lines where there is room, else pushed aside so that none covers its neighbor: first to the right, then back
 // from the plot's end.
 void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double line)
 {
@@ -226,7 +226,7 @@ void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, co
     painter.restore();
 }
 
-// Beside the point, on the side with more room, and inside the plot's neighbourhood.
+// Beside the point, on the side with more room, and inside the plot's neighborhood.
 QRectF readOutBox(const QSizeF &size, QPointF point, const QRectF &plot)
 {
     constexpr double away = 10;
@@ -370,7 +370,7 @@ void drawPointed(QPainter &painter, const core::CurveFigure &figure, const Curve
     painter.restore();
 }
 
-// On a light edge, as the points around it may have the same colour.
+// On a light edge, as the points around it may have the same color.
 void drawSelected(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint selected,
                   const FigureStyle &style)
 {

@@ -23,7 +23,7 @@ void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const Cur
 void drawPointed(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint pointed,
                  const FigureStyle &style);
 
-// A ring around the point, in the accent colour as every selection.
+// A ring around the point, in the accent color as every selection.
 void drawSelected(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint selected,
                   const FigureStyle &style);
 

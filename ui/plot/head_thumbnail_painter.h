@@ -14,7 +14,7 @@ class QPainter;
 
 namespace ui {
 
-// A thumbnail in its colours, device pixel by pixel.
+// A thumbnail in its colors, device pixel by pixel.
 QImage thumbnailImage(const core::IndexImage &indices, const ColorTable &colors);
 
 struct HeadGridPicture {

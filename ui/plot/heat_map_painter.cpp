@@ -77,7 +77,7 @@ LabelState stateOf(int index, const std::optional<int> &selected, const std::opt
     return selected == index ? LabelState::Selected : hovered == index ? LabelState::Hovered : LabelState::Plain;
 }
 
-// Which labels of an axis can be written: every step-th, and always those picked out, whose neighbours make way.
+// Which labels of an axis can be written: every step-th, and always those picked out, whose neighbors make way.
 std::vector<int> writtenLabels(const CellRange &range, int count, double spacing,
                                const std::vector<std::optional<int>> &picked)
 {
@@ -142,7 +142,7 @@ QImage gradient(const core::ColorScale &scale, const ColorTable &colors, int wid
     return image;
 }
 
-// Values run evenly along the bar; it is the colours that gamma bends.
+// Values run evenly along the bar; it is the colors that gamma bends.
 double placeOf(double value, const core::ColorScale &scale)
 {
     core::ColorScale straight = scale;
@@ -202,7 +202,7 @@ void drawMergeNote(QPainter &painter, const QString &note, const QRectF &line)
                      elidedBeforeNumbers(note, metrics, line.right() - left));
 }
 
-// In the middle of a cell, seen on every colour for its rim.
+// In the middle of a cell, seen on every color for its rim.
 void drawDots(QPainter &painter, const HeatMapFrame &frame, const std::vector<CellIndex> &marked, const FigureStyle &style)
 {
     painter.setRenderHint(QPainter::Antialiasing);

@@ -37,7 +37,7 @@ struct LabelExtents {
 constexpr double colorBarBlockHeight = 50;
 
 LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style);
-// Around the cells, colour bar included, when a row is `rowHeight` and a column `columnWidth` pixels.
+// Around the cells, color bar included, when a row is `rowHeight` and a column `columnWidth` pixels.
 QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth);
 
 void drawRowLabels(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame,
@@ -52,11 +52,11 @@ void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapH
 // The cell's note, or its number.
 QString readOut(const core::HeatMapFigure &figure, CellIndex cell);
 
-// The value's name, what was done to it, how many cells share a pixel, the colours and three numbers, or a legend of what the
-// colours stand for; where a cell is marked, its place and what it reads out.
+// The value's name, what was done to it, how many cells share a pixel, the colors and three numbers, or a legend of what the
+// colors stand for; where a cell is marked, its place and what it reads out.
 struct ColorBar {
     QRectF block;
-    double captionWidth = 0;  // from the block's left; words need more room than colours
+    double captionWidth = 0;  // from the block's left; words need more room than colors
     std::optional<CellIndex> marked;
     MergedCells merged;
 };

@@ -19,7 +19,7 @@ constexpr double widestStrip = 120;  // one word is no wall
 constexpr double zoomPerNotch = 0.8;
 constexpr double fewestCells = 3;  // how far one can zoom in
 
-// Coordinates run from -0.5 to n - 0.5, so that cell i is centred on i and border cells are whole.
+// Coordinates run from -0.5 to n - 0.5, so that cell i is centered on i and border cells are whole.
 CellRange cellRange(const QCPAxis &axis)
 {
     return {axis.range().lower + 0.5, axis.range().upper + 0.5};

@@ -9,7 +9,7 @@ class QCPLayer;
 
 namespace ui {
 
-// A large matrix with its labels and colour bar. Wheel zooms, dragging pans, a double click shows all of it again. Cells are
+// A large matrix with its labels and color bar. Wheel zooms, dragging pans, a double click shows all of it again. Cells are
 // drawn once into a layer of their own; hovering repaints labels and outlines only.
 class HeatMapPlot : public QWidget
 {

@@ -15,7 +15,7 @@ constexpr double narrowestChip = 18;
 constexpr double widestChip = 180;
 constexpr double chipGap = 5;
 constexpr double cornerRadius = 5;
-// The share of the colour map that a chip's background may use, so that text stays readable on it.
+// The share of the color map that a chip's background may use, so that text stays readable on it.
 constexpr double deepestOnLight = 0.62;
 constexpr double deepestOnDark = 0.42;
 
@@ -47,7 +47,7 @@ QPen outlineOf(int index, const TokenStripHighlights &highlights, const FigureSt
     return QPen(style.theme.hairline, style.hairlineWidth);
 }
 
-// Longer and thicker with importance, so that it reads without colour; what speaks against the class is hollow.
+// Longer and thicker with importance, so that it reads without color; what speaks against the class is hollow.
 void drawUnderline(QPainter &painter, const QRectF &box, const core::TokenChip &chip, const FigureStyle &style)
 {
     if (std::isnan(chip.value))

@@ -5,7 +5,7 @@
 
 namespace ui {
 
-// The shown model on a labelled file, with and without the mask or every mask of a sweep.
+// The shown model on a labeled file, with and without the mask or every mask of a sweep.
 class MaskEvaluation : public ReportRun<core::MaskReportRequest, core::MaskReportPointer>
 {
     Q_OBJECT

@@ -85,9 +85,9 @@ void OpenModels::close(const std::filesystem::path &path)
     if (closed == m_models.end() || m_models.size() == 1)
         return;
     const bool wasPrimary = *closed == m_primary;
-    const auto neighbour = m_models.erase(closed);
+    const auto neighbor = m_models.erase(closed);
     if (wasPrimary) {
-        m_primary = neighbour == m_models.end() ? m_models.back() : *neighbour;
+        m_primary = neighbor == m_models.end() ? m_models.back() : *neighbor;
         open(m_primary.path);
     }
     emit changed();

@@ -45,7 +45,7 @@ public:
     void add(const std::vector<std::filesystem::path> &paths);
     // Puts what was loaded anew from a path in the place of what is open under it, and shows it where that is shown.
     void replace(const std::filesystem::path &path, const ModelPointer &model);
-    // The last model stays. When the primary one goes, its neighbour takes over.
+    // The last model stays. When the primary one goes, its neighbor takes over.
     void close(const std::filesystem::path &path);
 
 signals:

@@ -27,7 +27,7 @@ QFont bodyFont(bool isShaping)
     return font;
 }
 
-// Scripts whose letters stand side by side whatever their neighbours are. Combining marks (Inherited) are none of them.
+// Scripts whose letters stand side by side whatever their neighbors are. Combining marks (Inherited) are none of them.
 bool needsShaping(const QString &text)
 {
     constexpr std::array plain{QChar::Script_Unknown,  QChar::Script_Common,   QChar::Script_Latin,    QChar::Script_Greek,

@@ -20,7 +20,7 @@ public:
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
-    // Letters are shown one by one, as they were typed, unless those of this text have to be joined or placed by their neighbours.
+    // Letters are shown one by one, as they were typed, unless those of this text have to be joined or placed by their neighbors.
     void fitFontTo(const QString &text);
 
     bool eventFilter(QObject *watched, QEvent *event) override;

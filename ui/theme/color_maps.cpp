@@ -41,7 +41,7 @@ const ColorMaps &shippedMaps()
 QStringList sequentialColorMaps()
 {
     return {QStringLiteral("attnscope"), QStringLiteral("viridis"), QStringLiteral("cividis"), QStringLiteral("green"),
-            QStringLiteral("grey")};
+            QStringLiteral("gray")};
 }
 
 const core::ColorMap &colorMap(const QString &name, const Theme &theme)

@@ -6,7 +6,7 @@ namespace ui {
 
 namespace {
 
-// @name stands for the theme's colour of that name.
+// @name stands for the theme's color of that name.
 constexpr auto styleSheetTemplate = R"(
 QMainWindow, QDialog { background: @window; }
 

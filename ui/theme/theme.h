@@ -6,7 +6,7 @@
 
 namespace ui {
 
-// Every colour of the window, once for light and once for dark. No other file names a colour.
+// Every color of the window, once for light and once for dark. No other file names a color.
 struct Theme {
     bool isDark = false;
     QColor window;

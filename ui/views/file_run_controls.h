@@ -19,7 +19,7 @@ class QuietMenuButton;
 struct FileRunWords {
     QString prefix;       // of the objects' names: "evaluation"
     QString texts;        // of a file: "sentences"
-    QString noFile;       // on the button that chooses one: "Labelled file…"
+    QString noFile;       // on the button that chooses one: "Labeled file…"
     QString filePurpose;  // tool tips
     QString runPurpose;
     QString dialogTitle;

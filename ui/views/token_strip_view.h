@@ -9,7 +9,7 @@
 
 namespace ui {
 
-// The sentence as chips, coloured and underlined by importance; wraps into rows and scrolls from the third on. Hovering a chip
+// The sentence as chips, colored and underlined by importance; wraps into rows and scrolls from the third on. Hovering a chip
 // hovers it as a query everywhere (in LAMA, as a word), a click locks it; arrow keys move the lock, Esc lets go.
 class TokenStripView : public QAbstractScrollArea
 {
@@ -19,9 +19,9 @@ public:
     using FigureBuilder =
         std::function<core::TokenStripFigure(const core::AnalysisSnapshot &, core::HeadRef, const core::DisplayUnits &)>;
 
-    // Coloured by the chosen importance measure.
+    // Colored by the chosen importance measure.
     explicit TokenStripView(const ViewSources &sources, QWidget *parent = nullptr);
-    // Coloured by what the builder makes of the selected head.
+    // Colored by what the builder makes of the selected head.
     TokenStripView(const ViewSources &sources, FigureBuilder builder, QWidget *parent = nullptr);
 
     const core::TokenStripFigure &figure() const { return m_figure; }

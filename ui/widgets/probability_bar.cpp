@@ -16,7 +16,7 @@ namespace {
 constexpr int barHeight = 7;
 constexpr int decimals = 2;
 
-// The two classes of sentiment have colours of their own; any other class is told by its name alone.
+// The two classes of sentiment have colors of their own; any other class is told by its name alone.
 QColor barColor(const Theme &theme, const QString &label)
 {
     if (label.compare(QLatin1String("negative"), Qt::CaseInsensitive) == 0)

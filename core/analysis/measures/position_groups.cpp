@@ -13,7 +13,7 @@ struct GroupWords {
 };
 
 constexpr std::array<GroupWords, positionGroupCount> words{
-    {{"diagonal", "diagonal"}, {"special", "special tokens"}, {"neighbours", "neighbours"}, {"rest", "the rest"}}};
+    {{"diagonal", "diagonal"}, {"special", "special tokens"}, {"neighbors", "neighbors"}, {"rest", "the rest"}}};
 
 }  // namespace
 
@@ -33,7 +33,7 @@ PositionGroup groupOf(int query, int key, const std::vector<bool> &isSpecial)
         return PositionGroup::Diagonal;
     if (isSpecial[query] || isSpecial[key])
         return PositionGroup::Special;
-    return std::abs(query - key) == 1 ? PositionGroup::Neighbours : PositionGroup::Rest;
+    return std::abs(query - key) == 1 ? PositionGroup::Neighbors : PositionGroup::Rest;
 }
 
 std::array<double, positionGroupCount> groupMeans(const MatrixView &map, const std::vector<bool> &isSpecial)

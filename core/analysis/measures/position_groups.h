@@ -13,13 +13,13 @@ namespace core {
 enum class PositionGroup {
     Diagonal,    // i = j
     Special,     // the query or the key is a special token
-    Neighbours,  // |i - j| = 1
+    Neighbors,  // |i - j| = 1
     Rest
 };
 
 constexpr std::size_t positionGroupCount = 4;
 
-// "diagonal", "special", "neighbours", "rest".
+// "diagonal", "special", "neighbors", "rest".
 std::string_view idOf(PositionGroup group);
 std::string_view nameOf(PositionGroup group);
 

@@ -9,7 +9,7 @@
 
 namespace core {
 
-// The closest that a head of a given size is found to come to a target: the mean divergence over rows is minimised over scores of
+// The closest that a head of a given size is found to come to a target: the mean divergence over rows is minimized over scores of
 // that rank. The problem has many local minima, so what is found is an upper bound on the smallest error, as the truncation of
 // log(P) C is; it is never above the truncation's, and never rises with the head size.
 

@@ -47,13 +47,13 @@ Result<void> checkClassifies(const LoadedModel &model)
     }
 }
 
-Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress,
+Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabeledText> texts, const Progress &progress,
                             const StopToken &stop)
 {
     if (const auto checked = checkClassifies(model); !checked)
         return checked.error();
     std::vector<std::string> plain(texts.size());
-    std::ranges::transform(texts, plain.begin(), &LabelledText::text);
+    std::ranges::transform(texts, plain.begin(), &LabeledText::text);
     const auto answers = corpusLogits(model, plain, progress, stop);
     if (!answers)
         return answers.error();

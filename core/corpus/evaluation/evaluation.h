@@ -3,7 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/corpus/runs/progress.h"
-#include "core/corpus/texts/labelled_texts.h"
+#include "core/corpus/texts/labeled_texts.h"
 #include "core/model/loaded_model.h"
 
 #include <span>
@@ -19,7 +19,7 @@ struct Evaluation {
     std::size_t cutExamples = 0;  // sentences that were longer than the model's limit
 };
 
-// What a model answered about one labelled text.
+// What a model answered about one labeled text.
 struct Verdict {
     std::size_t predicted = 0;  // index in answerNames()
     double probability = 0;     // of that answer
@@ -41,7 +41,7 @@ Evaluation evaluationOf(std::span<const Verdict> verdicts);
 Result<void> checkClassifies(const LoadedModel &model);
 
 // Runs every sentence through the model, over all cores. The model must classify and `texts` not be empty.
-Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabelledText> texts, const Progress &progress,
+Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabeledText> texts, const Progress &progress,
                             const StopToken &stop);
 
 }  // namespace core

@@ -13,14 +13,14 @@
 
 namespace core {
 
-// How heads that do not choose one class do on labelled texts.
+// How heads that do not choose one class do on labeled texts.
 
 struct ValuedText {
     std::string text;  // UTF-8
     double value = 0;  // its label
 };
 
-// The texts of labelled ones, of whatever kind, without their labels.
+// The texts of labeled ones, of whatever kind, without their labels.
 template <typename Text>
 std::vector<std::string> plainTexts(std::span<const Text> texts)
 {

@@ -8,13 +8,13 @@
 namespace core {
 namespace {
 
-Result<LabelledTexts> textsOf(const MaskReportRequest &request)
+Result<LabeledTexts> textsOf(const MaskReportRequest &request)
 {
     if (request.model->config.task != ModelTask::Classification)
         return badInput(request.model->name + " does not classify, so masks cannot be compared by its accuracy");
     if (const auto checked = checkClassifies(*request.model); !checked)
         return checked.error();
-    Result<LabelledTexts> read = readLabelledTexts(request.data, answerNames(request.model->config), {});
+    Result<LabeledTexts> read = readLabeledTexts(request.data, answerNames(request.model->config), {});
     if (read && request.limit > 0)
         read->texts.resize(std::min(read->texts.size(), request.limit));
     return read;
@@ -29,14 +29,14 @@ Result<MaskStudy> studyOf(const MaskReportRequest &request)
 
 Result<MaskReport> emptyReport(const MaskReportRequest &request)
 {
-    Result<LabelledTexts> read = textsOf(request);
+    Result<LabeledTexts> read = textsOf(request);
     if (!read)
         return read.error();
     Result<MaskStudy> study = studyOf(request);
     if (!study)
         return study.error();
     return MaskReport{.request = request,
-                      .texts = std::make_shared<const std::vector<LabelledText>>(std::move(read->texts)),
+                      .texts = std::make_shared<const std::vector<LabeledText>>(std::move(read->texts)),
                       .labelsReadAs = std::move(read->labelsReadAs),
                       .notes = std::move(read->notes),
                       .study = *std::move(study),

@@ -2,7 +2,7 @@
 
 #include "core/corpus/masks/mask_study.h"
 #include "core/corpus/runs/run_listener.h"
-#include "core/corpus/texts/labelled_texts.h"
+#include "core/corpus/texts/labeled_texts.h"
 
 #include <filesystem>
 #include <memory>
@@ -11,10 +11,10 @@
 
 namespace core {
 
-// A labelled file under a mask, or under all masks of a sweep.
+// A labeled file under a mask, or under all masks of a sweep.
 struct MaskReportRequest {
     std::shared_ptr<const LoadedModel> model;
-    std::filesystem::path data;  // labelled texts
+    std::filesystem::path data;  // labeled texts
     std::size_t limit = 0;       // so many of them, from the start; 0: all
     AttentionMask mask;          // what a sweep goes on from
     std::string sweep;           // as maskSweep() reads it; empty: the mask alone
@@ -27,7 +27,7 @@ struct MaskReportRequest {
 // What the file says of the masks, as far as it is read. Never changed once made.
 struct MaskReport {
     MaskReportRequest request;
-    std::shared_ptr<const std::vector<LabelledText>> texts;  // of the whole file, or so many as were asked for
+    std::shared_ptr<const std::vector<LabeledText>> texts;  // of the whole file, or so many as were asked for
     std::string labelsReadAs;                                // ClassLabels::readAs
     std::vector<std::string> notes;                          // TextTable::notes
     MaskStudy study;

@@ -100,7 +100,7 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::
     return trials;
 }
 
-Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabeledText> texts,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
 {
     if (const auto checked = checkClassifies(model); !checked)

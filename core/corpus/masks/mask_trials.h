@@ -4,7 +4,7 @@
 #include "core/base/stop.h"
 #include "core/corpus/evaluation/evaluation.h"
 #include "core/corpus/evaluation/head_evaluation.h"
-#include "core/corpus/texts/labelled_texts.h"
+#include "core/corpus/texts/labeled_texts.h"
 #include "core/model/loaded_model.h"
 
 #include <functional>
@@ -13,7 +13,7 @@
 
 namespace core {
 
-// The same labelled texts under several masks, as far as a run has come.
+// The same labeled texts under several masks, as far as a run has come.
 struct MaskTrials {
     std::size_t allTexts = 0;                    // asked for
     std::vector<std::vector<Verdict>> verdicts;  // masks x texts done, of every mask as many
@@ -36,8 +36,8 @@ using Judge = std::function<Verdict(std::size_t text, const std::vector<double> 
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::string> texts, const Judge &judge,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
 
-// The same of labelled texts and a model that chooses one answer per text; refuses one that does not.
-Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabelledText> texts,
+// The same of labeled texts and a model that chooses one answer per text; refuses one that does not.
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabeledText> texts,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
 
 // The same of a regression, whose verdicts hold squared errors; refuses another model and a text without a word to read.

@@ -33,7 +33,7 @@ void addProduct(CellFigure &figure, const AnalysisSnapshot &snapshot, HeadRef he
     figure.headSize = static_cast<int>(products.size());
 }
 
-// The mean over the query's pieces of the sums over the key's; `toUnits` may also renormalise the rows.
+// The mean over the query's pieces of the sums over the key's; `toUnits` may also renormalize the rows.
 double valueBetween(const MatrixView &map, const DisplayUnits &units, int queryUnit, int keyUnit,
                     Matrix (*toUnits)(const MatrixView &, const DisplayUnits &))
 {

@@ -50,7 +50,7 @@ struct ThumbnailOptions {
     bool showsEffective = false;  // Linformer's signed map over tokens, where there is one, in place of its attention
 };
 
-// A map as an image of colour indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the
+// A map as an image of color indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the
 // signed effective map as far to both sides of zero. Empty where the head has no map.
 IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
                          const ThumbnailOptions &options);

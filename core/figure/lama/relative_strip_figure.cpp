@@ -65,7 +65,7 @@ HeadStripFigure relativeStripFigure(const AnalysisSnapshot &snapshot, const Disp
         .note = {},
         .absence = {},
     };
-    if (colors.colorMap.starts_with("grey"))
+    if (colors.colorMap.starts_with("gray"))
         figure.heads.colorMap = figure.together.colorMap = colors.colorMap;
     return figure;
 }

@@ -20,10 +20,10 @@ struct Rgb {
 enum class ColorMapKind {
     Sequential,  // lightness rises or falls all the way
     Diverging,   // two arms around a neutral middle, which stands for zero
-    Categorical  // a few colours side by side, nothing in between
+    Categorical  // a few colors side by side, nothing in between
 };
 
-// The 256 colours that stand for the values from the low to the high end of a scale. Made from a file of resources/colormaps.
+// The 256 colors that stand for the values from the low to the high end of a scale. Made from a file of resources/colormaps.
 struct ColorMap {
     static constexpr int size = 256;
 
@@ -35,10 +35,10 @@ struct ColorMap {
 };
 
 // {"name": ..., "kind": "sequential" | "diverging" | "categorical", "stops": [[0, "#rrggbb"], ..., [1, "#rrggbb"]]},
-// stops in rising order; between them the colours are mixed linearly.
+// stops in rising order; between them the colors are mixed linearly.
 Result<ColorMap> parseColorMap(std::string_view json);
 
-// CIE L* of an sRGB colour: 0 black, 100 white.
+// CIE L* of an sRGB color: 0 black, 100 white.
 double lightness(const Rgb &color);
 
 }  // namespace core

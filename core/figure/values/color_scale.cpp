@@ -58,7 +58,7 @@ ColorIndexer::ColorIndexer(const ColorScale &scale) : m_low(static_cast<float>(s
     m_undefined = static_cast<std::uint8_t>(std::lround(scale.shareOf(std::numeric_limits<double>::quiet_NaN()) * 255));
     const double binsPerUnit = lastBin / (scale.high - scale.low);
     m_binsPerUnit = static_cast<float>(binsPerUnit);
-    // From the borders between the 256 colours: 255 powers instead of one per bin.
+    // From the borders between the 256 colors: 255 powers instead of one per bin.
     std::size_t bin = 0;
     for (int color = 0; color < 256; ++color) {
         const double border = color < 255 ? (scale.valueAt((color + 0.5) / 255) - scale.low) * binsPerUnit : lastBin + 1.0;

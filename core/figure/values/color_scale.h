@@ -16,15 +16,15 @@ enum class ScaleKind {
     Symmetric     // low = -high: gamma bends both halves alike, and zero stays in the middle
 };
 
-// How a value becomes a place on a colour map: its share of the way from low to high, to the power of gamma.
+// How a value becomes a place on a color map: its share of the way from low to high, to the power of gamma.
 struct ColorScale {
     double low = 0;
     double high = 1;
-    double gamma = 1;  // below 1 lifts small values; always stated next to the colour bar
+    double gamma = 1;  // below 1 lifts small values; always stated next to the color bar
     ScaleKind kind = ScaleKind::Linear;
 
     double shareOf(double value) const;  // 0..1, clamped
-    double valueAt(double share) const;  // the other way round, for the ticks of a colour bar
+    double valueAt(double share) const;  // the other way round, for the ticks of a color bar
     // Two arms of one length around a neutral middle, which also stands for what is not a number.
     bool isDiverging() const;
 
@@ -34,7 +34,7 @@ struct ColorScale {
 // How many decimals the numbers of a scale need to be told apart: two, and more where its ends are small.
 int decimalsOf(const ColorScale &scale);
 
-// Turns many values into colour indices 0..255 without a power per value.
+// Turns many values into color indices 0..255 without a power per value.
 class ColorIndexer
 {
 public:
@@ -56,10 +56,10 @@ private:
     std::array<std::uint8_t, lastBin + 1> m_table{};
 };
 
-// One colour index per value, row by row.
+// One color index per value, row by row.
 std::vector<std::uint8_t> colorIndices(const MatrixView &values, const ColorScale &scale);
 
-// Colour indices, row by row.
+// Color indices, row by row.
 struct IndexImage {
     int width = 0;
     int height = 0;

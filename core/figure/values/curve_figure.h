@@ -30,7 +30,7 @@ struct Curve {
     std::vector<double> y;
     CurveRole role = CurveRole::Primary;
     CurveForm form = CurveForm::Line;
-    PointMarker marker = PointMarker::Circle;  // together with dashes it tells two families apart without colour
+    PointMarker marker = PointMarker::Circle;  // together with dashes it tells two families apart without color
     bool isDashed = false;
     std::vector<std::string> notes = {};  // read out at a point in place of its numbers; empty, or one for each
 };

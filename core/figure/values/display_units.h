@@ -61,11 +61,11 @@ private:
 std::string shownPiece(const std::string &piece);
 
 // The columns of `attention` (any rows x n keys) as units: attention to a word is the sum over its pieces (Clark et al. 2019).
-// Where the units renormalise, each row is divided by what is left of it.
+// Where the units renormalize, each row is divided by what is left of it.
 Matrix attentionToUnits(const MatrixView &attention, const DisplayUnits &units);
 // An n x n map as units x units: also, attention from a word is the mean over its pieces (Clark et al. 2019).
 Matrix attentionBetweenUnits(const MatrixView &attention, const DisplayUnits &units);
-// The same two without renormalising, for maps whose rows are no distributions.
+// The same two without renormalizing, for maps whose rows are no distributions.
 Matrix valuesToUnits(const MatrixView &values, const DisplayUnits &units);
 Matrix valuesBetweenUnits(const MatrixView &values, const DisplayUnits &units);
 // n x n as units x units, the mean over the pieces of both.

@@ -33,13 +33,13 @@ struct HeatMapFigure {
     FigureAxis rows;
     FigureAxis columns;
     Matrix values;          // rows x columns
-    std::string valueName;  // beside the colour bar
-    std::string scaleNote;  // what was done to values or colours: "gamma 0.6 · without special tokens"
+    std::string valueName;  // beside the color bar
+    std::string scaleNote;  // what was done to values or colors: "gamma 0.6 · without special tokens"
     ColorScale scale;
     std::string colorMap;  // which file of resources/colormaps
     bool isWhole = false;  // counts: numbers without decimals
     std::vector<NamedValue> named =
-        {};  // all values there are, for a legend in place of the colour bar; empty where values are numbers
+        {};  // all values there are, for a legend in place of the color bar; empty where values are numbers
     std::vector<std::string> notes = {};  // read out of a cell in place of its number, row by row; empty, or one for each
 
     bool isEmpty() const { return values.size() == 0; }
@@ -54,7 +54,7 @@ struct ColorOptions {
 
 FigureAxis unitAxis(std::string name, const DisplayUnits &units);
 FigureAxis numberedAxis(std::string name, Eigen::Index count);
-// Diverging colours around zero, as far to both sides as the larger of the values and `reach`.
+// Diverging colors around zero, as far to both sides as the larger of the values and `reach`.
 void setSignedScale(HeatMapFigure &figure, double reach = 0);
 
 // What a word's pieces became along an axis of a map; None for an axis that shows no tokens.
@@ -71,7 +71,7 @@ constexpr UnitSteps meanSteps{PieceStep::Mean, PieceStep::Mean};
 constexpr UnitSteps rowSteps{PieceStep::Mean, PieceStep::None};
 constexpr UnitSteps columnSteps{PieceStep::None, PieceStep::Sum};
 
-// Sentences for an explanation, and as a few words beside a colour bar: what merging and leaving out tokens did to a map.
+// Sentences for an explanation, and as a few words beside a color bar: what merging and leaving out tokens did to a map.
 std::string unitExplanation(const DisplayUnits &units, const UnitSteps &steps);
 // "gamma 0.6 · renormalized · words"; empty where nothing was done.
 std::string scaleNote(double gamma, const DisplayUnits &units, const UnitSteps &steps);

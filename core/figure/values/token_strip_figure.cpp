@@ -30,7 +30,7 @@ std::string measureNameOf(const AnalysisSnapshot &snapshot)
 }
 
 // What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that
-// hardly differ stay pale, so that a strong colour always means more than its share.
+// hardly differ stay pale, so that a strong color always means more than its share.
 double fullStrength(const std::vector<double> &values, const DisplayUnits &units)
 {
     constexpr double outstanding = 2.5;  // times the mean

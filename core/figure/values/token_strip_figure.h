@@ -25,7 +25,7 @@ struct TokenStripFigure {
 
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
 
-// One chip per unit; strong colours tell the outstanding values from those that hardly differ. NaN is drawn without colour.
+// One chip per unit; strong colors tell the outstanding values from those that hardly differ. NaN is drawn without color.
 std::vector<TokenChip> tokenChips(const std::vector<double> &values, const DisplayUnits &units);
 
 std::string printFigure(const TokenStripFigure &figure);

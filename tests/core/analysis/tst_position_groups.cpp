@@ -24,7 +24,7 @@ void PositionGroupsTest::firstGroupThatFitsCounts()
     QCOMPARE(core::groupOf(0, 0, isSpecial), PositionGroup::Diagonal);
     QCOMPARE(core::groupOf(0, 1, isSpecial), PositionGroup::Special);
     QCOMPARE(core::groupOf(2, 4, isSpecial), PositionGroup::Special);
-    QCOMPARE(core::groupOf(2, 1, isSpecial), PositionGroup::Neighbours);
+    QCOMPARE(core::groupOf(2, 1, isSpecial), PositionGroup::Neighbors);
     QCOMPARE(core::groupOf(1, 3, isSpecial), PositionGroup::Rest);
 }
 

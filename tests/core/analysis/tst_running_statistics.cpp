@@ -67,7 +67,7 @@ void RunningStatisticsTest::largeOffsetsDoNotSpoilTheSpread()
     QVERIFY(std::abs(statistics.deviation() - 0.5) < 1e-3);
 }
 
-// In an order that favours neither end; what was kept first must not weigh more than what came last.
+// In an order that favors neither end; what was kept first must not weigh more than what came last.
 void RunningStatisticsTest::quantilesOfManyAreThoseOfASample()
 {
     constexpr int many = 100000;

@@ -1,4 +1,4 @@
-#include "core/corpus/texts/labelled_texts.h"
+#include "core/corpus/texts/labeled_texts.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -191,7 +191,7 @@ void ClassLabelsTest::headingThatNamesAClassIsRefused()
 void ClassLabelsTest::textsKeepTheirClasses()
 {
     const auto table = parseTextTable("sentence\tlabel\na film\tpositive\nbad\tnegative\n", {});
-    const auto texts = labelledTexts(*table, polarity);
+    const auto texts = labeledTexts(*table, polarity);
     QVERIFY(texts);
     QCOMPARE(texts->texts[0].text, std::string("a film"));
     QCOMPARE(texts->texts[0].label, 1);

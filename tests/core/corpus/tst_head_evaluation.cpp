@@ -97,7 +97,7 @@ void HeadEvaluationTest::labelsAreMeasuredTogether()
     double exact = 0;
     double right = 0;
     double named = 0;
-    std::vector<core::MultiLabelText> labelled;
+    std::vector<core::MultiLabelText> labeled;
     for (std::size_t index = 0; index < texts.size(); ++index) {
         const std::vector<bool> holds{index % 2 == 0, index > 1};
         bool isExact = true;
@@ -110,9 +110,9 @@ void HeadEvaluationTest::labelsAreMeasuredTogether()
             isExact = isExact && holds[label] == (probability > 0.5);
         }
         exact += isExact ? 0.25 : 0;
-        labelled.push_back({texts[index], holds});
+        labeled.push_back({texts[index], holds});
     }
-    const auto evaluation = core::evaluateMultiLabel(*model, labelled, {}, {});
+    const auto evaluation = core::evaluateMultiLabel(*model, labeled, {}, {});
     QVERIFY(evaluation);
     QVERIFY(isNear(evaluation->loss, loss));
     QCOMPARE(evaluation->exactMatch, exact);
@@ -127,8 +127,8 @@ void HeadEvaluationTest::certainLabelHasTheLossOfItsLogit()
     tiny.tensor("classifier.out.bias").values = {200};
     tiny.write();
     const auto model = tiny.load();
-    const std::vector<core::MultiLabelText> labelled{{"word57", {false}}};
-    const auto evaluation = core::evaluateMultiLabel(*model, labelled, {}, {});
+    const std::vector<core::MultiLabelText> labeled{{"word57", {false}}};
+    const auto evaluation = core::evaluateMultiLabel(*model, labeled, {}, {});
     QVERIFY(std::abs(evaluation->loss - referenceLogits(tiny, *model, "word57").front()) < 1e-3);
     QCOMPARE(evaluation->microF1.value(), 0.0);
 }
@@ -140,15 +140,15 @@ void HeadEvaluationTest::oneSigmoidIsAChoiceOfTwo()
     const auto model = tiny.load();
     double right = 0;
     double loss = 0;
-    std::vector<core::LabelledText> labelled;
+    std::vector<core::LabeledText> labeled;
     for (std::size_t index = 0; index < texts.size(); ++index) {
         const int label = static_cast<int>(index % 2);
         const double probability = sigmoid(referenceLogits(tiny, *model, texts[index]).front());
         right += (probability > 0.5) == (label == 1) ? 0.25 : 0;
         loss -= std::log(label == 1 ? probability : 1 - probability) / 4;
-        labelled.push_back({texts[index], label});
+        labeled.push_back({texts[index], label});
     }
-    const auto evaluation = core::evaluate(*model, labelled, {}, {});
+    const auto evaluation = core::evaluate(*model, labeled, {}, {});
     QVERIFY(evaluation);
     QCOMPARE(evaluation->accuracy, right);
     QVERIFY(isNear(evaluation->loss, loss));
@@ -156,12 +156,12 @@ void HeadEvaluationTest::oneSigmoidIsAChoiceOfTwo()
 
 void HeadEvaluationTest::otherHeadsChooseNoClass()
 {
-    const std::vector<core::LabelledText> labelled{{"word57", 0}};
+    const std::vector<core::LabeledText> labeled{{"word57", 0}};
     const TinyModel regression(support::encoderConfig({{"id2label", QJsonObject{{"0", "score"}}}}));
-    QVERIFY(core::evaluate(*regression.load(), labelled, {}, {}).error().message.find("is a regression") !=
+    QVERIFY(core::evaluate(*regression.load(), labeled, {}, {}).error().message.find("is a regression") !=
             std::string::npos);
     const TinyModel several(support::encoderConfig({{"problem_type", "multi_label_classification"}}));
-    QVERIFY(core::evaluate(*several.load(), labelled, {}, {}).error().message.find("labels that may hold together") !=
+    QVERIFY(core::evaluate(*several.load(), labeled, {}, {}).error().message.find("labels that may hold together") !=
             std::string::npos);
 }
 

@@ -28,9 +28,9 @@ core::AttentionMask maskOf(const std::string &text)
     return *mask;
 }
 
-std::vector<core::LabelledText> someTexts(int count)
+std::vector<core::LabeledText> someTexts(int count)
 {
-    std::vector<core::LabelledText> texts;
+    std::vector<core::LabeledText> texts;
     for (int index = 0; index < count; ++index) {
         std::string text;
         for (int word = 0; word <= index % 7; ++word)
@@ -40,7 +40,7 @@ std::vector<core::LabelledText> someTexts(int count)
     return texts;
 }
 
-core::MaskTrials trialsOf(const core::LoadedModel &model, std::span<const core::LabelledText> texts,
+core::MaskTrials trialsOf(const core::LoadedModel &model, std::span<const core::LabeledText> texts,
                           std::span<const core::AttentionMask> masks)
 {
     auto trials = core::runMaskTrials(model, texts, masks, {}, {});
@@ -156,7 +156,7 @@ void MaskStudyTest::stopIsHeardWithinATenthOfASecond()
     std::string text;
     for (int word = 0; word < 256; ++word)
         text += "word57 ";
-    const std::vector<core::LabelledText> texts(500, {text, 0});
+    const std::vector<core::LabeledText> texts(500, {text, 0});
     const std::vector<core::AttentionMask> masks(40, maskOf("bigbird:3:1:2:1"));
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     constexpr qint64 longest = 1000;

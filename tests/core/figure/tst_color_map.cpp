@@ -38,7 +38,7 @@ bool isMonotone(const ColorMap &map)
     const double direction = lightness(map.at(1)) > lightness(map.at(0)) ? 1 : -1;
     for (std::size_t index = 1; index < map.colors.size(); ++index)
         if ((lightness(map.colors[index]) - lightness(map.colors[index - 1])) * direction <
-            -0.25)  // colours are whole numbers
+            -0.25)  // colors are whole numbers
             return false;
     return true;
 }
@@ -68,10 +68,10 @@ private slots:
         }
     }
 
-    // The card colours of the two themes: empty attention has to look like nothing at all.
+    // The card colors of the two themes: empty attention has to look like nothing at all.
     void lowEndIsTheCard()
     {
-        for (const QString name : {"attnscope", "grey", "green"}) {
+        for (const QString name : {"attnscope", "gray", "green"}) {
             QCOMPARE(shippedMap(name + "-light.json")->at(0), (Rgb{0xff, 0xff, 0xff}));
             QCOMPARE(shippedMap(name + "-dark.json")->at(0), (Rgb{0x18, 0x1c, 0x22}));
         }
@@ -122,7 +122,7 @@ private slots:
                                   << "color map \"m\" has to have a list of \"stops\"";
         QTest::newRow("one stop") << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0, '#000000']]}")
                                   << "color map \"m\": the stops have to begin at 0 and end at 1";
-        QTest::newRow("bad colour") << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0, '#00'], [1, '#ffffff']]}")
+        QTest::newRow("bad color") << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0, '#00'], [1, '#ffffff']]}")
                                     << "color map \"m\": color \"#00\" is not of the form \"#rrggbb\"";
         QTest::newRow("not a stop") << json("{'name': 'm', 'kind': 'sequential', 'stops': [7]}")
                                     << "color map \"m\": stop 7 is not of the form [0.5, \"#rrggbb\"]";

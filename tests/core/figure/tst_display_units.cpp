@@ -69,7 +69,7 @@ private slots:
         QVERIFY(attentionBetweenUnits(viewOf(exampleMap()), units).isApprox(exampleMap().block(1, 1, 3, 3)));
     }
 
-    void renormalisedRowsSumToOne()
+    void renormalizedRowsSumToOne()
     {
         const DisplayUnits units = unitsOf({.mergesWords = true, .specialTokens = SpecialTokenMode::Renormalize});
         const Matrix words = attentionBetweenUnits(viewOf(exampleMap()), units);

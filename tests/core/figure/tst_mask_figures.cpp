@@ -145,7 +145,7 @@ void MaskFiguresTest::differenceIsAfterMinusBefore()
     const HeatMapFigure difference = maskedAttentionFigure(*snapshot, {}, units, {}, MaskPicture::Difference);
     QVERIFY((difference.values - (after.values - before.values)).cwiseAbs().maxCoeff() == 0.0F);
     QCOMPARE(difference.scale.low, -difference.scale.high);
-    // In the first layer the row renormalises: P / (1 - P_ii) off the diagonal.
+    // In the first layer the row renormalizes: P / (1 - P_ii) off the diagonal.
     const float expected = before.values(2, 4) / (1 - before.values(2, 2));
     QVERIFY(std::abs(after.values(2, 4) - expected) < 1e-6F);
 }

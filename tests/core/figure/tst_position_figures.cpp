@@ -120,7 +120,7 @@ void PositionFiguresTest::groupsShowHeadsMedianAndSelection()
 {
     const CurveFigure figure = positionImportanceFigure(report(), {{1}, {0}});
     QCOMPARE(curveNames(figure), (std::vector<std::string>{"diagonal", "diagonal", "special tokens", "special tokens",
-                                                           "neighbours", "neighbours", "the rest", "the rest", "L1 H0"}));
+                                                           "neighbors", "neighbors", "the rest", "the rest", "L1 H0"}));
     QCOMPARE(figure.curves[0].y, (std::vector<double>{1, 3, 5, 7}));
     QCOMPARE(figure.curves[3].y, (std::vector<double>{5, 5}));
     QCOMPARE(figure.curves.back().y, (std::vector<double>{5, 6, 7, 8}));

@@ -9,7 +9,7 @@ using namespace ui;
 
 namespace {
 
-ColorTable greys()
+ColorTable grays()
 {
     ColorTable table;
     for (std::size_t index = 0; index < table.size(); ++index)
@@ -45,22 +45,22 @@ bool isUnder(int cell, int pixel, int cells, int pixels)
     return cells > pixels ? cell * pixels / cells == pixel : (2 * pixel + 1) * cells / (2 * pixels) == cell;
 }
 
-// The grey of a pixel in plain loops over all cells: the largest value under it, or the one farthest from the middle of 256.
-int expectedGrey(const core::Matrix &values, const core::ColorScale &scale, QPoint pixel, QSize size)
+// The gray of a pixel in plain loops over all cells: the largest value under it, or the one farthest from the middle of 256.
+int expectedGray(const core::Matrix &values, const core::ColorScale &scale, QPoint pixel, QSize size)
 {
-    std::vector<int> greys;
+    std::vector<int> grays;
     for (int row = 0; row < values.rows(); ++row)
         for (int column = 0; column < values.cols(); ++column)
             if (isUnder(row, pixel.y(), static_cast<int>(values.rows()), size.height()) &&
                 isUnder(column, pixel.x(), static_cast<int>(values.cols()), size.width()))
-                greys.push_back(core::ColorIndexer(scale)(values(row, column)));
-    int strongest = greys.front();
-    for (const int grey : greys) {
+                grays.push_back(core::ColorIndexer(scale)(values(row, column)));
+    int strongest = grays.front();
+    for (const int gray : grays) {
         const bool isStronger =
             scale.low >= 0 && scale.high != 4
-                ? grey > strongest
-                : std::abs(2 * grey - 255) > std::abs(2 * strongest - 255) || (grey > strongest && grey + strongest == 255);
-        strongest = isStronger ? grey : strongest;
+                ? gray > strongest
+                : std::abs(2 * gray - 255) > std::abs(2 * strongest - 255) || (gray > strongest && gray + strongest == 255);
+        strongest = isStronger ? gray : strongest;
     }
     return strongest;
 }
@@ -78,7 +78,7 @@ private slots:
     void smallCellsTouch()
     {
         const core::Matrix values = (core::Matrix(2, 2) << 0, 1, 1, 0).finished();
-        const QImage image = CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {4, 4}), greys());
+        const QImage image = CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {4, 4}), grays());
         QCOMPARE(image.pixel(0, 0), qRgb(0, 0, 0));
         QCOMPARE(image.pixel(1, 1), qRgb(0, 0, 0));
         QCOMPARE(image.pixel(2, 0), qRgb(255, 255, 255));
@@ -89,7 +89,7 @@ private slots:
     {
         const core::Matrix values = core::Matrix::Ones(2, 2);
         const QImage image =
-            CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {20, 20}), greys());
+            CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {20, 20}), grays());
         QCOMPARE(image.pixel(9, 3), gap);
         QCOMPARE(image.pixel(3, 9), gap);
         QCOMPARE(image.pixel(8, 8), qRgb(255, 255, 255));
@@ -100,7 +100,7 @@ private slots:
     {
         const core::Matrix values = core::Matrix::Identity(23, 23);
         const QImage image =
-            CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {23 * 15, 23 * 15}), greys());
+            CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {23 * 15, 23 * 15}), grays());
         for (int cell = 0; cell < 22; ++cell)
             QCOMPARE(image.pixel(cell * 15 + 14, 3), gap);
     }
@@ -110,7 +110,7 @@ private slots:
         core::Matrix values = core::Matrix::Zero(3001, 3001);
         values(1234, 2345) = 1;
         const QImage image =
-            CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {375, 375}), greys());
+            CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(wholeOf(values, {375, 375}), grays());
         bool isSeen = false;
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
@@ -137,10 +137,10 @@ private slots:
         QFETCH(core::Matrix, values);
         QFETCH(core::ColorScale, scale);
         QFETCH(QSize, size);
-        const QImage image = CellRaster(core::viewOf(values), scale).image(wholeOf(values, size), greys());
+        const QImage image = CellRaster(core::viewOf(values), scale).image(wholeOf(values, size), grays());
         for (int y = 0; y < size.height(); ++y)
             for (int x = 0; x < size.width(); ++x)
-                QCOMPARE(qRed(image.pixel(x, y)), expectedGrey(values, scale, {x, y}, size));
+                QCOMPARE(qRed(image.pixel(x, y)), expectedGray(values, scale, {x, y}, size));
     }
 
     // 2,667 words of eight heads: no two heads alike.
@@ -149,7 +149,7 @@ private slots:
         core::Matrix values(8, 2667);
         for (int row = 0; row < 8; ++row)
             values.row(row).setConstant(static_cast<float>(row) / 8);
-        const QImage image = CellRaster(core::viewOf(values), sequential).image(wholeOf(values, {640, 48}), greys());
+        const QImage image = CellRaster(core::viewOf(values), sequential).image(wholeOf(values, {640, 48}), grays());
         for (int y = 0; y < 48; ++y)
             QCOMPARE(qRed(image.pixel(100, y)), static_cast<int>(std::lround(y / 6 / 8.0 * 255)));
     }
@@ -169,7 +169,7 @@ private slots:
         values(0, 10) = 1;
         values(0, 90) = 0.5F;
         const CellImageLayout layout{.rows = {0, 1}, .columns = {10.5, 90.5}, .size = {20, 4}, .gap = gap};
-        const QImage image = CellRaster(core::viewOf(values), sequential).image(layout, greys());
+        const QImage image = CellRaster(core::viewOf(values), sequential).image(layout, grays());
         QCOMPARE(qRed(image.pixel(0, 0)), 255);
         QCOMPARE(qRed(image.pixel(19, 0)), 128);
     }
@@ -179,16 +179,16 @@ private slots:
         core::Matrix values = core::Matrix::Zero(9, 9);
         values(4, 5) = 1;
         const CellImageLayout layout{.rows = {4, 5}, .columns = {5, 6}, .size = {6, 6}, .gap = gap};
-        const QImage image = CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(layout, greys());
+        const QImage image = CellRaster(core::viewOf(values), {.low = 0, .high = 1}).image(layout, grays());
         QCOMPARE(image.pixel(0, 0), qRgb(255, 255, 255));
         QCOMPARE(image.pixel(5, 5), qRgb(255, 255, 255));
     }
 
     void nothingDrawsNothing()
     {
-        QVERIFY(CellRaster().image({.rows = {}, .columns = {}, .size = {4, 4}}, greys()).isNull());
+        QVERIFY(CellRaster().image({.rows = {}, .columns = {}, .size = {4, 4}}, grays()).isNull());
         const core::Matrix values = core::Matrix::Ones(2, 2);
-        QVERIFY(CellRaster(core::viewOf(values), {}).image(wholeOf(values, {0, 4}), greys()).isNull());
+        QVERIFY(CellRaster(core::viewOf(values), {}).image(wholeOf(values, {0, 4}), grays()).isNull());
     }
 };
 

@@ -15,7 +15,7 @@ private slots:
     void modelsStayInTheOrderTheyWereOpened();
     void pathHasOneSpelling();
     void refusedModelDoesNotJoin();
-    void neighbourTakesOverFromAClosedPrimary();
+    void neighborTakesOverFromAClosedPrimary();
     void lastModelStays();
     void reloadedModelStaysPrimary();
     void modelIsNamedBesideTheOpenOnes();
@@ -67,7 +67,7 @@ void OpenModelsTest::refusedModelDoesNotJoin()
     QCOMPARE(names(models), QStringLiteral("one*"));
 }
 
-void OpenModelsTest::neighbourTakesOverFromAClosedPrimary()
+void OpenModelsTest::neighborTakesOverFromAClosedPrimary()
 {
     ui::AnalysisSession session(scripted::analyze);
     ui::OpenModels models(session);

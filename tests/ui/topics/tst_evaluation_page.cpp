@@ -23,7 +23,7 @@ using namespace ui;
 
 namespace {
 
-// The page over the engine with one tiny model, and a labelled file.
+// The page over the engine with one tiny model, and a labeled file.
 struct Bench : support::EngineDesk {
     support::TinyModel tiny{support::encoderConfig()};
     EvaluationPage page{sources()};
@@ -38,7 +38,7 @@ struct Bench : support::EngineDesk {
 
     void submit(const char *mask) { ask(tiny.directory(), *core::parseMask(mask)); }
 
-    std::filesystem::path labelledFile() const
+    std::filesystem::path labeledFile() const
     {
         QFile file(folder.filePath(QStringLiteral("texts.tsv")));
         if (!file.open(QIODevice::WriteOnly))
@@ -86,7 +86,7 @@ void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
 {
     Bench bench;
     QVERIFY(bench.absence()->text().contains(QStringLiteral("drop it here")));
-    bench.evaluation.setFile(bench.labelledFile());
+    bench.evaluation.setFile(bench.labeledFile());
     QVERIFY(bench.absence()->text().startsWith(QStringLiteral("Press Run ")));
     bench.run();
     QVERIFY(bench.evaluation.report() && bench.evaluation.report()->isComplete);
@@ -107,7 +107,7 @@ void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
 void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
 {
     Bench bench;
-    bench.evaluation.setFile(bench.labelledFile());
+    bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     const auto *changed = bench.page.findChild<QTableWidget *>("changedTable");
     const auto isOfRow = [&](std::size_t row) {
@@ -124,7 +124,7 @@ void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
 void EvaluationPageTest::sweepIsDrawn()
 {
     Bench bench;
-    bench.evaluation.setFile(bench.labelledFile());
+    bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     bench.chooseSweep(1);
     QVERIFY(bench.evaluation.isOutdated());
@@ -144,7 +144,7 @@ void EvaluationPageTest::sweepIsDrawn()
 void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 {
     Bench bench("");
-    bench.evaluation.setFile(bench.labelledFile());
+    bench.evaluation.setFile(bench.labeledFile());
     bench.chooseSweep(5);
     bench.run();
     QVERIFY(!bench.table()->isColumnHidden(5));
@@ -162,7 +162,7 @@ void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 void EvaluationPageTest::nothingToJudgeKeepsTheLastReport()
 {
     Bench bench("");
-    bench.evaluation.setFile(bench.labelledFile());
+    bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
     QVERIFY(bench.absence()->isVisible() && bench.absence()->text() == bench.status());
@@ -189,7 +189,7 @@ void EvaluationPageTest::missingFileIsOneSentence()
 void EvaluationPageTest::tableIsSaved()
 {
     Bench bench;
-    bench.evaluation.setFile(bench.labelledFile());
+    bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     const QString path = bench.folder.filePath(QStringLiteral("table.csv"));
     QCOMPARE(bench.evaluation.saveTable(path), QString());
@@ -205,7 +205,7 @@ void EvaluationPageTest::tableIsSaved()
 void EvaluationPageTest::draggedWidthOfTheNamesStays()
 {
     Bench bench;
-    bench.evaluation.setFile(bench.labelledFile());
+    bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     const QHeaderView *header = bench.table()->horizontalHeader();
     const int before = header->sectionSize(0);

@@ -154,7 +154,7 @@ void PositionsPageTest::clickOnAGroupsPointSelectsItsHead()
 {
     Bench bench;
     bench.surveyed(4);
-    Bench::click(bench.plot("positionGroupsPlot"), 4, 5);  // the neighbours
+    Bench::click(bench.plot("positionGroupsPlot"), 4, 5);  // the neighbors
     QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {1}}));
     QCOMPARE(bench.plot("positionGroupsPlot")->figure().curves.back().name, std::string("L1 H1"));
 }

@@ -170,7 +170,7 @@ void HeadCard::showOptions()
     m_pictures->setCurrentWidget(pageOf(shown));
     m_colors->setCurrent(static_cast<int>(std::max<qsizetype>(0, sequentialColorMaps().indexOf(options.colorMap))));
     m_gamma->setCurrent(choiceOf(options.gamma));
-    // Signed pictures have their own colours around zero.
+    // Signed pictures have their own colors around zero.
     const bool hasChoice = pageOf(shown) == m_map && m_map->plot()->figure().colorMap != "diverging";
     m_colors->setVisible(hasChoice);
     m_gamma->setVisible(hasChoice);

@@ -17,7 +17,7 @@ class HeatMapView;
 class QuietMenuButton;
 class TextTab;
 
-// The selected head, large: a tab for each picture its kind of attention has, the colours beside them, the foot below.
+// The selected head, large: a tab for each picture its kind of attention has, the colors beside them, the foot below.
 class HeadCard : public Card
 {
     Q_OBJECT

@@ -33,11 +33,11 @@ FileRunWords words()
 {
     return {.prefix = QStringLiteral("evaluation"),
             .texts = EvaluationControls::tr("sentences"),
-            .noFile = EvaluationControls::tr("Labelled file…"),
+            .noFile = EvaluationControls::tr("Labeled file…"),
             .filePurpose = EvaluationControls::tr("Choose a file of labeled texts (TSV, CSV), or drop it here"),
             .runPurpose = EvaluationControls::tr("Evaluate the file with and without the mask"),
             .dialogTitle = EvaluationControls::tr("Open a file of labeled sentences"),
-            .fileTypes = EvaluationControls::tr("Labelled sentences (*.tsv *.csv *.txt);;All files (*)")};
+            .fileTypes = EvaluationControls::tr("Labeled sentences (*.tsv *.csv *.txt);;All files (*)")};
 }
 
 }  // namespace

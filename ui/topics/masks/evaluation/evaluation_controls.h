@@ -5,7 +5,7 @@
 
 namespace ui {
 
-// Which labelled file is judged, under the mask alone or a sweep, and how far that is.
+// Which labeled file is judged, under the mask alone or a sweep, and how far that is.
 class EvaluationControls : public FileRunControls
 {
     Q_OBJECT

@@ -14,7 +14,7 @@ namespace ui {
 class Card;
 class CurvePlot;
 
-// The Masks workspace's page that judges a labelled file: what the mask, or every mask of a sweep, costs beside random controls of
+// The Masks workspace's page that judges a labeled file: what the mask, or every mask of a sweep, costs beside random controls of
 // equal sparsity, and which predictions it changes.
 class EvaluationPage : public QWidget
 {

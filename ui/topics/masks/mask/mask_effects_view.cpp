@@ -137,7 +137,7 @@ double MaskEffectsView::paintSection(QPainter &painter, const Section &section, 
     return top + sectionGap;
 }
 
-// Without the mask above in muted colour, under it below in the accent: told apart by place, too.
+// Without the mask above in muted color, under it below in the accent: told apart by place, too.
 void MaskEffectsView::paintChange(QPainter &painter, const core::MaskChange &change, const QRectF &row) const
 {
     const FigureStyle style = figureStyleOf(*this);

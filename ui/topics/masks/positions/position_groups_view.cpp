@@ -57,7 +57,7 @@ QString PositionGroupsView::absenceText() const
 {
     if (m_survey.file().empty())
         return tr("Choose a file of texts, one a line, or drop it here, to see what every head pays to the diagonal, to "
-                  "neighbours, "
+                  "neighbors, "
                   "to special tokens and to the rest.");
     return QString::fromStdString(m_plot->figure().absence);
 }

@@ -1,4 +1,4 @@
-#include "core/corpus/texts/labelled_texts.h"
+#include "core/corpus/texts/labeled_texts.h"
 
 #include "core/base/input_file.h"
 
@@ -6,24 +6,24 @@
 
 namespace core {
 
-Result<LabelledTexts> labelledTexts(const TextTable &table, const std::vector<std::string> &classNames, LabelReading reading)
+Result<LabeledTexts> labeledTexts(const TextTable &table, const std::vector<std::string> &classNames, LabelReading reading)
 {
     Result<ClassLabels> labels = classLabels(table, classNames, reading);
     if (!labels)
         return labels.error();
-    LabelledTexts read{.texts = {}, .labelsReadAs = std::move(labels->readAs), .notes = table.notes};
+    LabeledTexts read{.texts = {}, .labelsReadAs = std::move(labels->readAs), .notes = table.notes};
     for (std::size_t row = 0; row < table.rows.size(); ++row)
         read.texts.push_back({.text = table.rows[row].text, .label = labels->classes[row]});
     return read;
 }
 
-Result<LabelledTexts> readLabelledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames,
-                                        const LabelledChoice &choice)
+Result<LabeledTexts> readLabeledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames,
+                                        const LabeledChoice &choice)
 {
     const Result<TextTable> table = readTextTable(path, choice.columns);
     if (!table)
         return table.error();
-    Result<LabelledTexts> texts = labelledTexts(*table, classNames, choice.labels);
+    Result<LabeledTexts> texts = labeledTexts(*table, classNames, choice.labels);
     if (!texts)
         return inContext(pathText(path), texts.error());
     return texts;
