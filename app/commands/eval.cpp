@@ -35,8 +35,8 @@ struct Report {
 
 Result<Report> classify(const core::LoadedModel &model, const CommandLine &line, std::ostream &errors)
 {
-    auto texts = core::readLabeledTexts(line.data, core::answerNames(model.config),
-                                         {.columns = line.columns, .labels = line.labels});
+    auto texts =
+        core::readLabeledTexts(line.data, core::answerNames(model.config), {.columns = line.columns, .labels = line.labels});
     if (!texts)
         return texts.error();
     keepFirst(line.limit, texts->texts);

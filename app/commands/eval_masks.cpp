@@ -60,8 +60,8 @@ Result<void> studyAnswers(const CommandLine &line, MaskStudyReport &report, std:
         return core::badInput(model.name + " does not classify, so masks cannot be compared by its accuracy");
     if (const auto checked = core::checkClassifies(model); !checked)
         return checked.error();
-    auto read = core::readLabeledTexts(line.data, core::answerNames(model.config),
-                                        {.columns = line.columns, .labels = line.labels});
+    auto read =
+        core::readLabeledTexts(line.data, core::answerNames(model.config), {.columns = line.columns, .labels = line.labels});
     if (!read)
         return read.error();
     keepFirst(line.limit, read->texts);

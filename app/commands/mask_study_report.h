@@ -15,8 +15,8 @@ namespace app {
 struct MaskStudyReport {
     std::shared_ptr<const core::LoadedModel> model;
     std::vector<core::LabeledText> texts;  // of a classifier
-    std::string labelsReadAs;               // of a classifier
-    std::vector<std::string> notes;         // on how the file was read
+    std::string labelsReadAs;              // of a classifier
+    std::vector<std::string> notes;        // on how the file was read
     core::MaskStudy study;
     std::vector<core::StudyRow> rows;
 

@@ -67,7 +67,7 @@ public:
     bool key(std::string &name)
     {
         if (m_open.back()->contains(name))
-            return refuse("the name " + quotedText(name) + " stands twice in one JSON object");
+            return refuse("duplicate key " + quotedText(name) + " in one JSON object");
         m_key = std::move(name);
         return true;
     }

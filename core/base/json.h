@@ -14,7 +14,7 @@ struct JsonLimits {
     std::size_t depth = 64;  // how many objects and arrays may stand inside each other
 };
 
-// Reads one JSON value from untrusted text. Refuses what JSON leaves open to surprises: a name that stands twice in one
+// Reads one JSON value from untrusted text. Refuses what JSON leaves open to surprises: a key that is there twice in one
 // object, text that is not UTF-8, a NUL byte, endless nesting. Never throws.
 Result<nlohmann::json> parseJson(std::string_view text, const JsonLimits &limits = {});
 

@@ -46,7 +46,7 @@ public:
         m_wake.notify_one();
     }
 
-    // Nothing waits or runs any more; what was running hears of it and its result is dropped.
+    // Drops the pending request and stops the running one, whose result is dropped too.
     void cancel()
     {
         const std::lock_guard lock(m_mutex);

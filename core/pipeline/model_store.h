@@ -10,8 +10,8 @@
 
 namespace core {
 
-// Loads models, each folder once as long as somebody, such as the window's list, holds what came of it: a folder that is written
-// anew gives the model that is open until it is reloaded. For any thread.
+// Loads each folder once and shares the model while it is in use: a folder that has changed gives the open model until it is
+// reloaded. Thread-safe.
 class ModelStore
 {
 public:

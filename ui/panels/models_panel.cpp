@@ -118,9 +118,11 @@ QStringList modelDetails(const core::LoadedModel &model)
     const QString parameters = parameterText(model.parameters.total);
     if (config.type == core::ModelType::Lama)
         return {family, QStringLiteral("%1 heads · GRU %2 · %3").arg(config.heads).arg(config.hiddenSize).arg(parameters)};
-    return {
-        family,
-        QStringLiteral("%1 × %2 · dh %3 · %4").arg(config.layers).arg(config.heads).arg(config.headSize).arg(parameters)};
+    return {family, QStringLiteral("%1 × %2 · head size %3 · %4")
+                        .arg(config.layers)
+                        .arg(config.heads)
+                        .arg(config.headSize)
+                        .arg(parameters)};
 }
 
 QString modelToolTip(const core::LoadedModel &model, const QString &name)

@@ -54,7 +54,7 @@ struct ViewOptions {
     std::optional<int> contributionClass;  // whose logit the contributions are about; none: the predicted one
     RankOptions rank;
     MaskOptions masks;
-    QString colorMap = QStringLiteral("attnscope");
+    QString colorMap = QStringLiteral("blues");
     double gamma = 0.6;
 
     bool operator==(const ViewOptions &) const = default;

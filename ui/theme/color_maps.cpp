@@ -21,7 +21,7 @@ core::ColorMap readMap(const QString &path)
     return *std::move(map);
 }
 
-// Read once and never changed. Keyed by file: "viridis", "attnscope-dark".
+// Read once and never changed. Keyed by file: "viridis", "blues-dark".
 const ColorMaps &shippedMaps()
 {
     static const ColorMaps maps = [] {
@@ -40,7 +40,7 @@ const ColorMaps &shippedMaps()
 
 QStringList sequentialColorMaps()
 {
-    return {QStringLiteral("attnscope"), QStringLiteral("viridis"), QStringLiteral("cividis"), QStringLiteral("green"),
+    return {QStringLiteral("blues"), QStringLiteral("viridis"), QStringLiteral("cividis"), QStringLiteral("green"),
             QStringLiteral("gray")};
 }
 
@@ -48,7 +48,7 @@ const core::ColorMap &colorMap(const QString &name, const Theme &theme)
 {
     const ColorMaps &maps = shippedMaps();
     const QString variant = theme.isDark ? QStringLiteral("-dark") : QStringLiteral("-light");
-    for (const QString &file : {name + variant, name, QStringLiteral("attnscope") + variant})
+    for (const QString &file : {name + variant, name, QStringLiteral("blues") + variant})
         if (const auto found = maps.constFind(file); found != maps.constEnd())
             return *found;
     qFatal("the color maps are missing from this program's resources");

@@ -62,7 +62,7 @@ void FileRunControls::createChoices()
     m_row->setSpacing(8);
     m_file = named(new QToolButton, "File");
     m_file->setToolTip(plainToolTip(m_words.filePurpose));
-    m_limit = named(new QuietMenuButton(tr("How many %1 of the file").arg(m_words.texts)), "Limit");
+    m_limit = named(new QuietMenuButton(tr("Number of %1 from the file").arg(m_words.texts)), "Limit");
     QStringList limitNames;
     for (const std::size_t limit : limits)
         limitNames << (limit == 0 ? tr("all %1").arg(m_words.texts) : tr("first %1").arg(limit));

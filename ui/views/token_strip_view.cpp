@@ -230,7 +230,7 @@ void TokenStripView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.translate(0, -verticalScrollBar()->value());
-    drawTokens(painter, m_figure, m_layout, m_highlights, colorTable(QStringLiteral("attnscope"), m_style.theme), m_style);
+    drawTokens(painter, m_figure, m_layout, m_highlights, colorTable(QStringLiteral("blues"), m_style.theme), m_style);
 }
 
 void TokenStripView::resizeEvent(QResizeEvent *event)

@@ -11,8 +11,8 @@ namespace core {
 // Which pairs of query and key SparseBERT contrasts (Shi et al. 2021; resources/help/measures.md, Position groups). A pair
 // belongs to the first that fits.
 enum class PositionGroup {
-    Diagonal,    // i = j
-    Special,     // the query or the key is a special token
+    Diagonal,   // i = j
+    Special,    // the query or the key is a special token
     Neighbors,  // |i - j| = 1
     Rest
 };

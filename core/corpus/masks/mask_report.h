@@ -28,8 +28,8 @@ struct MaskReportRequest {
 struct MaskReport {
     MaskReportRequest request;
     std::shared_ptr<const std::vector<LabeledText>> texts;  // of the whole file, or so many as were asked for
-    std::string labelsReadAs;                                // ClassLabels::readAs
-    std::vector<std::string> notes;                          // TextTable::notes
+    std::string labelsReadAs;                               // ClassLabels::readAs
+    std::vector<std::string> notes;                         // TextTable::notes
     MaskStudy study;
     std::vector<StudyRow> rows;  // the unmasked model, or the one with its own mask, first; empty before the first text
     std::size_t done = 0;        // texts

@@ -18,7 +18,7 @@ Result<LabeledTexts> labeledTexts(const TextTable &table, const std::vector<std:
 }
 
 Result<LabeledTexts> readLabeledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames,
-                                        const LabeledChoice &choice)
+                                      const LabeledChoice &choice)
 {
     const Result<TextTable> table = readTextTable(path, choice.columns);
     if (!table)

@@ -16,8 +16,8 @@ struct LabeledText {
 // A file's texts with the classes that its labels name.
 struct LabeledTexts {
     std::vector<LabeledText> texts;  // at least one
-    std::string labelsReadAs;         // ClassLabels::readAs
-    std::vector<std::string> notes;   // TextTable::notes
+    std::string labelsReadAs;        // ClassLabels::readAs
+    std::vector<std::string> notes;  // TextTable::notes
 };
 
 // How a labeled file is read.
@@ -27,8 +27,8 @@ struct LabeledChoice {
 };
 
 Result<LabeledTexts> labeledTexts(const TextTable &table, const std::vector<std::string> &classNames,
-                                    LabelReading reading = LabelReading::Unambiguous);
+                                  LabelReading reading = LabelReading::Unambiguous);
 Result<LabeledTexts> readLabeledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames,
-                                        const LabeledChoice &choice);
+                                      const LabeledChoice &choice);
 
 }  // namespace core

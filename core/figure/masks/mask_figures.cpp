@@ -232,7 +232,7 @@ HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snap
         .valueName = formatNumber(100 * sparsity(pairs), 1) + " % removed",
         .scaleNote = mask.controlSeed ? "drawn at random" : lengthNote(*mask.pattern, tokens),
         .scale = {.low = 0, .high = 1.6},  // so that what is kept does not outweigh the picture
-        .colorMap = "attnscope",
+        .colorMap = "blues",
         .named = {{1, "kept"}, {0, "removed"}},
     };
     std::ranges::transform(pairs.kept, figure.values.data(), [](std::uint8_t isKept) { return isKept != 0 ? 1.0F : 0.0F; });
@@ -245,7 +245,7 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
     const AnalysisSnapshot *masked = maskedAnswer(snapshot);
     HeatMapFigure before = attentionFigure(snapshot, head, units, colors);
     if (before.isEmpty())
-        return {.absence = "This model's attention is no map over tokens."};
+        return {.absence = "This model has no token-to-token attention."};
     if (!masked && picture != MaskPicture::Before)
         return {.absence = maskSupport(snapshot.model->config).pairs ? "Choose a mask above, or a head to ablate."
                                                                      : "Choose a head to ablate above."};

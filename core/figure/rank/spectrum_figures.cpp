@@ -46,7 +46,7 @@ Spectrum spectrumOf(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, Hea
 // The middle half of all heads at every rank.
 CurveBand middleHalf(const std::vector<Curve> &curves)
 {
-    CurveBand band{.name = "middle half of the heads", .x = curves.front().x, .low = {}, .high = {}};
+    CurveBand band{.name = "middle 50 % of heads", .x = curves.front().x, .low = {}, .high = {}};
     for (std::size_t rank = 0; rank < band.x.size(); ++rank) {
         std::vector<double> values;
         for (const Curve &head : curves)

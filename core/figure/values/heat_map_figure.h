@@ -46,7 +46,7 @@ struct HeatMapFigure {
 };
 
 struct ColorOptions {
-    std::string colorMap = "attnscope";
+    std::string colorMap = "blues";
     double gamma = 0.6;
 
     bool operator==(const ColorOptions &) const = default;

@@ -36,9 +36,8 @@ private slots:
         QTest::newRow("bare word") << QByteArray("[nope]") << "line 1, column 3: invalid literal";
         QTest::newRow("comment") << QByteArray("// x\n{}") << "line 1, column 1: invalid literal";
         QTest::newRow("trailing comma") << QByteArray("[1,]") << "line 1, column 4";
-        QTest::newRow("name twice") << QByteArray("{\"a\":1,\"b\":{\"a\":2},\"a\":3}") << "the name \"a\" stands twice";
-        QTest::newRow("name twice, spelled differently")
-            << QByteArray("{\"a\":1,\"\\u0061\":3}") << "the name \"a\" stands twice";
+        QTest::newRow("name twice") << QByteArray("{\"a\":1,\"b\":{\"a\":2},\"a\":3}") << "duplicate key \"a\"";
+        QTest::newRow("name twice, spelled differently") << QByteArray("{\"a\":1,\"\\u0061\":3}") << "duplicate key \"a\"";
         QTest::newRow("not UTF-8") << QByteArray("[\"\xff\"]") << "ill-formed UTF-8";
         QTest::newRow("overlong UTF-8") << QByteArray("[\"\xc0\xaf\"]") << "ill-formed UTF-8";
         QTest::newRow("lone surrogate") << QByteArray("[\"\\ud800\"]") << "surrogate";

@@ -71,7 +71,7 @@ private slots:
     // The card colors of the two themes: empty attention has to look like nothing at all.
     void lowEndIsTheCard()
     {
-        for (const QString name : {"attnscope", "gray", "green"}) {
+        for (const QString name : {"blues", "gray", "green"}) {
             QCOMPARE(shippedMap(name + "-light.json")->at(0), (Rgb{0xff, 0xff, 0xff}));
             QCOMPARE(shippedMap(name + "-dark.json")->at(0), (Rgb{0x18, 0x1c, 0x22}));
         }
@@ -123,7 +123,7 @@ private slots:
         QTest::newRow("one stop") << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0, '#000000']]}")
                                   << "color map \"m\": the stops have to begin at 0 and end at 1";
         QTest::newRow("bad color") << json("{'name': 'm', 'kind': 'sequential', 'stops': [[0, '#00'], [1, '#ffffff']]}")
-                                    << "color map \"m\": color \"#00\" is not of the form \"#rrggbb\"";
+                                   << "color map \"m\": color \"#00\" is not of the form \"#rrggbb\"";
         QTest::newRow("not a stop") << json("{'name': 'm', 'kind': 'sequential', 'stops': [7]}")
                                     << "color map \"m\": stop 7 is not of the form [0.5, \"#rrggbb\"]";
         QTest::newRow("falling stops")

@@ -35,7 +35,7 @@ scripted::SnapshotPointer merged(const std::string &model)
 
 HeatMapFigure pictureOf(const AnalysisSnapshot &snapshot, HeadPicture picture, const DisplayOptions &options)
 {
-    return headPictureFigure(snapshot, {}, displayUnits(snapshot, options), {.colorMap = "attnscope", .gamma = 1}, picture);
+    return headPictureFigure(snapshot, {}, displayUnits(snapshot, options), {.colorMap = "blues", .gamma = 1}, picture);
 }
 
 bool contains(const std::string &text, const std::string &part)

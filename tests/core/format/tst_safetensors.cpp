@@ -114,7 +114,7 @@ private slots:
         row("header is not UTF-8", fileBytes("{\"\xff\":1}", 0), "ill-formed UTF-8");
         row("bytes behind the JSON", fileBytes(std::string("{}\0\0", 4), 0), "a NUL byte");
         row("header deep", fileBytes("{\"a\":" + std::string(100000, '['), 0), "nested deeper");
-        row("name twice", fileBytes("{" + first + "," + first + "}", 4), "the name \"a\" stands twice");
+        row("name twice", fileBytes("{" + first + "," + first + "}", 4), "duplicate key \"a\"");
         row("metadata is a list", fileBytes("{'__metadata__':[]}", 0), "__metadata__ is not a JSON object");
         row("metadata holds a number", fileBytes("{'__metadata__':{'n':1}}", 0), "\"n\" in __metadata__ is not a string");
         tensor("tensor is a number", "1", 0, "tensor \"t\" is not described by a JSON object");

@@ -62,7 +62,7 @@ void ModelsPanelTest::showsNameAndSizeOfEveryModel()
     QVERIFY(desk.open("one"));
     QVERIFY(desk.open("two"));
     QCOMPARE(desk.row("one")->accessibleName(), QStringLiteral("one"));
-    QCOMPARE(desk.row("one")->accessibleDescription(), QStringLiteral("standard, 2 × 4 · dh 8 · 2.1 M"));
+    QCOMPARE(desk.row("one")->accessibleDescription(), QStringLiteral("standard, 2 × 4 · head size 8 · 2.1 M"));
     QVERIFY(!desk.row("one")->isChecked());
     QVERIFY(desk.row("two")->isChecked());
 }

@@ -164,7 +164,7 @@ private slots:
                                    .values = core::Matrix::Identity(6, 6),
                                    .valueName = "16.7 % kept",
                                    .scale = {.low = 0, .high = 1.6},
-                                   .colorMap = "attnscope",
+                                   .colorMap = "blues",
                                    .named = {{1, "kept"}, {0, "removed"}}};
         HeatMapPlot plot(HeatMapPlot::CellShape::Square);
         plot.setFigure(std::move(figure));

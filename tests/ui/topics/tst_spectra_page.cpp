@@ -196,7 +196,7 @@ private slots:
         QCOMPARE(map->figure().title, std::string("effective rank, mean of 2 texts"));
         session.show(scripted::tinyModel("shared"));  // of which the corpus says nothing
         QCOMPARE(map->figure().title, std::string("effective rank"));
-        QCOMPARE(texts->text(), QStringLiteral("this sentence"));
+        QCOMPARE(texts->text(), QStringLiteral("scope: this sentence"));
     }
 
     void corpusIsCountedByTheDefaultTolerance()

@@ -17,7 +17,7 @@ QStringList classesOf(const SnapshotPointer &snapshot)
 }  // namespace
 
 ContributionClassMenu::ContributionClassMenu(const ViewSources &sources, QWidget *parent)
-    : QuietMenuButton(tr("Class whose logit is split into words and heads"), parent), m_sources(sources)
+    : QuietMenuButton(tr("Class to explain by words and heads"), parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("contributionClass"));
     connect(this, &QuietMenuButton::chosen, this, &ContributionClassMenu::choose);

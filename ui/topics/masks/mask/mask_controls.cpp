@@ -92,8 +92,9 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_row(rowIn(this))
 {
     setObjectName(QStringLiteral("maskChoices"));
-    m_combination = addMenu("maskCombination", tr("How several masks are combined"), {tr("kept by any"), tr("kept by all")},
-                            [](MaskOptions &options, int choice) { options.keepsAny = choice == 0; });
+    m_combination =
+        addMenu("maskCombination", tr("How several masks are combined"), {tr("combine: union"), tr("combine: intersection")},
+                [](MaskOptions &options, int choice) { options.keepsAny = choice == 0; });
     m_pairs = addMenu("maskPairs", tr("Which pairs are removed"), {tr("this mask"), tr("random, same sparsity")},
                       [](MaskOptions &options, int choice) { options.isControl = choice == 1; });
     m_mode = addMenu("maskMode", tr("When the mask acts"), {tr("before the softmax"), tr("after the softmax")},
@@ -101,10 +102,10 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     m_heads = addMenu("maskedHeads", tr("Which heads are masked"),
                       {tr("all heads"), tr("this layer"), tr("this head"), tr("chosen heads")},
                       [](MaskOptions &options, int choice) { options.heads = static_cast<MaskedHeads>(choice); });
-    m_ablated = addMenu("ablatedHeads", tr("Which heads give no output"),
+    m_ablated = addMenu("ablatedHeads", tr("Heads to ablate"),
                         {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
                         [](MaskOptions &options, int choice) { options.ablated = static_cast<AblatedHeads>(choice); });
-    m_output = new QuietMenuButton(tr("What ablated heads give"));
+    m_output = new QuietMenuButton(tr("Replace their output with"));
     m_output->setObjectName(QStringLiteral("ablatedOutput"));
     m_output->setChoices({tr("to zero"), tr("to its mean over texts…")});
     m_row->addWidget(m_output);

@@ -154,7 +154,7 @@ QWidget *ComparisonTextsView::createTextsRow()
     m_texts = menuIn(row, "comparisonSource", tr("Texts to compare on"));
     connect(m_texts, &QuietMenuButton::chosen, this, &ComparisonTextsView::chooseTexts);
     row->addStretch(1);
-    m_limit = menuIn(row, "comparisonLimit", tr("How many texts of the file"));
+    m_limit = menuIn(row, "comparisonLimit", tr("Number of texts from the file"));
     QStringList choices;
     for (const std::size_t limit : limits)
         choices << (limit == 0 ? tr("all texts") : tr("first %1").arg(limit));
@@ -194,15 +194,15 @@ QWidget *ComparisonTextsView::createLengthsRow()
 {
     auto *widget = new QWidget;
     QHBoxLayout *row = rowIn(widget);
-    m_unit = menuIn(row, "comparisonUnit", tr("Ranks as they are, or by the number of tokens"));
-    m_unit->setChoices({tr("ranks as they are"), tr("ranks by tokens n")});
+    m_unit = menuIn(row, "comparisonUnit", tr("Raw ranks, or ranks divided by the number of tokens"));
+    m_unit->setChoices({tr("raw ranks"), tr("ranks by tokens n")});
     connect(m_unit, &QuietMenuButton::chosen, this, [this](int choice) {
         ViewOptions options = m_sources.viewState.options();
         options.rank.comparison.quantity.isShareOfTokens = choice == 1;
         m_sources.viewState.setOptions(options);
     });
     row->addStretch(1);
-    m_lengthsMenu = menuIn(row, "comparisonLengths", tr("Texts of which length"));
+    m_lengthsMenu = menuIn(row, "comparisonLengths", tr("Text length"));
     connect(m_lengthsMenu, &QuietMenuButton::chosen, this, &ComparisonTextsView::chooseLengths);
     return widget;
 }

@@ -16,7 +16,7 @@ ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
     m_plot->setObjectName(QStringLiteral("comparisonPlot"));
     m_plot->setAccessibleName(tr("Heads of the compared models"));
     m_trainedPlot->setObjectName(QStringLiteral("trainedPlot"));
-    m_trainedPlot->setAccessibleName(tr("How well the compared models were trained"));
+    m_trainedPlot->setAccessibleName(tr("Held-out results of the compared models"));
     auto *plots = new QWidget;
     auto *column = new QVBoxLayout(plots);
     column->setContentsMargins(0, 0, 0, 0);

@@ -66,8 +66,9 @@ Card *HeadSizesPage::createPlotCard()
     auto *card = new Card(tr("Head sizes compared"));
     card->setHelpTopic(HelpTopic::HeadSizes);
     m_measure = addMenu(card, "comparisonMeasure", tr("Measure"), namesOf(core::spectrumMeasureDescriptions()));
-    m_matrix = addMenu(card, "comparisonMatrix", tr("Of which matrix"), namesOf(core::spectrumMatrixDescriptions()));
-    m_axis = addMenu(card, "comparisonAxis", tr("Over what"), {tr("over head size"), tr("over heads"), tr("over width")});
+    m_matrix = addMenu(card, "comparisonMatrix", tr("Matrix"), namesOf(core::spectrumMatrixDescriptions()));
+    m_axis =
+        addMenu(card, "comparisonAxis", tr("Horizontal axis"), {tr("over head size"), tr("over heads"), tr("over width")});
     connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
         changeOptions([choice](core::ComparisonOptions &options) {
             options.quantity.measure = static_cast<core::SpectrumMeasure>(choice);

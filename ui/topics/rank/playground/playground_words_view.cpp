@@ -51,7 +51,7 @@ PlaygroundWordsView::PlaygroundWordsView(Playground &playground, QWidget *parent
 
 QuietMenuButton *PlaygroundWordsView::createToleranceMenu()
 {
-    m_tolerance = new QuietMenuButton(tr("Mean total variation that is close enough"));
+    m_tolerance = new QuietMenuButton(tr("Tolerance of the mean total variation"));
     m_tolerance->setObjectName(QStringLiteral("playgroundTolerance"));
     m_tolerance->setPrefix(tr("tolerance:"));
     QStringList choices;

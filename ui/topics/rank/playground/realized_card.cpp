@@ -65,7 +65,7 @@ TextTab *RealizedCard::createTab(const QString &text, const char *name, Playgrou
 
 QuietMenuButton *RealizedCard::createScoresMenu()
 {
-    auto *menu = new QuietMenuButton(tr("Which scores of the head size are shown"));
+    auto *menu = new QuietMenuButton(tr("Scores shown"));
     menu->setObjectName(QStringLiteral("realizedScores"));
     connect(menu, &QuietMenuButton::chosen, this,
             [this](int choice) { m_playground.setScores(static_cast<RealizedScores>(choice)); });
@@ -86,7 +86,7 @@ void RealizedCard::showScores()
 
 QuietMenuButton *RealizedCard::createMeasureMenu()
 {
-    auto *menu = new QuietMenuButton(tr("How a realized row is compared with its target"));
+    auto *menu = new QuietMenuButton(tr("Error measure of the realized rows"));
     menu->setObjectName(QStringLiteral("rowError"));
     menu->setPrefix(tr("rows:"));
     menu->setChoices({nameOf(RowErrorMeasure::Divergence), nameOf(RowErrorMeasure::TotalVariation)}, {tr("KL"), tr("TV")});

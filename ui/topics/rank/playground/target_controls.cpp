@@ -25,7 +25,7 @@ TargetControls::TargetControls(Playground &playground, QWidget *parent) : QWidge
 
 void TargetControls::createWidgets()
 {
-    m_sources = new QuietMenuButton(tr("Where the target comes from"), this);
+    m_sources = new QuietMenuButton(tr("Source of the target"), this);
     m_sources->setObjectName(QStringLiteral("targetSource"));
     m_sources->setPrefix(tr("target:"));
     // In the order of TargetSource.
@@ -37,7 +37,7 @@ void TargetControls::createWidgets()
     connect(m_number, &NamedSlider::moved, this, &TargetControls::setNumber);
     m_roll = createButton(tr("roll again"), "rollAgain", tr("Another random target"));
     connect(m_roll, &QToolButton::clicked, this, &TargetControls::rollAgain);
-    m_reset = createButton(tr("reset"), "resetPainting", tr("Back to what the painting began with"));
+    m_reset = createButton(tr("reset"), "resetPainting", tr("Reset to the target that painting started from"));
     connect(m_reset, &QToolButton::clicked, &m_playground, &Playground::reset);
     m_note = plainLabel({}, this);
     m_note->setObjectName(QStringLiteral("targetNote"));

@@ -8,6 +8,7 @@ MapTextsMenu::MapTextsMenu(const ViewSources &sources, QWidget *parent)
     : QuietMenuButton(tr("Texts that are mapped"), parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("rankMapTexts"));
+    setPrefix(tr("scope:"));
     menu()->setToolTipsVisible(true);
     connect(this, &QuietMenuButton::chosen, this, &MapTextsMenu::choose);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MapTextsMenu::refresh);

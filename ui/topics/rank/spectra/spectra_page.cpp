@@ -74,12 +74,12 @@ Card *SpectraPage::createSpectrumCard()
 {
     auto *card = new Card(tr("Singular values"));
     card->setHelpTopic(HelpTopic::SingularValues);
-    m_direction = addMenu(card, "spectrumDirection", tr("Which attention is decomposed"),
+    m_direction = addMenu(card, "spectrumDirection", tr("Attention that is decomposed"),
                           {tr("raw attention"), tr("constant direction removed (each row less its mean)")},
                           {tr("raw attention"), tr("constant direction removed")});
     card->addControl(new BaselineMenu(m_sources));
-    m_heads = addMenu(card, "spectrumHeads", tr("Whose spectra are drawn"),
-                      {tr("selected head"), tr("all heads in background")}, {tr("one head"), tr("all heads")});
+    m_heads = addMenu(card, "spectrumHeads", tr("Spectra shown"), {tr("selected head"), tr("all heads in background")},
+                      {tr("one head"), tr("all heads")});
     m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")},
                       {tr("linear"), tr("log")});
     connect(m_direction, &QuietMenuButton::chosen, this, [this](int choice) {
