@@ -1,8 +1,8 @@
 #include "core/pipeline/analysis_pipeline.h"
 
 #include "core/analysis/measures/measure_heads.h"
-#include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
+#include "core/pipeline/model_inputs.h"
 #include "core/pipeline/model_outputs.h"
 #include "core/pipeline/spectrum_baselines.h"
 

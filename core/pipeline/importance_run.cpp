@@ -2,7 +2,7 @@
 
 #include "core/analysis/measures/attention_importance.h"
 #include "core/base/parallel_for.h"
-#include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_inputs.h"
 #include "core/pipeline/model_outputs.h"
 #include "core/text/word_spans.h"
 

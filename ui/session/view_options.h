@@ -2,7 +2,7 @@
 
 #include "core/analysis/measures/head_measures.h"
 #include "core/analysis/measures/word_importance.h"
-#include "core/figure/attention/head_pictures.h"
+#include "core/figure/attention/head_picture.h"
 #include "core/figure/comparison/comparison_figures.h"
 #include "core/figure/rank/spectrum_figures.h"
 #include "core/pipeline/analysis_request.h"
@@ -17,7 +17,7 @@ namespace ui {
 
 enum class TokenUnit { SubWord, Word };
 enum class HeadOrder { Layer, MeasureAscending, MeasureDescending };
-enum class FootPicture { OffsetProfile, Stationary };          // below a head's map
+enum class FooterPicture { OffsetProfile, Stationary };        // below a head's map
 enum class StripPicture { RelativeToUniform, Contributions };  // of LAMA's heads x words
 
 // Whose attention is cut to rank k in a second pass.
@@ -49,7 +49,7 @@ struct ViewOptions {
     core::HeadMeasure cornerMeasure = core::HeadMeasure::EffectiveRank;
     HeadOrder order = HeadOrder::Layer;
     core::HeadPicture picture = core::HeadPicture::Attention;
-    FootPicture foot = FootPicture::OffsetProfile;
+    FooterPicture foot = FooterPicture::OffsetProfile;
     StripPicture strips = StripPicture::RelativeToUniform;
     std::optional<int> contributionClass;  // whose logit the contributions are about; none: the predicted one
     RankOptions rank;

@@ -1,7 +1,7 @@
 #include "ui/views/curve_view.h"
 
 #include "ui/views/updating_veil.h"
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 
 namespace ui {
 
@@ -12,7 +12,7 @@ CurveView::CurveView(const ViewSources &sources, FigureBuilder builder, const QS
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
-    m_pages = new PicturePages(m_plot, objectName + QStringLiteral("Absence"), this);
+    m_pages = new PictureOrNote(m_plot, objectName + QStringLiteral("Absence"), this);
     new UpdatingVeil(m_sources.session, this);
     connectSources();
     refresh();

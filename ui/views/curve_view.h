@@ -9,7 +9,7 @@
 
 namespace ui {
 
-class PicturePages;
+class PictureOrNote;
 
 // Curves that a builder makes of the answer, the selected head and the view options; its sentence where it has none.
 class CurveView : public QWidget
@@ -40,7 +40,7 @@ private:
     FigureBuilder m_builder;
     core::HeadRef m_head;
     CurvePlot *m_plot = nullptr;
-    PicturePages *m_pages = nullptr;
+    PictureOrNote *m_pages = nullptr;
 };
 
 }  // namespace ui

@@ -5,9 +5,9 @@
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/theme/wrapped_label.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/file_drop.h"
-#include "ui/widgets/quiet_menu_button.h"
-#include "ui/widgets/run_text.h"
+#include "ui/widgets/time_left_text.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -62,7 +62,7 @@ void FileRunControls::createChoices()
     m_row->setSpacing(8);
     m_file = named(new QToolButton, "File");
     m_file->setToolTip(plainToolTip(m_words.filePurpose));
-    m_limit = named(new QuietMenuButton(tr("Number of %1 from the file").arg(m_words.texts)), "Limit");
+    m_limit = named(new ChoiceMenu(tr("Number of %1 from the file").arg(m_words.texts)), "Limit");
     QStringList limitNames;
     for (const std::size_t limit : limits)
         limitNames << (limit == 0 ? tr("all %1").arg(m_words.texts) : tr("first %1").arg(limit));
@@ -73,7 +73,7 @@ void FileRunControls::createChoices()
     m_row->addWidget(m_limit);
     m_row->addWidget(m_start);
     connect(m_file, &QToolButton::clicked, this, &FileRunControls::chooseFile);
-    connect(m_limit, &QuietMenuButton::chosen, this,
+    connect(m_limit, &ChoiceMenu::chosen, this,
             [this](int choice) { m_run.setLimit(limits[static_cast<std::size_t>(choice)]); });
     connect(m_start, &QPushButton::clicked, this, &FileRunControls::startOrStop);
 }

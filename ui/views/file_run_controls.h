@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace ui {
 
-class QuietMenuButton;
+class ChoiceMenu;
 
 // What the controls of one kind of run say.
 struct FileRunWords {
@@ -58,7 +58,7 @@ private:
     QWidget *m_choices = nullptr;
     QHBoxLayout *m_row = nullptr;  // of the choices
     QToolButton *m_file = nullptr;
-    QuietMenuButton *m_limit = nullptr;
+    ChoiceMenu *m_limit = nullptr;
     QPushButton *m_start = nullptr;
     QProgressBar *m_bar = nullptr;
     QLabel *m_status = nullptr;

@@ -4,7 +4,7 @@
 #include "core/figure/lama/relative_strip_figure.h"
 #include "ui/views/row_number_bars.h"
 #include "ui/views/updating_veil.h"
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -34,7 +34,7 @@ void HeadStripView::layOut()
     row->setSpacing(8);
     row->addWidget(m_plot, 1);
     row->addWidget(m_numbers);
-    m_pages = new PicturePages(picture, QStringLiteral("stripAbsence"), this);
+    m_pages = new PictureOrNote(picture, QStringLiteral("stripAbsence"), this);
 }
 
 void HeadStripView::connectSources()

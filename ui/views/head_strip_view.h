@@ -8,7 +8,7 @@
 
 namespace ui {
 
-class PicturePages;
+class PictureOrNote;
 
 class RowNumberBars;
 
@@ -47,7 +47,7 @@ private:
     core::HeadStripFigure m_figure;
     HeatMapPlot *m_plot = nullptr;
     RowNumberBars *m_numbers = nullptr;
-    PicturePages *m_pages = nullptr;
+    PictureOrNote *m_pages = nullptr;
 };
 
 }  // namespace ui

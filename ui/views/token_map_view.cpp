@@ -1,7 +1,7 @@
 #include "ui/views/token_map_view.h"
 
 #include "ui/views/updating_veil.h"
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 
 namespace ui {
 
@@ -13,7 +13,7 @@ TokenMapView::TokenMapView(const ViewSources &sources, FigureBuilder builder, co
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
-    m_pages = new PicturePages(m_plot, objectName + QStringLiteral("Absence"), this);
+    m_pages = new PictureOrNote(m_plot, objectName + QStringLiteral("Absence"), this);
     new UpdatingVeil(m_sources.session, this);
     connectSources();
 }

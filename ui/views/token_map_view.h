@@ -9,7 +9,7 @@
 
 namespace ui {
 
-class PicturePages;
+class PictureOrNote;
 
 // A map over pairs of tokens that a builder makes of the answer and the selected head; its sentence where it has none. Hovering and
 // clicking select tokens as in every map.
@@ -43,7 +43,7 @@ private:
     core::DisplayUnits m_units;
     core::HeadRef m_head;
     HeatMapPlot *m_plot = nullptr;
-    PicturePages *m_pages = nullptr;
+    PictureOrNote *m_pages = nullptr;
 };
 
 }  // namespace ui

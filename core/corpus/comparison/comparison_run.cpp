@@ -2,7 +2,7 @@
 
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/base/pace.h"
-#include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_inputs.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/message_text.h"
 #include "core/base/parallel_for.h"
-#include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_inputs.h"
 
 #include <algorithm>
 #include <bit>

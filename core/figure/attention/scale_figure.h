@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/figure/values/curve_figure.h"
-#include "core/figure/values/head_maps.h"
+#include "core/figure/values/snapshot_maps.h"
 
 namespace core {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/values/head_maps.h"
+#include "core/figure/values/snapshot_maps.h"
 
 #include <string>
 #include <vector>

@@ -3,7 +3,7 @@
 #include "core/base/message_text.h"
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/figure_text.h"
-#include "core/figure/values/heads_figure.h"
+#include "core/figure/values/layer_head_figure.h"
 #include "core/model/mask/mask_text.h"
 #include "core/model/mask/pair_mask.h"
 #include "core/pipeline/model_outputs.h"
@@ -280,7 +280,7 @@ HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
     const bool isMasked = snapshot.masked && !snapshot.masked->divergence.isEmpty();
     // Heads can be chosen before there is a mask.
     HeatMapFigure figure =
-        headsFigure(layout, [&](HeadRef head) { return isMasked ? snapshot.masked->divergence.at(head) : 0.0; });
+        layerHeadFigure(layout, [&](HeadRef head) { return isMasked ? snapshot.masked->divergence.at(head) : 0.0; });
     figure.title = "Change of every head";
     figure.explanation =
         "Jensen–Shannon divergence of each head's attention under the mask from that without it, mean over the queries, in "

@@ -2,7 +2,7 @@
 
 #include "core/corpus/positions/position_report.h"
 #include "core/figure/values/curve_figure.h"
-#include "core/figure/values/head_maps.h"
+#include "core/figure/values/snapshot_maps.h"
 
 #include <optional>
 #include <string>

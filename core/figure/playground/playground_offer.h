@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/analysis/realizable/paint_target.h"
-#include "core/figure/values/head_maps.h"
 #include "core/figure/values/heat_map_figure.h"
+#include "core/figure/values/snapshot_maps.h"
 
 #include <optional>
 #include <string>

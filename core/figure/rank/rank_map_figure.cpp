@@ -2,7 +2,7 @@
 
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/figure/values/figure_text.h"
-#include "core/figure/values/heads_figure.h"
+#include "core/figure/values/layer_head_figure.h"
 #include "core/figure/values/rank_tolerance.h"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ HeatMapFigure namedMap(const HeadLayout &layout, SpectrumMatrix matrix, Spectrum
                        const std::function<double(HeadRef)> &valueOf)
 {
     const SpectrumMeasureDescription &description = describe(measure);
-    HeatMapFigure figure = headsFigure(layout, valueOf);
+    HeatMapFigure figure = layerHeadFigure(layout, valueOf);
     figure.title = std::string(description.name);
     figure.explanation = figure.title + " of every head's " + std::string(describe(matrix).name) + ": " +
                          std::string(description.formula) + '.' + countedAbove(measure, tolerance);

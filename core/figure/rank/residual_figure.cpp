@@ -1,6 +1,6 @@
 #include "core/figure/rank/residual_figure.h"
 
-#include "core/figure/values/head_maps.h"
+#include "core/figure/values/snapshot_maps.h"
 
 namespace core {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "core/analysis/measures/trace_difference.h"
 #include "core/figure/values/figure_text.h"
-#include "core/figure/values/heads_figure.h"
+#include "core/figure/values/layer_head_figure.h"
 #include "core/pipeline/model_outputs.h"
 
 namespace core {
@@ -13,7 +13,7 @@ HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
     if (!snapshot.truncated || layout.total() == 0)
         return {};
     const TraceDifference change = difference(*snapshot.trace, snapshot.truncated->trace);
-    HeatMapFigure figure = headsFigure(layout, [&](HeadRef head) { return change.at(head); });
+    HeatMapFigure figure = layerHeadFigure(layout, [&](HeadRef head) { return change.at(head); });
     figure.title = "Change of every head's attention";
     figure.explanation =
         "‖A′ − A‖ / ‖A‖ of every head between the pass with the truncated heads and the whole one. A truncated head shows "

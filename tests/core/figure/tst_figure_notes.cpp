@@ -1,7 +1,7 @@
 #include "core/figure/attention/cell_figure.h"
 #include "core/figure/attention/head_grid_figure.h"
 #include "core/figure/attention/head_lines_figure.h"
-#include "core/figure/attention/head_pictures.h"
+#include "core/figure/attention/head_picture.h"
 #include "core/figure/attention/scale_figure.h"
 #include "core/figure/inspector/mechanism_facts.h"
 #include "core/figure/lama/contribution_figure.h"

@@ -1,5 +1,5 @@
-#include "core/pipeline/forward_inputs.h"
 #include "core/pipeline/importance_run.h"
+#include "core/pipeline/model_inputs.h"
 
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/model_outputs.h"

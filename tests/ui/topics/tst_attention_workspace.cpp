@@ -10,7 +10,7 @@
 #include "ui/views/heat_map_view.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/views/updating_veil.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QApplication>
@@ -261,7 +261,7 @@ private slots:
         AttentionWorkspace workspace(session.sources(), new LamaPage(session.sources()));
         scripted::showAt(workspace, 800, 600);
         QTest::mouseClick(workspace.findChild<TextTab *>("stationaryTab"), Qt::LeftButton);
-        QCOMPARE(session.viewState.options().foot, FootPicture::Stationary);
+        QCOMPARE(session.viewState.options().foot, FooterPicture::Stationary);
         session.viewState.setOptions({});
         QVERIFY(workspace.findChild<TextTab *>("offsetTab")->isChecked());
         QVERIFY(!workspace.findChild<TokenStripView *>("stationaryStrip")->isVisible());
@@ -314,8 +314,8 @@ private slots:
         session.show(scripted::randomEncoder(2, 3, 7));
         AttentionWorkspace workspace(session.sources(), new LamaPage(session.sources()));
         scripted::showAt(workspace, 800, 600);
-        workspace.findChild<QuietMenuButton *>("colorMap")->menu()->actions().at(1)->trigger();
-        workspace.findChild<QuietMenuButton *>("gamma")->menu()->actions().at(0)->trigger();
+        workspace.findChild<ChoiceMenu *>("colorMap")->menu()->actions().at(1)->trigger();
+        workspace.findChild<ChoiceMenu *>("gamma")->menu()->actions().at(0)->trigger();
         const auto &figure = workspace.findChild<HeatMapView *>("heatMap")->plot()->figure();
         QCOMPARE(figure.colorMap, std::string("viridis"));
         QCOMPARE(figure.scale.gamma, 1.0);

@@ -7,7 +7,7 @@
 #include "tests/support/tiny_model.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/topics/masks/evaluation/evaluation_controls.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QApplication>
 #include <QFile>
@@ -56,7 +56,7 @@ struct Bench : support::EngineDesk {
 
     void chooseSweep(int choice)
     {
-        page.findChild<QuietMenuButton *>("evaluationSweep")->menu()->actions().at(choice)->trigger();
+        page.findChild<ChoiceMenu *>("evaluationSweep")->menu()->actions().at(choice)->trigger();
     }
     QString status() const { return page.findChild<QLabel *>("evaluationStatus")->text(); }
     QLabel *absence() const { return page.findChild<QLabel *>("evaluationAbsence"); }
@@ -128,7 +128,7 @@ void EvaluationPageTest::sweepIsDrawn()
     bench.run();
     bench.chooseSweep(1);
     QVERIFY(bench.evaluation.isOutdated());
-    QVERIFY(bench.page.findChild<QuietMenuButton *>("evaluationSweep")
+    QVERIFY(bench.page.findChild<ChoiceMenu *>("evaluationSweep")
                 ->menu()
                 ->actions()
                 .at(1)

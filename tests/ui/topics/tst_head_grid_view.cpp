@@ -3,7 +3,7 @@
 
 #include "tests/support/golden_image.h"
 #include "tests/support/scripted_session.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QApplication>
 #include <QMenu>
@@ -57,7 +57,7 @@ private slots:
         session.show(scripted::bertBase());
         HeadGridView view(session.sources());
         scripted::showAt(view, 400, 600);
-        auto *measure = view.controls()->findChild<QuietMenuButton *>("headMeasure");
+        auto *measure = view.controls()->findChild<ChoiceMenu *>("headMeasure");
         const auto isOffered = [&](const char *name) {
             return std::ranges::any_of(measure->menu()->actions(),
                                        [&](const QAction *action) { return action->text() == QLatin1String(name); });
@@ -84,8 +84,8 @@ private slots:
         session.show(scripted::bertBase());
         HeadGridView view(session.sources());
         scripted::showAt(view, 400, 600);
-        auto *order = view.controls()->findChild<QuietMenuButton *>("headOrder");
-        auto *measure = view.controls()->findChild<QuietMenuButton *>("headMeasure");
+        auto *order = view.controls()->findChild<ChoiceMenu *>("headOrder");
+        auto *measure = view.controls()->findChild<ChoiceMenu *>("headMeasure");
         QVERIFY(order && measure);
         measure->menu()->actions().at(0)->trigger();
         order->menu()->actions().at(1)->trigger();

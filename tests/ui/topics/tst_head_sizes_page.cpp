@@ -7,7 +7,7 @@
 #include "ui/plot/curve_plot.h"
 #include "ui/topics/rank/head_sizes/compared_model_row.h"
 #include "ui/topics/rank/head_sizes/comparison_view.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QApplication>
 #include <QDropEvent>
@@ -54,7 +54,7 @@ struct Bench : TwoModels, support::EngineDesk {
     const core::CurveFigure &figure() const { return plot()->figure(); }
     void choose(const char *menu, int choice) const
     {
-        page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
+        page.findChild<ChoiceMenu *>(menu)->menu()->actions().at(choice)->trigger();
     }
 };
 
@@ -177,7 +177,7 @@ void HeadSizesPageTest::droppedFileIsRun()
     QTRY_VERIFY(bench.comparison.comparison()->texts == 12 && bench.comparison.comparison()->isComplete);
     QTRY_COMPARE(bench.page.findChild<QProgressBar *>("comparisonProgress")->value(), 24);
     QVERIFY(bench.page.findChild<QLabel *>("comparisonStatus")->text().startsWith(QStringLiteral("12 texts")));
-    QCOMPARE(bench.page.findChild<QuietMenuButton *>("comparisonLengths")->menu()->actions().size(), 3);
+    QCOMPARE(bench.page.findChild<ChoiceMenu *>("comparisonLengths")->menu()->actions().size(), 3);
     bench.choose("comparisonLengths", 2);  // 9 to 16 tokens
     QVERIFY(bench.figure().curves.front().notes.front().find("of 6 texts") != std::string::npos);
 }

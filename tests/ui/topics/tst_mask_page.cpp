@@ -11,9 +11,9 @@
 #include "ui/topics/masks/mask/mask_gallery_view.h"
 #include "ui/topics/masks/mask/mask_painter_view.h"
 #include "ui/topics/masks/mask/mask_tile_button.h"
-#include "ui/views/head_map_view.h"
+#include "ui/views/layer_head_view.h"
 #include "ui/views/token_map_view.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QApplication>
@@ -59,7 +59,7 @@ struct Bench : support::EngineDesk {
     }
     void choose(const char *menu, int choice)
     {
-        page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
+        page.findChild<ChoiceMenu *>(menu)->menu()->actions().at(choice)->trigger();
         settle();
     }
     const MaskOptions &options() const { return viewState.options().masks; }
@@ -356,7 +356,7 @@ void MaskPageTest::ctrlClickChoosesHeads()
 {
     Bench bench;
     bench.take("diagonal");
-    auto *map = bench.page.findChild<HeadMapView *>("divergenceMap");
+    auto *map = bench.page.findChild<LayerHeadView *>("divergenceMap");
     QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
                       map->plot()->frame().cell({1, 3}).center().toPoint());
     QTRY_COMPARE(bench.mask().scope.heads, (std::vector<core::HeadRef>{{{1}, {3}}}));

@@ -6,7 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/topics/rank/playground/playground_curve_view.h"
 #include "ui/topics/rank/playground/playground_map_view.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QAbstractButton>
@@ -46,9 +46,9 @@ struct ShownWorkspace {
     HeatMapPlot *realized() const { return find<HeatMapPlot>("realizedPlot"); }
     QSlider *headSize() const { return find<QSlider>("headSize"); }
     QString verdict() const { return find<QLabel>("headSizeVerdict")->text(); }
-    QuietMenuButton *scores() const { return find<QuietMenuButton>("realizedScores"); }
+    ChoiceMenu *scores() const { return find<ChoiceMenu>("realizedScores"); }
     QString note() const { return find<QLabel>("targetNote")->text(); }
-    QuietMenuButton *sources() const { return find<QuietMenuButton>("targetSource"); }
+    ChoiceMenu *sources() const { return find<ChoiceMenu>("targetSource"); }
     float share(int query, int key) const { return target()->figure().values(query, key); }
     QPoint cell(int query, int key) const { return target()->frame().cell({query, key}).center().toPoint(); }
     void choose(Source source) const { sources()->menu()->actions().at(source)->trigger(); }
@@ -162,7 +162,7 @@ private slots:
         static const QRegularExpression sizes(
             "Smallest head size below 0\\.05: 2 best found, [5-9] by truncation, of n = 9\\.$");
         QVERIFY2(sizes.match(shown.verdict()).hasMatch(), qPrintable(shown.verdict()));
-        shown.find<QuietMenuButton>("playgroundTolerance")->menu()->actions().at(4)->trigger();
+        shown.find<ChoiceMenu>("playgroundTolerance")->menu()->actions().at(4)->trigger();
         QVERIFY(shown.verdict().contains("below 0.2: 2 best found"));
     }
 
@@ -267,7 +267,7 @@ private slots:
         ShownWorkspace shown(scripted::randomEncoder(1, 1, 7));
         QTest::mouseClick(shown.find<QAbstractButton>("differenceTab"), Qt::LeftButton);
         QCOMPARE(shown.realized()->figure().colorMap, std::string("diverging"));
-        shown.find<QuietMenuButton>("rowError")->menu()->actions().at(1)->trigger();
+        shown.find<ChoiceMenu>("rowError")->menu()->actions().at(1)->trigger();
         QCOMPARE(shown.find<CurvePlot>("errorPlot")->figure().y.name, std::string("total variation from the target"));
     }
 

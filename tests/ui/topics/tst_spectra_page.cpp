@@ -5,8 +5,8 @@
 #include "ui/session/request_binding.h"
 #include "ui/topics/rank/rank_workspace.h"
 #include "ui/views/curve_view.h"
-#include "ui/views/head_map_view.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/views/layer_head_view.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QApplication>
@@ -96,7 +96,7 @@ private slots:
         session.show(scripted::randomEncoder(2, 3, 12));
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
-        auto *map = page.findChild<HeadMapView *>("rankMap");
+        auto *map = page.findChild<LayerHeadView *>("rankMap");
         QTest::mouseClick(map->plot(), Qt::LeftButton, {}, map->plot()->frame().cell({1, 2}).center().toPoint());
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {2}}));
         QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title, std::string("Singular values of L1 H2"));
@@ -114,7 +114,7 @@ private slots:
         session.show(scripted::randomEncoder(2, 3, 12));
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
-        auto *map = page.findChild<HeadMapView *>("rankMap");
+        auto *map = page.findChild<LayerHeadView *>("rankMap");
         const auto namesBeside = [&page] {
             std::vector<std::string> names;
             for (const core::Curve &curve : page.findChild<CurveView *>("spectrum")->plot()->figure().curves) {
@@ -142,7 +142,7 @@ private slots:
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
         const auto choose = [&page](const char *menu, int choice) {
-            page.findChild<QuietMenuButton *>(menu)->menu()->actions().at(choice)->trigger();
+            page.findChild<ChoiceMenu *>(menu)->menu()->actions().at(choice)->trigger();
         };
         choose("spectrumScale", 0);
         choose("spectrumHeads", 0);
@@ -150,7 +150,7 @@ private slots:
         const RankOptions &rank = session.viewState.options().rank;
         QVERIFY(!rank.spectrum.isLogarithmic && !rank.spectrum.showsAllHeads);
         QCOMPARE(rank.measure, core::SpectrumMeasure::NumericalRank);
-        QCOMPARE(page.findChild<HeadMapView *>("rankMap")->plot()->figure().title, std::string("numerical rank"));
+        QCOMPARE(page.findChild<LayerHeadView *>("rankMap")->plot()->figure().title, std::string("numerical rank"));
         QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().y.scale, core::AxisScale::Linear);
     }
 
@@ -160,15 +160,15 @@ private slots:
         session.show(scripted::randomEncoder(2, 3, 12));
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
-        const auto *tolerance = page.findChild<QuietMenuButton *>("rankTolerance");
+        const auto *tolerance = page.findChild<ChoiceMenu *>("rankTolerance");
         const auto measure = [&page](core::SpectrumMeasure chosen) {
-            page.findChild<QuietMenuButton *>("rankMeasure")->menu()->actions().at(static_cast<int>(chosen))->trigger();
+            page.findChild<ChoiceMenu *>("rankMeasure")->menu()->actions().at(static_cast<int>(chosen))->trigger();
         };
         QVERIFY(!tolerance->isVisible());
         measure(core::SpectrumMeasure::NumericalRank);
         QVERIFY(tolerance->isVisible());
         QCOMPARE(tolerance->text(), QStringLiteral("counts σ above n · 1.2e−7 σ₁"));
-        const HeatMapPlot *map = page.findChild<HeadMapView *>("rankMap")->plot();
+        const HeatMapPlot *map = page.findChild<LayerHeadView *>("rankMap")->plot();
         const float strict = map->figure().values(0, 0);
         tolerance->menu()->actions().last()->trigger();
         QCOMPARE(session.viewState.options().rank.tolerance, 1e-2);
@@ -184,8 +184,8 @@ private slots:
         session.show(scripted::tinyModel("bert-classifier"));
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
-        const auto *texts = page.findChild<QuietMenuButton *>("rankMapTexts");
-        const HeatMapPlot *map = page.findChild<HeadMapView *>("rankMap")->plot();
+        const auto *texts = page.findChild<ChoiceMenu *>("rankMapTexts");
+        const HeatMapPlot *map = page.findChild<LayerHeadView *>("rankMap")->plot();
         const QAction *corpus = texts->menu()->actions().at(1);
         QVERIFY(!corpus->isEnabled() && corpus->text().contains(QStringLiteral("Head sizes")));
         session.comparison.setCorpus(TextFile("a fine film\nthe film is not very good\n").path);
@@ -210,8 +210,8 @@ private slots:
         session.viewState.setOptions(options);
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
-        const auto *tolerance = page.findChild<QuietMenuButton *>("rankTolerance");
-        const HeatMapPlot *map = page.findChild<HeadMapView *>("rankMap")->plot();
+        const auto *tolerance = page.findChild<ChoiceMenu *>("rankTolerance");
+        const HeatMapPlot *map = page.findChild<LayerHeadView *>("rankMap")->plot();
         QVERIFY(tolerance->isVisible() && map->figure().isWhole);
         session.comparison.setCorpus(TextFile("a fine film\n").path);
         QTRY_VERIFY(!tolerance->isVisible());  // the map follows the corpus by itself
@@ -224,7 +224,7 @@ private slots:
         session.show(scripted::randomEncoder(2, 3, 12));
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
-        const auto *menu = page.findChild<QuietMenuButton *>("spectrumBaseline");
+        const auto *menu = page.findChild<ChoiceMenu *>("spectrumBaseline");
         const auto request = [&session] { return requestWith({}, session.viewState.options()).baselines; };
         QVERIFY(request() == core::BaselineRequest());
         menu->menu()->actions().at(1)->trigger();
@@ -256,7 +256,7 @@ private slots:
         scripted::showAt(page, 900, 600);
         const auto *text = page.findChild<QLabel *>("baselineText");
         QVERIFY(!text->isVisible());
-        page.findChild<QuietMenuButton *>("spectrumBaseline")->menu()->actions().at(3)->trigger();
+        page.findChild<ChoiceMenu *>("spectrumBaseline")->menu()->actions().at(3)->trigger();
         session.selection.selectHead(head);
         QVERIFY(text->isVisible());
         static const QRegularExpression ranks(
@@ -274,7 +274,7 @@ private slots:
         scripted::showAt(page, 900, 600);
         const CurvePlot *plot = page.findChild<CurveView *>("shares")->plot();
         QVERIFY(!requestWith({}, session.viewState.options()).spectra.findsResiduals);
-        page.findChild<QuietMenuButton *>("sharePicture")->menu()->actions().at(1)->trigger();
+        page.findChild<ChoiceMenu *>("sharePicture")->menu()->actions().at(1)->trigger();
         QVERIFY(requestWith({}, session.viewState.options()).spectra.findsResiduals);
         QCOMPARE(plot->figure().title, std::string("Residual to rank one"));
         QCOMPARE(plot->figure().curves.front().y.size(), 3U);
@@ -287,7 +287,7 @@ private slots:
         session.show(scripted::randomEncoder(2, 3, 12));
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
-        const auto *menu = page.findChild<QuietMenuButton *>("truncatedHeads");
+        const auto *menu = page.findChild<ChoiceMenu *>("truncatedHeads");
         const core::RankTruncation &truncation = session.viewState.options().rank.truncation;
         QVERIFY(!truncation.isActive());
         menu->menu()->actions().at(1)->trigger();

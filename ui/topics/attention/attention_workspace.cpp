@@ -1,10 +1,10 @@
 #include "ui/topics/attention/attention_workspace.h"
 
-#include "core/figure/values/head_maps.h"
+#include "core/figure/values/snapshot_maps.h"
 #include "ui/topics/attention/head_card.h"
 #include "ui/topics/attention/head_grid_view.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/quiet_splitter.h"
+#include "ui/widgets/card_splitter.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -27,7 +27,7 @@ AttentionWorkspace::AttentionWorkspace(const ViewSources &sources, QWidget *lama
 
 QWidget *AttentionWorkspace::createEncoderPage()
 {
-    auto *splitter = new QuietSplitter(Qt::Horizontal);
+    auto *splitter = new CardSplitter(Qt::Horizontal);
     splitter->setObjectName(QStringLiteral("attentionSplitter"));
     splitter->addWidget(createGridCard());
     splitter->addWidget(new HeadCard(m_sources));

@@ -5,11 +5,11 @@
 #include "ui/theme/color_maps.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
-#include "ui/topics/attention/head_foot.h"
+#include "ui/topics/attention/head_card_footer.h"
 #include "ui/topics/attention/head_lines_view.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/heat_map_view.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QHBoxLayout>
@@ -77,7 +77,7 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_pictures->addWidget(m_lines);
     m_pictures->addWidget(m_scales);
     addBody(m_pictures, 1);
-    addBody(new HeadFoot(m_sources), 0);
+    addBody(new HeadCardFooter(m_sources), 0);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCard::showSnapshot);
     connect(&m_sources.viewState, &ViewState::changed, this, &HeadCard::showOptions);
     showSnapshot();
@@ -101,27 +101,27 @@ QWidget *HeadCard::createTabs()
     return tabs;
 }
 
-QuietMenuButton *HeadCard::createColorMenu()
+ChoiceMenu *HeadCard::createColorMenu()
 {
-    auto *menu = new QuietMenuButton(tr("Color map"));
+    auto *menu = new ChoiceMenu(tr("Color map"));
     menu->setObjectName(QStringLiteral("colorMap"));
     menu->setChoices(sequentialColorMaps());
-    connect(menu, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(menu, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](ViewOptions &options) { options.colorMap = sequentialColorMaps().at(choice); });
     });
     return menu;
 }
 
-QuietMenuButton *HeadCard::createGammaMenu()
+ChoiceMenu *HeadCard::createGammaMenu()
 {
-    auto *menu = new QuietMenuButton(tr("Gamma of the colors: below 1, weak attention is lifted"));
+    auto *menu = new ChoiceMenu(tr("Gamma of the colors: below 1, weak attention is lifted"));
     menu->setObjectName(QStringLiteral("gamma"));
     menu->setPrefix(tr("gamma"));
     QStringList choices;
     for (const double gamma : gammas)
         choices << QString::number(gamma);
     menu->setChoices(choices);
-    connect(menu, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(menu, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](ViewOptions &options) { options.gamma = gammas[static_cast<std::size_t>(choice)]; });
     });
     return menu;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/figure/attention/head_pictures.h"
+#include "core/figure/attention/head_picture.h"
 #include "ui/views/view_sources.h"
 #include "ui/widgets/card.h"
 
@@ -14,7 +14,7 @@ namespace ui {
 class CurveView;
 class HeadLinesView;
 class HeatMapView;
-class QuietMenuButton;
+class ChoiceMenu;
 class TextTab;
 
 // The selected head, large: a tab for each picture its kind of attention has, the colors beside them, the foot below.
@@ -32,8 +32,8 @@ private:
     };
 
     QWidget *createTabs();
-    QuietMenuButton *createColorMenu();
-    QuietMenuButton *createGammaMenu();
+    ChoiceMenu *createColorMenu();
+    ChoiceMenu *createGammaMenu();
     void showSnapshot();
     QWidget *pageOf(core::HeadPicture picture) const;
     void showOptions();
@@ -48,8 +48,8 @@ private:
     HeadLinesView *m_lines = nullptr;
     CurveView *m_scales = nullptr;
     std::vector<PictureTab> m_tabs;
-    QuietMenuButton *m_colors = nullptr;
-    QuietMenuButton *m_gamma = nullptr;
+    ChoiceMenu *m_colors = nullptr;
+    ChoiceMenu *m_gamma = nullptr;
 };
 
 }  // namespace ui

@@ -1,7 +1,7 @@
 #include "ui/topics/attention/head_grid_view.h"
 
 #include "ui/views/updating_veil.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QHBoxLayout>
 #include <QHelpEvent>
@@ -55,9 +55,9 @@ HeadGridView::~HeadGridView()
 void HeadGridView::createControls()
 {
     m_controls = new QWidget;
-    m_measure = new QuietMenuButton(tr("Measure below each head"), m_controls);
+    m_measure = new ChoiceMenu(tr("Measure below each head"), m_controls);
     m_measure->setObjectName(QStringLiteral("headMeasure"));
-    m_order = new QuietMenuButton(tr("Order of the heads"), m_controls);
+    m_order = new ChoiceMenu(tr("Order of the heads"), m_controls);
     m_order->setObjectName(QStringLiteral("headOrder"));
     m_order->setPrefix(tr("sort:"));
     m_order->setChoices({tr("layer"), tr("smallest first"), tr("largest first")});
@@ -76,8 +76,8 @@ void HeadGridView::connectSources()
         showOptions();
         refresh();
     });
-    connect(m_measure, &QuietMenuButton::chosen, this, &HeadGridView::chooseMeasure);
-    connect(m_order, &QuietMenuButton::chosen, this, &HeadGridView::chooseOrder);
+    connect(m_measure, &ChoiceMenu::chosen, this, &HeadGridView::chooseMeasure);
+    connect(m_order, &ChoiceMenu::chosen, this, &HeadGridView::chooseOrder);
 }
 
 // What nobody sees is worked out when it is shown.

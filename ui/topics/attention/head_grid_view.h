@@ -8,7 +8,7 @@
 
 namespace ui {
 
-class QuietMenuButton;
+class ChoiceMenu;
 
 // All heads at once: a thumbnail of each map with the chosen measure below it. A click or the arrow keys select a head.
 class HeadGridView : public QAbstractScrollArea
@@ -67,8 +67,8 @@ private:
     std::optional<int> m_hovered;
     QPointer<QWidget> m_controls;  // gone before the view where a card took them and went first
     std::vector<core::HeadMeasure> m_offered;
-    QuietMenuButton *m_measure = nullptr;
-    QuietMenuButton *m_order = nullptr;
+    ChoiceMenu *m_measure = nullptr;
+    ChoiceMenu *m_order = nullptr;
 };
 
 }  // namespace ui

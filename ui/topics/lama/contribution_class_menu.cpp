@@ -17,10 +17,10 @@ QStringList classesOf(const SnapshotPointer &snapshot)
 }  // namespace
 
 ContributionClassMenu::ContributionClassMenu(const ViewSources &sources, QWidget *parent)
-    : QuietMenuButton(tr("Class to explain by words and heads"), parent), m_sources(sources)
+    : ChoiceMenu(tr("Class to explain by words and heads"), parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("contributionClass"));
-    connect(this, &QuietMenuButton::chosen, this, &ContributionClassMenu::choose);
+    connect(this, &ChoiceMenu::chosen, this, &ContributionClassMenu::choose);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ContributionClassMenu::showSnapshot);
     connect(&m_sources.viewState, &ViewState::changed, this, &ContributionClassMenu::showOptions);
     showSnapshot();

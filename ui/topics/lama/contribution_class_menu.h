@@ -1,12 +1,12 @@
 #pragma once
 
 #include "ui/views/view_sources.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 namespace ui {
 
 // Whose logit the contributions are about: the predicted class, whichever that is, or one that stays.
-class ContributionClassMenu : public QuietMenuButton
+class ContributionClassMenu : public ChoiceMenu
 {
     Q_OBJECT
 

@@ -2,7 +2,7 @@
 
 #include "core/base/message_text.h"
 #include "core/model/mask/mask_text.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QFileDialog>
 #include <QLayout>
@@ -56,10 +56,10 @@ EvaluationControls::EvaluationControls(const ViewSources &sources, MaskEvaluatio
 
 void EvaluationControls::createSweepMenu()
 {
-    m_sweep = new QuietMenuButton(tr("Which masks"));
+    m_sweep = new ChoiceMenu(tr("Which masks"));
     m_sweep->setObjectName(QStringLiteral("evaluationSweep"));
     addChoice(m_sweep);
-    connect(m_sweep, &QuietMenuButton::chosen, this,
+    connect(m_sweep, &ChoiceMenu::chosen, this,
             [this](int choice) { m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep); });
 }
 

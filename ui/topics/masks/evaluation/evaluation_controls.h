@@ -23,7 +23,7 @@ private:
     AnalysisSession &m_session;
     OpenModels &m_models;
     MaskEvaluation &m_evaluation;
-    QuietMenuButton *m_sweep = nullptr;
+    ChoiceMenu *m_sweep = nullptr;
     QToolButton *m_save = nullptr;
 };
 

@@ -6,8 +6,8 @@
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/masks/mask/mask_binding.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/named_slider.h"
-#include "ui/widgets/quiet_menu_button.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -105,11 +105,11 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     m_ablated = addMenu("ablatedHeads", tr("Heads to ablate"),
                         {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
                         [](MaskOptions &options, int choice) { options.ablated = static_cast<AblatedHeads>(choice); });
-    m_output = new QuietMenuButton(tr("Replace their output with"));
+    m_output = new ChoiceMenu(tr("Replace their output with"));
     m_output->setObjectName(QStringLiteral("ablatedOutput"));
     m_output->setChoices({tr("to zero"), tr("to its mean over texts…")});
     m_row->addWidget(m_output);
-    connect(m_output, &QuietMenuButton::chosen, this, &MaskChoices::chooseOutput);
+    connect(m_output, &ChoiceMenu::chosen, this, &MaskChoices::chooseOutput);
     connect(&m_means, &AblationMeans::gathered, this, &MaskChoices::setMeans);
     connect(&m_means, &AblationMeans::failed, &m_sources.models, &OpenModels::failed);
     connect(&m_means, &AblationMeans::failed, this, &MaskChoices::refresh);
@@ -120,14 +120,14 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     refresh();
 }
 
-QuietMenuButton *MaskChoices::addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
-                                      void (*set)(MaskOptions &options, int choice))
+ChoiceMenu *MaskChoices::addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
+                                 void (*set)(MaskOptions &options, int choice))
 {
-    auto *menu = new QuietMenuButton(purpose);
+    auto *menu = new ChoiceMenu(purpose);
     menu->setObjectName(QLatin1String(objectName));
     menu->setChoices(choices);
     m_row->addWidget(menu);
-    connect(menu, &QuietMenuButton::chosen, this, [this, set](int choice) {
+    connect(menu, &ChoiceMenu::chosen, this, [this, set](int choice) {
         changeMask(m_sources, [set, choice](MaskOptions &options) {
             set(options, choice);
             ++options.gesture;

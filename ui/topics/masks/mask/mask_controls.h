@@ -14,7 +14,7 @@ class QToolButton;
 namespace ui {
 
 class NamedSlider;
-class QuietMenuButton;
+class ChoiceMenu;
 
 // How and where the chosen mask acts, as quiet menus in a row.
 class MaskChoices : public QWidget
@@ -25,8 +25,8 @@ public:
     explicit MaskChoices(const ViewSources &sources, QWidget *parent = nullptr);
 
 private:
-    QuietMenuButton *addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
-                             void (*set)(MaskOptions &options, int choice));
+    ChoiceMenu *addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
+                        void (*set)(MaskOptions &options, int choice));
     void chooseOutput(int choice);
     void setMeans(const GatheredMeans &means);
     QString meansText() const;
@@ -34,12 +34,12 @@ private:
 
     ViewSources m_sources;
     QHBoxLayout *m_row = nullptr;
-    QuietMenuButton *m_heads = nullptr;
-    QuietMenuButton *m_mode = nullptr;
-    QuietMenuButton *m_combination = nullptr;
-    QuietMenuButton *m_pairs = nullptr;
-    QuietMenuButton *m_ablated = nullptr;
-    QuietMenuButton *m_output = nullptr;
+    ChoiceMenu *m_heads = nullptr;
+    ChoiceMenu *m_mode = nullptr;
+    ChoiceMenu *m_combination = nullptr;
+    ChoiceMenu *m_pairs = nullptr;
+    ChoiceMenu *m_ablated = nullptr;
+    ChoiceMenu *m_output = nullptr;
     AblationMeans m_means;
 };
 

@@ -6,7 +6,7 @@
 #include "ui/topics/masks/mask/mask_effects_view.h"
 #include "ui/topics/masks/mask/mask_gallery_view.h"
 #include "ui/topics/masks/mask/mask_painter_view.h"
-#include "ui/views/head_map_view.h"
+#include "ui/views/layer_head_view.h"
 #include "ui/views/token_map_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/tabbed_card.h"
@@ -88,9 +88,10 @@ Card *MaskPage::createHeadsCard()
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
         return core::divergenceFigure(snapshot);
     };
-    auto *map = new HeadMapView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
+    auto *map =
+        new LayerHeadView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
     map->setMarks([](const ViewOptions &options, core::HeadRef head) { return isPickedOut(options.masks, head); });
-    connect(map, &HeadMapView::headToggled, this, &MaskPage::toggleChosen);
+    connect(map, &LayerHeadView::headToggled, this, &MaskPage::toggleChosen);
     card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without "
                             "it. Ctrl+click chooses the "
                             "heads that are masked or ablated; they wear a dot."));

@@ -5,7 +5,7 @@
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/masks/mask/mask_binding.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -61,20 +61,20 @@ QWidget *MaskPainterView::createTools()
     auto *row = new QHBoxLayout(tools);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
-    m_shape = new QuietMenuButton(tr("Shape of a stroke"));
+    m_shape = new ChoiceMenu(tr("Shape of a stroke"));
     m_shape->setObjectName(QStringLiteral("brushShape"));
     m_shape->setChoices({tr("pencil"), tr("line"), tr("rectangle")});
     m_shape->setCurrent(0);
-    connect(m_shape, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_shape, &ChoiceMenu::chosen, this, [this](int choice) {
         m_brush.shape = static_cast<core::PaintShape>(choice);
         m_shape->setCurrent(choice);
     });
-    m_action = new QuietMenuButton(tr("What a stroke does"));
+    m_action = new ChoiceMenu(tr("What a stroke does"));
     m_action->setObjectName(QStringLiteral("brushAction"));
     m_action->setChoices({tr("removes"), tr("keeps")});
     m_action->setCurrent(0);
     m_action->setToolTip(tr("What a stroke does to pairs; the right button does the opposite"));
-    connect(m_action, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_action, &ChoiceMenu::chosen, this, [this](int choice) {
         m_brush.keeps = choice == 1;
         m_action->setCurrent(choice);
     });

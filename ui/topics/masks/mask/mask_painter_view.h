@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace ui {
 
-class QuietMenuButton;
+class ChoiceMenu;
 
 // The mask over all pairs of tokens, to be painted on: with the mouse, or with space and backspace where the arrow keys have moved
 // to. What is painted becomes the mask.
@@ -51,8 +51,8 @@ private:
     std::optional<core::MaskCell> m_strokeEnd;  // so far
     std::optional<CellIndex> m_cursor;          // of the keyboard
     HeatMapPlot *m_plot = nullptr;
-    QuietMenuButton *m_shape = nullptr;
-    QuietMenuButton *m_action = nullptr;
+    ChoiceMenu *m_shape = nullptr;
+    ChoiceMenu *m_action = nullptr;
 };
 
 }  // namespace ui

@@ -4,7 +4,7 @@
 #include "ui/plot/curve_plot.h"
 #include "ui/views/file_run_controls.h"
 #include "ui/widgets/file_drop.h"
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 
 #include <QVBoxLayout>
 
@@ -32,7 +32,7 @@ PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurve
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_survey.runOver(file); });
     m_plot->setObjectName(QStringLiteral("positionGroupsPlot"));
     m_plot->setAccessibleName(tr("Attention by groups of positions"));
-    m_pages = new PicturePages(m_plot, QStringLiteral("positionGroupsAbsence"));
+    m_pages = new PictureOrNote(m_plot, QStringLiteral("positionGroupsAbsence"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);

@@ -7,7 +7,7 @@
 
 namespace ui {
 
-class PicturePages;
+class PictureOrNote;
 
 class CurvePlot;
 class FileRunControls;
@@ -40,7 +40,7 @@ private:
     core::HeadRef m_head;
     FileRunControls *m_controls = nullptr;
     CurvePlot *m_plot = nullptr;
-    PicturePages *m_pages = nullptr;
+    PictureOrNote *m_pages = nullptr;
 };
 
 }  // namespace ui

@@ -11,7 +11,7 @@
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/token_map_view.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 #include "ui/widgets/tabbed_card.h"
 
 #include <QHBoxLayout>
@@ -24,7 +24,7 @@ PositionsPage::PositionsPage(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_survey(sources.session)
 {
     setObjectName(QStringLiteral("positionsPage"));
-    m_pages = new PicturePages(createCards(), QStringLiteral("positionsAbsence"), this);
+    m_pages = new PictureOrNote(createCards(), QStringLiteral("positionsAbsence"), this);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PositionsPage::refresh);
     refresh();
 }

@@ -9,7 +9,7 @@ class QLabel;
 
 namespace ui {
 
-class PicturePages;
+class PictureOrNote;
 
 class Card;
 struct CurvePoint;
@@ -42,7 +42,7 @@ private:
     PositionSurvey m_survey;
     Card *m_gates = nullptr;  // shown for models with learned gates
     QLabel *m_legend = nullptr;
-    PicturePages *m_pages = nullptr;
+    PictureOrNote *m_pages = nullptr;
 };
 
 }  // namespace ui

@@ -4,9 +4,9 @@
 #include "core/figure/values/figure_text.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/file_drop.h"
-#include "ui/widgets/quiet_menu_button.h"
-#include "ui/widgets/run_text.h"
+#include "ui/widgets/time_left_text.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -33,9 +33,9 @@ QHBoxLayout *rowIn(QWidget *widget)
     return row;
 }
 
-QuietMenuButton *menuIn(QHBoxLayout *row, const char *objectName, const QString &purpose)
+ChoiceMenu *menuIn(QHBoxLayout *row, const char *objectName, const QString &purpose)
 {
-    auto *menu = new QuietMenuButton(purpose);
+    auto *menu = new ChoiceMenu(purpose);
     menu->setObjectName(QLatin1String(objectName));
     row->addWidget(menu);
     return menu;
@@ -152,14 +152,14 @@ QWidget *ComparisonTextsView::createTextsRow()
     auto *widget = new QWidget;
     QHBoxLayout *row = rowIn(widget);
     m_texts = menuIn(row, "comparisonSource", tr("Texts to compare on"));
-    connect(m_texts, &QuietMenuButton::chosen, this, &ComparisonTextsView::chooseTexts);
+    connect(m_texts, &ChoiceMenu::chosen, this, &ComparisonTextsView::chooseTexts);
     row->addStretch(1);
     m_limit = menuIn(row, "comparisonLimit", tr("Number of texts from the file"));
     QStringList choices;
     for (const std::size_t limit : limits)
         choices << (limit == 0 ? tr("all texts") : tr("first %1").arg(limit));
     m_limit->setChoices(choices);
-    connect(m_limit, &QuietMenuButton::chosen, this,
+    connect(m_limit, &ChoiceMenu::chosen, this,
             [this](int choice) { m_sources.comparison.setLimit(limits[static_cast<std::size_t>(choice)]); });
     return widget;
 }
@@ -196,14 +196,14 @@ QWidget *ComparisonTextsView::createLengthsRow()
     QHBoxLayout *row = rowIn(widget);
     m_unit = menuIn(row, "comparisonUnit", tr("Raw ranks, or ranks divided by the number of tokens"));
     m_unit->setChoices({tr("raw ranks"), tr("ranks by tokens n")});
-    connect(m_unit, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_unit, &ChoiceMenu::chosen, this, [this](int choice) {
         ViewOptions options = m_sources.viewState.options();
         options.rank.comparison.quantity.isShareOfTokens = choice == 1;
         m_sources.viewState.setOptions(options);
     });
     row->addStretch(1);
     m_lengthsMenu = menuIn(row, "comparisonLengths", tr("Text length"));
-    connect(m_lengthsMenu, &QuietMenuButton::chosen, this, &ComparisonTextsView::chooseLengths);
+    connect(m_lengthsMenu, &ChoiceMenu::chosen, this, &ComparisonTextsView::chooseLengths);
     return widget;
 }
 

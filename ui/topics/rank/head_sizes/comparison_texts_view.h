@@ -10,7 +10,7 @@ class QToolButton;
 
 namespace ui {
 
-class QuietMenuButton;
+class ChoiceMenu;
 
 // On which texts models are compared, how far that is, and how texts of different lengths are brought together. A file of texts
 // may be dropped here.
@@ -35,10 +35,10 @@ private:
 
     ViewSources m_sources;
     std::vector<int> m_lengths;  // of the lengths menu
-    QuietMenuButton *m_texts = nullptr;
-    QuietMenuButton *m_limit = nullptr;
-    QuietMenuButton *m_unit = nullptr;
-    QuietMenuButton *m_lengthsMenu = nullptr;
+    ChoiceMenu *m_texts = nullptr;
+    ChoiceMenu *m_limit = nullptr;
+    ChoiceMenu *m_unit = nullptr;
+    ChoiceMenu *m_lengthsMenu = nullptr;
     QProgressBar *m_bar = nullptr;
     QToolButton *m_stop = nullptr;
     QLabel *m_status = nullptr;

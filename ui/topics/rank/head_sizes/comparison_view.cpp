@@ -1,7 +1,7 @@
 #include "ui/topics/rank/head_sizes/comparison_view.h"
 
 #include "ui/plot/curve_plot.h"
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 
 #include <QVBoxLayout>
 
@@ -23,7 +23,7 @@ ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
     column->setSpacing(6);
     column->addWidget(m_plot, 5);
     column->addWidget(m_trainedPlot, 2);
-    m_pages = new PicturePages(plots, QStringLiteral("comparisonAbsence"), this);
+    m_pages = new PictureOrNote(plots, QStringLiteral("comparisonAbsence"), this);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonView::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &ComparisonView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &ComparisonView::showSelection);

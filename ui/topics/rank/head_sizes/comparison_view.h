@@ -7,7 +7,7 @@
 
 namespace ui {
 
-class PicturePages;
+class PictureOrNote;
 
 class CurvePlot;
 struct CurvePoint;
@@ -43,7 +43,7 @@ private:
     std::vector<int> m_modelOfCurve;
     CurvePlot *m_plot = nullptr;
     CurvePlot *m_trainedPlot = nullptr;
-    PicturePages *m_pages = nullptr;
+    PictureOrNote *m_pages = nullptr;
 };
 
 }  // namespace ui

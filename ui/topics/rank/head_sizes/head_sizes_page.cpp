@@ -6,8 +6,8 @@
 #include "ui/topics/rank/head_sizes/comparison_texts_view.h"
 #include "ui/topics/rank/head_sizes/comparison_view.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/description_names.h"
-#include "ui/widgets/quiet_menu_button.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -40,10 +40,9 @@ void HeadSizesPage::changeOptions(Change change)
     m_sources.viewState.setOptions(options);
 }
 
-QuietMenuButton *HeadSizesPage::addMenu(Card *card, const char *objectName, const QString &purpose,
-                                        const QStringList &choices)
+ChoiceMenu *HeadSizesPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices)
 {
-    auto *menu = new QuietMenuButton(purpose);
+    auto *menu = new ChoiceMenu(purpose);
     menu->setObjectName(QLatin1String(objectName));
     menu->setChoices(choices);
     card->addControl(menu);
@@ -69,17 +68,17 @@ Card *HeadSizesPage::createPlotCard()
     m_matrix = addMenu(card, "comparisonMatrix", tr("Matrix"), namesOf(core::spectrumMatrixDescriptions()));
     m_axis =
         addMenu(card, "comparisonAxis", tr("Horizontal axis"), {tr("over head size"), tr("over heads"), tr("over width")});
-    connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_measure, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](core::ComparisonOptions &options) {
             options.quantity.measure = static_cast<core::SpectrumMeasure>(choice);
         });
     });
-    connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_matrix, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](core::ComparisonOptions &options) {
             options.quantity.matrix = static_cast<core::SpectrumMatrix>(choice);
         });
     });
-    connect(m_axis, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_axis, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions(
             [choice](core::ComparisonOptions &options) { options.axis = static_cast<core::ComparisonAxis>(choice); });
     });

@@ -9,7 +9,7 @@ class QToolButton;
 namespace ui {
 
 class Card;
-class QuietMenuButton;
+class ChoiceMenu;
 
 // The Rank workspace's page that compares models: a measure of every head over the size of the heads, on the shown sentence or a
 // corpus, with the trained result of each model beside it.
@@ -28,7 +28,7 @@ private:
     Card *createPlotCard();
     Card *createModelsCard();
     Card *createTextsCard();
-    QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices);
+    ChoiceMenu *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices);
     QToolButton *addButton(Card *card, const char *objectName, const QString &text, const QString &toolTip);
     void saveTable();
     void showOptions();
@@ -36,9 +36,9 @@ private:
     void changeOptions(Change change);
 
     ViewSources m_sources;
-    QuietMenuButton *m_measure = nullptr;
-    QuietMenuButton *m_matrix = nullptr;
-    QuietMenuButton *m_axis = nullptr;
+    ChoiceMenu *m_measure = nullptr;
+    ChoiceMenu *m_matrix = nullptr;
+    ChoiceMenu *m_axis = nullptr;
     QToolButton *m_save = nullptr;
 };
 

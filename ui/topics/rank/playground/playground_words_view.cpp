@@ -3,7 +3,7 @@
 #include "core/figure/playground/playground_words.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -49,16 +49,16 @@ PlaygroundWordsView::PlaygroundWordsView(Playground &playground, QWidget *parent
     refresh();
 }
 
-QuietMenuButton *PlaygroundWordsView::createToleranceMenu()
+ChoiceMenu *PlaygroundWordsView::createToleranceMenu()
 {
-    m_tolerance = new QuietMenuButton(tr("Tolerance of the mean total variation"));
+    m_tolerance = new ChoiceMenu(tr("Tolerance of the mean total variation"));
     m_tolerance->setObjectName(QStringLiteral("playgroundTolerance"));
     m_tolerance->setPrefix(tr("tolerance:"));
     QStringList choices;
     for (const double tolerance : tolerances)
         choices << QString::fromStdString(core::toleranceText(tolerance));
     m_tolerance->setChoices(choices);
-    connect(m_tolerance, &QuietMenuButton::chosen, this,
+    connect(m_tolerance, &ChoiceMenu::chosen, this,
             [this](int choice) { m_playground.setTolerance(tolerances[static_cast<std::size_t>(choice)]); });
     return m_tolerance;
 }

@@ -8,7 +8,7 @@ class QLabel;
 
 namespace ui {
 
-class QuietMenuButton;
+class ChoiceMenu;
 
 // How close a head of the chosen size comes and which size the chosen tolerance asks for, in words; below it what the theorem's
 // weights reproduce.
@@ -20,13 +20,13 @@ public:
     explicit PlaygroundWordsView(Playground &playground, QWidget *parent = nullptr);
 
 private:
-    QuietMenuButton *createToleranceMenu();
+    ChoiceMenu *createToleranceMenu();
     void refresh();
 
     Playground &m_playground;
     QLabel *m_verdict = nullptr;
     QLabel *m_construction = nullptr;
-    QuietMenuButton *m_tolerance = nullptr;
+    ChoiceMenu *m_tolerance = nullptr;
 };
 
 }  // namespace ui

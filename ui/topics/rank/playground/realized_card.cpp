@@ -3,7 +3,7 @@
 #include "core/figure/playground/playground_curves.h"
 #include "ui/theme/plain_text.h"
 #include "ui/views/row_number_bars.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QHBoxLayout>
@@ -63,11 +63,11 @@ TextTab *RealizedCard::createTab(const QString &text, const char *name, Playgrou
     return tab;
 }
 
-QuietMenuButton *RealizedCard::createScoresMenu()
+ChoiceMenu *RealizedCard::createScoresMenu()
 {
-    auto *menu = new QuietMenuButton(tr("Scores shown"));
+    auto *menu = new ChoiceMenu(tr("Scores shown"));
     menu->setObjectName(QStringLiteral("realizedScores"));
-    connect(menu, &QuietMenuButton::chosen, this,
+    connect(menu, &ChoiceMenu::chosen, this,
             [this](int choice) { m_playground.setScores(static_cast<RealizedScores>(choice)); });
     return menu;
 }
@@ -84,13 +84,13 @@ void RealizedCard::showScores()
     m_scores->setCurrent(static_cast<int>(choice.scores));
 }
 
-QuietMenuButton *RealizedCard::createMeasureMenu()
+ChoiceMenu *RealizedCard::createMeasureMenu()
 {
-    auto *menu = new QuietMenuButton(tr("Error measure of the realized rows"));
+    auto *menu = new ChoiceMenu(tr("Error measure of the realized rows"));
     menu->setObjectName(QStringLiteral("rowError"));
     menu->setPrefix(tr("rows:"));
     menu->setChoices({nameOf(RowErrorMeasure::Divergence), nameOf(RowErrorMeasure::TotalVariation)}, {tr("KL"), tr("TV")});
-    connect(menu, &QuietMenuButton::chosen, this,
+    connect(menu, &ChoiceMenu::chosen, this,
             [this](int choice) { m_playground.setMeasure(static_cast<RowErrorMeasure>(choice)); });
     return menu;
 }

@@ -6,7 +6,7 @@
 
 namespace ui {
 
-class QuietMenuButton;
+class ChoiceMenu;
 class RowNumberBars;
 class TextTab;
 
@@ -22,8 +22,8 @@ public:
 private:
     QWidget *createTabs();
     TextTab *createTab(const QString &text, const char *name, PlaygroundPicture picture);
-    QuietMenuButton *createScoresMenu();
-    QuietMenuButton *createMeasureMenu();
+    ChoiceMenu *createScoresMenu();
+    ChoiceMenu *createMeasureMenu();
     void showScores();
     QWidget *createPicture();
     void showErrors();
@@ -34,8 +34,8 @@ private:
     RowNumberBars *m_errors = nullptr;
     TextTab *m_realizedTab = nullptr;
     TextTab *m_differenceTab = nullptr;
-    QuietMenuButton *m_scores = nullptr;
-    QuietMenuButton *m_measures = nullptr;
+    ChoiceMenu *m_scores = nullptr;
+    ChoiceMenu *m_measures = nullptr;
 };
 
 }  // namespace ui

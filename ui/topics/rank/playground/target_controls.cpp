@@ -2,8 +2,8 @@
 
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/named_slider.h"
-#include "ui/widgets/quiet_menu_button.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,13 +25,13 @@ TargetControls::TargetControls(Playground &playground, QWidget *parent) : QWidge
 
 void TargetControls::createWidgets()
 {
-    m_sources = new QuietMenuButton(tr("Source of the target"), this);
+    m_sources = new ChoiceMenu(tr("Source of the target"), this);
     m_sources->setObjectName(QStringLiteral("targetSource"));
     m_sources->setPrefix(tr("target:"));
     // In the order of TargetSource.
     m_sources->setChoices(
         {tr("current head"), tr("identity-like"), tr("band"), tr("random permutation"), tr("random"), tr("painted")});
-    connect(m_sources, &QuietMenuButton::chosen, this, &TargetControls::chooseSource);
+    connect(m_sources, &ChoiceMenu::chosen, this, &TargetControls::chooseSource);
     m_number = new NamedSlider({}, this);
     m_number->slider()->setObjectName(QStringLiteral("targetNumber"));
     connect(m_number, &NamedSlider::moved, this, &TargetControls::setNumber);

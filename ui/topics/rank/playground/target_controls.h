@@ -10,7 +10,7 @@ class QToolButton;
 namespace ui {
 
 class NamedSlider;
-class QuietMenuButton;
+class ChoiceMenu;
 
 // How the playground's target is made: a menu of sources, and the number or the buttons of the chosen one.
 class TargetControls : public QWidget
@@ -32,7 +32,7 @@ private:
     void rollAgain();
 
     Playground &m_playground;
-    QuietMenuButton *m_sources = nullptr;
+    ChoiceMenu *m_sources = nullptr;
     NamedSlider *m_number = nullptr;
     QToolButton *m_roll = nullptr;
     QToolButton *m_reset = nullptr;

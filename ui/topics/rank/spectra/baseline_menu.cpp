@@ -35,13 +35,13 @@ int choiceOf(const core::SpectrumOptions &options)
 }  // namespace
 
 BaselineMenu::BaselineMenu(const ViewSources &sources, QWidget *parent)
-    : QuietMenuButton(tr("Random baseline of the spectrum"), parent), m_sources(sources),
+    : ChoiceMenu(tr("Random baseline of the spectrum"), parent), m_sources(sources),
       m_missing(static_cast<qsizetype>(baselines.size()))
 {
     setObjectName(QStringLiteral("spectrumBaseline"));
     showChoices();
     menu()->setToolTipsVisible(true);
-    connect(this, &QuietMenuButton::chosen, this, &BaselineMenu::choose);
+    connect(this, &ChoiceMenu::chosen, this, &BaselineMenu::choose);
     connect(&m_sources.viewState, &ViewState::changed, this, &BaselineMenu::refresh);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &BaselineMenu::refresh);
     refresh();

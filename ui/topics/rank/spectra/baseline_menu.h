@@ -1,13 +1,13 @@
 #pragma once
 
 #include "ui/views/view_sources.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 namespace ui {
 
 // What the spectrum is compared with: nothing, shuffled tokens, random queries and keys, permuted rows, or all of them. Each says
 // what it keeps of the head and what it destroys; one that the shown model does not have says why.
-class BaselineMenu : public QuietMenuButton
+class BaselineMenu : public ChoiceMenu
 {
     Q_OBJECT
 

@@ -5,12 +5,12 @@
 namespace ui {
 
 MapTextsMenu::MapTextsMenu(const ViewSources &sources, QWidget *parent)
-    : QuietMenuButton(tr("Texts that are mapped"), parent), m_sources(sources)
+    : ChoiceMenu(tr("Texts that are mapped"), parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("rankMapTexts"));
     setPrefix(tr("scope:"));
     menu()->setToolTipsVisible(true);
-    connect(this, &QuietMenuButton::chosen, this, &MapTextsMenu::choose);
+    connect(this, &ChoiceMenu::chosen, this, &MapTextsMenu::choose);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MapTextsMenu::refresh);
     connect(&m_sources.viewState, &ViewState::changed, this, &MapTextsMenu::refresh);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &MapTextsMenu::refresh);

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "ui/views/view_sources.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 namespace ui {
 
 // Which texts the map of all heads is about: the shown sentence, or the corpus that models are compared on. Without numbers of a
 // corpus the second choice says where they come from.
-class MapTextsMenu : public QuietMenuButton
+class MapTextsMenu : public ChoiceMenu
 {
     Q_OBJECT
 

@@ -11,10 +11,10 @@
 #include "ui/topics/rank/spectra/tolerance_menu.h"
 #include "ui/topics/rank/spectra/truncation_text.h"
 #include "ui/views/curve_view.h"
-#include "ui/views/head_map_view.h"
+#include "ui/views/layer_head_view.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/description_names.h"
-#include "ui/widgets/quiet_menu_button.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -60,10 +60,10 @@ void SpectraPage::changeOptions(Change change)
     m_sources.viewState.setOptions(options);
 }
 
-QuietMenuButton *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
-                                      const QStringList &briefly)
+ChoiceMenu *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
+                                 const QStringList &briefly)
 {
-    auto *menu = new QuietMenuButton(purpose);
+    auto *menu = new ChoiceMenu(purpose);
     menu->setObjectName(QString::fromLatin1(objectName));
     menu->setChoices(choices, briefly);
     card->addControl(menu);
@@ -82,13 +82,13 @@ Card *SpectraPage::createSpectrumCard()
                       {tr("one head"), tr("all heads")});
     m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")},
                       {tr("linear"), tr("log")});
-    connect(m_direction, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_direction, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; });
     });
-    connect(m_heads, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_heads, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; });
     });
-    connect(m_scale, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_scale, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; });
     });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
@@ -109,7 +109,7 @@ Card *SpectraPage::createShareCard()
     card->setHelpTopic(HelpTopic::CumulativeShare);
     m_shares = addMenu(card, "sharePicture", tr("What is drawn"), {tr("Y(k), E(k)"), tr("residual to rank one by layer")},
                        {tr("Y(k), E(k)"), tr("by layer")});
-    connect(m_shares, &QuietMenuButton::chosen, this,
+    connect(m_shares, &ChoiceMenu::chosen, this,
             [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.showsResiduals = choice == 1; }); });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
                                               const ViewOptions &options) {
@@ -132,12 +132,12 @@ Card *SpectraPage::createMapCard()
     m_measure = addMenu(card, "rankMeasure", tr("Measure of every head"), namesOf(core::spectrumMeasureDescriptions()));
     m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
                        {tr("attention"), tr("scores"), tr("rows less their means")});
-    connect(m_measure, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_measure, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) {
             rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure;
         });
     });
-    connect(m_matrix, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_matrix, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) {
             rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix;
         });
@@ -148,16 +148,16 @@ Card *SpectraPage::createMapCard()
             return core::corpusRankMapFigure(*corpus.comparison, *corpus.compared, rank.matrix, rank.measure);
         return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
     };
-    auto *view = new HeadMapView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
+    auto *view = new LayerHeadView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(createMapRow(), 0);
     card->addBody(view);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &HeadMapView::refresh);
-    connect(view, &HeadMapView::headToggled, this, &SpectraPage::toggleBeside);
+    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &LayerHeadView::refresh);
+    connect(view, &LayerHeadView::headToggled, this, &SpectraPage::toggleBeside);
     const auto explain = [card, view] {
         card->setExplanation(QString::fromStdString(view->plot()->figure().explanation) +
                              tr(" Ctrl+click draws a head's spectrum beside the selected one's."));
     };
-    connect(view, &HeadMapView::figureChanged, card, explain);
+    connect(view, &LayerHeadView::figureChanged, card, explain);
     explain();
     return card;
 }
@@ -194,14 +194,15 @@ Card *SpectraPage::createTruncationCard()
         tr("The model runs once more with the chosen heads' attention replaced by its best approximation of rank k."));
     m_truncated = addMenu(card, "truncatedHeads", tr("Heads whose attention is truncated to rank k"),
                           {tr("off"), tr("selected head"), tr("its layer"), tr("all heads")});
-    connect(m_truncated, &QuietMenuButton::chosen, this, [this](int choice) {
+    connect(m_truncated, &ChoiceMenu::chosen, this, [this](int choice) {
         changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); });
     });
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
         return core::truncationEffectFigure(snapshot);
     };
     auto *text = new TruncationText(m_sources);
-    auto *map = new HeadMapView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
+    auto *map =
+        new LayerHeadView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
     card->addBody(text, 0);
     card->addBody(map, 1);
     return card;

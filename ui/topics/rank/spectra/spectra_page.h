@@ -8,7 +8,7 @@ namespace ui {
 
 class Card;
 class CurveView;
-class QuietMenuButton;
+class ChoiceMenu;
 
 // The Rank workspace's first page: the selected head's spectra, a measure of all heads, what the first k singular values keep,
 // and what the model does with no more of them.
@@ -25,8 +25,8 @@ private:
     Card *createMapCard();
     QWidget *createMapRow();
     Card *createTruncationCard();
-    QuietMenuButton *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
-                             const QStringList &briefly = {});
+    ChoiceMenu *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
+                        const QStringList &briefly = {});
     void bindDraggedRank(CurveView *view);
     void toggleBeside(const core::HeadRef &head);
     void showOptions();
@@ -34,14 +34,14 @@ private:
     void changeOptions(Change change);
 
     ViewSources m_sources;
-    QuietMenuButton *m_scale = nullptr;
-    QuietMenuButton *m_heads = nullptr;
-    QuietMenuButton *m_direction = nullptr;
-    QuietMenuButton *m_shares = nullptr;
+    ChoiceMenu *m_scale = nullptr;
+    ChoiceMenu *m_heads = nullptr;
+    ChoiceMenu *m_direction = nullptr;
+    ChoiceMenu *m_shares = nullptr;
     Card *m_shareCard = nullptr;
-    QuietMenuButton *m_measure = nullptr;
-    QuietMenuButton *m_matrix = nullptr;
-    QuietMenuButton *m_truncated = nullptr;
+    ChoiceMenu *m_measure = nullptr;
+    ChoiceMenu *m_matrix = nullptr;
+    ChoiceMenu *m_truncated = nullptr;
 };
 
 }  // namespace ui

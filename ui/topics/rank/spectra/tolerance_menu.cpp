@@ -1,7 +1,7 @@
 #include "ui/topics/rank/spectra/tolerance_menu.h"
 
 #include "core/figure/values/rank_tolerance.h"
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include <QHBoxLayout>
 
@@ -21,7 +21,7 @@ QStringList choices()
 }  // namespace
 
 ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_menu(new QuietMenuButton(tr("Tolerance of numerical ranks"), this))
+    : QWidget(parent), m_sources(sources), m_menu(new ChoiceMenu(tr("Tolerance of numerical ranks"), this))
 {
     m_menu->setObjectName(QStringLiteral("rankTolerance"));
     m_menu->setPrefix(tr("counts σ above"));
@@ -29,7 +29,7 @@ ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_menu);
-    connect(m_menu, &QuietMenuButton::chosen, this, &ToleranceMenu::choose);
+    connect(m_menu, &ChoiceMenu::chosen, this, &ToleranceMenu::choose);
     connect(&m_sources.viewState, &ViewState::changed, this, &ToleranceMenu::refresh);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ToleranceMenu::refresh);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ToleranceMenu::refresh);

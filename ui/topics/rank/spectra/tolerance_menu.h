@@ -6,7 +6,7 @@
 
 namespace ui {
 
-class QuietMenuButton;
+class ChoiceMenu;
 
 // What numerical ranks count above, "counts σ above 10⁻³ σ₁ ▾"; there while the map of all heads is of such a
 // rank of the sentence. A corpus is counted by the default.
@@ -22,7 +22,7 @@ private:
     void choose(int choice);
 
     ViewSources m_sources;
-    QuietMenuButton *m_menu = nullptr;
+    ChoiceMenu *m_menu = nullptr;
 };
 
 }  // namespace ui

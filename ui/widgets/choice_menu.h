@@ -9,13 +9,13 @@ class QMenu;
 namespace ui {
 
 // A choice shown as quiet text with a small arrow: "effective rank ▾".
-class QuietMenuButton : public QAbstractButton
+class ChoiceMenu : public QAbstractButton
 {
     Q_OBJECT
 
 public:
     // `purpose` is what the choice is about; it becomes the accessible name.
-    explicit QuietMenuButton(const QString &purpose, QWidget *parent = nullptr);
+    explicit ChoiceMenu(const QString &purpose, QWidget *parent = nullptr);
 
     // Stands before the choice: "sort: layer".
     void setPrefix(const QString &prefix);

@@ -1,8 +1,8 @@
-#include "core/figure/values/heads_figure.h"
+#include "core/figure/values/layer_head_figure.h"
 
 namespace core {
 
-HeatMapFigure headsFigure(const HeadLayout &layout, const std::function<double(HeadRef)> &valueOf)
+HeatMapFigure layerHeadFigure(const HeadLayout &layout, const std::function<double(HeadRef)> &valueOf)
 {
     HeatMapFigure figure{.rows = numberedAxis("layer", layout.layers),
                          .columns = numberedAxis("head", layout.heads),

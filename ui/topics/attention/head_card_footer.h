@@ -12,23 +12,23 @@ class TextTab;
 
 // Below the selected head's map, where its columns are tokens: how far it looks, and for symmetric scores where its attention
 // settles. Hidden for the other maps.
-class HeadFoot : public QWidget
+class HeadCardFooter : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit HeadFoot(const ViewSources &sources, QWidget *parent = nullptr);
+    explicit HeadCardFooter(const ViewSources &sources, QWidget *parent = nullptr);
 
 private:
     struct Page {
-        FootPicture picture = FootPicture::OffsetProfile;
+        FooterPicture picture = FooterPicture::OffsetProfile;
         TextTab *tab = nullptr;
         QWidget *content = nullptr;
     };
 
     TextTab *createTab(const QString &objectName, const QString &title, const QString &explanation);
-    void addPage(FootPicture picture, TextTab *tab, QWidget *content);
-    bool isAvailable(FootPicture picture) const;
+    void addPage(FooterPicture picture, TextTab *tab, QWidget *content);
+    bool isAvailable(FooterPicture picture) const;
     void showSnapshot();
     void showOptions();
 

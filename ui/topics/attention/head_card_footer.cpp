@@ -1,4 +1,4 @@
-#include "ui/topics/attention/head_foot.h"
+#include "ui/topics/attention/head_card_footer.h"
 
 #include "core/figure/attention/stationary_figure.h"
 #include "ui/theme/plain_text.h"
@@ -26,7 +26,7 @@ QWidget *atTop(QWidget *content)
 
 }  // namespace
 
-HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
+HeadCardFooter::HeadCardFooter(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("headFoot"));
@@ -37,7 +37,7 @@ HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
     column->setSpacing(0);
     column->addLayout(tabs);
     column->addWidget(m_stack);
-    addPage(FootPicture::OffsetProfile,
+    addPage(FooterPicture::OffsetProfile,
             createTab(QStringLiteral("offsetTab"), tr("Offset profile"),
                       tr("Mean attention to the key at a fixed distance from its query.")),
             new OffsetProfileView(m_sources));
@@ -45,7 +45,7 @@ HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
     stationary->setObjectName(QStringLiteral("stationaryStrip"));
     stationary->setAccessibleName(tr("Stationary distribution of the selected head"));
     addPage(
-        FootPicture::Stationary,
+        FooterPicture::Stationary,
         createTab(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
                   tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a "
                      "reversible Markov chain.")),
@@ -53,12 +53,12 @@ HeadFoot::HeadFoot(const ViewSources &sources, QWidget *parent)
     for (const Page &page : m_pages)
         tabs->addWidget(page.tab);
     tabs->addStretch(1);
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadFoot::showSnapshot);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeadFoot::showOptions);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCardFooter::showSnapshot);
+    connect(&m_sources.viewState, &ViewState::changed, this, &HeadCardFooter::showOptions);
     showSnapshot();
 }
 
-TextTab *HeadFoot::createTab(const QString &objectName, const QString &title, const QString &explanation)
+TextTab *HeadCardFooter::createTab(const QString &objectName, const QString &title, const QString &explanation)
 {
     auto *tab = new TextTab(title, this);
     tab->setObjectName(objectName);
@@ -66,7 +66,7 @@ TextTab *HeadFoot::createTab(const QString &objectName, const QString &title, co
     return tab;
 }
 
-void HeadFoot::addPage(FootPicture picture, TextTab *tab, QWidget *content)
+void HeadCardFooter::addPage(FooterPicture picture, TextTab *tab, QWidget *content)
 {
     m_stack->addWidget(content);
     m_pages.push_back({picture, tab, content});
@@ -77,13 +77,13 @@ void HeadFoot::addPage(FootPicture picture, TextTab *tab, QWidget *content)
     });
 }
 
-bool HeadFoot::isAvailable(FootPicture picture) const
+bool HeadCardFooter::isAvailable(FooterPicture picture) const
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    return picture == FootPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
+    return picture == FooterPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
 }
 
-void HeadFoot::showSnapshot()
+void HeadCardFooter::showSnapshot()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     setVisible(snapshot && core::attentionColumns(*snapshot) == core::AttentionColumns::Tokens);
@@ -93,10 +93,10 @@ void HeadFoot::showSnapshot()
 }
 
 // Another model may lack what was chosen.
-void HeadFoot::showOptions()
+void HeadCardFooter::showOptions()
 {
-    const FootPicture chosen = m_sources.viewState.options().foot;
-    const FootPicture shown = isAvailable(chosen) ? chosen : FootPicture::OffsetProfile;
+    const FooterPicture chosen = m_sources.viewState.options().foot;
+    const FooterPicture shown = isAvailable(chosen) ? chosen : FooterPicture::OffsetProfile;
     for (const Page &page : m_pages) {
         page.tab->setChecked(page.picture == shown);
         if (page.picture == shown)

@@ -1,8 +1,8 @@
-#include "ui/views/head_map_view.h"
+#include "ui/views/layer_head_view.h"
 
 #include "core/base/head_label.h"
 #include "ui/views/updating_veil.h"
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -11,40 +11,40 @@
 
 namespace ui {
 
-HeadMapView::HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
-                         QWidget *parent)
+LayerHeadView::LayerHeadView(const ViewSources &sources, FigureBuilder builder, const QString &objectName,
+                             const QString &name, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_builder(std::move(builder)),
       m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
-    m_pages = new PicturePages(m_plot, objectName + QStringLiteral("Absence"), this);
+    m_pages = new PictureOrNote(m_plot, objectName + QStringLiteral("Absence"), this);
     setMinimumSize(160, 110);  // two of them stand above each other in a small window
     new UpdatingVeil(m_sources.session, this);
     connectSources();
     refresh();
 }
 
-void HeadMapView::connectSources()
+void LayerHeadView::connectSources()
 {
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadMapView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeadMapView::refresh);
-    connect(&m_sources.selection, &Selection::changed, this, &HeadMapView::showSelection);
-    connect(m_plot, &HeatMapPlot::cellClicked, this, &HeadMapView::clickHead);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &LayerHeadView::refresh);
+    connect(&m_sources.viewState, &ViewState::changed, this, &LayerHeadView::refresh);
+    connect(&m_sources.selection, &Selection::changed, this, &LayerHeadView::showSelection);
+    connect(m_plot, &HeatMapPlot::cellClicked, this, &LayerHeadView::clickHead);
     connect(m_plot, &HeatMapPlot::cellHovered, this, [this](const std::optional<CellIndex> &cell) {
         m_hovered = cell;
         showSelection();
     });
 }
 
-void HeadMapView::setMarks(Marks marks)
+void LayerHeadView::setMarks(Marks marks)
 {
     m_marks = std::move(marks);
     showSelection();
 }
 
-void HeadMapView::clickHead(const CellIndex &cell)
+void LayerHeadView::clickHead(const CellIndex &cell)
 {
     const core::HeadRef head{{cell.row}, {cell.column}};
     if (QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
@@ -54,13 +54,13 @@ void HeadMapView::clickHead(const CellIndex &cell)
 }
 
 // What nobody sees is worked out when it is shown.
-void HeadMapView::showEvent(QShowEvent *event)
+void LayerHeadView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
 }
 
-void HeadMapView::refresh()
+void LayerHeadView::refresh()
 {
     if (!isVisible())
         return;
@@ -71,7 +71,7 @@ void HeadMapView::refresh()
     emit figureChanged();
 }
 
-void HeadMapView::showSelection()
+void LayerHeadView::showSelection()
 {
     const core::HeadRef head = shownHead(m_sources);
     if (m_plot->figure().isEmpty()) {
@@ -89,7 +89,7 @@ void HeadMapView::showSelection()
     describe({head.layer.value, head.head.value});
 }
 
-std::vector<CellIndex> HeadMapView::markedCells() const
+std::vector<CellIndex> LayerHeadView::markedCells() const
 {
     const core::Matrix &values = m_plot->figure().values;
     std::vector<CellIndex> cells;
@@ -103,7 +103,7 @@ std::vector<CellIndex> HeadMapView::markedCells() const
 }
 
 // What a screen reader hears as the arrow keys move on.
-void HeadMapView::describe(CellIndex cell)
+void LayerHeadView::describe(CellIndex cell)
 {
     const core::HeatMapFigure &figure = m_plot->figure();
     if (cell.row < figure.values.rows() && cell.column < figure.values.cols())
@@ -111,7 +111,7 @@ void HeadMapView::describe(CellIndex cell)
             tr("%1: %2").arg(QString::fromStdString(core::headLabel({{cell.row}, {cell.column}})), readOut(figure, cell)));
 }
 
-void HeadMapView::moveSelection(int layers, int heads)
+void LayerHeadView::moveSelection(int layers, int heads)
 {
     const core::Matrix &values = m_plot->figure().values;
     if (values.size() == 0)
@@ -121,7 +121,7 @@ void HeadMapView::moveSelection(int layers, int heads)
                                     {std::clamp(head.head.value + heads, 0, static_cast<int>(values.cols()) - 1)}});
 }
 
-void HeadMapView::keyPressEvent(QKeyEvent *event)
+void LayerHeadView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Up: moveSelection(-1, 0); break;

@@ -1,4 +1,4 @@
-#include "core/figure/attention/head_pictures.h"
+#include "core/figure/attention/head_picture.h"
 
 #include "core/figure/attention/effective_map_figure.h"
 #include "core/figure/attention/head_lines_figure.h"

@@ -1,4 +1,4 @@
-#include "ui/widgets/picture_pages.h"
+#include "ui/widgets/picture_or_note.h"
 
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
@@ -7,7 +7,7 @@
 
 namespace ui {
 
-PicturePages::PicturePages(QWidget *picture, const QString &objectName, QWidget *owner)
+PictureOrNote::PictureOrNote(QWidget *picture, const QString &objectName, QWidget *owner)
     : QStackedLayout(owner), m_absence(plainLabel())
 {
     m_absence->setObjectName(objectName);
@@ -18,7 +18,7 @@ PicturePages::PicturePages(QWidget *picture, const QString &objectName, QWidget 
     addWidget(m_absence);
 }
 
-void PicturePages::showAbsence(const QString &sentence)
+void PictureOrNote::showAbsence(const QString &sentence)
 {
     m_absence->setText(sentence);
     setCurrentIndex(sentence.isEmpty() ? 0 : 1);

@@ -9,13 +9,13 @@ class QLabel;
 namespace ui {
 
 // The layout of a view that shows its picture, or one sentence that says why there is none.
-class PicturePages : public QStackedLayout
+class PictureOrNote : public QStackedLayout
 {
     Q_OBJECT
 
 public:
     // Takes the owner's whole room, or none before it is laid out in another layout. The sentence's label is named `objectName`.
-    PicturePages(QWidget *picture, const QString &objectName, QWidget *owner = nullptr);
+    PictureOrNote(QWidget *picture, const QString &objectName, QWidget *owner = nullptr);
 
     // Empty: the picture.
     void showAbsence(const QString &sentence);

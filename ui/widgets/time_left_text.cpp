@@ -1,4 +1,4 @@
-#include "ui/widgets/run_text.h"
+#include "ui/widgets/time_left_text.h"
 
 #include <QObject>
 

@@ -1,4 +1,4 @@
-#include "ui/widgets/quiet_menu_button.h"
+#include "ui/widgets/choice_menu.h"
 
 #include "ui/theme/figure_style.h"
 #include "ui/theme/plain_text.h"
@@ -28,7 +28,7 @@ QPainterPath arrowAt(QPointF center)
 
 }  // namespace
 
-QuietMenuButton::QuietMenuButton(const QString &purpose, QWidget *parent)
+ChoiceMenu::ChoiceMenu(const QString &purpose, QWidget *parent)
     : QAbstractButton(parent), m_menu(new QMenu(this)), m_purpose(purpose)
 {
     setFocusPolicy(Qt::TabFocus);
@@ -36,17 +36,17 @@ QuietMenuButton::QuietMenuButton(const QString &purpose, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setToolTip(plainToolTip(purpose));
     updateText();
-    connect(this, &QAbstractButton::clicked, this, &QuietMenuButton::showMenu);
+    connect(this, &QAbstractButton::clicked, this, &ChoiceMenu::showMenu);
 }
 
-void QuietMenuButton::setPrefix(const QString &prefix)
+void ChoiceMenu::setPrefix(const QString &prefix)
 {
     m_prefix = prefix;
     updateText();
 }
 
 // An open menu stays whole as long as there are as many choices.
-void QuietMenuButton::setChoices(const QStringList &choices, const QStringList &briefly)
+void ChoiceMenu::setChoices(const QStringList &choices, const QStringList &briefly)
 {
     m_choices = choices;
     m_briefly = briefly;
@@ -57,7 +57,7 @@ void QuietMenuButton::setChoices(const QStringList &choices, const QStringList &
     updateText();
 }
 
-void QuietMenuButton::createActions()
+void ChoiceMenu::createActions()
 {
     m_menu->clear();
     delete m_group;
@@ -73,7 +73,7 @@ void QuietMenuButton::createActions()
     }
 }
 
-void QuietMenuButton::setCurrent(int choice)
+void ChoiceMenu::setCurrent(int choice)
 {
     m_current = choice;
     if (choice >= 0 && choice < m_menu->actions().size())
@@ -81,7 +81,7 @@ void QuietMenuButton::setCurrent(int choice)
     updateText();
 }
 
-void QuietMenuButton::updateText()
+void ChoiceMenu::updateText()
 {
     const QString choice = m_choices.value(m_current);
     const QString shown = m_briefly.value(m_current, choice);
@@ -92,13 +92,13 @@ void QuietMenuButton::updateText()
     update();
 }
 
-QSize QuietMenuButton::sizeHint() const
+QSize ChoiceMenu::sizeHint() const
 {
     const QFontMetricsF metrics(figureStyleOf(*this).note);
     return {static_cast<int>(metrics.horizontalAdvance(text())) + 2 * padding + arrowWidth + 6, lineHeight};
 }
 
-bool QuietMenuButton::event(QEvent *event)
+bool ChoiceMenu::event(QEvent *event)
 {
     if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
         update();
@@ -107,7 +107,7 @@ bool QuietMenuButton::event(QEvent *event)
     return QAbstractButton::event(event);
 }
 
-void QuietMenuButton::paintEvent(QPaintEvent *)
+void ChoiceMenu::paintEvent(QPaintEvent *)
 {
     const FigureStyle style = figureStyleOf(*this);
     const bool isLively = underMouse() || hasFocus() || m_menu->isVisible();
@@ -125,7 +125,7 @@ void QuietMenuButton::paintEvent(QPaintEvent *)
     painter.fillPath(arrowAt({width() - padding - arrowWidth / 2.0, height() / 2.0 + 0.5}), color);
 }
 
-void QuietMenuButton::showMenu()
+void ChoiceMenu::showMenu()
 {
     m_menu->popup(mapToGlobal(QPoint(0, height() + 2)));
 }

@@ -1,4 +1,4 @@
-#include "ui/widgets/quiet_splitter.h"
+#include "ui/widgets/card_splitter.h"
 
 namespace ui {
 namespace {
@@ -16,13 +16,13 @@ protected:
 
 }  // namespace
 
-QuietSplitter::QuietSplitter(Qt::Orientation orientation, QWidget *parent) : QSplitter(orientation, parent)
+CardSplitter::CardSplitter(Qt::Orientation orientation, QWidget *parent) : QSplitter(orientation, parent)
 {
     setHandleWidth(cardGap);
     setChildrenCollapsible(false);
 }
 
-QSplitterHandle *QuietSplitter::createHandle()
+QSplitterHandle *CardSplitter::createHandle()
 {
     return new QuietHandle(orientation(), this);
 }

@@ -7,7 +7,7 @@
 namespace core {
 
 // One number for each head, layers by heads; title, explanation and scale are the caller's.
-HeatMapFigure headsFigure(const HeadLayout &layout, const std::function<double(HeadRef)> &valueOf);
+HeatMapFigure layerHeadFigure(const HeadLayout &layout, const std::function<double(HeadRef)> &valueOf);
 
 // Colors from zero to the largest value, or to 1 where all are zero.
 void setScaleFromZero(HeatMapFigure &figure);

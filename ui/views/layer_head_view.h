@@ -9,11 +9,11 @@
 
 namespace ui {
 
-class PicturePages;
+class PictureOrNote;
 
 // One number for each head, layers by heads, as a builder makes them; its sentence where it has none. The selected head is outlined;
 // a click or the arrow keys select another, and the pointer reads a head's number out.
-class HeadMapView : public QWidget
+class LayerHeadView : public QWidget
 {
     Q_OBJECT
 
@@ -22,8 +22,8 @@ public:
 
     using Marks = std::function<bool(const ViewOptions &, core::HeadRef)>;
 
-    HeadMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
-                QWidget *parent = nullptr);
+    LayerHeadView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
+                  QWidget *parent = nullptr);
 
     // Which heads wear a dot.
     void setMarks(Marks marks);
@@ -53,7 +53,7 @@ private:
     Marks m_marks;
     std::optional<CellIndex> m_hovered;
     HeatMapPlot *m_plot = nullptr;
-    PicturePages *m_pages = nullptr;
+    PictureOrNote *m_pages = nullptr;
 };
 
 }  // namespace ui

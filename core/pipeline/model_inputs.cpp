@@ -1,4 +1,4 @@
-#include "core/pipeline/forward_inputs.h"
+#include "core/pipeline/model_inputs.h"
 
 #include <algorithm>
 

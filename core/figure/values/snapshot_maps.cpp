@@ -1,4 +1,4 @@
-#include "core/figure/values/head_maps.h"
+#include "core/figure/values/snapshot_maps.h"
 
 #include "core/base/head_label.h"
 
