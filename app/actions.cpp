@@ -20,6 +20,12 @@ QAction *Actions::action(const QString &id) const
     return found == m_actions.end() ? nullptr : found->second;
 }
 
+QMenu *Actions::menu(const QString &path) const
+{
+    const auto found = m_menus.find(path);
+    return found == m_menus.end() ? nullptr : found->second;
+}
+
 void Actions::refresh()
 {
     for (const ActionEntry &entry : m_entries) {

@@ -36,6 +36,8 @@ public:
 
     const std::vector<ActionEntry> &entries() const { return m_entries; }
     QAction *action(const QString &id) const;
+    // By its titles from the menu bar down; null where no entry is in it.
+    QMenu *menu(const QString &path) const;
     // Asks every entry again whether it is checked and enabled.
     void refresh();
 

@@ -204,6 +204,21 @@ constexpr Option options[] = {
     {"--theme", "light|dark", window, "instead of the desktop's", takeTheme},
     {"--size", "WxH", window, "of the window, in pixels", takeSize},
     {"--screenshot", "F.png", window, "draw the window into a file, without a display", takeScreenshotFile},
+    {"--session", "F.json", window, "go on with a saved session",
+     [](CommandLine &line, std::string_view value) {
+         line.session = value;
+         return Result<void>();
+     }},
+    {"--save-session", "F.json", window, "write what is shown as a session, beside --screenshot",
+     [](CommandLine &line, std::string_view value) {
+         line.savedSession = value;
+         return Result<void>();
+     }},
+    {"--new", "", window, "start anew, not where the last session ended",
+     [](CommandLine &line, std::string_view) {
+         line.startsAnew = true;
+         return Result<void>();
+     }},
     {"--json", "", run | eval, "print one JSON object",
      [](CommandLine &line, std::string_view) {
          line.wantsJson = true;

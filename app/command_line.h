@@ -33,6 +33,9 @@ struct CommandLine {
     std::optional<ui::ThemeChoice> theme;
     QSize size;
     std::filesystem::path screenshot;
+    std::filesystem::path session;       // to go on with
+    bool startsAnew = false;             // not with the last session
+    std::filesystem::path savedSession;  // written beside the screenshot
 
     // run and eval
     bool wantsJson = false;

@@ -39,6 +39,10 @@ Result<void> checkComplete(const CommandLine &line, const std::string &command)
         return core::badInput("ablate:mean takes its means from the data of eval, and run has one text only");
     if (const Result<void> evaluates = line.command == Command::Eval ? checkEval(line) : Result<void>(); !evaluates)
         return evaluates;
+    if (!line.session.empty() && (line.startsAnew || !line.model.empty()))
+        return core::badInput("--session brings its own models, so that neither --new nor a model can be given with it");
+    if (!line.savedSession.empty() && line.screenshot.empty())
+        return core::badInput("--save-session stands beside --screenshot F.png, which is not given");
     if (line.null && line.summary.empty())
         return core::badInput("--null adds columns to the file of --summary F.csv, which is not given");
     if (line.command == Command::Spectrum && line.seed && !line.null)

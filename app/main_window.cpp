@@ -1,6 +1,7 @@
 #include "app/main_window.h"
 
 #include "app/actions.h"
+#include "app/session_files.h"
 #include "app/window_size.h"
 #include "app/workspaces.h"
 #include "ui/help/help_request.h"
@@ -12,21 +13,25 @@
 #include "ui/panels/sentence_panel.h"
 #include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
+#include "ui/session/file_run.h"
 #include "ui/session/open_names.h"
-#include "ui/session/request_binding.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/views/view_sources.h"
 
+#include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace app {
 
@@ -55,9 +60,10 @@ std::filesystem::path toPath(const QString &path)
 }  // namespace
 
 MainWindow::MainWindow(WindowSetup setup)
-    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_models(m_session, std::move(setup.loader)),
+    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_workbench(m_session), m_selection(m_workbench),
+      m_models(m_workbench, m_session, std::move(setup.loader)),
       m_changedModels(m_models, std::move(setup.reloader), quietTime),
-      m_comparison(m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_session, m_options, m_selection),
+      m_comparison(m_workbench, m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_workbench, m_session),
       m_preferences(setup.preferences), m_bundledModels(std::move(setup.bundledModels))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -65,11 +71,11 @@ MainWindow::MainWindow(WindowSetup setup)
     setMinimumSize(smallestWindow);
     resize(firstSize);
     setAcceptDrops(true);
-    ui::bindRequestToOptions(m_session, m_options);
     createPanels(setup.examples);
     createWorkspaces();
     layOut();
     applyPreferences(m_preferences);
+    m_sessions = new SessionFiles(m_workbench, *this);
     createActions();
     connectSession();
 }
@@ -82,23 +88,36 @@ MainWindow::~MainWindow()
 
 void MainWindow::start(const std::filesystem::path &model, const QString &text)
 {
-    core::AnalysisRequest request;
-    request.modelDirectory = model.empty() ? model : ui::modelPath(model);
-    request.text = text.toStdString();
-    request.kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true};
-    m_session.submit(ui::requestWith(request, m_options.options()));
+    m_workbench.change([&](core::WorkbenchState &state) {
+        state.text = text.toStdString();
+        if (model.empty())
+            return;
+        state.shownModel = ui::modelPath(model);
+        state.openModels = {state.shownModel};
+    });
+}
+
+core::Result<void> MainWindow::resume(const std::filesystem::path &session)
+{
+    const core::Result<QString> taken = takeSession(m_workbench, session);
+    if (!taken)
+        return taken.error();
+    if (!taken->isEmpty())
+        m_message->showMessage(*taken);
+    return {};
 }
 
 void MainWindow::showWorkspace(int index)
 {
-    m_workspaces->showWorkspace(index);
+    const std::string id = workspaces()[static_cast<std::size_t>(index)].id;
+    m_workbench.change([&id](core::WorkbenchState &state) { state.place.workspace = id; }, ui::going());
 }
 
 Preferences MainWindow::preferences() const
 {
     Preferences preferences = m_preferences;
-    preferences.colorMap = m_options.options().colorMap;
-    preferences.unit = m_options.options().unit;
+    preferences.colorMap = QString::fromStdString(m_workbench.state().display.colorMap);
+    preferences.unit = m_workbench.state().display.unit;
     if (m_models.primary().model)
         preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
     preferences.windowGeometry = saveGeometry();
@@ -114,14 +133,14 @@ ui::ViewSources MainWindow::sources()
 {
     return {.session = m_session,
             .selection = m_selection,
-            .viewState = m_options,
+            .workbench = m_workbench,
             .models = m_models,
             .comparison = m_comparison};
 }
 
 void MainWindow::createPanels(const QStringList &examples)
 {
-    m_sentence = new ui::SentencePanel(m_session, m_models, examples);
+    m_sentence = new ui::SentencePanel(m_workbench, m_session, m_models, examples);
     m_sentence->setTokenStrip(new ui::TokenStripView(sources()));
     m_message = new ui::MessageBar(m_session);
     auto *modelsPanel = new ui::ModelsPanel(m_models);
@@ -147,7 +166,7 @@ void MainWindow::createWorkspaces()
 void MainWindow::layOut()
 {
     menuBar()->setNativeMenuBar(false);  // so that there is a place beside the menus
-    menuBar()->setCornerWidget(new ui::TokenControls(m_session, m_options));
+    menuBar()->setCornerWidget(new ui::TokenControls(m_session, m_workbench));
 
     m_body = new QSplitter(Qt::Horizontal);
     m_body->setObjectName(QStringLiteral("body"));
@@ -191,18 +210,23 @@ void MainWindow::connectSession()
                 [this] { m_theme->fitFontTo(QString::fromStdString(m_session.request().text)); });
     connect(&m_models, &ui::OpenModels::changed, this, &MainWindow::showTitle);
     connect(&m_models, &ui::OpenModels::failed, m_message, &ui::MessageBar::showMessage);
+    connect(m_sessions, &SessionFiles::told, m_message, &ui::MessageBar::showMessage);
+    connect(m_sessions, &SessionFiles::used, this,
+            [this](const std::filesystem::path &file) { remember(m_preferences.recent.sessions, file); });
     connect(&m_changedModels, &ui::ChangedModels::failed, m_message, &ui::MessageBar::showMessage);
     connect(&m_changedModels, &ui::ChangedModels::changed, this, &MainWindow::offerReload);
-    connect(&m_history, &ui::RequestHistory::changed, m_actions, &Actions::refresh);
-    connect(&m_options, &ui::ViewState::changed, m_actions, &Actions::refresh);
+    connect(&m_history, &ui::WorkbenchHistory::changed, m_actions, &Actions::refresh);
+    connect(&m_workbench, &ui::Workbench::optionsChanged, m_actions, &Actions::refresh);
+    connect(&m_workbench, &ui::Workbench::changed, this, &MainWindow::showPlace);
+    connect(m_workspaces, &ui::WorkspaceTabs::workspaceChosen, this, &MainWindow::showWorkspace);
 }
 
 void MainWindow::applyPreferences(const Preferences &preferences)
 {
-    ui::ViewOptions options = m_options.options();
-    options.colorMap = preferences.colorMap;
-    options.unit = preferences.unit;
-    m_options.setOptions(options);
+    m_workbench.change([&preferences](core::WorkbenchState &state) {
+        state.display.colorMap = preferences.colorMap.toStdString();
+        state.display.unit = preferences.unit;
+    });
     restoreGeometry(preferences.windowGeometry);
     m_body->restoreState(preferences.panelWidths);
     if (!preferences.showsModels)
@@ -225,10 +249,19 @@ void MainWindow::toggleModels()
     foldModels();
 }
 
+void MainWindow::showPlace()
+{
+    const int index = workspaceIndex(QString::fromStdString(m_workbench.state().place.workspace));
+    m_workspaces->showWorkspace(std::max(0, index));
+}
+
 void MainWindow::showTitle()
 {
-    if (const ui::ModelPointer &model = m_models.primary().model)
-        setWindowTitle(ui::titleText(tr("%1 – Attnscope").arg(ui::openName(m_models, ui::namedFolder(*model)))));
+    const ui::ModelPointer &model = m_models.primary().model;
+    if (!model)
+        return;
+    remember(m_preferences.recent.models, m_models.primary().path);
+    setWindowTitle(ui::titleText(tr("%1 – Attnscope").arg(ui::openName(m_models, ui::namedFolder(*model)))));
 }
 
 void MainWindow::offerReload()
@@ -295,7 +328,34 @@ void MainWindow::dropEvent(QDropEvent *event)
 {
     m_dropHint->hide();
     event->acceptProposedAction();
-    m_models.open(toPath(draggedPath(*event->mimeData())));
+    openFile(toPath(draggedPath(*event->mimeData())));
+}
+
+// A session by its ending, else a model.
+void MainWindow::openFile(const std::filesystem::path &path)
+{
+    if (path.extension() == ".json")
+        m_sessions->open(path);
+    else
+        m_models.open(path);
+}
+
+// What is chosen is kept anyway, what a run has found so far is not.
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    event->setAccepted(mayClose());
+}
+
+bool MainWindow::mayClose()
+{
+    const QList<ui::FileRun *> runs = findChildren<ui::FileRun *>();
+    const bool isRunning = m_comparison.isRunningOverFile() || std::ranges::any_of(runs, [](const ui::FileRun *run) {
+                               return run->state() == ui::FileRun::State::Running;
+                           });
+    if (!isRunning)
+        return true;
+    const auto answer = QMessageBox::question(this, tr("Quit"), tr("A run over a file is not finished. Stop it and quit?"));
+    return answer == QMessageBox::Yes;
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

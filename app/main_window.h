@@ -6,9 +6,9 @@
 #include "ui/session/changed_models.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/open_models.h"
-#include "ui/session/request_history.h"
 #include "ui/session/selection.h"
-#include "ui/session/view_options.h"
+#include "ui/session/workbench.h"
+#include "ui/session/workbench_history.h"
 
 #include <QMainWindow>
 #include <QStringList>
@@ -30,6 +30,7 @@ class WorkspaceTabs;
 namespace app {
 
 class Actions;
+class SessionFiles;
 struct ActionEntry;
 
 // What a window is made from.
@@ -55,11 +56,13 @@ public:
 
     // Asks for the first picture.
     void start(const std::filesystem::path &model, const QString &text);
+    // Goes on with a session; what cannot be had of it is told in the message bar. Fails where the file is no session.
+    core::Result<void> resume(const std::filesystem::path &session);
     void showWorkspace(int index);
 
     ui::AnalysisSession &session() { return m_session; }
     ui::Selection &selection() { return m_selection; }
-    ui::ViewState &viewOptions() { return m_options; }
+    ui::Workbench &workbench() { return m_workbench; }
     const Actions &actions() const { return *m_actions; }
     // As they are now, to be remembered.
     Preferences preferences() const;
@@ -69,6 +72,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -77,6 +81,7 @@ private:
     void createWorkspaces();
     void layOut();
     std::vector<ActionEntry> fileActions();
+    std::vector<ActionEntry> sessionActions();
     std::vector<ActionEntry> bundledModelActions();
     std::vector<ActionEntry> editActions();
     std::vector<ActionEntry> viewActions();
@@ -89,6 +94,9 @@ private:
 
     void foldModels();
     void toggleModels();
+    void openFile(const std::filesystem::path &path);
+    bool mayClose();
+    void showPlace();
     void showTitle();
     void offerReload();
     void chooseModel();
@@ -99,17 +107,18 @@ private:
 
     ui::ApplicationTheme *m_theme;
     ui::AnalysisSession m_session;
+    ui::Workbench m_workbench;
     ui::Selection m_selection;
-    ui::ViewState m_options;
     ui::OpenModels m_models;
     ui::ChangedModels m_changedModels;
     ui::ComparisonSession m_comparison;
-    ui::RequestHistory m_history;
+    ui::WorkbenchHistory m_history;
 
     Preferences m_preferences;
     std::optional<bool> m_showsModels;  // what the user chose
     std::vector<std::filesystem::path> m_bundledModels;
     Actions *m_actions = nullptr;
+    SessionFiles *m_sessions = nullptr;
     ui::SentencePanel *m_sentence = nullptr;
     ui::MessageBar *m_message = nullptr;
     QWidget *m_modelsPanel = nullptr;

@@ -1,6 +1,8 @@
 #include "app/about_dialog.h"
 #include "app/actions.h"
 #include "app/main_window.h"
+#include "app/recent_menu.h"
+#include "app/session_files.h"
 #include "app/shortcuts_dialog.h"
 #include "app/workspaces.h"
 #include "ui/help/help_request.h"
@@ -41,6 +43,10 @@ void MainWindow::createActions()
     append(entries, viewActions());
     append(entries, helpActions());
     m_actions = new Actions(std::move(entries), *this);
+    offerRecent(
+        *m_actions->menu(tr("File/Open Recent")), m_preferences.recent,
+        [this](const std::filesystem::path &model) { m_models.open(model); },
+        [this](const std::filesystem::path &session) { m_sessions->open(session); });
 }
 
 std::vector<ActionEntry> MainWindow::fileActions()
@@ -53,6 +59,7 @@ std::vector<ActionEntry> MainWindow::fileActions()
                                       .toolTip = tr("Choose a model folder"),
                                       .handle = [this] { chooseModel(); }}};
     append(entries, bundledModelActions());
+    append(entries, sessionActions());
     entries.push_back({.id = "quit",
                        .menu = menu,
                        .text = tr("Quit"),
@@ -60,6 +67,34 @@ std::vector<ActionEntry> MainWindow::fileActions()
                        .toolTip = tr("Close the window"),
                        .handle = [this] { close(); }});
     return entries;
+}
+
+std::vector<ActionEntry> MainWindow::sessionActions()
+{
+    const QString menu = tr("File");
+    return {{.id = "openSession",
+             .menu = menu,
+             .text = tr("Open Session…"),
+             .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+             .toolTip = tr("Go on where a saved session was"),
+             .handle = [this] { m_sessions->chooseAndOpen(); }},
+            {.id = "clearRecent",
+             .menu = menu + tr("/Open Recent"),
+             .text = tr("Clear List"),
+             .toolTip = tr("Forget recent models and sessions"),
+             .handle = [this] { m_preferences.recent = {}; }},
+            {.id = "saveSession",
+             .menu = menu,
+             .text = tr("Save Session"),
+             .shortcut = QKeySequence(Qt::CTRL | Qt::Key_S),
+             .toolTip = tr("Keep models, sentence and every choice in a file"),
+             .handle = [this] { m_sessions->save(); }},
+            {.id = "saveSessionAs",
+             .menu = menu,
+             .text = tr("Save Session As…"),
+             .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+             .toolTip = tr("Keep them in another file"),
+             .handle = [this] { m_sessions->saveAs(); }}};
 }
 
 std::vector<ActionEntry> MainWindow::bundledModelActions()
@@ -155,11 +190,10 @@ ActionEntry MainWindow::colorMapAction(const QString &name)
             .toolTip = tr("Colors of the maps, from low to high"),
             .handle =
                 [this, name] {
-                    ui::ViewOptions options = m_options.options();
-                    options.colorMap = name;
-                    m_options.setOptions(options);
+                    m_workbench.change(
+                        [&name](core::WorkbenchState &state) { state.display.colorMap = name.toStdString(); });
                 },
-            .isChecked = [this, name] { return m_options.options().colorMap == name; }};
+            .isChecked = [this, name] { return m_workbench.state().display.colorMap == name.toStdString(); }};
 }
 
 std::vector<ActionEntry> MainWindow::helpActions()

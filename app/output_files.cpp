@@ -19,8 +19,11 @@ struct NamedFile {
 
 std::vector<NamedFile> outputsOf(const CommandLine &line)
 {
-    std::vector<NamedFile> outputs{
-        {"--trace", line.trace}, {"--csv", line.csv}, {"--summary", line.summary}, {"--screenshot", line.screenshot}};
+    std::vector<NamedFile> outputs{{"--trace", line.trace},
+                                   {"--csv", line.csv},
+                                   {"--summary", line.summary},
+                                   {"--screenshot", line.screenshot},
+                                   {"--save-session", line.savedSession}};
     std::erase_if(outputs, [](const NamedFile &output) { return output.file.empty(); });
     return outputs;
 }
@@ -30,6 +33,8 @@ std::vector<NamedFile> inputsOf(const CommandLine &line)
     std::vector<NamedFile> inputs;
     if (!line.data.empty())
         inputs.push_back({"the file of --data", line.data});
+    if (!line.session.empty())
+        inputs.push_back({"the file of --session", line.session});
     for (const path &model : line.models) {
         for (const path &file : core::modelFiles(model))
             inputs.push_back({"a file of the model", file});

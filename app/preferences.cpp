@@ -17,6 +17,8 @@ void visitFields(Fields &preferences, Visit &&visit)
     visit("colorMap", preferences.colorMap);
     visit("tokenUnit", preferences.unit);
     visit("lastModel", preferences.lastModel);
+    visit("recentModels", preferences.recent.models);
+    visit("recentSessions", preferences.recent.sessions);
     visit("windowGeometry", preferences.windowGeometry);
     visit("panelWidths", preferences.panelWidths);
     visit("helpGeometry", preferences.helpGeometry);
@@ -29,7 +31,7 @@ QStringList valueNames(ui::ThemeChoice)
 {
     return {"system", "light", "dark"};
 }
-QStringList valueNames(ui::TokenUnit)
+QStringList valueNames(core::TokenUnit)
 {
     return {"subWord", "word"};
 }

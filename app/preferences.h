@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/session/view_options.h"
+#include "app/recent_files.h"
+#include "core/workbench/display_state.h"
 #include "ui/theme/application_theme.h"
 
 #include <QByteArray>
@@ -13,9 +14,10 @@ namespace app {
 // What is remembered from one run to the next.
 struct Preferences {
     ui::ThemeChoice theme = ui::ThemeChoice::System;
-    QString colorMap = ui::ViewOptions().colorMap;
-    ui::TokenUnit unit = ui::TokenUnit::SubWord;
+    QString colorMap = QString::fromStdString(core::DisplayState().colorMap);
+    core::TokenUnit unit = core::TokenUnit::SubWord;
     QString lastModel;
+    RecentFiles recent;
     QByteArray windowGeometry;
     QByteArray panelWidths;
     QByteArray helpGeometry;  // of the help window

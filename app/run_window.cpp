@@ -1,12 +1,16 @@
 #include "app/run_window.h"
 
+#include "app/apply_choices.h"
 #include "app/bundled_material.h"
+#include "app/commands/command_output.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
+#include "app/session_keeper.h"
 #include "app/start_application.h"
-#include "app/workspaces.h"
 
 #include <QSettings>
+
+#include <iostream>
 
 namespace app {
 
@@ -25,6 +29,17 @@ fs::path firstModel(const CommandLine &line, const Preferences &preferences)
         return last;
     const std::vector<fs::path> bundled = bundledModels();
     return bundled.empty() ? fs::path() : bundled.front();
+}
+
+// The one asked for, or the last one where nothing else is asked for. That one's file may be gone or damaged: then there is none.
+core::Result<void> resumeSession(const CommandLine &line, MainWindow &window)
+{
+    if (!line.session.empty())
+        return window.resume(line.session);
+    std::error_code ignored;
+    if (!line.startsAnew && line.model.empty() && fs::exists(lastSessionFile(), ignored))
+        (void)window.resume(lastSessionFile());
+    return {};
 }
 
 }  // namespace
@@ -47,11 +62,19 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
                        .theme = &theme});
     if (line.size.isValid())
         window.resize(line.size);
-    if (const int index = workspaceIndex(QString::fromStdString(line.workspace)); index >= 0)
-        window.showWorkspace(index);
+    SessionKeeper keeper(window.workbench(), lastSessionFile());
     window.show();
-    window.start(firstModel(line, preferences), line.text ? QString::fromStdString(*line.text) : examples.value(0));
+    if (const core::Result<void> resumed = resumeSession(line, window); !resumed) {
+        printError(resumed.error(), std::cerr);
+        return EXIT_FAILURE;
+    }
+    const core::WorkbenchState &state = window.workbench().state();
+    if (state.shownModel.empty())
+        window.start(firstModel(line, preferences),
+                     state.text.empty() ? examples.value(0) : QString::fromStdString(state.text));
+    applyChoices(line, window);
     const int status = QApplication::exec();
+    keeper.saveNow();
     savePreferences(window.preferences(), settings);
     return status;
 }

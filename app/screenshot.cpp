@@ -1,11 +1,12 @@
 #include "app/screenshot.h"
 
+#include "app/apply_choices.h"
 #include "app/bundled_material.h"
 #include "app/commands/command_output.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
+#include "app/session_keeper.h"
 #include "app/start_application.h"
-#include "app/workspaces.h"
 
 #include <QBuffer>
 #include <QEventLoop>
@@ -50,22 +51,28 @@ core::Result<void> savePng(const QPixmap &picture, const std::filesystem::path &
 
 core::Result<void> drawWindow(const CommandLine &line, QApplication &application)
 {
-    const int workspace = line.workspace.empty() ? 0 : workspaceIndex(QString::fromStdString(line.workspace));
     const std::vector<std::filesystem::path> bundled = bundledModels();
-    if (line.model.empty() && bundled.empty())
+    if (line.session.empty() && line.model.empty() && bundled.empty())
         return core::badInput("no model comes with this program: name one with --model DIR");
 
     ui::ApplicationTheme theme(application, line.theme.value_or(ui::ThemeChoice::Light));
     const QStringList examples = exampleSentences();
     MainWindow window({.analyzer = engineAnalyzer(), .examples = examples, .bundledModels = bundled, .theme = &theme});
     window.resize(line.size.isValid() ? line.size : QSize(1280, 800));
-    window.showWorkspace(workspace);
     window.show();
-    window.start(line.model.empty() ? bundled.front() : line.model,
-                 line.text ? QString::fromStdString(*line.text) : examples.value(0));
+    if (line.session.empty())
+        window.start(line.model.empty() ? bundled.front() : line.model, examples.value(0));
+    else if (const core::Result<void> resumed = window.resume(line.session); !resumed)
+        return resumed;
+    applyChoices(line, window);
     if (const QString failure = waitForAnswer(window.session()); !failure.isEmpty())
         return core::badInput(failure.toStdString());
     settle();
+    if (!line.savedSession.empty()) {
+        const QString problem = saveSession(window.workbench().state(), line.savedSession);
+        if (!problem.isEmpty())
+            return core::unreadable(problem.toStdString());
+    }
     return savePng(window.grab(), line.screenshot);
 }
 

@@ -10,7 +10,7 @@ namespace core {
 
 // Lets a string_view be looked up among strings without making a string of it.
 struct TextHash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard library looks for it
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 

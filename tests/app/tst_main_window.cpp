@@ -193,11 +193,11 @@ void MainWindowTest::themeAndUnitAreRemembered()
     app::MainWindow window({.analyzer = scripted::analyze, .theme = &theme});
     window.actions().action(QStringLiteral("themeDark"))->trigger();
     QCOMPARE(theme.choice(), ui::ThemeChoice::Dark);
-    ui::ViewOptions options = window.viewOptions().options();
-    options.unit = ui::TokenUnit::Word;
-    window.viewOptions().setOptions(options);
+    core::WorkbenchState options = window.workbench().state();
+    options.display.unit = core::TokenUnit::Word;
+    window.workbench().set(options);
     QCOMPARE(window.preferences().theme, ui::ThemeChoice::Dark);
-    QCOMPARE(window.preferences().unit, ui::TokenUnit::Word);
+    QCOMPARE(window.preferences().unit, core::TokenUnit::Word);
     qApp->setStyleSheet({});
     QApplication::setPalette({});
 }

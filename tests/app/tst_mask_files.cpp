@@ -39,7 +39,7 @@ private:
             }
         }
         const std::string size = std::to_string(tokens);
-        const std::string path = m_folder.filePath(isAdditive ? "additive.npy" : "keep.npy").toStdString();
+        std::string path = m_folder.filePath(isAdditive ? "additive.npy" : "keep.npy").toStdString();
         std::ofstream(path, std::ios::binary) << support::npyFile("<f4", "(1, 1, " + size + ", " + size + ")", values);
         return path;
     }

@@ -23,7 +23,7 @@ void PreferencesTest::everyFieldComesBack()
 {
     const app::Preferences changed{.theme = ui::ThemeChoice::Dark,
                                    .colorMap = QStringLiteral("viridis"),
-                                   .unit = ui::TokenUnit::Word,
+                                   .unit = core::TokenUnit::Word,
                                    .lastModel = QStringLiteral("/a folder/with ünusual, name"),
                                    .windowGeometry = QByteArray("\0\x01geometry", 10),
                                    .panelWidths = QByteArray("\xff\xfe\0", 3),

@@ -69,12 +69,10 @@ void ReloadModelTest::reloadShowsTheNewModelWithEverythingElseKept()
     QFETCH(int, how);
     m_window->showWorkspace(2);
     m_window->selection().selectHead({{1}, {1}});
-    ui::ViewOptions options = m_window->viewOptions().options();
-    options.masks.terms = {core::maskTerm(core::MaskKind::Diagonal)};
-    m_window->viewOptions().setOptions(options);
-    core::AnalysisRequest request = m_window->session().request();
-    request.text = "a b c a";
-    m_window->session().submit(request);
+    core::WorkbenchState options = m_window->workbench().state();
+    options.masks.mask.terms = {core::maskTerm(core::MaskKind::Diagonal)};
+    m_window->workbench().set(options);
+    m_window->workbench().change([](core::WorkbenchState &state) { state.text = "a b c a"; });
     QTRY_VERIFY(m_window->session().isUpToDate());
     QVERIFY(m_window->session().request().mask.isActive());
     const core::AnalysisRequest before = m_window->session().request();

@@ -21,19 +21,19 @@ struct Layer {
 
 // Of a pass and its snapshot, what pictures of any topic draw; of the analysis, what is quick enough to be worked out whenever
 // a picture asks for it.
-const QStringList drawn{"core/base/",
-                        "core/figure/values/",
-                        "core/text/token.h",
-                        "core/format/family_name.h",
-                        "core/model/attention_parameters.h",
-                        "core/model/forward_trace.h",
-                        "core/model/loaded_model.h",
-                        "core/model/mask/",
-                        "core/pipeline/analysis_request.h",
-                        "core/pipeline/analysis_snapshot.h",
-                        "core/pipeline/model_outputs.h",
-                        "core/analysis/measures/",
-                        "core/analysis/statistics/"};
+const QStringList ofAPass{"core/base/",
+                          "core/text/token.h",
+                          "core/format/family_name.h",
+                          "core/model/attention_parameters.h",
+                          "core/model/forward_trace.h",
+                          "core/model/loaded_model.h",
+                          "core/model/mask/",
+                          "core/pipeline/analysis_request.h",
+                          "core/pipeline/analysis_snapshot.h",
+                          "core/pipeline/model_outputs.h",
+                          "core/analysis/measures/",
+                          "core/analysis/statistics/"};
+const QStringList drawn = ofAPass + QStringList{"core/figure/values/"};
 
 const QStringList belowCorpusTopics{"core/base/",     "core/text/",     "core/format/",       "core/model/",
                                     "core/analysis/", "core/pipeline/", "core/corpus/texts/", "core/corpus/runs/"};
@@ -67,16 +67,18 @@ const std::vector<Layer> &layers()
         {"core/corpus/masks/", belowCorpusTopics + QStringList{"core/corpus/evaluation/"}},
         {"core/corpus/comparison/", belowCorpusTopics},
         {"core/corpus/positions/", belowCorpusTopics},
-        {"core/figure/values/", drawn},
+        {"core/figure/values/", ofAPass},
         {"core/figure/attention/", drawn + QStringList{"core/pipeline/importance_run.h"}},
         {"core/figure/lama/", drawn + QStringList{"core/analysis/spectra/", "core/analysis/svd/"}},
         {"core/figure/rank/",
          drawn + QStringList{"core/analysis/spectra/", "core/pipeline/spectrum_baselines.h", "core/corpus/comparison/"}},
         {"core/figure/comparison/",
-         drawn + QStringList{"core/analysis/spectra/", "core/corpus/comparison/", "core/format/"}},
+         drawn + QStringList{"core/analysis/spectra/", "core/corpus/comparison/", "core/format/trained_result.h"}},
         {"core/figure/playground/", drawn + QStringList{"core/analysis/realizable/"}},
         {"core/figure/masks/", drawn + QStringList{"core/corpus/masks/", "core/corpus/positions/"}},
         {"core/figure/inspector/", drawn + QStringList{"core/analysis/spectra/", "core/figure/rank/"}},
+        {"core/workbench/",
+         {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/pipeline/", "core/figure/"}},
         {"ui/theme/", {"core/"}},
         {"ui/help/", {"ui/theme/"}},
         {"ui/widgets/", {"core/", "ui/theme/", "ui/help/"}},

@@ -16,31 +16,35 @@ struct EngineDesk {
                                                                                         const core::StopToken &stop) {
         return pipeline->run(request, stop);
     }};
-    ui::Selection selection;
-    ui::ViewState viewState;
-    ui::OpenModels models{session};
+    ui::Workbench workbench{session};
+    ui::Selection selection{workbench};
+    ui::OpenModels models{workbench, session};
     ui::ComparisonSession comparison;
 
     // `family` is offered as one set by the comparison.
-    explicit EngineDesk(std::vector<std::filesystem::path> family = {}) : comparison(session, models, std::move(family)) {}
+    explicit EngineDesk(std::vector<std::filesystem::path> family = {})
+        : comparison(workbench, session, models, std::move(family))
+    {
+    }
 
-    ui::ViewSources sources() { return {session, selection, viewState, models, comparison}; }
+    ui::ViewSources sources() { return {session, selection, workbench, models, comparison}; }
 
     // Asks about a sentence of six words and waits for the answer.
-    void ask(const std::filesystem::path &model, const core::AttentionMask &mask = {}, const core::KeptTensors &kept = {})
+    void ask(const std::filesystem::path &model, const std::vector<core::MaskTerm> &mask = {})
     {
-        core::AnalysisRequest request;
-        request.modelDirectory = ui::modelPath(model);
-        request.text = "a b c d e f";
-        request.mask = mask;
-        request.kept = kept;
-        session.submit(request);
+        workbench.change([&](core::WorkbenchState &state) {
+            state.text = "a b c d e f";
+            state.shownModel = ui::modelPath(model);
+            if (state.openModels.empty())
+                state.openModels = {state.shownModel};
+            state.masks.mask.terms = mask;
+        });
         settle();
     }
 
     void settle()
     {
-        waitUntil([this] { return session.isUpToDate(); });
+        waitUntil([this] { return session.isUpToDate() && session.snapshot(); });
     }
 };
 

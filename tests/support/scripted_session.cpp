@@ -27,7 +27,7 @@ Session::Session()
               script->changed.wait(lock, [&] { return !script->isHeldBack; });
               return ui::SnapshotPointer(script->answer);
           }),
-      models(session), comparison(session, models)
+      workbench(session), selection(workbench), models(workbench, session), comparison(workbench, session, models)
 {
 }
 
@@ -37,9 +37,7 @@ void Session::show(SnapshotPointer snapshot)
         const std::lock_guard lock(m_script->mutex);
         m_script->answer = std::move(snapshot);
     }
-    core::AnalysisRequest request;
-    request.text = "request " + std::to_string(++m_requests);
-    session.submit(request);
+    ask("request");
     support::waitUntil([this] { return session.isUpToDate(); });
 }
 
@@ -49,9 +47,16 @@ void Session::keepWaiting()
         const std::lock_guard lock(m_script->mutex);
         m_script->isHeldBack = true;
     }
-    core::AnalysisRequest request;
-    request.text = "held back " + std::to_string(++m_requests);
-    session.submit(request);
+    ask("held back");
+}
+
+void Session::ask(const std::string &text)
+{
+    workbench.change([&](core::WorkbenchState &state) {
+        state.shownModel = "model";
+        state.openModels = {"model"};
+        state.text = text + ' ' + std::to_string(++m_requests);
+    });
 }
 
 void Session::release()

@@ -22,18 +22,19 @@ public:
     void keepWaiting();
     void release();
 
-    ui::ViewSources sources() { return {session, selection, viewState, models, comparison}; }
+    ui::ViewSources sources() { return {session, selection, workbench, models, comparison}; }
 
 private:
     struct Script;
+    void ask(const std::string &text);
 
     std::shared_ptr<Script> m_script;
     int m_requests = 0;
 
 public:
-    ui::Selection selection;
-    ui::ViewState viewState;
     ui::AnalysisSession session;  // its worker is joined before the script goes
+    ui::Workbench workbench;
+    ui::Selection selection;
     ui::OpenModels models;
     ui::ComparisonSession comparison;
 };

@@ -115,7 +115,7 @@ void InspectorView::createWidgets()
 void InspectorView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &InspectorView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &InspectorView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &InspectorView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -130,7 +130,8 @@ core::HeatMapFigure InspectorView::pictureWithoutTokenPairs() const
     const core::HeadPicture picture = shownPicture(m_sources);
     if (!snapshot || core::showsTokenPairs(*snapshot, picture))
         return {};
-    return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()), picture);
+    return core::headPictureFigure(*snapshot, m_head, m_units, core::colorOptions(m_sources.workbench.state().display),
+                                   picture);
 }
 
 void InspectorView::refresh()
@@ -139,7 +140,7 @@ void InspectorView::refresh()
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
     m_picture = pictureWithoutTokenPairs();
-    const double tolerance = m_sources.viewState.options().rank.tolerance;
+    const double tolerance = m_sources.workbench.state().rank.tolerance;
     const core::InspectorFigure figure =
         snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
     m_title->setFont(figureStyleOf(*this).title);
@@ -167,7 +168,7 @@ void InspectorView::showMeasures(const core::InspectorFigure &figure)
 
 std::optional<core::CellFigure> InspectorView::selectedCell() const
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto query = m_units.unitOf(cell.hoveredQuery ? cell.hoveredQuery : cell.query);
     const auto key = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
     if (m_picture.isEmpty())
@@ -181,7 +182,7 @@ std::optional<core::CellFigure> InspectorView::selectedCell() const
 void InspectorView::showSelection()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto word = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
     CellDetail::Content content;
     content.title = tr("No cell selected");

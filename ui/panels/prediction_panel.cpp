@@ -45,8 +45,8 @@ QString changeToolTip(core::OutputQuantity quantity)
 
 }  // namespace
 
-PredictionPanel::PredictionPanel(AnalysisSession &session, const OpenModels &models, QWidget *parent)
-    : QWidget(parent), m_models(models)
+PredictionPanel::PredictionPanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, QWidget *parent)
+    : QWidget(parent), m_workbench(workbench), m_models(models)
 {
     setObjectName(QStringLiteral("predictionPanel"));
     setAccessibleName(tr("Prediction"));
@@ -64,16 +64,21 @@ PredictionPanel::PredictionPanel(AnalysisSession &session, const OpenModels &mod
     }
     layout->addWidget(createReference(), 0, Qt::AlignVCenter);
     connect(&session, &AnalysisSession::snapshotChanged, this, &PredictionPanel::showSnapshot);
+    connect(&workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
+        if (before.pinned != reference())
+            showPrediction();
+    });
     connect(&models, &OpenModels::changed, this, &PredictionPanel::showReference);
     showPrediction();
 }
 
 void PredictionPanel::setPinned(bool isPinned)
 {
-    m_reference.reset();
-    if (isPinned && !m_prediction.outputs.empty())
-        m_reference = m_prediction;
-    m_pin->setChecked(m_reference.has_value());
+    m_workbench.change([&](core::WorkbenchState &state) {
+        state.pinned.reset();
+        if (isPinned && !m_prediction.outputs.empty())
+            state.pinned = m_prediction;
+    });
     showPrediction();
 }
 
@@ -101,12 +106,7 @@ QWidget *PredictionPanel::createReference()
 
 void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
 {
-    const core::ModelConfig &config = snapshot->model->config;
-    m_prediction = {
-        .model = namedFolder(*snapshot->model), .text = snapshot->request.text, .quantity = config.outputs, .outputs = {}};
-    for (std::size_t index = 0; index < snapshot->outputs.size(); ++index)
-        m_prediction.outputs.push_back({core::className(config, index), snapshot->outputs[index]});
-    m_prediction.followed = core::followedOutput(config, snapshot->outputs).value_or(0);
+    m_prediction = core::predictionOf(*snapshot);
     showPrediction();
 }
 
@@ -129,18 +129,19 @@ void PredictionPanel::showPrediction()
 
 void PredictionPanel::showReference()
 {
-    m_pin->setVisible(!m_prediction.outputs.empty() || m_reference);
-    m_pin->setText(m_reference ? tr("pinned reference ✕") : tr("pin as reference"));
-    m_pin->setAccessibleName(m_reference ? tr("Unpin the reference prediction") : tr("Pin this prediction as reference"));
+    m_pin->setChecked(reference().has_value());
+    m_pin->setVisible(!m_prediction.outputs.empty() || reference());
+    m_pin->setText(reference() ? tr("pinned reference ✕") : tr("pin as reference"));
+    m_pin->setAccessibleName(reference() ? tr("Unpin the reference prediction") : tr("Pin this prediction as reference"));
     m_pin->setToolTip(plainToolTip(
-        m_reference ? tr("Pinned: %1, “%2”\nClick to unpin")
-                          .arg(openName(m_models, m_reference->model), QString::fromStdString(m_reference->text).left(200))
+        reference() ? tr("Pinned: %1, “%2”\nClick to unpin")
+                          .arg(openName(m_models, reference()->model), QString::fromStdString(reference()->text).left(200))
                     : tr("Keep this prediction and show how later ones differ from it")));
     m_change->clear();
-    m_change->setVisible(m_reference && !m_prediction.outputs.empty());
-    if (!m_reference || m_prediction.outputs.empty())
+    m_change->setVisible(reference() && !m_prediction.outputs.empty());
+    if (!reference() || m_prediction.outputs.empty())
         return;
-    const Output &pinned = m_reference->outputs[m_reference->followed];
+    const Output &pinned = reference()->outputs[reference()->followed];
     const auto now = std::ranges::find(m_prediction.outputs, pinned.label, &Output::label);
     if (!isComparable() || now == m_prediction.outputs.end()) {
         m_change->setText(tr("other outputs"));
@@ -165,15 +166,15 @@ std::vector<PredictionPanel::Output> PredictionPanel::outputsToShow() const
 
 bool PredictionPanel::isComparable() const
 {
-    return m_reference && core::areComparable(m_reference->quantity, m_prediction.quantity);
+    return reference() && core::areComparable(reference()->quantity, m_prediction.quantity);
 }
 
 std::optional<double> PredictionPanel::referenceFor(const std::string &label) const
 {
     if (!isComparable())
         return std::nullopt;
-    const auto pinned = std::ranges::find(m_reference->outputs, label, &Output::label);
-    return pinned == m_reference->outputs.end() ? std::nullopt : std::optional(pinned->number);
+    const auto pinned = std::ranges::find(reference()->outputs, label, &Output::label);
+    return pinned == reference()->outputs.end() ? std::nullopt : std::optional(pinned->number);
 }
 
 }  // namespace ui

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/model/model_names.h"
-#include "ui/session/analysis_session.h"
+#include "ui/session/workbench.h"
 
 #include <QWidget>
 
@@ -26,23 +25,13 @@ class PredictionPanel : public QWidget
 
 public:
     // Models are named as beside the open ones.
-    PredictionPanel(AnalysisSession &session, const OpenModels &models, QWidget *parent = nullptr);
+    PredictionPanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, QWidget *parent = nullptr);
 
     // Pins what is predicted now, or takes the pin away.
     void setPinned(bool isPinned);
 
 private:
-    struct Output {
-        std::string label;
-        double number = 0;
-    };
-    struct Prediction {
-        core::NamedFolder model;
-        std::string text;
-        core::OutputQuantity quantity = core::OutputQuantity::Softmax;
-        std::vector<Output> outputs;
-        std::size_t followed = 0;  // what a later change is told of
-    };
+    using Output = core::PinnedPrediction::Output;
 
     QWidget *createReference();
     void showSnapshot(const SnapshotPointer &snapshot);
@@ -52,9 +41,11 @@ private:
     std::optional<double> referenceFor(const std::string &label) const;
     bool isComparable() const;
 
+    const std::optional<core::PinnedPrediction> &reference() const { return m_workbench.state().pinned; }
+
+    Workbench &m_workbench;
     const OpenModels &m_models;
-    Prediction m_prediction;
-    std::optional<Prediction> m_reference;
+    core::PinnedPrediction m_prediction;
     QLabel *m_quantity = nullptr;  // what the numbers are, where they are no shares of a softmax
     std::vector<ProbabilityBar *> m_bars;
     QToolButton *m_pin = nullptr;

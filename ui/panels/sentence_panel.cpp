@@ -14,14 +14,14 @@
 
 namespace ui {
 
-SentencePanel::SentencePanel(AnalysisSession &session, const OpenModels &models, const QStringList &examples,
-                             QWidget *parent)
-    : QFrame(parent), m_session(session)
+SentencePanel::SentencePanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models,
+                             const QStringList &examples, QWidget *parent)
+    : QFrame(parent), m_workbench(workbench), m_session(session)
 {
     setRole(*this, Role::Bar);
     setObjectName(QStringLiteral("sentencePanel"));
     createText();
-    m_prediction = new PredictionPanel(session, models);
+    m_prediction = new PredictionPanel(workbench, session, models);
     m_tokens = new QStackedWidget;
     m_tokens->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_hint = createHint(examples);
@@ -34,7 +34,7 @@ void SentencePanel::setTokenStrip(QWidget *strip)
 {
     m_strip = strip;
     m_tokens->addWidget(strip);
-    showRequest(m_session.request());
+    showText();
 }
 
 void SentencePanel::focusText()
@@ -105,20 +105,21 @@ void SentencePanel::layOut()
 void SentencePanel::connectSession()
 {
     connect(m_text, &SentenceInput::textTyped, this, &SentencePanel::submitText);
-    connect(&m_session, &AnalysisSession::requestChanged, this, &SentencePanel::showRequest);
+    connect(&m_workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
+        if (before.text != m_workbench.state().text)
+            showText();
+    });
     connect(&m_session, &AnalysisSession::snapshotChanged, this, &SentencePanel::showSnapshot);
 }
 
 void SentencePanel::submitText(const QString &text)
 {
-    core::AnalysisRequest request = m_session.request();
-    request.text = text.toStdString();
-    m_session.submit(request);
+    m_workbench.change([&text](core::WorkbenchState &state) { state.text = text.toStdString(); }, typing());
 }
 
-void SentencePanel::showRequest(const core::AnalysisRequest &request)
+void SentencePanel::showText()
 {
-    const QString text = QString::fromStdString(request.text);
+    const QString text = QString::fromStdString(m_workbench.state().text);
     m_text->replaceText(text);
     m_tokens->setCurrentWidget(m_strip && !text.trimmed().isEmpty() ? m_strip : m_hint);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/session/analysis_session.h"
+#include "ui/session/workbench.h"
 
 #include <QFrame>
 #include <QStringList>
@@ -21,7 +21,7 @@ class SentencePanel : public QFrame
 
 public:
     // `examples` are offered while there is no text.
-    SentencePanel(AnalysisSession &session, const OpenModels &models, const QStringList &examples,
+    SentencePanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, const QStringList &examples,
                   QWidget *parent = nullptr);
 
     // Takes the widget that draws the tokens.
@@ -36,9 +36,10 @@ private:
     void connectSession();
 
     void submitText(const QString &text);
-    void showRequest(const core::AnalysisRequest &request);
+    void showText();
     void showSnapshot(const SnapshotPointer &snapshot);
 
+    Workbench &m_workbench;
     AnalysisSession &m_session;
     SentenceInput *m_text = nullptr;
     QStackedWidget *m_tokens = nullptr;

@@ -31,20 +31,20 @@ constexpr SpecialTokenChoice specialTokenChoices[] = {
 };
 
 struct UnitChoice {
-    TokenUnit unit;
+    core::TokenUnit unit;
     const char *text;
     const char *toolTip;
 };
 
 constexpr UnitChoice unitChoices[] = {
-    {TokenUnit::SubWord, "sub-words", "One cell for each piece that the model sees"},
-    {TokenUnit::Word, "words", "The pieces of a word taken together"},
+    {core::TokenUnit::SubWord, "sub-words", "One cell for each piece that the model sees"},
+    {core::TokenUnit::Word, "words", "The pieces of a word taken together"},
 };
 
 }  // namespace
 
-TokenControls::TokenControls(AnalysisSession &session, ViewState &options, QWidget *parent)
-    : QWidget(parent), m_session(session), m_options(options), m_row(new QHBoxLayout(this))
+TokenControls::TokenControls(AnalysisSession &session, Workbench &workbench, QWidget *parent)
+    : QWidget(parent), m_session(session), m_workbench(workbench), m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("tokenControls"));
     setAccessibleName(tr("How tokens are shown"));
@@ -53,7 +53,7 @@ TokenControls::TokenControls(AnalysisSession &session, ViewState &options, QWidg
     createImportanceMenu();
     createUnitSwitch();
     createSpecialTokenMenu();
-    connect(&m_options, &ViewState::changed, this, &TokenControls::showOptions);
+    connect(&m_workbench, &Workbench::optionsChanged, this, &TokenControls::showOptions);
     connect(&m_session, &AnalysisSession::snapshotChanged, this, &TokenControls::offerMeasures);
     offerMeasures();
 }
@@ -66,8 +66,9 @@ void TokenControls::createImportanceMenu()
         m_importance->addChoice(QString::fromUtf8(description.name), QString::fromUtf8(description.formula),
                                 static_cast<int>(description.measure));
     connect(m_importance, &ChoiceButton::chosen, this, [this](const QVariant &measure) {
-        changeOptions(
-            [&](ViewOptions &options) { options.importance = static_cast<core::ImportanceMeasure>(measure.toInt()); });
+        m_workbench.change([&](core::WorkbenchState &state) {
+            state.display.importance = static_cast<core::ImportanceMeasure>(measure.toInt());
+        });
     });
     addGroup(tr("importance"));
     m_row->addWidget(m_importance);
@@ -89,8 +90,9 @@ void TokenControls::createUnitSwitch()
         m_units->addButton(button, static_cast<int>(choice.unit));
         m_row->addWidget(button);
     }
-    connect(m_units, &QButtonGroup::idClicked, this,
-            [this](int unit) { changeOptions([&](ViewOptions &options) { options.unit = static_cast<TokenUnit>(unit); }); });
+    connect(m_units, &QButtonGroup::idClicked, this, [this](int unit) {
+        m_workbench.change([&](core::WorkbenchState &state) { state.display.unit = static_cast<core::TokenUnit>(unit); });
+    });
 }
 
 void TokenControls::createSpecialTokenMenu()
@@ -100,8 +102,9 @@ void TokenControls::createSpecialTokenMenu()
     for (const SpecialTokenChoice &choice : specialTokenChoices)
         m_specialTokens->addChoice(tr(choice.text), tr(choice.toolTip), static_cast<int>(choice.mode));
     connect(m_specialTokens, &ChoiceButton::chosen, this, [this](const QVariant &mode) {
-        changeOptions(
-            [&](ViewOptions &options) { options.specialTokens = static_cast<core::SpecialTokenMode>(mode.toInt()); });
+        m_workbench.change([&](core::WorkbenchState &state) {
+            state.display.specialTokens = static_cast<core::SpecialTokenMode>(mode.toInt());
+        });
     });
     addGroup(tr("special tokens"));
     m_row->addWidget(m_specialTokens);
@@ -125,24 +128,17 @@ void TokenControls::offerMeasures()
         m_importance->setOffered(static_cast<int>(description.measure),
                                  !snapshot ||
                                      core::offeredImportance(*snapshot, description.measure) == description.measure);
-    showOptions(m_options.options());
+    showOptions();
 }
 
-void TokenControls::showOptions(const ViewOptions &options)
+void TokenControls::showOptions()
 {
+    const core::DisplayState &display = m_workbench.state().display;
     const SnapshotPointer &snapshot = m_session.snapshot();
     m_importance->setCurrent(
-        static_cast<int>(snapshot ? core::offeredImportance(*snapshot, options.importance) : options.importance));
-    m_specialTokens->setCurrent(static_cast<int>(options.specialTokens));
-    m_units->button(static_cast<int>(options.unit))->setChecked(true);
-}
-
-template <typename Change>
-void TokenControls::changeOptions(Change change)
-{
-    ViewOptions options = m_options.options();
-    change(options);
-    m_options.setOptions(options);
+        static_cast<int>(snapshot ? core::offeredImportance(*snapshot, display.importance) : display.importance));
+    m_specialTokens->setCurrent(static_cast<int>(display.specialTokens));
+    m_units->button(static_cast<int>(display.unit))->setChecked(true);
 }
 
 }  // namespace ui

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/session/analysis_session.h"
-#include "ui/session/view_options.h"
+#include "ui/session/workbench.h"
 
 #include <QWidget>
 
@@ -19,7 +19,7 @@ class TokenControls : public QWidget
     Q_OBJECT
 
 public:
-    TokenControls(AnalysisSession &session, ViewState &options, QWidget *parent = nullptr);
+    TokenControls(AnalysisSession &session, Workbench &workbench, QWidget *parent = nullptr);
 
 private:
     void createImportanceMenu();
@@ -27,12 +27,10 @@ private:
     void createSpecialTokenMenu();
     void addGroup(const QString &caption);
     void offerMeasures();
-    void showOptions(const ViewOptions &options);
-    template <typename Change>
-    void changeOptions(Change change);
+    void showOptions();
 
     AnalysisSession &m_session;
-    ViewState &m_options;
+    Workbench &m_workbench;
     QHBoxLayout *m_row;
     ChoiceButton *m_importance = nullptr;
     QButtonGroup *m_units = nullptr;

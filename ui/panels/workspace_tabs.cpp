@@ -1,5 +1,6 @@
 #include "ui/panels/workspace_tabs.h"
 
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -20,7 +21,7 @@ WorkspaceTabs::WorkspaceTabs(QWidget *parent) : QWidget(parent), m_tabs(new QTab
     layout->setSpacing(8);
     layout->addWidget(m_tabs);
     layout->addWidget(m_pages, 1);
-    connect(m_tabs, &QTabBar::currentChanged, this, &WorkspaceTabs::showPage);
+    connect(m_tabs, &QTabBar::currentChanged, this, &WorkspaceTabs::workspaceChosen);
 }
 
 void WorkspaceTabs::addWorkspace(const QString &title, std::function<QWidget *()> create)
@@ -55,7 +56,9 @@ void WorkspaceTabs::showPage(int index)
 
 void WorkspaceTabs::showWorkspace(int index)
 {
+    const QSignalBlocker quiet(m_tabs);
     m_tabs->setCurrentIndex(index);
+    showPage(index);
 }
 
 }  // namespace ui

@@ -22,6 +22,10 @@ public:
     void addWorkspace(const QString &title, std::function<QWidget *()> create);
     void showWorkspace(int index);
 
+signals:
+    // By a click or a key on its tab.
+    void workspaceChosen(int index);
+
 private:
     void showPage(int index);
     void createOnce(int index);

@@ -16,9 +16,9 @@ constexpr std::size_t mostTexts = 1000;  // enough for a mean, and gathered in a
 AblationMeans::AblationMeans(QObject *parent)
     : QObject(parent), m_run(
                            *this,
-                           [](const Request &request, const core::RunListener<GatheredMeans> &,
+                           [](const Request &request, const core::RunListener<core::GatheredMeans> &,
                               const core::StopToken &stop) { return run(request, stop); },
-                           [this](const core::Result<GatheredMeans> &means, bool) { receive(means); })
+                           [this](const core::Result<core::GatheredMeans> &means, bool) { receive(means); })
 {
 }
 
@@ -34,7 +34,7 @@ void AblationMeans::cancel()
     m_run.cancel();
 }
 
-core::Result<GatheredMeans> AblationMeans::run(const Request &request, const core::StopToken &stop)
+core::Result<core::GatheredMeans> AblationMeans::run(const Request &request, const core::StopToken &stop)
 {
     auto read = core::readTexts(request.texts, {});
     if (!read)
@@ -43,11 +43,11 @@ core::Result<GatheredMeans> AblationMeans::run(const Request &request, const cor
     auto means = core::headMeans(*request.model, read->texts, stop);
     if (!means)
         return means.error();
-    GatheredMeans gathered{
+    core::GatheredMeans gathered{
+        .texts = request.texts,
         .heads = means->heads,
         .model = request.model->directory,
         .stamp = request.model->stamp,
-        .texts = request.texts,
         .notes = {"means over " + std::to_string(means->texts) + (means->texts == 1 ? " text" : " texts")}};
     if (const std::string cut = core::cutNote(means->cutTexts, means->texts, request.model->tokenLimit()); !cut.empty())
         gathered.notes.push_back(cut);
@@ -55,7 +55,7 @@ core::Result<GatheredMeans> AblationMeans::run(const Request &request, const cor
     return gathered;
 }
 
-void AblationMeans::receive(const core::Result<GatheredMeans> &means)
+void AblationMeans::receive(const core::Result<core::GatheredMeans> &means)
 {
     m_isRunning = false;
     if (means)

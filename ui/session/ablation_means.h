@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/model/loaded_model.h"
+#include "core/workbench/mask_state.h"
 #include "ui/session/background_run.h"
-#include "ui/session/mask_options.h"
 
 #include <QObject>
 
@@ -25,7 +25,7 @@ public:
     bool isRunning() const { return m_isRunning; }
 
 signals:
-    void gathered(const ui::GatheredMeans &means);
+    void gathered(const core::GatheredMeans &means);
     void failed(const QString &message);
 
 private:
@@ -34,11 +34,11 @@ private:
         std::filesystem::path texts;
     };
 
-    static core::Result<GatheredMeans> run(const Request &request, const core::StopToken &stop);
-    void receive(const core::Result<GatheredMeans> &means);
+    static core::Result<core::GatheredMeans> run(const Request &request, const core::StopToken &stop);
+    void receive(const core::Result<core::GatheredMeans> &means);
 
     bool m_isRunning = false;
-    BackgroundRun<Request, GatheredMeans> m_run;  // last
+    BackgroundRun<Request, core::GatheredMeans> m_run;  // last
 };
 
 }  // namespace ui

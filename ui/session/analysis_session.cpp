@@ -53,17 +53,14 @@ void AnalysisSession::receive(quint64 generation, const core::Result<SnapshotPoi
     }
     m_hasFailed = true;
     emit failed(QString::fromStdString(answer.error().message));
-    goBackToOpenModel();
+    refuseModel();
 }
 
-void AnalysisSession::goBackToOpenModel()
+// Whoever was told of the failure may have asked for something else by now.
+void AnalysisSession::refuseModel()
 {
-    if (!m_snapshot || !m_hasFailed || m_request.modelDirectory == m_snapshot->request.modelDirectory)
-        return;
-    core::AnalysisRequest request = m_request;
-    request.modelDirectory = m_snapshot->request.modelDirectory;
-    emit modelRefused(m_request.modelDirectory, request.modelDirectory);
-    submit(request);
+    if (m_snapshot && m_hasFailed && m_request.modelDirectory != m_snapshot->request.modelDirectory)
+        emit modelRefused(m_request.modelDirectory, m_snapshot->request.modelDirectory);
 }
 
 }  // namespace ui

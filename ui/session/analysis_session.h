@@ -39,8 +39,8 @@ signals:
     void snapshotChanged(const ui::SnapshotPointer &snapshot);
     // The request could not be answered; the snapshot stays as it was.
     void failed(const QString &message);
-    // It was the model that failed, while another one is open: the request goes back to that one, with the text as it is now.
-    void modelRefused(const std::filesystem::path &refused, const std::filesystem::path &replacement);
+    // It was the model that failed, while another one is shown.
+    void modelRefused(const std::filesystem::path &refused, const std::filesystem::path &shown);
 
 private:
     struct Ask {
@@ -49,7 +49,7 @@ private:
     };
 
     void receive(quint64 generation, const core::Result<SnapshotPointer> &answer);
-    void goBackToOpenModel();
+    void refuseModel();
 
     core::AnalysisRequest m_request;
     SnapshotPointer m_snapshot;

@@ -17,15 +17,15 @@ ComparisonSession::Runner engineRunner()
 
 }  // namespace
 
-ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family,
-                                     QObject *parent)
-    : ComparisonSession(session, models, std::move(family), engineRunner(), parent)
+ComparisonSession::ComparisonSession(Workbench &workbench, AnalysisSession &session, OpenModels &models,
+                                     std::vector<std::filesystem::path> family, QObject *parent)
+    : ComparisonSession(workbench, session, models, std::move(family), engineRunner(), parent)
 {
 }
 
-ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family,
-                                     Runner runner, QObject *parent)
-    : QObject(parent), m_session(session), m_models(models), m_family(std::move(family)),
+ComparisonSession::ComparisonSession(Workbench &workbench, AnalysisSession &session, OpenModels &models,
+                                     std::vector<std::filesystem::path> family, Runner runner, QObject *parent)
+    : QObject(parent), m_workbench(workbench), m_session(session), m_models(models), m_family(std::move(family)),
       m_run(*this, std::move(runner),
             [this](const core::Result<core::ComparisonPointer> &answer, bool isLast) { receive(answer, isLast); })
 {
@@ -34,6 +34,8 @@ ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &model
         emit choiceChanged();
         follow();
     });
+    connect(&m_workbench, &Workbench::optionsChanged, this,
+            [this](const core::WorkbenchState &before) { followChoice(before.rank.compared); });
     connect(&m_session, &AnalysisSession::requestChanged, this, &ComparisonSession::holdWhileSessionIsBusy);
     const auto goOn = [this] {
         holdWhileSessionIsBusy();
@@ -43,42 +45,51 @@ ComparisonSession::ComparisonSession(AnalysisSession &session, OpenModels &model
     connect(&m_session, &AnalysisSession::snapshotChanged, this, goOn);
 }
 
+// A new corpus is run at once, also while nobody looks.
+void ComparisonSession::followChoice(const core::ComparedState &before)
+{
+    if (before == chosen())
+        return;
+    emit choiceChanged();
+    if (before.corpus.file != chosen().corpus.file)
+        run();
+    else
+        follow();
+}
+
 void ComparisonSession::setIncluded(const std::filesystem::path &model, bool isIncluded)
 {
-    if (isIncluded == this->isIncluded(model))
-        return;
-    if (isIncluded)
-        m_excluded.erase(model);
-    else
-        m_excluded.insert(model);
-    emit choiceChanged();
-    follow();
+    m_workbench.change([&](core::WorkbenchState &state) {
+        if (isIncluded)
+            state.rank.compared.excluded.erase(model);
+        else
+            state.rank.compared.excluded.insert(model);
+    });
 }
 
 void ComparisonSession::openFamily()
 {
-    m_excluded.clear();
-    for (const OpenModel &open : m_models.models()) {
-        if (std::ranges::find(m_family, open.path) == m_family.end())
-            m_excluded.insert(open.path);
-    }
-    emit choiceChanged();
-    m_models.add(m_family);
-    follow();
+    m_workbench.change([this](core::WorkbenchState &state) {
+        state.rank.compared.excluded.clear();
+        for (const std::filesystem::path &open : state.openModels) {
+            if (std::ranges::find(m_family, open) == m_family.end())
+                state.rank.compared.excluded.insert(open);
+        }
+        for (const std::filesystem::path &model : m_family) {
+            if (std::ranges::find(state.openModels, model) == state.openModels.end())
+                state.openModels.push_back(model);
+        }
+    });
 }
 
 void ComparisonSession::setCorpus(const std::filesystem::path &file)
 {
-    m_texts.corpus = file;
-    emit choiceChanged();
-    run();
+    m_workbench.change([&file](core::WorkbenchState &state) { state.rank.compared.corpus.file = file; });
 }
 
 void ComparisonSession::setLimit(std::size_t texts)
 {
-    m_texts.limit = texts;
-    emit choiceChanged();
-    follow();
+    m_workbench.change([texts](core::WorkbenchState &state) { state.rank.compared.corpus.limit = texts; });
 }
 
 void ComparisonSession::setWatched(bool isWatched)
@@ -89,12 +100,13 @@ void ComparisonSession::setWatched(bool isWatched)
 
 core::ComparisonRequest ComparisonSession::wanted() const
 {
-    core::ComparisonRequest request{.models = {}, .texts = m_texts};
+    const core::FileChoice &corpus = chosen().corpus;
+    core::ComparisonRequest request{.models = {}, .texts = {.corpus = corpus.file, .limit = corpus.limit}};
     for (const OpenModel &open : m_models.models()) {
         if (isIncluded(open.path))
             request.models.push_back(open.model);
     }
-    if (m_texts.corpus.empty())
+    if (corpus.file.empty())
         request.texts = {
             .corpus = {}, .limit = 0, .sentence = m_session.snapshot() ? m_session.snapshot()->request.text : std::string()};
     return request;
@@ -152,7 +164,7 @@ void ComparisonSession::holdWhileSessionIsBusy()
 {
     const bool isBusy = !m_session.isUpToDate();
     m_run.setHeld(isBusy);
-    if (!isBusy || !m_texts.corpus.empty())
+    if (!isBusy || !chosen().corpus.file.empty())
         return;
     m_run.cancel();
     m_request = {};

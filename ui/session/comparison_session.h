@@ -6,8 +6,6 @@
 
 #include <QObject>
 
-#include <set>
-
 namespace ui {
 
 // The open models on one sentence or a corpus, run in the background. On the shown sentence the comparison follows it by itself; while
@@ -22,19 +20,19 @@ public:
     enum class State { Idle, Running, Stopped };  // stopped: by cancel(), with what was gathered until then
 
     // `family` are models offered as one set.
-    ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family = {},
-                      QObject *parent = nullptr);
-    ComparisonSession(AnalysisSession &session, OpenModels &models, std::vector<std::filesystem::path> family, Runner runner,
-                      QObject *parent = nullptr);
+    ComparisonSession(Workbench &workbench, AnalysisSession &session, OpenModels &models,
+                      std::vector<std::filesystem::path> family = {}, QObject *parent = nullptr);
+    ComparisonSession(Workbench &workbench, AnalysisSession &session, OpenModels &models,
+                      std::vector<std::filesystem::path> family, Runner runner, QObject *parent = nullptr);
 
-    bool isIncluded(const std::filesystem::path &model) const { return !m_excluded.contains(model); }
+    bool isIncluded(const std::filesystem::path &model) const { return !chosen().excluded.contains(model); }
     void setIncluded(const std::filesystem::path &model, bool isIncluded);
     bool hasFamily() const { return !m_family.empty(); }
     // Opens the family's models and leaves out the others.
     void openFamily();
 
     // The file and the limit; the sentence where the file is empty.
-    const core::ComparisonTexts &texts() const { return m_texts; }
+    const core::FileChoice &texts() const { return chosen().corpus; }
     void setCorpus(const std::filesystem::path &file);
     void setLimit(std::size_t texts);
 
@@ -50,6 +48,7 @@ public:
     // As far as it got; null before the first answer.
     const core::ComparisonPointer &comparison() const { return m_comparison; }
     State state() const { return m_state; }
+    bool isRunningOverFile() const { return m_state == State::Running && !texts().file.empty(); }
     const QString &problem() const { return m_problem; }  // one sentence, or empty
 
 signals:
@@ -57,17 +56,18 @@ signals:
     void comparisonChanged();  // the answer, the state or the problem
 
 private:
+    const core::ComparedState &chosen() const { return m_workbench.state().rank.compared; }
+    void followChoice(const core::ComparedState &before);
     core::ComparisonRequest wanted() const;
     void follow();
     void run();
     void receive(const core::Result<core::ComparisonPointer> &answer, bool isLast);
     void holdWhileSessionIsBusy();
 
+    Workbench &m_workbench;
     AnalysisSession &m_session;
     OpenModels &m_models;
     std::vector<std::filesystem::path> m_family;
-    std::set<std::filesystem::path> m_excluded;
-    core::ComparisonTexts m_texts;
     core::ComparisonRequest m_request;  // the one that runs or is answered
     core::ComparisonPointer m_comparison;
     QString m_problem;

@@ -2,8 +2,13 @@
 
 namespace ui {
 
-FileRun::FileRun(AnalysisSession &session, QObject *parent) : QObject(parent), m_session(session)
+FileRun::FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent)
+    : QObject(parent), m_workbench(workbench), m_session(session)
 {
+    connect(&workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
+        if (before.masks != m_workbench.state().masks)
+            emit changed();
+    });
     const auto hold = [this] { setHeld(!m_session.isUpToDate()); };
     connect(&m_session, &AnalysisSession::requestChanged, this, hold);
     connect(&m_session, &AnalysisSession::snapshotChanged, this, hold);
@@ -12,19 +17,17 @@ FileRun::FileRun(AnalysisSession &session, QObject *parent) : QObject(parent), m
 
 void FileRun::setFile(const std::filesystem::path &file)
 {
-    m_file = file;
-    emit changed();
+    m_workbench.change([&](core::WorkbenchState &state) { chosenIn(state).file = file; });
 }
 
 void FileRun::setLimit(std::size_t texts)
 {
-    m_limit = texts;
-    emit changed();
+    m_workbench.change([&](core::WorkbenchState &state) { chosenIn(state).limit = texts; });
 }
 
 void FileRun::start()
 {
-    if (m_file.empty())
+    if (file().empty())
         return;
     m_problem = snapshot() ? begin() : tr("Open a model first.");
     m_state = m_problem.isEmpty() ? State::Running : State::Idle;

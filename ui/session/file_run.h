@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/session/analysis_session.h"
+#include "core/workbench/file_choice.h"
+#include "ui/session/workbench.h"
 
 #include <QObject>
 
@@ -31,11 +32,11 @@ public:
         std::vector<std::string> notes{};  // on how the file was read
     };
 
-    explicit FileRun(AnalysisSession &session, QObject *parent = nullptr);
+    FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr);
 
-    const std::filesystem::path &file() const { return m_file; }  // may be empty
+    const std::filesystem::path &file() const { return chosen().file; }  // may be empty
     void setFile(const std::filesystem::path &file);
-    std::size_t limit() const { return m_limit; }  // so many texts from the start; 0: all
+    std::size_t limit() const { return chosen().limit; }  // so many texts from the start; 0: all
     void setLimit(std::size_t texts);
 
     // With the session's model as it is now; what was found before goes. Does nothing without a file; what keeps it from starting is
@@ -55,18 +56,23 @@ signals:
 
 protected:
     const SnapshotPointer &snapshot() const { return m_session.snapshot(); }
+    Workbench &workbench() const { return m_workbench; }
+
     // The run has reported, or has failed with a problem.
     void goOn(const QString &problem, bool isLast);
 
 private:
+    // Where the state keeps the run's file.
+    virtual const core::FileChoice &chosen() const = 0;
+    virtual core::FileChoice &chosenIn(core::WorkbenchState &state) const = 0;
+
     // The sentence why it cannot, or nothing.
     virtual QString begin() = 0;
     virtual void abandon() = 0;
     virtual void setHeld(bool isHeld) = 0;
 
+    Workbench &m_workbench;
     AnalysisSession &m_session;
-    std::filesystem::path m_file;
-    std::size_t m_limit = 0;
     QString m_problem;
     State m_state = State::Idle;
 };

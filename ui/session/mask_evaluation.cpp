@@ -15,20 +15,20 @@ std::vector<std::string> notesOn(const core::MaskReport &report)
 
 }  // namespace
 
-MaskEvaluation::MaskEvaluation(AnalysisSession &session, QObject *parent) : ReportRun(session, core::runMaskReport, parent)
+MaskEvaluation::MaskEvaluation(Workbench &workbench, AnalysisSession &session, QObject *parent)
+    : ReportRun(workbench, session, core::runMaskReport, parent)
 {
 }
 
 void MaskEvaluation::setSweep(const std::string &sweep)
 {
-    m_sweep = sweep;
-    emit changed();
+    workbench().change([&sweep](core::WorkbenchState &state) { state.masks.evaluation.sweep = sweep; });
 }
 
 core::MaskReportRequest MaskEvaluation::wanted() const
 {
     return {
-        .model = snapshot()->model, .data = file(), .limit = limit(), .mask = snapshot()->request.mask, .sweep = m_sweep};
+        .model = snapshot()->model, .data = file(), .limit = limit(), .mask = snapshot()->request.mask, .sweep = sweep()};
 }
 
 QString MaskEvaluation::objection(const core::MaskReportRequest &request) const

@@ -11,10 +11,10 @@ class MaskEvaluation : public ReportRun<core::MaskReportRequest, core::MaskRepor
     Q_OBJECT
 
 public:
-    explicit MaskEvaluation(AnalysisSession &session, QObject *parent = nullptr);
+    MaskEvaluation(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr);
 
     // Of core::maskSweep; empty: the mask alone.
-    const std::string &sweep() const { return m_sweep; }
+    const std::string &sweep() const { return workbench().state().masks.evaluation.sweep; }
     void setSweep(const std::string &sweep);
 
     std::optional<Progress> progress() const override;
@@ -24,8 +24,8 @@ public:
 private:
     core::MaskReportRequest wanted() const override;
     QString objection(const core::MaskReportRequest &request) const override;
-
-    std::string m_sweep;
+    const core::FileChoice &chosen() const override { return workbench().state().masks.evaluation.texts; }
+    core::FileChoice &chosenIn(core::WorkbenchState &state) const override { return state.masks.evaluation.texts; }
 };
 
 }  // namespace ui

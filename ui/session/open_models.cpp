@@ -8,7 +8,8 @@
 
 namespace ui {
 
-OpenModels::OpenModels(AnalysisSession &session, Loader loader, QObject *parent) : QObject(parent), m_session(session)
+OpenModels::OpenModels(Workbench &workbench, AnalysisSession &session, Loader loader, QObject *parent)
+    : QObject(parent), m_workbench(workbench), m_session(session)
 {
     auto load = [loader = std::move(loader)](const Paths &paths, const core::StopToken &stop) -> core::Result<Loaded> {
         Loaded loaded;
@@ -23,14 +24,20 @@ OpenModels::OpenModels(AnalysisSession &session, Loader loader, QObject *parent)
             this, [this, delivered = *std::move(loaded)] { receive(delivered); }, Qt::QueuedConnection);
     };
     m_worker = std::make_unique<core::LatestRequestWorker<Paths, Loaded>>(std::move(load), std::move(deliver));
+    connect(&workbench, &Workbench::changed, this, &OpenModels::follow);
     connect(&session, &AnalysisSession::snapshotChanged, this, &OpenModels::showSnapshot);
+    connect(&session, &AnalysisSession::modelRefused, this,
+            [this](const std::filesystem::path &refused, const std::filesystem::path &shown) { goBackTo(shown, refused); });
 }
 
 void OpenModels::open(const std::filesystem::path &path)
 {
-    core::AnalysisRequest request = m_session.request();
-    request.modelDirectory = modelPath(path);
-    m_session.submit(request);
+    m_workbench.change([spelling = modelPath(path)](core::WorkbenchState &state) {
+        state.shownModel = spelling;
+        if (std::ranges::find(state.openModels, spelling) == state.openModels.end())
+            state.openModels.push_back(spelling);
+    });
+    m_session.submit(m_session.request());  // which asks once more where the model was refused: it may have been mended
 }
 
 void OpenModels::show(const ModelPointer &model)
@@ -40,14 +47,47 @@ void OpenModels::show(const ModelPointer &model)
         open(std::filesystem::path(known->path));
 }
 
-// A later call supersedes what still runs, so everything awaited is asked for again.
 void OpenModels::add(const std::vector<std::filesystem::path> &paths)
 {
-    for (const std::filesystem::path &path : paths) {
-        const std::filesystem::path spelling = modelPath(path);
-        if (std::ranges::find(m_models, spelling, &OpenModel::path) == m_models.end() &&
-            std::ranges::find(m_awaited, spelling) == m_awaited.end())
-            m_awaited.push_back(spelling);
+    m_workbench.change([&paths](core::WorkbenchState &state) {
+        for (const std::filesystem::path &path : paths) {
+            const std::filesystem::path spelling = modelPath(path);
+            if (std::ranges::find(state.openModels, spelling) == state.openModels.end())
+                state.openModels.push_back(spelling);
+        }
+    });
+}
+
+void OpenModels::follow(const core::WorkbenchState &before)
+{
+    const core::WorkbenchState &state = m_workbench.state();
+    if (state.openModels == before.openModels && state.shownModel == before.shownModel)
+        return;
+    load();
+    if (state.openModels == before.openModels)
+        return;
+    std::erase_if(m_models, [&state](const OpenModel &open) {
+        return std::ranges::find(state.openModels, open.path) == state.openModels.end();
+    });
+    const auto shown = std::ranges::find(m_models, state.shownModel, &OpenModel::path);
+    if (shown != m_models.end())
+        m_primary = *shown;
+    emit changed();
+}
+
+bool OpenModels::isLoaded(const std::filesystem::path &path) const
+{
+    return std::ranges::find(m_models, path, &OpenModel::path) != m_models.end();
+}
+
+// The session loads what it shows. A later call supersedes what still runs, so everything awaited is asked for again.
+void OpenModels::load()
+{
+    const core::WorkbenchState &state = m_workbench.state();
+    m_awaited.clear();
+    for (const std::filesystem::path &path : state.openModels) {
+        if (path != state.shownModel && !isLoaded(path))
+            m_awaited.push_back(path);
     }
     if (!m_awaited.empty())
         m_worker->submit(m_awaited);
@@ -55,15 +95,29 @@ void OpenModels::add(const std::vector<std::filesystem::path> &paths)
 
 void OpenModels::receive(const Loaded &loaded)
 {
+    Paths refused;
     for (const auto &[path, model] : loaded) {
-        std::erase(m_awaited, path);
-        const bool isOpen = std::ranges::find(m_models, path, &OpenModel::path) != m_models.end();
+        const bool isWanted = std::erase(m_awaited, path) > 0;
         if (!model)
-            emit failed(QString::fromStdString(model.error().message));
-        else if (!isOpen)
+            refused.push_back(path);
+        else if (isWanted && !isLoaded(path))
             m_models.push_back({path, *model});
     }
+    const auto place = [&state = m_workbench.state()](const OpenModel &open) {
+        return std::ranges::find(state.openModels, open.path) - state.openModels.begin();
+    };
+    std::ranges::sort(m_models, {}, place);
     emit changed();
+    for (const auto &[path, model] : loaded) {
+        if (!model)
+            emit failed(QString::fromStdString(model.error().message));
+    }
+    m_workbench.change(
+        [&refused](core::WorkbenchState &state) {
+            for (const std::filesystem::path &path : refused)
+                std::erase(state.openModels, path);
+        },
+        going());
 }
 
 void OpenModels::replace(const std::filesystem::path &path, const ModelPointer &model)
@@ -81,16 +135,24 @@ void OpenModels::replace(const std::filesystem::path &path, const ModelPointer &
 
 void OpenModels::close(const std::filesystem::path &path)
 {
-    const auto closed = std::ranges::find(m_models, path, &OpenModel::path);
-    if (closed == m_models.end() || m_models.size() == 1)
+    if (m_models.size() == 1 || !isLoaded(path))
         return;
-    const bool wasPrimary = *closed == m_primary;
-    const auto neighbor = m_models.erase(closed);
-    if (wasPrimary) {
-        m_primary = neighbor == m_models.end() ? m_models.back() : *neighbor;
-        open(m_primary.path);
-    }
-    emit changed();
+    m_workbench.change([&path](core::WorkbenchState &state) {
+        const auto neighbor = state.openModels.erase(std::ranges::find(state.openModels, path));
+        if (state.shownModel == path)
+            state.shownModel = neighbor == state.openModels.end() ? state.openModels.back() : *neighbor;
+    });
+}
+
+void OpenModels::goBackTo(const std::filesystem::path &shown, const std::filesystem::path &refused)
+{
+    m_workbench.change(
+        [&](core::WorkbenchState &state) {
+            state.shownModel = shown;
+            if (!isLoaded(refused))
+                std::erase(state.openModels, refused);
+        },
+        going());
 }
 
 void OpenModels::showSnapshot(const SnapshotPointer &snapshot)

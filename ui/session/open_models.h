@@ -2,7 +2,7 @@
 
 #include "core/model/loaded_model.h"
 #include "core/pipeline/latest_request_worker.h"
-#include "ui/session/analysis_session.h"
+#include "ui/session/workbench.h"
 
 #include <QObject>
 
@@ -22,7 +22,8 @@ struct OpenModel {
     bool operator==(const OpenModel &) const = default;
 };
 
-// The models opened so far, in that order; holding them keeps them ready. The primary one is what the session shows.
+// The models that the state names, once they are loaded, in that order; holding them keeps them ready. The primary one is what the
+// session shows.
 class OpenModels : public QObject
 {
     Q_OBJECT
@@ -31,7 +32,7 @@ public:
     using Loader = std::function<core::Result<ModelPointer>(const std::filesystem::path &)>;
 
     // The loader runs on a thread of its own.
-    explicit OpenModels(AnalysisSession &session, Loader loader = core::loadModel, QObject *parent = nullptr);
+    OpenModels(Workbench &workbench, AnalysisSession &session, Loader loader = core::loadModel, QObject *parent = nullptr);
 
     const std::vector<OpenModel> &models() const { return m_models; }
     // Without a model until the first one is open.
@@ -57,13 +58,18 @@ private:
     using Paths = std::vector<std::filesystem::path>;
     using Loaded = std::vector<std::pair<std::filesystem::path, core::Result<ModelPointer>>>;
 
+    void follow(const core::WorkbenchState &before);
+    void load();
     void showSnapshot(const SnapshotPointer &snapshot);
     void receive(const Loaded &loaded);
+    void goBackTo(const std::filesystem::path &shown, const std::filesystem::path &refused);
+    bool isLoaded(const std::filesystem::path &path) const;
 
+    Workbench &m_workbench;
     AnalysisSession &m_session;
     std::vector<OpenModel> m_models;
     OpenModel m_primary;
-    Paths m_awaited;                                                     // by add()
+    Paths m_awaited;                                                     // by the state, but for what the session loads
     std::unique_ptr<core::LatestRequestWorker<Paths, Loaded>> m_worker;  // last
 };
 

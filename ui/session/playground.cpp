@@ -22,85 +22,120 @@ Playground::searchOn(const Search &search, const core::RunListener<core::FoundSi
     return core::searchHeadSizes(search.target, search.found, tell, stop);
 }
 
-Playground::Playground(QObject *parent)
-    : QObject(parent), m_search(*this, searchOn, [this](const core::Result<core::FoundSizes> &found, bool) {
+Playground::Playground(Workbench &workbench, QObject *parent)
+    : QObject(parent), m_workbench(workbench),
+      m_search(*this, searchOn, [this](const core::Result<core::FoundSizes> &found, bool) {
           if (!found)
               return;
           m_found = *found;
           emit changed();
       })
 {
+    connect(&workbench, &Workbench::optionsChanged, this,
+            [this](const core::WorkbenchState &before) { follow(before.rank.playground); });
     setOffer(core::playgroundOffer({}, {}, {}));
+}
+
+void Playground::follow(const core::PlaygroundState &before)
+{
+    if (before == state())
+        return;
+    core::PlaygroundState sameTarget = before;
+    sameTarget.headSize = state().headSize;
+    sameTarget.measure = state().measure;
+    sameTarget.scores = state().scores;
+    sameTarget.tolerance = state().tolerance;
+    if (sameTarget == state())
+        emit changed();
+    else
+        show(shares());
 }
 
 void Playground::setOffer(core::PlaygroundOffer offer)
 {
     m_offer = std::move(offer);
-    if (m_choice.source == TargetSource::Painted && m_painting.rows() != m_offer.size())
-        m_choice.source = m_beforePainting;
     show(shares());
+}
+
+bool Playground::showsPainting() const
+{
+    return state().target.source == TargetSource::Painted && state().painting.rows() == m_offer.size();
 }
 
 TargetSource Playground::source() const
 {
-    return m_choice.source == TargetSource::Head && !m_offer.head ? TargetSource::Diagonal : m_choice.source;
+    if (showsPainting())
+        return TargetSource::Painted;
+    const bool isPainted = state().target.source == TargetSource::Painted;
+    const TargetSource source = isPainted ? state().beforePainting : state().target.source;
+    return source == TargetSource::Head && !m_offer.head ? TargetSource::Diagonal : source;
 }
 
 int Playground::headSize() const
 {
-    return std::clamp(m_headSize, 1, m_offer.size());
+    return std::clamp(state().headSize, 1, m_offer.size());
 }
 
 core::DoubleMatrix Playground::shares() const
 {
     switch (source()) {
     case TargetSource::Head: return *m_offer.head;
-    case TargetSource::Painted: return m_painting;
+    case TargetSource::Painted: return state().painting;
     default: break;
     }
-    core::TargetChoice choice = m_choice;
+    core::TargetChoice choice = state().target;
     choice.source = source();
     return core::chosenTarget(choice, m_offer.size());
 }
 
+// A painting begins with what is shown, or goes on with the last one.
 void Playground::setChoice(const core::TargetChoice &choice)
 {
-    if (choice == m_choice)
-        return;
-    if (choice.source == TargetSource::Painted)
-        beginPainting(m_painting.rows() == m_offer.size() ? m_painting : shares());
-    m_choice = choice;
-    show(shares());
+    m_workbench.change(
+        [&](core::WorkbenchState &workbench) {
+            core::PlaygroundState &state = workbench.rank.playground;
+            if (choice.source == TargetSource::Painted && state.target.source != TargetSource::Painted) {
+                state.beforePainting = state.target.source;
+                if (state.painting.rows() != m_offer.size())
+                    state.painting = shares();
+            }
+            state.target = choice;
+        },
+        {.name = "playground target", .number = static_cast<int>(choice.source)});
+}
+
+template <typename Stroke>
+void Playground::draw(Stroke stroke)
+{
+    const auto change = [&](core::WorkbenchState &workbench) {
+        core::PlaygroundState &state = workbench.rank.playground;
+        if (!showsPainting()) {
+            state.beforePainting = source();
+            state.painting = shares();
+            state.target.source = TargetSource::Painted;
+        }
+        stroke(state.painting);
+    };
+    m_workbench.change(change, {.name = "playground stroke", .number = m_stroke});
 }
 
 void Playground::paint(core::TargetCell cell)
 {
-    beginPainting(shares());
-    core::paintShare(m_painting, cell);
-    show(m_painting);
+    draw([cell](core::DoubleMatrix &painting) { core::paintShare(painting, cell); });
 }
 
 void Playground::erase(core::TargetCell cell)
 {
-    beginPainting(shares());
-    core::eraseShare(m_painting, cell);
-    show(m_painting);
-}
-
-void Playground::beginPainting(core::DoubleMatrix start)
-{
-    if (m_choice.source == TargetSource::Painted)
-        return;
-    m_painting = std::move(start);
-    m_beforePainting = m_choice.source;
-    m_choice.source = TargetSource::Painted;
+    draw([cell](core::DoubleMatrix &painting) { core::eraseShare(painting, cell); });
 }
 
 void Playground::reset()
 {
-    m_painting.resize(0, 0);
-    m_choice.source = m_beforePainting;
-    show(shares());
+    m_workbench.change([](core::WorkbenchState &workbench) {
+        core::PlaygroundState &state = workbench.rank.playground;
+        state.painting.resize(0, 0);
+        state.target.source = state.beforePainting;
+    });
 }
 
 // The sources only make targets that are not refused.
@@ -135,34 +170,23 @@ void Playground::setActive(bool isActive)
 
 void Playground::setScores(core::RealizedScores scores)
 {
-    if (scores == m_scores)
-        return;
-    m_scores = scores;
-    emit changed();
+    m_workbench.change([scores](core::WorkbenchState &state) { state.rank.playground.scores = scores; });
 }
 
 void Playground::setTolerance(double tolerance)
 {
-    if (tolerance == m_tolerance)
-        return;
-    m_tolerance = tolerance;
-    emit changed();
+    m_workbench.change([tolerance](core::WorkbenchState &state) { state.rank.playground.tolerance = tolerance; });
 }
 
 void Playground::setHeadSize(int headSize)
 {
-    if (headSize == m_headSize)
-        return;
-    m_headSize = headSize;
-    emit changed();
+    m_workbench.change([headSize](core::WorkbenchState &state) { state.rank.playground.headSize = headSize; },
+                       {.name = "playground head size"});
 }
 
 void Playground::setMeasure(core::RowErrorMeasure measure)
 {
-    if (measure == m_measure)
-        return;
-    m_measure = measure;
-    emit changed();
+    m_workbench.change([measure](core::WorkbenchState &state) { state.rank.playground.measure = measure; });
 }
 
 void Playground::setCell(const PlaygroundCell &cell)

@@ -2,8 +2,8 @@
 
 namespace ui {
 
-PositionSurvey::PositionSurvey(AnalysisSession &session, QObject *parent)
-    : ReportRun(session, core::runPositionReport, parent)
+PositionSurvey::PositionSurvey(Workbench &workbench, AnalysisSession &session, QObject *parent)
+    : ReportRun(workbench, session, core::runPositionReport, parent)
 {
 }
 

@@ -11,12 +11,14 @@ class PositionSurvey : public ReportRun<core::PositionReportRequest, core::Posit
     Q_OBJECT
 
 public:
-    explicit PositionSurvey(AnalysisSession &session, QObject *parent = nullptr);
+    PositionSurvey(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr);
 
     std::optional<Progress> progress() const override;
 
 private:
     core::PositionReportRequest wanted() const override;
+    const core::FileChoice &chosen() const override { return workbench().state().masks.positions; }
+    core::FileChoice &chosenIn(core::WorkbenchState &state) const override { return state.masks.positions; }
 };
 
 }  // namespace ui

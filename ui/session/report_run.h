@@ -17,8 +17,8 @@ public:
 protected:
     using Runner = typename BackgroundRun<Request, ReportPointer>::Run;
 
-    ReportRun(AnalysisSession &session, Runner runner, QObject *parent)
-        : FileRun(session, parent),
+    ReportRun(Workbench &workbench, AnalysisSession &session, Runner runner, QObject *parent)
+        : FileRun(workbench, session, parent),
           m_run(*this, std::move(runner),
                 [this](const core::Result<ReportPointer> &answer, bool isLast) { receive(answer, isLast); })
     {

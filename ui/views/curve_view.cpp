@@ -21,7 +21,7 @@ CurveView::CurveView(const ViewSources &sources, FigureBuilder builder, const QS
 void CurveView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &CurveView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &CurveView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &CurveView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -41,7 +41,7 @@ void CurveView::refresh()
         return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_head = shownHead(m_sources);
-    m_plot->setFigure(snapshot ? m_builder(*snapshot, m_head, m_sources.viewState.options()) : core::CurveFigure());
+    m_plot->setFigure(snapshot ? m_builder(*snapshot, m_head, m_sources.workbench.state()) : core::CurveFigure());
     m_pages->showAbsence(m_plot->figure().absence);
     emit figureChanged();
 }

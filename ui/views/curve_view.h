@@ -18,7 +18,7 @@ class CurveView : public QWidget
 
 public:
     using FigureBuilder =
-        std::function<core::CurveFigure(const core::AnalysisSnapshot &, core::HeadRef, const ViewOptions &)>;
+        std::function<core::CurveFigure(const core::AnalysisSnapshot &, core::HeadRef, const core::WorkbenchState &)>;
 
     // `name` is what the picture shows, for readers of the screen; objects inside are called `objectName` and `objectName`Plot.
     CurveView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,

@@ -40,7 +40,7 @@ void HeadStripView::layOut()
 void HeadStripView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadStripView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeadStripView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadStripView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &HeadStripView::showSelection);
     connect(m_plot, &HeatMapPlot::cellHovered, this, &HeadStripView::hoverCell);
     connect(m_plot, &HeatMapPlot::cellClicked, this, &HeadStripView::lockCell);
@@ -48,10 +48,11 @@ void HeadStripView::connectSources()
 
 core::HeadStripFigure HeadStripView::figureOf(const core::AnalysisSnapshot &snapshot) const
 {
-    const ViewOptions &options = m_sources.viewState.options();
-    return options.strips == StripPicture::RelativeToUniform
-               ? core::relativeStripFigure(snapshot, m_units, colorOptions(options))
-               : core::contributionFigure(snapshot, m_units, colorOptions(options), options.contributionClass);
+    const core::WorkbenchState &options = m_sources.workbench.state();
+    return options.lama.strips == core::StripPicture::RelativeToUniform
+               ? core::relativeStripFigure(snapshot, m_units, core::colorOptions(options.display))
+               : core::contributionFigure(snapshot, m_units, core::colorOptions(options.display),
+                                          options.lama.contributionClass);
 }
 
 // What nobody sees is worked out when it is shown.
@@ -78,7 +79,7 @@ void HeadStripView::refresh()
 
 void HeadStripView::showSelection()
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const int head = shownHead(m_sources).head.value;
     m_plot->setHighlights({.row = m_figure.isEmpty() ? std::nullopt : std::optional(head),
                            .column = m_units.unitOf(cell.key),

@@ -12,9 +12,9 @@ namespace ui {
 namespace {
 
 // On the axes that show no tokens.
-PictureIndices indicesOf(const core::HeatMapFigure &figure, const CellIndex &cell)
+core::PictureIndices indicesOf(const core::HeatMapFigure &figure, const CellIndex &cell)
 {
-    PictureIndices indices;
+    core::PictureIndices indices;
     if (!figure.rows.showsUnits)
         indices.row = cell.row;
     if (!figure.columns.showsUnits)
@@ -45,7 +45,7 @@ HeatMapView::HeatMapView(const ViewSources &sources, QWidget *parent)
 void HeatMapView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeatMapView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeatMapView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeatMapView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -61,7 +61,7 @@ core::HeatMapFigure HeatMapView::shownFigure() const
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!snapshot)
         return {};
-    return core::headPictureFigure(*snapshot, m_head, m_units, colorOptions(m_sources.viewState.options()),
+    return core::headPictureFigure(*snapshot, m_head, m_units, core::colorOptions(m_sources.workbench.state().display),
                                    m_origin.picture);
 }
 
@@ -97,7 +97,7 @@ std::optional<int> HeatMapView::highlightOn(const core::FigureAxis &axis, const 
 
 void HeatMapView::showSelection()
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const core::HeatMapFigure &figure = m_plot->figure();
     m_plot->setHighlights({.row = highlightOn(figure.rows, cell.query, cell.indices.row),
                            .column = highlightOn(figure.columns, cell.key, cell.indices.column),
@@ -124,7 +124,7 @@ void HeatMapView::lockCell(const CellIndex &cell)
         return;
     }
     const core::HeatMapFigure &figure = m_plot->figure();
-    const SelectedCell &selected = m_sources.selection.cell();
+    const ShownCell &selected = m_sources.selection.cell();
     lockUnits(m_sources.selection, m_units, figure.rows.showsUnits ? cell.row : m_units.unitOf(selected.query),
               figure.columns.showsUnits ? cell.column : m_units.unitOf(selected.key), indicesOf(figure, cell));
 }

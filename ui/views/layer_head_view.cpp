@@ -29,7 +29,7 @@ LayerHeadView::LayerHeadView(const ViewSources &sources, FigureBuilder builder, 
 void LayerHeadView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &LayerHeadView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &LayerHeadView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &LayerHeadView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &LayerHeadView::showSelection);
     connect(m_plot, &HeatMapPlot::cellClicked, this, &LayerHeadView::clickHead);
     connect(m_plot, &HeatMapPlot::cellHovered, this, [this](const std::optional<CellIndex> &cell) {
@@ -65,7 +65,7 @@ void LayerHeadView::refresh()
     if (!isVisible())
         return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    m_plot->setFigure(snapshot ? m_builder(*snapshot, m_sources.viewState.options()) : core::HeatMapFigure());
+    m_plot->setFigure(snapshot ? m_builder(*snapshot, m_sources.workbench.state()) : core::HeatMapFigure());
     m_pages->showAbsence(m_plot->figure().absence);
     showSelection();
     emit figureChanged();
@@ -95,7 +95,7 @@ std::vector<CellIndex> LayerHeadView::markedCells() const
     std::vector<CellIndex> cells;
     for (int layer = 0; layer < values.rows(); ++layer) {
         for (int head = 0; head < values.cols(); ++head) {
-            if (m_marks(m_sources.viewState.options(), {{layer}, {head}}))
+            if (m_marks(m_sources.workbench.state(), {{layer}, {head}}))
                 cells.push_back({layer, head});
         }
     }

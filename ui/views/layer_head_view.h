@@ -18,9 +18,9 @@ class LayerHeadView : public QWidget
     Q_OBJECT
 
 public:
-    using FigureBuilder = std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, const ViewOptions &)>;
+    using FigureBuilder = std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, const core::WorkbenchState &)>;
 
-    using Marks = std::function<bool(const ViewOptions &, core::HeadRef)>;
+    using Marks = std::function<bool(const core::WorkbenchState &, core::HeadRef)>;
 
     LayerHeadView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,
                   QWidget *parent = nullptr);

@@ -23,7 +23,7 @@ OffsetProfileView::OffsetProfileView(const ViewSources &sources, QWidget *parent
 {
     setObjectName(QStringLiteral("offsetProfile"));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &OffsetProfileView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &OffsetProfileView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &OffsetProfileView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &OffsetProfileView::showSelection);
     refresh();
 }
@@ -58,7 +58,7 @@ void OffsetProfileView::showSelection()
 
 std::optional<int> OffsetProfileView::selectedOffset() const
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto query = m_units.unitOf(cell.hoveredQuery ? cell.hoveredQuery : cell.query);
     const auto key = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
     return query && key ? std::optional(*key - *query) : std::nullopt;

@@ -21,7 +21,7 @@ TokenMapView::TokenMapView(const ViewSources &sources, FigureBuilder builder, co
 void TokenMapView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &TokenMapView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &TokenMapView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &TokenMapView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -50,7 +50,7 @@ void TokenMapView::refresh()
         return;
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
-    m_plot->setFigure(m_builder(*snapshot, m_head, m_units, m_sources.viewState.options()));
+    m_plot->setFigure(m_builder(*snapshot, m_head, m_units, m_sources.workbench.state()));
     m_pages->showAbsence(m_plot->figure().absence);
     showSelection();
     emit figureChanged();
@@ -58,7 +58,7 @@ void TokenMapView::refresh()
 
 void TokenMapView::showSelection()
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     m_plot->setHighlights({.row = m_units.unitOf(cell.query),
                            .column = m_units.unitOf(cell.key),
                            .hoveredRow = m_units.unitOf(cell.hoveredQuery),

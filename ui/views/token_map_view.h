@@ -19,7 +19,7 @@ class TokenMapView : public QWidget
 
 public:
     using FigureBuilder = std::function<core::HeatMapFigure(const core::AnalysisSnapshot &, core::HeadRef,
-                                                            const core::DisplayUnits &, const ViewOptions &)>;
+                                                            const core::DisplayUnits &, const core::WorkbenchState &)>;
 
     // `name` is what the picture shows, for readers of the screen; objects inside are called `objectName`Plot and `objectName`Absence.
     TokenMapView(const ViewSources &sources, FigureBuilder builder, const QString &objectName, const QString &name,

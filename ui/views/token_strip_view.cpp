@@ -48,7 +48,7 @@ TokenStripView::TokenStripView(const ViewSources &sources, FigureBuilder builder
 void TokenStripView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &TokenStripView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &TokenStripView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &TokenStripView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -112,7 +112,7 @@ Qt::LayoutDirection TokenStripView::textDirection() const
 
 void TokenStripView::showSelection()
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto query = m_units.unitOf(cell.query);
     const auto key = m_units.unitOf(cell.key);
     const TokenStripHighlights highlights{.selected = showsKeys() ? key : query,
@@ -141,10 +141,10 @@ void TokenStripView::hover(std::optional<int> unit)
 
 void TokenStripView::lock(std::optional<int> unit)
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto key = m_units.unitOf(cell.key);
     lockUnits(m_sources.selection, m_units, showsKeys() ? std::nullopt : unit, showsKeys() ? unit : key,
-              unit ? cell.indices : PictureIndices());
+              unit ? cell.indices : core::PictureIndices());
     if (!unit)
         return;
     const QRect chip = chipRect(*unit);

@@ -1,6 +1,7 @@
 #include "ui/views/view_sources.h"
 
 #include "core/figure/rank/rank_map_figure.h"
+#include "core/workbench/resolve.h"
 
 namespace ui {
 namespace {
@@ -12,27 +13,16 @@ std::optional<core::TokenPosition> positionOf(const core::DisplayUnits &units, s
 
 }  // namespace
 
-core::DisplayOptions displayOptions(const ViewOptions &options)
-{
-    return {.mergesWords = options.unit == TokenUnit::Word, .specialTokens = options.specialTokens};
-}
-
-core::ColorOptions colorOptions(const ViewOptions &options)
-{
-    return {.colorMap = options.colorMap.toStdString(), .gamma = options.gamma};
-}
-
 core::DisplayUnits shownUnits(const ViewSources &sources)
 {
     const SnapshotPointer &snapshot = sources.session.snapshot();
-    return snapshot ? core::displayUnits(*snapshot, displayOptions(sources.viewState.options())) : core::DisplayUnits();
+    return snapshot ? core::displayUnits(*snapshot, core::displayOptions(sources.workbench.state().display))
+                    : core::DisplayUnits();
 }
 
 core::HeadRef shownHead(const ViewSources &sources)
 {
-    const SnapshotPointer &snapshot = sources.session.snapshot();
-    const core::HeadRef selected = sources.selection.cell().head;
-    return snapshot ? core::headWithin(*snapshot, selected) : selected;
+    return core::shownHead(sources.workbench.state(), sources.session.snapshot().get());
 }
 
 CorpusNumbers corpusOfShownModel(const ViewSources &sources)
@@ -46,24 +36,24 @@ CorpusNumbers corpusOfShownModel(const ViewSources &sources)
 
 bool mapsCorpus(const ViewSources &sources)
 {
-    return sources.viewState.options().rank.mapsCorpus && corpusOfShownModel(sources).compared;
+    return sources.workbench.state().rank.mapsCorpus && corpusOfShownModel(sources).compared;
 }
 
 core::HeadPicture shownPicture(const ViewSources &sources)
 {
     const SnapshotPointer &snapshot = sources.session.snapshot();
-    const core::HeadPicture chosen = sources.viewState.options().picture;
+    const core::HeadPicture chosen = sources.workbench.state().attention.picture;
     return snapshot ? core::pictureWithin(*snapshot, chosen) : chosen;
 }
 
 void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
-               const PictureIndices &indices)
+               const core::PictureIndices &indices)
 {
     selection.lock(positionOf(units, query), positionOf(units, key), indices);
 }
 
 void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
-                const PictureIndices &indices)
+                const core::PictureIndices &indices)
 {
     selection.hover(positionOf(units, query), positionOf(units, key), indices);
 }

@@ -6,7 +6,7 @@
 #include "ui/session/comparison_session.h"
 #include "ui/session/open_models.h"
 #include "ui/session/selection.h"
-#include "ui/session/view_options.h"
+#include "ui/session/workbench.h"
 
 namespace ui {
 
@@ -14,14 +14,10 @@ namespace ui {
 struct ViewSources {
     AnalysisSession &session;
     Selection &selection;
-    ViewState &viewState;
+    Workbench &workbench;
     OpenModels &models;
     ComparisonSession &comparison;
 };
-
-// The view options in the engine's words.
-core::DisplayOptions displayOptions(const ViewOptions &options);
-core::ColorOptions colorOptions(const ViewOptions &options);
 
 // The units shown of the session's snapshot; none before the first.
 core::DisplayUnits shownUnits(const ViewSources &sources);
@@ -42,8 +38,8 @@ core::HeadPicture shownPicture(const ViewSources &sources);
 
 // As Selection::lock and hover, in units.
 void lockUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
-               const PictureIndices &indices = {});
+               const core::PictureIndices &indices = {});
 void hoverUnits(Selection &selection, const core::DisplayUnits &units, std::optional<int> query, std::optional<int> key,
-                const PictureIndices &indices = {});
+                const core::PictureIndices &indices = {});
 
 }  // namespace ui

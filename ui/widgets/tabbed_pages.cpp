@@ -25,22 +25,23 @@ void TabbedPages::addPage(const QString &title, const char *tabName, QWidget *pa
 {
     auto *tab = new TextTab(title, m_tabs);
     tab->setObjectName(QLatin1String(tabName));
-    tab->setChecked(m_pages->count() == 0);
-    static_cast<QHBoxLayout *>(m_tabs->layout())->insertWidget(m_pages->count(), tab);
+    const int index = m_pages->count();
+    static_cast<QHBoxLayout *>(m_tabs->layout())->insertWidget(index, tab);
     m_pages->addWidget(page);
-    connect(tab, &QAbstractButton::clicked, this, [this, page] { showPage(page); });
-    showPage(m_pages->widget(0));
+    m_pageTabs.push_back(tab);
+    connect(tab, &QAbstractButton::clicked, this, [this, index] { emit pageChosen(index); });
+    showPage(0);
 }
 
 // The hidden pages ask for no room, so that a tall one does not stretch the others.
-void TabbedPages::showPage(QWidget *shown)
+void TabbedPages::showPage(int index)
 {
-    for (int index = 0; index < m_pages->count(); ++index) {
-        QWidget *page = m_pages->widget(index);
-        const auto policy = page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        page->setSizePolicy(policy, policy);
+    for (int page = 0; page < m_pages->count(); ++page) {
+        const auto policy = page == index ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_pages->widget(page)->setSizePolicy(policy, policy);
     }
-    m_pages->setCurrentWidget(shown);
+    m_pageTabs[static_cast<std::size_t>(index)]->setChecked(true);
+    m_pages->setCurrentIndex(index);
 }
 
 }  // namespace ui

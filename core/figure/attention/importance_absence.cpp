@@ -11,7 +11,7 @@ namespace {
 // Why the model has none, or this text.
 std::string reasonFor(const AnalysisSnapshot &snapshot, ImportanceMeasure measure)
 {
-    const std::string ofModel = importanceAbsence(snapshot, measure);
+    std::string ofModel = importanceAbsence(snapshot, measure);
     if (!ofModel.empty())
         return ofModel;
     return measure == ImportanceMeasure::Erasure ? "no token can be deleted and leave a text" : "no value is a number";

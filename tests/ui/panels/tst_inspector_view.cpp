@@ -44,18 +44,18 @@ private slots:
         const auto *note = view.findChild<QLabel *>("countedTokens");
         const auto *detail = view.findChild<CellDetail *>("cellDetail");
         QVERIFY(!note->isVisible());
-        ViewOptions options;
-        options.specialTokens = core::SpecialTokenMode::Renormalize;
-        session.viewState.setOptions(options);
+        core::WorkbenchState options;
+        options.display.specialTokens = core::SpecialTokenMode::Renormalize;
+        session.workbench.set(options);
         QCOMPARE(note->text(), QStringLiteral("Measures count all 4 tokens, special ones too."));
         QVERIFY(note->isVisible());
         session.selection.lock(TokenPosition{1}, TokenPosition{2});
         QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("attention, renormalized 0.")));
-        options.specialTokens = core::SpecialTokenMode::Hide;
-        options.unit = TokenUnit::Word;
-        session.viewState.setOptions(options);
+        options.display.specialTokens = core::SpecialTokenMode::Hide;
+        options.display.unit = core::TokenUnit::Word;
+        session.workbench.set(options);
         QCOMPARE(note->text(), QStringLiteral("Measures count all 4 tokens: pieces of words, and special ones too."));
-        session.viewState.setOptions({});
+        session.workbench.set({});
         QVERIFY(!note->isVisible());
     }
 
@@ -89,14 +89,14 @@ private slots:
         session.selection.hover(TokenPosition{2}, {}, {.row = {}, .column = 4});
         QCOMPARE(detail->content().title, QString("film → slot 4"));
         QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("attention 0.")));
-        ViewOptions options = session.viewState.options();
-        options.picture = core::HeadPicture::KeyProjection;
-        session.viewState.setOptions(options);
+        core::WorkbenchState options = session.workbench.state();
+        options.attention.picture = core::HeadPicture::KeyProjection;
+        session.workbench.set(options);
         session.selection.hover({}, TokenPosition{2}, {.row = 1, .column = {}});
         QCOMPARE(detail->content().title, QString("slot 1 → film"));
         QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("weight in E ")));
-        options.picture = core::HeadPicture::Effective;
-        session.viewState.setOptions(options);
+        options.attention.picture = core::HeadPicture::Effective;
+        session.workbench.set(options);
         session.selection.hover({}, {});
         QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("effective attention ")));
     }
@@ -111,7 +111,8 @@ private slots:
         session.selection.lock({}, {}, {.row = 1, .column = 2});
         QCOMPARE(detail->content().title, QString("key feature 1 → value feature 2"));
         session.show(scripted::tinyModel("structured"));
-        session.viewState.setOptions({.picture = core::HeadPicture::KeepProbability});
+        session.workbench.change(
+            [](core::WorkbenchState &state) { state.attention.picture = core::HeadPicture::KeepProbability; });
         session.selection.lock(TokenPosition{2}, TokenPosition{2});
         QCOMPARE(detail->content().title, QString("film → film"));
         QVERIFY(detail->content().lines.first().startsWith(QStringLiteral("keep probability 0.")));

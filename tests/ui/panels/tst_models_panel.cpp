@@ -1,5 +1,5 @@
 #include "tests/support/fail_on_warnings.h"
-#include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
 #include "ui/panels/models_panel.h"
 
@@ -27,9 +27,7 @@ private slots:
 
 namespace {
 
-struct Desk {
-    ui::AnalysisSession session{scripted::analyze};
-    ui::OpenModels models{session};
+struct Desk : scripted::Desk {
     ui::ModelsPanel panel{models};
 
     Desk()

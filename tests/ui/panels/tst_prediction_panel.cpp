@@ -1,5 +1,5 @@
 #include "tests/support/fail_on_warnings.h"
-#include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
 #include "ui/panels/prediction_panel.h"
 #include "ui/session/open_models.h"
@@ -25,14 +25,6 @@ private slots:
 };
 
 namespace {
-
-core::AnalysisRequest request(const std::string &text)
-{
-    core::AnalysisRequest request;
-    request.modelDirectory = "one";
-    request.text = text;
-    return request;
-}
 
 ui::AnalysisSession::Analyzer withClasses(const std::vector<double> &probabilities, const std::vector<std::string> &labels,
                                           core::OutputQuantity quantity = core::OutputQuantity::Softmax)
@@ -68,21 +60,19 @@ QString change(const ui::PredictionPanel &panel)
 
 void PredictionPanelTest::showsEveryClassWithItsProbability()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels sessionModels(session);
-    const ui::PredictionPanel panel(session, sessionModels);
+    scripted::Desk desk;
+    const ui::PredictionPanel panel(desk.workbench, desk.session, desk.models);
     QVERIFY(bars(panel).isEmpty());
-    session.submit(request(std::string(60, 'a')));
+    desk.show(std::string(60, 'a'));
     QTRY_COMPARE(bars(panel), (QStringList{QStringLiteral("negative: probability 0.6000"),
                                            QStringLiteral("positive: probability 0.4000")}));
 }
 
 void PredictionPanelTest::sigmoidsAndValuesAreCalledSo()
 {
-    ui::AnalysisSession labels(withClasses({0.9, 0.8}, {"toxic", "insult"}, core::OutputQuantity::Sigmoids));
-    ui::OpenModels labelsModels(labels);
-    const ui::PredictionPanel labelPanel(labels, labelsModels);
-    labels.submit(request("text"));
+    scripted::Desk labels(withClasses({0.9, 0.8}, {"toxic", "insult"}, core::OutputQuantity::Sigmoids));
+    const ui::PredictionPanel labelPanel(labels.workbench, labels.session, labels.models);
+    labels.show("text");
     QTRY_COMPARE(bars(labelPanel), (QStringList{QStringLiteral("toxic: probability (sigmoid) 0.9000"),
                                                 QStringLiteral("insult: probability (sigmoid) 0.8000")}));
     const auto quantity = [](const ui::PredictionPanel &panel) {
@@ -90,17 +80,15 @@ void PredictionPanelTest::sigmoidsAndValuesAreCalledSo()
         return label->isHidden() ? QString() : label->text();
     };
     QCOMPARE(quantity(labelPanel), QStringLiteral("sigmoid"));
-    ui::AnalysisSession values(withClasses({1, -2, 3, 4}, {"a", "b", "c", "d"}, core::OutputQuantity::Values));
-    ui::OpenModels valuesModels(values);
-    const ui::PredictionPanel valuePanel(values, valuesModels);
-    values.submit(request("text"));
+    scripted::Desk values(withClasses({1, -2, 3, 4}, {"a", "b", "c", "d"}, core::OutputQuantity::Values));
+    const ui::PredictionPanel valuePanel(values.workbench, values.session, values.models);
+    values.show("text");
     QTRY_COMPARE(bars(valuePanel), (QStringList{QStringLiteral("a: value 1.0000"), QStringLiteral("b: value −2.0000"),
                                                 QStringLiteral("c: value 3.0000")}));
     QCOMPARE(quantity(valuePanel), QStringLiteral("value"));
-    ui::AnalysisSession classes(scripted::analyze);
-    ui::OpenModels classesModels(classes);
-    const ui::PredictionPanel classPanel(classes, classesModels);
-    classes.submit(request("text"));
+    scripted::Desk classes;
+    const ui::PredictionPanel classPanel(classes.workbench, classes.session, classes.models);
+    classes.show("text");
     QTRY_COMPARE(bars(classPanel).size(), 2);
     QCOMPARE(quantity(classPanel), QString());
 }
@@ -111,13 +99,12 @@ void PredictionPanelTest::changeOfAValueIsSigned()
         const double value = asked.text == "long" ? -3.25 : 1.5;
         return withClasses({value, 9}, {"score", "other"}, core::OutputQuantity::Values)(asked, stop);
     };
-    ui::AnalysisSession session(valueOf);
-    ui::OpenModels sessionModels(session);
-    ui::PredictionPanel panel(session, sessionModels);
-    session.submit(request("short"));
+    scripted::Desk desk(valueOf);
+    ui::PredictionPanel panel(desk.workbench, desk.session, desk.models);
+    desk.show("short");
     QTRY_COMPARE(bars(panel).size(), 2);
     panel.setPinned(true);
-    session.submit(request("long"));
+    desk.show("long");
     QTRY_COMPARE(change(panel), QStringLiteral("Δ −4.75"));
     QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("predictionChange"))->toolTip(),
              QStringLiteral("Change of the value of “score”"));
@@ -125,17 +112,16 @@ void PredictionPanelTest::changeOfAValueIsSigned()
 
 void PredictionPanelTest::pinnedPredictionIsComparedWith()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels sessionModels(session);
-    ui::PredictionPanel panel(session, sessionModels);
-    session.submit(request(std::string(60, 'a')));
+    scripted::Desk desk;
+    ui::PredictionPanel panel(desk.workbench, desk.session, desk.models);
+    desk.show(std::string(60, 'a'));
     QTRY_COMPARE(bars(panel).size(), 2);
     auto *pin = panel.findChild<QToolButton *>(QStringLiteral("pinPrediction"));
     QTest::mouseClick(pin, Qt::LeftButton);
     QVERIFY(pin->isChecked());
     QCOMPARE(change(panel), QStringLiteral("Δ ±0.00"));
 
-    session.submit(request(std::string(35, 'a')));
+    desk.show(std::string(35, 'a'));
     QTRY_COMPARE(change(panel), QStringLiteral("Δ −0.25"));
     QCOMPARE(bars(panel).last(), QStringLiteral("positive: probability 0.6500, pinned reference 0.4000, change +0.2500"));
     QTest::keyClick(pin, Qt::Key_Space);
@@ -145,25 +131,23 @@ void PredictionPanelTest::pinnedPredictionIsComparedWith()
 
 void PredictionPanelTest::pinNamesItsModelBesideTheOpenOnes()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels models(session);
-    ui::PredictionPanel panel(session, models);
+    scripted::Desk desk;
+    ui::PredictionPanel panel(desk.workbench, desk.session, desk.models);
     const auto *pin = panel.findChild<QToolButton *>(QStringLiteral("pinPrediction"));
-    models.open("/a/wiki");
-    QTRY_COMPARE(models.models().size(), 1U);
+    desk.models.open("/a/wiki");
+    QTRY_COMPARE(desk.models.models().size(), 1U);
     panel.setPinned(true);
     QVERIFY2(pin->toolTip().startsWith(QStringLiteral("Pinned: wiki,")), qPrintable(pin->toolTip()));
-    models.open("/b/wiki");
-    QTRY_COMPARE(models.models().size(), 2U);
+    desk.models.open("/b/wiki");
+    QTRY_COMPARE(desk.models.models().size(), 2U);
     QVERIFY2(pin->toolTip().startsWith(QStringLiteral("Pinned: a/wiki,")), qPrintable(pin->toolTip()));
 }
 
 void PredictionPanelTest::mostProbableOfManyClassesComeFirst()
 {
-    ui::AnalysisSession session(withClasses({0.1, 0.2, 0.05, 0.6, 0.05}, {"a", "b", "c", "d", "e"}));
-    ui::OpenModels sessionModels(session);
-    const ui::PredictionPanel panel(session, sessionModels);
-    session.submit(request("text"));
+    scripted::Desk desk(withClasses({0.1, 0.2, 0.05, 0.6, 0.05}, {"a", "b", "c", "d", "e"}));
+    const ui::PredictionPanel panel(desk.workbench, desk.session, desk.models);
+    desk.show("text");
     QTRY_COMPARE(bars(panel).size(), 3);
     QCOMPARE(bars(panel).first(), QStringLiteral("d: probability 0.6000"));
     QCOMPARE(bars(panel).last(), QStringLiteral("a: probability 0.1000"));
@@ -171,11 +155,10 @@ void PredictionPanelTest::mostProbableOfManyClassesComeFirst()
 
 void PredictionPanelTest::modelWithoutClassesShowsNone()
 {
-    ui::AnalysisSession session(withClasses({}, {}));
-    ui::OpenModels sessionModels(session);
-    const ui::PredictionPanel panel(session, sessionModels);
-    session.submit(request("text"));
-    QTRY_VERIFY(session.snapshot());
+    scripted::Desk desk(withClasses({}, {}));
+    const ui::PredictionPanel panel(desk.workbench, desk.session, desk.models);
+    desk.show("text");
+    QTRY_VERIFY(desk.session.snapshot());
     QVERIFY(bars(panel).isEmpty());
     QVERIFY(panel.findChild<QToolButton *>(QStringLiteral("pinPrediction"))->isHidden());
 }

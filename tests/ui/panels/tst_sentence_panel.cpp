@@ -1,5 +1,5 @@
 #include "tests/support/fail_on_warnings.h"
-#include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
 #include "ui/panels/sentence_panel.h"
 #include "ui/session/open_models.h"
@@ -50,19 +50,15 @@ core::Result<scripted::SnapshotPointer> analyzeWithoutClasses(const core::Analys
     return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
 }
 
-struct Desk {
-    ui::AnalysisSession session{scripted::analyze};
-    ui::OpenModels models{session};
-    ui::SentencePanel panel{session, models, {QStringLiteral("the film is lovely"), QStringLiteral("the plot is thin")}};
+struct Desk : scripted::Desk {
+    ui::SentencePanel panel{
+        workbench, session, models, {QStringLiteral("the film is lovely"), QStringLiteral("the plot is thin")}};
     QLineEdit *text = panel.findChild<QLineEdit *>(QStringLiteral("sentenceText"));
 
     explicit Desk(const std::string &sentence = {})
     {
         panel.setTokenStrip(new QLabel(QStringLiteral("tokens")));
-        core::AnalysisRequest request;
-        request.modelDirectory = "one";
-        request.text = sentence;
-        session.submit(request);
+        show(sentence);
         panel.resize(1200, 120);
         panel.show();
         text->setFocus();
@@ -103,9 +99,7 @@ void SentencePanelTest::caretStaysWhereTextChangesElsewhere()
     QTRY_VERIFY(desk.session.isUpToDate());
     QCOMPARE(desk.text->cursorPosition(), 7);
 
-    core::AnalysisRequest before = desk.session.request();
-    before.text = "a lovely film";
-    desk.session.submit(before);  // as undo does
+    desk.show("a lovely film");  // as undo does
     QCOMPARE(desk.text->text(), QStringLiteral("a lovely film"));
     QCOMPARE(desk.text->cursorPosition(), 8);
 }
@@ -155,19 +149,14 @@ void SentencePanelTest::cutTextIsToldOf()
 
 void SentencePanelTest::missingImportanceIsExplained()
 {
-    ui::AnalysisSession session(analyzeWithoutClasses);
-    ui::OpenModels models(session);
-    ui::SentencePanel panel(session, models, {});
+    scripted::Desk desk(analyzeWithoutClasses);
+    ui::SentencePanel panel(desk.workbench, desk.session, desk.models, {});
     panel.show();
     const auto *note = panel.findChild<QLabel *>(QStringLiteral("importanceNote"));
-    core::AnalysisRequest request;
-    request.modelDirectory = "one";
-    request.text = "a film";
-    session.submit(request);
-    QTRY_VERIFY(session.isUpToDate());
+    desk.show("a film");
+    QTRY_VERIFY(desk.session.isUpToDate());
     QVERIFY(!note->isVisible());
-    request.importance = core::ImportanceMeasure::Erasure;
-    session.submit(request);
+    desk.workbench.change([](core::WorkbenchState &state) { state.display.importance = core::ImportanceMeasure::Erasure; });
     QTRY_VERIFY(note->isVisible());
     QCOMPARE(note->text(),
              QStringLiteral("No erasure: a masked language model has no class, label or value that could fall."));

@@ -1,5 +1,5 @@
 #include "tests/support/fail_on_warnings.h"
-#include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
 #include "ui/panels/token_controls.h"
 
@@ -35,19 +35,14 @@ core::Result<ui::SnapshotPointer> analyzed(const core::AnalysisRequest &request,
     return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
 }
 
-struct Desk {
-    ui::AnalysisSession session{analyzed};
-    ui::ViewState options;
-    ui::TokenControls controls{session, options};
+struct Desk : scripted::Desk {
+    ui::TokenControls controls{session, workbench};
 
-    Desk() { controls.show(); }
+    Desk() : scripted::Desk(analyzed) { controls.show(); }
 
     void open(const std::string &model)
     {
-        core::AnalysisRequest request = session.request();
-        request.modelDirectory = model;
-        request.text = "a fine film";
-        session.submit(request);
+        show("a fine film", model);
         QTRY_VERIFY(session.isUpToDate() && session.snapshot()->request.modelDirectory == model);
     }
 
@@ -68,9 +63,9 @@ void TokenControlsTest::unitIsSwitchedByClickAndKey()
 {
     Desk desk;
     QTest::mouseClick(desk.button(QStringLiteral("unit:words")), Qt::LeftButton);
-    QCOMPARE(desk.options.options().unit, ui::TokenUnit::Word);
+    QCOMPARE(desk.workbench.state().display.unit, core::TokenUnit::Word);
     QTest::keyClick(desk.button(QStringLiteral("unit:sub-words")), Qt::Key_Space);
-    QCOMPARE(desk.options.options().unit, ui::TokenUnit::SubWord);
+    QCOMPARE(desk.workbench.state().display.unit, core::TokenUnit::SubWord);
     QVERIFY(desk.button(QStringLiteral("unit:sub-words"))->isChecked());
     QVERIFY(!desk.button(QStringLiteral("unit:words"))->isChecked());
 }
@@ -82,7 +77,7 @@ void TokenControlsTest::specialTokenMenuSaysWhichModeItIs()
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("shown ▾"));
     desk.choose(menu, QStringLiteral("masked"));
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("masked ▾"));
-    QCOMPARE(desk.options.options().specialTokens, core::SpecialTokenMode::Mask);
+    QCOMPARE(desk.workbench.state().display.specialTokens, core::SpecialTokenMode::Mask);
     desk.choose(menu, QStringLiteral("hidden"));
     QCOMPARE(desk.button(menu)->accessibleName(), QStringLiteral("Special tokens: hidden"));
 }
@@ -93,7 +88,7 @@ void TokenControlsTest::importanceMenuNamesEveryMeasure()
     const QString menu = QStringLiteral("importanceMeasure");
     QCOMPARE(desk.button(menu)->menu()->actions().size(), qsizetype(core::importanceDescriptions().size()));
     desk.choose(menu, QStringLiteral("erasure"));
-    QCOMPARE(desk.options.options().importance, core::ImportanceMeasure::Erasure);
+    QCOMPARE(desk.workbench.state().display.importance, core::ImportanceMeasure::Erasure);
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("erasure ▾"));
 }
 

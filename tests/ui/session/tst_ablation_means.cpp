@@ -49,7 +49,7 @@ void AblationMeansTest::meansAreThoseOfTheEngine()
     QVERIFY(bench.means.isRunning());
     QTRY_COMPARE(bench.gathered.count(), 1);
     QVERIFY(!bench.means.isRunning());
-    const auto means = bench.gathered.front().front().value<ui::GatheredMeans>();
+    const auto means = bench.gathered.front().front().value<core::GatheredMeans>();
     QCOMPARE(means.model, bench.model->directory);
     QCOMPARE(means.texts, bench.texts);
     QCOMPARE(means.notes, std::vector<std::string>{"means over 2 texts"});

@@ -32,15 +32,18 @@ struct Bench {
                 return core::badInput("refused");
             return pipeline->run(request, stop);
         }};
-    ui::OpenModels models{session, [this](const std::filesystem::path &path) { return store->model(path); }};
-    ui::ComparisonSession comparison{session, models, {first.directory(), second.directory()}};
+    ui::Workbench workbench{session};
+    ui::OpenModels models{workbench, session, [this](const std::filesystem::path &path) { return store->model(path); }};
+    ui::ComparisonSession comparison{workbench, session, models, {first.directory(), second.directory()}};
 
     void submit(const std::string &text)
     {
-        core::AnalysisRequest request;
-        request.modelDirectory = first.directory();
-        request.text = text;
-        session.submit(request);
+        workbench.change([&](core::WorkbenchState &state) {
+            state.text = text;
+            state.shownModel = first.directory();
+            if (state.openModels.empty())
+                state.openModels = {first.directory()};
+        });
     }
 
     void show(const std::string &text)

@@ -1,5 +1,5 @@
 #include "tests/support/fail_on_warnings.h"
-#include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
 #include "ui/session/open_models.h"
 #include "ui/session/open_names.h"
@@ -35,8 +35,8 @@ QString names(const ui::OpenModels &models)
 
 void OpenModelsTest::modelsStayInTheOrderTheyWereOpened()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels models(session);
+    scripted::Desk desk;
+    ui::OpenModels &models = desk.models;
     QVERIFY(!models.primary().model);
     models.open("one");
     QTRY_COMPARE(names(models), QStringLiteral("one*"));
@@ -57,8 +57,9 @@ void OpenModelsTest::pathHasOneSpelling()
 
 void OpenModelsTest::refusedModelDoesNotJoin()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels models(session);
+    scripted::Desk desk;
+    ui::AnalysisSession &session = desk.session;
+    ui::OpenModels &models = desk.models;
     models.open("one");
     QTRY_COMPARE(names(models), QStringLiteral("one*"));
     models.open("broken");
@@ -69,8 +70,9 @@ void OpenModelsTest::refusedModelDoesNotJoin()
 
 void OpenModelsTest::neighborTakesOverFromAClosedPrimary()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels models(session);
+    scripted::Desk desk;
+    ui::AnalysisSession &session = desk.session;
+    ui::OpenModels &models = desk.models;
     for (const char *name : {"one", "two", "three"}) {
         models.open(name);
         QTRY_VERIFY(session.isUpToDate());
@@ -87,8 +89,8 @@ void OpenModelsTest::neighborTakesOverFromAClosedPrimary()
 
 void OpenModelsTest::lastModelStays()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels models(session);
+    scripted::Desk desk;
+    ui::OpenModels &models = desk.models;
     models.open("one");
     QTRY_VERIFY(models.primary().model);
     models.close(ui::modelPath("one"));
@@ -98,8 +100,9 @@ void OpenModelsTest::lastModelStays()
 // Also before the session has answered with the new one, and where it never does.
 void OpenModelsTest::reloadedModelStaysPrimary()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels models(session);
+    scripted::Desk desk;
+    ui::AnalysisSession &session = desk.session;
+    ui::OpenModels &models = desk.models;
     for (const char *name : {"one", "two"}) {
         models.open(name);
         QTRY_VERIFY(session.isUpToDate());
@@ -115,8 +118,8 @@ void OpenModelsTest::reloadedModelStaysPrimary()
 
 void OpenModelsTest::modelIsNamedBesideTheOpenOnes()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    ui::OpenModels models(session);
+    scripted::Desk desk;
+    ui::OpenModels &models = desk.models;
     models.open("/a/wiki");
     QTRY_COMPARE(names(models), QStringLiteral("wiki*"));
     const core::NamedFolder first = ui::namedFolder(*models.primary().model);

@@ -1,7 +1,6 @@
 #include "tests/support/fail_on_warnings.h"
-#include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
-#include "ui/session/analysis_session.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,27 +16,17 @@ private slots:
     void firstModelHasNothingToGoBackTo();
 };
 
-namespace {
-
-core::AnalysisRequest request(const char *model, const char *text)
-{
-    core::AnalysisRequest request;
-    request.modelDirectory = model;
-    request.text = text;
-    return request;
-}
-
-}  // namespace
-
 void RefusedModelTest::requestGoesBackToTheOpenModel()
 {
-    ui::AnalysisSession session(scripted::analyze);
+    scripted::Desk desk;
+    ui::AnalysisSession &session = desk.session;
     QSignalSpy failures(&session, &ui::AnalysisSession::failed);
-    session.submit(request("good", "text"));
+    desk.show("text", "good");
     QTRY_VERIFY(session.snapshot());
-    session.submit(request("broken", "text"));
+    desk.models.open("broken");
     QTRY_COMPARE(failures.count(), 1);
-    QCOMPARE(failures.first().first().toString(), QStringLiteral("broken: config.json is missing"));
+    QCOMPARE(failures.first().first().toString(),
+             QString::fromStdString(ui::modelPath("broken").string()) + QStringLiteral(": config.json is missing"));
     QCOMPARE(session.request().modelDirectory, std::filesystem::path("good"));
     QTRY_VERIFY(session.isUpToDate());
     QCOMPARE(session.snapshot()->request, session.request());
@@ -45,11 +34,12 @@ void RefusedModelTest::requestGoesBackToTheOpenModel()
 
 void RefusedModelTest::textTypedMeanwhileStays()
 {
-    ui::AnalysisSession session(scripted::analyze);
-    session.submit(request("good", "text"));
+    scripted::Desk desk;
+    ui::AnalysisSession &session = desk.session;
+    desk.show("text", "good");
     QTRY_VERIFY(session.snapshot());
-    session.submit(request("broken", "text"));
-    session.submit(request("broken", "text typed meanwhile"));
+    desk.models.open("broken");
+    desk.workbench.change([](core::WorkbenchState &state) { state.text = "text typed meanwhile"; });
     QTRY_COMPARE(session.request().modelDirectory, std::filesystem::path("good"));
     QTRY_VERIFY(session.isUpToDate());
     QCOMPARE(session.snapshot()->request.text, std::string("text typed meanwhile"));
@@ -57,13 +47,14 @@ void RefusedModelTest::textTypedMeanwhileStays()
 
 void RefusedModelTest::firstModelHasNothingToGoBackTo()
 {
-    ui::AnalysisSession session(scripted::analyze);
+    scripted::Desk desk;
+    ui::AnalysisSession &session = desk.session;
     QSignalSpy failures(&session, &ui::AnalysisSession::failed);
-    session.submit(request("broken", "text"));
+    desk.models.open("broken");
     QTRY_COMPARE(failures.count(), 1);
     QVERIFY(!session.snapshot());
     QVERIFY(session.isUpToDate());
-    session.submit(request("broken", "text"));  // once more, in case it has been mended
+    desk.models.open("broken");  // once more, in case it has been mended
     QTRY_COMPARE(failures.count(), 2);
 }
 

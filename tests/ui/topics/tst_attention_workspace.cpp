@@ -49,8 +49,8 @@ private slots:
         QVERIFY(!lines->isVisible());
         QTest::mouseClick(workspace.findChild<TextTab *>("linesTab"), Qt::LeftButton);
         QVERIFY(lines->isVisible());
-        QCOMPARE(session.viewState.options().picture, core::HeadPicture::Lines);
-        session.viewState.setOptions({});
+        QCOMPARE(session.workbench.state().attention.picture, core::HeadPicture::Lines);
+        session.workbench.set({});
         QVERIFY(!lines->isVisible());
         QVERIFY(workspace.findChild<TextTab *>("mapTab")->isChecked());
     }
@@ -261,8 +261,8 @@ private slots:
         AttentionWorkspace workspace(session.sources(), new LamaPage(session.sources()));
         scripted::showAt(workspace, 800, 600);
         QTest::mouseClick(workspace.findChild<TextTab *>("stationaryTab"), Qt::LeftButton);
-        QCOMPARE(session.viewState.options().foot, FooterPicture::Stationary);
-        session.viewState.setOptions({});
+        QCOMPARE(session.workbench.state().attention.foot, core::FooterPicture::Stationary);
+        session.workbench.set({});
         QVERIFY(workspace.findChild<TextTab *>("offsetTab")->isChecked());
         QVERIFY(!workspace.findChild<TokenStripView *>("stationaryStrip")->isVisible());
     }

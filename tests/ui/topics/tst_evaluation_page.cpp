@@ -23,6 +23,8 @@ using namespace ui;
 
 namespace {
 
+const std::vector<core::MaskTerm> noMask;
+
 // The page over the engine with one tiny model, and a labeled file.
 struct Bench : support::EngineDesk {
     support::TinyModel tiny{support::encoderConfig()};
@@ -30,13 +32,13 @@ struct Bench : support::EngineDesk {
     MaskEvaluation &evaluation = page.evaluation();
     QTemporaryDir folder;
 
-    explicit Bench(const char *mask = "diagonal")
+    explicit Bench(const std::vector<core::MaskTerm> &mask = {core::maskTerm(core::MaskKind::Diagonal)})
     {
         submit(mask);
         scripted::showAt(page, 860, 620);
     }
 
-    void submit(const char *mask) { ask(tiny.directory(), *core::parseMask(mask)); }
+    void submit(const std::vector<core::MaskTerm> &mask) { ask(tiny.directory(), mask); }
 
     std::filesystem::path labeledFile() const
     {
@@ -143,7 +145,7 @@ void EvaluationPageTest::sweepIsDrawn()
 
 void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 {
-    Bench bench("");
+    Bench bench(noMask);
     bench.evaluation.setFile(bench.labeledFile());
     bench.chooseSweep(5);
     bench.run();
@@ -161,17 +163,17 @@ void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 
 void EvaluationPageTest::nothingToJudgeKeepsTheLastReport()
 {
-    Bench bench("");
+    Bench bench(noMask);
     bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
     QVERIFY(bench.absence()->isVisible() && bench.absence()->text() == bench.status());
-    bench.submit("diagonal");
+    bench.submit({core::maskTerm(core::MaskKind::Diagonal)});
     bench.run();
     QVERIFY(bench.evaluation.problem().isEmpty());
     const core::MaskReportPointer report = bench.evaluation.report();
     QVERIFY(report);
-    bench.submit("");
+    bench.submit({});
     bench.run();
     QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
     QCOMPARE(bench.evaluation.report(), report);

@@ -63,10 +63,10 @@ private slots:
                                        [&](const QAction *action) { return action->text() == QLatin1String(name); });
         };
         QVERIFY(isOffered("diagonal mass"));
-        ViewOptions options;
-        options.cornerMeasure = core::HeadMeasure::DiagonalMass;
-        options.order = HeadOrder::MeasureDescending;
-        session.viewState.setOptions(options);
+        core::WorkbenchState options;
+        options.attention.cornerMeasure = core::HeadMeasure::DiagonalMass;
+        options.attention.order = core::HeadOrder::MeasureDescending;
+        session.workbench.set(options);
         session.show(scripted::tinyModel("linformer-none"));
         QVERIFY(!isOffered("diagonal mass"));
         QVERIFY(isOffered("effective rank"));
@@ -89,8 +89,8 @@ private slots:
         QVERIFY(order && measure);
         measure->menu()->actions().at(0)->trigger();
         order->menu()->actions().at(1)->trigger();
-        QCOMPARE(session.viewState.options().cornerMeasure, core::HeadMeasure::Entropy);
-        QCOMPARE(session.viewState.options().order, HeadOrder::MeasureAscending);
+        QCOMPARE(session.workbench.state().attention.cornerMeasure, core::HeadMeasure::Entropy);
+        QCOMPARE(session.workbench.state().attention.order, core::HeadOrder::MeasureAscending);
         QVERIFY(!view.figure().isMatrix);
         QVERIFY(view.figure().cells.front().value < view.figure().cells.back().value);
         QVERIFY(measure->text().contains("entropy"));

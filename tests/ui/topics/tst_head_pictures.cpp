@@ -82,7 +82,10 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(1, 1, pieces));
-        session.viewState.setOptions({.unit = TokenUnit::Word, .specialTokens = core::SpecialTokenMode::Hide});
+        session.workbench.change([](core::WorkbenchState &state) {
+            state.display.unit = core::TokenUnit::Word;
+            state.display.specialTokens = core::SpecialTokenMode::Hide;
+        });
         HeatMapView view(session.sources());
         scripted::showAt(view, 400, 460);
         QCOMPARE(view.plot()->figure().values.rows(), 2);

@@ -72,12 +72,12 @@ private slots:
         QVERIFY(shown.find<QLabel>("stripNote")->text().isEmpty());
         QVERIFY(!shown.find<ContributionClassMenu>("contributionClass")->isVisible());
         shown.openContributions();
-        QCOMPARE(shown.session.viewState.options().strips, StripPicture::Contributions);
+        QCOMPARE(shown.session.workbench.state().lama.strips, core::StripPicture::Contributions);
         QCOMPARE(shown.shown().title, std::string("Contributions to positive"));
         QCOMPARE(shown.shown().rows.labels.back().text, std::string("all heads"));
         QVERIFY(shown.find<QLabel>("stripNote")->text().startsWith("logit "));
         QVERIFY(shown.find<ContributionClassMenu>("contributionClass")->isVisible());
-        shown.session.viewState.setOptions({});
+        shown.session.workbench.set({});
         QVERIFY(shown.find<TextTab>("relativeTab")->isChecked());
         QCOMPARE(shown.shown().title, std::string("Heads × words"));
     }
@@ -95,7 +95,7 @@ private slots:
         QCOMPARE(shown.shown().title, std::string("Contributions to positive"));
         QCOMPARE(menu->text(), QString("positive"));
         menu->menu()->actions().at(0)->trigger();
-        QVERIFY(!shown.session.viewState.options().contributionClass);
+        QVERIFY(!shown.session.workbench.state().lama.contributionClass);
         QCOMPARE(shown.shown().title, std::string("Contributions to negative"));
     }
 

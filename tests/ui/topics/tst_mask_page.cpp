@@ -5,8 +5,7 @@
 #include "tests/support/engine_desk.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/tiny_model.h"
-#include "ui/session/request_binding.h"
-#include "ui/session/request_history.h"
+#include "ui/session/workbench_history.h"
 #include "ui/topics/masks/mask/mask_effects_view.h"
 #include "ui/topics/masks/mask/mask_gallery_view.h"
 #include "ui/topics/masks/mask/mask_painter_view.h"
@@ -37,14 +36,12 @@ namespace {
 // The page over the engine with a tiny model, and undo as in the window.
 struct Bench : support::EngineDesk {
     support::TinyModel tiny;
-    RequestHistory history{session, viewState, selection};
+    WorkbenchHistory history{workbench, session};
     MaskPage page{sources()};
 
     explicit Bench(const QJsonObject &config = support::encoderConfig()) : tiny(config)
     {
-        bindRequestToOptions(session, viewState);
-        ask(tiny.directory(), {},
-            {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true});
+        ask(tiny.directory());
         scripted::showAt(page, 860, 620);
     }
 
@@ -62,7 +59,7 @@ struct Bench : support::EngineDesk {
         page.findChild<ChoiceMenu *>(menu)->menu()->actions().at(choice)->trigger();
         settle();
     }
-    const MaskOptions &options() const { return viewState.options().masks; }
+    const core::MaskState &options() const { return workbench.state().masks.mask; }
     const core::AttentionMask &mask() const { return session.request().mask; }
 };
 
@@ -287,7 +284,7 @@ void MaskPageTest::masksAreReadFromFiles()
     QTRY_COMPARE(bench.options().terms.front().kind, core::MaskKind::File);
     QCOMPARE(bench.options().terms.size(), 1U);
     QVERIFY(!bench.options().terms.front().pairs->keeps(0, 0, 1));
-    QSignalSpy changes(&bench.viewState, &ViewState::changed);
+    QSignalSpy changes(&bench.workbench, &Workbench::changed);
     QVERIFY(isAccepted(*gallery, good));  // again, and it stays
     QTRY_VERIFY(changes.count() > 0);
     QCOMPARE(bench.options().terms.size(), 1U);
@@ -402,14 +399,14 @@ void MaskPageTest::meansOfAnotherModelAreNotSaidToBeUsed()
     const core::LoadedModel &model = *bench.session.snapshot()->model;
     const QString refusal = QStringLiteral("means are of another model: gather them again");
     const auto noteWith = [&](const std::filesystem::path &directory) {
-        ViewOptions options = bench.viewState.options();
-        options.masks.ablated = AblatedHeads::Head;
-        options.masks.means = {.heads = core::headMeans(model, std::vector<std::string>{"a b"}, {})->heads,
-                               .model = directory,
-                               .stamp = model.stamp,
-                               .texts = "texts.txt",
-                               .notes = {"means over 1 text"}};
-        bench.viewState.setOptions(options);
+        core::WorkbenchState options = bench.workbench.state();
+        options.masks.mask.ablated = core::AblatedHeads::Head;
+        options.masks.mask.means = {.texts = "texts.txt",
+                                    .heads = core::headMeans(model, std::vector<std::string>{"a b"}, {})->heads,
+                                    .model = directory,
+                                    .stamp = model.stamp,
+                                    .notes = {"means over 1 text"}};
+        bench.workbench.set(options);
         bench.settle();
         return bench.page.findChild<QLabel *>("maskNote")->text();
     };

@@ -291,7 +291,8 @@ private slots:
 
     void hiddenSearchGoesOnWhereItWas()
     {
-        ui::Playground playground;
+        scripted::Session session;
+        ui::Playground playground(session.workbench);
         const auto snapshot = scripted::randomEncoder(1, 1, 40);
         playground.setOffer(core::playgroundOffer(*snapshot, {}, core::displayUnits(*snapshot, {})));
         playground.setChoice({.source = core::TargetSource::Random});

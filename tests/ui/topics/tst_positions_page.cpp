@@ -35,7 +35,7 @@ struct Bench : support::EngineDesk {
         scripted::showAt(page, 760, 560);
     }
 
-    void submit(const core::AttentionMask &mask)
+    void submit(const std::vector<core::MaskTerm> &mask)
     {
         ask(model.directory(), mask);
         QCoreApplication::processEvents();
@@ -124,7 +124,7 @@ void PositionsPageTest::maskIsSetBesideTheModelAsItIs()
 {
     Bench bench;
     QVERIFY(bench.page.findChild<QLabel *>("diagonalLegend")->isHidden());
-    bench.submit(*core::parseMask("diagonal"));
+    bench.submit({core::maskTerm(core::MaskKind::Diagonal)});
     QCOMPARE(bench.plot("diagonalMassPlot")->figure().curves.size(), 3U);
     QVERIFY(bench.page.findChild<QLabel *>("diagonalLegend")->isVisible());
 }

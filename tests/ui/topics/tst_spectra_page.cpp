@@ -2,7 +2,6 @@
 #include "ui/topics/rank/spectra/spectra_page.h"
 
 #include "tests/support/scripted_session.h"
-#include "ui/session/request_binding.h"
 #include "ui/topics/rank/rank_workspace.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/layer_head_view.h"
@@ -55,7 +54,7 @@ private slots:
         QCOMPARE(slider->maximum(), 12);
         QCOMPARE(slider->value(), 3);  // a quarter until one is chosen
         QTest::keyClick(slider, Qt::Key_Right);
-        QCOMPARE(session.viewState.options().rank.k, 4);
+        QCOMPARE(session.workbench.state().rank.k, 4);
         QVERIFY(page.findChild<QLabel *>("rankText")->text().startsWith(QStringLiteral("k = 4 of 12")));
         QCOMPARE(page.findChild<CurveView *>("shares")->plot()->figure().bounds.front().at, 4.0);
     }
@@ -80,10 +79,10 @@ private slots:
         };
         QTest::mousePress(plot, Qt::LeftButton, {}, at(3));
         QTest::mouseMove(plot, at(7));
-        QCOMPARE(session.viewState.options().rank.k, 7);
+        QCOMPARE(session.workbench.state().rank.k, 7);
         QCOMPARE(page.findChild<QSlider *>("rankSlider")->value(), 7);
         QTest::mouseMove(plot, {1, 1});
-        QCOMPARE(session.viewState.options().rank.k, 1);
+        QCOMPARE(session.workbench.state().rank.k, 1);
         QTest::mouseMove(plot, at(5));
         QTest::mouseRelease(plot, Qt::LeftButton, {}, at(5));
         QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().bounds.back().at, 5.0);
@@ -147,7 +146,7 @@ private slots:
         choose("spectrumScale", 0);
         choose("spectrumHeads", 0);
         choose("rankMeasure", 1);
-        const RankOptions &rank = session.viewState.options().rank;
+        const core::RankState &rank = session.workbench.state().rank;
         QVERIFY(!rank.spectrum.isLogarithmic && !rank.spectrum.showsAllHeads);
         QCOMPARE(rank.measure, core::SpectrumMeasure::NumericalRank);
         QCOMPARE(page.findChild<LayerHeadView *>("rankMap")->plot()->figure().title, std::string("numerical rank"));
@@ -171,7 +170,7 @@ private slots:
         const HeatMapPlot *map = page.findChild<LayerHeadView *>("rankMap")->plot();
         const float strict = map->figure().values(0, 0);
         tolerance->menu()->actions().last()->trigger();
-        QCOMPARE(session.viewState.options().rank.tolerance, 1e-2);
+        QCOMPARE(session.workbench.state().rank.tolerance, 1e-2);
         QVERIFY(map->figure().values(0, 0) < strict);
         QVERIFY(map->figure().explanation.find("above 10⁻² σ₁.") != std::string::npos);
         measure(core::SpectrumMeasure::StableRank);
@@ -203,11 +202,11 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::tinyModel("bert-classifier"));
-        ViewOptions options = session.viewState.options();
+        core::WorkbenchState options = session.workbench.state();
         options.rank.measure = core::SpectrumMeasure::NumericalRank;
         options.rank.tolerance = 1e-2;
         options.rank.mapsCorpus = true;
-        session.viewState.setOptions(options);
+        session.workbench.set(options);
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
         const auto *tolerance = page.findChild<ChoiceMenu *>("rankTolerance");
@@ -225,7 +224,7 @@ private slots:
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
         const auto *menu = page.findChild<ChoiceMenu *>("spectrumBaseline");
-        const auto request = [&session] { return requestWith({}, session.viewState.options()).baselines; };
+        const auto request = [&session] { return session.session.request().baselines; };
         QVERIFY(request() == core::BaselineRequest());
         menu->menu()->actions().at(1)->trigger();
         QVERIFY(request() == (core::BaselineRequest{.shufflesTokens = true}));
@@ -273,9 +272,9 @@ private slots:
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
         const CurvePlot *plot = page.findChild<CurveView *>("shares")->plot();
-        QVERIFY(!requestWith({}, session.viewState.options()).spectra.findsResiduals);
+        QVERIFY(!session.session.request().spectra.findsResiduals);
         page.findChild<ChoiceMenu *>("sharePicture")->menu()->actions().at(1)->trigger();
-        QVERIFY(requestWith({}, session.viewState.options()).spectra.findsResiduals);
+        QVERIFY(session.session.request().spectra.findsResiduals);
         QCOMPARE(plot->figure().title, std::string("Residual to rank one"));
         QCOMPARE(plot->figure().curves.front().y.size(), 3U);
         QVERIFY(page.findChild<QSlider *>("rankSlider")->isVisible());  // k is not of the shares alone
@@ -288,7 +287,7 @@ private slots:
         SpectraPage page(session.sources());
         scripted::showAt(page, 900, 600);
         const auto *menu = page.findChild<ChoiceMenu *>("truncatedHeads");
-        const core::RankTruncation &truncation = session.viewState.options().rank.truncation;
+        const core::RankTruncation &truncation = session.session.request().truncation;
         QVERIFY(!truncation.isActive());
         menu->menu()->actions().at(1)->trigger();
         QCOMPARE(truncation.heads, (std::vector<core::HeadRef>{{{0}, {0}}}));

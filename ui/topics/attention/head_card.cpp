@@ -70,7 +70,7 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_map = new HeatMapView(m_sources);
     m_lines = new HeadLinesView(m_sources);
     m_pictures->addWidget(m_map);
-    const auto scales = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &) {
+    const auto scales = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::WorkbenchState &) {
         return core::scaleFigure(snapshot, head);
     };
     m_scales = new CurveView(m_sources, scales, QStringLiteral("scales"), tr("Scales of the selected head"));
@@ -79,7 +79,7 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     addBody(m_pictures, 1);
     addBody(new HeadCardFooter(m_sources), 0);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCard::showSnapshot);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeadCard::showOptions);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadCard::showOptions);
     showSnapshot();
 }
 
@@ -95,7 +95,7 @@ QWidget *HeadCard::createTabs()
         row->addWidget(tab);
         m_tabs.push_back({name.picture, tab});
         connect(tab, &QAbstractButton::clicked, this, [this, picture = name.picture] {
-            changeOptions([picture](ViewOptions &options) { options.picture = picture; });
+            changeOptions([picture](core::WorkbenchState &options) { options.attention.picture = picture; });
         });
     }
     return tabs;
@@ -107,7 +107,9 @@ ChoiceMenu *HeadCard::createColorMenu()
     menu->setObjectName(QStringLiteral("colorMap"));
     menu->setChoices(sequentialColorMaps());
     connect(menu, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](ViewOptions &options) { options.colorMap = sequentialColorMaps().at(choice); });
+        changeOptions([choice](core::WorkbenchState &options) {
+            options.display.colorMap = sequentialColorMaps().at(choice).toStdString();
+        });
     });
     return menu;
 }
@@ -122,7 +124,8 @@ ChoiceMenu *HeadCard::createGammaMenu()
         choices << QString::number(gamma);
     menu->setChoices(choices);
     connect(menu, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](ViewOptions &options) { options.gamma = gammas[static_cast<std::size_t>(choice)]; });
+        changeOptions(
+            [choice](core::WorkbenchState &options) { options.display.gamma = gammas[static_cast<std::size_t>(choice)]; });
     });
     return menu;
 }
@@ -130,9 +133,7 @@ ChoiceMenu *HeadCard::createGammaMenu()
 template <typename Change>
 void HeadCard::changeOptions(Change change)
 {
-    ViewOptions options = m_sources.viewState.options();
-    change(options);
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change(change);
 }
 
 // Another model may have other pictures, and call them differently.
@@ -163,13 +164,14 @@ QWidget *HeadCard::pageOf(HeadPicture picture) const
 
 void HeadCard::showOptions()
 {
-    const ViewOptions &options = m_sources.viewState.options();
+    const core::WorkbenchState &options = m_sources.workbench.state();
     const HeadPicture shown = shownPicture(m_sources);
     for (const auto &[picture, tab] : m_tabs)
         tab->setChecked(picture == shown);
     m_pictures->setCurrentWidget(pageOf(shown));
-    m_colors->setCurrent(static_cast<int>(std::max<qsizetype>(0, sequentialColorMaps().indexOf(options.colorMap))));
-    m_gamma->setCurrent(choiceOf(options.gamma));
+    m_colors->setCurrent(static_cast<int>(
+        std::max<qsizetype>(0, sequentialColorMaps().indexOf(QString::fromStdString(options.display.colorMap)))));
+    m_gamma->setCurrent(choiceOf(options.display.gamma));
     // Signed pictures have their own colors around zero.
     const bool hasChoice = pageOf(shown) == m_map && m_map->plot()->figure().colorMap != "diverging";
     m_colors->setVisible(hasChoice);

@@ -37,7 +37,7 @@ HeadCardFooter::HeadCardFooter(const ViewSources &sources, QWidget *parent)
     column->setSpacing(0);
     column->addLayout(tabs);
     column->addWidget(m_stack);
-    addPage(FooterPicture::OffsetProfile,
+    addPage(core::FooterPicture::OffsetProfile,
             createTab(QStringLiteral("offsetTab"), tr("Offset profile"),
                       tr("Mean attention to the key at a fixed distance from its query.")),
             new OffsetProfileView(m_sources));
@@ -45,7 +45,7 @@ HeadCardFooter::HeadCardFooter(const ViewSources &sources, QWidget *parent)
     stationary->setObjectName(QStringLiteral("stationaryStrip"));
     stationary->setAccessibleName(tr("Stationary distribution of the selected head"));
     addPage(
-        FooterPicture::Stationary,
+        core::FooterPicture::Stationary,
         createTab(QStringLiteral("stationaryTab"), tr("Stationary distribution"),
                   tr("Where a walker who follows this head's attention settles, π ∝ Σⱼ exp(Sᵢⱼ): symmetric scores make it a "
                      "reversible Markov chain.")),
@@ -54,7 +54,7 @@ HeadCardFooter::HeadCardFooter(const ViewSources &sources, QWidget *parent)
         tabs->addWidget(page.tab);
     tabs->addStretch(1);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCardFooter::showSnapshot);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeadCardFooter::showOptions);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadCardFooter::showOptions);
     showSnapshot();
 }
 
@@ -66,21 +66,19 @@ TextTab *HeadCardFooter::createTab(const QString &objectName, const QString &tit
     return tab;
 }
 
-void HeadCardFooter::addPage(FooterPicture picture, TextTab *tab, QWidget *content)
+void HeadCardFooter::addPage(core::FooterPicture picture, TextTab *tab, QWidget *content)
 {
     m_stack->addWidget(content);
     m_pages.push_back({picture, tab, content});
     connect(tab, &QAbstractButton::clicked, this, [this, picture] {
-        ViewOptions options = m_sources.viewState.options();
-        options.foot = picture;
-        m_sources.viewState.setOptions(options);
+        m_sources.workbench.change([picture](core::WorkbenchState &state) { state.attention.foot = picture; });
     });
 }
 
-bool HeadCardFooter::isAvailable(FooterPicture picture) const
+bool HeadCardFooter::isAvailable(core::FooterPicture picture) const
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    return picture == FooterPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
+    return picture == core::FooterPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
 }
 
 void HeadCardFooter::showSnapshot()
@@ -95,8 +93,8 @@ void HeadCardFooter::showSnapshot()
 // Another model may lack what was chosen.
 void HeadCardFooter::showOptions()
 {
-    const FooterPicture chosen = m_sources.viewState.options().foot;
-    const FooterPicture shown = isAvailable(chosen) ? chosen : FooterPicture::OffsetProfile;
+    const core::FooterPicture chosen = m_sources.workbench.state().attention.foot;
+    const core::FooterPicture shown = isAvailable(chosen) ? chosen : core::FooterPicture::OffsetProfile;
     for (const Page &page : m_pages) {
         page.tab->setChecked(page.picture == shown);
         if (page.picture == shown)

@@ -21,14 +21,14 @@ public:
 
 private:
     struct Page {
-        FooterPicture picture = FooterPicture::OffsetProfile;
+        core::FooterPicture picture = core::FooterPicture::OffsetProfile;
         TextTab *tab = nullptr;
         QWidget *content = nullptr;
     };
 
     TextTab *createTab(const QString &objectName, const QString &title, const QString &explanation);
-    void addPage(FooterPicture picture, TextTab *tab, QWidget *content);
-    bool isAvailable(FooterPicture picture) const;
+    void addPage(core::FooterPicture picture, TextTab *tab, QWidget *content);
+    bool isAvailable(core::FooterPicture picture) const;
     void showSnapshot();
     void showOptions();
 

@@ -15,12 +15,12 @@
 namespace ui {
 namespace {
 
-core::HeadSorting sortingOf(HeadOrder order)
+core::HeadSorting sortingOf(core::HeadOrder order)
 {
     switch (order) {
-    case HeadOrder::MeasureAscending: return core::HeadSorting::Ascending;
-    case HeadOrder::MeasureDescending: return core::HeadSorting::Descending;
-    case HeadOrder::Layer: break;
+    case core::HeadOrder::MeasureAscending: return core::HeadSorting::Ascending;
+    case core::HeadOrder::MeasureDescending: return core::HeadSorting::Descending;
+    case core::HeadOrder::Layer: break;
     }
     return core::HeadSorting::ByLayer;
 }
@@ -72,7 +72,7 @@ void HeadGridView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadGridView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &HeadGridView::showSelection);
-    connect(&m_sources.viewState, &ViewState::changed, this, [this] {
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, [this] {
         showOptions();
         refresh();
     });
@@ -93,10 +93,10 @@ void HeadGridView::refresh()
         return;
     showOptions();
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const ViewOptions &options = m_sources.viewState.options();
+    const core::WorkbenchState &options = m_sources.workbench.state();
     const bool showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective;
-    m_figure = snapshot ? core::headGridFigure(*snapshot, {core::measureWithin(*snapshot, options.cornerMeasure),
-                                                           sortingOf(options.order), showsEffective})
+    m_figure = snapshot ? core::headGridFigure(*snapshot, {core::measureWithin(*snapshot, options.attention.cornerMeasure),
+                                                           sortingOf(options.attention.order), showsEffective})
                         : core::HeadGridFigure();
     setAccessibleDescription(explanation());
     m_hovered.reset();
@@ -122,15 +122,15 @@ void HeadGridView::drawThumbnails()
 {
     m_thumbnails.clear();
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const ViewOptions &options = m_sources.viewState.options();
+    const core::WorkbenchState &options = m_sources.workbench.state();
     const core::DisplayUnits units = shownUnits(m_sources);
     const int side = static_cast<int>(m_layout.thumbnail * devicePixelRatioF());
     const core::ThumbnailOptions thumbnail{.width = side,
                                            .height = side,
-                                           .gamma = options.gamma,
+                                           .gamma = options.display.gamma,
                                            .showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective};
-    const ColorTable colors =
-        colorTable(thumbnail.showsEffective ? QStringLiteral("diverging") : options.colorMap, m_style.theme);
+    const QString map = QString::fromStdString(options.display.colorMap);
+    const ColorTable colors = colorTable(thumbnail.showsEffective ? QStringLiteral("diverging") : map, m_style.theme);
     for (const core::HeadGridCell &cell : m_figure.cells) {
         QImage image = thumbnailImage(core::headThumbnail(*snapshot, cell.head, units, thumbnail), colors);
         image.setDevicePixelRatio(devicePixelRatioF());
@@ -146,11 +146,11 @@ void HeadGridView::showOptions()
     QStringList names;
     for (const core::HeadMeasure measure : m_offered)
         names << QString::fromUtf8(core::describe(measure).name);
-    const core::HeadMeasure chosen = m_sources.viewState.options().cornerMeasure;
+    const core::HeadMeasure chosen = m_sources.workbench.state().attention.cornerMeasure;
     const auto shown = std::ranges::find(m_offered, snapshot ? core::measureWithin(*snapshot, chosen) : chosen);
     m_measure->setChoices(names);
     m_measure->setCurrent(static_cast<int>(shown - m_offered.begin()));
-    m_order->setCurrent(static_cast<int>(m_sources.viewState.options().order));
+    m_order->setCurrent(static_cast<int>(m_sources.workbench.state().attention.order));
     m_measure->setVisible(!m_offered.empty());
     m_order->setVisible(!m_offered.empty());
 }
@@ -186,16 +186,15 @@ void HeadGridView::select(int index)
 
 void HeadGridView::chooseMeasure(int choice)
 {
-    ViewOptions options = m_sources.viewState.options();
-    options.cornerMeasure = m_offered[static_cast<std::size_t>(choice)];
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([this, choice](core::WorkbenchState &state) {
+        state.attention.cornerMeasure = m_offered[static_cast<std::size_t>(choice)];
+    });
 }
 
 void HeadGridView::chooseOrder(int choice)
 {
-    ViewOptions options = m_sources.viewState.options();
-    options.order = static_cast<HeadOrder>(choice);
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change(
+        [choice](core::WorkbenchState &state) { state.attention.order = static_cast<core::HeadOrder>(choice); });
 }
 
 std::optional<int> HeadGridView::indexOf(core::HeadRef head) const

@@ -29,7 +29,7 @@ HeadLinesView::HeadLinesView(const ViewSources &sources, QWidget *parent)
 void HeadLinesView::connectSources()
 {
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadLinesView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeadLinesView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadLinesView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -73,7 +73,7 @@ LineColors HeadLinesView::lineColors() const
 // What is hovered wins over what is locked, as the pointer is where the reader looks.
 HeadLinesFocus HeadLinesView::focus() const
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const HeadLinesFocus hovered{m_units.unitOf(cell.hoveredQuery), m_units.unitOf(cell.hoveredKey), false};
     return hovered.isEmpty() ? HeadLinesFocus{m_units.unitOf(cell.query), m_units.unitOf(cell.key), true} : hovered;
 }
@@ -128,7 +128,7 @@ void HeadLinesView::lockEnd(const std::optional<LineEnd> &end)
 {
     if (!end)
         return;
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto query = m_units.unitOf(cell.query);
     const auto key = m_units.unitOf(cell.key);
     const bool isQuery = end->side == LineSide::Query;
@@ -144,7 +144,7 @@ void HeadLinesView::moveLock(int tokens)
 {
     if (m_units.size() == 0)
         return;
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto key = m_units.unitOf(cell.key);
     const auto query = m_units.unitOf(cell.query);
     const auto moved = [&](int unit) { return std::clamp(unit + tokens, 0, m_units.size() - 1); };
@@ -156,7 +156,7 @@ void HeadLinesView::moveLock(int tokens)
 
 void HeadLinesView::keyPressEvent(QKeyEvent *event)
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     switch (event->key()) {
     case Qt::Key_Escape: m_sources.selection.clear(); break;
     case Qt::Key_Up: moveLock(-1); break;

@@ -22,7 +22,7 @@ ContributionClassMenu::ContributionClassMenu(const ViewSources &sources, QWidget
     setObjectName(QStringLiteral("contributionClass"));
     connect(this, &ChoiceMenu::chosen, this, &ContributionClassMenu::choose);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ContributionClassMenu::showSnapshot);
-    connect(&m_sources.viewState, &ViewState::changed, this, &ContributionClassMenu::showOptions);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ContributionClassMenu::showOptions);
     showSnapshot();
 }
 
@@ -38,17 +38,17 @@ void ContributionClassMenu::showSnapshot()
 
 void ContributionClassMenu::showOptions()
 {
-    const ViewOptions &options = m_sources.viewState.options();
-    const int choice = options.contributionClass.value_or(-1) + 1;  // the predicted class comes first
+    const core::WorkbenchState &options = m_sources.workbench.state();
+    const int choice = options.lama.contributionClass.value_or(-1) + 1;  // the predicted class comes first
     setCurrent(choice < m_classes.size() ? choice : 0);
-    setVisible(options.strips == StripPicture::Contributions && !m_classes.isEmpty());
+    setVisible(options.lama.strips == core::StripPicture::Contributions && !m_classes.isEmpty());
 }
 
 void ContributionClassMenu::choose(int choice)
 {
-    ViewOptions options = m_sources.viewState.options();
-    options.contributionClass = choice == 0 ? std::nullopt : std::optional(choice - 1);
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([choice](core::WorkbenchState &state) {
+        state.lama.contributionClass = choice == 0 ? std::nullopt : std::optional(choice - 1);
+    });
 }
 
 }  // namespace ui

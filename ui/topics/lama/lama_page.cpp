@@ -29,7 +29,7 @@ LamaPage::LamaPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
     column->addWidget(createStripCard(), 2);
     column->addWidget(createSpectraCard(), 1);
     connect(m_strips, &HeadStripView::figureChanged, this, &LamaPage::showFigure);
-    connect(&m_sources.viewState, &ViewState::changed, this, &LamaPage::showOptions);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &LamaPage::showOptions);
     showFigure();
     showOptions();
 }
@@ -53,7 +53,7 @@ Card *LamaPage::createSpectraCard()
 {
     auto *card = new Card(tr("Singular values"));
     card->setHelpTopic(HelpTopic::SingularValues);
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) {
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::WorkbenchState &) {
         return core::lamaSpectraFigure(snapshot);
     };
     auto *spectra = new CurveView(m_sources, figure, QStringLiteral("lamaSpectra"), tr("Singular values"));
@@ -74,9 +74,9 @@ Card *LamaPage::createSpectraCard()
 QWidget *LamaPage::createTabs()
 {
     auto *tabs = new QWidget;
-    m_relativeTab = createTab(tr("Relative to uniform"), StripPicture::RelativeToUniform);
+    m_relativeTab = createTab(tr("Relative to uniform"), core::StripPicture::RelativeToUniform);
     m_relativeTab->setObjectName(QStringLiteral("relativeTab"));
-    m_contributionsTab = createTab(tr("Contributions"), StripPicture::Contributions);
+    m_contributionsTab = createTab(tr("Contributions"), core::StripPicture::Contributions);
     m_contributionsTab->setObjectName(QStringLiteral("contributionsTab"));
     auto *row = new QHBoxLayout(tabs);
     row->setContentsMargins(0, 0, 0, 0);
@@ -86,7 +86,7 @@ QWidget *LamaPage::createTabs()
     return tabs;
 }
 
-TextTab *LamaPage::createTab(const QString &text, StripPicture picture)
+TextTab *LamaPage::createTab(const QString &text, core::StripPicture picture)
 {
     auto *tab = new TextTab(text);
     connect(tab, &QAbstractButton::clicked, this, [this, picture] { choosePicture(picture); });
@@ -99,7 +99,7 @@ void LamaPage::showFigure()
     m_note->setText(QString::fromStdString(figure.note));
     m_relativeTab->setToolTip(tr("Each head's attention to each word, T · A: 1 is what uniform attention would give."));
     m_contributionsTab->setToolTip(tr("What each head adds to a class's logit through each word, A · ⟨H, w⟩."));
-    const bool isRelative = m_sources.viewState.options().strips == StripPicture::RelativeToUniform;
+    const bool isRelative = m_sources.workbench.state().lama.strips == core::StripPicture::RelativeToUniform;
     if (!figure.isEmpty())
         (isRelative ? m_relativeTab : m_contributionsTab)
             ->setToolTip(plainToolTip(QString::fromStdString(figure.heads.explanation)));
@@ -107,15 +107,13 @@ void LamaPage::showFigure()
 
 void LamaPage::showOptions()
 {
-    const bool isRelative = m_sources.viewState.options().strips == StripPicture::RelativeToUniform;
+    const bool isRelative = m_sources.workbench.state().lama.strips == core::StripPicture::RelativeToUniform;
     (isRelative ? m_relativeTab : m_contributionsTab)->setChecked(true);
 }
 
-void LamaPage::choosePicture(StripPicture picture)
+void LamaPage::choosePicture(core::StripPicture picture)
 {
-    ViewOptions options = m_sources.viewState.options();
-    options.strips = picture;
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([picture](core::WorkbenchState &state) { state.lama.strips = picture; });
 }
 
 }  // namespace ui

@@ -24,10 +24,10 @@ private:
     Card *createStripCard();
     Card *createSpectraCard();
     QWidget *createTabs();
-    TextTab *createTab(const QString &text, StripPicture picture);
+    TextTab *createTab(const QString &text, core::StripPicture picture);
     void showFigure();
     void showOptions();
-    void choosePicture(StripPicture picture);
+    void choosePicture(core::StripPicture picture);
 
     ViewSources m_sources;
     HeadStripView *m_strips = nullptr;

@@ -13,6 +13,13 @@ MasksWorkspace::MasksWorkspace(const ViewSources &sources, QWidget *parent) : Ta
     addPage(tr("Mask"), "maskTab", new MaskPage(sources));
     addPage(tr("Positions"), "positionsTab", new PositionsPage(sources));
     addPage(tr("Evaluation"), "evaluationTab", new EvaluationPage(sources));
+    connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
+        workbench.change([page](core::WorkbenchState &state) { state.place.masks = static_cast<core::MasksPage>(page); },
+                         going());
+    });
+    connect(&sources.workbench, &Workbench::changed, this,
+            [this, &workbench = sources.workbench] { showPage(static_cast<int>(workbench.state().place.masks)); });
+    showPage(static_cast<int>(sources.workbench.state().place.masks));
 }
 
 }  // namespace ui

@@ -13,6 +13,13 @@ RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent) : Tabb
     addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources));
     addPage(tr("Head sizes"), "headSizesTab", new HeadSizesPage(sources));
     addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
+    connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
+        workbench.change([page](core::WorkbenchState &state) { state.place.rank = static_cast<core::RankPage>(page); },
+                         going());
+    });
+    connect(&sources.workbench, &Workbench::changed, this,
+            [this, &workbench = sources.workbench] { showPage(static_cast<int>(workbench.state().place.rank)); });
+    showPage(static_cast<int>(sources.workbench.state().place.rank));
 }
 
 }  // namespace ui

@@ -59,7 +59,7 @@ void setBold(QTableWidgetItem &item, bool isBold)
 }  // namespace
 
 EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_evaluation(sources.session)
+    : QWidget(parent), m_sources(sources), m_evaluation(sources.workbench, sources.session, this)
 {
     setObjectName(QStringLiteral("evaluationPage"));
     auto *column = new QVBoxLayout(this);
@@ -290,9 +290,8 @@ void EvaluationPage::showChanged()
 // As if it had been typed, so that undo brings the former sentence back.
 void EvaluationPage::showText(int row)
 {
-    core::AnalysisRequest request = m_sources.session.request();
-    request.text = m_changed->item(row, Sentence)->text().toStdString();
-    m_sources.session.submit(request);
+    const std::string text = m_changed->item(row, Sentence)->text().toStdString();
+    m_sources.workbench.change([&text](core::WorkbenchState &state) { state.text = text; });
 }
 
 }  // namespace ui

@@ -46,17 +46,17 @@ int mostOf(const core::MaskParameter &parameter, int tokens)
 
 const core::MaskTerm *lastTerm(const ViewSources &sources)
 {
-    const std::vector<core::MaskTerm> &terms = sources.viewState.options().masks.terms;
+    const std::vector<core::MaskTerm> &terms = sources.workbench.state().masks.mask.terms;
     return terms.empty() ? nullptr : &terms.back();
 }
 
 // "chosen: L0 H1, L1 H3", where the choice counts.
-QString chosenText(const MaskOptions &options)
+QString chosenText(const core::MaskState &options)
 {
-    if (options.heads != MaskedHeads::Chosen && options.ablated != AblatedHeads::Chosen)
+    if (options.heads != core::MaskedHeads::Chosen && options.ablated != core::AblatedHeads::Chosen)
         return {};
     QStringList names;
-    for (const core::HeadRef head : chosenHeads(options))
+    for (const core::HeadRef head : core::chosenHeads(options))
         names << QString::fromStdString(core::headLabel(head));
     return names.isEmpty() ? QObject::tr("Ctrl+click heads below to choose them")
                            : QObject::tr("chosen: %1").arg(names.join(QStringLiteral(", ")));
@@ -65,13 +65,13 @@ QString chosenText(const MaskOptions &options)
 // Behind the summary, what the means of ablated heads are taken over, where the mask uses them.
 QString withMeansNotes(const QString &text, const ViewSources &sources)
 {
-    const MaskOptions &options = sources.viewState.options().masks;
+    const core::MaskState &options = sources.workbench.state().masks.mask;
     QStringList parts;
     if (!text.isEmpty())
         parts << text;
     if (const QString problem = meansProblem(sources); !problem.isEmpty() && problem != text)
         parts << problem;
-    if (options.means.heads && options.mask.ablation.means == options.means.heads) {
+    if (options.means.heads && sources.session.request().mask.ablation.means == options.means.heads) {
         for (const std::string &note : options.means.notes)
             parts << QString::fromStdString(note);
     }
@@ -94,17 +94,17 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     setObjectName(QStringLiteral("maskChoices"));
     m_combination =
         addMenu("maskCombination", tr("How several masks are combined"), {tr("combine: union"), tr("combine: intersection")},
-                [](MaskOptions &options, int choice) { options.keepsAny = choice == 0; });
+                [](core::MaskState &options, int choice) { options.keepsAny = choice == 0; });
     m_pairs = addMenu("maskPairs", tr("Which pairs are removed"), {tr("this mask"), tr("random, same sparsity")},
-                      [](MaskOptions &options, int choice) { options.isControl = choice == 1; });
+                      [](core::MaskState &options, int choice) { options.isControl = choice == 1; });
     m_mode = addMenu("maskMode", tr("When the mask acts"), {tr("before the softmax"), tr("after the softmax")},
-                     [](MaskOptions &options, int choice) { options.mode = static_cast<core::MaskMode>(choice); });
+                     [](core::MaskState &options, int choice) { options.mode = static_cast<core::MaskMode>(choice); });
     m_heads = addMenu("maskedHeads", tr("Which heads are masked"),
                       {tr("all heads"), tr("this layer"), tr("this head"), tr("chosen heads")},
-                      [](MaskOptions &options, int choice) { options.heads = static_cast<MaskedHeads>(choice); });
-    m_ablated = addMenu("ablatedHeads", tr("Heads to ablate"),
-                        {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
-                        [](MaskOptions &options, int choice) { options.ablated = static_cast<AblatedHeads>(choice); });
+                      [](core::MaskState &options, int choice) { options.heads = static_cast<core::MaskedHeads>(choice); });
+    m_ablated = addMenu(
+        "ablatedHeads", tr("Heads to ablate"), {tr("nothing"), tr("this head"), tr("this layer"), tr("chosen heads")},
+        [](core::MaskState &options, int choice) { options.ablated = static_cast<core::AblatedHeads>(choice); });
     m_output = new ChoiceMenu(tr("Replace their output with"));
     m_output->setObjectName(QStringLiteral("ablatedOutput"));
     m_output->setChoices({tr("to zero"), tr("to its mean over texts…")});
@@ -115,30 +115,28 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     connect(&m_means, &AblationMeans::failed, this, &MaskChoices::refresh);
     m_heads->setPrefix(tr("in"));
     m_ablated->setPrefix(tr("ablate:"));
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskChoices::gatherAgain);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskChoices::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &MaskChoices::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MaskChoices::refresh);
     refresh();
 }
 
 ChoiceMenu *MaskChoices::addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
-                                 void (*set)(MaskOptions &options, int choice))
+                                 void (*set)(core::MaskState &options, int choice))
 {
     auto *menu = new ChoiceMenu(purpose);
     menu->setObjectName(QLatin1String(objectName));
     menu->setChoices(choices);
     m_row->addWidget(menu);
     connect(menu, &ChoiceMenu::chosen, this, [this, set](int choice) {
-        changeMask(m_sources, [set, choice](MaskOptions &options) {
-            set(options, choice);
-            ++options.gesture;
-        });
+        changeMask(m_sources, [set, choice](core::MaskState &options) { set(options, choice); });
     });
     return menu;
 }
 
 QString MaskChoices::meansText() const
 {
-    const GatheredMeans &means = m_sources.viewState.options().masks.means;
+    const core::GatheredMeans &means = m_sources.workbench.state().masks.mask.means;
     if (m_means.isRunning())
         return tr("gathering means…");
     if (!means.heads)
@@ -146,12 +144,19 @@ QString MaskChoices::meansText() const
     return tr("to its mean over %1…").arg(QString::fromStdString(means.texts.filename().string()));
 }
 
-void MaskChoices::setMeans(const GatheredMeans &means)
+void MaskChoices::setMeans(const core::GatheredMeans &means)
 {
-    changeMask(m_sources, [&means](MaskOptions &options) {
-        options.means = means;
-        ++options.gesture;
-    });
+    changeMask(m_sources, [&means](core::MaskState &options) { options.means = means; });
+}
+
+// A session file names the texts and not what was gathered from them.
+void MaskChoices::gatherAgain()
+{
+    const core::GatheredMeans &means = m_sources.workbench.state().masks.mask.means;
+    if (means.texts.empty() || means.heads || means.texts == m_missedTexts)
+        return;
+    m_missedTexts = means.texts;
+    m_means.gather(m_sources.session.snapshot()->model, means.texts);
 }
 
 // The means of a file come a moment later.
@@ -170,14 +175,14 @@ void MaskChoices::chooseOutput(int choice)
 
 void MaskChoices::refresh()
 {
-    const MaskOptions &options = m_sources.viewState.options().masks;
+    const core::MaskState &options = m_sources.workbench.state().masks.mask;
     m_combination->setCurrent(options.keepsAny ? 0 : 1);
     m_combination->setVisible(options.terms.size() > 1);
     m_pairs->setCurrent(options.isControl ? 1 : 0);
     m_mode->setCurrent(static_cast<int>(options.mode));
     m_heads->setCurrent(static_cast<int>(options.heads));
     m_ablated->setCurrent(static_cast<int>(options.ablated));
-    m_output->setVisible(options.ablated != AblatedHeads::None);
+    m_output->setVisible(options.ablated != core::AblatedHeads::None);
     m_output->setChoices({tr("to zero"), meansText()});
     m_output->setCurrent(options.means.heads || m_means.isRunning() ? 1 : 0);
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
@@ -191,7 +196,7 @@ MaskNumbers::MaskNumbers(const ViewSources &sources, QWidget *parent) : QWidget(
     setObjectName(QStringLiteral("maskNumbers"));
     createNumbers();
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskNumbers::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &MaskNumbers::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MaskNumbers::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &MaskNumbers::refresh);
     refresh();
 }
@@ -224,44 +229,32 @@ void MaskNumbers::createNumbers()
     row->addWidget(m_note, 3);
 }
 
-// As long as nothing but this slider changes the mask, it is one step of undo.
-void MaskNumbers::beginOrContinueGesture(const QObject *slider, MaskOptions &options)
-{
-    if (slider != m_moved || options.gesture != m_gesture)
-        ++options.gesture;
-    m_moved = slider;
-    m_gesture = options.gesture;
-}
-
 void MaskNumbers::setStrength(int percent)
 {
-    changeMask(m_sources, [this, percent](MaskOptions &options) {
-        options.strength = percent / 100.0;
-        beginOrContinueGesture(m_strength, options);
-    });
+    changeMask(m_sources, [percent](core::MaskState &options) { options.strength = percent / 100.0; },
+               {.name = "mask strength"});
 }
 
 void MaskNumbers::setNumber(std::size_t parameter, int place)
 {
-    changeMask(m_sources, [this, parameter, place](MaskOptions &options) {
+    const auto setNumber = [parameter, place](core::MaskState &options) {
         if (options.terms.empty())
             return;
-        beginOrContinueGesture(m_numbers[parameter], options);
         core::MaskTerm &term = options.terms.back();
         const bool isWhole = core::describe(term.kind).used()[parameter].isWhole;
         term.parameters[parameter] = isWhole ? place : place * hundredth;
-    });
+    };
+    changeMask(m_sources, setNumber, {.name = "mask number", .number = static_cast<int>(parameter)});
 }
 
 void MaskNumbers::rollAgain()
 {
-    changeMask(m_sources, [](MaskOptions &options) {
+    changeMask(m_sources, [](core::MaskState &options) {
         core::MaskTerm &term = options.terms.back();
         const auto parameters = core::describe(term.kind).used();
         const auto seed = std::ranges::find_if(parameters, isSeed);
         if (seed != parameters.end())
             term.parameters[static_cast<std::size_t>(seed - parameters.begin())] += 1;
-        ++options.gesture;
     });
 }
 
@@ -274,9 +267,9 @@ void MaskNumbers::refresh()
     QString note = support.pairs ? maskProblem(m_sources)
                                  : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
     if (note.isEmpty())
-        note = chosenText(m_sources.viewState.options().masks);
+        note = chosenText(m_sources.workbench.state().masks.mask);
     if (note.isEmpty() && snapshot)
-        note = QString::fromStdString(core::maskSummary(m_sources.viewState.options().masks.mask, *snapshot));
+        note = QString::fromStdString(core::maskSummary(m_sources.session.request().mask, *snapshot));
     note = withMeansNotes(note, m_sources);
     m_note->setText(note);
     m_note->setToolTip(plainToolTip(note));
@@ -301,7 +294,7 @@ void MaskNumbers::refreshNumbers()
         m_numbers[index]->setValueText(QString::number(value, 'f', parameter.isWhole ? 0 : 2));
     }
     m_roll->setVisible(std::ranges::any_of(parameters, isSeed));
-    const double strength = m_sources.viewState.options().masks.strength;
+    const double strength = m_sources.workbench.state().masks.mask.strength;
     m_strength->setPlace(0, 100, static_cast<int>(std::lround(100 * strength)));
     m_strength->setValueText(QString::number(strength, 'f', 2));
 }

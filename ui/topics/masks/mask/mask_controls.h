@@ -26,9 +26,10 @@ public:
 
 private:
     ChoiceMenu *addMenu(const char *objectName, const QString &purpose, const QStringList &choices,
-                        void (*set)(MaskOptions &options, int choice));
+                        void (*set)(core::MaskState &options, int choice));
     void chooseOutput(int choice);
-    void setMeans(const GatheredMeans &means);
+    void setMeans(const core::GatheredMeans &means);
+    void gatherAgain();
     QString meansText() const;
     void refresh();
 
@@ -41,6 +42,7 @@ private:
     ChoiceMenu *m_ablated = nullptr;
     ChoiceMenu *m_output = nullptr;
     AblationMeans m_means;
+    std::filesystem::path m_missedTexts;  // whose means could not be gathered again
 };
 
 // The numbers of the chosen mask, and what is wrong with it.
@@ -55,15 +57,12 @@ private:
     void createNumbers();
     void setNumber(std::size_t parameter, int place);
     void setStrength(int percent);
-    void beginOrContinueGesture(const QObject *slider, MaskOptions &options);
     void rollAgain();
     void refresh();
     void refreshNumbers();
 
     ViewSources m_sources;
     std::vector<NamedSlider *> m_numbers;
-    const QObject *m_moved = nullptr;  // the slider that changed the mask last
-    int m_gesture = 0;                 // and the count it left
     NamedSlider *m_strength = nullptr;
     QToolButton *m_roll = nullptr;
     QLabel *m_note = nullptr;

@@ -31,7 +31,7 @@ MaskEffectsView::MaskEffectsView(const ViewSources &sources, QWidget *parent) : 
     setObjectName(QStringLiteral("maskEffects"));
     setAccessibleName(tr("What the mask changes"));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskEffectsView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &MaskEffectsView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MaskEffectsView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();

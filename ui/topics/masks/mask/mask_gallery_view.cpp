@@ -41,7 +41,7 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : 
     connect(&m_file, &MaskFile::done, this, &MaskGalleryView::receiveFile);
     connect(&m_file, &MaskFile::failed, &m_sources.models, &OpenModels::failed);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &MaskGalleryView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MaskGalleryView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -52,9 +52,9 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : 
 core::MaskTerm MaskGalleryView::newTerm(MaskKind kind) const
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const MaskOptions &options = m_sources.viewState.options().masks;
+    const core::MaskState &options = m_sources.workbench.state().masks.mask;
     if (kind == MaskKind::Painted && snapshot) {
-        core::AttentionMask start = askedPattern(options);
+        core::AttentionMask start = core::askedPattern(options);
         start.controlSeed.reset();
         return core::paintedTerm(core::paintablePairs(start, *snapshot, shownHead(m_sources)));
     }
@@ -63,7 +63,7 @@ core::MaskTerm MaskGalleryView::newTerm(MaskKind kind) const
 
 void MaskGalleryView::choose(MaskKind kind, bool isAdded)
 {
-    const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
+    const std::vector<core::MaskTerm> &terms = m_sources.workbench.state().masks.mask.terms;
     const auto known = std::ranges::find(terms, kind, &core::MaskTerm::kind);
     const bool isIn = known != terms.end();
     if (isIn && (isAdded || terms.size() == 1))
@@ -88,7 +88,7 @@ void MaskGalleryView::chooseFile(bool isAdded)
 void MaskGalleryView::readFile(const std::filesystem::path &file, bool isAdded)
 {
     m_isFileAdded = isAdded;
-    m_gestureBeforeFile = m_sources.viewState.options().masks.gesture;
+    m_maskBeforeFile = m_sources.workbench.state().masks.mask;
     m_file.read(file);
 }
 
@@ -96,7 +96,7 @@ void MaskGalleryView::readFile(const std::filesystem::path &file, bool isAdded)
 void MaskGalleryView::receiveFile(const core::MaskTerm &term)
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    if (!snapshot || m_sources.viewState.options().masks.gesture != m_gestureBeforeFile)
+    if (!snapshot || m_sources.workbench.state().masks.mask != m_maskBeforeFile)
         return;
     const auto checked = core::checkMask({.pattern = core::patternOf(term)}, snapshot->model->config,
                                          snapshot->model->learnedGates != nullptr);
@@ -109,7 +109,7 @@ void MaskGalleryView::receiveFile(const core::MaskTerm &term)
 // In place of all others or of its own kind.
 void MaskGalleryView::take(const core::MaskTerm &term, bool isAdded)
 {
-    changeMask(m_sources, [&](MaskOptions &options) {
+    changeMask(m_sources, [&](core::MaskState &options) {
         const auto known = std::ranges::find(options.terms, term.kind, &core::MaskTerm::kind);
         if (!isAdded)
             options.terms = {core::MaskTerm(term)};
@@ -117,15 +117,13 @@ void MaskGalleryView::take(const core::MaskTerm &term, bool isAdded)
             *known = term;
         else
             options.terms.push_back(term);
-        ++options.gesture;
     });
 }
 
 void MaskGalleryView::letGo(MaskKind kind)
 {
-    changeMask(m_sources, [kind](MaskOptions &options) {
+    changeMask(m_sources, [kind](core::MaskState &options) {
         std::erase_if(options.terms, [kind](const core::MaskTerm &term) { return term.kind == kind; });
-        ++options.gesture;
     });
 }
 
@@ -141,7 +139,7 @@ void MaskGalleryView::refresh()
     if (!isVisible() || !snapshot)
         return;
     m_head = shownHead(m_sources);
-    const std::vector<core::MaskTerm> &terms = m_sources.viewState.options().masks.terms;
+    const std::vector<core::MaskTerm> &terms = m_sources.workbench.state().masks.mask.terms;
     const bool masksPairs = core::maskSupport(snapshot->model->config).pairs;
     for (std::size_t index = 0; index < m_tiles.size(); ++index) {
         const auto chosen = std::ranges::find(terms, kinds[index], &core::MaskTerm::kind);

@@ -39,7 +39,7 @@ private:
     core::HeadRef m_head;
     std::vector<MaskTileButton *> m_tiles;
     bool m_isFileAdded = false;
-    int m_gestureBeforeFile = 0;
+    core::MaskState m_maskBeforeFile;
     MaskFile m_file;
 };
 

@@ -25,8 +25,8 @@ TokenMapView *createMap(const ViewSources &sources, core::MaskPicture picture, c
                         const QString &name)
 {
     const auto figure = [picture](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
-                                  const core::DisplayUnits &units, const ViewOptions &options) {
-        return core::maskedAttentionFigure(snapshot, head, units, colorOptions(options), picture);
+                                  const core::DisplayUnits &units, const core::WorkbenchState &options) {
+        return core::maskedAttentionFigure(snapshot, head, units, core::colorOptions(options.display), picture);
     };
     return new TokenMapView(sources, figure, objectName, name);
 }
@@ -49,7 +49,6 @@ MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
     right->addWidget(createEffectsCard(), 11);
     row->addLayout(right, 4);
     column->addLayout(row, 1);
-    bindMask(m_sources, this);
 }
 
 Card *MaskPage::createMaskCard()
@@ -85,12 +84,14 @@ Card *MaskPage::createHeadsCard()
 {
     auto *card = new Card(tr("Change of every head"));
     card->setHelpTopic(HelpTopic::HeadDivergence);
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const core::WorkbenchState &) {
         return core::divergenceFigure(snapshot);
     };
     auto *map =
         new LayerHeadView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
-    map->setMarks([](const ViewOptions &options, core::HeadRef head) { return isPickedOut(options.masks, head); });
+    map->setMarks([&session = m_sources.session](const core::WorkbenchState &state, core::HeadRef head) {
+        return core::isPickedOut(state.masks.mask, session.request().mask, head);
+    });
     connect(map, &LayerHeadView::headToggled, this, &MaskPage::toggleChosen);
     card->setExplanation(tr("Jensen–Shannon divergence, in bits, of each head's attention under the mask from that without "
                             "it. Ctrl+click chooses the "
@@ -120,17 +121,16 @@ Card *MaskPage::createEffectsCard()
 // The first head that is chosen makes the mask one of chosen heads.
 void MaskPage::toggleChosen(core::HeadRef head)
 {
-    changeMask(m_sources, [head](MaskOptions &options) {
+    changeMask(m_sources, [head](core::MaskState &options) {
         const auto known = std::ranges::find(options.chosen, head);
         if (known == options.chosen.end())
             options.chosen.push_back(head);
         else
             options.chosen.erase(known);
-        if (options.ablated == AblatedHeads::None)
-            options.heads = MaskedHeads::Chosen;
+        if (options.ablated == core::AblatedHeads::None)
+            options.heads = core::MaskedHeads::Chosen;
         else
-            options.ablated = AblatedHeads::Chosen;
-        ++options.gesture;
+            options.ablated = core::AblatedHeads::Chosen;
     });
 }
 

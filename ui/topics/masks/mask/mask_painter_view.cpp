@@ -46,7 +46,7 @@ MaskPainterView::MaskPainterView(const ViewSources &sources, QWidget *parent)
     connect(m_plot, &HeatMapPlot::cellPainted, this, [this](const CellIndex &cell) { paint(cell, false); });
     connect(m_plot, &HeatMapPlot::cellErased, this, [this](const CellIndex &cell) { paint(cell, true); });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskPainterView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &MaskPainterView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MaskPainterView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
         if (shownHead(m_sources) != m_head)
             refresh();
@@ -103,18 +103,18 @@ QToolButton *MaskPainterView::createSwitch(const char *objectName, const QString
 
 core::PairMask MaskPainterView::pairs() const
 {
-    const core::AttentionMask asked = askedPattern(m_sources.viewState.options().masks);
+    const core::AttentionMask asked = core::askedPattern(m_sources.workbench.state().masks.mask);
     return core::paintablePairs(asked, *m_sources.session.snapshot(), shownHead(m_sources));
 }
 
 // A whole stroke is one step of undo. Pairs that were drawn at random are painted on as they are.
-void MaskPainterView::setPairs(core::PairMask pairs, bool isNewStroke)
+void MaskPainterView::setPairs(core::PairMask pairs)
 {
-    changeMask(m_sources, [&pairs, isNewStroke](MaskOptions &options) {
+    const auto take = [&pairs](core::MaskState &options) {
         options.terms = {core::paintedTerm(std::move(pairs))};
         options.isControl = false;
-        options.gesture += isNewStroke ? 1 : 0;
-    });
+    };
+    changeMask(m_sources, take, {.name = "mask stroke", .number = m_stroke});
 }
 
 void MaskPainterView::beginStroke()
@@ -123,6 +123,7 @@ void MaskPainterView::beginStroke()
         return;
     setFocus();
     m_base = pairs();
+    ++m_stroke;
     m_strokeStart.reset();
     m_strokeEnd.reset();
 }
@@ -137,10 +138,9 @@ void MaskPainterView::paint(const CellIndex &cell, bool isErasing)
     brush.keeps = m_brush.keeps != isErasing;
     const bool isPencil = brush.shape == core::PaintShape::Pencil;
     const core::MaskCell start = (isPencil ? m_strokeEnd : m_strokeStart).value_or(end);
-    const bool isNewStroke = !m_strokeStart;
     m_strokeStart = m_strokeStart.value_or(end);
     m_strokeEnd = end;
-    setPairs(core::painted(isPencil ? pairs() : m_base, brush, start, end), isNewStroke);
+    setPairs(core::painted(isPencil ? pairs() : m_base, brush, start, end));
 }
 
 void MaskPainterView::paintAtCursor(bool isErasing)
@@ -167,7 +167,7 @@ void MaskPainterView::refresh()
     if (!isVisible() || !snapshot)
         return;
     m_head = shownHead(m_sources);
-    m_plot->setFigure(core::maskFigure(askedPattern(m_sources.viewState.options().masks), *snapshot, m_head));
+    m_plot->setFigure(core::maskFigure(core::askedPattern(m_sources.workbench.state().masks.mask), *snapshot, m_head));
     const int last = static_cast<int>(m_plot->figure().values.rows()) - 1;
     if (m_cursor && last >= 0)
         m_cursor = CellIndex{std::min(m_cursor->row, last), std::min(m_cursor->column, last)};
@@ -176,7 +176,7 @@ void MaskPainterView::refresh()
 
 void MaskPainterView::showSelection()
 {
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     const auto token = [](const std::optional<core::TokenPosition> &position) {
         return position ? std::optional(position->value) : std::nullopt;
     };

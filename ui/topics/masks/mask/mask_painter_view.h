@@ -39,13 +39,14 @@ private:
     void paintAtCursor(bool isErasing);
     void moveCursor(int rows, int columns);
     core::PairMask pairs() const;
-    void setPairs(core::PairMask pairs, bool isNewStroke);
+    void setPairs(core::PairMask pairs);
     void refresh();
     void showSelection();
 
     ViewSources m_sources;
     core::HeadRef m_head;
     core::MaskBrush m_brush;
+    int m_stroke = 0;       // counts them: each is one step of undo
     core::PairMask m_base;  // when the stroke began
     std::optional<core::MaskCell> m_strokeStart;
     std::optional<core::MaskCell> m_strokeEnd;  // so far

@@ -21,7 +21,7 @@
 namespace ui {
 
 PositionsPage::PositionsPage(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_survey(sources.session)
+    : QWidget(parent), m_sources(sources), m_survey(sources.workbench, sources.session, this)
 {
     setObjectName(QStringLiteral("positionsPage"));
     m_pages = new PictureOrNote(createCards(), QStringLiteral("positionsAbsence"), this);
@@ -66,7 +66,7 @@ Card *PositionsPage::createDiagonalCard()
     m_legend->setObjectName(QStringLiteral("diagonalLegend"));
     setRole(*m_legend, Role::Note);
     card->addControl(m_legend);
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const ViewOptions &) {
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::WorkbenchState &) {
         return core::diagonalMassFigure(snapshot);
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("diagonalMass"), tr("Diagonal mass of every head"));
@@ -140,7 +140,7 @@ QWidget *PositionsPage::createGatesCaution()
 QWidget *PositionsPage::createGateMap()
 {
     const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
-                           const ViewOptions &) { return core::keepProbabilityFigure(snapshot, head, units); };
+                           const core::WorkbenchState &) { return core::keepProbabilityFigure(snapshot, head, units); };
     auto *view = new TokenMapView(m_sources, figure, QStringLiteral("gateMap"), tr("Learned gates of the selected head"));
     connect(view, &TokenMapView::figureChanged, view,
             [view] { view->setToolTip(plainToolTip(QString::fromStdString(view->plot()->figure().explanation))); });
@@ -149,7 +149,7 @@ QWidget *PositionsPage::createGateMap()
 
 QWidget *PositionsPage::createGateGroups()
 {
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const ViewOptions &) {
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::WorkbenchState &) {
         return core::gateImportanceFigure(*snapshot.model, static_cast<int>(snapshot.text->tokens.size()), head.head);
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("gateGroups"), tr("Learned gates by groups of positions"));

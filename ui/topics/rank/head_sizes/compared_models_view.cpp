@@ -17,7 +17,7 @@ namespace {
 QString medianText(const ViewSources &sources, const core::LoadedModel &model)
 {
     const core::ComparisonPointer &comparison = sources.comparison.comparison();
-    const core::ComparisonOptions &options = sources.viewState.options().rank.comparison;
+    const core::ComparisonOptions &options = sources.workbench.state().rank.comparison;
     for (const core::ComparedModel &compared : comparison ? comparison->models : std::vector<core::ComparedModel>()) {
         if (compared.model.get() != &model)
             continue;
@@ -68,7 +68,7 @@ ComparedModelsView::ComparedModelsView(const ViewSources &sources, QWidget *pare
     column->addWidget(scroll);
     connect(&m_sources.comparison, &ComparisonSession::choiceChanged, this, &ComparedModelsView::refresh);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparedModelsView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &ComparedModelsView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ComparedModelsView::refresh);
     refresh();
 }
 

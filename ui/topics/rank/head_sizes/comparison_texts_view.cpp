@@ -143,7 +143,7 @@ ComparisonTextsView::ComparisonTextsView(const ViewSources &sources, QWidget *pa
     column->addWidget(createLengthsRow());
     connect(&m_sources.comparison, &ComparisonSession::choiceChanged, this, &ComparisonTextsView::refresh);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonTextsView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &ComparisonTextsView::refreshLengths);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ComparisonTextsView::refreshLengths);
     refresh();
 }
 
@@ -197,9 +197,8 @@ QWidget *ComparisonTextsView::createLengthsRow()
     m_unit = menuIn(row, "comparisonUnit", tr("Raw ranks, or ranks divided by the number of tokens"));
     m_unit->setChoices({tr("raw ranks"), tr("ranks by tokens n")});
     connect(m_unit, &ChoiceMenu::chosen, this, [this](int choice) {
-        ViewOptions options = m_sources.viewState.options();
-        options.rank.comparison.quantity.isShareOfTokens = choice == 1;
-        m_sources.viewState.setOptions(options);
+        m_sources.workbench.change(
+            [choice](core::WorkbenchState &state) { state.rank.comparison.quantity.isShareOfTokens = choice == 1; });
     });
     row->addStretch(1);
     m_lengthsMenu = menuIn(row, "comparisonLengths", tr("Text length"));
@@ -223,9 +222,9 @@ void ComparisonTextsView::chooseTexts(int choice)
 
 void ComparisonTextsView::chooseLengths(int choice)
 {
-    ViewOptions options = m_sources.viewState.options();
-    options.rank.comparison.lengthGroup = m_lengths[static_cast<std::size_t>(choice)];
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([this, choice](core::WorkbenchState &state) {
+        state.rank.comparison.lengthGroup = m_lengths[static_cast<std::size_t>(choice)];
+    });
 }
 
 void ComparisonTextsView::stopOrGoOn()
@@ -245,11 +244,11 @@ void ComparisonTextsView::refresh()
 
 void ComparisonTextsView::refreshTexts()
 {
-    const core::ComparisonTexts &texts = m_sources.comparison.texts();
-    const bool hasFile = !texts.corpus.empty();
+    const core::FileChoice &texts = m_sources.comparison.texts();
+    const bool hasFile = !texts.file.empty();
     QStringList choices{tr("this sentence"), tr("texts of a file…")};
     if (hasFile)
-        choices[1] = fileName(texts.corpus);
+        choices[1] = fileName(texts.file);
     m_texts->setChoices(choices);
     m_texts->setCurrent(hasFile ? 1 : 0);
     m_limit->setVisible(hasFile);
@@ -260,7 +259,7 @@ void ComparisonTextsView::refreshTexts()
 void ComparisonTextsView::refreshProgress()
 {
     const ComparisonSession &comparison = m_sources.comparison;
-    const bool hasFile = !comparison.texts().corpus.empty();
+    const bool hasFile = !comparison.texts().file.empty();
     const core::ComparisonPointer &soFar = comparison.comparison();
     m_bar->setVisible(hasFile);
     m_bar->setMaximum(soFar ? std::max(1, static_cast<int>(soFar->allTexts())) : 1);
@@ -274,7 +273,7 @@ void ComparisonTextsView::refreshProgress()
 void ComparisonTextsView::refreshLengths()
 {
     const core::ComparisonPointer &comparison = m_sources.comparison.comparison();
-    const core::ComparisonOptions &options = m_sources.viewState.options().rank.comparison;
+    const core::ComparisonOptions &options = m_sources.workbench.state().rank.comparison;
     m_unit->setCurrent(options.quantity.isShareOfTokens ? 1 : 0);
     m_unit->setEnabled(core::hasShareOfTokens(options.quantity.measure));
     m_lengths = {0};

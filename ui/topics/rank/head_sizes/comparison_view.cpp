@@ -25,7 +25,7 @@ ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
     column->addWidget(m_trainedPlot, 2);
     m_pages = new PictureOrNote(plots, QStringLiteral("comparisonAbsence"), this);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonView::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &ComparisonView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ComparisonView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &ComparisonView::showSelection);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ComparisonView::showSelection);
     connect(m_plot, &CurvePlot::pointClicked, this, &ComparisonView::showHead);
@@ -43,7 +43,7 @@ void ComparisonView::refresh()
     if (!isVisible())
         return;
     m_shown = m_sources.comparison.comparison();
-    const core::ComparisonOptions &options = m_sources.viewState.options().rank.comparison;
+    const core::ComparisonOptions &options = m_sources.workbench.state().rank.comparison;
     core::ComparisonFigure figure = m_shown ? core::comparisonFigure(*m_shown, options) : core::ComparisonFigure();
     core::CurveFigure trained = m_shown ? core::trainedFigure(*m_shown, options.axis) : core::CurveFigure();
     m_modelOfCurve = std::move(figure.models);

@@ -28,16 +28,14 @@ HeadSizesPage::HeadSizesPage(const ViewSources &sources, QWidget *parent) : QWid
     column->addWidget(createModelsCard(), 1);
     column->addWidget(createTextsCard(), 0);
     row->addLayout(column, 3);
-    connect(&m_sources.viewState, &ViewState::changed, this, &HeadSizesPage::showOptions);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadSizesPage::showOptions);
     showOptions();
 }
 
 template <typename Change>
 void HeadSizesPage::changeOptions(Change change)
 {
-    ViewOptions options = m_sources.viewState.options();
-    change(options.rank.comparison);
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([&change](core::WorkbenchState &state) { change(state.rank.comparison); });
 }
 
 ChoiceMenu *HeadSizesPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices)
@@ -140,7 +138,7 @@ void HeadSizesPage::hideEvent(QHideEvent *event)
 
 void HeadSizesPage::showOptions()
 {
-    const core::ComparisonOptions &options = m_sources.viewState.options().rank.comparison;
+    const core::ComparisonOptions &options = m_sources.workbench.state().rank.comparison;
     m_measure->setCurrent(static_cast<int>(options.quantity.measure));
     m_matrix->setCurrent(static_cast<int>(options.quantity.matrix));
     m_axis->setCurrent(static_cast<int>(options.axis));

@@ -44,10 +44,11 @@ void PlaygroundMapView::connectSources()
     connect(&m_playground, &Playground::changed, this, &PlaygroundMapView::refresh);
     connect(&m_playground, &Playground::cellChanged, this, &PlaygroundMapView::showCell);
     connect(&m_sources.selection, &Selection::changed, this, &PlaygroundMapView::showCell);
-    connect(&m_sources.viewState, &ViewState::changed, this, &PlaygroundMapView::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &PlaygroundMapView::refresh);
     connect(m_plot, &HeatMapPlot::cellHovered, this, &PlaygroundMapView::hover);
     connect(m_plot, &HeatMapPlot::cellClicked, this,
             [this](const CellIndex &cell) { lock(lockedCell() == cell ? std::nullopt : std::optional(cell)); });
+    connect(m_plot, &HeatMapPlot::strokeBegan, &m_playground, &Playground::beginStroke);
     connect(m_plot, &HeatMapPlot::cellPainted, this,
             [this](const CellIndex &cell) { m_playground.paint(targetCell(cell)); });
     connect(m_plot, &HeatMapPlot::cellErased, this, [this](const CellIndex &cell) { m_playground.erase(targetCell(cell)); });
@@ -61,7 +62,7 @@ void PlaygroundMapView::setPicture(PlaygroundPicture picture)
 
 core::HeatMapFigure PlaygroundMapView::figure() const
 {
-    const core::ColorOptions colors = colorOptions(m_sources.viewState.options());
+    const core::ColorOptions colors = core::colorOptions(m_sources.workbench.state().display);
     const core::PlaygroundTarget &target = m_playground.target();
     const core::FoundSizes &found = m_playground.found();
     switch (m_picture) {
@@ -87,7 +88,7 @@ HeatMapHighlights PlaygroundMapView::highlights() const
         return {.row = cell.query, .column = cell.key, .hoveredRow = cell.hoveredQuery, .hoveredColumn = cell.hoveredKey};
     }
     const core::DisplayUnits units = shownUnits(m_sources);
-    const SelectedCell &cell = m_sources.selection.cell();
+    const ShownCell &cell = m_sources.selection.cell();
     return {.row = within(offer, units.unitOf(cell.query)),
             .column = within(offer, units.unitOf(cell.key)),
             .hoveredRow = within(offer, units.unitOf(cell.hoveredQuery)),

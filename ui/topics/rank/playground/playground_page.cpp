@@ -30,7 +30,8 @@ QHBoxLayout *rowIn(QWidget *widget)
 
 }  // namespace
 
-PlaygroundPage::PlaygroundPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+PlaygroundPage::PlaygroundPage(const ViewSources &sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_playground(sources.workbench)
 {
     setObjectName(QStringLiteral("playgroundPage"));
     auto *column = new QVBoxLayout(this);
@@ -41,7 +42,10 @@ PlaygroundPage::PlaygroundPage(const ViewSources &sources, QWidget *parent) : QW
     column->addWidget(createMaps(), 5);
     column->addWidget(createCurves(), 2);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PlaygroundPage::takeOffer);
-    connect(&m_sources.viewState, &ViewState::changed, this, &PlaygroundPage::takeOffer);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
+        if (before.display != m_sources.workbench.state().display)
+            takeOffer();
+    });
     connect(&m_sources.selection, &Selection::changed, this, &PlaygroundPage::showHead);
 }
 

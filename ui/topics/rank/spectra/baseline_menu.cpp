@@ -42,7 +42,7 @@ BaselineMenu::BaselineMenu(const ViewSources &sources, QWidget *parent)
     showChoices();
     menu()->setToolTipsVisible(true);
     connect(this, &ChoiceMenu::chosen, this, &BaselineMenu::choose);
-    connect(&m_sources.viewState, &ViewState::changed, this, &BaselineMenu::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &BaselineMenu::refresh);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &BaselineMenu::refresh);
     refresh();
 }
@@ -74,17 +74,17 @@ void BaselineMenu::refresh()
         m_missing = missing;
         showChoices();
     }
-    setCurrent(choiceOf(m_sources.viewState.options().rank.spectrum));
+    setCurrent(choiceOf(m_sources.workbench.state().rank.spectrum));
 }
 
 void BaselineMenu::choose(int choice)
 {
-    ViewOptions options = m_sources.viewState.options();
-    core::SpectrumOptions &spectrum = options.rank.spectrum;
-    spectrum.showsShuffled = choice == 1 || choice == all;
-    spectrum.showsDrawn = choice == 2 || choice == all;
-    spectrum.showsPermuted = choice == 3 || choice == all;
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([choice](core::WorkbenchState &state) {
+        core::SpectrumOptions &spectrum = state.rank.spectrum;
+        spectrum.showsShuffled = choice == 1 || choice == all;
+        spectrum.showsDrawn = choice == 2 || choice == all;
+        spectrum.showsPermuted = choice == 3 || choice == all;
+    });
 }
 
 }  // namespace ui

@@ -14,14 +14,14 @@ BaselineText::BaselineText(const ViewSources &sources, QWidget *parent) : QLabel
     setToolTip(tr("Median of the draws and, in brackets, their range from 5 to 95 %."));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &BaselineText::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &BaselineText::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &BaselineText::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &BaselineText::refresh);
     refresh();
 }
 
 void BaselineText::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const core::SpectrumOptions &options = m_sources.viewState.options().rank.spectrum;
+    const core::SpectrumOptions &options = m_sources.workbench.state().rank.spectrum;
     const std::string text =
         snapshot ? core::ranksAgainstBaselines(*snapshot, shownHead(m_sources), options) : std::string();
     setText(QString::fromStdString(text));

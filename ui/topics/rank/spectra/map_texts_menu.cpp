@@ -12,7 +12,7 @@ MapTextsMenu::MapTextsMenu(const ViewSources &sources, QWidget *parent)
     menu()->setToolTipsVisible(true);
     connect(this, &ChoiceMenu::chosen, this, &MapTextsMenu::choose);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MapTextsMenu::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &MapTextsMenu::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MapTextsMenu::refresh);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &MapTextsMenu::refresh);
     refresh();
 }
@@ -39,9 +39,7 @@ void MapTextsMenu::showChoices(std::size_t texts)
 
 void MapTextsMenu::choose(int choice)
 {
-    ViewOptions options = m_sources.viewState.options();
-    options.rank.mapsCorpus = choice == 1;
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([choice](core::WorkbenchState &state) { state.rank.mapsCorpus = choice == 1; });
 }
 
 }  // namespace ui

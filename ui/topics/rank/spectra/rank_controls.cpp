@@ -1,6 +1,7 @@
 #include "ui/topics/rank/spectra/rank_controls.h"
 
 #include "core/figure/rank/spectrum_figures.h"
+#include "core/workbench/resolve.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 
@@ -20,65 +21,16 @@ int mostValues(const ViewSources &sources)
     return snapshot ? core::largestRank(*snapshot, shownHead(sources)) : 0;
 }
 
-std::vector<core::HeadRef> headsOf(TruncatedHeads truncated, core::HeadRef selected, const core::HeadLayout &layout)
-{
-    std::vector<core::HeadRef> heads;
-    if (truncated == TruncatedHeads::Selected)
-        heads.push_back(selected);
-    const bool takesAll = truncated == TruncatedHeads::All;
-    for (int layer = 0; layer < layout.layers && (takesAll || truncated == TruncatedHeads::Layer); ++layer) {
-        for (int head = 0; head < layout.heads && (takesAll || layer == selected.layer.value); ++head)
-            heads.push_back({{layer}, {head}});
-    }
-    return heads;
-}
-
-core::RankTruncation truncationOf(const ViewSources &sources)
-{
-    const SnapshotPointer &snapshot = sources.session.snapshot();
-    const TruncatedHeads truncated = sources.viewState.options().rank.truncated;
-    if (!snapshot || truncated == TruncatedHeads::None)
-        return {};
-    return {.rank = shownRank(sources), .heads = headsOf(truncated, shownHead(sources), core::headLayout(*snapshot))};
-}
-
-std::optional<core::HeadRef> drawnHeadOf(const ViewSources &sources)
-{
-    const core::SpectrumOptions &spectrum = sources.viewState.options().rank.spectrum;
-    const bool isDrawn = spectrum.showsDrawn || spectrum.showsPermuted;
-    return isDrawn && sources.session.snapshot() ? std::optional(shownHead(sources)) : std::nullopt;
-}
-
-void keepInStep(const ViewSources &sources)
-{
-    ViewOptions options = sources.viewState.options();
-    options.rank.truncation = truncationOf(sources);
-    options.rank.drawnHead = drawnHeadOf(sources);
-    sources.viewState.setOptions(options);
-}
-
 }  // namespace
 
 int shownRank(const ViewSources &sources)
 {
-    const int most = mostValues(sources);
-    const int chosen = sources.viewState.options().rank.k;
-    return most == 0 ? 0 : std::clamp(chosen == 0 ? most / 4 : chosen, 1, most);
+    return core::shownRank(sources.workbench.state(), sources.session.snapshot().get());
 }
 
 void chooseRank(const ViewSources &sources, int k)
 {
-    ViewOptions options = sources.viewState.options();
-    options.rank.k = k;
-    sources.viewState.setOptions(options);
-}
-
-void bindShownHead(const ViewSources &sources, QObject *context)
-{
-    const auto update = [sources] { keepInStep(sources); };
-    QObject::connect(&sources.session, &AnalysisSession::snapshotChanged, context, update);
-    QObject::connect(&sources.selection, &Selection::changed, context, update);
-    QObject::connect(&sources.viewState, &ViewState::changed, context, update);
+    sources.workbench.change([k](core::WorkbenchState &state) { state.rank.k = k; }, {.name = "rank"});
 }
 
 RankSlider::RankSlider(const ViewSources &sources, QWidget *parent)
@@ -97,7 +49,7 @@ RankSlider::RankSlider(const ViewSources &sources, QWidget *parent)
     connect(m_slider, &QSlider::valueChanged, this, [this](int k) { chooseRank(m_sources, k); });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &RankSlider::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &RankSlider::refresh);
-    connect(&m_sources.viewState, &ViewState::changed, this, &RankSlider::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &RankSlider::refresh);
     refresh();
 }
 
@@ -110,7 +62,7 @@ void RankSlider::refresh()
     m_slider->setEnabled(mostValues(m_sources) > 1);
     m_text->setText(snapshot ? QString::fromStdString(
                                    core::approximationText(*snapshot, shownHead(m_sources), shownRank(m_sources),
-                                                           m_sources.viewState.options().rank.spectrum.centersAttention))
+                                                           m_sources.workbench.state().rank.spectrum.centersAttention))
                              : QString());
 }
 

@@ -31,7 +31,4 @@ int shownRank(const ViewSources &sources);
 // Chooses k in the options, which every picture of it follows.
 void chooseRank(const ViewSources &sources, int k);
 
-// Keeps the truncation and the head with random maps that the options name in step with the shown model, the selected head and k.
-void bindShownHead(const ViewSources &sources, QObject *context);
-
 }  // namespace ui

@@ -47,17 +47,14 @@ SpectraPage::SpectraPage(const ViewSources &sources, QWidget *parent) : QWidget(
     grid->setColumnStretch(1, 2);
     grid->setRowStretch(0, 3);
     grid->setRowStretch(1, 2);
-    bindShownHead(m_sources, this);
-    connect(&m_sources.viewState, &ViewState::changed, this, &SpectraPage::showOptions);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &SpectraPage::showOptions);
     showOptions();
 }
 
 template <typename Change>
 void SpectraPage::changeOptions(Change change)
 {
-    ViewOptions options = m_sources.viewState.options();
-    change(options.rank);
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([&change](core::WorkbenchState &state) { change(state.rank); });
 }
 
 ChoiceMenu *SpectraPage::addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,
@@ -83,16 +80,16 @@ Card *SpectraPage::createSpectrumCard()
     m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")},
                       {tr("linear"), tr("log")});
     connect(m_direction, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) { rank.spectrum.centersAttention = choice == 1; });
+        changeOptions([choice](core::RankState &rank) { rank.spectrum.centersAttention = choice == 1; });
     });
     connect(m_heads, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) { rank.spectrum.showsAllHeads = choice == 1; });
+        changeOptions([choice](core::RankState &rank) { rank.spectrum.showsAllHeads = choice == 1; });
     });
     connect(m_scale, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) { rank.spectrum.isLogarithmic = choice == 1; });
+        changeOptions([choice](core::RankState &rank) { rank.spectrum.isLogarithmic = choice == 1; });
     });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
-                                              const ViewOptions &options) {
+                                              const core::WorkbenchState &options) {
         return core::spectrumFigure(snapshot, head, options.rank.spectrum, shownRank(sources));
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
@@ -110,9 +107,9 @@ Card *SpectraPage::createShareCard()
     m_shares = addMenu(card, "sharePicture", tr("What is drawn"), {tr("Y(k), E(k)"), tr("residual to rank one by layer")},
                        {tr("Y(k), E(k)"), tr("by layer")});
     connect(m_shares, &ChoiceMenu::chosen, this,
-            [this](int choice) { changeOptions([choice](RankOptions &rank) { rank.showsResiduals = choice == 1; }); });
+            [this](int choice) { changeOptions([choice](core::RankState &rank) { rank.showsResiduals = choice == 1; }); });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
-                                              const ViewOptions &options) {
+                                              const core::WorkbenchState &options) {
         if (options.rank.showsResiduals)
             return core::residualFigure(snapshot);
         return core::cumulativeFigure(snapshot, head, shownRank(sources), options.rank.spectrum.centersAttention);
@@ -133,17 +130,17 @@ Card *SpectraPage::createMapCard()
     m_matrix = addMenu(card, "rankMatrix", tr("Matrix that is measured"), namesOf(core::spectrumMatrixDescriptions()),
                        {tr("attention"), tr("scores"), tr("rows less their means")});
     connect(m_measure, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) {
+        changeOptions([choice](core::RankState &rank) {
             rank.measure = core::spectrumMeasureDescriptions()[static_cast<std::size_t>(choice)].measure;
         });
     });
     connect(m_matrix, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) {
+        changeOptions([choice](core::RankState &rank) {
             rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix;
         });
     });
-    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, const ViewOptions &options) {
-        const RankOptions &rank = options.rank;
+    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, const core::WorkbenchState &options) {
+        const core::RankState &rank = options.rank;
         if (const CorpusNumbers corpus = corpusOfShownModel(sources); rank.mapsCorpus && corpus.compared)
             return core::corpusRankMapFigure(*corpus.comparison, *corpus.compared, rank.matrix, rank.measure);
         return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
@@ -164,7 +161,7 @@ Card *SpectraPage::createMapCard()
 
 void SpectraPage::toggleBeside(const core::HeadRef &head)
 {
-    changeOptions([&head](RankOptions &rank) {
+    changeOptions([&head](core::RankState &rank) {
         std::vector<core::HeadRef> &beside = rank.spectrum.beside;
         const auto known = std::ranges::find(beside, head);
         if (known == beside.end())
@@ -195,9 +192,9 @@ Card *SpectraPage::createTruncationCard()
     m_truncated = addMenu(card, "truncatedHeads", tr("Heads whose attention is truncated to rank k"),
                           {tr("off"), tr("selected head"), tr("its layer"), tr("all heads")});
     connect(m_truncated, &ChoiceMenu::chosen, this, [this](int choice) {
-        changeOptions([choice](RankOptions &rank) { rank.truncated = static_cast<TruncatedHeads>(choice); });
+        changeOptions([choice](core::RankState &rank) { rank.truncated = static_cast<core::TruncatedHeads>(choice); });
     });
-    const auto figure = [](const core::AnalysisSnapshot &snapshot, const ViewOptions &) {
+    const auto figure = [](const core::AnalysisSnapshot &snapshot, const core::WorkbenchState &) {
         return core::truncationEffectFigure(snapshot);
     };
     auto *text = new TruncationText(m_sources);
@@ -217,7 +214,7 @@ void SpectraPage::bindDraggedRank(CurveView *view)
 
 void SpectraPage::showOptions()
 {
-    const RankOptions &rank = m_sources.viewState.options().rank;
+    const core::RankState &rank = m_sources.workbench.state().rank;
     m_direction->setCurrent(rank.spectrum.centersAttention ? 1 : 0);
     m_heads->setCurrent(rank.spectrum.showsAllHeads ? 1 : 0);
     m_scale->setCurrent(rank.spectrum.isLogarithmic ? 1 : 0);

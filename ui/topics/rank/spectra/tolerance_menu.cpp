@@ -30,7 +30,7 @@ ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_menu);
     connect(m_menu, &ChoiceMenu::chosen, this, &ToleranceMenu::choose);
-    connect(&m_sources.viewState, &ViewState::changed, this, &ToleranceMenu::refresh);
+    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ToleranceMenu::refresh);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ToleranceMenu::refresh);
     connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ToleranceMenu::refresh);
     refresh();
@@ -38,7 +38,7 @@ ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
 
 void ToleranceMenu::refresh()
 {
-    const RankOptions &rank = m_sources.viewState.options().rank;
+    const core::RankState &rank = m_sources.workbench.state().rank;
     const auto tolerances = core::rankTolerances();
     m_menu->setCurrent(static_cast<int>(std::ranges::find(tolerances, rank.tolerance) - tolerances.begin()));
     setVisible(core::usesTolerance(rank.measure) && !mapsCorpus(m_sources));
@@ -46,9 +46,9 @@ void ToleranceMenu::refresh()
 
 void ToleranceMenu::choose(int choice)
 {
-    ViewOptions options = m_sources.viewState.options();
-    options.rank.tolerance = core::rankTolerances()[static_cast<std::size_t>(choice)];
-    m_sources.viewState.setOptions(options);
+    m_sources.workbench.change([choice](core::WorkbenchState &state) {
+        state.rank.tolerance = core::rankTolerances()[static_cast<std::size_t>(choice)];
+    });
 }
 
 }  // namespace ui

@@ -1,8 +1,8 @@
 #include "tests/support/fail_on_warnings.h"
-#include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
-#include "ui/session/request_binding.h"
-#include "ui/session/request_history.h"
+#include "ui/session/selection.h"
+#include "ui/session/workbench_history.h"
 
 #include <QTest>
 
@@ -11,39 +11,29 @@ using core::SpecialTokenMode;
 namespace {
 
 // A session with a history, and a hand that types into it.
-struct Desk {
-    ui::AnalysisSession session{scripted::analyze};
-    ui::ViewState options;
-    ui::Selection selection;
-    ui::RequestHistory history{session, options, selection};
+struct Desk : scripted::Desk {
+    ui::Selection selection{workbench};
+    ui::WorkbenchHistory history{workbench, session};
 
-    explicit Desk(const std::string &text = {})
-    {
-        ui::bindRequestToOptions(session, options);
-        core::AnalysisRequest request;
-        request.modelDirectory = "one";
-        request.text = text;
-        session.submit(request);
-    }
+    explicit Desk(const std::string &text = {}) { show(text); }
 
     void setText(const std::string &text)
     {
-        core::AnalysisRequest request = session.request();
-        request.text = text;
-        session.submit(request);
+        workbench.change([&text](core::WorkbenchState &state) { state.text = text; }, ui::typing());
     }
 
     void type(const std::string &more)
     {
         for (const char letter : more)
-            setText(session.request().text + letter);
+            setText(workbench.state().text + letter);
     }
 
     void open(const char *model)
     {
-        core::AnalysisRequest request = session.request();
-        request.modelDirectory = model;
-        session.submit(request);
+        workbench.change([model](core::WorkbenchState &state) {
+            state.shownModel = model;
+            state.openModels.push_back(model);
+        });
     }
 
     QString text() const { return QString::fromStdString(session.request().text); }
@@ -51,7 +41,7 @@ struct Desk {
 
 }  // namespace
 
-class RequestHistoryTest : public QObject
+class WorkbenchHistoryTest : public QObject
 {
     Q_OBJECT
 
@@ -64,12 +54,12 @@ private slots:
     void unitIsAskedForWhereItMatters();
     void headIsAStep();
     void hoverIsNone();
-    void gammaIsOneStepHoweverFarItIsDragged();
+    void gestureIsOneStepHoweverFarItIsDragged();
     void refusedModelIsNoPlaceToGoBackTo();
     void switchingModelsIsAStep();
 };
 
-void RequestHistoryTest::typingIsUndoneWordByWord()
+void WorkbenchHistoryTest::typingIsUndoneWordByWord()
 {
     Desk desk;
     QVERIFY(!desk.history.canUndo());
@@ -84,7 +74,7 @@ void RequestHistoryTest::typingIsUndoneWordByWord()
     QVERIFY(!desk.history.canUndo());
 }
 
-void RequestHistoryTest::undoneTextComesBack()
+void WorkbenchHistoryTest::undoneTextComesBack()
 {
     Desk desk;
     desk.type("a film");
@@ -95,7 +85,7 @@ void RequestHistoryTest::undoneTextComesBack()
     QVERIFY(!desk.history.canRedo());
 }
 
-void RequestHistoryTest::newChangeForgetsWhatWasUndone()
+void WorkbenchHistoryTest::newChangeForgetsWhatWasUndone()
 {
     Desk desk;
     desk.type("a film");
@@ -107,42 +97,42 @@ void RequestHistoryTest::newChangeForgetsWhatWasUndone()
     QCOMPARE(desk.text(), QStringLiteral("a "));
 }
 
-void RequestHistoryTest::optionAndItsRequestAreOneStep()
+void WorkbenchHistoryTest::optionAndItsRequestAreOneStep()
 {
     Desk desk("text");
-    ui::ViewOptions options = desk.options.options();
-    options.specialTokens = SpecialTokenMode::Mask;
-    options.importance = core::ImportanceMeasure::Erasure;
-    desk.options.setOptions(options);
+    core::WorkbenchState options = desk.workbench.state();
+    options.display.specialTokens = SpecialTokenMode::Mask;
+    options.display.importance = core::ImportanceMeasure::Erasure;
+    desk.workbench.set(options);
     QVERIFY(desk.session.request().masksSpecialTokens);
     QCOMPARE(desk.session.request().importance, core::ImportanceMeasure::Erasure);
     desk.history.undo();
-    QCOMPARE(desk.options.options().specialTokens, SpecialTokenMode::Show);
+    QCOMPARE(desk.workbench.state().display.specialTokens, SpecialTokenMode::Show);
     QVERIFY(!desk.session.request().masksSpecialTokens);
     QCOMPARE(desk.session.request().importance, core::ImportanceMeasure::AttentionReceived);
     QVERIFY(!desk.history.canUndo());
     desk.history.redo();
     QVERIFY(desk.session.request().masksSpecialTokens);
-    QCOMPARE(desk.options.options().specialTokens, SpecialTokenMode::Mask);
+    QCOMPARE(desk.workbench.state().display.specialTokens, SpecialTokenMode::Mask);
 }
 
 // Words of attention are sums that need no other answer; the erasure of a word is one more pass.
-void RequestHistoryTest::unitIsAskedForWhereItMatters()
+void WorkbenchHistoryTest::unitIsAskedForWhereItMatters()
 {
     Desk desk("text");
-    ui::ViewOptions options = desk.options.options();
-    options.unit = ui::TokenUnit::Word;
-    desk.options.setOptions(options);
+    core::WorkbenchState options = desk.workbench.state();
+    options.display.unit = core::TokenUnit::Word;
+    desk.workbench.set(options);
     QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Token);
-    options.importance = core::ImportanceMeasure::Erasure;
-    desk.options.setOptions(options);
+    options.display.importance = core::ImportanceMeasure::Erasure;
+    desk.workbench.set(options);
     QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Word);
-    options.unit = ui::TokenUnit::SubWord;
-    desk.options.setOptions(options);
+    options.display.unit = core::TokenUnit::SubWord;
+    desk.workbench.set(options);
     QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Token);
 }
 
-void RequestHistoryTest::headIsAStep()
+void WorkbenchHistoryTest::headIsAStep()
 {
     Desk desk("text");
     desk.selection.selectHead({{1}, {3}});
@@ -152,7 +142,7 @@ void RequestHistoryTest::headIsAStep()
     QCOMPARE(desk.selection.cell().head, (core::HeadRef{{1}, {3}}));
 }
 
-void RequestHistoryTest::hoverIsNone()
+void WorkbenchHistoryTest::hoverIsNone()
 {
     Desk desk("text");
     desk.selection.hover(core::TokenPosition{1}, core::TokenPosition{2});
@@ -160,21 +150,21 @@ void RequestHistoryTest::hoverIsNone()
     QVERIFY(!desk.history.canUndo());
 }
 
-void RequestHistoryTest::gammaIsOneStepHoweverFarItIsDragged()
+void WorkbenchHistoryTest::gestureIsOneStepHoweverFarItIsDragged()
 {
     Desk desk("text");
-    ui::ViewOptions options = desk.options.options();
-    const double before = options.gamma;
+    core::WorkbenchState options = desk.workbench.state();
+    const double before = options.display.gamma;
     for (const double gamma : {0.7, 0.8, 0.9}) {
-        options.gamma = gamma;
-        desk.options.setOptions(options);
+        options.display.gamma = gamma;
+        desk.workbench.set(options, {.name = "gamma"});
     }
     desk.history.undo();
-    QCOMPARE(desk.options.options().gamma, before);
+    QCOMPARE(desk.workbench.state().display.gamma, before);
     QVERIFY(!desk.history.canUndo());
 }
 
-void RequestHistoryTest::refusedModelIsNoPlaceToGoBackTo()
+void WorkbenchHistoryTest::refusedModelIsNoPlaceToGoBackTo()
 {
     Desk desk("text");
     QTRY_VERIFY(desk.session.snapshot());
@@ -188,7 +178,7 @@ void RequestHistoryTest::refusedModelIsNoPlaceToGoBackTo()
     QVERIFY(!desk.history.canUndo());
 }
 
-void RequestHistoryTest::switchingModelsIsAStep()
+void WorkbenchHistoryTest::switchingModelsIsAStep()
 {
     Desk desk("text");
     desk.open("two");
@@ -197,5 +187,5 @@ void RequestHistoryTest::switchingModelsIsAStep()
     QCOMPARE(desk.session.request().modelDirectory, std::filesystem::path("one"));
 }
 
-ATTNSCOPE_TEST(RequestHistoryTest, QCoreApplication)
-#include "tst_request_history.moc"
+ATTNSCOPE_TEST(WorkbenchHistoryTest, QCoreApplication)
+#include "tst_workbench_history.moc"

@@ -1,0 +1,106 @@
+#include "app/session_files.h"
+
+#include "app/session_keeper.h"
+#include "core/base/text_file.h"
+#include "core/workbench/session/session_file.h"
+#include "ui/theme/color_maps.h"
+
+#include <QFile>
+#include <QFileDialog>
+
+namespace app {
+
+namespace {
+
+constexpr std::size_t largestSession = std::size_t(64) << 20;
+
+QString filter()
+{
+    return SessionFiles::tr("Sessions of Attnscope (*.json);;All files (*)");
+}
+
+// "This and 2 more."
+QString summary(const std::vector<std::string> &problems)
+{
+    if (problems.empty())
+        return {};
+    const QString first = QString::fromStdString(problems.front());
+    const auto others = static_cast<int>(problems.size()) - 1;
+    return others == 0 ? first : SessionFiles::tr("%1 (and %n more)", nullptr, others).arg(first);
+}
+
+void takeKnownColors(core::ReadSession &session)
+{
+    std::string &colorMap = session.state.display.colorMap;
+    if (ui::sequentialColorMaps().contains(QString::fromStdString(colorMap)))
+        return;
+    session.problems.push_back("there is no color map named \"" + colorMap + '"');
+    colorMap = core::DisplayState().colorMap;
+}
+
+}  // namespace
+
+core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file)
+{
+    const core::Result<std::string> text = core::readTextFile(file, largestSession);
+    if (!text)
+        return text.error();
+    core::Result<core::ReadSession> session = core::readSession(*text, {});
+    if (!session)
+        return core::inContext(file.string(), session.error());
+    takeKnownColors(*session);
+    if (session->state.openModels.empty()) {
+        session->state.openModels = workbench.state().openModels;
+        session->state.shownModel = workbench.state().shownModel;
+    }
+    workbench.set(session->state);
+    return summary(session->problems);
+}
+
+SessionFiles::SessionFiles(ui::Workbench &workbench, QWidget &window)
+    : QObject(&window), m_workbench(workbench), m_window(window)
+{
+}
+
+void SessionFiles::chooseAndOpen()
+{
+    const QString file = QFileDialog::getOpenFileName(&m_window, tr("Open a session"), {}, filter());
+    if (!file.isEmpty())
+        open(QFile::encodeName(file).toStdString());
+}
+
+void SessionFiles::open(const std::filesystem::path &file)
+{
+    const core::Result<QString> taken = takeSession(m_workbench, file);
+    if (!taken) {
+        emit told(QString::fromStdString(taken.error().message));
+        return;
+    }
+    if (!taken->isEmpty())
+        emit told(*taken);
+    m_file = file;
+    emit used(file);
+}
+
+void SessionFiles::save()
+{
+    if (m_file.empty())
+        return saveAs();
+    const QString problem = saveSession(m_workbench.state(), m_file);
+    if (problem.isEmpty())
+        emit used(m_file);
+    else
+        emit told(problem);
+}
+
+void SessionFiles::saveAs()
+{
+    const QString file =
+        QFileDialog::getSaveFileName(&m_window, tr("Save the session"), QStringLiteral("session.json"), filter());
+    if (file.isEmpty())
+        return;
+    m_file = QFile::encodeName(file).toStdString();
+    save();
+}
+
+}  // namespace app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/session/workbench.h"
+
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+
+class QWidget;
+
+namespace app {
+
+// Sessions as files that the user names: opened in place of what is there, which is one step of undo, and saved.
+class SessionFiles : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Its dialogs belong to `window`.
+    SessionFiles(ui::Workbench &workbench, QWidget &window);
+
+    void chooseAndOpen();
+    void open(const std::filesystem::path &file);
+    void save();    // where it was saved or opened last
+    void saveAs();  // where the user says
+
+signals:
+    void used(const std::filesystem::path &file);  // opened or saved
+    // One sentence on what went wrong or could not be had.
+    void told(const QString &message);
+
+private:
+    ui::Workbench &m_workbench;
+    QWidget &m_window;
+    std::filesystem::path m_file;
+};
+
+// Takes the session's state in place of what is there, with the models that are open where none of its own is. Gives what there is to
+// tell of models and masks that could not be had, or nothing.
+core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file);
+
+}  // namespace app

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/format/output_quantity.h"
+#include "core/model/model_names.h"
+#include "core/pipeline/analysis_snapshot.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+// What a model answered to a text, kept to be compared with later answers.
+struct PinnedPrediction {
+    struct Output {
+        std::string label;
+        double number = 0;
+
+        bool operator==(const Output &) const = default;
+    };
+
+    NamedFolder model;
+    std::string text;
+    OutputQuantity quantity = OutputQuantity::Softmax;
+    std::vector<Output> outputs;
+    std::size_t followed = 0;  // of the outputs, what a later change is told of
+
+    bool operator==(const PinnedPrediction &) const = default;
+};
+
+PinnedPrediction predictionOf(const AnalysisSnapshot &snapshot);
+
+}  // namespace core

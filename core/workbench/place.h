@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+namespace core {
+
+enum class RankPage { Spectra, HeadSizes, Playground };
+enum class MasksPage { Mask, Positions, Evaluation };
+
+// Where in the window the user is: going elsewhere changes nothing that is shown there.
+struct Place {
+    std::string workspace = "attention";  // by its id
+    RankPage rank = RankPage::Spectra;
+    MasksPage masks = MasksPage::Mask;
+
+    bool operator==(const Place &) const = default;
+};
+
+}  // namespace core

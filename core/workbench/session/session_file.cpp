@@ -1,0 +1,137 @@
+#include "core/workbench/session/session_file.h"
+
+#include "core/base/json.h"
+#include "core/base/message_text.h"
+#include "core/format/model_folder.h"
+#include "core/model/mask/mask_file.h"
+#include "core/model/mask/mask_text.h"
+#include "core/workbench/session/json_reader.h"
+#include "core/workbench/session/json_writer.h"
+#include "core/workbench/session/path_text.h"
+#include "core/workbench/session/state_check.h"
+
+#include <algorithm>
+
+namespace core {
+
+namespace {
+
+constexpr unsigned version = 1;
+
+// Sizes and times, which tell that a training run has written to a model since, also from another computer's copy of the folder.
+nlohmann::json filesOf(const std::filesystem::path &model)
+{
+    nlohmann::json files = nlohmann::json::array();
+    for (const FileStamp &stamp : stampOfModel(model))
+        files.push_back({{"size", stamp.size}, {"modified", stamp.modified}});
+    return files;
+}
+
+nlohmann::json modelFilesOf(const WorkbenchState &state)
+{
+    nlohmann::json models = nlohmann::json::object();
+    for (const std::filesystem::path &model : state.openModels)
+        models[escapedPath(model)] = filesOf(model);
+    return models;
+}
+
+// Takes out of the session what is no part of the state. Gives the files of its models.
+Result<nlohmann::json> takeHead(nlohmann::json &session)
+{
+    if (!session.is_object() || !session.contains("session"))
+        return badInput("this is no session of Attnscope");
+    const nlohmann::json written = session["session"];
+    if (!written.is_number_unsigned() || written == 0U)
+        return badInput("session is not a version");
+    if (written > version)
+        return badInput("the session is of version " + written.dump() + ", and this Attnscope reads version " +
+                        std::to_string(version));
+    nlohmann::json files = session.value("model_files", nlohmann::json::object());
+    for (const char *name : {"session", "attnscope", "model_files"})
+        session.erase(name);
+    return files;
+}
+
+// What is gone is left out; another model takes the place of the shown one.
+void dropMissingModels(ReadSession &session)
+{
+    std::vector<std::filesystem::path> &models = session.state.openModels;
+    if (!session.state.shownModel.empty() && std::ranges::find(models, session.state.shownModel) == models.end())
+        models.push_back(session.state.shownModel);
+    std::erase_if(models, [&session](const std::filesystem::path &model) {
+        const ModelStamp stamp = stampOfModel(model);
+        const bool isGone = std::ranges::all_of(stamp, [](const FileStamp &file) { return file == FileStamp(); });
+        if (isGone)
+            session.problems.push_back(quotedText(model.string()) + " is not there any more");
+        return isGone;
+    });
+    if (std::ranges::find(models, session.state.shownModel) == models.end())
+        session.state.shownModel = models.empty() ? std::filesystem::path() : models.front();
+}
+
+void tellOfChangedModels(const nlohmann::json &files, ReadSession &session)
+{
+    for (const std::filesystem::path &model : session.state.openModels) {
+        const auto known = files.is_object() ? files.find(escapedPath(model)) : files.end();
+        if (known != files.end() && *known != filesOf(model))
+            session.problems.push_back(quotedText(model.string()) + " has changed since the session was saved");
+    }
+}
+
+Result<void> readMasks(ReadSession &session, const StopToken &stop)
+{
+    std::vector<MaskTerm> &terms = session.state.masks.mask.terms;
+    for (auto term = terms.begin(); term != terms.end();) {
+        MaskPattern pattern = patternOf(*term);
+        const Result<void> read = readMaskFiles(pattern, stop);
+        if (!read && read.error().kind == ErrorKind::Cancelled)
+            return read;
+        if (read) {
+            *term = pattern.alternatives.front().front();
+            ++term;
+        } else {
+            session.problems.push_back(read.error().message);
+            term = terms.erase(term);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string sessionText(const WorkbenchState &state, const std::string &program)
+{
+    nlohmann::json session{{"session", version}, {"attnscope", program}, {"model_files", modelFilesOf(state)}};
+    session.update(JsonWriter::written(state));
+    const Result<nlohmann::json> unknown = parseJson(state.unknownSettings.empty() ? "{}" : state.unknownSettings);
+    if (unknown)
+        session.update(*unknown, /*merge_objects=*/true);
+    return session.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
+Result<ReadSession> readSession(std::string_view text, const StopToken &stop)
+{
+    Result<nlohmann::json> json = parseJson(text);
+    if (!json)
+        return json.error();
+    const Result<nlohmann::json> files = takeHead(*json);
+    if (!files)
+        return files.error();
+    ReadSession session;
+    UnknownSettings unknown;
+    if (const Result<void> read = JsonReader::read(*json, session.state, unknown); !read)
+        return read.error();
+    if (!unknown.kept.empty())
+        session.state.unknownSettings = unknown.kept.dump();
+    for (const std::string &name : unknown.names)
+        session.problems.push_back("there is no setting named " + name + " in this version");
+    if (const Result<void> checked = checkState(session.state); !checked)
+        return checked.error();
+    dropMissingModels(session);
+    tellOfChangedModels(*files, session);
+    if (const Result<void> masks = readMasks(session, stop); !masks)
+        return masks.error();
+    return session;
+}
+
+}  // namespace core

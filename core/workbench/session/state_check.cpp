@@ -1,0 +1,76 @@
+#include "core/workbench/session/state_check.h"
+
+#include "core/figure/values/rank_tolerance.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace core {
+
+namespace {
+
+struct Range {
+    const char *name;
+    double value;
+    double least;
+    double most;
+};
+
+Result<void> checkRanges(const WorkbenchState &state)
+{
+    constexpr double any = 1e9;
+    const RankState &rank = state.rank;
+    const PlaygroundState &playground = rank.playground;
+    const Range ranges[] = {
+        {"display.gamma", state.display.gamma, 0.05, 20},
+        {"lama.contribution_class", static_cast<double>(state.lama.contributionClass.value_or(0)), 0, any},
+        {"rank.k", static_cast<double>(rank.k), 0, any},
+        {"rank.comparison.length_group", static_cast<double>(rank.comparison.lengthGroup), 0, any},
+        {"rank.playground.target.share", playground.target.share, 0, 1},
+        {"rank.playground.target.width", static_cast<double>(playground.target.width), 0, any},
+        {"rank.playground.target.temperature", playground.target.temperature, 0.01, 100},
+        {"rank.playground.head_size", static_cast<double>(playground.headSize), 1, any},
+        {"rank.playground.tolerance", playground.tolerance, 0, 1},
+        {"masks.mask.strength", state.masks.mask.strength, 0, 1},
+    };
+    for (const Range &range : ranges) {
+        if (!(range.value >= range.least && range.value <= range.most))
+            return badInput(std::string(range.name) + " is out of its range");
+    }
+    const auto tolerances = rankTolerances();
+    if (std::ranges::find(tolerances, rank.tolerance) == tolerances.end())
+        return badInput("rank.tolerance is none of those to choose from");
+    return {};
+}
+
+Result<void> checkModels(const WorkbenchState &state)
+{
+    const std::set<std::filesystem::path> models(state.openModels.begin(), state.openModels.end());
+    return models.size() == state.openModels.size() ? Result<void>() : badInput("open_models names a model twice");
+}
+
+Result<void> checkPainting(const DoubleMatrix &painting)
+{
+    if (painting.rows() == 0)
+        return {};
+    if (painting.rows() > PlaygroundOffer::mostTokens)
+        return badInput("rank.playground.painting has more than " + std::to_string(PlaygroundOffer::mostTokens) + " tokens");
+    const Result<RealizableAttention> target = RealizableAttention::of(painting);
+    return target ? Result<void>() : badInput("rank.playground.painting: " + target.error().message);
+}
+
+}  // namespace
+
+Result<void> checkState(const WorkbenchState &state)
+{
+    if (state.pinned && state.pinned->followed >= state.pinned->outputs.size())
+        return badInput("pinned.followed is none of its outputs");
+    if (const Result<void> models = checkModels(state); !models)
+        return models;
+    if (const Result<void> ranges = checkRanges(state); !ranges)
+        return ranges;
+    return checkPainting(state.rank.playground.painting);
+}
+
+}  // namespace core
