@@ -38,7 +38,7 @@ const QStringList drawn = ofAPass + QStringList{"core/figure/values/"};
 const QStringList belowCorpusTopics{"core/base/",     "core/text/",     "core/format/",       "core/model/",
                                     "core/analysis/", "core/pipeline/", "core/corpus/texts/", "core/corpus/runs/"};
 
-const QStringList belowViews{"core/", "ui/theme/", "ui/session/", "ui/plot/", "ui/help/", "ui/widgets/"};
+const QStringList belowViews{"core/", "ui/theme/", "ui/session/", "ui/render/", "ui/plot/", "ui/help/", "ui/widgets/"};
 const QStringList belowTopics = belowViews + QStringList{"ui/views/"};
 
 // From the bottom up. A topic never includes another one; what two of them need lies below both.
@@ -81,9 +81,10 @@ const std::vector<Layer> &layers()
          {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/pipeline/", "core/figure/"}},
         {"ui/theme/", {"core/"}},
         {"ui/help/", {"ui/theme/"}},
-        {"ui/widgets/", {"core/", "ui/theme/", "ui/help/"}},
+        {"ui/render/", {"core/", "ui/theme/"}},
+        {"ui/widgets/", {"core/", "ui/theme/", "ui/render/", "ui/help/"}},
         {"ui/session/", {"core/"}},
-        {"ui/plot/", {"core/", "ui/theme/"}},
+        {"ui/plot/", {"core/", "ui/theme/", "ui/render/"}},
         {"ui/views/", belowViews},
         {"ui/panels/", belowTopics},
         {"ui/topics/attention/", belowTopics},

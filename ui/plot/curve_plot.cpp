@@ -1,8 +1,8 @@
 #include "ui/plot/curve_plot.h"
 
-#include "ui/plot/curve_painter.h"
 #include "ui/plot/escape_key.h"
 #include "ui/plot/painted_layer.h"
+#include "ui/render/curve_painter.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/plot/curve_frame.h"
+#include "ui/render/curve_frame.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/plot/heat_map_painter.h"
+#include "ui/render/heat_map_painter.h"
 
 #include <QWidget>
 

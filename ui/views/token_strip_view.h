@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/plot/token_strip_painter.h"
+#include "ui/render/token_strip_painter.h"
 #include "ui/views/view_sources.h"
 
 #include <QAbstractScrollArea>

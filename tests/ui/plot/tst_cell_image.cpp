@@ -1,5 +1,5 @@
 #include "tests/support/test_program.h"
-#include "ui/plot/cell_image.h"
+#include "ui/render/cell_image.h"
 
 #include <QTest>
 

@@ -3,7 +3,7 @@
 
 #include "tests/support/golden_image.h"
 #include "tests/support/scripted_session.h"
-#include "ui/plot/curve_painter.h"
+#include "ui/render/curve_painter.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

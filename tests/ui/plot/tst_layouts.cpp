@@ -1,6 +1,6 @@
 #include "tests/support/test_program.h"
-#include "ui/plot/head_grid_layout.h"
-#include "ui/plot/heat_map_frame.h"
+#include "ui/render/head_grid_layout.h"
+#include "ui/render/heat_map_frame.h"
 
 #include <QTest>
 

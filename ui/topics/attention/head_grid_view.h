@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/plot/head_thumbnail_painter.h"
+#include "ui/render/head_thumbnail_painter.h"
 #include "ui/views/view_sources.h"
 
 #include <QAbstractScrollArea>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/plot/head_lines_painter.h"
+#include "ui/render/head_lines_painter.h"
 #include "ui/views/view_sources.h"
 
 #include <QPixmap>

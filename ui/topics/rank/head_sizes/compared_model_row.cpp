@@ -1,6 +1,6 @@
 #include "ui/topics/rank/head_sizes/compared_model_row.h"
 
-#include "ui/plot/curve_painter.h"
+#include "ui/render/curve_painter.h"
 #include "ui/theme/figure_style.h"
 
 #include <QEvent>

@@ -1,4 +1,4 @@
-#include "ui/plot/curve_frame.h"
+#include "ui/render/curve_frame.h"
 
 #include <QFontMetricsF>
 

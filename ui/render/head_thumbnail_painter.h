@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/figure/attention/head_grid_figure.h"
-#include "ui/plot/head_grid_layout.h"
+#include "ui/render/head_grid_layout.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/figure_style.h"
 

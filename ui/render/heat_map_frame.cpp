@@ -1,4 +1,4 @@
-#include "ui/plot/heat_map_frame.h"
+#include "ui/render/heat_map_frame.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,4 +1,4 @@
-#include "ui/plot/cell_image.h"
+#include "ui/render/cell_image.h"
 
 #include <algorithm>
 #include <array>

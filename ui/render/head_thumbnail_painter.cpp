@@ -1,4 +1,4 @@
-#include "ui/plot/head_thumbnail_painter.h"
+#include "ui/render/head_thumbnail_painter.h"
 
 #include "ui/theme/tabular_text.h"
 

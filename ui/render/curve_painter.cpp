@@ -1,4 +1,4 @@
-#include "ui/plot/curve_painter.h"
+#include "ui/render/curve_painter.h"
 
 #include "core/figure/values/figure_text.h"
 #include "ui/theme/fitted_text.h"

@@ -1,6 +1,6 @@
-#include "ui/plot/head_lines_painter.h"
+#include "ui/render/head_lines_painter.h"
 
-#include "ui/plot/heat_map_frame.h"
+#include "ui/render/heat_map_frame.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

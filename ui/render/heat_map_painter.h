@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/figure/values/heat_map_figure.h"
-#include "ui/plot/heat_map_frame.h"
+#include "ui/render/heat_map_frame.h"
 #include "ui/theme/figure_style.h"
 
 #include <QMarginsF>

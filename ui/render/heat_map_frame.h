@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/plot/cell_image.h"
+#include "ui/render/cell_image.h"
 
 #include <QPointF>
 #include <QRectF>

@@ -1,4 +1,4 @@
-#include "ui/plot/head_grid_layout.h"
+#include "ui/render/head_grid_layout.h"
 
 #include <algorithm>
 #include <cmath>

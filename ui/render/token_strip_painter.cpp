@@ -1,4 +1,4 @@
-#include "ui/plot/token_strip_painter.h"
+#include "ui/render/token_strip_painter.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
