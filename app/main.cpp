@@ -19,11 +19,11 @@ int run(const app::CommandLine &line, int &argc, char **argv)
     switch (line.command) {
     case app::Command::Help: std::cout << app::usageText(); return EXIT_SUCCESS;
     case app::Command::Version: std::cout << "attnscope " ATTNSCOPE_VERSION "\n"; return EXIT_SUCCESS;
-    case app::Command::Info: return app::runInfo(line, std::cout, std::cerr);
-    case app::Command::Run: return app::runRun(line, std::cout, std::cerr);
-    case app::Command::Eval: return app::runEval(line, std::cout, std::cerr);
-    case app::Command::Spectrum: return app::runSpectrum(line, std::cout, std::cerr);
-    case app::Command::Compare: return app::runCompare(line, std::cout, std::cerr);
+    case app::Command::Info: return app::infoCommand(line, std::cout, std::cerr);
+    case app::Command::Run: return app::runCommand(line, std::cout, std::cerr);
+    case app::Command::Eval: return app::evalCommand(line, std::cout, std::cerr);
+    case app::Command::Spectrum: return app::spectrumCommand(line, std::cout, std::cerr);
+    case app::Command::Compare: return app::compareCommand(line, std::cout, std::cerr);
     case app::Command::Screenshot: return app::takeScreenshot(line, argc, argv, std::cerr);
     case app::Command::Window: return app::runWindow(line, argc, argv);
     }

@@ -146,7 +146,7 @@ Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::os
 
 }  // namespace
 
-int runCompare(const CommandLine &line, std::ostream &out, std::ostream &errors)
+int compareCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<void> done = compareAndPrint(line, out, errors);
     if (done)

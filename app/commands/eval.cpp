@@ -139,7 +139,7 @@ Result<void> checkLabelOptions(const core::LoadedModel &model, const CommandLine
 
 }  // namespace
 
-int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
+int evalCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const auto model = core::loadModel(line.model);
     if (!model) {
@@ -151,9 +151,9 @@ int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
         return EXIT_FAILURE;
     }
     if (line.mask.isActive() || !line.sweep.empty())
-        return runEvalMasks(*model, line, out, errors);
+        return evalMasks(*model, line, out, errors);
     if (isHeadOf(**model, core::OutputQuantity::Values) || isHeadOf(**model, core::OutputQuantity::Sigmoids))
-        return runEvalHeads(**model, line, out, errors);
+        return evalHeads(**model, line, out, errors);
     const Result<Report> result = report(**model, line, errors);
     if (!result) {
         printError(result.error(), errors);

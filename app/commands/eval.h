@@ -8,6 +8,6 @@ namespace app {
 
 // Prints accuracy and loss of a classifier on labeled sentences, or of a masked language model on the masked pieces of a plain text,
 // with progress on `errors`. Returns the exit status.
-int runEval(const CommandLine &line, std::ostream &out, std::ostream &errors);
+int evalCommand(const CommandLine &line, std::ostream &out, std::ostream &errors);
 
 }  // namespace app

@@ -125,7 +125,7 @@ Result<void> evalMultiLabel(const core::LoadedModel &model, const CommandLine &l
 
 }  // namespace
 
-int runEvalHeads(const core::LoadedModel &model, const CommandLine &line, std::ostream &out, std::ostream &errors)
+int evalHeads(const core::LoadedModel &model, const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const bool isRegression = model.config.outputs == core::OutputQuantity::Values;
     const Result<void> done =

@@ -8,6 +8,6 @@
 namespace app {
 
 // eval of heads that do not choose one class per text: a regression's errors and correlations, the loss and matches of several labels.
-int runEvalHeads(const core::LoadedModel &model, const CommandLine &line, std::ostream &out, std::ostream &errors);
+int evalHeads(const core::LoadedModel &model, const CommandLine &line, std::ostream &out, std::ostream &errors);
 
 }  // namespace app

@@ -116,7 +116,7 @@ Result<void> evaluateAndPrint(const ModelPointer &model, const CommandLine &line
 
 }  // namespace
 
-int runEvalMasks(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
+int evalMasks(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
                  std::ostream &errors)
 {
     const Result<void> done = evaluateAndPrint(model, line, out, errors);

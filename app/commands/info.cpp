@@ -153,7 +153,7 @@ void printFaults(const std::filesystem::path &folder, std::ostream &out)
 
 }  // namespace
 
-int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors)
+int infoCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const auto model = core::loadModel(line.model);
     if (!model) {

@@ -7,6 +7,6 @@
 namespace app {
 
 // Prints what a model folder holds. Returns the program's exit status.
-int runInfo(const CommandLine &line, std::ostream &out, std::ostream &errors);
+int infoCommand(const CommandLine &line, std::ostream &out, std::ostream &errors);
 
 }  // namespace app

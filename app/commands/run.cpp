@@ -335,7 +335,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
 
 }  // namespace
 
-int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors)
+int runCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<void> done = runAndPrint(line, out);
     if (done)

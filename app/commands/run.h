@@ -7,6 +7,6 @@
 namespace app {
 
 // Analyzes one sentence: prints the answer, as JSON if wanted, and writes the trace if one is named. Returns the exit status.
-int runRun(const CommandLine &line, std::ostream &out, std::ostream &errors);
+int runCommand(const CommandLine &line, std::ostream &out, std::ostream &errors);
 
 }  // namespace app

@@ -103,7 +103,7 @@ Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostrea
 
 }  // namespace
 
-int runSpectrum(const CommandLine &line, std::ostream &out, std::ostream &errors)
+int spectrumCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<void> done = printTables(line, out, errors);
     if (done)

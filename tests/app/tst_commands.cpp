@@ -78,7 +78,7 @@ void CommandsTest::infoDescribesAModel()
     QFETCH(const QStringList, lines);
     app::CommandLine line;
     line.model = tiny + model.toStdString();
-    const Output output = outputOf(app::runInfo, line);
+    const Output output = outputOf(app::infoCommand, line);
     QCOMPARE(output.status, 0);
     QCOMPARE(output.errors, QString());
     for (const QString &pattern : lines)
@@ -89,7 +89,7 @@ void CommandsTest::runPrintsOneObject()
 {
     app::CommandLine line = runLine("bert-classifier", "a good film");
     line.wantsJson = true;
-    const Output output = outputOf(app::runRun, line);
+    const Output output = outputOf(app::runCommand, line);
     QCOMPARE(output.status, 0);
     const auto json = nlohmann::json::parse(output.out.toStdString());
     for (const char *key : {"model", "text", "tokens", "ids", "word_index", "logits", "probabilities", "labels",
@@ -105,7 +105,7 @@ void CommandsTest::runPrintsOneObject()
 
 void CommandsTest::runPrintsATable()
 {
-    const Output output = outputOf(app::runRun, runLine("lama-mean", "a good film"));
+    const Output output = outputOf(app::runCommand, runLine("lama-mean", "a good film"));
     QCOMPARE(output.status, 0);
     QVERIFY(output.out.contains(QStringLiteral("attention_received")));
     QCOMPARE(output.errors, QString());
@@ -115,29 +115,29 @@ void CommandsTest::runSaysWhatIsNotDefined()
 {
     app::CommandLine line = runLine("bert-classifier", "a good film");
     line.wantsJson = true;
-    const auto encoder = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto encoder = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QVERIFY(encoder["importance"]["erasure"].front().is_null());
     QVERIFY(encoder["importance"]["erasure"].back().is_null());
     QVERIFY(encoder["importance"]["erasure"][1].is_number());
     QVERIFY(encoder["importance_absent"].empty());
     QCOMPARE(QString::fromStdString(encoder["importance_target"]["quantity"]), QStringLiteral("probability"));
     line.model = tiny + std::string("lama-mean");
-    const auto lama = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto lama = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QVERIFY(!lama["importance"].contains("attention_from_first"));
     QCOMPARE(lama["importance_absent"]["attention_from_first"].get<std::string>(),
              std::string("the heads of LAMA attend from a context, not from a token"));
     line.wantsJson = false;
-    QVERIFY(outputOf(app::runRun, line).out.contains("no attention_from_first: the heads of LAMA attend from a context"));
+    QVERIFY(outputOf(app::runCommand, line).out.contains("no attention_from_first: the heads of LAMA attend from a context"));
 }
 
 void CommandsTest::runOfWordsListsThem()
 {
     app::CommandLine line = runLine("bert-classifier", "A wonderfully acted film");
     line.wantsJson = true;
-    const auto tokens = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto tokens = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QVERIFY(!tokens.contains("words"));
     line.unit = core::ImportanceUnit::Word;
-    const auto words = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto words = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QVERIFY(words["words"] == nlohmann::json({"A", "wonderfully", "acted", "film"}));
     for (const auto &[name, values] : words["importance"].items())
         QVERIFY2(values.size() == 4 && values[0].is_number(), name.c_str());
@@ -177,7 +177,7 @@ void CommandsTest::runSaysWhatTheOutputsAre()
     app::CommandLine line = runLine("", "a word57 word60");
     line.model = folder.path().toStdString();
     line.wantsJson = true;
-    const auto json = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto json = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QCOMPARE(QString::fromStdString(json["output"]), output);
     QCOMPARE(json["probabilities"].size(), static_cast<std::size_t>(probabilities));
     QCOMPARE(json.contains("values"), output == "regression");
@@ -187,7 +187,7 @@ void CommandsTest::runSaysWhatTheOutputsAre()
         QVERIFY(std::abs(json["probabilities"][index].get<double>() -
                          1 / (1 + std::exp(-json["logits"][index].get<double>()))) < 1e-6);
     QCOMPARE(json.contains("predictions"), json["prediction"].is_null() && output == "sigmoid");
-    const Output info = outputOf(app::runInfo, line);
+    const Output info = outputOf(app::infoCommand, line);
     QVERIFY2(info.out.contains(QRegularExpression("^output +\\S", QRegularExpression::MultilineOption)),
              qPrintable(info.out));
 }
@@ -197,11 +197,11 @@ void CommandsTest::runUnderAMask()
     const QTemporaryDir folder;
     app::CommandLine line = runLine("bert-classifier", "a good film");
     line.wantsJson = true;
-    const auto plain = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto plain = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QVERIFY(!plain.contains("mask"));
     line.mask = *core::parseMask("diagonal@1");
     line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
-    const auto masked = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto masked = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QCOMPARE(masked["mask"].get<std::string>(), std::string("diagonal@1"));
     QVERIFY(masked["unmasked"]["logits"] == plain["logits"]);
     QVERIFY(masked["logits"] != plain["logits"]);
@@ -217,14 +217,14 @@ void CommandsTest::runUnderAMask()
     file->read(*file->find("layer.1.attention"), 0, std::as_writable_bytes(std::span(&first, 1)));
     QCOMPARE(first, 0.0F);
     line.wantsJson = false;
-    QVERIFY(outputOf(app::runRun, line).out.startsWith("Under the mask diagonal@1\n"));
+    QVERIFY(outputOf(app::runCommand, line).out.startsWith("Under the mask diagonal@1\n"));
 }
 
 void CommandsTest::runRefusesAMaskWithoutMeaning()
 {
     app::CommandLine line = runLine("lama-mean", "a good film");
     line.mask = *core::parseMask("diagonal");
-    const Output refused = outputOf(app::runRun, line);
+    const Output refused = outputOf(app::runCommand, line);
     QCOMPARE(refused.status, 1);
     QCOMPARE(refused.out, QString());
     QVERIFY2(refused.errors.startsWith("attnscope: lama-mean: the heads of a LAMA weigh"), qPrintable(refused.errors));
@@ -234,7 +234,7 @@ void CommandsTest::bytesThatAreNotUtf8StillMakeJson()
 {
     app::CommandLine line = runLine("bert-classifier", "a \xff film");
     line.wantsJson = true;
-    const Output output = outputOf(app::runRun, line);
+    const Output output = outputOf(app::runCommand, line);
     QCOMPARE(output.status, 0);
     QVERIFY(nlohmann::json::accept(output.out.toStdString()));
 }
@@ -244,7 +244,7 @@ void CommandsTest::runWritesTheTrace()
     const QTemporaryDir folder;
     app::CommandLine line = runLine("bert-classifier", "a good film");
     line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
-    QCOMPARE(outputOf(app::runRun, line).status, 0);
+    QCOMPARE(outputOf(app::runCommand, line).status, 0);
     const auto file = core::SafetensorsFile::open(line.trace);
     QVERIFY(file);
     for (const char *name : {"layer.0.attention", "layer.0.scores", "layer.1.hidden", "embeddings", "logits"})
@@ -261,16 +261,16 @@ void CommandsTest::runDoesWithoutMapsThatDoNotFit()
     QCOMPARE(support::writeRandomModel(folder.path().toStdString(), config, 1), std::string());
     app::CommandLine line = runLine("", QString("a ").repeated(12000).toStdString());
     line.model = folder.path().toStdString();
-    const Output table = outputOf(app::runRun, line);
+    const Output table = outputOf(app::runCommand, line);
     QCOMPARE(table.errors, QString());
     QVERIFY(table.out.contains("The attention maps do not fit into memory and are left out"));
     QVERIFY(!table.out.contains(QRegularExpression("^ +attention_received", QRegularExpression::MultilineOption)));
     line.wantsJson = true;
-    const auto json = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto json = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QCOMPARE(json["logits"].size(), 2U);
     QVERIFY(json["importance"].empty());
     line.trace = folder.filePath("trace.safetensors").toStdString();
-    QVERIFY(outputOf(app::runRun, line).errors.contains("GiB is the limit"));
+    QVERIFY(outputOf(app::runCommand, line).errors.contains("GiB is the limit"));
 }
 
 void CommandsTest::compareSetsModelsBesideEachOther()
@@ -280,7 +280,7 @@ void CommandsTest::compareSetsModelsBesideEachOther()
     line.models = {tiny + "bert-classifier", tiny + "bert-masked-lm"};
     line.text = "a lovely film";
     line.csv = folder.filePath("table.csv").toStdString();
-    const Output output = outputOf(app::runCompare, line);
+    const Output output = outputOf(app::compareCommand, line);
     QVERIFY2(output.status == EXIT_SUCCESS, qPrintable(output.errors));
     const QStringList lines = output.out.split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 8);  // a header, two models with two layers each, what it is
@@ -291,7 +291,7 @@ void CommandsTest::compareSetsModelsBesideEachOther()
     QVERIFY(QFileInfo(folder.filePath("table.csv")).size() > 1000);
     line.text.reset();
     line.data = "/nowhere/texts.txt";
-    QVERIFY(outputOf(app::runCompare, line).errors.contains(QStringLiteral("/nowhere/texts.txt")));
+    QVERIFY(outputOf(app::compareCommand, line).errors.contains(QStringLiteral("/nowhere/texts.txt")));
 }
 
 void CommandsTest::compareRefusesAModelTwice()
@@ -303,7 +303,7 @@ void CommandsTest::compareRefusesAModelTwice()
     line.text = "a lovely film";
     for (const std::string &again : {tiny + "bert-classifier", tiny + "lama-mean/../bert-classifier", link}) {
         line.models = {tiny + "bert-classifier", tiny + "lama-mean", again};
-        const Output output = outputOf(app::runCompare, line);
+        const Output output = outputOf(app::compareCommand, line);
         QCOMPARE(output.status, 1);
         QVERIFY2(output.errors.endsWith(" are the same model, expected each once\n"), qPrintable(output.errors));
     }
@@ -320,7 +320,7 @@ void CommandsTest::cutTextsAreCounted()
     QVERIFY(texts.open(QIODevice::WriteOnly));
     texts.write("the film\n" + QByteArray("film ").repeated(25) + "\n");
     texts.close();
-    QCOMPARE(outputOf(app::runSpectrum, line).errors,
+    QCOMPARE(outputOf(app::spectrumCommand, line).errors,
              "attnscope: note: 1 of 2 texts cut at the model's limit of 20 tokens\n");
     QFile summary(folder.filePath("summary.csv"));
     QVERIFY(summary.open(QIODevice::ReadOnly));
@@ -329,7 +329,7 @@ void CommandsTest::cutTextsAreCounted()
     QVERIFY(summary.readAll().endsWith(",1,7\n"));
 
     line.models = {tiny + "bert-classifier", tiny + "linear-efficient"};
-    const QString compared = outputOf(app::runCompare, line).out;
+    const QString compared = outputOf(app::compareCommand, line).out;
     QVERIFY2(compared.contains("bert-classifier: 1 of 2 texts cut at the model's limit of 20 tokens\n"),
              qPrintable(compared));
     QVERIFY2(compared.contains("linear-efficient: 1 of 2 texts cut at the model's limit of 16 tokens\n"),
@@ -362,12 +362,12 @@ void CommandsTest::nothingReachesTheTerminalRaw()
                    letter == QChar(0x202e);
         });
     };
-    for (const auto run : {app::runInfo, app::runRun, app::runCompare, app::runSpectrum}) {
+    for (const auto run : {app::infoCommand, app::runCommand, app::compareCommand, app::spectrumCommand}) {
         const Output output = outputOf(run, line);
         QVERIFY2(output.status == EXIT_SUCCESS, qPrintable(output.errors));
         QVERIFY2(isPlain(output.out) && isPlain(output.errors), qPrintable(output.out));
     }
-    QVERIFY(outputOf(app::runInfo, line).out.contains("evil\\x1b[31m\\u202e"));
+    QVERIFY(outputOf(app::infoCommand, line).out.contains("evil\\x1b[31m\\u202e"));
     const std::string pairs = folder.filePath(QStringLiteral("\u202e\u009b.npy")).toStdString();
     std::ofstream(pairs) << support::npyFile("<f4", "(1, 1)", support::bytesOf(1.0F));
     app::CommandLine eval = line;
@@ -375,11 +375,11 @@ void CommandsTest::nothingReachesTheTerminalRaw()
     std::ofstream(eval.data) << "the film\xc2\x9b was bad\t0\na warm story\t1\n";
     for (const std::string &mask : {std::string(), std::string("ablate"), "file:" + pairs}) {
         eval.mask = mask.empty() ? core::AttentionMask() : *core::parseMask(mask);
-        const Output output = outputOf(app::runEval, eval);
+        const Output output = outputOf(app::evalCommand, eval);
         QVERIFY2(output.status == EXIT_SUCCESS && isPlain(output.out), qPrintable(output.out + output.errors));
     }
     line.wantsJson = true;
-    const Output json = outputOf(app::runRun, line);
+    const Output json = outputOf(app::runCommand, line);
     QVERIFY(isPlain(json.out));
     QCOMPARE(QString::fromStdString(nlohmann::json::parse(json.out.toStdString())["model"].get<std::string>()),
              QStringLiteral("evil\x1b[31m\u202e"));
@@ -401,7 +401,7 @@ void CommandsTest::longNamesAreCut()
     app::CommandLine line = runLine("", "a good film " + name);
     line.model = model;
     line.unit = core::ImportanceUnit::Word;
-    for (const auto run : {app::runInfo, app::runRun}) {
+    for (const auto run : {app::infoCommand, app::runCommand}) {
         const Output output = outputOf(run, line);
         QCOMPARE(output.status, 0);
         QVERIFY(output.out.contains(QStringLiteral("xxx…xxx")));
@@ -409,7 +409,7 @@ void CommandsTest::longNamesAreCut()
             QVERIFY2(printed.size() <= 500, qPrintable(printed.left(100)));
     }
     line.wantsJson = true;
-    QCOMPARE(nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString())["labels"][0].get<std::string>(), name);
+    QCOMPARE(nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString())["labels"][0].get<std::string>(), name);
 }
 
 void CommandsTest::failureIsOneLineAndWritesNothing()
@@ -418,7 +418,7 @@ void CommandsTest::failureIsOneLineAndWritesNothing()
     app::CommandLine line = runLine("no-such-model", "a film");
     line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
     line.wantsJson = true;
-    const Output output = outputOf(app::runRun, line);
+    const Output output = outputOf(app::runCommand, line);
     QCOMPARE(output.status, 1);
     QCOMPARE(output.out, QString());
     QVERIFY(output.errors.startsWith(QStringLiteral("attnscope: ")));
@@ -427,14 +427,14 @@ void CommandsTest::failureIsOneLineAndWritesNothing()
 
     line = runLine("bert-classifier", "a film");
     line.trace = folder.filePath(QStringLiteral("no/such/folder.safetensors")).toStdString();
-    const Output unwritable = outputOf(app::runRun, line);
+    const Output unwritable = outputOf(app::runCommand, line);
     QCOMPARE(unwritable.status, 1);
     QCOMPARE(unwritable.out, QString());
     const QString file = QString::fromStdString(line.trace.string());
     QCOMPARE(unwritable.errors,
              QStringLiteral("attnscope: %1 cannot be written: there is no folder %2\n").arg(file, QFileInfo(file).path()));
     line.trace = folder.path().toStdString();
-    QVERIFY(outputOf(app::runRun, line)
+    QVERIFY(outputOf(app::runCommand, line)
                 .errors.endsWith(QStringLiteral(" cannot be written: it is there already and is no ordinary file\n")));
 }
 

@@ -62,7 +62,7 @@ void EvalCommandTest::judgesAClassifier()
 {
     const QTemporaryDir folder;
     const auto line = evalLine("bert-classifier", folder, "the film was bad\t0\na warm story\t1\nvery slow\t0\n");
-    const Output output = outputOf(app::runEval, line);
+    const Output output = outputOf(app::evalCommand, line);
     QCOMPARE(output.errors, QString());
     const auto json = nlohmann::json::parse(output.out.toStdString());
     QCOMPARE(json["examples"].get<int>(), 3);
@@ -74,10 +74,10 @@ void EvalCommandTest::comparesAMaskWithItsControl()
 {
     const QTemporaryDir folder;
     auto line = evalLine("bert-classifier", folder, fewSentences);
-    const auto plain = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    const auto plain = nlohmann::json::parse(outputOf(app::evalCommand, line).out.toStdString());
     line.mask = *core::parseMask("band:1");
     line.csv = folder.filePath("figures.csv").toStdString();
-    const Output output = outputOf(app::runEval, line);
+    const Output output = outputOf(app::evalCommand, line);
     QCOMPARE(output.errors, QString());
     const auto json = nlohmann::json::parse(output.out.toStdString());
     for (const auto &[key, value] : plain.items())
@@ -109,10 +109,10 @@ void EvalCommandTest::printsChangedPredictions()
     const QTemporaryDir folder;
     auto line = evalLine("bert-classifier", folder, fewSentences);
     line.mask = *core::parseMask("ablate");
-    const auto json = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    const auto json = nlohmann::json::parse(outputOf(app::evalCommand, line).out.toStdString());
     QVERIFY(!json.contains("control"));
     line.wantsJson = false;
-    const Output table = outputOf(app::runEval, line);
+    const Output table = outputOf(app::evalCommand, line);
     const auto changed = json["changed_predictions"];
     const auto isChange = [](const QString &text) { return text.contains(" -> "); };
     const QStringList lines = table.out.split('\n');
@@ -155,7 +155,7 @@ void EvalCommandTest::sweeps()
     line.mask = *core::parseMask(mask.toStdString());
     line.sweep = sweep.toStdString();
     line.csv = folder.filePath("sweep.csv").toStdString();
-    const Output output = outputOf(app::runEval, line);
+    const Output output = outputOf(app::evalCommand, line);
     QCOMPARE(output.errors, QString());
     const auto json = nlohmann::json::parse(output.out.toStdString());
     QCOMPARE(json["sweep"].get<std::string>(), line.sweep);
@@ -168,7 +168,7 @@ void EvalCommandTest::sweeps()
     QCOMPARE(json["best"]["of"].get<std::size_t>(), json["points"].size());
     QVERIFY(json["best"]["accuracy"] >= json["worst"]["accuracy"]);
     line.wantsJson = false;
-    const Output table = outputOf(app::runEval, line);
+    const Output table = outputOf(app::evalCommand, line);
     const QString what = json["best"]["what"].get<std::string>().c_str();
     QVERIFY2(table.out.contains(QStringLiteral("\nbest of %1 %2: ").arg(json["points"].size()).arg(what)),
              qPrintable(table.out));
@@ -193,7 +193,7 @@ void EvalCommandTest::refusesOptionsThatSayNothing()
     auto line = evalLine("bert-masked-lm", folder, fewSentences);
     line.columns.label = column.toStdString();
     line.labels = choosesReading ? core::LabelReading::IndicesFrom0 : core::LabelReading::Unambiguous;
-    const Output output = outputOf(app::runEval, line);
+    const Output output = outputOf(app::evalCommand, line);
     QCOMPARE(output.errors, "attnscope: " + message + ", but bert-masked-lm guesses masked words, which need none\n");
 }
 
@@ -202,9 +202,9 @@ void EvalCommandTest::ablatesWithMeans()
     const QTemporaryDir folder;
     auto line = evalLine("bert-classifier", folder, fewSentences);
     line.mask = *core::parseMask("ablate:mean@0");
-    const auto means = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    const auto means = nlohmann::json::parse(outputOf(app::evalCommand, line).out.toStdString());
     line.mask = *core::parseMask("ablate@0");
-    const auto zero = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+    const auto zero = nlohmann::json::parse(outputOf(app::evalCommand, line).out.toStdString());
     QVERIFY(means["masked"]["loss"] != zero["masked"]["loss"]);
 }
 
@@ -275,7 +275,7 @@ void EvalCommandTest::refusesMasks()
     line.mask = *core::parseMask(mask.toStdString());
     line.sweep = sweep.toStdString();
     line.csv = folder.filePath("figures.csv").toStdString();
-    const Output output = outputOf(app::runEval, line);
+    const Output output = outputOf(app::evalCommand, line);
     QCOMPARE(output.status, EXIT_FAILURE);
     QCOMPARE(output.out, QString());
     QVERIFY2(output.errors.startsWith("attnscope: ") && output.errors.contains(message), qPrintable(output.errors));
@@ -287,13 +287,13 @@ void EvalCommandTest::judgesAMaskedLanguageModel()
     const QTemporaryDir folder;
     const std::string paragraph = "the film was very slow and the plot was bad and the actor was not funny\n";
     auto line = evalLine("bert-masked-lm", folder, paragraph + "\n" + paragraph + paragraph + paragraph);
-    const Output all = outputOf(app::runEval, line);
+    const Output all = outputOf(app::evalCommand, line);
     QCOMPARE(all.errors, QString());
     const auto json = nlohmann::json::parse(all.out.toStdString());
     QCOMPARE(json["paragraphs"].get<int>(), 4);
     line.limit = 2;
     line.wantsJson = false;
-    const Output first = outputOf(app::runEval, line);
+    const Output first = outputOf(app::evalCommand, line);
     QVERIFY2(first.out.contains("masked pieces of 2 paragraphs"), qPrintable(first.out));
     QVERIFY2(!first.out.contains(QStringLiteral("examples  %1 ").arg(json["examples"].get<int>())), qPrintable(first.out));
 }
@@ -309,13 +309,13 @@ void EvalCommandTest::saysHowTheFileWasRead()
     for (const char *mask : {"", "band:1"}) {
         line.mask = *mask == 0 ? core::AttentionMask() : *core::parseMask(mask);
         line.wantsJson = true;
-        const auto json = nlohmann::json::parse(outputOf(app::runEval, line).out.toStdString());
+        const auto json = nlohmann::json::parse(outputOf(app::evalCommand, line).out.toStdString());
         QCOMPARE(json["labels_read_as"].get<std::string>(), std::string("class indices from 1"));
         QCOMPARE(json["cut_examples"].get<int>(), 1);
         QCOMPARE(json["token_limit"].get<int>(), 20);
         QCOMPARE(json["notes"].size(), 3U);
         line.wantsJson = false;
-        const QString lines = outputOf(app::runEval, line).out;
+        const QString lines = outputOf(app::evalCommand, line).out;
         for (const QString &part :
              {cut, QStringLiteral("\nlabels    read as class indices from 1\n"), QStringLiteral("comma-separated"),
               QStringLiteral("1 row without a text left out, line 4")})
@@ -326,7 +326,7 @@ void EvalCommandTest::saysHowTheFileWasRead()
 void EvalCommandTest::refusesAnEncoderAlone()
 {
     const QTemporaryDir folder;
-    const Output output = outputOf(app::runEval, evalLine("compact-bert-encoder", folder, "the film\t0\n"));
+    const Output output = outputOf(app::evalCommand, evalLine("compact-bert-encoder", folder, "the film\t0\n"));
     QCOMPARE(output.status, EXIT_FAILURE);
     QCOMPARE(output.errors, "attnscope: compact-bert-encoder does not classify and guesses no masked words, so there is no "
                             "accuracy to measure\n");
@@ -337,7 +337,7 @@ void EvalCommandTest::namesTheFileForItsOwnFaultsOnly()
     const QTemporaryDir folder;
     auto line = evalLine("bert-masked-lm", folder, "a good story\n");
     QVERIFY(
-        outputOf(app::runEval, line).errors.startsWith("attnscope: " + folder.filePath("data") + ": the text is too short"));
+        outputOf(app::evalCommand, line).errors.startsWith("attnscope: " + folder.filePath("data") + ": the text is too short"));
     line.model = folder.filePath("maskless").toStdString();
     std::filesystem::copy(tiny + "bert-masked-lm", line.model);
     QFile vocabulary(folder.filePath("maskless/vocab.txt"));
@@ -346,7 +346,7 @@ void EvalCommandTest::namesTheFileForItsOwnFaultsOnly()
     vocabulary.resize(0);
     vocabulary.write(pieces);
     vocabulary.close();
-    QCOMPARE(outputOf(app::runEval, line).errors,
+    QCOMPARE(outputOf(app::evalCommand, line).errors,
              "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
 }
 

@@ -45,7 +45,7 @@ struct Bench {
     Output eval(const std::string &data) const
     {
         std::ofstream(line.data) << data;
-        return outputOf(app::runEval, line);
+        return outputOf(app::evalCommand, line);
     }
     nlohmann::json json(const std::string &data) const
     {

@@ -62,11 +62,11 @@ void MaskFilesTest::bothConventionsMaskTheSame()
 {
     const auto tokens = [this] {
         app::CommandLine line = runLine(written(1, false));
-        return static_cast<int>(nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString())["tokens"].size());
+        return static_cast<int>(nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString())["tokens"].size());
     }();
-    const auto keep = nlohmann::json::parse(outputOf(app::runRun, runLine(written(tokens, false))).out.toStdString());
+    const auto keep = nlohmann::json::parse(outputOf(app::runCommand, runLine(written(tokens, false))).out.toStdString());
     app::CommandLine line = runLine(written(tokens, true));
-    const auto additive = nlohmann::json::parse(outputOf(app::runRun, line).out.toStdString());
+    const auto additive = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QCOMPARE(keep["mask_files"][0]["read_as"].get<std::string>(), std::string("keep"));
     QCOMPARE(additive["mask_files"][0]["read_as"].get<std::string>(), std::string("additive"));
     QCOMPARE(additive["mask_files"][0]["tokens"].get<int>(), tokens);
@@ -74,13 +74,13 @@ void MaskFilesTest::bothConventionsMaskTheSame()
     QVERIFY(keep["logits"] == additive["logits"]);
     QVERIFY(keep["logits"] != keep["unmasked"]["logits"]);
     line.wantsJson = false;
-    QVERIFY(outputOf(app::runRun, line).out.contains("additive.npy is read as additive: 0 keeps a pair"));
+    QVERIFY(outputOf(app::runCommand, line).out.contains("additive.npy is read as additive: 0 keeps a pair"));
 }
 
 void MaskFilesTest::otherLengthIsSaid()
 {
     const auto noteOf = [this](int tokens) {
-        const QString out = outputOf(app::runRun, runLine(written(tokens, true))).out;
+        const QString out = outputOf(app::runCommand, runLine(written(tokens, true))).out;
         return QString::fromStdString(nlohmann::json::parse(out.toStdString())["mask_files"][0]["note"].get<std::string>());
     };
     QCOMPARE(noteOf(2), QStringLiteral("made for 2 tokens, later ones keep all"));
@@ -93,12 +93,12 @@ void MaskFilesTest::evalSaysHowItReads()
     line.command = app::Command::Eval;
     line.data = m_folder.filePath("data.tsv").toStdString();
     std::ofstream(line.data) << "a good film\t1\na film\t0\n";
-    const Output json = outputOf(app::runEval, line);
+    const Output json = outputOf(app::evalCommand, line);
     QVERIFY2(json.status == 0, qPrintable(json.errors));
     const auto parsed = nlohmann::json::parse(json.out.toStdString());
     QCOMPARE(parsed["mask_files"][0]["read_as"].get<std::string>(), std::string("additive"));
     line.wantsJson = false;
-    QVERIFY(outputOf(app::runEval, line).out.contains("made for 4 tokens; longer texts: later tokens keep every pair"));
+    QVERIFY(outputOf(app::evalCommand, line).out.contains("made for 4 tokens; longer texts: later tokens keep every pair"));
 }
 
 ATTNSCOPE_TEST(MaskFilesTest, tests::NoApplication)

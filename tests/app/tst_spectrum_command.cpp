@@ -26,7 +26,7 @@ void SpectrumCommandTest::writesBothTables()
     app::CommandLine line = runLine("bert-classifier", "a lovely film");
     line.csv = folder.filePath("values.csv").toStdString();
     line.summary = folder.filePath("summary.csv").toStdString();
-    const Output output = outputOf(app::runSpectrum, line);
+    const Output output = outputOf(app::spectrumCommand, line);
     QVERIFY2(output.status == EXIT_SUCCESS, qPrintable(output.errors));
     for (const char *name : {"values.csv", "summary.csv"}) {
         QFile file(folder.filePath(QLatin1String(name)));
@@ -45,7 +45,7 @@ void SpectrumCommandTest::setsRanksAgainstRandomMaps()
     const auto tableOf = [&](core::SpectrumBaseline null, std::uint32_t seed) {
         line.null = null;
         line.seed = seed;
-        const Output output = outputOf(app::runSpectrum, line);
+        const Output output = outputOf(app::spectrumCommand, line);
         QFile file(folder.filePath("summary.csv"));
         return output.status == EXIT_SUCCESS && file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
                                                                                : QString();
@@ -59,7 +59,7 @@ void SpectrumCommandTest::setsRanksAgainstRandomMaps()
     QVERIFY(tableOf(core::SpectrumBaseline::PermutedRows, 2) != rows);
     line.model = tiny + "lama-mean";
     line.null = core::SpectrumBaseline::RandomProjections;
-    const Output none = outputOf(app::runSpectrum, line);
+    const Output none = outputOf(app::spectrumCommand, line);
     QCOMPARE(none.status, EXIT_FAILURE);
     QVERIFY(none.errors.contains(QStringLiteral("no scores of queries and keys")));
 }
