@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace app {
@@ -23,6 +24,7 @@ enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Hel
 // What was asked for on the command line. Empty parts were not given.
 struct CommandLine {
     Command command = Command::Window;
+    std::string helpTopic;  // the command that help is wanted of; empty for all
     std::filesystem::path model;
     std::vector<std::filesystem::path> models;  // all that were named; one but for compare
     bool isModelAnOption = false;               // by --model, so that it cannot be a mistyped command
@@ -77,6 +79,7 @@ core::Result<void> checkModelExists(const CommandLine &line);
 // Reads the files that the mask names.
 core::Result<void> readMaskFiles(CommandLine &line);
 
-std::string usageText();
+// Of one command, or of the program where the topic is no command.
+std::string helpText(std::string_view topic);
 
 }  // namespace app

@@ -17,7 +17,7 @@ namespace {
 int run(const app::CommandLine &line, int &argc, char **argv)
 {
     switch (line.command) {
-    case app::Command::Help: std::cout << app::usageText(); return EXIT_SUCCESS;
+    case app::Command::Help: std::cout << app::helpText(line.helpTopic); return EXIT_SUCCESS;
     case app::Command::Version: std::cout << "attnscope " ATTNSCOPE_VERSION "\n"; return EXIT_SUCCESS;
     case app::Command::Info: return app::infoCommand(line, std::cout, std::cerr);
     case app::Command::Run: return app::runCommand(line, std::cout, std::cerr);

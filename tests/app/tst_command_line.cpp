@@ -32,6 +32,9 @@ private slots:
     void filesOfAMaskAreReadApart();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
+    void dashesEndTheOptions();
+    void valuesAreTakenAsTheyAre();
+    void everyCommandHasHelpOfItsOwn();
     void usageNamesEveryOption();
     void usageListsTheCommandsAsTheScriptReadsThem();
 };
@@ -138,6 +141,14 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         QTest::newRow(name) << arguments << QString::fromUtf8(message);
     };
     row("unknown option", {"--bogus"}, "unknown option --bogus");
+    row("mistyped option", {"eval", "one", "--lmit", "3"}, "unknown option --lmit; did you mean --limit?");
+    row("mistyped option with a value", {"eval", "one", "--limits=3"}, "unknown option --limits; did you mean --limit?");
+    row("beginning of an option", {"run", "one", "--tra", "f"}, "unknown option --tra; did you mean --trace?");
+    row("short option", {"run", "one", "-t", "f"}, "unknown option -t");
+    row("mistyped command with options", {"evla", "--data", "f"}, "there is no command or model folder \"evla\"; did you mean eval?");
+    row("flag with nothing", {"run", "one", "--text", "t", "--json="}, "--json takes no value");
+    row("empty value", {"run", "one", "--text", "t", "--trace="}, "--trace needs a value: F.safetensors");
+    row("value missing behind a value", {"run", "one", "--text", "t", "--trace"}, "--trace needs a value: F.safetensors");
     row("option of another command", {"run", "one", "--theme", "dark"}, "unknown option --theme");
     row("window takes no --json", {"--json"}, "unknown option --json");
     row("nothing to compare", {"compare", "--text", "t"}, "compare needs a model folder");
@@ -199,7 +210,7 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("csv of nothing", {"eval", "one", "--data", "f", "--csv", "g"}, "eval writes --csv only with --mask M or --sweep S");
     row("run takes no sweep", {"run", "one", "--text", "t", "--sweep", "heads"}, "unknown option --sweep");
     row("two models", {".", "two"}, "\"two\" is one argument too many");
-    row("mistyped command", {"spectrm", "two"}, "there is no command or model folder \"spectrm\"");
+    row("mistyped command", {"spectrm", "two"}, "there is no command or model folder \"spectrm\"; did you mean spectrum?");
     row("info without a model", {"info"}, "info needs a model folder");
     row("run without a text", {"run", "one"}, "run needs --text T");
     row("empty model", {""}, "the model folder's name is empty");
@@ -241,6 +252,42 @@ void CommandLineTest::everyCommandTakesHelp()
     QCOMPARE(*parse({"run", "one", "--text", "--help"})->text, std::string("--help"));
 }
 
+void CommandLineTest::dashesEndTheOptions()
+{
+    QCOMPARE(parse({"info", "--", "--model"})->model, std::filesystem::path("--model"));
+    QCOMPARE(parse({"run", "--text", "t", "--", "-one=1"})->model, std::filesystem::path("-one=1"));
+    QCOMPARE(parse({"compare", "--text", "t", "--", "-one", "--two=2"})->models,
+             (std::vector<std::filesystem::path>{"-one", "--two=2"}));
+    QCOMPARE(*parse({"run", "one", "--text", "--"})->text, std::string("--"));
+}
+
+// Also what a parser of options could take for a list, a flag, or a file of options.
+void CommandLineTest::valuesAreTakenAsTheyAre()
+{
+    for (const char *text :
+         {"[CLS]", "[a,b]", "{}", "true", "a=b", "--a=b", "-5", "%1", "/h", "@f", "++", "\xc3\xa9", "'a' \"b\""}) {
+        QCOMPARE(*parse({"run", "one", "--text", text})->text, std::string(text));
+        QCOMPARE(*parse({"run", "one", QByteArray("--text=") + text})->text, std::string(text));
+    }
+    QCOMPARE(parse({"info", "[a,b]"})->model, std::filesystem::path("[a,b]"));
+    QCOMPARE(parse({"info", "caf\xe9"})->model, std::filesystem::path("caf\xe9"));
+    QCOMPARE(parse({"eval", "one", "--data", "caf\xe9"})->data, std::filesystem::path("caf\xe9"));
+    QCOMPARE(*parse({"run", "one", "--text", ""})->text, std::string());
+}
+
+void CommandLineTest::everyCommandHasHelpOfItsOwn()
+{
+    for (const char *command : {"info", "run", "eval", "spectrum", "compare"}) {
+        const auto line = parse({command, "--help"});
+        const QString help = QString::fromStdString(app::helpText(line->helpTopic));
+        QVERIFY2(help.startsWith(QStringLiteral("attnscope %1 MODEL").arg(command)), command);
+        QVERIFY2(help.contains(QStringLiteral("\n  attnscope %1 models/").arg(command)), command);
+        QVERIFY2(!help.contains("--workspace"), command);
+    }
+    QVERIFY(app::helpText("eval").find("--control-draws N") != std::string::npos);
+    QCOMPARE(app::helpText(parse({"--help"})->helpTopic), app::helpText({}));
+}
+
 // The command line is right and what it names is not, which ends with another exit status.
 void CommandLineTest::filesOfAMaskAreReadApart()
 {
@@ -261,7 +308,7 @@ void CommandLineTest::filesOfAMaskAreReadApart()
 // ./dev run asks the program which words are commands and need no display.
 void CommandLineTest::usageListsTheCommandsAsTheScriptReadsThem()
 {
-    const QStringList lines = QString::fromStdString(app::usageText()).split('\n');
+    const QStringList lines = QString::fromStdString(app::helpText({})).split('\n');
     QStringList names;
     for (const QString &line : lines) {
         const auto match = QRegularExpression(QStringLiteral("^attnscope ([a-z]+) ")).match(line);
@@ -280,7 +327,7 @@ void CommandLineTest::usageListsTheCommandsAsTheScriptReadsThem()
 
 void CommandLineTest::usageNamesEveryOption()
 {
-    const QString usage = QString::fromStdString(app::usageText());
+    const QString usage = QString::fromStdString(app::helpText({}));
     for (const char *option :
          {"--text", "--model", "--workspace", "--theme", "--size", "--screenshot", "--json", "--trace", "--mask", "--sweep",
           "--seed", "--null", "--draws", "--data", "--limit", "--text-column", "--label-column", "--labels"})

@@ -1,0 +1,29 @@
+#include "app/command_line/take_model.h"
+
+namespace app {
+
+namespace {
+
+// "models/one/" is called "one" all the same.
+std::filesystem::path folderNamed(std::string_view argument)
+{
+    const std::filesystem::path folder = argument;
+    return folder.filename().empty() && folder.has_relative_path() ? folder.parent_path() : folder;
+}
+
+}  // namespace
+
+core::Result<void> takeModel(CommandLine &line, std::string_view argument)
+{
+    if (!line.model.empty() && line.command != Command::Compare) {
+        const core::Result<void> exists = checkModelExists(line);
+        return exists ? core::badInput("\"" + std::string(argument) + "\" is one argument too many") : exists.error();
+    }
+    if (argument.empty())
+        return core::badInput("the model folder's name is empty");
+    line.models.push_back(folderNamed(argument));
+    line.model = line.models.front();
+    return {};
+}
+
+}  // namespace app

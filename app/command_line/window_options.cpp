@@ -1,0 +1,103 @@
+#include "app/command_line/window_options.h"
+
+#include "app/command_line/shared_options.h"
+#include "app/command_line/take_model.h"
+#include "app/window_size.h"
+#include "app/workspaces.h"
+#include "core/base/message_text.h"
+#include "core/base/number_in.h"
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+using core::Result;
+
+Result<void> takeModelOption(CommandLine &line, std::string_view value)
+{
+    line.isModelAnOption = line.model.empty();
+    return takeModel(line, value);
+}
+
+Result<void> takeWorkspace(CommandLine &line, std::string_view value)
+{
+    line.workspace = value;
+    if (workspaceIndex(QString::fromStdString(line.workspace)) < 0)
+        return core::badInput("there is no workspace \"" + line.workspace + "\"; there are attention, rank and masks");
+    return {};
+}
+
+Result<void> takeTheme(CommandLine &line, std::string_view value)
+{
+    if (value != "light" && value != "dark")
+        return core::badInput("--theme is \"" + std::string(value) + "\", but must be light or dark");
+    line.theme = value == "dark" ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
+    return {};
+}
+
+Result<void> takeSize(CommandLine &line, std::string_view value)
+{
+    constexpr int largest = 16384;
+    const std::size_t cross = std::min(value.find('x'), value.size());
+    const auto width = core::numberIn<int>(value.substr(0, cross));
+    const auto height = core::numberIn<int>(value.substr(std::min(cross + 1, value.size())));
+    const auto isFit = [](std::optional<int> length, int least) { return length && *length >= least && *length <= largest; };
+    const auto text = [](int first, int second) { return std::to_string(first) + "x" + std::to_string(second); };
+    if (!isFit(width, smallestWindow.width()) || !isFit(height, smallestWindow.height()))
+        return core::badInput("--size is " + core::quotedText(value) + ", but must be WIDTHxHEIGHT in pixels, from " +
+                              text(smallestWindow.width(), smallestWindow.height()) + " to " + text(largest, largest));
+    line.size = {*width, *height};
+    return {};
+}
+
+Result<void> takeScreenshotFile(CommandLine &line, std::string_view value)
+{
+    if (!value.ends_with(".png"))
+        return core::badInput("--screenshot is \"" + std::string(value) + "\", but must end in .png");
+    line.screenshot = value;
+    line.command = Command::Screenshot;
+    return {};
+}
+
+Result<void> takeSession(CommandLine &line, std::string_view value)
+{
+    line.session = value;
+    return {};
+}
+
+Result<void> takeSavedSession(CommandLine &line, std::string_view value)
+{
+    line.savedSession = value;
+    return {};
+}
+
+Result<void> takeNew(CommandLine &line, std::string_view)
+{
+    line.startsAnew = true;
+    return {};
+}
+
+}  // namespace
+
+CommandDefinition defineWindow()
+{
+    return {
+        .command = Command::Window,
+        .name = "",
+        .arguments = "[MODEL]",
+        .help = "open the window",
+        .options = {textOption(),
+                    {"--model", "DIR", "the model to open", takeModelOption},
+                    {"--workspace", "attention|rank|masks", "the workspace to show", takeWorkspace},
+                    {"--theme", "light|dark", "instead of the desktop's", takeTheme},
+                    {"--size", "WxH", "of the window, in pixels", takeSize},
+                    {"--screenshot", "F.png", "draw the window into a file, without a display", takeScreenshotFile},
+                    {"--session", "F.json", "go on with a saved session", takeSession},
+                    {"--save-session", "F.json", "write what is shown as a session, beside --screenshot", takeSavedSession},
+                    {"--new", "", "start anew, not where the last session ended", takeNew}},
+        .examples = {}};
+}
+
+}  // namespace app
