@@ -1,12 +1,12 @@
 #include "app/run_window.h"
 
-#include "app/apply_choices.h"
 #include "app/bundled_material.h"
 #include "app/commands/command_output.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
 #include "app/session_keeper.h"
 #include "app/start_application.h"
+#include "app/start_window.h"
 
 #include <QSettings>
 
@@ -31,15 +31,12 @@ fs::path firstModel(const CommandLine &line, const Preferences &preferences)
     return bundled.empty() ? fs::path() : bundled.front();
 }
 
-// The one asked for, or the last one where nothing else is asked for. That one's file may be gone or damaged: then there is none.
-core::Result<void> resumeSession(const CommandLine &line, MainWindow &window)
+// The last one, where nothing else is asked for.
+fs::path firstSession(const CommandLine &line)
 {
-    if (!line.session.empty())
-        return window.resume(line.session);
     std::error_code ignored;
-    if (!line.startsAnew && line.model.empty() && fs::exists(lastSessionFile(), ignored))
-        (void)window.resume(lastSessionFile());
-    return {};
+    const bool isWanted = !line.startsAnew && line.model.empty() && line.session.empty();
+    return isWanted && fs::exists(lastSessionFile(), ignored) ? lastSessionFile() : fs::path();
 }
 
 }  // namespace
@@ -64,15 +61,12 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
         window.resize(line.size);
     SessionKeeper keeper(window.workbench(), lastSessionFile());
     window.show();
-    if (const core::Result<void> resumed = resumeSession(line, window); !resumed) {
-        printError(resumed.error(), std::cerr);
+    const FirstPicture first{
+        .session = firstSession(line), .model = firstModel(line, preferences), .text = examples.value(0)};
+    if (const core::Result<void> started = startWindow(line, first, window); !started) {
+        printError(started.error(), std::cerr);
         return EXIT_FAILURE;
     }
-    const core::WorkbenchState &state = window.workbench().state();
-    if (state.shownModel.empty())
-        window.start(firstModel(line, preferences),
-                     state.text.empty() ? examples.value(0) : QString::fromStdString(state.text));
-    applyChoices(line, window);
     const int status = QApplication::exec();
     keeper.saveNow();
     savePreferences(window.preferences(), settings);

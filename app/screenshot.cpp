@@ -1,12 +1,12 @@
 #include "app/screenshot.h"
 
-#include "app/apply_choices.h"
 #include "app/bundled_material.h"
 #include "app/commands/command_output.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
 #include "app/session_keeper.h"
 #include "app/start_application.h"
+#include "app/start_window.h"
 
 #include <QBuffer>
 #include <QEventLoop>
@@ -23,7 +23,11 @@ QString waitForAnswer(ui::AnalysisSession &session)
 {
     QString failure;
     QEventLoop loop;
-    QObject::connect(&session, &ui::AnalysisSession::snapshotChanged, &loop, &QEventLoop::quit);
+    // The first answer of a model may make the choices come to more: a mask, a truncation.
+    QObject::connect(&session, &ui::AnalysisSession::snapshotChanged, &loop, [&] {
+        if (session.isUpToDate())
+            loop.quit();
+    });
     QObject::connect(&session, &ui::AnalysisSession::failed, &loop, [&](const QString &message) {
         failure = message;
         loop.quit();
@@ -52,19 +56,18 @@ core::Result<void> savePng(const QPixmap &picture, const std::filesystem::path &
 core::Result<void> drawWindow(const CommandLine &line, QApplication &application)
 {
     const std::vector<std::filesystem::path> bundled = bundledModels();
-    if (line.session.empty() && line.model.empty() && bundled.empty())
-        return core::badInput("no model comes with this program: name one with --model DIR");
-
     ui::ApplicationTheme theme(application, line.theme.value_or(ui::ThemeChoice::Light));
     const QStringList examples = exampleSentences();
     MainWindow window({.analyzer = engineAnalyzer(), .examples = examples, .bundledModels = bundled, .theme = &theme});
     window.resize(line.size.isValid() ? line.size : QSize(1280, 800));
     window.show();
-    if (line.session.empty())
-        window.start(line.model.empty() ? bundled.front() : line.model, examples.value(0));
-    else if (const core::Result<void> resumed = window.resume(line.session); !resumed)
-        return resumed;
-    applyChoices(line, window);
+    const std::filesystem::path firstModel = bundled.empty() ? std::filesystem::path() : bundled.front();
+    const FirstPicture first{
+        .session = {}, .model = line.model.empty() ? firstModel : line.model, .text = examples.value(0)};
+    if (const core::Result<void> started = startWindow(line, first, window); !started)
+        return started;
+    if (window.workbench().state().shownModel.empty())
+        return core::badInput("no model comes with this program: name one with --model DIR");
     if (const QString failure = waitForAnswer(window.session()); !failure.isEmpty())
         return core::badInput(failure.toStdString());
     settle();

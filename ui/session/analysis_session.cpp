@@ -59,8 +59,11 @@ void AnalysisSession::receive(quint64 generation, const core::Result<SnapshotPoi
 // Whoever was told of the failure may have asked for something else by now.
 void AnalysisSession::refuseModel()
 {
-    if (m_snapshot && m_hasFailed && m_request.modelDirectory != m_snapshot->request.modelDirectory)
-        emit modelRefused(m_request.modelDirectory, m_snapshot->request.modelDirectory);
+    if (!m_snapshot || !m_hasFailed || m_request.modelDirectory == m_snapshot->request.modelDirectory)
+        return;
+    const std::filesystem::path refused = m_request.modelDirectory;  // who hears of it changes the request
+    const std::filesystem::path shown = m_snapshot->request.modelDirectory;
+    emit modelRefused(refused, shown);
 }
 
 }  // namespace ui

@@ -82,8 +82,11 @@ void ComparisonSession::openFamily()
     });
 }
 
+// The same file again may hold something else by now.
 void ComparisonSession::setCorpus(const std::filesystem::path &file)
 {
+    if (!file.empty() && file == texts().file)
+        return run();
     m_workbench.change([&file](core::WorkbenchState &state) { state.rank.compared.corpus.file = file; });
 }
 

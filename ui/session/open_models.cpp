@@ -103,10 +103,7 @@ void OpenModels::receive(const Loaded &loaded)
         else if (isWanted && !isLoaded(path))
             m_models.push_back({path, *model});
     }
-    const auto place = [&state = m_workbench.state()](const OpenModel &open) {
-        return std::ranges::find(state.openModels, open.path) - state.openModels.begin();
-    };
-    std::ranges::sort(m_models, {}, place);
+    sortAsOpened();
     emit changed();
     for (const auto &[path, model] : loaded) {
         if (!model)
@@ -166,7 +163,17 @@ void OpenModels::showSnapshot(const SnapshotPointer &snapshot)
         m_models.push_back(shown);
     else
         *known = shown;
+    sortAsOpened();
     emit changed();
+}
+
+// They are loaded in any order.
+void OpenModels::sortAsOpened()
+{
+    const auto place = [&state = m_workbench.state()](const OpenModel &open) {
+        return std::ranges::find(state.openModels, open.path) - state.openModels.begin();
+    };
+    std::ranges::sort(m_models, {}, place);
 }
 
 std::vector<std::string> openNames(const std::vector<OpenModel> &models)

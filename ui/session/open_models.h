@@ -64,6 +64,7 @@ private:
     void receive(const Loaded &loaded);
     void goBackTo(const std::filesystem::path &shown, const std::filesystem::path &refused);
     bool isLoaded(const std::filesystem::path &path) const;
+    void sortAsOpened();
 
     Workbench &m_workbench;
     AnalysisSession &m_session;

@@ -4,6 +4,7 @@
 #include "core/model/mask/mask_text.h"
 #include "core/workbench/session/path_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -30,28 +31,39 @@ std::optional<Whole> wholeNumber(const nlohmann::json &json)
 }
 
 // "rank.spectrum"
-std::string nameOf(JsonReader::Place place)
+std::string nameOf(const JsonReader::Place &place)
 {
     std::string name;
-    for (; !place.empty(); place.pop_back())
-        name = place.back() + (name.empty() ? "" : '.' + name);
+    for (const std::string &part : place)
+        name += (name.empty() ? "" : ".") + part;
     return nameText(name);
 }
 
-bool isInList(JsonReader::Place place)
+bool isInList(const JsonReader::Place &place)
 {
-    for (; !place.empty(); place.pop_back()) {
-        if (place.back().find_first_not_of("0123456789") == std::string::npos)
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(
+        place, [](const std::string &part) { return part.find_first_not_of("0123456789") == std::string::npos; });
+}
+
+void keep(nlohmann::json &settings, const JsonReader::Place &place, const nlohmann::json &value)
+{
+    nlohmann::json *at = &settings;
+    for (const std::string &part : place)
+        at = &(*at)[part];
+    *at = value;
 }
 
 }  // namespace
 
+JsonReader::Place JsonReader::below(Place place, std::string name)
+{
+    place.push_back(std::move(name));
+    return place;
+}
+
 void JsonReader::refuse(const Place &place, std::string_view wanted)
 {
-    m_problem = nameOf(place) + " is not " + std::string(wanted);
+    m_problem = (place.empty() ? "the session" : nameOf(place)) + " is not " + std::string(wanted);
 }
 
 Result<void> JsonReader::finish()
@@ -61,9 +73,10 @@ Result<void> JsonReader::finish()
     for (const auto &[name, value] : m_object.items()) {
         if (m_known.contains(name))
             continue;
-        m_unknown.names.push_back(nameOf(m_place / name));
+        const Place place = below(m_place, name);
+        m_unknown.names.push_back(nameOf(place));
         if (!isInList(m_place))
-            m_unknown.kept[m_place / name] = value;
+            keep(m_unknown.kept, place, value);
     }
     return {};
 }

@@ -24,7 +24,7 @@ struct UnknownSettings {
 class JsonReader
 {
 public:
-    using Place = nlohmann::json::json_pointer;  // in the whole file
+    using Place = std::vector<std::string>;  // names, and indices in lists, from the whole file down
 
     template <typename State>
     static Result<void> read(const nlohmann::json &object, State &state, UnknownSettings &unknown,
@@ -44,7 +44,7 @@ public:
         m_known.insert(name);
         const auto found = m_object.find(name);
         if (found != m_object.end() && m_problem.empty())
-            take(*found, value, m_place / name);
+            take(*found, value, below(m_place, name));
     }
     template <typename Value>
     void operator()(const char *name, std::optional<Value> &value)
@@ -61,6 +61,7 @@ private:
     {
     }
 
+    static Place below(Place place, std::string name);
     void refuse(const Place &place, std::string_view wanted);
     Result<void> finish();
 
@@ -96,7 +97,7 @@ private:
             return refuse(place, "a list");
         values.assign(json.size(), Value{});
         for (std::size_t index = 0; index < values.size() && m_problem.empty(); ++index)
-            take(json[index], values[index], place / index);
+            take(json[index], values[index], below(place, std::to_string(index)));
     }
     template <typename Tag>
     void take(const nlohmann::json &json, Index<Tag> &index, const Place &place)

@@ -390,7 +390,7 @@ void AttentionMaskTest::whatTheModelDoesNotHaveIsRefused_data()
                            << "no learned gates";
     QTest::newRow("means") << "ablate:mean@0"
                            << "have not been gathered";
-    QTest::newRow("heads of a file") << "painted:1:E"
+    QTest::newRow("heads of a file") << "painted:1:8"
                                      << "made for 3 heads, the model has 4";
 }
 
