@@ -1,5 +1,6 @@
 #include "app/output_files.h"
 
+#include "app/commands/provenance.h"
 #include "core/base/input_file.h"
 #include "core/format/model_folder.h"
 
@@ -24,6 +25,10 @@ std::vector<NamedFile> outputsOf(const CommandLine &line)
                                    {"--summary", line.summary},
                                    {"--screenshot", line.screenshot},
                                    {"--save-session", line.savedSession}};
+    for (const path &table : {line.csv, line.summary}) {
+        if (!table.empty())
+            outputs.push_back({"the provenance beside " + table.filename().string(), provenanceFile(table)});
+    }
     std::erase_if(outputs, [](const NamedFile &output) { return output.file.empty(); });
     return outputs;
 }
@@ -72,7 +77,8 @@ Result<void> checkOutputFiles(const CommandLine &line)
             if (areOne(output.file, other.file))
                 return core::badInput(output.name + " would write over " + other.name + ", " + core::pathText(other.file));
         }
-        taken.push_back({"that of " + output.name, output.file});
+        const bool isOption = output.name.starts_with("--");
+        taken.push_back({(isOption ? "that of " : "") + output.name, output.file});
     }
     return {};
 }

@@ -1,5 +1,7 @@
 #include "app/command_line/info_options.h"
 
+#include "app/command_line/shared_options.h"
+
 namespace app {
 
 CommandDefinition defineInfo()
@@ -8,8 +10,8 @@ CommandDefinition defineInfo()
             .name = "info",
             .arguments = "MODEL",
             .help = "architecture, parameters, tokenizer, checkpoint check",
-            .options = {},
-            .examples = {"info models/compact-bert-sst2"}};
+            .options = {jsonOption()},
+            .examples = {"info models/compact-bert-sst2", "info models/compact-bert-sst2 --json"}};
 }
 
 }  // namespace app

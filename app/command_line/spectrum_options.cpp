@@ -44,6 +44,7 @@ CommandDefinition defineSpectrum()
                         dataOption(),
                         textColumnOption(),
                         limitOption(),
+                        jsonOption(),
                         csvOption("write every singular value"),
                         {"--summary", "F.csv", "write the rank measures of every head", takeSummary},
                         {"--null", "rows|projections",

@@ -1,7 +1,10 @@
 #include "app/commands/compare.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/progress_line.h"
+#include "app/commands/provenance.h"
+#include "app/commands/table_json.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/comparison/comparison_run.h"
@@ -21,6 +24,7 @@ namespace {
 using core::Result;
 using core::SpectrumMatrix;
 using core::SpectrumMeasure;
+using nlohmann::ordered_json;
 
 struct Column {
     const char *name;
@@ -130,6 +134,18 @@ void print(const core::ModelComparison &comparison, std::ostream &out)
     }
 }
 
+// The rows are those of the table.
+ordered_json comparisonJson(const core::ModelComparison &comparison)
+{
+    ordered_json cut = ordered_json::array();
+    for (const core::ComparedModel &compared : comparison.models)
+        cut.push_back(compared.summary.cutTexts);
+    return {{"texts", comparison.texts},
+            {"cut_texts", cut},
+            {"notes", comparison.notes},
+            {"rows", tableJson(core::comparisonTable(comparison))}};
+}
+
 Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<core::ComparisonPointer> comparison = compare(line, errors);
@@ -140,8 +156,13 @@ Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::os
         if (const std::string &problem = (*comparison)->models[model].problem; !problem.empty())
             return core::badInput(names[model] + ": " + problem);
     }
-    print(**comparison, out);
-    return line.csv.empty() ? Result<void>() : writeFile(line.csv, core::comparisonTable(**comparison));
+    const ordered_json provenance =
+        provenanceJson({.models = line.models, .names = names, .mask = nullptr, .seed = std::nullopt});
+    if (line.wantsJson)
+        out << jsonText(withProvenance(provenance, comparisonJson(**comparison)));
+    else
+        print(**comparison, out);
+    return line.csv.empty() ? Result<void>() : writeTable(line.csv, core::comparisonTable(**comparison), provenance);
 }
 
 }  // namespace

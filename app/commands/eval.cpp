@@ -1,10 +1,12 @@
 #include "app/commands/eval.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/eval_heads.h"
 #include "app/commands/eval_masks.h"
 #include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
+#include "app/commands/provenance.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/evaluation/evaluation.h"
@@ -83,7 +85,7 @@ Result<Report> report(const core::LoadedModel &model, const CommandLine &line, s
     return core::badInput(model.name + " does not classify and guesses no masked words, so there is no accuracy to measure");
 }
 
-void printJson(const Report &report, std::ostream &out)
+void printJson(const Report &report, const CommandLine &line, const std::string &name, std::ostream &out)
 {
     const core::Evaluation &evaluation = report.evaluation;
     nlohmann::ordered_json json{
@@ -96,7 +98,7 @@ void printJson(const Report &report, std::ostream &out)
     if (!report.labelsReadAs.empty())
         json["labels_read_as"] = report.labelsReadAs;
     json["notes"] = report.notes;
-    out << core::escapedJson(json.dump(2)) << '\n';
+    out << jsonText(withProvenance(provenanceJson(line.model, name, nullptr, std::nullopt), json));
 }
 
 void printLines(const Report &report, std::ostream &out)
@@ -160,7 +162,7 @@ int evalCommand(const CommandLine &line, std::ostream &out, std::ostream &errors
         return EXIT_FAILURE;
     }
     if (line.wantsJson)
-        printJson(*result, out);
+        printJson(*result, line, (*model)->name, out);
     else
         printLines(*result, out);
     return EXIT_SUCCESS;

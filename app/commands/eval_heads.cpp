@@ -4,6 +4,7 @@
 #include "app/commands/command_output.h"
 #include "app/commands/eval_texts.h"
 #include "app/commands/progress_line.h"
+#include "app/commands/provenance.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/evaluation/head_evaluation.h"
@@ -56,7 +57,7 @@ Result<void> evalRegression(const core::LoadedModel &model, const CommandLine &l
                                 {"cut_examples", evaluation->cutExamples},
                                 {"token_limit", model.tokenLimit()},
                                 {"notes", read->notes}};
-        out << core::escapedJson(json.dump(2)) << '\n';
+        out << jsonText(withProvenance(provenanceJson(line.model, model.name, nullptr, std::nullopt), json));
         return {};
     }
     out << std::fixed << std::setprecision(4);
@@ -107,7 +108,7 @@ Result<void> evalMultiLabel(const core::LoadedModel &model, const CommandLine &l
                                 {"exact_match", evaluation->exactMatch},   {"micro_f1", numberOrNull(evaluation->microF1)},
                                 {"cut_examples", evaluation->cutExamples}, {"labels_read_as", read->labelsReadAs},
                                 {"token_limit", model.tokenLimit()},       {"notes", read->notes}};
-        out << core::escapedJson(json.dump(2)) << '\n';
+        out << jsonText(withProvenance(provenanceJson(line.model, model.name, nullptr, std::nullopt), json));
         return {};
     }
     out << std::fixed << std::setprecision(4);

@@ -1,11 +1,13 @@
 #include "app/commands/eval_masks.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/eval_texts.h"
 #include "app/commands/mask_files.h"
 #include "app/commands/mask_study_json.h"
 #include "app/commands/mask_study_print.h"
 #include "app/commands/progress_line.h"
+#include "app/commands/provenance.h"
 #include "core/base/message_text.h"
 #include "core/corpus/masks/mask_study_table.h"
 #include "core/corpus/runs/head_means.h"
@@ -98,13 +100,13 @@ Result<void> evaluateAndPrint(const ModelPointer &model, const CommandLine &line
     const Result<MaskStudyReport> report = reportFor(model, line, errors);
     if (!report)
         return report.error();
+    const ordered_json provenance = provenanceJson(line.model, model->name, &line.mask, report->study.options.seed);
     if (!line.csv.empty()) {
-        if (Result<void> written = writeFile(line.csv, core::studyCsv(report->study, report->rows)); !written)
+        if (Result<void> written = writeTable(line.csv, core::studyCsv(report->study, report->rows), provenance); !written)
             return written;
     }
     if (line.wantsJson) {
-        const ordered_json json = studyJson(line, *report);
-        out << core::escapedJson(json.dump(2, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace)) << '\n';
+        out << jsonText(withProvenance(provenance, studyJson(line, *report)));
         return {};
     }
     printStudy(*report, out);
@@ -117,7 +119,7 @@ Result<void> evaluateAndPrint(const ModelPointer &model, const CommandLine &line
 }  // namespace
 
 int evalMasks(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
-                 std::ostream &errors)
+              std::ostream &errors)
 {
     const Result<void> done = evaluateAndPrint(model, line, out, errors);
     if (done)

@@ -1,15 +1,20 @@
 #include "app/commands/info.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
+#include "app/commands/provenance.h"
 #include "core/base/message_text.h"
 #include "core/format/family_name.h"
 #include "core/format/model_folder.h"
 #include "core/model/loaded_model.h"
 
+#include <algorithm>
+#include <cctype>
 #include <iomanip>
 #include <ostream>
 #include <sstream>
-#include <type_traits>
+#include <string>
+#include <vector>
 
 namespace app {
 
@@ -18,6 +23,7 @@ namespace {
 using core::ModelConfig;
 using core::ModelTask;
 using core::ModelType;
+using nlohmann::ordered_json;
 
 std::string_view typeName(ModelType type)
 {
@@ -50,95 +56,118 @@ std::string_view outputText(core::OutputQuantity outputs)
     return "";
 }
 
+// One line of the answer, and one key of its JSON: the name with "_" for blanks.
+struct Fact {
+    std::string name;
+    ordered_json value;
+    std::string remark{};  // for whoever reads the line
+};
+
 // Each at a length that can be read.
-std::string joined(const std::vector<std::string> &words)
+std::string joined(const ordered_json &words)
 {
     std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + core::nameText(word);
+    for (const ordered_json &word : words)
+        text += (text.empty() ? "" : ", ") + core::nameText(word.get<std::string>());
     return text.empty() ? "none" : text;
 }
 
-template <typename Number>
-requires std::is_arithmetic_v<Number>
-void printLine(std::ostream &out, std::string_view name, Number number)
+std::string valueText(const ordered_json &value)
 {
-    out << std::left << std::setw(26) << name << number << '\n';
+    if (value.is_array())
+        return joined(value);
+    if (value.is_boolean())
+        return value.get<bool>() ? "yes" : "no";
+    return value.is_string() ? core::onOneLine(value.get<std::string>()) : value.dump();
 }
 
-void printLine(std::ostream &out, std::string_view name, std::string_view value)
+void addEncoder(const ModelConfig &config, std::vector<Fact> &facts)
 {
-    out << std::left << std::setw(26) << name << core::onOneLine(value) << '\n';
-}
-
-// Text of several lines.
-void printLines(std::ostream &out, const std::string &text)
-{
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);)
-        out << core::messageLine(line) << '\n';
-}
-
-void printEncoder(const ModelConfig &config, std::ostream &out)
-{
-    printLine(out, "attention", core::idOf(config.attention.kind));
+    facts.push_back({"attention", core::idOf(config.attention.kind)});
     if (config.attention.kind == core::AttentionKind::Linformer) {
-        printLine(out, "projected length", config.attention.projectedLength);
-        printLine(out, "projection sharing", core::idOf(config.attention.sharing));
+        facts.push_back({"projected length", config.attention.projectedLength});
+        facts.push_back({"projection sharing", core::idOf(config.attention.sharing)});
     }
     if (config.attention.kind == core::AttentionKind::Linear)
-        printLine(out, "variant", std::string(core::idOf(config.attention.variant)) + "; " + core::familyCaution(config));
-    printLine(out, "attention mask", core::idOf(config.attention.trainedMask));
-    printLine(out, "layers", config.layers);
-    printLine(out, "heads", config.heads);
-    printLine(out, "head size", config.headSize);
-    printLine(out, "hidden size", config.hiddenSize);
-    printLine(out, "intermediate size", config.intermediateSize);
+        facts.push_back({"variant", core::idOf(config.attention.variant), "; " + core::familyCaution(config)});
+    facts.push_back({"attention mask", core::idOf(config.attention.trainedMask)});
+    facts.push_back({"layers", config.layers});
+    facts.push_back({"heads", config.heads});
+    facts.push_back({"head size", config.headSize});
+    facts.push_back({"hidden size", config.hiddenSize});
+    facts.push_back({"intermediate size", config.intermediateSize});
 }
 
-void printLama(const ModelConfig &config, std::ostream &out)
+void addLama(const ModelConfig &config, std::vector<Fact> &facts)
 {
-    printLine(out, "heads", config.heads);
-    printLine(out, "GRU size", std::to_string(config.hiddenSize) + " per direction");
-    printLine(out, "embedding size", config.embeddingSize);
-    printLine(out, "context", config.context == core::LamaContext::Learned ? "learned" : "mean");
-    printLine(out, "token MLP", config.hasTokenMlp ? "yes" : "no");
-    printLine(out, "classifier hidden size", config.classifierHiddenSize);
+    facts.push_back({"heads", config.heads});
+    facts.push_back({"GRU size", config.hiddenSize, " per direction"});
+    facts.push_back({"embedding size", config.embeddingSize});
+    facts.push_back({"context", config.context == core::LamaContext::Learned ? "learned" : "mean"});
+    facts.push_back({"token MLP", config.hasTokenMlp});
+    facts.push_back({"classifier hidden size", config.classifierHiddenSize});
 }
 
 // How much a kind of attention saves, which depends on whether the output projection counts as part of it.
-void printAttentionParameters(const core::LoadedModel &model, std::ostream &out)
+void addAttentionParameters(const core::LoadedModel &model, std::vector<Fact> &facts)
 {
     const core::ParameterCounts standard = core::countStandardParameters(model.config);
-    printLine(out, "attention without output", model.parameters.attentionWithoutOutput());
-    printLine(out, "standard attention", standard.attention);
-    printLine(out, "standard without output", standard.attentionWithoutOutput());
+    facts.push_back({"attention without output", model.parameters.attentionWithoutOutput()});
+    facts.push_back({"standard attention", standard.attention});
+    facts.push_back({"standard without output", standard.attentionWithoutOutput()});
 }
 
-void printModel(const core::LoadedModel &model, std::ostream &out)
+std::vector<Fact> factsOf(const core::LoadedModel &model)
 {
     const ModelConfig &config = model.config;
-    printLine(out, "name", core::nameText(model.name));
-    printLine(out, "type", typeName(config.type));
-    printLine(out, "task", taskName(config.task));
+    std::vector<Fact> facts{
+        {"name", core::nameText(model.name)}, {"type", typeName(config.type)}, {"task", taskName(config.task)}};
     if (config.type == ModelType::Lama)
-        printLama(config, out);
+        addLama(config, facts);
     else
-        printEncoder(config, out);
+        addEncoder(config, facts);
     if (config.task == ModelTask::Classification)
-        printLine(out, "output", outputText(config.outputs));
-    printLine(out, "labels", joined(config.labels));
-    printLine(out, "parameters", model.parameters.total);
-    printLine(out, "attention parameters", model.parameters.attention);
+        facts.push_back({"output", outputText(config.outputs)});
+    facts.push_back({"labels", config.labels});
+    facts.push_back({"parameters", model.parameters.total});
+    facts.push_back({"attention parameters", model.parameters.attention});
     if (config.type != ModelType::Lama)
-        printAttentionParameters(model, out);
-    printLine(out, "tokenizer", model.tokenizer->description());
-    printLine(out, "vocabulary size", config.vocabularySize);
-    printLine(out, "token limit", model.tokenLimit());
-    printLine(out, "checkpoint", "fits");
-    printLine(out, "unused tensors", joined(model.unusedTensors));
-    if (!config.training.empty())
-        printLines(out, "training\n" + config.training);
+        addAttentionParameters(model, facts);
+    facts.push_back({"tokenizer", model.tokenizer->description()});
+    facts.push_back({"vocabulary size", config.vocabularySize});
+    facts.push_back({"token limit", model.tokenLimit()});
+    facts.push_back({"checkpoint", "fits"});
+    facts.push_back({"unused tensors", model.unusedTensors});
+    return facts;
+}
+
+void printFacts(const core::LoadedModel &model, std::ostream &out)
+{
+    constexpr int valueColumn = 26;
+    for (const Fact &fact : factsOf(model))
+        out << std::left << std::setw(valueColumn) << fact.name << valueText(fact.value) << core::onOneLine(fact.remark)
+            << '\n';
+    std::istringstream training(model.config.training.empty() ? std::string() : "training\n" + model.config.training);
+    for (std::string line; std::getline(training, line);)
+        out << core::messageLine(line) << '\n';
+}
+
+std::string keyOf(std::string name)
+{
+    std::ranges::replace(name, ' ', '_');
+    std::ranges::transform(name, name.begin(), [](char letter) { return static_cast<char>(std::tolower(letter)); });
+    return name;
+}
+
+ordered_json factsJson(const core::LoadedModel &model)
+{
+    ordered_json json;
+    for (const Fact &fact : factsOf(model))
+        json[keyOf(fact.name)] = fact.value;
+    json["name"] = model.name;
+    const ordered_json training = ordered_json::parse(model.config.training, nullptr, /*allow_exceptions=*/false);
+    json["training"] = training.is_discarded() ? ordered_json() : training;
+    return json;
 }
 
 // Every fault of a checkpoint that does not fit, where the error names only the first few.
@@ -157,11 +186,16 @@ int infoCommand(const CommandLine &line, std::ostream &out, std::ostream &errors
 {
     const auto model = core::loadModel(line.model);
     if (!model) {
-        printFaults(line.model, out);
+        if (!line.wantsJson)
+            printFaults(line.model, out);
         printError(model.error(), errors);
         return EXIT_FAILURE;
     }
-    printModel(**model, out);
+    if (line.wantsJson)
+        out << jsonText(
+            withProvenance(provenanceJson(line.model, (*model)->name, nullptr, std::nullopt), factsJson(**model)));
+    else
+        printFacts(**model, out);
     return EXIT_SUCCESS;
 }
 

@@ -1,7 +1,9 @@
 #include "app/commands/run.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/mask_files.h"
+#include "app/commands/provenance.h"
 #include "core/base/message_text.h"
 #include "core/model/mask/mask_text.h"
 #include "core/model/trace_tensors.h"
@@ -203,14 +205,22 @@ int tokensOf(const AnalysisSnapshot &snapshot)
     return static_cast<int>(snapshot.text->tokens.size());
 }
 
+// The keys outside of "timing" are older, and scripts read them.
+void addTiming(const AnalysisSnapshot &snapshot, ordered_json &json)
+{
+    const ordered_json stages{{"tokenize", snapshot.milliseconds.tokenize},
+                              {"forward", snapshot.milliseconds.forward},
+                              {"analyze", snapshot.milliseconds.analyze}};
+    json["milliseconds"] = snapshot.milliseconds.total();
+    json["stage_milliseconds"] = stages;
+    json["timing"] = {{"milliseconds", snapshot.milliseconds.total()}, {"stage_milliseconds", stages}};
+}
+
 // With a mask, everything is that of the pass under it.
 ordered_json wholeJson(const AnalysisSnapshot &snapshot, const Importances &importances)
 {
     ordered_json json = answerJson(snapshot.masked ? *snapshot.masked->answer : snapshot, importances);
-    json["milliseconds"] = snapshot.milliseconds.total();
-    json["stage_milliseconds"] = {{"tokenize", snapshot.milliseconds.tokenize},
-                                  {"forward", snapshot.milliseconds.forward},
-                                  {"analyze", snapshot.milliseconds.analyze}};
+    addTiming(snapshot, json);
     if (snapshot.masked) {
         json["mask"] = core::maskText(snapshot.request.mask);
         addMaskFiles(snapshot.request.mask, tokensOf(snapshot), json);
@@ -327,7 +337,8 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
             return written;
     }
     if (line.wantsJson)
-        out << core::escapedJson(dumped(wholeJson(**snapshot, *importances), 2)) << '\n';
+        out << jsonText(withProvenance(provenanceJson(line.model, shown.model->name, &line.mask, std::nullopt),
+                                       wholeJson(**snapshot, *importances)));
     else
         printTable(shown, *importances, out);
     return {};

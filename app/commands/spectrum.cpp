@@ -1,6 +1,9 @@
 #include "app/commands/spectrum.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
+#include "app/commands/provenance.h"
+#include "app/commands/table_json.h"
 #include "core/base/message_text.h"
 #include "core/corpus/texts/cut_note.h"
 #include "core/corpus/texts/text_table.h"
@@ -15,11 +18,16 @@ namespace app {
 namespace {
 
 using core::Result;
+using nlohmann::ordered_json;
 
 struct Tables {
     std::string spectra = core::spectrumHeader();
     std::string summary;
-    std::vector<std::string> notes{};
+    std::vector<std::string> notes{};  // on how the file was read
+    std::string model{};
+    std::size_t texts = 0;
+    std::size_t cutTexts = 0;
+    std::size_t tokenLimit = 0;
 };
 
 Result<core::Texts> textsOf(const CommandLine &line)
@@ -63,8 +71,6 @@ Result<Tables> tables(const CommandLine &line)
     if (!read)
         return read.error();
     Tables tables{.summary = core::spectrumSummaryHeader(line.null)};
-    std::size_t cut = 0;
-    std::size_t limit = 0;
     core::AnalysisPipeline pipeline;
     for (std::size_t index = 0; index < read->texts.size(); ++index) {
         const auto snapshot = pipeline.run(requestFor(line, read->texts[index]), {});
@@ -74,12 +80,41 @@ Result<Tables> tables(const CommandLine &line)
             return checked.error();
         core::appendSpectrum(**snapshot, static_cast<int>(index), tables.spectra);
         core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary, line.null);
-        cut += (*snapshot)->text->droppedTokens > 0 ? 1 : 0;
-        limit = (*snapshot)->model->tokenLimit();
+        tables.cutTexts += (*snapshot)->text->droppedTokens > 0 ? 1 : 0;
+        tables.tokenLimit = (*snapshot)->model->tokenLimit();
+        tables.model = (*snapshot)->model->name;
     }
     tables.notes = read->notes;
-    tables.notes.push_back(core::cutNote(cut, read->texts.size(), limit));
+    tables.texts = read->texts.size();
     return tables;
+}
+
+std::optional<std::uint32_t> seedOf(const CommandLine &line)
+{
+    return line.null ? std::optional(line.seed.value_or(core::NullOptions().seed)) : std::nullopt;
+}
+
+// One object a matrix of a text, its values in one array, where the table has a row for each of them.
+ordered_json spectraJson(const std::string &csv)
+{
+    ordered_json spectra = ordered_json::array();
+    for (const ordered_json &row : tableJson(csv)) {
+        if (row["index"] == 0)
+            spectra.push_back({{"text", row["text"]},
+                               {"layer", row["layer"]},
+                               {"head", row["head"]},
+                               {"matrix", row["matrix"]},
+                               {"n", row["n"]},
+                               {"singular_values", ordered_json::array()}});
+        spectra.back()["singular_values"].push_back(row["singular_value"]);
+    }
+    return spectra;
+}
+
+ordered_json tablesJson(const Tables &tables)
+{
+    return {{"texts", tables.texts}, {"cut_texts", tables.cutTexts},      {"token_limit", tables.tokenLimit},
+            {"notes", tables.notes}, {"rows", tableJson(tables.summary)}, {"spectra", spectraJson(tables.spectra)}};
 }
 
 Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostream &errors)
@@ -87,17 +122,22 @@ Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostrea
     const Result<Tables> made = tables(line);
     if (!made)
         return made.error();
+    const ordered_json provenance = provenanceJson(line.model, made->model, nullptr, seedOf(line));
     if (!line.summary.empty()) {
-        if (Result<void> written = writeFile(line.summary, made->summary); !written)
+        if (Result<void> written = writeTable(line.summary, made->summary, provenance); !written)
             return written;
     }
     if (!line.csv.empty()) {
-        if (Result<void> written = writeFile(line.csv, made->spectra); !written)
+        if (Result<void> written = writeTable(line.csv, made->spectra, provenance); !written)
             return written;
     }
-    if (line.csv.empty() && line.summary.empty())
+    if (line.wantsJson)
+        out << jsonText(withProvenance(provenance, tablesJson(*made)));
+    else if (line.csv.empty() && line.summary.empty())
         out << made->spectra;
-    printNote(made->notes, errors);
+    std::vector<std::string> notes = made->notes;
+    notes.push_back(core::cutNote(made->cutTexts, made->texts, made->tokenLimit));
+    printNote(notes, errors);
     return {};
 }
 

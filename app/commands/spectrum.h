@@ -7,7 +7,8 @@
 namespace app {
 
 // `attnscope spectrum MODEL --text T | --data F [--limit N] [--csv F] [--summary F [--null rows|projections [--draws N]
-// [--seed N]]]`: the singular values of every head's scores and attention as CSV, on `out` where no file is named. Returns the
+// [--seed N]]]
+// [--json]`: the singular values of every head's scores and attention as CSV, on `out` where no file is named. Returns the
 // exit status.
 int spectrumCommand(const CommandLine &line, std::ostream &out, std::ostream &errors);
 

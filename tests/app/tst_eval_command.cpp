@@ -81,7 +81,7 @@ void EvalCommandTest::comparesAMaskWithItsControl()
     QCOMPARE(output.errors, QString());
     const auto json = nlohmann::json::parse(output.out.toStdString());
     for (const auto &[key, value] : plain.items())
-        QVERIFY2(json[key] == value, key.c_str());
+        QVERIFY2(value.is_null() || json[key] == value, key.c_str());
     QCOMPARE(json["masked"]["mask"].get<std::string>(), std::string("band:1"));
     QCOMPARE(json["masked"]["examples"].get<int>(), 3);
     QCOMPARE(json["control"]["mask"].get<std::string>(), std::string("band:1~control:1"));
