@@ -19,11 +19,12 @@
 
 namespace app {
 
-enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Help, Version };
+enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Help, Version, Completion };
 
 // What was asked for on the command line. Empty parts were not given.
 struct CommandLine {
     Command command = Command::Window;
+    std::string completedShell;
     std::string helpTopic;  // the command that help is wanted of; empty for all
     std::filesystem::path model;
     std::vector<std::filesystem::path> models;  // all that were named; one but for compare

@@ -1,5 +1,6 @@
 #include "app/command_line/window_options.h"
 
+#include "app/command_line/completion.h"
 #include "app/command_line/shared_options.h"
 #include "app/command_line/take_model.h"
 #include "app/window_size.h"
@@ -73,6 +74,15 @@ Result<void> takeSavedSession(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeCompletion(CommandLine &line, std::string_view value)
+{
+    if (completionScript(value).empty())
+        return core::badInput("--completion is " + core::quotedText(value) + ", but must be bash or zsh");
+    line.command = Command::Completion;
+    line.completedShell = value;
+    return {};
+}
+
 Result<void> takeNew(CommandLine &line, std::string_view)
 {
     line.startsAnew = true;
@@ -96,7 +106,9 @@ CommandDefinition defineWindow()
                     {"--screenshot", "F.png", "draw the window into a file, without a display", takeScreenshotFile},
                     {"--session", "F.json", "go on with a saved session", takeSession},
                     {"--save-session", "F.json", "write what is shown as a session, beside --screenshot", takeSavedSession},
-                    {"--new", "", "start anew, not where the last session ended", takeNew}},
+                    {"--new", "", "start anew, not where the last session ended", takeNew},
+                    {"--completion", completedShells, "print a script that completes the command line in this shell",
+                     takeCompletion}},
         .examples = {}};
 }
 

@@ -209,6 +209,7 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--text-column names a column of --data F, which is not given");
     row("csv of nothing", {"eval", "one", "--data", "f", "--csv", "g"}, "eval writes --csv only with --mask M or --sweep S");
     row("run takes no sweep", {"run", "one", "--text", "t", "--sweep", "heads"}, "unknown option --sweep");
+    row("no shell", {"--completion", "fish"}, "--completion is \"fish\", but must be bash or zsh");
     row("two models", {".", "two"}, "\"two\" is one argument too many");
     row("mistyped command", {"spectrm", "two"}, "there is no command or model folder \"spectrm\"; did you mean spectrum?");
     row("info without a model", {"info"}, "info needs a model folder");
