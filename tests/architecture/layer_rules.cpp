@@ -77,6 +77,7 @@ const std::vector<Layer> &layers()
         {"core/figure/playground/", drawn + QStringList{"core/analysis/realizable/"}},
         {"core/figure/masks/", drawn + QStringList{"core/corpus/masks/", "core/corpus/positions/"}},
         {"core/figure/inspector/", drawn + QStringList{"core/analysis/spectra/", "core/figure/rank/"}},
+        {"core/figure/any/", {"core/figure/values/", "core/figure/attention/"}},
         {"core/workbench/",
          {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/pipeline/", "core/figure/"}},
         {"ui/theme/", {"core/"}},

@@ -125,6 +125,22 @@ std::optional<HeadWordFigure> headWordFigure(const AnalysisSnapshot &snapshot, H
     return figure;
 }
 
+BarFigure contributionBars(const CellFigure &figure)
+{
+    BarFigure bars{.title = figure.title,
+                   .explanation = "Bars: the product of query and key in each dimension; they sum to q·k.",
+                   .absence = "The products per dimension are not known.",
+                   .valueName = {},
+                   .direction = BarDirection::Upward,
+                   .isSigned = true,
+                   .bars = {}};
+    bars.bars.reserve(figure.contributions.size());
+    for (const double product : figure.contributions)
+        bars.bars.push_back({.label = {}, .value = product, .number = {}});
+    shareRoom(bars.bars);
+    return bars;
+}
+
 std::string printFigure(const CellFigure &figure)
 {
     std::string text = figure.title + '\n' + figure.valueName + ' ' + formatNumber(figure.value, 3);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/figure/values/bar_figure.h"
 #include "core/figure/values/heat_map_figure.h"
 
 #include <optional>
@@ -22,6 +23,9 @@ struct CellFigure {
     std::vector<double> contributions;  // q_d k_d per dimension d; they sum to the product
     std::string note;                   // what was averaged, or why there is no score
 };
+
+// The product of query and key in each dimension, in their order; empty where they are not known.
+BarFigure contributionBars(const CellFigure &figure);
 
 // Nothing where the head, the query or the key is not shown.
 std::optional<CellFigure> cellFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,

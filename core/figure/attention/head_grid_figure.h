@@ -34,6 +34,8 @@ struct HeadGridFigure {
     HeadLayout layout;
     bool isMatrix = true;  // rows are layers, columns are heads
     std::vector<HeadGridCell> cells;
+    std::vector<IndexImage> thumbnails = {};  // one for each cell; none until somebody knows how large they get
+    std::string colorMap = "blues";           // of the thumbnails
 };
 
 // The measures that at least one head of the snapshot has, in the order of their descriptions; all of them before there is one.

@@ -3,8 +3,23 @@
 #include "core/figure/values/figure_text.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace core {
+namespace {
+
+std::string offsetName(int offset)
+{
+    return (offset > 0 ? "+" : offset < 0 ? "−" : "") + std::to_string(std::abs(offset));
+}
+
+// Every how many offsets one is named.
+int namedStep(int reach)
+{
+    return reach >= 8 ? 4 : std::max(1, reach / 2);
+}
+
+}  // namespace
 
 OffsetProfileFigure offsetProfileFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
@@ -21,6 +36,25 @@ OffsetProfileFigure offsetProfileFigure(const AnalysisSnapshot &snapshot, HeadRe
     for (int offset = -figure.reach; offset <= figure.reach; ++offset)
         figure.means.push_back(values.diagonal(offset).mean());
     return figure;
+}
+
+BarFigure offsetBars(const OffsetProfileFigure &figure, bool isMasked)
+{
+    BarFigure bars{.title = figure.title,
+                   .explanation = figure.explanation,
+                   .absence = {},
+                   .valueName = isMasked ? "key − query, mean attention without the mask" : "key − query, mean attention",
+                   .direction = BarDirection::Upward,
+                   .isSigned = false,
+                   .bars = {}};
+    for (int offset = -figure.reach; offset <= figure.reach && !figure.isEmpty(); ++offset) {
+        const bool isNamed = offset % namedStep(figure.reach) == 0;
+        bars.bars.push_back({.label = isNamed ? offsetName(offset) : "",
+                             .value = figure.at(offset),
+                             .number = formatNumber(figure.at(offset), 3)});
+    }
+    shareRoom(bars.bars);
+    return bars;
 }
 
 std::string printFigure(const OffsetProfileFigure &figure)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/figure/values/bar_figure.h"
 #include "core/figure/values/snapshot_maps.h"
 
 #include <string>
@@ -21,6 +22,9 @@ struct OffsetProfileFigure {
 constexpr int furthestOffset = 12;
 
 OffsetProfileFigure offsetProfileFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units);
+
+// One column for each offset, every few of them named: "−4", "0", "+4". `isMasked` where the numbers are of the text without its mask.
+BarFigure offsetBars(const OffsetProfileFigure &figure, bool isMasked);
 
 std::string printFigure(const OffsetProfileFigure &figure);
 

@@ -28,6 +28,7 @@ TokenStripFigure stationaryFigure(const AnalysisSnapshot &snapshot, HeadRef head
             "settles, π ∝ Σⱼ exp(Sᵢⱼ): the head's global importance of each token.",
         .measureName = "π",
         .chips = tokenChips(sumsOfUnits(shares, units), units),
+        .isRightToLeft = runsRightToLeft(snapshot),
     };
 }
 

@@ -302,6 +302,25 @@ std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snaps
     return text + " · " + formatNumber(100 * plan.sparsity(config.layers), 1) + " % of all pairs removed";
 }
 
+BarFigure changeBars(std::string name, std::span<const MaskChange> changes)
+{
+    BarFigure bars{.title = "What the mask changes",
+                   .explanation = "The upper bar is without the mask, the lower one under it.",
+                   .absence = "The mask changes nothing here.",
+                   .valueName = std::move(name),
+                   .direction = BarDirection::Rightward,
+                   .isSigned = false,
+                   .bars = {}};
+    for (const MaskChange &change : changes)
+        bars.bars.push_back(
+            {.label = change.name,
+             .value = std::abs(change.after),
+             .full = change.most,
+             .number = formatNumber(change.before, change.decimals) + " → " + formatNumber(change.after, change.decimals),
+             .reference = std::abs(change.before)});
+    return bars;
+}
+
 MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
 {
     const AnalysisSnapshot *masked = maskedAnswer(snapshot);

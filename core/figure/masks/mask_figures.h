@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/figure/values/bar_figure.h"
 #include "core/figure/values/heat_map_figure.h"
 #include "core/model/mask/attention_mask.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,6 +51,9 @@ struct MaskChange {
     double most = 1;  // what fills a bar
     int decimals = 3;
 };
+
+// A bar for each change, with what it was without the mask as its reference.
+BarFigure changeBars(std::string name, std::span<const MaskChange> changes);
 
 // What a mask does to a text: outputs; measures of the selected head; the words whose importance changes, those it changes most first.
 struct MaskEffects {

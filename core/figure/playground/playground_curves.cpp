@@ -76,6 +76,21 @@ std::vector<double> rowErrorNumbers(const PlaygroundTarget &target, const FoundS
     return isDivergence(choice.measure) ? errors.divergence : errors.totalVariation;
 }
 
+BarFigure rowErrorBars(const PlaygroundTarget &target, const FoundSizes &found, const RealizedChoice &choice)
+{
+    BarFigure bars{.title = "Error of each row",
+                   .explanation = rowErrorExplanation(choice.measure),
+                   .absence = {},
+                   .valueName = isDivergence(choice.measure) ? "KL (nats)" : "TV",
+                   .direction = BarDirection::Rightward,
+                   .isSigned = false,
+                   .bars = {}};
+    for (const double error : rowErrorNumbers(target, found, choice))
+        bars.bars.push_back({.label = {}, .value = error, .number = formatError(error)});
+    shareRoom(bars.bars);
+    return bars;
+}
+
 CurveFigure headSizeErrorFigure(const PlaygroundTarget &target, const FoundSizes &found, const RealizedChoice &choice,
                                 double tolerance, std::optional<int> modelHeadSize)
 {

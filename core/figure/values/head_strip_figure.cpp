@@ -34,10 +34,26 @@ std::vector<AxisLabel> headLabels(int heads)
 HeatMapFigure stripsTogether(const HeadStripFigure &figure)
 {
     HeatMapFigure both = figure.heads;
+    both.shape = CellShape::Strips;
     both.values.resize(figure.heads.values.rows() + figure.together.values.rows(), figure.heads.values.cols());
     both.values << figure.heads.values, figure.together.values;
     both.rows.labels.insert(both.rows.labels.end(), figure.together.rows.labels.begin(), figure.together.rows.labels.end());
     return both;
+}
+
+BarFigure headBars(const HeadStripFigure &figure)
+{
+    BarFigure bars{.title = figure.numbersName,
+                   .explanation = figure.numbersExplanation,
+                   .absence = figure.absence,
+                   .valueName = figure.numbersName,
+                   .direction = BarDirection::Rightward,
+                   .isSigned = true,
+                   .bars = {}};
+    for (const double number : figure.headNumbers)
+        bars.bars.push_back({.label = {}, .value = number, .number = formatNumber(number, 2)});
+    shareRoom(bars.bars);
+    return bars;
 }
 
 std::string printFigure(const HeadStripFigure &figure)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/figure/values/bar_figure.h"
 #include "core/figure/values/heat_map_figure.h"
 
 #include <string>
@@ -29,6 +30,9 @@ std::vector<AxisLabel> headLabels(int heads);
 
 // The heads with the strip for all of them as one more row below, so that words line up.
 HeatMapFigure stripsTogether(const HeadStripFigure &figure);
+
+// The heads' numbers as bars, in the order of the strips.
+BarFigure headBars(const HeadStripFigure &figure);
 
 std::string printFigure(const HeadStripFigure &figure);
 

@@ -25,6 +25,12 @@ struct NamedValue {
     std::string name;
 };
 
+enum class CellShape {
+    Square,     // or a little taller
+    Stretched,  // as the room is
+    Strips      // stretched, and rows belong together: none is ever left out of sight
+};
+
 // What a heat map shows, before anybody decided on a size, a font or a theme. Made by the functions below.
 struct HeatMapFigure {
     std::string title;
@@ -37,6 +43,7 @@ struct HeatMapFigure {
     std::string scaleNote;  // what was done to values or colors: "gamma 0.6 · without special tokens"
     ColorScale scale;
     std::string colorMap;  // which file of resources/colormaps
+    CellShape shape = CellShape::Square;
     bool isWhole = false;  // counts: numbers without decimals
     std::vector<NamedValue> named =
         {};  // all values there are, for a legend in place of the color bar; empty where values are numbers

@@ -2,6 +2,9 @@
 
 #include "core/base/head_label.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 
 namespace core {
@@ -50,6 +53,23 @@ HeadRef headWithin(const AnalysisSnapshot &snapshot, HeadRef head)
     const HeadLayout layout = headLayout(snapshot);
     return {{std::clamp(head.layer.value, 0, std::max(0, layout.layers - 1))},
             {std::clamp(head.head.value, 0, std::max(0, layout.heads - 1))}};
+}
+
+bool runsRightToLeft(const AnalysisSnapshot &snapshot)
+{
+    const std::string &text = snapshot.request.text;
+    const auto length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t place = 0; place < length;) {
+        UChar32 character = 0;
+        U8_NEXT(text.data(), place, length, character);
+        switch (character < 0 ? U_OTHER_NEUTRAL : u_charDirection(character)) {
+        case U_LEFT_TO_RIGHT: return false;
+        case U_RIGHT_TO_LEFT:
+        case U_RIGHT_TO_LEFT_ARABIC: return true;
+        default: break;
+        }
+    }
+    return false;
 }
 
 std::string headName(const AnalysisSnapshot &snapshot, HeadRef head)

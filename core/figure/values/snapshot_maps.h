@@ -26,6 +26,9 @@ bool isLama(const AnalysisSnapshot &snapshot);
 // `head` where the snapshot has it, else the nearest one it has: a smaller model may have come since the head was selected.
 HeadRef headWithin(const AnalysisSnapshot &snapshot, HeadRef head);
 
+// Whether the sentence runs from right to left, as its first letter with a direction does.
+bool runsRightToLeft(const AnalysisSnapshot &snapshot);
+
 // "L4 H7"; LAMA's heads have no layer: "head 7".
 std::string headName(const AnalysisSnapshot &snapshot, HeadRef head);
 

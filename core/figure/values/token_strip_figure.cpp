@@ -52,7 +52,8 @@ double fullStrength(const std::vector<double> &values, const DisplayUnits &units
 
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
 {
-    TokenStripFigure figure{.title = "Tokens", .explanation = {}, .measureName = {}, .chips = {}};
+    TokenStripFigure figure{
+        .title = "Tokens", .explanation = {}, .measureName = {}, .chips = {}, .isRightToLeft = runsRightToLeft(snapshot)};
     if (snapshot.importance) {
         figure.measureName = measureNameOf(snapshot);
         figure.explanation = "The tokens the model reads; background and underline grow with " +

@@ -21,6 +21,7 @@ struct TokenStripFigure {
     std::string explanation;
     std::string measureName;
     std::vector<TokenChip> chips;
+    bool isRightToLeft = false;  // the first chip stands at the right, as the script of the sentence runs
 };
 
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
