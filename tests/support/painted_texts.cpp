@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <QLineEdit>
 #include <QPaintEngine>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QWidget>
@@ -51,7 +52,10 @@ private:
 class TextDevice : public QPaintDevice
 {
 public:
-    TextDevice(std::vector<PaintedText> &texts, const QWidget &like) : m_engine(texts, like.rect()), m_like(like) {}
+    TextDevice(std::vector<PaintedText> &texts, const QSize &size, int dpi)
+        : m_engine(texts, QRectF(QPointF(), size)), m_size(size), m_dpi(dpi)
+    {
+    }
 
     QPaintEngine *paintEngine() const override { return &m_engine; }
 
@@ -59,12 +63,12 @@ protected:
     int metric(PaintDeviceMetric metric) const override
     {
         switch (metric) {
-        case PdmWidth: return m_like.width();
-        case PdmHeight: return m_like.height();
+        case PdmWidth: return m_size.width();
+        case PdmHeight: return m_size.height();
         case PdmDpiX:
-        case PdmPhysicalDpiX: return m_like.logicalDpiX();
+        case PdmPhysicalDpiX:
         case PdmDpiY:
-        case PdmPhysicalDpiY: return m_like.logicalDpiY();
+        case PdmPhysicalDpiY: return m_dpi;
         case PdmDevicePixelRatio: return 1;
         case PdmDevicePixelRatioScaled: return static_cast<int>(devicePixelRatioFScale());
         case PdmDepth: return 32;
@@ -74,7 +78,8 @@ protected:
 
 private:
     mutable TextEngine m_engine;
-    const QWidget &m_like;
+    QSize m_size;
+    int m_dpi;
 };
 
 bool hasDigit(const QString &text)
@@ -195,13 +200,22 @@ void addFaults(const QWidget &widget, const std::vector<PaintedText> &texts, QSt
 std::vector<PaintedText> paintedTexts(QWidget &widget)
 {
     std::vector<PaintedText> texts;
-    TextDevice device(texts, widget);
+    TextDevice device(texts, widget.size(), widget.logicalDpiY());
     if (auto *plot = qobject_cast<QCustomPlot *>(&widget)) {
         QCPPainter painter(&device);
         plot->toPainter(&painter, plot->width(), plot->height());
     } else {
         widget.render(&device, {}, {}, {});
     }
+    return texts;
+}
+
+std::vector<PaintedText> paintedTexts(const QSize &size, int dpi, const std::function<void(QPainter &)> &paint)
+{
+    std::vector<PaintedText> texts;
+    TextDevice device(texts, size, dpi);
+    QPainter painter(&device);
+    paint(painter);
     return texts;
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <QRectF>
+#include <QSize>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
+class QPainter;
 class QWidget;
 
 namespace support {
@@ -20,6 +23,9 @@ struct PaintedText {
 
 // What the widget paints itself, without its children; a QCustomPlot with all its layers.
 std::vector<PaintedText> paintedTexts(QWidget &widget);
+
+// What is painted without a widget, on a device of this size and resolution.
+std::vector<PaintedText> paintedTexts(const QSize &size, int dpi, const std::function<void(QPainter &)> &paint);
 
 // One line for each number in the window that a reader does not see whole: it is clipped by its widget or by one around it that
 // does not scroll that way, cut by "…", or painted over another text.

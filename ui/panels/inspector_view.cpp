@@ -30,7 +30,7 @@ QString number(double value, int decimals)
 
 CellDetail::Content contentOf(const core::CellFigure &figure)
 {
-    CellDetail::Content content{text(figure.title), {}, figure.contributions};
+    CellDetail::Content content{text(figure.title), {}, core::contributionBars(figure)};
     content.lines << QStringLiteral("%1 %2").arg(text(figure.valueName), number(figure.value, 3));
     if (figure.score)
         content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));

@@ -79,13 +79,7 @@ void CurvePlot::layOut()
 
 void CurvePlot::drawFigure(QPainter &painter) const
 {
-    if (m_figure.isEmpty())
-        return;
-    painter.setRenderHint(QPainter::TextAntialiasing);
-    drawAxes(painter, m_figure, m_frame, width(), m_style);
-    drawCurves(painter, m_figure, m_frame, m_style);
-    drawBounds(painter, m_figure, m_frame, m_style);
-    drawEndLabels(painter, m_figure, m_frame, width(), m_style);
+    drawCurvePicture(painter, m_figure, m_frame, width(), m_style);
 }
 
 void CurvePlot::drawOverlay(QPainter &painter)

@@ -13,9 +13,6 @@
 namespace ui {
 namespace {
 
-constexpr double tallestCell = 1.25;  // in widths: rows may use spare height, as their labels read better for it
-constexpr double tallestStrip = 52;
-constexpr double widestStrip = 120;  // one word is no wall
 constexpr double zoomPerNotch = 0.8;
 constexpr double fewestCells = 3;  // how far one can zoom in
 
@@ -65,7 +62,7 @@ void HeatMapPlot::createPlot()
     m_plot->yAxis->setRangeReversed(true);
 
     m_overlay = m_plot->layer(QStringLiteral("overlay"));
-    new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawCells(painter); });
+    new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawMap(painter); });
     new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawOverlay(painter); });
     connect(m_plot, &QCustomPlot::beforeReplot, this, &HeatMapPlot::layOutCells);
     connect(m_plot, &QCustomPlot::afterReplot, this, &HeatMapPlot::drawn);
@@ -84,6 +81,7 @@ void HeatMapPlot::setFigure(core::HeatMapFigure figure)
     const bool hasSameCells =
         figure.values.rows() == m_figure.values.rows() && figure.values.cols() == m_figure.values.cols();
     m_figure = std::move(figure);
+    m_figure.shape = m_shape;
     m_cells = CellRaster({m_figure.values.data(), m_figure.values.rows(), m_figure.values.cols()}, m_figure.scale);
     if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
         setAccessibleName(QString::fromStdString(m_figure.title));
@@ -128,87 +126,25 @@ QSize HeatMapPlot::minimumSizeHint() const
     return {240, m_shape == CellShape::Square ? 260 : 160};
 }
 
-// Labels shrink with the cells and cells grow with the room labels leave: two rounds settle it.
-QRectF HeatMapPlot::cellsWithin(const QSizeF &size) const
-{
-    const double rows = std::max<double>(1, m_figure.values.rows());
-    const double columns = std::max<double>(1, m_figure.values.cols());
-    double rowHeight = 16;
-    double columnWidth = 16;
-    QMarginsF margins;
-    for (int round = 0; round < 2; ++round) {
-        margins = heatMapMargins(m_extents, rowHeight, columnWidth);
-        columnWidth = std::max(1.0, size.width() - margins.left() - margins.right()) / columns;
-        rowHeight = std::max(1.0, size.height() - margins.top() - margins.bottom()) / rows;
-        columnWidth = std::min(m_shape == CellShape::Square ? rowHeight : widestStrip, columnWidth);
-        rowHeight = std::min(rowHeight, m_shape == CellShape::Square ? tallestCell * columnWidth : tallestStrip);
-    }
-    // Whole pixels per cell where cells are few, so that all of them look equally large.
-    const auto extent = [](double cell, double count) {
-        return std::max(1.0, cell >= 3 ? std::floor(cell) * count : std::floor(cell * count));
-    };
-    const double width = extent(columnWidth, columns);
-    const double height = extent(rowHeight, rows);
-    const double slack = std::max(0.0, size.width() - margins.left() - margins.right() - width);
-    const double indent = m_shape == CellShape::Square ? slack / 2 : 0;
-    return {std::round(margins.left() + indent), std::ceil(margins.top()), width, height};
-}
-
 void HeatMapPlot::layOutCells()
 {
-    const QRect cells = cellsWithin(m_plot->size()).toRect();
+    const QRect cells = cellsWithin(m_plot->size(), m_figure, m_extents, m_style).toRect();
     m_plot->axisRect()->setMargins({cells.left(), cells.top(), std::max(0, m_plot->width() - cells.right() - 1),
                                     std::max(0, m_plot->height() - cells.bottom() - 1)});
     m_plot->axisRect()->setMinimumSize(1, 1);
 }
 
-CellImageLayout HeatMapPlot::imageLayout(const HeatMapFrame &shown) const
-{
-    return {.rows = shown.rows,
-            .columns = shown.columns,
-            .size = (shown.cells.size() * devicePixelRatioF()).toSize(),
-            .gap = m_style.theme.card.rgb()};
-}
-
-void HeatMapPlot::drawCells(QPainter &painter) const
+void HeatMapPlot::drawMap(QPainter &painter) const
 {
     const HeatMapFrame shown = frame();
-    if (m_figure.isEmpty() || shown.cells.isEmpty())
-        return;
-    QImage image = m_cells.image(imageLayout(shown), m_colors);
-    image.setDevicePixelRatio(devicePixelRatioF());
-    painter.drawImage(shown.cells.topLeft(), image);
-    painter.setPen(QPen(m_style.theme.hairline, m_style.hairlineWidth));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(shown.cells.adjusted(-1, -1, 0, 0));
+    drawCells(painter, {m_figure, shown, m_colors, size(), devicePixelRatioF()}, m_cells, m_style);
 }
 
 void HeatMapPlot::drawOverlay(QPainter &painter)
 {
     m_hasBuffers = true;
     const HeatMapFrame shown = frame();
-    if (m_figure.isEmpty() || shown.cells.isEmpty())
-        return;
-    painter.setRenderHint(QPainter::TextAntialiasing);
-    drawRowLabels(painter, m_figure, shown, m_highlights, m_style);
-    drawColumnLabels(painter, m_figure, shown, m_highlights, m_style);
-    drawAxisNames(painter, m_figure, shown, m_style);
-    drawHighlights(painter, shown, m_highlights, m_style);
-    const double left = std::clamp(width() - leastColorBarWidth(m_figure, m_style), 0.0, shown.cells.left());
-    const double room = m_shape == CellShape::Square ? 160 : width() - left;
-    const double captionWidth = width() - left;
-    const QRectF block(left, shown.cells.bottom() + 12, std::min(captionWidth, std::max(shown.cells.width(), room)),
-                       colorBarBlockHeight);
-    drawColorBar(painter, m_figure, {block, captionWidth, markedCell(), mergedCells(imageLayout(shown))}, m_colors, m_style);
-}
-
-std::optional<CellIndex> HeatMapPlot::markedCell() const
-{
-    const auto row = m_highlights.hoveredRow ? m_highlights.hoveredRow : m_highlights.row;
-    const auto column = m_highlights.hoveredColumn ? m_highlights.hoveredColumn : m_highlights.column;
-    if (!row || !column || *row >= m_figure.values.rows() || *column >= m_figure.values.cols())
-        return std::nullopt;
-    return CellIndex{*row, *column};
+    drawAroundCells(painter, {m_figure, shown, m_colors, size(), devicePixelRatioF()}, m_highlights, m_style);
 }
 
 std::optional<CellIndex> HeatMapPlot::cellAt(QPointF position) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/render/heat_map_layout.h"
 #include "ui/render/heat_map_painter.h"
 
 #include <QWidget>
@@ -16,12 +17,9 @@ class HeatMapPlot : public QWidget
     Q_OBJECT
 
 public:
-    enum class CellShape {
-        Square,  // or a little taller
-        Stretched,
-        Strips  // stretched, and all rows are always shown: only columns zoom and move
-    };
+    using CellShape = core::CellShape;
 
+    // Figures are shown in this shape whatever they say. Of strips all rows are always shown: only columns zoom and move.
     explicit HeatMapPlot(CellShape shape, QWidget *parent = nullptr);
 
     // Dragging paints cells instead of moving the map, which the middle button still does; the right button, or Shift, erases them.
@@ -62,11 +60,8 @@ private:
     void createPlot();
     void applyStyle();
     void layOutCells();
-    QRectF cellsWithin(const QSizeF &size) const;
-    CellImageLayout imageLayout(const HeatMapFrame &shown) const;
-    void drawCells(QPainter &painter) const;
+    void drawMap(QPainter &painter) const;
     void drawOverlay(QPainter &painter);
-    std::optional<CellIndex> markedCell() const;
     std::optional<CellIndex> cellAt(QPointF position) const;
     void beginStroke(const QMouseEvent &event);
     void strokeTo(QPointF position);

@@ -11,9 +11,6 @@ namespace ui {
 namespace {
 
 constexpr double widestEnds = 0.42;  // of the room: names at the curves' ends
-constexpr double tickSpacing = 46;   // pixels along x that a number needs
-constexpr double lineSpacing = 26;   // and along y
-constexpr double nameSpacing = 12;   // of things below each other
 
 int tickCount(double length, double spacing)
 {
@@ -21,9 +18,8 @@ int tickCount(double length, double spacing)
 }
 
 // What the longest of the axis's own labels needs.
-double labelSpacing(const core::CurveAxis &axis)
+double labelSpacing(const core::CurveAxis &axis, double letter)
 {
-    constexpr double letter = 7;
     std::size_t longest = 1;
     for (const core::AxisTick &tick : axis.ticks)
         longest = std::max(longest, tick.label.size());
@@ -92,6 +88,26 @@ void appendBands(std::vector<EndLabel> &labels, const core::CurveFigure &figure,
     }
 }
 
+double topOf(const core::CurveFigure &figure, double line, const CurveSizes &sizes)
+{
+    return line + sizes.above + (hasBoundAcrossX(figure) ? line + sizes.boundLabelGap : 0);
+}
+
+double leftOf(const core::CurveFigure &figure, const CurveFrame &frame, const QFontMetricsF &metrics)
+{
+    const double own = widestNumber(yTicks(figure, frame), metrics);
+    const double asked = metrics.horizontalAdvance(QString::fromStdString(figure.y.widestNumber));
+    return std::max(own, asked) + frame.sizes.leftGap;
+}
+
+// Names at the curves' ends may take no more than their share of the room.
+double rightOf(const core::CurveFigure &figure, double room, const FigureStyle &style)
+{
+    const double ends = widestEnd(figure, QFontMetricsF(style.strongNote));
+    const double wanted = ends > 0 ? std::min(ends + style.curves.endMargin, room * widestEnds) : 0;
+    return std::max(style.curves.leastRight, wanted);
+}
+
 // From the top, each as near to its curve's end as the one above allows; then up again from the bottom where they ran out.
 void spread(std::vector<EndLabel> &labels, const QRectF &plot, double lineHeight)
 {
@@ -128,33 +144,29 @@ CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, con
 {
     const QFontMetricsF metrics(style.note);
     const double line = metrics.height();
-    CurveFrame frame{{}, core::xRange(figure), core::yRange(figure)};
-    const double top = line + 8 + (hasBoundAcrossX(figure) ? line + 2 : 0);
-    const double bottom = 2 * line + 8;
+    CurveFrame frame{{}, core::xRange(figure), core::yRange(figure), style.curves};
+    const double top = topOf(figure, line, style.curves);
+    const double bottom = 2 * line + style.curves.below;
     frame.plot.setTop(top);
     frame.plot.setHeight(std::max(1.0, room.height() - top - bottom));
-    const double left = std::max(widestNumber(yTicks(figure, frame), metrics),
-                                 metrics.horizontalAdvance(QString::fromStdString(figure.y.widestNumber))) +
-                        10;
-    const double ends = widestEnd(figure, QFontMetricsF(fontOfSize(style.note, 11, QFont::DemiBold)));
-    const double right = std::max(10.0, ends > 0 ? std::min(ends + 16, room.width() * widestEnds) : 0);
+    const double left = leftOf(figure, frame, metrics);
     frame.plot.setLeft(left);
-    frame.plot.setWidth(std::max(1.0, room.width() - left - right));
+    frame.plot.setWidth(std::max(1.0, room.width() - left - rightOf(figure, room.width(), style)));
     return frame;
 }
 
 std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
     if (!figure.x.ticks.empty())
-        return core::thinnedTicks(figure.x, tickCount(frame.plot.width(), labelSpacing(figure.x)));
-    return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), tickSpacing));
+        return core::thinnedTicks(figure.x, tickCount(frame.plot.width(), labelSpacing(figure.x, frame.sizes.letter)));
+    return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), frame.sizes.tickSpacing));
 }
 
 std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame)
 {
     if (!figure.y.ticks.empty())
-        return core::thinnedTicks(figure.y, tickCount(frame.plot.height(), nameSpacing));
-    return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), lineSpacing));
+        return core::thinnedTicks(figure.y, tickCount(frame.plot.height(), frame.sizes.nameSpacing));
+    return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), frame.sizes.lineSpacing));
 }
 
 std::vector<EndLabel> endLabels(const core::CurveFigure &figure, const CurveFrame &frame, double lineHeight)

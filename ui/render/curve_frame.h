@@ -26,6 +26,7 @@ struct CurveFrame {
     QRectF plot;
     core::AxisRange x;
     core::AxisRange y;
+    CurveSizes sizes = {};
 
     // NaN where a value has no place. What lies far outside comes just beyond the plot, so that its line leaves it.
     QPointF at(double xValue, double yValue) const;

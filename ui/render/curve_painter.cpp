@@ -14,9 +14,6 @@
 namespace ui {
 namespace {
 
-constexpr double markWidth = 2.6;
-constexpr double roomyPoints = 9;  // pixels between points that leave room for dots
-
 QString text(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
@@ -41,11 +38,12 @@ QList<qreal> dashesOf(int reference)
 }
 
 // `reference` counts the figure's references.
-QPen penOf(const core::Curve &curve, int reference, const Theme &theme)
+QPen penOf(const core::Curve &curve, int reference, const FigureStyle &style)
 {
     const bool isReference = curve.role == core::CurveRole::Reference;
     const bool isMain = curve.role == core::CurveRole::Primary || curve.role == core::CurveRole::Secondary;
-    QPen pen(colorOf(curve.role, theme), isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    QPen pen(colorOf(curve.role, style.theme), isMain ? style.curves.mainLine : style.curves.thinLine, Qt::SolidLine,
+             Qt::RoundCap, Qt::RoundJoin);
     if (isReference || curve.isDashed)
         pen.setDashPattern(dashesOf(isReference ? reference : 0));
     return pen;
@@ -72,19 +70,20 @@ void drawCurve(QPainter &painter, const core::Curve &curve, const CurveFrame &fr
 
 void drawMarkers(QPainter &painter, const core::Curve &curve, const CurveFrame &frame)
 {
+    const double slack = frame.sizes.slack;
     for (int point = 0; point < static_cast<int>(curve.y.size()); ++point)
         if (const QPointF place = frame.at(curve, point);
-            !std::isnan(place.y()) && frame.plot.adjusted(-1, -1, 1, 1).contains(place))
-            drawMarker(painter, curve.marker, place);
+            !std::isnan(place.y()) && frame.plot.adjusted(-slack, -slack, slack, slack).contains(place))
+            drawMarker(painter, curve.marker, place, frame.sizes.dotRadius);
 }
 
 // Hollow dots on primary curves and filled ones on secondary: told apart without color, too.
 void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
 {
-    if (frame.plot.width() < roomyPoints * static_cast<double>(curve.x.size()))
+    if (frame.plot.width() < frame.sizes.roomyPoints * static_cast<double>(curve.x.size()))
         return;
     const QColor color = colorOf(curve.role, theme);
-    painter.setPen(QPen(color, 1.4));
+    painter.setPen(QPen(color, frame.sizes.dotLine));
     painter.setBrush(curve.role == core::CurveRole::Primary ? theme.card : color);
     drawMarkers(painter, curve, frame);
 }
@@ -93,7 +92,7 @@ void drawDots(QPainter &painter, const core::Curve &curve, const CurveFrame &fra
 void drawPoints(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme)
 {
     QColor color = colorOf(curve.role, theme);
-    painter.setPen(QPen(color, 1));
+    painter.setPen(QPen(color, frame.sizes.thinLine));
     color.setAlphaF(0.55F);
     painter.setBrush(color);
     drawMarkers(painter, curve, frame);
@@ -102,14 +101,14 @@ void drawPoints(QPainter &painter, const core::Curve &curve, const CurveFrame &f
 // A line with a bar across each end, and its middle point large.
 void drawInterval(QPainter &painter, const core::Curve &curve, const CurveFrame &frame, const Theme &theme, QPolygonF &line)
 {
-    constexpr double halfBar = 5;
+    const double halfBar = frame.sizes.halfBar;
     drawCurve(painter, curve, frame, line);
     const QColor color = colorOf(curve.role, theme);
-    painter.setPen(QPen(color, markWidth / 2, Qt::SolidLine, Qt::FlatCap));
+    painter.setPen(QPen(color, frame.sizes.markLine / 2, Qt::SolidLine, Qt::FlatCap));
     for (const QPointF end : {frame.at(curve, 0), frame.at(curve, 2)})
         painter.drawLine(end - QPointF(0, halfBar), end + QPointF(0, halfBar));
     painter.setBrush(color);
-    drawMarker(painter, curve.marker, frame.at(curve, 1), dotRadius + 2);
+    drawMarker(painter, curve.marker, frame.at(curve, 1), frame.sizes.dotRadius + frame.sizes.estimateGrowth);
 }
 
 // With the painter's pen; `line` is scratch memory, as for drawCurve.
@@ -132,7 +131,7 @@ void drawMarks(QPainter &painter, const core::CurveFigure &figure, const CurveFr
         if (curve.form != core::CurveForm::Mark)
             continue;
         const QColor color = curve.role == core::CurveRole::Primary ? theme.text : colorOf(curve.role, theme);
-        painter.setPen(QPen(color, markWidth, Qt::SolidLine, Qt::FlatCap));
+        painter.setPen(QPen(color, frame.sizes.markLine, Qt::SolidLine, Qt::FlatCap));
         drawCurve(painter, curve, frame, line);
     }
 }
@@ -150,30 +149,34 @@ void drawBand(QPainter &painter, const core::CurveBand &band, const CurveFrame &
 
 void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right, double line)
 {
+    const double slack = frame.sizes.slack;
     for (const core::AxisTick &tick : xTicks(figure, frame)) {
         const double x = frame.at(tick.value, frame.y.low).x();
         const double half = QFontMetricsF(painter.font()).horizontalAdvance(text(tick.label)) / 2;
         const double center = std::max(std::min(x, right - half), half);  // a name may be longer than the room beside it
-        painter.drawText(QRectF(center - half - 1, frame.plot.bottom() + 3, 2 * half + 2, line), Qt::AlignCenter,
-                         text(tick.label));
+        painter.drawText(
+            QRectF(center - half - slack, frame.plot.bottom() + frame.sizes.xNumberGap, 2 * (half + slack), line),
+            Qt::AlignCenter, text(tick.label));
     }
 }
 
 void drawYNumbers(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
 {
+    const double height = frame.sizes.yNumberHeight;
     for (const core::AxisTick &tick : yTicks(figure, frame)) {
         const double y = std::round(frame.at(frame.x.low, tick.value).y());
         painter.fillRect(QRectF(frame.plot.left(), y, frame.plot.width(), style.hairlineWidth), style.theme.hairline);
-        painter.drawText(QRectF(0, y - 9, frame.plot.left() - 8, 18), Qt::AlignRight | Qt::AlignVCenter, text(tick.label));
+        painter.drawText(QRectF(0, y - height / 2, frame.plot.left() - frame.sizes.yNumberGap, height),
+                         Qt::AlignRight | Qt::AlignVCenter, text(tick.label));
     }
 }
 
 void drawYBoundLabel(QPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line,
                      const Theme &theme)
 {
-    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text(bound.label)) + 2;
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text(bound.label)) + 2 * frame.sizes.slack;
     const double y = frame.at(frame.x.low, bound.at).y();
-    const QRectF box(frame.plot.right() - width, y - line - 1, width, line);
+    const QRectF box(frame.plot.right() - width, y - line - frame.sizes.slack, width, line);
     QColor behind = theme.card;
     behind.setAlphaF(0.75F);  // curves may run there
     painter.fillRect(box, behind);
@@ -194,15 +197,15 @@ std::vector<const core::BoundLine *> boundsAcrossX(const core::CurveFigure &figu
 // from the plot's end.
 void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double line)
 {
-    constexpr double apart = 12;
+    const double apart = frame.sizes.boundApart;
     const QFontMetricsF metrics(painter.font());
     std::vector<QRectF> boxes;
     const auto bounds = boundsAcrossX(figure);
     double free = frame.plot.left();
     for (const core::BoundLine *bound : bounds) {
-        const double width = metrics.horizontalAdvance(text(bound->label)) + 2;
+        const double width = metrics.horizontalAdvance(text(bound->label)) + 2 * frame.sizes.slack;
         const double x = frame.at(bound->at, frame.y.low).x();
-        boxes.emplace_back(std::max(free, x - width / 2), frame.plot.top() - line - 3, width, line);
+        boxes.emplace_back(std::max(free, x - width / 2), frame.plot.top() - line - frame.sizes.boundDrop, width, line);
         free = boxes.back().right() + apart;
     }
     double end = frame.plot.right();
@@ -214,23 +217,23 @@ void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const 
 }
 
 // A knob on the axis, as on a slider, says that the line can be dragged.
-void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, const Theme &theme)
+void drawKnob(QPainter &painter, const core::BoundLine &bound, QPointF place, const FigureStyle &style)
 {
-    constexpr double radius = 4.5;
+    const double radius = style.curves.knobRadius;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.secondAccent, 1.6));
-    painter.setBrush(theme.card);
+    painter.setPen(QPen(style.theme.secondAccent, style.curves.knobLine));
+    painter.setBrush(style.theme.card);
     painter.drawEllipse(place - (bound.axis == core::BoundLine::Axis::X ? QPointF(0, radius) : QPointF(-radius, 0)), radius,
                         radius);
     painter.restore();
 }
 
 // Beside the point, on the side with more room, and inside the plot's neighborhood.
-QRectF readOutBox(const QSizeF &size, QPointF point, const QRectF &plot)
+QRectF readOutBox(const QSizeF &size, QPointF point, const CurveFrame &frame)
 {
-    constexpr double away = 10;
-    const bool isLeft = point.x() + away + size.width() > plot.right() + away;
+    const double away = frame.sizes.readOutAway;
+    const bool isLeft = point.x() + away + size.width() > frame.plot.right() + away;
     const double x = isLeft ? std::max(0.0, point.x() - away - size.width()) : point.x() + away;
     const double y = std::max(0.0, point.y() - size.height() - away / 2);
     return {QPointF(std::round(x) + 0.5, std::round(y) + 0.5), size};
@@ -240,17 +243,17 @@ void drawReadOut(QPainter &painter, const core::CurveFigure &figure, CurvePoint 
                  const CurveFrame &frame, const FigureStyle &style)
 {
     const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
-    const QFont strong = fontOfSize(style.note, 11, QFont::DemiBold);
+    const CurveSizes &sizes = style.curves;
     const QString numbers = readOut(figure, pointed);
     const double line = QFontMetricsF(style.note).height();
-    const double width = std::max(QFontMetricsF(strong).horizontalAdvance(text(curve.name)),
+    const double width = std::max(QFontMetricsF(style.strongNote).horizontalAdvance(text(curve.name)),
                                   QFontMetricsF(style.note).horizontalAdvance(numbers));
-    const QRectF box = readOutBox({width + 16, 2 * line + 8}, point, frame.plot);
+    const QRectF box = readOutBox({width + 2 * sizes.readOutSide, 2 * (line + sizes.readOutTop)}, point, frame);
     painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
     painter.setBrush(style.theme.card);
-    painter.drawRoundedRect(box, 5, 5);
-    const QRectF upper(box.left() + 8, box.top() + 4, width + 1, line);
-    painter.setFont(strong);
+    painter.drawRoundedRect(box, sizes.corner, sizes.corner);
+    const QRectF upper(box.left() + sizes.readOutSide, box.top() + sizes.readOutTop, width + sizes.slack, line);
+    painter.setFont(style.strongNote);
     painter.setPen(style.theme.text);
     painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, text(curve.name));
     painter.setFont(style.note);
@@ -283,14 +286,15 @@ void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFra
     if (!figure.y.name.empty())
         painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter,
                          text(figure.y.name) + QStringLiteral(" ↑"));
-    painter.drawText(QRectF(0, frame.plot.bottom() + 4 + line, frame.plot.right(), line), Qt::AlignRight | Qt::AlignVCenter,
-                     text(figure.x.name) + QStringLiteral(" →"));
+    painter.drawText(QRectF(0, frame.plot.bottom() + style.curves.nameGap + line, frame.plot.right(), line),
+                     Qt::AlignRight | Qt::AlignVCenter, text(figure.x.name) + QStringLiteral(" →"));
 }
 
 void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
 {
     painter.save();
-    painter.setClipRect(frame.plot.adjusted(-dotRadius - 1, -dotRadius - 1, dotRadius + 1, dotRadius + 1));
+    const double reach = style.curves.dotRadius + style.curves.slack;
+    painter.setClipRect(frame.plot.adjusted(-reach, -reach, reach, reach));
     painter.setRenderHint(QPainter::Antialiasing);
     QColor band = style.theme.accent;
     band.setAlphaF(0.14F);  // bands on each other become stronger
@@ -305,7 +309,7 @@ void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveF
         for (const core::Curve &curve : figure.curves) {
             if (curve.role != role || curve.form == core::CurveForm::Mark)
                 continue;
-            painter.setPen(penOf(curve, references, style.theme));
+            painter.setPen(penOf(curve, references, style));
             references += role == core::CurveRole::Reference ? 1 : 0;
             drawForm(painter, curve, frame, style.theme, line);
         }
@@ -317,7 +321,7 @@ void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveF
 void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
 {
     const double line = QFontMetricsF(style.note).height();
-    QPen pen(style.theme.secondAccent, 1);
+    QPen pen(style.theme.secondAccent, style.curves.thinLine);
     pen.setDashPattern({3, 3});
     painter.setFont(style.note);
     painter.setPen(pen);
@@ -331,7 +335,7 @@ void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveF
         if (bound.axis == core::BoundLine::Axis::Y)
             drawYBoundLabel(painter, bound, frame, line, style.theme);
         if (bound.isMovable)
-            drawKnob(painter, bound, place, style.theme);
+            drawKnob(painter, bound, place, style);
     }
     drawXBoundLabels(painter, figure, frame, line);
 }
@@ -340,11 +344,12 @@ void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const Cur
                    const FigureStyle &style)
 {
     const double line = QFontMetricsF(style.note).height();
+    const double gap = style.curves.endGap;
     for (const EndLabel &label : endLabels(figure, frame, line)) {
         const bool isMain = label.role == core::CurveRole::Primary || label.role == core::CurveRole::Secondary;
-        painter.setFont(isMain ? fontOfSize(style.note, 11, QFont::DemiBold) : style.note);
+        painter.setFont(isMain ? style.strongNote : style.note);
         painter.setPen(isMain ? colorOf(*label.role, style.theme) : style.theme.mutedText);
-        const QRectF box(frame.plot.right() + 10, label.center - line / 2, right - frame.plot.right() - 10, line);
+        const QRectF box(frame.plot.right() + gap, label.center - line / 2, right - frame.plot.right() - gap, line);
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
                          elidedBeforeNumbers(label.text, QFontMetricsF(painter.font()), box.width()));
     }
@@ -358,13 +363,15 @@ void drawPointed(QPainter &painter, const core::CurveFigure &figure, const Curve
     const QColor color = curve.role == core::CurveRole::Crowd ? style.theme.accent : colorOf(curve.role, style.theme);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(frame.plot.adjusted(-dotRadius - 2, -dotRadius - 2, dotRadius + 2, dotRadius + 2));
+    const double radius = style.curves.dotRadius + style.curves.pointedGrowth;
+    const double reach = radius + style.curves.slack;
+    painter.setClipRect(frame.plot.adjusted(-reach, -reach, reach, reach));
     painter.setPen(QPen(color, style.selectionWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     QPolygonF line;
     if (curve.form != core::CurveForm::Points)
         drawCurve(painter, curve, frame, line);
     painter.setBrush(color);
-    painter.drawEllipse(point, dotRadius + 1, dotRadius + 1);
+    painter.drawEllipse(point, radius, radius);
     painter.setClipping(false);
     drawReadOut(painter, figure, pointed, point, frame, style);
     painter.restore();
@@ -374,18 +381,30 @@ void drawPointed(QPainter &painter, const core::CurveFigure &figure, const Curve
 void drawSelected(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint selected,
                   const FigureStyle &style)
 {
-    constexpr double radius = dotRadius + 3;
+    const double radius = style.curves.dotRadius + style.curves.ringGap;
     const QPointF point = frame.at(figure.curves[static_cast<std::size_t>(selected.curve)], selected.point);
     if (std::isnan(point.x()) || std::isnan(point.y()))
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(style.theme.card, style.selectionWidth + 3));
+    painter.setPen(QPen(style.theme.card, style.selectionWidth + style.curves.ringRim));
     painter.drawEllipse(point, radius, radius);
     painter.setPen(QPen(style.theme.accent, style.selectionWidth));
     painter.drawEllipse(point, radius, radius);
     painter.restore();
+}
+
+void drawCurvePicture(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
+                      const FigureStyle &style)
+{
+    if (figure.isEmpty())
+        return;
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    drawAxes(painter, figure, frame, right, style);
+    drawCurves(painter, figure, frame, style);
+    drawBounds(painter, figure, frame, style);
+    drawEndLabels(painter, figure, frame, right, style);
 }
 
 QString readOut(const core::CurveFigure &figure, CurvePoint pointed)

@@ -12,12 +12,15 @@ void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFra
 // Bands at the back, then the crowd, references, secondary and primary curves.
 void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style);
 void drawBounds(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style);
-constexpr double dotRadius = 2.5;
 // The sign of a point with the painter's pen and brush.
-void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place, double radius = dotRadius);
+void drawMarker(QPainter &painter, core::PointMarker marker, QPointF place, double radius);
 // In the room to the right of the plot, which ends at `right`.
 void drawEndLabels(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
                    const FigureStyle &style);
+
+// All of that; `right` is the picture's width.
+void drawCurvePicture(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
+                      const FigureStyle &style);
 
 // The curve that is pointed at lifted out of the others, its point ringed, with its name and numbers beside it.
 void drawPointed(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, CurvePoint pointed,

@@ -6,34 +6,32 @@
 namespace ui {
 namespace {
 
-constexpr double smallestThumbnail = 18;   // before the grid scrolls
-constexpr double crampedThumbnail = 24;    // no caption fits below it
-constexpr double narrowestThumbnail = 10;  // it never scrolls sideways
-constexpr double largestThumbnail = 240;
-constexpr double gap = 4;
-constexpr double layerNumberWidth = 24;
-constexpr double headNumberHeight = 22;
-constexpr double oneLineCaption = 15;  // the measure, with the label beside it where thumbnails are wide
-constexpr double twoLineCaption = 28;  // label and measure
-constexpr double wideThumbnail = 72;
 constexpr double worthBreaking = 1.1;  // how much larger thumbnails have to get for a layer to be broken into lines
-constexpr double widestRowGap = 14;
-constexpr double widestPitch = 1.4;  // in thumbnails
+constexpr double widestPitch = 1.4;    // in thumbnails
 
-double thumbnailFor(const QSizeF &room, int columns, int rows, double caption)
+// What a layout is made for.
+struct Room {
+    QSizeF size;
+    const HeadGridSizes &sizes;
+
+    Room within(double left, double top) const { return {{size.width() - left, size.height() - top}, sizes}; }
+};
+
+double thumbnailFor(const Room &room, int columns, int rows, double caption)
 {
-    const double wide = room.width() / columns - gap;
-    const double high = std::max(smallestThumbnail, room.height() / rows - caption - gap);
-    return std::clamp(std::floor(std::min(wide, high)), narrowestThumbnail, largestThumbnail);
+    const HeadGridSizes &sizes = room.sizes;
+    const double wide = room.size.width() / columns - sizes.gap;
+    const double high = std::max(sizes.leastThumbnail, room.size.height() / rows - caption - sizes.gap);
+    return std::clamp(std::floor(std::min(wide, high)), sizes.narrowestThumbnail, sizes.largestThumbnail);
 }
 
 // The number of columns with which the thumbnails get largest.
-int flowColumns(const QSizeF &room, int count, double caption)
+int flowColumns(const Room &room, int count, double caption)
 {
     int best = 1;
     double largest = 0;
     for (int columns = 1; columns <= count; ++columns) {
-        if (room.width() / columns - gap < smallestThumbnail && columns > 1)
+        if (room.size.width() / columns - room.sizes.gap < room.sizes.leastThumbnail && columns > 1)
             break;
         const double thumbnail = thumbnailFor(room, columns, (count + columns - 1) / columns, caption);
         if (thumbnail >= largest) {
@@ -44,87 +42,91 @@ int flowColumns(const QSizeF &room, int count, double caption)
     return best;
 }
 
-HeadGridLayout arranged(const QSizeF &room, QPointF origin, int columns, int rows, double caption)
+HeadGridLayout arranged(const Room &room, QPointF origin, int columns, int rows, double caption)
 {
     const double thumbnail = thumbnailFor(room, columns, rows, caption);
-    const double rowGap = std::clamp(room.height() / rows - thumbnail - caption, gap, widestRowGap);
-    const double columnPitch = std::max(thumbnail + gap, std::min(room.width() / columns, widestPitch * thumbnail));
+    const HeadGridSizes &sizes = room.sizes;
+    const double rowGap = std::clamp(room.size.height() / rows - thumbnail - caption, sizes.gap, sizes.widestRowGap);
+    const double columnPitch =
+        std::max(thumbnail + sizes.gap, std::min(room.size.width() / columns, widestPitch * thumbnail));
     return {.columns = columns,
             .rows = rows,
             .thumbnail = thumbnail,
             .pitch = {std::floor(columnPitch), std::floor(thumbnail + caption + rowGap)},
             .origin = origin,
             .captionHeight = caption,
+            .captionDrop = sizes.captionDrop,
+            .hasWideCaptions = false,
             .isMatrix = true,
             .rowsPerLayer = 1,
             .height = origin.y() + rows * std::floor(thumbnail + caption + rowGap)};
 }
 
-HeadGridLayout flowing(int count, const QSizeF &room, double caption)
+HeadGridLayout flowing(int count, const Room &room, double caption)
 {
     const int columns = flowColumns(room, count, caption);
-    HeadGridLayout layout = arranged(room, {2, 2}, columns, (count + columns - 1) / columns, caption);
+    HeadGridLayout layout =
+        arranged(room, {room.sizes.edge, room.sizes.edge}, columns, (count + columns - 1) / columns, caption);
     layout.isMatrix = false;
+    layout.hasWideCaptions = caption < room.sizes.twoLineCaption;
     layout.rowsPerLayer = 0;
     return layout;
 }
 
-HeadGridLayout flowing(int count, const QSizeF &room)
+HeadGridLayout flowing(int count, const Room &room)
 {
-    const HeadGridLayout roomy = flowing(count, room, oneLineCaption);
-    return roomy.thumbnail >= wideThumbnail ? roomy : flowing(count, room, twoLineCaption);
+    const HeadGridLayout roomy = flowing(count, room, room.sizes.oneLineCaption);
+    return roomy.thumbnail >= room.sizes.wideThumbnail ? roomy : flowing(count, room, room.sizes.twoLineCaption);
 }
 
-HeadGridLayout matrix(const core::HeadLayout &heads, const QSizeF &room)
+HeadGridLayout matrix(const core::HeadLayout &heads, const Room &room)
 {
-    const QSizeF inner(room.width() - layerNumberWidth, room.height() - headNumberHeight);
-    return arranged(inner, {layerNumberWidth, headNumberHeight}, heads.heads, heads.layers, oneLineCaption);
+    const HeadGridSizes &sizes = room.sizes;
+    return arranged(room.within(sizes.layerNumberWidth, sizes.headNumberHeight),
+                    {sizes.layerNumberWidth, sizes.headNumberHeight}, heads.heads, heads.layers, sizes.oneLineCaption);
 }
 
 // Every layer over `rowsPerLayer` lines of equally many heads.
-HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSizeF &room, double caption)
+HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const Room &room, double caption)
 {
-    const QSizeF inner(room.width() - layerNumberWidth, room.height() - 2);
-    HeadGridLayout layout =
-        arranged(inner, {layerNumberWidth, 2}, heads.heads / rowsPerLayer, heads.layers * rowsPerLayer, caption);
+    const HeadGridSizes &sizes = room.sizes;
+    const Room inner = room.within(sizes.layerNumberWidth, sizes.edge);
+    HeadGridLayout layout = arranged(inner, {sizes.layerNumberWidth, sizes.edge}, heads.heads / rowsPerLayer,
+                                     heads.layers * rowsPerLayer, caption);
     layout.isMatrix = false;
+    layout.hasWideCaptions = caption < sizes.twoLineCaption;
     layout.rowsPerLayer = rowsPerLayer;
     const double used = (layout.columns - 1) * layout.pitch.width() + layout.thumbnail;
-    layout.origin.rx() += std::floor(std::max(0.0, inner.width() - used) / 2);
+    layout.origin.rx() += std::floor(std::max(0.0, inner.size.width() - used) / 2);
     return layout;
 }
 
-HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const QSizeF &room)
+HeadGridLayout broken(const core::HeadLayout &heads, int rowsPerLayer, const Room &room)
 {
-    const HeadGridLayout roomy = broken(heads, rowsPerLayer, room, oneLineCaption);
-    return roomy.thumbnail >= wideThumbnail ? roomy : broken(heads, rowsPerLayer, room, twoLineCaption);
+    const HeadGridLayout roomy = broken(heads, rowsPerLayer, room, room.sizes.oneLineCaption);
+    return roomy.thumbnail >= room.sizes.wideThumbnail ? roomy
+                                                       : broken(heads, rowsPerLayer, room, room.sizes.twoLineCaption);
 }
 
 // Lines of small thumbnails are worth it only where one line would leave smaller ones yet.
-double worthwhileThumbnail(const HeadGridLayout &best)
+double worthwhileThumbnail(const HeadGridLayout &best, const HeadGridSizes &sizes)
 {
     const double larger = worthBreaking * best.thumbnail;
-    return best.thumbnail < crampedThumbnail ? larger : std::max(wideThumbnail, larger);
+    return best.thumbnail < sizes.crampedThumbnail ? larger : std::max(sizes.wideThumbnail, larger);
 }
 
-bool fitsAcross(const HeadGridLayout &layout, const QSizeF &room)
+bool fitsAcross(const HeadGridLayout &layout, const Room &room)
 {
-    return layout.origin.x() + (layout.columns - 1) * layout.pitch.width() + layout.thumbnail <= room.width();
+    return layout.origin.x() + (layout.columns - 1) * layout.pitch.width() + layout.thumbnail <= room.size.width();
 }
 
 // Heads in lines carry labels, which get too small to read before the thumbnails do.
-bool isReadable(const HeadGridLayout &layout, const QSizeF &room)
+bool isReadable(const HeadGridLayout &layout, const Room &room)
 {
-    constexpr double leastPitch = 24;
-    return fitsAcross(layout, room) && (layout.isMatrix || layout.pitch.width() >= leastPitch);
+    return fitsAcross(layout, room) && (layout.isMatrix || layout.pitch.width() >= room.sizes.leastPitch);
 }
 
 }  // namespace
-
-bool HeadGridLayout::hasWideCaptions() const
-{
-    return !isMatrix && captionHeight < twoLineCaption;
-}
 
 QRectF HeadGridLayout::thumbnailAt(int index) const
 {
@@ -135,7 +137,7 @@ QRectF HeadGridLayout::thumbnailAt(int index) const
 QRectF HeadGridLayout::captionAt(int index) const
 {
     const QRectF above = thumbnailAt(index);
-    return {above.center().x() - pitch.width() / 2, above.bottom() + 1, pitch.width(), captionHeight};
+    return {above.center().x() - pitch.width() / 2, above.bottom() + captionDrop, pitch.width(), captionHeight};
 }
 
 std::optional<int> HeadGridLayout::indexAt(QPointF position, int count) const
@@ -149,10 +151,11 @@ std::optional<int> HeadGridLayout::indexAt(QPointF position, int count) const
     return isHit ? std::optional(index) : std::nullopt;
 }
 
-HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &room)
+HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &size, const HeadGridSizes &sizes)
 {
+    const Room room{size, sizes};
     const int count = static_cast<int>(figure.cells.size());
-    if (count == 0 || room.isEmpty())
+    if (count == 0 || size.isEmpty())
         return {};
     if (!figure.isMatrix)
         return flowing(count, room);
@@ -162,7 +165,7 @@ HeadGridLayout layOutHeads(const core::HeadGridFigure &figure, const QSizeF &roo
             continue;
         const HeadGridLayout layout = broken(figure.layout, lines, room);
         const bool isNeeded = !isReadable(best, room) && fitsAcross(layout, room);
-        const bool isWorthIt = layout.height <= room.height() && layout.thumbnail > worthwhileThumbnail(best);
+        const bool isWorthIt = layout.height <= size.height() && layout.thumbnail > worthwhileThumbnail(best, sizes);
         if (isNeeded || isWorthIt)
             best = layout;
     }

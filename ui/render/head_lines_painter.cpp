@@ -11,25 +11,17 @@
 namespace ui {
 namespace {
 
-constexpr double headerHeight = 24;
-constexpr double roomiestRow = 26;
-constexpr double widestLabel = 120;
-constexpr double labelGap = 8;
-constexpr double thickestLine = 4.5;
-constexpr double smallestLabelPixels = 8;
-constexpr double largestLabelPixels = 12.5;
-
-double labelPixels(const HeadLinesFrame &frame)
+double labelText(const HeadLinesFrame &frame, const HeadLinesSizes &sizes)
 {
-    return std::clamp(frame.rowHeight * 0.85, smallestLabelPixels, largestLabelPixels);
+    return std::clamp(frame.rowHeight * 0.85, sizes.smallestText, sizes.largestText);
 }
 
-double widestOf(const core::FigureAxis &axis, const QFontMetricsF &metrics)
+double widestOf(const core::FigureAxis &axis, const QFontMetricsF &metrics, double most)
 {
     double width = metrics.horizontalAdvance(QString::fromStdString(axis.name));
     for (const core::AxisLabel &label : axis.labels)
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(label.text)));
-    return std::min(std::ceil(width), widestLabel);
+    return std::min(std::ceil(width), most);
 }
 
 // A query's lines, or a key's where there is no query; where both are given, their own line stands out among the query's.
@@ -43,33 +35,37 @@ double focusedStrength(const core::AttentionLine &line, const HeadLinesFocus &fo
 void drawLine(QPainter &painter, const core::AttentionLine &line, const HeadLinesFrame &frame, double share, QColor color,
               double strength)
 {
+    const HeadLinesSizes &sizes = frame.sizes;
     color.setAlphaF(static_cast<float>(std::clamp(strength * (0.10 + 0.90 * std::pow(share, 0.7)), 0.0, 1.0)));
-    painter.setPen(QPen(color, 0.6 + (thickestLine - 0.6) * share, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(QPointF(frame.queryEdge + labelGap, frame.centerOf(line.query)),
-                     QPointF(frame.keyEdge - labelGap, frame.centerOf(line.key)));
+    painter.setPen(
+        QPen(color, sizes.thinnestLine + (sizes.thickestLine - sizes.thinnestLine) * share, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(frame.queryEdge + sizes.labelGap, frame.centerOf(line.query)),
+                     QPointF(frame.keyEdge - sizes.labelGap, frame.centerOf(line.key)));
 }
 
 void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLinesFrame &frame, LineSide side,
                 const std::optional<int> &focused, bool isLocked, const FigureStyle &style)
 {
-    const double pixels = labelPixels(frame);
-    const int step = labelStep(frame.rowHeight, smallestLabelPixels);
+    const HeadLinesSizes &sizes = style.lines;
+    const double size = labelText(frame, sizes);
+    const int step = labelStep(frame.rowHeight, sizes.smallestText);
     const auto alignment = (side == LineSide::Query ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextDontClip;
     const double left = side == LineSide::Query ? 0 : frame.keyEdge;
     const double width = side == LineSide::Query ? frame.queryEdge : frame.width - frame.keyEdge;
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    painter.drawText(QRectF(left, frame.top - headerHeight, width, headerHeight - 4), alignment,
+    painter.drawText(QRectF(left, frame.top - sizes.header, width, sizes.header - sizes.headerGap), alignment,
                      QString::fromStdString(axis.name));
     for (int token = 0; token < frame.tokens; ++token) {
         if (token % step != 0 && focused != token)
             continue;
         const core::AxisLabel &label = axis.labels[static_cast<std::size_t>(token)];
-        const QFont font = fontOfSize(style.body, pixels, focused == token && isLocked ? QFont::DemiBold : QFont::Normal);
+        const QFont font = fontOfSize(style.body, size, focused == token && isLocked ? QFont::DemiBold : QFont::Normal);
         painter.setFont(font);
         painter.setPen(focused == token ? style.theme.accent : label.isSpecial ? style.theme.mutedText : style.theme.text);
         const QString text = QFontMetricsF(font).elidedText(QString::fromStdString(label.text), Qt::ElideRight, width);
-        painter.drawText(QRectF(left, frame.centerOf(token) - 10, width, 20), alignment, text);
+        painter.drawText(QRectF(left, frame.centerOf(token) - sizes.labelHeight / 2, width, sizes.labelHeight), alignment,
+                         text);
     }
 }
 
@@ -90,12 +86,19 @@ HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &ro
     if (tokens == 0 || room.isEmpty())
         return {};
     const QFontMetricsF metrics(style.strong);
-    return {.top = headerHeight,
-            .rowHeight = std::min(roomiestRow, (room.height() - headerHeight) / tokens),
-            .queryEdge = widestOf(figure.queries, metrics),
-            .keyEdge = room.width() - widestOf(figure.keys, metrics),
+    const HeadLinesSizes &sizes = style.lines;
+    return {.top = sizes.header,
+            .rowHeight = std::min(sizes.roomiestRow, (room.height() - sizes.header) / tokens),
+            .queryEdge = widestOf(figure.queries, metrics, sizes.widestLabel),
+            .keyEdge = room.width() - widestOf(figure.keys, metrics, sizes.widestLabel),
             .width = room.width(),
-            .tokens = tokens};
+            .tokens = tokens,
+            .sizes = sizes};
+}
+
+LineColors lineColors(const Theme &theme)
+{
+    return {mixed(theme.accent, theme.mutedText, 0.35), theme.accent};
 }
 
 void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors,

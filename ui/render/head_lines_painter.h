@@ -28,6 +28,7 @@ struct HeadLinesFrame {
     double keyEdge = 0;    // left end of the key labels
     double width = 0;
     int tokens = 0;
+    HeadLinesSizes sizes = {};
 
     double centerOf(int token) const { return top + (token + 0.5) * rowHeight; }
     std::optional<LineEnd> endAt(QPointF position) const;
@@ -49,6 +50,7 @@ struct LineColors {
     QColor line;  // every line
     QColor focused;
 };
+LineColors lineColors(const Theme &theme);
 
 void drawLines(QPainter &painter, const core::HeadLinesFigure &figure, const HeadLinesFrame &frame, const LineColors &colors,
                double strength);

@@ -14,8 +14,8 @@ class QPainter;
 
 namespace ui {
 
-// A thumbnail in its colors, device pixel by pixel.
-QImage thumbnailImage(const core::IndexImage &indices, const ColorTable &colors);
+// The figure's thumbnails in their colors, device pixel by pixel.
+std::vector<QImage> thumbnailImages(const core::HeadGridFigure &figure, const Theme &theme);
 
 struct HeadGridPicture {
     const core::HeadGridFigure *figure = nullptr;
@@ -23,7 +23,6 @@ struct HeadGridPicture {
     const std::vector<QImage> *thumbnails = nullptr;  // in the figure's order
     std::optional<int> selected;
     std::optional<int> hovered;
-    bool hasFocus = false;
 };
 
 // Only what lies within `exposed`.

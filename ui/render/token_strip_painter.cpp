@@ -9,20 +9,14 @@
 namespace ui {
 namespace {
 
-constexpr double chipHeight = 30;
-constexpr double chipPadding = 8;
-constexpr double narrowestChip = 18;
-constexpr double widestChip = 180;
-constexpr double chipGap = 5;
-constexpr double cornerRadius = 5;
 // The share of the color map that a chip's background may use, so that text stays readable on it.
 constexpr double deepestOnLight = 0.62;
 constexpr double deepestOnDark = 0.42;
 
-double chipWidth(const core::TokenChip &chip, const QFontMetricsF &metrics)
+double chipWidth(const core::TokenChip &chip, const QFontMetricsF &metrics, const TokenStripSizes &sizes)
 {
-    return std::clamp(std::ceil(metrics.horizontalAdvance(QString::fromStdString(chip.label))) + 2 * chipPadding,
-                      narrowestChip, widestChip);
+    return std::clamp(std::ceil(metrics.horizontalAdvance(QString::fromStdString(chip.label))) + 2 * sizes.padding,
+                      sizes.narrowest, sizes.widest);
 }
 
 QColor backgroundOf(const core::TokenChip &chip, const ColorTable &colors, const FigureStyle &style)
@@ -43,7 +37,8 @@ QPen outlineOf(int index, const TokenStripHighlights &highlights, const FigureSt
     if (highlights.selected == index)
         return QPen(style.theme.accent, style.selectionWidth);
     if (highlights.paired == index || highlights.hovered == index)
-        return QPen(mixed(style.theme.accent, style.theme.card, highlights.paired == index ? 0.15 : 0.45), 1.2);
+        return QPen(mixed(style.theme.accent, style.theme.card, highlights.paired == index ? 0.15 : 0.45),
+                    style.tokens.nearLine);
     return QPen(style.theme.hairline, style.hairlineWidth);
 }
 
@@ -52,14 +47,17 @@ void drawUnderline(QPainter &painter, const QRectF &box, const core::TokenChip &
 {
     if (std::isnan(chip.value))
         return;
-    const double thickness = 1 + (chip.isSpecial ? 1.0 : 3.5) * chip.share;
+    const TokenStripSizes &sizes = style.tokens;
+    const double added = chip.isSpecial ? sizes.specialUnderline : sizes.strongUnderline;
+    const double thickness = sizes.leastUnderline + added * chip.share;
     const double length = box.width() * (chip.isSpecial ? 0.5 + 0.4 * chip.share : 0.35 + 0.57 * chip.share);
-    const QRectF line(box.center().x() - length / 2, box.bottom() + 3, length, thickness);
+    const QRectF line(box.center().x() - length / 2, box.bottom() + sizes.underlineGap, length, thickness);
     const QColor color = chip.isSpecial ? mixed(style.theme.mutedText, style.theme.card, 0.4) : style.theme.accent;
     if (chip.value < 0) {
-        painter.setPen(QPen(style.theme.secondAccent, 1));
+        painter.setPen(QPen(style.theme.secondAccent, sizes.hollowLine));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(line.adjusted(0.5, 0.5, -0.5, 0.5), 1, 1);
+        painter.drawRoundedRect(line.adjusted(sizes.inset, sizes.inset, -sizes.inset, sizes.inset), sizes.hollowLine,
+                                sizes.hollowLine);
         return;
     }
     painter.setPen(Qt::NoPen);
@@ -73,10 +71,11 @@ void drawChip(QPainter &painter, const core::TokenChip &chip, const QRectF &box,
     const QColor background = backgroundOf(chip, colors, style);
     painter.setPen(outline);
     painter.setBrush(background);
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+    const TokenStripSizes &sizes = style.tokens;
+    painter.drawRoundedRect(box.adjusted(sizes.inset, sizes.inset, -sizes.inset, -sizes.inset), sizes.corner, sizes.corner);
     painter.setPen(textColorOf(chip, background, style));
-    const QString text =
-        QFontMetricsF(style.body).elidedText(QString::fromStdString(chip.label), Qt::ElideRight, box.width() - chipPadding);
+    const QString text = QFontMetricsF(style.body)
+                             .elidedText(QString::fromStdString(chip.label), Qt::ElideRight, box.width() - sizes.padding);
     painter.drawText(box, Qt::AlignCenter, text);
     drawUnderline(painter, box, chip, style);
 }
@@ -86,29 +85,35 @@ void drawChip(QPainter &painter, const core::TokenChip &chip, const QRectF &box,
 std::optional<int> TokenStripLayout::chipAt(QPointF position) const
 {
     for (std::size_t index = 0; index < chips.size(); ++index)
-        if (chips[index].adjusted(-chipGap / 2, 0, chipGap / 2, tokenRowHeight - chipHeight).contains(position))
+        if (chips[index].adjusted(-gap / 2, 0, gap / 2, rowHeight - chips[index].height()).contains(position))
             return static_cast<int>(index);
     return std::nullopt;
 }
 
-TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width,
-                              Qt::LayoutDirection direction)
+TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width)
 {
     const QFontMetricsF metrics(style.body);
-    TokenStripLayout layout;
-    double x = 1;
-    double y = 1;
+    const TokenStripSizes &sizes = style.tokens;
+    TokenStripLayout layout{.chips = {}, .gap = sizes.gap, .rowHeight = sizes.row};
+    layout.chips.reserve(figure.chips.size());
+    double x = sizes.edge;
+    double y = sizes.edge;
     for (const core::TokenChip &chip : figure.chips) {
-        const double chipExtent = chipWidth(chip, metrics);
-        if (x > 1 && x + chipExtent > width - 1) {
-            x = 1;
-            y += tokenRowHeight;
+        const double chipExtent = chipWidth(chip, metrics, sizes);
+        if (x > sizes.edge && x + chipExtent > width - sizes.edge) {
+            x = sizes.edge;
+            y += sizes.row;
         }
-        layout.chips.emplace_back(direction == Qt::RightToLeft ? width - x - chipExtent : x, y, chipExtent, chipHeight);
-        x += chipExtent + chipGap;
+        layout.chips.emplace_back(figure.isRightToLeft ? width - x - chipExtent : x, y, chipExtent, sizes.chip);
+        x += chipExtent + sizes.gap;
     }
-    layout.height = figure.chips.empty() ? 0 : y + tokenRowHeight;
+    layout.height = figure.chips.empty() ? 0 : y + sizes.row;
     return layout;
+}
+
+ColorTable tokenColors(const Theme &theme)
+{
+    return colorTable(QStringLiteral("blues"), theme);
 }
 
 void drawTokens(QPainter &painter, const core::TokenStripFigure &figure, const TokenStripLayout &layout,

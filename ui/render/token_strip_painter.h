@@ -17,14 +17,15 @@ namespace ui {
 struct TokenStripLayout {
     std::vector<QRectF> chips;  // the rounded boxes; underlines lie below them
     double height = 0;
+    double gap = 0;  // between chips
+    double rowHeight = 0;
 
     std::optional<int> chipAt(QPointF position) const;
 };
 
-constexpr double tokenRowHeight = 42;
-
-TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width,
-                              Qt::LayoutDirection direction);
+TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width);
+// What importance is colored with, as far as text stays readable on it.
+ColorTable tokenColors(const Theme &theme);
 
 struct TokenStripHighlights {
     std::optional<int> selected;

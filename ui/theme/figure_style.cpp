@@ -2,12 +2,14 @@
 
 #include <QWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
 namespace {
 
 constexpr double pointsPerPixel = 72.0 / 96;
+constexpr double paperPointsPerPixel = 0.6;  // of lengths, so that text of 10 pixels keeps its room as one of 6 pt
 
 double lightness(const QColor &color)
 {
@@ -24,23 +26,61 @@ double contrast(const QColor &left, const QColor &right)
 
 }  // namespace
 
-QFont fontOfSize(const QFont &family, double pixels, QFont::Weight weight)
+// A point size becomes pixels by the dpi of whatever is painted on; a pixel size does not.
+QFont fontOfSize(const QFont &family, double size, QFont::Weight weight)
 {
     QFont font(family);
-    font.setPointSizeF(pixels * pointsPerPixel);
+    if (family.pixelSize() > 0)
+        font.setPixelSize(std::max(1, static_cast<int>(std::lround(size))));
+    else
+        font.setPointSizeF(size * pointsPerPixel);
     font.setWeight(weight);
     return font;
 }
 
-FigureStyle figureStyleOf(const QWidget &widget)
+FigureStyle FigureStyle::forScreen(const QFont &font, const QPalette &palette)
 {
-    const QFont family = widget.font();
+    QFont family(font);
+    family.setPointSizeF(pointsPerPixel);  // a size of its own in pixels would be taken for paper's
     return {.title = fontOfSize(family, 13.5, QFont::DemiBold),
             .strong = fontOfSize(family, 12.5, QFont::DemiBold),
             .body = fontOfSize(family, 12.5),
             .note = fontOfSize(family, 11),
+            .strongNote = fontOfSize(family, 11, QFont::DemiBold),
             .tiny = fontOfSize(family, 10),
-            .theme = themeFor(widget.palette())};
+            .theme = themeFor(palette)};
+}
+
+FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint)
+{
+    QFont inUnits(family);
+    inUnits.setPixelSize(1);
+    const double scale = unitsPerPoint * paperPointsPerPixel;
+    FigureStyle style{.title = fontOfSize(inUnits, 8 * unitsPerPoint, QFont::DemiBold),
+                      .strong = fontOfSize(inUnits, 7 * unitsPerPoint, QFont::DemiBold),
+                      .body = fontOfSize(inUnits, 7 * unitsPerPoint),
+                      .note = fontOfSize(inUnits, 7 * unitsPerPoint),
+                      .strongNote = fontOfSize(inUnits, 7 * unitsPerPoint, QFont::DemiBold),
+                      .tiny = fontOfSize(inUnits, 6 * unitsPerPoint),
+                      .theme = lightTheme(),
+                      .hairlineWidth = 0.5 * unitsPerPoint,
+                      .hoverWidth = 0.5 * unitsPerPoint,
+                      .selectionWidth = unitsPerPoint,
+                      .map = {.scale = scale},
+                      .colorBar = {.scale = scale},
+                      .curves = {.scale = scale},
+                      .heads = {.scale = scale},
+                      .lines = {.scale = scale},
+                      .tokens = {.scale = scale},
+                      .bars = {.scale = scale}};
+    style.curves.mainLine = unitsPerPoint;
+    style.curves.thinLine = 0.5 * unitsPerPoint;
+    return style;
+}
+
+FigureStyle figureStyleOf(const QWidget &widget)
+{
+    return FigureStyle::forScreen(widget.font(), widget.palette());
 }
 
 QColor mixed(const QColor &from, const QColor &to, double share)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/theme/figure_sizes.h"
 #include "ui/theme/theme.h"
 
 #include <QFont>
@@ -8,23 +9,39 @@ class QWidget;
 
 namespace ui {
 
-// Fonts, colors and line widths of everything that is drawn rather than built of controls. Sizes are pixels at 96 dpi.
+// Fonts, colors, line widths and lengths of everything that is drawn rather than built of controls, in units of the device
+// that is painted on. Made by figureStyleOf for the screen and by forPaper for files.
 struct FigureStyle {
-    QFont title;   // 13.5 semibold
-    QFont strong;  // 12.5 semibold
-    QFont body;    // 12.5
-    QFont note;    // 11
-    QFont tiny;    // 10, numbers under thumbnails
+    QFont title;       // on screen 13.5 semibold
+    QFont strong;      // 12.5 semibold
+    QFont body;        // 12.5
+    QFont note;        // 11
+    QFont strongNote;  // 11 semibold
+    QFont tiny;        // 10, numbers under thumbnails
     Theme theme;
     double hairlineWidth = 1;
     double hoverWidth = 1;
     double selectionWidth = 2;
+    HeatMapSizes map = {};
+    ColorBarSizes colorBar = {};
+    CurveSizes curves = {};
+    HeadGridSizes heads = {};
+    HeadLinesSizes lines = {};
+    TokenStripSizes tokens = {};
+    BarSizes bars = {};
+
+    // Sizes are pixels at 96 dpi.
+    static FigureStyle forScreen(const QFont &font, const QPalette &palette);
+    // In the light theme: text of 8, 7 and 6 pt, lines of 0.5 and 1 pt. `unitsPerPoint` is 300 / 72 on an image of 300 dpi.
+    // Fonts are given in units, too, so that neither the device's dpi nor the screen's change them.
+    static FigureStyle forPaper(const QFont &family, double unitsPerPoint);
 };
 
 // What a widget's family of fonts and its palette come to.
 FigureStyle figureStyleOf(const QWidget &widget);
 
-QFont fontOfSize(const QFont &family, double pixels, QFont::Weight weight = QFont::Normal);
+// `size` is in device units: whole ones where the family's size is, as for paper.
+QFont fontOfSize(const QFont &family, double size, QFont::Weight weight = QFont::Normal);
 
 // `share` of the way from one color to the other; how hovers and muted parts are made of the theme's few colors.
 QColor mixed(const QColor &from, const QColor &to, double share);

@@ -70,8 +70,7 @@ void HeadStripView::refresh()
     m_units = shownUnits(m_sources);
     m_figure = snapshot ? figureOf(*snapshot) : core::HeadStripFigure();
     m_plot->setFigure(core::stripsTogether(m_figure));
-    m_numbers->setNumbers(QString::fromStdString(m_figure.numbersName), m_figure.headNumbers,
-                          QString::fromStdString(m_figure.numbersExplanation));
+    m_numbers->setFigure(core::headBars(m_figure));
     m_pages->showAbsence(m_figure.absence);
     showSelection();
     emit figureChanged();

@@ -1,12 +1,9 @@
 #pragma once
 
 #include "core/figure/attention/offset_profile_figure.h"
-#include "ui/theme/figure_style.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
-
-class QPainter;
 
 namespace ui {
 
@@ -29,17 +26,14 @@ protected:
 private:
     void refresh();
     void showSelection();
-    std::optional<int> selectedOffset() const;
-    QRectF barsRect() const;
-    QRectF barOf(int offset) const;
-    std::optional<int> offsetAt(QPointF position) const;
-    void drawBars(QPainter &painter, const FigureStyle &style) const;
-    void drawNumbers(QPainter &painter, const FigureStyle &style) const;
+    int reach() const;  // the largest offset: bars run from -reach to reach
+    std::optional<int> selectedBar() const;
+    std::optional<int> barAt(QPointF position) const;
 
     ViewSources m_sources;
     core::DisplayUnits m_units;
     core::HeadRef m_head;
-    core::OffsetProfileFigure m_figure;
+    core::BarFigure m_bars;
 };
 
 }  // namespace ui

@@ -76,20 +76,20 @@ void TokenStripView::refresh()
 void TokenStripView::layOut()
 {
     const double before = m_layout.height;
-    m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width(), textDirection());
-    if (m_layout.height > mostRows * tokenRowHeight + 1)
-        m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width(),
-                                textDirection());
+    m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width());
+    if (m_layout.height > mostRows * m_style.tokens.row + m_style.tokens.edge)
+        m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_layout.height) - sizeHint().height()));
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(static_cast<int>(tokenRowHeight));
+    verticalScrollBar()->setSingleStep(static_cast<int>(m_style.tokens.row));
     if (m_layout.height != before)
         updateGeometry();
 }
 
 QSize TokenStripView::sizeHint() const
 {
-    const double height = std::clamp(m_layout.height, tokenRowHeight + 1, mostRows * tokenRowHeight + 1);
+    const TokenStripSizes &sizes = m_style.tokens;
+    const double height = std::clamp(m_layout.height, sizes.row + sizes.edge, mostRows * sizes.row + sizes.edge);
     return {400, static_cast<int>(height)};
 }
 
@@ -101,13 +101,6 @@ QSize TokenStripView::minimumSizeHint() const
 bool TokenStripView::showsKeys() const
 {
     return m_sources.session.snapshot() && core::isLama(*m_sources.session.snapshot());
-}
-
-// The script of the sentence decides, whatever language the desktop speaks.
-Qt::LayoutDirection TokenStripView::textDirection() const
-{
-    const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    return snapshot && QString::fromStdString(snapshot->request.text).isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
 }
 
 void TokenStripView::showSelection()
@@ -196,7 +189,7 @@ void TokenStripView::changeEvent(QEvent *event)
 
 void TokenStripView::keyPressEvent(QKeyEvent *event)
 {
-    const int forward = textDirection() == Qt::RightToLeft ? -1 : 1;
+    const int forward = m_figure.isRightToLeft ? -1 : 1;
     const auto next = [this](int chips) { return m_highlights.selected ? *m_highlights.selected + chips : 0; };
     switch (event->key()) {
     case Qt::Key_Escape: m_sources.selection.clear(); break;
@@ -230,7 +223,7 @@ void TokenStripView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.translate(0, -verticalScrollBar()->value());
-    drawTokens(painter, m_figure, m_layout, m_highlights, colorTable(QStringLiteral("blues"), m_style.theme), m_style);
+    drawTokens(painter, m_figure, m_layout, m_highlights, tokenColors(m_style.theme), m_style);
 }
 
 void TokenStripView::resizeEvent(QResizeEvent *event)

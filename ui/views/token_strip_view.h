@@ -48,7 +48,6 @@ private:
     void layOut();
     void showSelection();
     bool showsKeys() const;
-    Qt::LayoutDirection textDirection() const;
     std::optional<int> unitAt(QPointF viewportPosition) const;
     void hover(std::optional<int> unit);
     void lock(std::optional<int> unit);

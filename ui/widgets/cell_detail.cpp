@@ -1,12 +1,11 @@
 #include "ui/widgets/cell_detail.h"
 
+#include "ui/render/bar_painter.h"
 #include "ui/theme/figure_style.h"
 #include "ui/theme/fitted_text.h"
+#include "ui/theme/plain_text.h"
 
 #include <QPainter>
-
-#include <algorithm>
-#include <cmath>
 
 namespace ui {
 namespace {
@@ -15,24 +14,6 @@ constexpr int titleHeight = 24;
 constexpr int lineHeight = 17;
 constexpr int barsHeight = 34;
 constexpr int mostLines = 4;
-
-void drawContributions(QPainter &painter, const QRectF &area, const std::vector<double> &contributions,
-                       const FigureStyle &style)
-{
-    double largest = 0;
-    for (const double value : contributions)
-        largest = std::max(largest, std::abs(value));
-    const double middle = area.center().y();
-    painter.fillRect(QRectF(area.left(), middle - 0.5, area.width(), 1), style.theme.hairline);
-    if (largest == 0)
-        return;
-    const double pitch = area.width() / static_cast<double>(contributions.size());
-    for (std::size_t dimension = 0; dimension < contributions.size(); ++dimension) {
-        const double height = contributions[dimension] / largest * area.height() / 2;
-        const QRectF bar(area.left() + static_cast<double>(dimension) * pitch, middle, std::max(1.0, pitch - 1), -height);
-        painter.fillRect(bar.normalized(), height > 0 ? style.theme.accent : style.theme.secondAccent);
-    }
-}
 
 }  // namespace
 
@@ -55,8 +36,8 @@ void CellDetail::setContent(const Content &content)
     m_content = content;
     setAccessibleName(content.title);
     setAccessibleDescription(content.lines.join(QStringLiteral(", ")));
-    setToolTip(content.contributions.empty() ? QString()
-                                             : tr("Bars: the product of query and key in each dimension; they sum to q·k."));
+    setToolTip(content.contributions.isEmpty() ? QString()
+                                               : plainToolTip(QString::fromStdString(content.contributions.explanation)));
     update();
 }
 
@@ -77,8 +58,8 @@ void CellDetail::paintEvent(QPaintEvent *)
                          elidedKeepingNumbers(line, QFontMetricsF(style.body), width()));
         top += lineHeight;
     }
-    if (!m_content.contributions.empty())
-        drawContributions(painter, QRectF(0, top + 4, width(), barsHeight), m_content.contributions, style);
+    if (!m_content.contributions.isEmpty())
+        drawColumns(painter, m_content.contributions, QRectF(0, top + 4, width(), barsHeight), std::nullopt, style);
 }
 
 }  // namespace ui

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/figure/values/bar_figure.h"
+
 #include <QStringList>
 #include <QWidget>
-
-#include <vector>
 
 namespace ui {
 
@@ -16,7 +16,7 @@ public:
     struct Content {
         QString title;
         QStringList lines;
-        std::vector<double> contributions;  // q_d k_d, in dimension order
+        core::BarFigure contributions;  // as contributionBars() makes them
 
         bool operator==(const Content &) const = default;
     };

@@ -6,7 +6,7 @@
 
 namespace ui {
 
-// A measure's name and number, a thin bar, and its formula below.
+// A measure's name and number, a thin bar, and its formula below. The bar is a track between lines of text, so no core::BarFigure.
 class MeasureRow : public QWidget
 {
     Q_OBJECT

@@ -17,6 +17,7 @@ struct ShownOutput {
     bool operator==(const ShownOutput &) const = default;
 };
 
+// A control that fits what it says to its width, so no core::BarFigure: its bar is a track with a frame and a class's color.
 // One output: its name, its number, a bar of a probability, and the change from a reference with a mark where that was.
 class ProbabilityBar : public QWidget
 {

@@ -109,10 +109,10 @@ void HeadGridView::refresh()
 
 void HeadGridView::layOut()
 {
-    m_layout = layOutHeads(m_figure, maximumViewportSize());
+    m_layout = layOutHeads(m_figure, maximumViewportSize(), m_style.heads);
     const int overflow = std::max(0, static_cast<int>(m_layout.height) - maximumViewportSize().height());
     if (overflow > 0)
-        m_layout = layOutHeads(m_figure, viewport()->size());
+        m_layout = layOutHeads(m_figure, viewport()->size(), m_style.heads);
     verticalScrollBar()->setRange(0, overflow);
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(static_cast<int>(m_layout.pitch.height()));
@@ -121,6 +121,7 @@ void HeadGridView::layOut()
 void HeadGridView::drawThumbnails()
 {
     m_thumbnails.clear();
+    m_figure.thumbnails.clear();
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::WorkbenchState &options = m_sources.workbench.state();
     const core::DisplayUnits units = shownUnits(m_sources);
@@ -129,13 +130,12 @@ void HeadGridView::drawThumbnails()
                                            .height = side,
                                            .gamma = options.display.gamma,
                                            .showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective};
-    const QString map = QString::fromStdString(options.display.colorMap);
-    const ColorTable colors = colorTable(thumbnail.showsEffective ? QStringLiteral("diverging") : map, m_style.theme);
-    for (const core::HeadGridCell &cell : m_figure.cells) {
-        QImage image = thumbnailImage(core::headThumbnail(*snapshot, cell.head, units, thumbnail), colors);
+    m_figure.colorMap = thumbnail.showsEffective ? "diverging" : options.display.colorMap;
+    for (const core::HeadGridCell &cell : m_figure.cells)
+        m_figure.thumbnails.push_back(core::headThumbnail(*snapshot, cell.head, units, thumbnail));
+    m_thumbnails = thumbnailImages(m_figure, m_style.theme);
+    for (QImage &image : m_thumbnails)
         image.setDevicePixelRatio(devicePixelRatioF());
-        m_thumbnails.push_back(std::move(image));
-    }
 }
 
 // What the shown model's heads have no number for is not offered.
@@ -217,8 +217,9 @@ QRect HeadGridView::headRect(core::HeadRef head) const
 
 QRect HeadGridView::updateRect(int index) const
 {
+    const double reach = m_style.heads.reach;
     const QRectF extent = m_layout.thumbnailAt(index).united(m_layout.captionAt(index));
-    return extent.adjusted(-3, -3, 3, 3).translated(0, -verticalScrollBar()->value()).toAlignedRect();
+    return extent.adjusted(-reach, -reach, reach, reach).translated(0, -verticalScrollBar()->value()).toAlignedRect();
 }
 
 bool HeadGridView::viewportEvent(QEvent *event)
@@ -310,8 +311,7 @@ void HeadGridView::paintEvent(QPaintEvent *event)
                   .layout = &m_layout,
                   .thumbnails = &m_thumbnails,
                   .selected = m_selected,
-                  .hovered = m_hovered,
-                  .hasFocus = hasFocus()},
+                  .hovered = m_hovered},
                  QRectF(event->rect()).translated(0, scrolled), m_style);
 }
 

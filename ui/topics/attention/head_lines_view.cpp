@@ -65,11 +65,6 @@ void HeadLinesView::layOut()
     update();
 }
 
-LineColors HeadLinesView::lineColors() const
-{
-    return {mixed(m_style.theme.accent, m_style.theme.mutedText, 0.35), m_style.theme.accent};
-}
-
 // What is hovered wins over what is locked, as the pointer is where the reader looks.
 HeadLinesFocus HeadLinesView::focus() const
 {
@@ -84,7 +79,7 @@ QPixmap HeadLinesView::picture(double strength) const
     pixmap.setDevicePixelRatio(devicePixelRatioF());
     pixmap.fill(m_style.theme.card);
     QPainter painter(&pixmap);
-    drawLines(painter, m_figure, m_frame, lineColors(), strength);
+    drawLines(painter, m_figure, m_frame, lineColors(m_style.theme), strength);
     return pixmap;
 }
 
@@ -98,7 +93,7 @@ void HeadLinesView::paintEvent(QPaintEvent *)
         background = picture(shown.isEmpty() ? 1 : fadedStrength);
     QPainter painter(this);
     painter.drawPixmap(0, 0, background);
-    drawFocusedLines(painter, m_figure, m_frame, shown, lineColors());
+    drawFocusedLines(painter, m_figure, m_frame, shown, lineColors(m_style.theme));
     drawLineLabels(painter, m_figure, m_frame, shown, m_style);
 }
 

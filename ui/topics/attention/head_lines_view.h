@@ -37,7 +37,6 @@ private:
     void refresh();
     void layOut();
     HeadLinesFocus focus() const;
-    LineColors lineColors() const;
     QPixmap picture(double strength) const;
     void hoverEnd(const std::optional<LineEnd> &end);
     void lockEnd(const std::optional<LineEnd> &end);

@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-#include <span>
 #include <vector>
 
 namespace ui {
@@ -28,21 +27,15 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    struct Section {
-        QString title;
-        std::span<const core::MaskChange> changes;
-    };
-
     void refresh();
-    std::vector<Section> sections() const;  // that have something to say
-    double paintSection(QPainter &painter, const Section &section, double top, const QRectF &visible) const;
-    void paintChange(QPainter &painter, const core::MaskChange &change, const QRectF &row) const;
+    std::vector<core::BarFigure> sections() const;  // that have something to say
     QString describe() const;
     QString absenceText() const;
 
     ViewSources m_sources;
     core::HeadRef m_head;
     core::MaskEffects m_effects;
+    std::vector<core::BarFigure> m_sections;
 };
 
 }  // namespace ui

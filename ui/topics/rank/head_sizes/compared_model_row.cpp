@@ -110,7 +110,7 @@ void ComparedModelRow::paintEvent(QPaintEvent *)
     const QColor family = m_facts.marker == core::PointMarker::Diamond ? theme.secondAccent : theme.accent;
     painter.setPen(QPen(family, 1));
     painter.setBrush(isChecked() ? family : theme.card);
-    drawMarker(painter, m_facts.marker, {30, middle});
+    drawMarker(painter, m_facts.marker, {30, middle}, style.curves.dotRadius);
 
     const QRectF upper(textLeft, padding, width() - textLeft - textRight, QFontMetricsF(style.body).height());
     const QRectF lower(textLeft, upper.bottom(), upper.width(), QFontMetricsF(style.note).height());

@@ -112,9 +112,7 @@ void RealizedCard::showErrors()
     const RowErrorMeasure measure = m_playground.measure();
     m_measures->setCurrent(static_cast<int>(measure));
     showScores();
-    m_errors->setNumbers(measure == RowErrorMeasure::Divergence ? tr("KL (nats)") : tr("TV"),
-                         core::rowErrorNumbers(m_playground.target(), m_playground.found(), m_playground.realized()),
-                         QString::fromStdString(core::rowErrorExplanation(measure)));
+    m_errors->setFigure(core::rowErrorBars(m_playground.target(), m_playground.found(), m_playground.realized()));
 }
 
 void RealizedCard::explain()

@@ -75,7 +75,7 @@ private slots:
         QFETCH(bool, isMatrix);
         const core::HeadGridFigure figure = gridOf(layers, heads, isMatrix);
         for (const QSizeF room : {QSizeF(374, 580), QSizeF(690, 850), QSizeF(300, 300)}) {
-            const HeadGridLayout layout = layOutHeads(figure, room);
+            const HeadGridLayout layout = layOutHeads(figure, room, {});
             const int count = layers * heads;
             QVERIFY(layout.thumbnail >= 10);
             for (int index = 0; index < count; ++index) {
@@ -88,9 +88,9 @@ private slots:
         }
     }
 
-    void fewHeadsGrowLarge() { QVERIFY(layOutHeads(gridOf(2, 2, true), {690, 850}).thumbnail >= 200); }
+    void fewHeadsGrowLarge() { QVERIFY(layOutHeads(gridOf(2, 2, true), {690, 850}, {}).thumbnail >= 200); }
 
-    void noHeadsTakeNoRoom() { QCOMPARE(layOutHeads(gridOf(0, 0, true), {100, 100}).height, 0.0); }
+    void noHeadsTakeNoRoom() { QCOMPARE(layOutHeads(gridOf(0, 0, true), {100, 100}, {}).height, 0.0); }
 };
 
 ATTNSCOPE_TEST(TestLayouts, tests::NoApplication)

@@ -1,0 +1,65 @@
+#include "ui/render/render.h"
+
+#include "ui/render/bar_painter.h"
+#include "ui/render/curve_painter.h"
+#include "ui/render/head_lines_painter.h"
+#include "ui/render/head_thumbnail_painter.h"
+#include "ui/render/placed.h"
+#include "ui/render/token_strip_painter.h"
+
+namespace ui {
+
+void render(QPainter &painter, const core::HeadGridFigure &figure, const QRectF &area, const FigureStyle &style)
+{
+    if (figure.cells.empty())
+        return;
+    const HeadGridLayout layout = layOutHeads(figure, area.size(), style.heads);
+    const std::vector<QImage> thumbnails = thumbnailImages(figure, style.theme);
+    drawPlaced(painter, area.topLeft(), [&] {
+        drawHeadGrid(painter, {.figure = &figure, .layout = &layout, .thumbnails = &thumbnails},
+                     QRectF(QPointF(), area.size()), style);
+    });
+}
+
+void render(QPainter &painter, const core::HeadLinesFigure &figure, const QRectF &area, const FigureStyle &style)
+{
+    if (figure.isEmpty())
+        return;
+    const HeadLinesFrame frame = layOutLines(figure, area.size(), style);
+    drawPlaced(painter, area.topLeft(), [&] {
+        drawLines(painter, figure, frame, lineColors(style.theme), 1);
+        drawLineLabels(painter, figure, frame, {}, style);
+    });
+}
+
+void render(QPainter &painter, const core::TokenStripFigure &figure, const QRectF &area, const FigureStyle &style)
+{
+    const TokenStripLayout layout = layOutTokens(figure, style, area.width());
+    drawPlaced(painter, area.topLeft(), [&] { drawTokens(painter, figure, layout, {}, tokenColors(style.theme), style); });
+}
+
+void render(QPainter &painter, const core::CurveFigure &figure, const QRectF &area, const FigureStyle &style)
+{
+    const CurveFrame frame = layOutCurves(figure, area.size(), style);
+    drawPlaced(painter, area.topLeft(), [&] { drawCurvePicture(painter, figure, frame, area.width(), style); });
+}
+
+void render(QPainter &painter, const core::BarFigure &figure, const QRectF &area, const FigureStyle &style)
+{
+    if (figure.isEmpty())
+        return;
+    const QRectF room(QPointF(), area.size());
+    drawPlaced(painter, area.topLeft(), [&] {
+        if (figure.direction == core::BarDirection::Upward)
+            drawColumns(painter, figure, room, std::nullopt, style);
+        else
+            drawBarRows(painter, figure, room, room, style);
+    });
+}
+
+void render(QPainter &painter, const core::Figure &figure, const QRectF &area, const FigureStyle &style)
+{
+    std::visit([&](const auto &kind) { render(painter, kind, area, style); }, figure);
+}
+
+}  // namespace ui
