@@ -145,7 +145,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("mistyped option with a value", {"eval", "one", "--limits=3"}, "unknown option --limits; did you mean --limit?");
     row("beginning of an option", {"run", "one", "--tra", "f"}, "unknown option --tra; did you mean --trace?");
     row("short option", {"run", "one", "-t", "f"}, "unknown option -t");
-    row("mistyped command with options", {"evla", "--data", "f"}, "there is no command or model folder \"evla\"; did you mean eval?");
+    row("mistyped command with options", {"evla", "--data", "f"},
+        "there is no command or model folder \"evla\"; did you mean eval?");
     row("flag with nothing", {"run", "one", "--text", "t", "--json="}, "--json takes no value");
     row("empty value", {"run", "one", "--text", "t", "--trace="}, "--trace needs a value: F.safetensors");
     row("value missing behind a value", {"run", "one", "--text", "t", "--trace"}, "--trace needs a value: F.safetensors");

@@ -127,7 +127,8 @@ void CommandsTest::runSaysWhatIsNotDefined()
     QCOMPARE(lama["importance_absent"]["attention_from_first"].get<std::string>(),
              std::string("the heads of LAMA attend from a context, not from a token"));
     line.wantsJson = false;
-    QVERIFY(outputOf(app::runCommand, line).out.contains("no attention_from_first: the heads of LAMA attend from a context"));
+    QVERIFY(
+        outputOf(app::runCommand, line).out.contains("no attention_from_first: the heads of LAMA attend from a context"));
 }
 
 void CommandsTest::runOfWordsListsThem()

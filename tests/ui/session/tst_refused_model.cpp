@@ -25,8 +25,7 @@ void RefusedModelTest::requestGoesBackToTheOpenModel()
     QTRY_VERIFY(session.snapshot());
     desk.models.open("broken");
     QTRY_COMPARE(failures.count(), 1);
-    QCOMPARE(failures.first().first().toString(),
-             QStringLiteral("broken: config.json is missing"));
+    QCOMPARE(failures.first().first().toString(), QStringLiteral("broken: config.json is missing"));
     QCOMPARE(session.request().modelDirectory, std::filesystem::path("good"));
     QTRY_VERIFY(session.isUpToDate());
     QCOMPARE(session.snapshot()->request, session.request());
