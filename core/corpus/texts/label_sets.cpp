@@ -55,9 +55,10 @@ Result<LabelSets> labelSets(const TextTable &table, const std::vector<std::strin
     const auto repeated =
         std::ranges::find_if(table.rows, [](const TextRow &row) { return hasRepeat(labelsOf(row.label)); });
     const bool mayBeFlags = table.hasLabels && reading == LabelReading::Unambiguous && holdsFlags(table, names.size());
-    if (mayBeFlags && repeated != table.rows.end())
+    const bool isOneLabel = names.size() == 1;  // of which an index could only say that it holds
+    if (mayBeFlags && (isOneLabel || repeated != table.rows.end()))
         return setsOfFlags(table);
-    if (mayBeFlags && names.size() > 1)
+    if (mayBeFlags)
         return badInput("line " + std::to_string(table.rows.front().line) + " has the labels " +
                         quotedText(table.rows.front().label) +
                         ", which with all others may be read as class indices or as one 0 or 1 for each label of the model; "

@@ -57,6 +57,20 @@ private slots:
         QVERIFY(refusalOf(core::labelSets(tableOf({"a,b"}), {"a,b", "a", "b"})).contains("has a comma in it"));
     }
 
+    void zeroOfTheOnlyLabelSaysThatItDoesNotHold()
+    {
+        using Labels = std::vector<std::string>;
+        for (const Labels &labels : {Labels{"0", "1"}, Labels{"0", "0"}}) {
+            const auto flags = core::labelSets(tableOf(labels), {"toxic"});
+            QVERIFY2(flags, qPrintable(refusalOf(flags)));
+            QVERIFY(flags->holds == (std::vector<std::vector<bool>>{{false}, {labels.back() == "1"}}));
+            QCOMPARE(flags->readAs, std::string("one 0 or 1 for each label of the model"));
+        }
+        const auto indexed = core::labelSets(tableOf({"0", ""}), {"toxic"});
+        QVERIFY2(indexed, qPrintable(refusalOf(indexed)));
+        QVERIFY((indexed->holds == std::vector<std::vector<bool>>{{true}, {false}}));
+    }
+
     void mixtureIsRefusedWithItsLine_data()
     {
         QTest::addColumn<std::vector<std::string>>("labels");
