@@ -48,7 +48,7 @@ std::optional<SpectrumMeasure> rankMeasure(HeadMeasure measure)
     }
 }
 
-// First, as what follows gives way where there is no room.
+// Between "of 25" and the formula, for which there is no room then.
 void addPermuted(MeasureFigure &figure, HeadMeasure measure, const AnalysisSnapshot &snapshot, HeadRef head,
                  double tolerance)
 {
@@ -57,7 +57,7 @@ void addPermuted(MeasureFigure &figure, HeadMeasure measure, const AnalysisSnaps
         return;
     const SpectrumMeasureOptions options{.tokens = static_cast<int>(snapshot.text->tokens.size()), .tolerance = tolerance};
     if (const std::string range = permutedRange(snapshot, head, *rank, options); !range.empty())
-        figure.note = baselineName(SpectrumBaseline::PermutedRows) + ' ' + range + " · " + figure.note;
+        figure.note = figure.note.substr(0, figure.note.find(" · ")) + " · permuted " + range;
 }
 
 std::string times(Eigen::Index rows, Eigen::Index columns)
