@@ -103,7 +103,7 @@ core::Result<void> MainWindow::resume(const std::filesystem::path &session)
     if (!taken)
         return taken.error();
     if (!taken->isEmpty())
-        m_message->showMessage(*taken);
+        m_message->keepMessage(*taken);
     return {};
 }
 
@@ -210,7 +210,7 @@ void MainWindow::connectSession()
                 [this] { m_theme->fitFontTo(QString::fromStdString(m_session.request().text)); });
     connect(&m_models, &ui::OpenModels::changed, this, &MainWindow::showTitle);
     connect(&m_models, &ui::OpenModels::failed, m_message, &ui::MessageBar::showMessage);
-    connect(m_sessions, &SessionFiles::told, m_message, &ui::MessageBar::showMessage);
+    connect(m_sessions, &SessionFiles::told, m_message, &ui::MessageBar::keepMessage);
     connect(m_sessions, &SessionFiles::used, this,
             [this](const std::filesystem::path &file) { remember(m_preferences.recent.sessions, file); });
     connect(&m_changedModels, &ui::ChangedModels::failed, m_message, &ui::MessageBar::showMessage);

@@ -28,6 +28,7 @@ private slots:
     void changesAreKeptWithinTwoSeconds();
     void openedSessionIsOneStepOfUndo();
     void missingModelLeavesTheRest();
+    void problemsStayInSight();
     void damagedSessionLeavesTheWindow();
     void recentFilesAreOffered();
 
@@ -195,6 +196,20 @@ void SessionsTest::missingModelLeavesTheRest()
     settle(*window);
     QCOMPARE(window->session().snapshot()->request.text, std::string("another film"));
     QCOMPARE(window->workbench().state().shownModel, ui::modelPath(tinyModel("bert-classifier")));
+    QCOMPARE(message(*window), QStringLiteral("\"/gone\" is not there any more"));
+}
+
+// Also where the session is the first thing that the window shows.
+void SessionsTest::problemsStayInSight()
+{
+    core::WorkbenchState state = chosenState();
+    state.openModels.emplace_back("/gone");
+    QCOMPARE(app::saveSession(state, file("gone.json")), QString());
+    const Window window = newWindow();
+    QVERIFY(window->resume(file("gone.json")));
+    settle(*window);
+    window->workbench().change([](core::WorkbenchState &changed) { changed.text = "another film"; });
+    settle(*window);
     QCOMPARE(message(*window), QStringLiteral("\"/gone\" is not there any more"));
 }
 

@@ -50,8 +50,15 @@ void MessageBar::showMessage(const QString &message)
     m_maskAtFailure = m_session.request().mask;
     m_modelAtFailure = m_session.snapshot() ? m_session.snapshot()->model : nullptr;
     m_showsFailure = true;
+    m_isKept = false;
     m_action->hide();
     showText(message);
+}
+
+void MessageBar::keepMessage(const QString &message)
+{
+    showMessage(message);
+    m_isKept = true;
 }
 
 void MessageBar::showText(const QString &text)
@@ -106,7 +113,7 @@ void MessageBar::showSnapshot(const SnapshotPointer &snapshot)
     const bool isAnotherMask = snapshot->request.mask != m_maskAtFailure;
     const bool hasMovedOn =
         snapshot->request.text != m_textAtFailure || snapshot->model != m_modelAtFailure || isAnotherMask;
-    if (m_showsFailure && hasMovedOn)
+    if (m_showsFailure && !m_isKept && hasMovedOn)
         dismiss();
 }
 

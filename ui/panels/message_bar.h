@@ -22,6 +22,8 @@ public:
     explicit MessageBar(AnalysisSession &session, QWidget *parent = nullptr);
 
     void showMessage(const QString &message);
+    // Stays until it is dismissed or another one comes: about more than what is shown.
+    void keepMessage(const QString &message);
     // Says what could be done about something, with a button for it. It stays until it is done, dismissed or withdrawn, behind what
     // failed meanwhile. A later one takes its place.
     void offer(const QString &message, const QString &action, std::function<void()> act);
@@ -46,6 +48,7 @@ private:
     std::shared_ptr<const core::LoadedModel> m_modelAtFailure;
     std::optional<Offer> m_offer;
     bool m_showsFailure = false;
+    bool m_isKept = false;  // which is no matter of what is shown
     QLabel *m_message;
     QPushButton *m_action;
 };
