@@ -70,7 +70,7 @@ private slots:
         session.selection.lock(TokenPosition{1}, TokenPosition{4});
         QCOMPARE(detail->content().title, QString("word1 → word4"));
         QCOMPARE(detail->content().lines.size(), 3);
-        QCOMPARE(detail->content().contributions.size(), std::size_t(8));
+        QCOMPARE(detail->content().contributions.bars.size(), std::size_t(8));
         session.selection.hover(TokenPosition{2}, TokenPosition{3});
         QCOMPARE(detail->content().title, QString("word2 → word3"));
         session.selection.hover({}, {});
