@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,7 +26,7 @@ private slots:
     void init();
     void windowComesBackAsItWas_data();
     void windowComesBackAsItWas();
-    void changesAreKeptWithinTwoSeconds();
+    void changesAreKeptByThemselves();
     void openedSessionIsOneStepOfUndo();
     void missingModelLeavesTheRest();
     void problemsStayInSight();
@@ -45,6 +46,9 @@ private:
 };
 
 namespace {
+
+constexpr int patience = 60'000;  // ms, for a busy machine under a sanitizer
+static_assert(app::SessionKeeper::delayMilliseconds < 2000);
 
 std::filesystem::path tinyModel(const char *name)
 {
@@ -76,8 +80,13 @@ SessionsTest::Window SessionsTest::newWindow()
 
 void SessionsTest::settle(app::MainWindow &window)
 {
+    static const QRegularExpression modelRow(QStringLiteral("^model:"));
     const auto isAnswered = [&window] { return window.session().snapshot() && window.session().isUpToDate(); };
-    QVERIFY(QTest::qWaitFor(isAnswered, 30000));
+    const auto areModelsOpen = [&window] {
+        const auto rows = static_cast<std::size_t>(window.findChildren<QWidget *>(modelRow).size());
+        return rows == window.workbench().state().openModels.size();
+    };
+    QVERIFY(QTest::qWaitFor([&] { return isAnswered() && areModelsOpen(); }, patience));
     for (int round = 0; round < 5; ++round)
         QApplication::processEvents();
 }
@@ -143,7 +152,7 @@ void SessionsTest::windowComesBackAsItWas()
     settle(*window);
     QCOMPARE(message(*window), QString());
     QVERIFY(window->workbench().state() == state);
-    const bool isSame = QTest::qWaitFor([&] { return picture(*window) == before; }, 5000);
+    const bool isSame = QTest::qWaitFor([&] { return picture(*window) == before; }, patience);
     if (!isSame) {
         before.save(QStringLiteral("session-before.png"));
         picture(*window).save(QStringLiteral("session-after.png"));
@@ -151,7 +160,7 @@ void SessionsTest::windowComesBackAsItWas()
     QVERIFY2(isSame, "see session-before.png and session-after.png");
 }
 
-void SessionsTest::changesAreKeptWithinTwoSeconds()
+void SessionsTest::changesAreKeptByThemselves()
 {
     const Window window = newWindow();
     const app::SessionKeeper keeper(window->workbench(), file("kept/last.json"));
@@ -163,9 +172,9 @@ void SessionsTest::changesAreKeptWithinTwoSeconds()
         const auto session = core::readSession(kept.readAll().toStdString(), {});
         return session ? session->state.text : std::string();
     };
-    QVERIFY(QTest::qWaitFor([&] { return keptText() == "a film"; }, 2000));
+    QVERIFY(QTest::qWaitFor([&] { return keptText() == "a film"; }, patience));
     window->workbench().change([](core::WorkbenchState &state) { state.text = "a fine film"; });
-    QVERIFY(QTest::qWaitFor([&] { return keptText() == "a fine film"; }, 2000));
+    QVERIFY(QTest::qWaitFor([&] { return keptText() == "a fine film"; }, patience));
 }
 
 void SessionsTest::openedSessionIsOneStepOfUndo()
