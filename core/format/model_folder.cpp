@@ -16,6 +16,11 @@ struct ModelPaths {
     std::filesystem::path weights;
 };
 
+std::filesystem::path parentOf(const std::filesystem::path &file)
+{
+    return file.has_parent_path() ? file.parent_path() : ".";
+}
+
 Result<ModelPaths> modelPaths(const std::filesystem::path &path)
 {
     std::error_code ignored;
@@ -25,7 +30,7 @@ Result<ModelPaths> modelPaths(const std::filesystem::path &path)
         return unreadable(pathText(path) + ": there is no such folder");
     if (path.extension() != ".safetensors")
         return badInput(pathText(path) + ": this is not a model, expected a folder or a .safetensors file");
-    return ModelPaths{path.has_parent_path() ? path.parent_path() : ".", path};
+    return ModelPaths{parentOf(path), path};
 }
 
 Result<ModelConfig> readConfig(const std::filesystem::path &path)
@@ -43,7 +48,8 @@ Result<ModelConfig> readConfig(const std::filesystem::path &path)
 
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
 {
-    return readModelUnchanged<ModelFolder>(path, [&path](const ModelStamp &) { return openModelFolderOnce(path); });
+    return readModelUnchanged<ModelFolder>(path,
+                                           [](const ModelReading &reading) { return openModelFolderOnce(reading.path); });
 }
 
 Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path)
@@ -65,6 +71,12 @@ Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path)
     return ModelFolder{paths->directory, *std::move(config), *std::move(file), std::move(report)};
 }
 
+std::filesystem::path folderOfModel(const std::filesystem::path &path)
+{
+    std::error_code ignored;
+    return std::filesystem::is_directory(path, ignored) ? path : parentOf(path);
+}
+
 std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path)
 {
     const auto paths = modelPaths(path);
@@ -72,6 +84,19 @@ std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path)
         return {path};
     return {paths->directory / "config.json", paths->weights, paths->directory / "vocab.txt",
             paths->directory / "tokenizer.json", paths->directory / "tokenizer_config.json"};
+}
+
+std::filesystem::path pathBehindLinks(const std::filesystem::path &path)
+{
+    std::error_code failure;
+    const std::filesystem::path folder = folderOfModel(path);
+    const std::filesystem::path real = std::filesystem::canonical(folder, failure);
+    if (failure)
+        return path;
+    const std::filesystem::path plain = std::filesystem::absolute(folder / "", failure).lexically_normal();
+    if (failure || plain.parent_path() == real)
+        return path;
+    return folder == path ? real : real / path.filename();
 }
 
 ModelStamp stampOfModel(const std::filesystem::path &path)

@@ -104,17 +104,17 @@ std::size_t askedMaskBytes(const ModelConfig &config, std::size_t tokens, const 
 
 using ModelPointer = std::shared_ptr<const LoadedModel>;
 
-Result<ModelPointer> loadOnce(const std::filesystem::path &directory, const ModelStamp &stamp)
+Result<ModelPointer> loadOnce(const std::filesystem::path &path, const ModelReading &reading)
 {
-    const Result<ModelFolder> folder = openModelFolderOnce(directory);
+    const Result<ModelFolder> folder = openModelFolderOnce(reading.path);
     if (!folder)
         return folder.error();
     if (!folder->report.fits())
         return badInput(pathText(folder->directory) + ": " + summary(folder->report));
     auto model = std::make_shared<LoadedModel>();
-    model->directory = folder->directory;
-    model->stamp = stamp;
-    model->name = nameOf(folder->directory, directory);
+    model->directory = folderOfModel(path);
+    model->stamp = reading.stamp;
+    model->name = nameOf(model->directory, path);
     model->config = folder->config;
     model->parameters = countParameters(folder->config);
     model->unusedTensors = folder->report.unused;
@@ -131,7 +131,7 @@ Result<ModelPointer> loadOnce(const std::filesystem::path &directory, const Mode
         addEncoder(std::make_shared<const Encoder>(folder->config, tensors), *model);
     }
     if (!folder->file.isIntact())
-        return inContext(pathText(directory), changedWhileRead());
+        return inContext(pathText(path), changedWhileRead());
     return ModelPointer(std::move(model));
 }
 
@@ -165,8 +165,8 @@ std::size_t LoadedModel::tokenLimit() const
 
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory)
 {
-    return readModelUnchanged<ModelPointer>(directory,
-                                            [&directory](const ModelStamp &stamp) { return loadOnce(directory, stamp); });
+    return readModelUnchanged<ModelPointer>(
+        directory, [&directory](const ModelReading &reading) { return loadOnce(directory, reading); });
 }
 
 std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, const ForwardOptions &options)

@@ -1,3 +1,4 @@
+#include "core/format/model_folder.h"
 #include "core/model/loaded_model.h"
 #include "tests/support/rewritten_model.h"
 #include "tests/support/test_program.h"
@@ -43,6 +44,7 @@ class RewrittenModelTest : public QObject
 private slots:
     void everyLoadIsOldOrNewOrRefused_data();
     void everyLoadIsOldOrNewOrRefused();
+    void linkThatComesBackIsFollowedOnce();
     void stampTellsTheVersionsApart();
     void runGoesOnAfterTheFilesAreGone();
 };
@@ -100,6 +102,34 @@ void RewrittenModelTest::everyLoadIsOldOrNewOrRefused()
     }
     writer = {};
     QVERIFY(core::loadModel(path));
+}
+
+// Between two files of one reading the link points to another folder and back: its stamps cannot tell.
+void RewrittenModelTest::linkThatComesBackIsFollowedOnce()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path root = folder.path().toStdString();
+    for (const auto &[name, version] : {std::pair{"old", ModelVersion::Old}, std::pair{"new", ModelVersion::New}}) {
+        std::filesystem::create_directory(root / name);
+        support::writeVersion(root / name, version);
+    }
+    const auto pointTo = [&root](const char *name) {
+        std::filesystem::create_directory_symlink(root / name, root / "link");
+        std::filesystem::rename(root / "link", root / "shown");
+    };
+    pointTo("old");
+    const auto labelOf = [&](const std::filesystem::path &path) {
+        return core::readModelUnchanged<std::string>(path, [&](const core::ModelReading &reading) {
+            pointTo("new");
+            const auto model = core::openModelFolderOnce(reading.path);
+            pointTo("old");
+            return model ? core::Result<std::string>(model->config.labels[1]) : model.error();
+        });
+    };
+    QCOMPARE(*labelOf(root / "shown"), "old yes");
+    QCOMPARE(*labelOf(root / "shown" / "model.safetensors"), "old yes");
+    QCOMPARE((*core::loadModel(root / "shown"))->directory, root / "shown");
+    QCOMPARE((*core::loadModel(root / "shown"))->name, "shown");
 }
 
 void RewrittenModelTest::stampTellsTheVersionsApart()
