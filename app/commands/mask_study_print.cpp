@@ -33,16 +33,16 @@ void alignNames(std::vector<Cells> &rows)
 }
 
 // What a line has under each heading, in the order of the headings.
-struct Column {
+struct PrintedColumn {
     std::string heading;
     std::string core::StudyLine::*text;
 };
 
-std::vector<Column> columnsOf(const core::MaskStudy &study)
+std::vector<PrintedColumn> columnsOf(const core::MaskStudy &study)
 {
     using core::StudyLine;
     const std::string difference = " (masked − " + std::string(core::baselineName(study)) + ")";
-    std::vector<Column> columns{{"mask", &StudyLine::mask}, {"removed", &StudyLine::sparsity}};
+    std::vector<PrintedColumn> columns{{"mask", &StudyLine::mask}, {"removed", &StudyLine::sparsity}};
     if (study.isOfErrors()) {
         columns.push_back({"mean squared error", &StudyLine::loss});
         columns.push_back({"Δ squared error" + difference, &StudyLine::lossDifference});
@@ -72,13 +72,13 @@ std::string legendOf(const core::MaskStudy &study)
 void printTable(const MaskStudyReport &report, std::ostream &out)
 {
     constexpr int decimals = 4;
-    const std::vector<Column> columns = columnsOf(report.study);
+    const std::vector<PrintedColumn> columns = columnsOf(report.study);
     std::vector<Cells> rows(1);
-    for (const Column &column : columns)
+    for (const PrintedColumn &column : columns)
         rows.front().push_back(column.heading);
     for (const core::StudyLine &line : core::studyLines(report.study, report.rows, decimals)) {
         Cells &row = rows.emplace_back();
-        for (const Column &column : columns)
+        for (const PrintedColumn &column : columns)
             row.push_back(line.*column.text);
     }
     alignNames(rows);

@@ -2,19 +2,17 @@
 
 #include "core/analysis/measures/attention_importance.h"
 #include "core/base/parallel_for.h"
+#include "core/base/undefined.h"
 #include "core/pipeline/model_inputs.h"
 #include "core/pipeline/model_outputs.h"
 #include "core/text/word_spans.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <span>
 
 namespace core {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 TokenizedText without(const TokenizedText &text, const TokenSpan &span)
 {

@@ -22,11 +22,11 @@ using commands::outputOf;
 namespace {
 
 // A model with the given head, and a labeled file.
-struct Bench {
+struct EvalHeadsCommandBench {
     QTemporaryDir folder;
     app::CommandLine line;
 
-    explicit Bench(const std::string &head)
+    explicit EvalHeadsCommandBench(const std::string &head)
     {
         const std::string config =
             R"({"model_type": "compact_bert", "architectures": ["CompactBertForSequenceClassification"],
@@ -86,7 +86,7 @@ private slots:
 
 void EvalHeadsCommandTest::regressionHasErrorsAndNoAccuracy()
 {
-    const auto json = Bench(regression).json("a word57\t0.5\nword58 b\t-1\nword59\t2.25\n");
+    const auto json = EvalHeadsCommandBench(regression).json("a word57\t0.5\nword58 b\t-1\nword59\t2.25\n");
     QCOMPARE(json["examples"].get<int>(), 3);
     QVERIFY(json["mean_squared_error"].get<double>() > 0);
     QVERIFY(json["mean_absolute_error"].get<double>() > 0);
@@ -97,7 +97,7 @@ void EvalHeadsCommandTest::regressionHasErrorsAndNoAccuracy()
 
 void EvalHeadsCommandTest::correlationThatIsNotDefinedIsNull()
 {
-    const Bench bench(regression);
+    const EvalHeadsCommandBench bench(regression);
     for (const char *data : {"a word57\t0.5\n", "a word57\t0\nword58 b\t0\n"}) {
         const auto json = bench.json(data);
         QVERIFY(json["mean_squared_error"].is_number());
@@ -107,7 +107,7 @@ void EvalHeadsCommandTest::correlationThatIsNotDefinedIsNull()
 
 void EvalHeadsCommandTest::severalLabelsHaveMatchesAndNoAccuracy()
 {
-    const Bench bench(severalLabels);
+    const EvalHeadsCommandBench bench(severalLabels);
     const auto named = bench.json("a word57\ttoxic,insult\nword58 b\t\nword59\tinsult\n");
     QCOMPARE(named["examples"].get<int>(), 3);
     QVERIFY(named["loss"].get<double>() > 0 && named["exact_match"].is_number() && named["micro_f1"].is_number());
@@ -118,7 +118,7 @@ void EvalHeadsCommandTest::severalLabelsHaveMatchesAndNoAccuracy()
 
 void EvalHeadsCommandTest::oneSigmoidIsJudgedByItsHalf()
 {
-    const Bench bench(oneSigmoid);
+    const EvalHeadsCommandBench bench(oneSigmoid);
     const auto json = bench.json("a word57\t0\nword58 b\t1\nword59\t0\n");
     QVERIFY(json["accuracy"].is_number() && json["loss"].get<double>() > 0);
     const auto named = bench.json("a word57\tnot toxic\nword58 b\ttoxic\nword59\tnot toxic\n");
@@ -130,7 +130,7 @@ void EvalHeadsCommandTest::oneSigmoidIsJudgedByItsHalf()
 void EvalHeadsCommandTest::masksOfARegressionChangeItsSquaredError()
 {
     const std::string &data = valued;
-    Bench bench(regression);
+    EvalHeadsCommandBench bench(regression);
     const auto plain = bench.json(data);
     bench.line.mask = *core::parseMask("diagonal");
     const auto json = bench.json(data);
@@ -154,7 +154,7 @@ void EvalHeadsCommandTest::masksOfARegressionChangeItsSquaredError()
 
 void EvalHeadsCommandTest::regressionTrainedWithAMaskIsComparedWithIt()
 {
-    Bench bench(regressionWithoutDiagonal);
+    EvalHeadsCommandBench bench(regressionWithoutDiagonal);
     bench.line.mask = *core::parseMask("none");
     const auto json = bench.json(valued);
     QCOMPARE(json["baseline"]["run"].get<std::string>(), std::string("own_mask"));
@@ -171,7 +171,7 @@ void EvalHeadsCommandTest::regressionTrainedWithAMaskIsComparedWithIt()
 
 void EvalHeadsCommandTest::controlsOfARegressionHaveARange()
 {
-    Bench bench(regression);
+    EvalHeadsCommandBench bench(regression);
     bench.line.mask = *core::parseMask("band:0");
     bench.line.seed = 4;
     bench.line.controlDraws = 3;
@@ -206,7 +206,7 @@ void EvalHeadsCommandTest::controlsOfARegressionHaveARange()
 
 void EvalHeadsCommandTest::sweepOfARegressionNamesBestAndWorst()
 {
-    Bench bench(regression);
+    EvalHeadsCommandBench bench(regression);
     bench.line.sweep = "heads";
     const auto json = bench.json(valued);
     double least = INFINITY;
@@ -228,7 +228,7 @@ void EvalHeadsCommandTest::sweepOfARegressionNamesBestAndWorst()
 
 void EvalHeadsCommandTest::meansAndFilesMaskARegression()
 {
-    Bench bench(regression);
+    EvalHeadsCommandBench bench(regression);
     const auto errorUnder = [&bench](const std::string &mask) {
         bench.line.mask = *core::parseMask(mask);
         return bench.json(valued)["masked"]["mean_squared_error"].get<double>();
@@ -251,7 +251,7 @@ void EvalHeadsCommandTest::meansAndFilesMaskARegression()
 
 void EvalHeadsCommandTest::regressionTakesNoReadingOfLabels()
 {
-    Bench bench(regression);
+    EvalHeadsCommandBench bench(regression);
     bench.line.labels = core::LabelReading::Names;
     QCOMPARE(bench.eval(valued).errors,
              "attnscope: --labels says what class labels are, but model is a regression, whose labels are numbers\n");
@@ -259,7 +259,7 @@ void EvalHeadsCommandTest::regressionTakesNoReadingOfLabels()
 
 void EvalHeadsCommandTest::masksOfSeveralLabelsAreRefused()
 {
-    Bench bench(severalLabels);
+    EvalHeadsCommandBench bench(severalLabels);
     bench.line.mask = *core::parseMask("diagonal");
     const Output output = bench.eval("a word57\ttoxic\n");
     QCOMPARE(output.status, 1);
@@ -290,7 +290,7 @@ void EvalHeadsCommandTest::labelsThatDoNotFitTheHeadAreRefused()
     QFETCH(QString, head);
     QFETCH(QString, data);
     QFETCH(QString, message);
-    const Output output = Bench(head.toStdString()).eval(data.toStdString());
+    const Output output = EvalHeadsCommandBench(head.toStdString()).eval(data.toStdString());
     QCOMPARE(output.status, 1);
     QCOMPARE(output.out, QString());
     QVERIFY2(output.errors.startsWith("attnscope: ") && output.errors.contains(message), qPrintable(output.errors));
@@ -299,12 +299,12 @@ void EvalHeadsCommandTest::labelsThatDoNotFitTheHeadAreRefused()
 
 void EvalHeadsCommandTest::tableNamesItsFigures()
 {
-    Bench bench(regression);
+    EvalHeadsCommandBench bench(regression);
     bench.line.wantsJson = false;
     const QString values = bench.eval("a word57\t0\nword58 b\t0\n").out;
     QVERIFY2(values.contains("mean squared error") && values.contains("Pearson r             not defined"),
              qPrintable(values));
-    Bench labels(severalLabels);
+    EvalHeadsCommandBench labels(severalLabels);
     labels.line.wantsJson = false;
     const QString matches = labels.eval("a word57\ttoxic\nword58 b\t\n").out;
     QVERIFY2(matches.contains("labels                read as class names"), qPrintable(matches));

@@ -3,6 +3,7 @@
 #include "core/figure/values/figure_text.h"
 #include "ui/theme/figure_style.h"
 #include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/updating_veil.h"
 #include "ui/widgets/card.h"
@@ -18,34 +19,29 @@
 namespace ui {
 namespace {
 
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 QString number(double value, int decimals)
 {
-    return text(core::formatNumber(value, decimals));
+    return qtText(core::formatNumber(value, decimals));
 }
 
 CellDetail::Content contentOf(const core::CellFigure &figure)
 {
-    CellDetail::Content content{text(figure.title), {}, core::contributionBars(figure)};
-    content.lines << QStringLiteral("%1 %2").arg(text(figure.valueName), number(figure.value, 3));
+    CellDetail::Content content{qtText(figure.title), {}, core::contributionBars(figure)};
+    content.lines << QStringLiteral("%1 %2").arg(qtText(figure.valueName), number(figure.value, 3));
     if (figure.score)
         content.lines << QObject::tr("score %1").arg(number(*figure.score, 2));
     if (figure.product)
         content.lines << QStringLiteral("= %1 / √dₕ = %2 / √%3")
-                             .arg(text(figure.productName), text(core::formatBriefly(*figure.product)))
+                             .arg(qtText(figure.productName), qtText(core::formatBriefly(*figure.product)))
                              .arg(figure.headSize);
     if (!figure.note.empty())
-        content.lines << text(figure.note);
+        content.lines << qtText(figure.note);
     return content;
 }
 
 CellDetail::Content contentOf(const core::HeadWordFigure &figure)
 {
-    CellDetail::Content content{text(figure.title), {}, {}};
+    CellDetail::Content content{qtText(figure.title), {}, {}};
     content.lines << QObject::tr("attention %1").arg(number(figure.attention, 3))
                   << QObject::tr("relative to uniform %1").arg(number(figure.relativeToUniform, 2));
     if (figure.score)
@@ -144,8 +140,8 @@ void InspectorView::refresh()
     const core::InspectorFigure figure =
         snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
     m_title->setFont(figureStyleOf(*this).title);
-    m_title->setText(text(figure.title));
-    m_counted->setText(snapshot ? text(core::countedTokensNote(*snapshot, m_units)) : QString());
+    m_title->setText(qtText(figure.title));
+    m_counted->setText(snapshot ? qtText(core::countedTokensNote(*snapshot, m_units)) : QString());
     m_counted->setVisible(!m_counted->text().isEmpty());
     showMeasures(figure);
     m_facts->setGroups(figure.groups);

@@ -1,6 +1,7 @@
 #include "ui/render/bar_painter.h"
 
 #include "ui/theme/fitted_text.h"
+#include "ui/theme/qt_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -12,11 +13,6 @@ namespace ui {
 namespace {
 
 constexpr double labelShare = 0.42;  // of a row's width
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 bool hasLabels(const core::BarFigure &figure)
 {
@@ -60,7 +56,7 @@ void drawColumnLabels(QPainter &painter, const core::BarFigure &figure, const QR
         const double left = columnAt(bar, columns, figure, sizes).center().x() - sizes.columnLabelWidth / 2;
         if (!each.label.empty())
             painter.drawText(QRectF(left, columns.bottom(), sizes.columnLabelWidth, sizes.columnLabel), Qt::AlignCenter,
-                             text(each.label));
+                             qtText(each.label));
     }
 }
 
@@ -93,13 +89,13 @@ void drawBarRow(QPainter &painter, const core::Bar &bar, bool isSigned, const QR
 {
     const BarSizes &sizes = style.bars;
     const QFontMetricsF metrics(style.note);
-    const QString number = text(bar.number);
+    const QString number = qtText(bar.number);
     const double numberWidth = metrics.horizontalAdvance(number) + sizes.numberSlack;
     const double half = row.width() * labelShare;
     painter.setFont(style.note);
     painter.setPen(style.theme.text);
     painter.drawText(QRectF(row.left(), row.top(), half - sizes.nameGap, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     elidedBeforeNumbers(text(bar.label), metrics, half - sizes.nameGap));
+                     elidedBeforeNumbers(qtText(bar.label), metrics, half - sizes.nameGap));
     painter.drawText(QRectF(row.right() - numberWidth, row.top(), numberWidth, row.height()),
                      Qt::AlignRight | Qt::AlignVCenter, number);
     const double right = row.right() - numberWidth - sizes.numberGap;
@@ -141,7 +137,7 @@ void drawColumns(QPainter &painter, const core::BarFigure &figure, const QRectF 
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(QRectF(area.left(), area.top(), area.width(), style.bars.heading), Qt::AlignRight | Qt::AlignVCenter,
-                     text(figure.valueName));
+                     qtText(figure.valueName));
     drawColumnLabels(painter, figure, columns, style);
     if (figure.isSigned)
         drawSignedColumns(painter, figure, columns, style);
@@ -163,7 +159,7 @@ void drawBarRows(QPainter &painter, const core::BarFigure &figure, const QRectF 
     painter.setPen(style.theme.mutedText);
     painter.drawText(QRectF(area.left(), area.top(), area.width(), sizes.rowHeading - sizes.rowHeadingGap),
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     elidedBeforeNumbers(text(figure.valueName), QFontMetricsF(style.note), area.width()));
+                     elidedBeforeNumbers(qtText(figure.valueName), QFontMetricsF(style.note), area.width()));
     QRectF row(area.left(), area.top() + headingOf(figure, sizes.rowHeading), area.width(), sizes.row);
     for (const core::Bar &bar : figure.bars) {
         if (row.intersects(exposed))

@@ -2,6 +2,7 @@
 
 #include "core/figure/values/figure_text.h"
 #include "ui/theme/fitted_text.h"
+#include "ui/theme/qt_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -13,11 +14,6 @@
 
 namespace ui {
 namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 QColor colorOf(core::CurveRole role, const Theme &theme)
 {
@@ -152,11 +148,11 @@ void drawXNumbers(QPainter &painter, const core::CurveFigure &figure, const Curv
     const double slack = frame.sizes.slack;
     for (const core::AxisTick &tick : xTicks(figure, frame)) {
         const double x = frame.at(tick.value, frame.y.low).x();
-        const double half = QFontMetricsF(painter.font()).horizontalAdvance(text(tick.label)) / 2;
+        const double half = QFontMetricsF(painter.font()).horizontalAdvance(qtText(tick.label)) / 2;
         const double center = std::max(std::min(x, right - half), half);  // a name may be longer than the room beside it
         painter.drawText(
             QRectF(center - half - slack, frame.plot.bottom() + frame.sizes.xNumberGap, 2 * (half + slack), line),
-            Qt::AlignCenter, text(tick.label));
+            Qt::AlignCenter, qtText(tick.label));
     }
 }
 
@@ -167,20 +163,20 @@ void drawYNumbers(QPainter &painter, const core::CurveFigure &figure, const Curv
         const double y = std::round(frame.at(frame.x.low, tick.value).y());
         painter.fillRect(QRectF(frame.plot.left(), y, frame.plot.width(), style.hairlineWidth), style.theme.hairline);
         painter.drawText(QRectF(0, y - height / 2, frame.plot.left() - frame.sizes.yNumberGap, height),
-                         Qt::AlignRight | Qt::AlignVCenter, text(tick.label));
+                         Qt::AlignRight | Qt::AlignVCenter, qtText(tick.label));
     }
 }
 
 void drawYBoundLabel(QPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line,
                      const Theme &theme)
 {
-    const double width = QFontMetricsF(painter.font()).horizontalAdvance(text(bound.label)) + 2 * frame.sizes.slack;
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(qtText(bound.label)) + 2 * frame.sizes.slack;
     const double y = frame.at(frame.x.low, bound.at).y();
     const QRectF box(frame.plot.right() - width, y - line - frame.sizes.slack, width, line);
     QColor behind = theme.card;
     behind.setAlphaF(0.75F);  // curves may run there
     painter.fillRect(box, behind);
-    painter.drawText(box, Qt::AlignRight, text(bound.label));
+    painter.drawText(box, Qt::AlignRight, qtText(bound.label));
 }
 
 std::vector<const core::BoundLine *> boundsAcrossX(const core::CurveFigure &figure)
@@ -203,7 +199,7 @@ void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const 
     const auto bounds = boundsAcrossX(figure);
     double free = frame.plot.left();
     for (const core::BoundLine *bound : bounds) {
-        const double width = metrics.horizontalAdvance(text(bound->label)) + 2 * frame.sizes.slack;
+        const double width = metrics.horizontalAdvance(qtText(bound->label)) + 2 * frame.sizes.slack;
         const double x = frame.at(bound->at, frame.y.low).x();
         boxes.emplace_back(std::max(free, x - width / 2), frame.plot.top() - line - frame.sizes.boundDrop, width, line);
         free = boxes.back().right() + apart;
@@ -212,7 +208,7 @@ void drawXBoundLabels(QPainter &painter, const core::CurveFigure &figure, const 
     for (std::size_t label = boxes.size(); label > 0; --label) {
         boxes[label - 1].moveRight(std::min(boxes[label - 1].right(), end));
         end = boxes[label - 1].left() - apart;
-        painter.drawText(boxes[label - 1], Qt::AlignCenter, text(bounds[label - 1]->label));
+        painter.drawText(boxes[label - 1], Qt::AlignCenter, qtText(bounds[label - 1]->label));
     }
 }
 
@@ -246,7 +242,7 @@ void drawReadOut(QPainter &painter, const core::CurveFigure &figure, CurvePoint 
     const CurveSizes &sizes = style.curves;
     const QString numbers = readOut(figure, pointed);
     const double line = QFontMetricsF(style.note).height();
-    const double width = std::max(QFontMetricsF(style.strongNote).horizontalAdvance(text(curve.name)),
+    const double width = std::max(QFontMetricsF(style.strongNote).horizontalAdvance(qtText(curve.name)),
                                   QFontMetricsF(style.note).horizontalAdvance(numbers));
     const QRectF box = readOutBox({width + 2 * sizes.readOutSide, 2 * (line + sizes.readOutTop)}, point, frame);
     painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
@@ -255,7 +251,7 @@ void drawReadOut(QPainter &painter, const core::CurveFigure &figure, CurvePoint 
     const QRectF upper(box.left() + sizes.readOutSide, box.top() + sizes.readOutTop, width + sizes.slack, line);
     painter.setFont(style.strongNote);
     painter.setPen(style.theme.text);
-    painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, text(curve.name));
+    painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, qtText(curve.name));
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(upper.translated(0, line), Qt::AlignLeft | Qt::AlignVCenter, numbers);
@@ -285,9 +281,9 @@ void drawAxes(QPainter &painter, const core::CurveFigure &figure, const CurveFra
     drawYNumbers(painter, figure, frame, style);
     if (!figure.y.name.empty())
         painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                         text(figure.y.name) + QStringLiteral(" ↑"));
+                         qtText(figure.y.name) + QStringLiteral(" ↑"));
     painter.drawText(QRectF(0, frame.plot.bottom() + style.curves.nameGap + line, frame.plot.right(), line),
-                     Qt::AlignRight | Qt::AlignVCenter, text(figure.x.name) + QStringLiteral(" →"));
+                     Qt::AlignRight | Qt::AlignVCenter, qtText(figure.x.name) + QStringLiteral(" →"));
 }
 
 void drawCurves(QPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
@@ -412,12 +408,12 @@ QString readOut(const core::CurveFigure &figure, CurvePoint pointed)
     const core::Curve &curve = figure.curves[static_cast<std::size_t>(pointed.curve)];
     const auto index = static_cast<std::size_t>(pointed.point);
     if (!curve.notes.empty())
-        return text(curve.notes[index]);
+        return qtText(curve.notes[index]);
     const auto number = [](const core::CurveAxis &axis, double value) {
         const auto named = std::ranges::find(axis.ticks, value, &core::AxisTick::value);
         if (named != axis.ticks.end())
-            return text(named->label);
-        return text(axis.name + ' ' + (axis.isWhole ? core::formatNumber(value, 0) : core::formatBriefly(value)));
+            return qtText(named->label);
+        return qtText(axis.name + ' ' + (axis.isWhole ? core::formatNumber(value, 0) : core::formatBriefly(value)));
     };
     return number(figure.x, curve.x[index]) + QStringLiteral(" · ") + number(figure.y, curve.y[index]);
 }

@@ -1,5 +1,6 @@
 #include "ui/render/head_thumbnail_painter.h"
 
+#include "ui/theme/qt_text.h"
 #include "ui/theme/tabular_text.h"
 
 #include <QFontMetricsF>
@@ -9,11 +10,6 @@
 
 namespace ui {
 namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 void drawHeadNumbers(QPainter &painter, const HeadGridPicture &picture, const FigureStyle &style)
 {
@@ -63,19 +59,19 @@ void drawCaption(QPainter &painter, const HeadGridPicture &picture, int index, b
     painter.setFont(fontOfSize(style.tiny, style.heads.captionText, weight));
     painter.setPen(labelColor);
     if (picture.layout->isMatrix) {
-        drawFitted(painter, box, text(cell.number), {numberColor, weight}, style);
+        drawFitted(painter, box, qtText(cell.number), {numberColor, weight}, style);
     } else if (picture.layout->hasWideCaptions) {
         const QRectF thumbnail = picture.layout->thumbnailAt(index);
         const QRectF line(thumbnail.left(), box.top(), thumbnail.width(), box.height());
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text(cell.label));
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, qtText(cell.label));
         painter.setPen(numberColor);
-        drawTabularNumber(painter, line, text(cell.number));
+        drawTabularNumber(painter, line, qtText(cell.number));
     } else {
         const double half = box.height() / 2;
         const double drop = style.heads.captionDrop;
-        drawFitted(painter, {box.left(), box.top() + drop, box.width(), half}, text(cell.label), {labelColor, weight},
+        drawFitted(painter, {box.left(), box.top() + drop, box.width(), half}, qtText(cell.label), {labelColor, weight},
                    style);
-        drawFitted(painter, {box.left(), box.top() + half - drop, box.width(), half + drop}, text(cell.number),
+        drawFitted(painter, {box.left(), box.top() + half - drop, box.width(), half + drop}, qtText(cell.number),
                    {numberColor, weight}, style);
     }
 }

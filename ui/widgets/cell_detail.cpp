@@ -11,7 +11,7 @@ namespace ui {
 namespace {
 
 constexpr int titleHeight = 24;
-constexpr int lineHeight = 17;
+constexpr int detailLineHeight = 17;
 constexpr int barsHeight = 34;
 constexpr int mostLines = 4;
 
@@ -26,7 +26,7 @@ CellDetail::CellDetail(QWidget *parent) : QWidget(parent)
 // Always as tall as the fullest cell, so that nothing below it jumps while the pointer moves.
 QSize CellDetail::sizeHint() const
 {
-    return {200, titleHeight + mostLines * lineHeight + barsHeight + 6};
+    return {200, titleHeight + mostLines * detailLineHeight + barsHeight + 6};
 }
 
 void CellDetail::setContent(const Content &content)
@@ -54,9 +54,9 @@ void CellDetail::paintEvent(QPaintEvent *)
     painter.setPen(style.theme.mutedText);
     double top = titleHeight;
     for (const QString &line : m_content.lines) {
-        painter.drawText(QRectF(0, top, width(), lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, top, width(), detailLineHeight), Qt::AlignLeft | Qt::AlignVCenter,
                          elidedKeepingNumbers(line, QFontMetricsF(style.body), width()));
-        top += lineHeight;
+        top += detailLineHeight;
     }
     if (!m_content.contributions.isEmpty())
         drawColumns(painter, m_content.contributions, QRectF(0, top + 4, width(), barsHeight), std::nullopt, style);

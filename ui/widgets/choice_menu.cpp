@@ -15,7 +15,7 @@ namespace {
 
 constexpr int padding = 6;
 constexpr int arrowWidth = 7;
-constexpr int lineHeight = 24;
+constexpr int menuHeight = 24;
 
 QPainterPath arrowAt(QPointF center)
 {
@@ -95,7 +95,7 @@ void ChoiceMenu::updateText()
 QSize ChoiceMenu::sizeHint() const
 {
     const QFontMetricsF metrics(figureStyleOf(*this).note);
-    return {static_cast<int>(metrics.horizontalAdvance(text())) + 2 * padding + arrowWidth + 6, lineHeight};
+    return {static_cast<int>(metrics.horizontalAdvance(text())) + 2 * padding + arrowWidth + 6, menuHeight};
 }
 
 bool ChoiceMenu::event(QEvent *event)

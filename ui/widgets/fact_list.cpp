@@ -2,27 +2,23 @@
 
 #include "ui/theme/figure_style.h"
 #include "ui/theme/fitted_text.h"
+#include "ui/theme/qt_text.h"
 
 #include <QPainter>
 
 namespace ui {
 namespace {
 
-constexpr int lineHeight = 16;
+constexpr int factHeight = 16;
 constexpr int groupGap = 6;
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 void drawFact(QPainter &painter, const QRectF &line, const core::Fact &fact, const FigureStyle &style)
 {
     const QFontMetricsF metrics(painter.font());
-    const QString value = elidedKeepingNumbers(text(fact.value), metrics, line.width());
+    const QString value = elidedKeepingNumbers(qtText(fact.value), metrics, line.width());
     const double nameWidth = line.width() - metrics.horizontalAdvance(value) - 8;
     painter.setPen(style.theme.mutedText);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, elidedBeforeNumbers(text(fact.name), metrics, nameWidth));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, elidedBeforeNumbers(qtText(fact.name), metrics, nameWidth));
     painter.setPen(style.theme.text);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, value);
 }
@@ -42,7 +38,7 @@ void FactList::setGroups(const std::vector<core::FactGroup> &groups)
     QStringList spoken;
     for (const core::FactGroup &group : m_groups) {
         for (const core::Fact &fact : group.facts)
-            spoken << text(fact.name + ' ' + fact.value);
+            spoken << qtText(fact.name + ' ' + fact.value);
     }
     setAccessibleDescription(spoken.join(QStringLiteral(", ")));
     if (contentHeight() != before)
@@ -54,7 +50,7 @@ int FactList::contentHeight() const
 {
     int height = 0;
     for (const core::FactGroup &group : m_groups)
-        height += groupGap + lineHeight * (1 + static_cast<int>(group.facts.size()));
+        height += groupGap + factHeight * (1 + static_cast<int>(group.facts.size()));
     return height;
 }
 
@@ -62,17 +58,17 @@ void FactList::paintEvent(QPaintEvent *)
 {
     const FigureStyle style = figureStyleOf(*this);
     QPainter painter(this);
-    QRectF line(0, 0, width(), lineHeight);
+    QRectF line(0, 0, width(), factHeight);
     for (const core::FactGroup &group : m_groups) {
         line.translate(0, groupGap);
         painter.setFont(fontOfSize(style.note, 11, QFont::DemiBold));
         painter.setPen(style.theme.text);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text(group.name));
-        line.translate(0, lineHeight);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, qtText(group.name));
+        line.translate(0, factHeight);
         painter.setFont(style.note);
         for (const core::Fact &fact : group.facts) {
             drawFact(painter, line, fact, style);
-            line.translate(0, lineHeight);
+            line.translate(0, factHeight);
         }
     }
 }

@@ -12,7 +12,7 @@
 namespace ui {
 namespace {
 
-constexpr double barHeight = 5;
+constexpr double shareHeight = 5;
 
 }  // namespace
 
@@ -46,13 +46,14 @@ void MeasureRow::paintEvent(QPaintEvent *)
                                          heading.width() - tabularWidth(metrics, number) - 8));
     drawTabularNumber(painter, heading, number);
 
-    const QRectF track(0, heading.bottom() + 2, width(), barHeight);
+    const QRectF track(0, heading.bottom() + 2, width(), shareHeight);
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(style.theme.hairline, style.theme.card, 0.35));
-    painter.drawRoundedRect(track, barHeight / 2, barHeight / 2);
+    painter.drawRoundedRect(track, shareHeight / 2, shareHeight / 2);
     painter.setBrush(style.theme.accent);
-    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(std::max(barHeight, track.width() * m_measure.share), barHeight)),
-                            barHeight / 2, barHeight / 2);
+    painter.drawRoundedRect(
+        QRectF(track.topLeft(), QSizeF(std::max(shareHeight, track.width() * m_measure.share), shareHeight)),
+        shareHeight / 2, shareHeight / 2);
 
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);

@@ -13,7 +13,7 @@ namespace ui {
 
 namespace {
 
-constexpr int barHeight = 7;
+constexpr int trackHeight = 7;
 constexpr int decimals = 2;
 
 // The two classes of sentiment have colors of their own; any other class is told by its name alone.
@@ -55,7 +55,7 @@ void ProbabilityBar::setOutput(const ShownOutput &output, std::optional<double> 
 
 QSize ProbabilityBar::sizeHint() const
 {
-    return {128, fontMetrics().height() + 5 + barHeight};
+    return {128, fontMetrics().height() + 5 + trackHeight};
 }
 
 QSize ProbabilityBar::minimumSizeHint() const
@@ -97,9 +97,9 @@ void ProbabilityBar::paintTexts(QPainter &painter) const
 void ProbabilityBar::paintBar(QPainter &painter) const
 {
     const Theme &theme = themeFor(palette());
-    const QRectF track(0.5, height() - barHeight - 0.5, width() - 1.0, barHeight);
+    const QRectF track(0.5, height() - trackHeight - 0.5, width() - 1.0, trackHeight);
     QPainterPath outline;
-    outline.addRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
+    outline.addRoundedRect(track, trackHeight / 2.0, trackHeight / 2.0);
     painter.setPen(theme.hairline);
     painter.setBrush(theme.window);
     painter.drawPath(outline);
@@ -109,7 +109,7 @@ void ProbabilityBar::paintBar(QPainter &painter) const
     filled.setWidth(track.width() * std::clamp(m_output.number, 0.0, 1.0));
     painter.setPen(Qt::NoPen);
     painter.setBrush(barColor(theme, m_output.label));
-    painter.drawRoundedRect(filled, barHeight / 2.0, barHeight / 2.0);
+    painter.drawRoundedRect(filled, trackHeight / 2.0, trackHeight / 2.0);
     painter.setClipping(false);
     if (m_reference) {
         const double x = track.left() + track.width() * std::clamp(*m_reference, 0.0, 1.0);

@@ -1,12 +1,11 @@
 #include "core/analysis/measures/attention_measures.h"
 
+#include "core/base/undefined.h"
+
 #include <cmath>
-#include <limits>
 
 namespace core {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 namespace core {
 namespace {
 
-constexpr std::array descriptions{
+constexpr std::array measureTable{
     HeadMeasureDescription{HeadMeasure::Entropy, "entropy", "entropy", "mean row entropy / ln n", "Clark et al. 2019", 2},
     HeadMeasureDescription{HeadMeasure::Distance, "distance", "distance", "mean |i − j| / n", "Vig and Belinkov 2019", 2},
     HeadMeasureDescription{HeadMeasure::DiagonalMass, "diagonal_mass", "diagonal mass", "mean P_ii, uniform: 1 / n",
@@ -22,7 +22,7 @@ constexpr std::array descriptions{
                            "Courtois et al.; 0 for shared and symmetric weights", 2},
 };
 
-static_assert(descriptions.size() == HeadMeasureTable::measureCount);
+static_assert(measureTable.size() == HeadMeasureTable::measureCount);
 
 std::size_t columnOf(HeadMeasure measure)
 {
@@ -33,12 +33,12 @@ std::size_t columnOf(HeadMeasure measure)
 
 std::span<const HeadMeasureDescription> headMeasureDescriptions()
 {
-    return descriptions;
+    return measureTable;
 }
 
 const HeadMeasureDescription &describe(HeadMeasure measure)
 {
-    return *std::ranges::find(descriptions, measure, &HeadMeasureDescription::measure);
+    return *std::ranges::find(measureTable, measure, &HeadMeasureDescription::measure);
 }
 
 HeadMeasureTable::HeadMeasureTable(int layers, int heads)

@@ -1,8 +1,9 @@
 #include "core/analysis/measures/word_importance.h"
 
+#include "core/base/undefined.h"
+
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <numeric>
 
 namespace core {
@@ -20,7 +21,6 @@ constexpr std::array descriptions{
 // The value of a measure that says something of each of its units alone.
 double valueOfSpan(const WordImportance &importance, const TokenSpan &span)
 {
-    constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     if (importance.words.empty())
         return span.count == 1 ? importance.values[static_cast<std::size_t>(span.first)] : undefined;
     const auto found = std::ranges::find(importance.words, span);

@@ -1,16 +1,14 @@
 #include "core/analysis/spectra/null_spectra.h"
 
 #include "core/analysis/statistics/quantile.h"
+#include "core/base/undefined.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace core {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 void centerRowsOf(DoubleMatrix &map)
 {

@@ -2,15 +2,13 @@
 
 #include "core/analysis/spectra/centered_attention.h"
 #include "core/analysis/spectra/rank_measures.h"
+#include "core/base/undefined.h"
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace core {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::array matrices{
     SpectrumMatrixDescription{SpectrumMatrix::Attention, "attention", "attention"},

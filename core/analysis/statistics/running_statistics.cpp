@@ -2,17 +2,15 @@
 
 #include "core/analysis/statistics/quantile.h"
 #include "core/base/seeded_random.h"
+#include "core/base/undefined.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 
 namespace core {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 

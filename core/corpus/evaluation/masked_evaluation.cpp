@@ -11,7 +11,7 @@ namespace core {
 namespace {
 
 // What one part adds. Kept apart until all are done, so that sums do not depend on which thread was first.
-struct Outcome {
+struct MaskedOutcome {
     std::size_t correct = 0;
     double loss = 0;  // summed over the masked pieces
     std::optional<Error> failure;
@@ -25,9 +25,9 @@ double crossEntropy(const Eigen::RowVectorXd &logits, TokenId answer)
 }
 
 // One row of logits for each answer.
-Outcome outcomeOf(const Matrix &logits, std::span<const TokenId> answers)
+MaskedOutcome outcomeOf(const Matrix &logits, std::span<const TokenId> answers)
 {
-    Outcome outcome;
+    MaskedOutcome outcome;
     for (std::size_t index = 0; index < answers.size(); ++index) {
         const auto row = logits.row(static_cast<Eigen::Index>(index));
         Eigen::Index likeliest = 0;
@@ -38,7 +38,7 @@ Outcome outcomeOf(const Matrix &logits, std::span<const TokenId> answers)
     return outcome;
 }
 
-Outcome outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopToken &stop)
+MaskedOutcome outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopToken &stop)
 {
     if (part.positions.empty())
         return {};
@@ -49,7 +49,7 @@ Outcome outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopTo
     return outcomeOf(trace->logits, part.answers);
 }
 
-Result<Evaluation> summed(std::span<const MaskedPart> parts, std::span<const Outcome> outcomes)
+Result<Evaluation> summed(std::span<const MaskedPart> parts, std::span<const MaskedOutcome> outcomes)
 {
     Evaluation evaluation;
     for (std::size_t index = 0; index < parts.size(); ++index) {
@@ -69,7 +69,7 @@ Result<Evaluation> summed(std::span<const MaskedPart> parts, std::span<const Out
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,
                             const StopToken &stop)
 {
-    std::vector<Outcome> outcomes(parts.size());
+    std::vector<MaskedOutcome> outcomes(parts.size());
     ProgressCounter counter(progress);
     parallelFor(static_cast<int>(parts.size()), worthAllCores, [&](int index) {
         if (stop.stop_requested())

@@ -19,7 +19,7 @@ std::size_t textsPerBatch()
 }
 
 // One text under every mask.
-struct Outcome {
+struct TrialOutcome {
     std::vector<Verdict> verdicts;
     std::vector<double> sparsities;
     std::optional<Error> failure;
@@ -40,12 +40,12 @@ struct TrialInput {
     std::span<const AttentionMask> masks;
 };
 
-Outcome outcomeOf(const LoadedModel &model, const TrialInput &input, const StopToken &stop)
+TrialOutcome outcomeOf(const LoadedModel &model, const TrialInput &input, const StopToken &stop)
 {
     const std::string &text = input.texts[input.text];
     const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
     const std::vector<TokenId> ids = tokenIds(tokens);
-    Outcome outcome;
+    TrialOutcome outcome;
     for (const AttentionMask &mask : input.masks) {
         const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
         if (!trace) {
@@ -59,7 +59,7 @@ Outcome outcomeOf(const LoadedModel &model, const TrialInput &input, const StopT
     return outcome;
 }
 
-void add(const Outcome &outcome, MaskTrials &trials)
+void add(const TrialOutcome &outcome, MaskTrials &trials)
 {
     const auto done = static_cast<double>(trials.texts());
     for (std::size_t mask = 0; mask < trials.verdicts.size(); ++mask) {
@@ -80,7 +80,7 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::
     MaskTrials trials{.allTexts = texts.size(), .verdicts = {}, .sparsities = std::vector<double>(masks.size())};
     trials.verdicts.resize(masks.size());
     for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
-        std::vector<Outcome> outcomes(std::min(textsPerBatch(), texts.size() - first));
+        std::vector<TrialOutcome> outcomes(std::min(textsPerBatch(), texts.size() - first));
         parallelFor(static_cast<int>(outcomes.size()), worthAllCores, [&](int index) {
             const TrialInput input{
                 .text = first + static_cast<std::size_t>(index), .texts = texts, .judge = judge, .masks = masks};
@@ -89,7 +89,7 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::
         });
         if (stop.stop_requested())
             return trials;
-        for (const Outcome &outcome : outcomes) {
+        for (const TrialOutcome &outcome : outcomes) {
             if (outcome.failure)
                 return *outcome.failure;
             add(outcome, trials);

@@ -11,12 +11,12 @@ namespace core {
 namespace {
 
 // Kept apart until all are done, so that the error reported is that of the first text whichever thread was first.
-struct Outcome {
+struct LogitsOutcome {
     TextLogits answer;
     std::optional<Error> failure;
 };
 
-Outcome outcomeOf(const LoadedModel &model, const std::string &text, const StopToken &stop)
+LogitsOutcome outcomeOf(const LoadedModel &model, const std::string &text, const StopToken &stop)
 {
     ForwardOptions options;
     options.kept = KeptTensors::none();
@@ -32,7 +32,7 @@ Outcome outcomeOf(const LoadedModel &model, const std::string &text, const StopT
 Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, std::span<const std::string> texts,
                                              const Progress &progress, const StopToken &stop)
 {
-    std::vector<Outcome> outcomes(texts.size());
+    std::vector<LogitsOutcome> outcomes(texts.size());
     ProgressCounter counter(progress);
     parallelFor(static_cast<int>(texts.size()), worthAllCores, [&](int index) {
         if (stop.stop_requested())
@@ -43,7 +43,7 @@ Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, std::span
     if (stop.stop_requested())
         return cancelled();
     std::vector<TextLogits> answers;
-    for (Outcome &outcome : outcomes) {
+    for (LogitsOutcome &outcome : outcomes) {
         if (outcome.failure)
             return *std::move(outcome.failure);
         answers.push_back(std::move(outcome.answer));

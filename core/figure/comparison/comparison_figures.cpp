@@ -2,6 +2,7 @@
 
 #include "core/analysis/statistics/median.h"
 #include "core/base/head_label.h"
+#include "core/base/undefined.h"
 #include "core/figure/values/figure_text.h"
 #include "core/format/trained_result.h"
 
@@ -12,8 +13,6 @@
 
 namespace core {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 // One per head, layer by layer; null before the model's turn.
 std::vector<const ValueSummary *> headValues(const ComparedModel &compared, const ComparisonOptions &options)

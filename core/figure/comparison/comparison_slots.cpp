@@ -1,10 +1,10 @@
 #include "core/figure/comparison/comparison_slots.h"
 
+#include "core/base/undefined.h"
 #include "core/format/family_name.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -12,7 +12,6 @@
 namespace core {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double widestSlot = 0.26;   // half of it, of the way to the next value
 constexpr double widestGroup = 0.42;  // half of it, with all models of a value
 

@@ -2,18 +2,16 @@
 
 #include "core/analysis/statistics/running_statistics.h"
 #include "core/base/head_label.h"
+#include "core/base/undefined.h"
 #include "core/corpus/positions/position_importance.h"
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/weight_figures.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace core {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 HeadRef headAt(int index, int heads)
 {

@@ -7,7 +7,7 @@
 namespace core {
 namespace {
 
-constexpr double rounding = 1e-6;  // of a head's map, which is F32
+constexpr double mapRounding = 1e-6;  // of a head's map, which is F32
 
 struct Construction {
     double error = 0;
@@ -64,7 +64,7 @@ std::string constructionNote(const PlaygroundTarget &target, const FoundSizes &f
         shownScores(found, choice) == RealizedScores::BestFound ? "the best found map" : "the truncation's map";
     return std::string("W_q and W_k built for ") + built.inputs + " reproduce " + map + " to within " +
            formatError(built.error) +
-           (built.error < rounding ? " of every weight, which is rounding." : " of every weight.");
+           (built.error < mapRounding ? " of every weight, which is rounding." : " of every weight.");
 }
 
 }  // namespace core

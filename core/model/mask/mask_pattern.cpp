@@ -24,7 +24,7 @@ constexpr MaskParameter sizeOf(std::string_view name)
     return {.name = name, .least = 1, .most = longest, .usual = 4};
 }
 
-constexpr std::array descriptions{
+constexpr std::array maskKinds{
     MaskKindDescription{MaskKind::Full, "none", "full attention", "every pair", ""},
     MaskKindDescription{MaskKind::Diagonal, "diagonal", "no diagonal", "i ≠ j", "SparseBERT, Shi et al. 2021"},
     MaskKindDescription{MaskKind::Band, "band", "band", "|i − j| ≤ width", "", {widthParameter}, 1},
@@ -234,12 +234,12 @@ std::string_view idOf(MaskReading reading)
 
 std::span<const MaskKindDescription> maskKindDescriptions()
 {
-    return descriptions;
+    return maskKinds;
 }
 
 const MaskKindDescription &describe(MaskKind kind)
 {
-    return *std::ranges::find(descriptions, kind, &MaskKindDescription::kind);
+    return *std::ranges::find(maskKinds, kind, &MaskKindDescription::kind);
 }
 
 bool MaskTerm::operator==(const MaskTerm &other) const

@@ -1,5 +1,6 @@
 #include "core/base/input_file.h"
 #include "core/base/text_file.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
@@ -17,15 +18,7 @@
 
 using namespace core;
 
-namespace {
-
-template <typename T>
-QString messageOf(const Result<T> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
-
-}  // namespace
+using support::messageOf;
 
 class InputFileTest : public QObject
 {

@@ -1,18 +1,12 @@
 #include "core/base/json.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 using namespace core;
 
-namespace {
-
-QString messageOf(const Result<nlohmann::json> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
-
-}  // namespace
+using support::messageOf;
 
 class JsonTest : public QObject
 {

@@ -1,14 +1,16 @@
 #include "core/corpus/texts/label_sets.h"
 #include "core/corpus/texts/number_labels.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 using core::TextTable;
+using support::messageOf;
 
 namespace {
 
-TextTable tableOf(const std::vector<std::string> &labels)
+TextTable labeledBy(const std::vector<std::string> &labels)
 {
     TextTable table;
     table.hasLabels = true;
@@ -17,13 +19,7 @@ TextTable tableOf(const std::vector<std::string> &labels)
     return table;
 }
 
-const std::vector<std::string> names{"toxic", "insult", "threat"};
-
-template <typename T>
-QString refusalOf(const core::Result<T> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
+const std::vector<std::string> flaws{"toxic", "insult", "threat"};
 
 }  // namespace
 
@@ -35,39 +31,39 @@ private slots:
     void namesOrIndicesAreJoinedByCommas()
     {
         const std::vector<std::vector<bool>> expected{{true, false, true}, {false, false, false}, {false, true, false}};
-        const auto named = core::labelSets(tableOf({"toxic, threat", "", "insult"}), names);
-        QVERIFY2(named, qPrintable(refusalOf(named)));
+        const auto named = core::labelSets(labeledBy({"toxic, threat", "", "insult"}), flaws);
+        QVERIFY2(named, qPrintable(messageOf(named)));
         QVERIFY(named->holds == expected);
         QCOMPARE(named->readAs, std::string("class names"));
-        const auto indexed = core::labelSets(tableOf({"2,0", "", "1"}), names);
-        QVERIFY2(indexed, qPrintable(refusalOf(indexed)));
+        const auto indexed = core::labelSets(labeledBy({"2,0", "", "1"}), flaws);
+        QVERIFY2(indexed, qPrintable(messageOf(indexed)));
         QVERIFY(indexed->holds == expected);
         QCOMPARE(indexed->readAs, std::string("class indices from 0"));
     }
 
     void flagsOfEveryLabelAreToldFromIndices()
     {
-        const auto flags = core::labelSets(tableOf({"1,0,1", "0,0,1"}), names);
-        QVERIFY2(flags, qPrintable(refusalOf(flags)));
+        const auto flags = core::labelSets(labeledBy({"1,0,1", "0,0,1"}), flaws);
+        QVERIFY2(flags, qPrintable(messageOf(flags)));
         QVERIFY((flags->holds == std::vector<std::vector<bool>>{{true, false, true}, {false, false, true}}));
         QCOMPARE(flags->readAs, std::string("one 0 or 1 for each label of the model"));
-        QVERIFY(
-            refusalOf(core::labelSets(tableOf({"0,1", "1,0"}), {"joy", "anger"})).contains("may be read as class indices"));
-        QVERIFY(refusalOf(core::labelSets(tableOf({"2,2"}), names)).contains("one of them twice"));
-        QVERIFY(refusalOf(core::labelSets(tableOf({"a,b"}), {"a,b", "a", "b"})).contains("has a comma in it"));
+        QVERIFY(messageOf(core::labelSets(labeledBy({"0,1", "1,0"}), {"joy", "anger"}))
+                    .contains("may be read as class indices"));
+        QVERIFY(messageOf(core::labelSets(labeledBy({"2,2"}), flaws)).contains("one of them twice"));
+        QVERIFY(messageOf(core::labelSets(labeledBy({"a,b"}), {"a,b", "a", "b"})).contains("has a comma in it"));
     }
 
     void zeroOfTheOnlyLabelSaysThatItDoesNotHold()
     {
         using Labels = std::vector<std::string>;
         for (const Labels &labels : {Labels{"0", "1"}, Labels{"0", "0"}}) {
-            const auto flags = core::labelSets(tableOf(labels), {"toxic"});
-            QVERIFY2(flags, qPrintable(refusalOf(flags)));
+            const auto flags = core::labelSets(labeledBy(labels), {"toxic"});
+            QVERIFY2(flags, qPrintable(messageOf(flags)));
             QVERIFY(flags->holds == (std::vector<std::vector<bool>>{{false}, {labels.back() == "1"}}));
             QCOMPARE(flags->readAs, std::string("one 0 or 1 for each label of the model"));
         }
-        const auto indexed = core::labelSets(tableOf({"0", ""}), {"toxic"});
-        QVERIFY2(indexed, qPrintable(refusalOf(indexed)));
+        const auto indexed = core::labelSets(labeledBy({"0", ""}), {"toxic"});
+        QVERIFY2(indexed, qPrintable(messageOf(indexed)));
         QVERIFY((indexed->holds == std::vector<std::vector<bool>>{{true}, {false}}));
     }
 
@@ -92,30 +88,30 @@ private slots:
         QFETCH(QString, message);
         const bool areNumbers = message.contains("which are other");
         const std::vector<std::string> shifted{"1", "0"};
-        const QString refusal = refusalOf(core::labelSets(tableOf(labels), areNumbers ? shifted : names));
+        const QString refusal = messageOf(core::labelSets(labeledBy(labels), areNumbers ? shifted : flaws));
         QVERIFY2(refusal.contains(message), qPrintable(refusal));
     }
 
     void labelsAreReadAsThoseOfOneClass()
     {
         const std::vector<std::vector<bool>> expected{{true, false, true}, {false, true, false}};
-        const auto inAnyCase = core::labelSets(tableOf({"TOXIC, threat", "Insult"}), names);
-        QVERIFY2(inAnyCase && inAnyCase->holds == expected, qPrintable(refusalOf(inAnyCase)));
-        const auto decimals = core::labelSets(tableOf({"0.0, 2.0", "1.0"}), names);
-        QVERIFY2(decimals && decimals->holds == expected, qPrintable(refusalOf(decimals)));
-        const auto from1 = core::labelSets(tableOf({"1,3", "2"}), names, core::LabelReading::IndicesFrom1);
-        QVERIFY2(from1 && from1->holds == expected, qPrintable(refusalOf(from1)));
-        QVERIFY(!core::labelSets(tableOf({"1,3", "2"}), names, core::LabelReading::Names));
-        QVERIFY(!core::labelSets(tableOf({"rude"}), {"rude", "rude"}));
+        const auto inAnyCase = core::labelSets(labeledBy({"TOXIC, threat", "Insult"}), flaws);
+        QVERIFY2(inAnyCase && inAnyCase->holds == expected, qPrintable(messageOf(inAnyCase)));
+        const auto decimals = core::labelSets(labeledBy({"0.0, 2.0", "1.0"}), flaws);
+        QVERIFY2(decimals && decimals->holds == expected, qPrintable(messageOf(decimals)));
+        const auto from1 = core::labelSets(labeledBy({"1,3", "2"}), flaws, core::LabelReading::IndicesFrom1);
+        QVERIFY2(from1 && from1->holds == expected, qPrintable(messageOf(from1)));
+        QVERIFY(!core::labelSets(labeledBy({"1,3", "2"}), flaws, core::LabelReading::Names));
+        QVERIFY(!core::labelSets(labeledBy({"rude"}), {"rude", "rude"}));
     }
 
     void labelsOfARegressionAreNumbers()
     {
-        const auto numbers = core::numberLabels(tableOf({"1", "-2.5", "3e-1", "+4"}));
-        QVERIFY2(numbers, qPrintable(refusalOf(numbers)));
+        const auto numbers = core::numberLabels(labeledBy({"1", "-2.5", "3e-1", "+4"}));
+        QVERIFY2(numbers, qPrintable(messageOf(numbers)));
         QCOMPARE(*numbers, (std::vector<double>{1, -2.5, 0.3, 4}));
         for (const char *label : {"positive", "", "+-1.5", "++1", "1,5", "nan", "inf", "1 2", "1e999"}) {
-            const QString refusal = refusalOf(core::numberLabels(tableOf({"1", label})));
+            const QString refusal = messageOf(core::numberLabels(labeledBy({"1", label})));
             QVERIFY2(refusal.startsWith("line 2 has the label") && refusal.contains("expected a number"),
                      qPrintable(refusal));
         }

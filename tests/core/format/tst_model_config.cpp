@@ -1,4 +1,5 @@
 #include "core/format/model_config.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include <random>
 
 using namespace core;
+using support::messageOf;
 
 namespace {
 
@@ -35,12 +37,6 @@ Json with(Json config, const Json &changes)
 {
     config.merge_patch(changes);
     return config;
-}
-
-template <typename T>
-QString messageOf(const Result<T> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
 }
 
 Result<ModelConfig> parse(const Json &config)

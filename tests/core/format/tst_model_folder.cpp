@@ -1,4 +1,5 @@
 #include "core/format/model_folder.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
@@ -6,15 +7,11 @@
 #include <QTest>
 
 using namespace core;
+using support::messageOf;
 
 namespace {
 
 constexpr const char *bertTiny = ATTNSCOPE_TEST_DATA "/bert-tiny-sst2-minivocab";
-
-QString messageOf(const Result<ModelFolder> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "core/format/npy.h"
 
+#include "tests/support/message_of.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/test_program.h"
 
@@ -8,14 +9,10 @@
 #include <cmath>
 
 using namespace core;
+using support::messageOf;
 using support::npyFile;
 
 namespace {
-
-QString messageOf(const Result<NpyHeader> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
 
 Result<NpyHeader> headerOf(const std::string &file)
 {

@@ -2,6 +2,7 @@
 
 #include "core/format/tensor_values.h"
 #include "tests/core/format/safetensors_bytes.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
@@ -12,6 +13,7 @@
 #include <random>
 
 using namespace core;
+using support::messageOf;
 
 namespace {
 
@@ -20,12 +22,6 @@ const std::string validHeader =
     "'a':{'dtype':'F32','shape':[4],'data_offsets':[0,16]},'empty':{'dtype':'I64','shape':[0,7],'data_offsets':[16,16]},"
     "'one':{'dtype':'BOOL','shape':[],'data_offsets':[28,29]}} ";
 constexpr std::size_t validDataBytes = 29;
-
-template <typename T>
-QString messageOf(const Result<T> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
 
 // The tensors lie one behind the other up to the end of the file.
 bool isConsistent(const SafetensorsContents &contents, std::uint64_t fileBytes)

@@ -1,5 +1,6 @@
 #include "core/model/mask/mask_file.h"
 
+#include "tests/support/message_of.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/test_program.h"
 
@@ -10,6 +11,7 @@
 #include <fstream>
 
 using namespace core;
+using support::messageOf;
 using support::npyFile;
 
 namespace {
@@ -25,11 +27,6 @@ std::string maskOf(const char *type, const char *shape, const std::vector<Number
 std::string floats(const std::vector<float> &values, const char *shape = "(2, 2)")
 {
     return maskOf("<f4", shape, values);
-}
-
-QString messageOf(const Result<MaskFileContent> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
 }
 
 constexpr float infinity = INFINITY;

@@ -1,6 +1,7 @@
 #include "core/model/mask/mask_text.h"
 
 #include "core/model/mask/mask_file.h"
+#include "tests/support/message_of.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/test_program.h"
 
@@ -10,14 +11,7 @@
 #include <algorithm>
 #include <fstream>
 
-namespace {
-
-QString message(const core::Result<core::AttentionMask> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
-
-}  // namespace
+using support::messageOf;
 
 class MaskTextTest : public QObject
 {
@@ -78,7 +72,7 @@ void MaskTextTest::textRoundTrips()
 {
     QFETCH(QString, text);
     const auto mask = core::parseMask(text.toStdString());
-    QCOMPARE(message(mask), QString());
+    QCOMPARE(messageOf(mask), QString());
     QCOMPARE(QString::fromStdString(core::maskText(*mask)), text);
     QVERIFY(*core::parseMask(core::maskText(*mask)) == *mask);
     QVERIFY(*core::parseMask(core::maskText(*mask, core::HeadSpelling::Lettered)) == *mask);
@@ -168,8 +162,8 @@ void MaskTextTest::wrongTextIsRefused()
     QFETCH(QString, expected);
     const auto mask = core::parseMask(text.toStdString());
     QVERIFY(!mask);
-    QVERIFY2(message(mask).contains(expected), qPrintable(message(mask)));
-    QVERIFY(!message(mask).contains('\n'));
+    QVERIFY2(messageOf(mask).contains(expected), qPrintable(messageOf(mask)));
+    QVERIFY(!messageOf(mask).contains('\n'));
 }
 
 void MaskTextTest::longTextIsRefused()
@@ -178,7 +172,7 @@ void MaskTextTest::longTextIsRefused()
     QByteArray many = "band:1";
     for (int term = 0; term < 64; ++term)
         many += "+band:1";
-    QVERIFY(message(core::parseMask(many.toStdString())).contains("joins more than 64 masks"));
+    QVERIFY(messageOf(core::parseMask(many.toStdString())).contains("joins more than 64 masks"));
 }
 
 void MaskTextTest::fileIsRead()
@@ -187,13 +181,13 @@ void MaskTextTest::fileIsRead()
     const std::string name = folder.filePath("a+b.npy").toStdString();
     std::ofstream(name, std::ios::binary) << support::npyFile("|b1", "(2, 2)", std::string("\x01\x00\x01\x01", 4));
     const auto mask = core::parseMask("file:" + folder.filePath("a%2Bb.npy").toStdString() + "@1");
-    QCOMPARE(message(mask), QString());
+    QCOMPARE(messageOf(mask), QString());
     const core::PairMask kept = core::keptPairs(*mask->pattern, {.tokens = 2, .heads = 4});
     QVERIFY(kept.keeps(0, 0, 0) && !kept.keeps(0, 0, 1) && kept.keeps(0, 1, 0));
     QVERIFY(*core::parseMask(core::maskText(*mask)) == *mask);
     std::ofstream(name, std::ios::binary) << support::npyFile("<f4", "(2, 1, 1)", std::string("\0\0\0\x80\0\0\x80\x3f", 8));
     const auto perHead = core::parseMask("file:" + folder.filePath("a%2Bb.npy").toStdString());
-    QCOMPARE(message(perHead), QString());
+    QCOMPARE(messageOf(perHead), QString());
     QCOMPARE(perHead->pattern->alternatives[0][0].pairs->heads, 2);
     QVERIFY(perHead->pattern->alternatives[0][0].pairs->kept == (std::vector<std::uint8_t>{0, 1}));
 }
@@ -217,13 +211,13 @@ void MaskTextTest::everyPathCanBeGiven()
     const std::string text = core::maskText(asTerm);
     QVERIFY2(std::ranges::none_of(text, [](unsigned char byte) { return byte < ' '; }), text.c_str());
     const auto again = core::parseMask(text + "&band:1@0");
-    QCOMPARE(message(again), QString());
+    QCOMPARE(messageOf(again), QString());
     QCOMPARE(again->pattern->alternatives[0][0].file, path);
     for (const char quote : {'"', '\''}) {
         if (path.find(quote) != std::string::npos)
             continue;
         const auto quoted = core::parseMask("diagonal+file:" + (quote + path) + quote + "~0.5@1");
-        QCOMPARE(message(quoted), QString());
+        QCOMPARE(messageOf(quoted), QString());
         QCOMPARE(quoted->pattern->alternatives[1][0].file, path);
         QCOMPARE(quoted->strength, 0.5);
         QVERIFY(*core::parseMask(core::maskText(*quoted)) == *quoted);
@@ -276,7 +270,7 @@ void MaskTextTest::wrongFileIsRefused()
     const std::string name = folder.filePath("mask.npy").toStdString();
     std::ofstream(name, std::ios::binary) << bytes.toStdString();
     const auto mask = core::parseMask("file:" + name);
-    QVERIFY2(message(mask).contains(expected) && message(mask).contains("mask.npy"), qPrintable(message(mask)));
+    QVERIFY2(messageOf(mask).contains(expected) && messageOf(mask).contains("mask.npy"), qPrintable(messageOf(mask)));
 }
 
 ATTNSCOPE_TEST(MaskTextTest, tests::NoApplication)

@@ -1,4 +1,5 @@
 #include "core/text/load_tokenizer.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QDir>
@@ -7,6 +8,7 @@
 #include <QTest>
 
 using namespace core;
+using support::messageOf;
 
 namespace {
 
@@ -16,11 +18,6 @@ constexpr const char *tokenizerJson =
         "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "play": 3, "Play": 4}}})";
 
 using LoadResult = Result<std::shared_ptr<const Tokenizer>>;
-
-QString messageOf(const LoadResult &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
 
 QString pieces(const LoadResult &tokenizer, std::string_view text)
 {

@@ -1,20 +1,14 @@
 #include "core/text/tokenizer_config.h"
 
 #include "core/text/word_piece.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 using namespace core;
 
-namespace {
-
-QString messageOf(const Result<TokenizerConfig> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
-}
-
-}  // namespace
+using support::messageOf;
 
 class TokenizerConfigTest : public QObject
 {

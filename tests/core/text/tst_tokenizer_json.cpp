@@ -1,6 +1,7 @@
 #include "core/text/tokenizer_json.h"
 
 #include "core/base/text_file.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include <QTest>
 
 using namespace core;
+using support::messageOf;
 
 namespace {
 
@@ -46,11 +48,6 @@ Json fileWithout(const std::string &member)
     Json file = validFile();
     file.erase(member);
     return file;
-}
-
-QString messageOf(const Result<WordPieceDefinition> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
 }
 
 }  // namespace

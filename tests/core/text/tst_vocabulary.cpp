@@ -1,9 +1,11 @@
 #include "core/text/vocabulary.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 using namespace core;
+using support::messageOf;
 
 namespace {
 
@@ -11,11 +13,6 @@ int idOf(const Result<Vocabulary> &vocabulary, std::string_view piece)
 {
     const auto id = vocabulary->find(piece);
     return id ? id->value : -1;
-}
-
-QString messageOf(const Result<Vocabulary> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
 }
 
 }  // namespace

@@ -2,11 +2,13 @@
 
 #include "core/base/json.h"
 #include "core/base/text_file.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
 using namespace core;
+using support::messageOf;
 
 namespace {
 
@@ -84,11 +86,6 @@ QString plain(QString text)
     text = text.toLower().normalized(QString::NormalizationForm_D);
     text.removeIf([](QChar character) { return character.category() == QChar::Mark_NonSpacing; });
     return text;
-}
-
-QString messageOf(const Result<std::shared_ptr<const Tokenizer>> &result)
-{
-    return result ? QString() : QString::fromStdString(result.error().message);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ private slots:
 
 namespace {
 
-core::AnalysisRequest request(const char *model, const char *text)
+core::AnalysisRequest requestOf(const char *model, const char *text)
 {
     core::AnalysisRequest request;
     request.modelDirectory = model;
@@ -38,7 +38,7 @@ void MessageBarTest::saysWhatFailed()
     ui::AnalysisSession session(scripted::analyze);
     const ui::MessageBar bar(session);
     QVERIFY(bar.isHidden());
-    session.submit(request("broken", "text"));
+    session.submit(requestOf("broken", "text"));
     QTRY_VERIFY(!bar.isHidden());
     QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("messageText"))->text(),
              QStringLiteral("broken: config.json is missing"));
@@ -61,13 +61,13 @@ void MessageBarTest::goesOnceTheUserHasMovedOn()
 {
     ui::AnalysisSession session(scripted::analyze);
     const ui::MessageBar bar(session);
-    session.submit(request("good", "text"));
+    session.submit(requestOf("good", "text"));
     QTRY_VERIFY(session.snapshot());
-    session.submit(request("broken", "text"));
+    session.submit(requestOf("broken", "text"));
     QTRY_VERIFY(!bar.isHidden());
     QTRY_VERIFY(session.isUpToDate());
     QVERIFY(!bar.isHidden());  // the picture of the open model comes back, the message stays
-    session.submit(request("good", "other text"));
+    session.submit(requestOf("good", "other text"));
     QTRY_VERIFY(bar.isHidden());
 }
 
@@ -80,7 +80,7 @@ void MessageBarTest::offerStaysBehindWhatFailed()
     int taken = 0;
     bar.offer(QStringLiteral("It has changed."), QStringLiteral("Reload"), [&taken] { ++taken; });
     QVERIFY(!bar.isHidden() && !action->isHidden());
-    session.submit(request("good", "text"));
+    session.submit(requestOf("good", "text"));
     QTRY_VERIFY(session.snapshot());
     QVERIFY(!bar.isHidden());  // it is no failure that a good answer ends
     bar.showMessage(QStringLiteral("It failed."));

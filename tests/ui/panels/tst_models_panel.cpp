@@ -27,10 +27,10 @@ private slots:
 
 namespace {
 
-struct Desk : scripted::Desk {
+struct ModelsPanelDesk : scripted::Desk {
     ui::ModelsPanel panel{models};
 
-    Desk()
+    ModelsPanelDesk()
     {
         panel.resize(200, 400);
         panel.show();
@@ -56,7 +56,7 @@ struct Desk : scripted::Desk {
 
 void ModelsPanelTest::showsNameAndSizeOfEveryModel()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     QVERIFY(desk.open("one"));
     QVERIFY(desk.open("two"));
     QCOMPARE(desk.row("one")->accessibleName(), QStringLiteral("one"));
@@ -67,7 +67,7 @@ void ModelsPanelTest::showsNameAndSizeOfEveryModel()
 
 void ModelsPanelTest::modelsOfOneNameAreToldApart()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     desk.models.open("/a/one");
     QVERIFY(QTest::qWaitFor([&] { return desk.row("one") != nullptr; }));
     desk.models.open("/b/one");
@@ -79,7 +79,7 @@ void ModelsPanelTest::modelsOfOneNameAreToldApart()
 
 void ModelsPanelTest::clickMakesAModelPrimary()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     QVERIFY(desk.open("one"));
     QVERIFY(desk.open("two"));
     QTest::mouseClick(desk.row("one"), Qt::LeftButton);
@@ -90,7 +90,7 @@ void ModelsPanelTest::clickMakesAModelPrimary()
 
 void ModelsPanelTest::onlyModelStaysChosenWhenClicked()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     QVERIFY(desk.open("one"));
     QTest::mouseClick(desk.row("one"), Qt::LeftButton);
     QVERIFY(desk.row("one")->isChecked());
@@ -102,7 +102,7 @@ void ModelsPanelTest::onlyModelStaysChosenWhenClicked()
 
 void ModelsPanelTest::keyboardMakesAModelPrimaryAndClosesIt()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     QVERIFY(desk.open("one"));
     QVERIFY(desk.open("two"));
     desk.row("one")->setFocus();
@@ -115,7 +115,7 @@ void ModelsPanelTest::keyboardMakesAModelPrimaryAndClosesIt()
 
 void ModelsPanelTest::crossClosesAModel()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     QVERIFY(desk.open("one"));
     QVERIFY(desk.open("two"));
     auto *cross = desk.row("one")->findChild<QToolButton *>(QStringLiteral("closeModel"));
@@ -128,7 +128,7 @@ void ModelsPanelTest::crossClosesAModel()
 
 void ModelsPanelTest::onlyModelCannotBeClosed()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     QVERIFY(desk.open("one"));
     QTest::keyClick(desk.row("one"), Qt::Key_Delete);
     QVERIFY(desk.row("one"));
@@ -136,7 +136,7 @@ void ModelsPanelTest::onlyModelCannotBeClosed()
 
 void ModelsPanelTest::dropAreaAsksForAFolder()
 {
-    Desk desk;
+    ModelsPanelDesk desk;
     QSignalSpy asked(&desk.panel, &ui::ModelsPanel::openRequested);
     QTest::mouseClick(desk.panel.findChild<QAbstractButton *>(QStringLiteral("dropModel")), Qt::LeftButton);
     QCOMPARE(asked.count(), 1);

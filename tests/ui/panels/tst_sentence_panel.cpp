@@ -50,12 +50,12 @@ core::Result<scripted::SnapshotPointer> analyzeWithoutClasses(const core::Analys
     return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
 }
 
-struct Desk : scripted::Desk {
+struct SentencePanelDesk : scripted::Desk {
     ui::SentencePanel panel{
         workbench, session, models, {QStringLiteral("the film is lovely"), QStringLiteral("the plot is thin")}};
     QLineEdit *text = panel.findChild<QLineEdit *>(QStringLiteral("sentenceText"));
 
-    explicit Desk(const std::string &sentence = {})
+    explicit SentencePanelDesk(const std::string &sentence = {})
     {
         panel.setTokenStrip(new QLabel(QStringLiteral("tokens")));
         show(sentence);
@@ -71,7 +71,7 @@ struct Desk : scripted::Desk {
 
 void SentencePanelTest::typedTextIsAskedFor()
 {
-    Desk desk("a film");
+    SentencePanelDesk desk("a film");
     QCOMPARE(desk.text->text(), QStringLiteral("a film"));
     QTest::keyClick(desk.text, Qt::Key_End);
     QTest::keyClicks(desk.text, QStringLiteral(" I like"));
@@ -81,7 +81,7 @@ void SentencePanelTest::typedTextIsAskedFor()
 
 void SentencePanelTest::pastedParagraphsBecomeOneLine()
 {
-    Desk desk("ab");
+    SentencePanelDesk desk("ab");
     desk.text->setCursorPosition(1);
     QApplication::clipboard()->setText(QStringLiteral("one\ntwo\r\nthree\tfour"));
     QTest::keySequence(desk.text, QKeySequence::Paste);
@@ -92,7 +92,7 @@ void SentencePanelTest::pastedParagraphsBecomeOneLine()
 
 void SentencePanelTest::caretStaysWhereTextChangesElsewhere()
 {
-    Desk desk("a lovely film");
+    SentencePanelDesk desk("a lovely film");
     desk.text->setCursorPosition(8);
     QTest::keyClick(desk.text, Qt::Key_Backspace);
     QCOMPARE(desk.text->text(), QStringLiteral("a lovel film"));
@@ -106,7 +106,7 @@ void SentencePanelTest::caretStaysWhereTextChangesElsewhere()
 
 void SentencePanelTest::fieldLeavesUndoToTheWindow()
 {
-    Desk desk("a");
+    SentencePanelDesk desk("a");
     QTest::keyClicks(desk.text, QStringLiteral("b"));
     const QString typed = desk.text->text();
     QTest::keySequence(desk.text, QKeySequence::Undo);
@@ -118,7 +118,7 @@ void SentencePanelTest::fieldLeavesUndoToTheWindow()
 
 void SentencePanelTest::draggedFileIsLeftToTheWindow()
 {
-    Desk desk;
+    SentencePanelDesk desk;
     QMimeData file;
     file.setUrls({QUrl::fromLocalFile(QStringLiteral("/models/one"))});
     file.setText(QStringLiteral("file:///models/one"));
@@ -134,7 +134,7 @@ void SentencePanelTest::draggedFileIsLeftToTheWindow()
 
 void SentencePanelTest::cutTextIsToldOf()
 {
-    Desk desk("a film");
+    SentencePanelDesk desk("a film");
     auto *note = desk.panel.findChild<QLabel *>(QStringLiteral("cutNote"));
     QTRY_VERIFY(desk.session.isUpToDate());
     QVERIFY(note->isHidden());
@@ -164,7 +164,7 @@ void SentencePanelTest::missingImportanceIsExplained()
 
 void SentencePanelTest::emptyTextOffersExamples()
 {
-    Desk desk;
+    SentencePanelDesk desk;
     auto *hint = desk.panel.findChild<QWidget *>(QStringLiteral("emptyTextHint"));
     QVERIFY(hint->isVisible());
     QTest::mouseClick(desk.button(QStringLiteral("example1")), Qt::LeftButton);
@@ -178,7 +178,7 @@ void SentencePanelTest::emptyTextOffersExamples()
 
 void SentencePanelTest::everyControlHasANameToBeReadOut()
 {
-    const Desk desk("a film");
+    const SentencePanelDesk desk("a film");
     for (const QWidget *child : desk.panel.findChildren<QWidget *>()) {
         if (child->focusPolicy() == Qt::NoFocus || qobject_cast<const QMenu *>(child))
             continue;

@@ -35,10 +35,10 @@ core::Result<ui::SnapshotPointer> analyzed(const core::AnalysisRequest &request,
     return std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot));
 }
 
-struct Desk : scripted::Desk {
+struct TokenControlsDesk : scripted::Desk {
     ui::TokenControls controls{session, workbench};
 
-    Desk() : scripted::Desk(analyzed) { controls.show(); }
+    TokenControlsDesk() : scripted::Desk(analyzed) { controls.show(); }
 
     void open(const std::string &model)
     {
@@ -61,7 +61,7 @@ struct Desk : scripted::Desk {
 
 void TokenControlsTest::unitIsSwitchedByClickAndKey()
 {
-    Desk desk;
+    TokenControlsDesk desk;
     QTest::mouseClick(desk.button(QStringLiteral("unit:words")), Qt::LeftButton);
     QCOMPARE(desk.workbench.state().display.unit, core::TokenUnit::Word);
     QTest::keyClick(desk.button(QStringLiteral("unit:sub-words")), Qt::Key_Space);
@@ -72,7 +72,7 @@ void TokenControlsTest::unitIsSwitchedByClickAndKey()
 
 void TokenControlsTest::specialTokenMenuSaysWhichModeItIs()
 {
-    Desk desk;
+    TokenControlsDesk desk;
     const QString menu = QStringLiteral("specialTokens");
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("shown ▾"));
     desk.choose(menu, QStringLiteral("masked"));
@@ -84,7 +84,7 @@ void TokenControlsTest::specialTokenMenuSaysWhichModeItIs()
 
 void TokenControlsTest::importanceMenuNamesEveryMeasure()
 {
-    Desk desk;
+    TokenControlsDesk desk;
     const QString menu = QStringLiteral("importanceMeasure");
     QCOMPARE(desk.button(menu)->menu()->actions().size(), qsizetype(core::importanceDescriptions().size()));
     desk.choose(menu, QStringLiteral("erasure"));
@@ -95,7 +95,7 @@ void TokenControlsTest::importanceMenuNamesEveryMeasure()
 // The choice is remembered for the next model that has the measure.
 void TokenControlsTest::measureThatAModelLacksIsNotOffered()
 {
-    Desk desk;
+    TokenControlsDesk desk;
     const QString menu = QStringLiteral("importanceMeasure");
     const auto offered = [&] {
         QStringList names;
@@ -121,7 +121,7 @@ void TokenControlsTest::measureThatAModelLacksIsNotOffered()
 
 void TokenControlsTest::everyControlHasANameToBeReadOut()
 {
-    const Desk desk;
+    const TokenControlsDesk desk;
     for (const QToolButton *button : desk.controls.findChildren<QToolButton *>()) {
         QVERIFY(!button->objectName().isEmpty());
         QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));

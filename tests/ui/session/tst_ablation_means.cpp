@@ -12,7 +12,7 @@
 namespace {
 
 // A tiny model, and a file of two texts.
-struct Bench {
+struct AblationMeansBench {
     support::TinyModel tiny{support::encoderConfig()};
     std::shared_ptr<const core::LoadedModel> model = tiny.load();
     QTemporaryDir folder;
@@ -44,7 +44,7 @@ private slots:
 
 void AblationMeansTest::meansAreThoseOfTheEngine()
 {
-    Bench bench;
+    AblationMeansBench bench;
     bench.means.gather(bench.model, bench.texts);
     QVERIFY(bench.means.isRunning());
     QTRY_COMPARE(bench.gathered.count(), 1);
@@ -58,7 +58,7 @@ void AblationMeansTest::meansAreThoseOfTheEngine()
 
 void AblationMeansTest::missingFileFails()
 {
-    Bench bench;
+    AblationMeansBench bench;
     bench.means.gather(bench.model, "/nowhere/texts.txt");
     QTRY_COMPARE(bench.failed.count(), 1);
     QVERIFY(bench.failed.front().front().toString().contains(QStringLiteral("/nowhere/texts.txt")));
@@ -67,7 +67,7 @@ void AblationMeansTest::missingFileFails()
 
 void AblationMeansTest::cancelledRunIsNotHeard()
 {
-    Bench bench;
+    AblationMeansBench bench;
     bench.means.gather(bench.model, bench.texts);
     bench.means.cancel();
     QVERIFY(!bench.means.isRunning());

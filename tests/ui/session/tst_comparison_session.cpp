@@ -18,7 +18,7 @@ using State = ui::ComparisonSession::State;
 const std::string refused = "a text that is refused";
 
 // The engine behind a session with tiny models, and a corpus of as many lines as a test needs.
-struct Bench {
+struct ComparisonSessionBench {
     support::TinyModel first{support::encoderConfig()};
     support::TinyModel second{support::encoderConfig({{"num_attention_heads", 2}, {"head_size", 12}}), 2};
     QTemporaryDir folder;
@@ -84,7 +84,7 @@ private slots:
 
 void ComparisonSessionTest::followsTheSentenceWhileWatched()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     QVERIFY(!bench.comparison.comparison());
     bench.comparison.setWatched(true);
@@ -100,7 +100,7 @@ void ComparisonSessionTest::followsTheSentenceWhileWatched()
 
 void ComparisonSessionTest::familyOpensAsOneSet()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setWatched(true);
     QVERIFY(bench.comparison.hasFamily());
@@ -114,7 +114,7 @@ void ComparisonSessionTest::familyOpensAsOneSet()
 
 void ComparisonSessionTest::modelsCanBeLeftOut()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setWatched(true);
     bench.comparison.openFamily();
@@ -127,7 +127,7 @@ void ComparisonSessionTest::modelsCanBeLeftOut()
 
 void ComparisonSessionTest::corpusRunsAndIsSaved()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setLimit(10);
     bench.comparison.setCorpus(bench.corpus(25));
@@ -147,7 +147,7 @@ void ComparisonSessionTest::corpusRunsAndIsSaved()
 
 void ComparisonSessionTest::cancelKeepsWhatIsDone()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setCorpus(bench.corpus(300000));
     QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
@@ -165,7 +165,7 @@ void ComparisonSessionTest::cancelKeepsWhatIsDone()
 
 void ComparisonSessionTest::corpusWaitsWhileTheSessionIsBusy()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setCorpus(bench.corpus(300000));
     QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
@@ -182,7 +182,7 @@ void ComparisonSessionTest::corpusWaitsWhileTheSessionIsBusy()
 
 void ComparisonSessionTest::corpusGoesOnOnceTheSessionHasAnswered()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setCorpus(bench.corpus(300000));
     QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
@@ -194,7 +194,7 @@ void ComparisonSessionTest::corpusGoesOnOnceTheSessionHasAnswered()
 
 void ComparisonSessionTest::missingFileIsAProblem()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setCorpus("/nowhere/texts.txt");
     QTRY_VERIFY(bench.comparison.problem().contains(QStringLiteral("texts.txt")));
@@ -203,7 +203,7 @@ void ComparisonSessionTest::missingFileIsAProblem()
 
 void ComparisonSessionTest::changedFileIsReadAnew()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     for (const int lines : {8, 12}) {
         bench.comparison.setCorpus(bench.corpus(lines));
@@ -215,7 +215,7 @@ void ComparisonSessionTest::changedFileIsReadAnew()
 // The comparison on the sentence was given up for a request that then failed.
 void ComparisonSessionTest::refusedRequestLeavesTheAnswerToTheShownOne()
 {
-    Bench bench;
+    ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setWatched(true);
     bench.show(refused);  // before the comparison's answer is heard

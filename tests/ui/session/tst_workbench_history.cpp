@@ -11,11 +11,11 @@ using core::SpecialTokenMode;
 namespace {
 
 // A session with a history, and a hand that types into it.
-struct Desk : scripted::Desk {
+struct WorkbenchHistoryDesk : scripted::Desk {
     ui::Selection selection{workbench};
     ui::WorkbenchHistory history{workbench, session};
 
-    explicit Desk(const std::string &text = {}) { show(text); }
+    explicit WorkbenchHistoryDesk(const std::string &text = {}) { show(text); }
 
     void setText(const std::string &text)
     {
@@ -61,7 +61,7 @@ private slots:
 
 void WorkbenchHistoryTest::typingIsUndoneWordByWord()
 {
-    Desk desk;
+    WorkbenchHistoryDesk desk;
     QVERIFY(!desk.history.canUndo());
     desk.type("a lovely film");
     QCOMPARE(desk.text(), QStringLiteral("a lovely film"));
@@ -76,7 +76,7 @@ void WorkbenchHistoryTest::typingIsUndoneWordByWord()
 
 void WorkbenchHistoryTest::undoneTextComesBack()
 {
-    Desk desk;
+    WorkbenchHistoryDesk desk;
     desk.type("a film");
     desk.history.undo();
     QVERIFY(desk.history.canRedo());
@@ -87,7 +87,7 @@ void WorkbenchHistoryTest::undoneTextComesBack()
 
 void WorkbenchHistoryTest::newChangeForgetsWhatWasUndone()
 {
-    Desk desk;
+    WorkbenchHistoryDesk desk;
     desk.type("a film");
     desk.history.undo();
     desk.type("b");
@@ -99,7 +99,7 @@ void WorkbenchHistoryTest::newChangeForgetsWhatWasUndone()
 
 void WorkbenchHistoryTest::optionAndItsRequestAreOneStep()
 {
-    Desk desk("text");
+    WorkbenchHistoryDesk desk("text");
     core::WorkbenchState options = desk.workbench.state();
     options.display.specialTokens = SpecialTokenMode::Mask;
     options.display.importance = core::ImportanceMeasure::Erasure;
@@ -119,7 +119,7 @@ void WorkbenchHistoryTest::optionAndItsRequestAreOneStep()
 // Words of attention are sums that need no other answer; the erasure of a word is one more pass.
 void WorkbenchHistoryTest::unitIsAskedForWhereItMatters()
 {
-    Desk desk("text");
+    WorkbenchHistoryDesk desk("text");
     core::WorkbenchState options = desk.workbench.state();
     options.display.unit = core::TokenUnit::Word;
     desk.workbench.set(options);
@@ -134,7 +134,7 @@ void WorkbenchHistoryTest::unitIsAskedForWhereItMatters()
 
 void WorkbenchHistoryTest::headIsAStep()
 {
-    Desk desk("text");
+    WorkbenchHistoryDesk desk("text");
     desk.selection.selectHead({{1}, {3}});
     desk.history.undo();
     QCOMPARE(desk.selection.cell().head, (core::HeadRef{{0}, {0}}));
@@ -144,7 +144,7 @@ void WorkbenchHistoryTest::headIsAStep()
 
 void WorkbenchHistoryTest::hoverIsNone()
 {
-    Desk desk("text");
+    WorkbenchHistoryDesk desk("text");
     desk.selection.hover(core::TokenPosition{1}, core::TokenPosition{2});
     desk.selection.lock(core::TokenPosition{1}, core::TokenPosition{2});
     QVERIFY(!desk.history.canUndo());
@@ -152,7 +152,7 @@ void WorkbenchHistoryTest::hoverIsNone()
 
 void WorkbenchHistoryTest::gestureIsOneStepHoweverFarItIsDragged()
 {
-    Desk desk("text");
+    WorkbenchHistoryDesk desk("text");
     core::WorkbenchState options = desk.workbench.state();
     const double before = options.display.gamma;
     for (const double gamma : {0.7, 0.8, 0.9}) {
@@ -166,7 +166,7 @@ void WorkbenchHistoryTest::gestureIsOneStepHoweverFarItIsDragged()
 
 void WorkbenchHistoryTest::refusedModelIsNoPlaceToGoBackTo()
 {
-    Desk desk("text");
+    WorkbenchHistoryDesk desk("text");
     QTRY_VERIFY(desk.session.snapshot());
     desk.open("broken");
     desk.setText("text typed meanwhile");
@@ -180,7 +180,7 @@ void WorkbenchHistoryTest::refusedModelIsNoPlaceToGoBackTo()
 
 void WorkbenchHistoryTest::switchingModelsIsAStep()
 {
-    Desk desk("text");
+    WorkbenchHistoryDesk desk("text");
     desk.open("two");
     QTRY_VERIFY(desk.session.isUpToDate());
     desk.history.undo();

@@ -26,13 +26,13 @@ namespace {
 const std::vector<core::MaskTerm> noMask;
 
 // The page over the engine with one tiny model, and a labeled file.
-struct Bench : support::EngineDesk {
+struct EvaluationPageBench : support::EngineDesk {
     support::TinyModel tiny{support::encoderConfig()};
     EvaluationPage page{sources()};
     MaskEvaluation &evaluation = page.evaluation();
     QTemporaryDir folder;
 
-    explicit Bench(const std::vector<core::MaskTerm> &mask = {core::maskTerm(core::MaskKind::Diagonal)})
+    explicit EvaluationPageBench(const std::vector<core::MaskTerm> &mask = {core::maskTerm(core::MaskKind::Diagonal)})
     {
         submit(mask);
         scripted::showAt(page, 860, 620);
@@ -86,7 +86,7 @@ private slots:
 
 void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
 {
-    Bench bench;
+    EvaluationPageBench bench;
     QVERIFY(bench.absence()->text().contains(QStringLiteral("drop it here")));
     bench.evaluation.setFile(bench.labeledFile());
     QVERIFY(bench.absence()->text().startsWith(QStringLiteral("Press Run ")));
@@ -108,7 +108,7 @@ void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
 
 void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
 {
-    Bench bench;
+    EvaluationPageBench bench;
     bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     const auto *changed = bench.page.findChild<QTableWidget *>("changedTable");
@@ -125,7 +125,7 @@ void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
 
 void EvaluationPageTest::sweepIsDrawn()
 {
-    Bench bench;
+    EvaluationPageBench bench;
     bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     bench.chooseSweep(1);
@@ -145,7 +145,7 @@ void EvaluationPageTest::sweepIsDrawn()
 
 void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 {
-    Bench bench(noMask);
+    EvaluationPageBench bench(noMask);
     bench.evaluation.setFile(bench.labeledFile());
     bench.chooseSweep(5);
     bench.run();
@@ -163,7 +163,7 @@ void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 
 void EvaluationPageTest::nothingToJudgeKeepsTheLastReport()
 {
-    Bench bench(noMask);
+    EvaluationPageBench bench(noMask);
     bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     QVERIFY(bench.status().contains(QStringLiteral("Choose a mask")));
@@ -182,7 +182,7 @@ void EvaluationPageTest::nothingToJudgeKeepsTheLastReport()
 
 void EvaluationPageTest::missingFileIsOneSentence()
 {
-    Bench bench;
+    EvaluationPageBench bench;
     bench.evaluation.setFile("/nowhere/missing.tsv");
     bench.run();
     QVERIFY(bench.status().contains(QStringLiteral("missing.tsv")));
@@ -190,7 +190,7 @@ void EvaluationPageTest::missingFileIsOneSentence()
 
 void EvaluationPageTest::tableIsSaved()
 {
-    Bench bench;
+    EvaluationPageBench bench;
     bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     const QString path = bench.folder.filePath(QStringLiteral("table.csv"));
@@ -206,7 +206,7 @@ void EvaluationPageTest::tableIsSaved()
 
 void EvaluationPageTest::draggedWidthOfTheNamesStays()
 {
-    Bench bench;
+    EvaluationPageBench bench;
     bench.evaluation.setFile(bench.labeledFile());
     bench.run();
     const QHeaderView *header = bench.table()->horizontalHeader();

@@ -35,10 +35,10 @@ struct TwoModels {
 };
 
 // A page over the engine with two tiny models, of which the first is shown.
-struct Bench : TwoModels, support::EngineDesk {
+struct HeadSizesPageBench : TwoModels, support::EngineDesk {
     HeadSizesPage page{sources()};
 
-    Bench() : EngineDesk({first.directory(), second.directory()})
+    HeadSizesPageBench() : EngineDesk({first.directory(), second.directory()})
     {
         ask(first.directory());
         scripted::showAt(page, 900, 560);
@@ -78,7 +78,7 @@ private slots:
 
 void HeadSizesPageTest::oneClickComparesTheFamily()
 {
-    const Bench bench;
+    const HeadSizesPageBench bench;
     QCOMPARE(bench.figure().curves.at(0).y.size(), 8U);
     QCOMPARE(bench.figure().curves.back().name, std::string("dₕ = d / h"));
     QCOMPARE(bench.page.findChildren<ComparedModelRow *>().size(), 2);
@@ -86,7 +86,7 @@ void HeadSizesPageTest::oneClickComparesTheFamily()
 
 void HeadSizesPageTest::ticksChooseTheModels()
 {
-    const Bench bench;
+    const HeadSizesPageBench bench;
     auto *row = bench.page.findChildren<ComparedModelRow *>().at(1);
     QVERIFY(row->isChecked());
     QTest::keyClick(row, Qt::Key_Space);
@@ -97,7 +97,7 @@ void HeadSizesPageTest::ticksChooseTheModels()
 
 void HeadSizesPageTest::clickOnAPointShowsItsHead()
 {
-    const Bench bench;
+    const HeadSizesPageBench bench;
     const CurvePlot *plot = bench.plot();
     const auto points = std::ranges::find_if(bench.figure().curves, [](const core::Curve &curve) {
         return curve.form == core::CurveForm::Points && curve.y.size() == 4;  // 2 layers of the second model's 2 heads
@@ -110,7 +110,7 @@ void HeadSizesPageTest::clickOnAPointShowsItsHead()
 
 void HeadSizesPageTest::shownHeadIsRinged()
 {
-    Bench bench;
+    HeadSizesPageBench bench;
     const auto models = [&bench] { return bench.comparison.comparison()->models; };
     QCOMPARE(bench.plot()->selected(), (CurvePoint{0, 0}));
     bench.selection.selectHead({{1}, {2}});
@@ -127,7 +127,7 @@ void HeadSizesPageTest::shownHeadIsRinged()
 
 void HeadSizesPageTest::nothingTickedIsSaid()
 {
-    const Bench bench;
+    const HeadSizesPageBench bench;
     for (auto *row : bench.page.findChildren<ComparedModelRow *>())
         QTest::mouseClick(row, Qt::LeftButton);
     QTRY_VERIFY(bench.comparison.comparison()->models.empty());
@@ -137,7 +137,7 @@ void HeadSizesPageTest::nothingTickedIsSaid()
 
 void HeadSizesPageTest::closedModelsPointSelectsNothing()
 {
-    Bench bench;
+    HeadSizesPageBench bench;
     const auto points =
         std::ranges::find_if(bench.figure().curves, [](const core::Curve &curve) { return curve.y.size() == 4; });
     const QPoint place = bench.plot()->frame().at(*points, 3).toPoint();
@@ -148,7 +148,7 @@ void HeadSizesPageTest::closedModelsPointSelectsNothing()
 
 void HeadSizesPageTest::menusChooseTheQuantity()
 {
-    const Bench bench;
+    const HeadSizesPageBench bench;
     bench.choose("comparisonMeasure", static_cast<int>(core::SpectrumMeasure::NumericalRank));
     bench.choose("comparisonMatrix", static_cast<int>(core::SpectrumMatrix::Scores));
     bench.choose("comparisonAxis", static_cast<int>(core::ComparisonAxis::Heads));
@@ -159,7 +159,7 @@ void HeadSizesPageTest::menusChooseTheQuantity()
 
 void HeadSizesPageTest::droppedFileIsRun()
 {
-    const Bench bench;
+    const HeadSizesPageBench bench;
     const QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("texts.txt")));
     QVERIFY(file.open(QIODevice::WriteOnly));

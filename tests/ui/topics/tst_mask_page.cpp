@@ -34,12 +34,12 @@ using namespace ui;
 namespace {
 
 // The page over the engine with a tiny model, and undo as in the window.
-struct Bench : support::EngineDesk {
+struct MaskPageBench : support::EngineDesk {
     support::TinyModel tiny;
     WorkbenchHistory history{workbench, session};
     MaskPage page{sources()};
 
-    explicit Bench(const QJsonObject &config = support::encoderConfig()) : tiny(config)
+    explicit MaskPageBench(const QJsonObject &config = support::encoderConfig()) : tiny(config)
     {
         ask(tiny.directory());
         scripted::showAt(page, 860, 620);
@@ -119,7 +119,7 @@ private slots:
 
 void MaskPageTest::aTileMasksAndAnotherClickLetsGo()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("diagonal");
     QVERIFY(bench.tile("diagonal")->isChecked());
     QVERIFY(bench.mask().masksPairs());
@@ -131,7 +131,7 @@ void MaskPageTest::aTileMasksAndAnotherClickLetsGo()
 
 void MaskPageTest::ctrlCombinesTiles()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("band");
     bench.take("diagonal", Qt::ControlModifier);
     QCOMPARE(bench.options().terms.size(), 2U);
@@ -145,7 +145,7 @@ void MaskPageTest::ctrlCombinesTiles()
 
 void MaskPageTest::menusSayHowAndWhere()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("diagonal");
     bench.choose("maskMode", 1);
     QCOMPARE(bench.mask().mode, core::MaskMode::AfterSoftmax);
@@ -162,7 +162,7 @@ void MaskPageTest::menusSayHowAndWhere()
 
 void MaskPageTest::slidersChangeTheNumbers()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("band");
     auto *width = bench.page.findChild<QSlider *>("maskNumber0");
     QVERIFY(width->isVisible());
@@ -180,7 +180,7 @@ void MaskPageTest::slidersChangeTheNumbers()
 
 void MaskPageTest::strokesPaintTheMask()
 {
-    Bench bench;
+    MaskPageBench bench;
     QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
     HeatMapPlot *plot = bench.page.findChild<MaskPainterView *>()->plot();
     const auto center = [plot](int row, int column) { return plot->frame().cell({row, column}).center().toPoint(); };
@@ -207,7 +207,7 @@ void MaskPageTest::strokesPaintTheMask()
 
 void MaskPageTest::keyboardPaintsToo()
 {
-    Bench bench;
+    MaskPageBench bench;
     QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
     auto *painter = bench.page.findChild<MaskPainterView *>();
     QTest::keyClick(painter, Qt::Key_Down);  // shows the cursor at the first cell
@@ -233,7 +233,7 @@ void MaskPageTest::keyboardPaintsToo()
 
 void MaskPageTest::randomPairsCanBePaintedOn()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("band");
     QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
     HeatMapPlot *plot = bench.page.findChild<MaskPainterView *>()->plot();
@@ -253,7 +253,7 @@ void MaskPageTest::randomPairsCanBePaintedOn()
 
 void MaskPageTest::middleButtonMovesTheMap()
 {
-    Bench bench;
+    MaskPageBench bench;
     QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
     auto *painter = bench.page.findChild<MaskPainterView *>();
     HeatMapPlot *plot = painter->plot();
@@ -274,7 +274,7 @@ void MaskPageTest::middleButtonMovesTheMap()
 
 void MaskPageTest::masksAreReadFromFiles()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("diagonal");
     const QTemporaryDir folder;
     const QString good = writtenMask(folder, "good.npy", "(2, 2)");
@@ -302,7 +302,7 @@ void MaskPageTest::wrongMaskFilesLeaveTheMask()
 {
     QFETCH(QByteArray, shape);
     QFETCH(QString, message);
-    Bench bench(support::encoderConfig({{"num_attention_heads", 2}, {"head_size", 12}}));
+    MaskPageBench bench(support::encoderConfig({{"num_attention_heads", 2}, {"head_size", 12}}));
     bench.take("diagonal");
     const QTemporaryDir folder;
     QSignalSpy failures(&bench.models, &OpenModels::failed);
@@ -314,7 +314,7 @@ void MaskPageTest::wrongMaskFilesLeaveTheMask()
 
 void MaskPageTest::newerChoiceWinsOverAFile()
 {
-    Bench bench;
+    MaskPageBench bench;
     const QTemporaryDir folder;
     auto *gallery = bench.page.findChild<MaskGalleryView *>();
     gallery->readFile(writtenMask(folder, "late.npy", "(2, 2)").toStdString(), false);
@@ -327,7 +327,7 @@ void MaskPageTest::newerChoiceWinsOverAFile()
 
 void MaskPageTest::oneStrokeIsOneStepOfUndo()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("diagonal");
     const SnapshotPointer before = bench.session.snapshot();
     QTest::mouseClick(bench.page.findChild<TextTab *>("paintTab"), Qt::LeftButton);
@@ -351,7 +351,7 @@ void MaskPageTest::oneStrokeIsOneStepOfUndo()
 
 void MaskPageTest::ctrlClickChoosesHeads()
 {
-    Bench bench;
+    MaskPageBench bench;
     bench.take("diagonal");
     auto *map = bench.page.findChild<LayerHeadView *>("divergenceMap");
     QTest::mouseClick(map->plot(), Qt::LeftButton, Qt::ControlModifier,
@@ -367,7 +367,7 @@ void MaskPageTest::ctrlClickChoosesHeads()
 
 void MaskPageTest::effectsFollowTheMask()
 {
-    Bench bench;
+    MaskPageBench bench;
     const auto *effects = bench.page.findChild<MaskEffectsView *>();
     QVERIFY(effects->effects().outputs.empty());
     bench.take("diagonal");
@@ -383,7 +383,7 @@ void MaskPageTest::effectsFollowTheMask()
 
 void MaskPageTest::modelsWithoutPairsSayWhy()
 {
-    Bench bench(support::encoderConfig(
+    MaskPageBench bench(support::encoderConfig(
         {{"attention",
           QJsonObject{{"kind", "linformer"}, {"max_length", 40}, {"projected_length", 4}, {"sharing", "none"}}}}));
     QVERIFY(!bench.tile("diagonal")->isEnabled());
@@ -395,7 +395,7 @@ void MaskPageTest::modelsWithoutPairsSayWhy()
 
 void MaskPageTest::meansOfAnotherModelAreNotSaidToBeUsed()
 {
-    Bench bench;
+    MaskPageBench bench;
     const core::LoadedModel &model = *bench.session.snapshot()->model;
     const QString refusal = QStringLiteral("means are of another model: gather them again");
     const auto noteWith = [&](const std::filesystem::path &directory) {

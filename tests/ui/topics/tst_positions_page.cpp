@@ -24,12 +24,12 @@ using namespace ui;
 namespace {
 
 // A page over the engine with one tiny model.
-struct Bench : support::EngineDesk {
+struct PositionsPageBench : support::EngineDesk {
     support::TinyModel model;
     PositionsPage page{sources()};
     QTemporaryDir folder;
 
-    explicit Bench(const QJsonObject &config = support::encoderConfig()) : model(config)
+    explicit PositionsPageBench(const QJsonObject &config = support::encoderConfig()) : model(config)
     {
         submit({});
         scripted::showAt(page, 760, 560);
@@ -112,17 +112,17 @@ private slots:
 
 void PositionsPageTest::clickOnADiagonalSelectsItsHead()
 {
-    const Bench bench;
+    const PositionsPageBench bench;
     CurvePlot *plot = bench.plot("diagonalMassPlot");
     QCOMPARE(plot->figure().curves.at(0).y.size(), 8U);
-    Bench::click(plot, 0, 6);
+    PositionsPageBench::click(plot, 0, 6);
     QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {2}}));
     QCOMPARE(plot->selected(), std::optional(CurvePoint{0, 6}));
 }
 
 void PositionsPageTest::maskIsSetBesideTheModelAsItIs()
 {
-    Bench bench;
+    PositionsPageBench bench;
     QVERIFY(bench.page.findChild<QLabel *>("diagonalLegend")->isHidden());
     bench.submit({core::maskTerm(core::MaskKind::Diagonal)});
     QCOMPARE(bench.plot("diagonalMassPlot")->figure().curves.size(), 3U);
@@ -131,7 +131,7 @@ void PositionsPageTest::maskIsSetBesideTheModelAsItIs()
 
 void PositionsPageTest::droppedFileIsSurveyed()
 {
-    Bench bench;
+    PositionsPageBench bench;
     QVERIFY(bench.page.findChild<QLabel *>("positionGroupsAbsence")->isVisible());
     bench.surveyed(12);
     QVERIFY(bench.plot("positionGroupsPlot")->isVisible());
@@ -142,7 +142,7 @@ void PositionsPageTest::droppedFileIsSurveyed()
 
 void PositionsPageTest::cutTextsAreSaid()
 {
-    Bench bench;
+    PositionsPageBench bench;
     bench.drop(bench.longTexts());
     support::waitUntil([&] { return bench.page.survey().state() == PositionSurvey::State::Idle; });
     QVERIFY2(bench.status().contains(QStringLiteral("1 of 2 texts cut at the model's limit of 40 tokens")),
@@ -152,16 +152,16 @@ void PositionsPageTest::cutTextsAreSaid()
 
 void PositionsPageTest::clickOnAGroupsPointSelectsItsHead()
 {
-    Bench bench;
+    PositionsPageBench bench;
     bench.surveyed(4);
-    Bench::click(bench.plot("positionGroupsPlot"), 4, 5);  // the neighbors
+    PositionsPageBench::click(bench.plot("positionGroupsPlot"), 4, 5);  // the neighbors
     QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {1}}));
     QCOMPARE(bench.plot("positionGroupsPlot")->figure().curves.back().name, std::string("L1 H1"));
 }
 
 void PositionsPageTest::stoppedSurveyKeepsWhatItHas()
 {
-    Bench bench;
+    PositionsPageBench bench;
     bench.drop(bench.textFile(200000));
     QTRY_VERIFY(bench.page.survey().report() != nullptr);
     QTest::mouseClick(bench.page.findChild<QPushButton *>("positionRun"), Qt::LeftButton);
@@ -172,7 +172,7 @@ void PositionsPageTest::stoppedSurveyKeepsWhatItHas()
 
 void PositionsPageTest::anotherLimitMakesTheSurveyOutdated()
 {
-    Bench bench;
+    PositionsPageBench bench;
     bench.surveyed(4);
     QVERIFY(!bench.page.survey().isOutdated());
     bench.page.survey().setLimit(200);
@@ -185,16 +185,16 @@ void PositionsPageTest::anotherLimitMakesTheSurveyOutdated()
 
 void PositionsPageTest::unreadableFileIsOneSentence()
 {
-    Bench bench;
+    PositionsPageBench bench;
     bench.surveyed(0);
     QVERIFY(bench.status().contains(QStringLiteral("texts.txt")));
 }
 
 void PositionsPageTest::learnedGatesHaveACard()
 {
-    const Bench plain;
+    const PositionsPageBench plain;
     QVERIFY(plain.page.findChild<QWidget *>("gatesCard")->isHidden());
-    const Bench bench(support::encoderConfig(support::attentionCase("structured")));
+    const PositionsPageBench bench(support::encoderConfig(support::attentionCase("structured")));
     QVERIFY(bench.page.findChild<QWidget *>("gatesCard")->isVisible());
     const auto *caution = bench.page.findChild<QLabel *>("gatesCaution");
     QVERIFY(caution->isVisible() && caution->text().contains(QStringLiteral("before the softmax")) &&
@@ -207,12 +207,12 @@ void PositionsPageTest::learnedGatesHaveACard()
 
 void PositionsPageTest::clickOnAGateSelectsItsHead()
 {
-    Bench bench(support::encoderConfig(support::attentionCase("unstructured")));
+    PositionsPageBench bench(support::encoderConfig(support::attentionCase("unstructured")));
     bench.selection.selectHead({{1}, {0}});
     QTest::mouseClick(bench.page.findChild<QWidget *>("gateGroupsTab"), Qt::LeftButton);
     CurvePlot *plot = bench.plot("gateGroupsPlot");
     QVERIFY(plot->isVisible());
-    Bench::click(plot, 0, 3);
+    PositionsPageBench::click(plot, 0, 3);
     QCOMPARE(bench.selection.cell().head, (core::HeadRef{{1}, {3}}));
 }
 
@@ -227,7 +227,7 @@ void PositionsPageTest::attentionWithoutPairsSaysWhy_data()
 void PositionsPageTest::attentionWithoutPairsSaysWhy()
 {
     QFETCH(QJsonObject, config);
-    const Bench bench(config);
+    const PositionsPageBench bench(config);
     QVERIFY(bench.page.findChild<QLabel *>("positionsAbsence")->isVisible());
     QVERIFY(!bench.plot("diagonalMassPlot")->isVisible());
 }

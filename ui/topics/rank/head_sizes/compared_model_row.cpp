@@ -16,7 +16,7 @@ constexpr double tickSize = 12;
 constexpr double textLeft = 42;
 constexpr double textRight = 8;
 constexpr double leastName = 60;
-constexpr double padding = 4;
+constexpr double rowPadding = 4;
 
 void drawTick(QPainter &painter, const QRectF &box, bool isChecked, const Theme &theme)
 {
@@ -73,7 +73,7 @@ void ComparedModelRow::setFacts(const ComparedModelFacts &facts)
 QSize ComparedModelRow::sizeHint() const
 {
     const FigureStyle style = figureStyleOf(*this);
-    return {240, QFontMetrics(style.body).height() + 2 * QFontMetrics(style.note).height() + static_cast<int>(2 * padding)};
+    return {240, QFontMetrics(style.body).height() + 2 * QFontMetrics(style.note).height() + static_cast<int>(2 * rowPadding)};
 }
 
 // The name elides, the numbers need their room.
@@ -112,7 +112,7 @@ void ComparedModelRow::paintEvent(QPaintEvent *)
     painter.setBrush(isChecked() ? family : theme.card);
     drawMarker(painter, m_facts.marker, {30, middle}, style.curves.dotRadius);
 
-    const QRectF upper(textLeft, padding, width() - textLeft - textRight, QFontMetricsF(style.body).height());
+    const QRectF upper(textLeft, rowPadding, width() - textLeft - textRight, QFontMetricsF(style.body).height());
     const QRectF lower(textLeft, upper.bottom(), upper.width(), QFontMetricsF(style.note).height());
     painter.setPen(isChecked() ? theme.text : theme.mutedText);
     drawLine(painter, upper, {m_facts.name, style.body}, {m_facts.median, style.strong});
