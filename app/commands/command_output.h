@@ -2,10 +2,8 @@
 
 #include "core/base/result.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <iosfwd>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,13 +18,5 @@ void printNote(const std::vector<std::string> &parts, std::ostream &errors);
 // Replaces the file as a whole or leaves it alone. Refuses what is there and is no ordinary file. The error is one sentence that
 // names the file.
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes);
-
-// --limit: only the first so many.
-template <typename Text>
-void keepFirst(std::optional<int> limit, std::vector<Text> &texts)
-{
-    if (limit)
-        texts.resize(std::min(texts.size(), static_cast<std::size_t>(*limit)));
-}
 
 }  // namespace app

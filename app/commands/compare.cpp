@@ -2,6 +2,7 @@
 
 #include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
+#include "app/commands/file_reading.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/provenance.h"
 #include "app/commands/table_json.h"
@@ -57,10 +58,7 @@ Result<void> checkDifferent(const std::vector<std::filesystem::path> &models)
 Result<core::ComparisonRequest> requestFor(const CommandLine &line)
 {
     core::ComparisonRequest request;
-    request.texts = {.corpus = line.data,
-                     .columns = line.columns,
-                     .limit = static_cast<std::size_t>(line.limit.value_or(0)),
-                     .sentence = line.text.value_or("")};
+    request.texts = {.corpus = dataOf(line), .sentence = line.text.value_or("")};
     for (const std::filesystem::path &folder : line.models) {
         const auto model = core::loadModel(folder);
         if (!model)
@@ -77,14 +75,8 @@ Result<core::ComparisonPointer> compare(const CommandLine &line, std::ostream &e
     const Result<core::ComparisonRequest> request = requestFor(line);
     if (!request)
         return request.error();
-    std::optional<ProgressLine> progress;
-    const auto show = [&](const core::ComparisonPointer &soFar) {
-        if (!progress)
-            progress.emplace(soFar->allTexts(), "passes", errors);
-        if (const core::Progress count = progress->progress())
-            count(soFar->doneTexts);
-    };
-    return core::ComparisonRunner().run(*request, {.soFar = show, .betweenBatches = {}}, {});
+    ProgressLine progress("passes", errors);
+    return core::ComparisonRunner().run(*request, {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
 }
 
 // Of one layer, or of all.

@@ -55,10 +55,17 @@ void addAnswers(const core::MaskStudy &study, const StudyRow &row, ordered_json 
         json["mcnemar_p_holm"] = numberOrNull(row.holmP);
 }
 
+void addCorrelations(const core::Correlations &correlations, ordered_json &json)
+{
+    json["pearson"] = numberOrNull(correlations.pearson);
+    json["spearman"] = numberOrNull(correlations.spearman);
+}
+
 void addSquaredErrors(const StudyRow &row, ordered_json &json)
 {
     json["mean_squared_error"] = row.comparison.evaluation.loss;
     json["squared_error_difference"] = intervalJson(row.comparison.loss);
+    addCorrelations(row.correlations, json);
 }
 
 ordered_json rowJson(const core::MaskStudy &study, const StudyRow &row)
@@ -76,16 +83,16 @@ ordered_json rowJson(const core::MaskStudy &study, const StudyRow &row)
 }
 
 // What everything is compared with.
-ordered_json baselineJson(const MaskStudyReport &report)
+ordered_json baselineJson(const core::MaskReport &report)
 {
-    const StudyRow &row = report.rows.front();
+    const StudyRow &row = report.baseline();
     return {{"run", core::idOf(row.trial.role)},
-            {"trained_mask", core::idOf(report.model->config.attention.trainedMask)},
+            {"trained_mask", core::idOf(report.request.model->config.attention.trainedMask)},
             {"sparsity", row.sparsity}};
 }
 
 // What one would pick out of a sweep, with its corrected p where there is a test.
-ordered_json pickedJson(const MaskStudyReport &report, std::size_t index, const core::PickedRows &picked)
+ordered_json pickedJson(const core::MaskReport &report, std::size_t index, const core::PickedRows &picked)
 {
     const StudyRow &row = report.rows[index];
     ordered_json json{{"of", picked.count}, {"what", picked.what}, {"name", row.trial.name}, {"value", row.trial.value}};
@@ -99,10 +106,10 @@ ordered_json pickedJson(const MaskStudyReport &report, std::size_t index, const 
     return json;
 }
 
-ordered_json changedJson(const MaskStudyReport &report, const core::ChangedPrediction &changed)
+ordered_json changedJson(const core::MaskReport &report, const core::ChangedPrediction &changed)
 {
-    const core::LabeledText &text = report.texts[changed.text];
-    const std::vector<std::string> names = core::answerNames(report.model->config);
+    const core::LabeledText &text = std::get<std::vector<core::LabeledText>>(*report.texts)[changed.text];
+    const std::vector<std::string> names = core::answerNames(report.request.model->config);
     return {{"index", changed.text},
             {"text", text.text},
             {"label", names[static_cast<std::size_t>(text.label)]},
@@ -113,7 +120,7 @@ ordered_json changedJson(const MaskStudyReport &report, const core::ChangedPredi
 }
 
 // The rows behind the baseline, a mask and its control each under one point.
-ordered_json pointsJson(const MaskStudyReport &report)
+ordered_json pointsJson(const core::MaskReport &report)
 {
     ordered_json points = ordered_json::array();
     for (const StudyRow &row : std::span(report.rows).subspan(1)) {
@@ -125,18 +132,19 @@ ordered_json pointsJson(const MaskStudyReport &report)
 }
 
 // The model as it is, and how the file was read.
-ordered_json baseJson(const MaskStudyReport &report)
+ordered_json baseJson(const core::MaskReport &report)
 {
-    const core::Evaluation &baseline = report.baseline();
+    const core::Evaluation &baseline = report.baseline().comparison.evaluation;
     ordered_json json{{"examples", baseline.examples}};
     if (report.study.isOfErrors()) {
         json["mean_squared_error"] = baseline.loss;
+        addCorrelations(report.baseline().correlations, json);
     } else {
         json["accuracy"] = baseline.accuracy;
         json["loss"] = baseline.loss;
     }
     json["cut_examples"] = baseline.cutExamples;
-    json["token_limit"] = report.model->tokenLimit();
+    json["token_limit"] = report.request.model->tokenLimit();
     if (!report.labelsReadAs.empty())
         json["labels_read_as"] = report.labelsReadAs;
     json["notes"] = report.notes;
@@ -147,12 +155,12 @@ ordered_json baseJson(const MaskStudyReport &report)
 
 }  // namespace
 
-ordered_json studyJson(const CommandLine &line, const MaskStudyReport &report)
+ordered_json studyJson(const core::MaskReport &report)
 {
     ordered_json json = baseJson(report);
-    addMaskFiles(line.mask, std::nullopt, json);
-    if (!line.sweep.empty()) {
-        json["sweep"] = line.sweep;
+    addMaskFiles(report.request.mask, std::nullopt, json);
+    if (!report.request.sweep.empty()) {
+        json["sweep"] = report.request.sweep;
         json["parameter"] = report.study.parameter;
         json["points"] = pointsJson(report);
         if (const auto picked = core::pickedRows(report.study, report.rows)) {

@@ -1,6 +1,6 @@
 #include "app/commands/mask_study_print.h"
 
-#include "app/commands/eval_texts.h"
+#include "app/commands/file_reading.h"
 #include "core/base/message_text.h"
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/figure_text.h"
@@ -32,33 +32,6 @@ void alignNames(std::vector<Cells> &rows)
         row.front().append(widest - characterCount(row.front()), ' ');
 }
 
-// What a line has under each heading, in the order of the headings.
-struct PrintedColumn {
-    std::string heading;
-    std::string core::StudyLine::*text;
-};
-
-std::vector<PrintedColumn> columnsOf(const core::MaskStudy &study)
-{
-    using core::StudyLine;
-    const std::string difference = " (masked − " + std::string(core::baselineName(study)) + ")";
-    std::vector<PrintedColumn> columns{{"mask", &StudyLine::mask}, {"removed", &StudyLine::sparsity}};
-    if (study.isOfErrors()) {
-        columns.push_back({"mean squared error", &StudyLine::loss});
-        columns.push_back({"Δ squared error" + difference, &StudyLine::lossDifference});
-        return columns;
-    }
-    columns.push_back({"accuracy", &StudyLine::accuracy});
-    columns.push_back({"loss", &StudyLine::loss});
-    columns.push_back({"Δ accuracy" + difference, &StudyLine::accuracyDifference});
-    columns.push_back({"p", &StudyLine::p});
-    if (!study.parameter.empty())
-        columns.push_back({"Holm p", &StudyLine::holmP});
-    columns.push_back({"Δ loss" + difference, &StudyLine::lossDifference});
-    columns.push_back({"changed", &StudyLine::changed});
-    return columns;
-}
-
 // What the columns mean.
 std::string legendOf(const core::MaskStudy &study)
 {
@@ -69,16 +42,16 @@ std::string legendOf(const core::MaskStudy &study)
     return study.parameter.empty() ? legend : legend + "; Holm p: corrected for all masks of the sweep";
 }
 
-void printTable(const MaskStudyReport &report, std::ostream &out)
+void printTable(const core::MaskReport &report, std::ostream &out)
 {
     constexpr int decimals = 4;
-    const std::vector<PrintedColumn> columns = columnsOf(report.study);
+    const std::vector<core::StudyColumn> columns = core::studyColumns(report.study);
     std::vector<Cells> rows(1);
-    for (const PrintedColumn &column : columns)
-        rows.front().push_back(column.heading);
+    for (const core::StudyColumn &column : columns)
+        rows.front().push_back(column.heading + (column.compared.empty() ? "" : " ") + column.compared);
     for (const core::StudyLine &line : core::studyLines(report.study, report.rows, decimals)) {
         Cells &row = rows.emplace_back();
-        for (const PrintedColumn &column : columns)
+        for (const core::StudyColumn &column : columns)
             row.push_back(line.*column.text);
     }
     alignNames(rows);
@@ -87,10 +60,10 @@ void printTable(const MaskStudyReport &report, std::ostream &out)
 
 }  // namespace
 
-void printStudy(const MaskStudyReport &report, std::ostream &out)
+void printStudy(const core::MaskReport &report, std::ostream &out)
 {
     printTable(report, out);
-    const core::Evaluation &baseline = report.baseline();
+    const core::Evaluation &baseline = report.baseline().comparison.evaluation;
     out << baseline.examples << " sentences, seed " << report.study.options.seed << "; " << legendOf(report.study) << '\n';
     for (const std::string &line : core::pickedLines(report.study, report.rows))
         out << line << '\n';
@@ -98,19 +71,22 @@ void printStudy(const MaskStudyReport &report, std::ostream &out)
                   .notes = report.notes,
                   .texts = baseline.examples,
                   .cutTexts = baseline.cutExamples,
-                  .tokenLimit = report.model->tokenLimit()},
+                  .tokenLimit = report.request.model->tokenLimit()},
                  narrowNames, out);
 }
 
-void printChanged(const MaskStudyReport &report, std::ostream &out)
+void printChanged(const core::MaskReport &report, std::ostream &out)
 {
     out << std::fixed << std::setprecision(4);
-    const std::vector<std::string> names = core::answerNames(report.model->config);
+    const auto *texts = std::get_if<std::vector<core::LabeledText>>(report.texts.get());
+    if (!texts)
+        return;
+    const std::vector<std::string> names = core::answerNames(report.request.model->config);
     for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
         out << std::left << std::setw(narrowNames) << core::effectOf(changed) << " "
             << core::nameText(names[changed.before.predicted]) << " " << changed.before.probability << " -> "
             << core::nameText(names[changed.after.predicted]) << " " << changed.after.probability << "  "
-            << core::onOneLine(report.texts[changed.text].text) << '\n';
+            << core::onOneLine((*texts)[changed.text].text) << '\n';
 }
 
 }  // namespace app

@@ -1,15 +1,15 @@
 #pragma once
 
-#include "app/commands/mask_study_report.h"
+#include "core/corpus/masks/mask_report.h"
 
 #include <iosfwd>
 
 namespace app {
 
 // The report as eval prints it: a table with a line for each mask, and what has to be known of it below.
-void printStudy(const MaskStudyReport &report, std::ostream &out);
+void printStudy(const core::MaskReport &report, std::ostream &out);
 
 // What the first mask does to predictions, a line for each that it changes; nothing of a regression.
-void printChanged(const MaskStudyReport &report, std::ostream &out);
+void printChanged(const core::MaskReport &report, std::ostream &out);
 
 }  // namespace app

@@ -8,8 +8,8 @@
 
 namespace app {
 
-ProgressLine::ProgressLine(std::size_t total, std::string_view what, std::ostream &stream)
-    : m_total(total), m_what(what), m_stream(isatty(STDERR_FILENO) == 0 ? nullptr : &stream)
+ProgressLine::ProgressLine(std::string_view what, std::ostream &stream)
+    : m_what(what), m_stream(isatty(STDERR_FILENO) == 0 ? nullptr : &stream)
 {
 }
 
@@ -19,20 +19,21 @@ ProgressLine::~ProgressLine()
         *m_stream << '\r' << std::string(m_width, ' ') << '\r' << std::flush;
 }
 
-core::Progress ProgressLine::progress()
+core::BetweenBatches ProgressLine::betweenBatches()
 {
     if (!m_stream)
         return {};
-    return [this](std::size_t done) { show(done); };
+    return [this](const core::RunProgress &progress) { show(progress); };
 }
 
-void ProgressLine::show(std::size_t done)
+void ProgressLine::show(const core::RunProgress &progress)
 {
-    const std::size_t percent = 100 * done / m_total;
+    const std::size_t percent = progress.all == 0 ? 0 : 100 * progress.done / progress.all;
     if (percent == m_percent)
         return;
     m_percent = percent;
-    const std::string line = std::to_string(done) + " of " + std::to_string(m_total) + " " + std::string(m_what);
+    const std::string line =
+        std::to_string(progress.done) + " of " + std::to_string(progress.all) + " " + std::string(m_what);
     m_width = std::max(m_width, line.size());
     *m_stream << '\r' << line << std::flush;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/corpus/runs/progress.h"
+#include "core/corpus/runs/run_listener.h"
 
 #include <cstddef>
 #include <iosfwd>
@@ -13,19 +13,18 @@ class ProgressLine
 {
 public:
     // `what` outlives the line.
-    ProgressLine(std::size_t total, std::string_view what, std::ostream &stream);
+    ProgressLine(std::string_view what, std::ostream &stream);
     ~ProgressLine();
 
     ProgressLine(const ProgressLine &) = delete;
     ProgressLine &operator=(const ProgressLine &) = delete;
 
-    // Empty without a terminal.
-    core::Progress progress();
+    // For the run; empty without a terminal.
+    core::BetweenBatches betweenBatches();
 
 private:
-    void show(std::size_t done);
+    void show(const core::RunProgress &progress);
 
-    std::size_t m_total;
     std::string_view m_what;
     std::ostream *m_stream;
     std::size_t m_percent = 0;

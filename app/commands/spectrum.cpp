@@ -2,15 +2,13 @@
 
 #include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
+#include "app/commands/file_reading.h"
+#include "app/commands/progress_line.h"
 #include "app/commands/provenance.h"
 #include "app/commands/table_json.h"
-#include "core/base/message_text.h"
+#include "core/corpus/spectra/spectrum_report.h"
 #include "core/corpus/texts/cut_note.h"
-#include "core/corpus/texts/text_table.h"
-#include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/spectrum_table.h"
 
-#include <algorithm>
 #include <ostream>
 
 namespace app {
@@ -20,73 +18,20 @@ namespace {
 using core::Result;
 using nlohmann::ordered_json;
 
-struct Tables {
-    std::string spectra = core::spectrumHeader();
-    std::string summary;
-    std::vector<std::string> notes{};  // on how the file was read
-    std::string model{};
-    std::size_t texts = 0;
-    std::size_t cutTexts = 0;
-    std::size_t tokenLimit = 0;
-};
-
-Result<core::Texts> textsOf(const CommandLine &line)
+core::SpectrumRequest spectraRequest(const CommandLine &line)
 {
-    if (line.text)
-        return core::Texts{.texts = {*line.text}, .notes = {}};
-    Result<core::Texts> read = core::readTexts(line.data, line.columns);
-    if (read)
-        keepFirst(line.limit, read->texts);
-    return read;
+    return {.model = line.model,
+            .data = dataOf(line),
+            .sentence = line.text,
+            .null = line.null,
+            .draws = line.draws.value_or(core::NullOptions().draws),
+            .seed = line.seed.value_or(core::NullOptions().seed)};
 }
 
-core::AnalysisRequest requestFor(const CommandLine &line, const std::string &text)
+Result<core::SpectrumReport> spectraReport(const CommandLine &line, std::ostream &errors)
 {
-    core::AnalysisRequest request;
-    request.modelDirectory = line.model;
-    request.text = text;
-    request.kept = {.scores = true, .attention = true, .projections = true};
-    request.baselines = {.drawsProjections = line.null == core::SpectrumBaseline::RandomProjections,
-                         .permutesRows = line.null == core::SpectrumBaseline::PermutedRows,
-                         .draws = line.draws.value_or(core::NullOptions().draws),
-                         .seed = line.seed.value_or(core::NullOptions().seed)};
-    return request;
-}
-
-// That the model has the random maps that were asked for.
-Result<void> checkNull(const CommandLine &line, const core::AnalysisSnapshot &snapshot)
-{
-    const bool areDrawn = line.null == core::SpectrumBaseline::RandomProjections;
-    const core::NullSpectra *spectra = line.null ? core::drawsOf(*line.null, snapshot) : nullptr;
-    if (!line.null || snapshot.text->tokens.empty() || (spectra && !spectra->heads.empty()))
-        return {};
-    return core::badInput(snapshot.model->name + (areDrawn
-                                                      ? " has no scores of queries and keys, so none can be drawn at random"
-                                                      : " has no attention over keys, so its rows cannot be permuted"));
-}
-
-Result<Tables> tables(const CommandLine &line)
-{
-    const Result<core::Texts> read = textsOf(line);
-    if (!read)
-        return read.error();
-    Tables tables{.summary = core::spectrumSummaryHeader(line.null)};
-    core::AnalysisPipeline pipeline;
-    for (std::size_t index = 0; index < read->texts.size(); ++index) {
-        const auto snapshot = pipeline.run(requestFor(line, read->texts[index]), {});
-        if (!snapshot)
-            return line.text ? snapshot.error() : core::inContext(core::quotedText(read->texts[index]), snapshot.error());
-        if (Result<void> checked = checkNull(line, **snapshot); !checked)
-            return checked.error();
-        core::appendSpectrum(**snapshot, static_cast<int>(index), tables.spectra);
-        core::appendSpectrumSummary(**snapshot, static_cast<int>(index), tables.summary, line.null);
-        tables.cutTexts += (*snapshot)->text->droppedTokens > 0 ? 1 : 0;
-        tables.tokenLimit = (*snapshot)->model->tokenLimit();
-        tables.model = (*snapshot)->model->name;
-    }
-    tables.notes = read->notes;
-    tables.texts = read->texts.size();
-    return tables;
+    ProgressLine progress("texts", errors);
+    return core::runSpectrumReport(spectraRequest(line), progress.betweenBatches(), {});
 }
 
 std::optional<std::uint32_t> seedOf(const CommandLine &line)
@@ -111,32 +56,32 @@ ordered_json spectraJson(const std::string &csv)
     return spectra;
 }
 
-ordered_json tablesJson(const Tables &tables)
+ordered_json reportJson(const core::SpectrumReport &report)
 {
-    return {{"texts", tables.texts}, {"cut_texts", tables.cutTexts},      {"token_limit", tables.tokenLimit},
-            {"notes", tables.notes}, {"rows", tableJson(tables.summary)}, {"spectra", spectraJson(tables.spectra)}};
+    return {{"texts", report.texts}, {"cut_texts", report.cutTexts},      {"token_limit", report.model->tokenLimit()},
+            {"notes", report.notes}, {"rows", tableJson(report.summary)}, {"spectra", spectraJson(report.spectra)}};
 }
 
 Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const Result<Tables> made = tables(line);
-    if (!made)
-        return made.error();
-    const ordered_json provenance = provenanceJson(line.model, made->model, nullptr, seedOf(line));
+    const Result<core::SpectrumReport> report = spectraReport(line, errors);
+    if (!report)
+        return report.error();
+    const ordered_json provenance = provenanceJson(line.model, report->model->name, nullptr, seedOf(line));
     if (!line.summary.empty()) {
-        if (Result<void> written = writeTable(line.summary, made->summary, provenance); !written)
+        if (Result<void> written = writeTable(line.summary, report->summary, provenance); !written)
             return written;
     }
     if (!line.csv.empty()) {
-        if (Result<void> written = writeTable(line.csv, made->spectra, provenance); !written)
+        if (Result<void> written = writeTable(line.csv, report->spectra, provenance); !written)
             return written;
     }
     if (line.wantsJson)
-        out << jsonText(withProvenance(provenance, tablesJson(*made)));
+        out << jsonText(withProvenance(provenance, reportJson(*report)));
     else if (line.csv.empty() && line.summary.empty())
-        out << made->spectra;
-    std::vector<std::string> notes = made->notes;
-    notes.push_back(core::cutNote(made->cutTexts, made->texts, made->tokenLimit));
+        out << report->spectra;
+    std::vector<std::string> notes = report->notes;
+    notes.push_back(core::cutNote(report->cutTexts, report->texts, report->model->tokenLimit()));
     printNote(notes, errors);
     return {};
 }

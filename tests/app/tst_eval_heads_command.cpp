@@ -140,6 +140,8 @@ void EvalHeadsCommandTest::masksOfARegressionChangeItsSquaredError()
                      plain["mean_squared_error"].get<double>()) < 1e-9);
     QVERIFY(json["masked"]["squared_error_difference"]["low"].get<double>() <= difference);
     QCOMPARE(json["control"]["draws"].get<int>(), 10);
+    QVERIFY(json["pearson"] == plain["pearson"] && json["spearman"] == plain["spearman"]);
+    QVERIFY(json["masked"]["pearson"].is_number() && json["masked"]["pearson"] != plain["pearson"]);
     const QString text = QString::fromStdString(json.dump());
     QVERIFY2(!text.contains("accuracy") && !text.contains("loss"), qPrintable(text));
     bench.line.mask = {};
@@ -172,6 +174,7 @@ void EvalHeadsCommandTest::regressionTrainedWithAMaskIsComparedWithIt()
 void EvalHeadsCommandTest::controlsOfARegressionHaveARange()
 {
     EvalHeadsCommandBench bench(regression);
+    const auto plain = bench.json(valued);
     bench.line.mask = *core::parseMask("band:0");
     bench.line.seed = 4;
     bench.line.controlDraws = 3;
@@ -189,8 +192,9 @@ void EvalHeadsCommandTest::controlsOfARegressionHaveARange()
     QCOMPARE(lines.size(), 4U);
     QCOMPARE(lines[0], std::string("parameter,value,run,mask,sparsity,examples,mean_squared_error,squared_error_difference,"
                                    "squared_error_difference_low,squared_error_difference_high,picked,draws,"
-                                   "mean_squared_error_low,mean_squared_error_high"));
-    QVERIFY(lines[1].starts_with(",,unmasked,,0,3,") && lines[1].ends_with(",,,,,,,"));
+                                   "mean_squared_error_low,mean_squared_error_high,pearson,spearman"));
+    QVERIFY(lines[1].starts_with(",,unmasked,,0,3,") && lines[1].find(",,,,,,,,") != std::string::npos);
+    QVERIFY(lines[1].ends_with(nlohmann::json(plain["spearman"]).dump()));
     QVERIFY(lines[3].starts_with(",,control,band:0~control:4,"));
     QVERIFY(lines[3].find(",3," + nlohmann::json(low).dump()) != std::string::npos);
     bench.line.wantsJson = false;

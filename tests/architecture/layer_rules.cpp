@@ -67,6 +67,7 @@ const std::vector<Layer> &layers()
         {"core/corpus/masks/", belowCorpusTopics + QStringList{"core/corpus/evaluation/"}},
         {"core/corpus/comparison/", belowCorpusTopics},
         {"core/corpus/positions/", belowCorpusTopics},
+        {"core/corpus/spectra/", belowCorpusTopics},
         {"core/figure/values/", ofAPass},
         {"core/figure/attention/", drawn + QStringList{"core/pipeline/importance_run.h"}},
         {"core/figure/lama/", drawn + QStringList{"core/analysis/spectra/", "core/analysis/svd/"}},

@@ -1,10 +1,6 @@
 #include "ui/session/ablation_means.h"
 
 #include "core/corpus/runs/head_means.h"
-#include "core/corpus/texts/cut_note.h"
-#include "core/corpus/texts/text_table.h"
-
-#include <algorithm>
 
 namespace ui {
 namespace {
@@ -36,23 +32,15 @@ void AblationMeans::cancel()
 
 core::Result<core::GatheredMeans> AblationMeans::run(const Request &request, const core::StopToken &stop)
 {
-    auto read = core::readTexts(request.texts, {});
-    if (!read)
-        return read.error();
-    read->texts.resize(std::min(read->texts.size(), mostTexts));
-    auto means = core::headMeans(*request.model, read->texts, stop);
-    if (!means)
-        return means.error();
-    core::GatheredMeans gathered{
-        .texts = request.texts,
-        .heads = means->heads,
-        .model = request.model->directory,
-        .stamp = request.model->stamp,
-        .notes = {"means over " + std::to_string(means->texts) + (means->texts == 1 ? " text" : " texts")}};
-    if (const std::string cut = core::cutNote(means->cutTexts, means->texts, request.model->tokenLimit()); !cut.empty())
-        gathered.notes.push_back(cut);
-    gathered.notes.insert(gathered.notes.end(), read->notes.begin(), read->notes.end());
-    return gathered;
+    const auto report =
+        core::runMeansReport({.model = request.model, .data = {.path = request.texts, .limit = mostTexts}}, {}, stop);
+    if (!report)
+        return report.error();
+    return core::GatheredMeans{.texts = request.texts,
+                               .heads = report->means.heads,
+                               .model = request.model->directory,
+                               .stamp = request.model->stamp,
+                               .notes = report->notes};
 }
 
 void AblationMeans::receive(const core::Result<core::GatheredMeans> &means)

@@ -77,7 +77,7 @@ private:
                 [this, generation = ask.generation](Answer soFar) {
                     post({generation, std::move(soFar), false});
                 },
-            .betweenBatches = [this] { m_isHeld.wait(true); },
+            .betweenBatches = [this](const core::RunProgress &) { m_isHeld.wait(true); },
         };
         return {ask.generation, m_run(ask.request, listener, stop), true};
     }

@@ -104,14 +104,13 @@ void ComparisonSession::setWatched(bool isWatched)
 core::ComparisonRequest ComparisonSession::wanted() const
 {
     const core::FileChoice &corpus = chosen().corpus;
-    core::ComparisonRequest request{.models = {}, .texts = {.corpus = corpus.file, .limit = corpus.limit}};
+    core::ComparisonRequest request{.models = {}, .texts = {.corpus = {.path = corpus.file, .limit = corpus.limit}}};
     for (const OpenModel &open : m_models.models()) {
         if (isIncluded(open.path))
             request.models.push_back(open.model);
     }
     if (corpus.file.empty())
-        request.texts = {
-            .corpus = {}, .limit = 0, .sentence = m_session.snapshot() ? m_session.snapshot()->request.text : std::string()};
+        request.texts = {.sentence = m_session.snapshot() ? m_session.snapshot()->request.text : std::string()};
     return request;
 }
 

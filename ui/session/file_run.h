@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/corpus/runs/run_listener.h"
 #include "core/workbench/file_choice.h"
 #include "ui/session/workbench.h"
 
@@ -23,9 +24,7 @@ public:
 
     // Of the report, which may be of another model than the shown one.
     struct Progress {
-        std::size_t done = 0;  // texts
-        std::size_t all = 0;
-        double secondsLeft = 0;
+        core::RunProgress texts;
         std::shared_ptr<const core::LoadedModel> model;
         std::size_t cut = 0;               // of those done
         std::size_t tokenLimit = 0;        // where they were cut

@@ -8,7 +8,9 @@ namespace {
 
 std::vector<std::string> notesOn(const core::MaskReport &report)
 {
-    std::vector<std::string> notes{"labels read as " + report.labelsReadAs};
+    std::vector<std::string> notes;
+    if (!report.labelsReadAs.empty())
+        notes.push_back("labels read as " + report.labelsReadAs);
     notes.insert(notes.end(), report.notes.begin(), report.notes.end());
     return notes;
 }
@@ -27,8 +29,10 @@ void MaskEvaluation::setSweep(const std::string &sweep)
 
 core::MaskReportRequest MaskEvaluation::wanted() const
 {
-    return {
-        .model = snapshot()->model, .data = file(), .limit = limit(), .mask = snapshot()->request.mask, .sweep = sweep()};
+    return {.model = snapshot()->model,
+            .data = {.path = file(), .limit = limit()},
+            .mask = snapshot()->request.mask,
+            .sweep = sweep()};
 }
 
 QString MaskEvaluation::objection(const core::MaskReportRequest &request) const
@@ -41,11 +45,9 @@ std::optional<FileRun::Progress> MaskEvaluation::progress() const
 {
     if (!report())
         return std::nullopt;
-    return Progress{.done = report()->done,
-                    .all = report()->texts->size(),
-                    .secondsLeft = report()->secondsLeft(),
+    return Progress{.texts = report()->progress,
                     .model = report()->request.model,
-                    .cut = report()->rows.empty() ? 0 : report()->rows.front().comparison.evaluation.cutExamples,
+                    .cut = report()->rows.empty() ? 0 : report()->baseline().comparison.evaluation.cutExamples,
                     .tokenLimit = report()->request.model->tokenLimit(),
                     .notes = notesOn(*report())};
 }

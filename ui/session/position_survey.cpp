@@ -9,16 +9,14 @@ PositionSurvey::PositionSurvey(Workbench &workbench, AnalysisSession &session, Q
 
 core::PositionReportRequest PositionSurvey::wanted() const
 {
-    return {.model = snapshot()->model, .data = file(), .limit = limit()};
+    return {.model = snapshot()->model, .data = {.path = file(), .limit = limit()}};
 }
 
 std::optional<FileRun::Progress> PositionSurvey::progress() const
 {
     if (!report())
         return std::nullopt;
-    return Progress{.done = report()->summary.texts,
-                    .all = report()->summary.allTexts,
-                    .secondsLeft = report()->secondsLeft(),
+    return Progress{.texts = report()->progress,
                     .model = report()->request.model,
                     .cut = report()->summary.cutTexts,
                     .tokenLimit = report()->request.model->tokenLimit(),

@@ -26,7 +26,7 @@ constexpr std::array<std::size_t, 4> limits{0, 200, 500, 2000};
 
 QString withNotes(QString text, const FileRun::Progress &progress)
 {
-    if (const std::string cut = core::cutNote(progress.cut, progress.done, progress.tokenLimit); !cut.empty())
+    if (const std::string cut = core::cutNote(progress.cut, progress.texts.done, progress.tokenLimit); !cut.empty())
         text += QStringLiteral(" · ") + QString::fromStdString(cut);
     for (const std::string &note : progress.notes)
         text += QStringLiteral(" · ") + QString::fromStdString(note);
@@ -129,8 +129,8 @@ void FileRunControls::refresh()
     m_start->setText(isRunning ? tr("Stop") : tr("Run"));
     m_start->setEnabled(hasFile);
     m_bar->setVisible(isRunning || progress);
-    m_bar->setMaximum(progress ? std::max(1, static_cast<int>(progress->all)) : 0);
-    m_bar->setValue(progress ? static_cast<int>(progress->done) : 0);
+    m_bar->setMaximum(progress ? std::max(1, static_cast<int>(progress->texts.all)) : 0);
+    m_bar->setValue(progress ? static_cast<int>(progress->texts.done) : 0);
     m_status->setText(statusText());
     setVisible(hasFile);
 }
@@ -142,9 +142,9 @@ QString FileRunControls::statusText() const
     const std::optional<FileRun::Progress> progress = m_run.progress();
     if (!progress)
         return {};
-    const QString done = tr("%1 of %2 %3").arg(progress->done).arg(progress->all).arg(m_words.texts);
+    const QString done = tr("%1 of %2 %3").arg(progress->texts.done).arg(progress->texts.all).arg(m_words.texts);
     if (m_run.state() == FileRun::State::Running)
-        return done + QStringLiteral(" · ") + secondsLeftText(progress->secondsLeft);
+        return done + QStringLiteral(" · ") + secondsLeftText(progress->texts.secondsLeft());
     return withNotes(done + tr(" by %1").arg(openName(m_models, namedFolder(*progress->model))) +
                          (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()) +
                          (m_run.isOutdated() ? tr(" · outdated: press Run") : QString()),

@@ -21,11 +21,29 @@ void TabbedCard::addPage(const QString &title, const char *tabName, QWidget *pag
 {
     auto *tab = new TextTab(title, m_tabs);
     tab->setObjectName(QLatin1String(tabName));
-    tab->setToolTip(plainToolTip(explanation));
     tab->setChecked(m_pages->count() == 0);
+    m_pageTabs.push_back(tab);
     m_row->addWidget(tab);
     m_pages->addWidget(page);
+    setExplanation(*page, explanation);
     connect(tab, &QAbstractButton::clicked, m_pages, [pages = m_pages, page] { pages->setCurrentWidget(page); });
+}
+
+TextTab &TabbedCard::tabOf(const QWidget &page) const
+{
+    return *m_pageTabs[static_cast<std::size_t>(m_pages->indexOf(&page))];
+}
+
+void TabbedCard::setExplanation(const QWidget &page, const QString &explanation)
+{
+    tabOf(page).setToolTip(plainToolTip(explanation));
+}
+
+void TabbedCard::setPageAvailable(const QWidget &page, bool isAvailable)
+{
+    tabOf(page).setVisible(isAvailable);
+    if (!isAvailable && m_pages->currentWidget() == &page)
+        m_pageTabs.front()->click();
 }
 
 }  // namespace ui

@@ -1,7 +1,6 @@
 #include "core/corpus/comparison/comparison_run.h"
 
 #include "core/analysis/spectra/spectrum_quantities.h"
-#include "core/base/pace.h"
 #include "core/pipeline/model_inputs.h"
 
 #include <algorithm>
@@ -43,8 +42,10 @@ Result<ComparisonPointer> ComparisonRunner::run(const ComparisonRequest &request
     for (const ModelPointer &model : request.models) {
         const CorpusSummary *summary = known(model);
         comparison.models.push_back({.model = model, .summary = summary ? *summary : CorpusSummary(), .problem = {}});
-        comparison.doneTexts += summary ? comparison.texts : 0;
+        comparison.progress.known += summary ? comparison.texts : 0;
     }
+    comparison.progress.done = comparison.progress.known;
+    comparison.progress.all = comparison.texts * comparison.models.size();
     for (std::size_t index = 0; index < comparison.models.size() && !stop.stop_requested(); ++index) {
         if (!known(comparison.models[index].model))
             runModel(comparison, index, listener, stop);
@@ -57,8 +58,8 @@ ComparisonRunner::Source ComparisonRunner::sourceOf(const ComparisonTexts &texts
 {
     Source source{.texts = texts, .time = {}, .size = 0};
     std::error_code ignored;  // whoever reads the file says what is wrong with it
-    source.time = std::filesystem::last_write_time(texts.corpus, ignored);
-    source.size = std::filesystem::file_size(texts.corpus, ignored);
+    source.time = std::filesystem::last_write_time(texts.corpus.path, ignored);
+    source.size = std::filesystem::file_size(texts.corpus.path, ignored);
     return source;
 }
 
@@ -66,18 +67,16 @@ ComparisonRunner::Source ComparisonRunner::sourceOf(const ComparisonTexts &texts
 Result<void> ComparisonRunner::readTexts(const ComparisonTexts &texts)
 {
     Source source = sourceOf(texts);
-    if (!texts.corpus.empty() && source == m_source)
+    if (!texts.isSentence() && source == m_source)
         return {};
     m_source = {};
     m_known.clear();
     m_texts = {.texts = {texts.sentence}, .notes = {}};
-    if (!texts.corpus.empty()) {
-        Result<Texts> read = core::readTexts(texts.corpus, texts.columns);
+    if (!texts.isSentence()) {
+        Result<Texts> read = core::readTexts(texts.corpus);
         if (!read)
             return read.error();
         m_texts = *std::move(read);
-        if (texts.limit > 0)
-            m_texts.texts.resize(std::min(m_texts.texts.size(), texts.limit));
     }
     m_source = std::move(source);
     return {};
@@ -93,39 +92,34 @@ void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, 
                                 const StopToken &stop)
 {
     ComparedModel &compared = comparison.models[index];
-    const std::size_t doneBefore = comparison.doneTexts;
-    const std::size_t newBefore = comparison.newTexts;
-    const double secondsBefore = comparison.seconds;
+    const RunProgress before = comparison.progress;
     const Stopclock clock;
-    Pace pace;
-    const auto count = [&](std::size_t texts) {
-        comparison.doneTexts = doneBefore + texts;
-        comparison.newTexts = newBefore + texts;
-        comparison.seconds = secondsBefore + clock.seconds();
+    const auto progressAt = [&](std::size_t texts) {
+        RunProgress progress = before;
+        progress.done += texts;
+        progress.seconds += clock.seconds();
+        return progress;
     };
+    PacedListener paced(listener);
     const auto progress = [&](const CorpusStatistics &soFar) {
-        if (listener.soFar && pace.isDue()) {
-            const Stopclock saying;
-            count(soFar.texts);
+        paced.tell(progressAt(soFar.texts), [&] {
+            comparison.progress = progressAt(soFar.texts);
             compared.summary = summaryOf(soFar);
-            listener.soFar(std::make_shared<const ModelComparison>(comparison));
-            pace.said(saying.seconds());
-        }
-        if (listener.betweenBatches)
-            listener.betweenBatches();
+            return std::make_shared<const ModelComparison>(comparison);
+        });
     };
     const Result<CorpusStatistics> gathered =
         runCorpus(*compared.model, m_texts.texts, spectrumQuantitiesOf(*compared.model), progress, stop);
     if (!gathered) {
         compared.problem = gathered.error().message;
-        count(m_texts.texts.size());  // no more of it is to come
+        comparison.progress = progressAt(m_texts.texts.size());  // no more of it is to come
         return;
     }
     if (stop.stop_requested())
         return;  // nobody waits while all of a large model is summed up
     compared.summary = summaryOf(*gathered);
-    count(gathered->texts);
-    if (gathered->isComplete() && !m_source.texts.corpus.empty())
+    comparison.progress = progressAt(gathered->texts);
+    if (gathered->isComplete() && !m_source.texts.isSentence())
         m_known[compared.model] = compared.summary;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/corpus/runs/corpus_summary.h"
-#include "core/corpus/texts/heading.h"
+#include "core/corpus/runs/run_listener.h"
+#include "core/corpus/texts/text_table.h"
 #include "core/model/loaded_model.h"
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,10 +13,10 @@ namespace core {
 
 // The texts that models are compared on: the lines of a file, or one sentence.
 struct ComparisonTexts {
-    std::filesystem::path corpus;  // empty: the sentence
-    ColumnChoice columns{};        // of the corpus
-    std::size_t limit = 0;         // as many texts of the corpus, from its start; 0: all
-    std::string sentence;          // UTF-8
+    TextFile corpus{};       // without a path: the sentence
+    std::string sentence{};  // UTF-8
+
+    bool isSentence() const { return corpus.path.empty(); }
 
     bool operator==(const ComparisonTexts &) const = default;
 };
@@ -40,17 +40,8 @@ struct ModelComparison {
     std::vector<ComparedModel> models;  // in the request's order
     std::vector<std::string> notes;     // on how the corpus was read
     std::size_t texts = 0;              // of each model, in the end
-    std::size_t doneTexts = 0;          // over all models
-    std::size_t newTexts = 0;           // of them, those that this run did and did not know from an earlier one
-    double seconds = 0;                 // that they took
+    RunProgress progress{};  // in passes of texts through models; known ones are of models that an earlier run had done
     bool isComplete = false;
-
-    std::size_t allTexts() const { return texts * models.size(); }
-    // At the pace so far; 0 before there is one.
-    double secondsLeft() const
-    {
-        return newTexts == 0 ? 0.0 : seconds / static_cast<double>(newTexts) * static_cast<double>(allTexts() - doneTexts);
-    }
 };
 
 // What to call the models beside each other, in the comparison's order: distinctNames().

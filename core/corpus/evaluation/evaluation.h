@@ -23,7 +23,10 @@ struct Evaluation {
 struct Verdict {
     std::size_t predicted = 0;  // index in answerNames()
     double probability = 0;     // of that answer
-    double loss = 0;            // -ln p(right answer); of a regression the squared error, and its other members say nothing
+    double loss = 0;            // -ln p(right answer); of a regression the squared error
+    // Of a regression, of which the members about answers say nothing: what it predicted, and the label.
+    double value = 0;
+    double label = 0;
     bool isCorrect = false;
     bool isCut = false;  // the text was longer than the model's limit
 

@@ -2,32 +2,16 @@
 
 #include "core/base/result.h"
 #include "core/base/stop.h"
+#include "core/corpus/evaluation/head_texts.h"
 #include "core/corpus/runs/progress.h"
-#include "core/model/loaded_model.h"
 
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace core {
 
 // How heads that do not choose one class do on labeled texts.
-
-struct ValuedText {
-    std::string text;  // UTF-8
-    double value = 0;  // its label
-};
-
-// The texts of labeled ones, of whatever kind, without their labels.
-template <typename Text>
-std::vector<std::string> plainTexts(std::span<const Text> texts)
-{
-    std::vector<std::string> plain(texts.size());
-    std::ranges::transform(texts, plain.begin(), &Text::text);
-    return plain;
-}
 
 struct RegressionEvaluation {
     std::size_t examples = 0;
@@ -46,11 +30,6 @@ Error noValueOf(const LoadedModel &model, const std::string &text);
 // The model is a regression of one value. At least one text; refuses one without a word to read.
 Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
                                                 const Progress &progress, const StopToken &stop);
-
-struct MultiLabelText {
-    std::string text;          // UTF-8
-    std::vector<bool> labels;  // whether each of the model's labels holds
-};
 
 struct MultiLabelEvaluation {
     std::size_t examples = 0;

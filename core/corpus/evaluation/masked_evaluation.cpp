@@ -1,20 +1,17 @@
 #include "core/corpus/evaluation/masked_evaluation.h"
 
 #include "core/base/message_text.h"
-#include "core/base/parallel_for.h"
+#include "core/corpus/runs/for_each_text.h"
 
-#include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace core {
 namespace {
 
-// What one part adds. Kept apart until all are done, so that sums do not depend on which thread was first.
+// What one part adds.
 struct MaskedOutcome {
     std::size_t correct = 0;
     double loss = 0;  // summed over the masked pieces
-    std::optional<Error> failure;
 };
 
 // -ln of the softmax of the logits at the answer.
@@ -38,30 +35,15 @@ MaskedOutcome outcomeOf(const Matrix &logits, std::span<const TokenId> answers)
     return outcome;
 }
 
-MaskedOutcome outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopToken &stop)
+Result<MaskedOutcome> outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopToken &stop)
 {
     if (part.positions.empty())
-        return {};
+        return MaskedOutcome();
     const ForwardOptions options{.kept = KeptTensors::none(), .predictedPositions = part.positions};
     const Result<ForwardTrace> trace = forward(model, part.ids, options, stop);
     if (!trace)
-        return {.correct = 0, .loss = 0, .failure = inContext(quotedText(part.text), trace.error())};
+        return inContext(quotedText(part.text), trace.error());
     return outcomeOf(trace->logits, part.answers);
-}
-
-Result<Evaluation> summed(std::span<const MaskedPart> parts, std::span<const MaskedOutcome> outcomes)
-{
-    Evaluation evaluation;
-    for (std::size_t index = 0; index < parts.size(); ++index) {
-        if (outcomes[index].failure)
-            return *outcomes[index].failure;
-        evaluation.examples += parts[index].positions.size();
-        evaluation.accuracy += static_cast<double>(outcomes[index].correct);
-        evaluation.loss += outcomes[index].loss;
-    }
-    evaluation.accuracy /= static_cast<double>(evaluation.examples);
-    evaluation.loss /= static_cast<double>(evaluation.examples);
-    return evaluation;
 }
 
 }  // namespace
@@ -69,17 +51,22 @@ Result<Evaluation> summed(std::span<const MaskedPart> parts, std::span<const Mas
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,
                             const StopToken &stop)
 {
-    std::vector<MaskedOutcome> outcomes(parts.size());
-    ProgressCounter counter(progress);
-    parallelFor(static_cast<int>(parts.size()), worthAllCores, [&](int index) {
-        if (stop.stop_requested())
-            return;
-        outcomes[index] = outcomeOf(model, parts[index], stop);
-        counter.addOne();
-    });
-    if (stop.stop_requested())
+    Evaluation evaluation;
+    const auto of = [&](std::size_t part) { return outcomeOf(model, parts[part], stop); };
+    const auto take = [&](std::size_t part, const MaskedOutcome &outcome) -> Result<void> {
+        evaluation.examples += parts[part].positions.size();
+        evaluation.accuracy += static_cast<double>(outcome.correct);
+        evaluation.loss += outcome.loss;
+        return {};
+    };
+    const Result<std::size_t> done = forEachText(parts.size(), BatchSize::Whole, of, take, progress, stop);
+    if (!done)
+        return done.error();
+    if (*done < parts.size())
         return cancelled();
-    return summed(parts, outcomes);
+    evaluation.accuracy /= static_cast<double>(evaluation.examples);
+    evaluation.loss /= static_cast<double>(evaluation.examples);
+    return evaluation;
 }
 
 }  // namespace core

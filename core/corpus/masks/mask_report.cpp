@@ -1,46 +1,55 @@
 #include "core/corpus/masks/mask_report.h"
 
-#include "core/base/pace.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/corpus/runs/head_means.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace core {
 namespace {
 
-Result<LabeledTexts> textsOf(const MaskReportRequest &request)
+Result<MaskStudy> studyOf(const MaskReportRequest &request, StudyQuantity quantity, const HeadTexts &texts,
+                          const StopToken &stop)
 {
-    if (request.model->config.task != ModelTask::Classification)
-        return badInput(request.model->name + " does not classify, so masks cannot be compared by its accuracy");
-    if (const auto checked = checkClassifies(*request.model); !checked)
-        return checked.error();
-    Result<LabeledTexts> read = readLabeledTexts(request.data, answerNames(request.model->config), {});
-    if (read && request.limit > 0)
-        read->texts.resize(std::min(read->texts.size(), request.limit));
-    return read;
+    const Result<AttentionMask> mask = withHeadMeans(*request.model, request.mask, plainTexts(texts), stop);
+    if (!mask)
+        return mask.error();
+    const StudyOptions options{.seed = request.seed,
+                               .controlDraws = request.controlDraws,
+                               .baseline = baselineOf(request.model->config),
+                               .quantity = quantity};
+    return maskStudy(*mask, request.sweep, *request.model, options);
 }
 
-Result<MaskStudy> studyOf(const MaskReportRequest &request)
+// Without a row.
+Result<MaskReport> emptyReport(const MaskReportRequest &request, const StopToken &stop)
 {
-    const StudyOptions options{
-        .seed = request.seed, .controlDraws = request.controlDraws, .baseline = baselineOf(request.model->config)};
-    return maskStudy(request.mask, request.sweep, *request.model, options);
-}
-
-Result<MaskReport> emptyReport(const MaskReportRequest &request)
-{
-    Result<LabeledTexts> read = textsOf(request);
+    const Result<StudyQuantity> quantity = studyQuantityOf(*request.model);
+    if (!quantity)
+        return quantity.error();
+    Result<HeadTextsOfFile> read = readHeadTexts(request.model->config, request.data, request.labels);
     if (!read)
         return read.error();
-    Result<MaskStudy> study = studyOf(request);
+    Result<MaskStudy> study = studyOf(request, *quantity, read->texts, stop);
     if (!study)
         return study.error();
+    const std::size_t count = std::visit([](const auto &texts) { return texts.size(); }, read->texts);
     return MaskReport{.request = request,
-                      .texts = std::make_shared<const std::vector<LabeledText>>(std::move(read->texts)),
+                      .texts = std::make_shared<const HeadTexts>(std::move(read->texts)),
                       .labelsReadAs = std::move(read->labelsReadAs),
                       .notes = std::move(read->notes),
                       .study = *std::move(study),
-                      .rows = {}};
+                      .rows = {},
+                      .progress = {.all = count}};
+}
+
+// The texts are those of a model that studyQuantityOf() does not refuse.
+Result<MaskTrials> trialsOf(const MaskReport &report, const TrialProgress &progress, const StopToken &stop)
+{
+    const LoadedModel &model = *report.request.model;
+    const std::vector<AttentionMask> masks = report.study.masks();
+    if (const auto *valued = std::get_if<std::vector<ValuedText>>(report.texts.get()))
+        return runMaskTrials(model, std::span(*valued), masks, progress, stop);
+    return runMaskTrials(model, std::span(std::get<std::vector<LabeledText>>(*report.texts)), masks, progress, stop);
 }
 
 }  // namespace
@@ -48,33 +57,27 @@ Result<MaskReport> emptyReport(const MaskReportRequest &request)
 Result<MaskReportPointer> runMaskReport(const MaskReportRequest &request, const RunListener<MaskReportPointer> &listener,
                                         const StopToken &stop)
 {
-    Result<MaskReport> report = emptyReport(request);
+    Result<MaskReport> report = emptyReport(request, stop);
     if (!report)
         return report.error();
     const Stopclock clock;
     const auto take = [&](const MaskTrials &trials) {
-        report->done = trials.texts();
-        report->seconds = clock.seconds();
+        report->progress = {.done = trials.texts(), .all = trials.allTexts, .seconds = clock.seconds()};
         if (trials.texts() > 0)
             report->rows = studyRows(report->study, trials);
     };
-    Pace pace;
+    PacedListener paced(listener);
     const auto progress = [&](const MaskTrials &soFar) {
-        if (listener.soFar && pace.isDue()) {
-            const Stopclock saying;
+        paced.tell({.done = soFar.texts(), .all = soFar.allTexts, .seconds = clock.seconds()}, [&] {
             take(soFar);
-            listener.soFar(std::make_shared<const MaskReport>(*report));
-            pace.said(saying.seconds());
-        }
-        if (listener.betweenBatches)
-            listener.betweenBatches();
+            return std::make_shared<const MaskReport>(*report);
+        });
     };
-    const Result<MaskTrials> trials = runMaskTrials(*request.model, *report->texts, report->study.masks(), progress, stop);
+    const Result<MaskTrials> trials = trialsOf(*report, progress, stop);
     if (!trials)
         return trials.error();
     if (!stop.stop_requested())  // what is left to work out nobody waits for
         take(*trials);
-    report->isComplete = trials->isComplete();
     return std::make_shared<const MaskReport>(*std::move(report));
 }
 

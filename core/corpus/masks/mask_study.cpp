@@ -1,6 +1,8 @@
 #include "core/corpus/masks/mask_study.h"
 
 #include "core/analysis/statistics/paired_test.h"
+#include "core/analysis/statistics/regression_measures.h"
+#include "core/corpus/evaluation/head_evaluation.h"
 #include "core/model/mask/mask_text.h"
 
 #include <algorithm>
@@ -34,6 +36,35 @@ std::size_t endOfRow(const MaskStudy &study, std::size_t first)
            study.trials[end].role == TrialRole::Control)
         ++end;
     return end;
+}
+
+Correlations correlationsOf(std::span<const Verdict> verdicts)
+{
+    std::vector<double> values(verdicts.size());
+    std::vector<double> labels(verdicts.size());
+    std::ranges::transform(verdicts, values.begin(), &Verdict::value);
+    std::ranges::transform(verdicts, labels.begin(), &Verdict::label);
+    return {.pearson = pearsonCorrelation(values, labels), .spearman = spearmanCorrelation(values, labels)};
+}
+
+std::optional<double> meanOf(std::span<const Correlations> draws, std::optional<double> Correlations::*which)
+{
+    double sum = 0;
+    for (const Correlations &draw : draws) {
+        if (!(draw.*which))
+            return std::nullopt;
+        sum += *(draw.*which);
+    }
+    return sum / static_cast<double>(draws.size());
+}
+
+// Means over the runs of a row.
+Correlations correlationsOf(std::span<const std::vector<Verdict>> runs)
+{
+    std::vector<Correlations> all;
+    for (const std::vector<Verdict> &run : runs)
+        all.push_back(correlationsOf(run));
+    return {.pearson = meanOf(all, &Correlations::pearson), .spearman = meanOf(all, &Correlations::spearman)};
 }
 
 StudyRow controlRow(const MaskStudy &study, const MaskTrials &trials, std::size_t first, std::size_t end)
@@ -98,6 +129,17 @@ TrialRole baselineOf(const ModelConfig &config)
     return config.attention.trainedMask == TrainedMask::Full ? TrialRole::Unmasked : TrialRole::OwnMask;
 }
 
+Result<StudyQuantity> studyQuantityOf(const LoadedModel &model)
+{
+    if (model.config.task != ModelTask::Classification)
+        return badInput(model.name + " does not classify, so masks cannot be compared by its accuracy");
+    const bool isRegression = model.config.outputs == OutputQuantity::Values;
+    const Result<void> checked = isRegression ? checkRegression(model) : checkClassifies(model);
+    if (!checked)
+        return checked.error();
+    return isRegression ? StudyQuantity::SquaredErrors : StudyQuantity::Answers;
+}
+
 std::vector<AttentionMask> MaskStudy::masks() const
 {
     std::vector<AttentionMask> masks(trials.size());
@@ -132,10 +174,13 @@ Result<MaskStudy> maskStudy(const AttentionMask &mask, std::string_view sweep, c
 std::vector<StudyRow> studyRows(const MaskStudy &study, const MaskTrials &trials)
 {
     std::vector<StudyRow> rows;
-    for (std::size_t first = 0; first < study.trials.size(); first = endOfRow(study, first))
-        rows.push_back(study.trials[first].role == TrialRole::Control
-                           ? controlRow(study, trials, first, endOfRow(study, first))
-                           : singleRow(study, trials, first));
+    for (std::size_t first = 0; first < study.trials.size(); first = endOfRow(study, first)) {
+        const std::size_t end = endOfRow(study, first);
+        rows.push_back(study.trials[first].role == TrialRole::Control ? controlRow(study, trials, first, end)
+                                                                      : singleRow(study, trials, first));
+        if (study.isOfErrors())
+            rows.back().correlations = correlationsOf(std::span(trials.verdicts).subspan(first, end - first));
+    }
     if (!study.parameter.empty() && !study.isOfErrors())
         correctForSweep(rows);
     return rows;

@@ -38,6 +38,9 @@ enum class StudyQuantity {
     SquaredErrors  // of a regression: they stand in place of losses, and accuracies, p and changed predictions say nothing
 };
 
+// Refuses a model that neither chooses one answer per text nor predicts one value.
+Result<StudyQuantity> studyQuantityOf(const LoadedModel &model);
+
 struct StudyOptions {
     std::uint32_t seed = 1;                    // of the bootstrap and of the first draw of every control
     int controlDraws = usualControlDraws;      // with the seeds seed, seed + 1, ...; 0: no controls
@@ -61,6 +64,12 @@ MaskStudy maskStudy(const MaskSweep &sweep, const StudyOptions &options);
 Result<MaskStudy> maskStudy(const AttentionMask &mask, std::string_view sweep, const LoadedModel &model,
                             const StudyOptions &options);
 
+// How the values of a regression agree with the labels; none where that is not defined.
+struct Correlations {
+    std::optional<double> pearson;
+    std::optional<double> spearman;
+};
+
 // One line of the answer; the first is the model as it is, 0 away from itself.
 struct StudyRow {
     StudyTrial trial;  // of a control its first draw
@@ -69,6 +78,7 @@ struct StudyRow {
     std::optional<double> holmP =
         {};  // of a mask of a sweep: its McNemar p corrected for all masks of the sweep; of answers alone
     std::optional<DrawRange> range = {};  // of a control
+    Correlations correlations = {};       // of a regression; of a control means over its draws, where each has one
 };
 
 // Of the texts that are done, at least one. The trials are those of the study's masks. All draws of a control make one row. Each row

@@ -72,6 +72,8 @@ void addSquaredErrors(const StudyRow &row, const std::string &picked, Line &line
     line.push_back({"picked", picked});
     line.push_back({"draws", drawsText(row)});
     addRange("mean_squared_error", row.range, &DrawRange::losses, line);
+    line.push_back({"pearson", csvCell(row.correlations.pearson)});
+    line.push_back({"spearman", csvCell(row.correlations.spearman)});
 }
 
 Line lineOf(const MaskStudy &study, const StudyRow &row, const std::string &picked)

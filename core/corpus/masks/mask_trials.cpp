@@ -1,28 +1,19 @@
 #include "core/corpus/masks/mask_trials.h"
 
 #include "core/base/message_text.h"
-#include "core/base/parallel_for.h"
+#include "core/corpus/runs/for_each_text.h"
 #include "core/pipeline/model_inputs.h"
 #include "core/pipeline/model_outputs.h"
 
-#include <algorithm>
-#include <optional>
+#include <utility>
 
 namespace core {
 namespace {
-
-// Small enough that progress moves and a stop is soon heard, large enough to keep every core busy.
-std::size_t textsPerBatch()
-{
-    constexpr std::size_t textsPerThread = 4;
-    return textsPerThread * static_cast<std::size_t>(threadsFor(worthAllCores));
-}
 
 // One text under every mask.
 struct TrialOutcome {
     std::vector<Verdict> verdicts;
     std::vector<double> sparsities;
-    std::optional<Error> failure;
 };
 
 double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int tokens)
@@ -40,7 +31,7 @@ struct TrialInput {
     std::span<const AttentionMask> masks;
 };
 
-TrialOutcome outcomeOf(const LoadedModel &model, const TrialInput &input, const StopToken &stop)
+Result<TrialOutcome> outcomeOf(const LoadedModel &model, const TrialInput &input, const StopToken &stop)
 {
     const std::string &text = input.texts[input.text];
     const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
@@ -48,10 +39,8 @@ TrialOutcome outcomeOf(const LoadedModel &model, const TrialInput &input, const 
     TrialOutcome outcome;
     for (const AttentionMask &mask : input.masks) {
         const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
-        if (!trace) {
-            outcome.failure = inContext(quotedText(text), trace.error());
-            return outcome;
-        }
+        if (!trace)
+            return inContext(quotedText(text), trace.error());
         Verdict &verdict = outcome.verdicts.emplace_back(input.judge(input.text, headLogits(model, *trace)));
         verdict.isCut = tokens.droppedTokens > 0;
         outcome.sparsities.push_back(sparsityOf(model, mask, static_cast<int>(ids.size())));
@@ -79,24 +68,19 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::
     }
     MaskTrials trials{.allTexts = texts.size(), .verdicts = {}, .sparsities = std::vector<double>(masks.size())};
     trials.verdicts.resize(masks.size());
-    for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
-        std::vector<TrialOutcome> outcomes(std::min(textsPerBatch(), texts.size() - first));
-        parallelFor(static_cast<int>(outcomes.size()), worthAllCores, [&](int index) {
-            const TrialInput input{
-                .text = first + static_cast<std::size_t>(index), .texts = texts, .judge = judge, .masks = masks};
-            if (!stop.stop_requested())
-                outcomes[index] = outcomeOf(model, input, stop);
-        });
-        if (stop.stop_requested())
-            return trials;
-        for (const TrialOutcome &outcome : outcomes) {
-            if (outcome.failure)
-                return *outcome.failure;
-            add(outcome, trials);
-        }
+    const auto of = [&](std::size_t text) {
+        return outcomeOf(model, {.text = text, .texts = texts, .judge = judge, .masks = masks}, stop);
+    };
+    const auto take = [&trials](std::size_t, const TrialOutcome &outcome) -> Result<void> {
+        add(outcome, trials);
+        return {};
+    };
+    const auto tell = [&](std::size_t) {
         if (progress)
             progress(trials);
-    }
+    };
+    if (const auto done = forEachText(texts.size(), BatchSize::Watched, of, take, tell, stop); !done)
+        return done.error();
     return trials;
 }
 
@@ -124,7 +108,7 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Value
     const std::vector<std::string> plain = plainTexts(texts);
     const Judge judge = [texts](std::size_t text, const std::vector<double> &logits) {
         const double error = logits.front() - texts[text].value;
-        return Verdict{.loss = error * error};
+        return Verdict{.loss = error * error, .value = logits.front(), .label = texts[text].value};
     };
     return runMaskTrials(model, plain, judge, masks, progress, stop);
 }

@@ -1,25 +1,11 @@
 #include "core/corpus/positions/position_report.h"
 
-#include "core/base/pace.h"
-#include "core/corpus/texts/text_table.h"
-
-#include <algorithm>
-#include <utility>
-
 namespace core {
 namespace {
 
-// Without what is gathered.
-PositionReport emptyReport(const PositionReportRequest &request, const Texts &texts)
+RunProgress progressOf(const CorpusStatistics &statistics, const Stopclock &clock)
 {
-    return {.request = request, .notes = texts.notes, .summary = {}};
-}
-
-PositionReportPointer reportOf(PositionReport report, const CorpusStatistics &statistics, const Stopclock &clock)
-{
-    report.summary = summaryOf(statistics);
-    report.seconds = clock.seconds();
-    return std::make_shared<const PositionReport>(std::move(report));
+    return {.done = statistics.texts, .all = statistics.allTexts, .seconds = clock.seconds()};
 }
 
 }  // namespace
@@ -27,27 +13,24 @@ PositionReportPointer reportOf(PositionReport report, const CorpusStatistics &st
 Result<PositionReportPointer> runPositionReport(const PositionReportRequest &request,
                                                 const RunListener<PositionReportPointer> &listener, const StopToken &stop)
 {
-    Result<Texts> texts = readTexts(request.data, {});
-    if (!texts)
-        return texts.error();
-    if (request.limit > 0)
-        texts->texts.resize(std::min(texts->texts.size(), request.limit));
-    const PositionReport start = emptyReport(request, *texts);
+    const Result<Texts> read = readTexts(request.data);
+    if (!read)
+        return read.error();
     const Stopclock clock;
-    Pace pace;
-    const auto progress = [&](const CorpusStatistics &soFar) {
-        if (listener.soFar && pace.isDue()) {
-            const Stopclock saying;
-            listener.soFar(reportOf(start, soFar, clock));
-            pace.said(saying.seconds());
-        }
-        if (listener.betweenBatches)
-            listener.betweenBatches();
+    const auto reportOf = [&](const CorpusStatistics &statistics) {
+        return std::make_shared<const PositionReport>(PositionReport{.request = request,
+                                                                     .notes = read->notes,
+                                                                     .summary = summaryOf(statistics),
+                                                                     .progress = progressOf(statistics, clock)});
     };
-    const Result<CorpusStatistics> statistics = positionImportance(*request.model, texts->texts, progress, stop);
+    PacedListener paced(listener);
+    const auto progress = [&](const CorpusStatistics &soFar) {
+        paced.tell(progressOf(soFar, clock), [&] { return reportOf(soFar); });
+    };
+    const Result<CorpusStatistics> statistics = positionImportance(*request.model, read->texts, progress, stop);
     if (!statistics)
         return statistics.error();
-    return reportOf(start, *statistics, clock);
+    return reportOf(*statistics);
 }
 
 }  // namespace core

@@ -3,8 +3,8 @@
 #include "core/corpus/positions/position_importance.h"
 #include "core/corpus/runs/corpus_summary.h"
 #include "core/corpus/runs/run_listener.h"
+#include "core/corpus/texts/text_table.h"
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,8 +14,7 @@ namespace core {
 // The texts of a file through a model, for what its heads pay to each group of positions.
 struct PositionReportRequest {
     std::shared_ptr<const LoadedModel> model;
-    std::filesystem::path data;  // of readTexts
-    std::size_t limit = 0;       // so many of them, from the start; 0: all
+    TextFile data;
 
     bool operator==(const PositionReportRequest &) const = default;
 };
@@ -25,14 +24,7 @@ struct PositionReport {
     PositionReportRequest request;
     std::vector<std::string> notes;  // on how the file was read
     CorpusSummary summary;           // its quantities are those of positionImportance()
-    double seconds = 0;
-
-    double secondsLeft() const
-    {
-        return summary.texts == 0
-                   ? 0.0
-                   : seconds / static_cast<double>(summary.texts) * static_cast<double>(summary.allTexts - summary.texts);
-    }
+    RunProgress progress{};          // in texts
 };
 
 using PositionReportPointer = std::shared_ptr<const PositionReport>;

@@ -1,30 +1,24 @@
 #include "core/corpus/runs/corpus_logits.h"
 
 #include "core/base/message_text.h"
-#include "core/base/parallel_for.h"
+#include "core/corpus/runs/for_each_text.h"
 #include "core/pipeline/model_inputs.h"
 #include "core/pipeline/model_outputs.h"
 
-#include <optional>
+#include <utility>
 
 namespace core {
 namespace {
 
-// Kept apart until all are done, so that the error reported is that of the first text whichever thread was first.
-struct LogitsOutcome {
-    TextLogits answer;
-    std::optional<Error> failure;
-};
-
-LogitsOutcome outcomeOf(const LoadedModel &model, const std::string &text, const StopToken &stop)
+Result<TextLogits> logitsOf(const LoadedModel &model, const std::string &text, const StopToken &stop)
 {
     ForwardOptions options;
     options.kept = KeptTensors::none();
     const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
     const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), options, stop);
     if (!trace)
-        return {.answer = {}, .failure = inContext(quotedText(text), trace.error())};
-    return {.answer = {.logits = headLogits(model, *trace), .isCut = tokens.droppedTokens > 0}, .failure = {}};
+        return inContext(quotedText(text), trace.error());
+    return TextLogits{.logits = headLogits(model, *trace), .isCut = tokens.droppedTokens > 0};
 }
 
 }  // namespace
@@ -32,23 +26,16 @@ LogitsOutcome outcomeOf(const LoadedModel &model, const std::string &text, const
 Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, std::span<const std::string> texts,
                                              const Progress &progress, const StopToken &stop)
 {
-    std::vector<LogitsOutcome> outcomes(texts.size());
-    ProgressCounter counter(progress);
-    parallelFor(static_cast<int>(texts.size()), worthAllCores, [&](int index) {
-        if (stop.stop_requested())
-            return;
-        outcomes[index] = outcomeOf(model, texts[index], stop);
-        counter.addOne();
-    });
-    if (stop.stop_requested())
-        return cancelled();
     std::vector<TextLogits> answers;
-    for (LogitsOutcome &outcome : outcomes) {
-        if (outcome.failure)
-            return *std::move(outcome.failure);
-        answers.push_back(std::move(outcome.answer));
-    }
-    return answers;
+    const auto of = [&](std::size_t text) { return logitsOf(model, texts[text], stop); };
+    const auto take = [&answers](std::size_t, TextLogits answer) -> Result<void> {
+        answers.push_back(std::move(answer));
+        return {};
+    };
+    const Result<std::size_t> done = forEachText(texts.size(), BatchSize::Whole, of, take, progress, stop);
+    if (!done)
+        return done.error();
+    return *done == texts.size() ? Result(std::move(answers)) : cancelled();
 }
 
 }  // namespace core

@@ -1,44 +1,34 @@
 #include "core/corpus/runs/corpus_run.h"
 
 #include "core/base/message_text.h"
-#include "core/base/parallel_for.h"
+#include "core/corpus/runs/for_each_text.h"
 #include "core/pipeline/model_inputs.h"
 
 #include <algorithm>
 #include <bit>
-#include <optional>
 
 namespace core {
 namespace {
-
-// Small enough that progress moves and a stop is soon heard, large enough to keep every core busy.
-std::size_t textsPerBatch()
-{
-    constexpr std::size_t textsPerThread = 4;
-    return textsPerThread * static_cast<std::size_t>(threadsFor(worthAllCores));
-}
 
 struct TextOutcome {
     std::vector<double> values;
     std::size_t tokens = 0;
     bool isCut = false;
-    std::optional<Error> failure;
 };
 
-TextOutcome outcomeOf(const LoadedModel &model, const std::string &text, const HeadQuantities &quantities,
-                      const StopToken &stop)
+Result<TextOutcome> outcomeOf(const LoadedModel &model, const std::string &text, const HeadQuantities &quantities,
+                              const StopToken &stop)
 {
     const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
-    TextOutcome outcome{.values = {}, .tokens = tokens.tokens.size(), .isCut = tokens.droppedTokens > 0, .failure = {}};
+    TextOutcome outcome{.values = {}, .tokens = tokens.tokens.size(), .isCut = tokens.droppedTokens > 0};
     if (tokens.tokens.empty())
         return outcome;
     // Of a masked model's words one is predicted, as the heads are what is asked for.
     const Result<ForwardTrace> trace =
         forward(model, tokenIds(tokens), {.kept = quantities.kept, .predictedPositions = {0}}, stop);
-    if (trace)
-        outcome.values = quantities.of(*trace, stop);
-    else
-        outcome.failure = trace.error();
+    if (!trace)
+        return inContext(quotedText(text), trace.error());
+    outcome.values = quantities.of(*trace, stop);
     return outcome;
 }
 
@@ -68,8 +58,6 @@ void add(const TextOutcome &outcome, HeadStatistics &statistics)
 
 Result<void> add(const TextOutcome &outcome, CorpusStatistics &statistics)
 {
-    if (outcome.failure)
-        return *outcome.failure;
     const std::size_t expected = valueCount(statistics);
     if (outcome.tokens > 0 && outcome.values.size() != expected)
         return badInput(std::to_string(outcome.values.size()) + " numbers were gathered of its heads, expected " +
@@ -120,22 +108,18 @@ Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std
                                    const HeadQuantities &quantities, const CorpusProgress &progress, const StopToken &stop)
 {
     CorpusStatistics statistics = emptyStatistics(model, quantities, texts.size());
-    for (std::size_t first = 0; first < texts.size(); first += textsPerBatch()) {
-        const std::span<const std::string> batch = texts.subspan(first, std::min(textsPerBatch(), texts.size() - first));
-        std::vector<TextOutcome> outcomes(batch.size());
-        parallelFor(static_cast<int>(batch.size()), worthAllCores, [&](int index) {
-            if (!stop.stop_requested())
-                outcomes[index] = outcomeOf(model, batch[index], quantities, stop);
-        });
-        if (stop.stop_requested())
-            return statistics;
-        for (std::size_t index = 0; index < batch.size(); ++index) {
-            if (const Result<void> added = add(outcomes[index], statistics); !added)
-                return inContext(quotedText(batch[index]), added.error());
-        }
+    const auto of = [&](std::size_t text) { return outcomeOf(model, texts[text], quantities, stop); };
+    const auto take = [&](std::size_t text, const TextOutcome &outcome) -> Result<void> {
+        if (const Result<void> added = add(outcome, statistics); !added)
+            return inContext(quotedText(texts[text]), added.error());
+        return {};
+    };
+    const auto tell = [&](std::size_t) {
         if (progress)
             progress(statistics);
-    }
+    };
+    if (const auto done = forEachText(texts.size(), BatchSize::Watched, of, take, tell, stop); !done)
+        return done.error();
     return statistics;
 }
 

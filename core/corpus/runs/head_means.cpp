@@ -1,6 +1,9 @@
 #include "core/corpus/runs/head_means.h"
 
 #include "core/corpus/runs/corpus_run.h"
+#include "core/corpus/texts/cut_note.h"
+
+#include <utility>
 
 namespace core {
 namespace {
@@ -47,9 +50,14 @@ Matrix layerMeans(const CorpusStatistics &statistics, LayerIndex layer)
 
 }  // namespace
 
-Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::string> texts, const StopToken &stop)
+Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::string> texts, const StopToken &stop,
+                                 const Progress &progress)
 {
-    const auto statistics = runCorpus(model, texts, outputQuantities(model.config), {}, stop);
+    const auto count = [&progress](const CorpusStatistics &soFar) {
+        if (progress)
+            progress(soFar.texts);
+    };
+    const auto statistics = runCorpus(model, texts, outputQuantities(model.config), count, stop);
     if (!statistics)
         return statistics.error();
     if (!statistics->isComplete())
@@ -64,10 +72,27 @@ Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::
                           .cutTexts = statistics->cutTexts};
 }
 
+Result<MeansReport> runMeansReport(const MeansRequest &request, const BetweenBatches &betweenBatches, const StopToken &stop)
+{
+    const Result<Texts> read = readTexts(request.data);
+    if (!read)
+        return read.error();
+    Result<MeansOverTexts> means = headMeans(*request.model, read->texts, stop, counted(betweenBatches, read->texts.size()));
+    if (!means)
+        return means.error();
+    MeansReport report{.means = *std::move(means), .notes = {}};
+    const std::size_t texts = report.means.texts;
+    report.notes.push_back("means over " + std::to_string(texts) + (texts == 1 ? " text" : " texts"));
+    if (const std::string cut = cutNote(report.means.cutTexts, texts, request.model->tokenLimit()); !cut.empty())
+        report.notes.push_back(cut);
+    report.notes.insert(report.notes.end(), read->notes.begin(), read->notes.end());
+    return report;
+}
+
 Result<AttentionMask> withHeadMeans(const LoadedModel &model, AttentionMask mask, std::span<const std::string> texts,
                                     const StopToken &stop)
 {
-    if (!mask.ablation.usesMeans)
+    if (!mask.ablation.usesMeans || mask.ablation.means)
         return mask;
     auto means = headMeans(model, texts, stop);
     if (!means)

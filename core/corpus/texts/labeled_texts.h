@@ -2,7 +2,6 @@
 
 #include "core/corpus/texts/class_labels.h"
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,15 +19,7 @@ struct LabeledTexts {
     std::vector<std::string> notes;  // TextTable::notes
 };
 
-// How a labeled file is read.
-struct LabeledChoice {
-    ColumnChoice columns;
-    LabelReading labels = LabelReading::Unambiguous;
-};
-
 Result<LabeledTexts> labeledTexts(const TextTable &table, const std::vector<std::string> &classNames,
                                   LabelReading reading = LabelReading::Unambiguous);
-Result<LabeledTexts> readLabeledTexts(const std::filesystem::path &path, const std::vector<std::string> &classNames,
-                                      const LabeledChoice &choice);
 
 }  // namespace core

@@ -120,9 +120,12 @@ Result<Texts> parseTexts(std::string_view bytes, const ColumnChoice &choice)
     return texts;
 }
 
-Result<Texts> readTexts(const std::filesystem::path &path, const ColumnChoice &choice)
+Result<Texts> readTexts(const TextFile &file)
 {
-    return parsedFile(path, [&choice](std::string_view bytes) { return parseTexts(bytes, choice); });
+    Result<Texts> texts = parsedFile(file.path, [&file](std::string_view bytes) { return parseTexts(bytes, file.columns); });
+    if (texts)
+        file.keepWanted(texts->texts);
+    return texts;
 }
 
 }  // namespace core

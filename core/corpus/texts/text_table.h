@@ -36,6 +36,22 @@ struct TextTable {
 Result<TextTable> parseTextTable(std::string_view bytes, const ColumnChoice &choice);
 Result<TextTable> readTextTable(const std::filesystem::path &path, const ColumnChoice &choice);
 
+// Which texts of which file.
+struct TextFile {
+    std::filesystem::path path;
+    ColumnChoice columns{};
+    std::size_t limit = 0;  // so many, from the start; 0: all
+
+    bool operator==(const TextFile &) const = default;
+
+    template <typename Text>
+    void keepWanted(std::vector<Text> &texts) const
+    {
+        if (limit > 0 && limit < texts.size())
+            texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(limit), texts.end());
+    }
+};
+
 // The texts alone.
 struct Texts {
     std::vector<std::string> texts;  // at least one
@@ -44,6 +60,6 @@ struct Texts {
 
 // Also refuses two columns without a heading where the second seems to hold the texts.
 Result<Texts> parseTexts(std::string_view bytes, const ColumnChoice &choice);
-Result<Texts> readTexts(const std::filesystem::path &path, const ColumnChoice &choice);
+Result<Texts> readTexts(const TextFile &file);
 
 }  // namespace core

@@ -6,9 +6,42 @@
 #include "core/model/mask/mask_text.h"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 namespace core {
 namespace {
+
+// What is drawn of a study's rows.
+struct DrawnFigure {
+    const char *name;       // of a mean: "mean squared error"
+    const char *ofOneText;  // "squared error"
+    ConfidenceInterval MaskComparison::*difference;
+    double Evaluation::*value;
+    std::vector<double> DrawRange::*draws;
+};
+
+constexpr DrawnFigure accuracy{"accuracy", "accuracy", &MaskComparison::accuracy, &Evaluation::accuracy,
+                               &DrawRange::accuracies};
+constexpr DrawnFigure loss{"loss", "loss", &MaskComparison::loss, &Evaluation::loss, &DrawRange::losses};
+constexpr DrawnFigure squaredError{"mean squared error", "squared error", &MaskComparison::loss, &Evaluation::loss,
+                                   &DrawRange::losses};
+
+const DrawnFigure &mainFigure(const MaskStudy &study)
+{
+    return study.isOfErrors() ? squaredError : accuracy;
+}
+
+std::string capitalized(std::string text)
+{
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    return text;
+}
+
+std::string differenceName(const MaskStudy &study, const DrawnFigure &drawn)
+{
+    return std::string("Δ ") + drawn.ofOneText + ' ' + comparedText(study);
+}
 
 // What a study's rows are drawn over.
 using RowPlace = double (*)(const StudyRow &row);
@@ -37,9 +70,11 @@ std::vector<const StudyRow *> rowsOf(const MaskReport &report, TrialRole role, R
 
 std::string noteOf(const MaskStudy &study, const StudyRow &row)
 {
+    const DrawnFigure &drawn = mainFigure(study);
     return (row.trial.role == TrialRole::Control ? rowName(study, row) : row.trial.name) + " · " +
-           formatNumber(100 * row.sparsity, 1) + " % removed · accuracy " +
-           formatNumber(row.comparison.evaluation.accuracy, 4) + " · " + intervalText(row.comparison.accuracy, 3);
+           formatNumber(100 * row.sparsity, 1) + " % removed · " + drawn.name + ' ' +
+           formatNumber(row.comparison.evaluation.*drawn.value, 4) + " · " +
+           intervalText(row.comparison.*drawn.difference, 3);
 }
 
 Curve curveOf(const MaskReport &report, TrialRole role, RowPlace place, std::string name, CurveRole curveRole)
@@ -47,7 +82,7 @@ Curve curveOf(const MaskReport &report, TrialRole role, RowPlace place, std::str
     Curve curve{.name = std::move(name), .x = {}, .y = {}, .role = curveRole, .isDashed = role == TrialRole::Control};
     for (const StudyRow *row : rowsOf(report, role, place)) {
         curve.x.push_back(place(*row));
-        curve.y.push_back(row->comparison.evaluation.accuracy);
+        curve.y.push_back(row->comparison.evaluation.*mainFigure(report.study).value);
         curve.notes.push_back(noteOf(report.study, *row));
     }
     return curve;
@@ -56,11 +91,12 @@ Curve curveOf(const MaskReport &report, TrialRole role, RowPlace place, std::str
 CurveBand intervalBand(const MaskReport &report, RowPlace place)
 {
     CurveBand band;
-    const double unmasked = report.rows.front().comparison.evaluation.accuracy;
+    const DrawnFigure &drawn = mainFigure(report.study);
+    const double baseline = report.baseline().comparison.evaluation.*drawn.value;
     for (const StudyRow *row : rowsOf(report, TrialRole::Masked, place)) {
         band.x.push_back(place(*row));
-        band.low.push_back(unmasked + row->comparison.accuracy.low);
-        band.high.push_back(unmasked + row->comparison.accuracy.high);
+        band.low.push_back(baseline + (row->comparison.*drawn.difference).low);
+        band.high.push_back(baseline + (row->comparison.*drawn.difference).high);
     }
     return band;
 }
@@ -75,7 +111,7 @@ void addDrawLimits(CurveFigure &figure, const MaskReport &report, RowPlace place
     Curve lowest{.name = "lowest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
     Curve highest{.name = "highest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
     for (const StudyRow *row : controls) {
-        const auto [low, high] = row->range->limits(&DrawRange::accuracies);
+        const auto [low, high] = row->range->limits(mainFigure(report.study).draws);
         lowest.x.push_back(place(*row));
         lowest.y.push_back(low);
         highest.x.push_back(place(*row));
@@ -98,12 +134,12 @@ std::string controlClause(const MaskReport &report, const std::string &howDrawsL
 }
 
 // Masks, their controls and the baseline.
-void addAccuracies(CurveFigure &figure, const MaskReport &report, RowPlace place)
+void addMainFigure(CurveFigure &figure, const MaskReport &report, RowPlace place)
 {
-    figure.explanation =
-        "Accuracy on " + std::to_string(report.done) +
-        " texts under each mask of the sweep, with the 95 % bootstrap interval of the paired difference (masked − " +
-        std::string(baselineName(report.study)) + ")" + controlClause(report, " between the lowest and the highest") + ".";
+    const DrawnFigure &drawn = mainFigure(report.study);
+    figure.explanation = capitalized(drawn.name) + " on " + std::to_string(report.progress.done) +
+                         " texts under each mask of the sweep, with the 95 % bootstrap interval of the paired difference " +
+                         comparedText(report.study) + controlClause(report, " between the lowest and the highest") + ".";
     figure.bands = {intervalBand(report, place)};
     addDrawLimits(figure, report, place);
     Curve control = curveOf(report, TrialRole::Control, place, "random", CurveRole::Secondary);
@@ -111,9 +147,9 @@ void addAccuracies(CurveFigure &figure, const MaskReport &report, RowPlace place
         figure.curves.push_back(std::move(control));
     figure.curves.push_back(curveOf(report, TrialRole::Masked, place, "masked", CurveRole::Primary));
     figure.bounds.push_back({.axis = BoundLine::Axis::Y,
-                             .at = report.rows.front().comparison.evaluation.accuracy,
+                             .at = report.baseline().comparison.evaluation.*drawn.value,
                              .label = std::string(baselineName(report.study))});
-    figure.y = {.name = "accuracy", .low = {}, .high = {}};
+    figure.y = {.name = drawn.name, .low = {}, .high = {}};
 }
 
 bool haveDifferentSparsity(const std::vector<const StudyRow *> &rows)
@@ -136,27 +172,11 @@ std::string startOfSweep(const MaskReport &report)
     return start.empty() ? "" : ", with " + elided(start, longest);
 }
 
-// One of the two differences that a study has.
-struct Quantity {
-    const char *name;
-    ConfidenceInterval MaskComparison::*difference;
-    double Evaluation::*value;
-    std::vector<double> DrawRange::*draws;
-};
-
-constexpr Quantity accuracy{"accuracy", &MaskComparison::accuracy, &Evaluation::accuracy, &DrawRange::accuracies};
-constexpr Quantity loss{"loss", &MaskComparison::loss, &Evaluation::loss, &DrawRange::losses};
-
-std::string differenceName(const MaskStudy &study, const Quantity &quantity)
-{
-    return std::string("Δ ") + quantity.name + " (masked − " + std::string(baselineName(study)) + ")";
-}
-
 // `place` from below.
-void addInterval(CurveFigure &figure, const MaskStudy &study, const StudyRow &row, const Quantity &quantity, double place)
+void addInterval(CurveFigure &figure, const MaskStudy &study, const StudyRow &row, const DrawnFigure &drawn, double place)
 {
     const bool isControl = row.trial.role == TrialRole::Control;
-    const ConfidenceInterval &interval = row.comparison.*quantity.difference;
+    const ConfidenceInterval &interval = row.comparison.*drawn.difference;
     const std::string name = rowName(study, row);
     const std::string note = name + " · " + intervalText(interval, 4);
     figure.curves.push_back({.name = name,
@@ -170,19 +190,19 @@ void addInterval(CurveFigure &figure, const MaskStudy &study, const StudyRow &ro
 }
 
 // Every draw of a control, beside the mean of them.
-void addDraws(CurveFigure &figure, const MaskReport &report, const StudyRow &row, const Quantity &quantity, double place)
+void addDraws(CurveFigure &figure, const MaskReport &report, const StudyRow &row, const DrawnFigure &drawn, double place)
 {
     if (!row.range || row.range->draws() < 2)
         return;
-    const double baseline = report.rows.front().comparison.evaluation.*quantity.value;
+    const double baseline = report.baseline().comparison.evaluation.*drawn.value;
     Curve points{.name = "random draws",
                  .x = {},
                  .y = std::vector<double>(row.range->draws(), place),
                  .role = CurveRole::Crowd,
                  .form = CurveForm::Points,
                  .marker = PointMarker::Diamond};
-    for (const double value : (*row.range).*quantity.draws) {
-        points.notes.push_back("draw " + std::to_string(points.x.size() + 1) + " · " + quantity.name + " " +
+    for (const double value : (*row.range).*drawn.draws) {
+        points.notes.push_back("draw " + std::to_string(points.x.size() + 1) + " · " + drawn.name + " " +
                                formatNumber(value, 4));
         points.x.push_back(value - baseline);
     }
@@ -199,7 +219,7 @@ std::string placeName(const MaskReport &report, const StudyRow &row)
 }
 
 // From above; the control of a head close below it.
-void addIntervals(CurveFigure &figure, const MaskReport &report, const Quantity &quantity)
+void addIntervals(CurveFigure &figure, const MaskReport &report, const DrawnFigure &drawn)
 {
     constexpr double closeBelow = 0.35;
     const std::span rows = std::span(report.rows).subspan(1);
@@ -211,8 +231,8 @@ void addIntervals(CurveFigure &figure, const MaskReport &report, const Quantity 
         const bool isBeside = isControl && isOfHeads(report);
         place -= isBeside ? 0 : 1;
         const double height = isBeside ? place - closeBelow : place;
-        addDraws(figure, report, row, quantity, height);
-        addInterval(figure, report.study, row, quantity, height);
+        addDraws(figure, report, row, drawn, height);
+        addInterval(figure, report.study, row, drawn, height);
         if (!isBeside)
             figure.y.ticks.push_back({.value = place, .label = placeName(report, row)});
     }
@@ -228,41 +248,38 @@ std::string pickedSentence(const MaskReport &report)
     return lines.empty() ? std::string() : " " + lines.front() + "; " + lines.back() + ".";
 }
 
-CurveFigure differenceFigure(const MaskReport &report, const Quantity &quantity)
+CurveFigure differenceFigure(const MaskReport &report, const DrawnFigure &drawn)
 {
     CurveFigure figure;
-    figure.title = std::string("Difference in ") + quantity.name;
-    const bool isOfSingleMasks = report.study.parameter.empty() || isOfHeads(report);
-    if (!isOfSingleMasks || report.rows.size() < 2)
-        return figure;
-    figure.explanation = differenceName(report.study, quantity) + ", mean over " + std::to_string(report.done) +
+    figure.title = std::string("Difference in ") + drawn.ofOneText;
+    figure.explanation = differenceName(report.study, drawn) + ", mean over " + std::to_string(report.progress.done) +
                          " texts with its 95 % bootstrap interval" + controlClause(report, ", each draw a point") + "." +
                          pickedSentence(report);
-    figure.x = {.name = differenceName(report.study, quantity), .low = {}, .high = {}};
-    addIntervals(figure, report, quantity);
+    figure.x = {.name = differenceName(report.study, drawn), .low = {}, .high = {}};
+    addIntervals(figure, report, drawn);
     figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = std::string(baselineName(report.study))});
     return figure;
 }
 
 }  // namespace
 
-CurveFigure accuracyDifferenceFigure(const MaskReport &report)
+std::vector<CurveFigure> differenceFigures(const MaskReport &report)
 {
-    return differenceFigure(report, accuracy);
-}
-
-CurveFigure lossDifferenceFigure(const MaskReport &report)
-{
-    return differenceFigure(report, loss);
+    const bool isOfSingleMasks = report.study.parameter.empty() || isOfHeads(report);
+    if (!isOfSingleMasks || report.rows.size() < 2)
+        return {};
+    if (report.study.isOfErrors())
+        return {differenceFigure(report, squaredError)};
+    return {differenceFigure(report, accuracy), differenceFigure(report, loss)};
 }
 
 CurveFigure sweepFigure(const MaskReport &report)
 {
     CurveFigure figure;
-    figure.title = "Accuracy over " + report.study.parameter + startOfSweep(report);
+    figure.title = capitalized(mainFigure(report.study).name) + " over " + report.study.parameter + startOfSweep(report);
     if (report.study.parameter.empty() || isOfHeads(report) || report.rows.empty())
         return figure;
-    addAccuracies(figure, report, parameterOf);
+    addMainFigure(figure, report, parameterOf);
     figure.x = {.name = report.study.parameter, .low = {}, .high = {}};
     return figure;
 }
@@ -270,13 +287,23 @@ CurveFigure sweepFigure(const MaskReport &report)
 CurveFigure sparsityFigure(const MaskReport &report)
 {
     CurveFigure figure;
-    figure.title = "Accuracy over removed pairs" + startOfSweep(report);
+    figure.title = capitalized(mainFigure(report.study).name) + " over removed pairs" + startOfSweep(report);
     if (report.study.parameter.empty() || isOfHeads(report) ||
         !haveDifferentSparsity(rowsOf(report, TrialRole::Masked, percentRemoved)))
         return figure;
-    addAccuracies(figure, report, percentRemoved);
+    addMainFigure(figure, report, percentRemoved);
     figure.x = {.name = "pairs removed (%)", .low = {}, .high = {}};
     return figure;
+}
+
+std::vector<CurveFigure> studyFigures(const MaskReport &report)
+{
+    std::vector<CurveFigure> figures = differenceFigures(report);
+    for (CurveFigure (*figureOf)(const MaskReport &) : {sweepFigure, sparsityFigure}) {
+        if (CurveFigure figure = figureOf(report); !figure.isEmpty())
+            figures.push_back(std::move(figure));
+    }
+    return figures;
 }
 
 }  // namespace core

@@ -86,12 +86,22 @@ std::string errorClaim(const StudyRow &row)
     return "mean squared error " + formatNumber(row.comparison.evaluation.loss, 4);
 }
 
+std::string numberOrNothing(const std::optional<double> &number, int decimals)
+{
+    return number ? formatNumber(*number, decimals) : std::string();
+}
+
 StudyLine baselineLine(const MaskStudy &study, const StudyRow &row, int decimals)
 {
-    return {.mask = rowName(study, row),
-            .sparsity = formatNumber(100 * row.sparsity, 1) + " %",
-            .accuracy = withRange(row.comparison.evaluation.accuracy, row, &DrawRange::accuracies, decimals),
-            .loss = withRange(row.comparison.evaluation.loss, row, &DrawRange::losses, decimals)};
+    StudyLine line{.mask = rowName(study, row), .sparsity = formatNumber(100 * row.sparsity, 1) + " %"};
+    line.loss = withRange(row.comparison.evaluation.loss, row, &DrawRange::losses, decimals);
+    if (study.isOfErrors()) {
+        line.pearson = numberOrNothing(row.correlations.pearson, decimals);
+        line.spearman = numberOrNothing(row.correlations.spearman, decimals);
+    } else {
+        line.accuracy = withRange(row.comparison.evaluation.accuracy, row, &DrawRange::accuracies, decimals);
+    }
+    return line;
 }
 
 StudyLine comparedLine(const MaskStudy &study, const StudyRow &row, const std::string &picked, int decimals)
@@ -100,13 +110,15 @@ StudyLine comparedLine(const MaskStudy &study, const StudyRow &row, const std::s
     StudyLine line = baselineLine(study, row, decimals);
     const MaskComparison &comparison = row.comparison;
     line.mask += picked.empty() ? "" : " (" + picked + ")";
-    line.accuracyDifference = intervalText(comparison.accuracy, decimals);
     line.lossDifference = intervalText(comparison.loss, decimals);
+    line.isLossClear = leavesOutZero(comparison.loss);
+    if (study.isOfErrors())
+        return line;
+    line.accuracyDifference = intervalText(comparison.accuracy, decimals);
     line.p = pText(comparison.mcnemarP, decimals);
     line.holmP = pText(row.holmP, decimals);
     line.changed = changedCount(row);
     line.isAccuracyClear = row.holmP ? *row.holmP < clearBelow : leavesOutZero(comparison.accuracy);
-    line.isLossClear = leavesOutZero(comparison.loss);
     return line;
 }
 
@@ -115,6 +127,11 @@ StudyLine comparedLine(const MaskStudy &study, const StudyRow &row, const std::s
 std::string_view baselineName(const MaskStudy &study)
 {
     return study.options.baseline == TrialRole::OwnMask ? "own mask" : "unmasked";
+}
+
+std::string comparedText(const MaskStudy &study)
+{
+    return "(masked − " + std::string(baselineName(study)) + ")";
 }
 
 std::string rowName(const MaskStudy &study, const StudyRow &row)
@@ -152,6 +169,35 @@ std::vector<StudyLine> studyLines(const MaskStudy &study, std::span<const StudyR
     return lines;
 }
 
+std::vector<StudyColumn> studyColumns(const MaskStudy &study)
+{
+    std::vector<StudyColumn> columns{{.heading = "mask", .text = &StudyLine::mask},
+                                     {.heading = "removed", .text = &StudyLine::sparsity}};
+    const auto add = [&](const char *heading, std::string StudyLine::*text) {
+        columns.push_back({.heading = heading, .text = text});
+    };
+    const auto addDifference = [&](const char *of, std::string StudyLine::*text, bool StudyLine::*isClear) {
+        columns.push_back(
+            {.heading = std::string("Δ ") + of, .compared = comparedText(study), .text = text, .isClear = isClear});
+    };
+    if (study.isOfErrors()) {
+        add("mean squared error", &StudyLine::loss);
+        addDifference("squared error", &StudyLine::lossDifference, &StudyLine::isLossClear);
+        add("Pearson r", &StudyLine::pearson);
+        add("Spearman rho", &StudyLine::spearman);
+        return columns;
+    }
+    add("accuracy", &StudyLine::accuracy);
+    add("loss", &StudyLine::loss);
+    addDifference("accuracy", &StudyLine::accuracyDifference, &StudyLine::isAccuracyClear);
+    add("p", &StudyLine::p);
+    if (!study.parameter.empty())
+        add("Holm p", &StudyLine::holmP);
+    addDifference("loss", &StudyLine::lossDifference, &StudyLine::isLossClear);
+    add("changed", &StudyLine::changed);
+    return columns;
+}
+
 std::vector<std::string> pickedLines(const MaskStudy &study, std::span<const StudyRow> rows)
 {
     std::vector<std::string> lines;
@@ -174,13 +220,14 @@ std::string_view effectOf(const ChangedPrediction &changed)
 std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
 {
     std::vector<ChangedText> changes;
-    if (row >= report.rows.size())
+    const auto *texts = std::get_if<std::vector<LabeledText>>(report.texts.get());
+    if (!texts || row >= report.rows.size())
         return changes;
     const auto verdictText = [names = answerNames(report.request.model->config)](const Verdict &verdict) {
         return names[verdict.predicted] + ' ' + formatNumber(verdict.probability, 2);
     };
     for (const ChangedPrediction &changed : report.rows[row].comparison.changed) {
-        changes.push_back({.text = (*report.texts)[changed.text].text,
+        changes.push_back({.text = (*texts)[changed.text].text,
                            .change = verdictText(changed.before) + " → " + verdictText(changed.after),
                            .effect = std::string(effectOf(changed))});
     }

@@ -14,6 +14,8 @@ namespace core {
 
 // What all masks are compared with: "unmasked", or "own mask" of a model that was trained with one.
 std::string_view baselineName(const MaskStudy &study);
+// "(masked − unmasked)": behind the name of a difference.
+std::string comparedText(const MaskStudy &study);
 // "unmasked", "band:3", "random, 10 draws"; of a sweep over heads "L0 H3". Escaped, and cut where it is too long to read.
 std::string rowName(const MaskStudy &study, const StudyRow &row);
 // The mean with its 95 % interval: "+0.003 [−0.008, +0.014]".
@@ -23,12 +25,14 @@ std::string pText(const std::optional<double> &p, int decimals = 4);
 
 // One line of the table of a study, as it is read.
 struct StudyLine {
-    std::string mask;      // ends in "(best of 8 heads)" where one would pick it out of a sweep
-    std::string sparsity;  // share of pairs without attention, "4.7 %"
-    std::string accuracy;  // of a random control with the lowest and highest of its draws: "0.8150 (0.8108–0.8222)"
-    std::string loss;      // the same; of a regression its mean squared error, and nothing but losses says anything
+    std::string mask;           // ends in "(best of 8 heads)" where one would pick it out of a sweep
+    std::string sparsity;       // share of pairs without attention, "4.7 %"
+    std::string accuracy = {};  // of a random control with the lowest and highest of its draws: "0.8150 (0.8108–0.8222)"
+    std::string loss = {};      // the same; of a regression its mean squared error
     std::string accuracyDifference = {};  // with its interval; empty for what all are compared with
-    std::string lossDifference = {};
+    std::string lossDifference = {};      // of a regression that of its squared errors
+    std::string pearson = {};             // of a regression; empty where it is not defined
+    std::string spearman = {};
     std::string p = {};      // McNemar's; empty for a mean of several draws
     std::string holmP = {};  // corrected for all masks of a sweep
     std::string changed = {};
@@ -36,8 +40,19 @@ struct StudyLine {
     bool isLossClear = false;      // the interval leaves out 0
 };
 
-// `decimals` are those of accuracies, losses, their differences and p.
+// `decimals` are those of accuracies, losses, their differences, correlations and p.
 std::vector<StudyLine> studyLines(const MaskStudy &study, std::span<const StudyRow> rows, int decimals = 3);
+
+// A column of the table of a study: what its lines have under a heading.
+struct StudyColumn {
+    std::string heading;     // "Δ accuracy"
+    std::string compared{};  // of a difference: comparedText()
+    std::string StudyLine::*text;
+    bool StudyLine::*isClear = nullptr;  // whether a line's figure is to be set off from the others
+};
+
+// From left to right, the mask first. What the study does not measure has no column.
+std::vector<StudyColumn> studyColumns(const MaskStudy &study);
 
 // "best of 8 heads: L0 H3, accuracy 0.8222, p = 0.0310, Holm-corrected p = 0.2480": one line for the best and one for the
 // worst of a sweep; none for a single mask. Of a regression the mean squared error alone.
@@ -53,7 +68,7 @@ struct ChangedText {
     std::string effect;
 };
 
-// Of one row of the report, broken ones first; none where it has no such row. Of a random control those of its first draw.
+// Of one row of the report, broken ones first; none where it has no such row, and of a regression. Of a random control those of its first draw.
 std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row);
 
 }  // namespace core

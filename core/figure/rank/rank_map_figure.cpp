@@ -93,7 +93,7 @@ const ComparedModel *corpusNumbers(const ModelComparison &comparison, const Load
     const auto found =
         std::ranges::find(comparison.models, &model, [](const ComparedModel &compared) { return compared.model.get(); });
     const bool hasNumbers = found != comparison.models.end() && found->summary.all.tokens.count > 0;
-    return hasNumbers && !comparison.request.texts.corpus.empty() ? &*found : nullptr;
+    return hasNumbers && !comparison.request.texts.isSentence() ? &*found : nullptr;
 }
 
 HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const ComparedModel &compared, SpectrumMatrix matrix,
@@ -111,7 +111,7 @@ HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const Compa
         namedMap({summary.layers, summary.heads}, matrix, measure, 0, [&](HeadRef head) { return valueOf(head).mean; });
     figure.title += ", mean of " + texts;
     figure.explanation +=
-        " Shown is the mean over " + texts + " of " + comparison.request.texts.corpus.filename().string() + ".";
+        " Shown is the mean over " + texts + " of " + comparison.request.texts.corpus.path.filename().string() + ".";
     figure.scaleNote = "mean of " + texts;
     for (int layer = 0; layer < summary.layers; ++layer) {
         for (int head = 0; head < summary.heads; ++head)

@@ -77,8 +77,7 @@ void ComparisonRunTest::sentenceHasTheNumbersOfItsPass()
     const TinyModel tiny(config);
     const std::string sentence = "word12 a word57 b word31";
     core::ComparisonRunner runner;
-    const auto comparison =
-        runner.run({.models = {tiny.load()}, .texts = {.corpus = {}, .limit = 0, .sentence = sentence}}, {}, {});
+    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.sentence = sentence}}, {}, {});
     QVERIFY(comparison && (*comparison)->isComplete);
     const core::ComparedModel &compared = (*comparison)->models.front();
     QVERIFY2(compared.problem.empty(), compared.problem.c_str());
@@ -108,8 +107,7 @@ void ComparisonRunTest::sharesAreOfTheTokens()
 {
     const TinyModel tiny(support::encoderConfig());
     core::ComparisonRunner runner;
-    const auto comparison =
-        runner.run({.models = {tiny.load()}, .texts = {.corpus = {}, .limit = 0, .sentence = "a b c"}}, {}, {});
+    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.sentence = "a b c"}}, {}, {});
     const core::ComparedModel &compared = (*comparison)->models.front();
     QCOMPARE(compared.summary.all.tokens.mean, 5.0);
     const core::SpectrumQuantity rank{core::SpectrumMatrix::Attention, core::SpectrumMeasure::StableRank, false};
@@ -123,17 +121,17 @@ void ComparisonRunTest::wholeCorporaAreRemembered()
     const TinyModel first(support::encoderConfig());
     const TinyModel second(support::encoderConfig({{"num_attention_heads", 2}, {"head_size", 12}}), 2);
     const auto firstModel = first.load();
-    const core::ComparisonTexts texts{.corpus = corpusOf(folder, 20), .limit = 15, .sentence = {}};
+    const core::ComparisonTexts texts{.corpus = {.path = corpusOf(folder, 20), .limit = 15}};
     core::ComparisonRunner runner;
     const auto one = runner.run({.models = {firstModel}, .texts = texts}, {}, {});
     QVERIFY(one);
     QCOMPARE((*one)->texts, 15U);
-    QCOMPARE((*one)->newTexts, 15U);
+    QCOMPARE((*one)->progress.known, 0U);
     const auto both = runner.run({.models = {firstModel, second.load()}, .texts = texts}, {}, {});
     QVERIFY(both && (*both)->isComplete);
-    QCOMPARE((*both)->newTexts, 15U);
-    QCOMPARE((*both)->doneTexts, 30U);
-    QCOMPARE((*both)->secondsLeft(), 0.0);
+    QCOMPARE((*both)->progress.known, 15U);
+    QCOMPARE((*both)->progress.done, 30U);
+    QCOMPARE((*both)->progress.secondsLeft(), 0.0);
     QCOMPARE((*both)->models[0].summary.texts, 15U);
     QCOMPARE((*both)->models[1].summary.heads, 2);
 }
@@ -144,11 +142,11 @@ void ComparisonRunTest::anotherCorpusIsRunAnew()
     const TinyModel tiny(support::encoderConfig());
     const auto model = tiny.load();
     core::ComparisonRunner runner;
-    core::ComparisonTexts texts{.corpus = corpusOf(folder, 20), .limit = 4, .sentence = {}};
+    core::ComparisonTexts texts{.corpus = {.path = corpusOf(folder, 20), .limit = 4}};
     QVERIFY(runner.run({.models = {model}, .texts = texts}, {}, {}));
-    texts.limit = 0;
+    texts.corpus.limit = 0;
     const auto comparison = runner.run({.models = {model}, .texts = texts}, {}, {});
-    QCOMPARE((*comparison)->newTexts, 20U);
+    QCOMPARE((*comparison)->progress.known, 0U);
 }
 
 void ComparisonRunTest::stopIsHeardSoonAndKeepsWhatIsDone()
@@ -164,15 +162,14 @@ void ComparisonRunTest::stopIsHeardSoonAndKeepsWhatIsDone()
                                                         },
                                                     .betweenBatches = {}};
     core::ComparisonRunner runner;
-    const auto comparison =
-        runner.run({.models = {tiny.load()}, .texts = {.corpus = corpusOf(folder, 200000), .limit = 0, .sentence = {}}},
-                   listener, source.get_token());
+    const auto comparison = runner.run({.models = {tiny.load()}, .texts = {.corpus = {.path = corpusOf(folder, 200000)}}},
+                                       listener, source.get_token());
     QVERIFY(comparison && last);
     QVERIFY(!(*comparison)->isComplete);
-    QVERIFY(last->doneTexts > 0);
-    QCOMPARE((*comparison)->doneTexts, last->doneTexts);
-    QVERIFY((*comparison)->secondsLeft() > 0);
-    QCOMPARE((*comparison)->models.front().summary.texts, last->doneTexts);
+    QVERIFY(last->progress.done > 0);
+    QCOMPARE((*comparison)->progress.done, last->progress.done);
+    QVERIFY((*comparison)->progress.secondsLeft() > 0);
+    QCOMPARE((*comparison)->models.front().summary.texts, last->progress.done);
 }
 
 void ComparisonRunTest::listenerHearsOfProgress()
@@ -182,8 +179,8 @@ void ComparisonRunTest::listenerHearsOfProgress()
     int batches = 0;
     core::ComparisonRunner runner;
     const auto comparison =
-        runner.run({.models = {tiny.load()}, .texts = {.corpus = corpusOf(folder, 100), .limit = 0, .sentence = {}}},
-                   {.soFar = {}, .betweenBatches = [&batches] { ++batches; }}, {});
+        runner.run({.models = {tiny.load()}, .texts = {.corpus = {.path = corpusOf(folder, 100)}}},
+                   {.soFar = {}, .betweenBatches = [&batches](const core::RunProgress &) { ++batches; }}, {});
     QVERIFY(comparison);
     QVERIFY(batches > 1);
 }
@@ -192,8 +189,8 @@ void ComparisonRunTest::missingCorpusIsOneSentence()
 {
     const TinyModel tiny(support::encoderConfig());
     core::ComparisonRunner runner;
-    const auto comparison = runner.run(
-        {.models = {tiny.load()}, .texts = {.corpus = "/nowhere/corpus.txt", .limit = 0, .sentence = {}}}, {}, {});
+    const auto comparison =
+        runner.run({.models = {tiny.load()}, .texts = {.corpus = {.path = "/nowhere/corpus.txt"}}}, {}, {});
     QVERIFY(!comparison);
     QVERIFY(comparison.error().message.find("corpus.txt") != std::string::npos);
 }

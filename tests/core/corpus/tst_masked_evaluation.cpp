@@ -91,9 +91,8 @@ void MaskedEvaluationTest::progressCountsParts()
     QVERIFY(parts);
     std::vector<std::size_t> counts;
     QVERIFY(core::evaluate(*model, *parts, [&counts](std::size_t done) { counts.push_back(done); }, {}));
-    QCOMPARE(counts.size(), parts->size());
-    for (std::size_t index = 0; index < counts.size(); ++index)
-        QCOMPARE(counts[index], index + 1);
+    QVERIFY(!counts.empty() && std::ranges::is_sorted(counts));
+    QCOMPARE(counts.back(), parts->size());
 }
 
 void MaskedEvaluationTest::failingPassQuotesItsPart()

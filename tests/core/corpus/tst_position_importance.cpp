@@ -95,16 +95,16 @@ void PositionImportanceTest::fileIsReportedAsItIsRead()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("word57 word58\nword60\nword61\n");
     file.close();
-    const core::PositionReportRequest request{
-        .model = TinyModel(support::encoderConfig()).load(), .data = file.fileName().toStdString(), .limit = 2};
+    const core::PositionReportRequest request{.model = TinyModel(support::encoderConfig()).load(),
+                                              .data = {.path = file.fileName().toStdString(), .limit = 2}};
     const auto report = core::runPositionReport(request, {}, {});
     QVERIFY(report);
     QVERIFY((*report)->summary.isComplete());
     QCOMPARE((*report)->summary.allTexts, 2U);
     QCOMPARE((*report)->summary.perHead, 4);
-    QCOMPARE((*report)->secondsLeft(), 0.0);
-    QVERIFY(!core::runPositionReport({.model = request.model, .data = folder.filePath(QStringLiteral("none")).toStdString()},
-                                     {}, {}));
+    QCOMPARE((*report)->progress.secondsLeft(), 0.0);
+    QVERIFY(!core::runPositionReport(
+        {.model = request.model, .data = {.path = folder.filePath(QStringLiteral("none")).toStdString()}}, {}, {}));
 }
 
 ATTNSCOPE_TEST(PositionImportanceTest, tests::NoApplication)

@@ -315,13 +315,13 @@ void TextTableTest::textsAloneRefuseLabelsInFront()
 
 void TextTableTest::errorsNameTheFile()
 {
-    QVERIFY(!readTexts("/nowhere/at/all.tsv", {}));
+    QVERIFY(!readTexts({.path = "/nowhere/at/all.tsv"}));
     const QTemporaryDir folder;
     QFile file(folder.filePath("texts.gz"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("\x1f\x8b\x08");
     file.close();
-    const auto texts = readTexts(file.fileName().toStdString(), {});
+    const auto texts = readTexts({.path = file.fileName().toStdString()});
     QVERIFY(!texts);
     QCOMPARE(QString::fromStdString(texts.error().message),
              file.fileName() + ": this is a gzip file, expected text in UTF-8");

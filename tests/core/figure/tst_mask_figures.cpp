@@ -229,9 +229,10 @@ void MaskFiguresTest::sweepHasMasksAndControls()
     }
     const support::TinyModel tiny(support::encoderConfig());
     const auto model = tiny.load();
-    const auto report = runMaskReport({.model = model, .data = file, .limit = 12, .mask = {}, .sweep = "band:0..3"}, {}, {});
+    const auto report =
+        runMaskReport({.model = model, .data = {.path = file, .limit = 12}, .mask = {}, .sweep = "band:0..3"}, {}, {});
     QVERIFY2(report, report ? "" : report.error().message.c_str());
-    QVERIFY((*report)->isComplete && (*report)->done == 12);
+    QVERIFY((*report)->progress.isComplete() && (*report)->progress.done == 12);
     const CurveFigure figure = sweepFigure(**report);
     QCOMPARE(figure.curves.size(), 4U);  // masked, random, and its lowest and highest draw
     QCOMPARE(figure.curves.back().x, (std::vector<double>{0, 1, 2, 3}));
@@ -244,17 +245,17 @@ void MaskFiguresTest::sweepHasMasksAndControls()
     QVERIFY(!linesOf(**report)[1].p.empty() && !linesOf(**report)[1].holmP.empty());
     QCOMPARE(pickedLines((*report)->study, (*report)->rows).size(), 2U);
     const auto based = runMaskReport(
-        {.model = model, .data = file, .limit = 4, .mask = withoutDiagonalMask(), .sweep = "band:1..1"}, {}, {});
+        {.model = model, .data = {.path = file, .limit = 4}, .mask = withoutDiagonalMask(), .sweep = "band:1..1"}, {}, {});
     QVERIFY(based);
     QCOMPARE(linesOf(**based)[1].mask, std::string("diagonal&band:1"));  // not the band alone
 
-    const auto alone = runMaskReport({.model = model, .data = file, .limit = 0, .mask = withoutDiagonalMask()}, {}, {});
+    const auto alone = runMaskReport({.model = model, .data = {.path = file}, .mask = withoutDiagonalMask()}, {}, {});
     QVERIFY(alone && (*alone)->rows.size() == 3);
     QVERIFY(sweepFigure(**alone).isEmpty());
     QCOMPARE(changedTexts(**alone, 1).size(), (*alone)->rows[1].comparison.changed.size());
     QVERIFY(changedTexts(**alone, 3).empty());
-    QVERIFY(!runMaskReport({.model = model, .data = "/nowhere.tsv", .limit = 0, .mask = {}}, {}, {}));
-    QVERIFY(!runMaskReport({.model = model, .data = file, .limit = 0, .mask = {}, .sweep = "nonsense"}, {}, {}));
+    QVERIFY(!runMaskReport({.model = model, .data = {.path = "/nowhere.tsv"}, .mask = {}}, {}, {}));
+    QVERIFY(!runMaskReport({.model = model, .data = {.path = file}, .mask = {}, .sweep = "nonsense"}, {}, {}));
 }
 
 ATTNSCOPE_TEST(MaskFiguresTest, tests::NoApplication)

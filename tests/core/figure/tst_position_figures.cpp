@@ -47,7 +47,10 @@ PositionReport report()
             summary.all.values.push_back({.count = 3, .mean = value, .low = value - 1, .median = value, .high = value + 1});
         }
     }
-    return {.request = {.model = model, .data = {}}, .summary = std::move(summary), .seconds = 1};
+    return {.request = {.model = model},
+            .notes = {},
+            .summary = std::move(summary),
+            .progress = {.done = 3, .all = 9, .seconds = 1}};
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ ModelComparison comparison()
         }
     }
     ModelComparison comparison;
-    comparison.request.texts.corpus = "/texts/wiki.txt";
+    comparison.request.texts.corpus.path = "/texts/wiki.txt";
     comparison.models = {{.model = model(ModelType::CompactBert), .summary = {}, .problem = {}},
                          {.model = model(ModelType::CompactBert), .summary = summary, .problem = {}},
                          {.model = model(ModelType::Lama), .summary = summary, .problem = {}}};
@@ -163,7 +163,7 @@ void RankMapFigureTest::corpusIsOfTheShownModelOnly()
     QCOMPARE(corpusNumbers(texts, *texts.models[1].model), &texts.models[1]);
     QVERIFY(!corpusNumbers(texts, *texts.models[0].model));  // has not begun
     QVERIFY(!corpusNumbers(texts, LoadedModel()));
-    texts.request.texts.corpus.clear();
+    texts.request.texts.corpus.path.clear();
     QVERIFY(!corpusNumbers(texts, *texts.models[1].model));  // it is the sentence
 }
 

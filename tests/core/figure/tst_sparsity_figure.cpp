@@ -23,7 +23,7 @@ MaskReport bandSweep()
 {
     MaskReport report;
     report.study.parameter = "band: width";
-    report.done = 100;
+    report.progress.done = 100;
     report.rows = {row(TrialRole::Unmasked, "", 0, 0, 0.9), row(TrialRole::Masked, "band:1", 1, 0.8, 0.7),
                    row(TrialRole::Control, "band:1", 1, 0.8, 0.5), row(TrialRole::Masked, "band:2", 2, 0.6, 0.8),
                    row(TrialRole::Control, "band:2", 2, 0.6, 0.6)};
@@ -85,20 +85,20 @@ void SparsityFigureTest::singleMaskHasNoPicture()
 void SparsityFigureTest::singleMaskHasItsDifferences()
 {
     MaskReport report = bandSweep();
-    QVERIFY(accuracyDifferenceFigure(report).isEmpty());
+    QVERIFY(differenceFigures(report).empty());
     report.study.parameter.clear();
     report.rows.resize(3);
-    const CurveFigure figure = accuracyDifferenceFigure(report);
+    const CurveFigure figure = differenceFigures(report)[0];
     QCOMPARE(figure.curves.size(), 2U);
     QCOMPARE(figure.curves[0].x, (std::vector<double>{0.7 - 1, 0.7 - 0.9, 0.7 - 0.8}));
     QCOMPARE(figure.curves[0].y, (std::vector<double>{1, 1, 1}));
     QCOMPARE(figure.curves[1].y, (std::vector<double>{0, 0, 0}));
     QCOMPARE(figure.y.ticks.size(), 2U);
     QCOMPARE(figure.bounds.front().at, 0.0);
-    QCOMPARE(lossDifferenceFigure(report).curves.size(), 2U);
+    QCOMPARE(differenceFigures(report)[1].curves.size(), 2U);
     report.study.parameter = "head";
     report.rows = bandSweep().rows;
-    const CurveFigure heads = accuracyDifferenceFigure(report);
+    const CurveFigure heads = differenceFigures(report)[0];
     QCOMPARE(heads.curves.size(), 4U);
     QCOMPARE(heads.curves[0].y.front(), 1.0);
     QVERIFY(heads.curves[1].y.front() > 0 && heads.curves[1].y.front() < 1);  // its control, below it
@@ -106,7 +106,7 @@ void SparsityFigureTest::singleMaskHasItsDifferences()
     QCOMPARE(heads.y.ticks.back().label, std::string("band:1"));
     QVERIFY(sweepFigure(report).isEmpty() && sparsityFigure(report).isEmpty());
     report.rows.resize(1);  // nothing is judged yet
-    QVERIFY(accuracyDifferenceFigure(report).isEmpty());
+    QVERIFY(differenceFigures(report).empty());
 }
 
 void SparsityFigureTest::everyDrawIsAPoint()
@@ -120,13 +120,13 @@ void SparsityFigureTest::everyDrawIsAPoint()
     QCOMPARE(sweep.curves[1].y, (std::vector<double>{0.7, 0.55}));
     report.study.parameter.clear();
     report.rows.resize(3);
-    const CurveFigure single = accuracyDifferenceFigure(report);
+    const CurveFigure single = differenceFigures(report)[0];
     QCOMPARE(single.curves.size(), 3U);
     QCOMPARE(single.curves[1].form, CurveForm::Points);
     QCOMPARE(single.curves[1].x, (std::vector<double>{0.45 - 0.9, 0.55 - 0.9}));
     QCOMPARE(single.x.name, std::string("Δ accuracy (masked − unmasked)"));
     report.study.options.baseline = TrialRole::OwnMask;
-    QCOMPARE(accuracyDifferenceFigure(report).x.name, std::string("Δ accuracy (masked − own mask)"));
+    QCOMPARE(differenceFigures(report)[0].x.name, std::string("Δ accuracy (masked − own mask)"));
 }
 
 void SparsityFigureTest::controlsAreSpokenOfWhereThereAreSome()
@@ -136,7 +136,7 @@ void SparsityFigureTest::controlsAreSpokenOfWhereThereAreSome()
     const QString ending = QStringLiteral("(masked − unmasked)%1.");
     const QString controls = QStringLiteral("; dashed: random masks of the same sparsity, mean of 10 draws");
     const auto explanation = [&report] { return QString::fromStdString(sweepFigure(report).explanation); };
-    const auto differences = [&report] { return QString::fromStdString(accuracyDifferenceFigure(report).explanation); };
+    const auto differences = [&report] { return QString::fromStdString(differenceFigures(report)[0].explanation); };
     QVERIFY2(explanation().endsWith(ending.arg(controls + QStringLiteral(" between the lowest and the highest"))),
              qPrintable(explanation()));
     std::erase_if(report.rows, [](const StudyRow &row) { return row.trial.role == TrialRole::Control; });

@@ -150,12 +150,12 @@ void ComparisonSessionTest::cancelKeepsWhatIsDone()
     ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setCorpus(bench.corpus(300000));
-    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->progress.done > 0);
     bench.comparison.cancel();
     QCOMPARE(bench.comparison.state(), State::Stopped);
-    const std::size_t done = bench.comparison.comparison()->doneTexts;
+    const std::size_t done = bench.comparison.comparison()->progress.done;
     QTest::qWait(50);
-    QCOMPARE(bench.comparison.comparison()->doneTexts, done);
+    QCOMPARE(bench.comparison.comparison()->progress.done, done);
     QVERIFY(!bench.comparison.comparison()->isComplete);
     bench.comparison.setLimit(20);
     bench.comparison.resume();
@@ -168,13 +168,13 @@ void ComparisonSessionTest::corpusWaitsWhileTheSessionIsBusy()
     ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setCorpus(bench.corpus(300000));
-    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->progress.done > 0);
     const std::unique_lock answering(bench.mayAnswer);
     bench.submit("a b c");
     const auto standsStill = [&bench] {  // once the texts are through that were on their way
-        const std::size_t before = bench.comparison.comparison()->doneTexts;
+        const std::size_t before = bench.comparison.comparison()->progress.done;
         QTest::qWait(300);
-        return bench.comparison.comparison()->doneTexts == before;
+        return bench.comparison.comparison()->progress.done == before;
     };
     QTRY_VERIFY_WITH_TIMEOUT(standsStill(), 20000);
     QCOMPARE(bench.comparison.state(), State::Running);
@@ -185,10 +185,10 @@ void ComparisonSessionTest::corpusGoesOnOnceTheSessionHasAnswered()
     ComparisonSessionBench bench;
     bench.show("a b");
     bench.comparison.setCorpus(bench.corpus(300000));
-    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->doneTexts > 0);
+    QTRY_VERIFY(bench.comparison.comparison() && bench.comparison.comparison()->progress.done > 0);
     bench.show("a b c");
-    const std::size_t done = bench.comparison.comparison()->doneTexts;
-    QTRY_VERIFY(bench.comparison.comparison()->doneTexts > done);
+    const std::size_t done = bench.comparison.comparison()->progress.done;
+    QTRY_VERIFY(bench.comparison.comparison()->progress.done > done);
     QCOMPARE(bench.comparison.state(), State::Running);
 }
 

@@ -24,15 +24,19 @@ using namespace ui;
 namespace {
 
 const std::vector<core::MaskTerm> noMask;
+const std::vector diagonal{core::maskTerm(core::MaskKind::Diagonal)};
+const QJsonObject regression{{"id2label", QJsonObject{{"0", "score"}}}};
+const QJsonObject severalLabels{{"problem_type", "multi_label_classification"}};
 
 // The page over the engine with one tiny model, and a labeled file.
 struct EvaluationPageBench : support::EngineDesk {
-    support::TinyModel tiny{support::encoderConfig()};
+    support::TinyModel tiny;
     EvaluationPage page{sources()};
     MaskEvaluation &evaluation = page.evaluation();
     QTemporaryDir folder;
 
-    explicit EvaluationPageBench(const std::vector<core::MaskTerm> &mask = {core::maskTerm(core::MaskKind::Diagonal)})
+    explicit EvaluationPageBench(const std::vector<core::MaskTerm> &mask = diagonal, const QJsonObject &head = {})
+        : tiny(support::encoderConfig(head))
     {
         submit(mask);
         scripted::showAt(page, 860, 620);
@@ -46,7 +50,7 @@ struct EvaluationPageBench : support::EngineDesk {
         if (!file.open(QIODevice::WriteOnly))
             qFatal("the texts cannot be written");
         for (int line = 0; line < 16; ++line)
-            file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(10 + line).arg(line % 2).toUtf8());
+            file.write(QStringLiteral("word%1 a b c d\t%2\n").arg(57 + line % 6).arg(line % 2).toUtf8());
         return file.fileName().toStdString();
     }
 
@@ -62,6 +66,15 @@ struct EvaluationPageBench : support::EngineDesk {
     }
     QString status() const { return page.findChild<QLabel *>("evaluationStatus")->text(); }
     QLabel *absence() const { return page.findChild<QLabel *>("evaluationAbsence"); }
+    QStringList headings() const
+    {
+        QStringList headings;
+        for (int column = 0; column < table()->columnCount(); ++column)
+            headings << table()->horizontalHeaderItem(column)->text();
+        return headings;
+    }
+    int columnOf(const QString &heading) const { return static_cast<int>(headings().indexOf(heading)); }
+    QString cellOf(int row, const QString &heading) const { return table()->item(row, columnOf(heading))->text(); }
     QTableWidget *table() const { return page.findChild<QTableWidget *>("evaluationTable"); }
     const core::CurveFigure &figure(const char *plot) const { return page.findChild<CurvePlot *>(plot)->figure(); }
 };
@@ -77,6 +90,9 @@ private slots:
     void singleMaskIsJudgedBesideItsControl();
     void changedPredictionsFollowTheSelectedMask();
     void sweepIsDrawn();
+    void regressionHasErrorsAndNoAccuracy();
+    void sweepOfARegressionIsOfItsError();
+    void severalLabelsAreRefusedAsTheCommandDoes();
     void bestHeadOfManyIsNamedAsSuch();
     void nothingToJudgeKeepsTheLastReport();
     void missingFileIsOneSentence();
@@ -91,17 +107,18 @@ void EvaluationPageTest::singleMaskIsJudgedBesideItsControl()
     bench.evaluation.setFile(bench.labeledFile());
     QVERIFY(bench.absence()->text().startsWith(QStringLiteral("Press Run ")));
     bench.run();
-    QVERIFY(bench.evaluation.report() && bench.evaluation.report()->isComplete);
+    QVERIFY(bench.evaluation.report() && bench.evaluation.report()->progress.isComplete());
     QVERIFY(!bench.absence()->isVisible());
     QVERIFY2(bench.status().contains(QStringLiteral("labels read as class indices from 0")), qPrintable(bench.status()));
     QVERIFY2(bench.status().contains(QStringLiteral("texts read from column 1, labels from column 2")),
              qPrintable(bench.status()));
     QCOMPARE(bench.table()->rowCount(), 3);
-    QCOMPARE(bench.table()->horizontalHeaderItem(3)->text(), QString::fromUtf8("Δ accuracy\n(masked − unmasked)"));
-    QVERIFY(!bench.table()->item(1, 4)->text().isEmpty());  // McNemar's p of the mask,
-    QVERIFY(bench.table()->item(2, 4)->text().isEmpty());   // and none of a mean of draws
-    QVERIFY(bench.table()->item(2, 2)->text().contains(QString::fromUtf8("–")));
-    QVERIFY(bench.table()->isColumnHidden(5));
+    QCOMPARE(bench.headings(),
+             (QStringList{"mask", "removed", "accuracy", QString::fromUtf8("Δ accuracy\n(masked − unmasked)"), "p",
+                          QString::fromUtf8("Δ loss\n(masked − unmasked)"), "changed"}));
+    QVERIFY(!bench.cellOf(1, "p").isEmpty());  // McNemar's p of the mask,
+    QVERIFY(bench.cellOf(2, "p").isEmpty());   // and none of a mean of draws
+    QVERIFY(bench.cellOf(2, "accuracy").contains(QString::fromUtf8("–")));
     QCOMPARE(bench.figure("accuracyPlot").title, std::string("Difference in accuracy"));
     QCOMPARE(bench.figure("sparsityPlot").title, std::string("Difference in loss"));
 }
@@ -143,17 +160,66 @@ void EvaluationPageTest::sweepIsDrawn()
     QCOMPARE(bench.figure("sparsityPlot").curves.back().x.size(), 9U);
 }
 
+void EvaluationPageTest::regressionHasErrorsAndNoAccuracy()
+{
+    EvaluationPageBench bench(diagonal, regression);
+    bench.evaluation.setFile(bench.labeledFile());
+    bench.run();
+    QVERIFY2(bench.evaluation.problem().isEmpty(), qPrintable(bench.evaluation.problem()));
+    QVERIFY2(!bench.status().contains("labels read as"), qPrintable(bench.status()));  // numbers have one reading
+    QCOMPARE(bench.headings(),
+             (QStringList{"mask", "removed", "mean squared error", QString::fromUtf8("Δ squared error\n(masked − unmasked)"),
+                          "Pearson r", "Spearman rho"}));
+    for (int row = 0; row < 3; ++row)
+        QVERIFY(!bench.cellOf(row, "mean squared error").isEmpty() && !bench.cellOf(row, "Pearson r").isEmpty());
+    QCOMPARE(bench.figure("accuracyPlot").title, std::string("Difference in squared error"));
+    QVERIFY(bench.figure("sparsityPlot").isEmpty());
+    const auto *changedTab = bench.page.findChild<QAbstractButton *>("changedTab");
+    QVERIFY(!changedTab->isVisible());  // no value changes into another class
+    const QString explanation = bench.page.findChild<QAbstractButton *>("linesTab")->toolTip();
+    QVERIFY2(explanation.contains("squared errors") && !explanation.contains("accurac"), qPrintable(explanation));
+    bench.tiny = support::TinyModel(support::encoderConfig());
+    bench.submit(diagonal);
+    bench.run();
+    QVERIFY(changedTab->isVisible() && bench.columnOf("accuracy") > 0);
+}
+
+void EvaluationPageTest::sweepOfARegressionIsOfItsError()
+{
+    EvaluationPageBench bench(diagonal, regression);
+    bench.evaluation.setFile(bench.labeledFile());
+    bench.chooseSweep(1);
+    bench.run();
+    for (const char *plot : {"accuracyPlot", "sparsityPlot"}) {
+        const core::CurveFigure &figure = bench.figure(plot);
+        QVERIFY2(figure.title.starts_with("Mean squared error over "), figure.title.c_str());
+        QCOMPARE(figure.y.name, std::string("mean squared error"));
+        QVERIFY(figure.explanation.find("ccuracy") == std::string::npos);
+        QVERIFY(figure.curves.back().y.front() > 0);
+        QCOMPARE(bench.page.findChild<CurvePlot *>(plot)->accessibleName(), QString::fromStdString(figure.title));
+    }
+    QCOMPARE(bench.columnOf("Holm p"), -1);
+}
+
+void EvaluationPageTest::severalLabelsAreRefusedAsTheCommandDoes()
+{
+    EvaluationPageBench bench(diagonal, severalLabels);
+    bench.evaluation.setFile(bench.labeledFile());
+    bench.run();
+    QVERIFY2(bench.status().endsWith("has labels that may hold together, expected one class per text"),
+             qPrintable(bench.status()));
+}
+
 void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 {
     EvaluationPageBench bench(noMask);
     bench.evaluation.setFile(bench.labeledFile());
     bench.chooseSweep(5);
     bench.run();
-    QVERIFY(!bench.table()->isColumnHidden(5));
     QStringList masks;
     for (int row = 1; row < bench.table()->rowCount(); ++row) {
         masks << bench.table()->item(row, 0)->text();
-        QVERIFY(bench.table()->item(row, 5)->text().toDouble() >= bench.table()->item(row, 4)->text().toDouble());
+        QVERIFY(bench.cellOf(row, "Holm p").toDouble() >= bench.cellOf(row, "p").toDouble());
     }
     QVERIFY(masks.front().startsWith(QStringLiteral("L0 H0")));
     QCOMPARE(masks.filter(QStringLiteral("(best of %1 heads)").arg(masks.size())).size(), 1);

@@ -21,14 +21,22 @@
 namespace ui {
 namespace {
 
-// Of the table of masks.
-enum LineColumn { MaskName, Removed, Accuracy, AccuracyDifference, P, HolmP, LossDifference, Changed };
+constexpr int maskName = 0;  // of the table of masks
 // Of the table of predictions that changed.
 enum ChangedColumn { Effect, Prediction, Sentence };
 
-QString asText(std::string_view text)
+// Of a classifier's loss the difference alone, as there is no room for both.
+std::vector<core::StudyColumn> shownColumns(const core::MaskStudy &study)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    std::vector<core::StudyColumn> columns = core::studyColumns(study);
+    if (!study.isOfErrors())
+        std::erase_if(columns, [](const core::StudyColumn &column) { return column.text == &core::StudyLine::loss; });
+    return columns;
+}
+
+QString headingOf(const core::StudyColumn &column)
+{
+    return QString::fromStdString(column.heading + (column.compared.empty() ? "" : "\n") + column.compared);
 }
 
 QTableWidgetItem *cell(const std::string &text, Qt::Alignment alignment)
@@ -45,7 +53,7 @@ int widestName(const QTableWidget &table)
     constexpr int margins = 20;
     int widest = 0;
     for (int row = 0; row < table.rowCount(); ++row)
-        widest = std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, MaskName)->text()));
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, maskName)->text()));
     return widest + margins;
 }
 
@@ -108,16 +116,13 @@ QString EvaluationPage::absenceText() const
                                             : m_evaluation.problem();
 }
 
-QTableWidget *EvaluationPage::createTable(const char *objectName, const QString &name, const QStringList &columns,
-                                          const QList<bool> &areNumbers)
+QTableWidget *EvaluationPage::createTable(const char *objectName, const QString &name, const QStringList &columns)
 {
     auto *table = new QTableWidget(0, static_cast<int>(columns.size()));
     table->setObjectName(QLatin1String(objectName));
     table->setAccessibleName(name);
     table->setHorizontalHeaderLabels(columns);
-    for (int column = 0; column < table->columnCount(); ++column)
-        table->horizontalHeaderItem(column)->setTextAlignment((areNumbers.value(column) ? Qt::AlignRight : Qt::AlignLeft) |
-                                                              Qt::AlignVCenter);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(24);
     table->setShowGrid(false);
@@ -131,29 +136,37 @@ QTableWidget *EvaluationPage::createTable(const char *objectName, const QString 
     return table;
 }
 
-Card *EvaluationPage::createTablesCard()
+TabbedCard *EvaluationPage::createTablesCard()
 {
     auto *card = new TabbedCard;
     card->setHelpTopic(HelpTopic::Evaluation);
-    card->addPage(tr("With and without"), "linesTab", createLines(),
-                  tr("Differences are paired; in brackets their 95 % interval by a seeded bootstrap over the sentences. "
-                     "Bold: the interval leaves out 0; for accuracies of a sweep, Holm p is below 0.05. p is that of the "
-                     "exact McNemar test, two-sided, of the accuracies; in "
-                     "a sweep Holm p is corrected for all of its masks. A random mask's figures are means over its draws, "
-                     "with the lowest and highest draw in parentheses."));
+    card->addPage(tr("With and without"), "linesTab", createLines());
     card->addPage(tr("Predictions that changed"), "changedTab", createChanged(),
                   tr("Sentences whose predicted class changes under the mask that is selected in the table, or under the "
                      "first one; of a random mask under its first draw. A click shows one above."));
     return card;
 }
 
+// Of what the figures of the table are.
+QString EvaluationPage::linesText(const core::MaskStudy &study)
+{
+    const QString draws = tr(" A random mask's figures are means over its draws, with the lowest and highest draw in "
+                             "parentheses.");
+    const QString intervals =
+        tr("Differences are paired; in brackets their 95 % interval by a seeded bootstrap over the sentences. "
+           "Bold: the interval leaves out 0");
+    if (study.isOfErrors())
+        return intervals + tr(". There is no exact test of squared errors, and so no p.") + draws;
+    return intervals +
+           tr("; for accuracies of a sweep, Holm p is below 0.05. p is that of the exact McNemar test, two-sided, of the "
+              "accuracies; in a sweep Holm p is corrected for all of its masks.") +
+           draws;
+}
+
 QTableWidget *EvaluationPage::createLines()
 {
-    m_lines = createTable("evaluationTable", tr("Accuracy of every mask"),
-                          {tr("mask"), tr("removed"), tr("accuracy"), {}, tr("p"), tr("Holm p"), {}, tr("changed")},
-                          {false, true, true, true, true, true, true, true});
+    m_lines = createTable("evaluationTable", tr("Figures of every mask"), {});
     m_lines->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_lines->horizontalHeader()->setSectionResizeMode(MaskName, QHeaderView::Interactive);
     m_lines->setMinimumHeight(120);
     connect(m_lines, &QTableWidget::currentCellChanged, this, &EvaluationPage::showChanged);
     return m_lines;
@@ -165,19 +178,18 @@ QWidget *EvaluationPage::createCurves()
     auto *row = new QHBoxLayout(m_curves);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
-    m_left = createCurve("accuracyPlot", tr("Accuracy under the masks"));
-    m_right = createCurve("sparsityPlot", tr("Loss under the mask, or accuracy over the share of removed pairs"));
+    m_left = createCurve("accuracyPlot");
+    m_right = createCurve("sparsityPlot");
     row->addWidget(m_left.card, 1);
     row->addWidget(m_right.card, 1);
     return m_curves;
 }
 
-EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, const QString &name)
+EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName)
 {
     const CurveCard curve{.card = new Card({}), .plot = new CurvePlot};
     curve.card->setHelpTopic(HelpTopic::Evaluation);
     curve.plot->setObjectName(QLatin1String(objectName));
-    curve.plot->setAccessibleName(name);
     curve.card->addBody(curve.plot);
     return curve;
 }
@@ -185,7 +197,7 @@ EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName, co
 QTableWidget *EvaluationPage::createChanged()
 {
     m_changed =
-        createTable("changedTable", tr("Predictions that changed"), {tr("effect"), tr("prediction"), tr("sentence")}, {});
+        createTable("changedTable", tr("Predictions that changed"), {tr("effect"), tr("prediction"), tr("sentence")});
     m_changed->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_changed->horizontalHeader()->setSectionResizeMode(Sentence, QHeaderView::Stretch);
     connect(m_changed, &QTableWidget::cellClicked, this, [this](int row) { showText(row); });
@@ -207,12 +219,10 @@ void EvaluationPage::refresh()
 void EvaluationPage::showCurves()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
-    const core::CurveFigure sweep = report ? core::sweepFigure(*report) : core::CurveFigure();
-    const bool isSweep = !sweep.isEmpty();
-    show(m_left, isSweep || !report ? sweep : core::accuracyDifferenceFigure(*report));
-    show(m_right, !report   ? core::CurveFigure()
-                  : isSweep ? core::sparsityFigure(*report)
-                            : core::lossDifferenceFigure(*report));
+    std::vector<core::CurveFigure> figures = report ? core::studyFigures(*report) : std::vector<core::CurveFigure>();
+    figures.resize(2);
+    show(m_left, std::move(figures[0]));
+    show(m_right, std::move(figures[1]));
     m_curves->setHidden(m_left.plot->figure().isEmpty());  // else the tables would not get its room
 }
 
@@ -221,33 +231,43 @@ void EvaluationPage::show(const CurveCard &curve, core::CurveFigure figure)
     curve.card->setVisible(!figure.isEmpty());
     curve.card->setTitle(QString::fromStdString(figure.title));
     curve.card->setExplanation(QString::fromStdString(figure.explanation));
+    curve.plot->setAccessibleName(QString::fromStdString(figure.title));
     curve.plot->setFigure(std::move(figure));
 }
 
 void EvaluationPage::showLines()
 {
     const core::MaskReportPointer &report = m_evaluation.report();
+    const core::MaskStudy &study = report ? report->study : core::MaskStudy();
     const std::vector<core::StudyLine> lines =
-        report ? core::studyLines(report->study, report->rows) : std::vector<core::StudyLine>();
-    const QString baseline = report ? asText(core::baselineName(report->study)) : QString();
-    m_lines->horizontalHeaderItem(AccuracyDifference)->setText(tr("Δ accuracy\n(masked − %1)").arg(baseline));
-    m_lines->horizontalHeaderItem(LossDifference)->setText(tr("Δ loss\n(masked − %1)").arg(baseline));
-    m_lines->setColumnHidden(HolmP, !report || report->study.parameter.empty());
+        report ? core::studyLines(study, report->rows) : std::vector<core::StudyLine>();
+    const std::vector<core::StudyColumn> columns = shownColumns(study);
+    showHeadings(columns);
     m_lines->setRowCount(static_cast<int>(lines.size()));
     for (int row = 0; row < m_lines->rowCount(); ++row) {
         const core::StudyLine &line = lines[static_cast<std::size_t>(row)];
-        m_lines->setItem(row, MaskName, cell(line.mask, Qt::AlignLeft));
-        m_lines->setItem(row, Removed, cell(line.sparsity, Qt::AlignRight));
-        m_lines->setItem(row, Accuracy, cell(line.accuracy, Qt::AlignRight));
-        m_lines->setItem(row, AccuracyDifference, cell(line.accuracyDifference, Qt::AlignRight));
-        m_lines->setItem(row, P, cell(line.p, Qt::AlignRight));
-        m_lines->setItem(row, HolmP, cell(line.holmP, Qt::AlignRight));
-        m_lines->setItem(row, LossDifference, cell(line.lossDifference, Qt::AlignRight));
-        m_lines->setItem(row, Changed, cell(line.changed, Qt::AlignRight));
-        setBold(*m_lines->item(row, AccuracyDifference), line.isAccuracyClear);
-        setBold(*m_lines->item(row, LossDifference), line.isLossClear);
+        for (int place = 0; place < m_lines->columnCount(); ++place) {
+            const core::StudyColumn &column = columns[static_cast<std::size_t>(place)];
+            QTableWidgetItem *item = cell(line.*column.text, place == maskName ? Qt::AlignLeft : Qt::AlignRight);
+            setBold(*item, column.isClear && line.*column.isClear);
+            m_lines->setItem(row, place, item);
+        }
     }
+    m_tables->setExplanation(*m_lines, linesText(study));
+    m_tables->setPageAvailable(*m_changed, !study.isOfErrors());
     fitNames();
+}
+
+// Numbers are as wide as they are; the names are fitted, or dragged by the reader.
+void EvaluationPage::showHeadings(const std::vector<core::StudyColumn> &columns)
+{
+    m_lines->setColumnCount(static_cast<int>(columns.size()));
+    for (int place = 0; place < m_lines->columnCount(); ++place) {
+        auto *heading = new QTableWidgetItem(headingOf(columns[static_cast<std::size_t>(place)]));
+        heading->setTextAlignment((place == maskName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        m_lines->setHorizontalHeaderItem(place, heading);
+    }
+    m_lines->horizontalHeader()->setSectionResizeMode(maskName, QHeaderView::Interactive);
 }
 
 // The names take what the numbers leave, and never so little that they cannot be told apart: then the numbers are scrolled. A width that the
@@ -255,12 +275,12 @@ void EvaluationPage::showLines()
 void EvaluationPage::fitNames()
 {
     constexpr int widestNeeded = 220;
-    if (m_fittedWidth && m_lines->columnWidth(MaskName) != *m_fittedWidth)
+    if (m_fittedWidth && m_lines->columnWidth(maskName) != *m_fittedWidth)
         return;
     const int least = std::min(widestName(*m_lines), widestNeeded);
-    const int numbers = m_lines->horizontalHeader()->length() - m_lines->columnWidth(MaskName);
-    m_lines->setColumnWidth(MaskName, std::max(least, m_lines->viewport()->width() - numbers));
-    m_fittedWidth = m_lines->columnWidth(MaskName);
+    const int numbers = m_lines->horizontalHeader()->length() - m_lines->columnWidth(maskName);
+    m_lines->setColumnWidth(maskName, std::max(least, m_lines->viewport()->width() - numbers));
+    m_fittedWidth = m_lines->columnWidth(maskName);
 }
 
 void EvaluationPage::resizeEvent(QResizeEvent *event)
@@ -275,9 +295,9 @@ void EvaluationPage::showChanged()
     const int line = std::max(1, m_lines->currentRow());  // the first is what all are compared with
     const std::vector<core::ChangedText> changes =
         report ? core::changedTexts(*report, static_cast<std::size_t>(line)) : std::vector<core::ChangedText>();
-    const QTableWidgetItem *mask = m_lines->item(line, MaskName);
+    const QTableWidgetItem *mask = m_lines->item(line, maskName);
     m_changed->horizontalHeaderItem(Prediction)
-        ->setText(mask ? tr("%1 → %2").arg(m_lines->item(0, MaskName)->text(), mask->text()) : tr("prediction"));
+        ->setText(mask ? tr("%1 → %2").arg(m_lines->item(0, maskName)->text(), mask->text()) : tr("prediction"));
     m_changed->setRowCount(static_cast<int>(changes.size()));
     for (int row = 0; row < m_changed->rowCount(); ++row) {
         const core::ChangedText &change = changes[static_cast<std::size_t>(row)];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/curve_figure.h"
 #include "ui/session/mask_evaluation.h"
 #include "ui/views/view_sources.h"
@@ -13,6 +14,7 @@ namespace ui {
 
 class Card;
 class CurvePlot;
+class TabbedCard;
 
 // The Masks workspace's page that judges a labeled file: what the mask, or every mask of a sweep, costs beside random controls of
 // equal sparsity, and which predictions it changes.
@@ -36,18 +38,19 @@ private:
 
     Card *createFileCard();
     QWidget *createCurves();
-    static CurveCard createCurve(const char *objectName, const QString &name);
-    Card *createTablesCard();
+    static CurveCard createCurve(const char *objectName);
+    TabbedCard *createTablesCard();
+    static QString linesText(const core::MaskStudy &study);
     Card *createAbsence();
     QString absenceText() const;
     QTableWidget *createLines();
     QTableWidget *createChanged();
-    QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns,
-                              const QList<bool> &areNumbers);
+    QTableWidget *createTable(const char *objectName, const QString &name, const QStringList &columns);
     void refresh();
     static void show(const CurveCard &curve, core::CurveFigure figure);
     void showCurves();
     void showLines();
+    void showHeadings(const std::vector<core::StudyColumn> &columns);
     void fitNames();
     void showChanged();
     void showText(int row);
@@ -57,12 +60,12 @@ private:
     QTableWidget *m_lines = nullptr;
     std::optional<int> m_fittedWidth;  // of the names, as the page last set it; another one was dragged by the reader
     QTableWidget *m_changed = nullptr;
-    Card *m_tables = nullptr;
+    TabbedCard *m_tables = nullptr;
     Card *m_absenceCard = nullptr;  // in place of the tables
     QLabel *m_absence = nullptr;
     QWidget *m_curves = nullptr;
-    CurveCard m_left;   // of a single mask: the difference in accuracy; of a sweep: accuracy over its parameter
-    CurveCard m_right;  // the difference in loss; accuracy over the share of removed pairs
+    CurveCard m_left;  // the report's core::studyFigures(), empty where it has fewer
+    CurveCard m_right;
 };
 
 }  // namespace ui

@@ -81,7 +81,7 @@ QString doneText(const core::ModelComparison &comparison)
     const QString problem = firstProblem(comparison);
     if (!problem.isEmpty())
         return problem;
-    if (comparison.request.texts.corpus.empty())
+    if (comparison.request.texts.isSentence())
         return QObject::tr("follows the sentence above");
     if (comparison.models.empty())
         return QObject::tr("%1 texts").arg(comparison.texts);
@@ -123,12 +123,14 @@ QString comparisonStatus(const ComparisonSession &comparison)
         return {};
     if (comparison.state() == ComparisonSession::State::Idle)
         return doneText(*soFar);
-    if (soFar->request.texts.corpus.empty())
+    if (soFar->request.texts.isSentence())
         return QObject::tr("follows the sentence above");
-    const QString done = QObject::tr("%1 of %2 passes").arg(soFar->doneTexts).arg(soFar->allTexts());
+    const QString done = QObject::tr("%1 of %2 passes").arg(soFar->progress.done).arg(soFar->progress.all);
     if (comparison.state() == ComparisonSession::State::Stopped)
         return done + QObject::tr(" · stopped");
-    return soFar->newTexts == 0 ? done : done + QStringLiteral(" · ") + secondsLeftText(soFar->secondsLeft());
+    return soFar->progress.done == soFar->progress.known
+               ? done
+               : done + QStringLiteral(" · ") + secondsLeftText(soFar->progress.secondsLeft());
 }
 
 ComparisonTextsView::ComparisonTextsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
@@ -262,8 +264,8 @@ void ComparisonTextsView::refreshProgress()
     const bool hasFile = !comparison.texts().file.empty();
     const core::ComparisonPointer &soFar = comparison.comparison();
     m_bar->setVisible(hasFile);
-    m_bar->setMaximum(soFar ? std::max(1, static_cast<int>(soFar->allTexts())) : 1);
-    m_bar->setValue(soFar ? static_cast<int>(soFar->doneTexts) : 0);
+    m_bar->setMaximum(soFar ? std::max(1, static_cast<int>(soFar->progress.all)) : 1);
+    m_bar->setValue(soFar ? static_cast<int>(soFar->progress.done) : 0);
     const bool isRunning = comparison.state() == ComparisonSession::State::Running;
     m_stop->setVisible(hasFile && comparison.state() != ComparisonSession::State::Idle);
     m_stop->setText(isRunning ? tr("Stop") : tr("Go on"));
@@ -277,7 +279,7 @@ void ComparisonTextsView::refreshLengths()
     m_unit->setCurrent(options.quantity.isShareOfTokens ? 1 : 0);
     m_unit->setEnabled(core::hasShareOfTokens(options.quantity.measure));
     m_lengths = {0};
-    if (comparison && !comparison->request.texts.corpus.empty())
+    if (comparison && !comparison->request.texts.isSentence())
         std::ranges::copy(lengthGroups(*comparison), std::back_inserter(m_lengths));
     if (std::ranges::find(m_lengths, options.lengthGroup) == m_lengths.end())
         m_lengths.push_back(options.lengthGroup);  // still chosen, from other texts

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/command_line.h"
-#include "core/corpus/evaluation/head_evaluation.h"
+#include "core/corpus/texts/text_table.h"
 
 #include <cstddef>
 #include <iosfwd>
@@ -10,10 +10,8 @@
 
 namespace app {
 
-struct ValuedTexts {
-    std::vector<core::ValuedText> texts;
-    std::vector<std::string> notes;  // on how the file was read
-};
+// The texts of --data, as far as --limit has them.
+core::TextFile dataOf(const CommandLine &line);
 
 // What is said below the figures about the texts they are of.
 struct FileReading {
@@ -28,8 +26,5 @@ constexpr int narrowNames = 9;  // how far the names of what is printed reach
 
 // "labels", "file" and "cut", a line each where there is something to say.
 void printReading(const FileReading &reading, int nameWidth, std::ostream &out);
-
-// The labeled texts of --data, as far as --limit has them, for a regression: labels are numbers.
-core::Result<ValuedTexts> valuedTexts(const CommandLine &line);
 
 }  // namespace app

@@ -1,10 +1,7 @@
-#include "app/commands/eval_texts.h"
+#include "app/commands/file_reading.h"
 
-#include "app/commands/command_output.h"
-#include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/texts/cut_note.h"
-#include "core/corpus/texts/number_labels.h"
 
 #include <iomanip>
 #include <ostream>
@@ -24,19 +21,9 @@ void printReading(const FileReading &reading, int nameWidth, std::ostream &out)
         print("cut", cut);
 }
 
-core::Result<ValuedTexts> valuedTexts(const CommandLine &line)
+core::TextFile dataOf(const CommandLine &line)
 {
-    const auto table = core::readTextTable(line.data, line.columns);
-    if (!table)
-        return table.error();
-    const auto values = core::numberLabels(*table);
-    if (!values)
-        return core::inContext(core::pathText(line.data), values.error());
-    ValuedTexts read{.texts = {}, .notes = table->notes};
-    for (std::size_t row = 0; row < table->rows.size(); ++row)
-        read.texts.push_back({table->rows[row].text, (*values)[row]});
-    keepFirst(line.limit, read.texts);
-    return read;
+    return {.path = line.data, .columns = line.columns, .limit = static_cast<std::size_t>(line.limit.value_or(0))};
 }
 
 }  // namespace app

@@ -1,0 +1,85 @@
+#include "core/corpus/evaluation/evaluation_report.h"
+
+#include "core/base/input_file.h"
+#include "core/corpus/evaluation/masked_evaluation.h"
+
+#include <utility>
+
+namespace core {
+namespace {
+
+template <typename Found>
+Result<AnyEvaluation> any(Result<Found> found)
+{
+    return found ? Result(AnyEvaluation(*std::move(found))) : found.error();
+}
+
+// The one that fits the kind of texts.
+struct Evaluate {
+    const LoadedModel &model;
+    const BetweenBatches &betweenBatches;
+    const StopToken &stop;
+
+    Result<AnyEvaluation> operator()(const std::vector<LabeledText> &texts) const
+    {
+        return any(evaluate(model, texts, counted(betweenBatches, texts.size()), stop));
+    }
+    Result<AnyEvaluation> operator()(const std::vector<ValuedText> &texts) const
+    {
+        return any(evaluateRegression(model, texts, counted(betweenBatches, texts.size()), stop));
+    }
+    Result<AnyEvaluation> operator()(const std::vector<MultiLabelText> &texts) const
+    {
+        return any(evaluateMultiLabel(model, texts, counted(betweenBatches, texts.size()), stop));
+    }
+};
+
+Result<EvaluationReport> judgeHead(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
+                                   const StopToken &stop)
+{
+    Result<HeadTextsOfFile> read = readHeadTexts(request.model->config, request.data, request.labels);
+    if (!read)
+        return read.error();
+    Result<AnyEvaluation> evaluation = std::visit(Evaluate{*request.model, betweenBatches, stop}, read->texts);
+    if (!evaluation)
+        return evaluation.error();
+    return EvaluationReport{.request = request,
+                            .evaluation = *std::move(evaluation),
+                            .labelsReadAs = std::move(read->labelsReadAs),
+                            .notes = std::move(read->notes)};
+}
+
+Result<EvaluationReport> guessMaskedWords(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
+                                          const StopToken &stop)
+{
+    const LoadedModel &model = *request.model;
+    if (const auto checked = checkGuesses(model); !checked)
+        return checked.error();
+    Result<Texts> read = readTexts(request.data);
+    if (!read)
+        return read.error();
+    const auto parts = maskedParts(model, read->texts);
+    if (!parts)
+        return inContext(pathText(request.data.path), parts.error());
+    const auto evaluation = evaluate(model, *parts, counted(betweenBatches, parts->size()), stop);
+    if (!evaluation)
+        return evaluation.error();
+    return EvaluationReport{
+        .request = request, .evaluation = *evaluation, .notes = std::move(read->notes), .paragraphs = read->texts.size()};
+}
+
+}  // namespace
+
+Result<EvaluationReport> runEvaluationReport(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
+                                             const StopToken &stop)
+{
+    switch (request.model->config.task) {
+    case ModelTask::Classification: return judgeHead(request, betweenBatches, stop);
+    case ModelTask::MaskedLanguageModel: return guessMaskedWords(request, betweenBatches, stop);
+    case ModelTask::EncoderOnly: break;
+    }
+    return badInput(request.model->name +
+                    " does not classify and guesses no masked words, so there is no accuracy to measure");
+}
+
+}  // namespace core
