@@ -131,18 +131,14 @@ Preferences MainWindow::preferences() const
 
 ui::ViewSources MainWindow::sources()
 {
-    return {.session = m_session,
-            .selection = m_selection,
-            .workbench = m_workbench,
-            .models = m_models,
-            .comparison = m_comparison};
+    return {.session = m_session, .selection = m_selection, .workbench = m_workbench};
 }
 
 void MainWindow::createPanels(const QStringList &examples)
 {
     m_sentence = new ui::SentencePanel(m_workbench, m_session, m_models, examples);
     m_sentence->setTokenStrip(new ui::TokenStripView(sources()));
-    m_message = new ui::MessageBar(m_session);
+    m_message = new ui::MessageBar(m_messages, m_session);
     auto *modelsPanel = new ui::ModelsPanel(m_models);
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
     m_modelsPanel = modelsPanel;
@@ -160,7 +156,9 @@ void MainWindow::createWorkspaces()
 {
     m_workspaces = new ui::WorkspaceTabs;
     for (const Workspace &workspace : workspaces())
-        m_workspaces->addWorkspace(tr(workspace.title), [this, create = workspace.create] { return create(sources()); });
+        m_workspaces->addWorkspace(tr(workspace.title), [this, create = workspace.create] {
+            return create({.views = sources(), .models = m_models, .comparison = m_comparison, .messages = m_messages});
+        });
 }
 
 void MainWindow::layOut()
@@ -209,11 +207,11 @@ void MainWindow::connectSession()
         connect(&m_session, &ui::AnalysisSession::requestChanged, m_theme,
                 [this] { m_theme->fitFontTo(QString::fromStdString(m_session.request().text)); });
     connect(&m_models, &ui::OpenModels::changed, this, &MainWindow::showTitle);
-    connect(&m_models, &ui::OpenModels::failed, m_message, &ui::MessageBar::showMessage);
+    connect(&m_models, &ui::OpenModels::failed, &m_messages, &ui::Messages::say);
     connect(m_sessions, &SessionFiles::told, m_message, &ui::MessageBar::keepMessage);
     connect(m_sessions, &SessionFiles::used, this,
             [this](const std::filesystem::path &file) { remember(m_preferences.recent.sessions, file); });
-    connect(&m_changedModels, &ui::ChangedModels::failed, m_message, &ui::MessageBar::showMessage);
+    connect(&m_changedModels, &ui::ChangedModels::failed, &m_messages, &ui::Messages::say);
     connect(&m_changedModels, &ui::ChangedModels::changed, this, &MainWindow::offerReload);
     connect(&m_history, &ui::WorkbenchHistory::changed, m_actions, &Actions::refresh);
     connect(&m_workbench, &ui::Workbench::optionsChanged, m_actions, &Actions::refresh);
@@ -349,9 +347,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 bool MainWindow::mayClose()
 {
     const QList<ui::FileRun *> runs = findChildren<ui::FileRun *>();
-    const bool isRunning = m_comparison.isRunningOverFile() || std::ranges::any_of(runs, [](const ui::FileRun *run) {
-                               return run->state() == ui::FileRun::State::Running;
-                           });
+    const bool isRunning = m_comparison.isRunningOverFile() || std::ranges::any_of(runs, &ui::FileRun::isRunning);
     if (!isRunning)
         return true;
     const auto answer = QMessageBox::question(this, tr("Quit"), tr("A run over a file is not finished. Stop it and quit?"));

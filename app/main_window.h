@@ -5,6 +5,7 @@
 #include "ui/session/analysis_session.h"
 #include "ui/session/changed_models.h"
 #include "ui/session/comparison_session.h"
+#include "ui/session/messages.h"
 #include "ui/session/open_models.h"
 #include "ui/session/selection.h"
 #include "ui/session/workbench.h"
@@ -106,6 +107,7 @@ private:
     void placeDropHint();
 
     ui::ApplicationTheme *m_theme;
+    ui::Messages m_messages;
     ui::AnalysisSession m_session;
     ui::Workbench m_workbench;
     ui::Selection m_selection;

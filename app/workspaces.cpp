@@ -9,19 +9,19 @@ namespace app {
 
 namespace {
 
-QWidget *createAttention(const ui::ViewSources &sources)
+QWidget *createAttention(const WorkspaceSources &sources)
 {
-    return new ui::AttentionWorkspace(sources, new ui::LamaPage(sources));
+    return new ui::AttentionWorkspace(sources.views, new ui::LamaPage(sources.views));
 }
 
-QWidget *createRank(const ui::ViewSources &sources)
+QWidget *createRank(const WorkspaceSources &sources)
 {
-    return new ui::RankWorkspace(sources);
+    return new ui::RankWorkspace(sources.views, sources.models, sources.comparison, sources.messages);
 }
 
-QWidget *createMasks(const ui::ViewSources &sources)
+QWidget *createMasks(const WorkspaceSources &sources)
 {
-    return new ui::MasksWorkspace(sources);
+    return new ui::MasksWorkspace(sources.views, sources.models, sources.messages);
 }
 
 constexpr Workspace table[] = {

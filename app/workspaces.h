@@ -1,5 +1,8 @@
 #pragma once
 
+#include "ui/session/comparison_session.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_models.h"
 #include "ui/views/view_sources.h"
 
 #include <QString>
@@ -10,11 +13,19 @@ class QWidget;
 
 namespace app {
 
+// What the workspaces are made from; each takes of it what it uses.
+struct WorkspaceSources {
+    ui::ViewSources views;
+    ui::OpenModels &models;
+    ui::ComparisonSession &comparison;
+    ui::Messages &messages;
+};
+
 // One page of the window's center. A new workspace is one line in the table.
 struct Workspace {
     const char *id;     // on the command line
     const char *title;  // on its tab
-    QWidget *(*create)(const ui::ViewSources &sources);
+    QWidget *(*create)(const WorkspaceSources &sources);
 };
 
 std::span<const Workspace> workspaces();

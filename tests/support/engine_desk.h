@@ -2,6 +2,9 @@
 
 #include "core/pipeline/analysis_pipeline.h"
 #include "tests/support/wait_until.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_models.h"
 #include "ui/views/view_sources.h"
 
 #include <filesystem>
@@ -20,6 +23,7 @@ struct EngineDesk {
     ui::Selection selection{workbench};
     ui::OpenModels models{workbench, session};
     ui::ComparisonSession comparison;
+    ui::Messages messages;
 
     // `family` is offered as one set by the comparison.
     explicit EngineDesk(std::vector<std::filesystem::path> family = {})
@@ -27,7 +31,7 @@ struct EngineDesk {
     {
     }
 
-    ui::ViewSources sources() { return {session, selection, workbench, models, comparison}; }
+    ui::ViewSources sources() { return {session, selection, workbench}; }
 
     // Asks about a sentence of six words and waits for the answer.
     void ask(const std::filesystem::path &model, const std::vector<core::MaskTerm> &mask = {})

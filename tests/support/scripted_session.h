@@ -1,6 +1,9 @@
 #pragma once
 
 #include "tests/support/scripted_snapshot.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_models.h"
 #include "ui/views/view_sources.h"
 
 #include <QString>
@@ -9,7 +12,7 @@ class QWidget;
 
 namespace scripted {
 
-// A session whose answers are handed in, with a selection and view options: all that a view listens to.
+// A session whose answers are handed in, with a selection, view options and whatever else a page is made from.
 class Session
 {
 public:
@@ -22,7 +25,7 @@ public:
     void keepWaiting();
     void release();
 
-    ui::ViewSources sources() { return {session, selection, workbench, models, comparison}; }
+    ui::ViewSources sources() { return {session, selection, workbench}; }
 
 private:
     struct Script;
@@ -37,6 +40,7 @@ public:
     ui::Selection selection;
     ui::OpenModels models;
     ui::ComparisonSession comparison;
+    ui::Messages messages;
 };
 
 // Pins what pictures depend on: the font, its size and the theme. Any Qt warning fails the test from here on.

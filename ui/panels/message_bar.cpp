@@ -13,7 +13,7 @@
 
 namespace ui {
 
-MessageBar::MessageBar(AnalysisSession &session, QWidget *parent)
+MessageBar::MessageBar(Messages &messages, AnalysisSession &session, QWidget *parent)
     : QFrame(parent), m_session(session), m_message(plainLabel()), m_action(new QPushButton)
 {
     setRole(*this, Role::Message);
@@ -40,6 +40,7 @@ MessageBar::MessageBar(AnalysisSession &session, QWidget *parent)
     layout->addWidget(m_action, 0, Qt::AlignTop);
     layout->addWidget(dismissButton, 0, Qt::AlignTop);
     hide();
+    connect(&messages, &Messages::said, this, &MessageBar::showMessage);
     connect(&session, &AnalysisSession::failed, this, &MessageBar::showMessage);
     connect(&session, &AnalysisSession::snapshotChanged, this, &MessageBar::showSnapshot);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/session/analysis_session.h"
+#include "ui/session/messages.h"
 
 #include <QFrame>
 
@@ -18,8 +19,8 @@ class MessageBar : public QFrame
     Q_OBJECT
 
 public:
-    // Shows what fails in the session; goes by itself once the user has moved on and that went well.
-    explicit MessageBar(AnalysisSession &session, QWidget *parent = nullptr);
+    // Shows the messages and what fails in the session; goes by itself once the user has moved on and that went well.
+    MessageBar(Messages &messages, AnalysisSession &session, QWidget *parent = nullptr);
 
     void showMessage(const QString &message);
     // Stays until it is dismissed or another one comes: about more than what is shown.

@@ -1,7 +1,5 @@
 #include "ui/session/ablation_means.h"
 
-#include "core/corpus/runs/head_means.h"
-
 namespace ui {
 namespace {
 
@@ -9,47 +7,37 @@ constexpr std::size_t mostTexts = 1000;  // enough for a mean, and gathered in a
 
 }  // namespace
 
-AblationMeans::AblationMeans(QObject *parent)
-    : QObject(parent), m_run(
-                           *this,
-                           [](const Request &request, const core::RunListener<core::GatheredMeans> &,
-                              const core::StopToken &stop) { return run(request, stop); },
-                           [this](const core::Result<core::GatheredMeans> &means, bool) { receive(means); })
+AblationMeans::AblationMeans(Messages &messages, QObject *parent)
+    : QObject(parent), m_messages(messages),
+      m_run(
+          *this,
+          [](const core::MeansRequest &request, const core::RunListener<core::MeansReport> &listener,
+             const core::StopToken &stop) { return core::runMeansReport(request, listener.betweenBatches, stop); },
+          [this] { tell(); })
 {
 }
 
 void AblationMeans::gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts)
 {
-    m_isRunning = true;
-    m_run.start({model, texts});
+    m_run.forget();
+    m_run.start({.model = model, .data = {.path = texts, .limit = mostTexts}});
 }
 
-void AblationMeans::cancel()
+void AblationMeans::tell()
 {
-    m_isRunning = false;
-    m_run.cancel();
-}
-
-core::Result<core::GatheredMeans> AblationMeans::run(const Request &request, const core::StopToken &stop)
-{
-    const auto report =
-        core::runMeansReport({.model = request.model, .data = {.path = request.texts, .limit = mostTexts}}, {}, stop);
-    if (!report)
-        return report.error();
-    return core::GatheredMeans{.texts = request.texts,
-                               .heads = report->means.heads,
-                               .model = request.model->directory,
-                               .stamp = request.model->stamp,
-                               .notes = report->notes};
-}
-
-void AblationMeans::receive(const core::Result<core::GatheredMeans> &means)
-{
-    m_isRunning = false;
-    if (means)
-        emit gathered(*means);
-    else
-        emit failed(QString::fromStdString(means.error().message));
+    if (m_run.state() != LongRun::State::Idle)
+        return;
+    if (m_run.problem().isEmpty()) {
+        const core::MeansRequest &request = *m_run.request();
+        emit gathered({.texts = request.data.path,
+                       .heads = m_run.answer()->means.heads,
+                       .model = request.model->directory,
+                       .stamp = request.model->stamp,
+                       .notes = m_run.answer()->notes});
+    }
+    m_run.forget();  // the model may be closed
+    m_messages.say(m_run.problem());
+    emit ended();
 }
 
 }  // namespace ui

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/model/loaded_model.h"
+#include "core/corpus/runs/head_means.h"
 #include "core/workbench/mask_state.h"
 #include "ui/session/background_run.h"
+#include "ui/session/messages.h"
 
 #include <QObject>
 
@@ -17,28 +18,23 @@ class AblationMeans : public QObject
     Q_OBJECT
 
 public:
-    explicit AblationMeans(QObject *parent = nullptr);
+    // What keeps it from means is said in the messages.
+    explicit AblationMeans(Messages &messages, QObject *parent = nullptr);
 
     // Newest wins. The first texts of a long file count.
     void gather(const std::shared_ptr<const core::LoadedModel> &model, const std::filesystem::path &texts);
-    void cancel();
-    bool isRunning() const { return m_isRunning; }
+    void cancel() { m_run.cancel(); }
+    bool isRunning() const { return m_run.isRunning(); }
 
 signals:
     void gathered(const core::GatheredMeans &means);
-    void failed(const QString &message);
+    void ended();  // with means or without
 
 private:
-    struct Request {
-        std::shared_ptr<const core::LoadedModel> model;
-        std::filesystem::path texts;
-    };
+    void tell();
 
-    static core::Result<core::GatheredMeans> run(const Request &request, const core::StopToken &stop);
-    void receive(const core::Result<core::GatheredMeans> &means);
-
-    bool m_isRunning = false;
-    BackgroundRun<Request, core::GatheredMeans> m_run;  // last
+    Messages &m_messages;
+    BackgroundRun<core::MeansRequest, core::MeansReport> m_run;  // last
 };
 
 }  // namespace ui

@@ -48,7 +48,7 @@ ChangedModels::ChangedModels(OpenModels &models, OpenModels::Loader loader, std:
               }
               return loaded;
           },
-          [this](const core::Result<Loaded> &loaded, bool) { receive(loaded); })
+          [this] { receive(); })
 {
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(quietTime);
@@ -123,9 +123,13 @@ void ChangedModels::reload()
         m_run.start(paths);
 }
 
-void ChangedModels::receive(const core::Result<Loaded> &loaded)
+void ChangedModels::receive()
 {
-    for (const auto &[path, model] : *loaded) {
+    if (m_run.isRunning())
+        return;
+    const Loaded loaded = m_run.answer().value_or(Loaded());
+    m_run.forget();  // models may be closed
+    for (const auto &[path, model] : loaded) {
         if (model)
             m_models.replace(path, *model);
         else

@@ -45,7 +45,7 @@ private:
     void watch();
     void look();
     bool hasSettled(const std::filesystem::path &path, const core::ModelStamp &stamp);
-    void receive(const core::Result<Loaded> &loaded);
+    void receive();
 
     OpenModels &m_models;
     std::vector<OpenModel> m_changed;

@@ -26,8 +26,7 @@ ComparisonSession::ComparisonSession(Workbench &workbench, AnalysisSession &sess
 ComparisonSession::ComparisonSession(Workbench &workbench, AnalysisSession &session, OpenModels &models,
                                      std::vector<std::filesystem::path> family, Runner runner, QObject *parent)
     : QObject(parent), m_workbench(workbench), m_session(session), m_models(models), m_family(std::move(family)),
-      m_run(*this, std::move(runner),
-            [this](const core::Result<core::ComparisonPointer> &answer, bool isLast) { receive(answer, isLast); })
+      m_run(*this, std::move(runner), [this] { emit comparisonChanged(); })
 {
     std::ranges::transform(m_family, m_family.begin(), modelPath);
     connect(&m_models, &OpenModels::changed, this, [this] {
@@ -36,13 +35,10 @@ ComparisonSession::ComparisonSession(Workbench &workbench, AnalysisSession &sess
     });
     connect(&m_workbench, &Workbench::optionsChanged, this,
             [this](const core::WorkbenchState &before) { followChoice(before.rank.compared); });
-    connect(&m_session, &AnalysisSession::requestChanged, this, &ComparisonSession::holdWhileSessionIsBusy);
-    const auto goOn = [this] {
-        holdWhileSessionIsBusy();
-        follow();
-    };
-    connect(&m_session, &AnalysisSession::failed, this, goOn);
-    connect(&m_session, &AnalysisSession::snapshotChanged, this, goOn);
+    m_run.waitForSession(m_session, *this);
+    connect(&m_session, &AnalysisSession::requestChanged, this, &ComparisonSession::dropOldSentence);
+    connect(&m_session, &AnalysisSession::failed, this, &ComparisonSession::follow);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, &ComparisonSession::follow);
 }
 
 // A new corpus is run at once, also while nobody looks.
@@ -117,7 +113,7 @@ core::ComparisonRequest ComparisonSession::wanted() const
 // A corpus goes on while nobody looks; a sentence is only followed for someone.
 void ComparisonSession::follow()
 {
-    if (m_isWatched && m_session.snapshot() && wanted() != m_request)
+    if (m_isWatched && m_session.snapshot() && wanted() != m_run.request())
         run();
 }
 
@@ -128,49 +124,19 @@ void ComparisonSession::resume()
 
 void ComparisonSession::run()
 {
-    m_request = wanted();
-    m_problem.clear();
-    m_state = State::Running;
-    m_run.start(m_request);
-    emit comparisonChanged();
+    m_run.start(wanted());
 }
 
-void ComparisonSession::cancel()
+QString ComparisonSession::saveTable(const QString &path) const
 {
-    if (m_state != State::Running)
-        return;
-    m_run.cancel();
-    m_state = State::Stopped;
-    emit comparisonChanged();
-}
-
-void ComparisonSession::saveTable(const QString &path)
-{
-    m_problem = saveText(m_comparison ? core::comparisonTable(*m_comparison) : std::string(), path);
-    emit comparisonChanged();
-}
-
-void ComparisonSession::receive(const core::Result<core::ComparisonPointer> &answer, bool isLast)
-{
-    if (answer)
-        m_comparison = *answer;
-    else
-        m_problem = QString::fromStdString(answer.error().message);
-    if (isLast)
-        m_state = State::Idle;
-    emit comparisonChanged();
+    return saveText(comparison() ? core::comparisonTable(*comparison()) : std::string(), path);
 }
 
 // A corpus waits. What runs on a sentence that is being edited is of no use any more, and the newer one follows its answer.
-void ComparisonSession::holdWhileSessionIsBusy()
+void ComparisonSession::dropOldSentence()
 {
-    const bool isBusy = !m_session.isUpToDate();
-    m_run.setHeld(isBusy);
-    if (!isBusy || !chosen().corpus.file.empty())
-        return;
-    m_run.cancel();
-    m_request = {};
-    m_state = State::Idle;
+    if (!m_session.isUpToDate() && texts().file.empty())
+        m_run.drop();
 }
 
 }  // namespace ui

@@ -17,7 +17,7 @@ class ComparisonSession : public QObject
 
 public:
     using Runner = BackgroundRun<core::ComparisonRequest, core::ComparisonPointer>::Run;
-    enum class State { Idle, Running, Stopped };  // stopped: by cancel(), with what was gathered until then
+    using State = LongRun::State;
 
     // `family` are models offered as one set.
     ComparisonSession(Workbench &workbench, AnalysisSession &session, OpenModels &models,
@@ -38,18 +38,18 @@ public:
 
     // Somebody sees the answer, or nobody does.
     void setWatched(bool isWatched);
-    void cancel();
+    void cancel() { m_run.cancel(); }
     // Again what was cancelled; whole models are not run twice.
     void resume();
 
-    // Everything gathered, as CSV; where that does not work, the problem says why.
-    void saveTable(const QString &path);
+    // Everything gathered, as CSV. Gives the problem as one sentence, or nothing.
+    QString saveTable(const QString &path) const;
 
     // As far as it got; null before the first answer.
-    const core::ComparisonPointer &comparison() const { return m_comparison; }
-    State state() const { return m_state; }
-    bool isRunningOverFile() const { return m_state == State::Running && !texts().file.empty(); }
-    const QString &problem() const { return m_problem; }  // one sentence, or empty
+    core::ComparisonPointer comparison() const { return m_run.answer().value_or(nullptr); }
+    State state() const { return m_run.state(); }
+    bool isRunningOverFile() const { return m_run.isRunning() && !texts().file.empty(); }
+    const QString &problem() const { return m_run.problem(); }
 
 signals:
     void choiceChanged();      // models or texts
@@ -61,17 +61,12 @@ private:
     core::ComparisonRequest wanted() const;
     void follow();
     void run();
-    void receive(const core::Result<core::ComparisonPointer> &answer, bool isLast);
-    void holdWhileSessionIsBusy();
+    void dropOldSentence();
 
     Workbench &m_workbench;
     AnalysisSession &m_session;
     OpenModels &m_models;
     std::vector<std::filesystem::path> m_family;
-    core::ComparisonRequest m_request;  // the one that runs or is answered
-    core::ComparisonPointer m_comparison;
-    QString m_problem;
-    State m_state = State::Idle;
     bool m_isWatched = false;
     BackgroundRun<core::ComparisonRequest, core::ComparisonPointer> m_run;  // last
 };

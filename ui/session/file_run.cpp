@@ -9,10 +9,6 @@ FileRun::FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent
         if (before.masks != m_workbench.state().masks)
             emit changed();
     });
-    const auto hold = [this] { setHeld(!m_session.isUpToDate()); };
-    connect(&m_session, &AnalysisSession::requestChanged, this, hold);
-    connect(&m_session, &AnalysisSession::snapshotChanged, this, hold);
-    connect(&m_session, &AnalysisSession::failed, this, hold);
 }
 
 void FileRun::setFile(const std::filesystem::path &file)
@@ -29,32 +25,16 @@ void FileRun::start()
 {
     if (file().empty())
         return;
-    m_problem = snapshot() ? begin() : tr("Open a model first.");
-    m_state = m_problem.isEmpty() ? State::Running : State::Idle;
-    emit changed();
+    if (snapshot())
+        begin();
+    else
+        run().refuse(tr("Open a model first."));
 }
 
 void FileRun::runOver(const std::filesystem::path &file)
 {
     setFile(file);
     start();
-}
-
-void FileRun::cancel()
-{
-    if (m_state != State::Running)
-        return;
-    abandon();
-    m_state = State::Stopped;
-    emit changed();
-}
-
-void FileRun::goOn(const QString &problem, bool isLast)
-{
-    m_problem = problem;
-    if (isLast)
-        m_state = State::Idle;
-    emit changed();
 }
 
 }  // namespace ui

@@ -2,6 +2,7 @@
 
 #include "core/corpus/runs/run_listener.h"
 #include "core/workbench/file_choice.h"
+#include "ui/session/long_run.h"
 #include "ui/session/workbench.h"
 
 #include <QObject>
@@ -20,7 +21,7 @@ class FileRun : public QObject
     Q_OBJECT
 
 public:
-    enum class State { Idle, Running, Stopped };  // stopped: by cancel(), with what was found until then
+    using State = LongRun::State;
 
     // Of the report, which may be of another model than the shown one.
     struct Progress {
@@ -42,10 +43,11 @@ public:
     // the problem.
     void start();
     void runOver(const std::filesystem::path &file);
-    void cancel();
+    void cancel() { run().cancel(); }
 
-    State state() const { return m_state; }
-    const QString &problem() const { return m_problem; }   // one sentence, or empty
+    State state() const { return run().state(); }
+    bool isRunning() const { return run().isRunning(); }
+    const QString &problem() const { return run().problem(); }
     virtual std::optional<Progress> progress() const = 0;  // nothing before the first report
     // The report answers something else than a run would now.
     virtual bool isOutdated() const = 0;
@@ -57,23 +59,18 @@ protected:
     const SnapshotPointer &snapshot() const { return m_session.snapshot(); }
     Workbench &workbench() const { return m_workbench; }
 
-    // The run has reported, or has failed with a problem.
-    void goOn(const QString &problem, bool isLast);
-
 private:
+    virtual const LongRun &run() const = 0;
+    virtual LongRun &run() = 0;
+    // Starts it, or refuses; there is a snapshot.
+    virtual void begin() = 0;
+
     // Where the state keeps the run's file.
     virtual const core::FileChoice &chosen() const = 0;
     virtual core::FileChoice &chosenIn(core::WorkbenchState &state) const = 0;
 
-    // The sentence why it cannot, or nothing.
-    virtual QString begin() = 0;
-    virtual void abandon() = 0;
-    virtual void setHeld(bool isHeld) = 0;
-
     Workbench &m_workbench;
     AnalysisSession &m_session;
-    QString m_problem;
-    State m_state = State::Idle;
 };
 
 }  // namespace ui

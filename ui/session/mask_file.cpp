@@ -3,22 +3,12 @@
 #include "core/model/mask/mask_file.h"
 
 namespace ui {
+namespace {
 
-MaskFile::MaskFile(QObject *parent)
-    : QObject(parent), m_run(
-                           *this,
-                           [](const std::filesystem::path &file, const core::RunListener<TermPointer> &,
-                              const core::StopToken &stop) { return run(file, stop); },
-                           [this](const core::Result<TermPointer> &term, bool) { receive(term); })
-{
-}
+using TermPointer = std::shared_ptr<const core::MaskTerm>;
 
-void MaskFile::read(const std::filesystem::path &file)
-{
-    m_run.start(file);
-}
-
-core::Result<MaskFile::TermPointer> MaskFile::run(const std::filesystem::path &file, const core::StopToken &stop)
+core::Result<TermPointer> readTerm(const std::filesystem::path &file, const core::RunListener<TermPointer> &,
+                                   const core::StopToken &stop)
 {
     auto term = core::readMaskTerm(file, stop);
     if (!term)
@@ -26,12 +16,21 @@ core::Result<MaskFile::TermPointer> MaskFile::run(const std::filesystem::path &f
     return std::make_shared<const core::MaskTerm>(*std::move(term));
 }
 
-void MaskFile::receive(const core::Result<TermPointer> &term)
+}  // namespace
+
+MaskFile::MaskFile(Messages &messages, QObject *parent)
+    : QObject(parent), m_messages(messages), m_run(*this, readTerm, [this] { tell(); })
 {
-    if (term)
-        emit done(**term);
-    else
-        emit failed(QString::fromStdString(term.error().message));
+}
+
+void MaskFile::tell()
+{
+    if (m_run.isRunning())
+        return;
+    if (m_run.problem().isEmpty())
+        emit done(**m_run.answer());
+    m_messages.say(m_run.problem());
+    m_run.forget();  // a large one
 }
 
 }  // namespace ui

@@ -2,6 +2,7 @@
 
 #include "core/model/mask/mask_pattern.h"
 #include "ui/session/background_run.h"
+#include "ui/session/messages.h"
 
 #include <QObject>
 
@@ -16,21 +17,21 @@ class MaskFile : public QObject
     Q_OBJECT
 
 public:
-    explicit MaskFile(QObject *parent = nullptr);
+    // What keeps it from a mask is said in the messages.
+    explicit MaskFile(Messages &messages, QObject *parent = nullptr);
 
     // Newest wins.
-    void read(const std::filesystem::path &file);
+    void read(const std::filesystem::path &file) { m_run.start(file); }
 
 signals:
     void done(const core::MaskTerm &term);
-    void failed(const QString &message);
 
 private:
     using TermPointer = std::shared_ptr<const core::MaskTerm>;
 
-    static core::Result<TermPointer> run(const std::filesystem::path &file, const core::StopToken &stop);
-    void receive(const core::Result<TermPointer> &term);
+    void tell();
 
+    Messages &m_messages;
     BackgroundRun<std::filesystem::path, TermPointer> m_run;  // last
 };
 

@@ -1,7 +1,5 @@
 #include "ui/session/playground.h"
 
-#include "core/base/pace.h"
-
 #include <algorithm>
 
 namespace ui {
@@ -11,25 +9,16 @@ using core::TargetSource;
 core::Result<core::FoundSizes>
 Playground::searchOn(const Search &search, const core::RunListener<core::FoundSizes> &listener, const core::StopToken &stop)
 {
-    core::Pace pace;
+    core::PacedListener paced(listener);
+    const auto all = static_cast<std::size_t>(search.target.target().rows());
     const auto tell = [&](const core::FoundSizes &found) {
-        if (!pace.isDue())
-            return;
-        const core::Stopclock telling;
-        listener.soFar(found);
-        pace.said(telling.seconds());
+        paced.tell({.done = static_cast<std::size_t>(found.count()), .all = all}, [&found] { return found; });
     };
     return core::searchHeadSizes(search.target, search.found, tell, stop);
 }
 
 Playground::Playground(Workbench &workbench, QObject *parent)
-    : QObject(parent), m_workbench(workbench),
-      m_search(*this, searchOn, [this](const core::Result<core::FoundSizes> &found, bool) {
-          if (!found)
-              return;
-          m_found = *found;
-          emit changed();
-      })
+    : QObject(parent), m_workbench(workbench), m_search(*this, searchOn, [this] { take(); })
 {
     connect(&workbench, &Workbench::optionsChanged, this,
             [this](const core::WorkbenchState &before) { follow(before.rank.playground); });
@@ -158,6 +147,16 @@ void Playground::search()
         m_search.start({m_target->attention, m_found});
     else
         m_search.cancel();
+}
+
+// Starting and stopping change nothing that is shown.
+void Playground::take()
+{
+    if (!m_search.answer())
+        return;
+    m_found = *m_search.answer();
+    m_search.forget();
+    emit changed();
 }
 
 void Playground::setActive(bool isActive)

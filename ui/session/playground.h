@@ -83,6 +83,7 @@ private:
     void draw(Stroke stroke);
     void show(const core::DoubleMatrix &target);
     void search();
+    void take();
 
     Workbench &m_workbench;
     core::PlaygroundOffer m_offer;

@@ -10,18 +10,18 @@ template <typename Request, typename ReportPointer>
 class ReportRun : public FileRun
 {
 public:
-    const ReportPointer &report() const { return m_report; }  // as far as it got; null before the first
+    // As far as it got; null before the first.
+    ReportPointer report() const { return m_run.answer().value_or(nullptr); }
 
-    bool isOutdated() const override { return m_report && snapshot() && m_report->request != wanted(); }
+    bool isOutdated() const override { return report() && snapshot() && report()->request != wanted(); }
 
 protected:
     using Runner = typename BackgroundRun<Request, ReportPointer>::Run;
 
     ReportRun(Workbench &workbench, AnalysisSession &session, Runner runner, QObject *parent)
-        : FileRun(workbench, session, parent),
-          m_run(*this, std::move(runner),
-                [this](const core::Result<ReportPointer> &answer, bool isLast) { receive(answer, isLast); })
+        : FileRun(workbench, session, parent), m_run(*this, std::move(runner), [this] { emit changed(); })
     {
+        m_run.waitForSession(session, *this);
     }
 
 private:
@@ -30,30 +30,18 @@ private:
     // One sentence why that cannot be asked, or nothing.
     virtual QString objection(const Request &) const { return {}; }
 
-    QString begin() override
+    const LongRun &run() const override { return m_run; }
+    LongRun &run() override { return m_run; }
+
+    void begin() override
     {
-        const Request request = wanted();
-        QString why = objection(request);
-        if (!why.isEmpty()) {
-            m_run.cancel();
-            return why;
-        }
-        m_report.reset();
-        m_run.start(request);
-        return {};
+        Request request = wanted();
+        if (const QString why = objection(request); !why.isEmpty())
+            return m_run.refuse(why);
+        m_run.forget();
+        m_run.start(std::move(request));
     }
 
-    void abandon() override { m_run.cancel(); }
-    void setHeld(bool isHeld) override { m_run.setHeld(isHeld); }
-
-    void receive(const core::Result<ReportPointer> &answer, bool isLast)
-    {
-        if (answer)
-            m_report = *answer;
-        goOn(answer ? QString() : QString::fromStdString(answer.error().message), isLast);
-    }
-
-    ReportPointer m_report;
     BackgroundRun<Request, ReportPointer> m_run;  // last
 };
 

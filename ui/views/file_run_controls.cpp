@@ -35,16 +35,17 @@ QString withNotes(QString text, const FileRun::Progress &progress)
 
 }  // namespace
 
-FileRunControls::FileRunControls(const ViewSources &sources, FileRun &run, FileRunWords words, QWidget *parent)
-    : QWidget(parent), m_models(sources.models), m_run(run), m_words(std::move(words)), m_choices(new QWidget)
+FileRunControls::FileRunControls(const OpenModels &models, AnalysisSession &session, FileRun &run, FileRunWords words,
+                                 QWidget *parent)
+    : QWidget(parent), m_models(models), m_run(run), m_words(std::move(words)), m_choices(new QWidget)
 {
     setObjectName(m_words.prefix + QStringLiteral("Controls"));
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_run.runOver(file); });
     createChoices();
     createProgress();
     connect(&m_run, &FileRun::changed, this, &FileRunControls::refresh);
-    connect(&sources.session, &AnalysisSession::snapshotChanged, this, &FileRunControls::refresh);
-    connect(&sources.models, &OpenModels::changed, this, &FileRunControls::refresh);
+    connect(&session, &AnalysisSession::snapshotChanged, this, &FileRunControls::refresh);
+    connect(&models, &OpenModels::changed, this, &FileRunControls::refresh);
     refresh();
 }
 
@@ -112,7 +113,7 @@ void FileRunControls::chooseFile()
 
 void FileRunControls::startOrStop()
 {
-    if (m_run.state() == FileRun::State::Running)
+    if (m_run.isRunning())
         m_run.cancel();
     else
         m_run.start();
@@ -120,7 +121,7 @@ void FileRunControls::startOrStop()
 
 void FileRunControls::refresh()
 {
-    const bool isRunning = m_run.state() == FileRun::State::Running;
+    const bool isRunning = m_run.isRunning();
     const bool hasFile = !m_run.file().empty();
     const std::optional<FileRun::Progress> progress = m_run.progress();
     m_file->setText(menuText(hasFile ? QString::fromStdString(m_run.file().filename().string()) : m_words.noFile));
@@ -143,7 +144,7 @@ QString FileRunControls::statusText() const
     if (!progress)
         return {};
     const QString done = tr("%1 of %2 %3").arg(progress->texts.done).arg(progress->texts.all).arg(m_words.texts);
-    if (m_run.state() == FileRun::State::Running)
+    if (m_run.isRunning())
         return done + QStringLiteral(" · ") + secondsLeftText(progress->texts.secondsLeft());
     return withNotes(done + tr(" by %1").arg(openName(m_models, namedFolder(*progress->model))) +
                          (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()) +

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/session/file_run.h"
-#include "ui/views/view_sources.h"
+#include "ui/session/open_models.h"
 
 #include <QWidget>
 
@@ -32,7 +32,9 @@ class FileRunControls : public QWidget
     Q_OBJECT
 
 public:
-    FileRunControls(const ViewSources &sources, FileRun &run, FileRunWords words, QWidget *parent = nullptr);
+    // `models` name the one that is reported on.
+    FileRunControls(const OpenModels &models, AnalysisSession &session, FileRun &run, FileRunWords words,
+                    QWidget *parent = nullptr);
 
     // The choices in one line, for a card's header; what is left here is the progress.
     QWidget *choices() const { return m_choices; }

@@ -1,6 +1,5 @@
 #include "ui/views/view_sources.h"
 
-#include "core/figure/rank/rank_map_figure.h"
 #include "core/workbench/resolve.h"
 
 namespace ui {
@@ -23,20 +22,6 @@ core::DisplayUnits shownUnits(const ViewSources &sources)
 core::HeadRef shownHead(const ViewSources &sources)
 {
     return core::shownHead(sources.workbench.state(), sources.session.snapshot().get());
-}
-
-CorpusNumbers corpusOfShownModel(const ViewSources &sources)
-{
-    const core::ComparisonPointer &comparison = sources.comparison.comparison();
-    const SnapshotPointer &snapshot = sources.session.snapshot();
-    if (!comparison || !snapshot || !snapshot->model)
-        return {};
-    return {comparison, core::corpusNumbers(*comparison, *snapshot->model)};
-}
-
-bool mapsCorpus(const ViewSources &sources)
-{
-    return sources.workbench.state().rank.mapsCorpus && corpusOfShownModel(sources).compared;
 }
 
 core::HeadPicture shownPicture(const ViewSources &sources)

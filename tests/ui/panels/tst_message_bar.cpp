@@ -16,6 +16,7 @@ class MessageBarTest : public QObject
 private slots:
     void init() { failOnWarnings(); }
     void saysWhatFailed();
+    void showsMessages();
     void isDismissedByAClickOrAKey();
     void goesOnceTheUserHasMovedOn();
     void offerStaysBehindWhatFailed();
@@ -36,7 +37,8 @@ core::AnalysisRequest requestOf(const char *model, const char *text)
 void MessageBarTest::saysWhatFailed()
 {
     ui::AnalysisSession session(scripted::analyze);
-    const ui::MessageBar bar(session);
+    ui::Messages messages;
+    const ui::MessageBar bar(messages, session);
     QVERIFY(bar.isHidden());
     session.submit(requestOf("broken", "text"));
     QTRY_VERIFY(!bar.isHidden());
@@ -44,10 +46,23 @@ void MessageBarTest::saysWhatFailed()
              QStringLiteral("broken: config.json is missing"));
 }
 
+void MessageBarTest::showsMessages()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::Messages messages;
+    const ui::MessageBar bar(messages, session);
+    messages.say({});
+    QVERIFY(bar.isHidden());
+    messages.say(QStringLiteral("mask.npy: no such file"));
+    QVERIFY(!bar.isHidden());
+    QCOMPARE(bar.findChild<QLabel *>(QStringLiteral("messageText"))->text(), QStringLiteral("mask.npy: no such file"));
+}
+
 void MessageBarTest::isDismissedByAClickOrAKey()
 {
     ui::AnalysisSession session(scripted::analyze);
-    ui::MessageBar bar(session);
+    ui::Messages messages;
+    ui::MessageBar bar(messages, session);
     auto *button = bar.findChild<QToolButton *>(QStringLiteral("dismissMessage"));
     bar.showMessage(QStringLiteral("one"));
     QTest::mouseClick(button, Qt::LeftButton);
@@ -60,7 +75,8 @@ void MessageBarTest::isDismissedByAClickOrAKey()
 void MessageBarTest::goesOnceTheUserHasMovedOn()
 {
     ui::AnalysisSession session(scripted::analyze);
-    const ui::MessageBar bar(session);
+    ui::Messages messages;
+    const ui::MessageBar bar(messages, session);
     session.submit(requestOf("good", "text"));
     QTRY_VERIFY(session.snapshot());
     session.submit(requestOf("broken", "text"));
@@ -74,7 +90,8 @@ void MessageBarTest::goesOnceTheUserHasMovedOn()
 void MessageBarTest::offerStaysBehindWhatFailed()
 {
     ui::AnalysisSession session(scripted::analyze);
-    ui::MessageBar bar(session);
+    ui::Messages messages;
+    ui::MessageBar bar(messages, session);
     auto *action = bar.findChild<QPushButton *>(QStringLiteral("messageAction"));
     auto *text = bar.findChild<QLabel *>(QStringLiteral("messageText"));
     int taken = 0;

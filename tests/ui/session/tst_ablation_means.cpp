@@ -17,9 +17,10 @@ struct AblationMeansBench {
     std::shared_ptr<const core::LoadedModel> model = tiny.load();
     QTemporaryDir folder;
     std::filesystem::path texts = writtenTexts();
-    ui::AblationMeans means;
+    ui::Messages messages;
+    ui::AblationMeans means{messages};
     QSignalSpy gathered{&means, &ui::AblationMeans::gathered};
-    QSignalSpy failed{&means, &ui::AblationMeans::failed};
+    QSignalSpy failed{&messages, &ui::Messages::said};
 
     std::filesystem::path writtenTexts() const
     {

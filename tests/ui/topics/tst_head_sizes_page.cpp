@@ -36,7 +36,7 @@ struct TwoModels {
 
 // A page over the engine with two tiny models, of which the first is shown.
 struct HeadSizesPageBench : TwoModels, support::EngineDesk {
-    HeadSizesPage page{sources()};
+    HeadSizesPage page{sources(), models, comparison, messages};
 
     HeadSizesPageBench() : EngineDesk({first.directory(), second.directory()})
     {

@@ -37,7 +37,7 @@ namespace {
 struct MaskPageBench : support::EngineDesk {
     support::TinyModel tiny;
     WorkbenchHistory history{workbench, session};
-    MaskPage page{sources()};
+    MaskPage page{sources(), messages};
 
     explicit MaskPageBench(const QJsonObject &config = support::encoderConfig()) : tiny(config)
     {
@@ -305,7 +305,7 @@ void MaskPageTest::wrongMaskFilesLeaveTheMask()
     MaskPageBench bench(support::encoderConfig({{"num_attention_heads", 2}, {"head_size", 12}}));
     bench.take("diagonal");
     const QTemporaryDir folder;
-    QSignalSpy failures(&bench.models, &OpenModels::failed);
+    QSignalSpy failures(&bench.messages, &Messages::said);
     bench.page.findChild<MaskGalleryView *>()->readFile(writtenMask(folder, "bad.npy", shape).toStdString(), false);
     QTRY_COMPARE(failures.count(), 1);
     QVERIFY(failures.front().front().toString().contains(message));

@@ -31,7 +31,7 @@ struct ShownWorkspace {
     {
         if (snapshot)
             session.show(std::move(snapshot));
-        workspace = std::make_unique<RankWorkspace>(session.sources());
+        workspace = std::make_unique<RankWorkspace>(session.sources(), session.models, session.comparison, session.messages);
         scripted::showAt(*workspace, 860, 640);
         find<TextTab>("playgroundTab")->click();
         QCoreApplication::processEvents();

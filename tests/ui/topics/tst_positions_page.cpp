@@ -26,7 +26,7 @@ namespace {
 // A page over the engine with one tiny model.
 struct PositionsPageBench : support::EngineDesk {
     support::TinyModel model;
-    PositionsPage page{sources()};
+    PositionsPage page{sources(), models};
     QTemporaryDir folder;
 
     explicit PositionsPageBench(const QJsonObject &config = support::encoderConfig()) : model(config)

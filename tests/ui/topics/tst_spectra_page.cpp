@@ -48,7 +48,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         auto *slider = page.findChild<QSlider *>("rankSlider");
         QCOMPARE(slider->maximum(), 12);
@@ -71,7 +71,7 @@ private slots:
         QFETCH(QString, view);
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         CurvePlot *plot = page.findChild<CurveView *>(view)->plot();
         const auto at = [plot](double k) {
@@ -93,7 +93,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         auto *map = page.findChild<LayerHeadView *>("rankMap");
         QTest::mouseClick(map->plot(), Qt::LeftButton, {}, map->plot()->frame().cell({1, 2}).center().toPoint());
@@ -111,7 +111,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         auto *map = page.findChild<LayerHeadView *>("rankMap");
         const auto namesBeside = [&page] {
@@ -138,7 +138,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const auto choose = [&page](const char *menu, int choice) {
             page.findChild<ChoiceMenu *>(menu)->menu()->actions().at(choice)->trigger();
@@ -157,7 +157,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const auto *tolerance = page.findChild<ChoiceMenu *>("rankTolerance");
         const auto measure = [&page](core::SpectrumMeasure chosen) {
@@ -181,7 +181,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::tinyModel("bert-classifier"));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const auto *texts = page.findChild<ChoiceMenu *>("rankMapTexts");
         const HeatMapPlot *map = page.findChild<LayerHeadView *>("rankMap")->plot();
@@ -207,7 +207,7 @@ private slots:
         options.rank.tolerance = 1e-2;
         options.rank.mapsCorpus = true;
         session.workbench.set(options);
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const auto *tolerance = page.findChild<ChoiceMenu *>("rankTolerance");
         const HeatMapPlot *map = page.findChild<LayerHeadView *>("rankMap")->plot();
@@ -221,7 +221,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const auto *menu = page.findChild<ChoiceMenu *>("spectrumBaseline");
         const auto request = [&session] { return session.session.request().baselines; };
@@ -251,7 +251,7 @@ private slots:
         const core::HeadRef head{{1}, {1}};
         session.show(scripted::tinyModel(
             "bert-classifier", {.text = "a fine film of heads", .baselines = {.permutesRows = true, .head = head}}));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const auto *text = page.findChild<QLabel *>("baselineText");
         QVERIFY(!text->isVisible());
@@ -269,7 +269,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::tinyModel("bert-classifier", {.text = "a fine film", .spectra = {.findsResiduals = true}}));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const CurvePlot *plot = page.findChild<CurveView *>("shares")->plot();
         QVERIFY(!session.session.request().spectra.findsResiduals);
@@ -284,7 +284,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 12));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         const auto *menu = page.findChild<ChoiceMenu *>("truncatedHeads");
         const core::RankTruncation &truncation = session.session.request().truncation;
@@ -306,7 +306,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 7));
-        RankWorkspace workspace(session.sources());
+        RankWorkspace workspace(session.sources(), session.models, session.comparison, session.messages);
         scripted::showAt(workspace, 1000, 700);
         auto *spectra = workspace.findChild<TextTab *>("spectraTab");
         auto *playground = workspace.findChild<TextTab *>("playgroundTab");
@@ -320,7 +320,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(2, 3, 7));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         for (const QWidget *widget : page.findChildren<QWidget *>())
             if (widget->focusPolicy() != Qt::NoFocus && widget->isVisible())
@@ -332,7 +332,7 @@ private slots:
     {
         scripted::Session session;
         session.show(scripted::randomEncoder(1, 1, std::vector<std::string>{"[CLS]"}));
-        SpectraPage page(session.sources());
+        SpectraPage page(session.sources(), session.comparison);
         scripted::showAt(page, 900, 600);
         QVERIFY(page.findChild<QLabel *>("spectrumAbsence")->isVisible());
         QVERIFY(!page.findChild<QSlider *>("rankSlider")->isEnabled());

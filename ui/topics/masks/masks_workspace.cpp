@@ -6,13 +6,14 @@
 
 namespace ui {
 
-MasksWorkspace::MasksWorkspace(const ViewSources &sources, QWidget *parent) : TabbedPages(parent)
+MasksWorkspace::MasksWorkspace(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent)
+    : TabbedPages(parent)
 {
     setObjectName(QStringLiteral("masksWorkspace"));
     setAccessibleName(tr("Masks"));
-    addPage(tr("Mask"), "maskTab", new MaskPage(sources));
-    addPage(tr("Positions"), "positionsTab", new PositionsPage(sources));
-    addPage(tr("Evaluation"), "evaluationTab", new EvaluationPage(sources));
+    addPage(tr("Mask"), "maskTab", new MaskPage(sources, messages));
+    addPage(tr("Positions"), "positionsTab", new PositionsPage(sources, models));
+    addPage(tr("Evaluation"), "evaluationTab", new EvaluationPage(sources.workbench, sources.session, models, messages));
     connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
         workbench.change([page](core::WorkbenchState &state) { state.place.masks = static_cast<core::MasksPage>(page); },
                          going());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/messages.h"
+#include "ui/session/open_models.h"
 #include "ui/views/view_sources.h"
 #include "ui/widgets/tabbed_pages.h"
 
@@ -11,7 +13,7 @@ class MasksWorkspace : public TabbedPages
     Q_OBJECT
 
 public:
-    explicit MasksWorkspace(const ViewSources &sources, QWidget *parent = nullptr);
+    MasksWorkspace(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent = nullptr);
 };
 
 }  // namespace ui

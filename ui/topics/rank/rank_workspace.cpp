@@ -6,12 +6,14 @@
 
 namespace ui {
 
-RankWorkspace::RankWorkspace(const ViewSources &sources, QWidget *parent) : TabbedPages(parent)
+RankWorkspace::RankWorkspace(const ViewSources &sources, OpenModels &models, ComparisonSession &comparison,
+                             Messages &messages, QWidget *parent)
+    : TabbedPages(parent)
 {
     setObjectName(QStringLiteral("rankWorkspace"));
     setAccessibleName(tr("Rank"));
-    addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources));
-    addPage(tr("Head sizes"), "headSizesTab", new HeadSizesPage(sources));
+    addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources, comparison));
+    addPage(tr("Head sizes"), "headSizesTab", new HeadSizesPage(sources, models, comparison, messages));
     addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
     connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
         workbench.change([page](core::WorkbenchState &state) { state.place.rank = static_cast<core::RankPage>(page); },

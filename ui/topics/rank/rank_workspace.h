@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/comparison_session.h"
+#include "ui/session/messages.h"
 #include "ui/views/view_sources.h"
 #include "ui/widgets/tabbed_pages.h"
 
@@ -11,7 +13,8 @@ class RankWorkspace : public TabbedPages
     Q_OBJECT
 
 public:
-    explicit RankWorkspace(const ViewSources &sources, QWidget *parent = nullptr);
+    RankWorkspace(const ViewSources &sources, OpenModels &models, ComparisonSession &comparison, Messages &messages,
+                  QWidget *parent = nullptr);
 };
 
 }  // namespace ui

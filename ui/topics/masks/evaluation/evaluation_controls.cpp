@@ -42,8 +42,9 @@ FileRunWords words()
 
 }  // namespace
 
-EvaluationControls::EvaluationControls(const ViewSources &sources, MaskEvaluation &evaluation, QWidget *parent)
-    : FileRunControls(sources, evaluation, words(), parent), m_session(sources.session), m_models(sources.models),
+EvaluationControls::EvaluationControls(AnalysisSession &session, const OpenModels &models, Messages &messages,
+                                       MaskEvaluation &evaluation, QWidget *parent)
+    : FileRunControls(models, session, evaluation, words(), parent), m_session(session), m_messages(messages),
       m_evaluation(evaluation)
 {
     layout()->setContentsMargins(6, 0, 0, 0);
@@ -77,9 +78,8 @@ void EvaluationControls::saveTable()
 {
     const QString path =
         QFileDialog::getSaveFileName(this, tr("Save the evaluation"), QStringLiteral("masks.csv"), tr("Tables (*.csv)"));
-    const QString problem = path.isEmpty() ? QString() : m_evaluation.saveTable(path);
-    if (!problem.isEmpty())
-        emit m_models.failed(problem);
+    if (!path.isEmpty())
+        m_messages.say(m_evaluation.saveTable(path));
 }
 
 // Sweeps go on from the shown mask, if there is one.

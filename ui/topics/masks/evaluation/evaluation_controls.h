@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/session/mask_evaluation.h"
+#include "ui/session/messages.h"
 #include "ui/views/file_run_controls.h"
 
 namespace ui {
@@ -11,7 +12,8 @@ class EvaluationControls : public FileRunControls
     Q_OBJECT
 
 public:
-    EvaluationControls(const ViewSources &sources, MaskEvaluation &evaluation, QWidget *parent = nullptr);
+    EvaluationControls(AnalysisSession &session, const OpenModels &models, Messages &messages, MaskEvaluation &evaluation,
+                       QWidget *parent = nullptr);
 
 private:
     void createSweepMenu();
@@ -21,7 +23,7 @@ private:
     void showEvaluation();
 
     AnalysisSession &m_session;
-    OpenModels &m_models;
+    Messages &m_messages;
     MaskEvaluation &m_evaluation;
     ChoiceMenu *m_sweep = nullptr;
     QToolButton *m_save = nullptr;

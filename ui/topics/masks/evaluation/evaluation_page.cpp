@@ -66,14 +66,15 @@ void setBold(QTableWidgetItem &item, bool isBold)
 
 }  // namespace
 
-EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_evaluation(sources.workbench, sources.session, this)
+EvaluationPage::EvaluationPage(Workbench &workbench, AnalysisSession &session, const OpenModels &models, Messages &messages,
+                               QWidget *parent)
+    : QWidget(parent), m_workbench(workbench), m_evaluation(workbench, session, this)
 {
     setObjectName(QStringLiteral("evaluationPage"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    column->addWidget(createFileCard());
+    column->addWidget(createFileCard(new EvaluationControls(session, models, messages, m_evaluation)));
     column->addWidget(createCurves(), 4);
     m_tables = createTablesCard();
     column->addWidget(m_tables, 4);
@@ -84,11 +85,10 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, QWidget *parent)
     refresh();
 }
 
-Card *EvaluationPage::createFileCard()
+Card *EvaluationPage::createFileCard(EvaluationControls *controls)
 {
     auto *card = new Card({});
     card->setHelpTopic(HelpTopic::Evaluation);
-    auto *controls = new EvaluationControls(m_sources, m_evaluation);
     card->setTitleWidget(controls->choices());
     card->addBody(controls, 0);
     return card;
@@ -207,7 +207,7 @@ QTableWidget *EvaluationPage::createChanged()
 
 void EvaluationPage::refresh()
 {
-    const bool isAsked = m_evaluation.report() || m_evaluation.state() == FileRun::State::Running;
+    const bool isAsked = m_evaluation.report() || m_evaluation.isRunning();
     m_tables->setVisible(isAsked);
     m_absenceCard->setVisible(!isAsked);
     m_absence->setText(absenceText());
@@ -311,7 +311,7 @@ void EvaluationPage::showChanged()
 void EvaluationPage::showText(int row)
 {
     const std::string text = m_changed->item(row, Sentence)->text().toStdString();
-    m_sources.workbench.change([&text](core::WorkbenchState &state) { state.text = text; });
+    m_workbench.change([&text](core::WorkbenchState &state) { state.text = text; });
 }
 
 }  // namespace ui

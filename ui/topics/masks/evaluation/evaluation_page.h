@@ -3,7 +3,8 @@
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/curve_figure.h"
 #include "ui/session/mask_evaluation.h"
-#include "ui/views/view_sources.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_models.h"
 
 #include <QWidget>
 
@@ -14,6 +15,7 @@ namespace ui {
 
 class Card;
 class CurvePlot;
+class EvaluationControls;
 class TabbedCard;
 
 // The Masks workspace's page that judges a labeled file: what the mask, or every mask of a sweep, costs beside random controls of
@@ -23,7 +25,8 @@ class EvaluationPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit EvaluationPage(const ViewSources &sources, QWidget *parent = nullptr);
+    EvaluationPage(Workbench &workbench, AnalysisSession &session, const OpenModels &models, Messages &messages,
+                   QWidget *parent = nullptr);
 
     MaskEvaluation &evaluation() { return m_evaluation; }
 
@@ -36,7 +39,7 @@ private:
         CurvePlot *plot = nullptr;
     };
 
-    Card *createFileCard();
+    static Card *createFileCard(EvaluationControls *controls);
     QWidget *createCurves();
     static CurveCard createCurve(const char *objectName);
     TabbedCard *createTablesCard();
@@ -55,7 +58,7 @@ private:
     void showChanged();
     void showText(int row);
 
-    ViewSources m_sources;
+    Workbench &m_workbench;
     MaskEvaluation m_evaluation;
     QTableWidget *m_lines = nullptr;
     std::optional<int> m_fittedWidth;  // of the names, as the page last set it; another one was dragged by the reader

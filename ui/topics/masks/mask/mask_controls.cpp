@@ -88,8 +88,8 @@ QHBoxLayout *rowIn(QWidget *widget)
 
 }  // namespace
 
-MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_row(rowIn(this))
+MaskChoices::MaskChoices(const ViewSources &sources, Messages &messages, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_row(rowIn(this)), m_means(messages)
 {
     setObjectName(QStringLiteral("maskChoices"));
     m_combination =
@@ -111,8 +111,7 @@ MaskChoices::MaskChoices(const ViewSources &sources, QWidget *parent)
     m_row->addWidget(m_output);
     connect(m_output, &ChoiceMenu::chosen, this, &MaskChoices::chooseOutput);
     connect(&m_means, &AblationMeans::gathered, this, &MaskChoices::setMeans);
-    connect(&m_means, &AblationMeans::failed, &m_sources.models, &OpenModels::failed);
-    connect(&m_means, &AblationMeans::failed, this, &MaskChoices::refresh);
+    connect(&m_means, &AblationMeans::ended, this, &MaskChoices::refresh);
     m_heads->setPrefix(tr("in"));
     m_ablated->setPrefix(tr("ablate:"));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskChoices::gatherAgain);

@@ -22,7 +22,7 @@ class MaskChoices : public QWidget
     Q_OBJECT
 
 public:
-    explicit MaskChoices(const ViewSources &sources, QWidget *parent = nullptr);
+    MaskChoices(const ViewSources &sources, Messages &messages, QWidget *parent = nullptr);
 
 private:
     ChoiceMenu *addMenu(const char *objectName, const QString &purpose, const QStringList &choices,

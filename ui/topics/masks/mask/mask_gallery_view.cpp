@@ -23,7 +23,8 @@ constexpr std::array kinds{MaskKind::Full,       MaskKind::Diagonal, MaskKind::B
 
 }  // namespace
 
-MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+MaskGalleryView::MaskGalleryView(const ViewSources &sources, Messages &messages, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_messages(messages), m_file(messages)
 {
     setObjectName(QStringLiteral("maskGallery"));
     setAccessibleName(tr("Kinds of masks"));
@@ -39,7 +40,6 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, QWidget *parent) : 
     }
     acceptFileDrop(*this, QStringLiteral("npy"), [this](const std::filesystem::path &file) { readFile(file, false); });
     connect(&m_file, &MaskFile::done, this, &MaskGalleryView::receiveFile);
-    connect(&m_file, &MaskFile::failed, &m_sources.models, &OpenModels::failed);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MaskGalleryView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MaskGalleryView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
@@ -103,7 +103,7 @@ void MaskGalleryView::receiveFile(const core::MaskTerm &term)
     if (checked)
         take(term, m_isFileAdded);
     else
-        emit m_sources.models.failed(QString::fromStdString(term.file + ": " + checked.error().message));
+        m_messages.say(QString::fromStdString(term.file + ": " + checked.error().message));
 }
 
 // In place of all others or of its own kind.

@@ -18,7 +18,7 @@ class MaskGalleryView : public QWidget
     Q_OBJECT
 
 public:
-    explicit MaskGalleryView(const ViewSources &sources, QWidget *parent = nullptr);
+    MaskGalleryView(const ViewSources &sources, Messages &messages, QWidget *parent = nullptr);
 
     // Takes the mask that the file holds, a moment later.
     void readFile(const std::filesystem::path &file, bool isAdded);
@@ -36,6 +36,7 @@ private:
     void refresh();
 
     ViewSources m_sources;
+    Messages &m_messages;
     core::HeadRef m_head;
     std::vector<MaskTileButton *> m_tiles;
     bool m_isFileAdded = false;

@@ -33,13 +33,13 @@ TokenMapView *createMap(const ViewSources &sources, core::MaskPicture picture, c
 
 }  // namespace
 
-MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+MaskPage::MaskPage(const ViewSources &sources, Messages &messages, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("maskPage"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    column->addWidget(createMaskCard());
+    column->addWidget(createMaskCard(messages));
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
     row->addWidget(createMapCard(), 5);
@@ -51,14 +51,14 @@ MaskPage::MaskPage(const ViewSources &sources, QWidget *parent) : QWidget(parent
     column->addLayout(row, 1);
 }
 
-Card *MaskPage::createMaskCard()
+Card *MaskPage::createMaskCard(Messages &messages)
 {
     auto *card = new Card(tr("Mask"));
     card->setHelpTopic(HelpTopic::Masks);
     card->setExplanation(tr("Which keys a query may attend to. The number below each kind is the share of pairs that it "
                             "removes from the sentence."));
-    card->addControl(new MaskChoices(m_sources));
-    card->addBody(new MaskGalleryView(m_sources), 0);
+    card->addControl(new MaskChoices(m_sources, messages));
+    card->addBody(new MaskGalleryView(m_sources, messages), 0);
     card->addBody(new MaskNumbers(m_sources), 0);
     return card;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/messages.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
@@ -15,10 +16,10 @@ class MaskPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit MaskPage(const ViewSources &sources, QWidget *parent = nullptr);
+    MaskPage(const ViewSources &sources, Messages &messages, QWidget *parent = nullptr);
 
 private:
-    Card *createMaskCard();
+    Card *createMaskCard(Messages &messages);
     Card *createMapCard();
     Card *createHeadsCard();
     Card *createEffectsCard();

@@ -24,9 +24,10 @@ FileRunWords words()
 
 }  // namespace
 
-PositionGroupsView::PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_survey(survey), m_controls(new FileRunControls(sources, survey, words())),
-      m_plot(new CurvePlot)
+PositionGroupsView::PositionGroupsView(const ViewSources &sources, const OpenModels &models, PositionSurvey &survey,
+                                       QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_survey(survey),
+      m_controls(new FileRunControls(models, sources.session, survey, words())), m_plot(new CurvePlot)
 {
     setObjectName(QStringLiteral("positionGroups"));
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_survey.runOver(file); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/open_models.h"
 #include "ui/session/position_survey.h"
 #include "ui/views/view_sources.h"
 
@@ -19,7 +20,8 @@ class PositionGroupsView : public QWidget
     Q_OBJECT
 
 public:
-    PositionGroupsView(const ViewSources &sources, PositionSurvey &survey, QWidget *parent = nullptr);
+    PositionGroupsView(const ViewSources &sources, const OpenModels &models, PositionSurvey &survey,
+                       QWidget *parent = nullptr);
 
     FileRunControls *controls() const { return m_controls; }
     CurvePlot *plot() const { return m_plot; }

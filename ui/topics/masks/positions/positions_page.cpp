@@ -20,8 +20,8 @@
 
 namespace ui {
 
-PositionsPage::PositionsPage(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_survey(sources.workbench, sources.session, this)
+PositionsPage::PositionsPage(const ViewSources &sources, const OpenModels &models, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_models(models), m_survey(sources.workbench, sources.session, this)
 {
     setObjectName(QStringLiteral("positionsPage"));
     m_pages = new PictureOrNote(createCards(), QStringLiteral("positionsAbsence"), this);
@@ -101,7 +101,7 @@ Card *PositionsPage::createGroupsCard()
 {
     auto *card = new Card(tr("Attention by groups of positions"));
     card->setHelpTopic(HelpTopic::PositionGroups);
-    auto *view = new PositionGroupsView(m_sources, m_survey);
+    auto *view = new PositionGroupsView(m_sources, m_models, m_survey);
     card->setExplanation(tr("What every head pays to each group of positions, averaged over the texts of a file."));
     card->addControl(view->controls()->choices());
     card->addBody(view);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/open_models.h"
 #include "ui/session/position_survey.h"
 #include "ui/views/view_sources.h"
 
@@ -21,7 +22,7 @@ class PositionsPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit PositionsPage(const ViewSources &sources, QWidget *parent = nullptr);
+    PositionsPage(const ViewSources &sources, const OpenModels &models, QWidget *parent = nullptr);
 
     PositionSurvey &survey() { return m_survey; }
 
@@ -39,6 +40,7 @@ private:
     void refresh();
 
     ViewSources m_sources;
+    const OpenModels &m_models;
     PositionSurvey m_survey;
     Card *m_gates = nullptr;  // shown for models with learned gates
     QLabel *m_legend = nullptr;

@@ -14,10 +14,9 @@
 namespace ui {
 namespace {
 
-QString medianText(const ViewSources &sources, const core::LoadedModel &model)
+QString medianText(const core::ComparisonPointer &comparison, const core::ComparisonOptions &options,
+                   const core::LoadedModel &model)
 {
-    const core::ComparisonPointer &comparison = sources.comparison.comparison();
-    const core::ComparisonOptions &options = sources.workbench.state().rank.comparison;
     for (const core::ComparedModel &compared : comparison ? comparison->models : std::vector<core::ComparedModel>()) {
         if (compared.model.get() != &model)
             continue;
@@ -29,7 +28,7 @@ QString medianText(const ViewSources &sources, const core::LoadedModel &model)
     return {};
 }
 
-ComparedModelFacts factsOf(const ViewSources &sources, const core::LoadedModel &model, const std::string &name)
+ComparedModelFacts factsOf(const core::LoadedModel &model, const std::string &name, const QString &median)
 {
     const core::ModelConfig &config = model.config;
     const bool hasHeadSize = core::sizeAlong(core::ComparisonAxis::HeadSize, config).has_value();
@@ -39,14 +38,16 @@ ComparedModelFacts factsOf(const ViewSources &sources, const core::LoadedModel &
                                        .arg(config.headSize)
                                        .arg(config.hiddenSize)
                                  : QObject::tr("%1 heads, GRU %2").arg(config.heads).arg(config.hiddenSize),
-            .median = medianText(sources, model),
+            .median = median,
             .trained = QString::fromStdString(core::trainedText(model)),
             .marker = core::splitsItsWidth(config) || !hasHeadSize ? core::PointMarker::Circle : core::PointMarker::Diamond};
 }
 
 }  // namespace
 
-ComparedModelsView::ComparedModelsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+ComparedModelsView::ComparedModelsView(Workbench &workbench, const OpenModels &models, ComparisonSession &comparison,
+                                       QWidget *parent)
+    : QWidget(parent), m_workbench(workbench), m_models(models), m_comparison(comparison)
 {
     setObjectName(QStringLiteral("comparedModels"));
     setAccessibleName(tr("Models to compare"));
@@ -66,9 +67,9 @@ ComparedModelsView::ComparedModelsView(const ViewSources &sources, QWidget *pare
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll);
-    connect(&m_sources.comparison, &ComparisonSession::choiceChanged, this, &ComparedModelsView::refresh);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparedModelsView::refresh);
-    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ComparedModelsView::refresh);
+    connect(&m_comparison, &ComparisonSession::choiceChanged, this, &ComparedModelsView::refresh);
+    connect(&m_comparison, &ComparisonSession::comparisonChanged, this, &ComparedModelsView::refresh);
+    connect(&m_workbench, &Workbench::optionsChanged, this, &ComparedModelsView::refresh);
     refresh();
 }
 
@@ -79,9 +80,8 @@ void ComparedModelsView::resizeRows(std::size_t count)
     while (m_rows.size() < count) {
         const std::size_t index = m_rows.size();
         auto *row = new ComparedModelRow;
-        connect(row, &QAbstractButton::clicked, this, [this, index](bool isChecked) {
-            m_sources.comparison.setIncluded(m_sources.models.models()[index].path, isChecked);
-        });
+        connect(row, &QAbstractButton::clicked, this,
+                [this, index](bool isChecked) { m_comparison.setIncluded(m_models.models()[index].path, isChecked); });
         m_list->insertWidget(static_cast<int>(index), row);
         m_rows.push_back(row);
     }
@@ -89,13 +89,15 @@ void ComparedModelsView::resizeRows(std::size_t count)
 
 void ComparedModelsView::refresh()
 {
-    const std::vector<OpenModel> &models = m_sources.models.models();
+    const std::vector<OpenModel> &models = m_models.models();
     const std::vector<std::string> names = openNames(models);
     resizeRows(models.size());
     for (std::size_t index = 0; index < models.size(); ++index) {
-        m_rows[index]->setFacts(factsOf(m_sources, *models[index].model, names[index]));
+        const core::LoadedModel &model = *models[index].model;
+        const core::ComparisonOptions &options = m_workbench.state().rank.comparison;
+        m_rows[index]->setFacts(factsOf(model, names[index], medianText(m_comparison.comparison(), options, model)));
         m_rows[index]->setObjectName(QStringLiteral("compare:") + QString::fromStdString(names[index]));
-        m_rows[index]->setChecked(m_sources.comparison.isIncluded(models[index].path));
+        m_rows[index]->setChecked(m_comparison.isIncluded(models[index].path));
     }
     int width = 0;
     for (const ComparedModelRow *row : m_rows)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/views/view_sources.h"
+#include "ui/session/comparison_session.h"
 
 #include <QWidget>
 
@@ -19,13 +19,16 @@ class ComparedModelsView : public QWidget
     Q_OBJECT
 
 public:
-    explicit ComparedModelsView(const ViewSources &sources, QWidget *parent = nullptr);
+    ComparedModelsView(Workbench &workbench, const OpenModels &models, ComparisonSession &comparison,
+                       QWidget *parent = nullptr);
 
 private:
     void refresh();
     void resizeRows(std::size_t count);
 
-    ViewSources m_sources;
+    Workbench &m_workbench;
+    const OpenModels &m_models;
+    ComparisonSession &m_comparison;
     QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_list = nullptr;
     std::vector<ComparedModelRow *> m_rows;

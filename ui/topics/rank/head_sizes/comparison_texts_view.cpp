@@ -133,19 +133,20 @@ QString comparisonStatus(const ComparisonSession &comparison)
                : done + QStringLiteral(" · ") + secondsLeftText(soFar->progress.secondsLeft());
 }
 
-ComparisonTextsView::ComparisonTextsView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+ComparisonTextsView::ComparisonTextsView(Workbench &workbench, ComparisonSession &comparison, QWidget *parent)
+    : QWidget(parent), m_workbench(workbench), m_comparison(comparison)
 {
     setObjectName(QStringLiteral("comparisonTexts"));
-    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_sources.comparison.setCorpus(file); });
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_comparison.setCorpus(file); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(createTextsRow());
     column->addWidget(createProgressRow());
     column->addWidget(createLengthsRow());
-    connect(&m_sources.comparison, &ComparisonSession::choiceChanged, this, &ComparisonTextsView::refresh);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonTextsView::refresh);
-    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ComparisonTextsView::refreshLengths);
+    connect(&m_comparison, &ComparisonSession::choiceChanged, this, &ComparisonTextsView::refresh);
+    connect(&m_comparison, &ComparisonSession::comparisonChanged, this, &ComparisonTextsView::refresh);
+    connect(&m_workbench, &Workbench::optionsChanged, this, &ComparisonTextsView::refreshLengths);
     refresh();
 }
 
@@ -162,7 +163,7 @@ QWidget *ComparisonTextsView::createTextsRow()
         choices << (limit == 0 ? tr("all texts") : tr("first %1").arg(limit));
     m_limit->setChoices(choices);
     connect(m_limit, &ChoiceMenu::chosen, this,
-            [this](int choice) { m_sources.comparison.setLimit(limits[static_cast<std::size_t>(choice)]); });
+            [this](int choice) { m_comparison.setLimit(limits[static_cast<std::size_t>(choice)]); });
     return widget;
 }
 
@@ -199,7 +200,7 @@ QWidget *ComparisonTextsView::createLengthsRow()
     m_unit = menuIn(row, "comparisonUnit", tr("Raw ranks, or ranks divided by the number of tokens"));
     m_unit->setChoices({tr("raw ranks"), tr("ranks by tokens n")});
     connect(m_unit, &ChoiceMenu::chosen, this, [this](int choice) {
-        m_sources.workbench.change(
+        m_workbench.change(
             [choice](core::WorkbenchState &state) { state.rank.comparison.quantity.isShareOfTokens = choice == 1; });
     });
     row->addStretch(1);
@@ -211,7 +212,7 @@ QWidget *ComparisonTextsView::createLengthsRow()
 void ComparisonTextsView::chooseTexts(int choice)
 {
     if (choice == 0) {
-        m_sources.comparison.setCorpus({});
+        m_comparison.setCorpus({});
         return;
     }
     const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {},
@@ -219,22 +220,22 @@ void ComparisonTextsView::chooseTexts(int choice)
     if (file.isEmpty())
         refreshTexts();  // the menu goes back to what is shown
     else
-        m_sources.comparison.setCorpus(file.toStdString());
+        m_comparison.setCorpus(file.toStdString());
 }
 
 void ComparisonTextsView::chooseLengths(int choice)
 {
-    m_sources.workbench.change([this, choice](core::WorkbenchState &state) {
+    m_workbench.change([this, choice](core::WorkbenchState &state) {
         state.rank.comparison.lengthGroup = m_lengths[static_cast<std::size_t>(choice)];
     });
 }
 
 void ComparisonTextsView::stopOrGoOn()
 {
-    if (m_sources.comparison.state() == ComparisonSession::State::Running)
-        m_sources.comparison.cancel();
+    if (m_comparison.state() == ComparisonSession::State::Running)
+        m_comparison.cancel();
     else
-        m_sources.comparison.resume();
+        m_comparison.resume();
 }
 
 void ComparisonTextsView::refresh()
@@ -246,7 +247,7 @@ void ComparisonTextsView::refresh()
 
 void ComparisonTextsView::refreshTexts()
 {
-    const core::FileChoice &texts = m_sources.comparison.texts();
+    const core::FileChoice &texts = m_comparison.texts();
     const bool hasFile = !texts.file.empty();
     QStringList choices{tr("this sentence"), tr("texts of a file…")};
     if (hasFile)
@@ -260,7 +261,7 @@ void ComparisonTextsView::refreshTexts()
 
 void ComparisonTextsView::refreshProgress()
 {
-    const ComparisonSession &comparison = m_sources.comparison;
+    const ComparisonSession &comparison = m_comparison;
     const bool hasFile = !comparison.texts().file.empty();
     const core::ComparisonPointer &soFar = comparison.comparison();
     m_bar->setVisible(hasFile);
@@ -274,8 +275,8 @@ void ComparisonTextsView::refreshProgress()
 
 void ComparisonTextsView::refreshLengths()
 {
-    const core::ComparisonPointer &comparison = m_sources.comparison.comparison();
-    const core::ComparisonOptions &options = m_sources.workbench.state().rank.comparison;
+    const core::ComparisonPointer &comparison = m_comparison.comparison();
+    const core::ComparisonOptions &options = m_workbench.state().rank.comparison;
     m_unit->setCurrent(options.quantity.isShareOfTokens ? 1 : 0);
     m_unit->setEnabled(core::hasShareOfTokens(options.quantity.measure));
     m_lengths = {0};

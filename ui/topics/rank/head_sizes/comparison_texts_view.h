@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/views/view_sources.h"
+#include "ui/session/comparison_session.h"
 
 #include <QWidget>
 
@@ -19,7 +19,7 @@ class ComparisonTextsView : public QWidget
     Q_OBJECT
 
 public:
-    explicit ComparisonTextsView(const ViewSources &sources, QWidget *parent = nullptr);
+    ComparisonTextsView(Workbench &workbench, ComparisonSession &comparison, QWidget *parent = nullptr);
 
 private:
     QWidget *createTextsRow();
@@ -33,7 +33,8 @@ private:
     void refreshProgress();
     void refreshLengths();
 
-    ViewSources m_sources;
+    Workbench &m_workbench;
+    ComparisonSession &m_comparison;
     std::vector<int> m_lengths;  // of the lengths menu
     ChoiceMenu *m_texts = nullptr;
     ChoiceMenu *m_limit = nullptr;

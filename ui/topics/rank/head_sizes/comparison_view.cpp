@@ -9,8 +9,10 @@
 
 namespace ui {
 
-ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_plot(new CurvePlot), m_trainedPlot(new CurvePlot)
+ComparisonView::ComparisonView(const ViewSources &sources, OpenModels &models, ComparisonSession &comparison,
+                               QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_models(models), m_comparison(comparison), m_plot(new CurvePlot),
+      m_trainedPlot(new CurvePlot)
 {
     setObjectName(QStringLiteral("comparison"));
     m_plot->setObjectName(QStringLiteral("comparisonPlot"));
@@ -24,7 +26,7 @@ ComparisonView::ComparisonView(const ViewSources &sources, QWidget *parent)
     column->addWidget(m_plot, 5);
     column->addWidget(m_trainedPlot, 2);
     m_pages = new PictureOrNote(plots, QStringLiteral("comparisonAbsence"), this);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ComparisonView::refresh);
+    connect(&m_comparison, &ComparisonSession::comparisonChanged, this, &ComparisonView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ComparisonView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &ComparisonView::showSelection);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ComparisonView::showSelection);
@@ -42,7 +44,7 @@ void ComparisonView::refresh()
 {
     if (!isVisible())
         return;
-    m_shown = m_sources.comparison.comparison();
+    m_shown = m_comparison.comparison();
     const core::ComparisonOptions &options = m_sources.workbench.state().rank.comparison;
     core::ComparisonFigure figure = m_shown ? core::comparisonFigure(*m_shown, options) : core::ComparisonFigure();
     core::CurveFigure trained = m_shown ? core::trainedFigure(*m_shown, options.axis) : core::CurveFigure();
@@ -78,8 +80,7 @@ std::optional<CurvePoint> ComparisonView::selectedPoint() const
 // What was compared may have been closed since.
 bool ComparisonView::isOpen(const core::ComparedModel &compared) const
 {
-    return std::ranges::find(m_sources.models.models(), compared.model, &OpenModel::model) !=
-           m_sources.models.models().end();
+    return std::ranges::find(m_models.models(), compared.model, &OpenModel::model) != m_models.models().end();
 }
 
 // Whose heads a curve's points are; null for a mark or a line.
@@ -95,7 +96,7 @@ void ComparisonView::showHead(const CurvePoint &point)
     if (!compared || !isOpen(*compared))
         return;
     const int heads = compared->summary.heads;
-    m_sources.models.show(compared->model);
+    m_models.show(compared->model);
     m_sources.selection.selectHead({{point.point / heads}, {point.point % heads}});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/figure/comparison/comparison_figures.h"
+#include "ui/session/comparison_session.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
@@ -19,7 +20,7 @@ class ComparisonView : public QWidget
     Q_OBJECT
 
 public:
-    explicit ComparisonView(const ViewSources &sources, QWidget *parent = nullptr);
+    ComparisonView(const ViewSources &sources, OpenModels &models, ComparisonSession &comparison, QWidget *parent = nullptr);
 
     CurvePlot *plot() const { return m_plot; }
     CurvePlot *trainedPlot() const { return m_trainedPlot; }
@@ -39,6 +40,8 @@ private:
     std::optional<CurvePoint> selectedPoint() const;
 
     ViewSources m_sources;
+    OpenModels &m_models;
+    ComparisonSession &m_comparison;
     core::ComparisonPointer m_shown;  // what the figure was made of
     std::vector<int> m_modelOfCurve;
     CurvePlot *m_plot = nullptr;

@@ -16,7 +16,9 @@
 
 namespace ui {
 
-HeadSizesPage::HeadSizesPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+HeadSizesPage::HeadSizesPage(const ViewSources &sources, OpenModels &models, ComparisonSession &comparison,
+                             Messages &messages, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_models(models), m_comparison(comparison), m_messages(messages)
 {
     setObjectName(QStringLiteral("headSizesPage"));
     auto *row = new QHBoxLayout(this);
@@ -80,7 +82,7 @@ Card *HeadSizesPage::createPlotCard()
         changeOptions(
             [choice](core::ComparisonOptions &options) { options.axis = static_cast<core::ComparisonAxis>(choice); });
     });
-    auto *view = new ComparisonView(m_sources);
+    auto *view = new ComparisonView(m_sources, m_models, m_comparison);
     card->addBody(view);
     connect(view, &ComparisonView::figureChanged, card,
             [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); });
@@ -93,12 +95,12 @@ Card *HeadSizesPage::createModelsCard()
     card->setHelpTopic(HelpTopic::HeadSizes);
     card->setExplanation(tr("The open models: the median of the measure over a model's heads, and the loss or accuracy that "
                             "its folder states."));
-    if (m_sources.comparison.hasFamily()) {
+    if (m_comparison.hasFamily()) {
         const QToolButton *family = addButton(card, "openFamily", tr("Head-size family"),
                                               tr("Open the bundled models that differ in their heads alone"));
-        connect(family, &QToolButton::clicked, &m_sources.comparison, &ComparisonSession::openFamily);
+        connect(family, &QToolButton::clicked, &m_comparison, &ComparisonSession::openFamily);
     }
-    card->addBody(new ComparedModelsView(m_sources));
+    card->addBody(new ComparedModelsView(m_sources.workbench, m_models, m_comparison));
     return card;
 }
 
@@ -109,10 +111,10 @@ Card *HeadSizesPage::createTextsCard()
     card->setExplanation(tr("What the models run: the sentence above, or the lines of a file, which may be dropped here."));
     m_save = addButton(card, "saveComparison", tr("Save CSV…"), tr("Save every number of the comparison as a table"));
     connect(m_save, &QToolButton::clicked, this, &HeadSizesPage::saveTable);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, m_save,
-            [this] { m_save->setEnabled(m_sources.comparison.comparison() != nullptr); });
+    connect(&m_comparison, &ComparisonSession::comparisonChanged, m_save,
+            [this] { m_save->setEnabled(m_comparison.comparison() != nullptr); });
     m_save->setEnabled(false);
-    card->addBody(new ComparisonTextsView(m_sources));
+    card->addBody(new ComparisonTextsView(m_sources.workbench, m_comparison));
     return card;
 }
 
@@ -121,19 +123,19 @@ void HeadSizesPage::saveTable()
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the comparison"), QStringLiteral("head-sizes.csv"),
                                                       tr("Tables (*.csv)"));
     if (!path.isEmpty())
-        m_sources.comparison.saveTable(path);
+        m_messages.say(m_comparison.saveTable(path));
 }
 
 void HeadSizesPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_sources.comparison.setWatched(true);
+    m_comparison.setWatched(true);
 }
 
 void HeadSizesPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    m_sources.comparison.setWatched(false);
+    m_comparison.setWatched(false);
 }
 
 void HeadSizesPage::showOptions()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/comparison_session.h"
+#include "ui/session/messages.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
@@ -18,7 +20,8 @@ class HeadSizesPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit HeadSizesPage(const ViewSources &sources, QWidget *parent = nullptr);
+    HeadSizesPage(const ViewSources &sources, OpenModels &models, ComparisonSession &comparison, Messages &messages,
+                  QWidget *parent = nullptr);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -36,6 +39,9 @@ private:
     void changeOptions(Change change);
 
     ViewSources m_sources;
+    OpenModels &m_models;
+    ComparisonSession &m_comparison;
+    Messages &m_messages;
     ChoiceMenu *m_measure = nullptr;
     ChoiceMenu *m_matrix = nullptr;
     ChoiceMenu *m_axis = nullptr;

@@ -1,11 +1,13 @@
 #include "ui/topics/rank/spectra/map_texts_menu.h"
 
+#include "ui/topics/rank/spectra/corpus_map.h"
+
 #include <QMenu>
 
 namespace ui {
 
-MapTextsMenu::MapTextsMenu(const ViewSources &sources, QWidget *parent)
-    : ChoiceMenu(tr("Texts that are mapped"), parent), m_sources(sources)
+MapTextsMenu::MapTextsMenu(const ViewSources &sources, const ComparisonSession &comparison, QWidget *parent)
+    : ChoiceMenu(tr("Texts that are mapped"), parent), m_sources(sources), m_comparison(comparison)
 {
     setObjectName(QStringLiteral("rankMapTexts"));
     setPrefix(tr("scope:"));
@@ -13,17 +15,17 @@ MapTextsMenu::MapTextsMenu(const ViewSources &sources, QWidget *parent)
     connect(this, &ChoiceMenu::chosen, this, &MapTextsMenu::choose);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &MapTextsMenu::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &MapTextsMenu::refresh);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &MapTextsMenu::refresh);
+    connect(&m_comparison, &ComparisonSession::comparisonChanged, this, &MapTextsMenu::refresh);
     refresh();
 }
 
 void MapTextsMenu::refresh()
 {
-    const CorpusNumbers corpus = corpusOfShownModel(m_sources);
+    const CorpusNumbers corpus = corpusOfShownModel(m_sources.session, m_comparison);
     const std::size_t texts = corpus.compared ? corpus.compared->summary.all.tokens.count : 0;
     if (m_texts != texts)
         showChoices(texts);
-    setCurrent(mapsCorpus(m_sources) ? 1 : 0);
+    setCurrent(mapsCorpus(m_sources, m_comparison) ? 1 : 0);
 }
 
 void MapTextsMenu::showChoices(std::size_t texts)

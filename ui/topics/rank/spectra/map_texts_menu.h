@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/comparison_session.h"
 #include "ui/views/view_sources.h"
 #include "ui/widgets/choice_menu.h"
 
@@ -12,7 +13,7 @@ class MapTextsMenu : public ChoiceMenu
     Q_OBJECT
 
 public:
-    explicit MapTextsMenu(const ViewSources &sources, QWidget *parent = nullptr);
+    MapTextsMenu(const ViewSources &sources, const ComparisonSession &comparison, QWidget *parent = nullptr);
 
 private:
     void refresh();
@@ -20,6 +21,7 @@ private:
     void choose(int choice);
 
     ViewSources m_sources;
+    const ComparisonSession &m_comparison;
     std::optional<std::size_t> m_texts;  // of the corpus, as the choices say it; none before they are made
 };
 

@@ -6,6 +6,7 @@
 #include "core/figure/rank/truncation_figure.h"
 #include "ui/topics/rank/spectra/baseline_menu.h"
 #include "ui/topics/rank/spectra/baseline_text.h"
+#include "ui/topics/rank/spectra/corpus_map.h"
 #include "ui/topics/rank/spectra/map_texts_menu.h"
 #include "ui/topics/rank/spectra/rank_controls.h"
 #include "ui/topics/rank/spectra/tolerance_menu.h"
@@ -33,7 +34,8 @@ void explainBy(Card *card, CurveView *view)
 
 }  // namespace
 
-SpectraPage::SpectraPage(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
+SpectraPage::SpectraPage(const ViewSources &sources, const ComparisonSession &comparison, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_comparison(comparison)
 {
     setObjectName(QStringLiteral("spectraPage"));
     auto *grid = new QGridLayout(this);
@@ -139,16 +141,17 @@ Card *SpectraPage::createMapCard()
             rank.matrix = core::spectrumMatrixDescriptions()[static_cast<std::size_t>(choice)].matrix;
         });
     });
-    const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, const core::WorkbenchState &options) {
+    const auto figure = [this](const core::AnalysisSnapshot &snapshot, const core::WorkbenchState &options) {
         const core::RankState &rank = options.rank;
-        if (const CorpusNumbers corpus = corpusOfShownModel(sources); rank.mapsCorpus && corpus.compared)
+        if (const CorpusNumbers corpus = corpusOfShownModel(m_sources.session, m_comparison);
+            rank.mapsCorpus && corpus.compared)
             return core::corpusRankMapFigure(*corpus.comparison, *corpus.compared, rank.matrix, rank.measure);
         return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
     };
     auto *view = new LayerHeadView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(createMapRow(), 0);
     card->addBody(view);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, view, &LayerHeadView::refresh);
+    connect(&m_comparison, &ComparisonSession::comparisonChanged, view, &LayerHeadView::refresh);
     connect(view, &LayerHeadView::headToggled, this, &SpectraPage::toggleBeside);
     const auto explain = [card, view] {
         card->setExplanation(QString::fromStdString(view->plot()->figure().explanation) +
@@ -177,9 +180,9 @@ QWidget *SpectraPage::createMapRow()
     auto *widget = new QWidget;
     auto *row = new QHBoxLayout(widget);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(new MapTextsMenu(m_sources));
+    row->addWidget(new MapTextsMenu(m_sources, m_comparison));
     row->addStretch(1);
-    row->addWidget(new ToleranceMenu(m_sources, widget));
+    row->addWidget(new ToleranceMenu(m_sources, m_comparison, widget));
     return widget;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/comparison_session.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
@@ -17,7 +18,7 @@ class SpectraPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit SpectraPage(const ViewSources &sources, QWidget *parent = nullptr);
+    SpectraPage(const ViewSources &sources, const ComparisonSession &comparison, QWidget *parent = nullptr);
 
 private:
     Card *createSpectrumCard();
@@ -34,6 +35,7 @@ private:
     void changeOptions(Change change);
 
     ViewSources m_sources;
+    const ComparisonSession &m_comparison;
     ChoiceMenu *m_scale = nullptr;
     ChoiceMenu *m_heads = nullptr;
     ChoiceMenu *m_direction = nullptr;

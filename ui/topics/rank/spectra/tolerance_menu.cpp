@@ -1,6 +1,7 @@
 #include "ui/topics/rank/spectra/tolerance_menu.h"
 
 #include "core/figure/values/rank_tolerance.h"
+#include "ui/topics/rank/spectra/corpus_map.h"
 #include "ui/widgets/choice_menu.h"
 
 #include <QHBoxLayout>
@@ -20,8 +21,9 @@ QStringList choices()
 
 }  // namespace
 
-ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_menu(new ChoiceMenu(tr("Tolerance of numerical ranks"), this))
+ToleranceMenu::ToleranceMenu(const ViewSources &sources, const ComparisonSession &comparison, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_comparison(comparison),
+      m_menu(new ChoiceMenu(tr("Tolerance of numerical ranks"), this))
 {
     m_menu->setObjectName(QStringLiteral("rankTolerance"));
     m_menu->setPrefix(tr("counts σ above"));
@@ -32,7 +34,7 @@ ToleranceMenu::ToleranceMenu(const ViewSources &sources, QWidget *parent)
     connect(m_menu, &ChoiceMenu::chosen, this, &ToleranceMenu::choose);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ToleranceMenu::refresh);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ToleranceMenu::refresh);
-    connect(&m_sources.comparison, &ComparisonSession::comparisonChanged, this, &ToleranceMenu::refresh);
+    connect(&m_comparison, &ComparisonSession::comparisonChanged, this, &ToleranceMenu::refresh);
     refresh();
 }
 
@@ -41,7 +43,7 @@ void ToleranceMenu::refresh()
     const core::RankState &rank = m_sources.workbench.state().rank;
     const auto tolerances = core::rankTolerances();
     m_menu->setCurrent(static_cast<int>(std::ranges::find(tolerances, rank.tolerance) - tolerances.begin()));
-    setVisible(core::usesTolerance(rank.measure) && !mapsCorpus(m_sources));
+    setVisible(core::usesTolerance(rank.measure) && !mapsCorpus(m_sources, m_comparison));
 }
 
 void ToleranceMenu::choose(int choice)

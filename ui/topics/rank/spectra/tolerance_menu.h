@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/session/comparison_session.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
@@ -15,13 +16,14 @@ class ToleranceMenu : public QWidget
     Q_OBJECT
 
 public:
-    explicit ToleranceMenu(const ViewSources &sources, QWidget *parent = nullptr);
+    ToleranceMenu(const ViewSources &sources, const ComparisonSession &comparison, QWidget *parent = nullptr);
 
 private:
     void refresh();
     void choose(int choice);
 
     ViewSources m_sources;
+    const ComparisonSession &m_comparison;
     ChoiceMenu *m_menu = nullptr;
 };
 
