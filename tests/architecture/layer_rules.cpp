@@ -173,8 +173,8 @@ bool isProjectPath(const QString &header)
 std::optional<QString> wrongInclude(const QString &path, const Layer &layer, const Include &include)
 {
     const QString &header = include.header;
-    if (header.endsWith("qcustomplot.h") && layer.folder != "ui/plot/")
-        return "only ui/plot may include " + header;
+    if (header.endsWith("qcustomplot.h") && layer.folder != "ui/render/" && layer.folder != "ui/plot/")
+        return "only ui/render and ui/plot may include " + header;
     if (layer.folder.startsWith("core/") && isQt(header))
         return "core may not include Qt's " + header;
     if (!include.isQuoted || header.endsWith(".moc"))

@@ -1,13 +1,16 @@
 #include "ui/plot/curve_plot.h"
 
 #include "ui/plot/escape_key.h"
-#include "ui/plot/painted_layer.h"
-#include "ui/render/curve_painter.h"
+#include "ui/plot/range_gestures.h"
+#include "ui/render/curve_chart.h"
+#include "ui/render/curve_notes.h"
+#include "ui/render/painted_layer.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -36,17 +39,20 @@ CurvePlot::CurvePlot(QWidget *parent) : QWidget(parent)
     applyStyle();
 }
 
+CurvePlot::~CurvePlot() = default;
+
 void CurvePlot::createPlot()
 {
     m_plot = new QCustomPlot(this);
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_plot->setFocusPolicy(Qt::NoFocus);
-    for (QCPAxis *axis : m_plot->axisRect()->axes())
-        axis->setVisible(false);
+    m_chart = std::make_unique<CurveChart>(*m_plot);
+    m_gestures = std::make_unique<RangeGestures>(*m_plot);
     m_overlay = m_plot->layer(QStringLiteral("overlay"));
-    new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawFigure(painter); });
-    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawOverlay(painter); });
+    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QCPPainter &painter) { drawOverlay(painter); });
     connect(m_plot, &QCustomPlot::beforeReplot, this, &CurvePlot::layOut);
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis})
+        connect(axis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this] { m_chart->keepRangesWithin(); });
 }
 
 void CurvePlot::applyStyle()
@@ -55,40 +61,46 @@ void CurvePlot::applyStyle()
     m_plot->setBackground(m_style.theme.card);
 }
 
-void CurvePlot::setFigure(core::CurveFigure figure)
+const core::CurveFigure &CurvePlot::figure() const
 {
-    m_figure = std::move(figure);
+    return m_chart->figure();
+}
+
+CurveFrame CurvePlot::frame() const
+{
+    return m_chart->frame();
+}
+
+void CurvePlot::setFigure(core::CurveFigure shown)
+{
+    m_chart->show(std::move(shown), m_style);
     for (auto *point : {&m_pointed, &m_selected}) {
-        if (*point && !holds(m_figure, **point))
+        if (*point && !holds(figure(), **point))
             point->reset();
     }
-    if (m_dragged && !isMovable(m_figure, *m_dragged))
+    if (m_dragged && !isMovable(figure(), *m_dragged))
         m_dragged.reset();
-    if (!m_figure.title.empty())  // an empty figure has none, and the plot keeps its name
-        setAccessibleName(QString::fromStdString(m_figure.title));
+    if (!figure().title.empty())  // an empty figure has none, and the plot keeps its name
+        setAccessibleName(QString::fromStdString(figure().title));
     describe();
-    layOut();
     if (isVisible())
         m_plot->replot();
+    else
+        layOut();
 }
 
 void CurvePlot::layOut()
 {
-    m_frame = layOutCurves(m_figure, size(), m_style);
+    m_chart->layOut(size());
 }
 
-void CurvePlot::drawFigure(QPainter &painter) const
-{
-    drawCurvePicture(painter, m_figure, m_frame, width(), m_style);
-}
-
-void CurvePlot::drawOverlay(QPainter &painter)
+void CurvePlot::drawOverlay(QCPPainter &painter)
 {
     m_hasBuffers = true;
     if (m_selected)
-        drawSelected(painter, m_figure, m_frame, *m_selected, m_style);
+        drawSelected(painter, figure(), frame(), *m_selected, m_style);
     if (m_pointed)
-        drawPointed(painter, m_figure, m_frame, *m_pointed, m_style);
+        drawPointed(painter, figure(), frame(), *m_pointed, m_style);
 }
 
 void CurvePlot::point(const std::optional<CurvePoint> &point)
@@ -102,7 +114,7 @@ void CurvePlot::point(const std::optional<CurvePoint> &point)
 
 void CurvePlot::setSelected(const std::optional<CurvePoint> &selected)
 {
-    const auto held = selected && holds(m_figure, *selected) ? selected : std::nullopt;
+    const auto held = selected && holds(figure(), *selected) ? selected : std::nullopt;
     if (held == m_selected)
         return;
     m_selected = held;
@@ -119,25 +131,27 @@ void CurvePlot::replotOverlay()
 void CurvePlot::describe()
 {
     if (!m_pointed) {
-        setAccessibleDescription(QString::fromStdString(m_figure.explanation));
+        setAccessibleDescription(QString::fromStdString(figure().explanation));
         return;
     }
-    const core::Curve &curve = m_figure.curves[static_cast<std::size_t>(m_pointed->curve)];
+    const core::Curve &curve = figure().curves[static_cast<std::size_t>(m_pointed->curve)];
     setAccessibleDescription(
-        QStringLiteral("%1: %2").arg(QString::fromStdString(curve.name), readOut(m_figure, *m_pointed)));
+        QStringLiteral("%1: %2").arg(QString::fromStdString(curve.name), readOut(figure(), *m_pointed)));
 }
 
 void CurvePlot::step(int curves, int points)
 {
-    if (m_figure.curves.empty())
+    if (figure().curves.empty())
         return;
     const CurvePoint from = m_pointed.value_or(CurvePoint{});
     const bool isFirst = !m_pointed.has_value();  // the first key press shows where the read-out is
-    const int last = static_cast<int>(m_figure.curves.size()) - 1;
+    const int last = static_cast<int>(figure().curves.size()) - 1;
     const int curve = std::clamp(from.curve + (isFirst ? 0 : curves), 0, last);
-    const int lastPoint = static_cast<int>(m_figure.curves[static_cast<std::size_t>(curve)].y.size()) - 1;
+    const int lastPoint = static_cast<int>(figure().curves[static_cast<std::size_t>(curve)].y.size()) - 1;
     if (lastPoint >= 0)
         point(CurvePoint{curve, std::clamp(from.point + (isFirst ? 0 : points), 0, lastPoint)});
+    if (m_pointed)
+        m_chart->reveal(*m_pointed);
 }
 
 void CurvePlot::changeEvent(QEvent *event)
@@ -146,6 +160,7 @@ void CurvePlot::changeEvent(QEvent *event)
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
         return;
     applyStyle();
+    m_chart->show(figure(), m_style);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -179,19 +194,19 @@ void CurvePlot::leaveEvent(QEvent *)
 void CurvePlot::drag(QPointF position)
 {
     const int index = *m_dragged;
-    const core::BoundLine &bound = m_figure.bounds[static_cast<std::size_t>(index)];
-    const double value = draggedTo(m_figure, m_frame, bound, position);
+    const core::BoundLine &bound = figure().bounds[static_cast<std::size_t>(index)];
+    const double value = draggedTo(figure(), frame(), bound, position);
     if (value != bound.at)
         emit boundMoved(index, value);
 }
 
 void CurvePlot::showWhatCanBeDragged(QPointF position)
 {
-    const auto bound = movableBoundAt(m_figure, m_frame, position, grip);
+    const auto bound = movableBoundAt(figure(), frame(), position, grip);
     if (!bound)
         unsetCursor();
     else
-        setCursor(m_figure.bounds[static_cast<std::size_t>(*bound)].axis == core::BoundLine::Axis::X ? Qt::SplitHCursor
+        setCursor(figure().bounds[static_cast<std::size_t>(*bound)].axis == core::BoundLine::Axis::X ? Qt::SplitHCursor
                                                                                                      : Qt::SplitVCursor);
 }
 
@@ -201,21 +216,23 @@ void CurvePlot::mouseMoveEvent(QMouseEvent *event)
         drag(event->position());
         return;
     }
+    if (m_gestures->move(event->position())) {
+        point(std::nullopt);
+        return;
+    }
     showWhatCanBeDragged(event->position());
-    point(nearestPoint(m_figure, m_frame, event->position(), reach));
+    point(nearestPoint(figure(), frame(), event->position(), reach));
 }
 
 void CurvePlot::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        m_dragged = movableBoundAt(m_figure, m_frame, event->position(), grip);
-    if (m_dragged) {
-        point(std::nullopt);
+    if (event->button() != Qt::LeftButton)
         return;
-    }
-    const auto clicked = nearestPoint(m_figure, m_frame, event->position(), reach);
-    if (event->button() == Qt::LeftButton && clicked)
-        emit pointClicked(*clicked);
+    m_dragged = movableBoundAt(figure(), frame(), event->position(), grip);
+    if (m_dragged)
+        point(std::nullopt);
+    else
+        m_gestures->press(event->position());
 }
 
 void CurvePlot::mouseReleaseEvent(QMouseEvent *event)
@@ -224,6 +241,28 @@ void CurvePlot::mouseReleaseEvent(QMouseEvent *event)
         return;
     m_dragged.reset();
     showWhatCanBeDragged(event->position());
+    const auto clicked = nearestPoint(figure(), frame(), event->position(), reach);
+    if (m_gestures->release(event->position()) && clicked)
+        emit pointClicked(*clicked);
+}
+
+void CurvePlot::mouseDoubleClickEvent(QMouseEvent *)
+{
+    showAll();
+}
+
+void CurvePlot::wheelEvent(QWheelEvent *event)
+{
+    if (!figure().isEmpty())
+        m_gestures->zoom(*event);
+    point(std::nullopt);
+    event->accept();
+}
+
+void CurvePlot::showAll()
+{
+    m_chart->showAll();
+    m_plot->replot();
 }
 
 void CurvePlot::resizeEvent(QResizeEvent *event)

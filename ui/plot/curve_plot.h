@@ -4,32 +4,40 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QCustomPlot;
 class QCPLayer;
+class QCPPainter;
 
 namespace ui {
 
-// Curves over named axes. The nearest point is read out while the pointer is near, and by the arrow keys: left and right
-// along a curve, up and down from curve to curve; Esc lets go. Enter is a click on
-// it. Movable bounds are dragged by the mouse. A screen reader hears the read-out as the description. Curves are drawn once into
-// a layer of their own, so that pointing repaints the read-out only.
+class CurveChart;
+class RangeGestures;
+
+// Curves over named axes. The wheel zooms, dragging moves what is shown, and a double click shows all of it again. The nearest
+// point is read out while the pointer is near, and by the arrow keys: left and right along a curve, up and down from curve to
+// curve; Esc lets go. Enter is a click on it. Movable bounds are dragged by the mouse. A screen reader hears the read-out as the
+// description. Curves are drawn once into layers of their own, so that pointing repaints the read-out only.
 class CurvePlot : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit CurvePlot(QWidget *parent = nullptr);
+    ~CurvePlot() override;
 
-    void setFigure(core::CurveFigure figure);
-    const core::CurveFigure &figure() const { return m_figure; }
+    void setFigure(core::CurveFigure shown);
+    const core::CurveFigure &figure() const;
 
     // The point that is selected elsewhere, with a ring around it.
     void setSelected(const std::optional<CurvePoint> &selected);
     const std::optional<CurvePoint> &selected() const { return m_selected; }
 
     // In this widget's coordinates.
-    const CurveFrame &frame() const { return m_frame; }
+    CurveFrame frame() const;
     const std::optional<CurvePoint> &pointed() const { return m_pointed; }
+    void showAll();
 
     QSize sizeHint() const override { return {320, 180}; }
     QSize minimumSizeHint() const override { return {180, 96}; }
@@ -47,6 +55,8 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
@@ -54,8 +64,7 @@ private:
     void createPlot();
     void applyStyle();
     void layOut();
-    void drawFigure(QPainter &painter) const;
-    void drawOverlay(QPainter &painter);
+    void drawOverlay(QCPPainter &painter);
     void replotOverlay();
     void point(const std::optional<CurvePoint> &point);
     void describe();
@@ -63,13 +72,13 @@ private:
     void drag(QPointF position);
     void showWhatCanBeDragged(QPointF position);
 
-    core::CurveFigure m_figure;
     FigureStyle m_style;
-    CurveFrame m_frame;
     std::optional<CurvePoint> m_pointed;
     std::optional<CurvePoint> m_selected;
     std::optional<int> m_dragged;  // the bound that the pointer holds
     QCustomPlot *m_plot = nullptr;
+    std::unique_ptr<CurveChart> m_chart;
+    std::unique_ptr<RangeGestures> m_gestures;
     QCPLayer *m_overlay = nullptr;
     bool m_hasBuffers = false;  // QCustomPlot makes them when it draws for the first time
 };

@@ -1,6 +1,6 @@
 #include "ui/plot/heat_map_plot.h"
 
-#include "ui/plot/painted_layer.h"
+#include "ui/render/painted_layer.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -62,8 +62,8 @@ void HeatMapPlot::createPlot()
     m_plot->yAxis->setRangeReversed(true);
 
     m_overlay = m_plot->layer(QStringLiteral("overlay"));
-    new PaintedLayer(m_plot, QStringLiteral("main"), [this](QPainter &painter) { drawMap(painter); });
-    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QPainter &painter) { drawOverlay(painter); });
+    new PaintedLayer(m_plot, QStringLiteral("main"), [this](QCPPainter &painter) { drawMap(painter); });
+    new PaintedLayer(m_plot, QStringLiteral("overlay"), [this](QCPPainter &painter) { drawOverlay(painter); });
     connect(m_plot, &QCustomPlot::beforeReplot, this, &HeatMapPlot::layOutCells);
     connect(m_plot, &QCustomPlot::afterReplot, this, &HeatMapPlot::drawn);
 }

@@ -1,66 +1,29 @@
 #include "ui/render/curve_frame.h"
 
+#include "ui/theme/qt_text.h"
+
 #include <QFontMetricsF>
+#include <qcustomplot.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 
 namespace ui {
 namespace {
-
-constexpr double widestEnds = 0.42;  // of the room: names at the curves' ends
-
-int tickCount(double length, double spacing)
-{
-    return std::max(2, static_cast<int>(length / spacing) + 1);
-}
-
-// What the longest of the axis's own labels needs.
-double labelSpacing(const core::CurveAxis &axis, double letter)
-{
-    std::size_t longest = 1;
-    for (const core::AxisTick &tick : axis.ticks)
-        longest = std::max(longest, tick.label.size());
-    return letter * static_cast<double>(longest + 1);
-}
-
-bool hasBoundAcrossX(const core::CurveFigure &figure)
-{
-    return std::any_of(figure.bounds.begin(), figure.bounds.end(),
-                       [](const core::BoundLine &bound) { return bound.axis == core::BoundLine::Axis::X; });
-}
-
-double widestNumber(const std::vector<core::AxisTick> &ticks, const QFontMetricsF &metrics)
-{
-    double width = 0;
-    for (const core::AxisTick &tick : ticks)
-        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(tick.label)));
-    return width;
-}
 
 bool hasEndLabel(const core::Curve &curve)
 {
     return curve.role != core::CurveRole::Crowd && curve.form == core::CurveForm::Line && !curve.name.empty();
 }
 
-double widestEnd(const core::CurveFigure &figure, const QFontMetricsF &metrics)
-{
-    double width = 0;
-    for (const core::Curve &curve : figure.curves)
-        if (hasEndLabel(curve))
-            width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(curve.name)));
-    for (const core::CurveBand &band : figure.bands)
-        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(band.name)));
-    return width;
-}
-
+// Of what is in sight, from the left.
 std::optional<double> lastHeight(const core::Curve &curve, const CurveFrame &frame)
 {
-    for (int point = static_cast<int>(curve.y.size()); point-- > 0;)
-        if (const QPointF place = frame.at(curve, point); !std::isnan(place.y()))
+    for (int point = static_cast<int>(curve.y.size()); point-- > 0;) {
+        const QPointF place = frame.at(curve, point);
+        if (!std::isnan(place.y()) && place.x() <= frame.plot.right() + frame.sizes.slack)
             return std::clamp(place.y(), frame.plot.top(), frame.plot.bottom());
+    }
     return std::nullopt;
 }
 
@@ -71,41 +34,24 @@ void appendCurves(std::vector<EndLabel> &labels, const core::CurveFigure &figure
         if (curve.role != role || !hasEndLabel(curve))
             continue;
         if (const auto end = lastHeight(curve, frame))
-            labels.push_back({QString::fromStdString(curve.name), role, *end, *end});
+            labels.push_back({qtText(curve.name), role, *end, *end});
     }
 }
 
 void appendBands(std::vector<EndLabel> &labels, const core::CurveFigure &figure, const CurveFrame &frame)
 {
     for (const core::CurveBand &band : figure.bands) {
-        if (band.x.empty() || band.name.empty())
+        std::size_t seen = band.x.size();
+        while (seen > 1 && frame.at(band.x[seen - 1], 1).x() > frame.plot.right() + frame.sizes.slack)
+            --seen;
+        if (seen == 0 || band.name.empty())
             continue;
-        const double low = frame.at(band.x.back(), band.low.back()).y();
-        const double high = frame.at(band.x.back(), band.high.back()).y();
+        const double low = frame.at(band.x[seen - 1], band.low[seen - 1]).y();
+        const double high = frame.at(band.x[seen - 1], band.high[seen - 1]).y();
         const double middle = std::clamp((low + high) / 2, frame.plot.top(), frame.plot.bottom());
         if (!std::isnan(middle))
-            labels.push_back({QString::fromStdString(band.name), std::nullopt, middle, middle});
+            labels.push_back({qtText(band.name), std::nullopt, middle, middle});
     }
-}
-
-double topOf(const core::CurveFigure &figure, double line, const CurveSizes &sizes)
-{
-    return line + sizes.above + (hasBoundAcrossX(figure) ? line + sizes.boundLabelGap : 0);
-}
-
-double leftOf(const core::CurveFigure &figure, const CurveFrame &frame, const QFontMetricsF &metrics)
-{
-    const double own = widestNumber(yTicks(figure, frame), metrics);
-    const double asked = metrics.horizontalAdvance(QString::fromStdString(figure.y.widestNumber));
-    return std::max(own, asked) + frame.sizes.leftGap;
-}
-
-// Names at the curves' ends may take no more than their share of the room.
-double rightOf(const core::CurveFigure &figure, double room, const FigureStyle &style)
-{
-    const double ends = widestEnd(figure, QFontMetricsF(style.strongNote));
-    const double wanted = ends > 0 ? std::min(ends + style.curves.endMargin, room * widestEnds) : 0;
-    return std::max(style.curves.leastRight, wanted);
 }
 
 // From the top, each as near to its curve's end as the one above allows; then up again from the bottom where they ran out.
@@ -129,9 +75,7 @@ void spread(std::vector<EndLabel> &labels, const QRectF &plot, double lineHeight
 
 QPointF CurveFrame::at(double xValue, double yValue) const
 {
-    const double right = std::clamp(x.shareOf(xValue), -1.0, 2.0);
-    const double up = std::clamp(y.shareOf(yValue), -1.0, 2.0);
-    return {plot.left() + right * plot.width(), plot.bottom() - up * plot.height()};
+    return {x->coordToPixel(xValue), y->coordToPixel(yValue)};
 }
 
 QPointF CurveFrame::at(const core::Curve &curve, int point) const
@@ -140,33 +84,21 @@ QPointF CurveFrame::at(const core::Curve &curve, int point) const
     return at(curve.x[index], curve.y[index]);
 }
 
-CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, const FigureStyle &style)
+bool CurveFrame::shows(QPointF place) const
 {
-    const QFontMetricsF metrics(style.note);
-    const double line = metrics.height();
-    CurveFrame frame{{}, core::xRange(figure), core::yRange(figure), style.curves};
-    const double top = topOf(figure, line, style.curves);
-    const double bottom = 2 * line + style.curves.below;
-    frame.plot.setTop(top);
-    frame.plot.setHeight(std::max(1.0, room.height() - top - bottom));
-    const double left = leftOf(figure, frame, metrics);
-    frame.plot.setLeft(left);
-    frame.plot.setWidth(std::max(1.0, room.width() - left - rightOf(figure, room.width(), style)));
-    return frame;
+    return plot.adjusted(-sizes.slack, -sizes.slack, sizes.slack, sizes.slack).contains(place);
 }
 
-std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame)
+double widestEndLabel(const core::CurveFigure &figure, const QFont &font)
 {
-    if (!figure.x.ticks.empty())
-        return core::thinnedTicks(figure.x, tickCount(frame.plot.width(), labelSpacing(figure.x, frame.sizes.letter)));
-    return core::axisTicks(frame.x, figure.x.isWhole, tickCount(frame.plot.width(), frame.sizes.tickSpacing));
-}
-
-std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame)
-{
-    if (!figure.y.ticks.empty())
-        return core::thinnedTicks(figure.y, tickCount(frame.plot.height(), frame.sizes.nameSpacing));
-    return core::axisTicks(frame.y, figure.y.isWhole, tickCount(frame.plot.height(), frame.sizes.lineSpacing));
+    const QFontMetricsF metrics(font);
+    double width = 0;
+    for (const core::Curve &curve : figure.curves)
+        if (hasEndLabel(curve))
+            width = std::max(width, metrics.horizontalAdvance(qtText(curve.name)));
+    for (const core::CurveBand &band : figure.bands)
+        width = std::max(width, metrics.horizontalAdvance(qtText(band.name)));
+    return width;
 }
 
 std::vector<EndLabel> endLabels(const core::CurveFigure &figure, const CurveFrame &frame, double lineHeight)
@@ -189,9 +121,10 @@ std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const Cu
     for (int curve = 0; curve < static_cast<int>(figure.curves.size()); ++curve) {
         const core::Curve &points = figure.curves[static_cast<std::size_t>(curve)];
         for (int point = 0; point < static_cast<int>(points.y.size()); ++point) {
-            const QPointF way = frame.at(points, point) - position;
+            const QPointF place = frame.at(points, point);
+            const QPointF way = place - position;
             const double distance = QPointF::dotProduct(way, way);
-            if (distance <= least) {
+            if (distance <= least && frame.shows(place)) {
                 least = distance;
                 nearest = CurvePoint{curve, point};
             }
@@ -208,10 +141,9 @@ std::optional<int> movableBoundAt(const core::CurveFigure &figure, const CurveFr
     double least = reach;
     for (int index = 0; index < static_cast<int>(figure.bounds.size()); ++index) {
         const core::BoundLine &bound = figure.bounds[static_cast<std::size_t>(index)];
-        const double distance = bound.axis == core::BoundLine::Axis::X
-                                    ? std::abs(frame.at(bound.at, frame.y.low).x() - position.x())
-                                    : std::abs(frame.at(frame.x.low, bound.at).y() - position.y());
-        if (bound.isMovable && distance <= least) {
+        const QPointF way = boundFoot(frame, bound) - position;
+        const double distance = std::abs(bound.axis == core::BoundLine::Axis::X ? way.x() : way.y());
+        if (bound.isMovable && distance <= least && showsBound(frame, bound)) {
             least = distance;
             nearest = index;
         }
@@ -222,11 +154,21 @@ std::optional<int> movableBoundAt(const core::CurveFigure &figure, const CurveFr
 double draggedTo(const core::CurveFigure &figure, const CurveFrame &frame, const core::BoundLine &bound, QPointF position)
 {
     const bool isAcrossX = bound.axis == core::BoundLine::Axis::X;
-    const double share = isAcrossX ? (position.x() - frame.plot.left()) / frame.plot.width()
-                                   : (frame.plot.bottom() - position.y()) / frame.plot.height();
-    const double value = (isAcrossX ? frame.x : frame.y).valueAt(std::clamp(share, 0.0, 1.0));
-    const bool isWhole = isAcrossX ? figure.x.isWhole : figure.y.isWhole;
-    return isWhole ? std::round(value) : value;
+    const QCPAxis &axis = isAcrossX ? *frame.x : *frame.y;
+    const double value =
+        std::clamp(axis.pixelToCoord(isAcrossX ? position.x() : position.y()), axis.range().lower, axis.range().upper);
+    return (isAcrossX ? figure.x : figure.y).isWhole ? std::round(value) : value;
+}
+
+QPointF boundFoot(const CurveFrame &frame, const core::BoundLine &bound)
+{
+    return bound.axis == core::BoundLine::Axis::X ? QPointF(frame.x->coordToPixel(bound.at), frame.plot.bottom())
+                                                  : QPointF(frame.plot.left(), frame.y->coordToPixel(bound.at));
+}
+
+bool showsBound(const CurveFrame &frame, const core::BoundLine &bound)
+{
+    return (bound.axis == core::BoundLine::Axis::X ? frame.x : frame.y)->range().contains(bound.at);
 }
 
 }  // namespace ui

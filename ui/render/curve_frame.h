@@ -5,11 +5,12 @@
 
 #include <QPointF>
 #include <QRectF>
-#include <QSizeF>
 #include <QString>
 
 #include <optional>
 #include <vector>
+
+class QCPAxis;
 
 namespace ui {
 
@@ -21,16 +22,18 @@ struct CurvePoint {
     bool operator==(const CurvePoint &) const = default;
 };
 
-// Where a plot of curves lies and what its edges stand for.
+// Where a plot of curves lies, and the axes that place its values.
 struct CurveFrame {
     QRectF plot;
-    core::AxisRange x;
-    core::AxisRange y;
+    const QCPAxis *x = nullptr;
+    const QCPAxis *y = nullptr;
     CurveSizes sizes = {};
 
-    // NaN where a value has no place. What lies far outside comes just beyond the plot, so that its line leaves it.
+    // NaN where a value has no place; beside the plot where the value lies out of sight, as zero on a logarithmic axis does.
     QPointF at(double xValue, double yValue) const;
     QPointF at(const core::Curve &curve, int point) const;
+    // Whether a mark there is seen whole.
+    bool shows(QPointF place) const;
 };
 
 // A name at the right end of a curve or band, moved up or down so that names do not lie on each other.
@@ -41,13 +44,9 @@ struct EndLabel {
     double center = 0;                    // where the name stands
 };
 
-// Leaves room for the numbers, the axes' names and the names at the curves' ends.
-CurveFrame layOutCurves(const core::CurveFigure &figure, const QSizeF &room, const FigureStyle &style);
-std::vector<core::AxisTick> xTicks(const core::CurveFigure &figure, const CurveFrame &frame);
-std::vector<core::AxisTick> yTicks(const core::CurveFigure &figure, const CurveFrame &frame);
-
 // As many as fit, the more important curves first.
 std::vector<EndLabel> endLabels(const core::CurveFigure &figure, const CurveFrame &frame, double lineHeight);
+double widestEndLabel(const core::CurveFigure &figure, const QFont &font);
 
 // The point nearest to a position, if one is within `reach` pixels of it.
 std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position,
@@ -57,5 +56,8 @@ std::optional<CurvePoint> nearestPoint(const core::CurveFigure &figure, const Cu
 std::optional<int> movableBoundAt(const core::CurveFigure &figure, const CurveFrame &frame, QPointF position, double reach);
 // Where the bound goes when it is dragged to a position: on its axis, on a whole number where the axis has only those.
 double draggedTo(const core::CurveFigure &figure, const CurveFrame &frame, const core::BoundLine &bound, QPointF position);
+// Where its line crosses the axis, and whether that is in sight.
+QPointF boundFoot(const CurveFrame &frame, const core::BoundLine &bound);
+bool showsBound(const CurveFrame &frame, const core::BoundLine &bound);
 
 }  // namespace ui

@@ -1,11 +1,14 @@
 #include "ui/render/render.h"
 
 #include "ui/render/bar_painter.h"
-#include "ui/render/curve_painter.h"
+#include "ui/render/curve_chart.h"
 #include "ui/render/head_lines_painter.h"
 #include "ui/render/head_thumbnail_painter.h"
 #include "ui/render/placed.h"
+#include "ui/render/plot_painter.h"
 #include "ui/render/token_strip_painter.h"
+
+#include <qcustomplot.h>
 
 namespace ui {
 
@@ -38,10 +41,18 @@ void render(QPainter &painter, const core::TokenStripFigure &figure, const QRect
     drawPlaced(painter, area.topLeft(), [&] { drawTokens(painter, figure, layout, {}, tokenColors(style.theme), style); });
 }
 
+// Plots are laid out on whole units.
 void render(QPainter &painter, const core::CurveFigure &figure, const QRectF &area, const FigureStyle &style)
 {
-    const CurveFrame frame = layOutCurves(figure, area.size(), style);
-    drawPlaced(painter, area.topLeft(), [&] { drawCurvePicture(painter, figure, frame, area.width(), style); });
+    if (figure.isEmpty())
+        return;
+    const QSize size = area.size().toSize();
+    QCustomPlot plot;
+    plot.setBackground(Qt::NoBrush);
+    CurveChart chart(plot);
+    chart.show(figure, style);
+    chart.layOut(size);
+    drawPlaced(painter, area.topLeft(), [&] { drawPlot(painter, plot, size); });
 }
 
 void render(QPainter &painter, const core::BarFigure &figure, const QRectF &area, const FigureStyle &style)

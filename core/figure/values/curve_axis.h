@@ -52,11 +52,4 @@ private:
     std::optional<double> m_largest;
 };
 
-// About `most` round numbers, and two at least: steps of 1, 2 or 5 times a power of ten, and the first of a whole
-// axis; powers of ten where the scale is logarithmic, with 2 and 5 times them on a short one.
-std::vector<AxisTick> axisTicks(const AxisRange &range, bool isWhole, int most);
-
-// As many of the axis's own ticks as there is room for, the last among them, at equal distances.
-std::vector<AxisTick> thinnedTicks(const CurveAxis &axis, int most);
-
 }  // namespace core

@@ -12,14 +12,6 @@ namespace {
 
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
-QString labels(const AxisRange &range, int most, bool isWhole = false)
-{
-    QStringList texts;
-    for (const AxisTick &tick : axisTicks(range, isWhole, most))
-        texts << QString::fromStdString(tick.label);
-    return texts.join(' ');
-}
-
 CurveFigure spectrum()
 {
     return {.title = "Singular values",
@@ -39,50 +31,6 @@ class TestCurveFigure : public QObject
     Q_OBJECT
 
 private slots:
-    void ticksAreRoundNumbers_data()
-    {
-        QTest::addColumn<double>("low");
-        QTest::addColumn<double>("high");
-        QTest::addColumn<int>("most");
-        QTest::addColumn<QString>("expected");
-        QTest::newRow("unit") << 0.0 << 1.0 << 6 << "0.0 0.2 0.4 0.6 0.8 1.0";
-        QTest::newRow("few") << 0.0 << 1.0 << 3 << "0.0 0.5 1.0";
-        QTest::newRow("across zero") << -1.3 << 1.3 << 4 << "−1 0 1";
-        QTest::newRow("small") << 0.0 << 0.0033 << 5 << "0.000 0.001 0.002 0.003";
-        QTest::newRow("large") << 3.0 << 5000.0 << 6 << "1000 2000 3000 4000 5000";
-    }
-
-    void ticksAreRoundNumbers()
-    {
-        QFETCH(double, low);
-        QFETCH(double, high);
-        QFETCH(int, most);
-        QTEST(labels({low, high}, most), "expected");
-    }
-
-    void countsHaveNoFractions()
-    {
-        QCOMPARE(labels({0.9, 3.1}, 8, true), QString("1 2 3"));
-        QCOMPARE(labels({0.5, 23.5}, 6, true), QString("1 5 10 15 20"));
-    }
-
-    void aShortAxisHasTwoNumbers()
-    {
-        QCOMPARE(labels({-0.01, 0.31}, 2), QString("0.0 0.2"));
-        QCOMPARE(labels({0.58, 1.02}, 2), QString("0.6 0.8 1.0"));
-        QCOMPARE(labels({-0.5, 0.5}, 2, true), QString("0"));
-    }
-
-    void logarithmicTicksArePowersOfTen()
-    {
-        const auto range = [](double low, double high) { return AxisRange{low, high, AxisScale::Logarithmic}; };
-        QCOMPARE(labels(range(0.008, 1.2), 5), QString("0.01 0.1 1"));
-        QCOMPARE(labels(range(0.15, 1.2), 5), QString("0.2 0.5 1"));
-        QCOMPARE(labels(range(1e-6, 1), 7), QString("10⁻⁶ 10⁻⁵ 10⁻⁴ 0.001 0.01 0.1 1"));
-        QCOMPARE(labels(range(1e-6, 1), 4), QString("10⁻⁶ 10⁻⁴ 0.01 1"));
-        QCOMPARE(labels(range(0.6, 0.9), 5), QString("0.6 0.7 0.8 0.9"));
-    }
-
     void rangeHoldsEverything()
     {
         const AxisRange x = xRange(spectrum());

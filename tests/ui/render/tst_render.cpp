@@ -4,7 +4,7 @@
 #include "tests/support/painted_texts.h"
 #include "tests/support/scripted_session.h"
 #include "ui/render/bar_painter.h"
-#include "ui/render/curve_frame.h"
+#include "ui/render/curve_chart.h"
 #include "ui/render/head_grid_layout.h"
 #include "ui/render/head_lines_painter.h"
 #include "ui/render/heat_map_frame.h"
@@ -18,6 +18,7 @@
 #include <QPdfWriter>
 #include <QPicture>
 #include <QTest>
+#include <qcustomplot.h>
 
 #include <algorithm>
 
@@ -236,7 +237,11 @@ private slots:
 
     void curvesRunThroughTheirPlot()
     {
-        const CurveFrame frame = layOutCurves(curves(), pictureSize, screenStyle());
+        QCustomPlot plot;
+        CurveChart chart(plot);
+        chart.show(curves(), screenStyle());
+        chart.layOut(pictureSize);
+        const CurveFrame frame = chart.frame();
         const QImage image = imageOf(curves());
         QVERIFY(columnHas(image, static_cast<int>(frame.plot.center().x()), lightTheme().text));
         QVERIFY(!columnHas(image, static_cast<int>(frame.plot.right()) + 5, lightTheme().text));
@@ -322,6 +327,7 @@ private slots:
         QVERIFY(painter.testRenderHint(QPainter::Antialiasing));
         QCOMPARE(painter.pen().color(), QColor(Qt::red));
         QVERIFY(painter.transform().isIdentity() && !painter.hasClipping());
+        QCOMPARE(painter.device(), static_cast<QPaintDevice *>(&image));
     }
 
     void everyKindIsRecordedAndWritten_data() { addKinds(); }

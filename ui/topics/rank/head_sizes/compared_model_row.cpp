@@ -1,6 +1,6 @@
 #include "ui/topics/rank/head_sizes/compared_model_row.h"
 
-#include "ui/render/curve_painter.h"
+#include "ui/render/point_marker.h"
 #include "ui/theme/figure_style.h"
 
 #include <QEvent>
@@ -73,7 +73,8 @@ void ComparedModelRow::setFacts(const ComparedModelFacts &facts)
 QSize ComparedModelRow::sizeHint() const
 {
     const FigureStyle style = figureStyleOf(*this);
-    return {240, QFontMetrics(style.body).height() + 2 * QFontMetrics(style.note).height() + static_cast<int>(2 * rowPadding)};
+    return {240,
+            QFontMetrics(style.body).height() + 2 * QFontMetrics(style.note).height() + static_cast<int>(2 * rowPadding)};
 }
 
 // The name elides, the numbers need their room.

@@ -6,11 +6,12 @@
 
 namespace ui {
 
-// A layer's content as a function, so that a figure is drawn by plain painters and QCustomPlot keeps the buffers.
+// What QCustomPlot has no plottable or item for, as a function that paints it in one of the plot's layers. It may paint beside
+// the axes, too.
 class PaintedLayer : public QCPLayerable
 {
 public:
-    using Paint = std::function<void(QPainter &)>;
+    using Paint = std::function<void(QCPPainter &)>;
 
     PaintedLayer(QCustomPlot *plot, const QString &layer, Paint paint) : QCPLayerable(plot, layer), m_paint(std::move(paint))
     {

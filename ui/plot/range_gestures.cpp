@@ -1,0 +1,76 @@
+#include "ui/plot/range_gestures.h"
+
+#include <QCoreApplication>
+#include <QMouseEvent>
+#include <qcustomplot.h>
+
+#include <utility>
+
+namespace ui {
+namespace {
+
+constexpr double rangePerNotch = 0.8;
+constexpr double clickSlack = 6;  // pixels that a click may move
+
+// Whatever button the person uses, QCustomPlot drags by the left one.
+void send(QCustomPlot &plot, QEvent::Type type, QPointF position)
+{
+    const bool isMove = type == QEvent::MouseMove;
+    const bool isRelease = type == QEvent::MouseButtonRelease;
+    QMouseEvent event(type, position, plot.mapToGlobal(position), isMove ? Qt::NoButton : Qt::LeftButton,
+                      isRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&plot, &event);
+}
+
+}  // namespace
+
+RangeGestures::RangeGestures(QCustomPlot &plot) : m_plot(plot)
+{
+    plot.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot.axisRect()->setRangeZoomFactor(rangePerNotch);
+}
+
+void RangeGestures::press(QPointF position)
+{
+    m_pressed = position;
+    m_isDragging = false;
+}
+
+void RangeGestures::pressAndMove(QPointF position)
+{
+    press(position);
+    startDrag();
+}
+
+void RangeGestures::startDrag()
+{
+    m_isDragging = true;
+    send(m_plot, QEvent::MouseButtonPress, *m_pressed);
+}
+
+bool RangeGestures::move(QPointF position)
+{
+    if (!m_pressed)
+        return false;
+    if (!m_isDragging && (position - *m_pressed).manhattanLength() >= clickSlack)
+        startDrag();
+    if (m_isDragging)
+        send(m_plot, QEvent::MouseMove, position);
+    return m_isDragging;
+}
+
+bool RangeGestures::release(QPointF position)
+{
+    const bool isClick = m_pressed && !m_isDragging;
+    if (std::exchange(m_isDragging, false))
+        send(m_plot, QEvent::MouseButtonRelease, position);
+    m_pressed.reset();
+    return isClick;
+}
+
+void RangeGestures::zoom(QWheelEvent &event)
+{
+    QCoreApplication::sendEvent(&m_plot, &event);
+}
+
+}  // namespace ui
