@@ -1,14 +1,18 @@
 #pragma once
 
-#include "ui/render/heat_map_layout.h"
 #include "ui/render/heat_map_painter.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QCustomPlot;
 class QCPLayer;
 
 namespace ui {
+
+class HeatMapChart;
+class RangeGestures;
 
 // A large matrix with its labels and color bar. Wheel zooms, dragging pans, a double click shows all of it again. Cells are
 // drawn once into a layer of their own; hovering repaints labels and outlines only.
@@ -21,14 +25,15 @@ public:
 
     // Figures are shown in this shape whatever they say. Of strips all rows are always shown: only columns zoom and move.
     explicit HeatMapPlot(CellShape shape, QWidget *parent = nullptr);
+    ~HeatMapPlot() override;
 
     // Dragging paints cells instead of moving the map, which the middle button still does; the right button, or Shift, erases them.
     void setPaintable(bool isPaintable);
 
-    void setFigure(core::HeatMapFigure figure);
-    const core::HeatMapFigure &figure() const { return m_figure; }
+    void setFigure(core::HeatMapFigure shown);
+    const core::HeatMapFigure &figure() const;
     void setHighlights(const HeatMapHighlights &highlights);
-    const HeatMapHighlights &highlights() const { return m_highlights; }
+    const HeatMapHighlights &highlights() const;
 
     // In this widget's coordinates, for the visible range.
     HeatMapFrame frame() const;
@@ -59,27 +64,17 @@ protected:
 private:
     void createPlot();
     void applyStyle();
-    void layOutCells();
-    void drawMap(QPainter &painter) const;
-    void drawOverlay(QPainter &painter);
     std::optional<CellIndex> cellAt(QPointF position) const;
     void beginStroke(const QMouseEvent &event);
     void strokeTo(QPointF position);
     void touch(const CellIndex &cell);
-    void pan(QPointF pixels);
-    void keepRangesInside();
 
     CellShape m_shape;
-    core::HeatMapFigure m_figure;
-    CellRaster m_cells;
-    HeatMapHighlights m_highlights;
-    FigureStyle m_style;
-    LabelExtents m_extents;
-    ColorTable m_colors{};
     QCustomPlot *m_plot = nullptr;
+    std::unique_ptr<HeatMapChart> m_chart;
+    std::unique_ptr<RangeGestures> m_gestures;
     QCPLayer *m_overlay = nullptr;
-    std::optional<QPointF> m_pressed;
-    bool m_isPanning = false;
+    std::optional<QPointF> m_stroke;  // where the pointer last was that paints
     bool m_isPaintable = false;
     bool m_isErasing = false;
     std::optional<CellIndex> m_touched;  // by the stroke that is being drawn

@@ -2,6 +2,7 @@
 
 #include "core/figure/values/figure_text.h"
 #include "ui/render/heat_map_painter.h"
+#include "ui/render/vector_cells.h"
 #include "ui/theme/fitted_text.h"
 
 #include <QFontMetricsF>
@@ -24,6 +25,15 @@ QImage gradient(const core::ColorScale &scale, const ColorTable &colors, int wid
         image.setPixel(x, 0, colors[static_cast<std::size_t>(std::lround(scale.shareOf(value) * 255))]);
     }
     return image;
+}
+
+void drawGradient(QPainter &painter, const QRectF &box, const core::ColorScale &scale, const ColorTable &colors,
+                  const FigureStyle &style)
+{
+    if (style.cellOverlap > 0)
+        drawRectangles(painter, gradient(scale, colors, static_cast<int>(colors.size())), box, style.cellOverlap);
+    else
+        painter.drawImage(box, gradient(scale, colors, std::max(2, qRound(box.width()))));
 }
 
 // Values run evenly along the bar; it is the colors that gamma bends.
@@ -178,7 +188,7 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
         drawLegend(painter, figure, colorsBox.topLeft(), colors, style);
     } else {
         drawColorNumbers(painter, figure, numbers, sizes.leastNumberGap);
-        painter.drawImage(colorsBox, gradient(figure.scale, colors, std::max(2, qRound(colorsBox.width()))));
+        drawGradient(painter, colorsBox, figure.scale, colors, style);
         painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
         painter.drawRect(colorsBox.adjusted(-sizes.outline, -sizes.outline, sizes.outline, sizes.outline));
         if (bar.marked)

@@ -1,5 +1,6 @@
 #include "ui/render/head_thumbnail_painter.h"
 
+#include "ui/render/vector_cells.h"
 #include "ui/theme/qt_text.h"
 #include "ui/theme/tabular_text.h"
 
@@ -90,7 +91,7 @@ void drawHead(QPainter &painter, const HeadGridPicture &picture, int index, cons
 {
     const bool isSelected = picture.selected == index;
     const QRectF box = picture.layout->thumbnailAt(index);
-    painter.drawImage(box, (*picture.thumbnails)[static_cast<std::size_t>(index)]);
+    drawLossless(painter, (*picture.thumbnails)[static_cast<std::size_t>(index)], box);
     if (isSelected)
         drawFrame(painter, box, style.theme.accent, style.heads.selectedFrame);
     else if (picture.hovered == index)

@@ -3,6 +3,7 @@
 #include "core/figure/values/figure_text.h"
 #include "ui/render/color_bar_painter.h"
 #include "ui/render/heat_map_layout.h"
+#include "ui/render/vector_cells.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -18,6 +19,8 @@ struct LabelLook {
     QFont font;
     QColor color;
 };
+
+constexpr Eigen::Index mostRectangles = 128;  // along a side: files of more of them are slow to show
 
 enum class LabelState { Plain, Hovered, Selected };
 
@@ -191,6 +194,28 @@ ColorBar colorBarOf(const HeatMapPicture &picture, const HeatMapHighlights &high
     return {block, captionWidth, markedCell(picture.figure, highlights), mergedCells(imageLayout(picture, style))};
 }
 
+// As many pixels of the device as there are, each in a cell's color.
+void drawImageOfCells(QPainter &painter, const HeatMapPicture &picture, const CellRaster &cells, const FigureStyle &style)
+{
+    QImage image = cells.image(imageLayout(picture, style), picture.colors);
+    image.setDevicePixelRatio(picture.pixelRatio);
+    painter.drawImage(picture.frame.cells.topLeft(), image);
+}
+
+void drawCellsOnPaper(QPainter &painter, const HeatMapPicture &picture, const CellRaster &cells, const FigureStyle &style)
+{
+    const auto rows = picture.figure.values.rows();
+    const auto columns = picture.figure.values.cols();
+    const CellImageLayout pixelPerCell{.rows = {0, static_cast<double>(rows)},
+                                       .columns = {0, static_cast<double>(columns)},
+                                       .size = QSize(static_cast<int>(columns), static_cast<int>(rows))};
+    const QImage pixels = cells.image(pixelPerCell, picture.colors);
+    if (std::max(rows, columns) <= mostRectangles)
+        drawRectangles(painter, pixels, picture.frame.cells, style.cellOverlap);
+    else
+        drawLossless(painter, pixels, picture.frame.cells);
+}
+
 }  // namespace
 
 void drawCells(QPainter &painter, const HeatMapPicture &picture, const CellRaster &cells, const FigureStyle &style)
@@ -198,9 +223,10 @@ void drawCells(QPainter &painter, const HeatMapPicture &picture, const CellRaste
     const QRectF &box = picture.frame.cells;
     if (picture.figure.isEmpty() || box.isEmpty())
         return;
-    QImage image = cells.image(imageLayout(picture, style), picture.colors);
-    image.setDevicePixelRatio(picture.pixelRatio);
-    painter.drawImage(box.topLeft(), image);
+    if (style.cellOverlap > 0)
+        drawCellsOnPaper(painter, picture, cells, style);
+    else
+        drawImageOfCells(painter, picture, cells, style);
     painter.setPen(QPen(style.theme.hairline, style.hairlineWidth));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(box.adjusted(-style.map.outset, -style.map.outset, 0, 0));

@@ -32,6 +32,7 @@ struct HeatMapPicture {
     double pixelRatio = 1;  // of the device: its pixels in a unit
 };
 
+// On paper rectangles, or an image of one pixel a cell where they are many; on screen an image in the device's pixels.
 void drawCells(QPainter &painter, const HeatMapPicture &picture, const CellRaster &cells, const FigureStyle &style);
 // What lies around and over the cells: labels, axis names, outlines and the color bar.
 void drawAroundCells(QPainter &painter, const HeatMapPicture &picture, const HeatMapHighlights &highlights,

@@ -1,29 +1,26 @@
 #include "ui/render/bars_beside_rows.h"
-#include "ui/render/heat_map_layout.h"
-#include "ui/render/heat_map_painter.h"
+#include "ui/render/heat_map_chart.h"
 #include "ui/render/placed.h"
+#include "ui/render/plot_painter.h"
 #include "ui/render/render.h"
+
+#include <qcustomplot.h>
 
 namespace ui {
 namespace {
 
-// The frame that shows all of a map.
-HeatMapFrame wholeMap(const core::HeatMapFigure &figure, const QSizeF &size, const FigureStyle &style)
+// A map, and beside it whatever `drawBeside` draws next to its rows; with the painter's origin at the picture's corner.
+template <typename DrawBeside>
+void drawMap(QPainter &painter, const core::HeatMapFigure &figure, const QSize &size, const FigureStyle &style,
+             DrawBeside drawBeside)
 {
-    return {.cells = cellsWithin(size, figure, labelExtents(figure, style), style),
-            .rows = {0, static_cast<double>(figure.values.rows())},
-            .columns = {0, static_cast<double>(figure.values.cols())}};
-}
-
-// With the painter's origin at the picture's corner.
-void drawMap(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame, const QSizeF &size,
-             const FigureStyle &style)
-{
-    const ColorTable colors = colorTable(QString::fromStdString(figure.colorMap), style.theme);
-    const CellRaster cells(core::viewOf(figure.values), figure.scale);
-    const HeatMapPicture picture{figure, frame, colors, size, painter.device()->devicePixelRatioF()};
-    drawCells(painter, picture, cells, style);
-    drawAroundCells(painter, picture, {}, style);
+    QCustomPlot plot;
+    plot.setBackground(Qt::NoBrush);
+    HeatMapChart chart(plot);
+    chart.show(figure, style);
+    chart.layOut(size);
+    drawPlot(painter, plot, size);
+    drawBeside(chart.frame());
 }
 
 }  // namespace
@@ -32,23 +29,22 @@ void render(QPainter &painter, const core::HeatMapFigure &figure, const QRectF &
 {
     if (figure.isEmpty())
         return;
-    const HeatMapFrame frame = wholeMap(figure, area.size(), style);
-    drawPlaced(painter, area.topLeft(), [&] { drawMap(painter, figure, frame, area.size(), style); });
+    drawPlaced(painter, area.topLeft(),
+               [&] { drawMap(painter, figure, area.size().toSize(), style, [](const HeatMapFrame &) {}); });
 }
 
 void render(QPainter &painter, const core::HeadStripFigure &figure, const QRectF &area, const FigureStyle &style)
 {
     if (figure.isEmpty())
         return;
-    const core::HeatMapFigure strips = core::stripsTogether(figure);
     const core::BarFigure bars = core::headBars(figure);
     const double width = widthBesideRows(bars.isSigned, style.bars);
     const QSizeF size(area.width() - width - style.bars.besideGap, area.height());
-    const HeatMapFrame frame = wholeMap(strips, size, style);
     drawPlaced(painter, area.topLeft(), [&] {
-        drawMap(painter, strips, frame, size, style);
-        drawBarsBesideRows(painter, bars, {QRectF(area.width() - width, 0, width, area.height()), frame}, std::nullopt,
-                           style);
+        drawMap(painter, core::stripsTogether(figure), size.toSize(), style, [&](const HeatMapFrame &frame) {
+            drawBarsBesideRows(painter, bars, {QRectF(area.width() - width, 0, width, area.height()), frame}, std::nullopt,
+                               style);
+        });
     });
 }
 

@@ -66,6 +66,7 @@ FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint)
                       .hairlineWidth = 0.5 * unitsPerPoint,
                       .hoverWidth = 0.5 * unitsPerPoint,
                       .selectionWidth = unitsPerPoint,
+                      .cellOverlap = unitsPerPoint,
                       .map = {.scale = scale},
                       .colorBar = {.scale = scale},
                       .curves = {.scale = scale},

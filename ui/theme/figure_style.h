@@ -22,6 +22,7 @@ struct FigureStyle {
     double hairlineWidth = 1;
     double hoverWidth = 1;
     double selectionWidth = 2;
+    double cellOverlap = 0;  // on paper, where cells are rectangles, how far they reach under the next ones
     HeatMapSizes map = {};
     ColorBarSizes colorBar = {};
     CurveSizes curves = {};

@@ -145,9 +145,26 @@ bool columnHas(const QImage &image, int x, const QColor &color)
     return false;
 }
 
-HeatMapFrame frameOf(const core::HeatMapFigure &figure, const QSizeF &size)
+FigureStyle paperStyle()
 {
-    return {cellsWithin(size, figure, labelExtents(figure, screenStyle()), screenStyle()),
+    return FigureStyle::forPaper(QApplication::font(), dpi / 72);
+}
+
+QByteArray pdfOf(const core::Figure &figure)
+{
+    QBuffer file;
+    file.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&file);
+    writer.setResolution(static_cast<int>(dpi));
+    QPainter painter(&writer);
+    render(painter, figure, QRectF(QPointF(), pictureSize), paperStyle());
+    painter.end();
+    return file.data();
+}
+
+HeatMapFrame frameOf(const core::HeatMapFigure &figure, const QSizeF &size, const FigureStyle &style = screenStyle())
+{
+    return {cellsWithin(size, figure, labelExtents(figure, style), style),
             {0, static_cast<double>(figure.values.rows())},
             {0, static_cast<double>(figure.values.cols())}};
 }
@@ -343,14 +360,39 @@ private slots:
         QPainter(&replayed).drawPicture(0, 0, picture);
         QVERIFY(replayed != blank(pictureSize));
 
-        QBuffer file;
-        file.open(QIODevice::WriteOnly);
-        QPdfWriter writer(&file);
-        writer.setResolution(static_cast<int>(dpi));
-        QPainter onPage(&writer);
-        render(onPage, figure, area, FigureStyle::forPaper(QApplication::font(), dpi / 72));
-        onPage.end();
-        QVERIFY(file.data().startsWith("%PDF") && file.data().size() > 1000);
+        const QByteArray file = pdfOf(figure);
+        QVERIFY(file.startsWith("%PDF") && file.size() > 1000);
+    }
+
+    void cellsOnPaperTouch()
+    {
+        const QSize column(975, 750);
+        const HeatMapFrame frame = frameOf(heatMap(), column, paperStyle());
+        const QImage image = imageOf(heatMap(), QRectF(QPointF(), column), column, paperStyle());
+        QCOMPARE(at(image, {frame.left(1) - 1, frame.top(0.5)}), ofMap(0));
+        QCOMPARE(at(image, {frame.left(1), frame.top(0.5)}), ofMap(255));
+        QCOMPARE(at(image, {frame.left(1.5), frame.top(1) - 1}), ofMap(255));
+        QCOMPARE(at(image, {frame.left(1.5), frame.top(1)}), ofMap(64));
+    }
+
+    void onlyLargeMapsAreImagesOnPaper_data()
+    {
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<bool>("isImage");
+        QTest::newRow("large") << 128 << false;
+        QTest::newRow("larger") << 129 << true;
+    }
+
+    void onlyLargeMapsAreImagesOnPaper()
+    {
+        QFETCH(int, columns);
+        QFETCH(bool, isImage);
+        core::HeatMapFigure figure = heatMap();
+        figure.columns = core::numberedAxis("key", columns);
+        figure.values = core::Matrix::Random(2, columns);
+        const QByteArray file = pdfOf(figure);
+        QCOMPARE(file.contains("/Subtype /Image"), isImage);
+        QVERIFY(!file.contains("/DCTDecode"));  // JPEG, which changes colors
     }
 
     // 3.25 x 2.5 inches, as wide as a column: every text has room at the sizes of paper.
@@ -360,7 +402,7 @@ private slots:
         QFETCH(core::Figure, figure);
         QFETCH(QStringList, texts);
         const QSize column(975, 750);
-        const FigureStyle style = FigureStyle::forPaper(QApplication::font(), dpi / 72);
+        const FigureStyle style = paperStyle();
         QVERIFY(imageOf(figure, QRectF(QPointF(), column), column, style) != blank(column));
         const auto painted = support::paintedTexts(column, static_cast<int>(dpi), [&](QPainter &painter) {
             render(painter, figure, QRectF(QPointF(), column), style);
