@@ -47,45 +47,76 @@ std::string_view respelled(std::string_view type)
     return found == std::end(spellings) ? type : found->second;
 }
 
-// One spelling for all that mean the same: no blanks, no commas at the ends, no L, single quotes. A byte order but > goes.
+// Without what stands between # and the end of its line; no string that is accepted has a # in it.
+std::string withoutComments(const std::string &text)
+{
+    std::string rest;
+    bool isComment = false;
+    for (const char character : text) {
+        isComment = character == '#' || (isComment && character != '\n' && character != '\r');
+        if (!isComment)
+            rest += character;
+    }
+    return rest;
+}
+
+// One spelling for all that mean the same: no blanks, no comments, no comma at the end, no +, no L, single quotes. A byte order
+// but > goes.
 std::string normalized(std::string text, bool isPython2)
 {
+    text = withoutComments(text);
     std::erase_if(text,
-                  [](char character) { return std::string_view(" \t\n\r\f").find(character) != std::string_view::npos; });
+                  [](char character) { return std::string_view(" \t\n\r\f+").find(character) != std::string_view::npos; });
     std::ranges::replace(text, '"', '\'');
     const auto replaceAll = [&text](std::string_view from, std::string_view to) {
         for (std::size_t place = text.find(from); place != std::string::npos; place = text.find(from, place + to.size()))
             text.replace(place, from.size(), to);
     };
-    for (const char *order : {"<", "=", "|"})
-        replaceAll("'descr':'" + std::string(order), "'descr':'");
-    if (const std::size_t place = text.find("'descr':'"); place != std::string::npos) {
-        const std::size_t begin = place + 9 + (text.substr(place + 9, 1) == ">" ? 1 : 0);
-        const std::size_t size = std::min(text.find('\'', begin), text.size()) - begin;
-        text.replace(begin, size, respelled(std::string_view(text).substr(begin, size)));
-    }
     if (isPython2) {
         replaceAll("L,", ",");
         replaceAll("L)", ")");
     }
     replaceAll(",}", "}");
-    if (const std::size_t end = text.find(",)");
-        end != std::string::npos && text.find_last_of(",(", end - 1) != text.rfind('(', end))
-        text.erase(end, 1);
     return text;
+}
+
+// What the last entry of a name says, "(2,2)" of 'shape':(2,2); entries end at a comma outside of brackets.
+std::string valueOf(const std::string &dictionary, const std::string &key)
+{
+    const std::size_t name = dictionary.rfind("'" + key + "':");
+    if (name == std::string::npos)
+        return {};
+    const std::size_t begin = name + key.size() + 3;
+    const std::size_t bracket = dictionary.find(')', begin);
+    const std::size_t end =
+        dictionary[begin] == '(' && bracket != std::string::npos ? bracket + 1 : dictionary.find_first_of(",}", begin);
+    return dictionary.substr(begin, end - begin);
+}
+
+std::string plainType(std::string type)
+{
+    std::erase(type, '\'');
+    const bool isSwapped = type.starts_with('>');
+    if (isSwapped || type.starts_with('<') || type.starts_with('=') || type.starts_with('|'))
+        type.erase(0, 1);
+    return (isSwapped ? ">" : "") + std::string(respelled(type));
+}
+
+// Of several numbers the last has no comma behind it.
+std::string plainShape(std::string shape)
+{
+    if (shape.ends_with(",)") && std::ranges::count(shape, ',') > 1)
+        shape.erase(shape.size() - 2, 1);
+    return shape;
 }
 
 bool saysTheSame(const std::string &text, const NpyHeader &header, bool isPython2)
 {
-    std::array entries{std::string("'descr':'") + (header.type.isBigEndian ? ">" : "") + typeText(header) + "'",
-                       std::string("'fortran_order':") + (header.isFortran ? "True" : "False"),
-                       "'shape':" + shapeText(header)};
-    std::ranges::sort(entries);
-    do {
-        if (normalized(text, isPython2) == "{" + entries[0] + "," + entries[1] + "," + entries[2] + "}")
-            return true;
-    } while (std::ranges::next_permutation(entries).found);
-    return false;
+    const std::string dictionary = normalized(text, isPython2);
+    return dictionary.starts_with("{'") && dictionary.ends_with("}") &&
+           plainType(valueOf(dictionary, "descr")) == (header.type.isBigEndian ? ">" : "") + typeText(header) &&
+           valueOf(dictionary, "fortran_order") == (header.isFortran ? "True" : "False") &&
+           plainShape(valueOf(dictionary, "shape")) == shapeText(header);
 }
 
 std::string judge(std::string_view input)
@@ -110,7 +141,7 @@ std::string assembled(std::string_view, SeededRandom &random)
     const auto oneOf = [&random](std::initializer_list<const char *> parts) -> std::string {
         return parts.begin()[random.below(parts.size())];
     };
-    const std::string size = oneOf({"2", "3", "1", "02", "2L", "2.0", "-2", "True", " 2 "});
+    const std::string size = oneOf({"2", "3", "1", "02", "+2", "2L", "2.0", "-2", "True", " 2 "});
     std::vector<std::string> entries{oneOf({"'descr'", "\"descr\"", "b'descr'"}) + oneOf({":", ": ", " :", ""}) +
                                          oneOf({"'|b1'", "'<f4'", "'>f2'", "\"<f8\"", "'<i8'", "'|u1'", "'f4'", "'<c8'",
                                                 "'|O'", "'?'", "'>d'", "'bool'", "'int32'", "'<f4", "[('a','<f4')]"}),
@@ -132,7 +163,7 @@ std::string assembled(std::string_view, SeededRandom &random)
     std::string header = oneOf({"{", "{ ", " {", "\n{", ""});
     for (std::size_t index = 0; index < entries.size(); ++index)
         header += (index > 0 ? oneOf({",", ", ", ",\n", ";", ""}) : "") + entries[index];
-    header += oneOf({"}", ", }", ",}", ",,}", "", "}}", "} x", "}#"});
+    header += oneOf({"}", ", }", ",}", ",,}", "", "}}", "} x", "}#", "} # a}\n ", " # b\n}"});
     constexpr std::size_t bytes[] = {1, 2, 4, 8, 16, 18, 32, 36, 72};
     return support::npyFile(header, std::string(bytes[random.below(std::size(bytes))], '\1'),
                             1 + static_cast<int>(random.below(4)));

@@ -52,6 +52,10 @@ private slots:
         row("many blanks", "  { 'descr' : '|b1' ,\n'fortran_order'\t:\nFalse , 'shape': ( 2 , 2 , ) , } ");
         row("without a byte order", "{'descr': 'b1', 'fortran_order': False, 'shape': (2, 2), }");
         row("Python 2", "{'descr': '|b1', 'fortran_order': False, 'shape': (2L, 2L), }");
+        row("blanks at the end", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), }\n  \r\n\t\f ");
+        row("a comment", "{'descr': '|b1', 'fortran_order': False, # C order\n'shape': (2, 2), } # by hand\n # again");
+        row("a key twice", "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), 'descr': '|b1'}");
+        row("a plus sign", "{'descr': '|b1', 'fortran_order': False, 'shape': (+2, + 2), }");
         row("version 2", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), }", 2);
         row("version 3", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), }", 3);
     }
@@ -66,8 +70,7 @@ private slots:
         QVERIFY(read->type.kind == NpyKind::Boolean && read->type.bytes == 1 && !read->isFortran);
     }
 
-    // NumPy refuses every one of these as well.
-    void headersThatNumPyRefusesAreRefused_data()
+    void headersThatNumPyDoesNotWriteAreRefused_data()
     {
         QTest::addColumn<QByteArray>("header");
         QTest::addColumn<QString>("message");
@@ -77,11 +80,13 @@ private slots:
         row("a key more", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), 'x': 1}", "has the key \"x\"");
         row("a key less", "{'descr': '|b1', 'shape': (2, 2)}", "lacks fortran_order");
         row("nothing", "{}", "lacks descr");
-        row("a list", "['descr']", "is no dictionary");
-        row("behind the dictionary", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), } x", "goes on behind");
-        row("behind the order", "{'descr': '|b1', 'fortran_order': Falsey, 'shape': (2, 2), }", "no comma");
-        row("order 0", "{'descr': '|b1', 'fortran_order': 0, 'shape': (2, 2), }", "neither True nor False");
-        row("order in quotes", "{'descr': '|b1', 'fortran_order': 'False', 'shape': (2, 2), }", "neither True nor False");
+        row("a list", "['descr']", "does not begin with {");
+        row("behind the dictionary", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), } x",
+            "behind the dictionary it goes on with \"x");
+        row("behind the order", "{'descr': '|b1', 'fortran_order': Falsey, 'shape': (2, 2), }", "neither , nor } follows");
+        row("order 0", "{'descr': '|b1', 'fortran_order': 0, 'shape': (2, 2), }", "neither the word True nor False");
+        row("order in quotes", "{'descr': '|b1', 'fortran_order': 'False', 'shape': (2, 2), }",
+            "neither the word True nor False");
         row("a number in brackets", "{'descr': '|b1', 'fortran_order': False, 'shape': (4), }", "not a tuple");
         row("shape a list", "{'descr': '|b1', 'fortran_order': False, 'shape': [2, 2], }", "not a tuple");
         row("shape open", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2, }", "not a tuple");
@@ -90,20 +95,31 @@ private slots:
         row("a fraction", "{'descr': '|b1', 'fortran_order': False, 'shape': (2.0, 2), }", "not a tuple");
         row("a sign", "{'descr': '|b1', 'fortran_order': False, 'shape': (-2, -2), }", "not a tuple");
         row("a zero in front", "{'descr': '|b1', 'fortran_order': False, 'shape': (02, 2), }", "not a tuple");
-        row("no comma between entries", "{'descr': '|b1' 'fortran_order': False, 'shape': (2, 2), }", "no comma");
-        row("a comma more", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2),, }", "is no dictionary");
-        row("type without quotes", "{'descr': b1, 'fortran_order': False, 'shape': (2, 2), }", "its type is no string");
-        row("a line break in front", "\n {'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), }", "is no dictionary");
+        row("no comma between entries", "{'descr': '|b1' 'fortran_order': False, 'shape': (2, 2), }",
+            "neither , nor } follows");
+        row("a comma more", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2),, }",
+            "an entry does not begin with a plain string");
+        row("type without quotes", "{'descr': b1, 'fortran_order': False, 'shape': (2, 2), }",
+            "its type is not a plain string");
+        row("a line break in front", "\n {'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), }",
+            "does not begin with {");
         row("objects", "{'descr': '|O', 'fortran_order': False, 'shape': (2, 2), }", "\"|O\", Python objects; expected");
         row("structured", "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 2), }", "structured array");
+        row("a subarray", "{'descr': ('|b1', ()), 'fortran_order': False, 'shape': (2, 2), }", "a list or tuple");
+        row("a string in pieces", "{'descr': '|' 'b1', 'fortran_order': False, 'shape': (2, 2), }", "neither , nor }");
+        row("base 16", "{'descr': '|b1', 'fortran_order': False, 'shape': (0x2, 2), }", "not a tuple of decimal");
+        row("brackets around", "({'descr': '|b1', 'fortran_order': False, 'shape': (2, 2)})", "does not begin with {");
+        row("a comment of other bytes", "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2)} # \xe9",
+            "it goes on with");
     }
 
-    void headersThatNumPyRefusesAreRefused()
+    void headersThatNumPyDoesNotWriteAreRefused()
     {
         QFETCH(QByteArray, header);
         QFETCH(QString, message);
         const auto read = headerOf(npyFile(header.toStdString(), four.toStdString()));
         QVERIFY2(messageOf(read).contains(message), qPrintable(messageOf(read)));
+        QVERIFY(!messageOf(read).contains("NumPy reads"));  // it does read some of these
     }
 
     void typesThatAreNoNumbersAreRefusedByName_data()
@@ -183,7 +199,7 @@ private slots:
         row("version 1.1", good.substr(0, 7) + '\1' + good.substr(8), "version is 1.1");
         row("too many", npyFile("|b1", "(65536, 65536)", ""), "more than 268435456 values");
         row("far too many", npyFile("|b1", "(99999999999, 99999999999)", ""), "more than 268435456 values");
-        row("beyond 64 bits", npyFile("|b1", "(99999999999999999999999,)", ""), "not a tuple of whole numbers");
+        row("beyond 64 bits", npyFile("|b1", "(99999999999999999999999,)", ""), "more than 268435456 values");
         std::string dimensions;
         for (int dimension = 0; dimension < 40; ++dimension)
             dimensions += "1, ";
