@@ -65,6 +65,23 @@ std::vector<AreaWeights> areaWeights(int sourceSize, int targetSize)
     return areas;
 }
 
+// At most so many cells a pixel; 1 where no pixel has to stand for several.
+std::size_t mostInOnePixel(int cells, int pixels)
+{
+    std::size_t most = 1;
+    if (cells > pixels) {
+        for (const AreaWeights &area : areaWeights(cells, pixels))
+            most = std::max(most, area.weights.size());
+    }
+    return most;
+}
+
+Matrix betweenUnits(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units,
+                    const ThumbnailOptions &options)
+{
+    return options.showsEffective ? valuesBetweenUnits(map, units) : shownAttention(snapshot, map, units);
+}
+
 // Horizontally first: rows of the source stay contiguous in both passes.
 Matrix areaMean(const MatrixView &source, int width, int height)
 {
@@ -167,8 +184,22 @@ IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const D
         return {};
     if (units.isEveryToken())
         return mapThumbnail(*map, options);
-    const Matrix shown = options.showsEffective ? valuesBetweenUnits(*map, units) : shownAttention(snapshot, *map, units);
+    const Matrix shown = betweenUnits(snapshot, *map, units, options);
     return mapThumbnail({shown.data(), shown.rows(), shown.cols()}, options);
+}
+
+std::string thumbnailNote(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                          const ThumbnailOptions &options)
+{
+    const auto map = options.showsEffective ? effectiveMap(snapshot, head) : attentionMap(snapshot, head);
+    if (!map || options.width <= 0 || options.height <= 0)
+        return {};
+    const Matrix shown = units.isEveryToken() ? Matrix(*map) : betweenUnits(snapshot, *map, units, options);
+    const std::size_t rows = mostInOnePixel(static_cast<int>(shown.rows()), options.height);
+    const std::size_t columns = mostInOnePixel(static_cast<int>(shown.cols()), options.width);
+    return rows * columns == 1
+               ? std::string()
+               : "each pixel: mean of up to " + std::to_string(rows) + " × " + std::to_string(columns) + " cells";
 }
 
 std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head)

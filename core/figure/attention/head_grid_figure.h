@@ -58,6 +58,10 @@ IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const D
                          const ThumbnailOptions &options);
 IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options);
 
+// "each pixel: mean of up to 3 × 3 cells", where cells share pixels; empty where each has one of its own.
+std::string thumbnailNote(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                          const ThumbnailOptions &options);
+
 // "L4 H7" and one line per measure that is defined, for a tooltip.
 std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head);
 

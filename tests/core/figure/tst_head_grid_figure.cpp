@@ -83,6 +83,21 @@ private slots:
         QCOMPARE(uneven.indices, (std::vector<std::uint8_t>{255, 128, 0}));
     }
 
+    void mergedCellsAreSaid()
+    {
+        const auto snapshot = scripted::randomEncoder(1, 1, 9);
+        const DisplayUnits units = displayUnits(*snapshot, {});
+        const auto note = [&](int width, int height) {
+            return thumbnailNote(*snapshot, {}, units, {.width = width, .height = height});
+        };
+        QCOMPARE(note(9, 9), std::string());
+        QCOMPARE(note(20, 9), std::string());
+        QCOMPARE(note(3, 3), std::string("each pixel: mean of up to 3 × 3 cells"));
+        QCOMPARE(note(9, 8), std::string("each pixel: mean of up to 2 × 1 cells"));
+        QCOMPARE(note(4, 9), std::string("each pixel: mean of up to 1 × 3 cells"));  // 0 to 2.25, 2.25 to 4.5
+        QCOMPARE(note(0, 0), std::string());
+    }
+
     void thumbnailOfNothingIsEmpty()
     {
         QVERIFY(mapThumbnail(MatrixView(nullptr, 0, 0), {.width = 4, .height = 4}).indices.empty());

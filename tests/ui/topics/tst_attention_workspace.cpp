@@ -39,6 +39,19 @@ private slots:
         QCOMPARE(map->plot()->figure().title, std::string("L1 H2"));
     }
 
+    void thumbnailsSayThatCellsArePutTogether()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 3, 7));
+        AttentionWorkspace workspace(session.sources(), new LamaPage(session.sources()));
+        scripted::showAt(workspace, 800, 600);
+        const auto *note = workspace.findChild<QLabel *>("thumbnailNote");
+        QVERIFY(!note->isVisible());
+        session.show(scripted::randomEncoder(12, 12, 64));
+        QTRY_VERIFY(note->isVisible());
+        QVERIFY2(note->text().startsWith("each pixel: mean of up to "), qPrintable(note->text()));
+    }
+
     void tabsSwitchThePicture()
     {
         scripted::Session session;

@@ -1,6 +1,8 @@
 #include "ui/topics/attention/attention_workspace.h"
 
 #include "core/figure/values/snapshot_maps.h"
+#include "ui/theme/roles.h"
+#include "ui/theme/wrapped_label.h"
 #include "ui/topics/attention/head_card.h"
 #include "ui/topics/attention/head_grid_view.h"
 #include "ui/widgets/card.h"
@@ -44,6 +46,15 @@ Card *AttentionWorkspace::createGridCard()
     auto *grid = new HeadGridView(m_sources);
     card->addControl(grid->controls());
     card->addBody(grid);
+    QLabel *note = wrappedLabel();
+    note->setObjectName(QStringLiteral("thumbnailNote"));
+    setRole(*note, Role::Note);
+    card->addBody(note, 0);
+    connect(grid, &HeadGridView::mergeNoteChanged, note, [note](const QString &text) {
+        note->setText(text);
+        note->setVisible(!text.isEmpty());
+    });
+    note->hide();
     card->setExplanation(grid->explanation());
     connect(grid, &HeadGridView::figureChanged, card, [card, grid] { card->setExplanation(grid->explanation()); });
     return card;

@@ -136,6 +136,11 @@ void HeadGridView::drawThumbnails()
     m_thumbnails = thumbnailImages(m_figure, m_style.theme);
     for (QImage &image : m_thumbnails)
         image.setDevicePixelRatio(devicePixelRatioF());
+    const std::string note = m_figure.cells.empty()
+                                 ? std::string()
+                                 : core::thumbnailNote(*snapshot, m_figure.cells.front().head, units, thumbnail);
+    m_mergeNote = QString::fromStdString(note);
+    emit mergeNoteChanged(m_mergeNote);
 }
 
 // What the shown model's heads have no number for is not offered.

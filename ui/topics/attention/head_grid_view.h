@@ -23,11 +23,14 @@ public:
     QWidget *controls() const { return m_controls; }
     QString explanation() const { return QString::fromStdString(m_figure.explanation); }
     const core::HeadGridFigure &figure() const { return m_figure; }
+    // How many cells share a pixel of the thumbnails; empty where none do.
+    QString mergeNote() const { return m_mergeNote; }
     // In the viewport's coordinates.
     QRect headRect(core::HeadRef head) const;
 
 signals:
     void figureChanged();
+    void mergeNoteChanged(const QString &note);
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -63,6 +66,7 @@ private:
     core::HeadGridFigure m_figure;
     HeadGridLayout m_layout;
     std::vector<QImage> m_thumbnails;  // in the figure's order
+    QString m_mergeNote;
     std::optional<int> m_selected;
     std::optional<int> m_hovered;
     QPointer<QWidget> m_controls;  // gone before the view where a card took them and went first
