@@ -1,10 +1,12 @@
 #include "ui/panels/sentence_panel.h"
 
 #include "core/figure/attention/importance_absence.h"
+#include "core/figure/values/token_strip_figure.h"
 #include "ui/panels/prediction_panel.h"
 #include "ui/panels/sentence_input.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/theme/wrapped_label.h"
 #include "ui/widgets/number_text.h"
 
 #include <QGridLayout>
@@ -57,7 +59,7 @@ void SentencePanel::createText()
 // Shown where there is something to say.
 QLabel *SentencePanel::createNote(const QString &objectName)
 {
-    QLabel *note = plainLabel({}, this);
+    QLabel *note = wrappedLabel({}, this);
     note->setObjectName(objectName);
     setRole(*note, Role::Note);
     note->hide();
@@ -129,7 +131,8 @@ void SentencePanel::showSnapshot(const SnapshotPointer &snapshot)
     const auto shown = static_cast<std::int64_t>(snapshot->text->tokens.size());
     const auto dropped = static_cast<std::int64_t>(snapshot->text->droppedTokens);
     m_cutNote->setVisible(dropped > 0);
-    m_importanceNote->setText(QString::fromStdString(core::importanceAbsenceSentence(*snapshot)));
+    const std::string absence = core::importanceAbsenceSentence(*snapshot);
+    m_importanceNote->setText(QString::fromStdString(absence.empty() ? core::importanceCaption(*snapshot) : absence));
     m_importanceNote->setVisible(!m_importanceNote->text().isEmpty());
     m_cutNote->setText(tr("first %1 of %2 tokens: the model's limit").arg(countText(shown), countText(shown + dropped)));
 }

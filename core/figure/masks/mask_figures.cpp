@@ -4,6 +4,7 @@
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/layer_head_figure.h"
+#include "core/figure/values/token_strip_figure.h"
 #include "core/model/mask/mask_text.h"
 #include "core/model/mask/pair_mask.h"
 #include "core/pipeline/model_outputs.h"
@@ -311,13 +312,15 @@ BarFigure changeBars(std::string name, std::span<const MaskChange> changes)
                    .direction = BarDirection::Rightward,
                    .isSigned = false,
                    .bars = {}};
+    bars.isSigned =
+        std::ranges::any_of(changes, [](const MaskChange &change) { return change.before < 0 || change.after < 0; });
     for (const MaskChange &change : changes)
         bars.bars.push_back(
             {.label = change.name,
-             .value = std::abs(change.after),
+             .value = change.after,
              .full = change.most,
              .number = formatNumber(change.before, change.decimals) + " → " + formatNumber(change.after, change.decimals),
-             .reference = std::abs(change.before)});
+             .reference = change.before});
     return bars;
 }
 
@@ -329,6 +332,7 @@ MaskEffects maskEffects(const AnalysisSnapshot &snapshot, HeadRef head, const Di
     return {.outputsName = outputsName(snapshot.model->config),
             .outputs = outputChanges(snapshot, *masked),
             .measures = measureChanges(snapshot, *masked, head),
+            .wordsName = snapshot.importance ? importanceName(snapshot) : std::string(),
             .words = wordChanges(snapshot, *masked, units),
             .wordsNote = wordsNote(snapshot, *masked),
             .note = withoutKeyNote(*masked, head)};

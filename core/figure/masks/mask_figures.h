@@ -60,6 +60,7 @@ struct MaskEffects {
     std::string outputsName;  // "prediction", "labels, sigmoid", "values"
     std::vector<MaskChange> outputs;
     std::vector<MaskChange> measures;
+    std::string wordsName;  // "erasure, fall of p(positive)": what the words' numbers are
     std::vector<MaskChange> words;
     std::string wordsNote;  // why no words are listed, where their importance cannot be compared
     std::string note;       // queries of the selected head that were left without a key; empty where there is none

@@ -19,16 +19,6 @@ std::string formulaOf(const AnalysisSnapshot &snapshot)
            (importance.words.empty() ? "token" : "word") + " is deleted; causal";
 }
 
-// "erasure, fall of p(positive)"
-std::string measureNameOf(const AnalysisSnapshot &snapshot)
-{
-    const WordImportance &importance = *snapshot.importance;
-    const std::string name(describe(importance.measure).name);
-    return importance.output && snapshot.model
-               ? name + ", fall of " + quantityName(snapshot.model->config, *importance.output)
-               : name;
-}
-
 // What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that
 // hardly differ stay pale, so that a strong color always means more than its share.
 double fullStrength(const std::vector<double> &values, const DisplayUnits &units)
@@ -50,18 +40,34 @@ double fullStrength(const std::vector<double> &values, const DisplayUnits &units
 
 }  // namespace
 
+std::string importanceName(const AnalysisSnapshot &snapshot)
+{
+    const WordImportance &importance = *snapshot.importance;
+    const std::string name(describe(importance.measure).name);
+    return importance.output && snapshot.model
+               ? name + ", fall of " + quantityName(snapshot.model->config, *importance.output)
+               : name;
+}
+
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
 {
     TokenStripFigure figure{
         .title = "Tokens", .explanation = {}, .measureName = {}, .chips = {}, .isRightToLeft = runsRightToLeft(snapshot)};
     if (snapshot.importance) {
-        figure.measureName = measureNameOf(snapshot);
+        figure.measureName = importanceName(snapshot);
         figure.explanation = "The tokens the model reads; background and underline grow with " +
                              std::string(describe(snapshot.importance->measure).name) + ": " + formulaOf(snapshot) + '.';
     }
     figure.chips =
         tokenChips(importanceOfUnits(snapshot.importance ? *snapshot.importance : WordImportance(), units), units);
     return figure;
+}
+
+std::string importanceCaption(const AnalysisSnapshot &snapshot)
+{
+    if (!snapshot.importance || !snapshot.importance->output || !snapshot.model)
+        return {};
+    return std::string(describe(snapshot.importance->measure).name) + ": " + formulaOf(snapshot);
 }
 
 std::vector<TokenChip> tokenChips(const std::vector<double> &values, const DisplayUnits &units)

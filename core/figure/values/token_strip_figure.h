@@ -24,7 +24,14 @@ struct TokenStripFigure {
     bool isRightToLeft = false;  // the first chip stands at the right, as the script of the sentence runs
 };
 
+// "attention received", "erasure, fall of p(positive)": what the snapshot's importance is.
+std::string importanceName(const AnalysisSnapshot &snapshot);
+
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
+
+// "erasure: fall of p(positive) when the token is deleted; causal", of an importance that follows one of the model's outputs; empty
+// of others.
+std::string importanceCaption(const AnalysisSnapshot &snapshot);
 
 // One chip per unit; strong colors tell the outstanding values from those that hardly differ. NaN is drawn without color.
 std::vector<TokenChip> tokenChips(const std::vector<double> &values, const DisplayUnits &units);

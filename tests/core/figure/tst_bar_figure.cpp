@@ -91,8 +91,11 @@ private slots:
         const BarFigure bars = changeBars("selected head", changes);
         QCOMPARE(bars.valueName, std::string("selected head"));
         QCOMPARE(bars.bars[0].number, std::string("0.50 → −0.25"));
-        QCOMPARE(bars.bars[0].share(), 0.125);
+        QCOMPARE(bars.bars[0].share(), -0.125);
         QCOMPARE(bars.bars[0].shareOf(*bars.bars[0].reference), 0.25);
+        QVERIFY(bars.isSigned);  // a fall is no rise
+        QVERIFY(!changeBars("selected head", std::vector<MaskChange>{{.name = "entropy", .before = 0.5, .after = 0.2}})
+                     .isSigned);
     }
 
     void sentencesRunAsTheirFirstLetterDoes_data()

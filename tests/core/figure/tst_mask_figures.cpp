@@ -3,6 +3,7 @@
 #include "core/figure/masks/mask_study_figures.h"
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/pipeline/analysis_pipeline.h"
+#include "core/pipeline/model_outputs.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
@@ -172,6 +173,7 @@ void MaskFiguresTest::effectsNameWhatChanges()
     QVERIFY(!effects.words.empty());
     const auto change = [](const MaskChange &each) { return std::abs(each.after - each.before); };
     QVERIFY(std::ranges::is_sorted(effects.words, std::greater(), change));
+    QCOMPARE(effects.wordsName, std::string("attention received"));
 }
 
 void MaskFiguresTest::valuesOfARegressionFillTheirOwnScale()
@@ -205,6 +207,7 @@ void MaskFiguresTest::fallsOfDifferentClassesAreNotCompared()
     QVERIFY(underMask(1).words.empty());
     QCOMPARE(underMask(1).wordsNote, std::string("erasure is of another class under the mask"));
     QVERIFY(underMask(0).wordsNote.empty());
+    QCOMPARE(underMask(0).wordsName, "erasure, fall of " + quantityName(snapshot.model->config, 0));
 }
 
 void MaskFiguresTest::withoutAMaskThereIsNothingToShow()

@@ -1,3 +1,4 @@
+#include "core/pipeline/model_outputs.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
@@ -29,6 +30,7 @@ private slots:
     void draggedFileIsLeftToTheWindow();
     void cutTextIsToldOf();
     void missingImportanceIsExplained();
+    void whatErasureMeasuresIsNamed();
     void emptyTextOffersExamples();
     void everyControlHasANameToBeReadOut();
 };
@@ -145,6 +147,29 @@ void SentencePanelTest::cutTextIsToldOf()
     QTest::keySequence(desk.text, QKeySequence::Paste);
     QTRY_VERIFY(!note->isHidden());
     QCOMPARE(note->text(), QStringLiteral("first 32 of 1,203 tokens: the model's limit"));
+}
+
+void SentencePanelTest::whatErasureMeasuresIsNamed()
+{
+    scripted::Desk desk([](const core::AnalysisRequest &request, const core::StopToken &stop) {
+        core::AnalysisSnapshot snapshot = **scripted::analyze(request, stop);
+        const std::vector<double> falls(snapshot.text->tokens.size(), 0.25);
+        if (request.importance == core::ImportanceMeasure::Erasure)
+            snapshot.importance = std::make_shared<const core::WordImportance>(
+                core::WordImportance{.measure = request.importance, .values = falls, .output = 1});
+        return core::Result(std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot)));
+    });
+    ui::SentencePanel panel(desk.workbench, desk.session, desk.models, {});
+    panel.show();
+    const auto *note = panel.findChild<QLabel *>(QStringLiteral("importanceNote"));
+    desk.show("a film");
+    QTRY_VERIFY(desk.session.isUpToDate());
+    QVERIFY(!note->isVisible());
+    desk.workbench.change([](core::WorkbenchState &state) { state.display.importance = core::ImportanceMeasure::Erasure; });
+    QTRY_VERIFY(note->isVisible());
+    const core::ModelConfig &config = desk.session.snapshot()->model->config;
+    QCOMPARE(note->text(), QStringLiteral("erasure: fall of %1 when the token is deleted; causal")
+                               .arg(QString::fromStdString(core::quantityName(config, 1))));
 }
 
 void SentencePanelTest::missingImportanceIsExplained()

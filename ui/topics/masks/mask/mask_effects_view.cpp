@@ -61,11 +61,10 @@ std::vector<core::BarFigure> MaskEffectsView::sections() const
     constexpr std::size_t firstWords = 4;
     const std::span words(m_effects.words);
     const std::size_t first = std::min(words.size(), firstWords);
-    std::vector<core::BarFigure> sections{
-        core::changeBars(m_effects.outputsName, m_effects.outputs),
-        core::changeBars(tr("words whose importance changes most").toStdString(), words.first(first)),
-        core::changeBars(tr("selected head").toStdString(), m_effects.measures),
-        core::changeBars(tr("importance of other words").toStdString(), words.subspan(first))};
+    std::vector<core::BarFigure> sections{core::changeBars(m_effects.outputsName, m_effects.outputs),
+                                          core::changeBars(m_effects.wordsName + ", largest changes", words.first(first)),
+                                          core::changeBars(tr("selected head").toStdString(), m_effects.measures),
+                                          core::changeBars(m_effects.wordsName + ", other words", words.subspan(first))};
     std::erase_if(sections, [](const core::BarFigure &section) { return section.isEmpty(); });
     if (!m_effects.wordsNote.empty())
         sections.push_back(core::changeBars(m_effects.wordsNote, {}));
