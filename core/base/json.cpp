@@ -1,5 +1,6 @@
 #include "core/base/json.h"
 
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 
 #include <algorithm>
@@ -129,7 +130,7 @@ private:
 Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
 {
     if (text.size() > limits.bytes) {
-        return badInput("JSON text of " + std::to_string(text.size()) + " bytes is not accepted, expected at most " +
+        return badInput("JSON text of " + counted(text.size(), "byte") + " is not accepted, expected at most " +
                         std::to_string(limits.bytes));
     }
     // The parser takes a NUL for the end of the text and would not look at what follows.

@@ -1,5 +1,6 @@
 #include "core/base/text_file.h"
 
+#include "core/base/counted.h"
 #include "core/base/input_file.h"
 
 namespace core {
@@ -14,8 +15,7 @@ Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t 
 {
     return readUnchanged<std::string>(path, [limit](const InputFile &file) -> Result<std::string> {
         if (file.size() > limit)
-            return badInput("the file has " + std::to_string(file.size()) + " bytes, expected at most " +
-                            std::to_string(limit));
+            return badInput("the file has " + counted(file.size(), "byte") + ", expected at most " + std::to_string(limit));
         std::string text(file.size(), '\0');
         const auto read = file.read(0, std::as_writable_bytes(std::span(text)));
         return read ? Result(std::move(text)) : read.error();

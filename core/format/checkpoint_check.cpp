@@ -1,5 +1,6 @@
 #include "core/format/checkpoint_check.h"
 
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 
 #include <algorithm>
@@ -55,8 +56,7 @@ void addPart(std::string &sentence, const std::vector<Item> &items, std::string_
     if (items.empty())
         return;
     sentence += sentence.empty() ? "" : "; ";
-    sentence +=
-        std::to_string(items.size()) + (items.size() == 1 ? " tensor is " : " tensors are ") + std::string(fault) + " (";
+    sentence += counted(items.size(), "tensor is", "tensors are") + " " + std::string(fault) + " (";
     for (std::size_t index = 0; index < std::min(items.size(), namesInSummary); ++index)
         sentence += (index == 0 ? "" : ", ") + describeItem(items[index]);
     if (items.size() > namesInSummary)

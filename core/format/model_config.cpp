@@ -1,5 +1,6 @@
 #include "core/format/model_config.h"
 
+#include "core/base/counted.h"
 #include "core/base/json.h"
 #include "core/format/config_reader.h"
 
@@ -138,9 +139,8 @@ int readHeadSize(ConfigReader &reader, const ModelConfig &config)
         reader.refuse("head_size",
                       "\"hidden_size\" / \"num_attention_heads\" = " + std::to_string(part) + " in a bert model");
     if (std::int64_t(headSize) * config.heads > largestHeadWidths) {
-        reader.refuse(badInput("a layer has " + std::to_string(config.heads) + " heads of width " +
-                               std::to_string(headSize) + ", expected at most " + std::to_string(largestHeadWidths) +
-                               " columns in all"));
+        reader.refuse(badInput("a layer has " + counted(config.heads, "head") + " of width " + std::to_string(headSize) +
+                               ", expected at most " + std::to_string(largestHeadWidths) + " columns in all"));
     }
     return headSize;
 }
@@ -178,9 +178,8 @@ void readEncoder(ConfigReader &reader, const nlohmann::json &json, ModelConfig &
     config.layers = reader.number("num_hidden_layers", layerRange, 12);
     config.heads = reader.number("num_attention_heads", headRange, 12);
     if (config.layers * config.heads > mostHeadsOfModel) {
-        reader.refuse(badInput("the model has " + std::to_string(config.layers) + " layers of " +
-                               std::to_string(config.heads) + " heads, expected at most " +
-                               std::to_string(mostHeadsOfModel) + " heads in all"));
+        reader.refuse(badInput("the model has " + counted(config.layers, "layer") + " of " + counted(config.heads, "head") +
+                               ", expected at most " + std::to_string(mostHeadsOfModel) + " heads in all"));
     }
     config.headSize = readHeadSize(reader, config);
     config.vocabularySize = reader.number("vocab_size", sizeRange, 30522);

@@ -1,5 +1,6 @@
 #include "core/format/npy.h"
 
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/format/npy_dictionary.h"
 #include "core/format/tensor_values.h"
@@ -50,7 +51,7 @@ Result<Text> textOf(std::string_view beginning)
         return badInput("the .npy file is cut short: its header is not complete");
     const std::size_t length = littleEndian(beginning.substr(magic.size() + 2, lengthBytes));
     if (length > longestText)
-        return badInput("its .npy header has " + std::to_string(length) + " bytes, expected at most " +
+        return badInput("its .npy header has " + counted(length, "byte") + ", expected at most " +
                         std::to_string(longestText));
     if (length > beginning.size() - begin)
         return badInput("the .npy file is cut short: its header is not complete");
@@ -143,7 +144,7 @@ Result<NpyHeader> parseNpyHeader(std::string_view beginning, std::uint64_t fileB
     NpyHeader header{*type, dictionary->isFortran, *std::move(shape), text->end};
     const std::uint64_t expected = header.count() * type->bytes;
     if (fileBytes - text->end != expected)
-        return badInput("it has " + std::to_string(fileBytes - text->end) + " bytes of values, expected " +
+        return badInput("it has " + counted(fileBytes - text->end, "byte") + " of values, expected " +
                         std::to_string(expected) + " for " + dimensionsText(header.shape));
     return header;
 }

@@ -1,5 +1,6 @@
 #include "core/format/safetensors.h"
 
+#include "core/base/counted.h"
 #include "core/base/json.h"
 #include "core/base/message_text.h"
 
@@ -37,7 +38,7 @@ struct LocatedTensor {
 
 std::string bytesText(std::uint64_t count)
 {
-    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
+    return counted(count, "byte");
 }
 
 Error badTensor(const std::string &name, const std::string &reason)

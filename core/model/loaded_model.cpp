@@ -1,5 +1,6 @@
 #include "core/model/loaded_model.h"
 
+#include "core/base/counted.h"
 #include "core/format/model_folder.h"
 #include "core/format/tensor_table.h"
 #include "core/model/encoder.h"
@@ -32,17 +33,6 @@ std::int64_t countOf(std::vector<TensorSpec> table, bool (*isCounted)(const std:
 {
     std::erase_if(table, [isCounted](const TensorSpec &tensor) { return !isCounted(tensor.name); });
     return parameterCount(table);
-}
-
-// "models/sst2/" and "models/sst2/." are called sst2 as well, and "." is what the current folder is called. Of several files of
-// weights in one folder each is a model of its own: sst2/epoch3 is read from epoch3.safetensors.
-std::string nameOf(const std::filesystem::path &directory, const std::filesystem::path &opened)
-{
-    std::error_code failure;
-    const std::filesystem::path whole = std::filesystem::absolute(directory, failure).lexically_normal();
-    const std::filesystem::path name = (whole.has_filename() ? whole : whole.parent_path()).filename();
-    const bool isFolder = opened == directory || opened.filename() == "model.safetensors";
-    return (isFolder ? name : name / opened.stem()).string();
 }
 
 void addEncoder(std::shared_ptr<const Encoder> encoder, LoadedModel &model)
@@ -114,7 +104,7 @@ Result<ModelPointer> loadOnce(const std::filesystem::path &path, const ModelRead
     auto model = std::make_shared<LoadedModel>();
     model->directory = folderOfModel(path);
     model->stamp = reading.stamp;
-    model->name = nameOf(model->directory, path);
+    model->name = modelName(model->directory, path);
     model->config = folder->config;
     model->parameters = countParameters(folder->config);
     model->unusedTensors = folder->report.unused;
@@ -163,6 +153,15 @@ std::size_t LoadedModel::tokenLimit() const
     return isLinformer ? std::min(config.maxPositions, config.attention.maxLength) : config.maxPositions;
 }
 
+std::string modelName(const std::filesystem::path &directory, const std::filesystem::path &opened)
+{
+    std::error_code failure;
+    const std::filesystem::path whole = std::filesystem::absolute(directory, failure).lexically_normal();
+    const std::filesystem::path name = (whole.has_filename() ? whole : whole.parent_path()).filename();
+    const bool isFolder = opened == directory || opened.filename() == "model.safetensors";
+    return (isFolder ? name : name / opened.stem()).string();
+}
+
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory)
 {
     return readModelUnchanged<ModelPointer>(
@@ -194,7 +193,7 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
 Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes)
 {
     if (bytes > largestTrace)
-        return badInput(std::to_string(tokens) + " tokens would need " + std::to_string(bytes >> 30) + " GiB of memory; " +
+        return badInput(counted(tokens, "token") + " would need " + std::to_string(bytes >> 30) + " GiB of memory; " +
                         std::to_string(largestTrace >> 30) + " GiB is the limit");
     return {};
 }
@@ -209,8 +208,8 @@ Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> 
                              const StopToken &stop)
 {
     if (ids.size() > model.tokenLimit())
-        return badInput(std::to_string(ids.size()) + " tokens are more than " + model.name + " reads, expected at most " +
-                        std::to_string(model.tokenLimit()));
+        return badInput(counted(ids.size(), "token is", "tokens are") + " more than " + model.name +
+                        " reads, expected at most " + std::to_string(model.tokenLimit()));
     if (const auto checked = checkMask(model, options.mask); !checked)
         return checked.error();
     if (const auto *lama = std::get_if<std::shared_ptr<const Lama>>(&model.network))

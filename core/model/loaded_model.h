@@ -54,6 +54,10 @@ struct LoadedModel {
     std::size_t tokenLimit() const;
 };
 
+// "models/sst2/" and "models/sst2/." are called sst2 as well, and "." is what the current folder is called. Of several files of
+// weights in one folder each is a model of its own: sst2/epoch3 is read from epoch3.safetensors.
+std::string modelName(const std::filesystem::path &directory, const std::filesystem::path &opened);
+
 // Reads, checks and prepares the model in `directory`. Refuses one that does not fit, with a sentence that says why.
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory);
 

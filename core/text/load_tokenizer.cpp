@@ -1,5 +1,6 @@
 #include "core/text/load_tokenizer.h"
 
+#include "core/base/counted.h"
 #include "core/base/input_file.h"
 #include "core/base/text_file.h"
 #include "core/text/tokenizer_config.h"
@@ -51,7 +52,7 @@ Result<std::shared_ptr<const Tokenizer>> makeTokenizer(WordPieceDefinition defin
 {
     const auto size = static_cast<long long>(definition.vocabulary.size());
     if (size > vocabularySize) {
-        return badInput("the vocabulary has " + std::to_string(size) + " pieces, expected at most the model's " +
+        return badInput("the vocabulary has " + counted(size, "piece") + ", expected at most the model's " +
                         std::to_string(vocabularySize));
     }
     return makeWordPiece(std::move(definition.vocabulary), std::move(definition.options));

@@ -1,5 +1,6 @@
 #include "core/text/vocabulary.h"
 
+#include "core/base/counted.h"
 #include "core/base/text_file.h"
 #include "core/text/utf8.h"
 
@@ -41,7 +42,7 @@ Result<Vocabulary> Vocabulary::fromPieces(std::vector<std::string> pieces)
     if (pieces.empty())
         return badInput("the vocabulary is empty, expected at least one piece");
     if (pieces.size() > largestSize) {
-        return badInput("the vocabulary has " + std::to_string(pieces.size()) + " pieces, expected at most " +
+        return badInput("the vocabulary has " + counted(pieces.size(), "piece") + ", expected at most " +
                         std::to_string(largestSize));
     }
     return Vocabulary(std::move(pieces));
@@ -59,7 +60,7 @@ Result<Vocabulary> parseVocabulary(std::string_view text)
         return badInput("the vocabulary is not UTF-8 text");
     const auto lineBreaks = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     if (lineBreaks > Vocabulary::largestSize) {
-        return badInput("the vocabulary has " + std::to_string(lineBreaks) + " lines, expected at most " +
+        return badInput("the vocabulary has " + counted(lineBreaks, "line") + ", expected at most " +
                         std::to_string(Vocabulary::largestSize));
     }
     return Vocabulary::fromPieces(linesOf(withoutByteOrderMark(text)));

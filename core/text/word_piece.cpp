@@ -1,5 +1,6 @@
 #include "core/text/word_piece.h"
 
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/text/piece_matcher.h"
 #include "core/text/special_token_finder.h"
@@ -128,7 +129,7 @@ public:
 
     std::string description() const override
     {
-        return "WordPiece of " + std::to_string(m_model.vocabulary.size()) + " pieces" +
+        return "WordPiece of " + counted(m_model.vocabulary.size(), "piece") +
                (m_model.options.normalizer.doLowerCase ? ", lower-cased" : ", cased") +
                (m_model.added ? ", between [CLS] and [SEP]" : ", nothing added");
     }

@@ -41,8 +41,8 @@ void AnalysisStatusBar::showSnapshot(const SnapshotPointer &snapshot)
 {
     const core::StageMilliseconds &spent = snapshot->milliseconds;
     const auto tokens = static_cast<std::int64_t>(snapshot->text->tokens.size());
-    m_facts->setText(tr("%1 tokens · %2 forward · %3 measures")
-                         .arg(countText(tokens), millisecondText(spent.forward), millisecondText(spent.analyze)));
+    m_facts->setText(tr("%1 · %2 forward · %3 measures")
+                         .arg(countedText(tokens, "token"), millisecondText(spent.forward), millisecondText(spent.analyze)));
     showActivity();
 }
 

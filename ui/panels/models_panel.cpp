@@ -117,7 +117,10 @@ QStringList modelDetails(const core::LoadedModel &model)
     const QString family = QString::fromStdString(core::familyName(config));
     const QString parameters = parameterText(model.parameters.total);
     if (config.type == core::ModelType::Lama)
-        return {family, QStringLiteral("%1 heads · GRU %2 · %3").arg(config.heads).arg(config.hiddenSize).arg(parameters)};
+        return {family, QStringLiteral("%1 · GRU %2 · %3")
+                            .arg(countedText(config.heads, "head"))
+                            .arg(config.hiddenSize)
+                            .arg(parameters)};
     return {family, QStringLiteral("%1 × %2 · head size %3 · %4")
                         .arg(config.layers)
                         .arg(config.heads)

@@ -1,5 +1,6 @@
 #include "ui/views/file_run_controls.h"
 
+#include "core/base/counted.h"
 #include "core/corpus/texts/cut_note.h"
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
@@ -63,10 +64,10 @@ void FileRunControls::createChoices()
     m_row->setSpacing(8);
     m_file = named(new QToolButton, "File");
     m_file->setToolTip(plainToolTip(m_words.filePurpose));
-    m_limit = named(new ChoiceMenu(tr("Number of %1 from the file").arg(m_words.texts)), "Limit");
+    m_limit = named(new ChoiceMenu(tr("Number of %1 from the file").arg(textsName(0))), "Limit");
     QStringList limitNames;
     for (const std::size_t limit : limits)
-        limitNames << (limit == 0 ? tr("all %1").arg(m_words.texts) : tr("first %1").arg(limit));
+        limitNames << (limit == 0 ? tr("all %1").arg(textsName(0)) : tr("first %1").arg(limit));
     m_limit->setChoices(limitNames);
     m_start = named(new QPushButton, "Run");
     m_start->setToolTip(plainToolTip(m_words.runPurpose));
@@ -136,6 +137,11 @@ void FileRunControls::refresh()
     setVisible(hasFile);
 }
 
+QString FileRunControls::textsName(std::size_t count) const
+{
+    return QString::fromStdString(core::nounOf(count, m_words.text));
+}
+
 QString FileRunControls::statusText() const
 {
     if (!m_run.problem().isEmpty())
@@ -143,7 +149,7 @@ QString FileRunControls::statusText() const
     const std::optional<FileRun::Progress> progress = m_run.progress();
     if (!progress)
         return {};
-    const QString done = tr("%1 of %2 %3").arg(progress->texts.done).arg(progress->texts.all).arg(m_words.texts);
+    const QString done = tr("%1 of %2 %3").arg(progress->texts.done).arg(progress->texts.all).arg(textsName(progress->texts.all));
     if (m_run.isRunning())
         return done + QStringLiteral(" · ") + secondsLeftText(progress->texts.secondsLeft());
     return withNotes(done + tr(" by %1").arg(openName(m_models, namedFolder(*progress->model))) +

@@ -18,7 +18,7 @@ class ChoiceMenu;
 // What the controls of one kind of run say.
 struct FileRunWords {
     QString prefix;       // of the objects' names: "evaluation"
-    QString texts;        // of a file: "sentences"
+    std::string text;     // of a file: "sentence"
     QString noFile;       // on the button that chooses one: "Labeled file…"
     QString filePurpose;  // tool tips
     QString runPurpose;
@@ -52,6 +52,7 @@ private:
     void chooseFile();
     void startOrStop();
     void refresh();
+    QString textsName(std::size_t count) const;
     QString statusText() const;
 
     const OpenModels &m_models;

@@ -1,5 +1,7 @@
 #include "ui/widgets/number_text.h"
 
+#include "core/base/counted.h"
+
 #include <QLocale>
 
 namespace ui {
@@ -7,6 +9,11 @@ namespace ui {
 QString countText(std::int64_t count)
 {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qlonglong>(count));
+}
+
+QString countedText(std::int64_t count, std::string_view singular)
+{
+    return countText(count) + QLatin1Char(' ') + QString::fromStdString(core::nounOf(count, singular));
 }
 
 QString parameterText(std::int64_t count)

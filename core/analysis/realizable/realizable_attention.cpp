@@ -1,5 +1,7 @@
 #include "core/analysis/realizable/realizable_attention.h"
 
+#include "core/base/counted.h"
+
 #include <Eigen/QR>
 #include <Eigen/SVD>
 
@@ -78,7 +80,7 @@ Result<Projections> projections(const ScoreFactors &factors, const DoubleMatrix 
 {
     const Eigen::Index tokens = factors.query.rows();
     if (inputs.rows() != tokens)
-        return badInput("the inputs have " + std::to_string(inputs.rows()) + " rows, expected " + std::to_string(tokens));
+        return badInput("the inputs have " + counted(inputs.rows(), "row") + ", expected " + std::to_string(tokens));
     const Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> decomposition(inputs);
     if (decomposition.rank() < tokens)
         return badInput("the inputs have rank " + std::to_string(decomposition.rank()) + ", and the construction asks for " +

@@ -1,6 +1,7 @@
 #include "core/corpus/evaluation/head_evaluation.h"
 
 #include "core/analysis/statistics/regression_measures.h"
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/corpus/runs/corpus_logits.h"
 #include "core/pipeline/model_outputs.h"
@@ -51,8 +52,8 @@ Result<void> checkRegression(const LoadedModel &model)
     if (model.config.task != ModelTask::Classification || model.config.outputs != OutputQuantity::Values)
         return badInput(model.name + " is no regression");
     if (model.config.labels.size() != 1)
-        return badInput(model.name + " predicts " + std::to_string(model.config.labels.size()) +
-                        " values; a regression is evaluated with one value and one label per text");
+        return badInput(model.name + " predicts " + counted(model.config.labels.size(), "value") +
+                        "; a regression is evaluated with one value and one label per text");
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "core/corpus/evaluation/held_out_mask.h"
 
+#include "core/base/counted.h"
 #include "core/base/seeded_random.h"
 
 #include <algorithm>
@@ -108,7 +109,7 @@ Result<void> checkGuesses(const LoadedModel &model)
     if (!maskId(*model.tokenizer))
         return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
     if (const std::size_t added = frameSize(*model.tokenizer); model.tokenLimit() <= added)
-        return badInput(model.name + " reads " + std::to_string(model.tokenLimit()) + " tokens, expected more than the " +
+        return badInput(model.name + " reads " + counted(model.tokenLimit(), "token") + ", expected more than the " +
                         std::to_string(added) + " that its tokenizer adds to a text");
     return {};
 }

@@ -1,5 +1,6 @@
 #include "core/corpus/runs/corpus_run.h"
 
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
 #include "core/pipeline/model_inputs.h"
@@ -60,7 +61,7 @@ Result<void> add(const TextOutcome &outcome, CorpusStatistics &statistics)
 {
     const std::size_t expected = valueCount(statistics);
     if (outcome.tokens > 0 && outcome.values.size() != expected)
-        return badInput(std::to_string(outcome.values.size()) + " numbers were gathered of its heads, expected " +
+        return badInput(counted(outcome.values.size(), "number was", "numbers were") + " gathered of its heads, expected " +
                         std::to_string(expected));
     ++statistics.texts;
     statistics.cutTexts += outcome.isCut ? 1 : 0;

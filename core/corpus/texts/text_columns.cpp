@@ -1,5 +1,6 @@
 #include "core/corpus/texts/text_columns.h"
 
+#include "core/base/counted.h"
 #include "core/base/decimal_number.h"
 #include "core/base/message_text.h"
 
@@ -83,8 +84,8 @@ Result<std::size_t> textColumnBesideLabel(const TextLayout &layout, std::optiona
         return labels.empty() ? std::size_t{0} : 1 - labels.front();
     if (layout.names.empty())
         return problemWith(layout,
-                           "line " + std::to_string(layout.rows.front().line) + " has " + std::to_string(widthOf(layout)) +
-                               " columns and no heading names them",
+                           "line " + std::to_string(layout.rows.front().line) + " has " +
+                               counted(widthOf(layout), "column") + " and no heading names them",
                            advice, chooseBoth);
     return problemWith(layout, "no column is named sentence, text or review", advice, chooseText);
 }

@@ -1,5 +1,6 @@
 #include "core/corpus/texts/text_layout.h"
 
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 
 #include <algorithm>
@@ -87,9 +88,8 @@ bool hasBareDelimiters(const Rows &rows)
 
 Error otherCount(const Row &row, std::size_t expected, const std::string &where)
 {
-    return badInput("line " + std::to_string(row.line) + " has " + std::to_string(row.cells.size()) +
-                    (row.cells.size() == 1 ? " column" : " columns") + ", expected " + std::to_string(expected) + " as in " +
-                    where);
+    return badInput("line " + std::to_string(row.line) + " has " + counted(row.cells.size(), "column") + ", expected " +
+                    std::to_string(expected) + " as in " + where);
 }
 
 const Row *firstOfOtherSize(const Rows &rows, std::size_t size)

@@ -1,5 +1,6 @@
 #include "core/corpus/texts/text_table.h"
 
+#include "core/base/counted.h"
 #include "core/base/input_file.h"
 #include "core/base/text_file.h"
 #include "core/corpus/texts/file_kind.h"
@@ -45,8 +46,8 @@ std::vector<TextRow> rowsOf(const TextLayout &layout, const TextColumns &columns
                         .label = columns.label ? std::string(trimmed(row.cells[*columns.label].text)) : std::string()});
     }
     if (empty > 0)
-        notes.push_back(std::to_string(empty) + (empty == 1 ? " row" : " rows") + " without a text left out, line " +
-                        std::to_string(firstEmpty) + (empty == 1 ? "" : " the first"));
+        notes.push_back(counted(empty, "row") + " without a text left out, line " + std::to_string(firstEmpty) +
+                        (empty == 1 ? "" : " the first"));
     return rows;
 }
 

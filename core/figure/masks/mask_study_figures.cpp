@@ -1,5 +1,6 @@
 #include "core/figure/masks/mask_study_figures.h"
 
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/figure_text.h"
@@ -107,7 +108,7 @@ void addDrawLimits(CurveFigure &figure, const MaskReport &report, RowPlace place
     const std::vector<const StudyRow *> controls = rowsOf(report, TrialRole::Control, place);
     if (controls.empty() || !controls.front()->range || controls.front()->range->draws() < 2)
         return;
-    const std::string of = " of " + std::to_string(controls.front()->range->draws()) + " draws";
+    const std::string of = " of " + counted(controls.front()->range->draws(), "draw");
     Curve lowest{.name = "lowest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
     Curve highest{.name = "highest" + of, .x = {}, .y = {}, .role = CurveRole::Crowd, .isDashed = true};
     for (const StudyRow *row : controls) {
@@ -137,8 +138,8 @@ std::string controlClause(const MaskReport &report, const std::string &howDrawsL
 void addMainFigure(CurveFigure &figure, const MaskReport &report, RowPlace place)
 {
     const DrawnFigure &drawn = mainFigure(report.study);
-    figure.explanation = capitalized(drawn.name) + " on " + std::to_string(report.progress.done) +
-                         " texts under each mask of the sweep, with the 95 % bootstrap interval of the paired difference " +
+    figure.explanation = capitalized(drawn.name) + " on " + counted(report.progress.done, "text") +
+                         " under each mask of the sweep, with the 95 % bootstrap interval of the paired difference " +
                          comparedText(report.study) + controlClause(report, " between the lowest and the highest") + ".";
     figure.bands = {intervalBand(report, place)};
     addDrawLimits(figure, report, place);
@@ -252,8 +253,8 @@ CurveFigure differenceFigure(const MaskReport &report, const DrawnFigure &drawn)
 {
     CurveFigure figure;
     figure.title = std::string("Difference in ") + drawn.ofOneText;
-    figure.explanation = differenceName(report.study, drawn) + ", mean over " + std::to_string(report.progress.done) +
-                         " texts with its 95 % bootstrap interval" + controlClause(report, ", each draw a point") + "." +
+    figure.explanation = differenceName(report.study, drawn) + ", mean over " + counted(report.progress.done, "text") +
+                         " with its 95 % bootstrap interval" + controlClause(report, ", each draw a point") + "." +
                          pickedSentence(report);
     figure.x = {.name = differenceName(report.study, drawn), .low = {}, .high = {}};
     addIntervals(figure, report, drawn);

@@ -1,5 +1,6 @@
 #include "core/figure/masks/mask_study_lines.h"
 
+#include "core/base/counted.h"
 #include "core/base/head_label.h"
 #include "core/base/message_text.h"
 #include "core/figure/values/figure_text.h"
@@ -50,7 +51,7 @@ std::string maskName(const MaskStudy &study, const StudyTrial &trial)
 std::string controlName(const StudyRow &row)
 {
     const std::size_t draws = row.range ? row.range->draws() : 1;
-    return "random" + (draws > 1 ? ", " + std::to_string(draws) + " draws" : std::string());
+    return "random" + (draws > 1 ? ", " + counted(draws, "draw") : std::string());
 }
 
 std::string withRange(double value, const StudyRow &row, std::vector<double> DrawRange::*figure, int decimals)

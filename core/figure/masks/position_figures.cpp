@@ -1,6 +1,7 @@
 #include "core/figure/masks/position_figures.h"
 
 #include "core/analysis/statistics/running_statistics.h"
+#include "core/base/counted.h"
 #include "core/base/head_label.h"
 #include "core/base/undefined.h"
 #include "core/corpus/positions/position_importance.h"
@@ -94,7 +95,7 @@ Curve groupMedian(const Curve &points, std::size_t group)
         values.add(value);
     const double median = values.quantile(0.5);
     const auto place = static_cast<double>(group);
-    const std::string note = "median of " + std::to_string(points.y.size()) + " heads " + formatNumber(median, 2);
+    const std::string note = "median of " + counted(points.y.size(), "head") + " " + formatNumber(median, 2);
     return {.name = points.name,
             .x = {place - reach, place + reach},
             .y = {median, median},
@@ -136,7 +137,7 @@ GroupedHead importanceOf(const CorpusSummary &summary, HeadRef head)
         grouped.values[group] = value.count > 0 ? value.mean : undefined;
         grouped.notes[group] = grouped.name + " · " + formatNumber(value.mean, 2);
         if (value.count > 1)
-            grouped.notes[group] += " · 90 % of " + std::to_string(value.count) + " texts " + formatNumber(value.low, 2) +
+            grouped.notes[group] += " · 90 % of " + counted(value.count, "text") + " " + formatNumber(value.low, 2) +
                                     " to " + formatNumber(value.high, 2);
     }
     return grouped;
@@ -200,8 +201,8 @@ CurveFigure positionImportanceFigure(const PositionReport &report, HeadRef selec
         return figure;
     }
     figure.explanation =
-        "n times the mean attention of each group's pairs of query and key, mean over " + std::to_string(summary.texts) +
-        " texts, by " + report.request.model->name +
+        "n times the mean attention of each group's pairs of query and key, mean over " + counted(summary.texts, "text") +
+        ", by " + report.request.model->name +
         " without a mask; 1 is uniform attention whatever the length. A point is a head, the bar their median; a pair "
         "of a special token counts there, unless it lies on the diagonal.";
     std::vector<GroupedHead> heads;
@@ -221,8 +222,8 @@ CurveFigure gateImportanceFigure(const LoadedModel &model, int tokens, HeadIndex
     if (!model.learnedGates || tokens == 0 || model.learnedGates->longest < tokens)
         return figure;
     figure.explanation = "Mean keep probability σ(logit) of each group's gates, kept above ½, over the " +
-                         std::to_string(tokens) +
-                         " positions of the text. A point is a head, the bar their median; the same in every layer. " +
+                         counted(tokens, "position") +
+                         " of the text. A point is a head, the bar their median; the same in every layer. " +
                          std::string(learnedGatesCaution);
     std::vector<GroupedHead> heads;
     for (int index = 0; index < model.learnedGates->heads(); ++index) {

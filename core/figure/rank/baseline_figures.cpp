@@ -1,6 +1,7 @@
 #include "core/figure/rank/baseline_figures.h"
 
 #include "core/analysis/spectra/null_spectra.h"
+#include "core/base/counted.h"
 #include "core/figure/rank/spectrum_curve.h"
 #include "core/figure/values/figure_text.h"
 
@@ -74,8 +75,8 @@ void explain(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRe
     if (baseline == SpectrumBaseline::RandomProjections && snapshot.model)
         figure.explanation += drawnWords(snapshot.model->config);
     if (isRandom)
-        figure.explanation += " The line is the median of " + std::to_string(drawsOf(baseline, snapshot)->draws) +
-                              " draws, the band 5 to 95 % of them.";
+        figure.explanation += " The line is the median of " + counted(drawsOf(baseline, snapshot)->draws, "draw") +
+                              ", the band 5 to 95 % of them.";
 }
 
 void addShuffled(const AnalysisSnapshot &snapshot, HeadRef head, bool isCentered, int count, CurveFigure &figure)

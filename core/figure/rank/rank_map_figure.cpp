@@ -1,6 +1,7 @@
 #include "core/figure/rank/rank_map_figure.h"
 
 #include "core/analysis/spectra/spectrum_quantities.h"
+#include "core/base/counted.h"
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/layer_head_figure.h"
 #include "core/figure/values/rank_tolerance.h"
@@ -58,11 +59,6 @@ HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeas
     return figure;
 }
 
-std::string textCount(std::size_t texts)
-{
-    return std::to_string(texts) + (texts == 1 ? " text" : " texts");
-}
-
 std::string readOut(const ValueSummary &value, int decimals)
 {
     const auto number = [decimals](double each) { return formatNumber(each, decimals); };
@@ -106,7 +102,7 @@ HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const Compa
     const auto valueOf = [&](HeadRef head) -> const ValueSummary & {
         return summary.all.values[summary.indexOf(head, quantity)];
     };
-    const std::string texts = textCount(summary.all.tokens.count);
+    const std::string texts = counted(summary.all.tokens.count, "text");
     HeatMapFigure figure =
         namedMap({summary.layers, summary.heads}, matrix, measure, 0, [&](HeadRef head) { return valueOf(head).mean; });
     figure.title += ", mean of " + texts;

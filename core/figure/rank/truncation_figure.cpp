@@ -1,6 +1,7 @@
 #include "core/figure/rank/truncation_figure.h"
 
 #include "core/analysis/measures/trace_difference.h"
+#include "core/base/counted.h"
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/layer_head_figure.h"
 #include "core/pipeline/model_outputs.h"
@@ -29,8 +30,7 @@ std::string truncationText(const AnalysisSnapshot &snapshot)
         return {};
     const RankTruncation &truncation = snapshot.truncated->truncation;
     const std::size_t heads = truncation.heads.size();
-    std::string text =
-        std::to_string(heads) + (heads == 1 ? " head" : " heads") + " truncated to rank " + std::to_string(truncation.rank);
+    std::string text = counted(heads, "head") + " truncated to rank " + std::to_string(truncation.rank);
     const ModelConfig &config = snapshot.model->config;
     const auto followed = followedOutput(config, snapshot.outputs);
     if (!followed || snapshot.truncated->outputs.empty())

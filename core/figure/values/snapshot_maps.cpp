@@ -1,5 +1,6 @@
 #include "core/figure/values/snapshot_maps.h"
 
+#include "core/base/counted.h"
 #include "core/base/head_label.h"
 
 #include <unicode/uchar.h>
@@ -119,7 +120,7 @@ std::string withoutKeyNote(const AnalysisSnapshot &snapshot, HeadRef head)
     const int queries = queriesWithoutKey(snapshot, head);
     if (queries == 0)
         return {};
-    return std::to_string(queries) + (queries == 1 ? " query has" : " queries have") + " no key";
+    return counted(queries, "query has", "queries have") + " no key";
 }
 
 const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer)

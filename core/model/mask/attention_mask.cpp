@@ -1,5 +1,7 @@
 #include "core/model/mask/attention_mask.h"
 
+#include "core/base/counted.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -33,8 +35,8 @@ Result<void> checkScope(const HeadScope &scope, const ModelConfig &config)
     }
     for (const HeadRef &head : scope.heads) {
         if (!hasLayer(head.layer) || head.head.value < 0 || head.head.value >= config.heads)
-            return badInput("there is no head " + nameOf(head) + ", the model has " + std::to_string(layers) +
-                            " layers of " + std::to_string(config.heads) + " heads");
+            return badInput("there is no head " + nameOf(head) + ", the model has " + counted(layers, "layer") + " of " +
+                            counted(config.heads, "head"));
     }
     return {};
 }
@@ -66,7 +68,7 @@ Result<void> checkPattern(const AttentionMask &mask, const ModelConfig &config, 
     if (!hasLearnedGates && usesGates(*mask.pattern))
         return badInput("the model has no learned gates to mask with");
     if (const auto heads = misfittingHeads(*mask.pattern, config.heads))
-        return badInput("the mask is made for " + std::to_string(*heads) + " heads, the model has " +
+        return badInput("the mask is made for " + counted(*heads, "head") + ", the model has " +
                         std::to_string(config.heads));
     return checkScope(mask.scope, config);
 }

@@ -1,5 +1,6 @@
 #include "core/model/mask/mask_pattern.h"
 
+#include "core/base/counted.h"
 #include "core/base/seeded_random.h"
 
 #include <algorithm>
@@ -274,13 +275,20 @@ std::string lengthNote(const MaskTerm &term, int tokens)
 {
     if (!term.pairs || term.pairs->keepsEverything() || term.pairs->tokens == tokens)
         return {};
-    const std::string made = "made for " + std::to_string(term.pairs->tokens) + " tokens, ";
+    const std::string made = "made for " + counted(term.pairs->tokens, "token") + ", ";
     return made + (term.pairs->tokens < tokens ? "later ones keep all" : "its first " + std::to_string(tokens) + " used");
 }
 
 MaskPattern patternOf(MaskTerm term)
 {
     return {{{std::move(term)}}};
+}
+
+bool keepsEverything(const MaskPattern &pattern)
+{
+    return std::ranges::any_of(pattern.alternatives, [](const std::vector<MaskTerm> &terms) {
+        return std::ranges::all_of(terms, [](const MaskTerm &term) { return term.kind == MaskKind::Full; });
+    });
 }
 
 MaskPattern unionOf(MaskPattern left, const MaskPattern &right)

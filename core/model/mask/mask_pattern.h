@@ -93,6 +93,8 @@ struct MaskPattern {
 };
 
 MaskPattern patternOf(MaskTerm term);
+// By its terms: whether one of its alternatives is "none".
+bool keepsEverything(const MaskPattern &pattern);
 MaskPattern unionOf(MaskPattern left, const MaskPattern &right);
 MaskPattern intersectionOf(const MaskPattern &left, const MaskPattern &right);
 

@@ -1,5 +1,6 @@
 #include "core/model/mask/mask_text.h"
 
+#include "core/base/counted.h"
 #include "core/base/head_label.h"
 #include "core/base/message_text.h"
 #include "core/base/number_in.h"
@@ -154,12 +155,12 @@ Result<MaskTerm> parsePainted(std::string_view text, std::string_view rest)
     PairMask mask{0, *tokens, {}};
     for (const std::string_view hex : split(*heads, ':')) {
         if (hex.size() != (pairs + 3) / 4)
-            return wrongTerm(shown, "has " + std::to_string(hex.size()) + " hexadecimal digits, expected " +
+            return wrongTerm(shown, "has " + counted(hex.size(), "hexadecimal digit") + ", expected " +
                                         std::to_string((pairs + 3) / 4) + " for each head");
         if (!takeBits(hex, pairs, mask.kept))
             return wrongTerm(shown, "has a digit that is not hexadecimal");
         if (*hexValue(hex.back()) % (1U << (4 * hex.size() - pairs)) != 0)
-            return wrongTerm(shown, "has bits behind its " + std::to_string(pairs) + " pairs in the last digit");
+            return wrongTerm(shown, "has bits behind its " + counted(pairs, "pair") + " in the last digit");
         ++mask.heads;
     }
     return paintedTerm(std::move(mask));

@@ -199,7 +199,7 @@ void CorpusRunTest::otherCountOfNumbersIsAnError()
     const auto statistics = core::runCorpus(*tiny.load(), sentences(3), oneNumber, {}, {});
     QVERIFY(!statistics);
     QCOMPARE(QString::fromStdString(statistics.error().message),
-             "\"word10 word57 a\": 1 numbers were gathered of its heads, expected 16");
+             "\"word10 word57 a\": 1 number was gathered of its heads, expected 16");
 }
 
 ATTNSCOPE_TEST(CorpusRunTest, tests::NoApplication)

@@ -244,7 +244,7 @@ void MaskTextTest::wrongFileIsRefused_data()
     const std::string four("\1\1\1\1", 4);
     row("text", "not an array", "not a .npy file");
     row("cut header", support::npyFile("|b1", "(2, 2)", four).substr(0, 20), "the .npy file is cut short");
-    row("cut values", support::npyFile("|b1", "(2, 2)", "\1"), "has 1 bytes of values, expected 4 for 2 x 2");
+    row("cut values", support::npyFile("|b1", "(2, 2)", "\1"), "has 1 byte of values, expected 4 for 2 x 2");
     row("values too many", support::npyFile("|b1", "(2, 2)", four + four), "has 8 bytes of values");
     row("objects", support::npyFile("|O8", "(2, 2)", four), "its type is");
     row("complex", support::npyFile("<c8", "(1, 1)", four + four), "complex numbers");

@@ -32,7 +32,7 @@ constexpr std::array sweeps{
 FileRunWords words()
 {
     return {.prefix = QStringLiteral("evaluation"),
-            .texts = EvaluationControls::tr("sentences"),
+            .text = "sentence",
             .noFile = EvaluationControls::tr("Labeled file…"),
             .filePurpose = EvaluationControls::tr("Choose a file of labeled texts (TSV, CSV), or drop it here"),
             .runPurpose = EvaluationControls::tr("Evaluate the file with and without the mask"),

@@ -14,7 +14,7 @@ namespace {
 FileRunWords words()
 {
     return {.prefix = QStringLiteral("position"),
-            .texts = PositionGroupsView::tr("texts"),
+            .text = "text",
             .noFile = PositionGroupsView::tr("Text file…"),
             .filePurpose = PositionGroupsView::tr("Choose a file of texts, one a line, or drop it on the picture"),
             .runPurpose = PositionGroupsView::tr("Run the texts through the shown model"),

@@ -3,6 +3,7 @@
 #include "core/figure/comparison/comparison_figures.h"
 #include "core/figure/values/figure_text.h"
 #include "ui/topics/rank/head_sizes/compared_model_row.h"
+#include "ui/widgets/number_text.h"
 
 #include <QScrollArea>
 #include <QScrollBar>
@@ -33,11 +34,11 @@ ComparedModelFacts factsOf(const core::LoadedModel &model, const std::string &na
     const core::ModelConfig &config = model.config;
     const bool hasHeadSize = core::sizeAlong(core::ComparisonAxis::HeadSize, config).has_value();
     return {.name = QString::fromStdString(name),
-            .sizes = hasHeadSize ? QObject::tr(config.heads == 1 ? "%1 head of %2, width %3" : "%1 heads of %2, width %3")
-                                       .arg(config.heads)
+            .sizes = hasHeadSize ? QObject::tr("%1 of %2, width %3")
+                                       .arg(countedText(config.heads, "head"))
                                        .arg(config.headSize)
                                        .arg(config.hiddenSize)
-                                 : QObject::tr("%1 heads, GRU %2").arg(config.heads).arg(config.hiddenSize),
+                                 : QObject::tr("%1, GRU %2").arg(countedText(config.heads, "head")).arg(config.hiddenSize),
             .median = median,
             .trained = QString::fromStdString(core::trainedText(model)),
             .marker = core::splitsItsWidth(config) || !hasHeadSize ? core::PointMarker::Circle : core::PointMarker::Diamond};

@@ -1,5 +1,6 @@
 #include "ui/topics/rank/head_sizes/comparison_texts_view.h"
 
+#include "core/base/counted.h"
 #include "core/corpus/texts/cut_note.h"
 #include "core/figure/values/figure_text.h"
 #include "ui/theme/plain_text.h"
@@ -84,11 +85,11 @@ QString doneText(const core::ModelComparison &comparison)
     if (comparison.request.texts.isSentence())
         return QObject::tr("follows the sentence above");
     if (comparison.models.empty())
-        return QObject::tr("%1 texts").arg(comparison.texts);
+        return countedText(static_cast<std::int64_t>(comparison.texts), "text");
     const double tokens = comparison.models.front().summary.all.tokens.mean;
-    QString text = QObject::tr("%1 texts · %2 tokens each")
-                       .arg(comparison.texts)
-                       .arg(QString::fromStdString(core::formatNumber(tokens, 1)));
+    QString text = QObject::tr("%1 · %2 tokens each")
+                       .arg(countedText(static_cast<std::int64_t>(comparison.texts), "text"),
+                            QString::fromStdString(core::formatNumber(tokens, 1)));
     text += cutText(comparison);
     for (const std::string &note : comparison.notes)
         text += QString::fromStdString(" · " + note);
@@ -125,7 +126,9 @@ QString comparisonStatus(const ComparisonSession &comparison)
         return doneText(*soFar);
     if (soFar->request.texts.isSentence())
         return QObject::tr("follows the sentence above");
-    const QString done = QObject::tr("%1 of %2 passes").arg(soFar->progress.done).arg(soFar->progress.all);
+    const QString done = QObject::tr("%1 of %2")
+                             .arg(QString::number(soFar->progress.done),
+                                  QString::fromStdString(core::counted(soFar->progress.all, "pass", "passes")));
     if (comparison.state() == ComparisonSession::State::Stopped)
         return done + QObject::tr(" · stopped");
     return soFar->progress.done == soFar->progress.known

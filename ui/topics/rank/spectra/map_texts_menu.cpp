@@ -1,6 +1,7 @@
 #include "ui/topics/rank/spectra/map_texts_menu.h"
 
 #include "ui/topics/rank/spectra/corpus_map.h"
+#include "ui/widgets/number_text.h"
 
 #include <QMenu>
 
@@ -31,7 +32,7 @@ void MapTextsMenu::refresh()
 void MapTextsMenu::showChoices(std::size_t texts)
 {
     m_texts = texts;
-    const QString corpus = texts == 1 ? tr("mean of 1 text") : tr("mean of %1 texts").arg(texts);
+    const QString corpus = tr("mean of %1").arg(countedText(static_cast<std::int64_t>(texts), "text"));
     setChoices({tr("this sentence"), texts == 0 ? tr("mean of a corpus (choose a file under Head sizes)") : corpus});
     QAction *action = menu()->actions().at(1);
     action->setEnabled(texts > 0);
