@@ -82,7 +82,7 @@ Result<MeansReport> runMeansReport(const MeansRequest &request, const BetweenBat
         return means.error();
     MeansReport report{.means = *std::move(means), .notes = {}};
     const std::size_t texts = report.means.texts;
-    report.notes.push_back("means over " + std::to_string(texts) + (texts == 1 ? " text" : " texts"));
+    report.notes.push_back("means over " + counted(texts, "text"));
     if (const std::string cut = cutNote(report.means.cutTexts, texts, request.model->tokenLimit()); !cut.empty())
         report.notes.push_back(cut);
     report.notes.insert(report.notes.end(), read->notes.begin(), read->notes.end());

@@ -1,6 +1,7 @@
 #include "core/figure/comparison/comparison_figures.h"
 
 #include "core/analysis/statistics/median.h"
+#include "core/base/counted.h"
 #include "core/base/head_label.h"
 #include "core/base/undefined.h"
 #include "core/figure/values/figure_text.h"
@@ -53,7 +54,7 @@ std::string headNote(const std::string &heads, const ValueSummary &value, const 
     const std::string note = heads + " · " + numberText(value.mean, quantity);
     if (value.count < 2)
         return note;
-    return note + " · 90 % of " + std::to_string(value.count) + " texts " + numberText(value.low, quantity) + " to " +
+    return note + " · 90 % of " + counted(value.count, "text") + " " + numberText(value.low, quantity) + " to " +
            numberText(value.high, quantity);
 }
 
@@ -120,8 +121,7 @@ Curve medianMark(const ComparedModel &compared, const std::string &name, const M
 {
     const double median = medianOverHeads(compared, options);
     const int heads = compared.summary.layers * compared.summary.heads;
-    const std::string note =
-        "median of " + std::to_string(heads) + (heads == 1 ? " map " : " heads ") + numberText(median, options.quantity);
+    const std::string note = "median of " + counted(heads, "map", "heads") + " " + numberText(median, options.quantity);
     return {
         .name = name, .x = {slot.at(-1), slot.at(1)}, .y = {median, median}, .form = CurveForm::Mark, .notes = {note, note}};
 }
@@ -189,6 +189,68 @@ std::string absenceOf(const ModelComparison &comparison, const ComparisonOptions
                : "LAMA has no head size; it can be compared over heads or over width.";
 }
 
+// Why a model that takes part has no points; empty where it has some.
+std::string reasonLeftOut(const ComparedModel &compared, const ModelComparison &comparison, const ComparisonOptions &options)
+{
+    if (!compared.problem.empty())
+        return "cannot run these texts";
+    if (!comparison.isComplete && compared.summary.texts == 0)
+        return {};  // its turn is to come
+    if (!sizeAlong(options.axis, compared.model->config))
+        return "LAMA has no head size; compare over heads or over width";
+    if (!compared.summary.group(options.lengthGroup))
+        return "no text has the chosen length";
+    return std::isnan(medianOverHeads(compared, options)) ? "it does not have this measure" : "";
+}
+
+// "Not drawn: lama-sst2 (LAMA has no head size; compare over heads or over width)."
+std::string leftOutSentence(const ModelComparison &comparison, const ComparisonOptions &options)
+{
+    const std::vector<std::string> names = comparedNames(comparison);
+    std::string list;
+    for (std::size_t model = 0; model < names.size(); ++model) {
+        const std::string reason = reasonLeftOut(comparison.models[model], comparison, options);
+        if (!reason.empty())
+            list += (list.empty() ? "" : ", ") + names[model] + " (" + reason + ")";
+    }
+    return list.empty() ? list : "Not drawn: " + list + ".";
+}
+
+// What a loss or an accuracy of the model is about.
+std::string trainedOn(const ModelConfig &config)
+{
+    if (config.task == ModelTask::MaskedLanguageModel)
+        return "masked pieces";
+    if (config.task == ModelTask::EncoderOnly)
+        return "an encoder";
+    switch (config.outputs) {
+    case OutputQuantity::Softmax:
+    case OutputQuantity::BinarySigmoid: return "classes";
+    case OutputQuantity::Sigmoids: return "several labels";
+    case OutputQuantity::Values: break;
+    }
+    return "values";
+}
+
+// Why what the folders state cannot be read along one axis; empty where it can.
+std::string mixedTasksSentence(const ModelComparison &comparison, const std::vector<TrainedResult> &results)
+{
+    const std::vector<std::string> names = comparedNames(comparison);
+    std::optional<std::size_t> first;
+    for (std::size_t model = 0; model < results.size(); ++model) {
+        if (!results[model].loss && !results[model].accuracy)
+            continue;
+        const std::string task = trainedOn(comparison.models[model].model->config);
+        if (!first)
+            first = model;
+        const std::string firstTask = trainedOn(comparison.models[*first].model->config);
+        if (task != firstTask)
+            return "Held-out results are not drawn: those of " + firstTask + " (" + names[*first] + ") and of " + task +
+                   " (" + names[model] + ") have no common scale.";
+    }
+    return {};
+}
+
 // All models that state something state it of the same data.
 bool areOfOneDataSet(const std::vector<TrainedResult> &results)
 {
@@ -250,6 +312,7 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
     }
     for (const ModelFamily &family : slots.families)
         append(familyLine(family, names, slots, medians), -1);
+    figure.leftOut = leftOutSentence(comparison, options);
     curves.x = slots.axis;
     curves.y = {.name = quantityName(options.quantity), .low = {}, .high = {}, .widestNumber = "0.00"};
     return figure;
@@ -279,6 +342,8 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
         figure.absence = "The models' folders state neither a loss nor an accuracy.";
         return figure;
     }
+    if (figure.absence = mixedTasksSentence(comparison, results); !figure.absence.empty())
+        return figure;
     figure.explanation = "What the models' folders state of texts they were not trained on.";
     const ComparisonSlots slots = comparisonSlots(comparison, axis);
     const std::vector<std::string> names = comparedNames(comparison);
@@ -297,7 +362,9 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
                                      .notes = {trainedText(model)}});
     }
     figure.x = slots.axis;
-    figure.y = {.name = hasLosses ? "held-out loss" : "held-out accuracy", .low = {}, .high = {}, .widestNumber = "0.00"};
+    const std::string each = areOfOneDataSet(results) ? "" : ", each on its own data";
+    figure.y = {
+        .name = (hasLosses ? "held-out loss" : "held-out accuracy") + each, .low = {}, .high = {}, .widestNumber = "0.00"};
     return figure;
 }
 
@@ -309,7 +376,8 @@ std::string trainedText(const LoadedModel &model)
         return figure.part.empty() ? std::string() : " (" + figure.part + ")";
     };
     if (result.accuracy && (classifies || !result.loss))
-        return "accuracy " + formatNumber(result.accuracy->value, 3) + partOf(*result.accuracy);
+        return (classifies ? "accuracy " : "accuracy of masked pieces ") + formatNumber(result.accuracy->value, 3) +
+               partOf(*result.accuracy);
     return result.loss ? "loss " + formatNumber(result.loss->value, 2) + partOf(*result.loss) : std::string();
 }
 

@@ -20,6 +20,7 @@ struct ComparisonOptions {
 struct ComparisonFigure {
     CurveFigure curves;
     std::vector<int> models;  // of every curve the model whose heads are its points, layer by layer; -1: none
+    std::string leftOut;      // which models are not drawn and why, in one sentence; empty where all are
 };
 
 // A point for each head, at the mean over the texts; a mark at the median of a model's heads; a line through the medians of a
@@ -27,7 +28,7 @@ struct ComparisonFigure {
 ComparisonFigure comparisonFigure(const ModelComparison &comparison, const ComparisonOptions &options);
 
 // The held-out loss that the models' folders state, or the accuracy where they do not all have a loss on the same data; along the
-// same axis.
+// same axis. Absent where they state it of different tasks: an accuracy of masked pieces is none of classes.
 CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis);
 
 // The median over a model's heads, or over those of one layer, of their means over the texts; NaN without any.

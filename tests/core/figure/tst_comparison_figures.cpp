@@ -72,6 +72,8 @@ private slots:
     void groupWithoutTextsHasNoNumbers();
     void trainedResultsStandBelow();
     void differentDataAreComparedByAccuracy();
+    void resultsOfDifferentTasksAreNotDrawn();
+    void modelsWithoutAPlaceAreNamed();
     void nothingToCompareIsOneSentence();
     void lamaHasNoHeadSize();
 };
@@ -198,8 +200,48 @@ void ComparisonFiguresTest::differentDataAreComparedByAccuracy()
         .models = {compared("a", 8, 16, 1, R"({"data_set": "wiki", "test_loss": 5.1})"),
                    compared("b", 1, 128, 1, R"({"data_set": "SST-2", "dev_loss": 0.4, "dev_accuracy": 0.8})")}};
     const CurveFigure figure = trainedFigure(comparison, ComparisonAxis::HeadSize);
-    QCOMPARE(figure.y.name, std::string("held-out accuracy"));
+    QCOMPARE(figure.y.name, std::string("held-out accuracy, each on its own data"));
     QVERIFY(!trainedFigure(family(), ComparisonAxis::HeadSize).absence.empty());
+}
+
+void ComparisonFiguresTest::resultsOfDifferentTasksAreNotDrawn()
+{
+    ComparedModel classifier = compared("sst2", 8, 16, 1, R"({"data_set": "SST-2", "dev_accuracy": 0.8})");
+    ComparedModel masked = compared("wiki", 1, 128, 1, R"({"data_set": "wiki", "test_accuracy": 0.3})");
+    const auto withTask = [](const ComparedModel &model, ModelTask task, OutputQuantity outputs) {
+        auto changed = std::make_shared<LoadedModel>(*model.model);
+        changed->config.task = task;
+        changed->config.outputs = outputs;
+        return changed;
+    };
+    masked.model = withTask(masked, ModelTask::MaskedLanguageModel, OutputQuantity::Softmax);
+    const CurveFigure mixed = trainedFigure({.request = {}, .models = {classifier, masked}}, ComparisonAxis::HeadSize);
+    QVERIFY(mixed.isEmpty());
+    QCOMPARE(mixed.absence,
+             std::string("Held-out results are not drawn: those of classes (sst2) and of masked pieces (wiki) "
+                         "have no common scale."));
+    QCOMPARE(trainedText(*masked.model), std::string("accuracy of masked pieces 0.300 (test)"));
+    masked.model = withTask(masked, ModelTask::Classification, OutputQuantity::Softmax);
+    const CurveFigure ofClasses = trainedFigure({.request = {}, .models = {classifier, masked}}, ComparisonAxis::HeadSize);
+    QCOMPARE(ofClasses.y.name, std::string("held-out accuracy, each on its own data"));
+    masked.model = withTask(masked, ModelTask::Classification, OutputQuantity::Values);
+    QVERIFY(trainedFigure({.request = {}, .models = {classifier, masked}}, ComparisonAxis::HeadSize).isEmpty());
+}
+
+void ComparisonFiguresTest::modelsWithoutAPlaceAreNamed()
+{
+    ModelComparison comparison = family();
+    comparison.isComplete = true;
+    QVERIFY(comparisonFigure(comparison, {}).leftOut.empty());
+    auto lama = std::make_shared<LoadedModel>(*comparison.models[1].model);
+    lama->config.type = ModelType::Lama;
+    comparison.models[1].model = lama;
+    comparison.models[2].problem = "1,000 tokens are too many";
+    QCOMPARE(
+        comparisonFigure(comparison, {}).leftOut,
+        std::string("Not drawn: wiki-1x128 (LAMA has no head size; compare over heads or over width), wiki-2x64 (cannot "
+                    "run these texts)."));
+    QVERIFY(comparisonFigure(comparison, {.axis = ComparisonAxis::Heads}).leftOut.find("LAMA") == std::string::npos);
 }
 
 void ComparisonFiguresTest::nothingToCompareIsOneSentence()

@@ -70,6 +70,7 @@ private slots:
     void ticksChooseTheModels();
     void clickOnAPointShowsItsHead();
     void shownHeadIsRinged();
+    void whatIsNotDrawnIsSaid();
     void nothingTickedIsSaid();
     void closedModelsPointSelectsNothing();
     void menusChooseTheQuantity();
@@ -123,6 +124,20 @@ void HeadSizesPageTest::shownHeadIsRinged()
     QTest::mouseClick(bench.page.findChildren<ComparedModelRow *>().at(1), Qt::LeftButton);
     QTRY_COMPARE(models().size(), 1U);
     QTRY_VERIFY(!bench.plot()->selected());
+}
+
+void HeadSizesPageTest::whatIsNotDrawnIsSaid()
+{
+    const support::TinyModel lama(support::lamaConfig());
+    HeadSizesPageBench bench;
+    const auto *note = bench.page.findChild<QLabel *>("comparisonNote");
+    QVERIFY(!note->text().contains("Not drawn"));
+    bench.models.add({lama.directory()});
+    QTRY_COMPARE(bench.comparison.comparison()->models.size(), 3U);
+    QTRY_VERIFY(bench.comparison.comparison()->isComplete);
+    QTRY_VERIFY2(note->isVisible() && note->text().contains("LAMA has no head size"), qPrintable(note->text()));
+    bench.choose("comparisonAxis", 1);
+    QTRY_VERIFY(!note->text().contains("Not drawn"));
 }
 
 void HeadSizesPageTest::nothingTickedIsSaid()

@@ -1,6 +1,8 @@
 #include "ui/topics/rank/head_sizes/comparison_view.h"
 
 #include "ui/plot/curve_plot.h"
+#include "ui/theme/roles.h"
+#include "ui/theme/wrapped_label.h"
 #include "ui/widgets/picture_or_note.h"
 
 #include <QVBoxLayout>
@@ -12,7 +14,7 @@ namespace ui {
 ComparisonView::ComparisonView(const ViewSources &sources, OpenModels &models, ComparisonSession &comparison,
                                QWidget *parent)
     : QWidget(parent), m_sources(sources), m_models(models), m_comparison(comparison), m_plot(new CurvePlot),
-      m_trainedPlot(new CurvePlot)
+      m_trainedPlot(new CurvePlot), m_note(wrappedLabel())
 {
     setObjectName(QStringLiteral("comparison"));
     m_plot->setObjectName(QStringLiteral("comparisonPlot"));
@@ -25,6 +27,9 @@ ComparisonView::ComparisonView(const ViewSources &sources, OpenModels &models, C
     column->setSpacing(6);
     column->addWidget(m_plot, 5);
     column->addWidget(m_trainedPlot, 2);
+    m_note->setObjectName(QStringLiteral("comparisonNote"));
+    setRole(*m_note, Role::Note);
+    column->addWidget(m_note, 0);
     m_pages = new PictureOrNote(plots, QStringLiteral("comparisonAbsence"), this);
     connect(&m_comparison, &ComparisonSession::comparisonChanged, this, &ComparisonView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ComparisonView::refresh);
@@ -50,11 +55,19 @@ void ComparisonView::refresh()
     core::CurveFigure trained = m_shown ? core::trainedFigure(*m_shown, options.axis) : core::CurveFigure();
     m_modelOfCurve = std::move(figure.models);
     m_trainedPlot->setVisible(!trained.isEmpty());
+    showNote(QString::fromStdString(figure.leftOut), QString::fromStdString(trained.absence));
     m_plot->setFigure(std::move(figure.curves));
     m_trainedPlot->setFigure(std::move(trained));
     m_pages->showAbsence(m_plot->figure().absence);
     showSelection();
     emit figureChanged();
+}
+
+// What is not drawn, and why.
+void ComparisonView::showNote(const QString &leftOut, const QString &noResults)
+{
+    m_note->setText(leftOut.isEmpty() || noResults.isEmpty() ? leftOut + noResults : leftOut + QLatin1Char(' ') + noResults);
+    m_note->setVisible(!m_note->text().isEmpty());
 }
 
 void ComparisonView::showSelection()

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QLabel;
+
 namespace ui {
 
 class PictureOrNote;
@@ -33,6 +35,7 @@ protected:
 
 private:
     void refresh();
+    void showNote(const QString &leftOut, const QString &noResults);
     void showHead(const CurvePoint &point);
     void showSelection();
     const core::ComparedModel *modelOf(int curve) const;
@@ -46,6 +49,7 @@ private:
     std::vector<int> m_modelOfCurve;
     CurvePlot *m_plot = nullptr;
     CurvePlot *m_trainedPlot = nullptr;
+    QLabel *m_note = nullptr;
     PictureOrNote *m_pages = nullptr;
 };
 
