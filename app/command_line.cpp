@@ -89,6 +89,35 @@ bool asksForVersion(std::span<const char *const> arguments)
     return !arguments.empty() && arguments.front() == std::string_view("--version");
 }
 
+bool asksForHelp(std::span<const char *const> arguments)
+{
+    return !arguments.empty() &&
+           (arguments.front() == std::string_view("--help") || arguments.front() == std::string_view("-h"));
+}
+
+core::Error oneTooMany(const char *argument)
+{
+    return core::badInput(core::quotedText(argument) + " is one argument too many");
+}
+
+// Of what is named behind --help, a command.
+Result<CommandLine> helpLine(std::string_view topic, std::span<const char *const> behind)
+{
+    CommandLine line;
+    line.command = Command::Help;
+    line.helpTopic = topic;
+    if (behind.empty())
+        return line;
+    if (!topic.empty() || behind.size() > 1)
+        return oneTooMany(behind[topic.empty() ? 1 : 0]);
+    const CommandDefinition *named = definitionNamed(behind.front());
+    if (!named)
+        return core::badInput("there is no command " + core::quotedText(behind.front()) +
+                              suggestion(behind.front(), commandNames()));
+    line.helpTopic = named->name;
+    return line;
+}
+
 }  // namespace
 
 Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
@@ -96,7 +125,7 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
     CommandLine line;
     if (asksForVersion(arguments)) {
         line.command = Command::Version;
-        return line;
+        return arguments.size() == 1 ? Result<CommandLine>(line) : oneTooMany(arguments[1]);
     }
     const CommandDefinition &definition = definitionFor(arguments);
     line.command = definition.command;
@@ -104,6 +133,8 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
         arguments = arguments.subspan(1);
         line.columns.advice = line.command == Command::Eval ? core::Advice::EveryOption : core::Advice::TextOption;
     }
+    if (asksForHelp(arguments))
+        return helpLine(definition.name, arguments.subspan(1));
     const Result<Arguments> read = readArguments(definition, arguments);
     if (!read)
         return read.error();

@@ -12,6 +12,9 @@ namespace {
 // Of fonts, but in Qt's category for everything.
 constexpr std::array<const char *, 2> fontTexts{"OpenType support missing for", "QFontDatabase: Cannot find font directory"};
 
+// What a platform without a window manager says of every window with a least size.
+constexpr const char *sizeHints = "This plugin does not support propagateSizeHints()";
+
 bool isError(QtMsgType type)
 {
     return type == QtCriticalMsg || type == QtFatalMsg;
@@ -34,6 +37,8 @@ const char *kindOf(QtMsgType type)
 
 std::optional<std::string> QtMessageLines::lineFor(QtMsgType type, const char *category, const QString &message)
 {
+    if (!isError(type) && message == QLatin1String(sizeHints))
+        return std::nullopt;
     if (!isError(type) && isOfFonts(category, message) && m_hasToldOfFonts.exchange(true))
         return std::nullopt;
     return std::string("attnscope: ") + kindOf(type) + ": " + core::messageLine(message.simplified().toStdString());

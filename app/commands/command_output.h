@@ -19,4 +19,12 @@ void printNote(const std::vector<std::string> &parts, std::ostream &errors);
 // names the file.
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes);
 
+struct FileContent {
+    std::filesystem::path path;
+    std::string bytes;
+};
+
+// The same for files that belong together: none is touched where one of them cannot be written.
+core::Result<void> writeFiles(const std::vector<FileContent> &files);
+
 }  // namespace app

@@ -6,6 +6,7 @@
 #include "app/commands/progress_line.h"
 #include "app/commands/provenance.h"
 #include "app/commands/table_json.h"
+#include "core/base/counted.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/comparison/comparison_run.h"
@@ -75,7 +76,7 @@ Result<core::ComparisonPointer> compare(const CommandLine &line, std::ostream &e
     const Result<core::ComparisonRequest> request = requestFor(line);
     if (!request)
         return request.error();
-    ProgressLine progress("passes", errors);
+    ProgressLine progress("pass", errors, "passes");
     return core::ComparisonRunner().run(*request, {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
 }
 
@@ -113,8 +114,8 @@ void print(const core::ModelComparison &comparison, std::ostream &out)
             rows.push_back(row(compared, names[model], core::LayerIndex{layer}));
     }
     out << core::printTable(rows);
-    out << "medians over all heads, and over those of each layer, of means over " << comparison.texts
-        << (comparison.texts == 1 ? " text" : " texts") << '\n';
+    out << "medians over all heads, and over those of each layer, of means over " << core::counted(comparison.texts, "text")
+        << '\n';
     for (const std::string &note : comparison.notes)
         out << core::onOneLine(note) << '\n';
     for (std::size_t model = 0; model < names.size(); ++model) {

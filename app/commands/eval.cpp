@@ -39,7 +39,7 @@ Result<core::EvaluationReport> evaluationReport(const std::shared_ptr<const core
                                                 const CommandLine &line, std::ostream &errors)
 {
     const bool guesses = model->config.task == core::ModelTask::MaskedLanguageModel;
-    ProgressLine progress(guesses ? "parts" : "sentences", errors);
+    ProgressLine progress(guesses ? "part" : "sentence", errors);
     return core::runEvaluationReport({.model = model, .data = dataOf(line), .labels = line.labels},
                                      progress.betweenBatches(), {});
 }

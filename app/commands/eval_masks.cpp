@@ -32,7 +32,7 @@ core::MaskReportRequest studyRequest(const std::shared_ptr<const core::LoadedMod
 
 Result<core::MaskReportPointer> studyReport(const core::MaskReportRequest &request, std::ostream &errors)
 {
-    ProgressLine progress("sentences", errors);
+    ProgressLine progress("sentence", errors);
     return core::runMaskReport(request, {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
 }
 

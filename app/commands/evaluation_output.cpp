@@ -2,6 +2,7 @@
 
 #include "app/commands/command_json.h"
 #include "app/commands/file_reading.h"
+#include "core/base/counted.h"
 
 #include <iomanip>
 #include <ostream>
@@ -94,7 +95,7 @@ void printEvaluation(const core::EvaluationReport &report, std::ostream &out)
     }
     out << std::setw(evaluated.nameWidth) << "examples" << ' ' << evaluated.examples;
     if (report.paragraphs)
-        out << " masked pieces of " << *report.paragraphs << " paragraphs";
+        out << ' ' << core::nounOf(evaluated.examples, "masked piece") << " of " << core::counted(*report.paragraphs, "paragraph");
     out << '\n';
     printReading({.labelsReadAs = report.labelsReadAs,
                   .notes = report.notes,

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cctype>
 #include <iomanip>
+#include <optional>
 #include <ostream>
 #include <sstream>
 #include <string>
@@ -35,10 +36,21 @@ std::string_view typeName(ModelType type)
     return "";
 }
 
-std::string_view taskName(ModelTask task)
+std::string_view classifierName(core::OutputQuantity outputs)
 {
-    switch (task) {
-    case ModelTask::Classification: return "classification";
+    switch (outputs) {
+    case core::OutputQuantity::Softmax: return "classification";
+    case core::OutputQuantity::Sigmoids: return "multi-label classification";
+    case core::OutputQuantity::BinarySigmoid: return "binary classification";
+    case core::OutputQuantity::Values: return "regression";
+    }
+    return "";
+}
+
+std::string_view taskName(const ModelConfig &config)
+{
+    switch (config.task) {
+    case ModelTask::Classification: return classifierName(config.outputs);
     case ModelTask::MaskedLanguageModel: return "masked language model";
     case ModelTask::EncoderOnly: return "encoder only";
     }
@@ -49,9 +61,9 @@ std::string_view outputText(core::OutputQuantity outputs)
 {
     switch (outputs) {
     case core::OutputQuantity::Softmax: return "softmax over classes";
-    case core::OutputQuantity::Sigmoids: return "independent sigmoids, one a label";
+    case core::OutputQuantity::Sigmoids: return "one sigmoid for each label";
     case core::OutputQuantity::BinarySigmoid: return "one sigmoid";
-    case core::OutputQuantity::Values: return "regression";
+    case core::OutputQuantity::Values: return "values";
     }
     return "";
 }
@@ -121,7 +133,7 @@ std::vector<Fact> factsOf(const core::LoadedModel &model)
 {
     const ModelConfig &config = model.config;
     std::vector<Fact> facts{
-        {"name", core::nameText(model.name)}, {"type", typeName(config.type)}, {"task", taskName(config.task)}};
+        {"name", core::nameText(model.name)}, {"type", typeName(config.type)}, {"task", taskName(config)}};
     if (config.type == ModelType::Lama)
         addLama(config, facts);
     else
@@ -170,13 +182,45 @@ ordered_json factsJson(const core::LoadedModel &model)
     return json;
 }
 
-// Every fault of a checkpoint that does not fit, where the error names only the first few.
-void printFaults(const std::filesystem::path &folder, std::ostream &out)
+// How a checkpoint does not fit, where that is what is wrong with it: the error names only the first few faults.
+std::optional<core::ModelFolder> misfit(const std::filesystem::path &folder)
 {
-    const auto opened = core::openModelFolder(folder);
+    auto opened = core::openModelFolder(folder);
     if (!opened || opened->report.fits())
+        return std::nullopt;
+    return *std::move(opened);
+}
+
+ordered_json misfitJson(const core::ModelFolder &folder)
+{
+    const core::CheckpointReport &report = folder.report;
+    ordered_json json{{"type", typeName(folder.config.type)},
+                      {"task", taskName(folder.config)},
+                      {"checkpoint", "does not fit"},
+                      {"missing_tensors", report.missing},
+                      {"ambiguous_tensors", report.ambiguous},
+                      {"ill_shaped_tensors", ordered_json::array()},
+                      {"unreadable_tensors", ordered_json::array()},
+                      {"not_finite_tensors", ordered_json::array()},
+                      {"unused_tensors", report.unused}};
+    for (const core::IllShapedTensor &tensor : report.illShaped)
+        json["ill_shaped_tensors"].push_back(
+            {{"name", tensor.name}, {"expected", tensor.expected}, {"found", tensor.found}});
+    for (const core::UnreadableTensor &tensor : report.unreadable)
+        json["unreadable_tensors"].push_back({{"name", tensor.name}, {"dtype", core::describe(tensor.dtype).name}});
+    for (const core::NonFiniteTensor &tensor : report.nonFinite)
+        json["not_finite_tensors"].push_back({{"name", tensor.name}, {"found", core::nonFiniteText(tensor.found)}});
+    return json;
+}
+
+void printMisfit(const core::ModelFolder &folder, const CommandLine &line, std::ostream &out)
+{
+    if (line.wantsJson) {
+        const std::string name = core::modelName(folder.directory, line.model);
+        out << jsonText(withProvenance(provenanceJson(line.model, name, nullptr, std::nullopt), misfitJson(folder)));
         return;
-    for (const std::string &fault : core::faults(opened->report))
+    }
+    for (const std::string &fault : core::faults(folder.report))
         out << core::messageLine(fault) << '\n';
 }
 
@@ -186,8 +230,8 @@ int infoCommand(const CommandLine &line, std::ostream &out, std::ostream &errors
 {
     const auto model = core::loadModel(line.model);
     if (!model) {
-        if (!line.wantsJson)
-            printFaults(line.model, out);
+        if (const auto folder = misfit(line.model))
+            printMisfit(*folder, line, out);
         printError(model.error(), errors);
         return EXIT_FAILURE;
     }

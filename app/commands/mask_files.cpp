@@ -1,5 +1,6 @@
 #include "app/commands/mask_files.h"
 
+#include "core/base/counted.h"
 #include "core/base/input_file.h"
 
 #include <ostream>
@@ -26,8 +27,8 @@ std::string noteOf(const core::MaskTerm &term, std::optional<int> tokens)
 {
     if (tokens)
         return core::lengthNote(term, *tokens);
-    return "made for " + std::to_string(term.pairs->tokens) +
-           " tokens; longer texts: later tokens keep every pair; shorter texts: the file's first rows and columns";
+    return "made for " + core::counted(term.pairs->tokens, "token") +
+           "; longer texts: later tokens keep every pair; shorter texts: the file's first rows and columns";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/commands/mask_study_print.h"
 
 #include "app/commands/file_reading.h"
+#include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/figure_text.h"
@@ -64,7 +65,8 @@ void printStudy(const core::MaskReport &report, std::ostream &out)
 {
     printTable(report, out);
     const core::Evaluation &baseline = report.baseline().comparison.evaluation;
-    out << baseline.examples << " sentences, seed " << report.study.options.seed << "; " << legendOf(report.study) << '\n';
+    out << core::counted(baseline.examples, "sentence") << ", seed " << report.study.options.seed << "; "
+        << legendOf(report.study) << '\n';
     for (const std::string &line : core::pickedLines(report.study, report.rows))
         out << line << '\n';
     printReading({.labelsReadAs = report.labelsReadAs,

@@ -1,5 +1,7 @@
 #include "app/commands/progress_line.h"
 
+#include "core/base/counted.h"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,8 +10,8 @@
 
 namespace app {
 
-ProgressLine::ProgressLine(std::string_view what, std::ostream &stream)
-    : m_what(what), m_stream(isatty(STDERR_FILENO) == 0 ? nullptr : &stream)
+ProgressLine::ProgressLine(std::string_view what, std::ostream &stream, std::string_view plural)
+    : m_what(what), m_plural(plural), m_stream(isatty(STDERR_FILENO) == 0 ? nullptr : &stream)
 {
 }
 
@@ -32,8 +34,7 @@ void ProgressLine::show(const core::RunProgress &progress)
     if (percent == m_percent)
         return;
     m_percent = percent;
-    const std::string line =
-        std::to_string(progress.done) + " of " + std::to_string(progress.all) + " " + std::string(m_what);
+    const std::string line = std::to_string(progress.done) + " of " + core::counted(progress.all, m_what, m_plural);
     m_width = std::max(m_width, line.size());
     *m_stream << '\r' << line << std::flush;
 }

@@ -12,8 +12,8 @@ namespace app {
 class ProgressLine
 {
 public:
-    // `what` outlives the line.
-    ProgressLine(std::string_view what, std::ostream &stream);
+    // `what` is the noun of one and `plural` that of several where no "s" makes it; both outlive the line.
+    ProgressLine(std::string_view what, std::ostream &stream, std::string_view plural = {});
     ~ProgressLine();
 
     ProgressLine(const ProgressLine &) = delete;
@@ -26,6 +26,7 @@ private:
     void show(const core::RunProgress &progress);
 
     std::string_view m_what;
+    std::string_view m_plural;
     std::ostream *m_stream;
     std::size_t m_percent = 0;
     std::size_t m_width = 0;

@@ -84,14 +84,7 @@ path provenanceFile(const path &table)
 
 core::Result<void> writeTable(const path &path, const std::string &csv, const ordered_json &provenance)
 {
-    const auto beside = provenanceFile(path);
-    if (core::Result<void> written = writeFile(beside, jsonText(provenance)); !written)
-        return written;
-    core::Result<void> written = writeFile(path, csv);
-    std::error_code ignored;
-    if (!written)
-        std::filesystem::remove(beside, ignored);  // it tells of a table that is not there
-    return written;
+    return writeFiles({{provenanceFile(path), jsonText(provenance)}, {path, csv}});
 }
 
 }  // namespace app

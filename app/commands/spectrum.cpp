@@ -30,7 +30,7 @@ core::SpectrumRequest spectraRequest(const CommandLine &line)
 
 Result<core::SpectrumReport> spectraReport(const CommandLine &line, std::ostream &errors)
 {
-    ProgressLine progress("texts", errors);
+    ProgressLine progress("text", errors);
     return core::runSpectrumReport(spectraRequest(line), progress.betweenBatches(), {});
 }
 

@@ -29,6 +29,7 @@ private slots:
     void windowNeedsItsModel();
     void flagsMayBeRepeated();
     void everyCommandTakesHelp();
+    void nothingBehindHelpAndVersionIsIgnored();
     void filesOfAMaskAreReadApart();
     void wrongCommandLineIsOneSentence_data();
     void wrongCommandLineIsOneSentence();
@@ -252,6 +253,21 @@ void CommandLineTest::everyCommandTakesHelp()
         QCOMPARE(parse({"eval", "one", "--data", "f", help})->command, Command::Help);
     }
     QCOMPARE(*parse({"run", "one", "--text", "--help"})->text, std::string("--help"));
+    QCOMPARE(parse({"--help", "eval"})->helpTopic, std::string("eval"));
+}
+
+void CommandLineTest::nothingBehindHelpAndVersionIsIgnored()
+{
+    const auto message = [](const QByteArrayList &arguments) {
+        const auto line = parse(arguments);
+        return line ? QString() : QString::fromStdString(line.error().message);
+    };
+    QCOMPARE(parse({"--version"})->command, Command::Version);
+    QVERIFY(message({"--version", "x"}).contains("\"x\" is one argument too many"));
+    QVERIFY(message({"--help", "x"}).contains("there is no command \"x\""));
+    QVERIFY(message({"-h", "evla"}).contains("eval"));
+    QVERIFY(message({"--help", "eval", "x"}).contains("\"x\" is one argument too many"));
+    QVERIFY(message({"eval", "--help", "x"}).contains("\"x\" is one argument too many"));
 }
 
 void CommandLineTest::dashesEndTheOptions()

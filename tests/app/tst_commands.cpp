@@ -34,8 +34,6 @@ class CommandsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void infoDescribesAModel_data();
-    void infoDescribesAModel();
     void runPrintsOneObject();
     void runPrintsATable();
     void runSaysWhatIsNotDefined();
@@ -54,36 +52,6 @@ private slots:
     void longNamesAreCut();
     void failureIsOneLineAndWritesNothing();
 };
-
-void CommandsTest::infoDescribesAModel_data()
-{
-    QTest::addColumn<QString>("model");
-    QTest::addColumn<QStringList>("lines");
-    QTest::newRow("bert") << QStringLiteral("bert-classifier")
-                          << QStringList{"^type +bert$",
-                                         "^task +classification$",
-                                         "^head size +\\d+$",
-                                         "^checkpoint +fits$",
-                                         "^attention parameters +\\d+$",
-                                         "^attention without output +\\d+$",
-                                         "^standard attention +\\d+$",
-                                         "^standard without output +\\d+$"};
-    QTest::newRow("lama") << QStringLiteral("lama-mean")
-                          << QStringList{"^type +lama$", "^GRU size +\\d+ per direction$", "^context +mean$"};
-}
-
-void CommandsTest::infoDescribesAModel()
-{
-    QFETCH(const QString, model);
-    QFETCH(const QStringList, lines);
-    app::CommandLine line;
-    line.model = tiny + model.toStdString();
-    const Output output = outputOf(app::infoCommand, line);
-    QCOMPARE(output.status, 0);
-    QCOMPARE(output.errors, QString());
-    for (const QString &pattern : lines)
-        QVERIFY2(output.out.contains(QRegularExpression(pattern, QRegularExpression::MultilineOption)), qPrintable(pattern));
-}
 
 void CommandsTest::runPrintsOneObject()
 {
@@ -192,6 +160,9 @@ void CommandsTest::runSaysWhatTheOutputsAre()
     const Output info = outputOf(app::infoCommand, line);
     QVERIFY2(info.out.contains(QRegularExpression("^output +\\S", QRegularExpression::MultilineOption)),
              qPrintable(info.out));
+    const QRegularExpression task("^task +(.*)$", QRegularExpression::MultilineOption);
+    QCOMPARE(task.match(info.out).captured(1) == "regression", output == "regression");
+    QCOMPARE(task.match(info.out).captured(1).endsWith("classification"), output != "regression");
 }
 
 void CommandsTest::runUnderAMask()

@@ -124,6 +124,8 @@ void EvalCommandTest::printsChangedPredictions()
     QVERIFY(!changed.empty());
     QVERIFY(table.out.contains("ablate@all "));
     QVERIFY(table.out.contains("3 sentences, seed 1"));
+    line.limit = 1;
+    QVERIFY(outputOf(app::evalCommand, line).out.contains("\n1 sentence, seed 1"));
 }
 
 void EvalCommandTest::sweeps_data()
@@ -141,6 +143,8 @@ void EvalCommandTest::sweeps_data()
                               << "strength:0..1:0.5" << QStringList{"diagonal~0", "diagonal~0.5", "diagonal"};
     QTest::newRow("controls") << "diagonal"
                               << "control:3..4" << QStringList{"diagonal~control:3", "diagonal~control:4"};
+    QTest::newRow("heads of none, ablated") << "none;ablate"
+                                            << "heads" << QStringList{"none@0.0;ablate@0.0", "none@0.1;ablate@0.1"};
     QTest::newRow("joined") << "diagonal@0"
                             << "star:0..1" << QStringList{"diagonal&star:0@0", "diagonal&star:1@0"};
 }
@@ -258,6 +262,10 @@ void EvalCommandTest::refusesMasks_data()
                                          << ""
                                          << "strength:0..1"
                                          << "needs a mask that removes pairs";
+    for (const char *sweep : {"heads", "strength:0..1", "control:1..3"})
+        QTest::addRow("%s of none", sweep)
+            << "bert-classifier"
+            << "none" << sweep << (QByteArray(sweep) == "heads" ? "removes no pairs" : "needs a mask that removes pairs");
     QTest::newRow("layer") << "bert-classifier"
                            << "diagonal@7"
                            << ""

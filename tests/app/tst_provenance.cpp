@@ -45,6 +45,12 @@ json read(const QString &path)
     return file.open(QIODevice::ReadOnly) ? json::parse(file.readAll().toStdString()) : json();
 }
 
+QByteArray contentOf(const std::string &path)
+{
+    QFile file(QString::fromStdString(path));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 }  // namespace
 
 class ProvenanceTest : public QObject
@@ -60,6 +66,7 @@ private slots:
     void timingsStandInOneObject();
     void tablesHaveTheirProvenanceBeside();
     void nothingIsLeftOfATableThatCannotBeWritten();
+    void nothingIsChangedWhereTheProvenanceCannotBeWritten();
     void provenanceIsNotWrittenOverAnotherFile();
     void cellsKeepTheirTypes();
 
@@ -192,6 +199,18 @@ void ProvenanceTest::nothingIsLeftOfATableThatCannotBeWritten()
     std::filesystem::create_directory(folder);
     QVERIFY(!app::writeTable(folder, "a\n", json::object()));
     QVERIFY(!std::filesystem::exists(folder + ".json"));
+    std::ofstream(folder + ".json") << "older";
+    QVERIFY(!app::writeTable(folder, "a\n", json::object()));
+    QCOMPARE(contentOf(folder + ".json"), QByteArray("older"));
+}
+
+void ProvenanceTest::nothingIsChangedWhereTheProvenanceCannotBeWritten()
+{
+    const std::string table = m_folder.filePath("table.csv").toStdString();
+    std::ofstream(table) << "older";
+    std::filesystem::create_directory(table + ".json");
+    QVERIFY(!app::writeTable(table, "a\n", json::object()));
+    QCOMPARE(contentOf(table), QByteArray("older"));
 }
 
 void ProvenanceTest::provenanceIsNotWrittenOverAnotherFile()

@@ -12,6 +12,7 @@ private slots:
     void fontsAreToldOfOnce();
     void ownMessagesOnFontsAreAllTold();
     void errorsAreAlwaysTold();
+    void whatPlatformsLackIsNotTold();
 };
 
 namespace {
@@ -53,6 +54,13 @@ void QtMessageLinesTest::errorsAreAlwaysTold()
     app::QtMessageLines lines;
     for (int time = 0; time < 3; ++time)
         QVERIFY(lines.lineFor(QtCriticalMsg, fonts, "there are no fonts"));
+}
+
+void QtMessageLinesTest::whatPlatformsLackIsNotTold()
+{
+    app::QtMessageLines lines;
+    QVERIFY(!lines.lineFor(QtWarningMsg, plain, "This plugin does not support propagateSizeHints()"));
+    QVERIFY(lines.lineFor(QtWarningMsg, plain, "This plugin does not support raise()"));
 }
 
 ATTNSCOPE_TEST(QtMessageLinesTest, QCoreApplication)

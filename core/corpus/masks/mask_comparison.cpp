@@ -47,11 +47,18 @@ std::vector<ChangedPrediction> changesOf(std::span<const Verdict> without, std::
     return changed;
 }
 
-void addShare(const std::vector<double> &addend, double share, std::vector<double> &sum)
+void add(const std::vector<double> &addend, std::vector<double> &sum)
 {
     sum.resize(addend.size());
     for (std::size_t text = 0; text < addend.size(); ++text)
-        sum[text] += share * addend[text];
+        sum[text] += addend[text];
+}
+
+// Divides the whole sum, once: shares of it would not add up to 2 for ten draws of 2.
+void divide(std::vector<double> &sum, double count)
+{
+    for (double &value : sum)
+        value /= count;
 }
 
 double meanOf(const std::vector<double> &values)
@@ -85,18 +92,21 @@ DrawsComparison compareDraws(std::span<const Verdict> without, std::span<const s
                              std::uint32_t seed)
 {
     assert(!draws.empty());
-    const double share = 1.0 / static_cast<double>(draws.size());
+    const auto count = static_cast<double>(draws.size());
     DrawRange range;
     Differences means;
     for (const std::vector<Verdict> &draw : draws) {
         const Differences differences = differencesOf(without, draw);
         const Evaluation evaluation = evaluationOf(draw);
-        addShare(differences.accuracies, share, means.accuracies);
-        addShare(differences.losses, share, means.losses);
+        add(differences.accuracies, means.accuracies);
+        add(differences.losses, means.losses);
         range.accuracies.push_back(evaluation.accuracy);
         range.losses.push_back(evaluation.loss);
-        range.changed += share * static_cast<double>(changesOf(without, draw).size());
+        range.changed += static_cast<double>(changesOf(without, draw).size());
     }
+    divide(means.accuracies, count);
+    divide(means.losses, count);
+    range.changed /= count;
     DrawsComparison comparison{.mean = {.evaluation = evaluationOf(draws.front()),
                                         .accuracy = bootstrapMean(means.accuracies, {.seed = seed}),
                                         .loss = bootstrapMean(means.losses, {.seed = seed}),

@@ -67,12 +67,17 @@ Result<Range> checkedRange(std::string_view text, std::string_view rangeText, co
     return *range;
 }
 
+bool removesPairs(const AttentionMask &mask)
+{
+    return mask.masksPairs() && !keepsEverything(*mask.pattern);
+}
+
 // Of a number that `set` gives to the base, which has to mask pairs.
 Result<MaskSweep> baseSweep(std::string_view text, std::string_view rangeText, const MaskParameter &parameter,
                             const AttentionMask &base, void (*set)(AttentionMask &mask, double value))
 {
     const std::string name(parameter.name);
-    if (!base.masksPairs())
+    if (!removesPairs(base))
         return badInput("a sweep over the " + name + " needs a mask that removes pairs of tokens");
     const auto range = checkedRange(text, rangeText, parameter);
     if (!range)
@@ -148,7 +153,15 @@ Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, co
 {
     if (const Result<void> checked = checkSweep(text, base); !checked)
         return checked.error();
-    return text == allHeads ? headSweep(base, model.config) : rangeSweep(text, base);
+    if (text != allHeads)
+        return rangeSweep(text, base);
+    // A model that was trained with a mask loses it head by head.
+    const bool liftsOwnMask = model.config.attention.trainedMask != TrainedMask::Full;
+    if (base.masksPairs() && !removesPairs(base) && !base.ablation.isActive() && !liftsOwnMask)
+        return badInput("the mask " + maskText(base) +
+                        " removes no pairs, so a sweep over heads would change nothing; without "
+                        "a mask each head is ablated");
+    return headSweep(base, model.config);
 }
 
 Result<void> checkSweep(std::string_view text, const AttentionMask &base)
@@ -163,7 +176,7 @@ Result<void> checkSweep(std::string_view text, const AttentionMask &base)
 
 std::optional<AttentionMask> controlOf(const AttentionMask &mask, std::uint32_t seed)
 {
-    if (!mask.masksPairs() || mask.controlSeed || *mask.pattern == patternOf(maskTerm(MaskKind::Full)))
+    if (!mask.masksPairs() || mask.controlSeed || keepsEverything(*mask.pattern))
         return std::nullopt;
     AttentionMask control = mask;
     control.controlSeed = seed;

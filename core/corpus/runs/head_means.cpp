@@ -1,5 +1,6 @@
 #include "core/corpus/runs/head_means.h"
 
+#include "core/base/counted.h"
 #include "core/corpus/runs/corpus_run.h"
 #include "core/corpus/texts/cut_note.h"
 

@@ -70,6 +70,7 @@ private slots:
     void sparsityOfNoMaskIsThatOfTheModel();
     void comparisonCountsWhatChanged();
     void drawsAreAveragedAndTheirRangeKept();
+    void meanOfEqualCountsIsThatCount();
     void studyPutsControlsBesideTheirMasks();
     void modelTrainedWithAMaskIsNotUnmasked();
     void sweepIsCorrectedForItsMasks();
@@ -218,6 +219,16 @@ void MaskStudyTest::comparisonCountsWhatChanged()
     QCOMPARE(comparison.changed[0].text, 1U);
     QVERIFY(comparison.changed[0].before.isCorrect && !comparison.changed[0].after.isCorrect);
     QCOMPARE(*comparison.mcnemarP, 1.0);  // one lost, two gained: 2 (1 + 3) / 8
+}
+
+// Ten tenths of 2 add up to 1.9999999999999998.
+void MaskStudyTest::meanOfEqualCountsIsThatCount()
+{
+    const std::vector<core::Verdict> without(4);
+    core::Verdict changed;
+    changed.predicted = 1;
+    const std::vector<std::vector<core::Verdict>> draws(10, {without[0], changed, changed, without[3]});
+    QVERIFY(core::compareDraws(without, draws, 1).range.changed == 2.0);
 }
 
 void MaskStudyTest::drawsAreAveragedAndTheirRangeKept()
