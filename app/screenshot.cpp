@@ -39,7 +39,7 @@ QString waitForAnswer(ui::AnalysisSession &session)
 // Lays out and paints until what the answer has set off has come to rest.
 void settle()
 {
-    constexpr int rounds = 5;  // a strip that wraps, the panel around it, the window around that
+    constexpr int rounds = 30;  // a strip that wraps, the panel around it, the window around that
     for (int round = 0; round < rounds; ++round)
         QApplication::processEvents();
 }

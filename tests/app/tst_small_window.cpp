@@ -26,7 +26,7 @@ namespace {
 constexpr const char *sentence =
     "unfortunately , the 1,234 unforgettable performances never quite reached the 25 lovely minutes of the first film .";
 
-// What a small window may not do, whatever is shown: cut a number, or hide a part of a page at its side.
+// What a small window may not do, whatever is shown: cut a number or a caption, or hide a part of a page at its side.
 class SmallWindow
 {
 public:
@@ -36,9 +36,9 @@ public:
         m_window.show();
     }
 
-    bool open(const std::string &model)
+    bool open(const std::string &model, const QString &text = QString::fromUtf8(sentence))
     {
-        m_window.start(std::string(ATTNSCOPE_MODELS) + '/' + model, QString::fromUtf8(sentence));
+        m_window.start(std::string(ATTNSCOPE_MODELS) + '/' + model, text);
         if (!settles())
             return false;
         m_window.selection().lock(core::TokenPosition{1}, core::TokenPosition{3});
@@ -48,9 +48,21 @@ public:
 
     bool showsModels() const { return m_window.findChild<QWidget *>(QStringLiteral("modelsPanel"))->isVisible(); }
 
-    QStringList cutNumbersOfEveryPage()
+    // What is drawn only where it is asked for: random baselines, the truncated pass, and of a sentence its erasure.
+    void showEverything()
     {
-        return faultsOfEveryPage([this] { return support::cutNumbers(m_window); });
+        m_window.workbench().change([](core::WorkbenchState &state) {
+            if (state.text == sentence)
+                state.display.importance = core::ImportanceMeasure::Erasure;
+            core::SpectrumOptions &spectrum = state.rank.spectrum;
+            spectrum.showsShuffled = spectrum.showsDrawn = spectrum.showsPermuted = true;
+            state.rank.truncated = core::TruncatedHeads::All;
+        });
+    }
+
+    QStringList cutTextsOfEveryPage()
+    {
+        return faultsOfEveryPage([this] { return support::cutTexts(m_window); });
     }
 
     QStringList sidewaysScrollsOfEveryPage()
@@ -180,23 +192,33 @@ private slots:
     }
     void cleanup() { m_theme.reset(); }
 
-    void noNumberIsCut_data()
+    void noTextIsCut_data()
     {
         QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("text");
         QTest::addColumn<QSize>("size");
-        for (const char *model : {"lama-sst2", "wiki-32x4", "linformer-sst2", "compact-bert-sst2"}) {
-            QTest::addRow("%s, small", model) << QString::fromLatin1(model) << QSize(1024, 700);
-            QTest::addRow("%s, smallest", model) << QString::fromLatin1(model) << QSize(800, 480);
-        }
+        const auto rows = [](const char *model, const char *kind, const QString &text) {
+            QTest::addRow("%s, %s, small", model, kind) << QString::fromLatin1(model) << text << QSize(1024, 700);
+            QTest::addRow("%s, %s, smallest", model, kind) << QString::fromLatin1(model) << text << QSize(800, 480);
+        };
+        const QString once = QString::fromUtf8(sentence);
+        for (const char *model : {"lama-sst2", "wiki-32x4", "linformer-sst2", "compact-bert-sst2"})
+            rows(model, "a sentence", once);
+        // Cells share pixels, which a line below the colors says.
+        for (const char *model : {"lama-imdb", "wiki-1x64"})
+            rows(model, "a long text", (once + QLatin1Char(' ')).repeated(40));
     }
 
-    void noNumberIsCut()
+    void noTextIsCut()
     {
         QFETCH(QString, model);
+        QFETCH(QString, text);
         QFETCH(QSize, size);
         SmallWindow window(size);
-        QVERIFY(window.open(model.toStdString()));
-        const QStringList faults = window.cutNumbersOfEveryPage();
+        QVERIFY(window.open(model.toStdString(), text));
+        QStringList faults = window.cutTextsOfEveryPage();
+        window.showEverything();
+        faults += window.cutTextsOfEveryPage();
         QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
     }
 

@@ -2,6 +2,7 @@
 
 #include <QAbstractScrollArea>
 #include <QFontMetricsF>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPaintEngine>
 #include <QPainter>
@@ -15,7 +16,9 @@
 namespace support {
 namespace {
 
-constexpr double tolerance = 2.0;  // pixels: ink is measured in whole ones, and rims of glyphs are nearly clear
+// Pixels: ink is measured in whole ones, and rims of glyphs are nearly clear.
+constexpr double tolerance = 2.0;
+constexpr double toleranceDown = 1.0;  // a descender is hardly longer
 
 // Draws nothing and writes down every text.
 class TextEngine : public QPaintEngine
@@ -82,11 +85,6 @@ private:
     int m_dpi;
 };
 
-bool hasDigit(const QString &text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar character) { return character.isDigit(); });
-}
-
 // "0.2…" is half a number, and " …" is how elidedBeforeNumbers says that one is missing.
 bool hasCutNumber(const QString &text)
 {
@@ -116,6 +114,8 @@ Reach reachOf(const QWidget &parent)
     const auto *area = qobject_cast<const QAbstractScrollArea *>(parent.parentWidget());
     if (!area || area->viewport() != &parent)
         return {};
+    if (const auto *header = qobject_cast<const QHeaderView *>(area))  // which its table scrolls
+        area = qobject_cast<const QAbstractScrollArea *>(header->parentWidget());
     return {area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff && area->horizontalScrollBar()->maximum() > 0,
             area->verticalScrollBarPolicy() != Qt::ScrollBarAlwaysOff && area->verticalScrollBar()->maximum() > 0};
 }
@@ -142,7 +142,7 @@ const QWidget *clippingWidget(const QWidget &widget, QRectF box)
         const Reach reach = reachOf(*outer);
         const bool isInside =
             (reach.scrollsAcross || (box.left() >= -tolerance && box.right() <= outer->width() + tolerance)) &&
-            (reach.scrollsDown || (box.top() >= -tolerance && box.bottom() <= outer->height() + tolerance));
+            (reach.scrollsDown || (box.top() >= -toleranceDown && box.bottom() <= outer->height() + toleranceDown));
         if (!isInside)
             return outer;
         box = scrolledTo(*outer, box);
@@ -162,8 +162,22 @@ QRectF roomOf(const QWidget &widget, const PaintedText &text)
     constexpr double anywhere = 1e6;
     const Reach reach = reachOf(widget);
     const double across = reach.scrollsAcross ? anywhere : tolerance;
-    const double down = reach.scrollsDown ? anywhere : tolerance;
+    const double down = reach.scrollsDown ? anywhere : toleranceDown;
     return text.room.adjusted(-across, -down, across, down);
+}
+
+// The widget that lies over an end of the text, as where a row is too narrow for what stands in it.
+const QWidget *coveringWidget(const QWidget &widget, const QRectF &box)
+{
+    QWidget *window = widget.window();
+    for (const QPointF &end :
+         {QPointF(box.left() + tolerance, box.center().y()), QPointF(box.right() - tolerance, box.center().y())}) {
+        const QPoint point = end.toPoint();
+        const QWidget *top = widget.visibleRegion().contains(point) ? window->childAt(widget.mapTo(window, point)) : nullptr;
+        if (top && top != &widget && !widget.isAncestorOf(top) && !top->isAncestorOf(&widget))
+            return top;
+    }
+    return nullptr;
 }
 
 // In words, for the one who has to mend it.
@@ -175,7 +189,7 @@ QString placeOf(const QRectF &rect)
 void addFaults(const QWidget &widget, const std::vector<PaintedText> &texts, QStringList &faults)
 {
     for (const PaintedText &text : texts) {
-        if (!hasDigit(text.text) && !hasCutNumber(text.text))
+        if (text.box.isEmpty())
             continue;
         const QRectF room = roomOf(widget, text);
         const auto covers = [&](const PaintedText &other) { return &other != &text && collides(text, other); };
@@ -187,6 +201,8 @@ void addFaults(const QWidget &widget, const std::vector<PaintedText> &texts, QSt
             fault = QStringLiteral("is clipped");
         else if (const QWidget *outer = clippingWidget(widget, text.box))
             fault = QStringLiteral("lies outside %1 (%2 x %3)").arg(nameOf(*outer)).arg(outer->width()).arg(outer->height());
+        else if (const QWidget *cover = coveringWidget(widget, text.box))
+            fault = QStringLiteral("lies under %1").arg(nameOf(*cover));
         else if (over != texts.end())
             fault = QStringLiteral("lies on “%1”").arg(over->text);
         if (!fault.isEmpty())
@@ -219,7 +235,7 @@ std::vector<PaintedText> paintedTexts(const QSize &size, int dpi, const std::fun
     return texts;
 }
 
-QStringList cutNumbers(QWidget &window)
+QStringList cutTexts(QWidget &window)
 {
     QStringList faults;
     QList<QWidget *> widgets = window.findChildren<QWidget *>();

@@ -27,8 +27,8 @@ std::vector<PaintedText> paintedTexts(QWidget &widget);
 // What is painted without a widget, on a device of this size and resolution.
 std::vector<PaintedText> paintedTexts(const QSize &size, int dpi, const std::function<void(QPainter &)> &paint);
 
-// One line for each number in the window that a reader does not see whole: it is clipped by its widget or by one around it that
-// does not scroll that way, cut by "…", or painted over another text.
-QStringList cutNumbers(QWidget &window);
+// One line for each text in the window that a reader does not see whole: it is clipped by its widget or by one around it that does
+// not scroll that way, or painted over another one. Names may be cut by "…", numbers may not.
+QStringList cutTexts(QWidget &window);
 
 }  // namespace support

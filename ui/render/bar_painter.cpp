@@ -137,7 +137,7 @@ void drawColumns(QPainter &painter, const core::BarFigure &figure, const QRectF 
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(QRectF(area.left(), area.top(), area.width(), style.bars.heading), Qt::AlignRight | Qt::AlignVCenter,
-                     qtText(figure.valueName));
+                     elidedBeforeNumbers(qtText(figure.valueName), QFontMetricsF(style.note), area.width()));
     drawColumnLabels(painter, figure, columns, style);
     if (figure.isSigned)
         drawSignedColumns(painter, figure, columns, style);

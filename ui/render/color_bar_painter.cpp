@@ -92,7 +92,7 @@ void drawMergeNote(QPainter &painter, const QString &note, const QRectF &line)
 {
     const QFontMetricsF metrics(painter.font());
     const double left = std::max(0.0, std::min(line.left(), line.right() - std::ceil(metrics.horizontalAdvance(note))));
-    painter.drawText(QRectF(left, line.top(), line.right() - left, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRectF(left, line.top(), line.right() - left, line.height()), Qt::AlignLeft | Qt::AlignTop,
                      elidedBeforeNumbers(note, metrics, line.right() - left));
 }
 

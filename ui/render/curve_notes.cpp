@@ -15,16 +15,24 @@
 namespace ui {
 namespace {
 
+QString nameOfAxis(const core::CurveAxis &axis, QChar arrow, double room, const FigureStyle &style)
+{
+    const QFontMetricsF metrics(style.note);
+    const QString end = QLatin1Char(' ') + arrow;
+    return elidedBeforeNumbers(qtText(axis.name), metrics, room - metrics.horizontalAdvance(end)) + end;
+}
+
 void drawAxisNames(QCPPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
 {
     const double line = QFontMetricsF(style.note).height();
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     if (!figure.y.name.empty())
-        painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                         qtText(figure.y.name) + QStringLiteral(" ↑"));
+        painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                         nameOfAxis(figure.y, u'↑', frame.plot.right() + style.curves.leastRight, style));
     painter.drawText(QRectF(0, frame.plot.bottom() + style.curves.nameGap + line, frame.plot.right(), line),
-                     Qt::AlignRight | Qt::AlignVCenter, qtText(figure.x.name) + QStringLiteral(" →"));
+                     Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+                     nameOfAxis(figure.x, u'→', frame.plot.right(), style));
 }
 
 void drawYBoundLabel(QCPPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line,

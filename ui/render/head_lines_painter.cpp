@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace ui {
 namespace {
@@ -57,7 +58,8 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
     painter.drawText(QRectF(left, frame.top - sizes.header, width, sizes.header - sizes.headerGap), alignment,
                      QString::fromStdString(axis.name));
     for (int token = 0; token < frame.tokens; ++token) {
-        if (token % step != 0 && focused != token)
+        const bool makesWay = focused && std::abs(*focused - token) < step;
+        if (focused != token && (token % step != 0 || makesWay))
             continue;
         const core::AxisLabel &label = axis.labels[static_cast<std::size_t>(token)];
         const QFont font = fontOfSize(style.body, size, focused == token && isLocked ? QFont::DemiBold : QFont::Normal);
@@ -88,7 +90,7 @@ HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &ro
     const QFontMetricsF metrics(style.strong);
     const HeadLinesSizes &sizes = style.lines;
     return {.top = sizes.header,
-            .rowHeight = std::min(sizes.roomiestRow, (room.height() - sizes.header) / tokens),
+            .rowHeight = std::min(sizes.roomiestRow, (room.height() - sizes.header - sizes.smallestText / 2) / tokens),
             .queryEdge = widestOf(figure.queries, metrics, sizes.widestLabel),
             .keyEdge = room.width() - widestOf(figure.keys, metrics, sizes.widestLabel),
             .width = room.width(),

@@ -23,6 +23,27 @@ double widest(const core::FigureAxis &axis, const QFontMetricsF &metrics, double
     return std::min(width, most);
 }
 
+// So many columns that the labels before them cannot reach the end, unless columns share pixels.
+std::vector<double> lastWidths(const core::FigureAxis &axis, const QFontMetricsF &metrics, double most)
+{
+    std::vector<double> widths;
+    for (auto label = axis.labels.rbegin(); label != axis.labels.rend() && static_cast<double>(widths.size()) < most;
+         ++label)
+        widths.push_back(std::min(metrics.horizontalAdvance(QString::fromStdString(label->text)), most));
+    return widths;
+}
+
+// How far the labels' ends lie beyond the last column.
+double beyondCells(const std::vector<double> &lastColumns, double columnWidth, double scale, double text)
+{
+    const double cosine = std::cos(qDegreesToRadians(labelAngle));
+    double beyond = 0;
+    for (std::size_t column = 0; column < lastColumns.size(); ++column)
+        beyond = std::max(beyond, lastColumns[column] * scale * cosine + text / 2 -
+                                      (static_cast<double>(column) + 0.5) * columnWidth);
+    return beyond;
+}
+
 double extentOf(double cell, double count)
 {
     return std::max(1.0, cell >= wholeCell ? std::floor(cell) * count : std::floor(cell * count));
@@ -60,10 +81,9 @@ LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &
     const QFontMetricsF metrics(fontOfSize(style.body, style.map.largestText));
     const QFontMetricsF noteMetrics(style.note);
     const double longest = style.map.longestLabel;
-    const bool hasColumns = !figure.columns.labels.empty();
     return {widest(figure.rows, metrics, longest),
             widest(figure.columns, metrics, longest),
-            hasColumns ? widest({{}, {figure.columns.labels.back()}}, metrics, longest) : 0,
+            lastWidths(figure.columns, metrics, longest),
             std::max(noteMetrics.horizontalAdvance(rowsName(figure)), noteMetrics.horizontalAdvance(columnsName(figure))),
             2 * noteMetrics.height() + style.map.namesGap,
             !figure.columns.showsUnits};
@@ -79,7 +99,7 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
     const double leaning = sizes.largestText * columnScale;
     const bool stand = columnsStand(extents, columnWidth, sizes);
     const double above = stand ? leaning : extents.columns * columnScale * sine + leaning * cosine;
-    const double beyond = stand ? 0 : extents.lastColumn * columnScale * cosine - columnWidth / 2 + leaning / 2;
+    const double beyond = stand ? 0 : beyondCells(extents.lastColumns, columnWidth, columnScale, leaning);
     const bool merges = std::min(rowHeight, columnWidth) < 1;
     return {std::max(extents.rows * rowScale, extents.axisNames) + sizes.labelGap + sizes.edge,
             std::max(above + sizes.labelGap, extents.axisLines), std::max(sizes.leastRight, beyond),

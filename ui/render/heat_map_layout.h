@@ -6,16 +6,18 @@
 #include <QMarginsF>
 #include <QRectF>
 
+#include <vector>
+
 namespace ui {
 
 // How much room the longest labels of a figure ask for at full size.
 struct LabelExtents {
     double rows = 0;
     double columns = 0;
-    double lastColumn = 0;         // it leans out to the right
-    double axisNames = 0;          // above the row labels
-    double axisLines = 0;          // how tall the two of them are
-    bool columnsMayStand = false;  // numbers, not tokens, whose lengths change with every key
+    std::vector<double> lastColumns = {};  // those that may lean out to the right, from the last one on
+    double axisNames = 0;                  // above the row labels
+    double axisLines = 0;                  // how tall the two of them are
+    bool columnsMayStand = false;          // numbers, not tokens, whose lengths change with every key
 };
 
 LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style);

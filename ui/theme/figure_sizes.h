@@ -38,7 +38,7 @@ struct ColorBarSizes {
     double colors = 8 * scale;  // how tall they are
     double numberGap = 3 * scale;
     double leastNumberGap = 10 * scale;  // from number to number
-    double mergeNote = 15 * scale;       // the line that says how many cells share a pixel
+    double mergeNote = 17 * scale;       // the line that says how many cells share a pixel
     double leastReadOut = 44 * scale;    // so that the name beside it stands still
     double readOutGap = 8 * scale;
     double outline = 0.5 * scale;  // half of it lies outside

@@ -53,7 +53,9 @@ QString elidedKeepingNumbers(const QString &text, const QFontMetricsF &metrics, 
     const double room = width - metrics.horizontalAdvance(QLatin1Char(' ') + rest);
     if (number == 0 || room < metrics.horizontalAdvance(QStringLiteral("…")))
         return beginning;
-    return metrics.elidedText(text.left(number).trimmed(), Qt::ElideRight, room) + QLatin1Char(' ') + rest;
+    QString name = metrics.elidedText(text.left(number).trimmed(), Qt::ElideRight, room);
+    name.replace(QStringLiteral(" …"), QStringLiteral("…"));  // which says that a number is missing
+    return name + QLatin1Char(' ') + rest;
 }
 
 }  // namespace ui

@@ -10,9 +10,16 @@
 #include <cmath>
 
 namespace ui {
+namespace {
+
+constexpr QSize leastSize(200, 72);  // heading, columns and their labels
+
+}  // namespace
+
 OffsetProfileView::OffsetProfileView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("offsetProfile"));
+    setMinimumSize(leastSize);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &OffsetProfileView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &OffsetProfileView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &OffsetProfileView::showSelection);

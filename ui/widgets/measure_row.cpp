@@ -13,6 +13,8 @@ namespace ui {
 namespace {
 
 constexpr double shareHeight = 5;
+constexpr double noteHeight = 16;
+constexpr int oneLineHeight = 46;
 
 }  // namespace
 
@@ -28,7 +30,31 @@ void MeasureRow::setMeasure(const core::MeasureFigure &measure)
     setAccessibleName(QString::fromStdString(measure.name + ' ' + measure.number));
     setAccessibleDescription(QString::fromStdString(measure.note));
     setToolTip(plainToolTip(QString::fromStdString(measure.name + " = " + measure.note + '\n' + measure.source)));
+    updateGeometry();
     update();
+}
+
+QSize MeasureRow::sizeHint() const
+{
+    return {200, oneLineHeight + static_cast<int>(noteHeight * static_cast<double>(noteLines().size() - 1))};
+}
+
+QStringList MeasureRow::noteLines() const
+{
+    const QString note = QString::fromStdString(m_measure.note);
+    const QString separator = QStringLiteral(" · ");
+    const qsizetype place = note.indexOf(separator);
+    const bool isTooLong = QFontMetricsF(figureStyleOf(*this).note).horizontalAdvance(note) > width();
+    const bool endsInNumber = note.endsWith(u']');  // names and formulas may be cut
+    if (!isTooLong || !endsInNumber || place < 0)
+        return {note};
+    return {note.left(place), note.mid(place + separator.size())};
+}
+
+void MeasureRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateGeometry();
 }
 
 void MeasureRow::paintEvent(QPaintEvent *)
@@ -57,9 +83,12 @@ void MeasureRow::paintEvent(QPaintEvent *)
 
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    const QRectF note(0, track.bottom() + 2, width(), 16);
-    painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
-                     elidedBeforeNumbers(QString::fromStdString(m_measure.note), QFontMetricsF(style.note), note.width()));
+    QRectF note(0, track.bottom() + 2, width(), noteHeight);
+    for (const QString &line : noteLines()) {
+        painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
+                         elidedBeforeNumbers(line, QFontMetricsF(style.note), note.width()));
+        note.translate(0, noteHeight);
+    }
 }
 
 }  // namespace ui

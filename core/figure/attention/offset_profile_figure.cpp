@@ -43,7 +43,7 @@ BarFigure offsetBars(const OffsetProfileFigure &figure, bool isMasked)
     BarFigure bars{.title = figure.title,
                    .explanation = figure.explanation,
                    .absence = {},
-                   .valueName = isMasked ? "key − query, mean attention without the mask" : "key − query, mean attention",
+                   .valueName = isMasked ? "key − query, mean attention, unmasked" : "key − query, mean attention",
                    .direction = BarDirection::Upward,
                    .isSigned = false,
                    .bars = {}};

@@ -5,12 +5,10 @@
 
 namespace ui {
 
-BaselineText::BaselineText(const ViewSources &sources, QWidget *parent) : QLabel(parent), m_sources(sources)
+BaselineText::BaselineText(const ViewSources &sources, QWidget *parent) : WrappedLabel(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("baselineText"));
     setRole(*this, Role::Note);
-    setWordWrap(true);
-    setTextFormat(Qt::PlainText);
     setToolTip(tr("Median of the draws and, in brackets, their range from 5 to 95 %."));
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &BaselineText::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &BaselineText::refresh);

@@ -1,13 +1,12 @@
 #pragma once
 
+#include "ui/theme/wrapped_label.h"
 #include "ui/views/view_sources.h"
-
-#include <QLabel>
 
 namespace ui {
 
 // The selected head's effective rank beside those of its random maps, in one line below its spectrum; hidden without any.
-class BaselineText : public QLabel
+class BaselineText : public WrappedLabel
 {
     Q_OBJECT
 

@@ -4,11 +4,9 @@
 
 namespace ui {
 
-TruncationText::TruncationText(const ViewSources &sources, QWidget *parent) : QLabel(parent), m_sources(sources)
+TruncationText::TruncationText(const ViewSources &sources, QWidget *parent) : WrappedLabel(parent), m_sources(sources)
 {
-    setTextFormat(Qt::PlainText);
     setObjectName(QStringLiteral("truncationText"));
-    setWordWrap(true);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &TruncationText::refresh);
     refresh();
 }

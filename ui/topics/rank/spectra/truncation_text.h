@@ -1,13 +1,12 @@
 #pragma once
 
+#include "ui/theme/wrapped_label.h"
 #include "ui/views/view_sources.h"
-
-#include <QLabel>
 
 namespace ui {
 
 // What cutting heads to rank k does to the prediction, in words; says what to do where nothing is cut.
-class TruncationText : public QLabel
+class TruncationText : public WrappedLabel
 {
     Q_OBJECT
 
