@@ -19,11 +19,10 @@
 
 using commands::Output;
 using commands::outputOf;
+using commands::tiny;
 using nlohmann::json;
 
 namespace {
-
-const std::string tiny = ATTNSCOPE_TEST_DATA "/tiny/";
 
 app::CommandLine lineFor(const std::string &model)
 {

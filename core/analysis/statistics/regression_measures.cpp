@@ -58,7 +58,9 @@ std::optional<double> pearsonCorrelation(std::span<const double> predicted, std:
         predictedSquares += ofPredicted * ofPredicted;
         labelSquares += ofLabel * ofLabel;
     }
-    const double scale = std::sqrt(predictedSquares) * std::sqrt(labelSquares);
+    // One root, so that ranks of few texts give 0.5 and not 0.4999999999999999; two where the product leaves what a double holds.
+    const double squares = predictedSquares * labelSquares;
+    const double scale = std::isnormal(squares) ? std::sqrt(squares) : std::sqrt(predictedSquares) * std::sqrt(labelSquares);
     return scale > 0 ? std::optional(std::clamp(product / scale, -1.0, 1.0)) : std::nullopt;
 }
 

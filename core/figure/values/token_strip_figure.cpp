@@ -15,7 +15,8 @@ std::string formulaOf(const AnalysisSnapshot &snapshot)
     const WordImportance &importance = *snapshot.importance;
     if (!importance.output || !snapshot.model)
         return std::string(importanceFormula(importance.measure, attentionColumns(snapshot)));
-    return "fall of " + quantityName(snapshot.model->config, *importance.output) + " when the " +
+    const std::string quantity = quantityName(snapshot.model->config, *importance.output);
+    return "fall of " + quantity + (quantity.find(", ") == std::string::npos ? "" : ",") + " when the " +
            (importance.words.empty() ? "token" : "word") + " is deleted; causal";
 }
 

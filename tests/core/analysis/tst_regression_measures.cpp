@@ -33,6 +33,15 @@ private slots:
         QVERIFY(core::sharedRanks({}).empty());
     }
 
+    void ranksOfFewTextsAreExact()
+    {
+        const std::vector<double> rising{1, 2, 3};
+        const std::vector<double> mixed{1, 3, 2};
+        QVERIFY(core::spearmanCorrelation(rising, mixed).value() == 0.5);
+        const std::vector<double> huge{1e100, 2e100, 4e100};
+        QVERIFY(std::abs(core::pearsonCorrelation(huge, huge).value_or(0) - 1) < 1e-12);
+    }
+
     void oneTextOrAConstantHasNoCorrelation()
     {
         const std::vector<double> one{1};
