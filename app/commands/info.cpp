@@ -4,7 +4,7 @@
 #include "app/commands/command_output.h"
 #include "app/commands/provenance.h"
 #include "core/base/message_text.h"
-#include "core/format/family_name.h"
+#include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/model_folder.h"
 #include "core/model/loaded_model.h"
 
@@ -93,15 +93,23 @@ std::string valueText(const ordered_json &value)
     return value.is_string() ? core::onOneLine(value.get<std::string>()) : value.dump();
 }
 
+void addSettings(const core::AttentionConfig &attention, std::vector<Fact> &facts)
+{
+    const auto settings = core::mechanismOf(attention).settings;
+    if (!settings)
+        return;
+    for (const core::MechanismSetting &setting : settings(attention)) {
+        if (!setting.name.empty())
+            facts.push_back({std::string(setting.name),
+                             std::visit([](const auto &value) { return ordered_json(value); }, setting.value),
+                             setting.remark.empty() ? std::string() : "; " + std::string(setting.remark)});
+    }
+}
+
 void addEncoder(const ModelConfig &config, std::vector<Fact> &facts)
 {
     facts.push_back({"attention", core::idOf(config.attention.kind)});
-    if (config.attention.kind == core::AttentionKind::Linformer) {
-        facts.push_back({"projected length", config.attention.projectedLength});
-        facts.push_back({"projection sharing", core::idOf(config.attention.sharing)});
-    }
-    if (config.attention.kind == core::AttentionKind::Linear)
-        facts.push_back({"variant", core::idOf(config.attention.variant), "; " + core::familyCaution(config)});
+    addSettings(config.attention, facts);
     facts.push_back({"attention mask", core::idOf(config.attention.trainedMask)});
     facts.push_back({"layers", config.layers});
     facts.push_back({"heads", config.heads});

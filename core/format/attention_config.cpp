@@ -1,27 +1,14 @@
 #include "core/format/attention_config.h"
 
 #include "core/format/config_reader.h"
+#include "core/format/mechanism/attention_mechanism.h"
+
+#include <vector>
 
 namespace core {
 
 namespace {
 
-constexpr NumberRange lengthRange{1, 1 << 20};
-
-constexpr ConfigWord<AttentionKind> kinds[]{
-    {AttentionKind::Standard, "standard"}, {AttentionKind::Symmetric, "symmetric"}, {AttentionKind::Pairwise, "pairwise"},
-    {AttentionKind::Shared, "shared"},     {AttentionKind::Linformer, "linformer"}, {AttentionKind::Linear, "linear"},
-};
-constexpr ConfigWord<ProjectionSharing> sharings[]{
-    {ProjectionSharing::None, "none"},
-    {ProjectionSharing::Headwise, "headwise"},
-    {ProjectionSharing::KeyValue, "key_value"},
-    {ProjectionSharing::Layerwise, "layerwise"},
-};
-constexpr ConfigWord<LinearVariant> variants[]{
-    {LinearVariant::Efficient, "efficient"},
-    {LinearVariant::ContextFirst, "context_first"},
-};
 constexpr ConfigWord<TrainedMask> masks[]{
     {TrainedMask::Full, "full"},
     {TrainedMask::NoDiagonal, "no_diagonal"},
@@ -43,18 +30,25 @@ Result<nlohmann::json> objectIn(const nlohmann::json &config, std::string_view k
     return *value;
 }
 
+// Each kind once, however many variants it has.
+std::vector<ConfigWord<AttentionKind>> kindWords()
+{
+    std::vector<ConfigWord<AttentionKind>> words;
+    for (const AttentionMechanism *mechanism : attentionMechanisms()) {
+        if (words.empty() || words.back().value != mechanism->kind)
+            words.push_back({mechanism->kind, mechanism->id});
+    }
+    return words;
+}
+
 Result<AttentionConfig> parseKind(const nlohmann::json &object)
 {
     ConfigReader reader(object, "attention.");
     AttentionConfig attention;
+    const std::vector<ConfigWord<AttentionKind>> kinds = kindWords();
     attention.kind = reader.word<AttentionKind>("kind", kinds, idOf(AttentionKind::Standard));
-    if (attention.kind == AttentionKind::Linformer) {
-        attention.projectedLength = reader.number("projected_length", lengthRange);
-        attention.maxLength = reader.number("max_length", lengthRange);
-        attention.sharing = reader.word<ProjectionSharing>("sharing", sharings);
-    }
-    if (attention.kind == AttentionKind::Linear)
-        attention.variant = reader.word<LinearVariant>("variant", variants, idOf(LinearVariant::Efficient));
+    if (const auto readSettings = mechanismOf(attention).readSettings)
+        readSettings(reader, attention);
     if (reader.error())
         return *reader.error();
     return attention;
@@ -67,12 +61,6 @@ Result<TrainedMask> parseMask(const nlohmann::json &object)
     if (reader.error())
         return *reader.error();
     return mask;
-}
-
-// Whether a softmax runs over the keys of each query, so that a pair of tokens can be left out of it.
-bool comparesTokens(AttentionKind kind)
-{
-    return kind != AttentionKind::Linformer && kind != AttentionKind::Linear;
 }
 
 }  // namespace
@@ -92,7 +80,7 @@ Result<AttentionConfig> parseAttention(const nlohmann::json &config)
     if (!mask)
         return mask.error();
     attention->trainedMask = *mask;
-    if (*mask != TrainedMask::Full && !comparesTokens(attention->kind))
+    if (*mask != TrainedMask::Full && !mechanismOf(*attention).masksPairs())
         return badInput("\"attention_mask.kind\" is \"" + std::string(idOf(*mask)) + "\", expected \"full\" with \"" +
                         std::string(idOf(attention->kind)) + "\" attention, whose softmax is not over pairs of tokens");
     return attention;
@@ -100,15 +88,7 @@ Result<AttentionConfig> parseAttention(const nlohmann::json &config)
 
 std::string_view idOf(AttentionKind kind)
 {
-    return idIn<AttentionKind>(kinds, kind);
-}
-std::string_view idOf(ProjectionSharing sharing)
-{
-    return idIn<ProjectionSharing>(sharings, sharing);
-}
-std::string_view idOf(LinearVariant variant)
-{
-    return idIn<LinearVariant>(variants, variant);
+    return mechanismOf({.kind = kind}).id;
 }
 std::string_view idOf(TrainedMask mask)
 {

@@ -23,7 +23,7 @@ struct AttentionConfig {
 
     // linformer
     int projectedLength = 0;  // k
-    int maxLength = 0;        // n the projections were trained for
+    int maxLength = 0;        // n the projections were trained for, which no text exceeds; 0: any
     ProjectionSharing sharing = ProjectionSharing::None;
 
     // linear

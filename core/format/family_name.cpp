@@ -1,20 +1,15 @@
 #include "core/format/family_name.h"
 
+#include "core/format/mechanism/attention_mechanism.h"
+
 namespace core {
 namespace {
 
-std::string kindName(const AttentionConfig &attention)
+std::string mechanismName(const AttentionConfig &attention)
 {
-    switch (attention.kind) {
-    case AttentionKind::Standard: break;
-    case AttentionKind::Symmetric: return "symmetric";
-    case AttentionKind::Pairwise: return "pairwise";
-    case AttentionKind::Shared: return "shared weights";
-    case AttentionKind::Linformer: return "linformer, k = " + std::to_string(attention.projectedLength);
-    case AttentionKind::Linear:
-        return attention.variant == LinearVariant::Efficient ? "linear, efficient" : "linear, context first";
-    }
-    return "standard";
+    const AttentionMechanism &mechanism = mechanismOf(attention);
+    const std::string name(mechanism.name);
+    return mechanism.detail ? name + ", " + mechanism.detail(attention) : name;
 }
 
 std::string maskName(TrainedMask mask)
@@ -34,18 +29,16 @@ std::string familyName(const ModelConfig &config)
 {
     if (config.type == ModelType::Lama)
         return config.context == LamaContext::Learned ? "LAMA, learned context" : "LAMA, mean context";
-    const std::string kind = kindName(config.attention);
+    const std::string name = mechanismName(config.attention);
     const std::string mask = maskName(config.attention.trainedMask);
     if (mask.empty())
-        return kind;
-    return config.attention.kind == AttentionKind::Standard ? mask : kind + ", " + mask;
+        return name;
+    return config.attention.kind == AttentionKind::Standard ? mask : name + ", " + mask;
 }
 
 std::string familyCaution(const ModelConfig &config)
 {
-    const bool isLinear = config.type != ModelType::Lama && config.attention.kind == AttentionKind::Linear;
-    return isLinear ? "Linear attention without projection dimension (reconstructed from the abstract of arXiv 2101.10277)"
-                    : "";
+    return config.type == ModelType::Lama ? std::string() : std::string(mechanismOf(config.attention).caution);
 }
 
 }  // namespace core

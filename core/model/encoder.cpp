@@ -1,6 +1,7 @@
 #include "core/model/encoder.h"
 
 #include "core/base/parallel_for.h"
+#include "core/format/mechanism/attention_mechanism.h"
 #include "core/ops/activation.h"
 
 namespace core {
@@ -56,8 +57,8 @@ Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
     : m_wordEmbeddings(tensors.matrix("embeddings.word_embeddings.weight")),
       m_positionEmbeddings(positionsWithFirstType(tensors)),
       m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")), m_heads(config.heads),
-      m_trainedMask(config.attention.trainedMask), m_gates(readGates(config, tensors)),
-      m_classificationHead(makeClassificationHead(config, tensors)),
+      m_attentionColumns(mechanismOf(config.attention).columns), m_trainedMask(config.attention.trainedMask),
+      m_gates(readGates(config, tensors)), m_classificationHead(makeClassificationHead(config, tensors)),
       m_maskedLanguageModelHead(makeMaskedLanguageModelHead(config, tensors))
 {
     for (int layer = 0; layer < config.layers; ++layer)
@@ -126,8 +127,7 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
     if (options.kept.hidden)
         trace.embeddings = embeddings;
     trace.layers.resize(m_layers.size());
-    if (!m_layers.empty())
-        trace.attentionColumns = m_layers.front().attention->attentionColumns();
+    trace.attentionColumns = m_attentionColumns;
     return runLayers(0, std::move(embeddings), std::move(trace), options, stop);
 }
 

@@ -81,6 +81,7 @@ private:
     LayerNorm m_embeddingNorm;
     std::vector<Layer> m_layers;
     int m_heads;
+    AttentionColumns m_attentionColumns;
     TrainedMask m_trainedMask;
     std::shared_ptr<const LearnedGates> m_gates;
     std::optional<ClassificationHead> m_classificationHead;

@@ -1,15 +1,12 @@
 #pragma once
 
 #include "core/base/matrix.h"
+#include "core/format/mechanism/attention_columns.h"
 
 #include <variant>
 #include <vector>
 
 namespace core {
-
-// What the columns of an encoder's attention stand for. Slots: Linformer's k projected positions, which n x k attention looks at.
-// Features: the dh x dh map over key and value features of linear attention, context first, whose rows are no tokens either.
-enum class AttentionColumns { Tokens, Slots, Features };
 
 // n tokens, H heads, dh head size, D hidden size. Parts that a request did not ask to keep are empty.
 struct LayerTrace {

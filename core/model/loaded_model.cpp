@@ -1,6 +1,7 @@
 #include "core/model/loaded_model.h"
 
 #include "core/base/counted.h"
+#include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/model_folder.h"
 #include "core/format/tensor_table.h"
 #include "core/model/encoder.h"
@@ -18,10 +19,16 @@ bool contains(const std::string &name, std::string_view part)
     return name.find(part) != std::string::npos;
 }
 
-// "encoder.projection" is the E = F that all layers of a Linformer share.
+// What a kind of attention keeps for all layers lies beside them.
+bool isOfAllLayers(const std::string &name)
+{
+    return name.starts_with("encoder.") && !name.starts_with("encoder.layer.") &&
+           !name.starts_with("encoder.attention_mask.");
+}
+
 bool isAttention(const std::string &name)
 {
-    return name == "encoder.projection" || (contains(name, "attention.") && !contains(name, "LayerNorm"));
+    return isOfAllLayers(name) || (contains(name, "attention.") && !contains(name, "LayerNorm"));
 }
 
 bool isOutputProjection(const std::string &name)
@@ -42,48 +49,16 @@ void addEncoder(std::shared_ptr<const Encoder> encoder, LoadedModel &model)
     model.network = std::move(encoder);
 }
 
-// Numbers in the maps of one layer, all heads together.
-struct MapSizes {
-    std::size_t scores = 0;
-    std::size_t attention = 0;
-    std::size_t effective = 0;
-    std::size_t scratch = 0;  // what stands in for the attention where that is not kept
-};
-
-MapSizes mapSizes(const ModelConfig &config, std::size_t tokens, const RankTruncation &truncation)
-{
-    const std::size_t heads = config.heads;
-    const std::size_t pairs = heads * tokens * tokens;
-    const std::size_t slots = heads * tokens * config.attention.projectedLength;
-    const std::size_t features = heads * config.headSize * config.headSize;
-    switch (config.attention.kind) {
-    case AttentionKind::Linformer: return {.scores = slots, .attention = slots, .effective = pairs, .scratch = slots};
-    case AttentionKind::Linear: {
-        const bool hasTokenMap = config.attention.variant == LinearVariant::Efficient;
-        const bool buildsTokenMap = hasTokenMap && truncation.isActive();  // to be cut, kept or not
-        return {.scores = 0,
-                .attention = hasTokenMap ? pairs : features,
-                .effective = 0,
-                .scratch = buildsTokenMap ? pairs : features};
-    }
-    default: return {.scores = pairs, .attention = pairs, .effective = 0, .scratch = pairs};
-    }
-}
-
-// Linformer's keys and values after their compression, which a small file may ask to be many.
-std::size_t compressedNumbers(const ModelConfig &config)
-{
-    return std::size_t{2} * config.attention.projectedLength * config.heads * config.headSize;
-}
-
 // One byte a pair, for all heads alike or, with learned gates, for each.
 std::size_t trainedMaskBytes(const ModelConfig &config, std::size_t tokens)
 {
     switch (config.attention.trainedMask) {
     case TrainedMask::Full: return 0;
     case TrainedMask::NoDiagonal: return tokens * tokens;
-    default: return config.heads * tokens * tokens;
+    case TrainedMask::Structured:
+    case TrainedMask::Unstructured: return config.heads * tokens * tokens;
     }
+    return 0;
 }
 
 // At most what is asked for and one layer's two masks made of it, for each head.
@@ -149,8 +124,8 @@ std::size_t LoadedModel::tokenLimit() const
     constexpr std::size_t longestLamaText = 4096;
     if (config.type == ModelType::Lama)
         return longestLamaText;
-    const bool isLinformer = config.attention.kind == AttentionKind::Linformer;
-    return isLinformer ? std::min(config.maxPositions, config.attention.maxLength) : config.maxPositions;
+    const int longest = config.attention.maxLength;
+    return longest > 0 ? std::min(config.maxPositions, longest) : config.maxPositions;
 }
 
 std::string modelName(const std::filesystem::path &directory, const std::filesystem::path &opened)
@@ -172,11 +147,12 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
 {
     const KeptTensors &kept = options.kept;
     const std::size_t width = std::size_t{1} * config.heads * config.headSize;
-    const MapSizes maps = mapSizes(config, tokens, options.truncation);
+    const MapShapes maps = mechanismOf(config.attention).shapes(config, tokens);
+    const std::size_t heads = config.heads;
     std::size_t layer = 0;
-    layer += kept.scores ? maps.scores : 0;
-    layer += kept.attention ? maps.attention : 0;
-    layer += kept.effective ? maps.effective : 0;
+    layer += kept.scores ? heads * maps.scores.size() : 0;
+    layer += kept.attention ? heads * maps.attention.size() : 0;
+    layer += kept.effective ? heads * maps.effective.size() : 0;
     layer += kept.projections ? 3 * tokens * width : 0;
     layer += kept.headOutput ? tokens * width : 0;
     layer += kept.hidden ? tokens * config.hiddenSize : 0;
@@ -185,7 +161,8 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
         config.task == ModelTask::MaskedLanguageModel ? tokens * config.vocabularySize : config.labels.size();
     // Of each token at most the stacked projections, what a kind derives of them and the context, two hidden states and the expansion.
     const std::size_t rows = tokens * (7 * width + 2 * config.hiddenSize + config.intermediateSize);
-    const std::size_t scratch = rows + compressedNumbers(config) + (kept.attention ? 0 : maps.scratch);
+    const MapShape &working = options.truncation.isActive() ? maps.attention : maps.unkept;
+    const std::size_t scratch = rows + heads * maps.mixed + (kept.attention ? 0 : heads * working.size());
     return sizeof(float) * (config.layers * layer + embeddings + logits + scratch) + trainedMaskBytes(config, tokens) +
            askedMaskBytes(config, tokens, options.mask);
 }

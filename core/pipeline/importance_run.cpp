@@ -3,6 +3,7 @@
 #include "core/analysis/measures/attention_importance.h"
 #include "core/base/parallel_for.h"
 #include "core/base/undefined.h"
+#include "core/format/mechanism/attention_mechanism.h"
 #include "core/pipeline/model_inputs.h"
 #include "core/pipeline/model_outputs.h"
 #include "core/text/word_spans.h"
@@ -115,11 +116,9 @@ Result<WordImportance> erasure(const AnalysisSnapshot &snapshot, ImportanceUnit 
     return importance;
 }
 
-// Context first maps features to features.
 bool hasTokenMap(const ModelConfig &config)
 {
-    return config.type == ModelType::Lama || config.attention.kind != AttentionKind::Linear ||
-           config.attention.variant == LinearVariant::Efficient;
+    return config.type == ModelType::Lama || mechanismOf(config.attention).columns != AttentionColumns::Features;
 }
 
 std::string absenceFromFirst(const AnalysisSnapshot &snapshot)

@@ -1,5 +1,7 @@
 #include "core/pipeline/model_inputs.h"
 
+#include "core/format/mechanism/attention_mechanism.h"
+
 #include <algorithm>
 
 namespace core {
@@ -23,9 +25,10 @@ std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText
 
 bool scoresAreProducts(const ModelConfig &config)
 {
-    const AttentionKind kind = config.attention.kind;
-    return config.type != ModelType::Lama &&
-           (kind == AttentionKind::Standard || kind == AttentionKind::Symmetric || kind == AttentionKind::Shared);
+    if (config.type == ModelType::Lama)
+        return false;
+    const ScoreForm scores = mechanismOf(config.attention).scores;
+    return scores == ScoreForm::Product || scores == ScoreForm::Symmetric;
 }
 
 }  // namespace core

@@ -1,5 +1,6 @@
 #include "core/pipeline/spectrum_baselines.h"
 
+#include "core/format/mechanism/attention_mechanism.h"
 #include "core/ops/softmax.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ Matrix gaussian(Eigen::Index rows, Eigen::Index columns, SeededRandom &random)
 
 // What one head's draws take from the model and its own pass.
 struct HeadSource {
-    AttentionKind kind;
+    const AttentionMechanism &mechanism;
     const AttentionParameters &parameters;
     const LayerTrace &own;
     const std::vector<bool> &maskedKeys;
@@ -40,10 +41,9 @@ Projections drawProjections(const HeadSource &source, SeededRandom &random)
 {
     const MatrixView query = source.own.query[source.head];
     const MatrixView key = source.own.key[source.head];
-    const bool hasTwoProjections = source.kind == AttentionKind::Standard || source.kind == AttentionKind::Linformer;
     Matrix first = gaussian(query.rows(), query.cols(), random);
-    Matrix second = hasTwoProjections ? gaussian(key.rows(), key.cols(), random) : first;
-    if (source.kind == AttentionKind::Shared) {
+    Matrix second = source.mechanism.hasOneProjection ? first : gaussian(key.rows(), key.cols(), random);
+    if (source.parameters.queryScale.size() > 0) {
         const auto scaleOf = [&](const Vector &scale) {
             return scale.segment(source.head * query.cols(), query.cols()).asDiagonal();
         };
@@ -149,14 +149,14 @@ std::vector<TokenId> shuffledIds(const TokenizedText &text)
 
 bool canDrawProjections(const ModelConfig &config)
 {
-    return config.type != ModelType::Lama && config.attention.kind != AttentionKind::Linear;
+    return config.type != ModelType::Lama && mechanismOf(config.attention).hasScores();
 }
 
 DrawnHead drawHead(const DrawnPass &pass, HeadRef head, SeededRandom &random)
 {
     const auto layer = static_cast<std::size_t>(head.layer.value);
-    const HeadSource source{pass.model.config.attention.kind, pass.model.attentionParameters[layer], pass.own.layers[layer],
-                            pass.maskedKeys, head.head.value};
+    const HeadSource source{mechanismOf(pass.model.config.attention), pass.model.attentionParameters[layer],
+                            pass.own.layers[layer], pass.maskedKeys, head.head.value};
     const MatrixView own = source.own.attention[source.head];
     DrawnHead drawn{.scores = drawScores(source, random), .attention = {}};
     spreadAs(own, drawn.scores);

@@ -24,6 +24,7 @@ struct Layer {
 const QStringList ofAPass{"core/base/",
                           "core/text/token.h",
                           "core/format/family_name.h",
+                          "core/format/mechanism/",
                           "core/model/attention_parameters.h",
                           "core/model/forward_trace.h",
                           "core/model/loaded_model.h",

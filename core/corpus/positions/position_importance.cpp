@@ -1,5 +1,7 @@
 #include "core/corpus/positions/position_importance.h"
 
+#include "core/format/mechanism/attention_mechanism.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -43,9 +45,7 @@ std::vector<double> quantitiesOf(const ForwardTrace &trace, const Frame &frame)
 
 bool hasTokenMaps(const ModelConfig &config)
 {
-    const AttentionConfig &attention = config.attention;
-    return config.type != ModelType::Lama && attention.kind != AttentionKind::Linformer &&
-           (attention.kind != AttentionKind::Linear || attention.variant == LinearVariant::Efficient);
+    return config.type != ModelType::Lama && mechanismOf(config.attention).columns == AttentionColumns::Tokens;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/figure/values/weight_figures.h"
 
 #include <algorithm>
+#include <array>
 
 namespace core {
 namespace {
@@ -16,19 +17,14 @@ bool hasTokenMaps(const AnalysisSnapshot &snapshot)
     return attentionColumns(snapshot) == AttentionColumns::Tokens;
 }
 
-void addWeightPictures(const AnalysisSnapshot &snapshot, std::vector<HeadPicture> &pictures)
+bool always(const AnalysisSnapshot &)
 {
-    const AttentionParameters &parameters = attentionParameters(snapshot, {0});
-    if (parameters.keyProjection)
-        pictures.push_back(HeadPicture::KeyProjection);
-    if (parameters.valueProjection && parameters.valueProjection != parameters.keyProjection)
-        pictures.push_back(HeadPicture::ValueProjection);
-    if (parameters.pairing)
-        pictures.insert(pictures.end(), {HeadPicture::PairingSymmetric, HeadPicture::PairingAntisymmetric});
-    if (parameters.queryScale.size() > 0)
-        pictures.push_back(HeadPicture::Scales);
-    if (snapshot.model && snapshot.model->learnedGates)
-        pictures.push_back(HeadPicture::KeepProbability);
+    return true;
+}
+
+bool never(const AnalysisSnapshot &)
+{
+    return false;
 }
 
 std::string attentionName(AttentionColumns columns)
@@ -51,102 +47,193 @@ std::string attentionFullName(AttentionColumns columns)
     return "attention map";
 }
 
+using Snapshot = AnalysisSnapshot;
+
+constexpr std::array pictures{
+    HeadPictureDescription{
+        .picture = HeadPicture::Attention,
+        .id = "attention",
+        .tab = "mapTab",
+        .form = PictureForm::Map,
+        .isThere = nullptr,
+        .showsTokenPairs = hasTokenMaps,
+        .name = [](const Snapshot &snapshot) { return attentionName(attentionColumns(snapshot)); },
+        .fullName = [](const Snapshot &snapshot) { return attentionFullName(attentionColumns(snapshot)); },
+        .explanation = attentionExplanation,
+        .figure = attentionFigure,
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::Lines,
+        .id = "lines",
+        .tab = "linesTab",
+        .form = PictureForm::Lines,
+        .isThere = nullptr,
+        .showsTokenPairs = always,
+        .name = [](const Snapshot &) { return std::string("Lines"); },
+        .fullName = [](const Snapshot &) { return std::string("attention as lines"); },
+        .explanation = headLinesExplanation,
+        .figure = nullptr,
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::Effective,
+        .id = "effective",
+        .tab = "effectiveTab",
+        .form = PictureForm::Map,
+        .isThere = [](const Snapshot &snapshot) { return effectiveMap(snapshot, {}).has_value(); },
+        .showsTokenPairs = always,
+        .name = [](const Snapshot &) { return std::string("Effective map"); },
+        .fullName = [](const Snapshot &) { return std::string("effective map over tokens"); },
+        .explanation = [](const Snapshot &, const DisplayUnits &units) { return effectiveMapExplanation(units); },
+        .figure = [](const Snapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                     const ColorOptions &) { return effectiveMapFigure(snapshot, head, units); },
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::KeyProjection,
+        .id = "key-projection",
+        .tab = "keyProjectionTab",
+        .form = PictureForm::Map,
+        .isThere = nullptr,
+        .showsTokenPairs = never,
+        .name = [](const Snapshot &snapshot) { return std::string(sharesProjection(snapshot) ? "E = F" : "E"); },
+        .fullName =
+            [](const Snapshot &snapshot) {
+                return std::string(sharesProjection(snapshot) ? "projection of the keys and the values, E = F"
+                                                              : "projection of the keys, E");
+            },
+        .explanation =
+            [](const Snapshot &snapshot, const DisplayUnits &units) {
+                return projectionExplanation(snapshot, units, ProjectionRole::Keys);
+            },
+        .figure = [](const Snapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                     const ColorOptions &) { return projectionFigure(snapshot, head, units, ProjectionRole::Keys); },
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::ValueProjection,
+        .id = "value-projection",
+        .tab = "valueProjectionTab",
+        .form = PictureForm::Map,
+        .isThere = [](const Snapshot &snapshot) { return !sharesProjection(snapshot); },
+        .showsTokenPairs = never,
+        .name = [](const Snapshot &) { return std::string("F"); },
+        .fullName = [](const Snapshot &) { return std::string("projection of the values, F"); },
+        .explanation =
+            [](const Snapshot &snapshot, const DisplayUnits &units) {
+                return projectionExplanation(snapshot, units, ProjectionRole::Values);
+            },
+        .figure = [](const Snapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                     const ColorOptions &) { return projectionFigure(snapshot, head, units, ProjectionRole::Values); },
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::PairingSymmetric,
+        .id = "pairing-symmetric",
+        .tab = "pairingSymmetricTab",
+        .form = PictureForm::Map,
+        .isThere = nullptr,
+        .showsTokenPairs = never,
+        .name = [](const Snapshot &) { return std::string("M sym."); },
+        .fullName = [](const Snapshot &) { return std::string("symmetric part of M"); },
+        .explanation = [](const Snapshot &, const DisplayUnits &) { return pairingExplanation(PairingPart::Symmetric); },
+        .figure = [](const Snapshot &snapshot, HeadRef head, const DisplayUnits &,
+                     const ColorOptions &) { return pairingFigure(snapshot, head, PairingPart::Symmetric); },
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::PairingAntisymmetric,
+        .id = "pairing-antisymmetric",
+        .tab = "pairingAntisymmetricTab",
+        .form = PictureForm::Map,
+        .isThere = nullptr,
+        .showsTokenPairs = never,
+        .name = [](const Snapshot &) { return std::string("M antisym."); },
+        .fullName = [](const Snapshot &) { return std::string("antisymmetric part of M"); },
+        .explanation = [](const Snapshot &, const DisplayUnits &) { return pairingExplanation(PairingPart::Antisymmetric); },
+        .figure = [](const Snapshot &snapshot, HeadRef head, const DisplayUnits &,
+                     const ColorOptions &) { return pairingFigure(snapshot, head, PairingPart::Antisymmetric); },
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::Scales,
+        .id = "scales",
+        .tab = "scalesTab",
+        .form = PictureForm::Curves,
+        .isThere = nullptr,
+        .showsTokenPairs = always,
+        .name = [](const Snapshot &) { return std::string("Scales"); },
+        .fullName = [](const Snapshot &) { return std::string("scales of queries, keys and values"); },
+        .explanation = [](const Snapshot &, const DisplayUnits &) { return scaleExplanation(); },
+        .figure = nullptr,
+    },
+    HeadPictureDescription{
+        .picture = HeadPicture::KeepProbability,
+        .id = "keep-probability",
+        .tab = "gatesTab",
+        .form = PictureForm::Map,
+        .isThere = [](const Snapshot &snapshot) { return snapshot.model && snapshot.model->learnedGates; },
+        .showsTokenPairs = never,
+        .name = [](const Snapshot &) { return std::string("Gates"); },
+        .fullName = [](const Snapshot &) { return std::string("gates of the trained mask"); },
+        .explanation = [](const Snapshot &, const DisplayUnits &units) { return keepProbabilityExplanation(units); },
+        .figure = [](const Snapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                     const ColorOptions &) { return keepProbabilityFigure(snapshot, head, units); },
+    },
+};
+
 }  // namespace
+
+std::span<const HeadPictureDescription> headPictureDescriptions()
+{
+    return pictures;
+}
+
+const HeadPictureDescription &describe(HeadPicture picture)
+{
+    return *std::ranges::find(pictures, picture, &HeadPictureDescription::picture);
+}
 
 std::vector<HeadPicture> headPictures(const AnalysisSnapshot &snapshot)
 {
     if (isLama(snapshot))
         return {};
-    std::vector<HeadPicture> pictures{HeadPicture::Attention};
-    if (hasTokenMaps(snapshot))
-        pictures.push_back(HeadPicture::Lines);
-    if (effectiveMap(snapshot, {}))
-        pictures.push_back(HeadPicture::Effective);
-    addWeightPictures(snapshot, pictures);
-    return pictures;
+    std::vector<HeadPicture> found;
+    const auto addWhereThere = [&](HeadPicture picture) {
+        const auto isThere = describe(picture).isThere;
+        if (!isThere || isThere(snapshot))
+            found.push_back(picture);
+    };
+    std::ranges::for_each(attentionMechanism(snapshot).pictures, addWhereThere);
+    addWhereThere(HeadPicture::KeepProbability);
+    return found;
 }
 
 HeadPicture pictureWithin(const AnalysisSnapshot &snapshot, HeadPicture picture)
 {
-    const std::vector<HeadPicture> pictures = headPictures(snapshot);
-    return std::ranges::find(pictures, picture) == pictures.end() ? HeadPicture::Attention : picture;
+    const std::vector<HeadPicture> found = headPictures(snapshot);
+    return std::ranges::find(found, picture) == found.end() ? HeadPicture::Attention : picture;
 }
 
 bool showsTokenPairs(const AnalysisSnapshot &snapshot, HeadPicture picture)
 {
-    switch (picture) {
-    case HeadPicture::Attention: return hasTokenMaps(snapshot);
-    case HeadPicture::Lines:
-    case HeadPicture::Effective:
-    case HeadPicture::Scales: return true;
-    default: return false;
-    }
+    return describe(picture).showsTokenPairs(snapshot);
 }
 
 std::string headPictureName(const AnalysisSnapshot &snapshot, HeadPicture picture)
 {
-    switch (picture) {
-    case HeadPicture::Attention: return attentionName(attentionColumns(snapshot));
-    case HeadPicture::Lines: return "Lines";
-    case HeadPicture::Effective: return "Effective map";
-    case HeadPicture::KeyProjection: return sharesProjection(snapshot) ? "E = F" : "E";
-    case HeadPicture::ValueProjection: return "F";
-    case HeadPicture::PairingSymmetric: return "M sym.";
-    case HeadPicture::PairingAntisymmetric: return "M antisym.";
-    case HeadPicture::Scales: return "Scales";
-    case HeadPicture::KeepProbability: return "Gates";
-    }
-    return {};
+    return describe(picture).name(snapshot);
 }
 
 std::string headPictureFullName(const AnalysisSnapshot &snapshot, HeadPicture picture)
 {
-    switch (picture) {
-    case HeadPicture::Attention: return attentionFullName(attentionColumns(snapshot));
-    case HeadPicture::Lines: return "attention as lines";
-    case HeadPicture::Effective: return "effective map over tokens";
-    case HeadPicture::KeyProjection:
-        return sharesProjection(snapshot) ? "projection of the keys and the values, E = F" : "projection of the keys, E";
-    case HeadPicture::ValueProjection: return "projection of the values, F";
-    case HeadPicture::PairingSymmetric: return "symmetric part of M";
-    case HeadPicture::PairingAntisymmetric: return "antisymmetric part of M";
-    case HeadPicture::Scales: return "scales of queries, keys and values";
-    case HeadPicture::KeepProbability: return "gates of the trained mask";
-    }
-    return {};
+    return describe(picture).fullName(snapshot);
 }
 
 std::string headPictureExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, HeadPicture picture)
 {
-    switch (picture) {
-    case HeadPicture::Attention: return attentionExplanation(snapshot, units);
-    case HeadPicture::Lines: return headLinesExplanation(snapshot, units);
-    case HeadPicture::Effective: return effectiveMapExplanation(units);
-    case HeadPicture::KeyProjection: return projectionExplanation(snapshot, units, ProjectionRole::Keys);
-    case HeadPicture::ValueProjection: return projectionExplanation(snapshot, units, ProjectionRole::Values);
-    case HeadPicture::PairingSymmetric: return pairingExplanation(PairingPart::Symmetric);
-    case HeadPicture::PairingAntisymmetric: return pairingExplanation(PairingPart::Antisymmetric);
-    case HeadPicture::Scales: return scaleExplanation();
-    case HeadPicture::KeepProbability: return keepProbabilityExplanation(units);
-    }
-    return {};
+    return describe(picture).explanation(snapshot, units);
 }
 
 HeatMapFigure headPictureFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
                                 const ColorOptions &colors, HeadPicture picture)
 {
-    switch (picture) {
-    case HeadPicture::Attention: return attentionFigure(snapshot, head, units, colors);
-    case HeadPicture::Lines:
-    case HeadPicture::Scales: return {};
-    case HeadPicture::Effective: return effectiveMapFigure(snapshot, head, units);
-    case HeadPicture::KeyProjection: return projectionFigure(snapshot, head, units, ProjectionRole::Keys);
-    case HeadPicture::ValueProjection: return projectionFigure(snapshot, head, units, ProjectionRole::Values);
-    case HeadPicture::PairingSymmetric: return pairingFigure(snapshot, head, PairingPart::Symmetric);
-    case HeadPicture::PairingAntisymmetric: return pairingFigure(snapshot, head, PairingPart::Antisymmetric);
-    case HeadPicture::KeepProbability: return keepProbabilityFigure(snapshot, head, units);
-    }
-    return {};
+    const auto figure = describe(picture).figure;
+    return figure ? figure(snapshot, head, units, colors) : HeatMapFigure();
 }
 
 }  // namespace core

@@ -1,24 +1,39 @@
 #pragma once
 
 #include "core/figure/values/heat_map_figure.h"
+#include "core/format/mechanism/head_picture_kind.h"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace core {
 
-// The ways to look at one head. Every encoder has the first; which others there are depends on its attention.
-enum class HeadPicture {
-    Attention,         // what enters the product with the values
-    Lines,             // the same from token to token, as lines
-    Effective,         // Linformer: attention times the projection of the values, over tokens
-    KeyProjection,     // Linformer: which positions feed a slot's key
-    ValueProjection,   // Linformer: ... and its value
-    PairingSymmetric,  // pairwise: the two parts of M
-    PairingAntisymmetric,
-    Scales,          // shared weights: what makes queries, keys and values of one projection, as curves
-    KeepProbability  // learned mask: how likely each gate is open
+// Where the window shows a picture: on a map of cells, as lines between tokens, as curves.
+enum class PictureForm { Map, Lines, Curves };
+
+// One way to look at a head. Which of them a kind of attention has is in its AttentionMechanism.
+struct HeadPictureDescription {
+    HeadPicture picture;
+    std::string_view id;   // as in session files
+    std::string_view tab;  // what its tab is called among the window's objects
+    PictureForm form;
+    // Whether this snapshot has it too, beyond its kind of attention; null: it has.
+    bool (*isThere)(const AnalysisSnapshot &snapshot);
+    // Whether its cells are what query tokens pay to key tokens.
+    bool (*showsTokenPairs)(const AnalysisSnapshot &snapshot);
+    std::string (*name)(const AnalysisSnapshot &snapshot);
+    std::string (*fullName)(const AnalysisSnapshot &snapshot);
+    std::string (*explanation)(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
+    // Null for a form that is no map.
+    HeatMapFigure (*figure)(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
+                            const ColorOptions &colors);
 };
+
+// In the order of HeadPicture.
+std::span<const HeadPictureDescription> headPictureDescriptions();
+const HeadPictureDescription &describe(HeadPicture picture);
 
 // In the order of their tabs; none for LAMA.
 std::vector<HeadPicture> headPictures(const AnalysisSnapshot &snapshot);

@@ -6,10 +6,7 @@ namespace core {
 
 bool hasSymmetricScores(const AnalysisSnapshot &snapshot)
 {
-    if (!snapshot.model || isLama(snapshot))
-        return false;
-    const AttentionKind kind = snapshot.model->config.attention.kind;
-    return kind == AttentionKind::Symmetric || kind == AttentionKind::Shared;
+    return snapshot.model && !isLama(snapshot) && attentionMechanism(snapshot).scores == ScoreForm::Symmetric;
 }
 
 TokenStripFigure stationaryFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)

@@ -97,7 +97,7 @@ int rankBound(const AnalysisSnapshot &snapshot, HeadRef head)
     if (!map)
         return 1;
     const auto smaller = static_cast<int>(std::min(map->rows(), map->cols()));
-    const bool isImplied = snapshot.model && snapshot.model->config.attention.kind == AttentionKind::Linear;
+    const bool isImplied = snapshot.model && attentionMechanism(snapshot).isMapImplied;
     return isImplied ? std::min(smaller, snapshot.model->config.headSize) : smaller;
 }
 

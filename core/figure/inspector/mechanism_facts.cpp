@@ -25,26 +25,32 @@ void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
     facts.push_back({"heads × head size", std::to_string(headWidths) + (headWidths == config.hiddenSize ? " = d" : " ≠ d")});
 }
 
-// Of what the softmax takes in, or of the map that linear attention implies. With the context first there is neither: a softmax
-// over features makes the map, and it may have any rank.
+// Of what the softmax takes in, or of a map that is implied. Where there is neither, a softmax over features makes the map, and it
+// may have any rank.
 void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
 {
     const ModelConfig &config = snapshot.model->config;
-    const AttentionConfig &attention = config.attention;
-    const bool isLinear = attention.kind == AttentionKind::Linear;
-    if (isLinear && attention.variant == LinearVariant::ContextFirst)
+    const AttentionMechanism &mechanism = attentionMechanism(snapshot);
+    if (!mechanism.hasScores() && !mechanism.isMapImplied)
         return;
     int bound = std::min(config.headSize, tokenCount(snapshot));
-    if (attention.kind == AttentionKind::Linformer)
-        bound = std::min(bound, attention.projectedLength);
-    facts.push_back({isLinear ? "rank of the map" : "rank of the scores", "≤ " + std::to_string(bound)});
+    if (config.attention.projectedLength > 0)
+        bound = std::min(bound, config.attention.projectedLength);
+    facts.push_back({mechanism.hasScores() ? "rank of the scores" : "rank of the map", "≤ " + std::to_string(bound)});
 }
 
-void addLinformer(const AttentionConfig &attention, std::vector<Fact> &facts)
+void addSettings(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
 {
-    facts.push_back({"projected length k", std::to_string(attention.projectedLength)});
-    facts.push_back({"E, F trained for", "n ≤ " + std::to_string(attention.maxLength)});
-    facts.push_back({"sharing", std::string(idOf(attention.sharing))});
+    const auto settings = attentionMechanism(snapshot).settings;
+    if (!settings)
+        return;
+    for (const MechanismSetting &setting : settings(snapshot.model->config.attention)) {
+        if (setting.fact.empty())
+            continue;
+        const auto *number = std::get_if<int>(&setting.value);
+        facts.push_back(
+            {std::string(setting.fact), number ? std::to_string(*number) : std::get<std::string>(setting.value)});
+    }
 }
 
 // The signs of d_q d_k decide how many positive and negative eigenvalues the scores can have.
@@ -111,8 +117,7 @@ std::vector<Fact> mechanismFacts(const AnalysisSnapshot &snapshot, HeadRef head)
     const AttentionParameters &parameters = attentionParameters(snapshot, head.layer);
     addHeadSize(config, facts);
     addRankBound(snapshot, facts);
-    if (config.attention.kind == AttentionKind::Linformer)
-        addLinformer(config.attention, facts);
+    addSettings(snapshot, facts);
     addScales(parameters, config, head.head, facts);
     addPairing(snapshot, head, facts);
     addTrainedMask(snapshot, head, facts);

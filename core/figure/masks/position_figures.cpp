@@ -150,16 +150,7 @@ std::string positionsAbsence(const AnalysisSnapshot &snapshot)
     if (isLama(snapshot))
         return "LAMA's heads weigh words without asking from which one, so there are no pairs of positions: neither a "
                "diagonal nor distances.";
-    switch (attentionColumns(snapshot)) {
-    case AttentionColumns::Slots:
-        return "Linformer attends to a few mixtures of all positions instead of to tokens, so its attention has neither a "
-               "diagonal nor distances.";
-    case AttentionColumns::Features:
-        return "This linear attention sums all tokens up before a query asks, so it has no attention between pairs of "
-               "tokens, no diagonal and no distances.";
-    case AttentionColumns::Tokens: break;
-    }
-    return {};
+    return std::string(attentionMechanism(snapshot).whyNoPositions);
 }
 
 CurveFigure diagonalMassFigure(const AnalysisSnapshot &snapshot)

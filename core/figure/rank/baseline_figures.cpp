@@ -10,18 +10,6 @@
 namespace core {
 namespace {
 
-// What the kind makes of the random matrices, in words.
-std::string drawnWords(const ModelConfig &config)
-{
-    switch (config.attention.kind) {
-    case AttentionKind::Symmetric: return " One draw is both.";
-    case AttentionKind::Shared: return " Both are one draw times the layer's scales.";
-    case AttentionKind::Pairwise: return " One draw is both, with the head's own M.";
-    case AttentionKind::Linformer: return " With the head's own E.";
-    default: return {};
-    }
-}
-
 // The draws' shares at every index.
 void addNull(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRef head, bool isCentered, int count,
              CurveFigure &figure)
@@ -73,7 +61,7 @@ void explain(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRe
     }
     figure.explanation += "\n\n" + name + ": " + baselineExplanation(baseline) + '.';
     if (baseline == SpectrumBaseline::RandomProjections && snapshot.model)
-        figure.explanation += drawnWords(snapshot.model->config);
+        figure.explanation += attentionMechanism(snapshot).drawnWords;
     if (isRandom)
         figure.explanation += " The line is the median of " + counted(drawsOf(baseline, snapshot)->draws, "draw") +
                               ", the band 5 to 95 % of them.";
@@ -136,7 +124,8 @@ std::string baselineAbsence(SpectrumBaseline baseline, const AnalysisSnapshot &s
     if (!snapshot.model)
         return {};
     if (baseline == SpectrumBaseline::RandomProjections && !canDrawProjections(snapshot.model->config))
-        return isLama(snapshot) ? "LAMA has no queries and keys" : "linear attention has no scores";
+        return isLama(snapshot) ? "LAMA has no queries and keys"
+                                : std::string(attentionMechanism(snapshot).id) + " attention has no scores";
     if (baseline == SpectrumBaseline::PermutedRows && attentionColumns(snapshot) == AttentionColumns::Features)
         return "a row of its map over features is no distribution";
     return {};

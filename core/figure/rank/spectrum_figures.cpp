@@ -73,12 +73,12 @@ std::string explanationOf(const AnalysisSnapshot &snapshot)
         return "Singular values σᵢ of the attention of all heads together, heads × words, and of what enters its softmax, "
                "each as a "
                "share of the largest.";
-    const AttentionConfig &attention = snapshot.model->config.attention;
-    if (attention.kind != AttentionKind::Linear)
+    const AttentionMechanism &mechanism = attentionMechanism(snapshot);
+    if (mechanism.hasScores())
         return "Singular values σᵢ of the head's attention, after the softmax, and of its scores, before it, each as a "
                "share of the "
                "largest. The rank of the scores is at most the head size; that of the attention is not bounded by it.";
-    if (attention.variant == LinearVariant::ContextFirst)
+    if (!mechanism.isMapImplied)
         return "Singular values σᵢ of the head's map over features, each as a share of the largest.";
     return "Singular values σᵢ of the map over tokens that the head implies, each as a share of the largest. Linear "
            "attention has no "
@@ -95,8 +95,8 @@ void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
             figure.bounds.push_back(
                 {.axis = BoundLine::Axis::X, .at = static_cast<double>(at), .label = name + ' ' + std::to_string(at)});
     };
-    add(config.headSize, config.attention.kind == AttentionKind::Linear ? "head size" : "scores: head size");
-    if (config.attention.kind == AttentionKind::Linformer)
+    add(config.headSize, attentionMechanism(snapshot).hasScores() ? "scores: head size" : "head size");
+    if (config.attention.projectedLength > 0)
         add(config.attention.projectedLength, "projected length");
 }
 

@@ -6,17 +6,6 @@
 namespace core {
 namespace {
 
-const AttentionConfig &attentionConfig(const AnalysisSnapshot &snapshot)
-{
-    static const AttentionConfig standard;
-    return snapshot.model ? snapshot.model->config.attention : standard;
-}
-
-bool isLinear(const AnalysisSnapshot &snapshot)
-{
-    return attentionConfig(snapshot).kind == AttentionKind::Linear;
-}
-
 std::string mechanismExplanation(const AnalysisSnapshot &snapshot)
 {
     switch (attentionColumns(snapshot)) {
@@ -28,7 +17,7 @@ std::string mechanismExplanation(const AnalysisSnapshot &snapshot)
         return "Which value features each key feature takes in: " + attentionFormula(snapshot) +
                ", each row sums to 1. It is a map of features, not of tokens.";
     }
-    const std::string start = isLinear(snapshot)
+    const std::string start = attentionMechanism(snapshot).isMapImplied
                                   ? "The map over tokens that linear attention implies without ever computing it: "
                                   : "Row by row, how one query token spreads its attention over the key tokens: ";
     return start + attentionFormula(snapshot) + ", each row sums to 1.";
@@ -61,7 +50,7 @@ std::string valueName(const AnalysisSnapshot &snapshot)
 {
     if (attentionColumns(snapshot) == AttentionColumns::Features)
         return "share of a value feature";
-    return isLinear(snapshot) ? "implied attention" : "attention";
+    return attentionMechanism(snapshot).isMapImplied ? "implied attention" : "attention";
 }
 
 bool fits(const AnalysisSnapshot &snapshot, const MatrixView &map, const DisplayUnits &units)
@@ -76,19 +65,7 @@ bool fits(const AnalysisSnapshot &snapshot, const MatrixView &map, const Display
 
 std::string attentionFormula(const AnalysisSnapshot &snapshot)
 {
-    const AttentionConfig &attention = attentionConfig(snapshot);
-    switch (attention.kind) {
-    case AttentionKind::Standard: break;
-    case AttentionKind::Symmetric: return "A = softmax(q · q′ / √dₕ), queries and keys are the same";
-    case AttentionKind::Pairwise: return "A = softmax(q M q′ / √dₕ)";
-    case AttentionKind::Shared: return "A = softmax(s D_q D_k s′ / √dₕ)";
-    case AttentionKind::Linformer: return "A = softmax(q · (E k) / √dₕ)";
-    case AttentionKind::Linear:
-        return attention.variant == LinearVariant::Efficient ? "A = ρ_q(Q) ρ_k(K)ᵀ, with softmax over the features of each "
-                                                               "query and over the tokens for each key feature"
-                                                             : "softmax(Kᵀ V / √dₕ)";
-    }
-    return "A = softmax(q · k / √dₕ)";
+    return std::string(attentionMechanism(snapshot).formula);
 }
 
 std::string attentionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
@@ -98,10 +75,11 @@ std::string attentionExplanation(const AnalysisSnapshot &snapshot, const Display
 
 std::string attentionCaution(const AnalysisSnapshot &snapshot)
 {
-    if (!isLinear(snapshot))
+    const std::string name = snapshot.model ? familyCaution(snapshot.model->config) : std::string();
+    if (name.empty())
         return {};
     const ModelConfig &config = snapshot.model->config;
-    const std::string caution = familyCaution(config) + '.';
+    const std::string caution = name + '.';
     if (attentionColumns(snapshot) != AttentionColumns::Features)
         return caution;
     return caution + (config.task == ModelTask::Classification

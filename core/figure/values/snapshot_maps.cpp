@@ -123,6 +123,12 @@ std::string withoutKeyNote(const AnalysisSnapshot &snapshot, HeadRef head)
     return counted(queries, "query has", "queries have") + " no key";
 }
 
+const AttentionMechanism &attentionMechanism(const AnalysisSnapshot &snapshot)
+{
+    static const AttentionConfig standard;
+    return mechanismOf(snapshot.model ? snapshot.model->config.attention : standard);
+}
+
 const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer)
 {
     static const AttentionParameters none;

@@ -2,6 +2,7 @@
 
 #include "core/base/indices.h"
 #include "core/figure/values/display_units.h"
+#include "core/format/mechanism/attention_mechanism.h"
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_trace.h"
 #include "core/pipeline/analysis_snapshot.h"
@@ -48,6 +49,9 @@ std::optional<MatrixView> scoreMap(const AnalysisSnapshot &snapshot, HeadRef hea
 int queriesWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head);
 // "2 queries have no key", so that only the residual path remains to them; empty where every query has one.
 std::string withoutKeyNote(const AnalysisSnapshot &snapshot, HeadRef head);
+
+// How the shown model attends; standard attention for a snapshot without an encoder.
+const AttentionMechanism &attentionMechanism(const AnalysisSnapshot &snapshot);
 
 // Empty ones for a layer or a model that has none.
 const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot, LayerIndex layer);

@@ -41,7 +41,6 @@ class AttentionLayer
 public:
     virtual ~AttentionLayer() = default;
 
-    virtual AttentionColumns attentionColumns() const { return AttentionColumns::Tokens; }
     // What a reader may want to see of the layer's weights; empty for a kind with nothing but projections.
     virtual AttentionParameters parameters() const { return {}; }
 

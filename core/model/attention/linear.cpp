@@ -101,8 +101,6 @@ class ContextFirstAttention final : public LinearAttention
 public:
     using LinearAttention::LinearAttention;
 
-    AttentionColumns attentionColumns() const override { return AttentionColumns::Features; }
-
 protected:
     void mix(const ProjectedHeads &projected, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
              Matrix &context) const override

@@ -26,7 +26,6 @@ public:
     {
     }
 
-    AttentionColumns attentionColumns() const override { return AttentionColumns::Slots; }
     AttentionParameters parameters() const override { return {.keyProjection = m_forKeys, .valueProjection = m_forValues}; }
 
     void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace, Matrix &context) const override

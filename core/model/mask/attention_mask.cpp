@@ -1,6 +1,7 @@
 #include "core/model/mask/attention_mask.h"
 
 #include "core/base/counted.h"
+#include "core/format/mechanism/attention_mechanism.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,12 +13,6 @@ namespace {
 constexpr std::string_view noPairsInLama = "the heads of a LAMA weigh the words once for the whole text, so that there are "
                                            "no pairs of query and key to mask; its heads "
                                            "can be ablated";
-constexpr std::string_view noPairsInLinformer = "the queries of a Linformer attend to projected slots and not to tokens, so "
-                                                "that there are no pairs of tokens to mask; its "
-                                                "heads can be ablated";
-constexpr std::string_view noPairsInLinear = "linear attention sums over the tokens before a query sees them, so that no "
-                                             "pair of tokens can be masked; its heads can be "
-                                             "ablated";
 
 std::string nameOf(HeadRef head)
 {
@@ -128,15 +123,8 @@ MaskSupport maskSupport(const ModelConfig &config)
 {
     if (config.type == ModelType::Lama)
         return {.pairs = false, .ablation = true, .why = noPairsInLama};
-    switch (config.attention.kind) {
-    case AttentionKind::Linformer: return {.pairs = false, .ablation = true, .why = noPairsInLinformer};
-    case AttentionKind::Linear: return {.pairs = false, .ablation = true, .why = noPairsInLinear};
-    case AttentionKind::Standard:
-    case AttentionKind::Symmetric:
-    case AttentionKind::Pairwise:
-    case AttentionKind::Shared: break;
-    }
-    return {};
+    const AttentionMechanism &mechanism = mechanismOf(config.attention);
+    return {.pairs = mechanism.masksPairs(), .ablation = true, .why = mechanism.whyNoPairs};
 }
 
 Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, bool hasLearnedGates)

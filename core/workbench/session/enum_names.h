@@ -29,19 +29,6 @@ struct EnumNames<HeadOrder> {
 };
 
 template <>
-struct EnumNames<HeadPicture> {
-    static constexpr std::array<std::string_view, 9> names{"attention",
-                                                           "lines",
-                                                           "effective",
-                                                           "key-projection",
-                                                           "value-projection",
-                                                           "pairing-symmetric",
-                                                           "pairing-antisymmetric",
-                                                           "scales",
-                                                           "keep-probability"};
-};
-
-template <>
 struct EnumNames<FooterPicture> {
     static constexpr std::array<std::string_view, 2> names{"offset-profile", "stationary"};
 };
@@ -120,6 +107,11 @@ inline auto descriptionsOf(HeadMeasure)
 inline auto descriptionsOf(SpectrumMeasure)
 {
     return spectrumMeasureDescriptions();
+}
+
+inline auto descriptionsOf(HeadPicture)
+{
+    return headPictureDescriptions();
 }
 
 inline auto descriptionsOf(SpectrumMatrix)

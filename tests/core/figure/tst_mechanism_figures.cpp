@@ -14,6 +14,9 @@
 
 #include <QTest>
 
+#include <set>
+#include <string_view>
+
 #include <cmath>
 
 using namespace core;
@@ -53,6 +56,7 @@ class TestMechanismFigures : public QObject
 private slots:
     void everyKindHasItsPictures_data();
     void everyKindHasItsPictures();
+    void everyPictureIsDescribedOnce();
     void unknownPictureGivesWayToAttention();
     void slotsAreColumnsOfLinformersMap();
     void effectiveMapIsSigned();
@@ -103,6 +107,24 @@ void TestMechanismFigures::everyKindHasItsPictures()
         QCOMPARE(pictureOf(*snapshot, picture).isEmpty(), picture == HeadPicture::Lines || picture == HeadPicture::Scales);
     }
     QCOMPARE(found, names);
+}
+
+// In the order of the enumeration, in which session files read them.
+void TestMechanismFigures::everyPictureIsDescribedOnce()
+{
+    std::set<std::string_view> ids;
+    std::set<std::string_view> tabs;
+    int place = 0;
+    for (const HeadPictureDescription &description : headPictureDescriptions()) {
+        QCOMPARE(static_cast<int>(description.picture), place++);
+        QVERIFY(ids.insert(description.id).second);
+        QVERIFY(tabs.insert(description.tab).second);
+        QCOMPARE(description.figure != nullptr, description.form == PictureForm::Map);
+    }
+    for (const AttentionMechanism *mechanism : attentionMechanisms()) {
+        for (const HeadPicture picture : mechanism->pictures)
+            QCOMPARE(describe(picture).picture, picture);
+    }
 }
 
 void TestMechanismFigures::unknownPictureGivesWayToAttention()

@@ -32,24 +32,6 @@ int choiceOf(double gamma)
     return static_cast<int>(std::min_element(gammas.begin(), gammas.end(), nearer) - gammas.begin());
 }
 
-struct TabName {
-    HeadPicture picture;
-    const char *objectName;
-};
-
-// In the order in which they stand.
-constexpr std::array tabNames{
-    TabName{HeadPicture::Attention, "mapTab"},
-    TabName{HeadPicture::Lines, "linesTab"},
-    TabName{HeadPicture::Effective, "effectiveTab"},
-    TabName{HeadPicture::KeyProjection, "keyProjectionTab"},
-    TabName{HeadPicture::ValueProjection, "valueProjectionTab"},
-    TabName{HeadPicture::PairingSymmetric, "pairingSymmetricTab"},
-    TabName{HeadPicture::PairingAntisymmetric, "pairingAntisymmetricTab"},
-    TabName{HeadPicture::Scales, "scalesTab"},
-    TabName{HeadPicture::KeepProbability, "gatesTab"},
-};
-
 }  // namespace
 
 HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
@@ -89,12 +71,12 @@ QWidget *HeadCard::createTabs()
     auto *row = new QHBoxLayout(tabs);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    for (const TabName &name : tabNames) {
+    for (const core::HeadPictureDescription &description : core::headPictureDescriptions()) {
         auto *tab = new TextTab(QString(), tabs);
-        tab->setObjectName(QString::fromLatin1(name.objectName));
+        tab->setObjectName(QString::fromUtf8(description.tab));
         row->addWidget(tab);
-        m_tabs.push_back({name.picture, tab});
-        connect(tab, &QAbstractButton::clicked, this, [this, picture = name.picture] {
+        m_tabs.push_back({description.picture, tab});
+        connect(tab, &QAbstractButton::clicked, this, [this, picture = description.picture] {
             changeOptions([picture](core::WorkbenchState &options) { options.attention.picture = picture; });
         });
     }
@@ -155,11 +137,12 @@ void HeadCard::showSnapshot()
 
 QWidget *HeadCard::pageOf(HeadPicture picture) const
 {
-    switch (picture) {
-    case HeadPicture::Lines: return m_lines;
-    case HeadPicture::Scales: return m_scales;
-    default: return m_map;
+    switch (core::describe(picture).form) {
+    case core::PictureForm::Lines: return m_lines;
+    case core::PictureForm::Curves: return m_scales;
+    case core::PictureForm::Map: break;
     }
+    return m_map;
 }
 
 void HeadCard::showOptions()
