@@ -1,6 +1,5 @@
 #include "core/pipeline/spectrum_table.h"
 
-#include "core/analysis/spectra/spectrum_measures.h"
 #include "core/base/csv_cell.h"
 
 #include <array>
@@ -126,6 +125,16 @@ void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv
     });
 }
 
+std::span<const SpectrumMeasure> summarizedRanks()
+{
+    return rankMeasures;
+}
+
+std::span<const HeadMeasure> summarizedMeasures()
+{
+    return attentionMeasures;
+}
+
 std::optional<SpectrumBaseline> spectrumNullNamed(std::string_view id)
 {
     for (const SpectrumBaseline null : {SpectrumBaseline::PermutedRows, SpectrumBaseline::RandomProjections}) {
@@ -137,9 +146,12 @@ std::optional<SpectrumBaseline> spectrumNullNamed(std::string_view id)
 
 std::string spectrumSummaryHeader(std::optional<SpectrumBaseline> null)
 {
-    std::string header =
-        "layer,head,matrix,n,head_size,numerical_rank,stable_rank,effective_rank,nuclear_rank,energy_rank_90,"
-        "entropy,distance,diagonal_mass,text,dropped_tokens";
+    std::string header = "layer,head,matrix,n,head_size";
+    for (const SpectrumMeasure measure : rankMeasures)
+        header += ',' + std::string(describe(measure).id);
+    for (const HeadMeasure measure : attentionMeasures)
+        header += ',' + std::string(describe(measure).id);
+    header += ",text,dropped_tokens";
     if (null) {
         header += ",null,draws";
         for (const SpectrumMeasure measure : rankMeasures) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/analysis/measures/head_measures.h"
+#include "core/analysis/spectra/spectrum_measures.h"
 #include "core/pipeline/analysis_snapshot.h"
 #include "core/pipeline/spectrum_baselines.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +19,10 @@ namespace core {
 // heads `head` is "all".
 std::string spectrumHeader();
 void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv);
+
+// The ranks of a summary, and the measures of the attention beside them, in the order of its columns.
+std::span<const SpectrumMeasure> summarizedRanks();
+std::span<const HeadMeasure> summarizedMeasures();
 
 // The random maps that a summary may set the heads' ranks against: "rows", "projections".
 std::optional<SpectrumBaseline> spectrumNullNamed(std::string_view id);

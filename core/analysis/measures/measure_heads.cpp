@@ -1,8 +1,5 @@
 #include "core/analysis/measures/measure_heads.h"
 
-#include "core/analysis/measures/attention_measures.h"
-#include "core/analysis/measures/symmetric_scores.h"
-#include "core/analysis/spectra/rank_measures.h"
 #include "core/base/parallel_for.h"
 
 #include <span>
@@ -10,32 +7,22 @@
 namespace core {
 namespace {
 
-void measureRanks(HeadRef head, const MatrixView &attention, std::span<const double> sigma, HeadMeasureTable &table)
+void fill(HeadRef head, const MeasuredHead &measured, HeadMeasureTable &table)
 {
-    const double tolerance =
-        defaultRankTolerance(sigma, static_cast<int>(attention.rows()), static_cast<int>(attention.cols()));
-    table.set(head, HeadMeasure::NumericalRank, numericalRank(sigma, tolerance));
-    table.set(head, HeadMeasure::EffectiveRank, effectiveRank(sigma));
-    table.set(head, HeadMeasure::StableRank, stableRank(sigma));
-}
-
-void measurePositions(HeadRef head, const LayerTrace &layer, HeadMeasureTable &table)
-{
-    const MatrixView attention = layer.attention[head.head.value];
-    table.set(head, HeadMeasure::Distance, meanDistance(attention));
-    table.set(head, HeadMeasure::DiagonalMass, diagonalMass(attention));
-    if (!layer.scores.isEmpty())
-        table.set(head, HeadMeasure::Asymmetry, asymmetryIndex(layer.scores[head.head.value]));
+    for (const HeadMeasureDescription &description : headMeasureDescriptions())
+        table.set(head, description.measure, description.of(measured));
 }
 
 void measureHead(HeadRef head, const EncoderTrace &trace, std::span<const double> sigma, HeadMeasureTable &table)
 {
     const LayerTrace &layer = trace.layers[head.layer.value];
-    const MatrixView attention = layer.attention[head.head.value];
-    table.set(head, HeadMeasure::Entropy, normalizedEntropy(attention));
-    measureRanks(head, attention, sigma, table);
-    if (trace.attentionColumns == AttentionColumns::Tokens)
-        measurePositions(head, layer, table);
+    MeasuredHead measured{.attention = layer.attention[head.head.value], .sigma = sigma};
+    if (trace.attentionColumns == AttentionColumns::Tokens) {
+        measured.tokenMap.emplace(measured.attention);
+        if (!layer.scores.isEmpty())
+            measured.scores.emplace(layer.scores[head.head.value]);
+    }
+    fill(head, measured, table);
 }
 
 HeadMeasureTable measureWords(const LamaTrace &trace)
@@ -46,7 +33,7 @@ HeadMeasureTable measureWords(const LamaTrace &trace)
         return table;
     for (int head = 0; head < heads; ++head) {
         const MatrixView row(trace.attention.row(head).data(), 1, trace.attention.cols());
-        table.set({{0}, {head}}, HeadMeasure::Entropy, normalizedEntropy(row));
+        fill({{0}, {head}}, {.attention = row}, table);
     }
     return table;
 }

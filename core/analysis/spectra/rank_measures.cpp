@@ -29,11 +29,6 @@ std::span<const double> firstOf(std::span<const double> singularValues, int k)
 
 }  // namespace
 
-double defaultRankTolerance(std::span<const double> singularValues, int rows, int columns)
-{
-    return rankTolerance(singularValues, rows, columns, defaultRelativeTolerance);
-}
-
 double rankTolerance(std::span<const double> singularValues, int rows, int columns, double relativeTolerance)
 {
     return singularValues.empty() ? 0.0 : singularValues.front() * std::max(rows, columns) * relativeTolerance;

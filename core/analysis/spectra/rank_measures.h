@@ -13,9 +13,9 @@ namespace core {
 // A numerical rank counts singular values above sigma_1 * max(rows, columns) * relativeTolerance.
 constexpr double defaultRelativeTolerance = std::numeric_limits<float>::epsilon();  // machine epsilon of an F32 matrix
 
-// The tolerance in full, with the default or with one chosen.
-double defaultRankTolerance(std::span<const double> singularValues, int rows, int columns);
-double rankTolerance(std::span<const double> singularValues, int rows, int columns, double relativeTolerance);
+// The tolerance in full.
+double rankTolerance(std::span<const double> singularValues, int rows, int columns,
+                     double relativeTolerance = defaultRelativeTolerance);
 
 // How many singular values lie above the tolerance.
 int numericalRank(std::span<const double> singularValues, double tolerance);

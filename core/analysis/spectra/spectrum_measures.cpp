@@ -18,23 +18,6 @@ constexpr std::array matrices{
     SpectrumMatrixDescription{SpectrumMatrix::Effective, "effective", "effective map"},
 };
 
-constexpr std::array measures{
-    SpectrumMeasureDescription{SpectrumMeasure::EffectiveRank, "effective_rank", "effective rank",
-                               "exp(−Σ p ln p), p = σ / Σσ", 1},
-    SpectrumMeasureDescription{SpectrumMeasure::NumericalRank, "numerical_rank", "numerical rank",
-                               "how many σ are above a tolerance", 0},
-    SpectrumMeasureDescription{SpectrumMeasure::StableRank, "stable_rank", "stable rank", "Σσ² / σ₁²", 2},
-    SpectrumMeasureDescription{SpectrumMeasure::NuclearRank, "nuclear_rank", "nuclear rank", "Σσ / σ₁", 2},
-    SpectrumMeasureDescription{SpectrumMeasure::ParticipationRatio, "participation_ratio", "participation ratio",
-                               "(Σσ²)² / Σσ⁴", 2},
-    SpectrumMeasureDescription{SpectrumMeasure::EnergyRank, "energy_rank_90", "energy rank 90 %",
-                               "smallest k with E(k) ≥ 0.9", 0},
-    SpectrumMeasureDescription{SpectrumMeasure::QuarterShare, "share_quarter", "Y(n / 4)",
-                               "first quarter's share of Σσ, as in Linformer", 2},
-    SpectrumMeasureDescription{SpectrumMeasure::NeededHeadSize, "needed_head_size", "needed head size", "rank of log(A) C",
-                               0},
-};
-
 int columnsOf(const SpectrumMeasureOptions &options, std::span<const double> singularValues)
 {
     return std::max(options.tokens, static_cast<int>(singularValues.size()));
@@ -51,6 +34,92 @@ double numericalRankOf(std::span<const double> singularValues, const SpectrumMea
     const int columns = columnsOf(options, singularValues);
     return numericalRank(singularValues, rankTolerance(singularValues, columns, columns, toleranceOf(options, columns)));
 }
+
+double quarterShare(std::span<const double> singularValues, const SpectrumMeasureOptions &options)
+{
+    return cumulativeShare(singularValues, std::max(1, columnsOf(options, singularValues) / 4));
+}
+
+double neededHeadSizeOf(std::span<const double> singularValues, const SpectrumMeasureOptions &options)
+{
+    const int columns = columnsOf(options, singularValues);
+    return neededHeadSize(singularValues, columns, toleranceOf(options, columns));
+}
+
+// One that takes nothing but the singular values.
+template <auto function>
+double ofValues(std::span<const double> singularValues, const SpectrumMeasureOptions &)
+{
+    return function(singularValues);
+}
+
+int energyRank90(std::span<const double> singularValues)
+{
+    return energyRank(singularValues);
+}
+
+constexpr std::array measures{
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::EffectiveRank,
+                               .id = "effective_rank",
+                               .name = "effective rank",
+                               .formula = "exp entropy of σ / Σσ",
+                               .source = "Roy and Vetterli 2007",
+                               .decimals = 1,
+                               .of = ofValues<effectiveRank>},
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::NumericalRank,
+                               .id = "numerical_rank",
+                               .name = "numerical rank",
+                               .formula = "how many σ are above a tolerance",
+                               .source = "Golub and Van Loan",
+                               .decimals = 0,
+                               .usesTolerance = true,
+                               .of = numericalRankOf},
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::StableRank,
+                               .id = "stable_rank",
+                               .name = "stable rank",
+                               .formula = "Σσ² / σ₁²",
+                               .source = "Rudelson and Vershynin 2007",
+                               .decimals = 2,
+                               .of = ofValues<stableRank>},
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::NuclearRank,
+                               .id = "nuclear_rank",
+                               .name = "nuclear rank",
+                               .formula = "Σσ / σ₁",
+                               .source = "",
+                               .decimals = 2,
+                               .of = ofValues<nuclearRank>},
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::ParticipationRatio,
+                               .id = "participation_ratio",
+                               .name = "participation ratio",
+                               .formula = "(Σσ²)² / Σσ⁴",
+                               .source = "",
+                               .decimals = 2,
+                               .of = ofValues<participationRatio>},
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::EnergyRank,
+                               .id = "energy_rank_90",
+                               .name = "energy rank 90 %",
+                               .formula = "smallest k with E(k) ≥ 0.9",
+                               .source = "",
+                               .decimals = 0,
+                               .of = ofValues<energyRank90>},
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::QuarterShare,
+                               .id = "share_quarter",
+                               .name = "Y(n / 4)",
+                               .formula = "first quarter's share of Σσ, as in Linformer",
+                               .source = "Wang et al. 2020",
+                               .decimals = 2,
+                               .isShare = true,
+                               .of = quarterShare},
+    SpectrumMeasureDescription{.measure = SpectrumMeasure::NeededHeadSize,
+                               .id = "needed_head_size",
+                               .name = "needed head size",
+                               .formula = "rank of log(A) C",
+                               .source = "Bhojanapalli et al. 2020",
+                               .decimals = 0,
+                               .usesTolerance = true,
+                               .isOfCenteredLog = true,
+                               .of = neededHeadSizeOf},
+};
 
 }  // namespace
 
@@ -85,38 +154,20 @@ std::span<const double> spectrumOf(const SpectrumSet &spectra, SpectrumMatrix ma
     return {};
 }
 
-bool usesTolerance(SpectrumMeasure measure)
-{
-    return measure == SpectrumMeasure::NumericalRank || measure == SpectrumMeasure::NeededHeadSize;
-}
-
 double spectrumMeasure(SpectrumMeasure measure, std::span<const double> singularValues,
                        const SpectrumMeasureOptions &options)
 {
-    if (singularValues.empty())
-        return undefined;
-    switch (measure) {
-    case SpectrumMeasure::EffectiveRank: return effectiveRank(singularValues);
-    case SpectrumMeasure::NumericalRank: return numericalRankOf(singularValues, options);
-    case SpectrumMeasure::StableRank: return stableRank(singularValues);
-    case SpectrumMeasure::NuclearRank: return nuclearRank(singularValues);
-    case SpectrumMeasure::ParticipationRatio: return participationRatio(singularValues);
-    case SpectrumMeasure::EnergyRank: return energyRank(singularValues);
-    case SpectrumMeasure::QuarterShare:
-        return cumulativeShare(singularValues, std::max(1, columnsOf(options, singularValues) / 4));
-    case SpectrumMeasure::NeededHeadSize: break;
-    }
-    return undefined;
+    const SpectrumMeasureDescription &description = describe(measure);
+    return singularValues.empty() || description.isOfCenteredLog ? undefined : description.of(singularValues, options);
 }
 
 double headSpectrumMeasure(SpectrumMeasure measure, const SpectrumSet &spectra, SpectrumMatrix matrix, HeadRef head,
                            const SpectrumMeasureOptions &options)
 {
-    if (measure != SpectrumMeasure::NeededHeadSize)
-        return spectrumMeasure(measure, spectrumOf(spectra, matrix, head), options);
-    const std::span<const double> centeredLog = spectra.of(spectra.centeredLog, head);
-    const int columns = columnsOf(options, centeredLog);
-    return centeredLog.empty() ? undefined : neededHeadSize(centeredLog, columns, toleranceOf(options, columns));
+    const SpectrumMeasureDescription &description = describe(measure);
+    const std::span<const double> values =
+        description.isOfCenteredLog ? spectra.of(spectra.centeredLog, head) : spectrumOf(spectra, matrix, head);
+    return values.empty() ? undefined : description.of(values, options);
 }
 
 }  // namespace core

@@ -19,18 +19,13 @@ void appendHead(const SpectrumSet &spectra, HeadRef head, int tokens, std::vecto
         for (const SpectrumMatrixDescription &matrix : spectrumMatrixDescriptions()) {
             for (const SpectrumMeasureDescription &measure : spectrumMeasureDescriptions()) {
                 const double value = headSpectrumMeasure(measure.measure, spectra, matrix.matrix, head, {.tokens = tokens});
-                values.push_back(isShareOfTokens && hasShareOfTokens(measure.measure) ? value / tokens : value);
+                values.push_back(isShareOfTokens && !measure.isShare ? value / tokens : value);
             }
         }
     }
 }
 
 }  // namespace
-
-bool hasShareOfTokens(SpectrumMeasure measure)
-{
-    return measure != SpectrumMeasure::QuarterShare;
-}
 
 int spectrumQuantityCount()
 {

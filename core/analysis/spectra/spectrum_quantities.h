@@ -16,9 +16,6 @@ struct SpectrumQuantity {
     bool operator==(const SpectrumQuantity &) const = default;
 };
 
-// Ranks are; Y(n / 4) is a share already.
-bool hasShareOfTokens(SpectrumMeasure measure);
-
 // How many quantities there are of each head, and the place of one among them.
 int spectrumQuantityCount();
 int indexOf(const SpectrumQuantity &quantity);

@@ -22,7 +22,7 @@ void visitQuantities(Visit visit)
     for (const SpectrumMatrixDescription &matrix : spectrumMatrixDescriptions()) {
         for (const SpectrumMeasureDescription &measure : spectrumMeasureDescriptions()) {
             for (const bool isShareOfTokens : {false, true}) {
-                if (!isShareOfTokens || hasShareOfTokens(measure.measure))
+                if (!isShareOfTokens || !measure.isShare)
                     visit(SpectrumQuantity{matrix.matrix, measure.measure, isShareOfTokens});
             }
         }

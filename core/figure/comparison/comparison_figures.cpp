@@ -165,7 +165,7 @@ std::string quantityName(const SpectrumQuantity &quantity)
     std::string name = std::string(describe(quantity.measure).name);
     if (quantity.measure != SpectrumMeasure::NeededHeadSize)
         name += " of " + std::string(describe(quantity.matrix).name);
-    return name + (quantity.isShareOfTokens && hasShareOfTokens(quantity.measure) ? " / n" : "");
+    return name + (quantity.isShareOfTokens && !describe(quantity.measure).isShare ? " / n" : "");
 }
 
 // Why no model has a place in the figure; empty where one has.

@@ -14,14 +14,21 @@
 namespace core {
 namespace {
 
-// As the Rank workspace counts it.
-void countAbove(MeasureFigure &rank, const AnalysisSnapshot &snapshot, HeadRef head, double tolerance, int bound)
+SpectrumMeasureOptions optionsOf(const AnalysisSnapshot &snapshot, double tolerance)
 {
-    const SpectrumMeasureOptions options{.tokens = static_cast<int>(snapshot.text->tokens.size()), .tolerance = tolerance};
-    const double value =
-        headSpectrumMeasure(SpectrumMeasure::NumericalRank, *snapshot.spectra, SpectrumMatrix::Attention, head, options);
-    rank.number = formatNumber(value, 0);
-    rank.share = std::clamp(value / bound, 0.0, 1.0);
+    return {.tokens = static_cast<int>(snapshot.text->tokens.size()), .tolerance = tolerance};
+}
+
+// With a tolerance that was chosen, as the Rank workspace counts it.
+void countAbove(MeasureFigure &rank, SpectrumMeasure measure, const AnalysisSnapshot &snapshot, HeadRef head,
+                double tolerance, int bound)
+{
+    if (tolerance > 0 && snapshot.spectra && snapshot.text) {
+        const double value =
+            headSpectrumMeasure(measure, *snapshot.spectra, SpectrumMatrix::Attention, head, optionsOf(snapshot, tolerance));
+        rank.number = formatNumber(value, describe(measure).decimals);
+        rank.share = std::clamp(value / bound, 0.0, 1.0);
+    }
     rank.note = "of " + std::to_string(bound) + " · σ above " + rankToleranceText(tolerance);
 }
 
@@ -37,26 +44,13 @@ MeasureFigure measureFigure(const HeadMeasureDescription &measure, double value,
             .source = std::string(measure.source)};
 }
 
-// The measures that are ranks of the attention, as measures of a spectrum.
-std::optional<SpectrumMeasure> rankMeasure(HeadMeasure measure)
-{
-    switch (measure) {
-    case HeadMeasure::NumericalRank: return SpectrumMeasure::NumericalRank;
-    case HeadMeasure::EffectiveRank: return SpectrumMeasure::EffectiveRank;
-    case HeadMeasure::StableRank: return SpectrumMeasure::StableRank;
-    default: return std::nullopt;
-    }
-}
-
 // Between "of 25" and the formula, for which there is no room then.
-void addPermuted(MeasureFigure &figure, HeadMeasure measure, const AnalysisSnapshot &snapshot, HeadRef head,
+void addPermuted(MeasureFigure &figure, SpectrumMeasure measure, const AnalysisSnapshot &snapshot, HeadRef head,
                  double tolerance)
 {
-    const auto rank = rankMeasure(measure);
-    if (!rank || !snapshot.text)
+    if (!snapshot.text)
         return;
-    const SpectrumMeasureOptions options{.tokens = static_cast<int>(snapshot.text->tokens.size()), .tolerance = tolerance};
-    if (const std::string range = permutedRange(snapshot, head, *rank, options); !range.empty())
+    if (const std::string range = permutedRange(snapshot, head, measure, optionsOf(snapshot, tolerance)); !range.empty())
         figure.note = figure.note.substr(0, figure.note.find(" · ")) + " · permuted " + range;
 }
 
@@ -116,9 +110,11 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
         if (std::isnan(value))
             continue;
         figure.measures.push_back(measureFigure(measure, value, bound));
-        if (measure.measure == HeadMeasure::NumericalRank && rankTolerance > 0 && snapshot.spectra && snapshot.text)
-            countAbove(figure.measures.back(), snapshot, head, rankTolerance, bound);
-        addPermuted(figure.measures.back(), measure.measure, snapshot, head, rankTolerance);
+        if (!measure.ofSpectrum)
+            continue;
+        if (describe(*measure.ofSpectrum).usesTolerance)
+            countAbove(figure.measures.back(), *measure.ofSpectrum, snapshot, head, rankTolerance, bound);
+        addPermuted(figure.measures.back(), *measure.ofSpectrum, snapshot, head, rankTolerance);
     }
     addGroup(figure, "mechanism", mechanismFacts(snapshot, head));
     if (snapshot.model)

@@ -16,7 +16,8 @@ constexpr const char *lamaAbsence =
 
 std::string countedAbove(SpectrumMeasure measure, double tolerance)
 {
-    return usesTolerance(measure) ? " Counted are the singular values above " + rankToleranceText(tolerance) + "." : "";
+    return describe(measure).usesTolerance ? " Counted are the singular values above " + rankToleranceText(tolerance) + "."
+                                           : "";
 }
 
 // Named and explained by what is measured.

@@ -19,7 +19,7 @@ std::span<const double> rankTolerances()
 std::string rankToleranceText(double tolerance)
 {
     if (tolerance <= 0)
-        return "n · 1.2e−7 σ₁";  // machine epsilon of F32
+        return "σ₁ · n · 1.2e−7";  // machine epsilon of F32
     const auto power = static_cast<std::size_t>(std::lround(-std::log10(tolerance)));
     return std::string("10⁻") + superscripts.at(power) + " σ₁";
 }

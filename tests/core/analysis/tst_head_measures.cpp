@@ -12,6 +12,8 @@ class HeadMeasuresTest : public QObject
 
 private slots:
     void everyMeasureIsDescribedOnce();
+    void ranksAreThoseOfTheSpectrum();
+    void whatIsNotThereIsUndefined();
     void newTableIsUndefined();
     void valuesStayInTheirCell();
     void upperBoundsFollowTheTokens();
@@ -27,7 +29,35 @@ void HeadMeasuresTest::everyMeasureIsDescribedOnce()
         QCOMPARE(core::describe(description.measure).id, description.id);
         QVERIFY(!description.name.empty() && !description.formula.empty() && !description.source.empty());
         QVERIFY(description.id.find(' ') == std::string_view::npos);
+        QVERIFY(description.of);
     }
+}
+
+void HeadMeasuresTest::ranksAreThoseOfTheSpectrum()
+{
+    const core::Matrix map = core::Matrix::Identity(4, 4);
+    const std::vector<double> sigma{4.0, 2.0, 1.0, 0.25};
+    int ranks = 0;
+    for (const core::HeadMeasureDescription &description : core::headMeasureDescriptions()) {
+        QCOMPARE(description.ofSpectrum.has_value(), description.range == core::MeasureRange::Rank);
+        if (!description.ofSpectrum)
+            continue;
+        ++ranks;
+        const core::SpectrumMeasureDescription &spectrum = core::describe(*description.ofSpectrum);
+        QCOMPARE(description.id, spectrum.id);
+        QCOMPARE(description.formula, spectrum.formula);
+        QCOMPARE(description.of({.attention = core::viewOf(map), .sigma = sigma}), spectrum.of(sigma, {.tokens = 4}));
+    }
+    QCOMPARE(ranks, 3);
+}
+
+// Of a row of attention nothing but its entropy is defined.
+void HeadMeasuresTest::whatIsNotThereIsUndefined()
+{
+    const core::Matrix row = core::Matrix::Constant(1, 5, 0.2F);
+    for (const core::HeadMeasureDescription &description : core::headMeasureDescriptions())
+        QCOMPARE(std::isnan(description.of({.attention = core::viewOf(row)})),
+                 description.measure != core::HeadMeasure::Entropy);
 }
 
 void HeadMeasuresTest::newTableIsUndefined()

@@ -75,7 +75,7 @@ void MeasureHeadsTest::everyCellIsItsOwnHeads()
             QCOMPARE(table.at(cell, HeadMeasure::Distance), core::meanDistance(map));
             QCOMPARE(table.at(cell, HeadMeasure::DiagonalMass), core::diagonalMass(map));
             QCOMPARE(table.at(cell, HeadMeasure::NumericalRank),
-                     core::numericalRank(sigma, core::defaultRankTolerance(sigma, 13, 13)));
+                     core::numericalRank(sigma, core::rankTolerance(sigma, 13, 13)));
             QVERIFY(std::abs(table.at(cell, HeadMeasure::EffectiveRank) - core::effectiveRank(sigma)) < 1e-6);
             QVERIFY(std::abs(table.at(cell, HeadMeasure::StableRank) - core::stableRank(sigma)) < 1e-6);
         }

@@ -69,8 +69,8 @@ core::Matrix randomAttention(int n, float sharpness, unsigned seed)
 int rankOf(const core::Matrix &matrix)
 {
     const std::vector<double> sigma = spectrumOf(matrix);
-    return core::numericalRank(
-        sigma, core::defaultRankTolerance(sigma, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
+    return core::numericalRank(sigma,
+                               core::rankTolerance(sigma, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
 }
 
 }  // namespace
@@ -249,7 +249,7 @@ void SingularValuesTest::productOfDependentFactorsHasTheirRank()
     core::Matrix left = support::randomMatrix(50, 8, 3);
     left.rightCols(5) = left.leftCols(3) * support::randomMatrix(3, 5, 4);
     const std::vector<double> sigma = productSpectrum(left, support::randomMatrix(50, 8, 5));
-    QCOMPARE(core::numericalRank(sigma, core::defaultRankTolerance(sigma, 50, 50)), 3);
+    QCOMPARE(core::numericalRank(sigma, core::rankTolerance(sigma, 50, 50)), 3);
 }
 
 void SingularValuesTest::productOfNothingHasNone()

@@ -135,7 +135,7 @@ void SpectraTest::thinScoresAgreeWithTheScoresThemselves()
     for (int index = 0; index < layers * heads; ++index) {
         const std::span<const double> expected = direct.scores[index].first(static_cast<std::size_t>(thin.scores.size));
         QCOMPARE(support::difference(thin.scores[index], expected, 1e-6 * expected.front()), QString());
-        const double tolerance = core::defaultRankTolerance(thin.scores[index], n, n);
+        const double tolerance = core::rankTolerance(thin.scores[index], n, n);
         QCOMPARE(core::numericalRank(thin.scores[index], tolerance), std::min(n, headSize));
         QCOMPARE(core::numericalRank(direct.scores[index], tolerance), std::min(n, headSize));
     }
@@ -193,7 +193,7 @@ void SpectraTest::effectiveMapIsOfLinformerOnly()
     const core::SpectrumSet set = spectraOf(trace, {});
     QCOMPARE(set.attention.size, 3);
     QCOMPARE(set.effective.size, 7);
-    QCOMPARE(core::numericalRank(set.effective[4], core::defaultRankTolerance(set.effective[4], 7, 7)), 3);
+    QCOMPARE(core::numericalRank(set.effective[4], core::rankTolerance(set.effective[4], 7, 7)), 3);
 }
 
 void SpectraTest::whatWasNotKeptIsEmpty()

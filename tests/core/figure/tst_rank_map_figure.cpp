@@ -121,7 +121,7 @@ void RankMapFigureTest::corpusGivesMeans()
         corpusRankMapFigure(texts, texts.models[1], SpectrumMatrix::Attention, SpectrumMeasure::NumericalRank);
     QVERIFY(!counts.isWhole);  // a mean of counts is none
     QCOMPARE(counts.notes[5], std::string("13.0 · 90 % 11.5 to 15.0"));
-    QVERIFY(counts.explanation.find("above n · 1.2e−7 σ₁") != std::string::npos);
+    QVERIFY(counts.explanation.find("above σ₁ · n · 1.2e−7") != std::string::npos);
 }
 
 // Heads that hardly differ fill the whole scale all the same, so the figure has to say how little that is.

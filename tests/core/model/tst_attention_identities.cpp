@@ -188,7 +188,7 @@ void AttentionIdentitiesTest::scoresHaveAtMostTheRankOfTheHead()
     const core::ForwardTrace trace = traceOf(TinyModel(support::encoderConfig(changes)), 32);
     forEveryMap(trace, &core::LayerTrace::scores, [](const core::Matrix &map) {
         const std::vector<double> sigma = core::singularValues({map.data(), map.rows(), map.cols()});
-        QVERIFY(core::numericalRank(sigma, core::defaultRankTolerance(sigma, 32, 32)) <= headSize);
+        QVERIFY(core::numericalRank(sigma, core::rankTolerance(sigma, 32, 32)) <= headSize);
     });
 }
 
@@ -226,7 +226,7 @@ void AttentionIdentitiesTest::effectiveMapHasAtMostTheRankOfTheSlots()
           QJsonObject{{"kind", "linformer"}, {"projected_length", slotCount}, {"max_length", 40}, {"sharing", sharing}}}}));
     forEveryMap(traceOf(tiny, 32), &core::LayerTrace::effective, [](const core::Matrix &map) {
         const std::vector<double> sigma = core::singularValues({map.data(), map.rows(), map.cols()});
-        QVERIFY(core::numericalRank(sigma, core::defaultRankTolerance(sigma, 32, 32)) <= slotCount);
+        QVERIFY(core::numericalRank(sigma, core::rankTolerance(sigma, 32, 32)) <= slotCount);
     });
 }
 

@@ -229,7 +229,7 @@ void EncoderTest::scoresHaveAtMostTheRankOfTheHead()
     for (const core::LayerTrace &layer : encoderTrace(trace).layers) {
         for (int head = 0; head < 4; ++head) {
             const std::vector<double> sigma = core::singularValues(layer.scores[head]);
-            QCOMPARE(core::numericalRank(sigma, core::defaultRankTolerance(sigma, 32, 32)), headSize);
+            QCOMPARE(core::numericalRank(sigma, core::rankTolerance(sigma, 32, 32)), headSize);
             QVERIFY(core::stableRank(core::singularValues(layer.attention[head])) >= 1.0);
         }
     }

@@ -76,8 +76,7 @@ double largestDifference(const SingularValues &left, const SingularValues &right
 int rankOf(const MatrixView &matrix)
 {
     const std::vector<double> values = singularValues(matrix);
-    return numericalRank(values,
-                         defaultRankTolerance(values, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
+    return numericalRank(values, rankTolerance(values, static_cast<int>(matrix.rows()), static_cast<int>(matrix.cols())));
 }
 
 // The root of the rows' mean variance.

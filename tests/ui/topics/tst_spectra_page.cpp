@@ -166,7 +166,7 @@ private slots:
         QVERIFY(!tolerance->isVisible());
         measure(core::SpectrumMeasure::NumericalRank);
         QVERIFY(tolerance->isVisible());
-        QCOMPARE(tolerance->text(), QStringLiteral("counts σ above n · 1.2e−7 σ₁"));
+        QCOMPARE(tolerance->text(), QStringLiteral("counts σ above σ₁ · n · 1.2e−7"));
         const HeatMapPlot *map = page.findChild<LayerHeadView *>("rankMap")->plot();
         const float strict = map->figure().values(0, 0);
         tolerance->menu()->actions().last()->trigger();

@@ -281,7 +281,7 @@ void ComparisonTextsView::refreshLengths()
     const core::ComparisonPointer &comparison = m_comparison.comparison();
     const core::ComparisonOptions &options = m_workbench.state().rank.comparison;
     m_unit->setCurrent(options.quantity.isShareOfTokens ? 1 : 0);
-    m_unit->setEnabled(core::hasShareOfTokens(options.quantity.measure));
+    m_unit->setEnabled(!core::describe(options.quantity.measure).isShare);
     m_lengths = {0};
     if (comparison && !comparison->request.texts.isSentence())
         std::ranges::copy(lengthGroups(*comparison), std::back_inserter(m_lengths));

@@ -43,7 +43,7 @@ void ToleranceMenu::refresh()
     const core::RankState &rank = m_sources.workbench.state().rank;
     const auto tolerances = core::rankTolerances();
     m_menu->setCurrent(static_cast<int>(std::ranges::find(tolerances, rank.tolerance) - tolerances.begin()));
-    setVisible(core::usesTolerance(rank.measure) && !mapsCorpus(m_sources, m_comparison));
+    setVisible(core::describe(rank.measure).usesTolerance && !mapsCorpus(m_sources, m_comparison));
 }
 
 void ToleranceMenu::choose(int choice)
