@@ -38,6 +38,8 @@ std::vector<std::string_view> commandNames()
 core::Error unknownOption(const CommandDefinition &definition, const std::string &name)
 {
     std::vector<std::string_view> names{"--help"};
+    if (!definition.outputs.empty())
+        names.push_back(columnsName);
     for (const Option &option : definition.options)
         names.push_back(option.name);
     return core::badInput("unknown option " + name + suggestion(name, names));
@@ -143,6 +145,11 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
         line.helpTopic = definition.name;
         return line;
     }
+    if (read->asksForColumns) {
+        line.command = Command::Columns;
+        line.helpTopic = definition.name;
+        return line;
+    }
     if (!read->unknown.empty())
         return refuseUnknown(definition, *read);
     if (Result<void> taken = takeAll(line, *read); !taken)
@@ -168,6 +175,12 @@ Result<void> readMaskFiles(CommandLine &line)
 {
     const Result<void> read = line.mask.pattern ? core::readMaskFiles(*line.mask.pattern, {}) : Result<void>();
     return read ? read : core::inContext("--mask", read.error());
+}
+
+std::string columnsText(std::string_view command)
+{
+    const CommandDefinition *definition = definitionNamed(command);
+    return definition ? columnReference(definition->name, definition->outputs) : std::string();
 }
 
 std::string helpText(std::string_view topic)

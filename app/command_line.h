@@ -19,13 +19,13 @@
 
 namespace app {
 
-enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Help, Version, Completion };
+enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Help, Columns, Version, Completion };
 
 // What was asked for on the command line. Empty parts were not given.
 struct CommandLine {
     Command command = Command::Window;
     std::string completedShell;
-    std::string helpTopic;  // the command that help is wanted of; empty for all
+    std::string helpTopic;  // the command that help or columns are wanted of; empty for all
     std::filesystem::path model;
     std::vector<std::filesystem::path> models;  // all that were named; one but for compare
     bool isModelAnOption = false;               // by --model, so that it cannot be a mistyped command
@@ -79,6 +79,9 @@ core::Result<void> checkModelExists(const CommandLine &line);
 
 // Reads the files that the mask names.
 core::Result<void> readMaskFiles(CommandLine &line);
+
+// What the command writes, name by name.
+std::string columnsText(std::string_view command);
 
 // Of one command, or of the program where the topic is no command.
 std::string helpText(std::string_view topic);

@@ -19,6 +19,7 @@ int run(const app::CommandLine &line, int &argc, char **argv)
 {
     switch (line.command) {
     case app::Command::Help: std::cout << app::helpText(line.helpTopic); return EXIT_SUCCESS;
+    case app::Command::Columns: std::cout << app::columnsText(line.helpTopic); return EXIT_SUCCESS;
     case app::Command::Version: std::cout << "attnscope " ATTNSCOPE_VERSION "\n"; return EXIT_SUCCESS;
     case app::Command::Completion: std::cout << app::completionScript(line.completedShell); return EXIT_SUCCESS;
     case app::Command::Info: return app::infoCommand(line, std::cout, std::cerr);

@@ -52,6 +52,8 @@ void declare(const CommandDefinition &definition, CLI::App &parser)
 {
     parser.set_help_flag();  // its own would print
     parser.add_flag(helpNames);
+    if (!definition.outputs.empty())
+        parser.add_flag(std::string(columnsName));
     for (const Option &option : definition.options) {
         const std::string name(option.name);
         CLI::Option *declared = option.value.empty() ? parser.add_flag(name) : parser.add_option(name);
@@ -81,6 +83,10 @@ Arguments argumentsOf(const CommandDefinition &definition, const CLI::App &parse
         const std::string &result = parsed->results()[seen[parsed]++];
         if (parsed->check_name("--help")) {
             arguments.asksForHelp = true;
+            continue;
+        }
+        if (parsed->check_name(std::string(columnsName))) {
+            arguments.asksForColumns = true;
             continue;
         }
         const Option *option = optionFor(definition, *parsed);

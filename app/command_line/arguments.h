@@ -19,6 +19,7 @@ struct Arguments {
     std::vector<Given> given;          // in the order of the command line; points into the definition
     std::vector<std::string> unknown;  // names of options that the command does not take
     bool asksForHelp = false;
+    bool asksForColumns = false;
 
     // Its first, or nothing.
     const std::string *firstModel() const;

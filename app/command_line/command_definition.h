@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/command_line/option.h"
+#include "app/command_line/output_column.h"
 
 #include <span>
 #include <string_view>
@@ -16,7 +17,10 @@ struct CommandDefinition {
     std::string_view help;
     std::vector<Option> options{};
     std::vector<std::string_view> examples{};  // without the program's name
+    std::vector<OutputDescription> outputs{};  // what a script reads; told by --columns
 };
+
+constexpr std::string_view columnsName = "--columns";  // of every command that has outputs
 
 // In the order of the help; the window is the last.
 std::span<const CommandDefinition> commandDefinitions();

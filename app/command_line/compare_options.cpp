@@ -1,5 +1,6 @@
 #include "app/command_line/compare_options.h"
 
+#include "app/command_line/compare_columns.h"
 #include "app/command_line/shared_options.h"
 
 namespace app {
@@ -13,7 +14,8 @@ CommandDefinition defineCompare()
             .options = {textOption(), dataOption(), textColumnOption(), limitOption(), jsonOption(),
                         csvOption("write everything that is compared")},
             .examples = {"compare models/wiki-1x128 models/wiki-32x4 --text \"a quiet gem\"",
-                         "compare models/wiki-1x128 models/wiki-32x4 --data texts.txt --limit 100 --csv ranks.csv"}};
+                         "compare models/wiki-1x128 models/wiki-32x4 --data texts.txt --limit 100 --csv ranks.csv"},
+            .outputs = compareOutputs()};
 }
 
 }  // namespace app

@@ -49,6 +49,8 @@ std::string optionWords(const CommandDefinition &definition)
     std::string words;
     for (const Option &option : definition.options)
         words += std::string(option.name) + " ";
+    if (!definition.outputs.empty())
+        words += std::string(columnsName) + " ";
     return words + "--help" + (definition.name.empty() ? " --version" : "");
 }
 
@@ -153,6 +155,8 @@ std::string zshCase(const CommandDefinition &definition)
     std::string text = "    " + commandPattern(definition) + ")\n        _arguments \\\n";
     for (const Option &option : definition.options)
         text += "            " + zshArgument(option) + " \\\n";
+    if (!definition.outputs.empty())
+        text += "            '" + std::string(columnsName) + "[what the command writes]' \\\n";
     return text + "            '--help[what the command takes]' '*:model:_files -/' ;;\n";
 }
 

@@ -1,5 +1,6 @@
 #include "app/command_line/eval_options.h"
 
+#include "app/command_line/eval_columns.h"
 #include "app/command_line/shared_options.h"
 #include "core/base/message_text.h"
 
@@ -73,7 +74,8 @@ CommandDefinition defineEval()
                      takeControlDraws},
                     csvOption("write every mask's figures")},
         .examples = {"eval models/compact-bert-sst2 --data dev.tsv --json",
-                     "eval models/compact-bert-sst2 --data dev.tsv --sweep heads --csv heads.csv"}};
+                     "eval models/compact-bert-sst2 --data dev.tsv --sweep heads --csv heads.csv"},
+        .outputs = evalOutputs()};
 }
 
 }  // namespace app

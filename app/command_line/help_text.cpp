@@ -86,6 +86,7 @@ std::string overviewHelp()
     }
     text += commandEntry("attnscope --screenshot F.png", "draw the window into a file");
     text += commandEntry("attnscope NAME --help", "the options of one command, with examples");
+    text += commandEntry("attnscope NAME --columns", "what one command writes: columns and keys, with their units");
     return text + "\n" + everyOption() + "\n" + exitStatuses;
 }
 
@@ -94,6 +95,8 @@ std::string commandHelp(const CommandDefinition &definition)
     std::string text = commandEntry(usageOf(definition), definition.help) + "\n";
     for (const Option &option : definition.options)
         text += optionEntry(option, option.help);
+    if (!definition.outputs.empty())
+        text += optionEntry({columnsName, "", "", nullptr}, "names, meanings and units of all that it writes for scripts");
     text += optionEntry({"--help", "", "", nullptr}, "this text");
     return text + exampleLines(definition) + "\n" + exitStatuses;
 }

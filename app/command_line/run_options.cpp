@@ -1,5 +1,6 @@
 #include "app/command_line/run_options.h"
 
+#include "app/command_line/run_columns.h"
 #include "app/command_line/shared_options.h"
 
 namespace app {
@@ -37,7 +38,8 @@ CommandDefinition defineRun()
                         {"--unit", "token|word",
                          "importance of every token, or of every word: erasure then deletes all of its pieces", takeUnit}},
             .examples = {"run models/compact-bert-sst2 --text \"a quiet gem\" --unit word",
-                         "run models/compact-bert-sst2 --text \"a quiet gem\" --mask 'diagonal~0.5@0' --json"}};
+                         "run models/compact-bert-sst2 --text \"a quiet gem\" --mask 'diagonal~0.5@0' --json"},
+            .outputs = runOutputs()};
 }
 
 }  // namespace app

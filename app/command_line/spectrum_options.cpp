@@ -1,6 +1,7 @@
 #include "app/command_line/spectrum_options.h"
 
 #include "app/command_line/shared_options.h"
+#include "app/command_line/spectrum_columns.h"
 
 namespace app {
 
@@ -54,7 +55,8 @@ CommandDefinition defineSpectrum()
                         {"--draws", "N", "how many random maps for each head, default 20", takeDraws},
                         seedOption("of the random maps")},
             .examples = {"spectrum models/wiki-32x4 --text \"a quiet gem\"",
-                         "spectrum models/wiki-32x4 --data texts.txt --limit 100 --summary ranks.csv --null rows"}};
+                         "spectrum models/wiki-32x4 --data texts.txt --limit 100 --summary ranks.csv --null rows"},
+            .outputs = spectrumOutputs()};
 }
 
 }  // namespace app

@@ -1,0 +1,76 @@
+#include "app/command_line/run_columns.h"
+
+#include "core/analysis/measures/word_importance.h"
+
+namespace app {
+
+namespace {
+
+std::vector<OutputColumn> outputColumns()
+{
+    return {{"logits", "what the head gives, a list over the outputs; empty without a classifier"},
+            {"probabilities", "a list over the outputs; empty for a regression and without a classifier", "0 to 1"},
+            {"prediction", "the predicted class, labels or value; null without a classifier"}};
+}
+
+std::vector<OutputColumn> ofSomeHeads()
+{
+    return {{"values", "of a regression: its values, a list"},
+            {"predictions", "of several labels: those above 0.5, a list"}};
+}
+
+std::vector<OutputColumn> importanceColumns()
+{
+    std::vector<OutputColumn> columns;
+    for (const core::ImportanceDescription &measure : core::importanceDescriptions())
+        columns.push_back({"importance." + std::string(measure.id),
+                           std::string(measure.name) + ", a list over the tokens, or over the words with --unit word"});
+    columns.push_back({"importance_absent.MEASURE", "why the model or the text has no such measure"});
+    columns.push_back({"importance_target", "the output whose fall erasure measures; null where there is none"});
+    columns.push_back({"importance_target.class", "its name"});
+    columns.push_back({"importance_target.quantity", "what falls", "probability, value"});
+    return columns;
+}
+
+std::vector<OutputColumn> textColumns()
+{
+    return {{"text", "the text as given"},
+            {"tokens", "pieces of the vocabulary, a list"},
+            {"ids", "rows of the vocabulary, a list over the tokens"},
+            {"word_index", "the word that each token is of, from 0, a list; -1 for a special one"},
+            {"words", "with --unit word: the words as typed, a list"},
+            {"dropped_tokens", "how many did not fit into the model's limit", "tokens"},
+            {"output", "what the outputs are; null without a classifier", "softmax, sigmoid, regression"},
+            {"labels", "names of the outputs, a list"}};
+}
+
+std::vector<OutputColumn> maskFileColumns()
+{
+    return {{"mask_files[].file", "with a mask from files: the file's name"},
+            {"mask_files[].read_as", "what the file's numbers say"},
+            {"mask_files[].heads", "how many masks it holds; 1 for all heads alike"},
+            {"mask_files[].tokens", "the length it is made for", "tokens"},
+            {"mask_files[].note", "what becomes of it on a text of another length"},
+            {"divergence",
+             "with a mask: Jensen-Shannon divergence of each head's attention from that without it, layers x heads",
+             "bits"}};
+}
+
+std::vector<OutputColumn> stageColumns()
+{
+    return {{"stage_milliseconds.tokenize", "time to split the text", "ms"},
+            {"stage_milliseconds.forward", "time of the pass", "ms"},
+            {"stage_milliseconds.analyze", "time of the measures", "ms"},
+            {"milliseconds", "time of all of it", "ms"}};
+}
+
+}  // namespace
+
+std::vector<OutputDescription> runOutputs()
+{
+    return {{"--json", joined({provenanceColumns(), textColumns(), outputColumns(), ofSomeHeads(), importanceColumns(),
+                               stageColumns(), under("timing.", stageColumns()), maskFileColumns(),
+                               under("unmasked.", outputColumns()), under("unmasked.", ofSomeHeads())})}};
+}
+
+}  // namespace app
