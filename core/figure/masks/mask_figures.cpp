@@ -181,12 +181,9 @@ bool hasPairs(const MaskTerm &term, const AnalysisSnapshot &snapshot)
 {
     if (snapshot.model && !maskSupport(snapshot.model->config).pairs)
         return false;
-    switch (term.kind) {
-    case MaskKind::Painted:
-    case MaskKind::File: return term.pairs != nullptr;
-    case MaskKind::Learned: return snapshot.model && snapshot.model->learnedGates;
-    default: return true;
-    }
+    if (term.kind == MaskKind::Painted || term.kind == MaskKind::File)
+        return term.pairs != nullptr;
+    return term.kind != MaskKind::Learned || (snapshot.model && snapshot.model->learnedGates);
 }
 
 }  // namespace

@@ -9,17 +9,25 @@
 #include <QGridLayout>
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace ui {
 namespace {
 
 using core::MaskKind;
 
-constexpr std::array kinds{MaskKind::Full,       MaskKind::Diagonal, MaskKind::Band,   MaskKind::Block,
-                           MaskKind::Fixed,      MaskKind::Strided,  MaskKind::Star,   MaskKind::LogSparse,
-                           MaskKind::Longformer, MaskKind::BigBird,  MaskKind::Random, MaskKind::Learned,
-                           MaskKind::Painted,    MaskKind::File};
+// In the order of their descriptions; last the one that asks for a file.
+const std::vector<MaskKind> &shownKinds()
+{
+    static const std::vector<MaskKind> kinds = [] {
+        std::vector<MaskKind> all;
+        for (const core::MaskKindDescription &description : core::maskKindDescriptions())
+            all.push_back(description.kind);
+        std::ranges::stable_partition(all, [](MaskKind kind) { return kind != MaskKind::File; });
+        return all;
+    }();
+    return kinds;
+}
 
 }  // namespace
 
@@ -31,7 +39,7 @@ MaskGalleryView::MaskGalleryView(const ViewSources &sources, Messages &messages,
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
-    for (const MaskKind kind : kinds) {
+    for (const MaskKind kind : shownKinds()) {
         auto *tile = new MaskTileButton;
         tile->setObjectName(QStringLiteral("mask:") + QString::fromUtf8(core::describe(kind).id.data()));
         connect(tile, &MaskTileButton::chosen, this, [this, kind](bool isAdded) { choose(kind, isAdded); });
@@ -142,11 +150,12 @@ void MaskGalleryView::refresh()
     const std::vector<core::MaskTerm> &terms = m_sources.workbench.state().masks.mask.terms;
     const bool masksPairs = core::maskSupport(snapshot->model->config).pairs;
     for (std::size_t index = 0; index < m_tiles.size(); ++index) {
-        const auto chosen = std::ranges::find(terms, kinds[index], &core::MaskTerm::kind);
+        const MaskKind kind = shownKinds()[index];
+        const auto chosen = std::ranges::find(terms, kind, &core::MaskTerm::kind);
         m_tiles[index]->setTile(
-            core::maskTile(chosen == terms.end() ? core::maskTerm(kinds[index]) : *chosen, *snapshot, shownHead(m_sources)));
+            core::maskTile(chosen == terms.end() ? core::maskTerm(kind) : *chosen, *snapshot, shownHead(m_sources)));
         m_tiles[index]->setChecked(chosen != terms.end());
-        m_tiles[index]->setEnabled(masksPairs && (kinds[index] != MaskKind::Learned || snapshot->model->learnedGates));
+        m_tiles[index]->setEnabled(masksPairs && (kind != MaskKind::Learned || snapshot->model->learnedGates));
     }
 }
 
