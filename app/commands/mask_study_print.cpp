@@ -3,6 +3,7 @@
 #include "app/commands/file_reading.h"
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
+#include "core/base/utf8.h"
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/figure_text.h"
 #include "core/pipeline/model_outputs.h"
@@ -17,20 +18,14 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-std::size_t characterCount(const std::string &text)
-{
-    const auto isFirstByte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
-    return static_cast<std::size_t>(std::ranges::count_if(text, isFirstByte));
-}
-
 // Names begin at the left, numbers end at the right.
 void alignNames(std::vector<Cells> &rows)
 {
     std::size_t widest = 0;
     for (const Cells &row : rows)
-        widest = std::max(widest, characterCount(row.front()));
+        widest = std::max(widest, core::characterCount(row.front()));
     for (Cells &row : rows)
-        row.front().append(widest - characterCount(row.front()), ' ');
+        row.front().append(widest - core::characterCount(row.front()), ' ');
 }
 
 // What the columns mean.

@@ -1,5 +1,7 @@
 #include "core/base/message_text.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 #include <numeric>
 #include <ranges>
@@ -11,44 +13,11 @@ namespace {
 
 constexpr std::size_t longestQuote = 80;  // columns
 
-// Whether the second byte keeps the sequence from being overlong, a surrogate or beyond U+10FFFF.
-bool isSecondByte(unsigned char lead, unsigned char second)
-{
-    switch (lead) {
-    case 0xe0: return second >= 0xa0;
-    case 0xed: return second < 0xa0;
-    case 0xf0: return second >= 0x90;
-    case 0xf4: return second < 0x90;
-    default: return true;
-    }
-}
-
-// How many bytes the UTF-8 sequence at the front of `text` has; 0 where there is none.
-std::size_t sequenceLength(std::string_view text)
-{
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead < 0x80                   ? 1
-                               : lead >= 0xc2 && lead < 0xe0 ? 2
-                               : lead >= 0xe0 && lead < 0xf0 ? 3
-                               : lead >= 0xf0 && lead < 0xf5 ? 4
-                                                             : 0;
-    if (length > text.size())
-        return 0;
-    for (std::size_t place = 1; place < length; ++place) {
-        if ((static_cast<unsigned char>(text[place]) & 0xc0) != 0x80)
-            return 0;
-    }
-    return length > 1 && !isSecondByte(lead, static_cast<unsigned char>(text[1])) ? 0 : length;
-}
-
-// Of a sequence that is UTF-8.
+// Of a sequence that is UTF-8, or of a byte that is not.
 char32_t codePointOf(std::string_view sequence)
 {
-    const auto lead = static_cast<unsigned char>(sequence.front());
-    char32_t codePoint = sequence.size() == 1 ? lead : lead & (0x7fU >> sequence.size());
-    for (const char byte : sequence.substr(1))
-        codePoint = (codePoint << 6U) | (static_cast<unsigned char>(byte) & 0x3fU);
-    return codePoint;
+    std::size_t offset = 0;
+    return sequence.size() == 1 ? static_cast<unsigned char>(sequence.front()) : readUtf8(sequence, offset);
 }
 
 // What moves the cursor, changes colors or turns the direction of a terminal's text: C0, DEL, C1, line and paragraph separators,
@@ -79,14 +48,14 @@ std::string escaped(std::string_view sequence)
 // Takes the character at the front of `text`, or the byte where there is none.
 std::string_view takeSequence(std::string_view &text)
 {
-    const std::string_view sequence = text.substr(0, std::max<std::size_t>(sequenceLength(text), 1));
+    const std::string_view sequence = text.substr(0, std::max<std::size_t>(utf8Length(text), 1));
     text.remove_prefix(sequence.size());
     return sequence;
 }
 
 bool isShownAsItIs(std::string_view sequence)
 {
-    return sequenceLength(sequence) == sequence.size() && !isControl(codePointOf(sequence));
+    return utf8Length(sequence) == sequence.size() && !isControl(codePointOf(sequence));
 }
 
 // Takes the character at the front of `text`, escaped where it has to be.

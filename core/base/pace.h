@@ -1,19 +1,10 @@
 #pragma once
 
+#include "core/base/stopclock.h"
+
 #include <algorithm>
-#include <chrono>
 
 namespace core {
-
-// Seconds since it was made.
-class Stopclock
-{
-public:
-    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
-
-private:
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-};
 
 // When a long run may say how far it is. Saying so is not free: it takes a tenth of the time at most.
 class Pace

@@ -1,28 +1,16 @@
 #include "core/pipeline/analysis_pipeline.h"
 
 #include "core/analysis/measures/measure_heads.h"
+#include "core/base/stopclock.h"
 #include "core/pipeline/importance_run.h"
 #include "core/pipeline/model_inputs.h"
 #include "core/pipeline/model_outputs.h"
 #include "core/pipeline/spectrum_baselines.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace core {
 namespace {
-
-class Stopwatch
-{
-public:
-    double milliseconds() const
-    {
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - m_start).count();
-    }
-
-private:
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-};
 
 bool haveSameIds(const TokenizedText &left, const TokenizedText &right)
 {
@@ -201,11 +189,11 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     if (stop.stop_requested())
         return cancelled();
 
-    const Stopwatch tokenizing;
+    const Stopclock tokenizing;
     next->text = tokenize(*next);
     next->milliseconds.tokenize = tokenizing.milliseconds();
 
-    const Stopwatch forwarding;
+    const Stopclock forwarding;
     if (const Result<void> checked = checkAllPasses(*next); !checked)
         return checked.error();
     if (const Result<void> done = runForward(*next, stop); !done)
@@ -217,7 +205,7 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
         return done.error();
     next->milliseconds.forward = forwarding.milliseconds();
 
-    const Stopwatch analyzing;
+    const Stopclock analyzing;
     if (const Result<void> done = analyze(*next, m_last.get(), stop); !done)
         return done.error();
     if (const Result<void> done = runBaselines(*next, stop); !done)

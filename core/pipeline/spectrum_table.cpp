@@ -1,6 +1,7 @@
 #include "core/pipeline/spectrum_table.h"
 
-#include "core/base/csv_cell.h"
+#include "core/analysis/spectra/spectrum_measures.h"
+#include "core/base/csv_row.h"
 
 #include <array>
 #include <cmath>
@@ -23,9 +24,9 @@ bool isLama(const AnalysisSnapshot &snapshot)
     return snapshot.model->config.type == ModelType::Lama;
 }
 
-std::string rowStart(LayerIndex layer, const std::string &head, SpectrumMatrix matrix, int tokens)
+CsvRow rowStart(LayerIndex layer, const std::string &head, SpectrumMatrix matrix, int tokens)
 {
-    return std::to_string(layer.value) + ',' + head + ',' + std::string(describe(matrix).id) + ',' + std::to_string(tokens);
+    return CsvRow().add(layer.value).add(head).add(describe(matrix).id).add(tokens);
 }
 
 // Whose spectrum it is: a head's, or that of LAMA's one map of all heads.
@@ -40,29 +41,33 @@ std::string headSizeText(const AnalysisSnapshot &snapshot)
     return isLama(snapshot) ? "" : std::to_string(snapshot.model->config.headSize);
 }
 
-std::string attentionCells(const AnalysisSnapshot &snapshot, HeadRef head)
+void addAttentionCells(const AnalysisSnapshot &snapshot, HeadRef head, CsvRow &row)
 {
-    std::string cells;
     for (const HeadMeasure measure : attentionMeasures)
-        cells += ',' + csvCell(snapshot.measures->at(head, measure));
-    return cells;
+        row.add(snapshot.measures->at(head, measure));
 }
 
-std::string summaryRow(const AnalysisSnapshot &snapshot, HeadRef head, SpectrumMatrix matrix, std::span<const double> values)
+CsvRow summaryRow(const AnalysisSnapshot &snapshot, HeadRef head, SpectrumMatrix matrix, std::span<const double> values)
 {
-    std::string row =
-        rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot)) + ',' + headSizeText(snapshot);
+    CsvRow row = rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot));
+    row.add(headSizeText(snapshot));
     for (const SpectrumMeasure measure : rankMeasures)
-        row += ',' + csvCell(spectrumMeasure(measure, values, {.tokens = tokensOf(snapshot)}));
+        row.add(spectrumMeasure(measure, values, {.tokens = tokensOf(snapshot)}));
     const bool isOfThisHead = matrix == SpectrumMatrix::Attention && !isLama(snapshot);
-    return row + (isOfThisHead ? attentionCells(snapshot, head) : std::string(attentionMeasures.size(), ','));
+    if (isOfThisHead)
+        addAttentionCells(snapshot, head, row);
+    else
+        row.addNothing(attentionMeasures.size());
+    return row;
 }
 
 // Of a LAMA head, which has a row of attention and no spectrum of its own.
-std::string lamaHeadRow(const AnalysisSnapshot &snapshot, HeadRef head)
+CsvRow lamaHeadRow(const AnalysisSnapshot &snapshot, HeadRef head)
 {
-    return rowStart(head.layer, std::to_string(head.head.value), SpectrumMatrix::Attention, tokensOf(snapshot)) + ',' +
-           headSizeText(snapshot) + std::string(rankMeasures.size(), ',') + attentionCells(snapshot, head);
+    CsvRow row = rowStart(head.layer, std::to_string(head.head.value), SpectrumMatrix::Attention, tokensOf(snapshot));
+    row.add(headSizeText(snapshot)).addNothing(rankMeasures.size());
+    addAttentionCells(snapshot, head, row);
+    return row;
 }
 
 std::string_view idOf(SpectrumBaseline null)
@@ -70,27 +75,23 @@ std::string_view idOf(SpectrumBaseline null)
     return null == SpectrumBaseline::PermutedRows ? "rows" : "projections";
 }
 
-std::string rangeColumns(const NullRange &range)
+// As many cells as there are ranges, the null's name and its draws.
+void addNoNull(CsvRow &row)
 {
-    return ',' + csvCell(range.median) + ',' + csvCell(range.low) + ',' + csvCell(range.high);
+    row.addNothing(2 + 3 * rankMeasures.size());
 }
 
-// As many as there are ranges, the null's name and its draws.
-std::string noNullColumns()
-{
-    return std::string(2 + 3 * rankMeasures.size(), ',');
-}
-
-std::string nullColumns(const AnalysisSnapshot &snapshot, SpectrumBaseline null, HeadRef head, SpectrumMatrix matrix)
+void addNull(const AnalysisSnapshot &snapshot, SpectrumBaseline null, HeadRef head, SpectrumMatrix matrix, CsvRow &row)
 {
     const NullSpectra *spectra = drawsOf(null, snapshot);
     const bool isDefined = spectra && matrix == SpectrumMatrix::Attention && spectra->firstOf(head) >= 0;
     if (!isDefined)
-        return noNullColumns();
-    std::string columns = ',' + std::string(idOf(null)) + ',' + std::to_string(spectra->draws);
-    for (const SpectrumMeasure measure : rankMeasures)
-        columns += rangeColumns(nullRange(measure, *spectra, matrix, head, {.tokens = tokensOf(snapshot)}));
-    return columns;
+        return addNoNull(row);
+    row.add(idOf(null)).add(spectra->draws);
+    for (const SpectrumMeasure measure : rankMeasures) {
+        const NullRange range = nullRange(measure, *spectra, matrix, head, {.tokens = tokensOf(snapshot)});
+        row.add(range.median).add(range.low).add(range.high);
+    }
 }
 
 // LAMA's heads are the rows of one map.
@@ -119,9 +120,9 @@ std::string spectrumHeader()
 void appendSpectrum(const AnalysisSnapshot &snapshot, int text, std::string &csv)
 {
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {
-        const std::string start = rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot));
+        const CsvRow start = rowStart(head.layer, headText(snapshot, head), matrix, tokensOf(snapshot));
         for (std::size_t index = 0; index < values.size(); ++index)
-            csv += start + ',' + std::to_string(index) + ',' + csvCell(values[index]) + ',' + std::to_string(text) + '\n';
+            csv += CsvRow(start).add(index).add(values[index]).add(text).line();
     });
 }
 
@@ -165,13 +166,22 @@ std::string spectrumSummaryHeader(std::optional<SpectrumBaseline> null)
 void appendSpectrumSummary(const AnalysisSnapshot &snapshot, int text, std::string &csv,
                            std::optional<SpectrumBaseline> null)
 {
-    const std::string end = ',' + std::to_string(text) + ',' + std::to_string(snapshot.text->droppedTokens);
+    const auto finish = [&](CsvRow row) {
+        row.add(text).add(snapshot.text->droppedTokens);
+        return row;
+    };
     visitSpectra(snapshot, [&](HeadRef head, SpectrumMatrix matrix, std::span<const double> values) {
-        csv += summaryRow(snapshot, head, matrix, values) + end +
-               (null ? nullColumns(snapshot, *null, head, matrix) : std::string()) + '\n';
+        CsvRow row = finish(summaryRow(snapshot, head, matrix, values));
+        if (null)
+            addNull(snapshot, *null, head, matrix, row);
+        csv += row.line();
     });
-    for (int head = 0; isLama(snapshot) && head < snapshot.measures->heads(); ++head)
-        csv += lamaHeadRow(snapshot, {{0}, {head}}) + end + (null ? noNullColumns() : std::string()) + '\n';
+    for (int head = 0; isLama(snapshot) && head < snapshot.measures->heads(); ++head) {
+        CsvRow row = finish(lamaHeadRow(snapshot, {{0}, {head}}));
+        if (null)
+            addNoNull(row);
+        csv += row.line();
+    }
 }
 
 }  // namespace core

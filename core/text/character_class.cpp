@@ -1,6 +1,6 @@
 #include "core/text/character_class.h"
 
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 
 #include <unicode/uchar.h>
 

@@ -1,7 +1,7 @@
 #include "core/text/text_normalizer.h"
 
+#include "core/base/utf8.h"
 #include "core/text/character_class.h"
-#include "core/text/utf8.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>

@@ -2,7 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/text_file.h"
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "core/text/word_reader.h"
 
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/base/quantile.h"
+#include "core/base/stopclock.h"
+
 #include <algorithm>
-#include <chrono>
 #include <vector>
 
 namespace bench {
@@ -9,16 +11,16 @@ namespace bench {
 template <typename Work>
 double milliseconds(Work &&work)
 {
-    const auto start = std::chrono::steady_clock::now();
+    const core::Stopclock clock;
     work();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    return clock.milliseconds();
 }
 
 // The value below which `share` of the times lie; times must not be empty.
 inline double quantile(std::vector<double> times, double share)
 {
     std::sort(times.begin(), times.end());
-    return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+    return core::quantileOfSorted(times, share);
 }
 
 // Times `work` after a warm-up, at least 7 times and for about a quarter of a second; slow work at least 3 times.

@@ -1,7 +1,7 @@
 // Files of texts: what is accepted says what the file says. A second reading finds every text and label in its line, the same file in
 // another encoding or with other line ends gives the same rows, and the classes are those that the labels name.
+#include "core/base/utf8.h"
 #include "core/corpus/texts/class_labels.h"
-#include "core/text/utf8.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <algorithm>

@@ -3,12 +3,15 @@
 #include "core/pipeline/importance_run.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
-#include "ui/widgets/choice_button.h"
+#include "ui/widgets/choice_menu.h"
+#include "ui/widgets/description_names.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -60,14 +63,16 @@ TokenControls::TokenControls(AnalysisSession &session, Workbench &workbench, QWi
 
 void TokenControls::createImportanceMenu()
 {
-    m_importance = new ChoiceButton(tr("Importance measure"));
+    m_importance = new ChoiceMenu(tr("Importance measure"));
     m_importance->setObjectName(QStringLiteral("importanceMeasure"));
+    QStringList formulas;
     for (const core::ImportanceDescription &description : core::importanceDescriptions())
-        m_importance->addChoice(QString::fromUtf8(description.name), QString::fromUtf8(description.formula),
-                                static_cast<int>(description.measure));
-    connect(m_importance, &ChoiceButton::chosen, this, [this](const QVariant &measure) {
-        m_workbench.change([&](core::WorkbenchState &state) {
-            state.display.importance = static_cast<core::ImportanceMeasure>(measure.toInt());
+        formulas << QString::fromUtf8(description.formula);
+    m_importance->setChoices(namesOf(core::importanceDescriptions()));
+    m_importance->setToolTips(formulas);
+    connect(m_importance, &ChoiceMenu::chosen, this, [this](int choice) {
+        m_workbench.change([choice](core::WorkbenchState &state) {
+            state.display.importance = core::importanceDescriptions()[static_cast<std::size_t>(choice)].measure;
         });
     });
     addGroup(tr("importance"));
@@ -97,14 +102,19 @@ void TokenControls::createUnitSwitch()
 
 void TokenControls::createSpecialTokenMenu()
 {
-    m_specialTokens = new ChoiceButton(tr("Special tokens"));
+    m_specialTokens = new ChoiceMenu(tr("Special tokens"));
     m_specialTokens->setObjectName(QStringLiteral("specialTokens"));
-    for (const SpecialTokenChoice &choice : specialTokenChoices)
-        m_specialTokens->addChoice(tr(choice.text), tr(choice.toolTip), static_cast<int>(choice.mode));
-    connect(m_specialTokens, &ChoiceButton::chosen, this, [this](const QVariant &mode) {
-        m_workbench.change([&](core::WorkbenchState &state) {
-            state.display.specialTokens = static_cast<core::SpecialTokenMode>(mode.toInt());
-        });
+    QStringList names;
+    QStringList toolTips;
+    for (const SpecialTokenChoice &choice : specialTokenChoices) {
+        names << tr(choice.text);
+        toolTips << tr(choice.toolTip);
+    }
+    m_specialTokens->setChoices(names);
+    m_specialTokens->setToolTips(toolTips);
+    connect(m_specialTokens, &ChoiceMenu::chosen, this, [this](int choice) {
+        m_workbench.change(
+            [choice](core::WorkbenchState &state) { state.display.specialTokens = specialTokenChoices[choice].mode; });
     });
     addGroup(tr("special tokens"));
     m_row->addWidget(m_specialTokens);
@@ -124,10 +134,12 @@ void TokenControls::addGroup(const QString &caption)
 void TokenControls::offerMeasures()
 {
     const SnapshotPointer &snapshot = m_session.snapshot();
-    for (const core::ImportanceDescription &description : core::importanceDescriptions())
-        m_importance->setOffered(static_cast<int>(description.measure),
-                                 !snapshot ||
-                                     core::offeredImportance(*snapshot, description.measure) == description.measure);
+    const auto descriptions = core::importanceDescriptions();
+    for (std::size_t choice = 0; choice < descriptions.size(); ++choice) {
+        const core::ImportanceMeasure measure = descriptions[choice].measure;
+        m_importance->setOffered(static_cast<int>(choice),
+                                 !snapshot || core::offeredImportance(*snapshot, measure) == measure);
+    }
     showOptions();
 }
 
@@ -135,9 +147,13 @@ void TokenControls::showOptions()
 {
     const core::DisplayState &display = m_workbench.state().display;
     const SnapshotPointer &snapshot = m_session.snapshot();
-    m_importance->setCurrent(
-        static_cast<int>(snapshot ? core::offeredImportance(*snapshot, display.importance) : display.importance));
-    m_specialTokens->setCurrent(static_cast<int>(display.specialTokens));
+    const core::ImportanceMeasure shown =
+        snapshot ? core::offeredImportance(*snapshot, display.importance) : display.importance;
+    const auto descriptions = core::importanceDescriptions();
+    const auto description = std::ranges::find(descriptions, shown, &core::ImportanceDescription::measure);
+    m_importance->setCurrent(static_cast<int>(description - descriptions.begin()));
+    const auto mode = std::ranges::find(specialTokenChoices, display.specialTokens, &SpecialTokenChoice::mode);
+    m_specialTokens->setCurrent(static_cast<int>(mode - std::begin(specialTokenChoices)));
     m_units->button(static_cast<int>(display.unit))->setChecked(true);
 }
 

@@ -10,7 +10,7 @@ class QHBoxLayout;
 
 namespace ui {
 
-class ChoiceButton;
+class ChoiceMenu;
 
 // How the tokens are shown: colored by which importance, as sub-words or words, with special tokens or without. One line. A measure
 // that the shown model lacks is not offered; another stands in for it until a model has it.
@@ -32,9 +32,9 @@ private:
     AnalysisSession &m_session;
     Workbench &m_workbench;
     QHBoxLayout *m_row;
-    ChoiceButton *m_importance = nullptr;
+    ChoiceMenu *m_importance = nullptr;
     QButtonGroup *m_units = nullptr;
-    ChoiceButton *m_specialTokens = nullptr;
+    ChoiceMenu *m_specialTokens = nullptr;
 };
 
 }  // namespace ui

@@ -1,15 +1,12 @@
 #include "ui/session/text_edit_step.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 
 namespace ui {
 
 namespace {
-
-bool isContinuationByte(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
-}
 
 bool isSpace(char byte)
 {
@@ -19,7 +16,7 @@ bool isSpace(char byte)
 std::size_t commonPrefix(std::string_view a, std::string_view b)
 {
     auto length = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
-    while (length > 0 && length < a.size() && isContinuationByte(a[length]))
+    while (length > 0 && length < a.size() && core::isContinuationByte(a[length]))
         --length;
     return length;
 }
@@ -29,14 +26,14 @@ std::size_t commonSuffix(std::string_view a, std::string_view b)
     std::size_t length = 0;
     while (length < a.size() && length < b.size() && a[a.size() - 1 - length] == b[b.size() - 1 - length])
         ++length;
-    while (length > 0 && isContinuationByte(a[a.size() - length]))
+    while (length > 0 && core::isContinuationByte(a[a.size() - length]))
         --length;
     return length;
 }
 
 bool isOneCharacter(std::string_view text)
 {
-    return !text.empty() && std::ranges::all_of(text.substr(1), isContinuationByte);
+    return !text.empty() && std::ranges::all_of(text.substr(1), core::isContinuationByte);
 }
 
 }  // namespace

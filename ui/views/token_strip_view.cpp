@@ -3,11 +3,9 @@
 #include "ui/theme/plain_text.h"
 #include "ui/views/updating_veil.h"
 
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -30,16 +28,11 @@ TokenStripView::TokenStripView(const ViewSources &sources, QWidget *parent)
 }
 
 TokenStripView::TokenStripView(const ViewSources &sources, FigureBuilder builder, QWidget *parent)
-    : QAbstractScrollArea(parent), m_sources(sources), m_style(figureStyleOf(*this)), m_builder(std::move(builder))
+    : ItemArea(parent), m_sources(sources), m_builder(std::move(builder))
 {
     setObjectName(QStringLiteral("tokenStrip"));
     setAccessibleName(tr("Tokens"));
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    viewport()->setMouseTracking(true);
-    viewport()->setAutoFillBackground(false);
     new UpdatingVeil(m_sources.session, viewport());
     connectSources();
     refresh();
@@ -76,19 +69,18 @@ void TokenStripView::refresh()
 void TokenStripView::layOut()
 {
     const double before = m_layout.height;
-    m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width());
-    if (m_layout.height > mostRows * m_style.tokens.row + m_style.tokens.edge)
-        m_layout = layOutTokens(m_figure, m_style, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
-    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_layout.height) - sizeHint().height()));
-    verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(static_cast<int>(m_style.tokens.row));
+    m_layout = layOutTokens(m_figure, figureStyle(), maximumViewportSize().width());
+    if (m_layout.height > mostRows * figureStyle().tokens.row + figureStyle().tokens.edge)
+        m_layout =
+            layOutTokens(m_figure, figureStyle(), maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
+    setScrolledHeight(static_cast<int>(m_layout.height) - sizeHint().height(), figureStyle().tokens.row);
     if (m_layout.height != before)
         updateGeometry();
 }
 
 QSize TokenStripView::sizeHint() const
 {
-    const TokenStripSizes &sizes = m_style.tokens;
+    const TokenStripSizes &sizes = figureStyle().tokens;
     const double height = std::clamp(m_layout.height, sizes.row + sizes.edge, mostRows * sizes.row + sizes.edge);
     return {400, static_cast<int>(height)};
 }
@@ -117,14 +109,14 @@ void TokenStripView::showSelection()
     viewport()->update();
 }
 
-std::optional<int> TokenStripView::unitAt(QPointF viewportPosition) const
+std::optional<int> TokenStripView::itemAt(QPointF picturePosition) const
 {
-    return m_layout.chipAt(viewportPosition + QPointF(0, verticalScrollBar()->value()));
+    return m_layout.chipAt(picturePosition);
 }
 
-QRect TokenStripView::chipRect(int unit) const
+QRect TokenStripView::rectOf(int unit) const
 {
-    return m_layout.chips[static_cast<std::size_t>(unit)].translated(0, -verticalScrollBar()->value()).toRect();
+    return m_layout.chips[static_cast<std::size_t>(unit)].translated(-scrolled()).toRect();
 }
 
 void TokenStripView::hover(std::optional<int> unit)
@@ -140,7 +132,7 @@ void TokenStripView::lock(std::optional<int> unit)
               unit ? cell.indices : core::PictureIndices());
     if (!unit)
         return;
-    const QRect chip = chipRect(*unit);
+    const QRect chip = rectOf(*unit);
     if (chip.top() < 0 || chip.bottom() > viewport()->height())
         verticalScrollBar()->setValue(verticalScrollBar()->value() + chip.top());
 }
@@ -151,40 +143,17 @@ void TokenStripView::lockChip(int unit)
         lock(std::clamp(unit, 0, m_units.size() - 1));
 }
 
-bool TokenStripView::viewportEvent(QEvent *event)
+QString TokenStripView::toolTipOf(int unit) const
 {
-    if (event->type() == QEvent::Leave)
-        hover(std::nullopt);
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        showToolTip(help->pos(), help->globalPos());
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
+    const core::TokenChip &chip = m_figure.chips[static_cast<std::size_t>(unit)];
+    return plainToolTip(QStringLiteral("%1\n%2 %3")
+                            .arg(QString::fromStdString(chip.label), QString::fromStdString(m_figure.measureName),
+                                 QString::fromStdString(chip.number)));
 }
 
-void TokenStripView::showToolTip(const QPoint &position, const QPoint &globalPosition)
+void TokenStripView::restyle()
 {
-    const auto unit = unitAt(position);
-    if (!unit) {
-        QToolTip::hideText();
-        return;
-    }
-    const core::TokenChip &chip = m_figure.chips[static_cast<std::size_t>(*unit)];
-    const QString text = QStringLiteral("%1\n%2 %3")
-                             .arg(QString::fromStdString(chip.label), QString::fromStdString(m_figure.measureName),
-                                  QString::fromStdString(chip.number));
-    QToolTip::showText(globalPosition, plainToolTip(text), viewport(), chipRect(*unit));
-}
-
-void TokenStripView::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
-        return;
-    m_style = figureStyleOf(*this);
     layOut();
-    viewport()->update();
 }
 
 void TokenStripView::keyPressEvent(QKeyEvent *event)
@@ -197,44 +166,31 @@ void TokenStripView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Right: lockChip(next(forward)); break;
     case Qt::Key_Home: lockChip(0); break;
     case Qt::Key_End: lockChip(m_units.size() - 1); break;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    default: ItemArea::keyPressEvent(event);
     }
 }
 
-void TokenStripView::mouseMoveEvent(QMouseEvent *event)
+void TokenStripView::press(int unit)
 {
-    hover(unitAt(event->position()));
-}
-
-void TokenStripView::mousePressEvent(QMouseEvent *event)
-{
-    const auto unit = unitAt(event->position());
-    if (event->button() == Qt::LeftButton && unit)
-        lock(unit == m_highlights.selected ? std::nullopt : unit);
-}
-
-// A release belongs to whoever took the press.
-void TokenStripView::mouseReleaseEvent(QMouseEvent *event)
-{
-    event->accept();
+    lock(unit == m_highlights.selected ? std::nullopt : std::optional(unit));
 }
 
 void TokenStripView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    painter.translate(0, -verticalScrollBar()->value());
-    drawTokens(painter, m_figure, m_layout, m_highlights, tokenColors(m_style.theme), m_style);
+    painter.translate(-scrolled());
+    drawTokens(painter, m_figure, m_layout, m_highlights, tokenColors(figureStyle().theme), figureStyle());
 }
 
 void TokenStripView::resizeEvent(QResizeEvent *event)
 {
-    QAbstractScrollArea::resizeEvent(event);
+    ItemArea::resizeEvent(event);
     layOut();
 }
 
 void TokenStripView::showEvent(QShowEvent *event)
 {
-    QAbstractScrollArea::showEvent(event);
+    ItemArea::showEvent(event);
     if (m_isStale)
         refresh();
 }

@@ -2,8 +2,7 @@
 
 #include "ui/render/token_strip_painter.h"
 #include "ui/views/view_sources.h"
-
-#include <QAbstractScrollArea>
+#include "ui/widgets/item_area.h"
 
 #include <functional>
 
@@ -11,7 +10,7 @@ namespace ui {
 
 // The sentence as chips, colored and underlined by importance; wraps into rows and scrolls from the third on. Hovering a chip
 // hovers it as a query everywhere (in LAMA, as a word), a click locks it; arrow keys move the lock, Esc lets go.
-class TokenStripView : public QAbstractScrollArea
+class TokenStripView : public ItemArea
 {
     Q_OBJECT
 
@@ -25,19 +24,13 @@ public:
     TokenStripView(const ViewSources &sources, FigureBuilder builder, QWidget *parent = nullptr);
 
     const core::TokenStripFigure &figure() const { return m_figure; }
-    // In the viewport's coordinates.
-    QRect chipRect(int unit) const;
+    QRect rectOf(int unit) const override;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
-    bool viewportEvent(QEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -48,14 +41,15 @@ private:
     void layOut();
     void showSelection();
     bool showsKeys() const;
-    std::optional<int> unitAt(QPointF viewportPosition) const;
-    void hover(std::optional<int> unit);
+    std::optional<int> itemAt(QPointF picturePosition) const override;
+    QString toolTipOf(int unit) const override;
+    void hover(std::optional<int> unit) override;
+    void press(int unit) override;
+    void restyle() override;
     void lock(std::optional<int> unit);
     void lockChip(int unit);
-    void showToolTip(const QPoint &position, const QPoint &globalPosition);
 
     ViewSources m_sources;
-    FigureStyle m_style;
     FigureBuilder m_builder;
     core::HeadRef m_head;
     bool m_isStale = false;  // while nobody sees it, nothing is worked out

@@ -34,7 +34,6 @@ ChoiceMenu::ChoiceMenu(const QString &purpose, QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setToolTip(plainToolTip(purpose));
     updateText();
     connect(this, &QAbstractButton::clicked, this, &ChoiceMenu::showMenu);
 }
@@ -73,6 +72,20 @@ void ChoiceMenu::createActions()
     }
 }
 
+void ChoiceMenu::setToolTips(const QStringList &toolTips)
+{
+    m_toolTips = toolTips;
+    m_menu->setToolTipsVisible(true);
+    for (int choice = 0; choice < m_menu->actions().size(); ++choice)
+        m_menu->actions().at(choice)->setToolTip(plainToolTip(toolTips.value(choice)));
+    updateText();
+}
+
+void ChoiceMenu::setOffered(int choice, bool isOffered)
+{
+    m_menu->actions().at(choice)->setVisible(isOffered);
+}
+
 void ChoiceMenu::setCurrent(int choice)
 {
     m_current = choice;
@@ -87,6 +100,7 @@ void ChoiceMenu::updateText()
     const QString shown = m_briefly.value(m_current, choice);
     setText(m_prefix.isEmpty() ? shown : m_prefix + QLatin1Char(' ') + shown);
     setShortcut({});  // an & in it marks none
+    setToolTip(plainToolTip(m_toolTips.value(m_current, m_purpose)));
     setAccessibleName(choice.isEmpty() ? m_purpose : m_purpose + QStringLiteral(": ") + choice);
     updateGeometry();
     update();

@@ -21,6 +21,10 @@ public:
     void setPrefix(const QString &prefix);
     // May be called while the menu is open. The button says them `briefly` where that is given, one by one, and the menu in full.
     void setChoices(const QStringList &choices, const QStringList &briefly = {});
+    // What each choice means: in the menu, and of the current one on the button. After setChoices().
+    void setToolTips(const QStringList &toolTips);
+    // Whether the menu lists the choice. After setChoices().
+    void setOffered(int choice, bool isOffered);
     void setCurrent(int choice);
     int current() const { return m_current; }
     QMenu *menu() const { return m_menu; }
@@ -28,7 +32,7 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    void chosen(int choice);
+    void chosen(int choice);  // by the user, never by setCurrent()
 
 protected:
     bool event(QEvent *event) override;
@@ -45,6 +49,7 @@ private:
     QString m_prefix;
     QStringList m_choices;
     QStringList m_briefly;
+    QStringList m_toolTips;
     int m_current = -1;
 };
 

@@ -1,6 +1,6 @@
 #include "core/analysis/spectra/null_spectra.h"
 
-#include "core/analysis/statistics/quantile.h"
+#include "core/base/quantile.h"
 #include "core/base/undefined.h"
 
 #include <algorithm>

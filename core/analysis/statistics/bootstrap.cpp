@@ -1,7 +1,7 @@
 #include "core/analysis/statistics/bootstrap.h"
 
-#include "core/analysis/statistics/quantile.h"
 #include "core/base/parallel_for.h"
+#include "core/base/quantile.h"
 #include "core/base/seeded_random.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "core/analysis/statistics/running_statistics.h"
 
-#include "core/analysis/statistics/quantile.h"
+#include "core/base/quantile.h"
 #include "core/base/seeded_random.h"
 #include "core/base/undefined.h"
 

@@ -2,18 +2,17 @@
 
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/analysis/statistics/median.h"
-#include "core/base/csv_cell.h"
+#include "core/base/csv_row.h"
 
 namespace core {
 namespace {
 
-std::string columnsOf(const ValueSummary &value)
+void addCells(const ValueSummary &value, CsvRow &row)
 {
-    std::string columns = std::to_string(value.count);
+    row.add(value.count);
     for (const double number :
          {value.mean, value.deviation, value.low, value.lowerQuartile, value.median, value.upperQuartile, value.high})
-        columns += ',' + csvCell(number);
-    return columns;
+        row.add(number);
 }
 
 template <typename Visit>
@@ -61,8 +60,9 @@ void appendGroup(const ComparedModel &compared, const std::string &name, int lon
         return;
     const ModelConfig &config = compared.model->config;
     const bool isLama = config.type == ModelType::Lama;  // its heads have one map together and no size
-    const std::string model = quotedCsvCell(name) + ',' + std::to_string(config.hiddenSize) + ',' +
-                              std::to_string(config.heads) + ',' + (isLama ? "" : std::to_string(config.headSize));
+    CsvRow model;
+    model.addQuoted(name).add(config.hiddenSize).add(config.heads);
+    model.add(isLama ? std::string() : std::to_string(config.headSize));
     std::vector<Medians> medians(static_cast<std::size_t>(summary.perHead));
     visitQuantities([&](const SpectrumQuantity &quantity) {
         medians[static_cast<std::size_t>(indexOf(quantity))] = mediansOf(summary, *group, indexOf(quantity));
@@ -74,10 +74,12 @@ void appendGroup(const ComparedModel &compared, const std::string &name, int lon
                 if (value.count == 0)
                     return;
                 const Medians &of = medians[static_cast<std::size_t>(indexOf(quantity))];
-                csv += model + ',' + std::to_string(layer) + ',' + (isLama ? "all" : std::to_string(head)) + ',' +
-                       std::string(describe(quantity.matrix).id) + ',' + std::string(describe(quantity.measure).id) + ',' +
-                       (quantity.isShareOfTokens ? "1," : "0,") + std::to_string(longest) + ',' + columnsOf(value) + ',' +
-                       csvCell(of.layers[static_cast<std::size_t>(layer)]) + ',' + csvCell(of.all) + '\n';
+                CsvRow row = model;
+                row.add(layer).add(isLama ? "all" : std::to_string(head));
+                row.add(describe(quantity.matrix).id).add(describe(quantity.measure).id);
+                row.add(quantity.isShareOfTokens ? 1 : 0).add(longest);
+                addCells(value, row);
+                csv += row.add(of.layers[static_cast<std::size_t>(layer)]).add(of.all).line();
             });
         }
     }

@@ -1,6 +1,6 @@
 #include "core/corpus/masks/mask_study_table.h"
 
-#include "core/base/csv_cell.h"
+#include "core/base/csv_row.h"
 #include "core/model/mask/mask_text.h"
 
 #include <vector>
@@ -8,25 +8,34 @@
 namespace core {
 namespace {
 
-struct Field {
-    std::string name;  // of its column
-    std::string text;  // empty for what the row does not have
+// A line, and the names of its columns.
+struct NamedCells {
+    CsvRow names;
+    CsvRow cells;
+
+    template <typename Value>
+    void add(const std::string &name, const Value &value)
+    {
+        names.add(name);
+        cells.add(value);
+    }
 };
 
-using Line = std::vector<Field>;
-
-void addInterval(const std::string &name, const ConfidenceInterval *interval, Line &line)
+void addInterval(const std::string &name, const ConfidenceInterval *interval, NamedCells &line)
 {
-    line.push_back({name, interval ? csvCell(interval->mean) : ""});
-    line.push_back({name + "_low", interval ? csvCell(interval->low) : ""});
-    line.push_back({name + "_high", interval ? csvCell(interval->high) : ""});
+    const auto cell = [interval](double ConfidenceInterval::*part) {
+        return interval ? std::optional(interval->*part) : std::nullopt;
+    };
+    line.add(name, cell(&ConfidenceInterval::mean));
+    line.add(name + "_low", cell(&ConfidenceInterval::low));
+    line.add(name + "_high", cell(&ConfidenceInterval::high));
 }
 
 void addRange(const std::string &name, const std::optional<DrawRange> &range, std::vector<double> DrawRange::*figure,
-              Line &line)
+              NamedCells &line)
 {
-    line.push_back({name + "_low", range ? csvCell(range->limits(figure).low) : ""});
-    line.push_back({name + "_high", range ? csvCell(range->limits(figure).high) : ""});
+    line.add(name + "_low", range ? std::optional(range->limits(figure).low) : std::nullopt);
+    line.add(name + "_high", range ? std::optional(range->limits(figure).high) : std::nullopt);
 }
 
 std::string drawsText(const StudyRow &row)
@@ -39,46 +48,50 @@ bool isBaseline(const StudyRow &row)
     return row.trial.role == TrialRole::Unmasked || row.trial.role == TrialRole::OwnMask;
 }
 
-Line trialCells(const MaskStudy &study, const StudyRow &row)
+void addTrial(const MaskStudy &study, const StudyRow &row, NamedCells &line)
 {
     const bool isPoint = !study.parameter.empty() && !isBaseline(row);
-    return {{"parameter", csvCell(study.parameter)},    {"value", isPoint ? csvCell(row.trial.value) : ""},
-            {"run", std::string(idOf(row.trial.role))}, {"mask", csvCell(maskText(row.trial.mask))},
-            {"sparsity", csvCell(row.sparsity)},        {"examples", std::to_string(row.comparison.evaluation.examples)}};
+    line.add("parameter", study.parameter);
+    line.add("value", isPoint ? std::optional(row.trial.value) : std::nullopt);
+    line.add("run", idOf(row.trial.role));
+    line.add("mask", maskText(row.trial.mask));
+    line.add("sparsity", row.sparsity);
+    line.add("examples", row.comparison.evaluation.examples);
 }
 
-void addAnswers(const StudyRow &row, const std::string &picked, Line &line)
+void addAnswers(const StudyRow &row, const std::string &picked, NamedCells &line)
 {
     const MaskComparison &comparison = row.comparison;
     const bool isCompared = !isBaseline(row);
     const double changed = row.range ? row.range->changed : static_cast<double>(comparison.changed.size());
-    line.push_back({"accuracy", csvCell(comparison.evaluation.accuracy)});
-    line.push_back({"loss", csvCell(comparison.evaluation.loss)});
+    line.add("accuracy", comparison.evaluation.accuracy);
+    line.add("loss", comparison.evaluation.loss);
     addInterval("accuracy_difference", isCompared ? &comparison.accuracy : nullptr, line);
     addInterval("loss_difference", isCompared ? &comparison.loss : nullptr, line);
-    line.push_back({"changed_predictions", isCompared ? csvCell(changed) : ""});
-    line.push_back({"mcnemar_p", csvCell(comparison.mcnemarP)});
-    line.push_back({"mcnemar_p_holm", csvCell(row.holmP)});
-    line.push_back({"picked", picked});
-    line.push_back({"draws", drawsText(row)});
+    line.add("changed_predictions", isCompared ? std::optional(changed) : std::nullopt);
+    line.add("mcnemar_p", comparison.mcnemarP);
+    line.add("mcnemar_p_holm", row.holmP);
+    line.add("picked", picked);
+    line.add("draws", drawsText(row));
     addRange("accuracy", row.range, &DrawRange::accuracies, line);
     addRange("loss", row.range, &DrawRange::losses, line);
 }
 
-void addSquaredErrors(const StudyRow &row, const std::string &picked, Line &line)
+void addSquaredErrors(const StudyRow &row, const std::string &picked, NamedCells &line)
 {
-    line.push_back({"mean_squared_error", csvCell(row.comparison.evaluation.loss)});
+    line.add("mean_squared_error", row.comparison.evaluation.loss);
     addInterval("squared_error_difference", isBaseline(row) ? nullptr : &row.comparison.loss, line);
-    line.push_back({"picked", picked});
-    line.push_back({"draws", drawsText(row)});
+    line.add("picked", picked);
+    line.add("draws", drawsText(row));
     addRange("mean_squared_error", row.range, &DrawRange::losses, line);
-    line.push_back({"pearson", csvCell(row.correlations.pearson)});
-    line.push_back({"spearman", csvCell(row.correlations.spearman)});
+    line.add("pearson", row.correlations.pearson);
+    line.add("spearman", row.correlations.spearman);
 }
 
-Line lineOf(const MaskStudy &study, const StudyRow &row, const std::string &picked)
+NamedCells lineOf(const MaskStudy &study, const StudyRow &row, const std::string &picked)
 {
-    Line line = trialCells(study, row);
+    NamedCells line;
+    addTrial(study, row, line);
     if (study.isOfErrors())
         addSquaredErrors(row, picked, line);
     else
@@ -86,22 +99,14 @@ Line lineOf(const MaskStudy &study, const StudyRow &row, const std::string &pick
     return line;
 }
 
-std::string joined(const Line &line, std::string Field::*part)
-{
-    std::string text;
-    for (const Field &field : line)
-        text += (&field == &line.front() ? "" : ",") + field.*part;
-    return text + "\n";
-}
-
 }  // namespace
 
 std::string studyCsv(const MaskStudy &study, std::span<const StudyRow> rows)
 {
-    std::string csv = joined(lineOf(study, StudyRow(), ""), &Field::name);
+    std::string csv = lineOf(study, StudyRow(), "").names.line();
     const auto picked = pickedRows(study, rows);
     for (std::size_t row = 0; row < rows.size(); ++row)
-        csv += joined(lineOf(study, rows[row], pickedText(picked, row)), &Field::text);
+        csv += lineOf(study, rows[row], pickedText(picked, row)).cells.line();
     return csv;
 }
 

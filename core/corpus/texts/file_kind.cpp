@@ -1,6 +1,6 @@
 #include "core/corpus/texts/file_kind.h"
 
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 
 #include <nlohmann/json.hpp>
 

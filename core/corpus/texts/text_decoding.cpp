@@ -1,9 +1,9 @@
 #include "core/corpus/texts/text_decoding.h"
 
 #include "core/base/text_file.h"
+#include "core/base/utf8.h"
 #include "core/corpus/texts/delimited_rows.h"
 #include "core/corpus/texts/file_kind.h"
-#include "core/text/utf8.h"
 
 #include <array>
 #include <optional>

@@ -1,21 +1,12 @@
 #include "core/figure/values/figure_text.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 namespace core {
-namespace {
-
-// Bytes that begin a character of UTF-8.
-std::size_t characterCount(const std::string &text)
-{
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }));
-}
-
-}  // namespace
-
 std::string formatNumber(double value, int decimals)
 {
     if (std::isnan(value))

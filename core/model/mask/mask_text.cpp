@@ -5,8 +5,8 @@
 #include "core/base/message_text.h"
 #include "core/base/number_in.h"
 #include "core/base/number_text.h"
+#include "core/base/utf8.h"
 #include "core/model/mask/mask_file.h"
-#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "core/workbench/session/path_text.h"
 
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 
 #include <charconv>
 

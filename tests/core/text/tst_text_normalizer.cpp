@@ -1,6 +1,6 @@
 #include "core/text/text_normalizer.h"
 
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -24,11 +24,11 @@ private slots:
         session.show(scripted::randomEncoder(1, 1, {"[CLS]", "a", "tri", "##fle", "[SEP]"}));
         TokenStripView view(session.sources());
         scripted::showAt(view, 500, 43);
-        QTest::mouseMove(view.viewport(), view.chipRect(3).center());
+        QTest::mouseMove(view.viewport(), view.rectOf(3).center());
         QCOMPARE(session.selection.cell().hoveredQuery, TokenPosition{3});
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.chipRect(2).center());
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.rectOf(2).center());
         QCOMPARE(session.selection.cell().query, TokenPosition{2});
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.chipRect(2).center());
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.rectOf(2).center());
         QVERIFY(!session.selection.cell().query);
     }
 
@@ -53,7 +53,7 @@ private slots:
         session.show(scripted::randomLama(2, {"a", "fine", "film"}));
         TokenStripView view(session.sources());
         scripted::showAt(view, 500, 43);
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.chipRect(1).center());
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.rectOf(1).center());
         QCOMPARE(session.selection.cell().key, TokenPosition{1});
         QVERIFY(!session.selection.cell().query);
     }
@@ -66,7 +66,7 @@ private slots:
         scripted::showAt(view, 600, 85);
         QVERIFY(view.verticalScrollBar()->maximum() > 0);
         QTest::keyClick(&view, Qt::Key_End);
-        QVERIFY(view.viewport()->rect().intersects(view.chipRect(299)));
+        QVERIFY(view.viewport()->rect().intersects(view.rectOf(299)));
         QCOMPARE(view.sizeHint().height(), 85);
     }
 
@@ -76,8 +76,8 @@ private slots:
         session.show(scripted::randomEncoder(1, 1, {"[CLS]", "שלום", "עולם", "[SEP]"}));
         TokenStripView view(session.sources());
         scripted::showAt(view, 500, 43);
-        QVERIFY(view.chipRect(0).left() > view.chipRect(1).left());
-        QVERIFY(view.chipRect(0).right() > 490);
+        QVERIFY(view.rectOf(0).left() > view.rectOf(1).left());
+        QVERIFY(view.rectOf(0).right() > 490);
         QTest::keyClick(&view, Qt::Key_Left);
         QTest::keyClick(&view, Qt::Key_Left);
         QCOMPARE(session.selection.cell().query, TokenPosition{1});

@@ -4,11 +4,9 @@
 #include "ui/widgets/choice_menu.h"
 
 #include <QHBoxLayout>
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -27,17 +25,11 @@ core::HeadSorting sortingOf(core::HeadOrder order)
 
 }  // namespace
 
-HeadGridView::HeadGridView(const ViewSources &sources, QWidget *parent)
-    : QAbstractScrollArea(parent), m_sources(sources), m_style(figureStyleOf(*this))
+HeadGridView::HeadGridView(const ViewSources &sources, QWidget *parent) : ItemArea(parent), m_sources(sources)
 {
     setObjectName(QStringLiteral("headGrid"));
     setAccessibleName(tr("All heads"));
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumSize(220, 160);
-    viewport()->setMouseTracking(true);
-    viewport()->setAutoFillBackground(false);
     new UpdatingVeil(m_sources.session, viewport());
     createControls();
     connectSources();
@@ -83,7 +75,7 @@ void HeadGridView::connectSources()
 // What nobody sees is worked out when it is shown.
 void HeadGridView::showEvent(QShowEvent *event)
 {
-    QAbstractScrollArea::showEvent(event);
+    ItemArea::showEvent(event);
     refresh();
 }
 
@@ -109,13 +101,11 @@ void HeadGridView::refresh()
 
 void HeadGridView::layOut()
 {
-    m_layout = layOutHeads(m_figure, maximumViewportSize(), m_style.heads);
+    m_layout = layOutHeads(m_figure, maximumViewportSize(), figureStyle().heads);
     const int overflow = std::max(0, static_cast<int>(m_layout.height) - maximumViewportSize().height());
     if (overflow > 0)
-        m_layout = layOutHeads(m_figure, viewport()->size(), m_style.heads);
-    verticalScrollBar()->setRange(0, overflow);
-    verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(static_cast<int>(m_layout.pitch.height()));
+        m_layout = layOutHeads(m_figure, viewport()->size(), figureStyle().heads);
+    setScrolledHeight(overflow, m_layout.pitch.height());
 }
 
 void HeadGridView::drawThumbnails()
@@ -133,7 +123,7 @@ void HeadGridView::drawThumbnails()
     m_figure.colorMap = thumbnail.showsEffective ? "diverging" : options.display.colorMap;
     for (const core::HeadGridCell &cell : m_figure.cells)
         m_figure.thumbnails.push_back(core::headThumbnail(*snapshot, cell.head, units, thumbnail));
-    m_thumbnails = thumbnailImages(m_figure, m_style.theme);
+    m_thumbnails = thumbnailImages(m_figure, figureStyle().theme);
     for (QImage &image : m_thumbnails)
         image.setDevicePixelRatio(devicePixelRatioF());
     const std::string note = m_figure.cells.empty()
@@ -175,13 +165,13 @@ void HeadGridView::hover(std::optional<int> index)
         return;
     for (const auto &changed : {std::exchange(m_hovered, index), index})
         if (changed)
-            viewport()->update(updateRect(*changed));
+            viewport()->update(rectOf(*changed));
 }
 
-void HeadGridView::select(int index)
+void HeadGridView::press(int index)
 {
     m_sources.selection.selectHead(m_figure.cells[static_cast<std::size_t>(index)].head);
-    const QRect shown = updateRect(index);
+    const QRect shown = rectOf(index);
     QScrollBar *bar = verticalScrollBar();
     if (shown.top() < 0)
         bar->setValue(bar->value() + shown.top());
@@ -208,57 +198,33 @@ std::optional<int> HeadGridView::indexOf(core::HeadRef head) const
     return found == m_figure.cells.end() ? std::nullopt : std::optional(static_cast<int>(found - m_figure.cells.begin()));
 }
 
-std::optional<int> HeadGridView::indexAt(QPointF viewportPosition) const
+std::optional<int> HeadGridView::itemAt(QPointF picturePosition) const
 {
-    return m_layout.indexAt(viewportPosition + QPointF(0, verticalScrollBar()->value()),
-                            static_cast<int>(m_figure.cells.size()));
+    return m_layout.indexAt(picturePosition, static_cast<int>(m_figure.cells.size()));
 }
 
 QRect HeadGridView::headRect(core::HeadRef head) const
 {
     const auto index = indexOf(head);
-    return index ? m_layout.thumbnailAt(*index).translated(0, -verticalScrollBar()->value()).toRect() : QRect();
+    return index ? m_layout.thumbnailAt(*index).translated(-scrolled()).toRect() : QRect();
 }
 
-QRect HeadGridView::updateRect(int index) const
+QRect HeadGridView::rectOf(int index) const
 {
-    const double reach = m_style.heads.reach;
+    const double reach = figureStyle().heads.reach;
     const QRectF extent = m_layout.thumbnailAt(index).united(m_layout.captionAt(index));
-    return extent.adjusted(-reach, -reach, reach, reach).translated(0, -verticalScrollBar()->value()).toAlignedRect();
+    return extent.adjusted(-reach, -reach, reach, reach).translated(-scrolled()).toAlignedRect();
 }
 
-bool HeadGridView::viewportEvent(QEvent *event)
+QString HeadGridView::toolTipOf(int index) const
 {
-    if (event->type() == QEvent::Leave)
-        hover(std::nullopt);
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        showToolTip(help->pos(), help->globalPos());
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
+    const core::HeadRef head = m_figure.cells[static_cast<std::size_t>(index)].head;
+    return QString::fromStdString(core::headSummary(*m_sources.session.snapshot(), head));
 }
 
-void HeadGridView::showToolTip(const QPoint &position, const QPoint &globalPosition)
+void HeadGridView::restyle()
 {
-    const auto index = indexAt(position);
-    if (!index) {
-        QToolTip::hideText();
-        return;
-    }
-    const core::HeadRef head = m_figure.cells[static_cast<std::size_t>(*index)].head;
-    QToolTip::showText(globalPosition, QString::fromStdString(core::headSummary(*m_sources.session.snapshot(), head)),
-                       viewport(), updateRect(*index));
-}
-
-void HeadGridView::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
-        return;
-    m_style = figureStyleOf(*this);
     drawThumbnails();
-    viewport()->update();
 }
 
 std::optional<int> HeadGridView::indexAfter(int key) const
@@ -281,27 +247,9 @@ std::optional<int> HeadGridView::indexAfter(int key) const
 void HeadGridView::keyPressEvent(QKeyEvent *event)
 {
     if (const auto next = indexAfter(event->key()))
-        select(*next);
+        press(*next);
     else
-        QAbstractScrollArea::keyPressEvent(event);
-}
-
-void HeadGridView::mouseMoveEvent(QMouseEvent *event)
-{
-    hover(indexAt(event->position()));
-}
-
-void HeadGridView::mousePressEvent(QMouseEvent *event)
-{
-    const auto index = indexAt(event->position());
-    if (event->button() == Qt::LeftButton && index)
-        select(*index);
-}
-
-// A release belongs to whoever took the press.
-void HeadGridView::mouseReleaseEvent(QMouseEvent *event)
-{
-    event->accept();
+        ItemArea::keyPressEvent(event);
 }
 
 void HeadGridView::paintEvent(QPaintEvent *event)
@@ -309,20 +257,19 @@ void HeadGridView::paintEvent(QPaintEvent *event)
     if (m_figure.cells.empty())
         return;
     QPainter painter(viewport());
-    const int scrolled = verticalScrollBar()->value();
-    painter.translate(0, -scrolled);
+    painter.translate(-scrolled());
     drawHeadGrid(painter,
                  {.figure = &m_figure,
                   .layout = &m_layout,
                   .thumbnails = &m_thumbnails,
                   .selected = m_selected,
                   .hovered = m_hovered},
-                 QRectF(event->rect()).translated(0, scrolled), m_style);
+                 QRectF(event->rect()).translated(scrolled()), figureStyle());
 }
 
 void HeadGridView::resizeEvent(QResizeEvent *event)
 {
-    QAbstractScrollArea::resizeEvent(event);
+    ItemArea::resizeEvent(event);
     const double before = m_layout.thumbnail;
     layOut();
     if (m_layout.thumbnail != before)

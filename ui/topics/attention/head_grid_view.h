@@ -2,8 +2,8 @@
 
 #include "ui/render/head_thumbnail_painter.h"
 #include "ui/views/view_sources.h"
+#include "ui/widgets/item_area.h"
 
-#include <QAbstractScrollArea>
 #include <QPointer>
 
 namespace ui {
@@ -11,7 +11,7 @@ namespace ui {
 class ChoiceMenu;
 
 // All heads at once: a thumbnail of each map with the chosen measure below it. A click or the arrow keys select a head.
-class HeadGridView : public QAbstractScrollArea
+class HeadGridView : public ItemArea
 {
     Q_OBJECT
 
@@ -33,12 +33,7 @@ signals:
     void mergeNoteChanged(const QString &note);
 
 protected:
-    bool viewportEvent(QEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -51,18 +46,18 @@ private:
     void drawThumbnails();
     void showOptions();
     void showSelection();
-    void hover(std::optional<int> index);
-    void select(int index);
-    void showToolTip(const QPoint &position, const QPoint &globalPosition);
+    std::optional<int> itemAt(QPointF picturePosition) const override;
+    QRect rectOf(int index) const override;
+    QString toolTipOf(int index) const override;
+    void hover(std::optional<int> index) override;
+    void press(int index) override;
+    void restyle() override;
     void chooseMeasure(int choice);
     void chooseOrder(int choice);
     std::optional<int> indexOf(core::HeadRef head) const;
-    std::optional<int> indexAt(QPointF viewportPosition) const;
     std::optional<int> indexAfter(int key) const;
-    QRect updateRect(int index) const;
 
     ViewSources m_sources;
-    FigureStyle m_style;
     core::HeadGridFigure m_figure;
     HeadGridLayout m_layout;
     std::vector<QImage> m_thumbnails;  // in the figure's order

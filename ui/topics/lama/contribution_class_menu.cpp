@@ -16,19 +16,19 @@ QStringList classesOf(const SnapshotPointer &snapshot)
 
 }  // namespace
 
-ContributionClassMenu::ContributionClassMenu(const ViewSources &sources, QWidget *parent)
-    : ChoiceMenu(tr("Class to explain by words and heads"), parent), m_sources(sources)
+ContributionClassMenu::ContributionClassMenu(AnalysisSession &session, Workbench &workbench, QWidget *parent)
+    : ChoiceMenu(tr("Class to explain by words and heads"), parent), m_session(session), m_workbench(workbench)
 {
     setObjectName(QStringLiteral("contributionClass"));
     connect(this, &ChoiceMenu::chosen, this, &ContributionClassMenu::choose);
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ContributionClassMenu::showSnapshot);
-    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &ContributionClassMenu::showOptions);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, &ContributionClassMenu::showSnapshot);
+    connect(&m_workbench, &Workbench::optionsChanged, this, &ContributionClassMenu::showOptions);
     showSnapshot();
 }
 
 void ContributionClassMenu::showSnapshot()
 {
-    const QStringList classes = classesOf(m_sources.session.snapshot());
+    const QStringList classes = classesOf(m_session.snapshot());
     if (classes != m_classes) {
         m_classes = classes;
         setChoices(classes);
@@ -38,7 +38,7 @@ void ContributionClassMenu::showSnapshot()
 
 void ContributionClassMenu::showOptions()
 {
-    const core::WorkbenchState &options = m_sources.workbench.state();
+    const core::WorkbenchState &options = m_workbench.state();
     const int choice = options.lama.contributionClass.value_or(-1) + 1;  // the predicted class comes first
     setCurrent(choice < m_classes.size() ? choice : 0);
     setVisible(options.lama.strips == core::StripPicture::Contributions && !m_classes.isEmpty());
@@ -46,7 +46,7 @@ void ContributionClassMenu::showOptions()
 
 void ContributionClassMenu::choose(int choice)
 {
-    m_sources.workbench.change([choice](core::WorkbenchState &state) {
+    m_workbench.change([choice](core::WorkbenchState &state) {
         state.lama.contributionClass = choice == 0 ? std::nullopt : std::optional(choice - 1);
     });
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/views/view_sources.h"
+#include "ui/session/workbench.h"
 #include "ui/widgets/choice_menu.h"
 
 namespace ui {
@@ -11,14 +11,15 @@ class ContributionClassMenu : public ChoiceMenu
     Q_OBJECT
 
 public:
-    explicit ContributionClassMenu(const ViewSources &sources, QWidget *parent = nullptr);
+    ContributionClassMenu(AnalysisSession &session, Workbench &workbench, QWidget *parent = nullptr);
 
 private:
     void showSnapshot();
     void showOptions();
     void choose(int choice);
 
-    ViewSources m_sources;
+    AnalysisSession &m_session;
+    Workbench &m_workbench;
     QStringList m_classes;
 };
 

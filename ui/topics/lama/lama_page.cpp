@@ -44,7 +44,7 @@ Card *LamaPage::createStripCard()
     setRole(*m_note, Role::Note);
     m_strips = new HeadStripView(m_sources);
     card->addControl(m_note);
-    card->addControl(new ContributionClassMenu(m_sources));
+    card->addControl(new ContributionClassMenu(m_sources.session, m_sources.workbench));
     card->addBody(m_strips);
     return card;
 }

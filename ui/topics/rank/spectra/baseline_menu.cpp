@@ -34,16 +34,16 @@ int choiceOf(const core::SpectrumOptions &options)
 
 }  // namespace
 
-BaselineMenu::BaselineMenu(const ViewSources &sources, QWidget *parent)
-    : ChoiceMenu(tr("Random baseline of the spectrum"), parent), m_sources(sources),
+BaselineMenu::BaselineMenu(AnalysisSession &session, Workbench &workbench, QWidget *parent)
+    : ChoiceMenu(tr("Random baseline of the spectrum"), parent), m_session(session), m_workbench(workbench),
       m_missing(static_cast<qsizetype>(baselines.size()))
 {
     setObjectName(QStringLiteral("spectrumBaseline"));
     showChoices();
     menu()->setToolTipsVisible(true);
     connect(this, &ChoiceMenu::chosen, this, &BaselineMenu::choose);
-    connect(&m_sources.workbench, &Workbench::optionsChanged, this, &BaselineMenu::refresh);
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &BaselineMenu::refresh);
+    connect(&m_workbench, &Workbench::optionsChanged, this, &BaselineMenu::refresh);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, &BaselineMenu::refresh);
     refresh();
 }
 
@@ -66,7 +66,7 @@ void BaselineMenu::showChoices()
 
 void BaselineMenu::refresh()
 {
-    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const SnapshotPointer &snapshot = m_session.snapshot();
     QStringList missing;
     for (const SpectrumBaseline baseline : baselines)
         missing << (snapshot ? textOf(core::baselineAbsence(baseline, *snapshot)) : QString());
@@ -74,12 +74,12 @@ void BaselineMenu::refresh()
         m_missing = missing;
         showChoices();
     }
-    setCurrent(choiceOf(m_sources.workbench.state().rank.spectrum));
+    setCurrent(choiceOf(m_workbench.state().rank.spectrum));
 }
 
 void BaselineMenu::choose(int choice)
 {
-    m_sources.workbench.change([choice](core::WorkbenchState &state) {
+    m_workbench.change([choice](core::WorkbenchState &state) {
         core::SpectrumOptions &spectrum = state.rank.spectrum;
         spectrum.showsShuffled = choice == 1 || choice == all;
         spectrum.showsDrawn = choice == 2 || choice == all;

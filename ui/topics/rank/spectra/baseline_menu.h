@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/views/view_sources.h"
+#include "ui/session/workbench.h"
 #include "ui/widgets/choice_menu.h"
 
 namespace ui {
@@ -12,14 +12,15 @@ class BaselineMenu : public ChoiceMenu
     Q_OBJECT
 
 public:
-    explicit BaselineMenu(const ViewSources &sources, QWidget *parent = nullptr);
+    BaselineMenu(AnalysisSession &session, Workbench &workbench, QWidget *parent = nullptr);
 
 private:
     void showChoices();
     void refresh();
     void choose(int choice);
 
-    ViewSources m_sources;
+    AnalysisSession &m_session;
+    Workbench &m_workbench;
     QStringList m_missing;  // why there is none, in the menu's order; empty where there is
 };
 

@@ -76,7 +76,7 @@ Card *SpectraPage::createSpectrumCard()
     m_direction = addMenu(card, "spectrumDirection", tr("Attention that is decomposed"),
                           {tr("raw attention"), tr("constant direction removed (each row less its mean)")},
                           {tr("raw attention"), tr("constant direction removed")});
-    card->addControl(new BaselineMenu(m_sources));
+    card->addControl(new BaselineMenu(m_sources.session, m_sources.workbench));
     m_heads = addMenu(card, "spectrumHeads", tr("Spectra shown"), {tr("selected head"), tr("all heads in background")},
                       {tr("one head"), tr("all heads")});
     m_scale = addMenu(card, "spectrumScale", tr("Scale of the singular values"), {tr("linear"), tr("logarithmic")},
@@ -200,7 +200,7 @@ Card *SpectraPage::createTruncationCard()
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const core::WorkbenchState &) {
         return core::truncationEffectFigure(snapshot);
     };
-    auto *text = new TruncationText(m_sources);
+    auto *text = new TruncationText(m_sources.session);
     auto *map =
         new LayerHeadView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
     card->addBody(text, 0);

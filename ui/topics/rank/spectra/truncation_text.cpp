@@ -4,16 +4,16 @@
 
 namespace ui {
 
-TruncationText::TruncationText(const ViewSources &sources, QWidget *parent) : WrappedLabel(parent), m_sources(sources)
+TruncationText::TruncationText(AnalysisSession &session, QWidget *parent) : WrappedLabel(parent), m_session(session)
 {
     setObjectName(QStringLiteral("truncationText"));
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &TruncationText::refresh);
+    connect(&m_session, &AnalysisSession::snapshotChanged, this, &TruncationText::refresh);
     refresh();
 }
 
 void TruncationText::refresh()
 {
-    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const SnapshotPointer &snapshot = m_session.snapshot();
     const std::string text = snapshot ? core::truncationText(*snapshot) : std::string();
     setText(text.empty()
                 ? tr("Choose whose attention is replaced by its best approximation of rank k: the selected head, its layer "

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "ui/session/analysis_session.h"
 #include "ui/theme/wrapped_label.h"
-#include "ui/views/view_sources.h"
 
 namespace ui {
 
@@ -11,12 +11,12 @@ class TruncationText : public WrappedLabel
     Q_OBJECT
 
 public:
-    explicit TruncationText(const ViewSources &sources, QWidget *parent = nullptr);
+    explicit TruncationText(AnalysisSession &session, QWidget *parent = nullptr);
 
 private:
     void refresh();
 
-    ViewSources m_sources;
+    AnalysisSession &m_session;
 };
 
 }  // namespace ui

@@ -1,7 +1,8 @@
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cassert>
 
 namespace core {
@@ -23,6 +24,17 @@ char32_t readUtf8(std::string_view text, std::size_t &offset)
 {
     const UChar32 character = readCodePoint(text, offset);
     return character < 0 ? replacementCharacter : static_cast<char32_t>(character);
+}
+
+std::size_t utf8Length(std::string_view text)
+{
+    std::size_t offset = 0;
+    return !text.empty() && readCodePoint(text, offset) >= 0 ? offset : 0;
+}
+
+std::size_t characterCount(std::string_view text)
+{
+    return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, isContinuationByte));
 }
 
 void appendUtf8(std::string &text, char32_t character)

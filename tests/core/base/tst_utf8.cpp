@@ -1,4 +1,4 @@
-#include "core/text/utf8.h"
+#include "core/base/utf8.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -56,6 +56,22 @@ private slots:
         QVERIFY(decoded(bytes.toStdString()) == broken);
         QVERIFY(decoded((bytes + 'b').toStdString()) == broken + U'b');
         QVERIFY(!isUtf8(('a' + bytes).toStdString()));
+        QCOMPARE(utf8Length(bytes.toStdString()), 0U);
+    }
+
+    void lengthIsOfTheFirstCharacter()
+    {
+        QCOMPARE(utf8Length("ab"), 1U);
+        QCOMPARE(utf8Length("\xc3\xa9tude"), 2U);
+        QCOMPARE(utf8Length("\xe2\x80\xa6"), 3U);
+        QCOMPARE(utf8Length("\xf0\x9f\x98\x80 "), 4U);
+        QCOMPARE(utf8Length(""), 0U);
+    }
+
+    void charactersAreCountedAndNotBytes()
+    {
+        QCOMPARE(characterCount(""), 0U);
+        QCOMPARE(characterCount("a\xc3\xa9\xe2\x80\xa6\xf0\x9f\x98\x80"), 4U);
     }
 
     void typedReplacementIsUtf8() { QVERIFY(isUtf8("\xef\xbf\xbd")); }

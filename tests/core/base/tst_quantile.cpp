@@ -1,4 +1,4 @@
-#include "core/analysis/statistics/quantile.h"
+#include "core/base/quantile.h"
 
 #include "tests/support/test_program.h"
 
