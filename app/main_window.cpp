@@ -62,7 +62,7 @@ std::filesystem::path toPath(const QString &path)
 MainWindow::MainWindow(WindowSetup setup)
     : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_workbench(m_session), m_selection(m_workbench),
       m_models(m_workbench, m_session, std::move(setup.loader)),
-      m_changedModels(m_models, std::move(setup.reloader), quietTime),
+      m_changedModels(m_models, std::move(setup.reloader), quietTime, this),
       m_comparison(m_workbench, m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_workbench, m_session),
       m_preferences(setup.preferences), m_bundledModels(std::move(setup.bundledModels))
 {

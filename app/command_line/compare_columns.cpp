@@ -36,7 +36,8 @@ std::vector<OutputDescription> compareOutputs()
     const std::vector<OutputColumn> reading{{"texts", "how many texts were read"},
                                             {"cut_texts", "how many were cut at the model's limit, a list over the models"},
                                             {"notes", "how the file was read, a list of sentences"}};
-    return {{"--csv", comparisonColumns()}, {"--json", joined({provenanceColumns(), reading, under("rows[].", comparisonColumns())})}};
+    return {{"--csv", comparisonColumns()},
+            {"--json", joined({provenanceColumns(), reading, under("rows[].", comparisonColumns())})}};
 }
 
 }  // namespace app

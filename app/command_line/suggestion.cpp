@@ -13,10 +13,10 @@ std::size_t editDistance(std::string_view first, std::string_view second)
 {
     std::vector<std::size_t> row(second.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < first.size(); ++i) {
+    for (const char letter : first) {
         std::size_t diagonal = row[0]++;
         for (std::size_t j = 0; j < second.size(); ++j) {
-            const std::size_t replaced = diagonal + (first[i] == second[j] ? 0 : 1);
+            const std::size_t replaced = diagonal + (letter == second[j] ? 0 : 1);
             diagonal = row[j + 1];
             row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
         }

@@ -10,7 +10,7 @@ namespace core {
 template <typename Tag>
 struct Index {
     int value = 0;
-    auto operator<=>(const Index &) const = default;
+    auto operator<=>(const Index &) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
 };
 
 using LayerIndex = Index<struct LayerTag>;        // 0 is the layer next to the embeddings

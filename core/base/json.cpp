@@ -53,6 +53,7 @@ public:
         return std::move(m_root);
     }
 
+    // NOLINTBEGIN(readability-identifier-naming): the library's names
     bool null() { return add(nullptr); }
     bool boolean(bool value) { return add(value); }
     bool number_integer(Json::number_integer_t value) { return add(value); }
@@ -78,6 +79,7 @@ public:
         return refuse("not valid JSON at " + placeText(m_text, offset == 0 ? 0 : offset - 1) + ": " +
                       reasonOf(error.what()));
     }
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     bool refuse(std::string reason)

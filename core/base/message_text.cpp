@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 #include <vector>
 
 namespace core {
@@ -72,15 +71,14 @@ std::size_t columnsOf(const std::string &character)
 }
 
 // How many of the characters fit into so many columns.
-template <typename Characters>
-std::ptrdiff_t countWithin(const Characters &characters, std::size_t columns)
+std::ptrdiff_t countWithin(const std::vector<std::string> &characters, std::size_t columns)
 {
     std::size_t taken = 0;
     const auto end = std::ranges::find_if(characters, [&](const std::string &character) {
         taken += columnsOf(character);
         return taken > columns;
     });
-    return std::ranges::distance(std::ranges::begin(characters), end);
+    return end - characters.begin();
 }
 
 }  // namespace
@@ -137,7 +135,8 @@ std::string elided(std::string_view text, std::size_t longest)
         characters.push_back(nextCharacter(rest));
     if (countWithin(characters, longest) < std::ssize(characters)) {
         const auto cut = characters.begin() + countWithin(characters, longest / 2);
-        const auto end = characters.end() - countWithin(std::views::reverse(characters), (longest - 1) / 2);
+        const std::vector<std::string> reversed(characters.rbegin(), characters.rend());
+        const auto end = characters.end() - countWithin(reversed, (longest - 1) / 2);
         *cut = "…";
         characters.erase(cut + 1, end);
     }

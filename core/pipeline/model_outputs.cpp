@@ -13,6 +13,7 @@ std::vector<double> softmax(const std::vector<double> &logits)
 {
     const double largest = *std::ranges::max_element(logits);
     std::vector<double> shares;
+    shares.reserve(logits.size());
     for (const double logit : logits)
         shares.push_back(std::exp(logit - largest));
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);

@@ -157,7 +157,8 @@ std::string spectrumSummaryHeader(std::optional<SpectrumBaseline> null)
         header += ",null,draws";
         for (const SpectrumMeasure measure : rankMeasures) {
             const std::string column = ',' + std::string(describe(measure).id) + "_null";
-            header += column + column + "_low" + column + "_high";
+            for (const char *which : {"", "_low", "_high"})
+                header.append(column).append(which);
         }
     }
     return header + '\n';

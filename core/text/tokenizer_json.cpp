@@ -164,7 +164,7 @@ Result<std::vector<std::string>> placeAddedTokens(const Json &addedTokens, Piece
         return badInput("\"added_tokens\" is " + shownValue(addedTokens) + ", expected a list");
     for (const Json &token : addedTokens) {
         const Json &spelling = token.is_object() ? memberOf(token, "content") : token;
-        if (!token.is_object() || !spelling.is_string() || spelling == "")
+        if (!token.is_object() || !spelling.is_string() || spelling.get_ref<const std::string &>().empty())
             return badInput("an added token is " + shownValue(spelling) + ", expected a text that is not empty");
         spellings.push_back(spelling.get<std::string>());
         if (const auto placed = table.place(spellings.back(), memberOf(token, "id")); !placed)

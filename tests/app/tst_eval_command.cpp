@@ -113,7 +113,7 @@ void EvalCommandTest::printsChangedPredictions()
     QVERIFY(!json.contains("control"));
     line.wantsJson = false;
     const Output table = outputOf(app::evalCommand, line);
-    const auto changed = json["changed_predictions"];
+    const auto &changed = json["changed_predictions"];
     const auto isChange = [](const QString &text) { return text.contains(" -> "); };
     const QStringList lines = table.out.split('\n');
     QCOMPARE(static_cast<std::size_t>(std::ranges::count_if(lines, isChange)), changed.size());

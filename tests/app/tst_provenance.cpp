@@ -12,6 +12,7 @@
 #include "tests/support/test_program.h"
 
 #include <QFile>
+#include <QFloat16>  // which QCOMPARE of JSON converts to, if only to refuse it
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -124,7 +125,7 @@ void ProvenanceTest::everyObjectSaysWhereItComesFrom()
 void ProvenanceTest::comparisonNamesEveryModel()
 {
     app::CommandLine line = lineFor("bert-classifier");
-    line.models.push_back(tiny + "lama-mean");
+    line.models.emplace_back(tiny + "lama-mean");
     line.text = "a good film";
     const json object = parsed(outputOf(app::compareCommand, line));
     QCOMPARE(object.at("model"), json({"bert-classifier", "lama-mean"}));

@@ -3,10 +3,12 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/rewritten_model.h"
 #include "tests/support/test_program.h"
+#include "ui/session/changed_models.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -20,7 +22,11 @@ class ReloadModelTest : public QObject
 
 private slots:
     void init();
-    void cleanup() { m_window.reset(); }
+    void cleanup()
+    {
+        m_looked.reset();
+        m_window.reset();
+    }
     void reloadShowsTheNewModelWithEverythingElseKept_data();
     void reloadShowsTheNewModelWithEverythingElseKept();
     void failedReloadSaysWhyAndKeepsTheOpenModel();
@@ -31,10 +37,18 @@ private:
     QLabel *message() const { return m_window->findChild<QLabel *>(QStringLiteral("messageText")); }
     QPushButton *button() const { return m_window->findChild<QPushButton *>(QStringLiteral("messageAction")); }
     std::string shownLabel() const { return m_window->session().snapshot()->model->config.labels[1]; }
+    // At a file whose owner or rights change, not what is in it.
+    bool looksOnceMore()
+    {
+        using std::filesystem::perms;
+        std::filesystem::permissions(path() / "config.json", perms::owner_read | perms::owner_write);
+        return m_looked->wait();
+    }
     std::filesystem::path path() const { return m_folder->path().toStdString(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<app::MainWindow> m_window;
+    std::unique_ptr<QSignalSpy> m_looked;
 };
 
 void ReloadModelTest::init()
@@ -52,7 +66,8 @@ void ReloadModelTest::init()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_window->start(path(), QStringLiteral("a b c"));
     QTRY_VERIFY(m_window->session().snapshot());
-    QTest::qWait(700);  // until the watch is set
+    m_looked = std::make_unique<QSignalSpy>(m_window->findChild<ui::ChangedModels *>(), &ui::ChangedModels::looked);
+    QVERIFY(looksOnceMore());  // the watch is set
     QVERIFY(!message()->isVisible());
 }
 
@@ -96,7 +111,7 @@ void ReloadModelTest::reloadShowsTheNewModelWithEverythingElseKept()
     QVERIFY(m_window->session().request() == before);
     QVERIFY(m_window->session().snapshot()->outputs != oldAnswer);
     QVERIFY(m_window->selection().cell().head == (core::HeadRef{{1}, {1}}));
-    QTest::qWait(1200);
+    QVERIFY(looksOnceMore());
     QVERIFY(!message()->isVisible());
 }
 
@@ -114,7 +129,7 @@ void ReloadModelTest::failedReloadSaysWhyAndKeepsTheOpenModel()
     QVERIFY(button()->isVisible());  // what failed is gone, what it was about is not
 
     support::writeVersion(path(), ModelVersion::New);
-    QTest::qWait(1200);
+    QVERIFY(m_looked->wait() && m_looked->wait());  // a change is one once it has settled
     QVERIFY(button()->isVisible());
     QTest::mouseClick(button(), Qt::LeftButton);
     QTRY_COMPARE(shownLabel(), std::string("new yes"));
@@ -126,7 +141,7 @@ void ReloadModelTest::dismissedOfferComesBackWithTheNextChange()
     QTRY_VERIFY(button()->isVisible());
     QTest::mouseClick(m_window->findChild<QToolButton *>(QStringLiteral("dismissMessage")), Qt::LeftButton);
     QVERIFY(!message()->isVisible());
-    QTest::qWait(1200);
+    QVERIFY(looksOnceMore());
     QVERIFY(!message()->isVisible());
     support::writeVersion(path(), ModelVersion::New);
     QTRY_VERIFY(button()->isVisible());
@@ -134,8 +149,7 @@ void ReloadModelTest::dismissedOfferComesBackWithTheNextChange()
 
 void ReloadModelTest::touchedFileIsNoChange()
 {
-    std::filesystem::permissions(path() / "config.json", std::filesystem::perms::owner_read);
-    QTest::qWait(1500);
+    QVERIFY(looksOnceMore() && looksOnceMore());
     QVERIFY(!message()->isVisible());
 }
 

@@ -60,6 +60,7 @@ std::string writeRandomModel(const std::filesystem::path &directory, const std::
     std::mt19937 random(seed);
     const std::vector<core::TensorSpec> table = core::tensorTable(*config);
     std::vector<std::vector<float>> values;
+    values.reserve(table.size());
     for (const core::TensorSpec &tensor : table)
         values.push_back(randomValues(tensor, random));
     std::vector<core::NamedTensor> tensors;

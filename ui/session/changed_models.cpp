@@ -104,6 +104,7 @@ void ChangedModels::look()
     }
     if (std::exchange(m_changed, found) != found)
         emit changed();
+    emit looked();
 }
 
 // Found the same twice in a row, a quiet time apart.

@@ -36,6 +36,7 @@ public:
 
 signals:
     void changed();
+    void looked();  // at all files; also where nothing has changed
     void failed(const QString &message);
 
 private:

@@ -43,8 +43,8 @@ ApplicationTheme::ApplicationTheme(QApplication &application, ThemeChoice choice
     : m_application(application), m_choice(choice)
 {
     readDesktop();
-    m_application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    m_application.setFont(bodyFont(m_isShaping));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setFont(bodyFont(m_isShaping));
     apply();
     m_application.installEventFilter(this);
 }
@@ -63,7 +63,7 @@ void ApplicationTheme::fitFontTo(const QString &text)
     if (isShaping == m_isShaping)
         return;
     m_isShaping = isShaping;
-    m_application.setFont(bodyFont(m_isShaping));
+    QApplication::setFont(bodyFont(m_isShaping));
     apply();  // widgets with a style sheet take their font from it
 }
 

@@ -27,8 +27,8 @@ FoundScores foundScores(const DoubleMatrix &target, ScoreFactors factors)
 DoubleMatrix circleKeys(int tokens, int headSize)
 {
     return DoubleMatrix::NullaryExpr(tokens, headSize, [tokens](Eigen::Index key, Eigen::Index feature) {
-        const double turns = static_cast<double>(feature / 2 + 1);
-        const double angle = 2.0 * std::numbers::pi * turns * static_cast<double>(key) / tokens;
+        const Eigen::Index turns = feature / 2 + 1;
+        const double angle = 2.0 * std::numbers::pi * static_cast<double>(turns) * static_cast<double>(key) / tokens;
         return feature % 2 == 0 ? std::cos(angle) : std::sin(angle);
     });
 }

@@ -31,7 +31,8 @@ ComparedModel compared(const std::string &name, int heads, int headSize, double 
                           .byLength = {}};
     for (int index = 0; index < 2 * heads; ++index) {
         for (int quantity = 0; quantity < summary.perHead; ++quantity) {
-            const double value = (first + index / heads + index % heads) * (quantity < summary.perHead / 2 ? 1 : 0.5);
+            const int layer = index / heads;
+            const double value = (first + layer + index % heads) * (quantity < summary.perHead / 2 ? 1 : 0.5);
             summary.all.values.push_back({.count = 3, .mean = value, .low = value - 1, .median = value, .high = value + 1});
         }
     }
