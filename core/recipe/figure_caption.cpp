@@ -1,0 +1,104 @@
+#include "core/recipe/figure_caption.h"
+
+#include "core/figure/any/figure_table.h"
+#include "core/figure/values/snapshot_maps.h"
+#include "core/model/mask/mask_text.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+constexpr std::size_t longestQuote = 200;  // bytes of a text that a caption repeats
+
+std::string headOf(const FigurePanel &panel, const PanelAnswers &answers)
+{
+    if (!describe(panel.kind).hasHead)
+        return {};
+    const HeadRef head{{panel.layers.front()}, {panel.heads.front()}};
+    return answers.snapshot ? headName(*answers.snapshot, head) : std::string();
+}
+
+std::string sentenceOf(const FigurePanel &panel, const PanelAnswers &answers)
+{
+    std::string sentence(describe(panel.kind).title);
+    sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
+    for (const std::string &part : {headOf(panel, answers), panel.matrix, panel.measure})
+        sentence += part.empty() ? "" : ", " + part;
+    return sentence + '.';
+}
+
+std::string modelName(const FigureRecipe &recipe, const PanelAnswers &answers)
+{
+    if (answers.snapshot)
+        return answers.snapshot->model->name;
+    return recipe.models.empty() ? std::string() : recipe.models.front().path.filename().string();
+}
+
+std::string textSentence(const AnalysisSnapshot &snapshot)
+{
+    const std::string tokens = std::to_string(snapshot.text->tokens.size()) + " tokens";
+    if (snapshot.request.text.size() > longestQuote)
+        return "Text of " + tokens + '.';
+    return "Text: “" + snapshot.request.text + "” (" + tokens + ").";
+}
+
+std::string displaySentence(const FigureRecipe &recipe)
+{
+    std::string sentence = recipe.display.mergesWords ? "Sub-words are merged into words. " : "";
+    switch (recipe.display.specialTokens) {
+    case SpecialTokenMode::Show: break;
+    case SpecialTokenMode::Hide: return sentence + "Special tokens are left out.";
+    case SpecialTokenMode::Mask: return sentence + "No token attends to special tokens.";
+    case SpecialTokenMode::Renormalize: return sentence + "Special tokens are left out and rows renormalized.";
+    }
+    return sentence;
+}
+
+std::string reportSentence(const MaskReport &report)
+{
+    return "Data: " + report.request.data.path.filename().string() + ", n = " + std::to_string(report.progress.done) +
+           "; intervals are paired bootstrap, 95 %, and p is McNemar's, exact.";
+}
+
+void add(std::string &caption, const std::string &sentence)
+{
+    if (!sentence.empty())
+        caption += (caption.empty() ? "" : " ") + sentence;
+}
+
+}  // namespace
+
+std::string figureCaption(const FigureRecipe &recipe, const PanelAnswers &answers)
+{
+    if (!recipe.caption.empty())
+        return recipe.caption;
+    std::string caption;
+    for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
+        const std::string letter = recipe.panels.size() > 1 ? '(' + panelLetter(panel) + ") " : std::string();
+        add(caption, letter + sentenceOf(recipe.panels[panel], answers));
+    }
+    add(caption, "Model: " + modelName(recipe, answers) + '.');
+    if (answers.snapshot) {
+        add(caption, textSentence(*answers.snapshot));
+        const AttentionMask &mask = answers.snapshot->request.mask;
+        add(caption, mask.isActive() ? "Mask: " + maskText(mask, HeadSpelling::Lettered) + '.' : "No mask.");
+    }
+    add(caption, displaySentence(recipe));
+    if (answers.masks)
+        add(caption, reportSentence(*answers.masks));
+    if (answers.comparison)
+        add(caption, "Means over " + std::to_string(answers.comparison->texts) + " texts.");
+    return caption;
+}
+
+std::string figureTitle(const FigureRecipe &recipe, const PanelAnswers &answers)
+{
+    std::string title = modelName(recipe, answers);
+    const FigurePanel &first = recipe.panels.front();
+    for (const std::string &part : {headOf(first, answers), std::string(describe(first.kind).id), first.measure})
+        title += part.empty() ? "" : ", " + part;
+    return title;
+}
+
+}  // namespace core

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/figure/values/display_units.h"
+#include "core/recipe/panel_kind.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace core {
+
+// The version of recipes that this program writes. It grows when a name changes its meaning.
+constexpr int recipeVersion = 1;
+
+// Numbers of layers or heads from 0; none stands for all that the model has.
+using IndexList = std::vector<int>;
+
+enum class LegendPlace { Right, Below, Hidden };
+
+// How a panel looks where the figure's own choice is not wanted.
+struct PanelLook {
+    std::optional<double> height;                 // of the plot, in millimeters
+    std::optional<std::array<double, 2>> limits;  // of colors, or of a curve's y axis
+    std::optional<std::string> colorMap;
+    std::optional<double> gamma;
+    std::optional<int> labelAngle;  // of tokens along x, in degrees: 0, 45 or 90
+    std::optional<int> labelEvery;  // so many tokens share a label
+    std::vector<int> tokens;        // from 0, which are shown; none: all
+    bool annotatesCells = false;    // maps of at most 12 x 12
+    LegendPlace legend = LegendPlace::Right;
+
+    bool operator==(const PanelLook &) const = default;
+};
+
+struct FigurePanel {
+    PanelKind kind = PanelKind::HeatMap;
+    IndexList layers{0};
+    IndexList heads{0};
+    std::string measure;  // its id; empty: the kind's usual one
+    std::string matrix;   // empty: attention
+    PanelLook look;
+
+    bool operator==(const FigurePanel &) const = default;
+};
+
+// A folder or a file of weights, and the hash of these as it was.
+struct RecipeModel {
+    std::filesystem::path path;
+    std::string sha256;  // empty: not known
+
+    bool operator==(const RecipeModel &) const = default;
+};
+
+enum class TextForm { Letters, Outlines };
+enum class PresetWidth { Column, Full };
+using FigureWidth = std::variant<PresetWidth, double>;  // or millimeters
+
+// What a figure, or many of them, is drawn from. Every choice is in it, and nothing that follows from them. Of models, texts and
+// masks, and of the layers and heads of its panels, there may be several: then there is a figure of each combination.
+struct FigureRecipe {
+    int version = recipeVersion;
+    std::vector<RecipeModel> models;
+    bool comparesModels = false;         // all models in one figure, under "models"
+    std::vector<std::string> texts;      // UTF-8
+    std::vector<std::string> masks{""};  // in the words of the command line; empty: none
+    std::string sweep;                   // of masks
+    std::filesystem::path data;          // a file of texts; empty: none
+    std::size_t limit = 0;               // so many of its texts; 0: all
+    std::uint32_t seed = 1;
+    DisplayOptions display;
+    std::string preset = "acl";
+    FigureWidth width = PresetWidth::Column;
+    int columns = 0;                   // of the grid of panels; 0: all in one row
+    bool sharesLimits = true;          // of colors, among panels that show the same quantity
+    int dotsPerInch = 600;             // of PNG
+    std::optional<TextForm> textForm;  // none: letters in PDF, outlines in SVG
+    std::string caption;               // a draft follows from the rest where this is empty
+    std::vector<FigurePanel> panels;
+
+    bool operator==(const FigureRecipe &) const = default;
+};
+
+}  // namespace core

@@ -1,0 +1,161 @@
+#include "core/recipe/panel_answers.h"
+
+#include "core/model/mask/mask_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace core {
+namespace {
+
+Result<AttentionMask> maskOf(const FigureRecipe &recipe)
+{
+    const auto mask = parseMask(recipe.masks.front());
+    return mask ? mask : badInput("mask: " + mask.error().message);
+}
+
+Error inField(const char *field, const Error &error)
+{
+    return error.kind == ErrorKind::Cancelled ? error : Error(badInput(std::string(field) + ": " + error.message));
+}
+
+}  // namespace
+
+bool drawsFrom(const FigureRecipe &recipe, PanelSource source)
+{
+    return std::ranges::any_of(recipe.panels,
+                               [source](const FigurePanel &panel) { return describe(panel.kind).source == source; });
+}
+
+AnalysisRequest panelRequest(const FigureRecipe &recipe, AttentionMask mask)
+{
+    const auto asks = [&recipe](PanelKind kind) {
+        return std::ranges::find(recipe.panels, kind, &FigurePanel::kind) != recipe.panels.end();
+    };
+    return {.modelDirectory = recipe.models.front().path,
+            .text = recipe.texts.front(),
+            .masksSpecialTokens = recipe.display.specialTokens == SpecialTokenMode::Mask,
+            .kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true},
+            .spectra = {.centersAttention = true, .findsNeededHeadSize = true, .findsResiduals = asks(PanelKind::Residual)},
+            .baselines = {},
+            .truncation = {},
+            .mask = std::move(mask)};
+}
+
+PanelAnswerer::PanelAnswerer(std::shared_ptr<ModelStore> models) : m_models(std::move(models)), m_pipeline(m_models) {}
+
+Result<std::shared_ptr<const LoadedModel>> PanelAnswerer::model(const RecipeModel &model)
+{
+    return m_models->model(model.path);
+}
+
+Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, const StopToken &stop)
+{
+    PanelAnswers answers;
+    if (recipe.models.empty())
+        return badInput(std::string(recipe.comparesModels ? "models" : "model") + ": expected the path of a model");
+    const bool needsPass = drawsFrom(recipe, PanelSource::Text) || drawsFrom(recipe, PanelSource::MaskedText);
+    if (needsPass || drawsFrom(recipe, PanelSource::Texts)) {
+        if (const auto answered = answerText(recipe, answers, stop); !answered)
+            return answered.error();
+    }
+    if (drawsFrom(recipe, PanelSource::LabeledTexts)) {
+        if (const auto answered = answerLabeledTexts(recipe, answers, stop); !answered)
+            return answered.error();
+    }
+    if (drawsFrom(recipe, PanelSource::Texts)) {
+        if (const auto answered = answerTexts(recipe, answers, stop); !answered)
+            return answered.error();
+    }
+    if (drawsFrom(recipe, PanelSource::Models)) {
+        if (const auto answered = answerModels(recipe, answers, stop); !answered)
+            return answered.error();
+    }
+    return answers;
+}
+
+Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+{
+    if (recipe.comparesModels)
+        return badInput("models: expected one \"model\" for panels of a text");
+    if (recipe.texts.empty() || recipe.texts.front().empty())
+        return badInput("text: expected a text");
+    const auto mask = maskOf(recipe);
+    if (!mask)
+        return mask.error();
+    if (drawsFrom(recipe, PanelSource::MaskedText) && !mask->isActive())
+        return badInput("mask: expected a mask, such as \"diagonal\", for a panel that shows what it changes");
+    const auto snapshot = m_pipeline.run(panelRequest(recipe, *mask), stop);
+    if (!snapshot)
+        return snapshot.error();
+    answers.snapshot = *snapshot;
+    return {};
+}
+
+Result<void> PanelAnswerer::answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+{
+    if (recipe.data.empty())
+        return badInput("data: expected the path of a file of labeled texts");
+    const auto model = m_models->model(recipe.models.front().path);
+    if (!model)
+        return model.error();
+    const auto mask = maskOf(recipe);
+    if (!mask)
+        return mask.error();
+    const MaskReportRequest request{.model = *model,
+                                    .data = {.path = recipe.data, .limit = recipe.limit},
+                                    .mask = *mask,
+                                    .sweep = recipe.sweep,
+                                    .seed = recipe.seed};
+    if (!m_masks || m_masks->request != request || !m_masks->progress.isComplete()) {
+        const auto report = runMaskReport(request, {}, stop);
+        if (!report)
+            return inField("data", report.error());
+        m_masks = *report;
+    }
+    if (!m_masks->progress.isComplete())
+        return cancelled();
+    answers.masks = m_masks;
+    return {};
+}
+
+Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+{
+    if (recipe.data.empty())
+        return badInput("data: expected the path of a file of texts");
+    const auto model = m_models->model(recipe.models.front().path);
+    if (!model)
+        return model.error();
+    const PositionReportRequest request{.model = *model, .data = {.path = recipe.data, .limit = recipe.limit}};
+    if (!m_positions || m_positions->request != request) {
+        const auto report = runPositionReport(request, {}, stop);
+        if (!report)
+            return inField("data", report.error());
+        m_positions = *report;
+    }
+    answers.positions = m_positions;
+    return {};
+}
+
+Result<void> PanelAnswerer::answerModels(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+{
+    ComparisonRequest request;
+    for (const RecipeModel &each : recipe.models) {
+        const auto model = m_models->model(each.path);
+        if (!model)
+            return model.error();
+        request.models.push_back(*model);
+    }
+    request.texts = {.corpus = {.path = recipe.data, .limit = recipe.limit}};
+    if (recipe.data.empty())
+        request.texts.sentence = recipe.texts.empty() ? std::string() : recipe.texts.front();
+    const auto comparison = m_comparisons.run(request, {}, stop);
+    if (!comparison)
+        return inField(recipe.data.empty() ? "text" : "data", comparison.error());
+    if (!(*comparison)->isComplete)
+        return cancelled();
+    answers.comparison = *comparison;
+    return {};
+}
+
+}  // namespace core

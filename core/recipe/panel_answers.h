@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/corpus/comparison/comparison_run.h"
+#include "core/corpus/masks/mask_report.h"
+#include "core/corpus/positions/position_report.h"
+#include "core/pipeline/analysis_pipeline.h"
+#include "core/recipe/figure_recipe.h"
+
+#include <memory>
+
+namespace core {
+
+// What the panels of one figure are drawn of; null where no panel asks for it.
+struct PanelAnswers {
+    std::shared_ptr<const AnalysisSnapshot> snapshot;  // of the text
+    MaskReportPointer masks;                           // of the labeled texts
+    PositionReportPointer positions;                   // of the texts
+    ComparisonPointer comparison;                      // of the models
+};
+
+// Answers one figure after the other and runs again only what the next one does not share with the last: all heads of a text come
+// from one pass.
+class PanelAnswerer
+{
+public:
+    explicit PanelAnswerer(std::shared_ptr<ModelStore> models = std::make_shared<ModelStore>());
+
+    // `recipe` is that of one figure: one text, one mask, and one model unless it compares them. Refuses, in one sentence that begins
+    // with the field, what its panels need and it does not have: a model, a text, a file of texts, a mask.
+    Result<PanelAnswers> answer(const FigureRecipe &recipe, const StopToken &stop);
+
+    // Loaded once.
+    Result<std::shared_ptr<const LoadedModel>> model(const RecipeModel &model);
+
+private:
+    Result<void> answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
+    Result<void> answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
+    Result<void> answerTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
+    Result<void> answerModels(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
+
+    std::shared_ptr<ModelStore> m_models;
+    AnalysisPipeline m_pipeline;
+    ComparisonRunner m_comparisons;
+    MaskReportPointer m_masks;          // of the last figure that asked for it
+    PositionReportPointer m_positions;  // likewise
+};
+
+// The pass that the panels of one figure ask for, beside one under the mask where that is active.
+AnalysisRequest panelRequest(const FigureRecipe &recipe, AttentionMask mask);
+
+// Whether a panel is drawn of such a source.
+bool drawsFrom(const FigureRecipe &recipe, PanelSource source);
+
+}  // namespace core

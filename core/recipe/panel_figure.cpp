@@ -1,0 +1,254 @@
+#include "core/recipe/panel_figure.h"
+
+#include "core/analysis/spectra/spectrum_quantities.h"
+#include "core/figure/attention/head_lines_figure.h"
+#include "core/figure/attention/head_picture.h"
+#include "core/figure/attention/importance_absence.h"
+#include "core/figure/attention/offset_profile_figure.h"
+#include "core/figure/attention/stationary_figure.h"
+#include "core/figure/comparison/comparison_figures.h"
+#include "core/figure/lama/contribution_figure.h"
+#include "core/figure/lama/lama_spectra_figure.h"
+#include "core/figure/lama/relative_strip_figure.h"
+#include "core/figure/masks/mask_figures.h"
+#include "core/figure/masks/mask_study_figures.h"
+#include "core/figure/masks/position_figures.h"
+#include "core/figure/playground/playground_curves.h"
+#include "core/figure/playground/playground_found.h"
+#include "core/figure/playground/playground_offer.h"
+#include "core/figure/playground/playground_target.h"
+#include "core/figure/rank/rank_map_figure.h"
+#include "core/figure/rank/residual_figure.h"
+#include "core/figure/rank/spectrum_figures.h"
+#include "core/figure/values/attention_figure.h"
+#include "core/figure/values/snapshot_maps.h"
+#include "core/pipeline/importance_run.h"
+#include "core/recipe/panel_measures.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+constexpr double usualTolerance = 0.05;  // of the mean total variation
+
+// What a picture is made of.
+struct PanelView {
+    const FigureRecipe &recipe;
+    const FigurePanel &panel;
+    const PanelAnswers &answers;
+    const AnalysisSnapshot &snapshot;  // an empty one where there is none
+    DisplayUnits units;
+    ColorOptions colors;
+    HeadRef head;
+};
+
+// The snapshot with the panel's own measure of importance.
+Result<AnalysisSnapshot> withImportance(const PanelView &view, const StopToken &stop)
+{
+    const auto measure = importanceNamed(view.panel.measure);
+    if (!measure)
+        return measure.error();
+    if (const std::string absence = importanceAbsence(view.snapshot, *measure); !absence.empty())
+        return badInput("measure: " + absence);
+    const bool isOfWords = view.recipe.display.mergesWords && !describe(*measure).isAdditive;
+    auto importance =
+        wordImportance(view.snapshot, *measure, isOfWords ? ImportanceUnit::Word : ImportanceUnit::Token, stop);
+    if (!importance)
+        return importance.error();
+    AnalysisSnapshot snapshot = view.snapshot;
+    snapshot.importance = std::make_shared<const WordImportance>(*std::move(importance));
+    return snapshot;
+}
+
+BarFigure importanceBars(const TokenStripFigure &strip)
+{
+    BarFigure figure{.title = strip.title,
+                     .explanation = strip.explanation,
+                     .absence = "no token has a value of this measure",
+                     .valueName = strip.measureName};
+    for (const TokenChip &chip : strip.chips) {
+        if (std::isnan(chip.value))
+            continue;
+        figure.bars.push_back({.label = chip.label, .value = chip.value, .number = chip.number});
+        figure.isSigned = figure.isSigned || chip.value < 0;
+    }
+    shareRoom(figure.bars);
+    return figure;
+}
+
+Result<Figure> importanceFigure(const PanelView &view, const StopToken &stop)
+{
+    const auto snapshot = withImportance(view, stop);
+    if (!snapshot)
+        return snapshot.error();
+    TokenStripFigure strip = tokenStripFigure(*snapshot, view.units);
+    if (view.panel.kind == PanelKind::ImportanceBars)
+        return Figure(importanceBars(strip));
+    return Figure(std::move(strip));
+}
+
+// How well heads of every size can do what this one does.
+Result<Figure> playgroundFigure(const PanelView &view, const StopToken &stop)
+{
+    const PlaygroundOffer offer = playgroundOffer(view.snapshot, view.head, view.units);
+    if (!offer.head)
+        return badInput(offer.headNote);
+    const auto target = playgroundTarget(*offer.head, offer);
+    if (!target)
+        return target.error();
+    const auto found = searchHeadSizes(
+        target->attention, {}, [](const FoundSizes &) {}, stop);
+    if (!found)
+        return found.error();
+    const RealizedChoice choice{.headSize = offer.modelHeadSize.value_or(1)};
+    return Figure(headSizeErrorFigure(*target, *found, choice, usualTolerance, offer.modelHeadSize));
+}
+
+Result<Figure> spectrumQuantityFigure(const PanelView &view)
+{
+    const auto quantity = spectrumQuantityNamed(view.panel.matrix, view.panel.measure);
+    if (!quantity)
+        return quantity.error();
+    if (view.panel.kind == PanelKind::HeadSizes)
+        return Figure(comparisonFigure(*view.answers.comparison, {.quantity = *quantity}).curves);
+    return Figure(rankMapFigure(view.snapshot, quantity->matrix, quantity->measure, 0));
+}
+
+Result<Figure> headMapFigure(const PanelView &view)
+{
+    const auto picture = headPictureNamed(view.snapshot, view.panel.matrix);
+    if (!picture)
+        return picture.error();
+    return Figure(headPictureFigure(view.snapshot, view.head, view.units, view.colors, *picture));
+}
+
+Result<Figure> headGrid(const PanelView &view)
+{
+    const auto measure = headMeasureNamed(view.snapshot, view.panel.measure);
+    if (!measure)
+        return measure.error();
+    HeadGridFigure figure = headGridFigure(view.snapshot, {.measure = *measure});
+    const int cells = view.units.size();
+    for (const HeadGridCell &cell : figure.cells)
+        figure.thumbnails.push_back(headThumbnail(view.snapshot, cell.head, view.units,
+                                                  {.width = cells, .height = cells, .gamma = view.colors.gamma}));
+    figure.colorMap = view.colors.colorMap;
+    return Figure(std::move(figure));
+}
+
+Figure maskedMap(const PanelView &view, MaskPicture picture)
+{
+    return maskedAttentionFigure(view.snapshot, view.head, view.units, view.colors, picture);
+}
+
+Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
+{
+    const AnalysisSnapshot &snapshot = view.snapshot;
+    switch (view.panel.kind) {
+    case PanelKind::HeatMap: return headMapFigure(view);
+    case PanelKind::HeadGrid: return headGrid(view);
+    case PanelKind::HeadLines: return Figure(headLinesFigure(snapshot, view.head, view.units));
+    case PanelKind::LamaStrips: return Figure(relativeStripFigure(snapshot, view.units, view.colors));
+    case PanelKind::LamaContributions: return Figure(contributionFigure(snapshot, view.units, view.colors, std::nullopt));
+    case PanelKind::LamaSpectra: return Figure(lamaSpectraFigure(snapshot));
+    case PanelKind::Spectrum: return Figure(spectrumFigure(snapshot, view.head, {}));
+    case PanelKind::Cumulative: return Figure(cumulativeFigure(snapshot, view.head, 0, /*centersAttention=*/false));
+    case PanelKind::Residual: return Figure(residualFigure(snapshot));
+    case PanelKind::LayerHeadMap: return spectrumQuantityFigure(view);
+    case PanelKind::MaskBefore: return maskedMap(view, MaskPicture::Before);
+    case PanelKind::MaskAfter: return maskedMap(view, MaskPicture::After);
+    case PanelKind::MaskDifference: return maskedMap(view, MaskPicture::Difference);
+    case PanelKind::MaskPattern: return Figure(maskFigure(snapshot.request.mask, snapshot, view.head));
+    case PanelKind::MaskDivergence: return Figure(divergenceFigure(snapshot));
+    case PanelKind::GatePositions:
+        return Figure(gateImportanceFigure(*snapshot.model, static_cast<int>(snapshot.text->tokens.size()), view.head.head));
+    case PanelKind::OffsetProfile:
+        return Figure(offsetBars(offsetProfileFigure(snapshot, view.head, view.units), /*isMasked=*/false));
+    case PanelKind::Stationary: return Figure(stationaryFigure(snapshot, view.head, view.units));
+    case PanelKind::DiagonalMass: return Figure(diagonalMassFigure(snapshot));
+    case PanelKind::PositionProfile: return Figure(positionImportanceFigure(*view.answers.positions, view.head));
+    case PanelKind::MaskSweep: return Figure(sweepFigure(*view.answers.masks));
+    case PanelKind::MaskEvaluation: return Figure(differenceFigures(*view.answers.masks).front());
+    case PanelKind::ImportanceBars:
+    case PanelKind::ColoredSentence: return importanceFigure(view, stop);
+    case PanelKind::HeadSizes: return spectrumQuantityFigure(view);
+    case PanelKind::Playground: return playgroundFigure(view, stop);
+    }
+    return badInput("kind: this is none");
+}
+
+// Why a picture is empty, in its own words where it has some.
+template <typename Kind>
+std::string absenceOf(const Kind &figure)
+{
+    if constexpr (requires { figure.absence; })
+        return figure.absence;
+    return {};
+}
+
+template <typename Kind>
+bool isEmpty(const Kind &figure)
+{
+    if constexpr (requires { figure.isEmpty(); })
+        return figure.isEmpty();
+    else if constexpr (requires { figure.cells; })
+        return figure.cells.empty();
+    else
+        return figure.chips.empty();
+}
+
+Result<void> checkPresence(const Figure &figure, const PanelKindDescription &kind, const LoadedModel *model)
+{
+    if (!std::visit([](const auto &each) { return isEmpty(each); }, figure))
+        return {};
+    const std::string absence = std::visit([](const auto &each) { return absenceOf(each); }, figure);
+    const std::string of = model ? " for " + model->name : std::string();
+    return badInput("kind: \"" + std::string(kind.id) + "\" has no meaning" + of + (absence.empty() ? "" : ": " + absence));
+}
+
+Result<void> checkHead(const FigurePanel &panel, const AnalysisSnapshot &snapshot)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    const auto check = [](const char *field, int number, int count) -> Result<void> {
+        if (number < count)
+            return {};
+        return badInput(std::string(field) + ": there is no " + std::to_string(number) + ", expected a number from 0 to " +
+                        std::to_string(count - 1));
+    };
+    const auto layer = check("layer", panel.layers.front(), layout.layers);
+    return layer ? check("head", panel.heads.front(), layout.heads) : layer;
+}
+
+}  // namespace
+
+Result<Figure> panelFigure(const FigureRecipe &recipe, std::size_t index, const PanelAnswers &answers, const StopToken &stop)
+{
+    const FigurePanel &panel = recipe.panels[index];
+    const PanelKindDescription &kind = describe(panel.kind);
+    const std::string place = "panels[" + std::to_string(index) + "].";
+    static const AnalysisSnapshot none;
+    const AnalysisSnapshot &snapshot = answers.snapshot ? *answers.snapshot : none;
+    PanelView view{
+        .recipe = recipe,
+        .panel = panel,
+        .answers = answers,
+        .snapshot = snapshot,
+        .units = answers.snapshot ? displayUnits(snapshot, recipe.display) : DisplayUnits(),
+        .colors = {.colorMap = panel.look.colorMap.value_or(ColorOptions().colorMap), .gamma = panel.look.gamma.value_or(1)},
+        .head = {}};
+    if (kind.hasHead && answers.snapshot) {
+        if (const auto checked = checkHead(panel, snapshot); !checked)
+            return badInput(place + checked.error().message);
+        view.head = {{panel.layers.front()}, {panel.heads.front()}};
+    }
+    const auto figure = pictureOf(view, stop);
+    if (!figure)
+        return figure.error().kind == ErrorKind::Cancelled ? figure.error() : badInput(place + figure.error().message);
+    if (const auto checked = checkPresence(*figure, kind, snapshot.model.get()); !checked)
+        return badInput(place + checked.error().message);
+    return figure;
+}
+
+}  // namespace core

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace core {
+
+// Every kind of picture that can be a panel of a figure.
+enum class PanelKind {
+    HeatMap,
+    HeadGrid,
+    HeadLines,
+    LamaStrips,
+    LamaContributions,
+    LamaSpectra,
+    Spectrum,
+    Cumulative,
+    Residual,
+    LayerHeadMap,
+    MaskBefore,
+    MaskAfter,
+    MaskDifference,
+    MaskPattern,
+    MaskDivergence,
+    GatePositions,
+    OffsetProfile,
+    Stationary,
+    DiagonalMass,
+    PositionProfile,
+    MaskSweep,
+    MaskEvaluation,
+    ImportanceBars,
+    ColoredSentence,
+    HeadSizes,
+    Playground
+};
+
+// What a kind is drawn of besides the model.
+enum class PanelSource {
+    Text,          // one pass
+    MaskedText,    // a pass under the mask beside the one without it
+    LabeledTexts,  // a file of labeled texts, under the mask or a sweep of masks
+    Texts,         // a file of texts
+    Models         // several models, on the text or a file of texts
+};
+
+struct PanelKindDescription {
+    PanelKind kind;
+    std::string_view id;     // in recipes: "heat-map"
+    std::string_view title;  // "heat map of a head"
+    PanelSource source = PanelSource::Text;
+    bool hasHead = false;     // "layer" and "head"
+    bool hasMeasure = false;  // "measure"
+    bool hasMatrix = false;   // "matrix"
+};
+
+std::span<const PanelKindDescription> panelKinds();
+const PanelKindDescription &describe(PanelKind kind);
+// Null for an id that is none.
+const PanelKindDescription *panelKind(std::string_view id);
+
+}  // namespace core

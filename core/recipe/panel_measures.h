@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/analysis/measures/head_measures.h"
+#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/spectra/spectrum_quantities.h"
+#include "core/base/result.h"
+#include "core/figure/attention/head_picture.h"
+
+#include <string>
+
+namespace core {
+
+// What the names in a panel's "measure" and "matrix" stand for; an empty name is the usual one. A name that is none, or none of the
+// model's, is refused with those that are: "expected one of attention, effective, E".
+
+Result<HeadMeasure> headMeasureNamed(const AnalysisSnapshot &snapshot, const std::string &id);
+Result<ImportanceMeasure> importanceNamed(const std::string &id);
+Result<SpectrumQuantity> spectrumQuantityNamed(const std::string &matrix, const std::string &measure);
+// One of the head's pictures that are maps.
+Result<HeadPicture> headPictureNamed(const AnalysisSnapshot &snapshot, const std::string &matrix);
+
+}  // namespace core

@@ -1,0 +1,129 @@
+#include "core/figure/any/figure_table.h"
+#include "core/figure/values/snapshot_maps.h"
+#include "core/recipe/figure_caption.h"
+#include "core/recipe/panel_figure.h"
+#include "tests/support/message_of.h"
+#include "tests/support/test_program.h"
+#include "tests/support/tiny_model.h"
+
+#include <QTest>
+
+using core::FigureRecipe;
+using core::PanelKind;
+using core::PanelSource;
+using support::messageOf;
+using support::TinyModel;
+
+namespace {
+
+FigureRecipe recipeOf(PanelKind kind, const TinyModel &model)
+{
+    FigureRecipe recipe;
+    recipe.models = {{model.directory(), ""}};
+    recipe.texts = {"word57 word58 a"};
+    recipe.panels = {{.kind = kind, .layers = {0}, .heads = {0}, .measure = {}, .matrix = {}, .look = {}}};
+    if (core::describe(kind).source == PanelSource::MaskedText)
+        recipe.masks = {"diagonal"};
+    return recipe;
+}
+
+core::Result<core::Figure> figureOf(const FigureRecipe &recipe)
+{
+    core::PanelAnswerer answerer;
+    const auto answers = answerer.answer(recipe, {});
+    return answers ? core::panelFigure(recipe, 0, *answers, {}) : answers.error();
+}
+
+bool isOfLama(PanelKind kind)
+{
+    return kind == PanelKind::LamaStrips || kind == PanelKind::LamaContributions || kind == PanelKind::LamaSpectra;
+}
+
+}  // namespace
+
+// Panels of recipes as pictures.
+class PanelFigureTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyKindOfATextIsDrawnOrSaysWhyNot()
+    {
+        const TinyModel encoder(support::encoderConfig());
+        const TinyModel lama(support::lamaConfig());
+        for (const core::PanelKindDescription &kind : core::panelKinds()) {
+            if (kind.source != PanelSource::Text && kind.source != PanelSource::MaskedText)
+                continue;
+            const auto own = figureOf(recipeOf(kind.kind, isOfLama(kind.kind) ? lama : encoder));
+            const bool needsMore = kind.kind == PanelKind::GatePositions || kind.kind == PanelKind::Stationary;
+            QVERIFY2(own || needsMore, qPrintable(messageOf(own)));
+            const auto other = figureOf(recipeOf(kind.kind, isOfLama(kind.kind) ? encoder : lama));
+            QVERIFY2(other || messageOf(other).contains("panels[0].") || messageOf(other).contains("mask"),
+                     qPrintable(messageOf(other)));
+        }
+    }
+
+    void theMapIsThatOfTheTrace()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::HeatMap, tiny);
+        recipe.panels.front().layers = {1};
+        recipe.panels.front().heads = {3};
+        core::PanelAnswerer answerer;
+        const auto answers = answerer.answer(recipe, {});
+        QVERIFY2(answers, qPrintable(messageOf(answers)));
+        const auto figure = core::panelFigure(recipe, 0, *answers, {});
+        QVERIFY2(figure, qPrintable(messageOf(figure)));
+        const auto &map = std::get<core::HeatMapFigure>(*figure);
+        const auto attention = core::attentionMap(*answers->snapshot, {{1}, {3}});
+        QVERIFY(map.values == *attention);
+        const std::string table = core::figureTable(std::vector{*figure});
+        QVERIFY(table.starts_with("panel,row,column,row_label,column_label,value\na,0,0,[CLS],[CLS],"));
+        QCOMPARE(std::ranges::count(table, '\n'), 1 + map.values.size());
+        const std::string caption = core::figureCaption(recipe, *answers);
+        QVERIFY(caption.find("L1 H3") != std::string::npos);
+        QVERIFY(caption.find("No mask.") != std::string::npos);
+    }
+
+    void refusalsBeginWithTheField()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::HeatMap, tiny);
+        recipe.panels.front().heads = {4};
+        QCOMPARE(messageOf(figureOf(recipe)), QString("panels[0].head: there is no 4, expected a number from 0 to 3"));
+        recipe = recipeOf(PanelKind::HeadGrid, tiny);
+        recipe.panels.front().measure = "beauty";
+        QVERIFY(
+            messageOf(figureOf(recipe)).startsWith("panels[0].measure: \"beauty\" is none here, expected one of entropy"));
+        recipe = recipeOf(PanelKind::MaskAfter, tiny);
+        recipe.masks = {""};
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("mask: expected a mask"));
+        recipe = recipeOf(PanelKind::MaskSweep, tiny);
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("data: expected"));
+        recipe = recipeOf(PanelKind::HeatMap, tiny);
+        recipe.texts = {""};
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("text: expected"));
+    }
+
+    void curvesAndMapsShareATable()
+    {
+        const core::CurveFigure curves{.title = {},
+                                       .explanation = {},
+                                       .absence = {},
+                                       .x = {},
+                                       .y = {},
+                                       .bands = {},
+                                       .curves = {{.name = "a, b", .x = {1, 2}, .y = {0.25, NAN}}},
+                                       .bounds = {}};
+        core::BarFigure bars;
+        bars.valueName = "share";
+        bars.bars = {{.label = "x", .value = 1.0 / 3}};
+        QCOMPARE(core::figureTable(std::vector<core::Figure>{curves}), std::string("panel,curve,x,y\na,\"a, b\",1,0.25\n"));
+        QCOMPARE(core::figureTable(std::vector<core::Figure>{curves, bars}),
+                 std::string("panel,row,column,row_label,column_label,value,curve,x,y\n"
+                             "a,,,,,,\"a, b\",1,0.25\nb,0,0,x,share,0.333333333,,,\n"));
+    }
+};
+
+ATTNSCOPE_TEST(PanelFigureTest, tests::NoApplication)
+#include "tst_panel_figure.moc"

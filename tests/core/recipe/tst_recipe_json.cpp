@@ -1,0 +1,141 @@
+#include "core/recipe/recipe_json.h"
+#include "core/recipe/venue_preset.h"
+#include "tests/support/message_of.h"
+#include "tests/support/test_program.h"
+
+#include <QTest>
+
+using core::FigureRecipe;
+using core::PanelKind;
+using support::messageOf;
+
+// Recipes of figures as JSON.
+class RecipeJsonTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyFieldComesBack();
+    void onlyPanelsAndVersionAreNeeded();
+    void listsAndAllAreRead();
+    void wrongFieldsAreNamed_data();
+    void wrongFieldsAreNamed();
+    void presetsHaveTheWidthsOfTheirVenues();
+};
+
+void RecipeJsonTest::everyFieldComesBack()
+{
+    FigureRecipe recipe;
+    recipe.models = {{"models/one", "abc"}, {"models/two", ""}};
+    recipe.texts = {"a film", "two \"films\""};
+    recipe.masks = {"", "band:1"};
+    recipe.sweep = "band:1..4";
+    recipe.data = "texts.tsv";
+    recipe.limit = 7;
+    recipe.seed = 5;
+    recipe.display = {.mergesWords = true, .specialTokens = core::SpecialTokenMode::Renormalize};
+    recipe.preset = "icml";
+    recipe.width = 66.5;
+    recipe.columns = 2;
+    recipe.sharesLimits = false;
+    recipe.dotsPerInch = 300;
+    recipe.textForm = core::TextForm::Letters;
+    recipe.caption = "What it shows.";
+    recipe.panels = {
+        {.kind = PanelKind::HeatMap,
+         .layers = {1},
+         .heads = {},
+         .measure = {},
+         .matrix = "scores",
+         .look = {.height = 40,
+                  .limits = std::array{0.0, 0.5},
+                  .colorMap = "viridis",
+                  .gamma = 0.5,
+                  .labelAngle = 45,
+                  .labelEvery = 2,
+                  .tokens = {1, 2},
+                  .annotatesCells = true,
+                  .legend = core::LegendPlace::Below}},
+        {.kind = PanelKind::HeadGrid, .layers = {0}, .heads = {0}, .measure = "entropy", .matrix = {}, .look = {}}};
+    const auto read = core::readRecipe(core::recipeJson(recipe).dump());
+    QVERIFY2(read, qPrintable(messageOf(read)));
+    QVERIFY(*read == recipe);
+    recipe.comparesModels = true;
+    QVERIFY(*core::readRecipe(core::recipeJson(recipe).dump()) == recipe);
+}
+
+void RecipeJsonTest::onlyPanelsAndVersionAreNeeded()
+{
+    const auto recipe = core::readRecipe(R"({"recipe": 1, "panels": [{"kind": "spectrum"}]})");
+    QVERIFY2(recipe, qPrintable(messageOf(recipe)));
+    FigureRecipe usual;
+    usual.panels = {{.kind = PanelKind::Spectrum, .layers = {0}, .heads = {0}, .measure = {}, .matrix = {}, .look = {}}};
+    QVERIFY(*recipe == usual);
+}
+
+void RecipeJsonTest::listsAndAllAreRead()
+{
+    const auto recipe =
+        core::readRecipe(R"({"recipe": 1, "model": ["a", {"path": "b"}], "text": ["x", "y"], "mask": ["none", "diagonal"],
+        "panels": [{"kind": "heat-map", "layer": "all", "head": [3, 1]}]})");
+    QVERIFY2(recipe, qPrintable(messageOf(recipe)));
+    QCOMPARE(recipe->models.size(), 2U);
+    QVERIFY(!recipe->comparesModels);
+    QCOMPARE(recipe->texts, (std::vector<std::string>{"x", "y"}));
+    QCOMPARE(recipe->masks, (std::vector<std::string>{"", "diagonal"}));
+    QVERIFY(recipe->panels.front().layers.empty());
+    QCOMPARE(recipe->panels.front().heads, (std::vector{3, 1}));
+}
+
+void RecipeJsonTest::wrongFieldsAreNamed_data()
+{
+    QTest::addColumn<QString>("json");
+    QTest::addColumn<QString>("message");
+    const char *panel = R"("panels": [{"kind": "heat-map"}])";
+    const auto row = [&](const char *name, const QString &fields, const char *message) {
+        QTest::newRow(name) << QStringLiteral("{\"recipe\": 1, %1, %2}").arg(fields, QLatin1String(panel)) << message;
+    };
+    QTest::newRow("no JSON") << "{"
+                             << "not valid JSON";
+    QTest::newRow("no object") << "[]"
+                               << "the recipe: expected an object";
+    QTest::newRow("later version") << R"({"recipe": 9, "panels": []})"
+                                   << "recipe: expected";
+    QTest::newRow("no panels") << R"({"recipe": 1})"
+                               << "panels: expected a list";
+    QTest::newRow("unknown kind") << R"({"recipe": 1, "panels": [{"kind": "pie"}]})"
+                                  << "panels[0].kind: expected one of heat-map";
+    QTest::newRow("head of a grid") << R"({"recipe": 1, "panels": [{"kind": "head-grid", "head": 1}]})"
+                                    << "panels[0].head: this is no field here";
+    QTest::newRow("layer") << R"({"recipe": 1, "panels": [{"kind": "heat-map"}, {"kind": "heat-map", "layer": -1}]})"
+                           << "panels[1].layer: expected a number from 0";
+    QTest::newRow("limits") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "limits": [1, 1]}]})"
+                            << "panels[0].limits: expected two numbers";
+    row("preset", R"("preset": "journal")", "preset: expected one of acl");
+    row("width", R"("width": "wide")", "width: expected \"column\"");
+    row("text", R"("text": 3)", "text: expected a string");
+    row("both models", R"("model": "a", "models": ["b"])", "models: expected either");
+    row("model without a path", R"("model": {"sha256": "x"})", "model.path: expected");
+    row("unknown field", R"("colour": "red")", "colour: this is no field here");
+}
+
+void RecipeJsonTest::wrongFieldsAreNamed()
+{
+    QFETCH(QString, json);
+    QFETCH(QString, message);
+    const QString refusal = messageOf(core::readRecipe(json.toStdString()));
+    QVERIFY2(refusal.contains(message), qPrintable(refusal));
+    QVERIFY(!refusal.contains('\n'));
+}
+
+void RecipeJsonTest::presetsHaveTheWidthsOfTheirVenues()
+{
+    QCOMPARE(std::round(100 * core::venuePreset("acl")->columnWidth()), 21827.0);  // 7.7 cm
+    QCOMPARE(std::round(100 * core::venuePreset("acl")->full), 45354.0);           // 16 cm
+    QCOMPARE(core::venuePreset("icml")->columnWidth(), 234.0);
+    QCOMPARE(core::venuePreset("iclr")->columnWidth(), core::venuePreset("iclr")->full);
+    QVERIFY(!core::venuePreset("journal"));
+}
+
+ATTNSCOPE_TEST(RecipeJsonTest, tests::NoApplication)
+#include "tst_recipe_json.moc"
