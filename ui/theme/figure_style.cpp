@@ -9,7 +9,7 @@ namespace ui {
 namespace {
 
 constexpr double pointsPerPixel = 72.0 / 96;
-constexpr double paperPointsPerPixel = 0.6;  // of lengths, so that text of 10 pixels keeps its room as one of 6 pt
+constexpr double pixelsOfTicks = 11.7;  // on screen: lengths shrink as this text does
 
 double lightness(const QColor &color)
 {
@@ -51,17 +51,19 @@ FigureStyle FigureStyle::forScreen(const QFont &font, const QPalette &palette)
             .theme = themeFor(palette)};
 }
 
-FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint)
+FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint, const PaperText &text)
 {
     QFont inUnits(family);
     inUnits.setPixelSize(1);
-    const double scale = unitsPerPoint * paperPointsPerPixel;
-    FigureStyle style{.title = fontOfSize(inUnits, 8 * unitsPerPoint, QFont::DemiBold),
-                      .strong = fontOfSize(inUnits, 7 * unitsPerPoint, QFont::DemiBold),
-                      .body = fontOfSize(inUnits, 7 * unitsPerPoint),
-                      .note = fontOfSize(inUnits, 7 * unitsPerPoint),
-                      .strongNote = fontOfSize(inUnits, 7 * unitsPerPoint, QFont::DemiBold),
-                      .tiny = fontOfSize(inUnits, 6 * unitsPerPoint),
+    const double scale = unitsPerPoint * text.ticks / pixelsOfTicks;
+    const double labels = text.labels * unitsPerPoint;
+    const double ticks = text.ticks * unitsPerPoint;
+    FigureStyle style{.title = fontOfSize(inUnits, labels, QFont::DemiBold),
+                      .strong = fontOfSize(inUnits, ticks, QFont::DemiBold),
+                      .body = fontOfSize(inUnits, ticks),
+                      .note = fontOfSize(inUnits, ticks),
+                      .strongNote = fontOfSize(inUnits, ticks, QFont::DemiBold),
+                      .tiny = fontOfSize(inUnits, ticks),
                       .theme = lightTheme(),
                       .hairlineWidth = 0.5 * unitsPerPoint,
                       .hoverWidth = 0.5 * unitsPerPoint,
@@ -76,6 +78,10 @@ FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint)
                       .bars = {.scale = scale}};
     style.curves.mainLine = unitsPerPoint;
     style.curves.thinLine = 0.5 * unitsPerPoint;
+    style.map.largestText = ticks;  // labels are left out rather than shrunk
+    style.map.smallestText = ticks;
+    style.lines.largestText = ticks;
+    style.lines.smallestText = ticks;
     return style;
 }
 

@@ -9,6 +9,12 @@ class QWidget;
 
 namespace ui {
 
+// Sizes of text on paper, in points.
+struct PaperText {
+    double labels = 8;  // names of axes
+    double ticks = 7;   // numbers and tokens at axes, legends
+};
+
 // Fonts, colors, line widths and lengths of everything that is drawn rather than built of controls, in units of the device
 // that is painted on. Made by figureStyleOf for the screen and by forPaper for files.
 struct FigureStyle {
@@ -33,9 +39,9 @@ struct FigureStyle {
 
     // Sizes are pixels at 96 dpi.
     static FigureStyle forScreen(const QFont &font, const QPalette &palette);
-    // In the light theme: text of 8, 7 and 6 pt, lines of 0.5 and 1 pt. `unitsPerPoint` is 300 / 72 on an image of 300 dpi.
-    // Fonts are given in units, too, so that neither the device's dpi nor the screen's change them.
-    static FigureStyle forPaper(const QFont &family, double unitsPerPoint);
+    // In the light theme, with lines of 0.5 and 1 pt. `unitsPerPoint` is 300 / 72 on an image of 300 dpi. Fonts are given in units,
+    // too, so that neither the device's dpi nor the screen's change them.
+    static FigureStyle forPaper(const QFont &family, double unitsPerPoint, const PaperText &text = {});
 };
 
 // What a widget's family of fonts and its palette come to.

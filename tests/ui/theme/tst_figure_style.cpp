@@ -37,7 +37,8 @@ private slots:
         QVERIFY(!style.theme.isDark);
         QCOMPARE(style.title.pixelSize(), 80);
         QCOMPARE(style.body.pixelSize(), 70);
-        QCOMPARE(style.tiny.pixelSize(), 60);
+        QCOMPARE(style.tiny.pixelSize(), 70);
+        QCOMPARE(style.map.smallestText, 70.0);  // labels are left out rather than shrunk
         QCOMPARE(style.hairlineWidth, 5.0);
         QCOMPARE(style.curves.thinLine, 5.0);
         QCOMPARE(style.curves.mainLine, 10.0);
@@ -56,6 +57,13 @@ private slots:
         QCOMPARE(fine.lines.thickestLine, 8 * coarse.lines.thickestLine);
         QCOMPARE(fine.tokens.chip, 8 * coarse.tokens.chip);
         QCOMPARE(fine.bars.thin, 8 * coarse.bars.thin);
+    }
+
+    void paperTextIsAsLargeAsTheVenueHasIt()
+    {
+        const FigureStyle style = FigureStyle::forPaper(QFont(), 10, {.labels = 9, .ticks = 6});
+        QCOMPARE(style.title.pixelSize(), 90);
+        QCOMPARE(style.note.pixelSize(), 60);
     }
 
     void fontsKeepTheUnitOfTheirFamily()
