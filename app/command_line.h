@@ -19,7 +19,16 @@
 
 namespace app {
 
-enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Help, Columns, Version, Completion };
+enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Figure, Help, Columns, Version, Completion };
+
+// What figure is asked for, besides the recipe, which stands where other commands have a model.
+struct FigureOptions {
+    std::filesystem::path output;
+    std::string templateKind;  // of the recipe to print
+    std::filesystem::path model;
+    bool listsKinds = false;
+    bool listsPresets = false;
+};
 
 // What was asked for on the command line. Empty parts were not given.
 struct CommandLine {
@@ -63,6 +72,8 @@ struct CommandLine {
     // eval, compare, and spectrum, which prints the spectra with neither file
     std::filesystem::path csv;
     std::filesystem::path summary;
+
+    FigureOptions figure;
 
     // eval, spectrum and compare
     std::filesystem::path data;

@@ -27,10 +27,24 @@ Result<void> checkEval(const CommandLine &line)
     return {};
 }
 
+Result<void> checkFigure(const CommandLine &line)
+{
+    const FigureOptions &figure = line.figure;
+    if (figure.listsKinds || figure.listsPresets || !figure.templateKind.empty())
+        return line.model.empty() && figure.output.empty()
+                   ? Result<void>()
+                   : core::badInput("figure prints a template or a list, or draws a recipe, one at a time");
+    if (line.model.empty())
+        return core::badInput("figure needs the file of a recipe");
+    return figure.output.empty() ? core::badInput("figure needs -o F") : Result<void>();
+}
+
 }  // namespace
 
 Result<void> checkComplete(const CommandLine &line, const std::string &command)
 {
+    if (line.command == Command::Figure)
+        return checkFigure(line);
     if (!command.empty() && line.model.empty())
         return core::badInput(command + " needs a model folder");
     if (line.command == Command::Run && !line.text)

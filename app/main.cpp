@@ -3,6 +3,7 @@
 #include "app/commands/command_output.h"
 #include "app/commands/compare.h"
 #include "app/commands/eval.h"
+#include "app/commands/figure.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
@@ -27,6 +28,7 @@ int run(const app::CommandLine &line, int &argc, char **argv)
     case app::Command::Eval: return app::evalCommand(line, std::cout, std::cerr);
     case app::Command::Spectrum: return app::spectrumCommand(line, std::cout, std::cerr);
     case app::Command::Compare: return app::compareCommand(line, std::cout, std::cerr);
+    case app::Command::Figure: return app::figureCommand(line, argc, argv, std::cout, std::cerr);
     case app::Command::Screenshot: return app::takeScreenshot(line, argc, argv, std::cerr);
     case app::Command::Window: return app::runWindow(line, argc, argv);
     }

@@ -20,11 +20,9 @@ struct NamedFile {
 
 std::vector<NamedFile> outputsOf(const CommandLine &line)
 {
-    std::vector<NamedFile> outputs{{"--trace", line.trace},
-                                   {"--csv", line.csv},
-                                   {"--summary", line.summary},
-                                   {"--screenshot", line.screenshot},
-                                   {"--save-session", line.savedSession}};
+    std::vector<NamedFile> outputs{{"--trace", line.trace},     {"--csv", line.csv},
+                                   {"--summary", line.summary}, {"--screenshot", line.screenshot},
+                                   {"-o", line.figure.output},  {"--save-session", line.savedSession}};
     for (const path &table : {line.csv, line.summary}) {
         if (!table.empty())
             outputs.push_back({"the provenance beside " + table.filename().string(), provenanceFile(table)});

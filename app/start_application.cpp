@@ -17,7 +17,7 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext &, const QString
     if (type != QtFatalMsg)
         return;
     std::cerr << "attnscope: there is no display to open the window on; "
-                 "the commands info, run, eval, spectrum and compare and the option --screenshot need none\n";
+                 "the commands info, run, eval, spectrum, compare and figure and the option --screenshot need none\n";
     std::_Exit(EXIT_FAILURE);
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/command_line/compare_options.h"
 #include "app/command_line/eval_options.h"
+#include "app/command_line/figure_options.h"
 #include "app/command_line/info_options.h"
 #include "app/command_line/run_options.h"
 #include "app/command_line/spectrum_options.h"
@@ -13,8 +14,8 @@ namespace app {
 
 std::span<const CommandDefinition> commandDefinitions()
 {
-    static const std::vector<CommandDefinition> definitions{defineInfo(),     defineRun(),     defineEval(),
-                                                            defineSpectrum(), defineCompare(), defineWindow()};
+    static const std::vector<CommandDefinition> definitions{defineInfo(),    defineRun(),    defineEval(),  defineSpectrum(),
+                                                            defineCompare(), defineFigure(), defineWindow()};
     return definitions;
 }
 

@@ -8,6 +8,9 @@
 #include <QCryptographicHash>
 #include <QFile>
 
+#include <algorithm>
+#include <vector>
+
 namespace app {
 
 namespace {
@@ -21,17 +24,6 @@ bool holdsWeights(const path &file)
     return extension != ".json" && extension != ".txt";
 }
 
-ordered_json weightsHash(const path &model)
-{
-    for (const path &file : core::modelFiles(model)) {
-        if (!holdsWeights(file))
-            continue;
-        const auto hash = sha256Of(file);
-        return hash ? ordered_json(*hash) : ordered_json();
-    }
-    return {};
-}
-
 }  // namespace
 
 std::optional<std::string> sha256Of(const path &file)
@@ -43,11 +35,20 @@ std::optional<std::string> sha256Of(const path &file)
     return hash.result().toHex().toStdString();
 }
 
+std::optional<std::string> weightsHash(const path &model)
+{
+    const std::vector<path> files = core::modelFiles(model);
+    const auto weights = std::ranges::find_if(files, holdsWeights);
+    return weights == files.end() ? std::nullopt : sha256Of(*weights);
+}
+
 ordered_json provenanceJson(const Origin &origin)
 {
     ordered_json hashes = ordered_json::array();
-    for (const path &model : origin.models)
-        hashes.push_back(weightsHash(model));
+    for (const path &model : origin.models) {
+        const auto hash = weightsHash(model);
+        hashes.push_back(hash ? ordered_json(*hash) : ordered_json());
+    }
     const bool isMasked = origin.mask && origin.mask->isActive();
     return {{"attnscope", ATTNSCOPE_VERSION},
             {"schema", outputSchema},

@@ -1,0 +1,111 @@
+#include "app/commands/figure_files.h"
+
+#include "app/commands/provenance.h"
+#include "core/base/input_file.h"
+#include "core/figure/any/figure_table.h"
+#include "core/recipe/figure_caption.h"
+#include "core/recipe/panel_figure.h"
+#include "core/recipe/recipe_json.h"
+#include "ui/export/html_file.h"
+#include "ui/export/page_files.h"
+#include "ui/export/tex_file.h"
+
+#include <algorithm>
+#include <array>
+
+namespace app {
+namespace {
+
+constexpr std::array<std::string_view, 6> formats{"pdf", "svg", "png", "tex", "csv", "html"};
+constexpr std::size_t hashBeginning = 12;
+
+std::string tableOf(const ui::FigurePage &page)
+{
+    std::vector<core::Figure> figures;
+    std::ranges::transform(page.panels, std::back_inserter(figures), &ui::PagePanel::figure);
+    return core::figureTable(figures);
+}
+
+}  // namespace
+
+bool isFigureFormat(std::string_view extension)
+{
+    return std::ranges::find(formats, extension) != formats.end();
+}
+
+std::string listOfFigureFormats()
+{
+    std::string list;
+    for (const std::string_view format : formats)
+        list += (list.empty() ? "." : ", .") + std::string(format);
+    return list;
+}
+
+core::Result<ui::FigurePage> drawnPage(const core::FigureRecipe &recipe, core::PanelAnswerer &answerer,
+                                       const core::StopToken &stop)
+{
+    const auto answers = answerer.answer(recipe, stop);
+    if (!answers)
+        return answers.error();
+    std::vector<core::Figure> figures;
+    for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
+        auto figure = core::panelFigure(recipe, panel, *answers, stop);
+        if (!figure)
+            return figure.error();
+        figures.push_back(*std::move(figure));
+    }
+    ui::FigurePage page = ui::figurePage(recipe, std::move(figures));
+    page.title = QString::fromStdString(core::figureTitle(recipe, *answers));
+    page.description = QString::fromStdString(core::figureCaption(recipe, *answers));
+    return page;
+}
+
+std::string figureBytes(const ui::FigurePage &page, const core::FigureRecipe &recipe, std::string_view format)
+{
+    const auto outlines = [&recipe](core::TextForm usual) {
+        return recipe.textForm.value_or(usual) == core::TextForm::Outlines;
+    };
+    if (format == "pdf")
+        return ui::pdfFile(page, outlines(core::TextForm::Letters)).toStdString();
+    if (format == "svg")
+        return ui::svgFile(page, outlines(core::TextForm::Outlines)).toStdString();
+    if (format == "png")
+        return ui::pngFile(page, recipe.dotsPerInch).toStdString();
+    if (format == "tex")
+        return ui::texFile(page).toStdString();
+    if (format == "html")
+        return ui::htmlFile(page).toStdString();
+    return tableOf(page);
+}
+
+std::filesystem::path sidecarOf(const std::filesystem::path &file)
+{
+    std::filesystem::path sidecar = file;
+    return sidecar += ".json";
+}
+
+std::string sidecarText(core::FigureRecipe recipe)
+{
+    std::error_code ignored;
+    for (core::RecipeModel &model : recipe.models) {
+        model.sha256 = weightsHash(model.path).value_or(std::string());
+        model.path = std::filesystem::absolute(model.path, ignored).lexically_normal();
+    }
+    if (!recipe.data.empty())
+        recipe.data = std::filesystem::absolute(recipe.data, ignored).lexically_normal();
+    return core::recipeJson(recipe).dump(2) + '\n';
+}
+
+std::vector<std::string> changedModelNotes(const core::FigureRecipe &recipe)
+{
+    std::vector<std::string> notes;
+    for (const core::RecipeModel &model : recipe.models) {
+        const std::string now = weightsHash(model.path).value_or(std::string());
+        if (!model.sha256.empty() && !now.empty() && model.sha256 != now)
+            notes.push_back(core::pathText(model.path) + " is not the model of the recipe: its weights have the SHA-256 " +
+                            now.substr(0, hashBeginning) + "…, the recipe's " + model.sha256.substr(0, hashBeginning) + "…");
+    }
+    return notes;
+}
+
+}  // namespace app

@@ -1,0 +1,64 @@
+#include "app/commands/figure_template.h"
+
+#include "app/bundled_material.h"
+#include "app/commands/provenance.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace app {
+namespace {
+
+constexpr const char *usualText = "A gripping, funny and surprisingly tender film.";
+
+// The folder of a bundled model whose attention the kind is about.
+std::string_view usualModel(core::PanelKind kind)
+{
+    switch (kind) {
+    case core::PanelKind::LamaStrips:
+    case core::PanelKind::LamaContributions:
+    case core::PanelKind::LamaSpectra: return "lama-sst2";
+    case core::PanelKind::GatePositions: return "structured-sst2";
+    case core::PanelKind::Stationary: return "symmetric-sst2";
+    default: return "compact-bert-sst2";
+    }
+}
+
+std::filesystem::path bundledModel(std::string_view name)
+{
+    const std::vector<std::filesystem::path> models = bundledModels();
+    const auto found = std::ranges::find_if(models, [name](const auto &model) { return model.filename() == name; });
+    return found == models.end() ? std::filesystem::path() : *found;
+}
+
+// Absolute, so that the recipe is drawn from any folder.
+core::RecipeModel recipeModel(const std::filesystem::path &path)
+{
+    std::error_code failure;
+    const std::filesystem::path whole = std::filesystem::absolute(path, failure).lexically_normal();
+    return {failure ? path : whole, weightsHash(path).value_or(std::string())};
+}
+
+}  // namespace
+
+core::Result<core::FigureRecipe> figureTemplate(const core::PanelKindDescription &kind, const std::filesystem::path &model,
+                                                const std::optional<std::string> &text)
+{
+    core::FigureRecipe recipe;
+    recipe.panels = {{.kind = kind.kind}};
+    recipe.texts = {text.value_or(usualText)};
+    if (kind.source == core::PanelSource::MaskedText || kind.kind == core::PanelKind::MaskEvaluation)
+        recipe.masks = {"diagonal"};
+    if (kind.kind == core::PanelKind::MaskSweep)
+        recipe.sweep = "band:1..8";
+    recipe.comparesModels = kind.source == core::PanelSource::Models;
+    if (recipe.comparesModels && model.empty())
+        return recipe;
+    const std::filesystem::path path = model.empty() ? bundledModel(usualModel(kind.kind)) : model;
+    if (path.empty())
+        return core::badInput("no model comes with this program: name one with --model DIR");
+    recipe.models = {recipeModel(path)};
+    return recipe;
+}
+
+}  // namespace app
