@@ -28,7 +28,7 @@ constexpr std::string_view metadataKey = "__metadata__";
 struct DataRange {
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
-    auto operator<=>(const DataRange &) const = default;
+    auto operator<=>(const DataRange &) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
 };
 
 struct LocatedTensor {

@@ -19,7 +19,7 @@ struct ReferenceHead {
 };
 
 // Every head of a layer, in any attention kind, with the mask of the model or the one that replaces it. A masked key gets no attention; where tokens are mixed before they are weighed, it takes no part.
-std::vector<ReferenceHead> referenceHeads(const ReferenceModel &model, int layer, const ReferenceMatrix &hidden,
+std::vector<ReferenceHead> referenceHeads(const ReferenceModel &model, int index, const ReferenceMatrix &hidden,
                                           const std::vector<bool> &maskedKeys, const ReferenceMask &mask);
 
 }  // namespace support

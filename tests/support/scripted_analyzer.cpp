@@ -40,7 +40,7 @@ core::Result<SnapshotPointer> analyze(const core::AnalysisRequest &request, cons
         else
             ++dropped;
     }
-    pieces.push_back("[SEP]");
+    pieces.emplace_back("[SEP]");
     core::AnalysisSnapshot snapshot = *randomEncoder(2, 4, pieces);
     auto text = *snapshot.text;
     text.droppedTokens = dropped;

@@ -146,7 +146,7 @@ SnapshotPointer randomEncoder(int layers, int heads, int tokenCount)
     std::vector<std::string> pieces{"[CLS]"};
     while (static_cast<int>(pieces.size()) < tokenCount - 1)
         pieces.push_back("word" + std::to_string(pieces.size()));
-    pieces.push_back("[SEP]");
+    pieces.emplace_back("[SEP]");
     return randomEncoder(layers, heads, pieces);
 }
 

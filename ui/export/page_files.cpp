@@ -60,7 +60,8 @@ QByteArray pdfFile(const FigurePage &page, bool outlinesText)
         writer.setCreator(page.description);
         QPainter painter(&writer);
         painter.setRenderHint(QPainter::LosslessImageRendering);
-        painter.scale(pdfResolution / pointsPerInch, pdfResolution / pointsPerInch);
+        constexpr int dotsPerPoint = pdfResolution / pointsPerInch;
+        painter.scale(dotsPerPoint, dotsPerPoint);
         if (outlinesText) {
             OutlineDevice outlines(painter, page.size);
             QPainter onOutlines(&outlines);

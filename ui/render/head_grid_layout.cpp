@@ -130,8 +130,8 @@ bool isReadable(const HeadGridLayout &layout, const Room &room)
 
 QRectF HeadGridLayout::thumbnailAt(int index) const
 {
-    return {origin.x() + index % columns * pitch.width(), origin.y() + index / columns * pitch.height(), thumbnail,
-            thumbnail};
+    const int row = index / columns;
+    return {origin.x() + index % columns * pitch.width(), origin.y() + row * pitch.height(), thumbnail, thumbnail};
 }
 
 QRectF HeadGridLayout::captionAt(int index) const

@@ -86,9 +86,10 @@ Result<NullSpectra> nullSpectra(std::vector<HeadRef> heads, int rows, int column
         };
         const int count = static_cast<int>(spectra.heads.size()) * options.draws;
         Result<SingularValues> result = batchedSingularValues({count, rows, columns, read}, stop);
-        if (result)
-            values = *std::move(result);
-        return static_cast<bool>(result);
+        if (!result)
+            return false;
+        values = *std::move(result);
+        return true;
     };
     if (!decompose(false, spectra.attention) || (options.centersAttention && !decompose(true, spectra.centeredAttention)))
         return cancelled();

@@ -36,7 +36,8 @@ std::vector<double> sharesOfLargest(std::span<const double> spectrum, int count)
 Curve spectrumCurve(std::string name, std::span<const double> spectrum, int count, CurveRole role)
 {
     std::vector<double> shares = sharesOfLargest(spectrum, count);
-    return {.name = std::move(name), .x = spectrumIndices(shares.size()), .y = std::move(shares), .role = role};
+    std::vector<double> indices = spectrumIndices(shares.size());
+    return {.name = std::move(name), .x = std::move(indices), .y = std::move(shares), .role = role};
 }
 
 }  // namespace core

@@ -23,8 +23,9 @@ ComparedModel compared(const char *folder)
     CorpusSummary summary{
         .layers = 2, .heads = 3, .perHead = spectrumQuantityCount(), .texts = 1, .allTexts = 1, .all = {}, .byLength = {}};
     for (int head = 0; head < 6; ++head) {
+        const int layer = head / 3;
         for (int quantity = 0; quantity < summary.perHead; ++quantity)
-            summary.all.values.push_back({.count = 1, .mean = 10.0 * (head / 3) + (head % 3) * (head % 3)});
+            summary.all.values.push_back({.count = 1, .mean = 10.0 * layer + (head % 3) * (head % 3)});
     }
     return {.model = model, .summary = std::move(summary), .problem = {}};
 }

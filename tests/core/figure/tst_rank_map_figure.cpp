@@ -35,7 +35,8 @@ ModelComparison comparison()
     summary.all.tokens.count = 40;
     for (int index = 0; index < 2 * 3; ++index) {
         for (int quantity = 0; quantity < summary.perHead; ++quantity) {
-            const double mean = quantity + 10 * (index / 3) + index % 3;
+            const int layer = index / 3;
+            const double mean = quantity + 10 * layer + index % 3;
             summary.all.values.push_back({.count = 40, .mean = mean, .low = mean - 1.5, .median = mean, .high = mean + 2});
         }
     }

@@ -129,8 +129,8 @@ void AttentionMaskTest::maskOfOnesIsNoMask()
     const auto model = TinyModel(config).load();
     const core::ForwardTrace unmasked = traceUnder(*model, {});
     const core::MaskTerm ones = core::paintedTerm(core::pairMask(heads, tokens, [](int, int, int) { return true; }));
-    for (AttentionMask mask : {maskOf("none"), maskOf("band:9"), maskOf("diagonal~0"), maskOf("diagonal~0~after"),
-                               maskOf("none@1.2"), AttentionMask{.pattern = core::patternOf(ones)}})
+    for (const AttentionMask &mask : {maskOf("none"), maskOf("band:9"), maskOf("diagonal~0"), maskOf("diagonal~0~after"),
+                                      maskOf("none@1.2"), AttentionMask{.pattern = core::patternOf(ones)}})
         QVERIFY2(areSame(traceUnder(*model, mask), unmasked), core::maskText(mask).c_str());
 }
 
