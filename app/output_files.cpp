@@ -53,8 +53,9 @@ std::vector<NamedFile> inputsOf(const CommandLine &line)
     return inputs;
 }
 
-// Also by another spelling or a link, where the file is there already.
-bool areOne(const path &first, const path &second)
+}  // namespace
+
+bool areOneFile(const path &first, const path &second)
 {
     std::error_code ignored;
     // absolute() first, as a relative path that is not there is left as it is.
@@ -64,15 +65,13 @@ bool areOne(const path &first, const path &second)
     return whole(first) == whole(second) || std::filesystem::equivalent(first, second, ignored);
 }
 
-}  // namespace
-
 Result<void> checkOutputFiles(const CommandLine &line)
 {
     const std::vector<NamedFile> outputs = outputsOf(line);
     std::vector<NamedFile> taken = outputs.empty() ? std::vector<NamedFile>() : inputsOf(line);
     for (const NamedFile &output : outputs) {
         for (const NamedFile &other : taken) {
-            if (areOne(output.file, other.file))
+            if (areOneFile(output.file, other.file))
                 return core::badInput(output.name + " would write over " + other.name + ", " + core::pathText(other.file));
         }
         const bool isOption = output.name.starts_with("--");

@@ -1,12 +1,14 @@
 #include "app/commands/figure.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/figure_files.h"
 #include "app/commands/figure_template.h"
+#include "app/output_files.h"
 #include "app/start_application.h"
 #include "core/base/input_file.h"
 #include "core/base/text_file.h"
-#include "core/figure/values/snapshot_maps.h"
+#include "core/format/model_folder.h"
 #include "core/recipe/figure_plan.h"
 #include "core/recipe/recipe_json.h"
 #include "ui/export/paper_font.h"
@@ -65,9 +67,30 @@ Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer
     const auto page = drawnPage(planned.recipe, answerer, {});
     if (!page)
         return page.error();
-    const std::string bytes = figureBytes(*page, planned.recipe, formatOf(planned.file));
-    const auto written = writeFile(planned.file, bytes);
-    return written ? writeFile(sidecarOf(planned.file), sidecarText(planned.recipe)) : written;
+    const auto bytes = figureBytes(*page, planned.recipe, formatOf(planned.file));
+    if (!bytes)
+        return bytes.error();
+    return writeFiles({{sidecarOf(planned.file), sidecarText(planned.recipe)}, {planned.file, *bytes}});
+}
+
+// That neither the figure nor its sidecar is written over what it is made of.
+Result<void> checkFigureFile(const core::PlannedFigure &figure, const std::filesystem::path &recipe)
+{
+    std::vector<std::filesystem::path> inputs{recipe};
+    if (!figure.recipe.data.empty())
+        inputs.push_back(figure.recipe.data);
+    for (const core::RecipeModel &model : figure.recipe.models) {
+        for (const std::filesystem::path &file : core::modelFiles(model.path))
+            inputs.push_back(file);
+    }
+    for (const std::filesystem::path &output : {figure.file, sidecarOf(figure.file)}) {
+        for (const std::filesystem::path &input : inputs) {
+            // Drawn again from its own sidecar, a figure leaves it as it is.
+            if (areOneFile(output, input) && !areOneFile(input, sidecarOf(figure.file)))
+                return core::badInput("the figure would write over " + core::pathText(input) + ", which it is made of");
+        }
+    }
+    return {};
 }
 
 void printProgress(std::size_t done, std::size_t all, std::ostream &errors)
@@ -96,6 +119,10 @@ Result<void> drawRecipe(const CommandLine &line, std::ostream &errors)
                                            [&](const core::RecipeModel &model) { return countOf(answerer, model); });
     if (!planned)
         return planned.error();
+    for (const core::PlannedFigure &figure : *planned) {
+        if (const auto apart = checkFigureFile(figure, line.model); !apart)
+            return apart;
+    }
     printNote(changedModelNotes(*recipe), errors);
     printFontNote(*recipe, errors);
     for (std::size_t index = 0; index < planned->size(); ++index) {
@@ -119,7 +146,7 @@ Result<void> printTemplate(const CommandLine &line, std::ostream &out)
         if (const auto page = drawnPage(*recipe, answerer, {}); !page)
             return page.error();
     }
-    out << core::recipeJson(*recipe).dump(2) << '\n';
+    out << jsonText(core::recipeJson(*recipe)) << '\n';
     return {};
 }
 
@@ -137,6 +164,7 @@ Result<void> runFigure(const CommandLine &line, std::ostream &out, std::ostream 
 int figureCommand(const CommandLine &line, int &argc, char **argv, std::ostream &out, std::ostream &errors)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("TZ", "UTC");                     // the zone stands in a PDF, behind a time that is always the same
     QHashSeed::setDeterministicGlobalSeed();  // the order of fonts in a PDF follows it
     const auto application = startApplication(argc, argv);
     const Result<void> done = runFigure(line, out, errors);

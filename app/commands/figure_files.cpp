@@ -1,5 +1,6 @@
 #include "app/commands/figure_files.h"
 
+#include "app/commands/command_json.h"
 #include "app/commands/provenance.h"
 #include "core/base/input_file.h"
 #include "core/figure/any/figure_table.h"
@@ -9,15 +10,19 @@
 #include "ui/export/html_file.h"
 #include "ui/export/page_files.h"
 #include "ui/export/tex_file.h"
+#include "ui/theme/color_maps.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace app {
 namespace {
 
 constexpr std::array<std::string_view, 6> formats{"pdf", "svg", "png", "tex", "csv", "html"};
 constexpr std::size_t hashBeginning = 12;
+constexpr int pointsPerInch = 72;
+constexpr int mostDots = 32767;  // along a side that Qt paints
 
 std::string tableOf(const ui::FigurePage &page)
 {
@@ -49,6 +54,11 @@ core::Result<ui::FigurePage> drawnPage(const core::FigureRecipe &recipe, core::P
         return answers.error();
     std::vector<core::Figure> figures;
     for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
+        const auto &colorMap = recipe.panels[panel].look.colorMap;
+        if (const QStringList known = ui::sequentialColorMaps();
+            colorMap && !known.contains(QString::fromStdString(*colorMap)))
+            return core::badInput("panels[" + std::to_string(panel) + "].color_map: expected one of " +
+                                  known.join(QStringLiteral(", ")).toStdString());
         auto figure = core::panelFigure(recipe, panel, *answers, stop);
         if (!figure)
             return figure.error();
@@ -60,7 +70,7 @@ core::Result<ui::FigurePage> drawnPage(const core::FigureRecipe &recipe, core::P
     return page;
 }
 
-std::string figureBytes(const ui::FigurePage &page, const core::FigureRecipe &recipe, std::string_view format)
+core::Result<std::string> figureBytes(const ui::FigurePage &page, const core::FigureRecipe &recipe, std::string_view format)
 {
     const auto outlines = [&recipe](core::TextForm usual) {
         return recipe.textForm.value_or(usual) == core::TextForm::Outlines;
@@ -69,8 +79,13 @@ std::string figureBytes(const ui::FigurePage &page, const core::FigureRecipe &re
         return ui::pdfFile(page, outlines(core::TextForm::Letters)).toStdString();
     if (format == "svg")
         return ui::svgFile(page, outlines(core::TextForm::Outlines)).toStdString();
-    if (format == "png")
+    if (format == "png") {
+        const double longest = std::max(page.size.width(), page.size.height()) / pointsPerInch * recipe.dotsPerInch;
+        if (longest > mostDots)
+            return core::badInput("dpi: the picture would be " + std::to_string(std::lround(longest)) +
+                                  " dots long, expected at most " + std::to_string(mostDots));
         return ui::pngFile(page, recipe.dotsPerInch).toStdString();
+    }
     if (format == "tex")
         return ui::texFile(page).toStdString();
     if (format == "html")
@@ -93,7 +108,7 @@ std::string sidecarText(core::FigureRecipe recipe)
     }
     if (!recipe.data.empty())
         recipe.data = std::filesystem::absolute(recipe.data, ignored).lexically_normal();
-    return core::recipeJson(recipe).dump(2) + '\n';
+    return jsonText(core::recipeJson(recipe)) + '\n';
 }
 
 std::vector<std::string> changedModelNotes(const core::FigureRecipe &recipe)

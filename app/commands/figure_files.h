@@ -19,8 +19,8 @@ std::string listOfFigureFormats();
 core::Result<ui::FigurePage> drawnPage(const core::FigureRecipe &recipe, core::PanelAnswerer &answerer,
                                        const core::StopToken &stop);
 
-// Its bytes in a format.
-std::string figureBytes(const ui::FigurePage &page, const core::FigureRecipe &recipe, std::string_view format);
+// Its bytes in a format. Refuses a PNG of more dots than can be painted.
+core::Result<std::string> figureBytes(const ui::FigurePage &page, const core::FigureRecipe &recipe, std::string_view format);
 
 // The sidecar beside an export: the recipe that redraws it byte for byte, with the hashes of its models.
 std::filesystem::path sidecarOf(const std::filesystem::path &file);

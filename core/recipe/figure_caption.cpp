@@ -1,5 +1,6 @@
 #include "core/recipe/figure_caption.h"
 
+#include "core/base/counted.h"
 #include "core/figure/any/figure_table.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/model/mask/mask_text.h"
@@ -28,16 +29,19 @@ std::string sentenceOf(const FigurePanel &panel, const PanelAnswers &answers)
     return sentence + '.';
 }
 
-std::string modelName(const FigureRecipe &recipe, const PanelAnswers &answers)
+std::string modelNames(const FigureRecipe &recipe, const PanelAnswers &answers)
 {
-    if (answers.snapshot)
+    if (answers.snapshot && !recipe.comparesModels)
         return answers.snapshot->model->name;
-    return recipe.models.empty() ? std::string() : recipe.models.front().path.filename().string();
+    std::string names;
+    for (const RecipeModel &model : recipe.models)
+        names += (names.empty() ? "" : ", ") + modelName(model.path, model.path);
+    return names;
 }
 
 std::string textSentence(const AnalysisSnapshot &snapshot)
 {
-    const std::string tokens = std::to_string(snapshot.text->tokens.size()) + " tokens";
+    const std::string tokens = counted(snapshot.text->tokens.size(), "token");
     if (snapshot.request.text.size() > longestQuote)
         return "Text of " + tokens + '.';
     return "Text: “" + snapshot.request.text + "” (" + tokens + ").";
@@ -58,7 +62,7 @@ std::string displaySentence(const FigureRecipe &recipe)
 std::string reportSentence(const MaskReport &report)
 {
     return "Data: " + report.request.data.path.filename().string() + ", n = " + std::to_string(report.progress.done) +
-           "; intervals are paired bootstrap, 95 %, and p is McNemar's, exact.";
+           "; intervals are paired bootstrap, 95 %.";
 }
 
 void add(std::string &caption, const std::string &sentence)
@@ -78,23 +82,28 @@ std::string figureCaption(const FigureRecipe &recipe, const PanelAnswers &answer
         const std::string letter = recipe.panels.size() > 1 ? '(' + panelLetter(panel) + ") " : std::string();
         add(caption, letter + sentenceOf(recipe.panels[panel], answers));
     }
-    add(caption, "Model: " + modelName(recipe, answers) + '.');
-    if (answers.snapshot) {
+    add(caption, (recipe.models.size() > 1 ? "Models: " : "Model: ") + modelNames(recipe, answers) + '.');
+    const bool isOfText = drawsFrom(recipe, PanelSource::Text) || drawsFrom(recipe, PanelSource::MaskedText);
+    if (answers.snapshot && isOfText) {
         add(caption, textSentence(*answers.snapshot));
         const AttentionMask &mask = answers.snapshot->request.mask;
         add(caption, mask.isActive() ? "Mask: " + maskText(mask, HeadSpelling::Lettered) + '.' : "No mask.");
     }
-    add(caption, displaySentence(recipe));
+    if (isOfText)
+        add(caption, displaySentence(recipe));
     if (answers.masks)
         add(caption, reportSentence(*answers.masks));
     if (answers.comparison)
-        add(caption, "Means over " + std::to_string(answers.comparison->texts) + " texts.");
+        add(caption, "Means over " + counted(answers.comparison->texts, "text") + '.');
+    if (answers.positions)
+        add(caption, "Data: " + answers.positions->request.data.path.filename().string() +
+                         ", n = " + std::to_string(answers.positions->progress.done) + '.');
     return caption;
 }
 
 std::string figureTitle(const FigureRecipe &recipe, const PanelAnswers &answers)
 {
-    std::string title = modelName(recipe, answers);
+    std::string title = modelNames(recipe, answers);
     const FigurePanel &first = recipe.panels.front();
     for (const std::string &part : {headOf(first, answers), std::string(describe(first.kind).id), first.measure})
         title += part.empty() ? "" : ", " + part;

@@ -20,19 +20,12 @@ constexpr int recipeVersion = 1;
 // Numbers of layers or heads from 0; none stands for all that the model has.
 using IndexList = std::vector<int>;
 
-enum class LegendPlace { Right, Below, Hidden };
-
 // How a panel looks where the figure's own choice is not wanted.
 struct PanelLook {
     std::optional<double> height;                 // of the plot, in millimeters
     std::optional<std::array<double, 2>> limits;  // of colors, or of a curve's y axis
     std::optional<std::string> colorMap;
     std::optional<double> gamma;
-    std::optional<int> labelAngle;  // of tokens along x, in degrees: 0, 45 or 90
-    std::optional<int> labelEvery;  // so many tokens share a label
-    std::vector<int> tokens;        // from 0, which are shown; none: all
-    bool annotatesCells = false;    // maps of at most 12 x 12
-    LegendPlace legend = LegendPlace::Right;
 
     bool operator==(const PanelLook &) const = default;
 };
@@ -76,7 +69,6 @@ struct FigureRecipe {
     std::string preset = "acl";
     FigureWidth width = PresetWidth::Column;
     int columns = 0;                   // of the grid of panels; 0: all in one row
-    bool sharesLimits = true;          // of colors, among panels that show the same quantity
     int dotsPerInch = 600;             // of PNG
     std::optional<TextForm> textForm;  // none: letters in PDF, outlines in SVG
     std::string caption;               // a draft follows from the rest where this is empty

@@ -71,17 +71,6 @@ std::optional<std::string> JsonFields::text(const char *name)
     return std::nullopt;
 }
 
-std::optional<bool> JsonFields::flag(const char *name)
-{
-    const Json *json = find(name);
-    if (!json)
-        return std::nullopt;
-    if (json->is_boolean())
-        return json->get<bool>();
-    refuse(name, "true or false");
-    return std::nullopt;
-}
-
 std::optional<double> JsonFields::number(const char *name, double least, double most)
 {
     const Json *json = find(name);

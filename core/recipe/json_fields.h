@@ -27,7 +27,6 @@ public:
     const nlohmann::json *find(const char *name);
 
     std::optional<std::string> text(const char *name);
-    std::optional<bool> flag(const char *name);
     std::optional<double> number(const char *name, double least, double most);
     std::optional<int> whole(const char *name, int least, int most);
     std::optional<std::size_t> choice(const char *name, std::initializer_list<std::string_view> words);  // its index

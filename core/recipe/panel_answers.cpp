@@ -102,6 +102,8 @@ Result<void> PanelAnswerer::answerLabeledTexts(const FigureRecipe &recipe, Panel
     const auto mask = maskOf(recipe);
     if (!mask)
         return mask.error();
+    if (!mask->isActive() && recipe.sweep.empty())
+        return badInput("mask: expected a mask, such as \"diagonal\", or a \"sweep\" of masks");
     const MaskReportRequest request{.model = *model,
                                     .data = {.path = recipe.data, .limit = recipe.limit},
                                     .mask = *mask,
@@ -127,12 +129,14 @@ Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, PanelAnswers
     if (!model)
         return model.error();
     const PositionReportRequest request{.model = *model, .data = {.path = recipe.data, .limit = recipe.limit}};
-    if (!m_positions || m_positions->request != request) {
+    if (!m_positions || m_positions->request != request || !m_positions->progress.isComplete()) {
         const auto report = runPositionReport(request, {}, stop);
         if (!report)
             return inField("data", report.error());
         m_positions = *report;
     }
+    if (!m_positions->progress.isComplete())
+        return cancelled();
     answers.positions = m_positions;
     return {};
 }

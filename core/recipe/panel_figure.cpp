@@ -143,6 +143,14 @@ Figure maskedMap(const PanelView &view, MaskPicture picture)
     return maskedAttentionFigure(view.snapshot, view.head, view.units, view.colors, picture);
 }
 
+Result<Figure> maskEvaluation(const PanelView &view)
+{
+    const std::vector<CurveFigure> figures = differenceFigures(*view.answers.masks);
+    if (figures.empty())
+        return badInput("kind: \"mask-evaluation\" is of one mask or of the sweep \"heads\"");
+    return Figure(figures.front());
+}
+
 Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
 {
     const AnalysisSnapshot &snapshot = view.snapshot;
@@ -170,7 +178,7 @@ Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
     case PanelKind::DiagonalMass: return Figure(diagonalMassFigure(snapshot));
     case PanelKind::PositionProfile: return Figure(positionImportanceFigure(*view.answers.positions, view.head));
     case PanelKind::MaskSweep: return Figure(sweepFigure(*view.answers.masks));
-    case PanelKind::MaskEvaluation: return Figure(differenceFigures(*view.answers.masks).front());
+    case PanelKind::MaskEvaluation: return maskEvaluation(view);
     case PanelKind::ImportanceBars:
     case PanelKind::ColoredSentence: return importanceFigure(view, stop);
     case PanelKind::HeadSizes: return spectrumQuantityFigure(view);
@@ -221,6 +229,19 @@ Result<void> checkHead(const FigurePanel &panel, const AnalysisSnapshot &snapsho
     return layer ? check("head", panel.heads.front(), layout.heads) : layer;
 }
 
+// The limits that the look asks for: of colors, of a curve's y axis.
+void setLimits(const std::array<double, 2> &limits, Figure &figure)
+{
+    if (auto *map = std::get_if<HeatMapFigure>(&figure)) {
+        map->scale.low = limits[0];
+        map->scale.high = limits[1];
+    }
+    if (auto *curves = std::get_if<CurveFigure>(&figure)) {
+        curves->y.low = limits[0];
+        curves->y.high = limits[1];
+    }
+}
+
 }  // namespace
 
 Result<Figure> panelFigure(const FigureRecipe &recipe, std::size_t index, const PanelAnswers &answers, const StopToken &stop)
@@ -243,11 +264,13 @@ Result<Figure> panelFigure(const FigureRecipe &recipe, std::size_t index, const 
             return badInput(place + checked.error().message);
         view.head = {{panel.layers.front()}, {panel.heads.front()}};
     }
-    const auto figure = pictureOf(view, stop);
+    auto figure = pictureOf(view, stop);
     if (!figure)
         return figure.error().kind == ErrorKind::Cancelled ? figure.error() : badInput(place + figure.error().message);
     if (const auto checked = checkPresence(*figure, kind, snapshot.model.get()); !checked)
         return badInput(place + checked.error().message);
+    if (panel.look.limits)
+        setLimits(*panel.look.limits, *figure);
     return figure;
 }
 

@@ -69,11 +69,6 @@ PanelLook lookOf(JsonFields &fields)
     look.limits = limitsOf(fields);
     look.colorMap = fields.text("color_map");
     look.gamma = fields.number("gamma", 0.05, 20);
-    look.labelAngle = fields.whole("label_angle", 0, 90);
-    look.labelEvery = fields.whole("label_every", 1, 10000);
-    take(fields.numbers("tokens"), look.tokens);
-    take(fields.flag("annotate"), look.annotatesCells);
-    takeEnum(fields.choice("legend", {"right", "below", "none"}), look.legend);
     return look;
 }
 
@@ -212,7 +207,6 @@ void readPage(JsonFields &fields, FigureRecipe &recipe)
         fields.refuse("preset", "one of " + listOfPresets());
     readWidth(fields, recipe);
     take(fields.whole("columns", 1, static_cast<int>(mostPanels)), recipe.columns);
-    take(fields.flag("share_limits"), recipe.sharesLimits);
     take(fields.whole("dpi", 36, 2400), recipe.dotsPerInch);
     if (const auto form = fields.choice("text_as", {"letters", "outlines"}))
         recipe.textForm = static_cast<TextForm>(*form);
@@ -246,15 +240,6 @@ void addLook(const PanelLook &look, OrderedJson &json)
     add("limits", look.limits);
     add("color_map", look.colorMap);
     add("gamma", look.gamma);
-    add("label_angle", look.labelAngle);
-    add("label_every", look.labelEvery);
-    if (!look.tokens.empty())
-        json["tokens"] = look.tokens;
-    if (look.annotatesCells)
-        json["annotate"] = true;
-    constexpr std::array places{"right", "below", "none"};
-    if (look.legend != PanelLook().legend)
-        json["legend"] = places[static_cast<std::size_t>(look.legend)];
 }
 
 OrderedJson panelJson(const FigurePanel &panel)
@@ -299,8 +284,6 @@ void addPage(const FigureRecipe &recipe, OrderedJson &json)
     json["width"] = widthJson(recipe.width);
     if (recipe.columns != usual.columns)
         json["columns"] = recipe.columns;
-    if (recipe.sharesLimits != usual.sharesLimits)
-        json["share_limits"] = recipe.sharesLimits;
     if (recipe.dotsPerInch != usual.dotsPerInch)
         json["dpi"] = recipe.dotsPerInch;
     if (recipe.textForm)
@@ -338,7 +321,8 @@ OrderedJson recipeJson(const FigureRecipe &recipe)
 {
     OrderedJson json{{"recipe", recipe.version}};
     json[recipe.comparesModels ? "models" : "model"] = modelsJson(recipe);
-    json["text"] = textJson(recipe.texts);
+    if (!recipe.texts.empty())
+        json["text"] = textJson(recipe.texts);
     std::vector<std::string> masks = recipe.masks;
     for (std::string &mask : masks)
         mask = mask.empty() ? "none" : mask;

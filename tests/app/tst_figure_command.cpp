@@ -32,7 +32,7 @@ private slots:
             const auto page = app::drawnPage(*recipe, answerer, {});
             QVERIFY2(page, qPrintable(messageOf(page)));
             for (const char *format : {"pdf", "svg", "png", "tex", "csv", "html"})
-                QVERIFY(app::isFigureFormat(format) && !app::figureBytes(*page, *recipe, format).empty());
+                QVERIFY(app::isFigureFormat(format) && !app::figureBytes(*page, *recipe, format)->empty());
         }
         QVERIFY(!app::isFigureFormat("jpg"));
     }
@@ -53,8 +53,8 @@ private slots:
         for (const char *format : {"svg", "png", "tex", "csv", "html"}) {
             core::PanelAnswerer first;
             core::PanelAnswerer second;
-            QVERIFY(app::figureBytes(*app::drawnPage(*recipe, first, {}), *recipe, format) ==
-                    app::figureBytes(*app::drawnPage(*again, second, {}), *again, format));
+            QVERIFY(*app::figureBytes(*app::drawnPage(*recipe, first, {}), *recipe, format) ==
+                    *app::figureBytes(*app::drawnPage(*again, second, {}), *again, format));
         }
         QVERIFY(app::sidecarOf("maps/a.pdf") == "maps/a.pdf.json");
     }

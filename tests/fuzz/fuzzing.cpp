@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 // The sanitizers call it before they end the program; absent without one.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the sanitizers' name
 extern "C" void __sanitizer_set_death_callback(void (*callback)()) __attribute__((weak));
 
 namespace fuzz {

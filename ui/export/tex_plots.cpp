@@ -150,6 +150,10 @@ QString lineOptions(const core::Curve &curve, const FigureStyle &style)
         QStringLiteral("color=%1,line width=%2bp").arg(tikzColor(color), curve.role == core::CurveRole::Crowd ? "0.5" : "1");
     if (curve.form == core::CurveForm::Line)
         options += isDashed ? QStringLiteral(",dashed") : QString();
+    else if (curve.form == core::CurveForm::Mark)
+        options += QStringLiteral(",line width=1.6bp");
+    else if (curve.form == core::CurveForm::Interval)
+        options += QStringLiteral(",mark=*,mark size=1.5bp,mark indices=2");
     else
         options += QStringLiteral(",only marks,mark=%1,mark size=1.5bp")
                        .arg(curve.marker == core::PointMarker::Diamond ? QStringLiteral("diamond*") : QStringLiteral("*"));
@@ -165,6 +169,8 @@ QString pointsOf(const std::vector<double> &x, const std::vector<double> &y, con
     for (std::size_t point = 0; point < x.size(); ++point) {
         if (hasPlace(x[point], figure.x) && hasPlace(y[point], figure.y))
             points += QStringLiteral("(%1,%2) ").arg(digits(x[point]), digits(y[point]));
+        else
+            points += QStringLiteral("(nan,nan) ");  // the line leaves off
     }
     return points;
 }
@@ -214,16 +220,16 @@ QString curvesOf(const core::CurveFigure &figure, const PagePanel &panel, const 
         const bool isX = bound.axis == core::BoundLine::Axis::X;
         plots += QStringLiteral("\\draw[draw=%1,line width=0.5bp,densely dotted] (%2) -- (%3);\n")
                      .arg(tikzColor(page.style.theme.mutedText),
-                          isX ? QStringLiteral("{axis cs:%1,0}|-{rel axis cs:0,0}").arg(digits(bound.at))
-                              : QStringLiteral("{rel axis cs:0,0}|-{axis cs:0,%1}").arg(digits(bound.at)),
-                          isX ? QStringLiteral("{axis cs:%1,0}|-{rel axis cs:0,1}").arg(digits(bound.at))
-                              : QStringLiteral("{rel axis cs:1,0}|-{axis cs:0,%1}").arg(digits(bound.at)));
+                          isX ? QStringLiteral("axis cs:%1,%2").arg(digits(bound.at), digits(core::yRange(figure).low))
+                              : QStringLiteral("axis cs:%2,%1").arg(digits(bound.at), digits(core::xRange(figure).low)),
+                          isX ? QStringLiteral("axis cs:%1,%2").arg(digits(bound.at), digits(core::yRange(figure).high))
+                              : QStringLiteral("axis cs:%2,%1").arg(digits(bound.at), digits(core::xRange(figure).high)));
     }
     const auto mode = [](const core::CurveAxis &axis, char name) {
         return axis.scale == core::AxisScale::Logarithmic ? QStringLiteral(",%1mode=log").arg(QLatin1Char(name)) : QString();
     };
     return QStringLiteral("\\begin{axis}[%1%2%3,%4,%5,xlabel={%6},ylabel={%7},axis lines=left,axis line style={-},"
-                          "legend style={draw=none,fill=none},legend cell align=left,clip marker paths=true%8%9]\n")
+                          "legend style={draw=none,fill=none},legend cell align=left,unbounded coords=jump%8%9]\n")
                .arg(axisOptions(box, page), mode(figure.x, 'x'), mode(figure.y, 'y'), axisRange(core::xRange(figure), 'x'),
                     axisRange(core::yRange(figure), 'y'), latexText(qtText(figure.x.name), page.family),
                     latexText(qtText(figure.y.name), page.family), ownTicks(figure.x, 'x', page),
@@ -261,7 +267,9 @@ QString barsOf(const core::BarFigure &figure, const PagePanel &panel, const Figu
                               along + "tick={" + places.join(',') + '}',
                               along + "ticklabels={" + labels.join(',') + '}',
                               across + "label={" + latexText(qtText(figure.valueName), page.family) + '}',
-                              "enlarge " + along + " limits={abs=0.6}",
+                              along + "min=-0.6," + along +
+                                  "max=" + lengthText(static_cast<double>(figure.bars.size()) - 0.4),
+                              figure.isSigned ? QStringLiteral("clip=true") : across + "min=0",
                               "major " + along + " tick style={draw=none}",
                               QStringLiteral("axis lines=left,axis line style={-}")};
     return "\\begin{axis}[" + options.join(',') + "]\n\\addplot[draw=none,fill=" + tikzColor(page.style.theme.accent) +
@@ -272,7 +280,9 @@ QString barsOf(const core::BarFigure &figure, const PagePanel &panel, const Figu
 
 QString pgfplotsOf(const PagePanel &panel, const FigurePage &page)
 {
-    if (const auto *map = std::get_if<core::HeatMapFigure>(&panel.figure))
+    // Of a single row or column pgfplots makes a line.
+    if (const auto *map = std::get_if<core::HeatMapFigure>(&panel.figure);
+        map && map->values.rows() > 1 && map->values.cols() > 1)
         return mapOf(*map, panel, page);
     if (const auto *curves = std::get_if<core::CurveFigure>(&panel.figure))
         return curvesOf(*curves, panel, page);

@@ -25,9 +25,9 @@ void AblationMeans::gather(const std::shared_ptr<const core::LoadedModel> &model
 
 void AblationMeans::tell()
 {
-    if (m_run.state() != LongRun::State::Idle)
+    if (m_run.state() == LongRun::State::Running)
         return;
-    if (m_run.problem().isEmpty()) {
+    if (m_run.state() == LongRun::State::Idle && m_run.problem().isEmpty()) {
         const core::MeansRequest &request = *m_run.request();
         emit gathered({.texts = request.data.path,
                        .heads = m_run.answer()->means.heads,

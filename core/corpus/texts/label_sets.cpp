@@ -70,7 +70,8 @@ Result<LabelSets> labelSets(const TextTable &table, const std::vector<std::strin
         readLabels(table, names, reading, {.labelsOf = labelsOf, .hint = "; labels of one text are joined by commas"});
     if (!read)
         return read.error();
-    const auto joined = std::ranges::find_if(names, [](const std::string &name) { return name.find(',') != std::string::npos; });
+    const auto joined =
+        std::ranges::find_if(names, [](const std::string &name) { return name.find(',') != std::string::npos; });
     if (joined != names.end() && read->readAs.starts_with("class names"))
         return badInput("the model's label " + quotedText(*joined) +
                         " has a comma in it, as stands between names; expected class indices");

@@ -37,7 +37,6 @@ void RecipeJsonTest::everyFieldComesBack()
     recipe.preset = "icml";
     recipe.width = 66.5;
     recipe.columns = 2;
-    recipe.sharesLimits = false;
     recipe.dotsPerInch = 300;
     recipe.textForm = core::TextForm::Letters;
     recipe.caption = "What it shows.";
@@ -47,15 +46,7 @@ void RecipeJsonTest::everyFieldComesBack()
          .heads = {},
          .measure = {},
          .matrix = "scores",
-         .look = {.height = 40,
-                  .limits = std::array{0.0, 0.5},
-                  .colorMap = "viridis",
-                  .gamma = 0.5,
-                  .labelAngle = 45,
-                  .labelEvery = 2,
-                  .tokens = {1, 2},
-                  .annotatesCells = true,
-                  .legend = core::LegendPlace::Below}},
+         .look = {.height = 40, .limits = std::array{0.0, 0.5}, .colorMap = "viridis", .gamma = 0.5}},
         {.kind = PanelKind::HeadGrid, .layers = {0}, .heads = {0}, .measure = "entropy", .matrix = {}, .look = {}}};
     const auto read = core::readRecipe(core::recipeJson(recipe).dump());
     QVERIFY2(read, qPrintable(messageOf(read)));

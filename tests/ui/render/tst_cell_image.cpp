@@ -150,8 +150,10 @@ private slots:
         for (int row = 0; row < 8; ++row)
             values.row(row).setConstant(static_cast<float>(row) / 8);
         const QImage image = CellRaster(core::viewOf(values), sequential).image(wholeOf(values, {640, 48}), grays());
-        for (int y = 0; y < 48; ++y)
-            QCOMPARE(qRed(image.pixel(100, y)), static_cast<int>(std::lround(y / 6 / 8.0 * 255)));
+        for (int y = 0; y < 48; ++y) {
+            const int row = y / 6;
+            QCOMPARE(qRed(image.pixel(100, y)), static_cast<int>(std::lround(row / 8.0 * 255)));
+        }
     }
 
     void countsTheCellsOfAPixel()

@@ -173,8 +173,8 @@ void addKinds()
 {
     QTest::addColumn<core::Figure>("figure");
     QTest::addColumn<QStringList>("texts");
-    const auto add = [](const char *name, core::Figure figure, const QStringList &texts) {
-        QTest::newRow(name) << std::move(figure) << texts;
+    const auto add = [](const char *name, const core::Figure &figure, const QStringList &texts) {
+        QTest::newRow(name) << figure << texts;
     };
     add("heat map", heatMap(), {"film", "plot", "query ↓", "attention"});
     add("head grid", headGrid(), {"0", "1"});

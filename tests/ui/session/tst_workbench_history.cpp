@@ -32,7 +32,7 @@ struct WorkbenchHistoryDesk : scripted::Desk {
     {
         workbench.change([model](core::WorkbenchState &state) {
             state.shownModel = model;
-            state.openModels.push_back(model);
+            state.openModels.emplace_back(model);
         });
     }
 

@@ -23,7 +23,7 @@ const std::vector<MaskKind> &shownKinds()
         std::vector<MaskKind> all;
         for (const core::MaskKindDescription &description : core::maskKindDescriptions())
             all.push_back(description.kind);
-        std::ranges::stable_partition(all, [](MaskKind kind) { return kind != MaskKind::File; });
+        std::stable_partition(all.begin(), all.end(), [](MaskKind kind) { return kind != MaskKind::File; });
         return all;
     }();
     return kinds;
