@@ -1,5 +1,6 @@
 #include "app/command_line/figure_options.h"
 
+#include "app/command_line/figure_columns.h"
 #include "app/command_line/shared_options.h"
 
 namespace app {
@@ -42,18 +43,19 @@ Result<void> takePresets(CommandLine &line, std::string_view)
 
 CommandDefinition defineFigure()
 {
-    return {.command = Command::Figure,
-            .name = "figure",
-            .arguments = "RECIPE.json -o F",
-            .help = "a figure for a paper, as .pdf, .svg, .png, .tex, .csv or .html",
-            .options = {{"-o", "F", "the file; with {model}, {text}, {mask}, {layer} and {head} one for each", takeOutput},
-                        {"--template", "KIND", "print a recipe of this kind instead", takeTemplate},
-                        {"--model", "DIR", "of the template", takeTemplateModel},
-                        textOption(),
-                        {"--kinds", "", "list the kinds of panels", takeKinds},
-                        {"--presets", "", "list the venues", takePresets}},
-            .examples = {"figure --template heat-map --model models/compact-bert-sst2 > map.json",
-                         "figure map.json -o map.pdf"}};
+    return {
+        .command = Command::Figure,
+        .name = "figure",
+        .arguments = "RECIPE.json -o F",
+        .help = "a figure for a paper, as .pdf, .svg, .png, .tex, .csv or .html",
+        .options = {{"-o", "F", "the file; with {model}, {text}, {mask}, {layer} and {head} one for each", takeOutput},
+                    {"--template", "KIND", "print a recipe of this kind instead", takeTemplate},
+                    {"--model", "DIR", "of the template", takeTemplateModel},
+                    textOption(),
+                    {"--kinds", "", "list the kinds of panels", takeKinds},
+                    {"--presets", "", "list the venues", takePresets}},
+        .examples = {"figure --template heat-map --model models/compact-bert-sst2 > map.json", "figure map.json -o map.pdf"},
+        .outputs = figureOutputs()};
 }
 
 }  // namespace app

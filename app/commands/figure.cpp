@@ -4,11 +4,9 @@
 #include "app/commands/command_output.h"
 #include "app/commands/figure_files.h"
 #include "app/commands/figure_template.h"
-#include "app/output_files.h"
 #include "app/start_application.h"
 #include "core/base/input_file.h"
 #include "core/base/text_file.h"
-#include "core/format/model_folder.h"
 #include "core/recipe/figure_plan.h"
 #include "core/recipe/recipe_json.h"
 #include "ui/export/paper_font.h"
@@ -71,26 +69,6 @@ Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer
     if (!bytes)
         return bytes.error();
     return writeFiles({{sidecarOf(planned.file), sidecarText(planned.recipe)}, {planned.file, *bytes}});
-}
-
-// That neither the figure nor its sidecar is written over what it is made of.
-Result<void> checkFigureFile(const core::PlannedFigure &figure, const std::filesystem::path &recipe)
-{
-    std::vector<std::filesystem::path> inputs{recipe};
-    if (!figure.recipe.data.empty())
-        inputs.push_back(figure.recipe.data);
-    for (const core::RecipeModel &model : figure.recipe.models) {
-        for (const std::filesystem::path &file : core::modelFiles(model.path))
-            inputs.push_back(file);
-    }
-    for (const std::filesystem::path &output : {figure.file, sidecarOf(figure.file)}) {
-        for (const std::filesystem::path &input : inputs) {
-            // Drawn again from its own sidecar, a figure leaves it as it is.
-            if (areOneFile(output, input) && !areOneFile(input, sidecarOf(figure.file)))
-                return core::badInput("the figure would write over " + core::pathText(input) + ", which it is made of");
-        }
-    }
-    return {};
 }
 
 void printProgress(std::size_t done, std::size_t all, std::ostream &errors)

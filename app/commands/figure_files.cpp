@@ -2,8 +2,10 @@
 
 #include "app/commands/command_json.h"
 #include "app/commands/provenance.h"
+#include "app/output_files.h"
 #include "core/base/input_file.h"
 #include "core/figure/any/figure_table.h"
+#include "core/format/model_folder.h"
 #include "core/recipe/figure_caption.h"
 #include "core/recipe/panel_figure.h"
 #include "core/recipe/recipe_json.h"
@@ -109,6 +111,25 @@ std::string sidecarText(core::FigureRecipe recipe)
     if (!recipe.data.empty())
         recipe.data = std::filesystem::absolute(recipe.data, ignored).lexically_normal();
     return jsonText(core::recipeJson(recipe)) + '\n';
+}
+
+core::Result<void> checkFigureFile(const core::PlannedFigure &figure, const std::filesystem::path &recipe)
+{
+    const auto overwriting = [](const std::filesystem::path &input) {
+        return core::badInput("the figure would write over " + core::pathText(input) + ", which it is made of");
+    };
+    if (areOneFile(figure.file, recipe))  // its sidecar it may be
+        return overwriting(recipe);
+    std::vector<std::filesystem::path> inputs;
+    if (!figure.recipe.data.empty())
+        inputs.push_back(figure.recipe.data);
+    for (const core::RecipeModel &model : figure.recipe.models)
+        std::ranges::copy(core::modelFiles(model.path), std::back_inserter(inputs));
+    for (const std::filesystem::path &input : inputs) {
+        if (areOneFile(figure.file, input) || areOneFile(sidecarOf(figure.file), input))
+            return overwriting(input);
+    }
+    return {};
 }
 
 std::vector<std::string> changedModelNotes(const core::FigureRecipe &recipe)

@@ -229,17 +229,36 @@ Result<void> checkHead(const FigurePanel &panel, const AnalysisSnapshot &snapsho
     return layer ? check("head", panel.heads.front(), layout.heads) : layer;
 }
 
-// The limits that the look asks for: of colors, of a curve's y axis.
-void setLimits(const std::array<double, 2> &limits, Figure &figure)
+Result<void> setLimits(const std::array<double, 2> &limits, ColorScale &scale)
 {
-    if (auto *map = std::get_if<HeatMapFigure>(&figure)) {
-        map->scale.low = limits[0];
-        map->scale.high = limits[1];
-    }
-    if (auto *curves = std::get_if<CurveFigure>(&figure)) {
-        curves->y.low = limits[0];
-        curves->y.high = limits[1];
-    }
+    ColorScale asked = scale;
+    asked.low = limits[0];
+    asked.high = limits[1];
+    if (scale.kind == ScaleKind::Logarithmic && asked.low <= 0)
+        return badInput("limits: expected numbers above 0 on a logarithmic scale");
+    if (scale.isDiverging() && !asked.isDiverging())
+        return badInput("limits: expected as far below the neutral value as above");
+    scale = asked;
+    return {};
+}
+
+Result<void> setLimits(const std::array<double, 2> &limits, CurveAxis &axis)
+{
+    if (axis.scale == AxisScale::Logarithmic && limits[0] <= 0)
+        return badInput("limits: expected numbers above 0 on a logarithmic axis");
+    axis.low = limits[0];
+    axis.high = limits[1];
+    return {};
+}
+
+// The limits that the look asks for: of colors, of a curve's y axis.
+Result<void> setLimits(const std::array<double, 2> &limits, Figure &figure)
+{
+    if (auto *map = std::get_if<HeatMapFigure>(&figure))
+        return setLimits(limits, map->scale);
+    if (auto *curves = std::get_if<CurveFigure>(&figure))
+        return setLimits(limits, curves->y);
+    return badInput("limits: this kind has neither colors with a bar nor a y axis");
 }
 
 }  // namespace
@@ -269,8 +288,10 @@ Result<Figure> panelFigure(const FigureRecipe &recipe, std::size_t index, const 
         return figure.error().kind == ErrorKind::Cancelled ? figure.error() : badInput(place + figure.error().message);
     if (const auto checked = checkPresence(*figure, kind, snapshot.model.get()); !checked)
         return badInput(place + checked.error().message);
-    if (panel.look.limits)
-        setLimits(*panel.look.limits, *figure);
+    if (panel.look.limits) {
+        if (const auto set = setLimits(*panel.look.limits, *figure); !set)
+            return badInput(place + set.error().message);
+    }
     return figure;
 }
 

@@ -59,6 +59,23 @@ private slots:
         QVERIFY(app::sidecarOf("maps/a.pdf") == "maps/a.pdf.json");
     }
 
+    void nothingIsWrittenOverWhatItIsMadeOf()
+    {
+        core::PlannedFigure figure{*app::figureTemplate(core::describe(PanelKind::MaskSweep), classifier, std::nullopt),
+                                   "sweep.csv"};
+        figure.recipe.data = "texts.csv";
+        QVERIFY(app::checkFigureFile(figure, "recipe.json"));
+        QVERIFY(app::checkFigureFile(figure, "sweep.csv.json"));  // drawn again
+        QVERIFY(messageOf(app::checkFigureFile(figure, "sweep.csv")).contains("would write over sweep.csv"));
+        figure.recipe.data = "sweep.csv";
+        QVERIFY(!app::checkFigureFile(figure, "recipe.json"));
+        figure.recipe.data = "sweep.csv.json";
+        QVERIFY(!app::checkFigureFile(figure, "recipe.json"));
+        figure.recipe.data.clear();
+        figure.file = classifier + "/config.json";
+        QVERIFY(!app::checkFigureFile(figure, "recipe.json"));
+    }
+
     void otherWeightsAreToldOf()
     {
         auto recipe = *app::figureTemplate(core::describe(PanelKind::HeatMap), classifier, std::nullopt);

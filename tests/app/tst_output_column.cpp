@@ -6,6 +6,7 @@
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
+#include "core/figure/any/figure_table.h"
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
 #include "tests/support/random_model.h"
@@ -113,6 +114,7 @@ private slots:
     void spectrumIsWhatIsDescribed();
     void compareIsWhatIsDescribed();
     void evalIsWhatIsDescribed();
+    void figureIsWhatIsDescribed();
     void everyColumnHasItsMeaning();
     void referenceIsPrinted();
 
@@ -251,6 +253,12 @@ void OutputColumnTest::evalIsWhatIsDescribed()
     compareWith("eval", "--csv", header);
 }
 
+void OutputColumnTest::figureIsWhatIsDescribed()
+{
+    const std::string table = core::figureTable(std::vector<core::Figure>{core::HeatMapFigure(), core::CurveFigure()});
+    compareWith("figure", "-o", split(table.substr(0, table.find('\n'))));
+}
+
 void OutputColumnTest::everyColumnHasItsMeaning()
 {
     int commands = 0;
@@ -264,7 +272,7 @@ void OutputColumnTest::everyColumnHasItsMeaning()
             }
         }
     }
-    QCOMPARE(commands, 5);
+    QCOMPARE(commands, 6);
 }
 
 void OutputColumnTest::referenceIsPrinted()

@@ -70,6 +70,7 @@ void TokenControls::createImportanceMenu()
         formulas << QString::fromUtf8(description.formula);
     m_importance->setChoices(namesOf(core::importanceDescriptions()));
     m_importance->setToolTips(formulas);
+    m_importance->keepRoom();  // a menu bar gives its corner the room that it has at first
     connect(m_importance, &ChoiceMenu::chosen, this, [this](int choice) {
         m_workbench.change([choice](core::WorkbenchState &state) {
             state.display.importance = core::importanceDescriptions()[static_cast<std::size_t>(choice)].measure;
@@ -112,6 +113,7 @@ void TokenControls::createSpecialTokenMenu()
     }
     m_specialTokens->setChoices(names);
     m_specialTokens->setToolTips(toolTips);
+    m_specialTokens->keepRoom();
     connect(m_specialTokens, &ChoiceMenu::chosen, this, [this](int choice) {
         m_workbench.change(
             [choice](core::WorkbenchState &state) { state.display.specialTokens = specialTokenChoices[choice].mode; });

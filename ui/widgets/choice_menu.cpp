@@ -10,10 +10,14 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+#include <cmath>
+
 namespace ui {
 namespace {
 
 constexpr int padding = 6;
+constexpr int arrowGap = 6;  // between the text and the arrow
 constexpr int arrowWidth = 7;
 constexpr int menuHeight = 24;
 
@@ -94,11 +98,22 @@ void ChoiceMenu::setCurrent(int choice)
     updateText();
 }
 
+void ChoiceMenu::keepRoom()
+{
+    m_keepsRoom = true;
+    updateGeometry();
+}
+
+QString ChoiceMenu::shownText(int choice) const
+{
+    const QString shown = m_briefly.value(choice, m_choices.value(choice));
+    return m_prefix.isEmpty() ? shown : m_prefix + QLatin1Char(' ') + shown;
+}
+
 void ChoiceMenu::updateText()
 {
     const QString choice = m_choices.value(m_current);
-    const QString shown = m_briefly.value(m_current, choice);
-    setText(m_prefix.isEmpty() ? shown : m_prefix + QLatin1Char(' ') + shown);
+    setText(shownText(m_current));
     setShortcut({});  // an & in it marks none
     setToolTip(plainToolTip(m_toolTips.value(m_current, m_purpose)));
     setAccessibleName(choice.isEmpty() ? m_purpose : m_purpose + QStringLiteral(": ") + choice);
@@ -109,7 +124,10 @@ void ChoiceMenu::updateText()
 QSize ChoiceMenu::sizeHint() const
 {
     const QFontMetricsF metrics(figureStyleOf(*this).note);
-    return {static_cast<int>(metrics.horizontalAdvance(text())) + 2 * padding + arrowWidth + 6, menuHeight};
+    double width = metrics.horizontalAdvance(text());
+    for (int choice = 0; m_keepsRoom && choice < m_choices.size(); ++choice)
+        width = std::max(width, metrics.horizontalAdvance(shownText(choice)));
+    return {static_cast<int>(std::ceil(width)) + 2 * padding + arrowGap + arrowWidth, menuHeight};
 }
 
 bool ChoiceMenu::event(QEvent *event)
@@ -136,7 +154,9 @@ void ChoiceMenu::paintEvent(QPaintEvent *)
     painter.setFont(style.note);
     painter.setPen(color);
     painter.drawText(rect().adjusted(padding, 0, -padding - arrowWidth, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
-    painter.fillPath(arrowAt({width() - padding - arrowWidth / 2.0, height() / 2.0 + 0.5}), color);
+    const double textEnd = padding + QFontMetricsF(style.note).horizontalAdvance(text());
+    const double arrow = std::min(textEnd + arrowGap, double(width() - padding - arrowWidth)) + arrowWidth / 2.0;
+    painter.fillPath(arrowAt({arrow, height() / 2.0 + 0.5}), color);
 }
 
 void ChoiceMenu::showMenu()

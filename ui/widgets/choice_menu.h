@@ -25,6 +25,8 @@ public:
     void setToolTips(const QStringList &toolTips);
     // Whether the menu lists the choice. After setChoices().
     void setOffered(int choice, bool isOffered);
+    // As wide as its longest choice, whichever is the current one, so that nothing beside it moves.
+    void keepRoom();
     void setCurrent(int choice);
     int current() const { return m_current; }
     QMenu *menu() const { return m_menu; }
@@ -42,6 +44,7 @@ private:
     void createActions();
     void showMenu();
     void updateText();
+    QString shownText(int choice) const;
 
     QMenu *m_menu = nullptr;
     QActionGroup *m_group = nullptr;
@@ -51,6 +54,7 @@ private:
     QStringList m_briefly;
     QStringList m_toolTips;
     int m_current = -1;
+    bool m_keepsRoom = false;
 };
 
 }  // namespace ui

@@ -6,7 +6,10 @@
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 using core::FigureRecipe;
 using core::PanelKind;
@@ -103,6 +106,38 @@ private slots:
         recipe = recipeOf(PanelKind::HeatMap, tiny);
         recipe.texts = {""};
         QVERIFY(messageOf(figureOf(recipe)).startsWith("text: expected"));
+    }
+
+    void limitsAreThoseThatAreAskedFor()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::HeatMap, tiny);
+        recipe.panels.front().look.limits = {0.1, 0.4};
+        const auto map = figureOf(recipe);
+        QVERIFY2(map, qPrintable(messageOf(map)));
+        QCOMPARE(std::get<core::HeatMapFigure>(*map).scale.low, 0.1);
+        QCOMPARE(std::get<core::HeatMapFigure>(*map).scale.high, 0.4);
+        recipe = recipeOf(PanelKind::MaskDifference, tiny);
+        recipe.panels.front().look.limits = {0.1, 0.4};
+        QVERIFY(
+            messageOf(figureOf(recipe)).startsWith("panels[0].limits: expected as far below the neutral value as above"));
+        recipe = recipeOf(PanelKind::HeadGrid, tiny);
+        recipe.panels.front().look.limits = {0.1, 0.4};
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].limits: this kind has neither"));
+    }
+
+    void anEvaluationOfASweepIsRefused()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        const QTemporaryDir folder;
+        FigureRecipe recipe = recipeOf(PanelKind::MaskEvaluation, tiny);
+        recipe.data = folder.filePath("texts.tsv").toStdString();
+        std::ofstream(recipe.data) << "word57 a\t0\nword58 b\t1\n";
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("mask: expected a mask"));
+        recipe.masks = {"diagonal"};
+        QVERIFY(figureOf(recipe));
+        recipe.sweep = "band:1..2";
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].kind: \"mask-evaluation\" is of one mask"));
     }
 
     void curvesAndMapsShareATable()

@@ -19,6 +19,7 @@ private slots:
     void specialTokenMenuSaysWhichModeItIs();
     void importanceMenuNamesEveryMeasure();
     void measureThatAModelLacksIsNotOffered();
+    void everyChoiceHasRoom();
     void everyControlHasANameToBeReadOut();
 };
 
@@ -120,6 +121,20 @@ void TokenControlsTest::measureThatAModelLacksIsNotOffered()
     desk.open("encoder");
     QCOMPARE(offered(), all);
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention from [CLS]"));
+}
+
+// A menu bar does not ask its corner how wide it has become.
+void TokenControlsTest::everyChoiceHasRoom()
+{
+    TokenControlsDesk desk;
+    const QSize before = desk.controls.sizeHint();
+    for (const char *name : {"importanceMeasure", "specialTokens"}) {
+        for (const QAction *choice : desk.menuOf(name)->actions()) {
+            desk.choose(name, choice->text());
+            QCOMPARE(desk.button(name)->text(), choice->text());
+            QCOMPARE(desk.controls.sizeHint(), before);
+        }
+    }
 }
 
 void TokenControlsTest::everyControlHasANameToBeReadOut()

@@ -1,50 +1,25 @@
-#include "tests/support/test_program.h"
-#include "ui/plot/curve_plot.h"
-
 #include "tests/support/golden_image.h"
 #include "tests/support/scripted_session.h"
+#include "tests/support/test_program.h"
+#include "tests/ui/plot/curve_examples.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/render/curve_notes.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
-#include <QWheelEvent>
 
-#include <cmath>
 #include <limits>
 
 using namespace ui;
+using curves::decay;
+using curves::placeOf;
+using curves::spectra;
 
 namespace {
 
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
-
-core::Curve decay(const std::string &name, double rate, core::CurveRole role, int points = 16)
-{
-    core::Curve curve{.name = name, .x = {}, .y = {}, .role = role};
-    for (int k = 1; k <= points; ++k) {
-        curve.x.push_back(k);
-        curve.y.push_back(std::exp(-rate * (k - 1)));
-    }
-    return curve;
-}
-
-core::CurveFigure spectra()
-{
-    core::CurveFigure figure;
-    figure.title = "Singular values";
-    figure.explanation = "Singular values of each head's attention.";
-    figure.x = {.name = "singular value", .isWhole = true};
-    figure.y = {.name = "share of the largest", .scale = core::AxisScale::Logarithmic};
-    for (int head = 0; head < 40; ++head)
-        figure.curves.push_back(decay("head " + std::to_string(head), 0.1 + 0.01 * head, core::CurveRole::Crowd));
-    figure.curves.push_back(decay("median of 40", 0.3, core::CurveRole::Reference));
-    figure.curves.push_back(decay("scores", 0.25, core::CurveRole::Secondary));
-    figure.curves.push_back(decay("attention", 0.4, core::CurveRole::Primary));
-    figure.bounds = {{core::BoundLine::Axis::X, 8, "head size 8"}, {core::BoundLine::Axis::Y, 0.01, "tolerance"}};
-    return figure;
-}
 
 core::CurveFigure bands()
 {
@@ -84,31 +59,6 @@ struct Follower {
 
     int moves = 0;
 };
-
-QPoint placeOf(const CurvePlot &plot, CurvePoint point)
-{
-    return plot.frame().at(plot.figure().curves[static_cast<std::size_t>(point.curve)], point.point).toPoint();
-}
-
-// From one point to the next along the axis.
-double stepOf(const CurvePlot &plot)
-{
-    return plot.frame().at(2, 1).x() - plot.frame().at(1, 1).x();
-}
-
-void turnWheel(CurvePlot &plot, QPoint place, int notches)
-{
-    QWheelEvent event(place, plot.mapToGlobal(place), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QApplication::sendEvent(&plot, &event);
-}
-
-void drag(CurvePlot &plot, QPoint from, QPoint to)
-{
-    QTest::mousePress(&plot, Qt::LeftButton, {}, from);
-    QTest::mouseMove(&plot, to);
-    QTest::mouseRelease(&plot, Qt::LeftButton, {}, to);
-}
 
 }  // namespace
 
@@ -249,79 +199,6 @@ private slots:
         QTest::mouseMove(&plot, {100, 100});
         QTest::mouseRelease(&plot, Qt::LeftButton, {}, {100, 100});
         QCOMPARE(follower.moves, 0);
-    }
-
-    void wheelZoomsAboutThePointer()
-    {
-        CurvePlot plot;
-        plot.setFigure(spectra());
-        scripted::showAt(plot, 420, 260);
-        const QPoint point = placeOf(plot, {42, 7});
-        const double wide = stepOf(plot);
-        turnWheel(plot, point, 3);
-        QVERIFY(stepOf(plot) > 1.8 * wide);
-        QVERIFY((placeOf(plot, {42, 7}) - point).manhattanLength() <= 3);
-        turnWheel(plot, point, -30);
-        QCOMPARE(stepOf(plot), wide);
-        turnWheel(plot, point, 99);
-        QCOMPARE_LT(stepOf(plot), 51 * wide);
-    }
-
-    void draggingMovesAndADoubleClickShowsAll()
-    {
-        CurvePlot plot;
-        plot.setFigure(spectra());
-        scripted::showAt(plot, 420, 260);
-        QSignalSpy clicks(&plot, &CurvePlot::pointClicked);
-        const QPoint before = placeOf(plot, {42, 7});
-        drag(plot, before, before - QPoint(40, 10));
-        QCOMPARE(placeOf(plot, {42, 7}), before);  // there is nothing beyond
-        turnWheel(plot, before, 3);
-        drag(plot, before, before - QPoint(40, 10));
-        QVERIFY((placeOf(plot, {42, 7}) - before + QPoint(40, 10)).manhattanLength() <= 4);
-        QCOMPARE(clicks.count(), 0);
-        QTest::mouseDClick(&plot, Qt::LeftButton, {}, before);
-        QTest::mouseRelease(&plot, Qt::LeftButton, {}, before);
-        QCOMPARE(placeOf(plot, {42, 7}), before);
-    }
-
-    void zoomStaysWhileTheAxesDo()
-    {
-        CurvePlot plot;
-        plot.setFigure(spectra());
-        scripted::showAt(plot, 420, 260);
-        const double wide = stepOf(plot);
-        turnWheel(plot, placeOf(plot, {42, 7}), 3);
-        const double zoomed = stepOf(plot);
-        plot.setFigure(spectra());
-        QCOMPARE(stepOf(plot), zoomed);
-        core::CurveFigure other = spectra();
-        other.x.name = "k";
-        plot.setFigure(other);
-        QCOMPARE(stepOf(plot), wide);
-    }
-
-    void walkedToPointsComeIntoSight()
-    {
-        CurvePlot plot;
-        plot.setFigure(spectra());
-        scripted::showAt(plot, 420, 260);
-        turnWheel(plot, placeOf(plot, {0, 15}), 6);
-        QVERIFY(!plot.frame().shows(placeOf(plot, {0, 0})));
-        QTest::keyClick(&plot, Qt::Key_Right);
-        QCOMPARE(plot.pointed(), (CurvePoint{0, 0}));
-        QVERIFY(plot.frame().shows(placeOf(plot, {0, 0})));
-    }
-
-    void hiddenPointsAreNotPointedAt()
-    {
-        CurvePlot plot;
-        plot.setFigure(spectra());
-        scripted::showAt(plot, 420, 260);
-        turnWheel(plot, placeOf(plot, {0, 15}), 12);
-        const QPointF edge(plot.frame().plot.left() - 4, plot.frame().plot.center().y());
-        QTest::mouseMove(&plot, edge.toPoint());
-        QVERIFY(!plot.pointed());
     }
 
     void arrowKeysWalkAlongTheCurves()

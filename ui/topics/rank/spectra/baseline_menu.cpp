@@ -2,6 +2,7 @@
 
 #include "core/figure/rank/baseline_figures.h"
 #include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
 
 #include <QMenu>
 
@@ -17,11 +18,6 @@ constexpr std::array baselines{SpectrumBaseline::ShuffledTokens, SpectrumBaselin
                                SpectrumBaseline::PermutedRows};
 constexpr int none = 0;
 constexpr int all = static_cast<int>(baselines.size()) + 1;  // one baseline each in between
-
-QString textOf(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 int choiceOf(const core::SpectrumOptions &options)
 {
@@ -52,7 +48,7 @@ void BaselineMenu::showChoices()
     QStringList choices{tr("no baseline")};
     for (std::size_t index = 0; index < baselines.size(); ++index) {
         const QString &missing = m_missing[static_cast<qsizetype>(index)];
-        choices << textOf(core::baselineName(baselines[index])) +
+        choices << qtText(core::baselineName(baselines[index])) +
                        (missing.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(missing));
     }
     choices << tr("all three");
@@ -60,7 +56,7 @@ void BaselineMenu::showChoices()
     for (std::size_t index = 0; index < baselines.size(); ++index) {
         QAction *action = menu()->actions().at(static_cast<qsizetype>(index) + 1);
         action->setEnabled(m_missing[static_cast<qsizetype>(index)].isEmpty());
-        action->setToolTip(plainToolTip(textOf(core::baselineExplanation(baselines[index]))));
+        action->setToolTip(plainToolTip(qtText(core::baselineExplanation(baselines[index]))));
     }
 }
 
@@ -69,7 +65,7 @@ void BaselineMenu::refresh()
     const SnapshotPointer &snapshot = m_session.snapshot();
     QStringList missing;
     for (const SpectrumBaseline baseline : baselines)
-        missing << (snapshot ? textOf(core::baselineAbsence(baseline, *snapshot)) : QString());
+        missing << (snapshot ? qtText(core::baselineAbsence(baseline, *snapshot)) : QString());
     if (missing != m_missing) {
         m_missing = missing;
         showChoices();
