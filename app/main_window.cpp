@@ -107,6 +107,12 @@ core::Result<void> MainWindow::resume(const std::filesystem::path &session)
     return {};
 }
 
+bool MainWindow::isGathering() const
+{
+    const bool isComparing = m_comparison.state() == ui::ComparisonSession::State::Running;
+    return m_models.isLoading() || (isComparing && !m_comparison.isRunningOverFile());
+}
+
 void MainWindow::showWorkspace(int index)
 {
     const std::string id = workspaces()[static_cast<std::size_t>(index)].id;

@@ -60,6 +60,8 @@ public:
     // Goes on with a session; what cannot be had of it is told in the message bar. Fails where the file is no session.
     core::Result<void> resume(const std::filesystem::path &session);
     void showWorkspace(int index);
+    // Whether other open models, or what they say of the sentence beside each other, are still to come.
+    bool isGathering() const;
 
     ui::AnalysisSession &session() { return m_session; }
     ui::Selection &selection() { return m_selection; }

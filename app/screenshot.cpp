@@ -70,7 +70,8 @@ core::Result<void> drawWindow(const CommandLine &line, QApplication &application
         return core::badInput("no model comes with this program: name one with --model DIR");
     if (const QString failure = waitForAnswer(window.session()); !failure.isEmpty())
         return core::badInput(failure.toStdString());
-    settle();
+    for (settle(); window.isGathering(); settle())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     if (!line.savedSession.empty()) {
         const QString problem = saveSession(window.workbench().state(), line.savedSession);
         if (!problem.isEmpty())

@@ -86,7 +86,8 @@ void SessionsTest::settle(app::MainWindow &window)
         const auto rows = static_cast<std::size_t>(window.findChildren<QWidget *>(modelRow).size());
         return rows == window.workbench().state().openModels.size();
     };
-    QVERIFY(QTest::qWaitFor([&] { return isAnswered() && areModelsOpen(); }, patience));
+    QVERIFY(QTest::qWaitFor([&] { return isAnswered() && !window.isGathering(); }, patience));
+    QVERIFY(areModelsOpen());
     for (int round = 0; round < 5; ++round)
         QApplication::processEvents();
 }

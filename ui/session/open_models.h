@@ -49,6 +49,9 @@ public:
     // The last model stays. When the primary one goes, its neighbor takes over.
     void close(const std::filesystem::path &path);
 
+    // Whether models that were opened beside the shown one are still to come.
+    bool isLoading() const { return !m_awaited.empty(); }
+
 signals:
     void changed();
     // A folder could not be added.
