@@ -1,12 +1,12 @@
 #include "app/screenshot.h"
 
 #include "app/bundled_material.h"
-#include "app/commands/command_output.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
 #include "app/session_keeper.h"
 #include "app/start_application.h"
 #include "app/start_window.h"
+#include "ui/session/written_files.h"
 
 #include <QBuffer>
 #include <QEventLoop>
@@ -50,7 +50,7 @@ core::Result<void> savePng(const QPixmap &picture, const std::filesystem::path &
     QBuffer buffer(&bytes);
     if (!buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "PNG"))
         return core::unreadable(path.string() + " cannot be written: the picture cannot be encoded");
-    return writeFile(path, bytes.toStdString());
+    return ui::writeFile(path, bytes.toStdString());
 }
 
 core::Result<void> drawWindow(const CommandLine &line, QApplication &application)

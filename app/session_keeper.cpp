@@ -1,7 +1,7 @@
 #include "app/session_keeper.h"
 
 #include "core/workbench/session/session_file.h"
-#include "ui/session/save_text.h"
+#include "ui/session/written_files.h"
 
 #include <QDir>
 #include <QFile>

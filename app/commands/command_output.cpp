@@ -2,34 +2,9 @@
 
 #include "core/base/message_text.h"
 
-#include <QSaveFile>
-
-#include <memory>
 #include <ostream>
 
 namespace app {
-
-namespace {
-
-constexpr const char *cannot = " cannot be written: ";
-
-core::Result<void> checkPlace(const std::filesystem::path &path)
-{
-    std::error_code ignored;
-    const auto status = std::filesystem::status(path, ignored);
-    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
-        return core::badInput(path.string() + cannot + "it is there already and is no ordinary file");
-    if (const auto folder = path.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, ignored))
-        return core::badInput(path.string() + cannot + "there is no folder " + folder.string());
-    return {};
-}
-
-core::Error cannotWrite(const QSaveFile &file)
-{
-    return core::unreadable(file.fileName().toStdString() + cannot + file.errorString().toStdString());
-}
-
-}  // namespace
 
 void printError(const core::Error &error, std::ostream &errors)
 {
@@ -43,29 +18,6 @@ void printNote(const std::vector<std::string> &parts, std::ostream &errors)
         note += (note.empty() || part.empty() ? "" : "; ") + part;
     if (!note.empty())
         errors << "attnscope: note: " << core::messageLine(note) << '\n';
-}
-
-core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes)
-{
-    return writeFiles({{path, bytes}});
-}
-
-core::Result<void> writeFiles(const std::vector<FileContent> &files)
-{
-    std::vector<std::unique_ptr<QSaveFile>> written;
-    for (const FileContent &content : files) {
-        if (core::Result<void> checked = checkPlace(content.path); !checked)
-            return checked;
-        QSaveFile &file = *written.emplace_back(std::make_unique<QSaveFile>(QString::fromStdString(content.path.string())));
-        const auto size = static_cast<qint64>(content.bytes.size());
-        if (!file.open(QIODevice::WriteOnly) || file.write(content.bytes.data(), size) < size || !file.flush())
-            return cannotWrite(file);
-    }
-    for (const std::unique_ptr<QSaveFile> &file : written) {
-        if (!file->commit())
-            return cannotWrite(*file);
-    }
-    return {};
 }
 
 }  // namespace app

@@ -9,7 +9,10 @@
 #include "core/base/text_file.h"
 #include "core/recipe/figure_plan.h"
 #include "core/recipe/recipe_json.h"
+#include "ui/export/figure_formats.h"
+#include "ui/export/figure_sidecar.h"
 #include "ui/export/paper_font.h"
+#include "ui/session/written_files.h"
 
 #include <QHashSeed>
 
@@ -62,13 +65,13 @@ Result<core::FigureRecipe> readRecipeFile(const std::filesystem::path &path)
 // Either both files are there or neither is new.
 Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer &answerer)
 {
-    const auto page = drawnPage(planned.recipe, answerer, {});
+    const auto page = ui::drawnPage(planned.recipe, answerer, {});
     if (!page)
         return page.error();
-    const auto bytes = figureBytes(*page, planned.recipe, formatOf(planned.file));
+    const auto bytes = ui::figureBytes(*page, planned.recipe, formatOf(planned.file));
     if (!bytes)
         return bytes.error();
-    return writeFiles({{sidecarOf(planned.file), sidecarText(planned.recipe)}, {planned.file, *bytes}});
+    return ui::writeFiles({{ui::sidecarOf(planned.file), ui::sidecarText(planned.recipe)}, {planned.file, *bytes}});
 }
 
 void printProgress(std::size_t done, std::size_t all, std::ostream &errors)
@@ -89,9 +92,9 @@ Result<void> drawRecipe(const CommandLine &line, std::ostream &errors)
     const auto recipe = readRecipeFile(line.model);
     if (!recipe)
         return recipe.error();
-    if (!isFigureFormat(formatOf(line.figure.output)))
+    if (!ui::isFigureFormat(formatOf(line.figure.output)))
         return core::badInput("-o is " + core::pathText(line.figure.output) + ", but must end in one of " +
-                              listOfFigureFormats());
+                              ui::listOfFigureFormats());
     core::PanelAnswerer answerer;
     const auto planned = core::planFigures(*recipe, line.figure.output,
                                            [&](const core::RecipeModel &model) { return countOf(answerer, model); });
@@ -121,7 +124,7 @@ Result<void> printTemplate(const CommandLine &line, std::ostream &out)
         return recipe.error();
     if (kind->source == core::PanelSource::Text || kind->source == core::PanelSource::MaskedText) {
         core::PanelAnswerer answerer;
-        if (const auto page = drawnPage(*recipe, answerer, {}); !page)
+        if (const auto page = ui::drawnPage(*recipe, answerer, {}); !page)
             return page.error();
     }
     out << jsonText(core::recipeJson(*recipe)) << '\n';

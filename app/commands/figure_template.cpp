@@ -1,7 +1,7 @@
 #include "app/commands/figure_template.h"
 
 #include "app/bundled_material.h"
-#include "app/commands/provenance.h"
+#include "ui/export/weights_hash.h"
 
 #include <algorithm>
 #include <string_view>
@@ -36,7 +36,7 @@ core::RecipeModel recipeModel(const std::filesystem::path &path)
 {
     std::error_code failure;
     const std::filesystem::path whole = std::filesystem::absolute(path, failure).lexically_normal();
-    return {failure ? path : whole, weightsHash(path).value_or(std::string())};
+    return {failure ? path : whole, ui::weightsHash(path).value_or(std::string())};
 }
 
 }  // namespace

@@ -1,14 +1,10 @@
 #include "app/commands/provenance.h"
 
 #include "app/commands/command_json.h"
-#include "app/commands/command_output.h"
-#include "core/format/model_folder.h"
 #include "core/model/mask/mask_text.h"
+#include "ui/export/weights_hash.h"
+#include "ui/session/written_files.h"
 
-#include <QCryptographicHash>
-#include <QFile>
-
-#include <algorithm>
 #include <vector>
 
 namespace app {
@@ -18,35 +14,13 @@ namespace {
 using nlohmann::ordered_json;
 using std::filesystem::path;
 
-bool holdsWeights(const path &file)
-{
-    const path extension = file.extension();
-    return extension != ".json" && extension != ".txt";
-}
-
 }  // namespace
-
-std::optional<std::string> sha256Of(const path &file)
-{
-    QFile input(QString::fromStdString(file.string()));
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!input.open(QIODevice::ReadOnly) || !hash.addData(&input))
-        return std::nullopt;
-    return hash.result().toHex().toStdString();
-}
-
-std::optional<std::string> weightsHash(const path &model)
-{
-    const std::vector<path> files = core::modelFiles(model);
-    const auto weights = std::ranges::find_if(files, holdsWeights);
-    return weights == files.end() ? std::nullopt : sha256Of(*weights);
-}
 
 ordered_json provenanceJson(const Origin &origin)
 {
     ordered_json hashes = ordered_json::array();
     for (const path &model : origin.models) {
-        const auto hash = weightsHash(model);
+        const auto hash = ui::weightsHash(model);
         hashes.push_back(hash ? ordered_json(*hash) : ordered_json());
     }
     const bool isMasked = origin.mask && origin.mask->isActive();
@@ -85,7 +59,7 @@ path provenanceFile(const path &table)
 
 core::Result<void> writeTable(const path &path, const std::string &csv, const ordered_json &provenance)
 {
-    return writeFiles({{provenanceFile(path), jsonText(provenance)}, {path, csv}});
+    return ui::writeFiles({{provenanceFile(path), jsonText(provenance)}, {path, csv}});
 }
 
 }  // namespace app

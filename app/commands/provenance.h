@@ -32,12 +32,6 @@ nlohmann::ordered_json provenanceJson(const Origin &origin);
 nlohmann::ordered_json provenanceJson(const std::filesystem::path &model, const std::string &name,
                                       const core::AttentionMask *mask, std::optional<std::uint32_t> seed);
 
-// Of the file's bytes, as sha256sum prints it. Nothing for a file that cannot be read.
-std::optional<std::string> sha256Of(const std::filesystem::path &file);
-
-// Of the weights of a model: those of its folder, or the file itself. Nothing where they cannot be read.
-std::optional<std::string> weightsHash(const std::filesystem::path &model);
-
 // The provenance stands in front: what `json` has already is left as it is.
 nlohmann::ordered_json withProvenance(nlohmann::ordered_json provenance, const nlohmann::ordered_json &json);
 

@@ -11,6 +11,7 @@
 #include "core/pipeline/importance_run.h"
 #include "core/pipeline/model_outputs.h"
 #include "core/text/word_spans.h"
+#include "ui/session/written_files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -333,7 +334,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
     if (!importances)
         return importances.error();
     if (!line.trace.empty()) {
-        if (Result<void> written = writeFile(line.trace, traceFile(shown)); !written)
+        if (Result<void> written = ui::writeFile(line.trace, traceFile(shown)); !written)
             return written;
     }
     if (line.wantsJson)

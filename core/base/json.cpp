@@ -147,4 +147,9 @@ Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
     }
 }
 
+std::string jsonText(const nlohmann::ordered_json &json)
+{
+    return escapedJson(json.dump(2, ' ', /*ensure_ascii=*/false, nlohmann::ordered_json::error_handler_t::replace)) + '\n';
+}
+
 }  // namespace core

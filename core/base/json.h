@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace core {
@@ -17,5 +18,8 @@ struct JsonLimits {
 // Reads one JSON value from untrusted text. Refuses what JSON leaves open to surprises: a key that is there twice in one
 // object, text that is not UTF-8, a NUL byte, endless nesting. Never throws.
 Result<nlohmann::json> parseJson(std::string_view text, const JsonLimits &limits = {});
+
+// Indented, with a new line behind it, and fit for a terminal. Bytes that are not UTF-8 come out as U+FFFD.
+std::string jsonText(const nlohmann::ordered_json &json);
 
 }  // namespace core

@@ -4,8 +4,10 @@
 #include "core/figure/any/figure_table.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/model/mask/mask_text.h"
+#include "core/recipe/panel_sources.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace core {
 namespace {
@@ -71,26 +73,22 @@ void add(std::string &caption, const std::string &sentence)
         caption += (caption.empty() ? "" : " ") + sentence;
 }
 
-}  // namespace
-
-std::string figureCaption(const FigureRecipe &recipe, const PanelAnswers &answers)
+bool isOfText(PanelKind kind)
 {
-    if (!recipe.caption.empty())
-        return recipe.caption;
-    std::string caption;
-    for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
-        const std::string letter = recipe.panels.size() > 1 ? '(' + panelLetter(panel) + ") " : std::string();
-        add(caption, letter + sentenceOf(recipe.panels[panel], answers));
-    }
-    add(caption, (recipe.models.size() > 1 ? "Models: " : "Model: ") + modelNames(recipe, answers) + '.');
-    const bool isOfText = drawsFrom(recipe, PanelSource::Text) || drawsFrom(recipe, PanelSource::MaskedText);
-    if (answers.snapshot && isOfText) {
+    const PanelSource source = describe(kind).source;
+    return source == PanelSource::Text || source == PanelSource::MaskedText;
+}
+
+// What a panel is drawn of.
+std::string sourcesOf(const FigureRecipe &recipe, std::size_t panel, const PanelAnswers &answers)
+{
+    std::string caption = (recipe.models.size() > 1 ? "Models: " : "Model: ") + modelNames(recipe, answers) + '.';
+    if (answers.snapshot && isOfText(recipe.panels[panel].kind)) {
         add(caption, textSentence(*answers.snapshot));
         const AttentionMask &mask = answers.snapshot->request.mask;
         add(caption, mask.isActive() ? "Mask: " + maskText(mask, HeadSpelling::Lettered) + '.' : "No mask.");
-    }
-    if (isOfText)
         add(caption, displaySentence(recipe));
+    }
     if (answers.masks)
         add(caption, reportSentence(*answers.masks));
     if (answers.comparison)
@@ -101,11 +99,33 @@ std::string figureCaption(const FigureRecipe &recipe, const PanelAnswers &answer
     return caption;
 }
 
-std::string figureTitle(const FigureRecipe &recipe, const PanelAnswers &answers)
+}  // namespace
+
+std::string figureCaption(const FigureRecipe &recipe, std::span<const PanelAnswers> answers)
 {
-    std::string title = modelNames(recipe, answers);
+    if (!recipe.caption.empty())
+        return recipe.caption;
+    std::vector<std::string> sources;
+    for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel)
+        sources.push_back(sourcesOf(recipeOfPanel(recipe, panel), panel, answers[panel]));
+    const bool isShared = std::ranges::adjacent_find(sources, std::not_equal_to()) == sources.end();
+    std::string caption;
+    for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
+        const std::string letter = recipe.panels.size() > 1 ? '(' + panelLetter(panel) + ") " : std::string();
+        add(caption, letter + sentenceOf(recipe.panels[panel], answers[panel]));
+        if (!isShared)
+            add(caption, sources[panel]);
+    }
+    if (isShared && !sources.empty())
+        add(caption, sources.front());
+    return caption;
+}
+
+std::string figureTitle(const FigureRecipe &recipe, std::span<const PanelAnswers> answers)
+{
+    std::string title = modelNames(recipeOfPanel(recipe, 0), answers.front());
     const FigurePanel &first = recipe.panels.front();
-    for (const std::string &part : {headOf(first, answers), std::string(describe(first.kind).id), first.measure})
+    for (const std::string &part : {headOf(first, answers.front()), std::string(describe(first.kind).id), first.measure})
         title += part.empty() ? "" : ", " + part;
     return title;
 }

@@ -31,7 +31,7 @@ Result<IndexList> variedOf(const FigureRecipe &recipe, IndexList FigurePanel::*l
         }
         const std::string place = "panels[" + std::to_string(index) + "]." + field;
         if (const auto absent = std::ranges::find_if(numbers, [count](int number) { return number >= count; });
-            absent != numbers.end() && describe(panel.kind).hasHead)
+            absent != numbers.end() && describe(panel.kind).hasHead && panel.sources.models.empty())
             return badInput(place + ": there is no " + std::to_string(*absent) + ", expected a number from 0 to " +
                             std::to_string(count - 1));
         if (numbers.size() == 1)

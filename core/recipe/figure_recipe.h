@@ -30,6 +30,28 @@ struct PanelLook {
     bool operator==(const PanelLook &) const = default;
 };
 
+// A folder or a file of weights, and the hash of these as it was.
+struct RecipeModel {
+    std::filesystem::path path;
+    std::string sha256;  // empty: not known
+
+    bool operator==(const RecipeModel &) const = default;
+};
+
+// What one panel is drawn of where that is not what the figure is drawn of.
+struct PanelSources {
+    std::vector<RecipeModel> models;  // empty: the figure's
+    bool comparesModels = false;      // those of this panel
+    std::optional<std::string> text;
+    std::optional<std::string> mask;  // "": none
+    std::optional<std::string> sweep;
+    std::optional<std::filesystem::path> data;
+    std::optional<std::size_t> limit;
+    std::optional<DisplayOptions> display;
+
+    bool operator==(const PanelSources &) const = default;
+};
+
 struct FigurePanel {
     PanelKind kind = PanelKind::HeatMap;
     IndexList layers{0};
@@ -37,16 +59,9 @@ struct FigurePanel {
     std::string measure;  // its id; empty: the kind's usual one
     std::string matrix;   // empty: attention
     PanelLook look;
+    PanelSources sources;
 
     bool operator==(const FigurePanel &) const = default;
-};
-
-// A folder or a file of weights, and the hash of these as it was.
-struct RecipeModel {
-    std::filesystem::path path;
-    std::string sha256;  // empty: not known
-
-    bool operator==(const RecipeModel &) const = default;
 };
 
 enum class TextForm { Letters, Outlines };

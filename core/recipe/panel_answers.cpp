@@ -1,6 +1,7 @@
 #include "core/recipe/panel_answers.h"
 
 #include "core/model/mask/mask_text.h"
+#include "core/recipe/panel_sources.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,12 +21,6 @@ Error inField(const char *field, const Error &error)
 }
 
 }  // namespace
-
-bool drawsFrom(const FigureRecipe &recipe, PanelSource source)
-{
-    return std::ranges::any_of(recipe.panels,
-                               [source](const FigurePanel &panel) { return describe(panel.kind).source == source; });
-}
 
 AnalysisRequest panelRequest(const FigureRecipe &recipe, AttentionMask mask)
 {
@@ -49,29 +44,24 @@ Result<std::shared_ptr<const LoadedModel>> PanelAnswerer::model(const RecipeMode
     return m_models->model(model.path);
 }
 
-Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, const StopToken &stop)
+Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, std::size_t panel, const StopToken &stop)
 {
+    const FigureRecipe own = recipeOfPanel(recipe, panel);
+    const PanelSource source = describe(own.panels[panel].kind).source;
+    if (own.models.empty())
+        return badInput(std::string(own.comparesModels ? "models" : "model") + ": expected the path of a model");
     PanelAnswers answers;
-    if (recipe.models.empty())
-        return badInput(std::string(recipe.comparesModels ? "models" : "model") + ": expected the path of a model");
-    const bool needsPass = drawsFrom(recipe, PanelSource::Text) || drawsFrom(recipe, PanelSource::MaskedText);
-    if (needsPass || drawsFrom(recipe, PanelSource::Texts)) {
-        if (const auto answered = answerText(recipe, answers, stop); !answered)
-            return answered.error();
-    }
-    if (drawsFrom(recipe, PanelSource::LabeledTexts)) {
-        if (const auto answered = answerLabeledTexts(recipe, answers, stop); !answered)
-            return answered.error();
-    }
-    if (drawsFrom(recipe, PanelSource::Texts)) {
-        if (const auto answered = answerTexts(recipe, answers, stop); !answered)
-            return answered.error();
-    }
-    if (drawsFrom(recipe, PanelSource::Models)) {
-        if (const auto answered = answerModels(recipe, answers, stop); !answered)
-            return answered.error();
-    }
-    return answers;
+    const auto answered = [&]() -> Result<void> {
+        switch (source) {
+        case PanelSource::Text: return answerText(own, answers, stop);
+        case PanelSource::MaskedText: return answerMaskedText(own, answers, stop);
+        case PanelSource::LabeledTexts: return answerLabeledTexts(own, answers, stop);
+        case PanelSource::Texts: return answerTexts(own, answers, stop);
+        case PanelSource::Models: return answerModels(own, answers, stop);
+        }
+        return {};
+    }();
+    return answered ? Result(std::move(answers)) : answered.error();
 }
 
 Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
@@ -83,13 +73,19 @@ Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers 
     const auto mask = maskOf(recipe);
     if (!mask)
         return mask.error();
-    if (drawsFrom(recipe, PanelSource::MaskedText) && !mask->isActive())
-        return badInput("mask: expected a mask, such as \"diagonal\", for a panel that shows what it changes");
     const auto snapshot = m_pipeline.run(panelRequest(recipe, *mask), stop);
     if (!snapshot)
         return snapshot.error();
     answers.snapshot = *snapshot;
     return {};
+}
+
+Result<void> PanelAnswerer::answerMaskedText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+{
+    const auto mask = maskOf(recipe);
+    if (mask && !mask->isActive())
+        return badInput("mask: expected a mask, such as \"diagonal\", for a panel that shows what it changes");
+    return answerText(recipe, answers, stop);
 }
 
 Result<void> PanelAnswerer::answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
@@ -121,8 +117,11 @@ Result<void> PanelAnswerer::answerLabeledTexts(const FigureRecipe &recipe, Panel
     return {};
 }
 
+// The text is that of the head's name and the model's shape.
 Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
 {
+    if (const auto answered = answerText(recipe, answers, stop); !answered)
+        return answered;
     if (recipe.data.empty())
         return badInput("data: expected the path of a file of texts");
     const auto model = m_models->model(recipe.models.front().path);

@@ -8,11 +8,12 @@
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/recipe/figure_recipe.h"
 
+#include <cstddef>
 #include <memory>
 
 namespace core {
 
-// What the panels of one figure are drawn of; null where no panel asks for it.
+// What a panel is drawn of; null what it does not ask for.
 struct PanelAnswers {
     std::shared_ptr<const AnalysisSnapshot> snapshot;  // of the text
     MaskReportPointer masks;                           // of the labeled texts
@@ -28,14 +29,15 @@ public:
     explicit PanelAnswerer(std::shared_ptr<ModelStore> models = std::make_shared<ModelStore>());
 
     // `recipe` is that of one figure: one text, one mask, and one model unless it compares them. Refuses, in one sentence that begins
-    // with the field, what its panels need and it does not have: a model, a text, a file of texts, a mask.
-    Result<PanelAnswers> answer(const FigureRecipe &recipe, const StopToken &stop);
+    // with the field, what the panel needs and does not have: a model, a text, a file of texts, a mask.
+    Result<PanelAnswers> answer(const FigureRecipe &recipe, std::size_t panel, const StopToken &stop);
 
     // Loaded once.
     Result<std::shared_ptr<const LoadedModel>> model(const RecipeModel &model);
 
 private:
     Result<void> answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
+    Result<void> answerMaskedText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerModels(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
@@ -47,10 +49,8 @@ private:
     PositionReportPointer m_positions;  // likewise
 };
 
-// The pass that the panels of one figure ask for, beside one under the mask where that is active.
+// The pass that the panels of one figure ask for, beside one under the mask where that is active: the same for all of them, so
+// that it is made once.
 AnalysisRequest panelRequest(const FigureRecipe &recipe, AttentionMask mask);
-
-// Whether a panel is drawn of such a source.
-bool drawsFrom(const FigureRecipe &recipe, PanelSource source);
 
 }  // namespace core

@@ -24,6 +24,7 @@
 #include "core/figure/values/snapshot_maps.h"
 #include "core/pipeline/importance_run.h"
 #include "core/recipe/panel_measures.h"
+#include "core/recipe/panel_sources.h"
 
 #include <algorithm>
 #include <cmath>
@@ -263,8 +264,9 @@ Result<void> setLimits(const std::array<double, 2> &limits, Figure &figure)
 
 }  // namespace
 
-Result<Figure> panelFigure(const FigureRecipe &recipe, std::size_t index, const PanelAnswers &answers, const StopToken &stop)
+Result<Figure> panelFigure(const FigureRecipe &whole, std::size_t index, const PanelAnswers &answers, const StopToken &stop)
 {
+    const FigureRecipe recipe = recipeOfPanel(whole, index);
     const FigurePanel &panel = recipe.panels[index];
     const PanelKindDescription &kind = describe(panel.kind);
     const std::string place = "panels[" + std::to_string(index) + "].";

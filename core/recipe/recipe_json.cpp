@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/base/message_text.h"
 #include "core/recipe/json_fields.h"
+#include "core/recipe/source_json.h"
 #include "core/recipe/venue_preset.h"
 
 #include <limits>
@@ -42,13 +43,6 @@ void take(const std::optional<Value> &read, Value &value)
 {
     if (read)
         value = *read;
-}
-
-template <typename Enum>
-void takeEnum(std::optional<std::size_t> index, Enum &value)
-{
-    if (index)
-        value = static_cast<Enum>(*index);
 }
 
 std::optional<std::array<double, 2>> limitsOf(JsonFields &fields)
@@ -92,6 +86,8 @@ Result<FigurePanel> panelOf(const Json &json, const std::string &place)
     if (kind->hasMatrix)
         take(fields.text("matrix"), panel.matrix);
     panel.look = lookOf(fields);
+    if (const auto read = readSources(fields, panel.sources); !read)
+        return read.error();
     if (const auto finished = fields.finish(); !finished)
         return finished.error();
     return panel;
@@ -114,58 +110,6 @@ Result<std::vector<FigurePanel>> panelsOf(JsonFields &fields)
     return panels;
 }
 
-Result<RecipeModel> modelOf(const Json &json, const std::string &place)
-{
-    if (json.is_string())
-        return RecipeModel{json.get<std::string>(), {}};
-    JsonFields fields(json, place);
-    RecipeModel model;
-    const auto path = fields.text("path");
-    if (!path || path->empty())
-        fields.refuse("path", "the path of a model");
-    else
-        model.path = *path;
-    take(fields.text("sha256"), model.sha256);
-    if (const auto finished = fields.finish(); !finished)
-        return finished.error();
-    return model;
-}
-
-Result<std::vector<RecipeModel>> modelsOf(const Json &json, const std::string &name)
-{
-    if (!json.is_array()) {
-        const auto model = modelOf(json, name);
-        return model ? Result(std::vector{*model}) : model.error();
-    }
-    std::vector<RecipeModel> models;
-    for (const Json &each : json) {
-        const auto model = modelOf(each, name + '[' + std::to_string(models.size()) + ']');
-        if (!model)
-            return model.error();
-        models.push_back(*model);
-    }
-    return models;
-}
-
-Result<void> readModels(JsonFields &fields, FigureRecipe &recipe)
-{
-    const Json *one = fields.find("model");
-    const Json *compared = fields.find("models");
-    if (one && compared)
-        fields.refuse("models", "either \"model\" or \"models\"");
-    if (compared && !compared->is_array())
-        fields.refuse("models", "a list of models");
-    const Json *json = one ? one : compared;
-    if (!json || json->is_null())
-        return {};
-    const auto models = modelsOf(*json, one ? "model" : "models");
-    if (!models)
-        return models.error();
-    recipe.models = *models;
-    recipe.comparesModels = compared != nullptr;
-    return {};
-}
-
 void readTexts(JsonFields &fields, FigureRecipe &recipe)
 {
     take(fields.texts("text"), recipe.texts);
@@ -173,14 +117,8 @@ void readTexts(JsonFields &fields, FigureRecipe &recipe)
     for (std::string &mask : recipe.masks)
         mask = mask == "none" ? std::string() : mask;
     take(fields.text("sweep"), recipe.sweep);
-    if (const Json *data = fields.find("data"); data && !data->is_null()) {
-        if (data->is_string())
-            recipe.data = data->get<std::string>();
-        else
-            fields.refuse("data", "the path of a file of texts or null");
-    }
-    if (const auto limit = fields.whole("limit", 0, std::numeric_limits<int>::max()))
-        recipe.limit = static_cast<std::size_t>(*limit);
+    take(readData(fields), recipe.data);
+    take(readLimit(fields), recipe.limit);
     if (const auto seed = fields.whole("seed", 0, std::numeric_limits<int>::max()))
         recipe.seed = static_cast<std::uint32_t>(*seed);
 }
@@ -211,9 +149,8 @@ void readPage(JsonFields &fields, FigureRecipe &recipe)
     if (const auto form = fields.choice("text_as", {"letters", "outlines"}))
         recipe.textForm = static_cast<TextForm>(*form);
     take(fields.text("caption"), recipe.caption);
-    if (const auto unit = fields.choice("unit", {"token", "word"}))
-        recipe.display.mergesWords = *unit == 1;
-    takeEnum(fields.choice("special_tokens", {"show", "hide", "mask", "renormalize"}), recipe.display.specialTokens);
+    if (const auto display = readDisplay(fields))
+        recipe.display = *display;
 }
 
 // --- writing ----------------------------------------------------------------------------------------------------------
@@ -255,19 +192,8 @@ OrderedJson panelJson(const FigurePanel &panel)
     if (!panel.matrix.empty())
         json["matrix"] = panel.matrix;
     addLook(panel.look, json);
+    addSources(panel.sources, json);
     return json;
-}
-
-OrderedJson modelsJson(const FigureRecipe &recipe)
-{
-    OrderedJson list = OrderedJson::array();
-    for (const RecipeModel &model : recipe.models) {
-        OrderedJson each{{"path", model.path.string()}};
-        if (!model.sha256.empty())
-            each["sha256"] = model.sha256;
-        list.push_back(std::move(each));
-    }
-    return list.size() == 1 && !recipe.comparesModels ? list.front() : list;
 }
 
 OrderedJson widthJson(const FigureWidth &width)
@@ -304,8 +230,11 @@ Result<FigureRecipe> readRecipe(std::string_view text)
     if (const auto version = fields.whole("recipe", 1, recipeVersion); !version)
         fields.refuse("recipe", "the version of the recipe, " + std::to_string(recipeVersion));
     fields.find("attnscope");  // the program that wrote it, which changes nothing
-    if (const auto read = readModels(fields, recipe); !read)
-        return read.error();
+    const auto models = readModels(fields);
+    if (!models)
+        return models.error();
+    recipe.models = models->models;
+    recipe.comparesModels = models->areCompared;
     readTexts(fields, recipe);
     readPage(fields, recipe);
     auto panels = panelsOf(fields);
@@ -320,7 +249,7 @@ Result<FigureRecipe> readRecipe(std::string_view text)
 OrderedJson recipeJson(const FigureRecipe &recipe)
 {
     OrderedJson json{{"recipe", recipe.version}};
-    json[recipe.comparesModels ? "models" : "model"] = modelsJson(recipe);
+    addModels({recipe.models, recipe.comparesModels}, json);
     if (!recipe.texts.empty())
         json["text"] = textJson(recipe.texts);
     std::vector<std::string> masks = recipe.masks;
@@ -334,11 +263,8 @@ OrderedJson recipeJson(const FigureRecipe &recipe)
         json["limit"] = recipe.limit;
     if (recipe.seed != FigureRecipe().seed)
         json["seed"] = recipe.seed;
-    if (recipe.display.mergesWords)
-        json["unit"] = "word";
-    constexpr std::array modes{"show", "hide", "mask", "renormalize"};
-    if (recipe.display.specialTokens != SpecialTokenMode::Show)
-        json["special_tokens"] = modes[static_cast<std::size_t>(recipe.display.specialTokens)];
+    if (recipe.display != DisplayOptions())
+        addDisplay(recipe.display, json);
     addPage(recipe, json);
     json["panels"] = OrderedJson::array();
     for (const FigurePanel &panel : recipe.panels)

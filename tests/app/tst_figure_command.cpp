@@ -3,6 +3,8 @@
 #include "core/recipe/recipe_json.h"
 #include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
+#include "ui/export/figure_formats.h"
+#include "ui/export/figure_sidecar.h"
 
 #include <QApplication>
 #include <QTest>
@@ -29,12 +31,12 @@ private slots:
                                      PanelKind::ColoredSentence, PanelKind::MaskDifference}) {
             const auto recipe = app::figureTemplate(core::describe(kind), classifier, "a good film");
             QVERIFY2(recipe, qPrintable(messageOf(recipe)));
-            const auto page = app::drawnPage(*recipe, answerer, {});
+            const auto page = ui::drawnPage(*recipe, answerer, {});
             QVERIFY2(page, qPrintable(messageOf(page)));
             for (const char *format : {"pdf", "svg", "png", "tex", "csv", "html"})
-                QVERIFY(app::isFigureFormat(format) && !app::figureBytes(*page, *recipe, format)->empty());
+                QVERIFY(ui::isFigureFormat(format) && !ui::figureBytes(*page, *recipe, format)->empty());
         }
-        QVERIFY(!app::isFigureFormat("jpg"));
+        QVERIFY(!ui::isFigureFormat("jpg"));
     }
 
     void kindsOverManyHaveNothingToReadYet()
@@ -48,15 +50,15 @@ private slots:
     void theSidecarRedrawsTheSameBytes()
     {
         const auto recipe = app::figureTemplate(core::describe(PanelKind::HeatMap), classifier, "a good film");
-        const auto again = core::readRecipe(app::sidecarText(*recipe));
+        const auto again = core::readRecipe(ui::sidecarText(*recipe));
         QVERIFY2(again, qPrintable(messageOf(again)));
         for (const char *format : {"svg", "png", "tex", "csv", "html"}) {
             core::PanelAnswerer first;
             core::PanelAnswerer second;
-            QVERIFY(*app::figureBytes(*app::drawnPage(*recipe, first, {}), *recipe, format) ==
-                    *app::figureBytes(*app::drawnPage(*again, second, {}), *again, format));
+            QVERIFY(*ui::figureBytes(*ui::drawnPage(*recipe, first, {}), *recipe, format) ==
+                    *ui::figureBytes(*ui::drawnPage(*again, second, {}), *again, format));
         }
-        QVERIFY(app::sidecarOf("maps/a.pdf") == "maps/a.pdf.json");
+        QVERIFY(ui::sidecarOf("maps/a.pdf") == "maps/a.pdf.json");
     }
 
     void nothingIsWrittenOverWhatItIsMadeOf()

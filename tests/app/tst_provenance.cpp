@@ -10,6 +10,7 @@
 #include "core/model/mask/mask_text.h"
 #include "tests/app/command_output.h"
 #include "tests/support/test_program.h"
+#include "ui/export/weights_hash.h"
 
 #include <QFile>
 #include <QFloat16>  // which QCOMPARE of JSON converts to, if only to refuse it
@@ -80,13 +81,13 @@ void ProvenanceTest::hashIsThatOfTheBytes()
     const std::string file = m_folder.filePath("bytes").toStdString();
     const auto hashOf = [&file](const std::string &bytes) {
         std::ofstream(file) << bytes;
-        return app::sha256Of(file).value();
+        return ui::sha256Of(file).value();
     };
     QCOMPARE(hashOf(""), std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     QCOMPARE(hashOf("abc"), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
     QCOMPARE(hashOf("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
              std::string("248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"));
-    QVERIFY(!app::sha256Of("/nowhere"));
+    QVERIFY(!ui::sha256Of("/nowhere"));
 }
 
 void ProvenanceTest::everyObjectSaysWhereItComesFrom()
@@ -115,7 +116,7 @@ void ProvenanceTest::everyObjectSaysWhereItComesFrom()
         QCOMPARE(object.at("schema").get<int>(), app::outputSchema);
         QCOMPARE(object.at("model").get<std::string>(), std::string("bert-classifier"));
         QCOMPARE(object.at("model_sha256").get<std::string>(),
-                 app::sha256Of(tiny + "bert-classifier/model.safetensors").value());
+                 ui::sha256Of(tiny + "bert-classifier/model.safetensors").value());
         const bool isMasked = &object == &objects[2] || &object == &objects[4];
         QCOMPARE(object.at("mask"), isMasked ? json("diagonal@1") : json());
         QCOMPARE(object.at("seed"), &object == &objects[4] ? json(7) : json());
@@ -129,8 +130,7 @@ void ProvenanceTest::comparisonNamesEveryModel()
     line.text = "a good film";
     const json object = parsed(outputOf(app::compareCommand, line));
     QCOMPARE(object.at("model"), json({"bert-classifier", "lama-mean"}));
-    QCOMPARE(object.at("model_sha256").at(1).get<std::string>(),
-             app::sha256Of(tiny + "lama-mean/model.safetensors").value());
+    QCOMPARE(object.at("model_sha256").at(1).get<std::string>(), ui::sha256Of(tiny + "lama-mean/model.safetensors").value());
     QCOMPARE(object.at("texts"), json(1));
     QCOMPARE(object.at("rows").front().at("model"), json("bert-classifier"));
     QVERIFY(object.at("rows").front().contains("model_median"));

@@ -5,6 +5,8 @@
 #include "ui/render/heat_map_layout.h"
 #include "ui/render/render.h"
 #include "ui/render/token_strip_painter.h"
+#include "ui/theme/color_maps.h"
+#include "ui/theme/qt_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -99,9 +101,12 @@ int columnsOf(const core::FigureRecipe &recipe, std::size_t panels)
 
 }  // namespace
 
-FigurePage figurePage(const core::FigureRecipe &recipe, std::vector<core::Figure> figures)
+FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent content)
 {
+    std::vector<core::Figure> &figures = content.figures;
     FigurePage page;
+    page.title = qtText(content.title);
+    page.description = qtText(content.caption);
     page.preset = *core::venuePreset(recipe.preset);
     page.family = paperFont(page.preset.family).font;
     page.style = FigureStyle::forPaper(page.family, unitsPerPoint, {page.preset.labelSize, page.preset.tickSize});
@@ -131,6 +136,27 @@ FigurePage figurePage(const core::FigureRecipe &recipe, std::vector<core::Figure
     }
     page.size = QSizeF(width, std::ceil(top - panelGap));
     return page;
+}
+
+core::Result<void> checkColorMaps(const core::FigureRecipe &recipe)
+{
+    const QStringList known = sequentialColorMaps();
+    for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
+        const auto &colorMap = recipe.panels[panel].look.colorMap;
+        if (colorMap && !known.contains(qtText(*colorMap)))
+            return core::badInput("panels[" + std::to_string(panel) + "].color_map: expected one of " +
+                                  known.join(QStringLiteral(", ")).toStdString());
+    }
+    return {};
+}
+
+core::Result<FigurePage> drawnPage(const core::FigureRecipe &recipe, core::PanelAnswerer &answerer,
+                                   const core::StopToken &stop)
+{
+    if (const auto checked = checkColorMaps(recipe); !checked)
+        return checked.error();
+    auto content = core::figureContent(recipe, answerer, stop);
+    return content ? core::Result(figurePage(recipe, *std::move(content))) : content.error();
 }
 
 void paintPage(QPainter &painter, const FigurePage &page)

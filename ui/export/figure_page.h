@@ -2,6 +2,7 @@
 
 #include "core/figure/any/any_figure.h"
 #include "core/figure/any/figure_table.h"
+#include "core/recipe/figure_content.h"
 #include "core/recipe/figure_recipe.h"
 #include "core/recipe/venue_preset.h"
 #include "ui/theme/figure_style.h"
@@ -38,9 +39,14 @@ struct FigurePage {
 // Pictures are laid out in tenths of a point, since fonts have whole sizes.
 constexpr double unitsPerPoint = 10;
 
-// Panels in rows of `recipe.columns`, each as tall as its picture asks for at its width, those of a row alike. The figures are the
-// recipe's panels, in their order.
-FigurePage figurePage(const core::FigureRecipe &recipe, std::vector<core::Figure> figures);
+// Panels in rows of `recipe.columns`, each as tall as its picture asks for at its width, those of a row alike.
+FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent content);
+
+// The page of one figure, from its recipe. Refuses what core::figureContent() does, and a color map that is none.
+core::Result<FigurePage> drawnPage(const core::FigureRecipe &recipe, core::PanelAnswerer &answerer,
+                                   const core::StopToken &stop);
+// Of a panel's look; what drawnPage() refuses besides.
+core::Result<void> checkColorMaps(const core::FigureRecipe &recipe);
 
 // The picture on a painter whose unit is a point, at the page's corner.
 void paintPage(QPainter &painter, const FigurePage &page);

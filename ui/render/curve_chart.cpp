@@ -1,5 +1,6 @@
 #include "ui/render/curve_chart.h"
 
+#include "ui/render/axes_room.h"
 #include "ui/render/axis_ticker.h"
 #include "ui/render/curve_notes.h"
 #include "ui/render/painted_layer.h"
@@ -156,7 +157,7 @@ void CurveChart::layOut(const QSize &size)
 
 CurveFrame CurveChart::frame() const
 {
-    return {m_plot.axisRect()->rect(), m_plot.xAxis, m_plot.yAxis, m_style.curves};
+    return {roomOf(*m_plot.axisRect()), m_plot.xAxis, m_plot.yAxis, m_style.curves};
 }
 
 void CurveChart::showAll()

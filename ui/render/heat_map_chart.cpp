@@ -1,5 +1,6 @@
 #include "ui/render/heat_map_chart.h"
 
+#include "ui/render/axes_room.h"
 #include "ui/render/painted_layer.h"
 #include "ui/theme/qt_text.h"
 
@@ -63,7 +64,7 @@ void HeatMapChart::layOut(const QSize &size)
 
 HeatMapFrame HeatMapChart::frame() const
 {
-    return {m_plot.axisRect()->rect(), cellRange(*m_plot.yAxis), cellRange(*m_plot.xAxis)};
+    return {roomOf(*m_plot.axisRect()), cellRange(*m_plot.yAxis), cellRange(*m_plot.xAxis)};
 }
 
 void HeatMapChart::showAll()

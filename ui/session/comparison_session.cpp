@@ -1,7 +1,7 @@
 #include "ui/session/comparison_session.h"
 
 #include "core/corpus/comparison/comparison_table.h"
-#include "ui/session/save_text.h"
+#include "ui/session/written_files.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "ui/session/mask_evaluation.h"
 
 #include "core/corpus/masks/mask_study_table.h"
-#include "ui/session/save_text.h"
+#include "ui/session/written_files.h"
 
 namespace ui {
 namespace {

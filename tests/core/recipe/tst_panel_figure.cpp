@@ -33,7 +33,7 @@ FigureRecipe recipeOf(PanelKind kind, const TinyModel &model)
 core::Result<core::Figure> figureOf(const FigureRecipe &recipe)
 {
     core::PanelAnswerer answerer;
-    const auto answers = answerer.answer(recipe, {});
+    const auto answers = answerer.answer(recipe, 0, {});
     return answers ? core::panelFigure(recipe, 0, *answers, {}) : answers.error();
 }
 
@@ -73,7 +73,7 @@ private slots:
         recipe.panels.front().layers = {1};
         recipe.panels.front().heads = {3};
         core::PanelAnswerer answerer;
-        const auto answers = answerer.answer(recipe, {});
+        const auto answers = answerer.answer(recipe, 0, {});
         QVERIFY2(answers, qPrintable(messageOf(answers)));
         const auto figure = core::panelFigure(recipe, 0, *answers, {});
         QVERIFY2(figure, qPrintable(messageOf(figure)));
@@ -83,7 +83,7 @@ private slots:
         const std::string table = core::figureTable(std::vector{*figure});
         QVERIFY(table.starts_with("panel,row,column,row_label,column_label,value\na,0,0,[CLS],[CLS],"));
         QCOMPARE(std::ranges::count(table, '\n'), 1 + map.values.size());
-        const std::string caption = core::figureCaption(recipe, *answers);
+        const std::string caption = core::figureCaption(recipe, {&*answers, 1});
         QVERIFY(caption.find("L1 H3") != std::string::npos);
         QVERIFY(caption.find("No mask.") != std::string::npos);
     }

@@ -30,7 +30,7 @@ ui::FigurePage pageOf(std::vector<core::Figure> figures)
 {
     core::FigureRecipe recipe;
     recipe.panels.resize(figures.size());
-    ui::FigurePage page = ui::figurePage(recipe, std::move(figures));
+    ui::FigurePage page = ui::figurePage(recipe, {.figures = std::move(figures), .title = {}, .caption = {}});
     page.title = "model, L0 H0 & \"more\"";
     page.description = "What <it> shows.";
     return page;

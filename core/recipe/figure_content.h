@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/figure/any/any_figure.h"
+#include "core/recipe/panel_answers.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+// What a figure shows, before it is laid out on a page.
+struct FigureContent {
+    std::vector<Figure> figures;  // of the recipe's panels, in their order
+    std::string title;
+    std::string caption;
+};
+
+// Of the recipe of one figure. Refuses as PanelAnswerer::answer() and panelFigure() do.
+Result<FigureContent> figureContent(const FigureRecipe &recipe, PanelAnswerer &answerer, const StopToken &stop);
+
+}  // namespace core

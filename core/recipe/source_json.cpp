@@ -1,0 +1,159 @@
+#include "core/recipe/source_json.h"
+
+#include <array>
+#include <limits>
+
+namespace core {
+namespace {
+
+using Json = nlohmann::json;
+using OrderedJson = nlohmann::ordered_json;
+
+constexpr std::array modes{"show", "hide", "mask", "renormalize"};  // of special tokens, in the order of SpecialTokenMode
+
+Result<RecipeModel> modelOf(const Json &json, const std::string &place)
+{
+    if (json.is_string())
+        return RecipeModel{json.get<std::string>(), {}};
+    JsonFields fields(json, place);
+    RecipeModel model;
+    const auto path = fields.text("path");
+    if (!path || path->empty())
+        fields.refuse("path", "the path of a model");
+    else
+        model.path = *path;
+    model.sha256 = fields.text("sha256").value_or(std::string());
+    if (const auto finished = fields.finish(); !finished)
+        return finished.error();
+    return model;
+}
+
+Result<std::vector<RecipeModel>> modelsOf(const Json &json, const std::string &name)
+{
+    if (!json.is_array()) {
+        const auto model = modelOf(json, name);
+        return model ? Result(std::vector{*model}) : model.error();
+    }
+    std::vector<RecipeModel> models;
+    for (const Json &each : json) {
+        const auto model = modelOf(each, name + '[' + std::to_string(models.size()) + ']');
+        if (!model)
+            return model.error();
+        models.push_back(*model);
+    }
+    return models;
+}
+
+OrderedJson modelJson(const RecipeModel &model)
+{
+    OrderedJson json{{"path", model.path.string()}};
+    if (!model.sha256.empty())
+        json["sha256"] = model.sha256;
+    return json;
+}
+
+// "none" is no mask.
+std::string maskName(const std::string &mask)
+{
+    return mask.empty() ? "none" : mask;
+}
+
+}  // namespace
+
+Result<RecipeModels> readModels(JsonFields &fields)
+{
+    const Json *one = fields.find("model");
+    const Json *compared = fields.find("models");
+    if (one && compared)
+        fields.refuse("models", "either \"model\" or \"models\"");
+    if (compared && !compared->is_array())
+        fields.refuse("models", "a list of models");
+    const Json *json = one ? one : compared;
+    if (!json || json->is_null())
+        return RecipeModels();
+    const auto models = modelsOf(*json, fields.placeOf(one ? "model" : "models"));
+    if (!models)
+        return models.error();
+    return RecipeModels{*models, compared != nullptr};
+}
+
+std::optional<std::filesystem::path> readData(JsonFields &fields)
+{
+    const Json *data = fields.find("data");
+    if (!data || data->is_null())
+        return std::nullopt;
+    if (data->is_string())
+        return data->get<std::string>();
+    fields.refuse("data", "the path of a file of texts or null");
+    return std::nullopt;
+}
+
+std::optional<std::size_t> readLimit(JsonFields &fields)
+{
+    const auto limit = fields.whole("limit", 0, std::numeric_limits<int>::max());
+    return limit ? std::optional(static_cast<std::size_t>(*limit)) : std::nullopt;
+}
+
+std::optional<DisplayOptions> readDisplay(JsonFields &fields)
+{
+    const auto unit = fields.choice("unit", {"token", "word"});
+    const auto mode = fields.choice("special_tokens", {modes[0], modes[1], modes[2], modes[3]});
+    if (!unit && !mode)
+        return std::nullopt;
+    return DisplayOptions{.mergesWords = unit == std::size_t(1),
+                          .specialTokens = static_cast<SpecialTokenMode>(mode.value_or(0))};
+}
+
+Result<void> readSources(JsonFields &fields, PanelSources &sources)
+{
+    const auto models = readModels(fields);
+    if (!models)
+        return models.error();
+    sources.models = models->models;
+    sources.comparesModels = models->areCompared;
+    sources.text = fields.text("text");
+    sources.mask = fields.text("mask");
+    if (sources.mask == "none")
+        sources.mask = std::string();
+    sources.sweep = fields.text("sweep");
+    sources.data = readData(fields);
+    if (const Json *data = fields.find("data"); data && data->is_null())
+        sources.data = std::filesystem::path();
+    sources.limit = readLimit(fields);
+    sources.display = readDisplay(fields);
+    return {};
+}
+
+void addModels(const RecipeModels &models, OrderedJson &json)
+{
+    OrderedJson list = OrderedJson::array();
+    for (const RecipeModel &model : models.models)
+        list.push_back(modelJson(model));
+    json[models.areCompared ? "models" : "model"] = list.size() == 1 && !models.areCompared ? list.front() : list;
+}
+
+void addDisplay(const DisplayOptions &display, OrderedJson &json)
+{
+    json["unit"] = display.mergesWords ? "word" : "token";
+    json["special_tokens"] = modes[static_cast<std::size_t>(display.specialTokens)];
+}
+
+void addSources(const PanelSources &sources, OrderedJson &json)
+{
+    if (!sources.models.empty())
+        addModels({sources.models, sources.comparesModels}, json);
+    if (sources.text)
+        json["text"] = *sources.text;
+    if (sources.mask)
+        json["mask"] = maskName(*sources.mask);
+    if (sources.sweep)
+        json["sweep"] = *sources.sweep;
+    if (sources.data)
+        json["data"] = sources.data->empty() ? OrderedJson() : OrderedJson(sources.data->string());
+    if (sources.limit)
+        json["limit"] = *sources.limit;
+    if (sources.display)
+        addDisplay(*sources.display, json);
+}
+
+}  // namespace core
