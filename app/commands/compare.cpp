@@ -1,6 +1,5 @@
 #include "app/commands/compare.h"
 
-#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/file_reading.h"
 #include "app/commands/progress_line.h"
@@ -152,7 +151,7 @@ Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::os
     const ordered_json provenance =
         provenanceJson({.models = line.models, .names = names, .mask = nullptr, .seed = std::nullopt});
     if (line.wantsJson)
-        out << jsonText(withProvenance(provenance, comparisonJson(**comparison)));
+        out << answerText(provenance, comparisonJson(**comparison));
     else
         print(**comparison, out);
     return line.csv.empty() ? Result<void>() : writeTable(line.csv, core::comparisonTable(**comparison), provenance);

@@ -1,6 +1,5 @@
 #include "app/commands/eval.h"
 
-#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/eval_masks.h"
 #include "app/commands/evaluation_output.h"
@@ -51,8 +50,7 @@ Result<void> evaluateAndPrint(const std::shared_ptr<const core::LoadedModel> &mo
     if (!report)
         return report.error();
     if (line.wantsJson)
-        out << jsonText(
-            withProvenance(provenanceJson(line.model, model->name, nullptr, std::nullopt), evaluationJson(*report)));
+        out << answerText(provenanceJson(line.model, model->name, nullptr, std::nullopt), evaluationJson(*report));
     else
         printEvaluation(*report, out);
     return {};

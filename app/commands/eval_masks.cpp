@@ -1,6 +1,5 @@
 #include "app/commands/eval_masks.h"
 
-#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/file_reading.h"
 #include "app/commands/mask_files.h"
@@ -49,7 +48,7 @@ Result<void> studyAndPrint(const std::shared_ptr<const core::LoadedModel> &model
             return written;
     }
     if (line.wantsJson) {
-        out << jsonText(withProvenance(provenance, studyJson(report)));
+        out << answerText(provenance, studyJson(report));
         return {};
     }
     printStudy(report, out);

@@ -1,10 +1,12 @@
 #include "app/commands/provenance.h"
 
 #include "app/commands/command_json.h"
+#include "core/base/number_text.h"
 #include "core/model/mask/mask_text.h"
 #include "ui/export/weights_hash.h"
 #include "ui/session/written_files.h"
 
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -13,6 +15,16 @@ namespace {
 
 using nlohmann::ordered_json;
 using std::filesystem::path;
+
+void roundNumbers(ordered_json &json)
+{
+    if (json.is_number_float())
+        json = core::withNineDigits(json.get<double>());
+    if (!json.is_structured())
+        return;
+    for (ordered_json &value : json)
+        roundNumbers(value);
+}
 
 }  // namespace
 
@@ -48,6 +60,12 @@ ordered_json withProvenance(ordered_json provenance, const ordered_json &json)
 {
     provenance.update(json);
     return provenance;
+}
+
+std::string answerText(ordered_json provenance, ordered_json answer)
+{
+    roundNumbers(answer);
+    return jsonText(withProvenance(std::move(provenance), answer));
 }
 
 path provenanceFile(const path &table)

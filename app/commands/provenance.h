@@ -35,6 +35,9 @@ nlohmann::ordered_json provenanceJson(const std::filesystem::path &model, const 
 // The provenance stands in front: what `json` has already is left as it is.
 nlohmann::ordered_json withProvenance(nlohmann::ordered_json provenance, const nlohmann::ordered_json &json);
 
+// What a command computed, as it prints it: behind its provenance, with nine digits.
+std::string answerText(nlohmann::ordered_json provenance, nlohmann::ordered_json answer);
+
 // Where the provenance of a table is written.
 std::filesystem::path provenanceFile(const std::filesystem::path &table);
 

@@ -1,6 +1,5 @@
 #include "app/commands/run.h"
 
-#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/mask_files.h"
 #include "app/commands/provenance.h"
@@ -338,8 +337,8 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
             return written;
     }
     if (line.wantsJson)
-        out << jsonText(withProvenance(provenanceJson(line.model, shown.model->name, &line.mask, std::nullopt),
-                                       wholeJson(**snapshot, *importances)));
+        out << answerText(provenanceJson(line.model, shown.model->name, &line.mask, std::nullopt),
+                          wholeJson(**snapshot, *importances));
     else
         printTable(shown, *importances, out);
     return {};

@@ -1,6 +1,5 @@
 #include "app/commands/spectrum.h"
 
-#include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/file_reading.h"
 #include "app/commands/progress_line.h"
@@ -77,7 +76,7 @@ Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostrea
             return written;
     }
     if (line.wantsJson)
-        out << jsonText(withProvenance(provenance, reportJson(*report)));
+        out << answerText(provenance, reportJson(*report));
     else if (line.csv.empty() && line.summary.empty())
         out << report->spectra;
     std::vector<std::string> notes = report->notes;

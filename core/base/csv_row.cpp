@@ -30,7 +30,7 @@ CsvRow &CsvRow::addQuoted(std::string_view text)
 
 CsvRow &CsvRow::add(double number)
 {
-    return addCell(std::isnan(number) ? std::string() : numberText(number));
+    return addCell(std::isnan(number) ? std::string() : numberText(withNineDigits(number)));
 }
 
 CsvRow &CsvRow::add(const std::optional<double> &number)

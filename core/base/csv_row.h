@@ -16,7 +16,7 @@ public:
     CsvRow &add(std::string_view text);
     // Between quotes whatever is in it.
     CsvRow &addQuoted(std::string_view text);
-    // With all its digits; empty where it is not defined: NaN or none.
+    // With nine digits; empty where it is not defined: NaN or none.
     CsvRow &add(double number);
     CsvRow &add(const std::optional<double> &number);
     CsvRow &add(std::integral auto number) { return addCell(std::to_string(number)); }

@@ -16,4 +16,12 @@ std::string numberText(double number)
     return {text.data(), result.ptr};
 }
 
+double withNineDigits(double number)
+{
+    std::array<char, 32> text{};
+    const auto written = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific, 8);
+    std::from_chars(text.data(), written.ptr, number);
+    return number;
+}
+
 }  // namespace core

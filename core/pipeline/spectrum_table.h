@@ -13,7 +13,7 @@
 namespace core {
 
 // The spectra of a pass as CSV, one row per layer, head and matrix ("scores", "attention"); kept stable, scripts rely on it.
-// Numbers are the shortest that read back the same. `text` counts the texts of a file from 0.
+// Numbers have nine digits. `text` counts the texts of a file from 0.
 
 // layer,head,matrix,n,index,singular_value,text with the index from 0, largest value first. Of LAMA's one map of all
 // heads `head` is "all".

@@ -60,6 +60,7 @@ class ProvenanceTest : public QObject
 
 private slots:
     void hashIsThatOfTheBytes();
+    void computedNumbersHaveNineDigits();
     void everyObjectSaysWhereItComesFrom();
     void comparisonNamesEveryModel();
     void spectrumPrintsItsTables();
@@ -74,6 +75,14 @@ private slots:
 private:
     QTemporaryDir m_folder;
 };
+
+void ProvenanceTest::computedNumbersHaveNineDigits()
+{
+    const std::string text =
+        app::answerText({{"seed", 12345678901}}, {{"mean", 0.1 - 0.3}, {"draws", {1.0 / 3.0, {{"low", 100.0}}}}});
+    const nlohmann::ordered_json expected{{"seed", 12345678901}, {"mean", -0.2}, {"draws", {0.333333333, {{"low", 100.0}}}}};
+    QCOMPARE(text, expected.dump(2) + '\n');
+}
 
 // The examples of FIPS 180-2.
 void ProvenanceTest::hashIsThatOfTheBytes()

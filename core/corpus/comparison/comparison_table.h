@@ -11,7 +11,7 @@ namespace core {
 // measure,by_tokens,longest,texts,mean,deviation,q05,q25,median,q75,q95,layer_median,model_median; `longest` is 0 for all lengths. The
 // first statistics are over texts; the last two are the medians of `mean` over the heads of the row's layer and over all heads. Models of
 // one folder name are told apart as by distinctNames(). A LAMA model has one map of all heads: `head` is "all" and `head_size` empty.
-// Numbers are the shortest that read back the same.
+// Numbers have nine digits.
 std::string comparisonTable(const ModelComparison &comparison);
 
 }  // namespace core

@@ -1,11 +1,9 @@
 #include "core/figure/any/figure_table.h"
 
 #include "core/base/csv_row.h"
+#include "core/base/number_text.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
-#include <system_error>
 #include <type_traits>
 
 namespace core {
@@ -26,10 +24,7 @@ struct TableRow {
 
 std::string digits(double number)
 {
-    std::array<char, 32> buffer{};
-    const auto [end, error] =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::general, 9);
-    return error == std::errc() ? std::string(buffer.data(), end) : std::string();
+    return numberText(withNineDigits(number));
 }
 
 class TableRows
