@@ -27,6 +27,20 @@ bool isComplete(const core::ModelStamp &stamp)
     return stamp.size() > 1 && stamp[0].size > 0 && stamp[1].size > 0;
 }
 
+bool isThere(const std::filesystem::path &path)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored);
+}
+
+std::filesystem::path nearestFolder(const std::filesystem::path &file)
+{
+    std::filesystem::path folder = file.parent_path();
+    while (!isThere(folder) && folder.has_relative_path())
+        folder = folder.parent_path();
+    return folder;
+}
+
 QString nameOf(const std::filesystem::path &path)
 {
     return QFile::decodeName(path.c_str());
@@ -61,15 +75,15 @@ ChangedModels::ChangedModels(OpenModels &models, OpenModels::Loader loader, std:
     connect(&m_quiet, &QTimer::timeout, this, &ChangedModels::look);
 }
 
-// A file that was replaced is another one to the watcher, which forgets the old one; its folder tells of the new.
+// A file that was replaced is another one to the watcher, which forgets the old one; its folder tells of the new, and where that is
+// gone too, the nearest one above it.
 void ChangedModels::watch()
 {
     QStringList wanted;
     for (const OpenModel &open : m_models.models()) {
         for (const std::filesystem::path &file : core::modelFiles(open.path)) {
-            for (const std::filesystem::path &path : {file, file.parent_path()}) {
-                std::error_code ignored;
-                if (std::filesystem::exists(path, ignored) && !wanted.contains(nameOf(path)))
+            for (const std::filesystem::path &path : {file, nearestFolder(file)}) {
+                if (isThere(path) && !wanted.contains(nameOf(path)))
                     wanted.append(nameOf(path));
             }
         }
