@@ -317,9 +317,10 @@ void MaskPageTest::newerChoiceWinsOverAFile()
     MaskPageBench bench;
     const QTemporaryDir folder;
     auto *gallery = bench.page.findChild<MaskGalleryView *>();
+    QSignalSpy answers(gallery->findChild<MaskFile *>(), &MaskFile::done);
     gallery->readFile(writtenMask(folder, "late.npy", "(2, 2)").toStdString(), false);
     bench.take("diagonal");  // before the file's answer is heard
-    QTest::qWait(100);
+    QTRY_COMPARE(answers.count(), 1);
     QCOMPARE(bench.options().terms.front().kind, core::MaskKind::Diagonal);
     gallery->readFile(writtenMask(folder, "late.npy", "(2, 2)").toStdString(), true);
     QTRY_COMPARE(bench.options().terms.size(), 2U);

@@ -32,7 +32,7 @@ const std::vector<MaskKind> &shownKinds()
 }  // namespace
 
 MaskGalleryView::MaskGalleryView(const ViewSources &sources, Messages &messages, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_messages(messages), m_file(messages)
+    : QWidget(parent), m_sources(sources), m_messages(messages), m_file(messages, this)
 {
     setObjectName(QStringLiteral("maskGallery"));
     setAccessibleName(tr("Kinds of masks"));
