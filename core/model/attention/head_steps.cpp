@@ -10,6 +10,21 @@
 #include <utility>
 
 namespace core {
+namespace {
+
+template <typename Value, typename Maps>
+StridedMatrices<Value> stridedOver(Maps &maps)
+{
+    return {maps.data(),
+            maps.heads(),
+            maps.rows(),
+            maps.columns(),
+            static_cast<std::ptrdiff_t>(maps.rows()) * maps.columns(),
+            maps.columns(),
+            1};
+}
+
+}  // namespace
 
 StridedMatrices<const float> stridedHeads(const HeadColumns &columns)
 {
@@ -29,24 +44,12 @@ StridedMatrices<float> stridedHeads(Matrix &values, int heads, int width)
 
 StridedMatrices<const float> stridedMaps(const HeadMatrices &maps)
 {
-    return {maps.data(),
-            maps.heads(),
-            maps.rows(),
-            maps.columns(),
-            static_cast<std::ptrdiff_t>(maps.rows()) * maps.columns(),
-            maps.columns(),
-            1};
+    return stridedOver<const float>(maps);
 }
 
 StridedMatrices<float> stridedMaps(HeadMatrices &maps)
 {
-    return {maps.data(),
-            maps.heads(),
-            maps.rows(),
-            maps.columns(),
-            static_cast<std::ptrdiff_t>(maps.rows()) * maps.columns(),
-            maps.columns(),
-            1};
+    return stridedOver<float>(maps);
 }
 
 HeadMatrices copyOf(const HeadColumns &columns)

@@ -1,6 +1,7 @@
 #include "core/model/encoder.h"
 
 #include "core/model/loaded_model.h"
+#include "tests/core/model/masked_keys.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
 #include "tests/support/test_program.h"
@@ -8,26 +9,10 @@
 
 #include <QTest>
 
-namespace {
-
+using masked::encoderTrace;
+using masked::maskOf;
+using masked::tokens;
 using support::TinyModel;
-
-constexpr int tokens = 9;
-
-const core::EncoderTrace &encoderTrace(const core::ForwardTrace &trace)
-{
-    return std::get<core::EncoderTrace>(trace.network);
-}
-
-std::vector<bool> maskOf(std::initializer_list<std::size_t> keys)
-{
-    std::vector<bool> mask(tokens);
-    for (const std::size_t key : keys)
-        mask[key] = true;
-    return mask;
-}
-
-}  // namespace
 
 class EncoderMasksTest : public QObject
 {

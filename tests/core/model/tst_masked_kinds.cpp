@@ -1,6 +1,7 @@
 #include "core/model/encoder.h"
 
 #include "core/model/loaded_model.h"
+#include "tests/core/model/masked_keys.h"
 #include "tests/support/attention_kinds.h"
 #include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
@@ -11,24 +12,12 @@
 
 #include <algorithm>
 
-namespace {
-
+using masked::encoderTrace;
+using masked::maskOf;
+using masked::tokens;
 using support::TinyModel;
 
-constexpr int tokens = 9;
-
-const core::EncoderTrace &encoderTrace(const core::ForwardTrace &trace)
-{
-    return std::get<core::EncoderTrace>(trace.network);
-}
-
-std::vector<bool> maskOf(std::initializer_list<std::size_t> keys)
-{
-    std::vector<bool> mask(tokens);
-    for (const std::size_t key : keys)
-        mask[key] = true;
-    return mask;
-}
+namespace {
 
 bool isAllZero(const core::HeadMatrices &heads)
 {
