@@ -4,6 +4,8 @@
 #include "core/base/input_file.h"
 #include "core/format/model_folder.h"
 
+#include <fmt/core.h>
+
 #include <vector>
 
 namespace app {
@@ -72,7 +74,8 @@ Result<void> checkOutputFiles(const CommandLine &line)
     for (const NamedFile &output : outputs) {
         for (const NamedFile &other : taken) {
             if (areOneFile(output.file, other.file))
-                return core::badInput(output.name + " would write over " + other.name + ", " + core::pathText(other.file));
+                return core::badInput(
+                    fmt::format("{} would write over {}, {}", output.name, other.name, core::pathText(other.file)));
         }
         const bool isOption = output.name.starts_with("--");
         taken.push_back({(isOption ? "that of " : "") + output.name, output.file});

@@ -2,6 +2,8 @@
 
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -41,7 +43,7 @@ std::optional<std::string> QtMessageLines::lineFor(QtMsgType type, const char *c
         return std::nullopt;
     if (!isError(type) && isOfFonts(category, message) && m_hasToldOfFonts.exchange(true))
         return std::nullopt;
-    return std::string("attnscope: ") + kindOf(type) + ": " + core::messageLine(message.simplified().toStdString());
+    return fmt::format("attnscope: {}: {}", kindOf(type), core::messageLine(message.simplified().toStdString()));
 }
 
 }  // namespace app

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QFileDialog>
+#include <fmt/core.h>
 
 namespace app {
 
@@ -34,7 +35,7 @@ void takeKnownColors(core::ReadSession &session)
     std::string &colorMap = session.state.display.colorMap;
     if (ui::sequentialColorMaps().contains(QString::fromStdString(colorMap)))
         return;
-    session.problems.push_back("there is no color map named \"" + colorMap + '"');
+    session.problems.push_back(fmt::format("there is no color map named \"{}\"", colorMap));
     colorMap = core::DisplayState().colorMap;
 }
 

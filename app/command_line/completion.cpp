@@ -2,6 +2,8 @@
 
 #include "app/command_line/command_definition.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -78,22 +80,23 @@ std::string bashValueCases()
             done += name + " ";
             if (takesChoice(option)) {
                 choices +=
-                    "    " + name + ") COMPREPLY=($(compgen -W '" + choicesOf(option) + "' -- \"$word\")); return ;;\n";
+                    fmt::format("    {}) COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n", name, choicesOf(option));
                 continue;
             }
             std::string &names = takesFolder(option) ? folders : takesFile(option) ? files : others;
             names += (names.empty() ? "" : "|") + name;
         }
     }
-    return choices + "    " + folders + ") COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n    " + files +
-           ") COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n    " + others + ") return ;;\n";
+    return fmt::format("{}    {}) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n    {}) COMPREPLY=($(compgen -f -- "
+                       "\"$word\")); return ;;\n    {}) return ;;\n",
+                       choices, folders, files, others);
 }
 
 std::string bashScript()
 {
     std::string options;
     for (const CommandDefinition &definition : commandDefinitions())
-        options += "    " + commandPattern(definition) + ") options='" + optionWords(definition) + "' ;;\n";
+        options += fmt::format("    {}) options='{}' ;;\n", commandPattern(definition), optionWords(definition));
     return "# bash completion of attnscope, as attnscope --completion bash prints it.\n"
            "_attnscope() {\n"
            "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} options\n"
@@ -144,19 +147,19 @@ std::string zshAction(const Option &option)
 std::string zshArgument(const Option &option)
 {
     const std::string equals = option.value.empty() ? "" : "=";
-    std::string argument = "'" + std::string(option.name) + equals + "[" + zshText(option.help) + "]";
+    std::string argument = fmt::format("'{}{}[{}]", option.name, equals, zshText(option.help));
     if (!option.value.empty())
-        argument += ":" + zshText(option.value) + ":" + zshAction(option);
+        argument += fmt::format(":{}:{}", zshText(option.value), zshAction(option));
     return argument + "'";
 }
 
 std::string zshCase(const CommandDefinition &definition)
 {
-    std::string text = "    " + commandPattern(definition) + ")\n        _arguments \\\n";
+    std::string text = fmt::format("    {})\n        _arguments \\\n", commandPattern(definition));
     for (const Option &option : definition.options)
-        text += "            " + zshArgument(option) + " \\\n";
+        text += fmt::format("            {} \\\n", zshArgument(option));
     if (!definition.outputs.empty())
-        text += "            '" + std::string(columnsName) + "[what the command writes]' \\\n";
+        text += fmt::format("            '{}[what the command writes]' \\\n", columnsName);
     return text + "            '--help[what the command takes]' '*:model:_files -/' ;;\n";
 }
 

@@ -4,6 +4,8 @@
 #include "app/command_line/shared_options.h"
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 
@@ -46,7 +48,7 @@ Result<void> takeLabels(CommandLine &line, std::string_view value)
                                   Reading{"from-1", core::LabelReading::IndicesFrom1}};
     const auto *found = std::ranges::find(readings, value, &Reading::name);
     if (found == readings.end())
-        return core::badInput("--labels is " + core::quotedText(value) + ", but must be names, from-0 or from-1");
+        return core::badInput(fmt::format("--labels is {}, but must be names, from-0 or from-1", core::quotedText(value)));
     line.labels = found->reading;
     return {};
 }

@@ -2,6 +2,8 @@
 
 #include "app/help_entry.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace app {
@@ -71,7 +73,7 @@ std::string exampleLines(const CommandDefinition &definition)
 {
     std::string text = definition.examples.size() == 1 ? "\nexample:\n" : "\nexamples:\n";
     for (const std::string_view example : definition.examples)
-        text += "  attnscope " + std::string(example) + "\n";
+        text += fmt::format("  attnscope {}\n", example);
     return definition.examples.empty() ? std::string() : text;
 }
 
@@ -87,7 +89,7 @@ std::string overviewHelp()
     text += commandEntry("attnscope --screenshot F.png", "draw the window into a file");
     text += commandEntry("attnscope NAME --help", "the options of one command, with examples");
     text += commandEntry("attnscope NAME --columns", "what one command writes: columns and keys, with their units");
-    return text + "\n" + everyOption() + "\n" + exitStatuses;
+    return fmt::format("{}\n{}\n{}", text, everyOption(), exitStatuses);
 }
 
 std::string commandHelp(const CommandDefinition &definition)
@@ -98,7 +100,7 @@ std::string commandHelp(const CommandDefinition &definition)
     if (!definition.outputs.empty())
         text += optionEntry({columnsName, "", "", nullptr}, "names, meanings and units of all that it writes for scripts");
     text += optionEntry({"--help", "", "", nullptr}, "this text");
-    return text + exampleLines(definition) + "\n" + exitStatuses;
+    return fmt::format("{}{}\n{}", text, exampleLines(definition), exitStatuses);
 }
 
 }  // namespace app

@@ -2,6 +2,8 @@
 
 #include "app/help_entry.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace app {
@@ -21,7 +23,7 @@ std::string columnEntry(const OutputColumn &column)
 
 std::string columnReference(std::string_view command, const std::vector<OutputDescription> &outputs)
 {
-    std::string text = "what attnscope " + std::string(command) + " writes: name, meaning [unit or values]\n";
+    std::string text = fmt::format("what attnscope {} writes: name, meaning [unit or values]\n", command);
     for (const OutputDescription &output : outputs) {
         text += "\n" + std::string(output.option) + "\n";
         for (const OutputColumn &column : output.columns)

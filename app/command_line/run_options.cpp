@@ -3,6 +3,8 @@
 #include "app/command_line/run_columns.h"
 #include "app/command_line/shared_options.h"
 
+#include <fmt/core.h>
+
 namespace app {
 
 namespace {
@@ -12,7 +14,7 @@ using core::Result;
 Result<void> takeUnit(CommandLine &line, std::string_view value)
 {
     if (value != "token" && value != "word")
-        return core::badInput("--unit is \"" + std::string(value) + "\", but must be token or word");
+        return core::badInput(fmt::format("--unit is \"{}\", but must be token or word", value));
     line.unit = value == "word" ? core::ImportanceUnit::Word : core::ImportanceUnit::Token;
     return {};
 }

@@ -4,6 +4,8 @@
 #include "core/corpus/texts/text_decoding.h"
 #include "core/model/mask/mask_text.h"
 
+#include <fmt/core.h>
+
 #include <limits>
 #include <string>
 
@@ -54,8 +56,8 @@ Result<int> wholeNumber(std::string_view option, std::string_view value, int lea
 {
     const auto number = core::numberIn<int>(value);
     if (!number || *number < least || *number > most)
-        return core::badInput(std::string(option) + " is \"" + std::string(value) + "\", but must be a whole number from " +
-                              std::to_string(least) + " to " + std::to_string(most));
+        return core::badInput(
+            fmt::format("{} is \"{}\", but must be a whole number from {} to {}", option, value, least, most));
     return *number;
 }
 

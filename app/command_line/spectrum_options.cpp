@@ -3,6 +3,8 @@
 #include "app/command_line/shared_options.h"
 #include "app/command_line/spectrum_columns.h"
 
+#include <fmt/core.h>
+
 namespace app {
 
 namespace {
@@ -19,7 +21,7 @@ Result<void> takeNull(CommandLine &line, std::string_view value)
 {
     line.null = core::spectrumNullNamed(value);
     if (!line.null)
-        return core::badInput("--null is \"" + std::string(value) + "\", but must be rows or projections");
+        return core::badInput(fmt::format("--null is \"{}\", but must be rows or projections", value));
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "app/command_line/suggestion.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <numeric>
 #include <vector>
@@ -54,7 +56,7 @@ std::string suggestion(std::string_view typed, std::span<const std::string_view>
         if (isSlipOf(word, withoutDashes(name)) && isNearer)
             nearest = name;
     }
-    return nearest.empty() ? std::string() : "; did you mean " + std::string(nearest) + "?";
+    return nearest.empty() ? std::string() : fmt::format("; did you mean {}?", nearest);
 }
 
 }  // namespace app

@@ -1,5 +1,7 @@
 #include "app/command_line/take_model.h"
 
+#include <fmt/core.h>
+
 namespace app {
 
 namespace {
@@ -17,7 +19,7 @@ core::Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
     if (!line.model.empty() && line.command != Command::Compare) {
         const core::Result<void> exists = checkModelExists(line);
-        return exists ? core::badInput("\"" + std::string(argument) + "\" is one argument too many") : exists.error();
+        return exists ? core::badInput(fmt::format("\"{}\" is one argument too many", argument)) : exists.error();
     }
     if (argument.empty())
         return core::badInput("the model folder's name is empty");

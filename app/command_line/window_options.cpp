@@ -8,6 +8,8 @@
 #include "core/base/message_text.h"
 #include "core/base/number_in.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace app {
@@ -26,14 +28,15 @@ Result<void> takeWorkspace(CommandLine &line, std::string_view value)
 {
     line.workspace = value;
     if (workspaceIndex(QString::fromStdString(line.workspace)) < 0)
-        return core::badInput("there is no workspace \"" + line.workspace + "\"; there are attention, rank and masks");
+        return core::badInput(
+            fmt::format("there is no workspace \"{}\"; there are attention, rank and masks", line.workspace));
     return {};
 }
 
 Result<void> takeTheme(CommandLine &line, std::string_view value)
 {
     if (value != "light" && value != "dark")
-        return core::badInput("--theme is \"" + std::string(value) + "\", but must be light or dark");
+        return core::badInput(fmt::format("--theme is \"{}\", but must be light or dark", value));
     line.theme = value == "dark" ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
     return {};
 }
@@ -45,10 +48,11 @@ Result<void> takeSize(CommandLine &line, std::string_view value)
     const auto width = core::numberIn<int>(value.substr(0, cross));
     const auto height = core::numberIn<int>(value.substr(std::min(cross + 1, value.size())));
     const auto isFit = [](std::optional<int> length, int least) { return length && *length >= least && *length <= largest; };
-    const auto text = [](int first, int second) { return std::to_string(first) + "x" + std::to_string(second); };
+    const auto text = [](int first, int second) { return fmt::format("{}x{}", first, second); };
     if (!isFit(width, smallestWindow.width()) || !isFit(height, smallestWindow.height()))
-        return core::badInput("--size is " + core::quotedText(value) + ", but must be WIDTHxHEIGHT in pixels, from " +
-                              text(smallestWindow.width(), smallestWindow.height()) + " to " + text(largest, largest));
+        return core::badInput(fmt::format("--size is {}, but must be WIDTHxHEIGHT in pixels, from {} to {}",
+                                          core::quotedText(value), text(smallestWindow.width(), smallestWindow.height()),
+                                          text(largest, largest)));
     line.size = {*width, *height};
     return {};
 }
@@ -56,7 +60,7 @@ Result<void> takeSize(CommandLine &line, std::string_view value)
 Result<void> takeScreenshotFile(CommandLine &line, std::string_view value)
 {
     if (!value.ends_with(".png"))
-        return core::badInput("--screenshot is \"" + std::string(value) + "\", but must end in .png");
+        return core::badInput(fmt::format("--screenshot is \"{}\", but must end in .png", value));
     line.screenshot = value;
     line.command = Command::Screenshot;
     return {};
@@ -77,7 +81,7 @@ Result<void> takeSavedSession(CommandLine &line, std::string_view value)
 Result<void> takeCompletion(CommandLine &line, std::string_view value)
 {
     if (completionScript(value).empty())
-        return core::badInput("--completion is " + core::quotedText(value) + ", but must be bash or zsh");
+        return core::badInput(fmt::format("--completion is {}, but must be bash or zsh", core::quotedText(value)));
     line.command = Command::Completion;
     line.completedShell = value;
     return {};

@@ -14,6 +14,8 @@
 #include "core/figure/comparison/comparison_figures.h"
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <cmath>
 #include <optional>
 #include <ostream>
@@ -48,8 +50,8 @@ Result<void> checkDifferent(const std::vector<std::filesystem::path> &models)
         for (std::size_t first = 0; first < second; ++first) {
             std::error_code ignored;  // loading says what is missing
             if (std::filesystem::equivalent(models[first], models[second], ignored))
-                return core::badInput(core::pathText(models[first]) + " and " + core::pathText(models[second]) +
-                                      " are the same model, expected each once");
+                return core::badInput(fmt::format("{} and {} are the same model, expected each once",
+                                                  core::pathText(models[first]), core::pathText(models[second])));
         }
     }
     return {};

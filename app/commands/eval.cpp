@@ -7,6 +7,8 @@
 #include "app/commands/progress_line.h"
 #include "app/commands/provenance.h"
 
+#include <fmt/core.h>
+
 #include <ostream>
 
 namespace app {
@@ -20,17 +22,17 @@ Result<void> checkLabelOptions(const core::LoadedModel &model, const CommandLine
 {
     const bool guesses = model.config.task == core::ModelTask::MaskedLanguageModel;
     if (guesses && !line.columns.label.empty())
-        return core::badInput("--label-column names a column of labels, but " + model.name +
-                              " guesses masked words, which need none");
+        return core::badInput(fmt::format(
+            "--label-column names a column of labels, but {} guesses masked words, which need none", model.name));
     const bool choosesReading = line.labels != core::LabelReading::Unambiguous;
     if (guesses && choosesReading)
-        return core::badInput("--labels says what class labels are, but " + model.name +
-                              " guesses masked words, which need none");
+        return core::badInput(
+            fmt::format("--labels says what class labels are, but {} guesses masked words, which need none", model.name));
     const bool isRegression =
         model.config.task == core::ModelTask::Classification && model.config.outputs == core::OutputQuantity::Values;
     if (choosesReading && isRegression)
-        return core::badInput("--labels says what class labels are, but " + model.name +
-                              " is a regression, whose labels are numbers");
+        return core::badInput(fmt::format(
+            "--labels says what class labels are, but {} is a regression, whose labels are numbers", model.name));
     return {};
 }
 

@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/input_file.h"
 
+#include <fmt/core.h>
+
 #include <ostream>
 
 namespace app {
@@ -27,8 +29,9 @@ std::string noteOf(const core::MaskTerm &term, std::optional<int> tokens)
 {
     if (tokens)
         return core::lengthNote(term, *tokens);
-    return "made for " + core::counted(term.pairs->tokens, "token") +
-           "; longer texts: later tokens keep every pair; shorter texts: the file's first rows and columns";
+    return fmt::format(
+        "made for {}; longer texts: later tokens keep every pair; shorter texts: the file's first rows and columns",
+        core::counted(term.pairs->tokens, "token"));
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <ostream>
 #include <string>
@@ -34,7 +36,7 @@ void ProgressLine::show(const core::RunProgress &progress)
     if (percent == m_percent)
         return;
     m_percent = percent;
-    const std::string line = std::to_string(progress.done) + " of " + core::counted(progress.all, m_what, m_plural);
+    const std::string line = fmt::format("{} of {}", progress.done, core::counted(progress.all, m_what, m_plural));
     m_width = std::max(m_width, line.size());
     *m_stream << '\r' << line << std::flush;
 }

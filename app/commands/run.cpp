@@ -12,6 +12,7 @@
 #include "core/text/word_spans.h"
 #include "ui/session/written_files.h"
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -53,9 +54,10 @@ std::string absenceBeforehand(const AnalysisSnapshot &snapshot, core::Importance
     if (std::string absence = core::importanceAbsence(snapshot, measure); !absence.empty())
         return absence;
     if (measure == core::ImportanceMeasure::Erasure)
-        return units > mostErased ? "erasure runs a pass for each of at most " + std::to_string(mostErased) +
-                                        " tokens or words, and there are " + std::to_string(units)
-                                  : "";
+        return units > mostErased
+                   ? fmt::format("erasure runs a pass for each of at most {} tokens or words, and there are {}", mostErased,
+                                 units)
+                   : "";
     return snapshot.request.kept.attention ? "" : "the attention maps do not fit into memory";
 }
 

@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <exception>
 #include <string>
@@ -21,7 +23,7 @@ std::string placeText(std::string_view text, std::size_t offset)
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto lastBreak = before.rfind('\n');
     const auto column = before.size() - (lastBreak == std::string_view::npos ? 0 : lastBreak + 1) + 1;
-    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+    return fmt::format("line {}, column {}", line, column);
 }
 
 // The library says "[id] parse error at line 1, column 2: syntax error while ... - REASON; last read: '...'".
@@ -69,15 +71,15 @@ public:
     bool key(std::string &name)
     {
         if (m_open.back()->contains(name))
-            return refuse("duplicate key " + quotedText(name) + " in one JSON object");
+            return refuse(fmt::format("duplicate key {} in one JSON object", quotedText(name)));
         m_key = std::move(name);
         return true;
     }
 
     bool parse_error(std::size_t offset, const std::string &, const std::exception &error)
     {
-        return refuse("not valid JSON at " + placeText(m_text, offset == 0 ? 0 : offset - 1) + ": " +
-                      reasonOf(error.what()));
+        return refuse(fmt::format("not valid JSON at {}: {}", placeText(m_text, offset == 0 ? 0 : offset - 1),
+                                  reasonOf(error.what())));
     }
     // NOLINTEND(readability-identifier-naming)
 
@@ -107,7 +109,7 @@ private:
     bool open(Json &&container)
     {
         if (m_open.size() >= m_depthLimit)
-            return refuse("JSON nested deeper than " + std::to_string(m_depthLimit) + " levels is not accepted");
+            return refuse(fmt::format("JSON nested deeper than {} levels is not accepted", m_depthLimit));
         // A container being filled never moves: its parent gets no further element before it is closed.
         m_open.push_back(place(std::move(container)));
         return true;
@@ -132,12 +134,12 @@ private:
 Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
 {
     if (text.size() > limits.bytes) {
-        return badInput("JSON text of " + counted(text.size(), "byte") + " is not accepted, expected at most " +
-                        std::to_string(limits.bytes));
+        return badInput(
+            fmt::format("JSON text of {} is not accepted, expected at most {}", counted(text.size(), "byte"), limits.bytes));
     }
     // The parser takes a NUL for the end of the text and would not look at what follows.
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
-        return badInput("not valid JSON at " + placeText(text, nul) + ": a NUL byte");
+        return badInput(fmt::format("not valid JSON at {}: a NUL byte", placeText(text, nul)));
     try {
         ValueBuilder builder(text, limits.depth);
         Json::sax_parse(text.begin(), text.end(), &builder);

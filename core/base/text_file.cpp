@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/input_file.h"
 
+#include <fmt/core.h>
+
 namespace core {
 
 namespace {
@@ -15,7 +17,7 @@ Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t 
 {
     return readUnchanged<std::string>(path, [limit](const InputFile &file) -> Result<std::string> {
         if (file.size() > limit)
-            return badInput("the file has " + counted(file.size(), "byte") + ", expected at most " + std::to_string(limit));
+            return badInput(fmt::format("the file has {}, expected at most {}", counted(file.size(), "byte"), limit));
         std::string text(file.size(), '\0');
         const auto read = file.read(0, std::as_writable_bytes(std::span(text)));
         return read ? Result(std::move(text)) : read.error();

@@ -3,6 +3,8 @@
 #include "core/format/config_reader.h"
 #include "core/format/mechanism/attention_mechanism.h"
 
+#include <fmt/core.h>
+
 #include <vector>
 
 namespace core {
@@ -81,8 +83,9 @@ Result<AttentionConfig> parseAttention(const nlohmann::json &config)
         return mask.error();
     attention->trainedMask = *mask;
     if (*mask != TrainedMask::Full && !mechanismOf(*attention).masksPairs())
-        return badInput("\"attention_mask.kind\" is \"" + std::string(idOf(*mask)) + "\", expected \"full\" with \"" +
-                        std::string(idOf(attention->kind)) + "\" attention, whose softmax is not over pairs of tokens");
+        return badInput(fmt::format("\"attention_mask.kind\" is \"{}\", expected \"full\" with \"{}\" attention, whose "
+                                    "softmax is not over pairs of tokens",
+                                    idOf(*mask), idOf(attention->kind)));
     return attention;
 }
 

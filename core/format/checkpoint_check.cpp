@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -56,11 +58,11 @@ void addPart(std::string &sentence, const std::vector<Item> &items, std::string_
     if (items.empty())
         return;
     sentence += sentence.empty() ? "" : "; ";
-    sentence += counted(items.size(), "tensor is", "tensors are") + " " + std::string(fault) + " (";
+    sentence += fmt::format("{} {} (", counted(items.size(), "tensor is", "tensors are"), fault);
     for (std::size_t index = 0; index < std::min(items.size(), namesInSummary); ++index)
         sentence += (index == 0 ? "" : ", ") + describeItem(items[index]);
     if (items.size() > namesInSummary)
-        sentence += " and " + std::to_string(items.size() - namesInSummary) + " more";
+        sentence += fmt::format(" and {} more", items.size() - namesInSummary);
     sentence += ")";
 }
 
@@ -71,12 +73,12 @@ std::string itself(const std::string &name)
 
 std::string shapeFault(const IllShapedTensor &tensor)
 {
-    return tensor.name + " is " + dimensionsText(tensor.found) + ", expected " + dimensionsText(tensor.expected);
+    return fmt::format("{} is {}, expected {}", tensor.name, dimensionsText(tensor.found), dimensionsText(tensor.expected));
 }
 
 std::string typeFault(const UnreadableTensor &tensor)
 {
-    return tensor.name + " is " + std::string(describe(tensor.dtype).name) + ", expected F32, F16 or BF16";
+    return fmt::format("{} is {}, expected F32, F16 or BF16", tensor.name, describe(tensor.dtype).name);
 }
 
 std::string valueFault(const NonFiniteTensor &tensor)

@@ -1,5 +1,7 @@
 #include "core/format/config_reader.h"
 
+#include <fmt/core.h>
+
 #include <cstdint>
 #include <utility>
 
@@ -14,7 +16,7 @@ std::string valueText(const nlohmann::json &value)
     if (value.is_object())
         return "an object";
     if (value.is_array())
-        return "a list of " + std::to_string(value.size());
+        return fmt::format("a list of {}", value.size());
     return value.dump();
 }
 
@@ -48,7 +50,7 @@ int ConfigReader::number(std::string_view key, NumberRange range, std::optional<
         return *fallback;
     if (const auto number = value ? wholeNumber(*value, range) : std::nullopt)
         return *number;
-    refuse(key, "a whole number from " + std::to_string(range.smallest) + " to " + std::to_string(range.largest));
+    refuse(key, fmt::format("a whole number from {} to {}", range.smallest, range.largest));
     return range.smallest;
 }
 
@@ -88,7 +90,7 @@ void ConfigReader::refuse(std::string_view key, const std::string &expectation)
 {
     const nlohmann::json *value = member(key);
     const std::string found = value ? " is " + valueText(*value) : " is missing";
-    refuse(badInput("\"" + m_path + std::string(key) + "\"" + found + ", expected " + expectation));
+    refuse(badInput(fmt::format("\"{}{}\"{}, expected {}", m_path, key, found, expectation)));
 }
 
 void ConfigReader::refuse(const Error &error)

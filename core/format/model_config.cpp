@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/format/config_reader.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -52,8 +54,9 @@ ModelTask readTask(ConfigReader &reader)
             if (name.ends_with(task.id))
                 return task.value;
         }
-        reader.refuse(badInput("\"architectures\" names " + quotedText(name) +
-                               ", expected a name that ends in ForSequenceClassification, ForMaskedLM or Model"));
+        reader.refuse(badInput(fmt::format(
+            "\"architectures\" names {}, expected a name that ends in ForSequenceClassification, ForMaskedLM or Model",
+            quotedText(name))));
     }
     reader.refuse("architectures", "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model");
     return ModelTask::EncoderOnly;
@@ -65,9 +68,9 @@ std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json 
     for (std::size_t index = 0; index < names.size(); ++index) {
         const auto found = names.find(std::to_string(index));
         if (found == names.end() || !found->is_string()) {
-            reader.refuse(badInput("\"id2label\" has no text under \"" + std::to_string(index) +
-                                   "\", expected one for every class from \"0\" to \"" + std::to_string(names.size() - 1) +
-                                   "\""));
+            reader.refuse(badInput(
+                fmt::format("\"id2label\" has no text under \"{}\", expected one for every class from \"0\" to \"{}\"",
+                            index, names.size() - 1)));
             break;
         }
         labels.push_back(found->get<std::string>());
@@ -84,14 +87,14 @@ std::vector<std::string> readLabels(ConfigReader &reader)
     const bool hasNames = names && names->is_object();
     const int count = reader.number("num_labels", labelRange, hasNames ? static_cast<int>(names->size()) : 2);
     if (hasNames && static_cast<std::size_t>(count) != names->size())
-        reader.refuse("num_labels", std::to_string(names->size()) + ", as many as \"id2label\" names");
+        reader.refuse("num_labels", fmt::format("{}, as many as \"id2label\" names", names->size()));
     if (reader.error())
         return {};
     if (hasNames)
         return namedLabels(reader, *names);
     std::vector<std::string> labels;
     for (int index = 0; index < count; ++index)
-        labels.push_back("LABEL_" + std::to_string(index));
+        labels.push_back(fmt::format("LABEL_{}", index));
     return labels;
 }
 
@@ -131,16 +134,15 @@ int readHeadSize(ConfigReader &reader, const ModelConfig &config)
     const bool hasKey = reader.has("head_size");
     const int headSize = reader.number("head_size", sizeRange, std::max(part, 1));
     if (!isPart && !(hasKey && config.type == ModelType::CompactBert)) {
-        reader.refuse(badInput("\"num_attention_heads\" " + std::to_string(config.heads) +
-                               " does not divide \"hidden_size\" " + std::to_string(config.hiddenSize) +
-                               ", expected a divisor, or a \"head_size\" in a compact_bert model"));
+        reader.refuse(badInput(fmt::format("\"num_attention_heads\" {} does not divide \"hidden_size\" {}, expected a "
+                                           "divisor, or a \"head_size\" in a compact_bert model",
+                                           config.heads, config.hiddenSize)));
     }
     if (config.type == ModelType::Bert && headSize != part)
-        reader.refuse("head_size",
-                      "\"hidden_size\" / \"num_attention_heads\" = " + std::to_string(part) + " in a bert model");
+        reader.refuse("head_size", fmt::format("\"hidden_size\" / \"num_attention_heads\" = {} in a bert model", part));
     if (std::int64_t(headSize) * config.heads > largestHeadWidths) {
-        reader.refuse(badInput("a layer has " + counted(config.heads, "head") + " of width " + std::to_string(headSize) +
-                               ", expected at most " + std::to_string(largestHeadWidths) + " columns in all"));
+        reader.refuse(badInput(fmt::format("a layer has {} of width {}, expected at most {} columns in all",
+                                           counted(config.heads, "head"), headSize, largestHeadWidths)));
     }
     return headSize;
 }
@@ -156,9 +158,8 @@ AttentionConfig readAttention(ConfigReader &reader, const nlohmann::json &json, 
         reader.refuse(badInput(
             "a bert model has standard attention and no mask of its own, expected \"model_type\" \"compact_bert\""));
     if (std::int64_t(attention->projectedLength) * config.heads > largestHeadWidths)
-        reader.refuse(badInput("\"attention.projected_length\" is " + std::to_string(attention->projectedLength) +
-                               ", expected at most " + std::to_string(largestHeadWidths / config.heads) +
-                               " with so many heads"));
+        reader.refuse(badInput(fmt::format("\"attention.projected_length\" is {}, expected at most {} with so many heads",
+                                           attention->projectedLength, largestHeadWidths / config.heads)));
     return *attention;
 }
 
@@ -178,8 +179,9 @@ void readEncoder(ConfigReader &reader, const nlohmann::json &json, ModelConfig &
     config.layers = reader.number("num_hidden_layers", layerRange, 12);
     config.heads = reader.number("num_attention_heads", headRange, 12);
     if (config.layers * config.heads > mostHeadsOfModel) {
-        reader.refuse(badInput("the model has " + counted(config.layers, "layer") + " of " + counted(config.heads, "head") +
-                               ", expected at most " + std::to_string(mostHeadsOfModel) + " heads in all"));
+        reader.refuse(
+            badInput(fmt::format("the model has {} of {}, expected at most {} heads in all", counted(config.layers, "layer"),
+                                 counted(config.heads, "head"), mostHeadsOfModel)));
     }
     config.headSize = readHeadSize(reader, config);
     config.vocabularySize = reader.number("vocab_size", sizeRange, 30522);

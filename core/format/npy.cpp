@@ -5,6 +5,8 @@
 #include "core/format/npy_dictionary.h"
 #include "core/format/tensor_values.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -43,16 +45,14 @@ Result<Text> textOf(std::string_view beginning)
     const auto major = static_cast<unsigned char>(beginning[magic.size()]);
     const auto minor = static_cast<unsigned char>(beginning[magic.size() + 1]);
     if (major < 1 || major > 3 || minor != 0)
-        return badInput("its .npy version is " + std::to_string(major) + "." + std::to_string(minor) +
-                        ", expected 1.0, 2.0 or 3.0");
+        return badInput(fmt::format("its .npy version is {}.{}, expected 1.0, 2.0 or 3.0", major, minor));
     const std::size_t lengthBytes = major == 1 ? 2 : 4;
     const std::size_t begin = magic.size() + 2 + lengthBytes;
     if (beginning.size() < begin)
         return badInput("the .npy file is cut short: its header is not complete");
     const std::size_t length = littleEndian(beginning.substr(magic.size() + 2, lengthBytes));
     if (length > longestText)
-        return badInput("its .npy header has " + counted(length, "byte") + ", expected at most " +
-                        std::to_string(longestText));
+        return badInput(fmt::format("its .npy header has {}, expected at most {}", counted(length, "byte"), longestText));
     if (length > beginning.size() - begin)
         return badInput("the .npy file is cut short: its header is not complete");
     return Text{major, beginning.substr(begin, length), begin + length};
@@ -139,13 +139,12 @@ Result<NpyHeader> parseNpyHeader(std::string_view beginning, std::uint64_t fileB
         return type.error();
     auto shape = checkedShape(dictionary->shape);
     if (!shape)
-        return badInput("its shape has more than " + std::to_string(mostValues) + " values or " +
-                        std::to_string(mostDimensions) + " dimensions");
+        return badInput(fmt::format("its shape has more than {} values or {} dimensions", mostValues, mostDimensions));
     NpyHeader header{*type, dictionary->isFortran, *std::move(shape), text->end};
     const std::uint64_t expected = header.count() * type->bytes;
     if (fileBytes - text->end != expected)
-        return badInput("it has " + counted(fileBytes - text->end, "byte") + " of values, expected " +
-                        std::to_string(expected) + " for " + dimensionsText(header.shape));
+        return badInput(fmt::format("it has {} of values, expected {} for {}", counted(fileBytes - text->end, "byte"),
+                                    expected, dimensionsText(header.shape)));
     return header;
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -109,9 +111,9 @@ Result<NpyType> npyTypeNamed(std::string_view text)
         return *type;
     }
     const auto other = std::ranges::find(otherTypes, name.empty() ? '\0' : name.front(), &OtherType::kind);
-    return badInput("its type is " + quotedText(text) +
-                    (other == otherTypes.end() ? std::string() : ", " + std::string(other->name)) +
-                    "; expected booleans, whole numbers or floats of 2, 4 or 8 bytes");
+    return badInput(fmt::format("its type is {}{}; expected booleans, whole numbers or floats of 2, 4 or 8 bytes",
+                                quotedText(text),
+                                other == otherTypes.end() ? std::string() : ", " + std::string(other->name)));
 }
 
 }  // namespace core

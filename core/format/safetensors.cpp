@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
@@ -43,7 +45,7 @@ std::string bytesText(std::uint64_t count)
 
 Error badTensor(const std::string &name, const std::string &reason)
 {
-    return badInput("tensor " + quotedText(name) + " " + reason);
+    return badInput(fmt::format("tensor {} {}", quotedText(name), reason));
 }
 
 Result<std::map<std::string, std::string>> parseMetadata(const nlohmann::json &json)
@@ -53,7 +55,7 @@ Result<std::map<std::string, std::string>> parseMetadata(const nlohmann::json &j
     std::map<std::string, std::string> metadata;
     for (const auto &[key, value] : json.items()) {
         if (!value.is_string())
-            return badInput("the value of " + quotedText(key) + " in __metadata__ is not a string");
+            return badInput(fmt::format("the value of {} in __metadata__ is not a string", quotedText(key)));
         metadata[key] = value.get<std::string>();
     }
     return metadata;
@@ -118,10 +120,10 @@ std::optional<Error> sizeMismatch(const TensorEntry &entry, const DataRange &ran
     const auto expected = byteCount(entry.shape, entry.dtype);
     const std::string kind = dimensionsText(entry.shape) + " of " + std::string(describe(entry.dtype).name);
     if (!expected)
-        return badTensor(entry.name, "is " + kind + ", which is no possible number of bytes");
+        return badTensor(entry.name, fmt::format("is {}, which is no possible number of bytes", kind));
     if (*expected != range.end - range.begin) {
-        return badTensor(entry.name, "is " + kind + ", which takes " + bytesText(*expected) +
-                                         ", but its data_offsets span " + std::to_string(range.end - range.begin));
+        return badTensor(entry.name, fmt::format("is {}, which takes {}, but its data_offsets span {}", kind,
+                                                 bytesText(*expected), range.end - range.begin));
     }
     return std::nullopt;
 }
@@ -157,9 +159,8 @@ Result<std::uint64_t> endOfData(const std::vector<LocatedTensor> &tensors)
         const DataRange &range = tensor->range;
         if (range.begin != end) {
             return badTensor(tensor->entry.name,
-                             "begins at byte " + std::to_string(range.begin) +
-                                 (range.begin < end ? ", inside the tensor before it" : ", behind a gap") + ", expected " +
-                                 std::to_string(end));
+                             fmt::format("begins at byte {}{}, expected {}", range.begin,
+                                         range.begin < end ? ", inside the tensor before it" : ", behind a gap", end));
         }
         end = range.end;
     }
@@ -168,8 +169,7 @@ Result<std::uint64_t> endOfData(const std::vector<LocatedTensor> &tensors)
 
 std::optional<Error> lengthMismatch(std::uint64_t calledFor, std::uint64_t present)
 {
-    const std::string counts =
-        ": its header calls for " + bytesText(calledFor) + " but there are " + std::to_string(present);
+    const std::string counts = fmt::format(": its header calls for {} but there are {}", bytesText(calledFor), present);
     if (present < calledFor)
         return badInput("the file is cut short" + counts);
     if (present > calledFor)
@@ -182,16 +182,17 @@ std::optional<Error> lengthMismatch(std::uint64_t calledFor, std::uint64_t prese
 Result<std::uint64_t> safetensorsHeaderBytes(std::span<const std::byte> beginning, std::uint64_t fileBytes)
 {
     if (fileBytes < lengthFieldBytes)
-        return badInput("the file has " + bytesText(fileBytes) + ", too few for a safetensors header");
+        return badInput(fmt::format("the file has {}, too few for a safetensors header", bytesText(fileBytes)));
     std::uint64_t length = 0;
     std::memcpy(&length, beginning.data(), lengthFieldBytes);
     if (length > headerBytesLimit) {
-        return badInput("this is not a safetensors file: it begins with a header length of " + std::to_string(length) +
-                        ", expected at most " + std::to_string(headerBytesLimit));
+        return badInput(
+            fmt::format("this is not a safetensors file: it begins with a header length of {}, expected at most {}", length,
+                        headerBytesLimit));
     }
     if (length > fileBytes - lengthFieldBytes) {
-        return badInput("the file is cut short: its header calls for " + bytesText(lengthFieldBytes + length) +
-                        " but there are " + std::to_string(fileBytes));
+        return badInput(fmt::format("the file is cut short: its header calls for {} but there are {}",
+                                    bytesText(lengthFieldBytes + length), fileBytes));
     }
     return lengthFieldBytes + length;
 }

@@ -3,6 +3,8 @@
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/tensor_table_writer.h"
 
+#include <fmt/core.h>
+
 #include <functional>
 #include <numeric>
 
@@ -60,7 +62,7 @@ void writeEncoder(const TensorTableWriter &model, const ModelConfig &config)
         writeShared(model.under("encoder."), config);
     writeMask(model.under("encoder.attention_mask."), config);
     for (int layer = 0; layer < config.layers; ++layer)
-        writeLayer(model.under("encoder.layer." + std::to_string(layer) + "."), config);
+        writeLayer(model.under(fmt::format("encoder.layer.{}.", layer)), config);
     if (config.task == ModelTask::Classification)
         writeClassifier(model, config);
     if (config.task == ModelTask::MaskedLanguageModel)

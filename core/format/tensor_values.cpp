@@ -1,5 +1,7 @@
 #include "core/format/tensor_values.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -177,7 +179,7 @@ std::string nonFiniteText(const NonFiniteValue &found)
     for (const std::int64_t index : found.position)
         place += (place.empty() ? "" : ", ") + std::to_string(index);
     const std::string value = std::isnan(found.value) ? "NaN" : found.value > 0 ? "infinity" : "-infinity";
-    return "holds " + value + " at [" + place + "], expected finite numbers";
+    return fmt::format("holds {} at [{}], expected finite numbers", value, place);
 }
 
 }  // namespace core

@@ -4,6 +4,8 @@
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/ops/activation.h"
 
+#include <fmt/core.h>
+
 namespace core {
 namespace {
 
@@ -62,7 +64,7 @@ Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
       m_maskedLanguageModelHead(makeMaskedLanguageModelHead(config, tensors))
 {
     for (int layer = 0; layer < config.layers; ++layer)
-        m_layers.push_back(makeLayer(config, tensors, "encoder.layer." + std::to_string(layer) + "."));
+        m_layers.push_back(makeLayer(config, tensors, fmt::format("encoder.layer.{}.", layer)));
 }
 
 Encoder::Layer Encoder::makeLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
@@ -164,7 +166,7 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
             return cancelled();
         finishLayer(layer, context, rowScratch, hidden);
         if (!hidden.allFinite())
-            return badInput("layer " + std::to_string(index) + " overflows: its hidden states are not finite numbers");
+            return badInput(fmt::format("layer {} overflows: its hidden states are not finite numbers", index));
         if (options.kept.hidden)
             trace.layers[index].hidden = hidden;
     }

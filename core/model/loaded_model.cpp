@@ -9,6 +9,8 @@
 #include "core/model/tensor_source.h"
 #include "core/text/load_tokenizer.h"
 
+#include <fmt/core.h>
+
 #include <system_error>
 
 namespace core {
@@ -170,8 +172,8 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
 Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes)
 {
     if (bytes > largestTrace)
-        return badInput(counted(tokens, "token") + " would need " + std::to_string(bytes >> 30) + " GiB of memory; " +
-                        std::to_string(largestTrace >> 30) + " GiB is the limit");
+        return badInput(fmt::format("{} would need {} GiB of memory; {} GiB is the limit", counted(tokens, "token"),
+                                    bytes >> 30, largestTrace >> 30));
     return {};
 }
 
@@ -185,14 +187,14 @@ Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> 
                              const StopToken &stop)
 {
     if (ids.size() > model.tokenLimit())
-        return badInput(counted(ids.size(), "token is", "tokens are") + " more than " + model.name +
-                        " reads, expected at most " + std::to_string(model.tokenLimit()));
+        return badInput(fmt::format("{} more than {} reads, expected at most {}",
+                                    counted(ids.size(), "token is", "tokens are"), model.name, model.tokenLimit()));
     if (const auto checked = checkMask(model, options.mask); !checked)
         return checked.error();
     if (const auto *lama = std::get_if<std::shared_ptr<const Lama>>(&model.network))
         return (*lama)->forward(ids, options, stop);
     if (ids.empty())
-        return badInput("the text has no token for " + model.name + ", whose tokenizer adds none");
+        return badInput(fmt::format("the text has no token for {}, whose tokenizer adds none", model.name));
     if (const auto checked = checkTraceBytes(ids.size(), estimateTraceBytes(model.config, ids.size(), options)); !checked)
         return checked.error();
     return std::get<std::shared_ptr<const Encoder>>(model.network)->forward(ids, options, stop);

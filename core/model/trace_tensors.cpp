@@ -1,5 +1,7 @@
 #include "core/model/trace_tensors.h"
 
+#include <fmt/core.h>
+
 #include <utility>
 
 namespace core {
@@ -40,7 +42,7 @@ void addNetwork(const EncoderTrace &trace, TensorList &list)
     list.add("embeddings", trace.embeddings);
     for (std::size_t index = 0; index < trace.layers.size(); ++index) {
         const LayerTrace &layer = trace.layers[index];
-        const std::string prefix = "layer." + std::to_string(index) + ".";
+        const std::string prefix = fmt::format("layer.{}.", index);
         list.add(prefix + "query", layer.query);
         list.add(prefix + "key", layer.key);
         list.add(prefix + "value", layer.value);

@@ -1,5 +1,7 @@
 #include "core/pipeline/model_outputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -121,7 +123,7 @@ std::string quantityName(const ModelConfig &config, std::size_t index)
     switch (config.outputs) {
     case OutputQuantity::Softmax: return "p(" + name + ")";
     case OutputQuantity::Sigmoids:
-    case OutputQuantity::BinarySigmoid: return "p(" + name + "), sigmoid";
+    case OutputQuantity::BinarySigmoid: return fmt::format("p({}), sigmoid", name);
     case OutputQuantity::Values: break;
     }
     return "value of " + name;

@@ -3,6 +3,8 @@
 #include "core/analysis/spectra/spectrum_measures.h"
 #include "core/base/csv_row.h"
 
+#include <fmt/core.h>
+
 #include <array>
 #include <cmath>
 
@@ -156,7 +158,7 @@ std::string spectrumSummaryHeader(std::optional<SpectrumBaseline> null)
     if (null) {
         header += ",null,draws";
         for (const SpectrumMeasure measure : rankMeasures) {
-            const std::string column = ',' + std::string(describe(measure).id) + "_null";
+            const std::string column = fmt::format(",{}_null", describe(measure).id);
             for (const char *which : {"", "_low", "_high"})
                 header.append(column).append(which);
         }

@@ -2,6 +2,7 @@
 
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 namespace core {
@@ -19,7 +20,7 @@ Result<std::optional<bool>> flagIn(const nlohmann::json &object, const char *nam
     if (member == object.end() || member->is_null())
         return std::optional<bool>();
     if (!member->is_boolean())
-        return badInput(quotedText(name) + " is " + shownValue(*member) + ", expected true or false");
+        return badInput(fmt::format("{} is {}, expected true or false", quotedText(name), shownValue(*member)));
     return std::optional(member->get<bool>());
 }
 

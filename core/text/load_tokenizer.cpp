@@ -6,6 +6,8 @@
 #include "core/text/tokenizer_config.h"
 #include "core/text/tokenizer_json.h"
 
+#include <fmt/core.h>
+
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -52,8 +54,8 @@ Result<std::shared_ptr<const Tokenizer>> makeTokenizer(WordPieceDefinition defin
 {
     const auto size = static_cast<long long>(definition.vocabulary.size());
     if (size > vocabularySize) {
-        return badInput("the vocabulary has " + counted(size, "piece") + ", expected at most the model's " +
-                        std::to_string(vocabularySize));
+        return badInput(
+            fmt::format("the vocabulary has {}, expected at most the model's {}", counted(size, "piece"), vocabularySize));
     }
     return makeWordPiece(std::move(definition.vocabulary), std::move(definition.options));
 }

@@ -4,6 +4,8 @@
 #include "core/text/json_value.h"
 #include "core/text/word_piece.h"
 
+#include <fmt/core.h>
+
 #include <array>
 
 namespace core {
@@ -28,7 +30,7 @@ Result<TokenizerConfig> parseTokenizerConfig(std::string_view json)
     if (!object)
         return object.error();
     if (!object->is_object())
-        return badInput("the file holds " + shownValue(*object) + ", expected a JSON object");
+        return badInput(fmt::format("the file holds {}, expected a JSON object", shownValue(*object)));
     TokenizerConfig config;
     for (const auto &[name, member] : configFields) {
         const auto flag = flagIn(*object, name);

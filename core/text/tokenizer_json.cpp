@@ -4,6 +4,8 @@
 #include "core/base/message_text.h"
 #include "core/text/json_value.h"
 
+#include <fmt/core.h>
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,8 +30,8 @@ public:
     Result<void> place(const std::string &piece, const Json &id)
     {
         if (!isId(id)) {
-            return badInput("the piece " + quotedText(piece) + " has the id " + shownValue(id) +
-                            ", expected a whole number from 0 to " + std::to_string(Vocabulary::largestSize - 1));
+            return badInput(fmt::format("the piece {} has the id {}, expected a whole number from 0 to {}",
+                                        quotedText(piece), shownValue(id), Vocabulary::largestSize - 1));
         }
         const auto row = id.get<std::size_t>();
         if (row >= m_pieces.size()) {
@@ -37,8 +39,8 @@ public:
             m_isTaken.resize(row + 1);
         }
         if (m_isTaken[row] && m_pieces[row] != piece) {
-            return badInput("the pieces " + quotedText(m_pieces[row]) + " and " + quotedText(piece) + " have the same id " +
-                            std::to_string(row));
+            return badInput(
+                fmt::format("the pieces {} and {} have the same id {}", quotedText(m_pieces[row]), quotedText(piece), row));
         }
         m_pieces[row] = piece;
         m_isTaken[row] = true;
@@ -57,13 +59,13 @@ private:
 Result<void> checkType(const Json &object, const std::string &what, const std::string &expected)
 {
     if (!object.is_object() && !object.is_null())
-        return badInput("the file gives " + shownValue(object) + " for the " + what + ", expected an object");
+        return badInput(fmt::format("the file gives {} for the {}, expected an object", shownValue(object), what));
     const Json &type = memberOf(object, "type");
     if (type == expected)
         return {};
     if (type.is_null())
-        return badInput("the file names no " + what + ", expected " + quotedText(expected));
-    return badInput("the " + what + " " + shownValue(type) + " is not supported, expected " + quotedText(expected));
+        return badInput(fmt::format("the file names no {}, expected {}", what, quotedText(expected)));
+    return badInput(fmt::format("the {} {} is not supported, expected {}", what, shownValue(type), quotedText(expected)));
 }
 
 // Files of the first tokenizers releases leave the model's type out; there only WordPiece has a prefix but no merges.
@@ -78,7 +80,7 @@ Result<void> checkModelType(const Json &model)
 Result<void> checkTypes(const Json &file)
 {
     if (!file.is_object())
-        return badInput("the file holds " + shownValue(file) + ", expected a JSON object");
+        return badInput(fmt::format("the file holds {}, expected a JSON object", shownValue(file)));
     if (auto checked = checkModelType(memberOf(file, "model")); !checked)
         return checked;
     if (auto checked = checkType(memberOf(file, "normalizer"), "normalizer", "BertNormalizer"); !checked)
@@ -111,7 +113,7 @@ Result<void> readText(const Json &model, const char *name, std::string &value)
     if (text.is_string())
         value = text.get<std::string>();
     else if (!text.is_null())
-        return badInput(quotedText(name) + " is " + shownValue(text) + ", expected a text");
+        return badInput(fmt::format("{} is {}, expected a text", quotedText(name), shownValue(text)));
     return {};
 }
 
@@ -122,8 +124,8 @@ Result<void> readLongestWord(const Json &model, std::size_t &longestWord)
     if (count.is_null())
         return {};
     if (!count.is_number_unsigned() || count.get<std::size_t>() > largest) {
-        return badInput("\"max_input_chars_per_word\" is " + shownValue(count) + ", expected a whole number from 0 to " +
-                        std::to_string(largest));
+        return badInput(fmt::format("\"max_input_chars_per_word\" is {}, expected a whole number from 0 to {}",
+                                    shownValue(count), largest));
     }
     longestWord = count.get<std::size_t>();
     return {};
@@ -149,7 +151,7 @@ Result<WordPieceOptions> readOptions(const Json &file)
 Result<void> placeVocabulary(const Json &vocabulary, PieceTable &table)
 {
     if (!vocabulary.is_object())
-        return badInput("\"vocab\" is " + shownValue(vocabulary) + ", expected an object of pieces and their ids");
+        return badInput(fmt::format("\"vocab\" is {}, expected an object of pieces and their ids", shownValue(vocabulary)));
     for (const auto &[piece, id] : vocabulary.items()) {
         if (auto placed = table.place(piece, id); !placed)
             return placed;
@@ -161,11 +163,11 @@ Result<std::vector<std::string>> placeAddedTokens(const Json &addedTokens, Piece
 {
     std::vector<std::string> spellings;
     if (!addedTokens.is_array() && !addedTokens.is_null())
-        return badInput("\"added_tokens\" is " + shownValue(addedTokens) + ", expected a list");
+        return badInput(fmt::format("\"added_tokens\" is {}, expected a list", shownValue(addedTokens)));
     for (const Json &token : addedTokens) {
         const Json &spelling = token.is_object() ? memberOf(token, "content") : token;
         if (!token.is_object() || !spelling.is_string() || spelling.get_ref<const std::string &>().empty())
-            return badInput("an added token is " + shownValue(spelling) + ", expected a text that is not empty");
+            return badInput(fmt::format("an added token is {}, expected a text that is not empty", shownValue(spelling)));
         spellings.push_back(spelling.get<std::string>());
         if (const auto placed = table.place(spellings.back(), memberOf(token, "id")); !placed)
             return placed.error();

@@ -4,6 +4,8 @@
 #include "core/base/text_file.h"
 #include "core/base/utf8.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -42,8 +44,8 @@ Result<Vocabulary> Vocabulary::fromPieces(std::vector<std::string> pieces)
     if (pieces.empty())
         return badInput("the vocabulary is empty, expected at least one piece");
     if (pieces.size() > largestSize) {
-        return badInput("the vocabulary has " + counted(pieces.size(), "piece") + ", expected at most " +
-                        std::to_string(largestSize));
+        return badInput(
+            fmt::format("the vocabulary has {}, expected at most {}", counted(pieces.size(), "piece"), largestSize));
     }
     return Vocabulary(std::move(pieces));
 }
@@ -60,8 +62,8 @@ Result<Vocabulary> parseVocabulary(std::string_view text)
         return badInput("the vocabulary is not UTF-8 text");
     const auto lineBreaks = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     if (lineBreaks > Vocabulary::largestSize) {
-        return badInput("the vocabulary has " + counted(lineBreaks, "line") + ", expected at most " +
-                        std::to_string(Vocabulary::largestSize));
+        return badInput(
+            fmt::format("the vocabulary has {}, expected at most {}", counted(lineBreaks, "line"), Vocabulary::largestSize));
     }
     return Vocabulary::fromPieces(linesOf(withoutByteOrderMark(text)));
 }

@@ -6,6 +6,8 @@
 #include "core/text/special_token_finder.h"
 #include "core/text/word_reader.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -129,9 +131,9 @@ public:
 
     std::string description() const override
     {
-        return "WordPiece of " + counted(m_model.vocabulary.size(), "piece") +
-               (m_model.options.normalizer.doLowerCase ? ", lower-cased" : ", cased") +
-               (m_model.added ? ", between [CLS] and [SEP]" : ", nothing added");
+        return fmt::format("WordPiece of {}{}{}", counted(m_model.vocabulary.size(), "piece"),
+                           m_model.options.normalizer.doLowerCase ? ", lower-cased" : ", cased",
+                           m_model.added ? ", between [CLS] and [SEP]" : ", nothing added");
     }
 
     TokenizedText tokenize(std::string_view text, std::size_t tokenLimit) const override
@@ -147,7 +149,7 @@ Result<TokenId> requiredPiece(const Vocabulary &vocabulary, std::string_view pie
 {
     if (const auto id = vocabulary.find(piece))
         return *id;
-    return badInput("the vocabulary has no piece " + quotedText(piece) + ", which the tokenizer needs");
+    return badInput(fmt::format("the vocabulary has no piece {}, which the tokenizer needs", quotedText(piece)));
 }
 
 Result<std::optional<AddedTokens>> addedTokens(const Vocabulary &vocabulary, bool isWanted)

@@ -179,6 +179,8 @@ std::optional<QString> wrongInclude(const QString &path, const Layer &layer, con
     const QString &header = include.header;
     if (header.endsWith("qcustomplot.h") && layer.folder != "ui/render/" && layer.folder != "ui/plot/")
         return "only ui/render and ui/plot may include " + header;
+    if (path.endsWith(".h") && header.startsWith("fmt/"))
+        return "a header may not include " + header + ": whoever includes it would compile it too";
     if (layer.folder.startsWith("core/") && isQt(header))
         return "core may not include Qt's " + header;
     if (!include.isQuoted || header.endsWith(".moc"))

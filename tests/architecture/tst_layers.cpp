@@ -85,6 +85,8 @@ void LayersTest::seededViolationIsFound_data()
         "core/base/a.cpp:1: core may not include Qt's qstring.h");
     row("QCustomPlot in a view", "ui/views/a.cpp", "#include <qcustomplot.h>\n",
         "ui/views/a.cpp:1: only ui/render and ui/plot may include qcustomplot.h");
+    row("messages in a header", "core/base/a.h", "#pragma once\n#include <fmt/core.h>\n",
+        "core/base/a.h:2: a header may not include fmt/core.h: whoever includes it would compile it too");
     row("view to view", "ui/views/map_view.cpp", "#include \"ui/views/grid_view.h\"\n",
         "ui/views/map_view.cpp:1: a view may not include another view, ui/views/grid_view.h");
     row("topic to topic", "ui/topics/rank/a.cpp", "#include \"ui/topics/masks/mask/b.h\"\n",

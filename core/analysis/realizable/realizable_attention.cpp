@@ -4,6 +4,7 @@
 
 #include <Eigen/QR>
 #include <Eigen/SVD>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
@@ -27,8 +28,7 @@ Result<void> checkTarget(const DoubleMatrix &target)
 {
     constexpr double tolerance = 1e-3;
     if (target.rows() == 0 || target.rows() != target.cols())
-        return badInput("the target is " + std::to_string(target.rows()) + " x " + std::to_string(target.cols()) +
-                        ", expected a square matrix");
+        return badInput(fmt::format("the target is {} x {}, expected a square matrix", target.rows(), target.cols()));
     if (!target.allFinite() || target.minCoeff() < 0.0)
         return badInput("the target has a share that is negative or not a number");
     if ((target.rowwise().sum().array() - 1.0).abs().maxCoeff() > tolerance)
@@ -80,11 +80,11 @@ Result<Projections> projections(const ScoreFactors &factors, const DoubleMatrix 
 {
     const Eigen::Index tokens = factors.query.rows();
     if (inputs.rows() != tokens)
-        return badInput("the inputs have " + counted(inputs.rows(), "row") + ", expected " + std::to_string(tokens));
+        return badInput(fmt::format("the inputs have {}, expected {}", counted(inputs.rows(), "row"), tokens));
     const Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> decomposition(inputs);
     if (decomposition.rank() < tokens)
-        return badInput("the inputs have rank " + std::to_string(decomposition.rank()) + ", and the construction asks for " +
-                        std::to_string(tokens));
+        return badInput(
+            fmt::format("the inputs have rank {}, and the construction asks for {}", decomposition.rank(), tokens));
     const double scale = std::sqrt(std::sqrt(static_cast<double>(factors.headSize())));
     return Projections{decomposition.solve(Eigen::MatrixXd(scale * factors.query)),
                        decomposition.solve(Eigen::MatrixXd(scale * factors.key))};

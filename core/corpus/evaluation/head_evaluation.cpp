@@ -6,6 +6,8 @@
 #include "core/corpus/runs/corpus_logits.h"
 #include "core/pipeline/model_outputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -52,14 +54,14 @@ Result<void> checkRegression(const LoadedModel &model)
     if (model.config.task != ModelTask::Classification || model.config.outputs != OutputQuantity::Values)
         return badInput(model.name + " is no regression");
     if (model.config.labels.size() != 1)
-        return badInput(model.name + " predicts " + counted(model.config.labels.size(), "value") +
-                        "; a regression is evaluated with one value and one label per text");
+        return badInput(fmt::format("{} predicts {}; a regression is evaluated with one value and one label per text",
+                                    model.name, counted(model.config.labels.size(), "value")));
     return {};
 }
 
 Error noValueOf(const LoadedModel &model, const std::string &text)
 {
-    return badInput(quotedText(text) + " has no word for " + model.name + " to read, and so no value");
+    return badInput(fmt::format("{} has no word for {} to read, and so no value", quotedText(text), model.name));
 }
 
 Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,

@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/seeded_random.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -109,8 +111,8 @@ Result<void> checkGuesses(const LoadedModel &model)
     if (!maskId(*model.tokenizer))
         return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
     if (const std::size_t added = frameSize(*model.tokenizer); model.tokenLimit() <= added)
-        return badInput(model.name + " reads " + counted(model.tokenLimit(), "token") + ", expected more than the " +
-                        std::to_string(added) + " that its tokenizer adds to a text");
+        return badInput(fmt::format("{} reads {}, expected more than the {} that its tokenizer adds to a text", model.name,
+                                    counted(model.tokenLimit(), "token"), added));
     return {};
 }
 

@@ -5,6 +5,8 @@
 #include "core/corpus/evaluation/head_evaluation.h"
 #include "core/model/mask/mask_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -207,8 +209,7 @@ std::string pickedText(const std::optional<PickedRows> &picked, std::size_t row)
 {
     if (!picked || picked->best == picked->worst || (row != picked->best && row != picked->worst))
         return {};
-    return (row == picked->best ? "best of " : "worst of ") + std::to_string(picked->count) + ' ' +
-           std::string(picked->what);
+    return fmt::format("{}{} {}", row == picked->best ? "best of " : "worst of ", picked->count, picked->what);
 }
 
 }  // namespace core

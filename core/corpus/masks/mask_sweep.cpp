@@ -5,6 +5,8 @@
 #include "core/base/number_text.h"
 #include "core/model/mask/mask_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -54,16 +56,17 @@ Result<Range> checkedRange(std::string_view text, std::string_view rangeText, co
 {
     auto range = rangeIn(rangeText);
     if (!range)
-        return badInput("the sweep " + quotedText(text) + " has no FROM..TO or FROM..TO:STEP");
+        return badInput(fmt::format("the sweep {} has no FROM..TO or FROM..TO:STEP", quotedText(text)));
     if (!range->step)
         range->step = parameter.isWhole ? 1.0 : 0.1;
     const auto isFit = [&](double number) { return !parameter.isWhole || std::floor(number) == number; };
     if (range->from < parameter.least || range->to > parameter.most || range->from > range->to || *range->step <= 0.0 ||
         !isFit(range->from) || !isFit(*range->step))
-        return badInput("the sweep " + quotedText(text) + " has to rise within " + numberText(parameter.least) + ".." +
-                        numberText(parameter.most) + (parameter.isWhole ? " in whole steps" : ""));
+        return badInput(fmt::format("the sweep {} has to rise within {}..{}{}", quotedText(text),
+                                    numberText(parameter.least), numberText(parameter.most),
+                                    parameter.isWhole ? " in whole steps" : ""));
     if ((range->to - range->from) / *range->step >= static_cast<double>(mostPoints))
-        return badInput("the sweep " + quotedText(text) + " has more than " + std::to_string(mostPoints) + " points");
+        return badInput(fmt::format("the sweep {} has more than {} points", quotedText(text), mostPoints));
     return *range;
 }
 
@@ -78,7 +81,7 @@ Result<MaskSweep> baseSweep(std::string_view text, std::string_view rangeText, c
 {
     const std::string name(parameter.name);
     if (!removesPairs(base))
-        return badInput("a sweep over the " + name + " needs a mask that removes pairs of tokens");
+        return badInput(fmt::format("a sweep over the {} needs a mask that removes pairs of tokens", name));
     const auto range = checkedRange(text, rangeText, parameter);
     if (!range)
         return range.error();
@@ -141,9 +144,9 @@ Result<MaskSweep> rangeSweep(std::string_view text, const AttentionMask &base)
                          [](AttentionMask &mask, double value) { mask.controlSeed = static_cast<std::uint32_t>(value); });
     const auto kind = std::ranges::find(maskKindDescriptions(), id, &MaskKindDescription::id);
     if (kind == maskKindDescriptions().end() || kind->parameterCount == 0)
-        return badInput("there is no sweep " + quotedText(id) +
-                        "; there are heads, strength:FROM..TO, control:FROM..TO and masks with a number, such as "
-                        "band:FROM..TO");
+        return badInput(fmt::format("there is no sweep {}; there are heads, strength:FROM..TO, control:FROM..TO and masks "
+                                    "with a number, such as band:FROM..TO",
+                                    quotedText(id)));
     return kindSweep(text, *kind, range, base);
 }
 
@@ -158,9 +161,9 @@ Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, co
     // A model that was trained with a mask loses it head by head.
     const bool liftsOwnMask = model.config.attention.trainedMask != TrainedMask::Full;
     if (base.masksPairs() && !removesPairs(base) && !base.ablation.isActive() && !liftsOwnMask)
-        return badInput("the mask " + maskText(base) +
-                        " removes no pairs, so a sweep over heads would change nothing; without "
-                        "a mask each head is ablated");
+        return badInput(fmt::format(
+            "the mask {} removes no pairs, so a sweep over heads would change nothing; without a mask each head is ablated",
+            maskText(base)));
     return headSweep(base, model.config);
 }
 

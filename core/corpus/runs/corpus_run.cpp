@@ -5,6 +5,8 @@
 #include "core/corpus/runs/for_each_text.h"
 #include "core/pipeline/model_inputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <bit>
 
@@ -61,8 +63,8 @@ Result<void> add(const TextOutcome &outcome, CorpusStatistics &statistics)
 {
     const std::size_t expected = valueCount(statistics);
     if (outcome.tokens > 0 && outcome.values.size() != expected)
-        return badInput(counted(outcome.values.size(), "number was", "numbers were") + " gathered of its heads, expected " +
-                        std::to_string(expected));
+        return badInput(fmt::format("{} gathered of its heads, expected {}",
+                                    counted(outcome.values.size(), "number was", "numbers were"), expected));
     ++statistics.texts;
     statistics.cutTexts += outcome.isCut ? 1 : 0;
     statistics.emptyTexts += outcome.tokens == 0 ? 1 : 0;

@@ -4,6 +4,8 @@
 #include "core/corpus/runs/corpus_run.h"
 #include "core/corpus/texts/cut_note.h"
 
+#include <fmt/core.h>
+
 #include <utility>
 
 namespace core {
@@ -64,7 +66,7 @@ Result<MeansOverTexts> headMeans(const LoadedModel &model, std::span<const std::
     if (!statistics->isComplete())
         return cancelled();
     if (statistics->emptyTexts == statistics->texts)
-        return badInput("no text has a token for " + model.name + ", so its heads have no mean output");
+        return badInput(fmt::format("no text has a token for {}, so its heads have no mean output", model.name));
     HeadMeans means;
     for (int layer = 0; layer < statistics->layers; ++layer)
         means.push_back(layerMeans(*statistics, {layer}));

@@ -2,14 +2,15 @@
 
 #include "core/base/counted.h"
 
+#include <fmt/core.h>
+
 namespace core {
 
 std::string cutNote(std::size_t cut, std::size_t texts, std::size_t tokenLimit)
 {
     if (cut == 0)
         return {};
-    return std::to_string(cut) + " of " + counted(texts, "text") + " cut at the model's limit of " +
-           counted(tokenLimit, "token");
+    return fmt::format("{} of {} cut at the model's limit of {}", cut, counted(texts, "text"), counted(tokenLimit, "token"));
 }
 
 }  // namespace core

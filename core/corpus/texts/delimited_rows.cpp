@@ -1,5 +1,7 @@
 #include "core/corpus/texts/delimited_rows.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -66,7 +68,7 @@ private:
         for (;;) {
             const std::size_t end = m_rest.find('"');
             if (end == std::string_view::npos)
-                return badInput("the quote that opens a field in line " + std::to_string(firstLine) + " is never closed");
+                return badInput(fmt::format("the quote that opens a field in line {} is never closed", firstLine));
             addQuoted(m_rest.substr(0, end), cell);
             m_rest.remove_prefix(end + 1);
             if (!m_rest.starts_with('"'))
@@ -75,8 +77,9 @@ private:
             m_rest.remove_prefix(1);
         }
         if (!isAtLineEnd() && m_rest.front() != m_delimiter)
-            return badInput("line " + std::to_string(m_line) +
-                            " goes on behind the closing quote of a field, expected quotes inside a field to be doubled");
+            return badInput(fmt::format(
+                "line {} goes on behind the closing quote of a field, expected quotes inside a field to be doubled",
+                m_line));
         return cell;
     }
 

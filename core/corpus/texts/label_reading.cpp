@@ -3,6 +3,8 @@
 #include "core/base/message_text.h"
 #include "core/base/number_in.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -133,7 +135,7 @@ public:
             return readAsNames();
         const int first = reading == LabelReading::IndicesFrom1 ? 1 : 0;
         if (auto classes = indexedClasses(first))
-            return ReadLabels{.classes = *std::move(classes), .readAs = "class indices from " + std::to_string(first)};
+            return ReadLabels{.classes = *std::move(classes), .readAs = fmt::format("class indices from {}", first)};
         return unfit(firstThatFailsTo([&](const std::string &label) { return isIndex(label, first); }), rangeText(first));
     }
 
@@ -186,24 +188,24 @@ private:
 
     static std::string shown(const Label &label)
     {
-        const std::string line = "line " + std::to_string(label.line);
+        const std::string line = fmt::format("line {}", label.line);
         return label.text.empty() ? line + " has no label" : line + " has the label " + quotedText(label.text);
     }
 
     std::string rangeText(int first) const
     {
-        return "a class index from " + std::to_string(first) + " to " + std::to_string(m_names.count() - 1 + first);
+        return fmt::format("a class index from {} to {}", first, m_names.count() - 1 + first);
     }
 
     Error unfit(const Label &label, const std::string &expected) const
     {
-        return badInput(shown(label) + ", expected " + expected + std::string(m_cell.hint));
+        return badInput(fmt::format("{}, expected {}{}", shown(label), expected, m_cell.hint));
     }
 
     Error twofold(const std::string &readings, const AdviceWordings &wordings) const
     {
-        return badInput(shown(m_labels.front()) + ", which like all others of the file may be read as " + readings +
-                        std::string(worded(m_advice, wordings)));
+        return badInput(fmt::format("{}, which like all others of the file may be read as {}{}", shown(m_labels.front()),
+                                    readings, worded(m_advice, wordings)));
     }
 
     // One that fits some reading alone, against that of the first label; or one that fits none.
@@ -214,7 +216,8 @@ private:
         };
         const auto stranger = std::ranges::find_if_not(m_labels, fitsAny, &Label::text);
         if (stranger != m_labels.end())
-            return unfit(*stranger, "a class of the model: one of the names " + m_names.quoted() + ", or " + rangeText(0));
+            return unfit(*stranger,
+                         fmt::format("a class of the model: one of the names {}, or {}", m_names.quoted(), rangeText(0)));
         return mixture();
     }
 
@@ -226,8 +229,9 @@ private:
         };
         const auto other = std::ranges::find_if_not(m_labels, sameKind, &Label::text);
         if (other != m_labels.end())
-            return badInput(shown(*other) + ", but line " + std::to_string(first.line) + " has " + quotedText(first.text) +
-                            "; expected class names in every line, or class indices in every line");
+            return badInput(
+                fmt::format("{}, but line {} has {}; expected class names in every line, or class indices in every line",
+                            shown(*other), first.line, quotedText(first.text)));
         // All are numbers, from 0 and up to the number of classes.
         return unfit(firstThatFailsTo([this](const std::string &label) { return isIndex(label, 0); }), rangeText(0));
     }
@@ -250,8 +254,9 @@ Result<ReadLabels> readLabels(const TextTable &table, const std::vector<std::str
     const LabelReader reader(labels, names, cell, table.advice);
     Result<ReadLabels> read = reading == LabelReading::Unambiguous ? reader.read() : reader.readAs(reading);
     if (read && !table.labelName.empty() && names.named(table.labelName))
-        return badInput("the first line reads as a heading, but the model has a class of the name of its column " +
-                        quotedText(table.labelName) + "; expected another name for the column");
+        return badInput(fmt::format("the first line reads as a heading, but the model has a class of the name of its column "
+                                    "{}; expected another name for the column",
+                                    quotedText(table.labelName)));
     return read;
 }
 

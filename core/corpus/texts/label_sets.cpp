@@ -2,6 +2,8 @@
 
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -59,13 +61,13 @@ Result<LabelSets> labelSets(const TextTable &table, const std::vector<std::strin
     if (mayBeFlags && (isOneLabel || repeated != table.rows.end()))
         return setsOfFlags(table);
     if (mayBeFlags)
-        return badInput("line " + std::to_string(table.rows.front().line) + " has the labels " +
-                        quotedText(table.rows.front().label) +
-                        ", which with all others may be read as class indices or as one 0 or 1 for each label of the model; "
-                        "write class names");
+        return badInput(fmt::format("line {} has the labels {}, which with all others may be read as class indices or as "
+                                    "one 0 or 1 for each label of the model; write class names",
+                                    table.rows.front().line, quotedText(table.rows.front().label)));
     if (table.hasLabels && repeated != table.rows.end())
-        return badInput("line " + std::to_string(repeated->line) + " has the labels " + quotedText(repeated->label) +
-                        ", one of them twice; expected each label once, joined by commas");
+        return badInput(
+            fmt::format("line {} has the labels {}, one of them twice; expected each label once, joined by commas",
+                        repeated->line, quotedText(repeated->label)));
     Result<ReadLabels> read =
         readLabels(table, names, reading, {.labelsOf = labelsOf, .hint = "; labels of one text are joined by commas"});
     if (!read)
@@ -73,8 +75,8 @@ Result<LabelSets> labelSets(const TextTable &table, const std::vector<std::strin
     const auto joined =
         std::ranges::find_if(names, [](const std::string &name) { return name.find(',') != std::string::npos; });
     if (joined != names.end() && read->readAs.starts_with("class names"))
-        return badInput("the model's label " + quotedText(*joined) +
-                        " has a comma in it, as stands between names; expected class indices");
+        return badInput(fmt::format(
+            "the model's label {} has a comma in it, as stands between names; expected class indices", quotedText(*joined)));
     LabelSets sets{.holds = {}, .readAs = std::move(read->readAs)};
     for (const TextRow &row : table.rows) {
         std::vector<bool> &holds = sets.holds.emplace_back(names.size());

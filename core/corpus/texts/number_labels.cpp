@@ -3,6 +3,8 @@
 #include "core/base/decimal_number.h"
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 namespace core {
 
 Result<std::vector<double>> numberLabels(const TextTable &table)
@@ -13,8 +15,8 @@ Result<std::vector<double>> numberLabels(const TextTable &table)
     for (const TextRow &row : table.rows) {
         const auto number = decimalNumber(row.label);
         if (!number)
-            return badInput("line " + std::to_string(row.line) + " has the label " + quotedText(row.label) +
-                            ", expected a number, as the model is a regression");
+            return badInput(fmt::format("line {} has the label {}, expected a number, as the model is a regression",
+                                        row.line, quotedText(row.label)));
         numbers.push_back(*number);
     }
     return numbers;

@@ -4,6 +4,8 @@
 #include "core/base/decimal_number.h"
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -46,13 +48,12 @@ std::string listed(const TextLayout &layout)
 {
     if (!layout.names.empty())
         return "the columns are " + columnsText(layout.names);
-    return "the columns of line " + std::to_string(layout.rows.front().line) + " are " +
-           columnsText(namesOf(layout.rows.front()));
+    return fmt::format("the columns of line {} are {}", layout.rows.front().line, columnsText(namesOf(layout.rows.front())));
 }
 
 Error problemWith(const TextLayout &layout, const std::string &problem, Advice advice, const AdviceWordings &wordings)
 {
-    return badInput(problem + "; " + listed(layout) + std::string(worded(advice, wordings)));
+    return badInput(fmt::format("{}; {}{}", problem, listed(layout), worded(advice, wordings)));
 }
 
 Result<std::size_t> chosenColumn(const TextLayout &layout, const std::string &content, const std::string &choice)
@@ -63,7 +64,7 @@ Result<std::size_t> chosenColumn(const TextLayout &layout, const std::string &co
     } else if (const auto named = columnNamed(layout.names, choice)) {
         return *named;
     }
-    return badInput("there is no column " + quotedText(choice) + " for the " + content + "; " + listed(layout));
+    return badInput(fmt::format("there is no column {} for the {}; {}", quotedText(choice), content, listed(layout)));
 }
 
 // Beside the chosen column of labels, where there is a choice.
@@ -84,8 +85,8 @@ Result<std::size_t> textColumnBesideLabel(const TextLayout &layout, std::optiona
         return labels.empty() ? std::size_t{0} : 1 - labels.front();
     if (layout.names.empty())
         return problemWith(layout,
-                           "line " + std::to_string(layout.rows.front().line) + " has " +
-                               counted(widthOf(layout), "column") + " and no heading names them",
+                           fmt::format("line {} has {} and no heading names them", layout.rows.front().line,
+                                       counted(widthOf(layout), "column")),
                            advice, chooseBoth);
     return problemWith(layout, "no column is named sentence, text or review", advice, chooseText);
 }
@@ -122,8 +123,8 @@ Result<LabelColumn> labelColumn(const TextLayout &layout, const ColumnChoice &ch
         if (!chosen)
             return chosen.error();
         if (*chosen == text)
-            return badInput("column " + std::to_string(text + 1) + " cannot hold both the texts and the labels; " +
-                            listed(layout));
+            return badInput(
+                fmt::format("column {} cannot hold both the texts and the labels; {}", text + 1, listed(layout)));
         return LabelColumn{.column = *chosen, .problem = {}};
     }
     const std::vector<std::size_t> named = columnsOf(layout, ColumnRole::Label);
@@ -135,14 +136,14 @@ Result<LabelColumn> labelColumn(const TextLayout &layout, const ColumnChoice &ch
     if (width == 2 && layout.names.empty())
         return LabelColumn{.column = 1 - text, .problem = {}};
     if (width == 1)
-        return noLabel(badInput("line " + std::to_string(layout.rows.front().line) +
-                                " has no tab and so no label, expected text<TAB>label"));
+        return noLabel(
+            badInput(fmt::format("line {} has no tab and so no label, expected text<TAB>label", layout.rows.front().line)));
     return noLabel(problemWith(layout, "no column is named label, sentiment, target or class", choice.advice, chooseLabel));
 }
 
 std::string columnText(const TextLayout &layout, std::size_t column)
 {
-    return layout.names.empty() ? "column " + std::to_string(column + 1) : quotedText(layout.names[column]);
+    return layout.names.empty() ? fmt::format("column {}", column + 1) : quotedText(layout.names[column]);
 }
 
 std::string noteOn(const TextLayout &layout, const TextColumns &columns)

@@ -5,6 +5,8 @@
 #include "core/corpus/texts/delimited_rows.h"
 #include "core/corpus/texts/file_kind.h"
 
+#include <fmt/core.h>
+
 #include <array>
 #include <optional>
 
@@ -34,20 +36,19 @@ std::string placeOf(std::string_view text, std::size_t offset)
         start = next;
         ++line;
     }
-    return "line " + std::to_string(line) + ", byte " + std::to_string(offset - start + 1) + " (byte " +
-           std::to_string(offset + 1) + " of the file)";
+    return fmt::format("line {}, byte {} (byte {} of the file)", line, offset - start + 1, offset + 1);
 }
 
 Error notUtf8(std::string_view text, std::size_t offset)
 {
-    return badInput(placeOf(text, offset) + ": 0x" + hexadecimal(static_cast<unsigned char>(text[offset]), 2) +
-                    " is not valid UTF-8, expected text in UTF-8, or in UTF-16 with its byte order mark");
+    return badInput(fmt::format("{}: 0x{} is not valid UTF-8, expected text in UTF-8, or in UTF-16 with its byte order mark",
+                                placeOf(text, offset), hexadecimal(static_cast<unsigned char>(text[offset]), 2)));
 }
 
 Error zeroByte(std::string_view text, std::size_t offset)
 {
-    return badInput("zero byte in " + placeOf(text, offset) +
-                    ", expected text in UTF-8, or in UTF-16 with its byte order mark");
+    return badInput(fmt::format("zero byte in {}, expected text in UTF-8, or in UTF-16 with its byte order mark",
+                                placeOf(text, offset)));
 }
 
 Result<DecodedText> fromUtf8(std::string_view bytes)
@@ -119,16 +120,16 @@ Result<DecodedText> fromUtf16(std::string_view bytes, Utf16 order)
 {
     const std::string name(order.name);
     if (bytes.size() % 2 != 0)
-        return badInput("the file is " + name + " by its mark, but has an odd number of bytes, " +
-                        std::to_string(bytes.size()));
+        return badInput(fmt::format("the file is {} by its mark, but has an odd number of bytes, {}", name, bytes.size()));
     DecodedText decoded{.text = {}, .note = "read as " + name};
     for (Utf16Reader reader(bytes, order); !reader.isAtEnd();) {
         const std::size_t offset = reader.offset();
         const unsigned unit = reader.peek();
         const std::optional<char32_t> codePoint = takeCodePoint(reader);
         if (!codePoint || *codePoint == 0)
-            return badInput("byte " + std::to_string(offset + 1) + " of the file, which is " + name + " by its mark: 0x" +
-                            hexadecimal(unit, 4) + (codePoint ? " is a zero character" : " is half a surrogate pair"));
+            return badInput(fmt::format("byte {} of the file, which is {} by its mark: 0x{}{}", offset + 1, name,
+                                        hexadecimal(unit, 4),
+                                        codePoint ? " is a zero character" : " is half a surrogate pair"));
         appendUtf8(decoded.text, *codePoint);
     }
     return decoded;
@@ -139,7 +140,7 @@ Result<DecodedText> fromUtf16(std::string_view bytes, Utf16 order)
 Result<DecodedText> decodeText(std::string_view bytes)
 {
     if (const auto kind = binaryKind(bytes))
-        return badInput("this is " + std::string(*kind) + ", expected text in UTF-8");
+        return badInput(fmt::format("this is {}, expected text in UTF-8", *kind));
     if (bytes.starts_with("\xff\xfe"))
         return fromUtf16(bytes, {.name = "UTF-16 LE", .high = 1});
     if (bytes.starts_with("\xfe\xff"))
@@ -152,8 +153,8 @@ Result<void> checkUtf8(std::string_view what, std::string_view text)
     const auto offset = invalidUtf8(text);
     if (!offset)
         return {};
-    return badInput(std::string(what) + " is not valid UTF-8: byte " + std::to_string(*offset + 1) + " is 0x" +
-                    hexadecimal(static_cast<unsigned char>(text[*offset]), 2));
+    return badInput(fmt::format("{} is not valid UTF-8: byte {} is 0x{}", what, *offset + 1,
+                                hexadecimal(static_cast<unsigned char>(text[*offset]), 2)));
 }
 
 }  // namespace core

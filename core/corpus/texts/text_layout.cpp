@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -88,8 +90,8 @@ bool hasBareDelimiters(const Rows &rows)
 
 Error otherCount(const Row &row, std::size_t expected, const std::string &where)
 {
-    return badInput("line " + std::to_string(row.line) + " has " + counted(row.cells.size(), "column") + ", expected " +
-                    std::to_string(expected) + " as in " + where);
+    return badInput(
+        fmt::format("line {} has {}, expected {} as in {}", row.line, counted(row.cells.size(), "column"), expected, where));
 }
 
 const Row *firstOfOtherSize(const Rows &rows, std::size_t size)
@@ -105,13 +107,12 @@ Result<TextLayout> withHeading(Rows rows, std::vector<std::string> notes)
         .rows = {}, .names = namesOf(rows.front()), .headingLine = rows.front().line, .notes = std::move(notes)};
     rows.erase(rows.begin());
     if (rows.empty())
-        return badInput("there is no text in it, only the heading in line " + std::to_string(layout.headingLine));
+        return badInput(fmt::format("there is no text in it, only the heading in line {}", layout.headingLine));
     for (const Row &row : rows) {
         if (row.cells.size() != layout.names.size())
-            return otherCount(row, layout.names.size(), "the heading of line " + std::to_string(layout.headingLine));
+            return otherCount(row, layout.names.size(), fmt::format("the heading of line {}", layout.headingLine));
         if (row.cells.size() > 1 && namesOf(row) == layout.names)
-            return badInput("line " + std::to_string(row.line) + " repeats the heading of line " +
-                            std::to_string(layout.headingLine));
+            return badInput(fmt::format("line {} repeats the heading of line {}", row.line, layout.headingLine));
     }
     layout.rows = std::move(rows);
     return layout;
@@ -144,9 +145,8 @@ TextLayout withoutHeading(Rows rows, std::vector<std::string> notes)
 
 Error unknownHeading(const Rows &rows, Advice advice)
 {
-    return badInput("line " + std::to_string(rows.front().line) +
-                    " reads as a heading without a column of a known name; the columns are " +
-                    columnsText(namesOf(rows.front())) + std::string(columnsAdvice(advice)));
+    return badInput(fmt::format("line {} reads as a heading without a column of a known name; the columns are {}{}",
+                                rows.front().line, columnsText(namesOf(rows.front())), columnsAdvice(advice)));
 }
 
 Result<TextLayout> headedOrNot(Rows rows, std::vector<std::string> notes, const ColumnChoice &choice)
@@ -166,9 +166,8 @@ Error headingOrRow(const Rows &rows, const Delimiter &delimiter, Advice advice)
         .textOption = ", choose one with --text-column: by its name in a heading, by its number in a row",
         .everyOption =
             ", choose with --text-column and --label-column: by their names in a heading, by their numbers in a row"};
-    return badInput("line " + std::to_string(rows.front().line) + " may be the heading or a row of a " +
-                    std::string(delimiter.adjective) + " file; the columns are " + columnsText(namesOf(rows.front())) +
-                    std::string(worded(advice, wordings)));
+    return badInput(fmt::format("line {} may be the heading or a row of a {} file; the columns are {}{}", rows.front().line,
+                                delimiter.adjective, columnsText(namesOf(rows.front())), worded(advice, wordings)));
 }
 
 // What may be a heading stands in the first line.
@@ -176,14 +175,14 @@ Result<TextLayout> csvBelowNames(std::string_view text, const Delimiter &delimit
 {
     Result<Rows> rows = rowsOfCsv(text, delimiter.character);
     if (!rows)
-        return inContext("the first line is the heading of a " + std::string(delimiter.adjective) + " file", rows.error());
+        return inContext(fmt::format("the first line is the heading of a {} file", delimiter.adjective), rows.error());
     const std::string note = csvNote(*rows, delimiter);
     if (isCertainCsvHeading(*rows, choice))
         return withHeading(*std::move(rows), {note});
     if (choice.isEmpty())
         return headingOrRow(*rows, delimiter, choice.advice);
     if (const Row *other = firstOfOtherSize(*rows, rows->front().cells.size()))
-        return otherCount(*other, rows->front().cells.size(), "line " + std::to_string(rows->front().line));
+        return otherCount(*other, rows->front().cells.size(), fmt::format("line {}", rows->front().line));
     return headedOrNot(*std::move(rows), {note}, choice);
 }
 
@@ -232,7 +231,7 @@ void takeOffQuotesOfWholeColumns(TextLayout &layout)
             continue;
         for (std::size_t row = 0; row < bare.size(); ++row)
             layout.rows[row].cells[column] = std::move(bare[row]);
-        layout.notes.push_back("quotes around every field of column " + std::to_string(column + 1) + " taken off");
+        layout.notes.push_back(fmt::format("quotes around every field of column {} taken off", column + 1));
     }
 }
 
@@ -291,11 +290,11 @@ Result<TextLayout> splitAtLastTab(Rows rows, Advice advice)
 {
     const auto [fewest, most] = std::ranges::minmax_element(rows, {}, [](const Row &row) { return row.cells.size(); });
     if (fewest->cells.size() == 1)
-        return badInput("line " + std::to_string(fewest->line) + " has no tab, expected text<TAB>label as in line " +
-                        std::to_string(most->line) + std::string(wholeLinesAdvice(advice)));
+        return badInput(fmt::format("line {} has no tab, expected text<TAB>label as in line {}{}", fewest->line, most->line,
+                                    wholeLinesAdvice(advice)));
     if (fewest->cells.size() > 2)
         return otherCount(*firstOfOtherSize(rows, rows.front().cells.size()), rows.front().cells.size(),
-                          "line " + std::to_string(rows.front().line));
+                          fmt::format("line {}", rows.front().line));
     std::size_t firstLine = 0;
     for (Row &row : rows) {
         if (row.cells.size() == 2)
@@ -303,9 +302,9 @@ Result<TextLayout> splitAtLastTab(Rows rows, Advice advice)
         firstLine = firstLine == 0 ? row.line : firstLine;
         joinAllButLast(row);
     }
-    return withoutQuotes(
-        withoutHeading(std::move(rows), {"some lines, line " + std::to_string(firstLine) +
-                                         " the first, have several tabs: the last one divides text and label"}));
+    return withoutQuotes(withoutHeading(
+        std::move(rows),
+        {fmt::format("some lines, line {} the first, have several tabs: the last one divides text and label", firstLine)}));
 }
 
 Result<TextLayout> tabbed(std::string_view text, const ColumnChoice &choice)
@@ -317,7 +316,7 @@ Result<TextLayout> tabbed(std::string_view text, const ColumnChoice &choice)
         if (!hasHeading(rows, choice) && choice.isEmpty())
             return splitAtLastTab(std::move(rows), choice.advice);
         const Row &other = *firstOfOtherSize(rows, rows.front().cells.size());
-        return otherCount(other, rows.front().cells.size(), "line " + std::to_string(rows.front().line));
+        return otherCount(other, rows.front().cells.size(), fmt::format("line {}", rows.front().line));
     }
     Result<TextLayout> layout = headedOrNot(std::move(rows), {}, choice);
     return layout ? withoutQuotes(*std::move(layout)) : std::move(layout);
@@ -327,9 +326,8 @@ Result<TextLayout> lines(std::string_view text, const ColumnChoice &choice)
 {
     Rows rows = rowsOfLines(text, '\t');
     if (const Row *withTab = firstOfOtherSize(rows, 1))
-        return badInput("line " + std::to_string(withTab->line) + " has a tab and line " +
-                        std::to_string(rows.front().line) + " has none, expected as many columns in every line" +
-                        std::string(wholeLinesAdvice(choice.advice)));
+        return badInput(fmt::format("line {} has a tab and line {} has none, expected as many columns in every line{}",
+                                    withTab->line, rows.front().line, wholeLinesAdvice(choice.advice)));
     if (!hasHeading(rows, choice))
         return withoutQuotes(withoutHeading(std::move(rows), {}));
     if (std::optional<Rows> quoted = quotedSingleColumn(text))
@@ -360,9 +358,9 @@ Error undecidedCsv(const CsvRows &csv, Advice advice)
             "lines are texts",
         .textOption = ", choose one with --text-column (0: the whole line)",
         .everyOption = ", choose one with --text-column (0: the whole line) and --label-column"};
-    return badInput("the file reads as " + std::string(csv.delimiter->adjective) + " without a known heading; line " +
-                    std::to_string(csv.rows.front().line) + " has the columns " + columnsText(namesOf(csv.rows.front())) +
-                    std::string(worded(advice, wordings)));
+    return badInput(fmt::format("the file reads as {} without a known heading; line {} has the columns {}{}",
+                                csv.delimiter->adjective, csv.rows.front().line, columnsText(namesOf(csv.rows.front())),
+                                worded(advice, wordings)));
 }
 
 }  // namespace
@@ -394,9 +392,9 @@ std::string columnsText(const std::vector<std::string> &names)
     constexpr std::size_t longestName = 20;
     std::string text;
     for (std::size_t column = 0; column < std::min(names.size(), mostNames); ++column)
-        text += (column == 0 ? "" : ", ") + std::to_string(column + 1) + " \"" + elided(names[column], longestName) + '"';
+        text += fmt::format("{}{} \"{}\"", column == 0 ? "" : ", ", column + 1, elided(names[column], longestName));
     if (names.size() > mostNames)
-        text += " and " + std::to_string(names.size() - mostNames) + " more";
+        text += fmt::format(" and {} more", names.size() - mostNames);
     return text;
 }
 

@@ -7,6 +7,8 @@
 #include "core/corpus/texts/text_columns.h"
 #include "core/corpus/texts/text_decoding.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -46,8 +48,8 @@ std::vector<TextRow> rowsOf(const TextLayout &layout, const TextColumns &columns
                         .label = columns.label ? std::string(trimmed(row.cells[*columns.label].text)) : std::string()});
     }
     if (empty > 0)
-        notes.push_back(counted(empty, "row") + " without a text left out, line " + std::to_string(firstEmpty) +
-                        (empty == 1 ? "" : " the first"));
+        notes.push_back(fmt::format("{} without a text left out, line {}{}", counted(empty, "row"), firstEmpty,
+                                    empty == 1 ? "" : " the first"));
     return rows;
 }
 
@@ -71,7 +73,7 @@ Result<TextTable> parseTextTable(std::string_view bytes, const ColumnChoice &cho
     if (!decoded)
         return decoded.error();
     if (const auto kind = markupKind(decoded->text); kind && !choice.isWholeLine())
-        return badInput("this is " + std::string(*kind) + ", expected texts in lines or a table of them");
+        return badInput(fmt::format("this is {}, expected texts in lines or a table of them", *kind));
     Result<TextLayout> layout = layOut(decoded->text, choice);
     if (!layout)
         return layout.error();

@@ -3,6 +3,8 @@
 #include "core/base/csv_row.h"
 #include "core/base/number_text.h"
 
+#include <fmt/core.h>
+
 #include <cmath>
 #include <type_traits>
 
@@ -52,8 +54,8 @@ public:
     void operator()(const HeadGridFigure &figure)
     {
         for (const HeadGridCell &cell : figure.cells)
-            addCell(cell.head.layer.value, cell.head.head.value, "layer " + std::to_string(cell.head.layer.value),
-                    "head " + std::to_string(cell.head.head.value), cell.value);
+            addCell(cell.head.layer.value, cell.head.head.value, fmt::format("layer {}", cell.head.layer.value),
+                    fmt::format("head {}", cell.head.head.value), cell.value);
     }
 
     void operator()(const HeadLinesFigure &figure)

@@ -2,6 +2,8 @@
 
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 namespace core {
 namespace {
 
@@ -147,8 +149,7 @@ std::string printFigure(const CellFigure &figure)
     if (figure.score)
         text += "\nscore " + formatNumber(*figure.score, 2);
     if (figure.product)
-        text +=
-            "\n" + figure.productName + " = " + formatBriefly(*figure.product) + " / √" + std::to_string(figure.headSize);
+        text += fmt::format("\n{} = {} / √{}", figure.productName, formatBriefly(*figure.product), figure.headSize);
     return text + (figure.note.empty() ? "" : '\n' + figure.note) + '\n';
 }
 

@@ -4,6 +4,8 @@
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -122,7 +124,8 @@ std::string picturesExplanation(const AnalysisSnapshot &snapshot, bool showsEffe
         return "The effective map M = P F of every head, queries down and keys across, each as far to both sides of 0 as "
                "its own "
                "largest size";
-    return "The attention of every head, " + axesOf(attentionColumns(snapshot)) + ", each from 0 to its own largest value";
+    return fmt::format("The attention of every head, {}, each from 0 to its own largest value",
+                       axesOf(attentionColumns(snapshot)));
 }
 
 }  // namespace
@@ -149,8 +152,8 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     const HeadMeasureDescription &measure = describe(options.measure);
     HeadGridFigure figure{
         .title = "All heads",
-        .explanation = picturesExplanation(snapshot, options.showsEffective) + "; below it " + std::string(measure.name) +
-                       ": " + std::string(measure.formula) + '.',
+        .explanation = fmt::format("{}; below it {}: {}.", picturesExplanation(snapshot, options.showsEffective),
+                                   measure.name, measure.formula),
         .measureName = std::string(measure.name),
         .measureFormula = std::string(measure.formula),
         .layout = headLayout(snapshot),
@@ -197,9 +200,7 @@ std::string thumbnailNote(const AnalysisSnapshot &snapshot, HeadRef head, const 
     const Matrix shown = units.isEveryToken() ? Matrix(*map) : betweenUnits(snapshot, *map, units, options);
     const std::size_t rows = mostInOnePixel(static_cast<int>(shown.rows()), options.height);
     const std::size_t columns = mostInOnePixel(static_cast<int>(shown.cols()), options.width);
-    return rows * columns == 1
-               ? std::string()
-               : "each pixel: mean of up to " + std::to_string(rows) + " × " + std::to_string(columns) + " cells";
+    return rows * columns == 1 ? std::string() : fmt::format("each pixel: mean of up to {} × {} cells", rows, columns);
 }
 
 std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head)
@@ -210,7 +211,7 @@ std::string headSummary(const AnalysisSnapshot &snapshot, HeadRef head)
     for (const HeadMeasureDescription &measure : headMeasureDescriptions()) {
         const double value = snapshot.measures->at(head, measure.measure);
         if (!std::isnan(value))
-            text += '\n' + std::string(measure.name) + "  " + formatNumber(value, measure.decimals);
+            text += fmt::format("\n{}  {}", measure.name, formatNumber(value, measure.decimals));
     }
     return text;
 }
@@ -224,7 +225,7 @@ std::string printFigure(const HeadGridFigure &figure)
             rows.emplace_back();
         rows.back().push_back(figure.cells[index].label + '=' + figure.cells[index].number);
     }
-    return figure.title + ": " + figure.measureName + '\n' + printTable(rows);
+    return fmt::format("{}: {}\n{}", figure.title, figure.measureName, printTable(rows));
 }
 
 }  // namespace core

@@ -3,6 +3,8 @@
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -36,8 +38,9 @@ void keepStrongest(std::vector<AttentionLine> &lines)
 
 std::string headLinesExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
 {
-    return "Each line joins a query token (left) to a key token (right); its width and strength are the attention " +
-           attentionFormula(snapshot) + '.' + unitExplanation(units, attentionSteps);
+    return fmt::format(
+        "Each line joins a query token (left) to a key token (right); its width and strength are the attention {}.{}",
+        attentionFormula(snapshot), unitExplanation(units, attentionSteps));
 }
 
 HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units)
@@ -66,10 +69,10 @@ HeadLinesFigure headLinesFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
 
 std::string printFigure(const HeadLinesFigure &figure)
 {
-    std::string text = figure.title + ": lines from " + formatNumber(figure.threshold, 3) + '\n';
+    std::string text = fmt::format("{}: lines from {}\n", figure.title, formatNumber(figure.threshold, 3));
     for (const AttentionLine &line : figure.lines)
-        text += figure.queries.labels[static_cast<std::size_t>(line.query)].text + " -> " +
-                figure.keys.labels[static_cast<std::size_t>(line.key)].text + ' ' + formatNumber(line.weight, 2) + '\n';
+        text += fmt::format("{} -> {} {}\n", figure.queries.labels[static_cast<std::size_t>(line.query)].text,
+                            figure.keys.labels[static_cast<std::size_t>(line.key)].text, formatNumber(line.weight, 2));
     return text;
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/pipeline/importance_run.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -27,7 +29,7 @@ std::string importanceAbsenceSentence(const AnalysisSnapshot &snapshot)
     if (std::ranges::any_of(values, [](double value) { return !std::isnan(value); }))
         return {};
     const ImportanceDescription &measure = describe(snapshot.importance->measure);
-    return "No " + std::string(measure.name) + ": " + reasonFor(snapshot, measure.measure) + '.';
+    return fmt::format("No {}: {}.", measure.name, reasonFor(snapshot, measure.measure));
 }
 
 }  // namespace core

@@ -7,6 +7,8 @@
 #include "core/figure/values/figure_text.h"
 #include "core/format/trained_result.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -54,8 +56,8 @@ std::string headNote(const std::string &heads, const ValueSummary &value, const 
     const std::string note = heads + " · " + numberText(value.mean, quantity);
     if (value.count < 2)
         return note;
-    return note + " · 90 % of " + counted(value.count, "text") + " " + numberText(value.low, quantity) + " to " +
-           numberText(value.high, quantity);
+    return fmt::format("{} · 90 % of {} {} to {}", note, counted(value.count, "text"), numberText(value.low, quantity),
+                       numberText(value.high, quantity));
 }
 
 // Sideways so that points of about one height do not lie on each other: those of a bin of heights beside each other.
@@ -121,7 +123,8 @@ Curve medianMark(const ComparedModel &compared, const std::string &name, const M
 {
     const double median = medianOverHeads(compared, options);
     const int heads = compared.summary.layers * compared.summary.heads;
-    const std::string note = "median of " + counted(heads, "map", "heads") + " " + numberText(median, options.quantity);
+    const std::string note =
+        fmt::format("median of {} {}", counted(heads, "map", "heads"), numberText(median, options.quantity));
     return {
         .name = name, .x = {slot.at(-1), slot.at(1)}, .y = {median, median}, .form = CurveForm::Mark, .notes = {note, note}};
 }
@@ -134,7 +137,7 @@ std::optional<Curve> scoreBound(const ComparedModel &compared, const std::string
         compared.model->config.type == ModelType::Lama)
         return std::nullopt;
     const double bound = compared.model->config.headSize;
-    const std::string note = "rank of the scores ≤ head size " + std::to_string(compared.model->config.headSize);
+    const std::string note = fmt::format("rank of the scores ≤ head size {}", compared.model->config.headSize);
     return Curve{.name = name,
                  .x = {slot.at(-1.1), slot.at(1.1)},
                  .y = {bound, bound},
@@ -211,9 +214,9 @@ std::string leftOutSentence(const ModelComparison &comparison, const ComparisonO
     for (std::size_t model = 0; model < names.size(); ++model) {
         const std::string reason = reasonLeftOut(comparison.models[model], comparison, options);
         if (!reason.empty())
-            list += (list.empty() ? "" : ", ") + names[model] + " (" + reason + ")";
+            list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", names[model], reason);
     }
-    return list.empty() ? list : "Not drawn: " + list + ".";
+    return list.empty() ? list : fmt::format("Not drawn: {}.", list);
 }
 
 // What a loss or an accuracy of the model is about.
@@ -245,8 +248,8 @@ std::string mixedTasksSentence(const ModelComparison &comparison, const std::vec
             first = model;
         const std::string firstTask = trainedOn(comparison.models[*first].model->config);
         if (task != firstTask)
-            return "Held-out results are not drawn: those of " + firstTask + " (" + names[*first] + ") and of " + task +
-                   " (" + names[model] + ") have no common scale.";
+            return fmt::format("Held-out results are not drawn: those of {} ({}) and of {} ({}) have no common scale.",
+                               firstTask, names[*first], task, names[model]);
     }
     return {};
 }
@@ -287,11 +290,10 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
     curves.absence = absenceOf(comparison, options);
     if (!curves.absence.empty())
         return figure;
-    curves.explanation =
-        "Every head's " + quantityName(options.quantity) + ", " + std::string(measure.formula) +
-        ", as its mean over the texts; the bar is the median of a model's heads. Circles: the heads split the width, dₕ = d "
-        "/ h; "
-        "diamonds: the head size is fixed. The head size bounds the rank of the scores and not that of the attention.";
+    curves.explanation = fmt::format("Every head's {}, {}, as its mean over the texts; the bar is the median of a model's "
+                                     "heads. Circles: the heads split the width, dₕ = d / h; diamonds: the head size is "
+                                     "fixed. The head size bounds the rank of the scores and not that of the attention.",
+                                     quantityName(options.quantity), measure.formula);
     const ComparisonSlots slots = comparisonSlots(comparison, options.axis);
     const std::vector<std::string> names = comparedNames(comparison);
     std::vector<double> medians;

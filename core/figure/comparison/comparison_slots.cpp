@@ -3,6 +3,8 @@
 #include "core/base/undefined.h"
 #include "core/format/family_name.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -124,7 +126,7 @@ public:
             append(found, shape, {.name = "dₕ = d / h", .isFixed = false, .models = {}},
                    [](const ModelConfig &config) { return splitsItsWidth(config); });
             for (const int headSize : fixedHeadSizes(shape)) {
-                append(found, shape, {.name = "dₕ = " + std::to_string(headSize), .isFixed = true, .models = {}},
+                append(found, shape, {.name = fmt::format("dₕ = {}", headSize), .isFixed = true, .models = {}},
                        [headSize](const ModelConfig &config) { return config.headSize == headSize; });
             }
         }

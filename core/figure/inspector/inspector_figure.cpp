@@ -6,6 +6,8 @@
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/rank_tolerance.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -29,13 +31,13 @@ void countAbove(MeasureFigure &rank, SpectrumMeasure measure, const AnalysisSnap
         rank.number = formatNumber(value, describe(measure).decimals);
         rank.share = std::clamp(value / bound, 0.0, 1.0);
     }
-    rank.note = "of " + std::to_string(bound) + " · σ above " + rankToleranceText(tolerance);
+    rank.note = fmt::format("of {} · σ above {}", bound, rankToleranceText(tolerance));
 }
 
 MeasureFigure measureFigure(const HeadMeasureDescription &measure, double value, int bound)
 {
     const double largest = HeadMeasureTable::upperBound(measure.measure, bound);
-    const std::string of = largest == 1 ? "" : "of " + formatNumber(largest, 0) + " · ";
+    const std::string of = largest == 1 ? "" : fmt::format("of {} · ", formatNumber(largest, 0));
     return {.id = std::string(measure.id),
             .name = std::string(measure.name),
             .number = formatNumber(value, measure.decimals),
@@ -56,7 +58,7 @@ void addPermuted(MeasureFigure &figure, SpectrumMeasure measure, const AnalysisS
 
 std::string times(Eigen::Index rows, Eigen::Index columns)
 {
-    return std::to_string(rows) + " × " + std::to_string(columns);
+    return fmt::format("{} × {}", rows, columns);
 }
 
 std::vector<Fact> shapes(const EncoderTrace &trace, HeadRef head)
@@ -132,7 +134,7 @@ std::string countedTokensNote(const AnalysisSnapshot &snapshot, const DisplayUni
     const bool mergesWords = std::ranges::any_of(units.all(), [](const DisplayUnit &unit) { return unit.tokenCount > 1; });
     if (!units.leavesOutTokens() && !mergesWords)
         return {};
-    const std::string counted = "Measures count all " + std::to_string(units.tokenCount()) + " tokens";
+    const std::string counted = fmt::format("Measures count all {} tokens", units.tokenCount());
     if (!mergesWords)
         return counted + ", special ones too.";
     return counted + (units.leavesOutTokens() ? ": pieces of words, and special ones too." : ": pieces, not words.");
@@ -142,11 +144,11 @@ std::string printFigure(const InspectorFigure &figure)
 {
     std::string text = figure.title + '\n';
     for (const MeasureFigure &measure : figure.measures)
-        text += measure.name + ' ' + measure.number + " (" + measure.note + ")\n";
+        text += fmt::format("{} {} ({})\n", measure.name, measure.number, measure.note);
     for (const FactGroup &group : figure.groups) {
         text += group.name + '\n';
         for (const Fact &fact : group.facts)
-            text += fact.name + ": " + fact.value + '\n';
+            text += fmt::format("{}: {}\n", fact.name, fact.value);
     }
     return text;
 }

@@ -4,6 +4,8 @@
 #include "core/figure/values/weight_figures.h"
 #include "core/model/mask/pair_mask.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -36,7 +38,7 @@ void addRankBound(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
     int bound = std::min(config.headSize, tokenCount(snapshot));
     if (config.attention.projectedLength > 0)
         bound = std::min(bound, config.attention.projectedLength);
-    facts.push_back({mechanism.hasScores() ? "rank of the scores" : "rank of the map", "≤ " + std::to_string(bound)});
+    facts.push_back({mechanism.hasScores() ? "rank of the scores" : "rank of the map", fmt::format("≤ {}", bound)});
 }
 
 void addSettings(const AnalysisSnapshot &snapshot, std::vector<Fact> &facts)
@@ -61,8 +63,7 @@ void addScales(const AttentionParameters &parameters, const ModelConfig &config,
     const Eigen::Index first = static_cast<Eigen::Index>(head.value) * config.headSize;
     const Eigen::ArrayXf products = parameters.queryScale.segment(first, config.headSize).array() *
                                     parameters.keyScale.segment(first, config.headSize).array();
-    facts.push_back({"signs of d_q d_k",
-                     std::to_string((products > 0).count()) + " +, " + std::to_string((products < 0).count()) + " −"});
+    facts.push_back({"signs of d_q d_k", fmt::format("{} +, {} −", (products > 0).count(), (products < 0).count())});
 }
 
 void addPairing(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
@@ -86,7 +87,7 @@ void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<
     const int kept = keptPairs(*model.learnedGates, head.head.value, tokens);
     const double pairs = static_cast<double>(tokens) * tokens;
     facts.push_back({"trained mask", std::string(idOf(model.config.attention.trainedMask))});
-    facts.push_back({"kept pairs", std::to_string(kept) + " of " + formatNumber(pairs, 0)});
+    facts.push_back({"kept pairs", fmt::format("{} of {}", kept, formatNumber(pairs, 0))});
     facts.push_back({"sparsity", formatNumber(100 * (1 - kept / pairs), 1) + " %"});
 }
 
@@ -94,7 +95,7 @@ void addTrainedMask(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<
 void addWithoutKey(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
 {
     if (const int queries = queriesWithoutKey(snapshot, head); queries > 0)
-        facts.push_back({"queries without a key", std::to_string(queries) + ": only the residual path remains"});
+        facts.push_back({"queries without a key", fmt::format("{}: only the residual path remains", queries)});
 }
 
 // "107.3 k (+8.3 %)": a count and how it compares with that of standard attention; without the comparison where they are equal.
@@ -103,7 +104,7 @@ std::string compared(std::int64_t count, std::int64_t standard)
     if (count == standard)
         return formatCount(count);
     const double change = 100 * (static_cast<double>(count) / static_cast<double>(standard) - 1);
-    return formatCount(count) + (change < 0 ? " (−" : " (+") + formatNumber(std::abs(change), 1) + " %)";
+    return fmt::format("{}{}{} %)", formatCount(count), change < 0 ? " (−" : " (+", formatNumber(std::abs(change), 1));
 }
 
 }  // namespace

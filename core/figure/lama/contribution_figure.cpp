@@ -4,6 +4,8 @@
 #include "core/figure/values/figure_text.h"
 #include "core/pipeline/model_outputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -63,8 +65,8 @@ std::string followedName(const ModelConfig &config)
 // "logit 1.932 = bias 0.021 + 1.911"
 std::string sumNote(const std::string &sum, double bias, double contributions)
 {
-    return sum + " " + formatNumber(bias + contributions, 3) + " = bias " + formatNumber(bias, 3) +
-           (contributions < 0 ? " − " : " + ") + formatNumber(std::abs(contributions), 3);
+    return fmt::format("{} {} = bias {}{}{}", sum, formatNumber(bias + contributions, 3), formatNumber(bias, 3),
+                       contributions < 0 ? " − " : " + ", formatNumber(std::abs(contributions), 3));
 }
 
 struct ContributionNames {
@@ -77,13 +79,13 @@ HeatMapFigure strip(Matrix values, std::vector<AxisLabel> rows, const Contributi
 {
     return {
         .title = "Contributions to " + names.label,
-        .explanation = "What each head adds to the " + names.sum + " of “" + names.label +
-                       "” through each word, A[head, word] · ⟨H[word], w[head]⟩: with the bias, all of it sums to the " +
-                       names.sum + " exactly, as the classifier is linear.",
+        .explanation = fmt::format("What each head adds to the {} of “{}” through each word, A[head, word] · ⟨H[word], "
+                                   "w[head]⟩: with the bias, all of it sums to the {} exactly, as the classifier is linear.",
+                                   names.sum, names.label, names.sum),
         .rows = {"head", std::move(rows)},
         .columns = unitAxis("word", units),
         .values = std::move(values),
-        .valueName = "part of the " + names.sum + " of " + names.label,
+        .valueName = fmt::format("part of the {} of {}", names.sum, names.label),
         .scaleNote = joinedNotes(scaleNote(scale.gamma, units, columnSteps), "neutral at 0"),
         .scale = scale,
         .colorMap = "diverging",

@@ -4,6 +4,8 @@
 #include "core/analysis/svd/singular_values.h"
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -13,8 +15,7 @@ constexpr double smallestShare = 1e-6;  // below it a singular value is rounding
 
 std::string curveName(const std::string &matrix, const std::vector<double> &singular)
 {
-    return matrix + ": effective rank " + formatNumber(effectiveRank(singular), 1) + " of " +
-           std::to_string(singular.size());
+    return fmt::format("{}: effective rank {} of {}", matrix, formatNumber(effectiveRank(singular), 1), singular.size());
 }
 
 // At most `most` values: the rank of S = A H is at most A's, and what singular values it has beyond are zero.

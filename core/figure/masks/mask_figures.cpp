@@ -9,6 +9,8 @@
 #include "core/model/mask/pair_mask.h"
 #include "core/pipeline/model_outputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -58,7 +60,7 @@ std::string shortName(std::string name)
 
 std::string sentenceOf(const MaskKindDescription &description)
 {
-    const std::string kept = "Keeps the pairs of query i and key j: " + std::string(description.formula) + '.';
+    const std::string kept = fmt::format("Keeps the pairs of query i and key j: {}.", description.formula);
     return description.source.empty() ? kept : kept + ' ' + std::string(description.source) + '.';
 }
 
@@ -297,7 +299,7 @@ std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snaps
     const ModelConfig &config = snapshot.model->config;
     const PatternInput input = inputFor(snapshot, tokensOf(snapshot));
     const MaskPlan plan(mask, input, trainedMask(config.attention.trainedMask, input.gates, input.tokens));
-    return text + " · " + formatNumber(100 * plan.sparsity(config.layers), 1) + " % of all pairs removed";
+    return fmt::format("{} · {} % of all pairs removed", text, formatNumber(100 * plan.sparsity(config.layers), 1));
 }
 
 BarFigure changeBars(std::string name, std::span<const MaskChange> changes)

@@ -6,6 +6,8 @@
 #include "core/figure/values/figure_text.h"
 #include "core/model/mask/mask_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cctype>
 #include <utility>
@@ -41,7 +43,7 @@ std::string capitalized(std::string text)
 
 std::string differenceName(const MaskStudy &study, const DrawnFigure &drawn)
 {
-    return std::string("Δ ") + drawn.ofOneText + ' ' + comparedText(study);
+    return fmt::format("Δ {} {}", drawn.ofOneText, comparedText(study));
 }
 
 // What a study's rows are drawn over.
@@ -72,10 +74,10 @@ std::vector<const StudyRow *> rowsOf(const MaskReport &report, TrialRole role, R
 std::string noteOf(const MaskStudy &study, const StudyRow &row)
 {
     const DrawnFigure &drawn = mainFigure(study);
-    return (row.trial.role == TrialRole::Control ? rowName(study, row) : row.trial.name) + " · " +
-           formatNumber(100 * row.sparsity, 1) + " % removed · " + drawn.name + ' ' +
-           formatNumber(row.comparison.evaluation.*drawn.value, 4) + " · " +
-           intervalText(row.comparison.*drawn.difference, 3);
+    return fmt::format(
+        "{} · {} % removed · {} {} · {}", row.trial.role == TrialRole::Control ? rowName(study, row) : row.trial.name,
+        formatNumber(100 * row.sparsity, 1), drawn.name, formatNumber(row.comparison.evaluation.*drawn.value, 4),
+        intervalText(row.comparison.*drawn.difference, 3));
 }
 
 Curve curveOf(const MaskReport &report, TrialRole role, RowPlace place, std::string name, CurveRole curveRole)
@@ -138,9 +140,10 @@ std::string controlClause(const MaskReport &report, const std::string &howDrawsL
 void addMainFigure(CurveFigure &figure, const MaskReport &report, RowPlace place)
 {
     const DrawnFigure &drawn = mainFigure(report.study);
-    figure.explanation = capitalized(drawn.name) + " on " + counted(report.progress.done, "text") +
-                         " under each mask of the sweep, with the 95 % bootstrap interval of the paired difference " +
-                         comparedText(report.study) + controlClause(report, " between the lowest and the highest") + ".";
+    figure.explanation =
+        fmt::format("{} on {} under each mask of the sweep, with the 95 % bootstrap interval of the paired difference {}{}.",
+                    capitalized(drawn.name), counted(report.progress.done, "text"), comparedText(report.study),
+                    controlClause(report, " between the lowest and the highest"));
     figure.bands = {intervalBand(report, place)};
     addDrawLimits(figure, report, place);
     Curve control = curveOf(report, TrialRole::Control, place, "random", CurveRole::Secondary);
@@ -203,8 +206,7 @@ void addDraws(CurveFigure &figure, const MaskReport &report, const StudyRow &row
                  .form = CurveForm::Points,
                  .marker = PointMarker::Diamond};
     for (const double value : (*row.range).*drawn.draws) {
-        points.notes.push_back("draw " + std::to_string(points.x.size() + 1) + " · " + drawn.name + " " +
-                               formatNumber(value, 4));
+        points.notes.push_back(fmt::format("draw {} · {} {}", points.x.size() + 1, drawn.name, formatNumber(value, 4)));
         points.x.push_back(value - baseline);
     }
     figure.curves.push_back(std::move(points));
@@ -246,16 +248,16 @@ void addIntervals(CurveFigure &figure, const MaskReport &report, const DrawnFigu
 std::string pickedSentence(const MaskReport &report)
 {
     const std::vector<std::string> lines = pickedLines(report.study, report.rows);
-    return lines.empty() ? std::string() : " " + lines.front() + "; " + lines.back() + ".";
+    return lines.empty() ? std::string() : fmt::format(" {}; {}.", lines.front(), lines.back());
 }
 
 CurveFigure differenceFigure(const MaskReport &report, const DrawnFigure &drawn)
 {
     CurveFigure figure;
     figure.title = std::string("Difference in ") + drawn.ofOneText;
-    figure.explanation = differenceName(report.study, drawn) + ", mean over " + counted(report.progress.done, "text") +
-                         " with its 95 % bootstrap interval" + controlClause(report, ", each draw a point") + "." +
-                         pickedSentence(report);
+    figure.explanation = fmt::format("{}, mean over {} with its 95 % bootstrap interval{}.{}",
+                                     differenceName(report.study, drawn), counted(report.progress.done, "text"),
+                                     controlClause(report, ", each draw a point"), pickedSentence(report));
     figure.x = {.name = differenceName(report.study, drawn), .low = {}, .high = {}};
     addIntervals(figure, report, drawn);
     figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = std::string(baselineName(report.study))});
@@ -277,7 +279,8 @@ std::vector<CurveFigure> differenceFigures(const MaskReport &report)
 CurveFigure sweepFigure(const MaskReport &report)
 {
     CurveFigure figure;
-    figure.title = capitalized(mainFigure(report.study).name) + " over " + report.study.parameter + startOfSweep(report);
+    figure.title = fmt::format("{} over {}{}", capitalized(mainFigure(report.study).name), report.study.parameter,
+                               startOfSweep(report));
     if (report.study.parameter.empty() || isOfHeads(report) || report.rows.empty())
         return figure;
     addMainFigure(figure, report, parameterOf);

@@ -6,6 +6,8 @@
 #include "core/figure/values/figure_text.h"
 #include "core/pipeline/model_outputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,7 +62,7 @@ std::string withRange(double value, const StudyRow &row, std::vector<double> Dra
     if (!row.range || row.range->draws() < 2)
         return number;
     const auto [low, high] = row.range->limits(figure);
-    return number + " (" + formatNumber(low, decimals) + "–" + formatNumber(high, decimals) + ")";
+    return fmt::format("{} ({}–{})", number, formatNumber(low, decimals), formatNumber(high, decimals));
 }
 
 std::string changedCount(const StudyRow &row)
@@ -78,8 +80,8 @@ std::string pClaim(const std::string &name, const std::optional<double> &p)
 
 std::string accuracyClaim(const StudyRow &row)
 {
-    return "accuracy " + formatNumber(row.comparison.evaluation.accuracy, 4) + ", " + pClaim("p", row.comparison.mcnemarP) +
-           ", " + pClaim("Holm-corrected p", row.holmP);
+    return fmt::format("accuracy {}, {}, {}", formatNumber(row.comparison.evaluation.accuracy, 4),
+                       pClaim("p", row.comparison.mcnemarP), pClaim("Holm-corrected p", row.holmP));
 }
 
 std::string errorClaim(const StudyRow &row)
@@ -132,7 +134,7 @@ std::string_view baselineName(const MaskStudy &study)
 
 std::string comparedText(const MaskStudy &study)
 {
-    return "(masked − " + std::string(baselineName(study)) + ")";
+    return fmt::format("(masked − {})", baselineName(study));
 }
 
 std::string rowName(const MaskStudy &study, const StudyRow &row)
@@ -148,8 +150,8 @@ std::string rowName(const MaskStudy &study, const StudyRow &row)
 
 std::string intervalText(const ConfidenceInterval &interval, int decimals)
 {
-    return signedNumber(interval.mean, decimals) + " [" + signedNumber(interval.low, decimals) + ", " +
-           signedNumber(interval.high, decimals) + "]";
+    return fmt::format("{} [{}, {}]", signedNumber(interval.mean, decimals), signedNumber(interval.low, decimals),
+                       signedNumber(interval.high, decimals));
 }
 
 std::string pText(const std::optional<double> &p, int decimals)
@@ -207,8 +209,8 @@ std::vector<std::string> pickedLines(const MaskStudy &study, std::span<const Stu
         return lines;
     for (const std::size_t index : {picked->best, picked->worst}) {
         const StudyRow &row = rows[index];
-        lines.push_back(pickedText(picked, index) + ": " + rowName(study, row) + ", " +
-                        (study.isOfErrors() ? errorClaim(row) : accuracyClaim(row)));
+        lines.push_back(fmt::format("{}: {}, {}", pickedText(picked, index), rowName(study, row),
+                                    study.isOfErrors() ? errorClaim(row) : accuracyClaim(row)));
     }
     return lines;
 }

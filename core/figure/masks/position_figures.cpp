@@ -8,6 +8,8 @@
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/weight_figures.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -95,7 +97,7 @@ Curve groupMedian(const Curve &points, std::size_t group)
         values.add(value);
     const double median = values.quantile(0.5);
     const auto place = static_cast<double>(group);
-    const std::string note = "median of " + counted(points.y.size(), "head") + " " + formatNumber(median, 2);
+    const std::string note = fmt::format("median of {} {}", counted(points.y.size(), "head"), formatNumber(median, 2));
     return {.name = points.name,
             .x = {place - reach, place + reach},
             .y = {median, median},
@@ -137,8 +139,8 @@ GroupedHead importanceOf(const CorpusSummary &summary, HeadRef head)
         grouped.values[group] = value.count > 0 ? value.mean : undefined;
         grouped.notes[group] = grouped.name + " · " + formatNumber(value.mean, 2);
         if (value.count > 1)
-            grouped.notes[group] += " · 90 % of " + counted(value.count, "text") + " " + formatNumber(value.low, 2) +
-                                    " to " + formatNumber(value.high, 2);
+            grouped.notes[group] += fmt::format(" · 90 % of {} {} to {}", counted(value.count, "text"),
+                                                formatNumber(value.low, 2), formatNumber(value.high, 2));
     }
     return grouped;
 }
@@ -192,10 +194,10 @@ CurveFigure positionImportanceFigure(const PositionReport &report, HeadRef selec
         return figure;
     }
     figure.explanation =
-        "n times the mean attention of each group's pairs of query and key, mean over " + counted(summary.texts, "text") +
-        ", by " + report.request.model->name +
-        " without a mask; 1 is uniform attention whatever the length. A point is a head, the bar their median; a pair "
-        "of a special token counts there, unless it lies on the diagonal.";
+        fmt::format("n times the mean attention of each group's pairs of query and key, mean over {}, by {} without a mask; "
+                    "1 is uniform attention whatever the length. A point is a head, the bar their median; a pair of a "
+                    "special token counts there, unless it lies on the diagonal.",
+                    counted(summary.texts, "text"), report.request.model->name);
     std::vector<GroupedHead> heads;
     for (int index = 0; index < summary.layers * summary.heads; ++index)
         heads.push_back(importanceOf(summary, headAt(index, summary.heads)));
@@ -212,13 +214,12 @@ CurveFigure gateImportanceFigure(const LoadedModel &model, int tokens, HeadIndex
     figure.title = "Learned gates by groups of positions";
     if (!model.learnedGates || tokens == 0 || model.learnedGates->longest < tokens)
         return figure;
-    figure.explanation = "Mean keep probability σ(logit) of each group's gates, kept above ½, over the " +
-                         counted(tokens, "position") +
-                         " of the text. A point is a head, the bar their median; the same in every layer. " +
-                         std::string(learnedGatesCaution);
+    figure.explanation = fmt::format("Mean keep probability σ(logit) of each group's gates, kept above ½, over the {} of "
+                                     "the text. A point is a head, the bar their median; the same in every layer. {}",
+                                     counted(tokens, "position"), learnedGatesCaution);
     std::vector<GroupedHead> heads;
     for (int index = 0; index < model.learnedGates->heads(); ++index) {
-        GroupedHead head{.name = "head " + std::to_string(index), .values = gateImportance(model, index, tokens)};
+        GroupedHead head{.name = fmt::format("head {}", index), .values = gateImportance(model, index, tokens)};
         for (std::size_t group = 0; group < positionGroupCount; ++group)
             head.notes[group] = head.name + " · " + formatNumber(head.values[group], 2);
         heads.push_back(std::move(head));

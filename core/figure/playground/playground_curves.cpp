@@ -2,6 +2,8 @@
 
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -102,12 +104,12 @@ CurveFigure headSizeErrorFigure(const PlaygroundTarget &target, const FoundSizes
     };
     CurveFigure figure;
     figure.title = "Error over head size";
-    figure.explanation =
+    figure.explanation = fmt::format(
         "How far the realized map is from the target, for every head size. Truncation: softmax of log(P) · C cut to dₚ "
         "singular values; it may rise with dₚ. Best found: the smallest error over scores of rank dₚ that a search from "
         "several starts found. Both are upper bounds on the smallest error there is. Thick: mean of the rows; dashed: the "
-        "worst row.\n\n" +
-        rowErrorExplanation(choice.measure) + " A head size of n − 1 realizes every positive map exactly.";
+        "worst row.\n\n{} A head size of n − 1 realizes every positive map exactly.",
+        rowErrorExplanation(choice.measure));
     figure.curves = {overHeadSizes("truncation, worst row", largest(target.truncation), CurveRole::Reference),
                      overHeadSizes("truncation", mean(target.truncation), CurveRole::Secondary)};
     if (found.count() > 0) {

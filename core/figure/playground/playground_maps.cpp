@@ -1,5 +1,7 @@
 #include "core/figure/playground/playground_maps.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -81,7 +83,7 @@ HeatMapFigure realizedFigure(const PlaygroundTarget &target, const FoundSizes &f
 HeatMapFigure differenceFigure(const PlaygroundTarget &target, const FoundSizes &found, const RealizedChoice &choice)
 {
     HeatMapFigure figure = map(target, realizedMap(target, found, choice) - target.attention.target());
-    figure.title = "Difference: " + titleStart(found, choice) + std::to_string(choice.headSize);
+    figure.title = fmt::format("Difference: {}{}", titleStart(found, choice), choice.headSize);
     figure.explanation =
         "Realized minus target: what the head gives too much, and too little. The colors reach as far as the largest "
         "difference of any head size.";

@@ -2,6 +2,8 @@
 
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <cmath>
 
 namespace core {
@@ -47,12 +49,12 @@ std::string foundSizeText(const PlaygroundTarget &target, const FoundSizes &foun
 
 std::string headSizeVerdict(const PlaygroundTarget &target, const FoundSizes &found, int headSize, double tolerance)
 {
-    std::string text = "Head size " + std::to_string(headSize) + ": mean total variation ";
+    std::string text = fmt::format("Head size {}: mean total variation ", headSize);
     if (headSize <= found.count())
         text += errorText(found.errors, headSize) + " best found, ";
-    text += errorText(target.truncation, headSize) + " by truncation. Smallest head size below " + toleranceText(tolerance) +
-            ": " + foundSizeText(target, found, tolerance) + ", " + sizeText(target.truncation, tolerance) +
-            " by truncation, of n = " + std::to_string(target.size()) + '.';
+    text += fmt::format("{} by truncation. Smallest head size below {}: {}, {} by truncation, of n = {}.",
+                        errorText(target.truncation, headSize), toleranceText(tolerance),
+                        foundSizeText(target, found, tolerance), sizeText(target.truncation, tolerance), target.size());
     return text;
 }
 
@@ -62,9 +64,8 @@ std::string constructionNote(const PlaygroundTarget &target, const FoundSizes &f
     const Construction built = construction(realizedFactors(target, found, choice), offer);
     const std::string map =
         shownScores(found, choice) == RealizedScores::BestFound ? "the best found map" : "the truncation's map";
-    return std::string("W_q and W_k built for ") + built.inputs + " reproduce " + map + " to within " +
-           formatError(built.error) +
-           (built.error < mapRounding ? " of every weight, which is rounding." : " of every weight.");
+    return fmt::format("W_q and W_k built for {} reproduce {} to within {}{}", built.inputs, map, formatError(built.error),
+                       built.error < mapRounding ? " of every weight, which is rounding." : " of every weight.");
 }
 
 }  // namespace core

@@ -5,6 +5,8 @@
 #include "core/figure/rank/spectrum_curve.h"
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <cmath>
 
 namespace core {
@@ -56,15 +58,15 @@ void explain(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRe
     if (absence.empty() && isRandom && !hasDraws(baseline, snapshot, head))
         absence = "there are no draws of this head";
     if (!absence.empty()) {
-        figure.explanation += "\n\n" + name + ": none, as " + absence + '.';
+        figure.explanation += fmt::format("\n\n{}: none, as {}.", name, absence);
         return;
     }
-    figure.explanation += "\n\n" + name + ": " + baselineExplanation(baseline) + '.';
+    figure.explanation += fmt::format("\n\n{}: {}.", name, baselineExplanation(baseline));
     if (baseline == SpectrumBaseline::RandomProjections && snapshot.model)
         figure.explanation += attentionMechanism(snapshot).drawnWords;
     if (isRandom)
-        figure.explanation += " The line is the median of " + counted(drawsOf(baseline, snapshot)->draws, "draw") +
-                              ", the band 5 to 95 % of them.";
+        figure.explanation += fmt::format(" The line is the median of {}, the band 5 to 95 % of them.",
+                                          counted(drawsOf(baseline, snapshot)->draws, "draw"));
 }
 
 void addShuffled(const AnalysisSnapshot &snapshot, HeadRef head, bool isCentered, int count, CurveFigure &figure)
@@ -80,8 +82,8 @@ void addShuffled(const AnalysisSnapshot &snapshot, HeadRef head, bool isCentered
 
 std::string rangeText(const NullRange &range, int decimals)
 {
-    return formatNumber(range.median, decimals) + " [" + formatNumber(range.low, decimals) + ", " +
-           formatNumber(range.high, decimals) + ']';
+    return fmt::format("{} [{}, {}]", formatNumber(range.median, decimals), formatNumber(range.low, decimals),
+                       formatNumber(range.high, decimals));
 }
 
 // Of the effective rank, as the page's lines are of one number each.
@@ -159,7 +161,7 @@ std::string ranksAgainstBaselines(const AnalysisSnapshot &snapshot, HeadRef head
     std::string text;
     const auto add = [&](SpectrumBaseline baseline, const std::string &value) {
         if (!value.empty())
-            text += "; " + baselineName(baseline) + ' ' + value;
+            text += fmt::format("; {} {}", baselineName(baseline), value);
     };
     if (options.showsShuffled && snapshot.shuffledSpectra) {
         const auto values = spectrumOf(*snapshot.shuffledSpectra, matrix, known);

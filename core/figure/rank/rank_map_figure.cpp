@@ -6,6 +6,8 @@
 #include "core/figure/values/layer_head_figure.h"
 #include "core/figure/values/rank_tolerance.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -16,8 +18,9 @@ constexpr const char *lamaAbsence =
 
 std::string countedAbove(SpectrumMeasure measure, double tolerance)
 {
-    return describe(measure).usesTolerance ? " Counted are the singular values above " + rankToleranceText(tolerance) + "."
-                                           : "";
+    return describe(measure).usesTolerance
+               ? fmt::format(" Counted are the singular values above {}.", rankToleranceText(tolerance))
+               : "";
 }
 
 // Named and explained by what is measured.
@@ -27,8 +30,8 @@ HeatMapFigure namedMap(const HeadLayout &layout, SpectrumMatrix matrix, Spectrum
     const SpectrumMeasureDescription &description = describe(measure);
     HeatMapFigure figure = layerHeadFigure(layout, valueOf);
     figure.title = std::string(description.name);
-    figure.explanation = figure.title + " of every head's " + std::string(describe(matrix).name) + ": " +
-                         std::string(description.formula) + '.' + countedAbove(measure, tolerance);
+    figure.explanation = fmt::format("{} of every head's {}: {}.{}", figure.title, describe(matrix).name,
+                                     description.formula, countedAbove(measure, tolerance));
     figure.valueName = figure.title;
     return figure;
 }
@@ -46,8 +49,8 @@ std::string spanText(const ColorScale &scale, int decimals)
 HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeasure measure)
 {
     if (!figure.values.allFinite())
-        return {.absence = "The " + std::string(describe(measure).name) + " of this model's " +
-                           std::string(describe(matrix).name) + " is not defined."};
+        return {.absence =
+                    fmt::format("The {} of this model's {} is not defined.", describe(measure).name, describe(matrix).name)};
     figure.scale = {.low = figure.values.minCoeff(), .high = figure.values.maxCoeff()};
     if (figure.scale.low == figure.scale.high) {
         figure.scaleNote = joinedNotes("all heads equal", figure.scaleNote);
@@ -56,14 +59,15 @@ HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeas
     }
     const std::string span = spanText(figure.scale, describe(measure).decimals);
     figure.scaleNote = joinedNotes("scale from " + span, figure.scaleNote);
-    figure.explanation += " The colors span the heads' values, from " + span + ", not all that the measure can take.";
+    figure.explanation +=
+        fmt::format(" The colors span the heads' values, from {}, not all that the measure can take.", span);
     return figure;
 }
 
 std::string readOut(const ValueSummary &value, int decimals)
 {
     const auto number = [decimals](double each) { return formatNumber(each, decimals); };
-    return number(value.mean) + " · 90 % " + number(value.low) + " to " + number(value.high);
+    return fmt::format("{} · 90 % {} to {}", number(value.mean), number(value.low), number(value.high));
 }
 
 }  // namespace
@@ -108,7 +112,7 @@ HeatMapFigure corpusRankMapFigure(const ModelComparison &comparison, const Compa
         namedMap({summary.layers, summary.heads}, matrix, measure, 0, [&](HeadRef head) { return valueOf(head).mean; });
     figure.title += ", mean of " + texts;
     figure.explanation +=
-        " Shown is the mean over " + texts + " of " + comparison.request.texts.corpus.path.filename().string() + ".";
+        fmt::format(" Shown is the mean over {} of {}.", texts, comparison.request.texts.corpus.path.filename().string());
     figure.scaleNote = "mean of " + texts;
     for (int layer = 0; layer < summary.layers; ++layer) {
         for (int head = 0; head < summary.heads; ++head)

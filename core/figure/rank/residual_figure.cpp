@@ -2,6 +2,8 @@
 
 #include "core/figure/values/snapshot_maps.h"
 
+#include <fmt/core.h>
+
 namespace core {
 namespace {
 
@@ -9,7 +11,7 @@ std::vector<AxisTick> depthNames(std::size_t count)
 {
     std::vector<AxisTick> names{{.value = 0, .label = "embeddings"}};
     while (names.size() < count)
-        names.push_back({.value = static_cast<double>(names.size()), .label = "layer " + std::to_string(names.size() - 1)});
+        names.push_back({.value = static_cast<double>(names.size()), .label = fmt::format("layer {}", names.size() - 1)});
     return names;
 }
 

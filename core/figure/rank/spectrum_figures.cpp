@@ -7,6 +7,8 @@
 #include "core/figure/rank/spectrum_curve.h"
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -115,8 +117,7 @@ void addHeadsBeside(const AnalysisSnapshot &snapshot, HeadRef selected, const Sp
 
 BoundLine lineAt(int k)
 {
-    return {
-        .axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = "k = " + std::to_string(k), .isMovable = true};
+    return {.axis = BoundLine::Axis::X, .at = static_cast<double>(k), .label = fmt::format("k = {}", k), .isMovable = true};
 }
 
 double leastShare(const CurveFigure &figure)
@@ -207,9 +208,9 @@ std::string approximationText(const AnalysisSnapshot &snapshot, HeadRef head, in
     if (spectrum.empty())
         return {};
     const double energy = cumulativeEnergy(spectrum, k);
-    return "k = " + std::to_string(k) + " of " + std::to_string(spectrum.size()) + ": Y " +
-           formatNumber(cumulativeShare(spectrum, k), 3) + ", E " + formatNumber(energy, 3) + ", error " +
-           formatNumber(100 * std::sqrt(std::max(0.0, 1 - energy)), 1) + " %";
+    return fmt::format("k = {} of {}: Y {}, E {}, error {} %", k, spectrum.size(),
+                       formatNumber(cumulativeShare(spectrum, k), 3), formatNumber(energy, 3),
+                       formatNumber(100 * std::sqrt(std::max(0.0, 1 - energy)), 1));
 }
 
 }  // namespace core

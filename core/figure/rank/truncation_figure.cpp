@@ -6,6 +6,8 @@
 #include "core/figure/values/layer_head_figure.h"
 #include "core/pipeline/model_outputs.h"
 
+#include <fmt/core.h>
+
 namespace core {
 
 HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
@@ -30,7 +32,7 @@ std::string truncationText(const AnalysisSnapshot &snapshot)
         return {};
     const RankTruncation &truncation = snapshot.truncated->truncation;
     const std::size_t heads = truncation.heads.size();
-    std::string text = counted(heads, "head") + " truncated to rank " + std::to_string(truncation.rank);
+    std::string text = fmt::format("{} truncated to rank {}", counted(heads, "head"), truncation.rank);
     const ModelConfig &config = snapshot.model->config;
     const auto followed = followedOutput(config, snapshot.outputs);
     if (!followed || snapshot.truncated->outputs.empty())
@@ -40,11 +42,11 @@ std::string truncationText(const AnalysisSnapshot &snapshot)
     const auto before = predictionName(config, snapshot.outputs);
     const auto after = predictionName(config, snapshot.truncated->outputs);
     if (!before || !after)
-        return text + ": " + quantityName(config, *followed) + " " + change;
-    return text +
-           (before == after ? ": the prediction stays " + *before
-                            : ": the prediction turns from " + *before + " to " + *after) +
-           ", " + quantityName(config, *followed) + " " + change;
+        return fmt::format("{}: {} {}", text, quantityName(config, *followed), change);
+    return fmt::format("{}{}, {} {}", text,
+                       before == after ? ": the prediction stays " + *before
+                                       : fmt::format(": the prediction turns from {} to {}", *before, *after),
+                       quantityName(config, *followed), change);
 }
 
 }  // namespace core

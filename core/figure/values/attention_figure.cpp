@@ -3,6 +3,8 @@
 #include "core/format/family_name.h"
 #include "core/model/loaded_model.h"
 
+#include <fmt/core.h>
+
 namespace core {
 namespace {
 
@@ -11,11 +13,13 @@ std::string mechanismExplanation(const AnalysisSnapshot &snapshot)
     switch (attentionColumns(snapshot)) {
     case AttentionColumns::Tokens: break;
     case AttentionColumns::Slots:
-        return "Row by row, how one query token spreads its attention over the slots that E makes of the keys: " +
-               attentionFormula(snapshot) + ", each row sums to 1. A slot is a trained mixture of positions: see E.";
+        return fmt::format("Row by row, how one query token spreads its attention over the slots that E makes of the keys: "
+                           "{}, each row sums to 1. A slot is a trained mixture of positions: see E.",
+                           attentionFormula(snapshot));
     case AttentionColumns::Features:
-        return "Which value features each key feature takes in: " + attentionFormula(snapshot) +
-               ", each row sums to 1. It is a map of features, not of tokens.";
+        return fmt::format("Which value features each key feature takes in: {}, each row sums to 1. It is a map of "
+                           "features, not of tokens.",
+                           attentionFormula(snapshot));
     }
     const std::string start = attentionMechanism(snapshot).isMapImplied
                                   ? "The map over tokens that linear attention implies without ever computing it: "

@@ -2,6 +2,8 @@
 
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -29,7 +31,7 @@ std::string printFigure(const BarFigure &figure)
     for (const Bar &bar : figure.bars)
         lines.push_back({bar.label, bar.number.empty() ? formatBriefly(bar.value) : bar.number,
                          bar.reference ? "was " + formatBriefly(*bar.reference) : ""});
-    return figure.title + (figure.valueName.empty() ? "" : ": " + figure.valueName) + '\n' + printTable(lines);
+    return fmt::format("{}{}\n{}", figure.title, figure.valueName.empty() ? "" : ": " + figure.valueName, printTable(lines));
 }
 
 }  // namespace core

@@ -1,5 +1,6 @@
 #include "core/figure/values/color_map.h"
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -41,10 +42,10 @@ std::optional<Rgb> colorFrom(const std::string &text)
 Result<ColorStop> stopFrom(const Json &json)
 {
     if (!json.is_array() || json.size() != 2 || !json[0].is_number() || !json[1].is_string())
-        return badInput("stop " + json.dump() + " is not of the form [0.5, \"#rrggbb\"]");
+        return badInput(fmt::format("stop {} is not of the form [0.5, \"#rrggbb\"]", json.dump()));
     const auto color = colorFrom(json[1].get<std::string>());
     if (!color)
-        return badInput("color " + json[1].dump() + " is not of the form \"#rrggbb\"");
+        return badInput(fmt::format("color {} is not of the form \"#rrggbb\"", json[1].dump()));
     return ColorStop{json[0].get<double>(), *color};
 }
 
@@ -56,7 +57,7 @@ Result<std::vector<ColorStop>> stopsFrom(const Json &json)
         if (!stop)
             return stop.error();
         if (!stops.empty() && stop->position <= stops.back().position)
-            return badInput("stop " + entry.dump() + " does not come after the one before it");
+            return badInput(fmt::format("stop {} does not come after the one before it", entry.dump()));
         stops.push_back(*stop);
     }
     if (stops.size() < 2 || stops.front().position != 0 || stops.back().position != 1)
@@ -120,13 +121,13 @@ Result<ColorMap> parseColorMap(std::string_view json)
     const std::string kindText = root.contains("kind") && root["kind"].is_string() ? root["kind"].get<std::string>() : "";
     const auto kind = kindFrom(kindText);
     if (!kind)
-        return badInput("color map \"" + name + "\": kind \"" + kindText +
-                        "\" is none of sequential, diverging, categorical");
+        return badInput(
+            fmt::format("color map \"{}\": kind \"{}\" is none of sequential, diverging, categorical", name, kindText));
     if (!root.contains("stops") || !root["stops"].is_array())
-        return badInput("color map \"" + name + "\" has to have a list of \"stops\"");
+        return badInput(fmt::format("color map \"{}\" has to have a list of \"stops\"", name));
     const auto stops = stopsFrom(root["stops"]);
     if (!stops)
-        return inContext("color map \"" + name + "\"", stops.error());
+        return inContext(fmt::format("color map \"{}\"", name), stops.error());
     return mapFrom(name, *kind, *stops);
 }
 

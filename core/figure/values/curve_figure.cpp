@@ -2,6 +2,8 @@
 
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 namespace core {
 namespace {
 
@@ -59,13 +61,14 @@ AxisRange yRange(const CurveFigure &figure)
 
 std::string printFigure(const CurveFigure &figure)
 {
-    std::string text = figure.title + '\n' + printed(figure.y) + " over " + printed(figure.x) + '\n';
+    std::string text = fmt::format("{}\n{} over {}\n", figure.title, printed(figure.y), printed(figure.x));
     for (const CurveBand &band : figure.bands)
-        text += band.name + ':' + printedValues(band.low) + " to" + printedValues(band.high) + '\n';
+        text += fmt::format("{}:{} to{}\n", band.name, printedValues(band.low), printedValues(band.high));
     for (const Curve &curve : figure.curves)
         text += curve.name + ':' + printedValues(curve.y) + '\n';
     for (const BoundLine &bound : figure.bounds)
-        text += (bound.axis == BoundLine::Axis::X ? "x = " : "y = ") + formatBriefly(bound.at) + ": " + bound.label + '\n';
+        text += fmt::format("{}{}: {}\n", bound.axis == BoundLine::Axis::X ? "x = " : "y = ", formatBriefly(bound.at),
+                            bound.label);
     return text;
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/base/utf8.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -30,7 +32,7 @@ std::string formatError(double value)
     if (!(value > 0) || value >= leastWithDecimals)
         return formatBriefly(value);
     const int exponent = static_cast<int>(std::floor(std::log10(value)));
-    return formatNumber(std::floor(value / std::pow(10.0, exponent)), 0) + "e−" + std::to_string(-exponent);
+    return fmt::format("{}e−{}", formatNumber(std::floor(value / std::pow(10.0, exponent)), 0), -exponent);
 }
 
 std::string formatCount(std::int64_t count)

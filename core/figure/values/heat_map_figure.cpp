@@ -2,6 +2,8 @@
 
 #include "core/figure/values/figure_text.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -45,11 +47,11 @@ std::string mergingExplanation(const UnitSteps &steps)
     if (!changes(steps))
         return {};
     if (steps.columns == PieceStep::None)
-        return " The row of a word is the " + nameOf(steps.rows) + " over its pieces.";
+        return fmt::format(" The row of a word is the {} over its pieces.", nameOf(steps.rows));
     if (steps.rows == PieceStep::None)
-        return " The column of a word is the " + nameOf(steps.columns) + " over its pieces.";
-    return " The column of a word is the " + nameOf(steps.columns) + " over its pieces, its row their " +
-           nameOf(steps.rows) + '.';
+        return fmt::format(" The column of a word is the {} over its pieces.", nameOf(steps.columns));
+    return fmt::format(" The column of a word is the {} over its pieces, its row their {}.", nameOf(steps.columns),
+                       nameOf(steps.rows));
 }
 
 std::string shortNumber(double value)
@@ -127,9 +129,9 @@ std::string printFigure(const HeatMapFigure &figure)
         for (Eigen::Index column = 0; column < figure.values.cols(); ++column)
             rows.back().push_back(formatNumber(figure.values(row, column), 2));
     }
-    return figure.title + '\n' + figure.rows.name + " x " + figure.columns.name + '\n' + printTable(rows) +
-           figure.valueName + ' ' + printed(figure.scale) + (figure.scaleNote.empty() ? "" : " (" + figure.scaleNote + ')') +
-           '\n';
+    return fmt::format("{}\n{} x {}\n{}{} {}{}\n", figure.title, figure.rows.name, figure.columns.name, printTable(rows),
+                       figure.valueName, printed(figure.scale),
+                       figure.scaleNote.empty() ? "" : " (" + figure.scaleNote + ')');
 }
 
 }  // namespace core

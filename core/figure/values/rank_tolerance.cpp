@@ -1,5 +1,7 @@
 #include "core/figure/values/rank_tolerance.h"
 
+#include <fmt/core.h>
+
 #include <array>
 #include <cmath>
 
@@ -21,7 +23,7 @@ std::string rankToleranceText(double tolerance)
     if (tolerance <= 0)
         return "σ₁ · n · 1.2e−7";  // machine epsilon of F32
     const auto power = static_cast<std::size_t>(std::lround(-std::log10(tolerance)));
-    return std::string("10⁻") + superscripts.at(power) + " σ₁";
+    return fmt::format("10⁻{} σ₁", superscripts.at(power));
 }
 
 }  // namespace core

@@ -3,6 +3,7 @@
 #include "core/base/counted.h"
 #include "core/base/head_label.h"
 
+#include <fmt/core.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -75,7 +76,7 @@ bool runsRightToLeft(const AnalysisSnapshot &snapshot)
 
 std::string headName(const AnalysisSnapshot &snapshot, HeadRef head)
 {
-    return isLama(snapshot) ? "head " + std::to_string(head.head.value) : headLabel(head);
+    return isLama(snapshot) ? fmt::format("head {}", head.head.value) : headLabel(head);
 }
 
 std::optional<MatrixView> attentionMap(const AnalysisSnapshot &snapshot, HeadRef head)

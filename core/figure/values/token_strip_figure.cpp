@@ -3,6 +3,8 @@
 #include "core/figure/values/figure_text.h"
 #include "core/pipeline/model_outputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,8 +18,8 @@ std::string formulaOf(const AnalysisSnapshot &snapshot)
     if (!importance.output || !snapshot.model)
         return std::string(importanceFormula(importance.measure, attentionColumns(snapshot)));
     const std::string quantity = quantityName(snapshot.model->config, *importance.output);
-    return "fall of " + quantity + (quantity.find(", ") == std::string::npos ? "" : ",") + " when the " +
-           (importance.words.empty() ? "token" : "word") + " is deleted; causal";
+    return fmt::format("fall of {}{} when the {} is deleted; causal", quantity,
+                       quantity.find(", ") == std::string::npos ? "" : ",", importance.words.empty() ? "token" : "word");
 }
 
 // What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that
@@ -56,8 +58,8 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
         .title = "Tokens", .explanation = {}, .measureName = {}, .chips = {}, .isRightToLeft = runsRightToLeft(snapshot)};
     if (snapshot.importance) {
         figure.measureName = importanceName(snapshot);
-        figure.explanation = "The tokens the model reads; background and underline grow with " +
-                             std::string(describe(snapshot.importance->measure).name) + ": " + formulaOf(snapshot) + '.';
+        figure.explanation = fmt::format("The tokens the model reads; background and underline grow with {}: {}.",
+                                         describe(snapshot.importance->measure).name, formulaOf(snapshot));
     }
     figure.chips =
         tokenChips(importanceOfUnits(snapshot.importance ? *snapshot.importance : WordImportance(), units), units);
@@ -89,9 +91,9 @@ std::vector<TokenChip> tokenChips(const std::vector<double> &values, const Displ
 
 std::string printFigure(const TokenStripFigure &figure)
 {
-    std::string text = figure.title + ": " + figure.measureName + '\n';
+    std::string text = fmt::format("{}: {}\n", figure.title, figure.measureName);
     for (const TokenChip &chip : figure.chips)
-        text += chip.label + (chip.isSpecial ? " (special) " : " ") + chip.number + '\n';
+        text += fmt::format("{}{}{}\n", chip.label, chip.isSpecial ? " (special) " : " ", chip.number);
     return text;
 }
 

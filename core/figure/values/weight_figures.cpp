@@ -4,6 +4,8 @@
 #include "core/model/loaded_model.h"
 #include "core/model/mask/pair_mask.h"
 
+#include <fmt/core.h>
+
 namespace core {
 namespace {
 
@@ -42,9 +44,9 @@ bool sharesProjection(const AnalysisSnapshot &snapshot)
 
 std::string projectionExplanation(const AnalysisSnapshot &snapshot, const DisplayUnits &units, ProjectionRole role)
 {
-    return "Which positions feed a slot: row by row, how much " + projectedName(snapshot, role) +
-           " of the slot. A trained weight that looks at positions only, not at words." +
-           unitExplanation(units, columnSteps);
+    return fmt::format("Which positions feed a slot: row by row, how much {} of the slot. A trained weight that looks at "
+                       "positions only, not at words.{}",
+                       projectedName(snapshot, role), unitExplanation(units, columnSteps));
 }
 
 HeatMapFigure projectionFigure(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,
@@ -92,7 +94,8 @@ HeatMapFigure pairingFigure(const AnalysisSnapshot &snapshot, HeadRef head, Pair
         .values = partOf(pairing, part),
         .valueName = isSymmetric ? "(M + Mᵀ) / 2" : "(M − Mᵀ) / 2",
     };
-    figure.scaleNote = "norm " + formatBriefly(figure.values.norm()) + ", the other part " + formatBriefly(other.norm());
+    figure.scaleNote =
+        fmt::format("norm {}, the other part {}", formatBriefly(figure.values.norm()), formatBriefly(other.norm()));
     setSignedScale(figure, other.cwiseAbs().maxCoeff());
     return figure;
 }
@@ -111,7 +114,7 @@ HeatMapFigure keepProbabilityFigure(const AnalysisSnapshot &snapshot, HeadRef he
         return {};
     const Matrix probabilities = keepProbabilities(*gates, head.head.value, units.tokenCount());
     return {
-        .title = "Gates of head " + std::to_string(head.head.value),
+        .title = fmt::format("Gates of head {}", head.head.value),
         .explanation = keepProbabilityExplanation(units),
         .rows = unitAxis("query position", units),
         .columns = unitAxis("key position", units),

@@ -3,6 +3,8 @@
 #include "core/format/config_reader.h"
 #include "core/format/tensor_table_writer.h"
 
+#include <fmt/core.h>
+
 #include <array>
 
 namespace core {
@@ -69,13 +71,13 @@ void readLinformer(ConfigReader &reader, AttentionConfig &attention)
 std::vector<MechanismSetting> linformerSettings(const AttentionConfig &attention)
 {
     return {{"projected length", "projected length k", attention.projectedLength},
-            {"", "E, F trained for", "n ≤ " + std::to_string(attention.maxLength)},
+            {"", "E, F trained for", fmt::format("n ≤ {}", attention.maxLength)},
             {"projection sharing", "sharing", std::string(idOf(attention.sharing))}};
 }
 
 std::string linformerDetail(const AttentionConfig &attention)
 {
-    return "k = " + std::to_string(attention.projectedLength);
+    return fmt::format("k = {}", attention.projectedLength);
 }
 
 }  // namespace

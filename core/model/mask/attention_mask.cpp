@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/format/mechanism/attention_mechanism.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -16,7 +18,7 @@ constexpr std::string_view noPairsInLama = "the heads of a LAMA weigh the words 
 
 std::string nameOf(HeadRef head)
 {
-    return std::to_string(head.layer.value) + "." + std::to_string(head.head.value);
+    return fmt::format("{}.{}", head.layer.value, head.head.value);
 }
 
 Result<void> checkScope(const HeadScope &scope, const ModelConfig &config)
@@ -25,13 +27,12 @@ Result<void> checkScope(const HeadScope &scope, const ModelConfig &config)
     const auto hasLayer = [layers](LayerIndex layer) { return layer.value >= 0 && layer.value < layers; };
     for (const LayerIndex layer : scope.layers) {
         if (!hasLayer(layer))
-            return badInput("there is no layer " + std::to_string(layer.value) + ", the model has " +
-                            std::to_string(layers));
+            return badInput(fmt::format("there is no layer {}, the model has {}", layer.value, layers));
     }
     for (const HeadRef &head : scope.heads) {
         if (!hasLayer(head.layer) || head.head.value < 0 || head.head.value >= config.heads)
-            return badInput("there is no head " + nameOf(head) + ", the model has " + counted(layers, "layer") + " of " +
-                            counted(config.heads, "head"));
+            return badInput(fmt::format("there is no head {}, the model has {} of {}", nameOf(head),
+                                        counted(layers, "layer"), counted(config.heads, "head")));
     }
     return {};
 }
@@ -63,8 +64,7 @@ Result<void> checkPattern(const AttentionMask &mask, const ModelConfig &config, 
     if (!hasLearnedGates && usesGates(*mask.pattern))
         return badInput("the model has no learned gates to mask with");
     if (const auto heads = misfittingHeads(*mask.pattern, config.heads))
-        return badInput("the mask is made for " + counted(*heads, "head") + ", the model has " +
-                        std::to_string(config.heads));
+        return badInput(fmt::format("the mask is made for {}, the model has {}", counted(*heads, "head"), config.heads));
     return checkScope(mask.scope, config);
 }
 
@@ -130,7 +130,7 @@ MaskSupport maskSupport(const ModelConfig &config)
 Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, bool hasLearnedGates)
 {
     if (!(mask.strength >= 0.0 && mask.strength <= 1.0))
-        return badInput("the strength of the mask is " + std::to_string(mask.strength) + ", but must be between 0 and 1");
+        return badInput(fmt::format("the strength of the mask is {}, but must be between 0 and 1", mask.strength));
     if (mask.masksPairs()) {
         if (const auto checked = checkPattern(mask, config, hasLearnedGates); !checked)
             return checked;

@@ -4,6 +4,8 @@
 #include "core/base/message_text.h"
 #include "core/format/npy.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -119,12 +121,12 @@ Result<MaskReading> readingOf(const Meanings &meanings, const NpyHeader &header)
     if (const auto &neither = meanings.firstOf(Meaning::Neither))
         return misread("found " + foundText(*neither, header));
     if (one && removed)
-        return misread("found both " + foundText(*one, header) + " and " + foundText(*removed, header));
+        return misread(fmt::format("found both {} and {}", foundText(*one, header), foundText(*removed, header)));
     if (removed) {
         const std::span rows = std::span(header.shape).first(header.shape.size() - 1);
         const auto row = rowWithoutKey(meanings.values, header.shape.back());
-        return row ? Result<MaskReading>(misread("found no 0 in row " + indexText(*row, rows) +
-                                                 " of an additive mask, whose query would have no key"))
+        return row ? Result<MaskReading>(misread(fmt::format(
+                         "found no 0 in row {} of an additive mask, whose query would have no key", indexText(*row, rows))))
                    : MaskReading::Additive;
     }
     const bool canBeAdded = header.type.kind == NpyKind::Float || header.type.kind == NpyKind::Signed;
@@ -155,8 +157,8 @@ Result<MaskFileContent> contentOf(std::uint64_t fileBytes, const Source &source,
         return header.error();
     const auto size = headsAndTokens(header->shape);
     if (!size)
-        return badInput("it has the shape " + dimensionsText(header->shape) +
-                        ", expected n x n or heads x n x n, also behind axes of 1");
+        return badInput(fmt::format("it has the shape {}, expected n x n or heads x n x n, also behind axes of 1",
+                                    dimensionsText(header->shape)));
     auto meanings = readMeanings(*header, source, stop);
     if (!meanings)
         return meanings.error();

@@ -3,6 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/seeded_random.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
@@ -275,7 +277,7 @@ std::string lengthNote(const MaskTerm &term, int tokens)
 {
     if (!term.pairs || term.pairs->keepsEverything() || term.pairs->tokens == tokens)
         return {};
-    const std::string made = "made for " + counted(term.pairs->tokens, "token") + ", ";
+    const std::string made = fmt::format("made for {}, ", counted(term.pairs->tokens, "token"));
     return made + (term.pairs->tokens < tokens ? "later ones keep all" : "its first " + std::to_string(tokens) + " used");
 }
 

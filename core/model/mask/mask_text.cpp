@@ -8,6 +8,8 @@
 #include "core/base/utf8.h"
 #include "core/model/mask/mask_file.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -108,10 +110,10 @@ Result<std::string> withoutQuotes(std::string_view text)
         text.remove_prefix(file.size() + 1);
         const auto behind = cutBehind(text, quote);
         if (!behind)
-            return badInput("the mask " + quotedText(term) + " lacks the " + quote + " that ends its file's name");
+            return badInput(fmt::format("the mask {} lacks the {} that ends its file's name", quotedText(term), quote));
         if (!behind->empty() && termEnds.find(behind->front()) == std::string_view::npos)
-            return badInput("the mask " + quotedText(term) + " goes on behind the quoted name of its file with " +
-                            quotedText(*behind));
+            return badInput(fmt::format("the mask {} goes on behind the quoted name of its file with {}", quotedText(term),
+                                        quotedText(*behind)));
         result.append(file).append(escaped(text));
         text = *behind;
     }
@@ -120,7 +122,7 @@ Result<std::string> withoutQuotes(std::string_view text)
 
 Error wrongTerm(std::string_view text, const std::string &why)
 {
-    return badInput("the mask " + quotedText(text) + " " + why);
+    return badInput(fmt::format("the mask {} {}", quotedText(text), why));
 }
 
 Result<MaskTerm> parseFile(std::string_view text, std::string_view escapedName)
@@ -150,17 +152,17 @@ Result<MaskTerm> parsePainted(std::string_view text, std::string_view rest)
     const auto heads = cutBehind(rest, ':');
     const auto tokens = numberIn<int>(rest);
     if (!heads || !tokens || *tokens < 1 || *tokens > largest)
-        return wrongTerm(shown, "is not painted:N:HEX with N between 1 and " + std::to_string(largest));
+        return wrongTerm(shown, fmt::format("is not painted:N:HEX with N between 1 and {}", largest));
     const std::size_t pairs = static_cast<std::size_t>(*tokens) * *tokens;
     PairMask mask{0, *tokens, {}};
     for (const std::string_view hex : split(*heads, ':')) {
         if (hex.size() != (pairs + 3) / 4)
-            return wrongTerm(shown, "has " + counted(hex.size(), "hexadecimal digit") + ", expected " +
-                                        std::to_string((pairs + 3) / 4) + " for each head");
+            return wrongTerm(shown, fmt::format("has {}, expected {} for each head",
+                                                counted(hex.size(), "hexadecimal digit"), (pairs + 3) / 4));
         if (!takeBits(hex, pairs, mask.kept))
             return wrongTerm(shown, "has a digit that is not hexadecimal");
         if (*hexValue(hex.back()) % (1U << (4 * hex.size() - pairs)) != 0)
-            return wrongTerm(shown, "has bits behind its " + counted(pairs, "pair") + " in the last digit");
+            return wrongTerm(shown, fmt::format("has bits behind its {} in the last digit", counted(pairs, "pair")));
         ++mask.heads;
     }
     return paintedTerm(std::move(mask));
@@ -170,7 +172,7 @@ Result<MaskTerm> parseNumbers(std::string_view text, const MaskKindDescription &
                               std::span<const std::string_view> numbers)
 {
     if (numbers.size() > kind.parameterCount)
-        return wrongTerm(text, "has too many numbers, expected at most " + std::to_string(kind.parameterCount));
+        return wrongTerm(text, fmt::format("has too many numbers, expected at most {}", kind.parameterCount));
     MaskTerm term = maskTerm(kind.kind);
     for (std::size_t index = 0; index < numbers.size(); ++index) {
         const MaskParameter &parameter = kind.parameters[index];
@@ -178,9 +180,9 @@ Result<MaskTerm> parseNumbers(std::string_view text, const MaskKindDescription &
         const bool fits = number && *number >= parameter.least && *number <= parameter.most &&
                           (!parameter.isWhole || std::floor(*number) == *number);
         if (!fits)
-            return wrongTerm(text, "has " + quotedText(numbers[index]) + " as its " + std::string(parameter.name) +
-                                       ", expected a " + (parameter.isWhole ? "whole " : "") + "number from " +
-                                       numberText(parameter.least) + " to " + numberText(parameter.most));
+            return wrongTerm(text, fmt::format("has {} as its {}, expected a {}number from {} to {}",
+                                               quotedText(numbers[index]), parameter.name, parameter.isWhole ? "whole " : "",
+                                               numberText(parameter.least), numberText(parameter.most)));
         term.parameters[index] = *number;
     }
     return term;
@@ -200,7 +202,7 @@ Result<MaskTerm> parseTerm(std::string_view text)
     const auto rest = cutBehind(id, ':');
     const auto kind = std::ranges::find(maskKindDescriptions(), id, &MaskKindDescription::id);
     if (kind == maskKindDescriptions().end())
-        return badInput("there is no mask " + quotedText(id) + "; there are " + knownKinds());
+        return badInput(fmt::format("there is no mask {}; there are {}", quotedText(id), knownKinds()));
     if (kind->kind == MaskKind::File)
         return parseFile(text, rest.value_or(""));
     if (kind->kind == MaskKind::Painted)
@@ -217,7 +219,7 @@ struct MaskHow {
 
 Error givenTwice(const char *what, std::string_view again)
 {
-    return badInput(quotedText(again) + ": the mask's " + what + " is given twice");
+    return badInput(fmt::format("{}: the mask's {} is given twice", quotedText(again), what));
 }
 
 Result<void> takeHow(std::string_view text, MaskHow &how)
@@ -258,7 +260,7 @@ Result<MaskPattern> patternIn(std::string_view quoted)
                 return term.error();
             terms.push_back(*std::move(term));
             if (pattern.alternatives.size() > mostAlternatives || terms.size() > mostAlternatives)
-                return badInput("the mask joins more than " + std::to_string(mostAlternatives) + " masks");
+                return badInput(fmt::format("the mask joins more than {} masks", mostAlternatives));
         }
     }
     return pattern;
@@ -319,7 +321,7 @@ std::string hexBits(std::span<const std::uint8_t> bits)
 
 std::string paintedText(const PairMask &mask)
 {
-    std::string text = "painted:" + std::to_string(mask.tokens);
+    std::string text = fmt::format("painted:{}", mask.tokens);
     const std::size_t pairs = static_cast<std::size_t>(mask.tokens) * mask.tokens;
     for (int head = 0; head < mask.heads; ++head)
         text += ":" + hexBits(std::span(mask.kept).subspan(head * pairs, pairs));
@@ -369,7 +371,7 @@ Result<AttentionMask> parseMaskForm(std::string_view quoted)
 {
     AttentionMask mask;
     if (quoted.size() > longestText)
-        return badInput("the mask is longer than " + std::to_string(longestText) + " characters");
+        return badInput(fmt::format("the mask is longer than {} characters", longestText));
     if (quoted.empty())
         return mask;
     const auto text = withoutQuotes(quoted);
@@ -403,7 +405,7 @@ std::string scopeText(const HeadScope &scope, HeadSpelling spelling)
     for (const LayerIndex layer : scope.layers)
         add((isLettered ? "L" : "") + std::to_string(layer.value));
     for (const HeadRef &head : scope.heads)
-        add(isLettered ? headLabel(head) : std::to_string(head.layer.value) + "." + std::to_string(head.head.value));
+        add(isLettered ? headLabel(head) : fmt::format("{}.{}", head.layer.value, head.head.value));
     return text;
 }
 
@@ -425,7 +427,7 @@ std::string maskText(const AttentionMask &mask, HeadSpelling spelling)
         text = patternText(*mask.pattern);
         text += mask.mode == MaskMode::AfterSoftmax ? "~after" : "";
         text += mask.strength < 1.0 ? "~" + numberText(mask.strength) : "";
-        text += mask.controlSeed ? "~control:" + std::to_string(*mask.controlSeed) : "";
+        text += mask.controlSeed ? fmt::format("~control:{}", *mask.controlSeed) : "";
         text += mask.scope.everywhere ? "" : "@" + scopeText(mask.scope, spelling);
     }
     if (mask.ablation.isActive())

@@ -10,6 +10,8 @@
 #include "core/workbench/session/path_text.h"
 #include "core/workbench/session/state_check.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace core {
@@ -44,8 +46,8 @@ Result<nlohmann::json> takeHead(nlohmann::json &session)
     if (!written.is_number_unsigned() || written == 0U)
         return badInput("session is not a version");
     if (written > version)
-        return badInput("the session is of version " + written.dump() + ", and this Attnscope reads version " +
-                        std::to_string(version));
+        return badInput(
+            fmt::format("the session is of version {}, and this Attnscope reads version {}", written.dump(), version));
     nlohmann::json files = session.value("model_files", nlohmann::json::object());
     for (const char *name : {"session", "attnscope", "model_files"})
         session.erase(name);
@@ -124,7 +126,7 @@ Result<ReadSession> readSession(std::string_view text, const StopToken &stop)
     if (!unknown.kept.empty())
         session.state.unknownSettings = unknown.kept.dump();
     for (const std::string &name : unknown.names)
-        session.problems.push_back("there is no setting named " + name + " in this version");
+        session.problems.push_back(fmt::format("there is no setting named {} in this version", name));
     if (const Result<void> checked = checkState(session.state); !checked)
         return checked.error();
     dropMissingModels(session);

@@ -2,6 +2,8 @@
 
 #include "core/figure/values/rank_tolerance.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -55,7 +57,7 @@ Result<void> checkPainting(const DoubleMatrix &painting)
     if (painting.rows() == 0)
         return {};
     if (painting.rows() > PlaygroundOffer::mostTokens)
-        return badInput("rank.playground.painting has more than " + std::to_string(PlaygroundOffer::mostTokens) + " tokens");
+        return badInput(fmt::format("rank.playground.painting has more than {} tokens", PlaygroundOffer::mostTokens));
     const Result<RealizableAttention> target = RealizableAttention::of(painting);
     return target ? Result<void>() : badInput("rank.playground.painting: " + target.error().message);
 }
