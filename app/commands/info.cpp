@@ -8,6 +8,8 @@
 #include "core/format/model_folder.h"
 #include "core/model/loaded_model.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cctype>
 #include <iomanip>
@@ -75,12 +77,15 @@ struct Fact {
     std::string remark{};  // for whoever reads the line
 };
 
-// Each at a length that can be read.
+// As many as can be read, each at a length that can; the JSON has them all.
 std::string joined(const ordered_json &words)
 {
+    constexpr std::size_t most = 20;
     std::string text;
-    for (const ordered_json &word : words)
-        text += (text.empty() ? "" : ", ") + core::nameText(word.get<std::string>());
+    for (std::size_t word = 0; word < std::min(words.size(), most); ++word)
+        text += (text.empty() ? "" : ", ") + core::nameText(words[word].get<std::string>());
+    if (words.size() > most)
+        text += fmt::format(" and {} more", words.size() - most);
     return text.empty() ? "none" : text;
 }
 

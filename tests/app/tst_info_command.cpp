@@ -2,6 +2,7 @@
 
 #include "tests/app/command_output.h"
 #include "tests/support/test_program.h"
+#include "tests/support/tiny_model.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,6 +25,7 @@ private slots:
     void infoDescribesAModel_data();
     void infoDescribesAModel();
     void infoReportsAMisfit();
+    void longListsEndInACount();
 };
 
 void InfoCommandTest::infoDescribesAModel_data()
@@ -82,6 +84,22 @@ void InfoCommandTest::infoReportsAMisfit()
     QCOMPARE(json["ill_shaped_tensors"].size(), 1U);
     QCOMPARE(json["ill_shaped_tensors"][0]["expected"][0].get<int>(), 7);
     QVERIFY(json["unreadable_tensors"].empty() && json["not_finite_tensors"].empty());
+}
+
+void InfoCommandTest::longListsEndInACount()
+{
+    support::TinyModel model(support::encoderConfig());
+    for (int number = 0; number < 3000; ++number)
+        model.tensors()[QString("unused.%1").arg(number, 4, 10, QLatin1Char('0')).toStdString()] = {{1}, {0.5}};
+    model.write();
+    app::CommandLine line;
+    line.model = model.directory();
+    const Output text = outputOf(app::infoCommand, line);
+    QCOMPARE(text.status, 0);
+    QVERIFY(text.out.contains(QRegularExpression("unused\\.0019 and 2980 more\n")));
+    line.wantsJson = true;
+    const auto json = nlohmann::json::parse(outputOf(app::infoCommand, line).out.toStdString());
+    QCOMPARE(json.at("unused_tensors").size(), 3000U);
 }
 
 ATTNSCOPE_TEST(InfoCommandTest, tests::NoApplication)
