@@ -24,12 +24,19 @@ Result<void> takeModelOption(CommandLine &line, std::string_view value)
     return takeModel(line, value);
 }
 
+std::string workspaceIds(const char *between)
+{
+    std::string ids;
+    for (const Workspace &workspace : workspaces())
+        ids += fmt::format("{}{}", ids.empty() ? "" : between, workspace.id);
+    return ids;
+}
+
 Result<void> takeWorkspace(CommandLine &line, std::string_view value)
 {
     line.workspace = value;
     if (workspaceIndex(QString::fromStdString(line.workspace)) < 0)
-        return core::badInput(
-            fmt::format("there is no workspace \"{}\"; there are attention, rank and masks", line.workspace));
+        return core::badInput(fmt::format("there is no workspace \"{}\"; there are {}", line.workspace, workspaceIds(", ")));
     return {};
 }
 
@@ -97,6 +104,7 @@ Result<void> takeNew(CommandLine &line, std::string_view)
 
 CommandDefinition defineWindow()
 {
+    static const std::string workspaceChoices = workspaceIds("|");
     return {
         .command = Command::Window,
         .name = "",
@@ -104,7 +112,7 @@ CommandDefinition defineWindow()
         .help = "open the window",
         .options = {textOption(),
                     {"--model", "DIR", "the model to open", takeModelOption},
-                    {"--workspace", "attention|rank|masks", "the workspace to show", takeWorkspace},
+                    {"--workspace", workspaceChoices, "the workspace to show", takeWorkspace},
                     {"--theme", "light|dark", "instead of the desktop's", takeTheme},
                     {"--size", "WxH", "of the window, in pixels", takeSize},
                     {"--screenshot", "F.png", "draw the window into a file, without a display", takeScreenshotFile},
