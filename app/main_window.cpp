@@ -17,6 +17,7 @@
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/views/view_sources.h"
 
@@ -60,7 +61,8 @@ std::filesystem::path toPath(const QString &path)
 }  // namespace
 
 MainWindow::MainWindow(WindowSetup setup)
-    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_workbench(m_session), m_selection(m_workbench),
+    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_workbench(m_session),
+      m_figures(m_workbench, m_session, m_messages, std::move(setup.models)), m_selection(m_workbench),
       m_models(m_workbench, m_session, std::move(setup.loader)),
       m_changedModels(m_models, std::move(setup.reloader), quietTime, this),
       m_comparison(m_workbench, m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_workbench, m_session),
@@ -110,7 +112,7 @@ core::Result<void> MainWindow::resume(const std::filesystem::path &session)
 bool MainWindow::isGathering() const
 {
     const bool isComparing = m_comparison.state() == ui::ComparisonSession::State::Running;
-    return m_models.isLoading() || (isComparing && !m_comparison.isRunningOverFile());
+    return m_models.isLoading() || m_figures.isDrawing() || (isComparing && !m_comparison.isRunningOverFile());
 }
 
 void MainWindow::showWorkspace(int index)
@@ -130,6 +132,7 @@ Preferences MainWindow::preferences() const
     preferences.panelWidths = m_body->saveState();
     if (m_help)
         preferences.helpGeometry = m_help->saveGeometry();
+    preferences.figures = m_figures.habits();
     preferences.showsModels = m_showsModels.value_or(true);
     preferences.showsInspector = !m_inspector->isHidden();
     return preferences;
@@ -137,13 +140,19 @@ Preferences MainWindow::preferences() const
 
 ui::ViewSources MainWindow::sources()
 {
-    return {.session = m_session, .selection = m_selection, .workbench = m_workbench};
+    return {.session = m_session, .selection = m_selection, .workbench = m_workbench, .figures = &m_figures};
 }
 
 void MainWindow::createPanels(const QStringList &examples)
 {
     m_sentence = new ui::SentencePanel(m_workbench, m_session, m_models, examples);
-    m_sentence->setTokenStrip(new ui::TokenStripView(sources()));
+    auto *strip = new ui::TokenStripView(sources());
+    m_sentence->setTokenStrip(strip);
+    ui::offerFigure(sources(), *strip, [this] {
+        core::FigurePanel panel{.kind = core::PanelKind::ColoredSentence};
+        panel.measure = core::describe(m_workbench.state().display.importance).id;
+        return std::optional(panel);
+    });
     m_message = new ui::MessageBar(m_messages, m_session);
     auto *modelsPanel = new ui::ModelsPanel(m_models);
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
@@ -163,7 +172,11 @@ void MainWindow::createWorkspaces()
     m_workspaces = new ui::WorkspaceTabs;
     for (const Workspace &workspace : workspaces())
         m_workspaces->addWorkspace(tr(workspace.title), [this, create = workspace.create] {
-            return create({.views = sources(), .models = m_models, .comparison = m_comparison, .messages = m_messages});
+            return create({.views = sources(),
+                           .models = m_models,
+                           .comparison = m_comparison,
+                           .messages = m_messages,
+                           .figures = m_figures});
         });
 }
 
@@ -231,6 +244,7 @@ void MainWindow::applyPreferences(const Preferences &preferences)
         state.display.colorMap = preferences.colorMap.toStdString();
         state.display.unit = preferences.unit;
     });
+    m_figures.setHabits(preferences.figures);
     restoreGeometry(preferences.windowGeometry);
     m_body->restoreState(preferences.panelWidths);
     if (!preferences.showsModels)

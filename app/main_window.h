@@ -5,6 +5,7 @@
 #include "ui/session/analysis_session.h"
 #include "ui/session/changed_models.h"
 #include "ui/session/comparison_session.h"
+#include "ui/session/figure_desk.h"
 #include "ui/session/messages.h"
 #include "ui/session/open_models.h"
 #include "ui/session/selection.h"
@@ -41,9 +42,10 @@ struct WindowSetup {
     QStringList examples = {};                               // sentences offered while there is no text
     std::vector<std::filesystem::path> bundledModels = {};   // offered in the menu
     std::vector<std::filesystem::path> headSizeFamily = {};  // of them, those that are offered as one set to compare
-    ui::OpenModels::Loader loader = core::loadModel;         // of models that are opened beside the shown one
-    ui::OpenModels::Loader reloader = core::loadModel;       // of models whose files were written anew
-    ui::ApplicationTheme *theme = nullptr;                   // without one the window has no say in the theme
+    std::shared_ptr<core::ModelStore> models = std::make_shared<core::ModelStore>();  // of figures: those that are open
+    ui::OpenModels::Loader loader = core::loadModel;    // of models that are opened beside the shown one
+    ui::OpenModels::Loader reloader = core::loadModel;  // of models whose files were written anew
+    ui::ApplicationTheme *theme = nullptr;              // without one the window has no say in the theme
 };
 
 // Puts the window together and connects its parts; decides nothing itself.
@@ -112,6 +114,7 @@ private:
     ui::Messages m_messages;
     ui::AnalysisSession m_session;
     ui::Workbench m_workbench;
+    ui::FigureDesk m_figures;
     ui::Selection m_selection;
     ui::OpenModels m_models;
     ui::ChangedModels m_changedModels;

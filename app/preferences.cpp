@@ -22,6 +22,8 @@ void visitFields(Fields &preferences, Visit &&visit)
     visit("windowGeometry", preferences.windowGeometry);
     visit("panelWidths", preferences.panelWidths);
     visit("helpGeometry", preferences.helpGeometry);
+    visit("figureFolder", preferences.figures.folder);
+    visit("figureFormat", preferences.figures.format);
     visit("showsModels", preferences.showsModels);
     visit("showsInspector", preferences.showsInspector);
 }

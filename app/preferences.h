@@ -2,6 +2,7 @@
 
 #include "app/recent_files.h"
 #include "core/workbench/display_state.h"
+#include "ui/session/figure_desk.h"
 #include "ui/theme/application_theme.h"
 
 #include <QByteArray>
@@ -21,6 +22,7 @@ struct Preferences {
     QByteArray windowGeometry;
     QByteArray panelWidths;
     QByteArray helpGeometry;  // of the help window
+    ui::SaveHabits figures;
     bool showsModels = true;
     bool showsInspector = true;
 

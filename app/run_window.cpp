@@ -54,6 +54,7 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
                        .examples = examples,
                        .bundledModels = bundledModels(),
                        .headSizeFamily = headSizeFamily(),
+                       .models = models,
                        .loader = [models](const std::filesystem::path &directory) { return models->model(directory); },
                        .reloader = [models](const std::filesystem::path &directory) { return models->reload(directory); },
                        .theme = &theme});

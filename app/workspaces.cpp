@@ -1,6 +1,7 @@
 #include "app/workspaces.h"
 
 #include "ui/topics/attention/attention_workspace.h"
+#include "ui/topics/figures/figures_workspace.h"
 #include "ui/topics/lama/lama_page.h"
 #include "ui/topics/masks/masks_workspace.h"
 #include "ui/topics/rank/rank_workspace.h"
@@ -24,10 +25,16 @@ QWidget *createMasks(const WorkspaceSources &sources)
     return new ui::MasksWorkspace(sources.views, sources.models, sources.messages);
 }
 
+QWidget *createFigures(const WorkspaceSources &sources)
+{
+    return new ui::FiguresWorkspace(sources.views, sources.figures);
+}
+
 constexpr Workspace table[] = {
     {"attention", "Attention", createAttention},
     {"rank", "Rank", createRank},
     {"masks", "Masks", createMasks},
+    {"figures", "Figures", createFigures},
 };
 
 }  // namespace

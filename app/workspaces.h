@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/session/comparison_session.h"
+#include "ui/session/figure_desk.h"
 #include "ui/session/messages.h"
 #include "ui/session/open_models.h"
 #include "ui/views/view_sources.h"
@@ -19,6 +20,7 @@ struct WorkspaceSources {
     ui::OpenModels &models;
     ui::ComparisonSession &comparison;
     ui::Messages &messages;
+    ui::FigureDesk &figures;
 };
 
 // One page of the window's center. A new workspace is one line in the table.

@@ -16,7 +16,7 @@
 
 #include <QHashSeed>
 
-#include <ostream>
+#include <iostream>
 
 namespace app {
 namespace {
@@ -53,9 +53,18 @@ Result<core::LayerHeadCount> countOf(core::PanelAnswerer &answerer, const core::
                                 static_cast<int>((*model)->config.heads)};
 }
 
+Result<std::string> readStandardInput()
+{
+    std::string text(recipeBytes + 1, '\0');
+    std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(std::cin.gcount()));
+    return text.size() > recipeBytes ? Result<std::string>(core::badInput("the recipe is too long")) : text;
+}
+
+// "-" is the standard input.
 Result<core::FigureRecipe> readRecipeFile(const std::filesystem::path &path)
 {
-    const auto text = core::readTextFile(path, recipeBytes);
+    const auto text = path == "-" ? readStandardInput() : core::readTextFile(path, recipeBytes);
     if (!text)
         return text.error();
     auto recipe = core::readRecipe(*text);

@@ -4,10 +4,13 @@
 #include "core/figure/any/figure_table.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/model/mask/mask_text.h"
+#include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
 
 #include <algorithm>
-#include <functional>
+#include <array>
+#include <charconv>
+#include <set>
 
 namespace core {
 namespace {
@@ -22,12 +25,23 @@ std::string headOf(const FigurePanel &panel, const PanelAnswers &answers)
     return answers.snapshot ? headName(*answers.snapshot, head) : std::string();
 }
 
+std::string gammaText(double gamma)
+{
+    std::array<char, 16> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), gamma).ptr;
+    return {digits.data(), end};
+}
+
 std::string sentenceOf(const FigurePanel &panel, const PanelAnswers &answers)
 {
     std::string sentence(describe(panel.kind).title);
     sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
-    for (const std::string &part : {headOf(panel, answers), panel.matrix, panel.measure})
+    const bool isPicture = panel.kind == PanelKind::HeatMap;
+    for (const std::string &part :
+         {headOf(panel, answers), isPicture ? panel.matrix : std::string(), measureText(panel, answers.snapshot.get())})
         sentence += part.empty() ? "" : ", " + part;
+    if (panel.look.gamma.value_or(1) != 1)
+        sentence += " (colors with gamma " + gammaText(*panel.look.gamma) + ')';
     return sentence + '.';
 }
 
@@ -79,24 +93,37 @@ bool isOfText(PanelKind kind)
     return source == PanelSource::Text || source == PanelSource::MaskedText;
 }
 
-// What a panel is drawn of.
-std::string sourcesOf(const FigureRecipe &recipe, std::size_t panel, const PanelAnswers &answers)
+// What a panel is drawn of, a sentence each; those of the same place are of the same thing.
+using SourceSentences = std::array<std::string, 5>;
+
+SourceSentences sourcesOf(const FigureRecipe &recipe, std::size_t panel, const PanelAnswers &answers)
 {
-    std::string caption = (recipe.models.size() > 1 ? "Models: " : "Model: ") + modelNames(recipe, answers) + '.';
+    SourceSentences sentences;
+    sentences[0] = (recipe.models.size() > 1 ? "Models: " : "Model: ") + modelNames(recipe, answers) + '.';
     if (answers.snapshot && isOfText(recipe.panels[panel].kind)) {
-        add(caption, textSentence(*answers.snapshot));
         const AttentionMask &mask = answers.snapshot->request.mask;
-        add(caption, mask.isActive() ? "Mask: " + maskText(mask, HeadSpelling::Lettered) + '.' : "No mask.");
-        add(caption, displaySentence(recipe));
+        sentences[1] = textSentence(*answers.snapshot);
+        sentences[2] = mask.isActive() ? "Mask: " + maskText(mask, HeadSpelling::Lettered) + '.' : "No mask.";
+        sentences[3] = displaySentence(recipe);
     }
     if (answers.masks)
-        add(caption, reportSentence(*answers.masks));
+        sentences[4] = reportSentence(*answers.masks);
     if (answers.comparison)
-        add(caption, "Means over " + counted(answers.comparison->texts, "text") + '.');
+        sentences[4] = "Means over " + counted(answers.comparison->texts, "text") + '.';
     if (answers.positions)
-        add(caption, "Data: " + answers.positions->request.data.path.filename().string() +
-                         ", n = " + std::to_string(answers.positions->progress.done) + '.');
-    return caption;
+        sentences[4] = "Data: " + answers.positions->request.data.path.filename().string() +
+                       ", n = " + std::to_string(answers.positions->progress.done) + '.';
+    return sentences;
+}
+
+// Of all panels that say anything there.
+bool isShared(const std::vector<SourceSentences> &sources, std::size_t place)
+{
+    std::set<std::string> different;
+    for (const SourceSentences &panel : sources)
+        different.insert(panel[place]);
+    different.erase(std::string());
+    return different.size() < 2;
 }
 
 }  // namespace
@@ -105,19 +132,23 @@ std::string figureCaption(const FigureRecipe &recipe, std::span<const PanelAnswe
 {
     if (!recipe.caption.empty())
         return recipe.caption;
-    std::vector<std::string> sources;
+    std::vector<SourceSentences> sources;
     for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel)
         sources.push_back(sourcesOf(recipeOfPanel(recipe, panel), panel, answers[panel]));
-    const bool isShared = std::ranges::adjacent_find(sources, std::not_equal_to()) == sources.end();
     std::string caption;
+    SourceSentences shared;
     for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
         const std::string letter = recipe.panels.size() > 1 ? '(' + panelLetter(panel) + ") " : std::string();
         add(caption, letter + sentenceOf(recipe.panels[panel], answers[panel]));
-        if (!isShared)
-            add(caption, sources[panel]);
+        for (std::size_t place = 0; place < shared.size(); ++place) {
+            if (!isShared(sources, place))
+                add(caption, sources[panel][place]);
+            else if (!sources[panel][place].empty())
+                shared[place] = sources[panel][place];
+        }
     }
-    if (isShared && !sources.empty())
-        add(caption, sources.front());
+    for (const std::string &sentence : shared)
+        add(caption, sentence);
     return caption;
 }
 

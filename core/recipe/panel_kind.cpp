@@ -9,8 +9,8 @@ namespace {
 using enum PanelSource;
 
 constexpr std::array kinds{
-    PanelKindDescription{PanelKind::HeatMap, "heat-map", "map of a head", Text, true, false, true},
-    PanelKindDescription{PanelKind::HeadGrid, "head-grid", "all heads", Text, false, true, false},
+    PanelKindDescription{PanelKind::HeatMap, "heat-map", "map of a head", Text, true, false, true, true},
+    PanelKindDescription{PanelKind::HeadGrid, "head-grid", "all heads", Text, false, true, false, true},
     PanelKindDescription{PanelKind::HeadLines, "head-lines", "a head as lines between tokens", Text, true},
     PanelKindDescription{PanelKind::LamaStrips, "lama-strips", "LAMA's heads relative to uniform attention", Text},
     PanelKindDescription{PanelKind::LamaContributions, "lama-contributions", "what LAMA's heads and words add to a class",
@@ -20,8 +20,9 @@ constexpr std::array kinds{
     PanelKindDescription{PanelKind::Cumulative, "cumulative", "share of the first k singular values", Text, true},
     PanelKindDescription{PanelKind::Residual, "residual", "distance to rank one by layer", Text},
     PanelKindDescription{PanelKind::LayerHeadMap, "layer-head-map", "a measure of every head", Text, false, true, true},
-    PanelKindDescription{PanelKind::MaskBefore, "mask-before", "a head without the mask", MaskedText, true},
-    PanelKindDescription{PanelKind::MaskAfter, "mask-after", "a head under the mask", MaskedText, true},
+    PanelKindDescription{PanelKind::MaskBefore, "mask-before", "a head without the mask", MaskedText, true, false, false,
+                         true},
+    PanelKindDescription{PanelKind::MaskAfter, "mask-after", "a head under the mask", MaskedText, true, false, false, true},
     PanelKindDescription{PanelKind::MaskDifference, "mask-difference", "what the mask changes in a head", MaskedText, true},
     PanelKindDescription{PanelKind::MaskPattern, "mask-pattern", "the pairs that the mask keeps", MaskedText, true},
     PanelKindDescription{PanelKind::MaskDivergence, "mask-divergence", "how far the mask moves every head", MaskedText},

@@ -36,7 +36,9 @@ std::vector<std::string_view> idsOf(std::span<const Description> descriptions)
     return ids;
 }
 
-std::string_view idOf(HeadPicture picture)
+}  // namespace
+
+std::string_view matrixName(HeadPicture picture)
 {
     switch (picture) {
     case HeadPicture::Attention: return "attention";
@@ -51,8 +53,6 @@ std::string_view idOf(HeadPicture picture)
     }
     return {};
 }
-
-}  // namespace
 
 Result<HeadMeasure> headMeasureNamed(const AnalysisSnapshot &snapshot, const std::string &id)
 {
@@ -101,12 +101,35 @@ Result<HeadPicture> headPictureNamed(const AnalysisSnapshot &snapshot, const std
         return HeadPicture::Attention;
     std::vector<std::string_view> ids;
     for (const HeadPicture picture : headPictures(snapshot)) {
-        if (idOf(picture) == matrix && !matrix.empty())
+        if (matrixName(picture) == matrix && !matrix.empty())
             return picture;
-        if (!idOf(picture).empty())
-            ids.push_back(idOf(picture));
+        if (!matrixName(picture).empty())
+            ids.push_back(matrixName(picture));
     }
     return noSuch("matrix", matrix, ids);
+}
+
+std::string measureText(const FigurePanel &panel, const AnalysisSnapshot *snapshot)
+{
+    switch (panel.kind) {
+    case PanelKind::HeadGrid: {
+        const auto measure = snapshot ? headMeasureNamed(*snapshot, panel.measure) : Result(HeadMeasure::EffectiveRank);
+        return measure ? std::string(describe(*measure).name) : std::string();
+    }
+    case PanelKind::LayerHeadMap:
+    case PanelKind::HeadSizes: {
+        const auto quantity = spectrumQuantityNamed(panel.matrix, panel.measure);
+        if (!quantity)
+            return {};
+        return std::string(describe(quantity->measure).name) + " of " + std::string(describe(quantity->matrix).name);
+    }
+    case PanelKind::ImportanceBars:
+    case PanelKind::ColoredSentence: {
+        const auto measure = importanceNamed(panel.measure);
+        return measure ? std::string(describe(*measure).name) : std::string();
+    }
+    default: return {};
+    }
 }
 
 }  // namespace core

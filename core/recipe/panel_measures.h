@@ -5,8 +5,10 @@
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/base/result.h"
 #include "core/figure/attention/head_picture.h"
+#include "core/recipe/figure_recipe.h"
 
 #include <string>
+#include <string_view>
 
 namespace core {
 
@@ -16,7 +18,13 @@ namespace core {
 Result<HeadMeasure> headMeasureNamed(const AnalysisSnapshot &snapshot, const std::string &id);
 Result<ImportanceMeasure> importanceNamed(const std::string &id);
 Result<SpectrumQuantity> spectrumQuantityNamed(const std::string &matrix, const std::string &measure);
+// What "matrix" calls a picture of a head; empty for what is no map.
+std::string_view matrixName(HeadPicture picture);
 // One of the head's pictures that are maps.
 Result<HeadPicture> headPictureNamed(const AnalysisSnapshot &snapshot, const std::string &matrix);
+
+// What a panel measures, in the field's words: "effective rank of attention"; empty where its kind measures nothing or the name is none.
+// The snapshot may be null for kinds that are not drawn of one.
+std::string measureText(const FigurePanel &panel, const AnalysisSnapshot *snapshot);
 
 }  // namespace core

@@ -93,10 +93,10 @@ Result<FigurePanel> panelOf(const Json &json, const std::string &place)
     return panel;
 }
 
-Result<std::vector<FigurePanel>> panelsOf(JsonFields &fields)
+Result<std::vector<FigurePanel>> panelsOf(JsonFields &fields, std::size_t least)
 {
     const Json *json = fields.find("panels");
-    if (!json || !json->is_array() || json->empty() || json->size() > mostPanels) {
+    if (!json || !json->is_array() || json->size() < least || json->size() > mostPanels) {
         fields.refuse("panels", "a list of 1 to " + std::to_string(mostPanels) + " objects");
         return fields.finish().error();
     }
@@ -151,6 +151,29 @@ void readPage(JsonFields &fields, FigureRecipe &recipe)
     take(fields.text("caption"), recipe.caption);
     if (const auto display = readDisplay(fields))
         recipe.display = *display;
+}
+
+Result<FigureRecipe> recipeWithPanels(const Json &json, std::size_t leastPanels)
+{
+    JsonFields fields(json, "");
+    FigureRecipe recipe;
+    if (const auto version = fields.whole("recipe", 1, recipeVersion); !version)
+        fields.refuse("recipe", "the version of the recipe, " + std::to_string(recipeVersion));
+    fields.find("attnscope");  // the program that wrote it, which changes nothing
+    const auto models = readModels(fields);
+    if (!models)
+        return models.error();
+    recipe.models = models->models;
+    recipe.comparesModels = models->areCompared;
+    readTexts(fields, recipe);
+    readPage(fields, recipe);
+    auto panels = panelsOf(fields, leastPanels);
+    if (!panels)
+        return panels.error();
+    recipe.panels = *std::move(panels);
+    if (const auto finished = fields.finish(); !finished)
+        return finished.error();
+    return recipe;
 }
 
 // --- writing ----------------------------------------------------------------------------------------------------------
@@ -223,27 +246,12 @@ void addPage(const FigureRecipe &recipe, OrderedJson &json)
 Result<FigureRecipe> readRecipe(std::string_view text)
 {
     const auto json = parseJson(text, recipeLimits);
-    if (!json)
-        return json.error();
-    JsonFields fields(*json, "");
-    FigureRecipe recipe;
-    if (const auto version = fields.whole("recipe", 1, recipeVersion); !version)
-        fields.refuse("recipe", "the version of the recipe, " + std::to_string(recipeVersion));
-    fields.find("attnscope");  // the program that wrote it, which changes nothing
-    const auto models = readModels(fields);
-    if (!models)
-        return models.error();
-    recipe.models = models->models;
-    recipe.comparesModels = models->areCompared;
-    readTexts(fields, recipe);
-    readPage(fields, recipe);
-    auto panels = panelsOf(fields);
-    if (!panels)
-        return panels.error();
-    recipe.panels = *std::move(panels);
-    if (const auto finished = fields.finish(); !finished)
-        return finished.error();
-    return recipe;
+    return json ? recipeWithPanels(*json, 1) : json.error();
+}
+
+Result<FigureRecipe> recipeOf(const Json &json)
+{
+    return recipeWithPanels(json, 0);
 }
 
 OrderedJson recipeJson(const FigureRecipe &recipe)

@@ -14,6 +14,9 @@ namespace core {
 // another type and one out of its range are refused with the field and what was expected there.
 Result<FigureRecipe> readRecipe(std::string_view text);
 
+// The same of an object in another file, where the page may still be without panels.
+Result<FigureRecipe> recipeOf(const nlohmann::json &json);
+
 // The same object, with what the kinds of its panels need and what is not at its default.
 nlohmann::ordered_json recipeJson(const FigureRecipe &recipe);
 

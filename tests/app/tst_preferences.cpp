@@ -27,6 +27,7 @@ void PreferencesTest::everyFieldComesBack()
                                    .lastModel = QStringLiteral("/a folder/with ünusual, name"),
                                    .windowGeometry = QByteArray("\0\x01geometry", 10),
                                    .panelWidths = QByteArray("\xff\xfe\0", 3),
+                                   .figures = {.folder = QStringLiteral("/figures"), .format = QStringLiteral("tex")},
                                    .showsModels = false,
                                    .showsInspector = false};
     {

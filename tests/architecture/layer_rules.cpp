@@ -39,7 +39,8 @@ const QStringList drawn = ofAPass + QStringList{"core/figure/values/"};
 const QStringList belowCorpusTopics{"core/base/",     "core/text/",     "core/format/",       "core/model/",
                                     "core/analysis/", "core/pipeline/", "core/corpus/texts/", "core/corpus/runs/"};
 
-const QStringList belowViews{"core/", "ui/theme/", "ui/session/", "ui/render/", "ui/plot/", "ui/help/", "ui/widgets/"};
+const QStringList belowViews{"core/",      "ui/theme/", "ui/session/", "ui/render/",
+                             "ui/export/", "ui/plot/",  "ui/help/",    "ui/widgets/"};
 const QStringList belowTopics = belowViews + QStringList{"ui/views/"};
 
 // From the bottom up. A topic never includes another one; what two of them need lies below both.
@@ -80,10 +81,11 @@ const std::vector<Layer> &layers()
         {"core/figure/masks/", drawn + QStringList{"core/corpus/masks/", "core/corpus/positions/"}},
         {"core/figure/inspector/", drawn + QStringList{"core/analysis/spectra/", "core/figure/rank/"}},
         {"core/figure/any/", {"core/base/", "core/figure/values/", "core/figure/attention/"}},
-        {"core/workbench/",
-         {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/pipeline/", "core/figure/"}},
         {"core/recipe/",
          {"core/base/", "core/format/", "core/model/", "core/analysis/", "core/pipeline/", "core/corpus/", "core/figure/"}},
+        {"core/workbench/",
+         {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/pipeline/", "core/figure/",
+          "core/recipe/"}},
         {"ui/theme/", {"core/"}},
         {"ui/help/", {"ui/theme/"}},
         {"ui/render/", {"core/", "ui/theme/"}},
@@ -99,6 +101,7 @@ const std::vector<Layer> &layers()
         {"ui/topics/rank/spectra/", belowTopics},
         {"ui/topics/rank/head_sizes/", belowTopics},
         {"ui/topics/rank/playground/", belowTopics},
+        {"ui/topics/figures/", belowTopics},
         {"ui/topics/masks/", belowTopics},
         {"ui/topics/masks/mask/", belowTopics},
         {"ui/topics/masks/positions/", belowTopics},

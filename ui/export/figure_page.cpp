@@ -159,20 +159,24 @@ core::Result<FigurePage> drawnPage(const core::FigureRecipe &recipe, core::Panel
     return content ? core::Result(figurePage(recipe, *std::move(content))) : content.error();
 }
 
-void paintPage(QPainter &painter, const FigurePage &page)
+void paintPanel(QPainter &painter, const PagePanel &panel, const FigurePage &page)
 {
     painter.save();
     painter.scale(1 / unitsPerPoint, 1 / unitsPerPoint);
-    for (const PagePanel &panel : page.panels) {
-        const QRectF area(panel.area.topLeft() * unitsPerPoint, panel.area.size() * unitsPerPoint);
-        if (!panel.letter.isEmpty()) {
-            painter.setFont(fontOfSize(page.style.body, page.preset.letterSize * unitsPerPoint, QFont::Bold));
-            painter.setPen(page.style.theme.text);
-            painter.drawText(QPointF(area.left(), area.top() - letterGap * unitsPerPoint), panel.letter);
-        }
-        render(painter, panel.figure, area, page.style);
+    const QRectF area(panel.area.topLeft() * unitsPerPoint, panel.area.size() * unitsPerPoint);
+    if (!panel.letter.isEmpty()) {
+        painter.setFont(fontOfSize(page.style.body, page.preset.letterSize * unitsPerPoint, QFont::Bold));
+        painter.setPen(page.style.theme.text);
+        painter.drawText(QPointF(area.left(), area.top() - letterGap * unitsPerPoint), panel.letter);
     }
+    render(painter, panel.figure, area, page.style);
     painter.restore();
+}
+
+void paintPage(QPainter &painter, const FigurePage &page)
+{
+    for (const PagePanel &panel : page.panels)
+        paintPanel(painter, panel, page);
 }
 
 }  // namespace ui

@@ -48,6 +48,9 @@ core::Result<FigurePage> drawnPage(const core::FigureRecipe &recipe, core::Panel
 // Of a panel's look; what drawnPage() refuses besides.
 core::Result<void> checkColorMaps(const core::FigureRecipe &recipe);
 
+// One of its panels, where it stands.
+void paintPanel(QPainter &painter, const PagePanel &panel, const FigurePage &page);
+
 // The picture on a painter whose unit is a point, at the page's corner.
 void paintPage(QPainter &painter, const FigurePage &page);
 

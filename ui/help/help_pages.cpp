@@ -6,8 +6,8 @@
 namespace ui {
 namespace {
 
-constexpr const char *pageIds[] = {"start.md", "mechanisms.md", "measures.md", "nulls.md",
-                                   "masks.md", "importance.md", "files.md",    "command-line.md"};
+constexpr const char *pageIds[] = {"start.md",      "mechanisms.md", "measures.md", "nulls.md",       "masks.md",
+                                   "importance.md", "figures.md",    "files.md",    "command-line.md"};
 
 HelpPage readPage(const char *id)
 {

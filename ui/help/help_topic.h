@@ -26,7 +26,8 @@ enum class HelpTopic {
     DiagonalMass,
     PositionGroups,
     LearnedGates,
-    Evaluation
+    Evaluation,
+    Figures
 };
 
 struct HelpTopicAddress {

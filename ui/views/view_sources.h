@@ -8,12 +8,15 @@
 
 namespace ui {
 
+class FigureDesk;
+
 // What a view of the shown text listens to: the answer, what is pointed at, and what is chosen. All of it outlives the views. Whatever
 // else a view needs its constructor names.
 struct ViewSources {
     AnalysisSession &session;
     Selection &selection;
     Workbench &workbench;
+    FigureDesk *figures = nullptr;  // null where no figures are made
 };
 
 // The units shown of the session's snapshot; none before the first.

@@ -46,4 +46,9 @@ void TabbedCard::setPageAvailable(const QWidget &page, bool isAvailable)
         m_pageTabs.front()->click();
 }
 
+QWidget *TabbedCard::shownPage() const
+{
+    return m_pages->currentWidget();
+}
+
 }  // namespace ui

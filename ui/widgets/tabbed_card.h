@@ -23,6 +23,7 @@ public:
     void addPage(const QString &title, const char *tabName, QWidget *page, const QString &explanation = {});
     // What its tab says under the pointer.
     void setExplanation(const QWidget &page, const QString &explanation);
+    QWidget *shownPage() const;
     // Without its page a card shows its first one; that one is always there.
     void setPageAvailable(const QWidget &page, bool isAvailable);
 

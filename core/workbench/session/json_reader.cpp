@@ -2,6 +2,7 @@
 
 #include "core/base/message_text.h"
 #include "core/model/mask/mask_text.h"
+#include "core/recipe/recipe_json.h"
 #include "core/workbench/session/path_text.h"
 
 #include <algorithm>
@@ -167,6 +168,18 @@ void JsonReader::take(const nlohmann::json &json, DoubleMatrix &value, const Pla
         for (Eigen::Index column = 0; column < value.cols(); ++column)
             value(row, column) = rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
     }
+}
+
+void JsonReader::take(const nlohmann::json &json, FigureRecipe &value, const Place &place)
+{
+    Result<FigureRecipe> recipe = recipeOf(json);
+    if (recipe) {
+        value = *std::move(recipe);
+        return;
+    }
+    m_unknown.problems.push_back(nameOf(place) + ": " + recipe.error().message);
+    if (!isInList(place))
+        keep(m_unknown.kept, place, json);
 }
 
 }  // namespace core

@@ -17,6 +17,7 @@ namespace core {
 struct UnknownSettings {
     nlohmann::json kept = nlohmann::json::object();  // as it stood, but for what stood in a list
     std::vector<std::string> names;                  // "rank.spectrum.hue"
+    std::vector<std::string> problems;               // with what cannot be read, one sentence each
 };
 
 // Reads the fields of a state from a JSON object. A field that is not there keeps what it has, a name that is no field is put aside,
@@ -117,6 +118,8 @@ private:
     // Without the pairs of its file.
     void take(const nlohmann::json &json, MaskTerm &value, const Place &place);
     void take(const nlohmann::json &json, DoubleMatrix &value, const Place &place);
+    // One that cannot be read, as a later version may write it, is put aside whole.
+    void take(const nlohmann::json &json, FigureRecipe &value, const Place &place);
 
     const nlohmann::json &m_object;
     UnknownSettings &m_unknown;

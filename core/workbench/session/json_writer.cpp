@@ -1,6 +1,7 @@
 #include "core/workbench/session/json_writer.h"
 
 #include "core/model/mask/mask_text.h"
+#include "core/recipe/recipe_json.h"
 #include "core/workbench/session/path_text.h"
 
 namespace core {
@@ -33,6 +34,11 @@ nlohmann::json JsonWriter::json(const DoubleMatrix &matrix)
         rows.push_back(std::move(numbers));
     }
     return rows;
+}
+
+nlohmann::json JsonWriter::json(const FigureRecipe &recipe)
+{
+    return recipeJson(recipe);
 }
 
 }  // namespace core

@@ -61,6 +61,7 @@ private:
     static nlohmann::json json(const std::filesystem::path &path);
     static nlohmann::json json(const MaskTerm &term);
     static nlohmann::json json(const DoubleMatrix &matrix);
+    static nlohmann::json json(const FigureRecipe &recipe);
 
     nlohmann::json m_object = nlohmann::json::object();
 };

@@ -125,6 +125,7 @@ Result<ReadSession> readSession(std::string_view text, const StopToken &stop)
         return read.error();
     if (!unknown.kept.empty())
         session.state.unknownSettings = unknown.kept.dump();
+    session.problems = unknown.problems;
     for (const std::string &name : unknown.names)
         session.problems.push_back(fmt::format("there is no setting named {} in this version", name));
     if (const Result<void> checked = checkState(session.state); !checked)

@@ -209,6 +209,12 @@ void visitFields(Visit &visit, State &state)
     visit("positions", state.positions);
 }
 
+template <typename Visit, StateOf<FiguresState> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("page", state.page);
+}
+
 template <typename Visit, StateOf<WorkbenchState> State>
 void visitFields(Visit &visit, State &state)
 {
@@ -223,6 +229,7 @@ void visitFields(Visit &visit, State &state)
     visit("lama", state.lama);
     visit("rank", state.rank);
     visit("masks", state.masks);
+    visit("figures", state.figures);
 }
 
 }  // namespace core

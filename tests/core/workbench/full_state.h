@@ -68,6 +68,24 @@ inline core::WorkbenchState fullState()
     mask.means.texts = "/texts/means.txt";
     state.masks.evaluation = {.texts = {.file = "/texts/labeled.tsv", .limit = 50}, .sweep = "heads"};
     state.masks.positions = {.file = "/texts/positions.txt", .limit = 1};
+    core::FigureRecipe &page = state.figures.page;
+    page.models = {{"/models/one", "abc"}};
+    page.texts = {"a figure"};
+    page.masks = {"diagonal"};
+    page.sweep = "heads";
+    page.data = "/texts/labeled.tsv";
+    page.limit = 3;
+    page.seed = 2;
+    page.display = {.mergesWords = true, .specialTokens = core::SpecialTokenMode::Hide};
+    page.preset = "icml";
+    page.width = 120.5;
+    page.columns = 2;
+    page.dotsPerInch = 300;
+    page.textForm = core::TextForm::Outlines;
+    page.caption = "Mine.";
+    page.panels.resize(1);
+    page.panels.front().heads = {2};
+    page.panels.front().sources.text = "another text";
     return state;
 }
 

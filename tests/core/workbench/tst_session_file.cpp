@@ -97,6 +97,7 @@ private slots:
     void masksAreReadFromTheirFiles();
     void olderFileKeepsDefaults();
     void unknownSettingsAreKeptAndSaid();
+    void aPageOfALaterVersionIsPutAside();
     void wrongFilesAreRefused_data();
     void wrongFilesAreRefused();
     void pathsOfAnyBytesComeBack();
@@ -121,6 +122,7 @@ void SessionFileTest::everyMemberIsWritten()
     QCOMPARE(fieldCount<core::MaskState>(), memberCount<core::MaskState>());
     QCOMPARE(fieldCount<core::EvaluationState>(), memberCount<core::EvaluationState>());
     QCOMPARE(fieldCount<core::MasksState>(), memberCount<core::MasksState>());
+    QCOMPARE(fieldCount<core::FiguresState>(), memberCount<core::FiguresState>());
 }
 
 void SessionFileTest::everySettingComesBack()
@@ -129,7 +131,8 @@ void SessionFileTest::everySettingComesBack()
     const auto first = leavesOf({});
     for (const auto &[place, value] : leavesOf(state)) {
         const auto known = first.find(place);
-        QVERIFY2(known == first.end() || known->second != value, (place + " is not set by the test").c_str());
+        const bool isVersion = place == "/figures/page/recipe";
+        QVERIFY2(isVersion || known == first.end() || known->second != value, (place + " is not set by the test").c_str());
     }
     const auto read = core::readSession(core::sessionText(state, "0.1.0"), {});
     QVERIFY2(read, read ? "" : read.error().message.c_str());
@@ -214,6 +217,20 @@ void SessionFileTest::unknownSettingsAreKeptAndSaid()
                                                        "there is no setting named future in this version"}));
     const json again = json::parse(core::sessionText(read->state, "0.1.0"));
     QVERIFY(again == session);
+}
+
+void SessionFileTest::aPageOfALaterVersionIsPutAside()
+{
+    json session = sessionWith("/figures/page/panels", {{{"kind", "hologram"}}});
+    session["text"] = "a film";
+    const auto read = readJson(session);
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QCOMPARE(read->state.text, std::string("a film"));
+    QVERIFY(read->state.figures == core::FiguresState());
+    QCOMPARE(read->problems.size(), 1U);
+    QVERIFY(read->problems.front().starts_with("figures.page: panels[0].kind: expected one of "));
+    const json again = json::parse(core::sessionText(read->state, "0.1.0"));
+    QVERIFY(again["figures"]["page"]["panels"] == session["figures"]["page"]["panels"]);
 }
 
 void SessionFileTest::wrongFilesAreRefused_data()

@@ -31,7 +31,7 @@ const QJsonObject severalLabels{{"problem_type", "multi_label_classification"}};
 // The page over the engine with one tiny model, and a labeled file.
 struct EvaluationPageBench : support::EngineDesk {
     support::TinyModel tiny;
-    EvaluationPage page{workbench, session, models, messages};
+    EvaluationPage page{sources(), models, messages};
     MaskEvaluation &evaluation = page.evaluation();
     QTemporaryDir folder;
 

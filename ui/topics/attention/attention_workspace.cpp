@@ -1,10 +1,12 @@
 #include "ui/topics/attention/attention_workspace.h"
 
+#include "core/figure/attention/head_grid_figure.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "ui/theme/roles.h"
 #include "ui/theme/wrapped_label.h"
 #include "ui/topics/attention/head_card.h"
 #include "ui/topics/attention/head_grid_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/card_splitter.h"
 
@@ -55,6 +57,16 @@ Card *AttentionWorkspace::createGridCard()
         note->setVisible(!text.isEmpty());
     });
     note->hide();
+    offerFigure(m_sources, *card, [sources = m_sources]() -> std::optional<core::FigurePanel> {
+        const SnapshotPointer &snapshot = sources.session.snapshot();
+        if (!snapshot)
+            return std::nullopt;
+        const auto measure = core::measureWithin(*snapshot, sources.workbench.state().attention.cornerMeasure);
+        core::FigurePanel panel;
+        panel.kind = core::PanelKind::HeadGrid;
+        panel.measure = core::describe(measure).id;
+        return panel;
+    });
     card->setExplanation(grid->explanation());
     connect(grid, &HeadGridView::figureChanged, card, [card, grid] { card->setExplanation(grid->explanation()); });
     return card;

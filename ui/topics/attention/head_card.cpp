@@ -2,12 +2,14 @@
 
 #include "core/figure/attention/scale_figure.h"
 #include "core/figure/values/attention_figure.h"
+#include "core/recipe/panel_measures.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/attention/head_card_footer.h"
 #include "ui/topics/attention/head_lines_view.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/heat_map_view.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
@@ -60,9 +62,25 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_pictures->addWidget(m_scales);
     addBody(m_pictures, 1);
     addBody(new HeadCardFooter(m_sources), 0);
+    offerFigure(m_sources, *this, [this] { return shownPanel(); });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCard::showSnapshot);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadCard::showOptions);
     showSnapshot();
+}
+
+std::optional<core::FigurePanel> HeadCard::shownPanel() const
+{
+    if (!m_sources.session.snapshot())
+        return std::nullopt;
+    const HeadPicture picture = shownPicture(m_sources);
+    switch (core::describe(picture).form) {
+    case core::PictureForm::Lines: return headPanel(m_sources, core::PanelKind::HeadLines);
+    case core::PictureForm::Curves: return std::nullopt;
+    case core::PictureForm::Map: break;
+    }
+    core::FigurePanel panel = headPanel(m_sources, core::PanelKind::HeatMap);
+    panel.matrix = picture == HeadPicture::Attention ? std::string_view() : core::matrixName(picture);
+    return panel;
 }
 
 QWidget *HeadCard::createTabs()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/figure/attention/head_picture.h"
+#include "core/recipe/figure_recipe.h"
 #include "ui/views/view_sources.h"
 #include "ui/widgets/card.h"
 
@@ -32,6 +33,7 @@ private:
     };
 
     QWidget *createTabs();
+    std::optional<core::FigurePanel> shownPanel() const;
     ChoiceMenu *createColorMenu();
     ChoiceMenu *createGammaMenu();
     void showSnapshot();

@@ -5,6 +5,7 @@
 #include "ui/theme/roles.h"
 #include "ui/topics/lama/contribution_class_menu.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/head_strip_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/text_tab.h"
@@ -46,6 +47,12 @@ Card *LamaPage::createStripCard()
     card->addControl(m_note);
     card->addControl(new ContributionClassMenu(m_sources.session, m_sources.workbench));
     card->addBody(m_strips);
+    offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
+        if (m_strips->figure().isEmpty())
+            return std::nullopt;
+        const bool isRelative = m_sources.workbench.state().lama.strips == core::StripPicture::RelativeToUniform;
+        return core::FigurePanel{.kind = isRelative ? core::PanelKind::LamaStrips : core::PanelKind::LamaContributions};
+    });
     return card;
 }
 
@@ -63,6 +70,7 @@ Card *LamaPage::createSpectraCard()
     card->setMinimumHeight(leastSpectraHeight);
     card->setMaximumHeight(mostSpectraHeight);
     card->addBody(spectra);
+    offerFigure(m_sources, *card, [] { return std::optional(core::FigurePanel{.kind = core::PanelKind::LamaSpectra}); });
     const auto explain = [card, spectra] {
         card->setExplanation(QString::fromStdString(spectra->plot()->figure().explanation));
     };

@@ -13,7 +13,7 @@ MasksWorkspace::MasksWorkspace(const ViewSources &sources, const OpenModels &mod
     setAccessibleName(tr("Masks"));
     addPage(tr("Mask"), "maskTab", new MaskPage(sources, messages));
     addPage(tr("Positions"), "positionsTab", new PositionsPage(sources, models));
-    addPage(tr("Evaluation"), "evaluationTab", new EvaluationPage(sources.workbench, sources.session, models, messages));
+    addPage(tr("Evaluation"), "evaluationTab", new EvaluationPage(sources, models, messages));
     connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
         workbench.change([page](core::WorkbenchState &state) { state.place.masks = static_cast<core::MasksPage>(page); },
                          going());

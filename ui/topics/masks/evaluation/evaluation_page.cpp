@@ -6,6 +6,7 @@
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/masks/evaluation/evaluation_controls.h"
+#include "ui/views/figure_menu.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/tabbed_card.h"
@@ -66,16 +67,16 @@ void setBold(QTableWidgetItem &item, bool isBold)
 
 }  // namespace
 
-EvaluationPage::EvaluationPage(Workbench &workbench, AnalysisSession &session, const OpenModels &models, Messages &messages,
-                               QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_evaluation(workbench, session, this)
+EvaluationPage::EvaluationPage(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent)
+    : QWidget(parent), m_workbench(sources.workbench), m_evaluation(sources.workbench, sources.session, this)
 {
     setObjectName(QStringLiteral("evaluationPage"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    column->addWidget(createFileCard(new EvaluationControls(session, models, messages, m_evaluation)));
+    column->addWidget(createFileCard(new EvaluationControls(sources.session, models, messages, m_evaluation)));
     column->addWidget(createCurves(), 4);
+    offerFigure(sources, *m_left.card, [this] { return curvePanel(); });
     m_tables = createTablesCard();
     column->addWidget(m_tables, 4);
     m_absenceCard = createAbsence();
@@ -183,6 +184,16 @@ QWidget *EvaluationPage::createCurves()
     row->addWidget(m_left.card, 1);
     row->addWidget(m_right.card, 1);
     return m_curves;
+}
+
+// One mask, or every head by itself, is a figure of intervals; everything else a curve.
+std::optional<core::FigurePanel> EvaluationPage::curvePanel() const
+{
+    if (!m_evaluation.report())
+        return std::nullopt;
+    const std::string &sweep = m_evaluation.sweep();
+    return core::FigurePanel{.kind = sweep.empty() || sweep == "heads" ? core::PanelKind::MaskEvaluation
+                                                                       : core::PanelKind::MaskSweep};
 }
 
 EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName)

@@ -5,6 +5,7 @@
 #include "ui/session/mask_evaluation.h"
 #include "ui/session/messages.h"
 #include "ui/session/open_models.h"
+#include "ui/views/view_sources.h"
 
 #include <QWidget>
 
@@ -25,8 +26,7 @@ class EvaluationPage : public QWidget
     Q_OBJECT
 
 public:
-    EvaluationPage(Workbench &workbench, AnalysisSession &session, const OpenModels &models, Messages &messages,
-                   QWidget *parent = nullptr);
+    EvaluationPage(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent = nullptr);
 
     MaskEvaluation &evaluation() { return m_evaluation; }
 
@@ -41,6 +41,7 @@ private:
 
     static Card *createFileCard(EvaluationControls *controls);
     QWidget *createCurves();
+    std::optional<core::FigurePanel> curvePanel() const;
     static CurveCard createCurve(const char *objectName);
     TabbedCard *createTablesCard();
     static QString linesText(const core::MaskStudy &study);

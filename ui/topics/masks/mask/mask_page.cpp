@@ -6,6 +6,7 @@
 #include "ui/topics/masks/mask/mask_effects_view.h"
 #include "ui/topics/masks/mask/mask_gallery_view.h"
 #include "ui/topics/masks/mask/mask_painter_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/layer_head_view.h"
 #include "ui/views/token_map_view.h"
 #include "ui/widgets/card.h"
@@ -67,17 +68,29 @@ Card *MaskPage::createMapCard()
 {
     auto *card = new TabbedCard;
     card->setHelpTopic(HelpTopic::MaskEffects);
-    card->addPage(tr("Difference"), "differenceTab",
-                  createMap(m_sources, core::MaskPicture::Difference, QStringLiteral("differenceMap"),
-                            tr("Attention, after minus before")));
-    card->addPage(
-        tr("Before"), "beforeTab",
-        createMap(m_sources, core::MaskPicture::Before, QStringLiteral("beforeMap"), tr("Attention without the mask")));
-    card->addPage(
-        tr("After"), "afterTab",
-        createMap(m_sources, core::MaskPicture::After, QStringLiteral("afterMap"), tr("Attention under the mask")));
+    auto *difference = createMap(m_sources, core::MaskPicture::Difference, QStringLiteral("differenceMap"),
+                                 tr("Attention, after minus before"));
+    auto *before =
+        createMap(m_sources, core::MaskPicture::Before, QStringLiteral("beforeMap"), tr("Attention without the mask"));
+    auto *after = createMap(m_sources, core::MaskPicture::After, QStringLiteral("afterMap"), tr("Attention under the mask"));
+    card->addPage(tr("Difference"), "differenceTab", difference);
+    card->addPage(tr("Before"), "beforeTab", before);
+    card->addPage(tr("After"), "afterTab", after);
     card->addPage(tr("Paint"), "paintTab", new MaskPainterView(m_sources));
+    offerFigure(m_sources, *card, [this, card, difference, before, after]() {
+        const QWidget *shown = card->shownPage();
+        return maskPanel(shown == difference ? core::PanelKind::MaskDifference
+                         : shown == before   ? core::PanelKind::MaskBefore
+                         : shown == after    ? core::PanelKind::MaskAfter
+                                             : core::PanelKind::MaskPattern);
+    });
     return card;
+}
+
+// Without a mask there is nothing to compare.
+std::optional<core::FigurePanel> MaskPage::maskPanel(core::PanelKind kind) const
+{
+    return m_sources.session.request().mask.isActive() ? std::optional(headPanel(m_sources, kind)) : std::nullopt;
 }
 
 Card *MaskPage::createHeadsCard()
@@ -97,6 +110,7 @@ Card *MaskPage::createHeadsCard()
                             "it. Ctrl+click chooses the "
                             "heads that are masked or ablated; they wear a dot."));
     card->addBody(map);
+    offerFigure(m_sources, *card, [this] { return maskPanel(core::PanelKind::MaskDivergence); });
     return card;
 }
 

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/recipe/figure_recipe.h"
 #include "ui/session/messages.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
+
+#include <optional>
 
 namespace ui {
 
@@ -21,6 +24,7 @@ public:
 private:
     Card *createMaskCard(Messages &messages);
     Card *createMapCard();
+    std::optional<core::FigurePanel> maskPanel(core::PanelKind kind) const;
     Card *createHeadsCard();
     Card *createEffectsCard();
     void toggleChosen(core::HeadRef head);

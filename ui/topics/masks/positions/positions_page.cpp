@@ -2,11 +2,13 @@
 
 #include "core/figure/masks/position_figures.h"
 #include "core/figure/values/weight_figures.h"
+#include "core/recipe/panel_measures.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/masks/positions/position_groups_view.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/file_run_controls.h"
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/token_map_view.h"
@@ -55,6 +57,7 @@ Card *PositionsPage::createProfileCard()
     card->setExplanation(tr("How far the selected head looks: its mean attention to the key at each distance from its "
                             "query, p(δ) = mean over i of P[i, i + δ]."));
     card->addBody(new OffsetProfileView(m_sources));
+    offerFigure(m_sources, *card, [this] { return std::optional(headPanel(m_sources, core::PanelKind::OffsetProfile)); });
     return card;
 }
 
@@ -82,6 +85,7 @@ Card *PositionsPage::createDiagonalCard()
             m_sources.selection.selectHead({{*head / headsOfALayer()}, {*head % headsOfALayer()}});
     });
     card->addBody(view);
+    offerFigure(m_sources, *card, [] { return std::optional(core::FigurePanel{.kind = core::PanelKind::DiagonalMass}); });
     return card;
 }
 
@@ -105,6 +109,7 @@ Card *PositionsPage::createGroupsCard()
     card->setExplanation(tr("What every head pays to each group of positions, averaged over the texts of a file."));
     card->addControl(view->controls()->choices());
     card->addBody(view);
+    offerFigure(m_sources, *card, [this] { return std::optional(headPanel(m_sources, core::PanelKind::PositionProfile)); });
     connect(view, &PositionGroupsView::figureChanged, card, [card, view] {
         if (!view->plot()->figure().isEmpty())
             card->setExplanation(QString::fromStdString(view->plot()->figure().explanation));
@@ -117,8 +122,16 @@ Card *PositionsPage::createGatesCard()
     auto *card = new TabbedCard;
     card->setHelpTopic(HelpTopic::LearnedGates);
     card->setObjectName(QStringLiteral("gatesCard"));
+    QWidget *groups = createGateGroups();
     card->addPage(tr("Learned gates"), "gateMapTab", createGateMap());
-    card->addPage(tr("Gates by group"), "gateGroupsTab", createGateGroups());
+    card->addPage(tr("Gates by group"), "gateGroupsTab", groups);
+    offerFigure(m_sources, *card, [this, card, groups] {
+        if (card->shownPage() == groups)
+            return std::optional(headPanel(m_sources, core::PanelKind::GatePositions));
+        core::FigurePanel gates = headPanel(m_sources, core::PanelKind::HeatMap);
+        gates.matrix = core::matrixName(core::HeadPicture::KeepProbability);
+        return std::optional(gates);
+    });
     card->addBody(createGatesCaution(), 0);
     m_gates = card;
     return m_gates;

@@ -5,6 +5,7 @@
 #include "ui/topics/rank/head_sizes/compared_models_view.h"
 #include "ui/topics/rank/head_sizes/comparison_texts_view.h"
 #include "ui/topics/rank/head_sizes/comparison_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/description_names.h"
@@ -84,6 +85,14 @@ Card *HeadSizesPage::createPlotCard()
     });
     auto *view = new ComparisonView(m_sources, m_models, m_comparison);
     card->addBody(view);
+    offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
+        const core::SpectrumQuantity &quantity = m_sources.workbench.state().rank.comparison.quantity;
+        core::FigurePanel panel;
+        panel.kind = core::PanelKind::HeadSizes;
+        panel.matrix = core::describe(quantity.matrix).id;
+        panel.measure = core::describe(quantity.measure).id;
+        return panel;
+    });
     connect(view, &ComparisonView::figureChanged, card,
             [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); });
     return card;

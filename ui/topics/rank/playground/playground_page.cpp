@@ -8,6 +8,7 @@
 #include "ui/topics/rank/playground/playground_words_view.h"
 #include "ui/topics/rank/playground/realized_card.h"
 #include "ui/topics/rank/playground/target_controls.h"
+#include "ui/views/figure_menu.h"
 #include "ui/widgets/card.h"
 
 #include <QFrame>
@@ -90,6 +91,10 @@ QWidget *PlaygroundPage::createCurves()
     auto *row = rowIn(curves);
     row->setContentsMargins(16, 10, 14, 10);
     row->setSpacing(24);
+    offerFigure(m_sources, *curves, [this]() -> std::optional<core::FigurePanel> {
+        const bool isOfHead = m_sources.workbench.state().rank.playground.target.source == core::TargetSource::Head;
+        return isOfHead ? std::optional(headPanel(m_sources, core::PanelKind::Playground)) : std::nullopt;
+    });
     row->addWidget(new PlaygroundCurveView(m_playground, PlaygroundCurveView::Picture::Errors), 1);
     row->addWidget(new PlaygroundCurveView(m_playground, PlaygroundCurveView::Picture::Spectrum), 1);
     return curves;

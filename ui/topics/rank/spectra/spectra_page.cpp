@@ -12,6 +12,7 @@
 #include "ui/topics/rank/spectra/tolerance_menu.h"
 #include "ui/topics/rank/spectra/truncation_text.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/layer_head_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
@@ -97,6 +98,7 @@ Card *SpectraPage::createSpectrumCard()
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
     card->addBody(view);
     card->addBody(new BaselineText(m_sources, card), 0);
+    offerFigure(m_sources, *card, [this] { return std::optional(headPanel(m_sources, core::PanelKind::Spectrum)); });
     explainBy(card, view);
     bindDraggedRank(view);
     return card;
@@ -119,6 +121,10 @@ Card *SpectraPage::createShareCard()
     auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
     card->addBody(view);
     card->addBody(new RankSlider(m_sources), 0);
+    offerFigure(m_sources, *card, [this] {
+        const bool showsResiduals = m_sources.workbench.state().rank.showsResiduals;
+        return std::optional(headPanel(m_sources, showsResiduals ? core::PanelKind::Residual : core::PanelKind::Cumulative));
+    });
     explainBy(card, view);
     bindDraggedRank(view);
     return card;
@@ -151,6 +157,7 @@ Card *SpectraPage::createMapCard()
     auto *view = new LayerHeadView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(createMapRow(), 0);
     card->addBody(view);
+    offerFigure(m_sources, *card, [this] { return mapPanel(); });
     connect(&m_comparison, &ComparisonSession::comparisonChanged, view, &LayerHeadView::refresh);
     connect(view, &LayerHeadView::headToggled, this, &SpectraPage::toggleBeside);
     const auto explain = [card, view] {
@@ -160,6 +167,19 @@ Card *SpectraPage::createMapCard()
     connect(view, &LayerHeadView::figureChanged, card, explain);
     explain();
     return card;
+}
+
+// Of the sentence: means over a corpus are no panel.
+std::optional<core::FigurePanel> SpectraPage::mapPanel() const
+{
+    const core::RankState &rank = m_sources.workbench.state().rank;
+    if (rank.mapsCorpus && corpusOfShownModel(m_sources.session, m_comparison).compared)
+        return std::nullopt;
+    core::FigurePanel panel;
+    panel.kind = core::PanelKind::LayerHeadMap;
+    panel.matrix = core::describe(rank.matrix).id;
+    panel.measure = core::describe(rank.measure).id;
+    return panel;
 }
 
 void SpectraPage::toggleBeside(const core::HeadRef &head)

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/recipe/figure_recipe.h"
 #include "ui/session/comparison_session.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
+
+#include <optional>
 
 namespace ui {
 
@@ -24,6 +27,7 @@ private:
     Card *createSpectrumCard();
     Card *createShareCard();
     Card *createMapCard();
+    std::optional<core::FigurePanel> mapPanel() const;
     QWidget *createMapRow();
     Card *createTruncationCard();
     ChoiceMenu *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,

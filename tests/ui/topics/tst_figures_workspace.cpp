@@ -1,0 +1,198 @@
+#include "tests/support/engine_desk.h"
+#include "tests/support/scripted_session.h"
+#include "tests/support/test_program.h"
+#include "tests/support/tiny_model.h"
+#include "ui/session/workbench_history.h"
+#include "ui/topics/figures/figures_workspace.h"
+#include "ui/topics/figures/page_view.h"
+#include "ui/widgets/choice_menu.h"
+
+#include <QApplication>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace ui;
+using core::PanelKind;
+using support::waitUntil;
+
+namespace {
+
+// The workspace over the engine, with a page of three heads' maps.
+struct Desk {
+    support::TinyModel model{support::encoderConfig()};
+    support::EngineDesk engine;
+    FigureDesk figures{engine.workbench, engine.session, engine.messages, std::make_shared<core::ModelStore>()};
+    WorkbenchHistory history{engine.workbench, engine.session};
+    std::unique_ptr<FiguresWorkspace> page;
+
+    Desk()
+    {
+        engine.ask(model.directory());
+        for (const int head : {0, 1, 2}) {
+            core::FigurePanel panel;
+            panel.heads = {head};
+            figures.addToPage(panel);
+        }
+        ViewSources sources = engine.sources();
+        sources.figures = &figures;
+        page = std::make_unique<FiguresWorkspace>(sources, figures);
+        scripted::showAt(*page, 900, 640);
+        settle();
+    }
+
+    void settle()
+    {
+        waitUntil([this] { return !figures.isDrawing(); });
+    }
+    PageView &view() { return *page->findChild<PageView *>("pageView"); }
+    template <typename Widget>
+    Widget &widget(const char *name)
+    {
+        return *page->findChild<Widget *>(name);
+    }
+    const core::FigureRecipe &recipe() const { return engine.workbench.state().figures.page; }
+    QList<int> heads() const
+    {
+        QList<int> heads;
+        for (const core::FigurePanel &panel : recipe().panels)
+            heads << panel.heads.front();
+        return heads;
+    }
+    void choose(const char *menu, int choice) { widget<ChoiceMenu>(menu).menu()->actions()[choice]->trigger(); }
+};
+
+QPoint centerOf(PageView &view, int panel)
+{
+    return view.panelArea(panel).center().toPoint();
+}
+
+}  // namespace
+
+// The page, its panels and what is set of them, by mouse and keys.
+class FiguresWorkspaceTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { scripted::prepareGuiTest(); }
+
+    void anEmptyPageSaysHowItIsFilled()
+    {
+        support::EngineDesk engine;
+        FigureDesk figures(engine.workbench, engine.session, engine.messages, std::make_shared<core::ModelStore>());
+        FiguresWorkspace page(engine.sources(), figures);
+        scripted::showAt(page, 900, 640);
+        QVERIFY(page.findChild<QLabel *>("pageAbsence")->text().contains("Add to Figure"));
+        QVERIFY(!page.findChild<QToolButton *>("pageSave")->isEnabled());
+    }
+
+    void panelsAreDrawnAtTheVenuesWidth()
+    {
+        Desk desk;
+        QCOMPARE(desk.view().page()->panels.size(), 3U);
+        QVERIFY(std::abs(desk.view().page()->size.width() - 77 / 25.4 * 72) < 0.01);
+        desk.choose("pageWidth", 1);
+        desk.settle();
+        QVERIFY(std::abs(desk.view().page()->size.width() - 160 / 25.4 * 72) < 0.01);
+        desk.choose("pageWidth", 2);
+        desk.widget<QDoubleSpinBox>("pageMillimeters").setValue(100);
+        desk.settle();
+        QVERIFY(std::abs(desk.view().page()->size.width() - 100 / 25.4 * 72) < 0.01);
+        desk.choose("pageVenue", 2);
+        QCOMPARE(desk.recipe().preset, std::string("neurips"));
+    }
+
+    void panelsAreDraggedToAnotherPlace()
+    {
+        Desk desk;
+        PageView &view = desk.view();
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, centerOf(view, 0));
+        QTest::mouseMove(view.viewport(), centerOf(view, 1));
+        QTest::mouseMove(view.viewport(), centerOf(view, 2));
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, centerOf(view, 2));
+        QCOMPARE(desk.heads(), (QList<int>{1, 2, 0}));
+        QCOMPARE(view.chosenPanel(), 2);
+        desk.history.undo();
+        QCOMPARE(desk.heads(), (QList<int>{0, 1, 2}));
+    }
+
+    void keysChooseMoveAndRemove()
+    {
+        Desk desk;
+        PageView &view = desk.view();
+        view.setFocus();
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(view.chosenPanel(), 1);
+        QCOMPARE(desk.widget<QSpinBox>("panelHead").value(), 1);
+        QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(desk.heads(), (QList<int>{0, 2, 1}));
+        QTest::keyClick(&view, Qt::Key_Delete);
+        QCOMPARE(desk.heads(), (QList<int>{0, 2}));
+        desk.settle();
+        QCOMPARE(view.chosenPanel(), 1);
+    }
+
+    void thePanelsLookIsSet()
+    {
+        Desk desk;
+        desk.widget<QSpinBox>("panelLayer").setValue(1);
+        desk.widget<QDoubleSpinBox>("panelHeight").setValue(40);
+        auto &low = desk.widget<QLineEdit>("panelLow");
+        auto &high = desk.widget<QLineEdit>("panelHigh");
+        low.setText("0");
+        high.setText("0.5");
+        QTest::keyClick(&high, Qt::Key_Return);
+        desk.choose("panelGamma", 2);
+        const core::FigurePanel &panel = desk.recipe().panels.front();
+        QCOMPARE(panel.layers, std::vector<int>{1});
+        QCOMPARE(panel.look.height, std::optional(40.0));
+        QVERIFY(panel.look.limits == (std::array{0.0, 0.5}));
+        QCOMPARE(panel.look.gamma, std::optional(0.6));
+        desk.settle();
+        QCOMPARE(std::get<core::HeatMapFigure>(desk.view().page()->panels.front().figure).scale.high, 0.5);
+        QVERIFY(desk.widget<QLabel>("pageRemarks").text().contains("(b) shows the same measure as (a)"));
+    }
+
+    void theCaptionIsADraftUntilItIsWritten()
+    {
+        Desk desk;
+        auto &caption = desk.widget<QPlainTextEdit>("pageCaption");
+        QVERIFY(caption.placeholderText().startsWith("(a) Map of a head, L0 H0"));
+        caption.setFocus();
+        QTest::keyClicks(&caption, "Mine.");
+        QCOMPARE(desk.recipe().caption, std::string("Mine."));
+        desk.settle();
+        QCOMPARE(desk.view().page()->description, QStringLiteral("Mine."));
+    }
+
+    void whatCannotBeDrawnIsSaidAndThePageStays()
+    {
+        Desk desk;
+        desk.widget<QSpinBox>("panelLayer").setValue(77);
+        desk.settle();
+        const auto &problem = desk.widget<QLabel>("pageProblem");
+        QVERIFY(problem.isVisible() && problem.text().startsWith("panels[0].layer: there is no 77"));
+        QCOMPARE(desk.view().page()->panels.size(), 3U);
+        desk.history.undo();
+        desk.settle();
+        QVERIFY(!problem.isVisible());
+    }
+
+    void zoomIsTrueToSize()
+    {
+        Desk desk;
+        desk.choose("pageZoom", 2);
+        const double points = desk.view().panelArea(1).left() - desk.view().panelArea(0).left();
+        desk.choose("pageZoom", 4);
+        QVERIFY(std::abs((desk.view().panelArea(1).left() - desk.view().panelArea(0).left()) / points - 2) < 0.01);
+    }
+};
+
+ATTNSCOPE_TEST(FiguresWorkspaceTest, QApplication)
+#include "tst_figures_workspace.moc"

@@ -1,0 +1,179 @@
+#include "ui/export/page_check.h"
+
+#include "ui/export/color_vision.h"
+#include "ui/export/drawn_facts.h"
+#include "ui/render/curve_look.h"
+#include "ui/theme/color_maps.h"
+#include "ui/theme/qt_text.h"
+
+#include <QPainter>
+
+#include <array>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double thinnestPrinted = 0.5;  // points
+constexpr double rounding = 0.02;        // of lengths in points
+constexpr double leastStep = 1;          // of lightness, between a ninth of a color map and the next
+constexpr double leastContrast = 15;     // of lightness, between two curves
+
+DrawnFacts factsOf(const PagePanel &panel, const FigurePage &page)
+{
+    FactsDevice device(page.size);
+    QPainter painter(&device);
+    paintPanel(painter, panel, page);
+    painter.end();
+    return device.facts();
+}
+
+QString pointsText(double points)
+{
+    return QString::number(points, 'f', 1);
+}
+
+class PanelRemarks
+{
+public:
+    PanelRemarks(int panel, const FigurePage &page, std::vector<PageRemark> &remarks)
+        : m_panel(panel), m_page(page), m_remarks(remarks)
+    {
+    }
+
+    void addOfDrawing()
+    {
+        const DrawnFacts facts = factsOf(m_page.panels[static_cast<std::size_t>(m_panel)], m_page);
+        if (facts.smallestText < m_page.preset.tickSize - rounding)
+            add(QObject::tr("has text of %1 pt, where %2 has %3 pt and more.")
+                    .arg(pointsText(facts.smallestText), venue(), pointsText(m_page.preset.tickSize)));
+        if (facts.thinnestLine < thinnestPrinted - rounding)
+            add(QObject::tr("has lines of %1 pt, which print too thin: 0.5 pt is the least.")
+                    .arg(QString::number(facts.thinnestLine, 'f', 2)));
+        if (facts.hasImage)
+            add(QObject::tr("has more than 128 cells along a side and is drawn in pixels, one for each cell."));
+    }
+
+    void operator()(const core::HeatMapFigure &figure)
+    {
+        if (figure.named.empty())
+            addOfColors(figure.colorMap, figure.scale.isDiverging());
+    }
+    void operator()(const core::HeadStripFigure &figure) { (*this)(figure.heads); }
+    void operator()(const core::HeadGridFigure &figure) { addOfColors(figure.colorMap, false); }
+    void operator()(const core::CurveFigure &figure) { addOfCurves(figure); }
+    void operator()(const auto &) {}
+
+private:
+    void add(const QString &text) { m_remarks.push_back({m_panel, text}); }
+
+    QString venue() const { return qtText(std::string(m_page.preset.venue)); }
+
+    void addOfColors(const std::string &name, bool isDiverging)
+    {
+        if (isDiverging) {
+            add(QObject::tr("looks the same above and below zero in a greyscale print: say in the caption which is which."));
+            return;
+        }
+        const ColorTable table = colorTable(qtText(name), m_page.style.theme);
+        for (const auto &[vision, reader] :
+             {std::pair(ColorVision::Greyscale, QObject::tr("in a greyscale print")),
+              std::pair(ColorVision::Protanopia, QObject::tr("to readers without red cones (protanopia)")),
+              std::pair(ColorVision::Deuteranopia, QObject::tr("to readers without green cones (deuteranopia)"))}) {
+            if (!isMonotone(table, vision))
+                add(QObject::tr("has colors whose order is lost %1.").arg(reader));
+        }
+    }
+
+    static bool isMonotone(const ColorTable &table, ColorVision vision)
+    {
+        constexpr std::size_t samples = 10;
+        std::array<double, samples> lightness{};
+        for (std::size_t sample = 0; sample < samples; ++sample)
+            lightness[sample] = lightnessOf(seenWith(vision, table[sample * (table.size() - 1) / (samples - 1)]));
+        const double direction = lightness.back() > lightness.front() ? 1 : -1;
+        for (std::size_t sample = 1; sample < samples; ++sample) {
+            if (direction * (lightness[sample] - lightness[sample - 1]) < leastStep)
+                return false;
+        }
+        return true;
+    }
+
+    void addOfCurves(const core::CurveFigure &figure)
+    {
+        for (std::size_t one = 0; one < figure.curves.size(); ++one) {
+            for (std::size_t other = one + 1; other < figure.curves.size(); ++other) {
+                if (lookAlike(figure, one, other)) {
+                    add(QObject::tr("has two curves that a greyscale print cannot tell apart: %1 and %2.")
+                            .arg(qtText(figure.curves[one].name), qtText(figure.curves[other].name)));
+                    return;
+                }
+            }
+        }
+    }
+
+    // By lightness, dashes and markers; names at their ends tell lines apart, too, but not where these cross.
+    bool lookAlike(const core::CurveFigure &figure, std::size_t one, std::size_t other) const
+    {
+        const core::Curve &first = figure.curves[one];
+        const core::Curve &second = figure.curves[other];
+        if (first.role == core::CurveRole::Crowd || second.role == core::CurveRole::Crowd || first.name.empty() ||
+            second.name.empty() || first.form != second.form || first.marker != second.marker)
+            return false;
+        const QPen firstPen = penOf(first, referencesBefore(figure, one), m_page.style);
+        const QPen secondPen = penOf(second, referencesBefore(figure, other), m_page.style);
+        const double contrast = std::abs(lightnessOf(firstPen.color().rgb()) - lightnessOf(secondPen.color().rgb()));
+        return firstPen.dashPattern() == secondPen.dashPattern() && firstPen.style() == secondPen.style() &&
+               contrast < leastContrast;
+    }
+
+    static int referencesBefore(const core::CurveFigure &figure, std::size_t curve)
+    {
+        int references = 0;
+        for (std::size_t index = 0; index < curve; ++index)
+            references += figure.curves[index].role == core::CurveRole::Reference ? 1 : 0;
+        return references;
+    }
+
+    int m_panel;
+    const FigurePage &m_page;
+    std::vector<PageRemark> &m_remarks;
+};
+
+// Of two maps of the same measure with colors of other values.
+bool differInLimits(const core::Figure &one, const core::Figure &other)
+{
+    const auto *first = std::get_if<core::HeatMapFigure>(&one);
+    const auto *second = std::get_if<core::HeatMapFigure>(&other);
+    return first && second && first->valueName == second->valueName && first->named.empty() && first->scale != second->scale;
+}
+
+void addOfLimits(const FigurePage &page, std::vector<PageRemark> &remarks)
+{
+    for (std::size_t panel = 1; panel < page.panels.size(); ++panel) {
+        for (std::size_t before = 0; before < panel; ++before) {
+            if (differInLimits(page.panels[before].figure, page.panels[panel].figure)) {
+                remarks.push_back(
+                    {static_cast<int>(panel), QObject::tr("shows the same measure as %1 with colors of other limits.")
+                                                  .arg(page.panels[before].letter)});
+                break;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<PageRemark> remarksOn(const FigurePage &page)
+{
+    std::vector<PageRemark> remarks;
+    for (std::size_t panel = 0; panel < page.panels.size(); ++panel) {
+        PanelRemarks ofPanel(static_cast<int>(panel), page, remarks);
+        ofPanel.addOfDrawing();
+        std::visit(ofPanel, page.panels[panel].figure);
+    }
+    addOfLimits(page, remarks);
+    return remarks;
+}
+
+}  // namespace ui

@@ -1,0 +1,78 @@
+#include "ui/session/figure_desk.h"
+
+#include "core/recipe/panel_sources.h"
+#include "core/workbench/shown_figure.h"
+
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+// One figure after the other, on a run's thread.
+FigureDesk::PageRun::Run figureRun(std::shared_ptr<core::ModelStore> models)
+{
+    return [answerer = std::make_shared<core::PanelAnswerer>(std::move(models))](
+               const core::FigureRecipe &figure, const core::RunListener<core::FigureContent> &,
+               const core::StopToken &stop) { return core::figureContent(figure, *answerer, stop); };
+}
+
+}  // namespace
+
+FigureDesk::FigureDesk(Workbench &workbench, const AnalysisSession &session, Messages &messages,
+                       std::shared_ptr<core::ModelStore> models, QObject *parent)
+    : QObject(parent), m_workbench(workbench), m_session(session), m_messages(messages), m_models(std::move(models)),
+      m_run(*this, figureRun(m_models), [this] { finish(); }),
+      m_pageRun(*this, figureRun(m_models), [this] { emit pageChanged(); })
+{
+}
+
+core::FigureRecipe FigureDesk::figureOf(const core::FigurePanel &panel) const
+{
+    return core::shownFigure(m_workbench.state(), m_session.snapshot().get(), panel);
+}
+
+void FigureDesk::draw(const core::FigureRecipe &figure, Use use)
+{
+    m_orders.push_back({figure, std::move(use)});
+    if (m_orders.size() == 1)
+        startNext();
+}
+
+void FigureDesk::startNext()
+{
+    if (!m_orders.empty())
+        m_run.start(m_orders.front().figure);
+}
+
+void FigureDesk::finish()
+{
+    if (m_run.isRunning())
+        return;
+    const Order done = std::move(m_orders.front());
+    m_orders.pop_front();
+    if (m_run.problem().isEmpty())
+        done.use(done.figure, *m_run.answer());
+    else
+        m_messages.say(m_run.problem());
+    startNext();
+}
+
+void FigureDesk::addToPage(const core::FigurePanel &panel)
+{
+    const core::FigureRecipe figure = figureOf(panel);
+    m_workbench.change([&figure](core::WorkbenchState &state) { core::addPanels(state.figures.page, figure); });
+    emit addedToPage(static_cast<int>(m_workbench.state().figures.page.panels.size()));
+}
+
+void FigureDesk::drawPage()
+{
+    const core::FigureRecipe &page = m_workbench.state().figures.page;
+    if (!page.panels.empty())
+        return m_pageRun.start(page);
+    m_pageRun.drop();
+    m_pageRun.forget();
+    emit pageChanged();
+}
+
+}  // namespace ui

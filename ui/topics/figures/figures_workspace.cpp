@@ -1,0 +1,296 @@
+#include "ui/topics/figures/figures_workspace.h"
+
+#include "ui/export/figure_page.h"
+#include "ui/export/page_check.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
+#include "ui/theme/roles.h"
+#include "ui/theme/wrapped_label.h"
+#include "ui/topics/figures/page_binding.h"
+#include "ui/topics/figures/page_controls.h"
+#include "ui/topics/figures/page_view.h"
+#include "ui/topics/figures/panel_controls.h"
+#include "ui/views/figure_menu.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choice_menu.h"
+#include "ui/widgets/picture_or_note.h"
+
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+
+namespace ui {
+namespace {
+
+constexpr int sideWidth = 262;
+constexpr int captionHeight = 118;
+constexpr std::array zooms{0.5, 1.0, 1.5, 2.0, 4.0};  // after "fit width"
+
+}  // namespace
+
+FiguresWorkspace::FiguresWorkspace(const ViewSources &sources, FigureDesk &desk, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_desk(desk)
+{
+    setObjectName(QStringLiteral("figuresWorkspace"));
+    setAccessibleName(tr("Figures"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(10);
+    column->addWidget(createPageCard(), 1);
+    column->addWidget(createCaptionCard());
+    row->addLayout(column, 1);
+    row->addWidget(createSide());
+    connect(m_view, &PageView::panelChosen, this, &FiguresWorkspace::choosePanel);
+    connect(m_view, &PageView::panelMoved, this, &FiguresWorkspace::movePanel);
+    connect(m_view, &PageView::removeRequested, this, &FiguresWorkspace::removePanel);
+    connect(&m_sources.workbench, &Workbench::changed, this, &FiguresWorkspace::draw);
+    connect(&m_desk, &FigureDesk::pageChanged, this, &FiguresWorkspace::showDrawn);
+    draw();
+    showDrawn();
+}
+
+const core::FigureRecipe &FiguresWorkspace::page() const
+{
+    return m_sources.workbench.state().figures.page;
+}
+
+QWidget *FiguresWorkspace::createPageCard()
+{
+    auto *card = new Card(tr("Page"));
+    card->setHelpTopic(HelpTopic::Figures);
+    card->setExplanation(tr("The figure as it is printed. Click a panel to choose it, drag it to another place."));
+    auto *menu = new FigureMenu(
+        m_desk,
+        [this]() -> std::optional<core::FigureRecipe> {
+            return page().panels.empty() ? std::nullopt : std::optional(page());
+        },
+        *card);
+    card->addControl(createVision());
+    card->addControl(createZoom());
+    m_save = createSave(*menu);
+    card->addControl(m_save);
+    m_problem = wrappedLabel();
+    m_problem->setObjectName(QStringLiteral("pageProblem"));
+    setRole(*m_problem, Role::Note);
+    card->addBody(m_problem, 0);
+    m_view = new PageView;
+    auto *body = new QWidget;
+    m_pages = new PictureOrNote(m_view, QStringLiteral("pageAbsence"), body);
+    card->addBody(body);
+    return card;
+}
+
+ChoiceMenu *FiguresWorkspace::createZoom()
+{
+    auto *zoom = new ChoiceMenu(tr("Size on the screen; at 100 % a millimeter is one"));
+    zoom->setObjectName(QStringLiteral("pageZoom"));
+    QStringList choices{tr("fit width")};
+    for (const double each : zooms)
+        choices << tr("%1 %").arg(100 * each);
+    zoom->setChoices(choices);
+    zoom->setCurrent(0);
+    connect(zoom, &ChoiceMenu::chosen, this, [this, zoom](int choice) {
+        zoom->setCurrent(choice);
+        m_view->setZoom(choice == 0 ? std::nullopt : std::optional(zooms[static_cast<std::size_t>(choice - 1)]));
+    });
+    return zoom;
+}
+
+ChoiceMenu *FiguresWorkspace::createVision()
+{
+    auto *vision = new ChoiceMenu(tr("Look at the colors as they print or as readers see them"));
+    vision->setObjectName(QStringLiteral("pageVision"));
+    vision->setChoices({tr("all colors"), tr("greyscale print"), tr("protanopia"), tr("deuteranopia"), tr("tritanopia")});
+    vision->setCurrent(0);
+    connect(vision, &ChoiceMenu::chosen, this, [this, vision](int choice) {
+        vision->setCurrent(choice);
+        m_view->setVision(static_cast<ColorVision>(choice));
+    });
+    return vision;
+}
+
+QToolButton *FiguresWorkspace::createSave(FigureMenu &menu)
+{
+    auto *save = new QToolButton;
+    save->setObjectName(QStringLiteral("pageSave"));
+    save->setText(tr("Save Figure…"));
+    save->setAccessibleName(tr("Save the figure"));
+    save->setToolTip(tr("Save the page as PDF, SVG, PNG, TeX, CSV or HTML (Ctrl+E)"));
+    connect(save, &QToolButton::clicked, &menu, [this, &menu] { menu.save(m_desk.habits().format); });
+    return save;
+}
+
+QWidget *FiguresWorkspace::createCaptionCard()
+{
+    auto *card = new Card(tr("Caption"));
+    card->setHelpTopic(HelpTopic::Figures);
+    card->setExplanation(
+        tr("A draft from what the panels show. What you write takes its place; an empty one brings it back."));
+    m_caption = new QPlainTextEdit;
+    m_caption->setObjectName(QStringLiteral("pageCaption"));
+    m_caption->setAccessibleName(tr("Caption"));
+    m_caption->setTabChangesFocus(true);
+    m_caption->setFrameShape(QFrame::NoFrame);
+    connect(m_caption, &QPlainTextEdit::textChanged, this, [this] {
+        changePage(
+            m_sources.workbench,
+            [text = m_caption->toPlainText().toStdString()](core::FigureRecipe &recipe) { recipe.caption = text; },
+            typing());
+    });
+    card->addBody(m_caption);
+    card->setFixedHeight(captionHeight);
+    return card;
+}
+
+QWidget *FiguresWorkspace::createSide()
+{
+    auto *cards = new QWidget;
+    auto *column = new QVBoxLayout(cards);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    auto *venue = new Card(tr("Venue"));
+    venue->setHelpTopic(HelpTopic::Figures);
+    venue->addBody(new PageControls(m_sources.workbench), 0);
+    column->addWidget(venue);
+    column->addWidget(createPanelCard());
+    column->addWidget(createRemarksCard());
+    column->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(cards);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFixedWidth(sideWidth);
+    return scroll;
+}
+
+Card *FiguresWorkspace::createPanelCard()
+{
+    m_panelCard = new Card(QString());
+    m_panelCard->setHelpTopic(HelpTopic::Figures);
+    m_panel = new PanelControls(m_sources.workbench);
+    connect(m_panel, &PanelControls::removeRequested, this, &FiguresWorkspace::removePanel);
+    connect(m_panel, &PanelControls::moveRequested, this, &FiguresWorkspace::movePanel);
+    m_panelCard->addBody(m_panel, 0);
+    return m_panelCard;
+}
+
+Card *FiguresWorkspace::createRemarksCard()
+{
+    auto *card = new Card(tr("Remarks"));
+    card->setHelpTopic(HelpTopic::Figures);
+    card->setExplanation(tr("What a reviewer or a printer would stumble over, measured on the page."));
+    m_remarks = wrappedLabel();
+    m_remarks->setObjectName(QStringLiteral("pageRemarks"));
+    setRole(*m_remarks, Role::Note);
+    card->addBody(m_remarks, 0);
+    return card;
+}
+
+// Only what is drawn is asked for: the page as it was is still right after any other change.
+void FiguresWorkspace::draw()
+{
+    showCaption();
+    choosePanel(m_view->chosenPanel());
+    if (page() == m_drawnPage)
+        return;
+    m_drawnPage = page();
+    m_desk.drawPage();
+}
+
+void FiguresWorkspace::showDrawn()
+{
+    const FigureDesk::PageRun &run = m_desk.pageRun();
+    const bool isEmpty = page().panels.empty();
+    m_pages->showAbsence(isEmpty ? tr("No panel yet. “Add to Figure” in the menu ⋮ of any picture puts it here.")
+                                 : QString());
+    m_save->setEnabled(!isEmpty);
+    if (isEmpty)
+        m_view->showPage(std::nullopt);
+    else if (!run.isRunning())
+        showProblem(run.problem().isEmpty() ? layOutPage() : run.problem());
+    showCaption();
+    choosePanel(m_view->chosenPanel());
+    showRemarks();
+}
+
+// The page stays as it was where there is a problem.
+QString FiguresWorkspace::layOutPage()
+{
+    const FigureDesk::PageRun &run = m_desk.pageRun();
+    if (!run.request() || !run.answer())
+        return {};
+    if (const auto colors = checkColorMaps(*run.request()); !colors)
+        return qtText(colors.error().message);
+    m_view->showPage(figurePage(*run.request(), *run.answer()));
+    return {};
+}
+
+void FiguresWorkspace::showProblem(const QString &problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+void FiguresWorkspace::showRemarks()
+{
+    const auto &drawn = m_view->page();
+    QStringList lines;
+    for (const PageRemark &remark : drawn ? remarksOn(*drawn) : std::vector<PageRemark>()) {
+        const QString &letter = drawn->panels[static_cast<std::size_t>(remark.panel)].letter;
+        lines << (letter.isEmpty() ? tr("The panel %1").arg(remark.text) : letter + u' ' + remark.text);
+    }
+    m_remarks->setText(!drawn            ? tr("Nothing is on the page.")
+                       : lines.isEmpty() ? tr("Nothing to remark on.")
+                                         : lines.join(u'\n'));
+}
+
+void FiguresWorkspace::showCaption()
+{
+    const bool hasDraft = m_view->page() && page().caption.empty();
+    m_caption->setPlaceholderText(hasDraft ? m_view->page()->description : QString());
+    const QString caption = qtText(page().caption);
+    if (m_caption->toPlainText() == caption)
+        return;
+    const QSignalBlocker quiet(m_caption);
+    m_caption->setPlainText(caption);
+}
+
+void FiguresWorkspace::choosePanel(int panel)
+{
+    m_panelCard->setVisible(!page().panels.empty());
+    m_panelCard->setTitle(tr("Panel (%1)").arg(qtText(core::panelLetter(static_cast<std::size_t>(std::max(0, panel))))));
+    m_panel->showPanel(panel);
+}
+
+// To the other's place, which moves up.
+void FiguresWorkspace::movePanel(int from, int to)
+{
+    const auto count = static_cast<int>(page().panels.size());
+    if (from == to || std::min(from, to) < 0 || std::max(from, to) >= count)
+        return;
+    changePage(m_sources.workbench, [from, to](core::FigureRecipe &recipe) {
+        const auto first = recipe.panels.begin() + std::min(from, to);
+        const auto last = recipe.panels.begin() + std::max(from, to) + 1;
+        std::rotate(first, from < to ? first + 1 : last - 1, last);
+    });
+    m_view->choosePanel(to);
+}
+
+void FiguresWorkspace::removePanel(int panel)
+{
+    if (panel < 0 || panel >= static_cast<int>(page().panels.size()))
+        return;
+    changePage(m_sources.workbench,
+               [panel](core::FigureRecipe &recipe) { recipe.panels.erase(recipe.panels.begin() + panel); });
+}
+
+}  // namespace ui

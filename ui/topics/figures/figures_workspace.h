@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/recipe/figure_recipe.h"
+#include "ui/session/figure_desk.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QToolButton;
+
+namespace ui {
+
+class Card;
+class ChoiceMenu;
+class FigureMenu;
+class PageView;
+class PanelControls;
+class PictureOrNote;
+
+// The page of a figure for a paper: its panels at true size, what the venue asks for, a caption, and what would be remarked on.
+class FiguresWorkspace : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FiguresWorkspace(const ViewSources &sources, FigureDesk &desk, QWidget *parent = nullptr);
+
+private:
+    QWidget *createPageCard();
+    ChoiceMenu *createZoom();
+    ChoiceMenu *createVision();
+    QToolButton *createSave(FigureMenu &menu);
+    QWidget *createCaptionCard();
+    QWidget *createSide();
+    Card *createPanelCard();
+    Card *createRemarksCard();
+    const core::FigureRecipe &page() const;
+    void draw();
+    void showDrawn();
+    QString layOutPage();
+    void showProblem(const QString &problem);
+    void showRemarks();
+    void showCaption();
+    void choosePanel(int panel);
+    void movePanel(int from, int to);
+    void removePanel(int panel);
+
+    ViewSources m_sources;
+    FigureDesk &m_desk;
+    core::FigureRecipe m_drawnPage;  // what was asked for last
+    PageView *m_view = nullptr;
+    PictureOrNote *m_pages = nullptr;
+    QLabel *m_problem = nullptr;
+    QToolButton *m_save = nullptr;
+    QPlainTextEdit *m_caption = nullptr;
+    Card *m_panelCard = nullptr;
+    PanelControls *m_panel = nullptr;
+    QLabel *m_remarks = nullptr;
+};
+
+}  // namespace ui
