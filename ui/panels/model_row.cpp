@@ -97,7 +97,7 @@ void ModelRow::paintEvent(QPaintEvent *)
     painter.setFont(detailFont(font()));
     int baseline = rowPadding + nameMetrics.height() + 2 + detailMetrics.ascent();
     for (const QString &detail : m_details) {
-        painter.drawText(textLeft, baseline, elidedBeforeNumbers(detail, QFontMetricsF(detailFont(font())), textWidth));
+        painter.drawText(textLeft, baseline, elidedKeepingNumbers(detail, QFontMetricsF(detailFont(font())), textWidth));
         baseline += detailMetrics.height();
     }
 }

@@ -37,7 +37,7 @@ private:
     std::vector<ModelRow *> m_rows;
 };
 
-// "linformer, k = 16" and "2 × 4 · head size 32 · 2.1 M": family, then layers x heads, head size, parameters.
+// "linformer, k = 16 · 2.1 M" and "2 × 4 · head size 32": family and parameters, then layers x heads and head size.
 QStringList modelDetails(const core::LoadedModel &model);
 // The same below its name, with the parameters of the attention and what they save.
 QString modelToolTip(const core::LoadedModel &model, const QString &name);

@@ -1,6 +1,9 @@
 #include "tests/support/fail_on_warnings.h"
+#include "tests/support/painted_texts.h"
 #include "tests/support/scripted_desk.h"
+#include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
+#include "ui/panels/model_row.h"
 #include "ui/panels/models_panel.h"
 
 #include <QAbstractButton>
@@ -16,6 +19,7 @@ class ModelsPanelTest : public QObject
 private slots:
     void init() { failOnWarnings(); }
     void showsNameAndSizeOfEveryModel();
+    void rowsKeepTheirNumbers();
     void modelsOfOneNameAreToldApart();
     void clickMakesAModelPrimary();
     void onlyModelStaysChosenWhenClicked();
@@ -60,9 +64,24 @@ void ModelsPanelTest::showsNameAndSizeOfEveryModel()
     QVERIFY(desk.open("one"));
     QVERIFY(desk.open("two"));
     QCOMPARE(desk.row("one")->accessibleName(), QStringLiteral("one"));
-    QCOMPARE(desk.row("one")->accessibleDescription(), QStringLiteral("standard, 2 × 4 · head size 8 · 2.1 M"));
+    QCOMPARE(desk.row("one")->accessibleDescription(), QStringLiteral("standard · 2.1 M, 2 × 4 · head size 8"));
     QVERIFY(!desk.row("one")->isChecked());
     QVERIFY(desk.row("two")->isChecked());
+}
+
+// As narrow as rows are beside a scroll bar.
+void ModelsPanelTest::rowsKeepTheirNumbers()
+{
+    scripted::prepareGuiTest();  // in the window's font
+    ui::ModelRow row("a model", {"standard, structured gates · 123.4 M", "24 × 32 · head size 128"});
+    row.resize(170, row.sizeHint().height());
+    row.show();
+    QStringList texts;
+    for (const support::PaintedText &painted : support::paintedTexts(row))
+        texts << painted.text;
+    QCOMPARE(texts.size(), 3);
+    QVERIFY2(texts[1].startsWith("standard") && texts[1].endsWith("… 123.4 M"), qPrintable(texts[1]));
+    QCOMPARE(texts[2], QStringLiteral("24 × 32 · head size 128"));
 }
 
 void ModelsPanelTest::modelsOfOneNameAreToldApart()
