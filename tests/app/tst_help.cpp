@@ -1,6 +1,7 @@
 #include "app/actions.h"
 #include "app/main_window.h"
 #include "app/workspaces.h"
+#include "tests/app/scripted_window.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "tests/support/test_program.h"
@@ -34,11 +35,7 @@ private:
 void HelpTest::init()
 {
     failOnWarnings();
-    m_window = std::make_unique<app::MainWindow>(app::WindowSetup{.analyzer = scripted::analyze});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_window->start("one", QStringLiteral("a film"));
-    QTRY_VERIFY(m_window->session().snapshot());
+    m_window = scripted::answeredWindow();
 }
 
 void HelpTest::f1OpensTheHelp()

@@ -132,8 +132,8 @@ std::string controlClause(const MaskReport &report, const std::string &howDrawsL
     if (control == report.rows.end())
         return {};
     const int draws = report.study.options.controlDraws;
-    return "; dashed: random masks of the same sparsity" +
-           (draws > 1 ? ", mean of " + std::to_string(draws) + " draws" + howDrawsLook : std::string());
+    const std::string mean = draws > 1 ? fmt::format(", mean of {} draws{}", draws, howDrawsLook) : std::string();
+    return "; dashed: random masks of the same sparsity" + mean;
 }
 
 // Masks, their controls and the baseline.

@@ -9,6 +9,7 @@
 #include <cstdio>
 
 namespace core {
+
 std::string formatNumber(double value, int decimals)
 {
     if (std::isnan(value))

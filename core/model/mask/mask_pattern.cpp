@@ -278,7 +278,7 @@ std::string lengthNote(const MaskTerm &term, int tokens)
     if (!term.pairs || term.pairs->keepsEverything() || term.pairs->tokens == tokens)
         return {};
     const std::string made = fmt::format("made for {}, ", counted(term.pairs->tokens, "token"));
-    return made + (term.pairs->tokens < tokens ? "later ones keep all" : "its first " + std::to_string(tokens) + " used");
+    return made + (term.pairs->tokens < tokens ? "later ones keep all" : fmt::format("its first {} used", tokens));
 }
 
 MaskPattern patternOf(MaskTerm term)

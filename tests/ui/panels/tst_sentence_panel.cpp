@@ -2,6 +2,7 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
+#include "tests/support/wait_until.h"
 #include "ui/panels/sentence_panel.h"
 #include "ui/session/open_models.h"
 
@@ -68,6 +69,21 @@ struct SentencePanelDesk : scripted::Desk {
 
     QToolButton *button(const QString &name) const { return panel.findChild<QToolButton *>(name); }
 };
+
+// What a panel says of erasure once it is chosen, and nothing before.
+QString noteOfErasure(scripted::Desk &desk)
+{
+    ui::SentencePanel panel(desk.workbench, desk.session, desk.models, {});
+    panel.show();
+    const auto *note = panel.findChild<QLabel *>(QStringLiteral("importanceNote"));
+    desk.show("a film");
+    support::waitUntil([&desk] { return desk.session.isUpToDate(); });
+    if (note->isVisible())
+        return QStringLiteral("already: ") + note->text();
+    desk.workbench.change([](core::WorkbenchState &state) { state.display.importance = core::ImportanceMeasure::Erasure; });
+    support::waitUntil([note] { return note->isVisible(); });
+    return note->text();
+}
 
 }  // namespace
 
@@ -159,31 +175,16 @@ void SentencePanelTest::whatErasureMeasuresIsNamed()
                 core::WordImportance{.measure = request.importance, .values = falls, .output = 1});
         return core::Result(std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot)));
     });
-    ui::SentencePanel panel(desk.workbench, desk.session, desk.models, {});
-    panel.show();
-    const auto *note = panel.findChild<QLabel *>(QStringLiteral("importanceNote"));
-    desk.show("a film");
-    QTRY_VERIFY(desk.session.isUpToDate());
-    QVERIFY(!note->isVisible());
-    desk.workbench.change([](core::WorkbenchState &state) { state.display.importance = core::ImportanceMeasure::Erasure; });
-    QTRY_VERIFY(note->isVisible());
+    const QString note = noteOfErasure(desk);
     const core::ModelConfig &config = desk.session.snapshot()->model->config;
-    QCOMPARE(note->text(), QStringLiteral("erasure: fall of %1 when the token is deleted; causal")
-                               .arg(QString::fromStdString(core::quantityName(config, 1))));
+    QCOMPARE(note, QStringLiteral("erasure: fall of %1 when the token is deleted; causal")
+                       .arg(QString::fromStdString(core::quantityName(config, 1))));
 }
 
 void SentencePanelTest::missingImportanceIsExplained()
 {
     scripted::Desk desk(analyzeWithoutClasses);
-    ui::SentencePanel panel(desk.workbench, desk.session, desk.models, {});
-    panel.show();
-    const auto *note = panel.findChild<QLabel *>(QStringLiteral("importanceNote"));
-    desk.show("a film");
-    QTRY_VERIFY(desk.session.isUpToDate());
-    QVERIFY(!note->isVisible());
-    desk.workbench.change([](core::WorkbenchState &state) { state.display.importance = core::ImportanceMeasure::Erasure; });
-    QTRY_VERIFY(note->isVisible());
-    QCOMPARE(note->text(),
+    QCOMPARE(noteOfErasure(desk),
              QStringLiteral("No erasure: a masked language model has no class, label or value that could fall."));
 }
 
