@@ -13,6 +13,8 @@ constexpr std::array modes{"show", "hide", "mask", "renormalize"};  // of specia
 
 Result<RecipeModel> modelOf(const Json &json, const std::string &place)
 {
+    if (json == "")
+        return badInput(place + ": expected the path of a model");
     if (json.is_string())
         return RecipeModel{json.get<std::string>(), {}};
     JsonFields fields(json, place);

@@ -99,15 +99,28 @@ Result<void> readMasks(ReadSession &session, const StopToken &stop)
     return {};
 }
 
+// A page that could not be read stands whole in the place of an empty one, and is gone once there is another.
+void takePage(nlohmann::json &unknown, const WorkbenchState &state, nlohmann::json &session)
+{
+    const nlohmann::json::json_pointer place("/figures/page");
+    if (!unknown.contains(place))
+        return;
+    if (state.figures == FiguresState())
+        session[place] = unknown[place];
+    unknown["figures"].erase("page");
+}
+
 }  // namespace
 
 std::string sessionText(const WorkbenchState &state, const std::string &program)
 {
     nlohmann::json session{{"session", version}, {"attnscope", program}, {"model_files", modelFilesOf(state)}};
     session.update(JsonWriter::written(state));
-    const Result<nlohmann::json> unknown = parseJson(state.unknownSettings.empty() ? "{}" : state.unknownSettings);
-    if (unknown)
+    Result<nlohmann::json> unknown = parseJson(state.unknownSettings.empty() ? "{}" : state.unknownSettings);
+    if (unknown) {
+        takePage(*unknown, state, session);
         session.update(*unknown, /*merge_objects=*/true);
+    }
     return session.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 

@@ -107,6 +107,7 @@ void RecipeJsonTest::wrongFieldsAreNamed_data()
     row("text", R"("text": 3)", "text: expected a string");
     row("both models", R"("model": "a", "models": ["b"])", "models: expected either");
     row("model without a path", R"("model": {"sha256": "x"})", "model.path: expected");
+    row("model without a name", R"("model": "")", "model: expected the path of a model");
     row("unknown field", R"("colour": "red")", "colour: this is no field here");
 }
 

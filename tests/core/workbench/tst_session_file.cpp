@@ -98,6 +98,7 @@ private slots:
     void olderFileKeepsDefaults();
     void unknownSettingsAreKeptAndSaid();
     void aPageOfALaterVersionIsPutAside();
+    void pagePutAsideIsKeptWhole();
     void wrongFilesAreRefused_data();
     void wrongFilesAreRefused();
     void pathsOfAnyBytesComeBack();
@@ -231,6 +232,23 @@ void SessionFileTest::aPageOfALaterVersionIsPutAside()
     QVERIFY(read->problems.front().starts_with("figures.page: panels[0].kind: expected one of "));
     const json again = json::parse(core::sessionText(read->state, "0.1.0"));
     QVERIFY(again["figures"]["page"]["panels"] == session["figures"]["page"]["panels"]);
+}
+
+// Whatever it is, until there is another page.
+void SessionFileTest::pagePutAsideIsKeptWhole()
+{
+    for (const json &page :
+         {json::object({{"panels", {{"a", 1}}}}), json::object({{"pnels", 1}}), json::array({1}), json("text")}) {
+        const auto read = readJson(sessionWith("/figures/page", page));
+        QVERIFY2(read, read ? "" : read.error().message.c_str());
+        const json again = json::parse(core::sessionText(read->state, "0.1.0"));
+        QVERIFY(again["figures"]["page"] == page);
+        core::WorkbenchState changed = read->state;
+        changed.figures.page.caption = "Mine.";
+        const auto reread = core::readSession(core::sessionText(changed, "0.1.0"), {});
+        QVERIFY2(reread, reread ? "" : reread.error().message.c_str());
+        QVERIFY(reread->state.figures == changed.figures);
+    }
 }
 
 void SessionFileTest::wrongFilesAreRefused_data()
