@@ -52,10 +52,10 @@ const AnalysisSnapshot *maskedAnswer(const AnalysisSnapshot &snapshot)
 }
 
 // "random control" has no room below a small picture.
-std::string shortName(std::string name)
+std::string shortName(std::string_view name)
 {
     constexpr std::size_t longest = 12;
-    return name.size() <= longest ? name : name.substr(0, name.find(' '));
+    return std::string(name.size() <= longest ? name : name.substr(0, name.find(' ')));
 }
 
 std::string sentenceOf(const MaskKindDescription &description)
@@ -194,7 +194,7 @@ MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRe
 {
     const MaskKindDescription &description = describe(term.kind);
     const MaskPattern pattern = patternOf(term);
-    MaskTile tile{.name = shortName(std::string(description.name)),
+    MaskTile tile{.name = shortName(description.name),
                   .explanation = explanationOf(term, tokensOf(snapshot)),
                   .picture = {},
                   .tokens = tileTokens,

@@ -234,7 +234,8 @@ std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
                            .change = verdictText(changed.before) + " → " + verdictText(changed.after),
                            .effect = std::string(effectOf(changed))});
     }
-    std::ranges::stable_partition(changes, [](const ChangedText &change) { return change.effect == brokenEffect; });
+    std::stable_partition(changes.begin(), changes.end(),
+                          [](const ChangedText &change) { return change.effect == brokenEffect; });
     return changes;
 }
 
