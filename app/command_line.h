@@ -26,6 +26,8 @@ struct FigureOptions {
     std::filesystem::path output;
     std::string templateKind;  // of the recipe to print
     std::filesystem::path model;
+    std::filesystem::path gallery;  // the folder that it is drawn into
+    std::string galleryFormat = "pdf";
     bool listsKinds = false;
     bool listsPresets = false;
 };

@@ -30,10 +30,10 @@ Result<void> checkEval(const CommandLine &line)
 Result<void> checkFigure(const CommandLine &line)
 {
     const FigureOptions &figure = line.figure;
-    if (figure.listsKinds || figure.listsPresets || !figure.templateKind.empty())
+    if (figure.listsKinds || figure.listsPresets || !figure.templateKind.empty() || !figure.gallery.empty())
         return line.model.empty() && figure.output.empty()
                    ? Result<void>()
-                   : core::badInput("figure prints a template or a list, or draws a recipe, one at a time");
+                   : core::badInput("figure prints a template or a list, or draws a recipe or the gallery, one at a time");
     if (line.model.empty())
         return core::badInput("figure needs the file of a recipe");
     return figure.output.empty() ? core::badInput("figure needs -o F") : Result<void>();

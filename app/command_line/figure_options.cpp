@@ -27,6 +27,18 @@ Result<void> takeTemplateModel(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeGallery(CommandLine &line, std::string_view value)
+{
+    line.figure.gallery = value;
+    return {};
+}
+
+Result<void> takeGalleryFormat(CommandLine &line, std::string_view value)
+{
+    line.figure.galleryFormat = value;
+    return {};
+}
+
 Result<void> takeKinds(CommandLine &line, std::string_view)
 {
     line.figure.listsKinds = true;
@@ -52,6 +64,8 @@ CommandDefinition defineFigure()
                     {"--template", "KIND", "print a recipe of this kind instead", takeTemplate},
                     {"--model", "DIR", "of the template", takeTemplateModel},
                     textOption(),
+                    {"--gallery", "DIR", "draw a figure for each paper from the bundled models into a folder", takeGallery},
+                    {"--format", "EXT", "of the gallery, default pdf", takeGalleryFormat},
                     {"--kinds", "", "list the kinds of panels", takeKinds},
                     {"--presets", "", "list the venues", takePresets}},
         .examples = {"figure --template heat-map --model models/compact-bert-sst2 > map.json", "figure map.json -o map.pdf"},

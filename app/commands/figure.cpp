@@ -3,6 +3,7 @@
 #include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/figure_files.h"
+#include "app/commands/figure_gallery.h"
 #include "app/commands/figure_template.h"
 #include "app/start_application.h"
 #include "core/base/input_file.h"
@@ -146,6 +147,8 @@ Result<void> runFigure(const CommandLine &line, std::ostream &out, std::ostream 
         (line.figure.listsKinds ? printKinds : printPresets)(out);
         return {};
     }
+    if (!line.figure.gallery.empty())
+        return drawGallery(line.figure.gallery, line.figure.galleryFormat, out);
     return line.figure.templateKind.empty() ? drawRecipe(line, errors) : printTemplate(line, out);
 }
 
