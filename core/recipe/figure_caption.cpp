@@ -55,12 +55,15 @@ std::string modelNames(const FigureRecipe &recipe, const PanelAnswers &answers)
     return names;
 }
 
+// A text that is too long to repeat is counted.
+std::string quoted(const std::string &text, const std::string &count)
+{
+    return text.size() > longestQuote ? "Text of " + count + '.' : "Text: “" + text + "” (" + count + ").";
+}
+
 std::string textSentence(const AnalysisSnapshot &snapshot)
 {
-    const std::string tokens = counted(snapshot.text->tokens.size(), "token");
-    if (snapshot.request.text.size() > longestQuote)
-        return "Text of " + tokens + '.';
-    return "Text: “" + snapshot.request.text + "” (" + tokens + ").";
+    return quoted(snapshot.request.text, counted(snapshot.text->tokens.size(), "token"));
 }
 
 std::string displaySentence(const FigureRecipe &recipe)
@@ -108,8 +111,11 @@ SourceSentences sourcesOf(const FigureRecipe &recipe, std::size_t panel, const P
     }
     if (answers.masks)
         sentences[4] = reportSentence(*answers.masks);
-    if (answers.comparison)
-        sentences[4] = "Means over " + counted(answers.comparison->texts, "text") + '.';
+    if (answers.comparison && recipe.data.empty())
+        sentences[1] = quoted(recipe.texts.front(), "one text");
+    else if (answers.comparison)
+        sentences[4] =
+            "Means over " + counted(answers.comparison->texts, "text") + " of " + recipe.data.filename().string() + '.';
     if (answers.positions)
         sentences[4] = "Data: " + answers.positions->request.data.path.filename().string() +
                        ", n = " + std::to_string(answers.positions->progress.done) + '.';

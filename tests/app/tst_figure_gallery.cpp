@@ -1,4 +1,6 @@
 #include "app/commands/figure_gallery.h"
+#include "core/recipe/figure_content.h"
+#include "core/recipe/gallery.h"
 #include "core/recipe/recipe_json.h"
 #include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
@@ -9,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+#include <map>
 #include <sstream>
 
 using support::messageOf;
@@ -43,6 +48,39 @@ private slots:
             QVERIFY2(page, qPrintable(messageOf(page)));
             QCOMPARE(QByteArray::fromStdString(*ui::figureBytes(*page, *recipe, "svg")), bytes(name));
         }
+    }
+
+    // The numbers in the captions are those of the models.
+    void findingsAreWhatIsDrawn()
+    {
+        const auto modelNamed = [](std::string_view name) {
+            return std::filesystem::path(ATTNSCOPE_MODELS) / std::string(name);
+        };
+        core::PanelAnswerer answerer;
+        std::map<std::string, core::FigureContent> contents;
+        for (const core::GalleryFigure &figure : core::galleryFigures(modelNamed)) {
+            const auto content = core::figureContent(figure.recipe, answerer, {});
+            QVERIFY2(content, qPrintable(messageOf(content)));
+            contents.emplace(figure.name, *content);
+        }
+        const auto curvesOf = [&contents](const char *figure) {
+            return std::get<core::CurveFigure>(contents[figure].figures.back()).curves;
+        };
+        const auto spectra = curvesOf("lama");
+        QVERIFY(std::ranges::any_of(
+            spectra, [](const core::Curve &curve) { return curve.name == "attention A: effective rank 2.9 of 8"; }));
+        const auto sizes = curvesOf("head-size");
+        const auto medians = std::ranges::find_if(
+            sizes, [](const core::Curve &curve) { return curve.form == core::CurveForm::Line && curve.y.size() == 6; });
+        QVERIFY(medians != sizes.end() && std::ranges::is_sorted(medians->y));
+        QCOMPARE(std::lround(medians->y.front()), 10L);
+        QCOMPARE(std::lround(medians->y.back()), 33L);
+        const auto &shares = std::get<core::CurveFigure>(contents["linformer"].figures.front()).curves;
+        const auto valueOf = [&shares](const char *name, std::size_t k) {
+            return std::ranges::find(shares, name, &core::Curve::name)->y[k - 1];
+        };
+        QVERIFY(valueOf("Y(k)", 2) < 0.9 && valueOf("Y(k)", 3) >= 0.8995);
+        QCOMPARE(std::lround(100 * valueOf("E(k)", 1)), 95L);
     }
 
     void otherFormatsAreRefused()
