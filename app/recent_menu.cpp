@@ -36,7 +36,7 @@ void removePaths(QMenu &menu)
 
 }  // namespace
 
-void offerRecent(QMenu &menu, const RecentFiles &recent, Open openModel, Open openSession)
+void offerRecent(QMenu &menu, const RecentFiles &recent, const Open &openModel, const Open &openSession)
 {
     QObject::connect(&menu, &QMenu::aboutToShow, &menu, [&menu, &recent, openModel, openSession] {
         removePaths(menu);

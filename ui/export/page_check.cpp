@@ -6,6 +6,7 @@
 #include "ui/theme/color_maps.h"
 #include "ui/theme/qt_text.h"
 
+#include <QObject>
 #include <QPainter>
 
 #include <array>

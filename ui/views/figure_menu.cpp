@@ -182,7 +182,7 @@ core::FigurePanel headPanel(const ViewSources &sources, core::PanelKind kind)
     return panel;
 }
 
-void offerFigure(const ViewSources &sources, QWidget &card, std::function<std::optional<core::FigurePanel>()> panelOf)
+void offerFigure(const ViewSources &sources, QWidget &card, const std::function<std::optional<core::FigurePanel>()> &panelOf)
 {
     if (!sources.figures)
         return;

@@ -59,6 +59,7 @@ private:
 core::FigurePanel headPanel(const ViewSources &sources, core::PanelKind kind);
 
 // Gives a card that shows one panel a menu, where the sources have a desk. `panelOf` gives none while the card shows no figure.
-void offerFigure(const ViewSources &sources, QWidget &card, std::function<std::optional<core::FigurePanel>()> panelOf);
+void offerFigure(const ViewSources &sources, QWidget &card,
+                 const std::function<std::optional<core::FigurePanel>()> &panelOf);
 
 }  // namespace ui
