@@ -13,11 +13,13 @@
 #include "ui/export/figure_formats.h"
 #include "ui/export/figure_sidecar.h"
 #include "ui/export/paper_font.h"
+#include "ui/export/readable_text.h"
 #include "ui/session/written_files.h"
 
 #include <QHashSeed>
 
 #include <iostream>
+#include <set>
 
 namespace app {
 namespace {
@@ -36,12 +38,6 @@ void printPresets(std::ostream &out)
 {
     for (const core::VenuePreset &preset : core::venuePresets())
         out << preset.name << '\n';
-}
-
-std::string formatOf(const std::filesystem::path &file)
-{
-    const std::string extension = file.extension().string();
-    return extension.empty() ? extension : extension.substr(1);
 }
 
 Result<core::LayerHeadCount> countOf(core::PanelAnswerer &answerer, const core::RecipeModel &recipeModel)
@@ -68,26 +64,95 @@ Result<core::FigureRecipe> readRecipeFile(const std::filesystem::path &path)
     const auto text = path == "-" ? readStandardInput() : core::readTextFile(path, recipeBytes);
     if (!text)
         return text.error();
-    auto recipe = core::readRecipe(*text);
-    return recipe ? recipe : core::inContext(core::pathText(path), recipe.error());
+    const auto recipe = core::readRecipe(*text);
+    if (!recipe)
+        return core::inContext(core::pathText(path), recipe.error());
+    return ui::withFoundPaths(*recipe, path);
 }
 
-// Either both files are there or neither is new.
-Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer &answerer)
+// How many of many figures are written, in one line that is ended before anything else is printed.
+class FigureProgress
+{
+public:
+    FigureProgress(std::size_t all, std::ostream &errors) : m_all(all), m_errors(errors) {}
+    ~FigureProgress() { end(); }
+
+    FigureProgress(const FigureProgress &) = delete;
+    FigureProgress &operator=(const FigureProgress &) = delete;
+
+    void show(std::size_t done)
+    {
+        if (m_all < 2)
+            return;
+        m_errors << '\r' << done << '/' << m_all << std::flush;
+        m_isOpen = true;
+    }
+
+    void end()
+    {
+        if (m_isOpen)
+            m_errors << std::endl;
+        m_isOpen = false;
+    }
+
+private:
+    std::size_t m_all;
+    std::ostream &m_errors;
+    bool m_isOpen = false;
+};
+
+// All files of a figure are there or none is new. Adds the characters that no font has.
+Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer &answerer, std::set<char32_t> &missing)
 {
     const auto page = ui::drawnPage(planned.recipe, answerer, {});
     if (!page)
         return page.error();
-    const auto bytes = ui::figureBytes(*page, planned.recipe, formatOf(planned.file));
-    if (!bytes)
-        return bytes.error();
-    return ui::writeFiles({{ui::sidecarOf(planned.file), ui::sidecarText(planned.recipe)}, {planned.file, *bytes}});
+    auto files = ui::figureFiles(*page, planned.recipe, planned.file);
+    if (!files)
+        return files.error();
+    std::vector<ui::FileContent> contents;
+    for (ui::FigureFile &file : *files)
+        contents.push_back({std::move(file.path), std::move(file.bytes)});
+    missing.insert(page->missing.begin(), page->missing.end());
+    return ui::writeFiles(contents);
 }
 
-void printProgress(std::size_t done, std::size_t all, std::ostream &errors)
+bool areOfSameSources(const core::FigureRecipe &first, const core::FigureRecipe &second)
 {
-    if (all > 1)
-        errors << done << '/' << all << (done == all ? "\n" : "\r") << std::flush;
+    return first.models == second.models && first.texts == second.texts && first.masks == second.masks;
+}
+
+// Of many figures the first of every model, text and mask, as far as it goes without writing: what is wrong with a later one is
+// said before there are files.
+Result<void> checkFigures(const std::vector<core::PlannedFigure> &planned, core::PanelAnswerer &answerer)
+{
+    for (const core::PlannedFigure &figure : planned) {
+        if (auto checked = ui::checkPlace(figure.file); !checked)
+            return checked;
+    }
+    for (std::size_t index = 0; planned.size() > 1 && index < planned.size(); ++index) {
+        if (index > 0 && areOfSameSources(planned[index - 1].recipe, planned[index].recipe))
+            continue;
+        if (const auto page = ui::drawnPage(planned[index].recipe, answerer, {}); !page)
+            return page.error();
+    }
+    return {};
+}
+
+void printMissingNote(const std::set<char32_t> &missing, std::ostream &errors)
+{
+    std::string names;
+    constexpr std::size_t mostNamed = 12;
+    std::size_t named = 0;
+    for (const char32_t character : missing) {
+        if (++named > mostNamed)
+            break;
+        names += (names.empty() ? "" : ", ") + ui::codePointName(character).toStdString();
+    }
+    if (missing.size() > mostNamed)
+        names += " and " + std::to_string(missing.size() - mostNamed) + " more";
+    if (!names.empty())
+        printNote({"no installed font has " + names + ": the code points stand in the labels instead"}, errors);
 }
 
 void printFontNote(const core::FigureRecipe &recipe, std::ostream &errors)
@@ -102,7 +167,7 @@ Result<void> drawRecipe(const CommandLine &line, std::ostream &errors)
     const auto recipe = readRecipeFile(line.model);
     if (!recipe)
         return recipe.error();
-    if (!ui::isFigureFormat(formatOf(line.figure.output)))
+    if (!ui::isFigureFormat(ui::formatOf(line.figure.output)))
         return core::badInput("-o is " + core::pathText(line.figure.output) + ", but must end in one of " +
                               ui::listOfFigureFormats());
     core::PanelAnswerer answerer;
@@ -116,11 +181,17 @@ Result<void> drawRecipe(const CommandLine &line, std::ostream &errors)
     }
     printNote(changedModelNotes(*recipe), errors);
     printFontNote(*recipe, errors);
+    if (const auto checked = checkFigures(*planned, answerer); !checked)
+        return checked;
+    std::set<char32_t> missing;
+    FigureProgress progress(planned->size(), errors);
     for (std::size_t index = 0; index < planned->size(); ++index) {
-        if (const auto written = writeFigure((*planned)[index], answerer); !written)
+        if (const auto written = writeFigure((*planned)[index], answerer, missing); !written)
             return written;
-        printProgress(index + 1, planned->size(), errors);
+        progress.show(index + 1);
     }
+    progress.end();
+    printMissingNote(missing, errors);
     return {};
 }
 
@@ -128,7 +199,8 @@ Result<void> printTemplate(const CommandLine &line, std::ostream &out)
 {
     const core::PanelKindDescription *kind = core::panelKind(line.figure.templateKind);
     if (!kind)
-        return core::badInput("--template is \"" + line.figure.templateKind + "\", but must be one that --kinds lists");
+        return core::badInput("--template is \"" + line.figure.templateKind +
+                              "\", but must be one that \"attnscope figure --kinds\" lists");
     const auto recipe = figureTemplate(*kind, line.figure.model, line.text);
     if (!recipe)
         return recipe.error();

@@ -4,7 +4,6 @@
 #include "core/base/input_file.h"
 #include "core/recipe/gallery.h"
 #include "ui/export/figure_formats.h"
-#include "ui/export/figure_sidecar.h"
 #include "ui/session/written_files.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ namespace app {
 namespace {
 
 core::Result<void> drawFigure(core::GalleryFigure figure, core::PanelAnswerer &answerer, const std::filesystem::path &file,
-                              const std::string &format, std::ostream &out)
+                              std::ostream &out)
 {
     const auto draft = ui::drawnPage(figure.recipe, answerer, {});
     if (!draft)
@@ -23,10 +22,13 @@ core::Result<void> drawFigure(core::GalleryFigure figure, core::PanelAnswerer &a
     const auto page = ui::drawnPage(figure.recipe, answerer, {});
     if (!page)
         return page.error();
-    const auto bytes = ui::figureBytes(*page, figure.recipe, format);
-    if (!bytes)
-        return bytes.error();
-    const auto written = ui::writeFiles({{ui::sidecarOf(file), ui::sidecarText(figure.recipe)}, {file, *bytes}});
+    auto files = ui::figureFiles(*page, figure.recipe, file);
+    if (!files)
+        return files.error();
+    std::vector<ui::FileContent> contents;
+    for (ui::FigureFile &each : *files)
+        contents.push_back({std::move(each.path), std::move(each.bytes)});
+    const auto written = ui::writeFiles(contents);
     if (written)
         out << core::pathText(file) << '\n' << figure.recipe.caption << "\n\n";
     return written;
@@ -50,7 +52,7 @@ core::Result<void> drawGallery(const std::filesystem::path &folder, const std::s
     core::PanelAnswerer answerer;
     for (const core::GalleryFigure &figure : core::galleryFigures(modelNamed)) {
         const std::filesystem::path file = folder / (std::string(figure.name) + '.' + format);
-        if (const auto drawn = drawFigure(figure, answerer, file, format, out); !drawn)
+        if (const auto drawn = drawFigure(figure, answerer, file, out); !drawn)
             return drawn;
     }
     return {};

@@ -2,6 +2,7 @@
 
 #include "core/recipe/figure_caption.h"
 #include "core/recipe/panel_figure.h"
+#include "core/recipe/panel_look.h"
 
 namespace core {
 
@@ -18,6 +19,10 @@ Result<FigureContent> figureContent(const FigureRecipe &recipe, PanelAnswerer &a
             return figure.error();
         content.figures.push_back(*std::move(figure));
         answers.push_back(*std::move(answer));
+    }
+    if (recipe.sharesLimits) {
+        if (const auto shared = shareLimits(content.figures); !shared)
+            return shared.error();
     }
     content.title = figureTitle(recipe, answers);
     content.caption = figureCaption(recipe, answers);

@@ -1,6 +1,7 @@
 #include "core/recipe/figure_plan.h"
 
 #include "core/base/input_file.h"
+#include "core/base/message_text.h"
 
 #include <algorithm>
 #include <array>
@@ -76,8 +77,25 @@ std::string named(std::string pattern, std::span<const Varied> varied, std::span
     return pattern;
 }
 
+// "{foo}" is more likely a slip than a part of the name.
+Result<void> checkBraces(const std::string &pattern, std::span<const Varied> varied)
+{
+    for (std::size_t open = pattern.find('{'); open != std::string::npos; open = pattern.find('{', open + 1)) {
+        const std::size_t close = pattern.find('}', open);
+        if (close == std::string::npos)
+            break;
+        const std::string name = pattern.substr(open + 1, close - open - 1);
+        if (std::ranges::find(varied, name, &Varied::name) == varied.end())
+            return badInput("-o: " + quotedText('{' + name + '}') +
+                            " stands for nothing, expected {model}, {text}, {mask}, " + "{layer} or {head}");
+    }
+    return {};
+}
+
 Result<void> checkPattern(const std::string &pattern, std::span<const Varied> varied)
 {
+    if (auto known = checkBraces(pattern, varied); !known)
+        return known;
     std::size_t figures = 1;
     for (const Varied &each : varied) {
         figures *= std::max<std::size_t>(1, each.numbers.size());

@@ -20,12 +20,20 @@ constexpr int recipeVersion = 1;
 // Numbers of layers or heads from 0; none stands for all that the model has.
 using IndexList = std::vector<int>;
 
+// Where a color bar, or the names of curves, stand.
+enum class LegendPlace { Below, End, None };
+
 // How a panel looks where the figure's own choice is not wanted.
 struct PanelLook {
     std::optional<double> height;                 // of the plot, in millimeters
     std::optional<std::array<double, 2>> limits;  // of colors, or of a curve's y axis
     std::optional<std::string> colorMap;
     std::optional<double> gamma;
+    std::optional<double> labelAngle;  // of column labels, in degrees
+    std::optional<int> labelEvery;     // one label of so many
+    std::optional<IndexList> tokens;   // of the text's tokens or words, from 0, those that are shown
+    bool annotates = false;            // numbers in the cells
+    std::optional<LegendPlace> legend;
 
     bool operator==(const PanelLook &) const = default;
 };
@@ -84,10 +92,12 @@ struct FigureRecipe {
     std::string preset = "acl";
     FigureWidth width = PresetWidth::Column;
     int columns = 0;                   // of the grid of panels; 0: all in one row
+    bool sharesLimits = false;         // of all maps, which then have one color bar
     int dotsPerInch = 600;             // of PNG
     std::optional<TextForm> textForm;  // none: letters in PDF, outlines in SVG
     std::string caption;               // a draft follows from the rest where this is empty
     std::vector<FigurePanel> panels;
+    std::filesystem::path folder;  // where paths that are not absolute start, if not at the recipe's own folder
 
     bool operator==(const FigureRecipe &) const = default;
 };

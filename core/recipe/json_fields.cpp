@@ -82,6 +82,17 @@ std::optional<double> JsonFields::number(const char *name, double least, double 
     return std::nullopt;
 }
 
+std::optional<bool> JsonFields::flag(const char *name)
+{
+    const Json *json = find(name);
+    if (!json)
+        return std::nullopt;
+    if (json->is_boolean())
+        return json->get<bool>();
+    refuse(name, "true or false");
+    return std::nullopt;
+}
+
 std::optional<int> JsonFields::whole(const char *name, int least, int most)
 {
     const Json *json = find(name);

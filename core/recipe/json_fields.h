@@ -28,6 +28,7 @@ public:
 
     std::optional<std::string> text(const char *name);
     std::optional<double> number(const char *name, double least, double most);
+    std::optional<bool> flag(const char *name);
     std::optional<int> whole(const char *name, int least, int most);
     std::optional<std::size_t> choice(const char *name, std::initializer_list<std::string_view> words);  // its index
     // A string or a list of at least one.

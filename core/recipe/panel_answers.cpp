@@ -1,5 +1,6 @@
 #include "core/recipe/panel_answers.h"
 
+#include "core/corpus/runs/head_means.h"
 #include "core/model/mask/mask_text.h"
 #include "core/recipe/panel_sources.h"
 
@@ -64,6 +65,32 @@ Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, std::size
     return answered ? Result(std::move(answers)) : answered.error();
 }
 
+// The means that ablated heads give, over the texts of the recipe's file. They are gathered once for figures that share it.
+Result<AttentionMask> PanelAnswerer::withMeans(const FigureRecipe &recipe, AttentionMask mask, const StopToken &stop)
+{
+    if (!mask.ablation.usesMeans)
+        return mask;
+    if (recipe.data.empty())
+        return badInput("data: expected the path of a file of texts, over which \"ablate:mean\" takes the heads' means");
+    const auto model = m_models->model(recipe.models.front().path);
+    if (!model)
+        return model.error();
+    const TextFile file{.path = recipe.data, .columns = {}, .limit = recipe.limit};
+    if (!m_means || m_meansFile != file || m_meansModel != *model) {
+        const auto read = readTexts(file);
+        if (!read)
+            return inField("data", read.error());
+        const auto means = headMeans(**model, read->texts, stop);
+        if (!means)
+            return inField("data", means.error());
+        m_means = means->heads;
+        m_meansFile = file;
+        m_meansModel = *model;
+    }
+    mask.ablation.means = m_means;
+    return mask;
+}
+
 Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
 {
     if (recipe.comparesModels)
@@ -73,7 +100,10 @@ Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers 
     const auto mask = maskOf(recipe);
     if (!mask)
         return mask.error();
-    const auto snapshot = m_pipeline.run(panelRequest(recipe, *mask), stop);
+    const auto complete = withMeans(recipe, *mask, stop);
+    if (!complete)
+        return complete.error();
+    const auto snapshot = m_pipeline.run(panelRequest(recipe, *complete), stop);
     if (!snapshot)
         return snapshot.error();
     answers.snapshot = *snapshot;

@@ -5,6 +5,7 @@
 #include "core/corpus/comparison/comparison_run.h"
 #include "core/corpus/masks/mask_report.h"
 #include "core/corpus/positions/position_report.h"
+#include "core/corpus/texts/text_table.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/recipe/figure_recipe.h"
 
@@ -36,6 +37,7 @@ public:
     Result<std::shared_ptr<const LoadedModel>> model(const RecipeModel &model);
 
 private:
+    Result<AttentionMask> withMeans(const FigureRecipe &recipe, AttentionMask mask, const StopToken &stop);
     Result<void> answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerMaskedText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
@@ -47,6 +49,9 @@ private:
     ComparisonRunner m_comparisons;
     MaskReportPointer m_masks;          // of the last figure that asked for it
     PositionReportPointer m_positions;  // likewise
+    std::shared_ptr<const HeadMeans> m_means;
+    TextFile m_meansFile;                             // that they were taken over
+    std::shared_ptr<const LoadedModel> m_meansModel;  // and the model
 };
 
 // The pass that the panels of one figure ask for, beside one under the mask where that is active: the same for all of them, so

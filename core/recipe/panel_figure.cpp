@@ -23,6 +23,7 @@
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/pipeline/importance_run.h"
+#include "core/recipe/panel_look.h"
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
 
@@ -63,12 +64,13 @@ Result<AnalysisSnapshot> withImportance(const PanelView &view, const StopToken &
     return snapshot;
 }
 
-BarFigure importanceBars(const TokenStripFigure &strip)
+BarFigure importanceBars(const TokenStripFigure &strip, const DisplayUnits &units)
 {
     BarFigure figure{.title = strip.title,
                      .explanation = strip.explanation,
                      .absence = "no token has a value of this measure",
-                     .valueName = strip.measureName};
+                     .valueName = strip.measureName,
+                     .placeName = units.areWords() ? "word" : "token"};
     for (const TokenChip &chip : strip.chips) {
         if (std::isnan(chip.value))
             continue;
@@ -86,7 +88,7 @@ Result<Figure> importanceFigure(const PanelView &view, const StopToken &stop)
         return snapshot.error();
     TokenStripFigure strip = tokenStripFigure(*snapshot, view.units);
     if (view.panel.kind == PanelKind::ImportanceBars)
-        return Figure(importanceBars(strip));
+        return Figure(importanceBars(strip, view.units));
     return Figure(std::move(strip));
 }
 
@@ -125,17 +127,41 @@ Result<Figure> headMapFigure(const PanelView &view)
     return Figure(headPictureFigure(view.snapshot, view.head, view.units, view.colors, *picture));
 }
 
+// Of all heads, so that they can be compared: from 0 to the largest value of any of them.
+ColorScale sharedScale(const PanelView &view)
+{
+    if (view.panel.look.limits)
+        return {.low = (*view.panel.look.limits)[0], .high = (*view.panel.look.limits)[1], .gamma = view.colors.gamma};
+    const HeadLayout layout = headLayout(view.snapshot);
+    float largest = 0;
+    for (int layer = 0; layer < layout.layers; ++layer) {
+        for (int head = 0; head < layout.heads; ++head) {
+            if (const auto map = attentionMap(view.snapshot, {{layer}, {head}}))
+                largest = std::max(largest, shownAttention(view.snapshot, *map, view.units).maxCoeff());
+        }
+    }
+    return {.low = 0, .high = largest > 0 ? largest : 1, .gamma = view.colors.gamma};
+}
+
 Result<Figure> headGrid(const PanelView &view)
 {
     const auto measure = headMeasureNamed(view.snapshot, view.panel.measure);
     if (!measure)
         return measure.error();
     HeadGridFigure figure = headGridFigure(view.snapshot, {.measure = *measure});
-    const int cells = view.units.size();
-    for (const HeadGridCell &cell : figure.cells)
-        figure.thumbnails.push_back(headThumbnail(view.snapshot, cell.head, view.units,
-                                                  {.width = cells, .height = cells, .gamma = view.colors.gamma}));
     figure.colorMap = view.colors.colorMap;
+    figure.scale = sharedScale(view);
+    figure.valueName = attentionFigure(view.snapshot, {}, view.units, view.colors).valueName;
+    for (const HeadGridCell &cell : figure.cells) {
+        const auto map = attentionMap(view.snapshot, cell.head);
+        if (!map)
+            continue;
+        const Matrix shown = shownAttention(view.snapshot, *map, view.units);
+        figure.thumbnails.push_back(
+            mapThumbnail(viewOf(shown), {.width = int(shown.cols()), .height = int(shown.rows()), .scale = figure.scale}));
+    }
+    if (figure.thumbnails.size() != figure.cells.size())
+        figure.cells.clear();
     return Figure(std::move(figure));
 }
 
@@ -230,38 +256,6 @@ Result<void> checkHead(const FigurePanel &panel, const AnalysisSnapshot &snapsho
     return layer ? check("head", panel.heads.front(), layout.heads) : layer;
 }
 
-Result<void> setLimits(const std::array<double, 2> &limits, ColorScale &scale)
-{
-    ColorScale asked = scale;
-    asked.low = limits[0];
-    asked.high = limits[1];
-    if (scale.kind == ScaleKind::Logarithmic && asked.low <= 0)
-        return badInput("limits: expected numbers above 0 on a logarithmic scale");
-    if (scale.isDiverging() && !asked.isDiverging())
-        return badInput("limits: expected as far below the neutral value as above");
-    scale = asked;
-    return {};
-}
-
-Result<void> setLimits(const std::array<double, 2> &limits, CurveAxis &axis)
-{
-    if (axis.scale == AxisScale::Logarithmic && limits[0] <= 0)
-        return badInput("limits: expected numbers above 0 on a logarithmic axis");
-    axis.low = limits[0];
-    axis.high = limits[1];
-    return {};
-}
-
-// The limits that the look asks for: of colors, of a curve's y axis.
-Result<void> setLimits(const std::array<double, 2> &limits, Figure &figure)
-{
-    if (auto *map = std::get_if<HeatMapFigure>(&figure))
-        return setLimits(limits, map->scale);
-    if (auto *curves = std::get_if<CurveFigure>(&figure))
-        return setLimits(limits, curves->y);
-    return badInput("limits: this kind has neither colors with a bar nor a y axis");
-}
-
 }  // namespace
 
 Result<Figure> panelFigure(const FigureRecipe &whole, std::size_t index, const PanelAnswers &answers, const StopToken &stop)
@@ -290,10 +284,8 @@ Result<Figure> panelFigure(const FigureRecipe &whole, std::size_t index, const P
         return figure.error().kind == ErrorKind::Cancelled ? figure.error() : badInput(place + figure.error().message);
     if (const auto checked = checkPresence(*figure, kind, snapshot.model.get()); !checked)
         return badInput(place + checked.error().message);
-    if (panel.look.limits) {
-        if (const auto set = setLimits(*panel.look.limits, *figure); !set)
-            return badInput(place + set.error().message);
-    }
+    if (const auto looked = applyLook(panel.look, *figure); !looked)
+        return badInput(place + looked.error().message);
     return figure;
 }
 

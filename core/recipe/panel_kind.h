@@ -52,6 +52,7 @@ struct PanelKindDescription {
     bool hasHead = false;     // "layer" and "head"
     bool hasMeasure = false;  // "measure"
     bool hasMatrix = false;   // "matrix"
+    bool hasUnits = false;    // tokens or words: "unit", "special_tokens"
     bool hasColors = false;   // of a sequential scale: "color_map" and "gamma"
 };
 

@@ -4,8 +4,11 @@
 #include "core/base/message_text.h"
 #include "core/recipe/json_fields.h"
 #include "core/recipe/source_json.h"
+#include "core/recipe/used_fields.h"
 #include "core/recipe/venue_preset.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -21,14 +24,6 @@ constexpr double widest = 2000;  // millimeters
 constexpr double largest = std::numeric_limits<double>::max();
 
 // --- reading ----------------------------------------------------------------------------------------------------------
-
-std::string listOfKinds()
-{
-    std::string list;
-    for (const PanelKindDescription &kind : panelKinds())
-        list += (list.empty() ? "" : ", ") + std::string(kind.id);
-    return list;
-}
 
 std::string listOfPresets()
 {
@@ -56,9 +51,40 @@ std::optional<std::array<double, 2>> limitsOf(JsonFields &fields)
     return std::nullopt;
 }
 
+// "labels": {"angle": 45, "every": 2}
+void readLabels(JsonFields &fields, PanelLook &look)
+{
+    const Json *json = fields.find("labels");
+    if (!json)
+        return;
+    JsonFields labels(*json, fields.placeOf("labels"));
+    look.labelAngle = labels.number("angle", 0, 90);
+    look.labelEvery = labels.whole("every", 1, 1000);
+    if (const auto finished = labels.finish(); !finished)
+        fields.refuse(finished.error().message);
+}
+
+// As a list of places; all of them is what is shown anyway.
+void readTokens(JsonFields &fields, PanelLook &look)
+{
+    const auto tokens = fields.numbers("tokens");
+    if (!tokens || tokens->empty())
+        return;
+    IndexList sorted = *tokens;
+    std::ranges::sort(sorted);
+    if (std::ranges::adjacent_find(sorted) != sorted.end())
+        fields.refuse("tokens", "each token once");
+    look.tokens = tokens;
+}
+
 PanelLook lookOf(JsonFields &fields)
 {
     PanelLook look;
+    readLabels(fields, look);
+    readTokens(fields, look);
+    look.annotates = fields.flag("annotate").value_or(false);
+    if (const auto place = fields.choice("legend", {"below", "end", "none"}))
+        look.legend = static_cast<LegendPlace>(*place);
     look.height = fields.number("height", 5, widest);
     look.limits = limitsOf(fields);
     look.colorMap = fields.text("color_map");
@@ -73,7 +99,7 @@ Result<FigurePanel> panelOf(const Json &json, const std::string &place)
     const auto id = fields.text("kind");
     const PanelKindDescription *kind = id ? panelKind(*id) : nullptr;
     if (!kind) {
-        fields.refuse("kind", "one of " + listOfKinds());
+        fields.refuse("kind", "one that \"attnscope figure --kinds\" lists");
         return fields.finish().error();
     }
     panel.kind = kind->kind;
@@ -145,6 +171,7 @@ void readPage(JsonFields &fields, FigureRecipe &recipe)
         fields.refuse("preset", "one of " + listOfPresets());
     readWidth(fields, recipe);
     take(fields.whole("columns", 1, static_cast<int>(mostPanels)), recipe.columns);
+    take(fields.flag("share_limits"), recipe.sharesLimits);
     take(fields.whole("dpi", 36, 2400), recipe.dotsPerInch);
     if (const auto form = fields.choice("text_as", {"letters", "outlines"}))
         recipe.textForm = static_cast<TextForm>(*form);
@@ -160,6 +187,8 @@ Result<FigureRecipe> recipeWithPanels(const Json &json, std::size_t leastPanels)
     if (const auto version = fields.whole("recipe", 1, recipeVersion); !version)
         fields.refuse("recipe", "the version of the recipe, " + std::to_string(recipeVersion));
     fields.find("attnscope");  // the program that wrote it, which changes nothing
+    if (const auto folder = fields.text("folder"))
+        recipe.folder = *folder;
     const auto models = readModels(fields);
     if (!models)
         return models.error();
@@ -200,6 +229,16 @@ void addLook(const PanelLook &look, OrderedJson &json)
     add("limits", look.limits);
     add("color_map", look.colorMap);
     add("gamma", look.gamma);
+    if (look.labelAngle)
+        json["labels"]["angle"] = *look.labelAngle;
+    if (look.labelEvery)
+        json["labels"]["every"] = *look.labelEvery;
+    add("tokens", look.tokens);
+    if (look.annotates)
+        json["annotate"] = true;
+    constexpr std::array places{"below", "end", "none"};
+    if (look.legend)
+        json["legend"] = places[static_cast<std::size_t>(*look.legend)];
 }
 
 OrderedJson panelJson(const FigurePanel &panel)
@@ -233,6 +272,8 @@ void addPage(const FigureRecipe &recipe, OrderedJson &json)
     json["width"] = widthJson(recipe.width);
     if (recipe.columns != usual.columns)
         json["columns"] = recipe.columns;
+    if (recipe.sharesLimits)
+        json["share_limits"] = true;
     if (recipe.dotsPerInch != usual.dotsPerInch)
         json["dpi"] = recipe.dotsPerInch;
     if (recipe.textForm)
@@ -246,7 +287,13 @@ void addPage(const FigureRecipe &recipe, OrderedJson &json)
 Result<FigureRecipe> readRecipe(std::string_view text)
 {
     const auto json = parseJson(text, recipeLimits);
-    return json ? recipeWithPanels(*json, 1) : json.error();
+    if (!json)
+        return json.error();
+    auto recipe = recipeWithPanels(*json, 1);
+    if (!recipe)
+        return recipe;
+    const auto used = checkFieldsAreUsed(*recipe);
+    return used ? std::move(recipe) : Result<FigureRecipe>(used.error());
 }
 
 Result<FigureRecipe> recipeOf(const Json &json)
@@ -274,6 +321,8 @@ OrderedJson recipeJson(const FigureRecipe &recipe)
     if (recipe.display != DisplayOptions())
         addDisplay(recipe.display, json);
     addPage(recipe, json);
+    if (!recipe.folder.empty())
+        json["folder"] = recipe.folder.string();
     json["panels"] = OrderedJson::array();
     for (const FigurePanel &panel : recipe.panels)
         json["panels"].push_back(panelJson(panel));

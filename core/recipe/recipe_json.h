@@ -17,7 +17,7 @@ Result<FigureRecipe> readRecipe(std::string_view text);
 // The same of an object in another file, where the page may still be without panels.
 Result<FigureRecipe> recipeOf(const nlohmann::json &json);
 
-// The same object, with what the kinds of its panels need and what is not at its default.
+// The same object, with what the kinds of its panels read and what is not at its default.
 nlohmann::ordered_json recipeJson(const FigureRecipe &recipe);
 
 }  // namespace core

@@ -44,7 +44,8 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
     case PanelSource::Texts: takeTexts(figure, state.masks.positions); break;
     case PanelSource::Models: takeComparedModels(figure, state); break;
     }
-    if (kind.hasColors) {
+    // A head's other matrices have signs, whose colors cannot be chosen.
+    if (kind.hasColors && (panel.matrix.empty() || panel.matrix == "attention")) {
         panel.look.colorMap = state.display.colorMap;
         panel.look.gamma = state.display.gamma;
     }

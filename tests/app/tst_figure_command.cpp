@@ -7,6 +7,8 @@
 #include "ui/export/figure_sidecar.h"
 
 #include <QApplication>
+#include <QImage>
+#include <QTemporaryDir>
 #include <QTest>
 
 using core::PanelKind;
@@ -50,7 +52,7 @@ private slots:
     void theSidecarRedrawsTheSameBytes()
     {
         const auto recipe = app::figureTemplate(core::describe(PanelKind::HeatMap), classifier, "a good film");
-        const auto again = core::readRecipe(ui::sidecarText(*recipe));
+        const auto again = core::readRecipe(ui::sidecarText(*recipe, "F.pdf"));
         QVERIFY2(again, qPrintable(messageOf(again)));
         for (const char *format : {"svg", "png", "tex", "csv", "html"}) {
             core::PanelAnswerer first;
@@ -59,6 +61,52 @@ private slots:
                     *ui::figureBytes(*ui::drawnPage(*again, second, {}), *again, format));
         }
         QVERIFY(ui::sidecarOf("maps/a.pdf") == "maps/a.pdf.json");
+    }
+
+    void sidecarsFindTheirModelFromAnyFolder()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        std::filesystem::create_directories(root / "figures");
+        std::filesystem::create_directories(root / "elsewhere");
+        std::filesystem::create_directories(root / "models");
+        std::filesystem::copy(classifier, root / "models" / "tiny", std::filesystem::copy_options::recursive);
+        auto recipe = *app::figureTemplate(core::describe(PanelKind::HeatMap), root / "models" / "tiny", "a good film");
+        recipe.masks = {"file:" + (root / "models" / "m.npy").string()};
+        const auto sidecar = core::readRecipe(ui::sidecarText(recipe, root / "figures" / "F.pdf"));
+        QVERIFY2(sidecar, qPrintable(messageOf(sidecar)));
+        QVERIFY(sidecar->models.front().path == "../models/tiny");
+        QVERIFY(sidecar->masks.front() == "file:../models/m.npy");
+        // Copied alone, and moved with its model.
+        const auto copied = ui::withFoundPaths(*sidecar, root / "elsewhere" / "F.pdf.json");
+        QVERIFY(copied.models.front().path == root / "models" / "tiny");
+        std::filesystem::create_directories(root / "moved");
+        std::filesystem::rename(root / "models", root / "moved" / "models");
+        const auto moved = ui::withFoundPaths(*sidecar, root / "moved" / "figures" / "F.pdf.json");
+        QVERIFY(moved.models.front().path == root / "moved" / "models" / "tiny");
+        QVERIFY(moved.folder.empty());
+    }
+
+    void endingsInCapitalsAreFormats()
+    {
+        QCOMPARE(ui::formatOf("maps.v2/MAP.PDF"), std::string("pdf"));
+        QCOMPARE(ui::formatOf("map"), std::string());
+    }
+
+    void largeMapsInTexReadAnImageBesideThem()
+    {
+        core::FigureRecipe recipe;
+        recipe.panels = {{}};
+        core::HeatMapFigure map{.rows = core::numberedAxis("query", 130), .columns = core::numberedAxis("key", 130)};
+        map.values = core::Matrix::Random(130, 130);
+        const ui::FigurePage page = ui::figurePage(recipe, {.figures = {map}, .title = {}, .caption = {}});
+        const auto files = ui::figureFiles(page, recipe, "maps/large.tex");
+        QVERIFY2(files, qPrintable(messageOf(files)));
+        QCOMPARE(files->size(), 3U);
+        QVERIFY((*files)[1].path == "maps/large-1.png");
+        QCOMPARE(QImage::fromData(QByteArray::fromStdString((*files)[1].bytes)).size(), QSize(130, 130));
+        QVERIFY(files->back().bytes.find("{\\attnscopefolder large-1.png}") != std::string::npos);
+        QVERIFY(files->back().bytes.find("% \\usepackage{graphicx}") != std::string::npos);
     }
 
     void nothingIsWrittenOverWhatItIsMadeOf()

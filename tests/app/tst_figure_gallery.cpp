@@ -5,6 +5,7 @@
 #include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 #include "ui/export/figure_formats.h"
+#include "ui/export/figure_sidecar.h"
 
 #include <QApplication>
 #include <QDir>
@@ -44,9 +45,10 @@ private slots:
                     recipe->caption.find(" Finding: ") != std::string::npos);
             QVERIFY(out.str().find(recipe->caption) != std::string::npos);
             core::PanelAnswerer answerer;
-            const auto page = ui::drawnPage(*recipe, answerer, {});
+            const auto found = ui::withFoundPaths(*recipe, QDir(inside).filePath(name + ".json").toStdString());
+            const auto page = ui::drawnPage(found, answerer, {});
             QVERIFY2(page, qPrintable(messageOf(page)));
-            QCOMPARE(QByteArray::fromStdString(*ui::figureBytes(*page, *recipe, "svg")), bytes(name));
+            QCOMPARE(QByteArray::fromStdString(*ui::figureBytes(*page, found, "svg")), bytes(name));
         }
     }
 

@@ -1,15 +1,15 @@
 #include "ui/export/figure_formats.h"
 
-#include "core/figure/any/figure_table.h"
+#include "ui/export/figure_sidecar.h"
 #include "ui/export/html_file.h"
 #include "ui/export/page_files.h"
 #include "ui/export/tex_file.h"
+#include "ui/theme/qt_text.h"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
-#include <iterator>
-#include <vector>
 
 namespace ui {
 namespace {
@@ -17,13 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 6> formats{"pdf", "svg", "png", "tex", "csv", "html"};
 constexpr int pointsAnInch = 72;
 constexpr int mostDots = 32767;  // along a side that Qt paints
-
-std::string tableOf(const FigurePage &page)
-{
-    std::vector<core::Figure> figures;
-    std::ranges::transform(page.panels, std::back_inserter(figures), &PagePanel::figure);
-    return core::figureTable(figures);
-}
 
 }  // namespace
 
@@ -35,6 +28,15 @@ std::span<const std::string_view> figureFormats()
 bool isFigureFormat(std::string_view extension)
 {
     return std::ranges::find(formats, extension) != formats.end();
+}
+
+std::string formatOf(const std::filesystem::path &file)
+{
+    std::string format = file.extension().string();
+    format.erase(0, 1);
+    std::ranges::transform(format, format.begin(),
+                           [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return format;
 }
 
 std::string listOfFigureFormats()
@@ -62,10 +64,29 @@ core::Result<std::string> figureBytes(const FigurePage &page, const core::Figure
         return pngFile(page, recipe.dotsPerInch).toStdString();
     }
     if (format == "tex")
-        return texFile(page).toStdString();
+        return texFile(page, QStringLiteral("figure")).text.toStdString();
     if (format == "html")
         return htmlFile(page).toStdString();
-    return tableOf(page);
+    return page.table;
+}
+
+core::Result<std::vector<FigureFile>> figureFiles(const FigurePage &page, const core::FigureRecipe &recipe,
+                                                  const std::filesystem::path &file)
+{
+    const std::string format = formatOf(file);
+    std::vector<FigureFile> files{{sidecarOf(file), sidecarText(recipe, file)}};
+    if (format == "tex") {
+        const TexFile tex = texFile(page, qtText(file.stem().string()));
+        for (const TexImage &image : tex.images)
+            files.push_back({file.parent_path() / image.name.toStdString(), image.png.toStdString()});
+        files.push_back({file, tex.text.toStdString()});
+        return files;
+    }
+    const auto bytes = figureBytes(page, recipe, format);
+    if (!bytes)
+        return bytes.error();
+    files.push_back({file, *bytes});
+    return files;
 }
 
 }  // namespace ui

@@ -1,14 +1,13 @@
 #include "ui/export/figure_page.h"
 
+#include "ui/export/panel_size.h"
 #include "ui/export/paper_font.h"
-#include "ui/render/head_grid_layout.h"
-#include "ui/render/heat_map_layout.h"
+#include "ui/export/readable_text.h"
+#include "ui/render/color_bar_painter.h"
 #include "ui/render/render.h"
-#include "ui/render/token_strip_painter.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/qt_text.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -17,11 +16,10 @@
 namespace ui {
 namespace {
 
-constexpr double goldenRatio = 0.618;
-constexpr double panelGap = 10;    // points between panels
-constexpr double letterGap = 2;    // below a panel's letter
-constexpr double tallest = 1000;   // points
-constexpr double leastPanel = 40;  // points, of width
+constexpr double panelGap = 10;      // points between panels
+constexpr double letterGap = 2;      // below a panel's letter
+constexpr double tallest = 640;      // points, so that a figure and its caption fit a page
+constexpr double labelsShare = 0.4;  // of a panel's width, that the longest label may take
 constexpr double pointsPerMillimeter = 72 / 25.4;
 
 double pageWidth(const core::FigureRecipe &recipe, const core::VenuePreset &preset)
@@ -31,75 +29,40 @@ double pageWidth(const core::FigureRecipe &recipe, const core::VenuePreset &pres
     return std::get<core::PresetWidth>(recipe.width) == core::PresetWidth::Column ? preset.columnWidth() : preset.full;
 }
 
-// How tall a picture is that has so much room from left to right; in the style's units.
-class PictureHeight
+std::size_t columnsOf(const core::FigureRecipe &recipe, std::size_t panels)
 {
-public:
-    PictureHeight(double width, const core::PanelLook &look, const FigureStyle &style)
-        : m_width(width), m_style(style), m_plot(look.height ? *look.height * pointsPerMillimeter * unitsPerPoint : 0)
-    {
-    }
+    const auto asked = static_cast<std::size_t>(recipe.columns);
+    return asked == 0 ? panels : std::min(asked, panels);
+}
 
-    double operator()(const core::HeatMapFigure &figure) const { return ofMap(figure, m_width); }
-
-    double operator()(const core::HeadStripFigure &figure) const
-    {
-        return ofMap(core::stripsTogether(figure), m_width - m_style.bars.besideAmounts);
-    }
-
-    double operator()(const core::HeadGridFigure &figure) const
-    {
-        return m_plot > 0 ? m_plot : layOutHeads(figure, QSizeF(m_width, m_width), m_style.heads).height;
-    }
-
-    double operator()(const core::HeadLinesFigure &figure) const
-    {
-        const double rows = static_cast<double>(figure.queries.labels.size());
-        const double row = 1.3 * QFontMetricsF(m_style.body).height();
-        return m_style.lines.header + (m_plot > 0 ? m_plot : rows * row);
-    }
-
-    double operator()(const core::TokenStripFigure &figure) const { return layOutTokens(figure, m_style, m_width).height; }
-
-    double operator()(const core::CurveFigure &) const { return m_plot > 0 ? m_plot : goldenRatio * m_width; }
-
-    double operator()(const core::BarFigure &figure) const
-    {
-        if (m_plot > 0 || figure.direction == core::BarDirection::Upward)
-            return m_plot > 0 ? m_plot : goldenRatio * m_width;
-        return m_style.bars.rowHeading + m_style.bars.row * static_cast<double>(figure.bars.size());
-    }
-
-private:
-    double ofMap(const core::HeatMapFigure &figure, double width) const
-    {
-        const LabelExtents extents = labelExtents(figure, m_style);
-        const double columns = std::max<double>(1, figure.values.cols());
-        const double rows = std::max<double>(1, figure.values.rows());
-        const bool isSquare = figure.shape == core::CellShape::Square;
-        double row = m_style.map.firstCell;
-        double column = m_style.map.firstCell;
-        QMarginsF margins;
-        for (int round = 0; round < 2; ++round) {
-            margins = heatMapMargins(extents, row, column, m_style);
-            column = std::max(1.0, width - margins.left() - margins.right()) / columns;
-            row = m_plot > 0 ? m_plot / rows : isSquare ? column : 1.6 * m_style.map.largestText;
-        }
-        return margins.top() + row * rows + margins.bottom();
-    }
-
-    double m_width;
-    const FigureStyle &m_style;
-    double m_plot;  // what the look asks for; 0: nothing
-};
-
-int columnsOf(const core::FigureRecipe &recipe, std::size_t panels)
+// The panels' own color bars make way for the page's.
+std::optional<core::HeatMapFigure> takeSharedBar(const core::FigureRecipe &recipe, std::vector<core::Figure> &figures)
 {
-    const int most = static_cast<int>(panels);
-    return recipe.columns == 0 ? most : std::min(recipe.columns, most);
+    std::optional<core::HeatMapFigure> bar;
+    for (core::Figure &figure : figures) {
+        auto *map = std::get_if<core::HeatMapFigure>(&figure);
+        if (!recipe.sharesLimits || !map)
+            continue;
+        if (!bar && map->hasColorBar)
+            bar = *map;
+        map->hasColorBar = false;
+    }
+    return bar;
+}
+
+double barHeight(const FigureStyle &style)
+{
+    return (style.colorBar.height + style.colorBar.below) / unitsPerPoint;
 }
 
 }  // namespace
+
+FigureStyle panelStyle(FigureStyle style, double width)
+{
+    style.map.longestLabel = std::min(style.map.longestLabel, labelsShare * width * unitsPerPoint);
+    style.lines.widestLabel = std::min(style.lines.widestLabel, labelsShare * width * unitsPerPoint);
+    return style;
+}
 
 FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent content)
 {
@@ -109,32 +72,39 @@ FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent cont
     page.description = qtText(content.caption);
     page.preset = *core::venuePreset(recipe.preset);
     page.family = paperFont(page.preset.family).font;
+    if (std::ranges::any_of(figures, hasJoinedLetters))
+        page.family.setStyleStrategy(QFont::PreferDefault);
     page.style = FigureStyle::forPaper(page.family, unitsPerPoint, {page.preset.labelSize, page.preset.tickSize});
-    const int columns = columnsOf(recipe, figures.size());
+    page.table = core::figureTable(figures);
+    for (core::Figure &figure : figures)
+        makeReadable(figure, page.family, page.missing);
+    page.sharedBar = takeSharedBar(recipe, figures);
+    const std::size_t columns = columnsOf(recipe, figures.size());
     const double width = pageWidth(recipe, page.preset);
-    const double panelWidth = std::max(leastPanel, (width - panelGap * (columns - 1)) / columns);
+    const double panelWidth = (width - panelGap * (static_cast<double>(columns) - 1)) / static_cast<double>(columns);
+    const FigureStyle style = panelStyle(page.style, panelWidth);
     const double letter = figures.size() > 1 ? page.preset.letterSize + letterGap : 0;
     double top = 0;
-    for (std::size_t first = 0; first < figures.size(); first += static_cast<std::size_t>(columns)) {
-        const std::size_t end = std::min(figures.size(), first + static_cast<std::size_t>(columns));
+    for (std::size_t first = 0; first < figures.size(); first += columns) {
+        const std::size_t end = std::min(figures.size(), first + columns);
         double height = 0;
         for (std::size_t index = first; index < end; ++index) {
-            const PictureHeight heightOf(panelWidth * unitsPerPoint, recipe.panels[index].look, page.style);
-            height = std::max(height, std::visit(heightOf, figures[index]) / unitsPerPoint);
+            const double plot = recipe.panels[index].look.height.value_or(0) * pointsPerMillimeter * unitsPerPoint;
+            const double asked = pictureHeight(figures[index], panelWidth * unitsPerPoint, plot, style) / unitsPerPoint;
+            const bool isOfWords = std::holds_alternative<core::TokenStripFigure>(figures[index]);  // which keep their size
+            height = std::max(height, isOfWords ? asked : std::min(asked, tallest));
         }
-        height = std::min(std::ceil(height), tallest);
+        height = std::ceil(height);
         for (std::size_t index = first; index < end; ++index) {
             const double left = (panelWidth + panelGap) * static_cast<double>(index - first);
             page.panels.push_back(
                 {.figure = std::move(figures[index]),
-                 .look = recipe.panels[index].look,
-                 .letter =
-                     letter > 0 ? QStringLiteral("(%1)").arg(QString::fromStdString(core::panelLetter(index))) : QString(),
+                 .letter = letter > 0 ? QStringLiteral("(%1)").arg(qtText(core::panelLetter(index))) : QString(),
                  .area = QRectF(left, top + letter, panelWidth, height)});
         }
         top += letter + height + panelGap;
     }
-    page.size = QSizeF(width, std::ceil(top - panelGap));
+    page.size = QSizeF(width, std::ceil(top - panelGap + (page.sharedBar ? barHeight(page.style) : 0)));
     return page;
 }
 
@@ -150,26 +120,76 @@ core::Result<void> checkColorMaps(const core::FigureRecipe &recipe)
     return {};
 }
 
+core::Result<void> checkWidths(const FigurePage &page)
+{
+    const auto millimeters = [](double points) { return std::to_string(std::lround(points / pointsPerMillimeter)); };
+    for (std::size_t panel = 0; panel < page.panels.size(); ++panel) {
+        const double width = page.panels[panel].area.width();
+        const FigureStyle style = panelStyle(page.style, width);
+        const double needed = std::ceil(leastPictureWidth(page.panels[panel].figure, style) / unitsPerPoint);
+        if (needed > width)
+            return core::badInput("panels[" + std::to_string(panel) + "]: with its texts it needs " +
+                                  millimeters(needed + 1) + " mm, but is " + millimeters(width) +
+                                  " mm wide; expected a larger \"width\" or fewer \"columns\"");
+    }
+    return {};
+}
+
 core::Result<FigurePage> drawnPage(const core::FigureRecipe &recipe, core::PanelAnswerer &answerer,
                                    const core::StopToken &stop)
 {
     if (const auto checked = checkColorMaps(recipe); !checked)
         return checked.error();
     auto content = core::figureContent(recipe, answerer, stop);
-    return content ? core::Result(figurePage(recipe, *std::move(content))) : content.error();
+    if (!content)
+        return content.error();
+    FigurePage page = figurePage(recipe, *std::move(content));
+    if (const auto checked = checkWidths(page); !checked)
+        return checked.error();
+    return page;
 }
 
-void paintPanel(QPainter &painter, const PagePanel &panel, const FigurePage &page)
+void paintLetter(QPainter &painter, const PagePanel &panel, const FigurePage &page)
+{
+    painter.save();
+    painter.scale(1 / unitsPerPoint, 1 / unitsPerPoint);
+    if (!panel.letter.isEmpty()) {
+        painter.setFont(fontOfSize(page.style.body, page.preset.letterSize * unitsPerPoint, QFont::Bold));
+        painter.setPen(page.style.theme.text);
+        painter.drawText(QPointF(panel.area.left(), panel.area.top() - letterGap) * unitsPerPoint, panel.letter);
+    }
+    painter.restore();
+}
+
+void paintPicture(QPainter &painter, const PagePanel &panel, const FigureStyle &style)
 {
     painter.save();
     painter.scale(1 / unitsPerPoint, 1 / unitsPerPoint);
     const QRectF area(panel.area.topLeft() * unitsPerPoint, panel.area.size() * unitsPerPoint);
-    if (!panel.letter.isEmpty()) {
-        painter.setFont(fontOfSize(page.style.body, page.preset.letterSize * unitsPerPoint, QFont::Bold));
-        painter.setPen(page.style.theme.text);
-        painter.drawText(QPointF(area.left(), area.top() - letterGap * unitsPerPoint), panel.letter);
-    }
-    render(painter, panel.figure, area, page.style);
+    render(painter, panel.figure, area, panelStyle(style, panel.area.width()));
+    painter.restore();
+}
+
+void paintPanel(QPainter &painter, const PagePanel &panel, const FigurePage &page)
+{
+    paintLetter(painter, panel, page);
+    paintPicture(painter, panel, page.style);
+}
+
+// In the middle of the page, below all panels.
+void paintSharedBar(QPainter &painter, const FigurePage &page)
+{
+    if (!page.sharedBar)
+        return;
+    const ColorBarSizes &sizes = page.style.colorBar;
+    const QSizeF size = page.size * unitsPerPoint;
+    const double width = std::min(sizes.mostWidth, size.width());
+    const QRectF block((size.width() - width) / 2, size.height() - sizes.height - sizes.below / 2, width, sizes.height);
+    painter.save();
+    painter.scale(1 / unitsPerPoint, 1 / unitsPerPoint);
+    drawColorBar(painter, *page.sharedBar,
+                 {.block = block, .captionWidth = size.width() - block.left(), .marked = {}, .merged = {}},
+                 colorTable(qtText(page.sharedBar->colorMap), page.style.theme), page.style);
     painter.restore();
 }
 
@@ -177,6 +197,7 @@ void paintPage(QPainter &painter, const FigurePage &page)
 {
     for (const PagePanel &panel : page.panels)
         paintPanel(painter, panel, page);
+    paintSharedBar(painter, page);
 }
 
 }  // namespace ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/figure/any/any_figure.h"
 #include "core/figure/any/figure_table.h"
 #include "core/recipe/figure_content.h"
@@ -11,6 +12,9 @@
 #include <QSizeF>
 #include <QString>
 
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 class QPainter;
@@ -20,7 +24,6 @@ namespace ui {
 // One picture on a page.
 struct PagePanel {
     core::Figure figure;
-    core::PanelLook look;
     QString letter;  // "(a)"; empty where there is one panel
     QRectF area;     // in points, without the letter
 };
@@ -29,11 +32,14 @@ struct PagePanel {
 struct FigurePage {
     QSizeF size;  // the preset's width; the height is whole
     std::vector<PagePanel> panels;
+    std::optional<core::HeatMapFigure> sharedBar;  // whose scale is that of all maps
     core::VenuePreset preset;
     QFont family;
-    FigureStyle style;    // in units of `unitsPerPoint`
-    QString title;        // in the file's metadata, never in the picture
-    QString description;  // the caption and what the figure is made of
+    FigureStyle style;           // in units of `unitsPerPoint`
+    QString title;               // in the file's metadata, never in the picture
+    QString description;         // the caption and what the figure is made of
+    std::string table;           // the numbers that are drawn, as CSV
+    std::set<char32_t> missing;  // characters that no installed font has; their code points are written instead
 };
 
 // Pictures are laid out in tenths of a point, since fonts have whole sizes.
@@ -42,16 +48,26 @@ constexpr double unitsPerPoint = 10;
 // Panels in rows of `recipe.columns`, each as tall as its picture asks for at its width, those of a row alike.
 FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent content);
 
-// The page of one figure, from its recipe. Refuses what core::figureContent() does, and a color map that is none.
+// The page of one figure, from its recipe. Refuses what core::figureContent() does, a color map that is none, and a panel whose texts
+// leave its picture no room.
 core::Result<FigurePage> drawnPage(const core::FigureRecipe &recipe, core::PanelAnswerer &answerer,
                                    const core::StopToken &stop);
 // Of a panel's look; what drawnPage() refuses besides.
 core::Result<void> checkColorMaps(const core::FigureRecipe &recipe);
+core::Result<void> checkWidths(const FigurePage &page);
 
 // One of its panels, where it stands.
 void paintPanel(QPainter &painter, const PagePanel &panel, const FigurePage &page);
 
 // The picture on a painter whose unit is a point, at the page's corner.
 void paintPage(QPainter &painter, const FigurePage &page);
+
+// The same in parts, for a file that has its own way with some of them.
+void paintLetter(QPainter &painter, const PagePanel &panel, const FigurePage &page);
+void paintPicture(QPainter &painter, const PagePanel &panel, const FigureStyle &style);
+void paintSharedBar(QPainter &painter, const FigurePage &page);
+
+// The page's style for a panel of the width: long labels are cut before they take the picture's room.
+FigureStyle panelStyle(FigureStyle style, double width);
 
 }  // namespace ui

@@ -1,5 +1,6 @@
 #include "ui/export/latex_text.h"
 
+#include <QFontMetricsF>
 #include <QHash>
 #include <QPainterPath>
 #include <QTextBoundaryFinder>
@@ -110,7 +111,9 @@ QString outlined(const QString &cluster, const QFont &outlines)
     path.addText(0, 0, font, cluster);
     if (path.isEmpty())
         return QStringLiteral("\\ ");
-    return QStringLiteral("\\tikz[baseline=0pt,x=1em,y=1em]{\\fill %1;}").arg(tikzPath(path));
+    const double advance = QFontMetricsF(font).horizontalAdvance(cluster) / unitsPerEm;
+    return QStringLiteral("\\tikz[baseline=0pt,x=1em,y=1em]{\\useasboundingbox (0,0) rectangle (%1,0.7);\\fill %2;}")
+        .arg(QString::number(advance, 'f', 4), tikzPath(path));
 }
 
 QString latexOf(const QString &cluster, const QFont &outlines)

@@ -4,54 +4,53 @@
 #include "ui/export/tex_plots.h"
 #include "ui/export/tikz_engine.h"
 #include "ui/export/vector_text.h"
-#include "ui/render/render.h"
 
 #include <QPainter>
 
 namespace ui {
 namespace {
 
+constexpr double mostTexCells = 36000;  // of a grid of maps, that pdfTeX has memory for
+
 QString commentOf(const QString &text)
 {
-    QString line = text.simplified();
-    return QStringLiteral("% ") + line + '\n';
-}
-
-QString tikzOf(const PagePanel &panel, const FigurePage &page)
-{
-    TikzDevice device(page.size);
-    QPainter painter(&device);
-    painter.scale(1 / unitsPerPoint, 1 / unitsPerPoint);
-    render(painter, panel.figure, QRectF(panel.area.topLeft() * unitsPerPoint, panel.area.size() * unitsPerPoint),
-           page.style);
-    painter.end();
-    return device.commands();
-}
-
-QString letterOf(const PagePanel &panel, const FigurePage &page)
-{
-    if (panel.letter.isEmpty())
-        return {};
-    const double size = page.preset.letterSize;
-    return QStringLiteral(
-               "\\node[anchor=base west,inner sep=0pt,font=\\fontsize{%1}{%2}\\selectfont\\bfseries] at (%3,%4) {%5};\n")
-        .arg(lengthText(size), lengthText(1.2 * size), lengthText(panel.area.left()), lengthText(panel.area.top() - 2),
-             panel.letter);
+    return text.isEmpty() ? QString() : QStringLiteral("% ") + text.simplified() + '\n';
 }
 
 }  // namespace
 
-QByteArray texFile(const FigurePage &page)
+TexFile texFile(const FigurePage &page, const QString &stem)
 {
-    QString text = QStringLiteral("% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n");
-    text += commentOf(page.title) + commentOf(page.description);
-    text += QStringLiteral("\\begin{tikzpicture}[x=1bp,y=-1bp]\n\\useasboundingbox (0,0) rectangle (%1,%2);\n")
-                .arg(lengthText(page.size.width()), lengthText(page.size.height()));
+    TikzImages images{.stem = stem, .images = {}};
+    QString plots;
+    TikzDevice device(page.size, images);
+    QPainter painter(&device);
     for (const PagePanel &panel : page.panels) {
         const QString plot = pgfplotsOf(panel, page);
-        text += letterOf(panel, page) + (plot.isEmpty() ? tikzOf(panel, page) : plot);
+        paintLetter(painter, panel, page);
+        plots += plot;
+        device.setContent(plot.isEmpty() ? TikzContent::All : TikzContent::Texts);
+        FigureStyle style = plot.isEmpty() ? page.style : styleBesidePgfplots(page.style);
+        style.mostVectorCells = mostTexCells;
+        paintPicture(painter, panel, style);
+        device.setContent(TikzContent::All);
+        if (!plot.isEmpty())
+            paintLegendBesidePgfplots(painter, panel, panelStyle(page.style, panel.area.width()));
     }
-    return (text + QStringLiteral("\\end{tikzpicture}%\n")).toUtf8();
+    paintSharedBar(painter, page);
+    painter.end();
+    QString text = QStringLiteral("% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n");
+    if (!images.images.empty())
+        text += QStringLiteral(
+            "% \\usepackage{graphicx}\n% \\newcommand\\attnscopefolder{figures/} where this file is in such a folder\n");
+    text += commentOf(page.title) + commentOf(page.description);
+    text += QStringLiteral("\\begin{tikzpicture}[x=1bp,y=-1bp]\n%1\\useasboundingbox (0,0) rectangle (%2,%3);\n")
+                .arg(tikzPrologue(), lengthText(page.size.width()), lengthText(page.size.height()));
+    text += plots + device.commands() + QStringLiteral("\\end{tikzpicture}%\n");
+    TexFile file{.text = text.toUtf8(), .images = {}};
+    for (std::size_t image = 0; image < images.images.size(); ++image)
+        file.images.push_back({images.nameOf(image), pngOf(images.images[image])});
+    return file;
 }
 
 }  // namespace ui

@@ -5,10 +5,13 @@
 #include "ui/export/vector_text.h"
 
 #include <QFontInfo>
+#include <QFontMetricsF>
 #include <QImage>
 #include <QtMath>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace ui {
 namespace {
@@ -38,23 +41,40 @@ QString pagePath(const QPainterPath &path)
     return text;
 }
 
-// The runs of one color along each row of an image, as rectangles.
-QString cellsText(const QRectF &target, const QImage &image)
+QString shareText(int channel)
 {
-    QString text;
-    const double width = target.width() / image.width();
-    const double height = target.height() / image.height();
-    for (int row = 0; row < image.height(); ++row) {
-        for (int column = 0, end = 0; column < image.width(); column = end) {
-            const QColor color = image.pixelColor(column, row);
-            for (end = column + 1; end < image.width() && image.pixelColor(end, row) == color;)
-                ++end;
-            text += QStringLiteral("\\fill[fill=%1] %2 rectangle %3;\n")
-                        .arg(tikzColor(color), coordinate({target.left() + column * width, target.top() + row * height}),
-                             coordinate({target.left() + end * width, target.top() + (row + 1) * height}));
-        }
+    return QString::number(channel / 255.0, 'g', 3);  // exact to a quarter of a level
+}
+
+// A rectangle that is filled, opaque and without an outline.
+std::optional<QRectF> filledRectangle(const QPainterPath &path, const ShapePaint &paint)
+{
+    const bool isPlain = paint.stroke.style() == Qt::NoPen && paint.fill.style() == Qt::SolidPattern &&
+                         paint.fill.color().alphaF() * paint.opacity >= 1;
+    if (!isPlain || path.elementCount() != 5)
+        return std::nullopt;
+    const QRectF box = path.boundingRect();
+    for (int index = 0; index < path.elementCount(); ++index) {
+        const QPainterPath::Element element = path.elementAt(index);
+        const bool isCorner =
+            (element.x == box.left() || element.x == box.right()) && (element.y == box.top() || element.y == box.bottom());
+        if (element.type == QPainterPath::CurveToElement || !isCorner)
+            return std::nullopt;
     }
-    return text;
+    return box;
+}
+
+// In PDF's own coordinates, which run up.
+QString rectangleText(const QRectF &box, const QColor &color)
+{
+    return QStringLiteral("\\attnscopecell %1 %2 %3 rg %4 %5 %6 %7 re;\n")
+        .arg(shareText(color.red()), shareText(color.green()), shareText(color.blue()), lengthText(box.left()),
+             lengthText(-box.bottom()), lengthText(box.width()), lengthText(box.height()));
+}
+
+bool isNear(double left, double right, double rounding = 0.06)
+{
+    return std::abs(left - right) < rounding;  // points
 }
 
 }  // namespace
@@ -67,6 +87,7 @@ QString tikzColor(const QColor &color)
 bool TikzEngine::begin(QPaintDevice *)
 {
     m_commands.clear();
+    m_texts.clear();
     m_isClipped = false;
     return true;
 }
@@ -74,11 +95,14 @@ bool TikzEngine::begin(QPaintDevice *)
 bool TikzEngine::end()
 {
     writeClip({});
+    writeTexts();
     return true;
 }
 
 void TikzEngine::writeClip(const QPainterPath &path)
 {
+    if (m_content == TikzContent::Texts)
+        return;
     if (m_isClipped)
         m_commands += QStringLiteral("\\end{scope}\n");
     m_isClipped = !path.isEmpty();
@@ -88,6 +112,12 @@ void TikzEngine::writeClip(const QPainterPath &path)
 
 void TikzEngine::writeShape(const QPainterPath &path, const ShapePaint &paint)
 {
+    if (m_content == TikzContent::Texts)
+        return;
+    if (const auto box = filledRectangle(path, paint)) {
+        m_commands += rectangleText(*box, paint.fill.color());
+        return;
+    }
     QStringList options;
     if (paint.fill.style() != Qt::NoBrush) {
         options << QStringLiteral("fill=") + tikzColor(paint.fill.color());
@@ -116,19 +146,86 @@ void TikzEngine::writeShape(const QPainterPath &path, const ShapePaint &paint)
 
 void TikzEngine::writeText(const QString &text, const QFont &font, const QTransform &place, const QColor &color)
 {
-    const double size = QFontInfo(font).pixelSize() * std::sqrt(std::abs(place.determinant()));
-    const double angle = qRadiansToDegrees(std::atan2(-place.m12(), place.m11()));
-    const QString series = font.weight() > QFont::Medium ? QStringLiteral("\\bfseries") : QString();
-    m_commands +=
-        QStringLiteral("\\node[anchor=base west,inner sep=0pt,rotate=%1,text=%2,font=\\fontsize{%3}{%4}\\selectfont%5] "
-                       "at %6 {%7};\n")
-            .arg(lengthText(angle), tikzColor(color), lengthText(size), lengthText(1.2 * size), series,
-                 coordinate({place.dx(), place.dy()}), latexText(text, font));
+    const double scale = std::sqrt(std::abs(place.determinant()));
+    Text written{.text = text,
+                 .font = font,
+                 .size = QFontInfo(font).pixelSize() * scale,
+                 .angle = qRadiansToDegrees(std::atan2(-place.m12(), place.m11())),
+                 .color = color,
+                 .start = {place.dx(), place.dy()},
+                 .width = QFontMetricsF(font).horizontalAdvance(text) * scale};
+    // A text of several scripts comes in parts, a kerning apart.
+    constexpr double kerning = 0.8;
+    if (!m_texts.empty()) {
+        Text &last = m_texts.back();
+        if (last.angle == 0 && written.angle == 0 && isNear(last.start.y(), written.start.y()) &&
+            isNear(last.start.x() + last.width, written.start.x(), kerning)) {
+            last.text += text;
+            last.width = written.start.x() + written.width - last.start.x();
+            return;
+        }
+    }
+    m_texts.push_back(std::move(written));
+}
+
+// The document's font makes texts wider or narrower than the page's: those that begin or end at one edge do so again, and others
+// keep their middle.
+TikzEngine::Alignment TikzEngine::alignmentOf(const Text &text) const
+{
+    constexpr double edge = 1.5;  // points
+    constexpr int column = 3;     // texts below each other
+    if (text.angle != 0 || text.start.x() < edge)
+        return Alignment::Start;
+    const auto endOf = [](const Text &each) { return each.start.x() + each.width; };
+    if (endOf(text) > m_page.width() - edge)
+        return Alignment::End;
+    int starts = 0;
+    int ends = 0;
+    for (const Text &other : m_texts) {
+        if (other.angle != 0)
+            continue;
+        starts += isNear(other.start.x(), text.start.x()) ? 1 : 0;
+        ends += isNear(endOf(other), endOf(text)) ? 1 : 0;
+    }
+    if (std::max(starts, ends) < column || starts == ends)
+        return Alignment::Center;
+    return starts > ends ? Alignment::Start : Alignment::End;
+}
+
+void TikzEngine::writeTexts()
+{
+    for (const Text &text : m_texts) {
+        const Alignment alignment = alignmentOf(text);
+        const bool isCentered = alignment == Alignment::Center;
+        const double shift = isCentered ? text.width / 2 : alignment == Alignment::End ? text.width : 0;
+        const QString series = text.font.weight() > QFont::Medium ? QStringLiteral("\\bfseries") : QString();
+        m_commands +=
+            QStringLiteral("\\node[anchor=%1,inner sep=0pt,rotate=%2,text=%3,font=\\fontsize{%4}{%5}\\selectfont%6] "
+                           "at %7 {%8};\n")
+                .arg(isCentered                      ? QStringLiteral("base")
+                     : alignment == Alignment::Start ? QStringLiteral("base west")
+                                                     : QStringLiteral("base east"),
+                     lengthText(text.angle), tikzColor(text.color), lengthText(text.size), lengthText(1.2 * text.size),
+                     series, coordinate(text.start + QPointF(shift, 0)), latexText(text.text, text.font));
+    }
+    m_texts.clear();
 }
 
 void TikzEngine::writeImage(const QRectF &target, const QImage &image)
 {
-    m_commands += cellsText(target, image.convertToFormat(QImage::Format_RGB32));
+    if (m_content == TikzContent::Texts)
+        return;
+    m_images.images.push_back(image);
+    m_commands += QStringLiteral("\\node[anchor=north west,inner sep=0pt] at %1 "
+                                 "{\\includegraphics[width=%2bp,height=%3bp]{\\attnscopefolder %4}};\n")
+                      .arg(coordinate(target.topLeft()), lengthText(target.width()), lengthText(target.height()),
+                           m_images.nameOf(m_images.images.size() - 1));
+}
+
+QString tikzPrologue()
+{
+    return QStringLiteral("\\providecommand\\attnscopefolder{}%\n\\makeatletter\n\\def\\attnscopecell#1;{\\pgfsys@invoke{#1 "
+                          "f}}%\n\\makeatother\n");
 }
 
 int TikzDevice::metric(PaintDeviceMetric metric) const

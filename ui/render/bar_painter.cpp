@@ -19,6 +19,12 @@ bool hasLabels(const core::BarFigure &figure)
     return std::any_of(figure.bars.begin(), figure.bars.end(), [](const core::Bar &bar) { return !bar.label.empty(); });
 }
 
+// Of columns: "key − query, mean attention".
+QString headingText(const core::BarFigure &figure)
+{
+    return qtText(figure.placeName.empty() ? figure.valueName : figure.placeName + ", " + figure.valueName);
+}
+
 double headingOf(const core::BarFigure &figure, double height)
 {
     return figure.valueName.empty() ? 0 : height;
@@ -137,7 +143,7 @@ void drawColumns(QPainter &painter, const core::BarFigure &figure, const QRectF 
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(QRectF(area.left(), area.top(), area.width(), style.bars.heading), Qt::AlignRight | Qt::AlignVCenter,
-                     elidedBeforeNumbers(qtText(figure.valueName), QFontMetricsF(style.note), area.width()));
+                     elidedBeforeNumbers(headingText(figure), QFontMetricsF(style.note), area.width()));
     drawColumnLabels(painter, figure, columns, style);
     if (figure.isSigned)
         drawSignedColumns(painter, figure, columns, style);

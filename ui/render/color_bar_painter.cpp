@@ -127,12 +127,6 @@ void drawMark(QPainter &painter, const QRectF &colorsBox, double place, const Fi
                      style.theme.accent);
 }
 
-QString withNote(const core::HeatMapFigure &figure)
-{
-    const QString name = QString::fromStdString(figure.valueName);
-    return figure.scaleNote.empty() ? name : name + QStringLiteral(" · ") + QString::fromStdString(figure.scaleNote);
-}
-
 double readOutWidth(const core::HeatMapFigure &figure, const ColorBar &bar, const FigureStyle &style)
 {
     if (!bar.marked)
@@ -146,12 +140,23 @@ double readOutWidth(const core::HeatMapFigure &figure, const ColorBar &bar, cons
 QRectF captionBox(const core::HeatMapFigure &figure, const ColorBar &bar, const FigureStyle &style)
 {
     const double right = bar.block.left() + bar.captionWidth;
-    const double needed = std::ceil(QFontMetricsF(style.note).horizontalAdvance(withNote(figure))) + style.colorBar.scale;
+    const double needed = std::ceil(QFontMetricsF(style.note).horizontalAdvance(captionText(figure))) + style.colorBar.scale;
     const double left = std::clamp(right - needed - readOutWidth(figure, bar, style), 0.0, bar.block.left());
     return {left, bar.block.top(), right - left, style.colorBar.line};
 }
 
 }  // namespace
+
+QString captionText(const core::HeatMapFigure &figure)
+{
+    const QString name = QString::fromStdString(figure.valueName);
+    return figure.scaleNote.empty() ? name : name + QStringLiteral(" · ") + QString::fromStdString(figure.scaleNote);
+}
+
+bool breaksCaption(double caption, double width, const FigureStyle &style)
+{
+    return style.isOnPaper() && caption + style.colorBar.scale > width;
+}
 
 double leastColorBarWidth(const core::HeatMapFigure &figure, const FigureStyle &style)
 {
@@ -170,14 +175,24 @@ void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const Co
                   const FigureStyle &style)
 {
     const ColorBarSizes &sizes = style.colorBar;
-    const QRectF caption = captionBox(figure, bar, style);
+    QRectF caption = captionBox(figure, bar, style);
+    const double whole = bar.block.left() + bar.captionWidth;
+    const bool isBroken = breaksCaption(QFontMetricsF(style.note).horizontalAdvance(captionText(figure)), whole, style);
+    if (isBroken) {
+        painter.setFont(style.note);
+        painter.setPen(style.theme.mutedText);
+        painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter,
+                         elidedKeepingNumbers(QString::fromStdString(figure.valueName), QFontMetricsF(style.note), whole));
+        caption.translate(0, sizes.line);
+    }
     const QRectF colorsBox(bar.block.left(), caption.bottom() + sizes.captionGap,
                            std::min(sizes.mostWidth, bar.block.width()), sizes.colors);
     const QRectF numbers(colorsBox.left(), colorsBox.bottom() + sizes.numberGap, colorsBox.width(), sizes.line);
     const QString marked = bar.marked ? readOut(figure, *bar.marked) : QString();
     const double markedWidth = readOutWidth(figure, bar, style);
     const QFontMetricsF metrics(style.note);
-    const QString text = elidedKeepingNumbers(withNote(figure), metrics, caption.width() - markedWidth);
+    const QString text = elidedKeepingNumbers(isBroken ? QString::fromStdString(figure.scaleNote) : captionText(figure),
+                                              metrics, caption.width() - markedWidth);
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, text);

@@ -5,6 +5,8 @@
 #include "ui/theme/color_maps.h"
 #include "ui/theme/figure_style.h"
 
+#include <QString>
+
 #include <optional>
 
 class QPainter;
@@ -19,6 +21,9 @@ struct ColorBar {
     std::optional<CellIndex> marked;
     MergedCells merged;
 };
+// "attention · gamma 0.6", above the colors; on paper its two parts stand below each other where a picture `width` wide is narrower.
+QString captionText(const core::HeatMapFigure &figure);
+bool breaksCaption(double caption, double width, const FigureStyle &style);
 // With it the numbers at both ends have room.
 double leastColorBarWidth(const core::HeatMapFigure &figure, const FigureStyle &style);
 void drawColorBar(QPainter &painter, const core::HeatMapFigure &figure, const ColorBar &bar, const ColorTable &colors,

@@ -2,6 +2,7 @@
 
 #include "ui/render/axes_room.h"
 #include "ui/render/axis_ticker.h"
+#include "ui/render/curve_legend.h"
 #include "ui/render/curve_notes.h"
 #include "ui/render/painted_layer.h"
 #include "ui/theme/qt_text.h"
@@ -15,7 +16,7 @@
 namespace ui {
 namespace {
 
-constexpr double widestEnds = 0.42;   // of the room: names at the curves' ends
+constexpr double widestEnds = 0.42;   // of the room: names at the curves' ends; on paper they go below before they are cut
 constexpr double closestLook = 0.02;  // share of an axis that can fill the plot
 
 int countWithin(double length, double spacing)
@@ -68,6 +69,7 @@ void styleAxis(QCPAxis &axis, const FigureStyle &style, double padding)
     axis.setTickPen(Qt::NoPen);
     axis.setTickLength(0, 0);
     axis.setSubTicks(false);
+    axis.setTickLabels(style.curves.writesNumbers);
     axis.setTickLabelFont(style.note);
     axis.setTickLabelColor(style.theme.mutedText);
     axis.setTickLabelPadding(static_cast<int>(std::lround(padding)));
@@ -84,7 +86,7 @@ CurveChart::CurveChart(QCustomPlot &plot) : m_plot(plot), m_graphs(plot)
     plot.xAxis->grid()->setVisible(false);
     plot.addLayer(QStringLiteral("notes"), plot.layer(QStringLiteral("bounds")));
     new PaintedLayer(&plot, QStringLiteral("notes"),
-                     [this](QCPPainter &painter) { drawNotes(painter, m_figure, frame(), m_size.width(), m_style); });
+                     [this](QCPPainter &painter) { drawNotes(painter, m_figure, frame(), m_size, m_style); });
     showAll();
 }
 
@@ -121,13 +123,16 @@ double CurveChart::leftMargin() const
 {
     const QFontMetricsF metrics(m_style.note);
     const double asked = metrics.horizontalAdvance(qtText(m_figure.y.widestNumber));
-    return std::max(widestLabel(*m_plot.yAxis, m_yLimits, metrics), asked) + m_style.curves.leftGap;
+    const double left = std::max(widestLabel(*m_plot.yAxis, m_yLimits, metrics), asked) + m_style.curves.leftGap;
+    if (!m_style.isOnPaper() || m_figure.x.ticks.empty())
+        return left;
+    return std::max(left, metrics.horizontalAdvance(qtText(m_figure.x.ticks.front().label)) / 2 + m_style.curves.slack);
 }
 
 // Names at the curves' ends may take no more than their share of the room; half of the last number may need more than they do.
 double CurveChart::rightMargin(const QSize &size) const
 {
-    const double ends = widestEndLabel(m_figure, m_style.strongNote);
+    const double ends = namesStandAtEnds(m_figure, size.width(), m_style) ? widestEndLabel(m_figure, m_style.strongNote) : 0;
     const double wanted = ends > 0 ? std::min(ends + m_style.curves.endMargin, size.width() * widestEnds) : 0;
     const QVector<QString> numbers = labelsOf(*m_plot.xAxis, m_plot.xAxis->range());
     const double last =
@@ -140,8 +145,9 @@ void CurveChart::layOut(const QSize &size)
     m_size = size;
     const CurveSizes &sizes = m_style.curves;
     const double line = QFontMetricsF(m_style.note).height();
-    const int top = qCeil(line + sizes.above + (hasBoundAcrossX(m_figure) ? line + sizes.boundLabelGap : 0));
-    const int bottom = qCeil(2 * line + sizes.below);
+    const double name = QFontMetricsF(m_style.axisName).height();
+    const int top = qCeil(name + sizes.above + (hasBoundAcrossX(m_figure) ? line + sizes.boundLabelGap : 0));
+    const int bottom = qCeil(line + name + sizes.below + legendHeight(m_figure, size.width(), m_style));
     const bool hasNames = !m_figure.y.ticks.empty();
     const int height = std::max(1, size.height() - top - bottom);
     m_plot.yAxis->ticker()->setTickCount(countWithin(height, hasNames ? sizes.nameSpacing : sizes.lineSpacing));

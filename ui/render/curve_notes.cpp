@@ -1,6 +1,7 @@
 #include "ui/render/curve_notes.h"
 
 #include "core/figure/values/figure_text.h"
+#include "ui/render/curve_legend.h"
 #include "ui/render/curve_look.h"
 #include "ui/theme/fitted_text.h"
 #include "ui/theme/qt_text.h"
@@ -17,7 +18,7 @@ namespace {
 
 QString nameOfAxis(const core::CurveAxis &axis, QChar arrow, double room, const FigureStyle &style)
 {
-    const QFontMetricsF metrics(style.note);
+    const QFontMetricsF metrics(style.axisName);
     const QString end = QLatin1Char(' ') + arrow;
     return elidedBeforeNumbers(qtText(axis.name), metrics, room - metrics.horizontalAdvance(end)) + end;
 }
@@ -25,12 +26,13 @@ QString nameOfAxis(const core::CurveAxis &axis, QChar arrow, double room, const 
 void drawAxisNames(QCPPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const FigureStyle &style)
 {
     const double line = QFontMetricsF(style.note).height();
-    painter.setFont(style.note);
+    const double name = QFontMetricsF(style.axisName).height();
+    painter.setFont(style.axisName);
     painter.setPen(style.theme.mutedText);
     if (!figure.y.name.empty())
-        painter.drawText(QRectF(0, 0, frame.plot.right(), line), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+        painter.drawText(QRectF(0, 0, frame.plot.right(), name), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
                          nameOfAxis(figure.y, u'↑', frame.plot.right() + style.curves.leastRight, style));
-    painter.drawText(QRectF(0, frame.plot.bottom() + style.curves.nameGap + line, frame.plot.right(), line),
+    painter.drawText(QRectF(0, frame.plot.bottom() + style.curves.nameGap + line, frame.plot.right(), name),
                      Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
                      nameOfAxis(figure.x, u'→', frame.plot.right(), style));
 }
@@ -216,14 +218,19 @@ void drawSelected(QCPPainter &painter, const core::CurveFigure &figure, const Cu
     painter.restore();
 }
 
-void drawNotes(QCPPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
+void drawNotes(QCPPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const QSizeF &size,
                const FigureStyle &style)
 {
     if (figure.isEmpty())
         return;
     drawAxisNames(painter, figure, frame, style);
     drawBoundNotes(painter, figure, frame, style);
-    drawEndLabels(painter, figure, frame, right, style);
+    if (namesStandAtEnds(figure, size.width(), style))
+        drawEndLabels(painter, figure, frame, size.width(), style);
+    else if (!style.curves.writesLegend)
+        return;
+    else if (const double height = legendHeight(figure, size.width(), style); height > 0)
+        drawCurveLegend(painter, figure, {0, size.height() - height, size.width(), height}, style);
 }
 
 QString readOut(const core::CurveFigure &figure, CurvePoint pointed)

@@ -8,8 +8,8 @@ class QPolygonF;
 namespace ui {
 
 // What a plot of curves has beside its axes and graphs: the axes' names, the bounds' labels, and the names at the curves' ends.
-// `right` is where the picture ends.
-void drawNotes(QCPPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, double right,
+// `size` is the picture's.
+void drawNotes(QCPPainter &painter, const core::CurveFigure &figure, const CurveFrame &frame, const QSizeF &size,
                const FigureStyle &style);
 
 // The curve that is pointed at lifted out of the others, its point filled, with its name and numbers beside it.

@@ -17,12 +17,16 @@ double labelText(const HeadLinesFrame &frame, const HeadLinesSizes &sizes)
     return std::clamp(frame.rowHeight * 0.85, sizes.smallestText, sizes.largestText);
 }
 
-double widestOf(const core::FigureAxis &axis, const QFontMetricsF &metrics, double most)
+double widestOf(const core::FigureAxis &axis, const FigureStyle &style)
 {
-    double width = metrics.horizontalAdvance(QString::fromStdString(axis.name));
+    const QFontMetricsF metrics(style.strong);
+    const QFontMetricsF nameMetrics(style.isOnPaper() ? style.axisName : style.strong);
+    double width = 0;
     for (const core::AxisLabel &label : axis.labels)
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(label.text)));
-    return std::min(std::ceil(width), most);
+    const double name = nameMetrics.horizontalAdvance(QString::fromStdString(axis.name));
+    return std::max(std::min(std::ceil(width), style.lines.widestLabel),
+                    std::min(name, style.isOnPaper() ? name : style.lines.widestLabel));
 }
 
 // A query's lines, or a key's where there is no query; where both are given, their own line stands out among the query's.
@@ -49,11 +53,12 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
 {
     const HeadLinesSizes &sizes = style.lines;
     const double size = labelText(frame, sizes);
-    const int step = labelStep(frame.rowHeight, sizes.smallestText);
+    const int least = labelStep(frame.rowHeight, sizes.smallestText);
+    const int step = axis.every == 0 ? least : axis.every * ((least + axis.every - 1) / axis.every);
     const auto alignment = (side == LineSide::Query ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextDontClip;
     const double left = side == LineSide::Query ? 0 : frame.keyEdge;
     const double width = side == LineSide::Query ? frame.queryEdge : frame.width - frame.keyEdge;
-    painter.setFont(style.note);
+    painter.setFont(style.axisName);
     painter.setPen(style.theme.mutedText);
     painter.drawText(QRectF(left, frame.top - sizes.header, width, sizes.header - sizes.headerGap), alignment,
                      QString::fromStdString(axis.name));
@@ -87,12 +92,11 @@ HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &ro
     const int tokens = static_cast<int>(figure.queries.labels.size());
     if (tokens == 0 || room.isEmpty())
         return {};
-    const QFontMetricsF metrics(style.strong);
     const HeadLinesSizes &sizes = style.lines;
     return {.top = sizes.header,
             .rowHeight = std::min(sizes.roomiestRow, (room.height() - sizes.header - sizes.smallestText / 2) / tokens),
-            .queryEdge = widestOf(figure.queries, metrics, sizes.widestLabel),
-            .keyEdge = room.width() - widestOf(figure.keys, metrics, sizes.widestLabel),
+            .queryEdge = widestOf(figure.queries, style),
+            .keyEdge = room.width() - widestOf(figure.keys, style),
             .width = room.width(),
             .tokens = tokens,
             .sizes = sizes};

@@ -1,5 +1,7 @@
 #include "ui/render/heat_map_layout.h"
 
+#include "core/figure/values/figure_text.h"
+#include "ui/render/color_bar_painter.h"
 #include "ui/render/heat_map_frame.h"
 
 #include <QFontMetricsF>
@@ -34,14 +36,21 @@ std::vector<double> lastWidths(const core::FigureAxis &axis, const QFontMetricsF
 }
 
 // How far the labels' ends lie beyond the last column.
-double beyondCells(const std::vector<double> &lastColumns, double columnWidth, double scale, double text)
+double beyondCells(const LabelExtents &extents, double columnWidth, double scale, double text)
 {
-    const double cosine = std::cos(qDegreesToRadians(labelAngle));
+    const double cosine = std::cos(qDegreesToRadians(extents.angle));
     double beyond = 0;
-    for (std::size_t column = 0; column < lastColumns.size(); ++column)
-        beyond = std::max(beyond, lastColumns[column] * scale * cosine + text / 2 -
+    for (std::size_t column = 0; column < extents.lastColumns.size(); ++column)
+        beyond = std::max(beyond, extents.lastColumns[column] * scale * cosine + text / 2 -
                                       (static_cast<double>(column) + 0.5) * columnWidth);
     return beyond;
+}
+
+int stepOf(int every, double spacing, double needed)
+{
+    if (every == 0)
+        return labelStep(spacing, needed);
+    return every * std::max(1, static_cast<int>(std::ceil(needed / (spacing * every) - 1e-9)));
 }
 
 double extentOf(double cell, double count)
@@ -66,44 +75,97 @@ double labelText(double spacing, const HeatMapSizes &sizes)
     return std::clamp(spacing / lineOfLabel, sizes.smallestText, sizes.largestText);
 }
 
-int writtenStep(double spacing, const HeatMapSizes &sizes)
+int writtenRows(const core::HeatMapFigure &figure, double spacing, const FigureStyle &style)
 {
-    return labelStep(spacing, sizes.smallestText * lineOfLabel);
+    return stepOf(figure.rows.every, spacing, style.map.smallestText * lineOfLabel);
+}
+
+// Leaning labels lie closer than their columns; lying ones are as wide as they are.
+int writtenColumns(const core::HeatMapFigure &figure, const LabelExtents &extents, double spacing, const FigureStyle &style)
+{
+    const double line = style.map.smallestText * lineOfLabel;
+    const double lying = extents.columns + style.map.standingGap;
+    const double sine = std::sin(qDegreesToRadians(extents.angle));
+    const double needed = !figure.columns.angle ? line : extents.angle == 0 ? lying : std::min(line / sine, lying);
+    return stepOf(figure.columns.every, spacing, needed);
+}
+
+double leastMapWidth(const core::HeatMapFigure &figure, double least, const FigureStyle &style)
+{
+    const double column = least / std::max<double>(1, static_cast<double>(figure.values.cols()));
+    const QMarginsF margins = heatMapMargins(labelExtents(figure, style), column, column, least, style);
+    return margins.left() + margins.right() + least;
 }
 
 bool columnsStand(const LabelExtents &extents, double columnWidth, const HeatMapSizes &sizes)
 {
+    if (extents.angle == 0)
+        return true;
     return extents.columnsMayStand && extents.columns + sizes.standingGap <= columnWidth;
 }
 
 LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style)
 {
     const QFontMetricsF metrics(fontOfSize(style.body, style.map.largestText));
-    const QFontMetricsF noteMetrics(style.note);
+    const QFontMetricsF nameMetrics(style.axisName);
     const double longest = style.map.longestLabel;
     return {widest(figure.rows, metrics, longest),
             widest(figure.columns, metrics, longest),
             lastWidths(figure.columns, metrics, longest),
-            std::max(noteMetrics.horizontalAdvance(rowsName(figure)), noteMetrics.horizontalAdvance(columnsName(figure))),
-            2 * noteMetrics.height() + style.map.namesGap,
-            !figure.columns.showsUnits};
+            std::max(nameMetrics.horizontalAdvance(rowsName(figure)), nameMetrics.horizontalAdvance(columnsName(figure))),
+            2 * nameMetrics.height() + style.map.namesGap,
+            !figure.columns.showsUnits && !figure.columns.angle,
+            figure.columns.angle.value_or(LabelExtents().angle),
+            figure.hasColorBar,
+            QFontMetricsF(style.note).horizontalAdvance(captionText(figure))};
 }
 
-QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth, const FigureStyle &style)
+QString cellNumber(const core::HeatMapFigure &figure, Eigen::Index row, Eigen::Index column)
+{
+    return QString::fromStdString(
+        core::formatNumber(figure.values(row, column), figure.isWhole ? 0 : core::decimalsOf(figure.scale)));
+}
+
+double leastNumberedWidth(const core::HeatMapFigure &figure, double text, const FigureStyle &style)
+{
+    constexpr double room = 1.15;  // of a number's width
+    const QFontMetricsF metrics(fontOfSize(style.body, text));
+    double widest = 0;
+    for (Eigen::Index row = 0; row < figure.values.rows(); ++row) {
+        for (Eigen::Index column = 0; column < figure.values.cols(); ++column)
+            widest = std::max(widest, metrics.horizontalAdvance(cellNumber(figure, row, column)));
+    }
+    return room * widest * static_cast<double>(figure.values.cols());
+}
+
+double numberText(const core::HeatMapFigure &figure, const QSizeF &size, const FigureStyle &style)
+{
+    constexpr double tallest = 0.8;  // of a cell
+    const double full = style.map.largestText;
+    const double high = tallest * size.height() / std::max<double>(1, static_cast<double>(figure.values.rows()));
+    return std::min({full, high, full * size.width() / leastNumberedWidth(figure, full, style)});
+}
+
+QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth, double width,
+                         const FigureStyle &style)
 {
     const HeatMapSizes &sizes = style.map;
-    const double sine = std::sin(qDegreesToRadians(labelAngle));
-    const double cosine = std::cos(qDegreesToRadians(labelAngle));
+    const double sine = std::sin(qDegreesToRadians(extents.angle));
+    const double cosine = std::cos(qDegreesToRadians(extents.angle));
     const double rowScale = labelText(rowHeight, sizes) / sizes.largestText;
     const double columnScale = labelText(columnWidth * sine, sizes) / sizes.largestText;
     const double leaning = sizes.largestText * columnScale;
     const bool stand = columnsStand(extents, columnWidth, sizes);
-    const double above = stand ? leaning : extents.columns * columnScale * sine + leaning * cosine;
-    const double beyond = stand ? 0 : beyondCells(extents.lastColumns, columnWidth, columnScale, leaning);
     const bool merges = std::min(rowHeight, columnWidth) < 1;
+    const double above = stand ? leaning : extents.columns * columnScale * sine + leaning * cosine;
+    const double beyond = extents.angle == 0 ? (extents.columns - columnWidth) / 2
+                          : stand            ? 0
+                                             : beyondCells(extents, columnWidth, columnScale, leaning);
+    const double colorBar = style.colorBar.height + style.colorBar.below + (merges ? style.colorBar.mergeNote : 0) +
+                            (breaksCaption(extents.caption, width, style) ? style.colorBar.line : 0);
     return {std::max(extents.rows * rowScale, extents.axisNames) + sizes.labelGap + sizes.edge,
             std::max(above + sizes.labelGap, extents.axisLines), std::max(sizes.leastRight, beyond),
-            style.colorBar.height + style.colorBar.below + (merges ? style.colorBar.mergeNote : 0)};
+            extents.hasColorBar ? colorBar : sizes.edge};
 }
 
 // Labels shrink with the cells and cells grow with the room labels leave: two rounds settle it.
@@ -117,7 +179,7 @@ QRectF cellsWithin(const QSizeF &size, const core::HeatMapFigure &figure, const 
     double columnWidth = style.map.firstCell;
     QMarginsF margins;
     for (int round = 0; round < 2; ++round) {
-        margins = heatMapMargins(extents, rowHeight, columnWidth, style);
+        margins = heatMapMargins(extents, rowHeight, columnWidth, size.width(), style);
         columnWidth = std::max(1.0, size.width() - margins.left() - margins.right()) / columns;
         rowHeight = std::max(1.0, size.height() - margins.top() - margins.bottom()) / rows;
         columnWidth = std::min(isSquare ? rowHeight : style.map.widestStrip, columnWidth);

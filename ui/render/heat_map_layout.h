@@ -18,22 +18,34 @@ struct LabelExtents {
     double axisNames = 0;                  // above the row labels
     double axisLines = 0;                  // how tall the two of them are
     bool columnsMayStand = false;          // numbers, not tokens, whose lengths change with every key
+    double angle = 60;                     // degrees that column labels lean where they do not stand
+    bool hasColorBar = true;
+    double caption = 0;  // of the color bar, which breaks in two lines on paper where a picture is narrower
 };
 
 LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &style);
 // Around the cells, color bar included, when a row is `rowHeight` and a column `columnWidth` units of the device.
-QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth, const FigureStyle &style);
+// `width` is the whole picture's.
+QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double columnWidth, double width,
+                         const FigureStyle &style);
 // Where all cells lie in a picture of the size, on whole units.
 QRectF cellsWithin(const QSizeF &size, const core::HeatMapFigure &figure, const LabelExtents &extents,
                    const FigureStyle &style);
 
 // Labels shrink with the `spacing` of rows or columns.
 double labelText(double spacing, const HeatMapSizes &sizes);
-// Every how many labels can be written.
-int writtenStep(double spacing, const HeatMapSizes &sizes);
+// Every how many labels of the rows, and of the columns, can be written: a multiple of what the axis asks for.
+int writtenRows(const core::HeatMapFigure &figure, double spacing, const FigureStyle &style);
+int writtenColumns(const core::HeatMapFigure &figure, const LabelExtents &extents, double spacing, const FigureStyle &style);
+// What a map's labels and color bar leave no room for below this width; cells are `least` wide together.
+double leastMapWidth(const core::HeatMapFigure &figure, double least, const FigureStyle &style);
 // Whether column labels stand upright, as where every column is wide enough for the longest label; else they lean.
 bool columnsStand(const LabelExtents &extents, double columnWidth, const HeatMapSizes &sizes);
-constexpr double labelAngle = 60;  // degrees that they lean
+// The number that a cell of a map with numbers holds, and how large all of them are in cells that take up `size` together.
+QString cellNumber(const core::HeatMapFigure &figure, Eigen::Index row, Eigen::Index column);
+double numberText(const core::HeatMapFigure &figure, const QSizeF &size, const FigureStyle &style);
+// How wide cells with numbers of the size have to be together.
+double leastNumberedWidth(const core::HeatMapFigure &figure, double text, const FigureStyle &style);
 // What is written above the row labels: each axis's name, with the way it runs.
 QString rowsName(const core::HeatMapFigure &figure);
 QString columnsName(const core::HeatMapFigure &figure);

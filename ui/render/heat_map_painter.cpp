@@ -4,6 +4,7 @@
 #include "ui/render/color_bar_painter.h"
 #include "ui/render/heat_map_layout.h"
 #include "ui/render/vector_cells.h"
+#include "ui/theme/qt_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -19,8 +20,6 @@ struct LabelLook {
     QFont font;
     QColor color;
 };
-
-constexpr Eigen::Index mostRectangles = 128;  // along a side: files of more of them are slow to show
 
 enum class LabelState { Plain, Hovered, Selected };
 
@@ -66,11 +65,11 @@ void drawStanding(QPainter &painter, QPointF foot, const QString &text)
     painter.drawText(QPointF(left, foot.y()), text);
 }
 
-void drawLeaning(QPainter &painter, QPointF foot, const QString &text)
+void drawLeaning(QPainter &painter, QPointF foot, const QString &text, double angle)
 {
     const QTransform upright = painter.transform();
     painter.translate(foot);
-    painter.rotate(-labelAngle);
+    painter.rotate(-angle);
     painter.drawText(QPointF(0, QFontMetricsF(painter.font()).capHeight() / 2), text);
     painter.setTransform(upright);
 }
@@ -100,7 +99,7 @@ void drawRowLabels(QPainter &painter, const core::HeatMapFigure &figure, const H
                    const HeatMapHighlights &highlights, const FigureStyle &style)
 {
     const double height = frame.rowHeight();
-    const int step = writtenStep(height, style.map);
+    const int step = writtenRows(figure, height, style);
     const int count = static_cast<int>(figure.rows.labels.size());
     for (const int row : writtenLabels(frame.rows, count, step, {highlights.row, highlights.hoveredRow})) {
         const core::AxisLabel &label = figure.rows.labels[static_cast<std::size_t>(row)];
@@ -117,31 +116,51 @@ void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, cons
                       const HeatMapHighlights &highlights, const FigureStyle &style)
 {
     const double width = frame.columnWidth();
-    const double leaningWidth = width * std::sin(qDegreesToRadians(labelAngle));
-    const int step = writtenStep(width, style.map);
+    const LabelExtents extents = labelExtents(figure, style);
+    const double leaningWidth = width * std::sin(qDegreesToRadians(extents.angle));
+    const int step = writtenColumns(figure, extents, width, style);
     const int count = static_cast<int>(figure.columns.labels.size());
-    const bool stand = !figure.columns.showsUnits && columnsStand(labelExtents(figure, style), width, style.map);
-    const auto draw = stand ? drawStanding : drawLeaning;
+    const bool stand = columnsStand(extents, width, style.map);
     for (const int column : writtenLabels(frame.columns, count, step, {highlights.column, highlights.hoveredColumn})) {
         const core::AxisLabel &label = figure.columns.labels[static_cast<std::size_t>(column)];
         const LabelLook look =
             lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), leaningWidth, style);
         painter.setFont(look.font);
         painter.setPen(look.color);
-        draw(painter, {frame.left(column + 0.5) + style.map.scale, frame.cells.top() - style.map.labelGap},
-             elided(label, look.font, style));
+        const QPointF foot(frame.left(column + 0.5) + style.map.scale, frame.cells.top() - style.map.labelGap);
+        if (stand)
+            drawStanding(painter, foot, elided(label, look.font, style));
+        else
+            drawLeaning(painter, foot, elided(label, look.font, style), extents.angle);
     }
 }
 
 void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame, const FigureStyle &style)
 {
-    painter.setFont(style.note);
+    painter.setFont(style.axisName);
     painter.setPen(style.theme.mutedText);
-    const double line = QFontMetricsF(style.note).height();
+    const double line = QFontMetricsF(style.axisName).height();
     const QRectF corner(0, frame.cells.top() - 2 * line - style.map.namesGap, frame.cells.left() - style.map.labelGap, line);
     const auto right = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
     painter.drawText(corner, right, columnsName(figure));
     painter.drawText(corner.translated(0, line), right, rowsName(figure));
+}
+
+// Numbers in the cells, as large as the narrowest has room for.
+void drawCellNumbers(QPainter &painter, const HeatMapPicture &picture, const FigureStyle &style)
+{
+    const core::HeatMapFigure &figure = picture.figure;
+    const HeatMapFrame &frame = picture.frame;
+    const double size = numberText(figure, frame.cells.size(), style);
+    const std::vector<std::uint8_t> indices = core::colorIndices(core::viewOf(figure.values), figure.scale);
+    painter.setFont(fontOfSize(style.body, size));
+    std::size_t cell = 0;
+    for (int row = 0; row < static_cast<int>(figure.values.rows()); ++row) {
+        for (int column = 0; column < static_cast<int>(figure.values.cols()); ++column, ++cell) {
+            painter.setPen(readableOn(QColor(picture.colors[indices[cell]]), style.theme));
+            painter.drawText(frame.cell({row, column}), Qt::AlignCenter | Qt::TextDontClip, cellNumber(figure, row, column));
+        }
+    }
 }
 
 void drawHighlights(QPainter &painter, const HeatMapFrame &frame, const HeatMapHighlights &highlights,
@@ -210,7 +229,7 @@ void drawCellsOnPaper(QPainter &painter, const HeatMapPicture &picture, const Ce
                                        .columns = {0, static_cast<double>(columns)},
                                        .size = QSize(static_cast<int>(columns), static_cast<int>(rows))};
     const QImage pixels = cells.image(pixelPerCell, picture.colors);
-    if (std::max(rows, columns) <= mostRectangles)
+    if (std::max(rows, columns) <= mostVectorCells)
         drawRectangles(painter, pixels, picture.frame.cells, style.cellOverlap);
     else
         drawLossless(painter, pixels, picture.frame.cells);
@@ -243,8 +262,11 @@ void drawAroundCells(QPainter &painter, const HeatMapPicture &picture, const Hea
     drawRowLabels(painter, figure, frame, highlights, style);
     drawColumnLabels(painter, figure, frame, highlights, style);
     drawAxisNames(painter, figure, frame, style);
+    if (figure.hasNumbers)
+        drawCellNumbers(painter, picture, style);
     drawHighlights(painter, frame, highlights, style);
-    drawColorBar(painter, figure, colorBarOf(picture, highlights, style), picture.colors, style);
+    if (figure.hasColorBar)
+        drawColorBar(painter, figure, colorBarOf(picture, highlights, style), picture.colors, style);
 }
 
 QString readOut(const core::HeatMapFigure &figure, CellIndex cell)

@@ -4,8 +4,11 @@
 #include "ui/render/curve_chart.h"
 #include "ui/render/head_lines_painter.h"
 #include "ui/render/head_thumbnail_painter.h"
+#include "ui/render/paper_bars.h"
+#include "ui/render/paper_head_grid.h"
 #include "ui/render/placed.h"
 #include "ui/render/plot_painter.h"
+#include "ui/render/token_color_bar.h"
 #include "ui/render/token_strip_painter.h"
 
 #include <qcustomplot.h>
@@ -16,6 +19,10 @@ void render(QPainter &painter, const core::HeadGridFigure &figure, const QRectF 
 {
     if (figure.cells.empty())
         return;
+    if (style.isOnPaper() && figure.isMatrix) {
+        drawPaperHeads(painter, figure, area, style);
+        return;
+    }
     const HeadGridLayout layout = layOutHeads(figure, area.size(), style.heads);
     const std::vector<QImage> thumbnails = thumbnailImages(figure, style.theme);
     drawPlaced(painter, area.topLeft(), [&] {
@@ -38,7 +45,11 @@ void render(QPainter &painter, const core::HeadLinesFigure &figure, const QRectF
 void render(QPainter &painter, const core::TokenStripFigure &figure, const QRectF &area, const FigureStyle &style)
 {
     const TokenStripLayout layout = layOutTokens(figure, style, area.width());
-    drawPlaced(painter, area.topLeft(), [&] { drawTokens(painter, figure, layout, {}, tokenColors(style.theme), style); });
+    drawPlaced(painter, area.topLeft(), [&] {
+        drawTokens(painter, figure, layout, {}, tokenColors(style.theme), style);
+        if (style.isOnPaper())
+            drawTokenColorBar(painter, figure, QRectF(0, layout.height, area.width(), 0), style);
+    });
 }
 
 // Plots are laid out on whole units.
@@ -61,7 +72,9 @@ void render(QPainter &painter, const core::BarFigure &figure, const QRectF &area
         return;
     const QRectF room(QPointF(), area.size());
     drawPlaced(painter, area.topLeft(), [&] {
-        if (figure.direction == core::BarDirection::Upward)
+        if (style.isOnPaper())
+            drawPaperBars(painter, figure, room, style);
+        else if (figure.direction == core::BarDirection::Upward)
             drawColumns(painter, figure, room, std::nullopt, style);
         else
             drawBarRows(painter, figure, room, room, style);

@@ -19,12 +19,17 @@ double chipWidth(const core::TokenChip &chip, const QFontMetricsF &metrics, cons
                       sizes.narrowest, sizes.widest);
 }
 
+QRgb colorAt(double share, const ColorTable &colors, const Theme &theme)
+{
+    const double deepest = theme.isDark ? deepestOnDark : deepestOnLight;
+    return colors[static_cast<std::size_t>(std::lround(share * deepest * 255))];
+}
+
 QColor backgroundOf(const core::TokenChip &chip, const ColorTable &colors, const FigureStyle &style)
 {
     if (chip.isSpecial)
         return style.theme.card;
-    const double deepest = style.theme.isDark ? deepestOnDark : deepestOnLight;
-    return QColor(colors[static_cast<std::size_t>(std::lround(chip.share * deepest * 255))]);
+    return QColor(colorAt(chip.share, colors, style.theme));
 }
 
 QColor textColorOf(const core::TokenChip &chip, const QColor &background, const FigureStyle &style)
@@ -114,6 +119,14 @@ TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const Figure
 ColorTable tokenColors(const Theme &theme)
 {
     return colorTable(QStringLiteral("blues"), theme);
+}
+
+ColorTable chipColors(const ColorTable &colors, const Theme &theme)
+{
+    ColorTable stretched;
+    for (std::size_t place = 0; place < stretched.size(); ++place)
+        stretched[place] = colorAt(static_cast<double>(place) / (stretched.size() - 1), colors, theme);
+    return stretched;
 }
 
 void drawTokens(QPainter &painter, const core::TokenStripFigure &figure, const TokenStripLayout &layout,

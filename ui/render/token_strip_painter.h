@@ -26,6 +26,8 @@ struct TokenStripLayout {
 TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width);
 // What importance is colored with, as far as text stays readable on it.
 ColorTable tokenColors(const Theme &theme);
+// The same, stretched over the whole table: what a bar beside the words shows.
+ColorTable chipColors(const ColorTable &colors, const Theme &theme);
 
 struct TokenStripHighlights {
     std::optional<int> selected;

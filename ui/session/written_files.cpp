@@ -1,5 +1,6 @@
 #include "ui/session/written_files.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <memory>
@@ -9,6 +10,13 @@ namespace {
 
 constexpr const char *cannot = " cannot be written: ";
 
+core::Error cannotWrite(const QSaveFile &file)
+{
+    return core::unreadable(file.fileName().toStdString() + cannot + file.errorString().toStdString());
+}
+
+}  // namespace
+
 core::Result<void> checkPlace(const std::filesystem::path &path)
 {
     std::error_code ignored;
@@ -17,15 +25,11 @@ core::Result<void> checkPlace(const std::filesystem::path &path)
         return core::badInput(path.string() + cannot + "it is there already and is no ordinary file");
     if (const auto folder = path.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, ignored))
         return core::badInput(path.string() + cannot + "there is no folder " + folder.string());
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    if (!QFileInfo(QString::fromStdString(folder.string())).isWritable())
+        return core::badInput(path.string() + cannot + "the folder cannot be written to");
     return {};
 }
-
-core::Error cannotWrite(const QSaveFile &file)
-{
-    return core::unreadable(file.fileName().toStdString() + cannot + file.errorString().toStdString());
-}
-
-}  // namespace
 
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes)
 {

@@ -14,6 +14,9 @@ namespace ui {
 // names the file.
 core::Result<void> writeFile(const std::filesystem::path &path, const std::string &bytes);
 
+// Whether a file could be written there, as far as that can be told without writing: the same refusal.
+core::Result<void> checkPlace(const std::filesystem::path &path);
+
 struct FileContent {
     std::filesystem::path path;
     std::string bytes;

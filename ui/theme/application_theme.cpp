@@ -1,13 +1,12 @@
 #include "ui/theme/application_theme.h"
 
+#include "ui/theme/text_shaping.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QScopedValueRollback>
 #include <QStyleFactory>
-
-#include <algorithm>
-#include <array>
 
 namespace ui {
 
@@ -25,16 +24,6 @@ QFont bodyFont(bool isShaping)
     font.setHintingPreference(QFont::PreferNoHinting);
     font.setStyleStrategy(isShaping ? QFont::PreferDefault : QFont::PreferNoShaping);
     return font;
-}
-
-// Scripts whose letters stand side by side whatever their neighbors are. Combining marks (Inherited) are none of them.
-bool needsShaping(const QString &text)
-{
-    constexpr std::array plain{QChar::Script_Unknown,  QChar::Script_Common,   QChar::Script_Latin,    QChar::Script_Greek,
-                               QChar::Script_Cyrillic, QChar::Script_Armenian, QChar::Script_Georgian, QChar::Script_Han,
-                               QChar::Script_Hiragana, QChar::Script_Katakana, QChar::Script_Bopomofo, QChar::Script_Hangul};
-    return std::ranges::any_of(text,
-                               [&plain](QChar letter) { return std::ranges::find(plain, letter.script()) == plain.end(); });
 }
 
 }  // namespace

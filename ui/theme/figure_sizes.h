@@ -56,6 +56,9 @@ struct CurveSizes {
     double lineSpacing = 26 * scale;  // and along y
     double nameSpacing = 12 * scale;  // of things below each other
     double letter = 7 * scale;
+    double letterGap = 4 * scale;  // between two names beside each other
+    bool writesNumbers = true;     // at the axes
+    bool writesLegend = true;
     double above = 8 * scale;  // between the axis's name and the plot
     double boundLabelGap = 2 * scale;
     double below = 8 * scale;     // beside the two lines of text below the plot
@@ -67,7 +70,9 @@ struct CurveSizes {
     double yNumberGap = 8 * scale;
     double yNumberHeight = 18 * scale;
     double nameGap = 4 * scale;
-    double slack = scale;  // around a text, for the rounding of its width
+    double sample = 24 * scale;     // of a line, in a legend
+    double sampleGap = 14 * scale;  // from a name to the next sample
+    double slack = scale;           // around a text, for the rounding of its width
     double mainLine = 1.8 * scale;
     double thinLine = scale;
     double markLine = 2.6 * scale;

@@ -48,6 +48,7 @@ FigureStyle FigureStyle::forScreen(const QFont &font, const QPalette &palette)
             .note = fontOfSize(family, 11),
             .strongNote = fontOfSize(family, 11, QFont::DemiBold),
             .tiny = fontOfSize(family, 10),
+            .axisName = fontOfSize(family, 11),
             .theme = themeFor(palette)};
 }
 
@@ -64,6 +65,7 @@ FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint, con
                       .note = fontOfSize(inUnits, ticks),
                       .strongNote = fontOfSize(inUnits, ticks, QFont::DemiBold),
                       .tiny = fontOfSize(inUnits, ticks),
+                      .axisName = fontOfSize(inUnits, labels),
                       .theme = lightTheme(),
                       .hairlineWidth = 0.5 * unitsPerPoint,
                       .hoverWidth = 0.5 * unitsPerPoint,
@@ -76,6 +78,7 @@ FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint, con
                       .lines = {.scale = scale},
                       .tokens = {.scale = scale},
                       .bars = {.scale = scale}};
+    style.colorBar.below += 2 * unitsPerPoint;  // what is cut off at the page's edge is lost
     style.curves.mainLine = unitsPerPoint;
     style.curves.thinLine = 0.5 * unitsPerPoint;
     style.map.largestText = ticks;  // labels are left out rather than shrunk

@@ -24,11 +24,13 @@ struct FigureStyle {
     QFont note;        // 11
     QFont strongNote;  // 11 semibold
     QFont tiny;        // 10, numbers under thumbnails
+    QFont axisName;    // 11; on paper larger than numbers and tokens are
     Theme theme;
     double hairlineWidth = 1;
     double hoverWidth = 1;
     double selectionWidth = 2;
-    double cellOverlap = 0;  // on paper, where cells are rectangles, how far they reach under the next ones
+    double cellOverlap = 0;           // on paper, where cells are rectangles, how far they reach under the next ones
+    double mostVectorCells = 300000;  // of one picture; more of them are images
     HeatMapSizes map = {};
     ColorBarSizes colorBar = {};
     CurveSizes curves = {};
@@ -36,6 +38,8 @@ struct FigureStyle {
     HeadLinesSizes lines = {};
     TokenStripSizes tokens = {};
     BarSizes bars = {};
+
+    bool isOnPaper() const { return cellOverlap > 0; }
 
     // Sizes are pixels at 96 dpi.
     static FigureStyle forScreen(const QFont &font, const QPalette &palette);

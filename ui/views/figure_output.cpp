@@ -60,21 +60,25 @@ QString copyFigure(CopyForm form, const core::FigureRecipe &figure, const core::
 
 QString saveFigure(const core::FigureRecipe &figure, const core::FigureContent &content, const std::filesystem::path &file)
 {
-    const std::string ending = file.extension().string();
-    const std::string format = ending.empty() ? ending : ending.substr(1);
-    if (!isFigureFormat(format))
+    if (!isFigureFormat(formatOf(file)))
         return QObject::tr("%1 must end in one of %2").arg(qtText(file.string()), qtText(listOfFigureFormats()));
-    const auto bytes = figureBytes(figurePage(figure, content), figure, format);
-    if (!bytes)
-        return qtText(bytes.error().message);
-    const auto written = writeFiles({{sidecarOf(file), sidecarText(figure)}, {file, *bytes}});
+    const FigurePage page = figurePage(figure, content);
+    if (const auto checked = checkWidths(page); !checked)
+        return qtText(checked.error().message);
+    auto files = figureFiles(page, figure, file);
+    if (!files)
+        return qtText(files.error().message);
+    std::vector<FileContent> contents;
+    for (FigureFile &each : *files)
+        contents.push_back({std::move(each.path), std::move(each.bytes)});
+    const auto written = writeFiles(contents);
     return written ? QString() : qtText(written.error().message);
 }
 
 // The recipe goes in between two lines that no JSON has.
 std::string figureCommandLine(const core::FigureRecipe &figure, const QString &fileName)
 {
-    return "attnscope figure - -o " + fileName.toStdString() + " <<'RECIPE'\n" + sidecarText(figure) + "RECIPE\n";
+    return "attnscope figure - -o " + fileName.toStdString() + " <<'RECIPE'\n" + recipeText(figure) + "RECIPE\n";
 }
 
 QString proposedName(const core::FigureContent &content)

@@ -174,8 +174,9 @@ IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options)
     const Matrix mean = areaMean(map, options.width, options.height);
     const float reach = mean.cwiseAbs().maxCoeff();
     const double high = reach > 0 ? reach : 1;
-    const ColorScale scale = options.showsEffective ? ColorScale{.low = -high, .high = high}
-                                                    : ColorScale{.low = 0, .high = high, .gamma = options.gamma};
+    const ColorScale own = options.showsEffective ? ColorScale{.low = -high, .high = high}
+                                                  : ColorScale{.low = 0, .high = high, .gamma = options.gamma};
+    const ColorScale &scale = options.scale ? *options.scale : own;
     return {options.width, options.height, colorIndices(MatrixView(mean.data(), mean.rows(), mean.cols()), scale)};
 }
 

@@ -3,6 +3,7 @@
 #include "core/figure/values/heat_map_figure.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct HeadGridFigure {
     std::vector<HeadGridCell> cells;
     std::vector<IndexImage> thumbnails = {};  // one for each cell; none until somebody knows how large they get
     std::string colorMap = "blues";           // of the thumbnails
+    std::optional<ColorScale> scale = {};     // that all thumbnails share; none: each has its own
+    std::string valueName = {};               // what the shared scale measures: "attention"
+    bool hasColorBar = true;                  // of the shared scale
 };
 
 // The measures that at least one head of the snapshot has, in the order of their descriptions; all of them before there is one.
@@ -50,6 +54,7 @@ struct ThumbnailOptions {
     int height = 0;
     double gamma = 1;
     bool showsEffective = false;  // Linformer's signed map over tokens, where there is one, in place of its attention
+    std::optional<ColorScale> scale = {};  // none: the head's own, up to its largest pixel
 };
 
 // A map as an image of color indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the

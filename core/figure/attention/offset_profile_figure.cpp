@@ -43,7 +43,8 @@ BarFigure offsetBars(const OffsetProfileFigure &figure, bool isMasked)
     BarFigure bars{.title = figure.title,
                    .explanation = figure.explanation,
                    .absence = {},
-                   .valueName = isMasked ? "key − query, mean attention, unmasked" : "key − query, mean attention",
+                   .valueName = isMasked ? "mean attention, unmasked" : "mean attention",
+                   .placeName = "key − query",
                    .direction = BarDirection::Upward,
                    .isSigned = false,
                    .bars = {}};

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <utility>
 
 namespace core {
@@ -22,13 +23,15 @@ struct DrawnFigure {
     ConfidenceInterval MaskComparison::*difference;
     double Evaluation::*value;
     std::vector<double> DrawRange::*draws;
+    double most;  // that a mean can be; the least is 0
 };
 
-constexpr DrawnFigure accuracy{"accuracy", "accuracy", &MaskComparison::accuracy, &Evaluation::accuracy,
-                               &DrawRange::accuracies};
-constexpr DrawnFigure loss{"loss", "loss", &MaskComparison::loss, &Evaluation::loss, &DrawRange::losses};
-constexpr DrawnFigure squaredError{"mean squared error", "squared error", &MaskComparison::loss, &Evaluation::loss,
-                                   &DrawRange::losses};
+constexpr DrawnFigure accuracy{
+    "accuracy", "accuracy", &MaskComparison::accuracy, &Evaluation::accuracy, &DrawRange::accuracies, 1};
+constexpr double unbounded = std::numeric_limits<double>::infinity();
+constexpr DrawnFigure loss{"loss", "loss", &MaskComparison::loss, &Evaluation::loss, &DrawRange::losses, unbounded};
+constexpr DrawnFigure squaredError{"mean squared error", "squared error",    &MaskComparison::loss,
+                                   &Evaluation::loss,    &DrawRange::losses, unbounded};
 
 const DrawnFigure &mainFigure(const MaskStudy &study)
 {
@@ -98,8 +101,9 @@ CurveBand intervalBand(const MaskReport &report, RowPlace place)
     const double baseline = report.baseline().comparison.evaluation.*drawn.value;
     for (const StudyRow *row : rowsOf(report, TrialRole::Masked, place)) {
         band.x.push_back(place(*row));
-        band.low.push_back(baseline + (row->comparison.*drawn.difference).low);
-        band.high.push_back(baseline + (row->comparison.*drawn.difference).high);
+        // The interval is of a difference, and may lie beyond what the mean itself can be.
+        band.low.push_back(std::clamp(baseline + (row->comparison.*drawn.difference).low, 0.0, drawn.most));
+        band.high.push_back(std::clamp(baseline + (row->comparison.*drawn.difference).high, 0.0, drawn.most));
     }
     return band;
 }

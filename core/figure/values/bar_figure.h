@@ -30,8 +30,9 @@ enum class BarDirection {
 struct BarFigure {
     std::string title;
     std::string explanation;
-    std::string absence;    // of an empty figure: one sentence that says why there is nothing
-    std::string valueName;  // what the numbers are: "KL (nats)"
+    std::string absence;         // of an empty figure: one sentence that says why there is nothing
+    std::string valueName;       // what the numbers are: "KL (nats)"
+    std::string placeName = {};  // what the bars are of: "token"
     BarDirection direction = BarDirection::Rightward;
     bool isSigned = false;  // zero is in the middle, and the sign of a bar is a direction
     std::vector<Bar> bars;

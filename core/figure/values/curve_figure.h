@@ -2,6 +2,7 @@
 
 #include "core/figure/values/curve_axis.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,9 @@ struct BoundLine {
     bool isMovable = false;  // something to set: it can be dragged along its axis
 };
 
+// Where the curves' names stand.
+enum class CurveNames { AtEnds, Below, Nowhere };
+
 // What a plot of curves shows, before anybody decided on a size, a font or a theme.
 struct CurveFigure {
     std::string title;
@@ -63,6 +67,8 @@ struct CurveFigure {
     std::vector<CurveBand> bands;
     std::vector<Curve> curves;
     std::vector<BoundLine> bounds;
+    std::optional<CurveNames> names =
+        {};  // none: at the curves' ends; on paper below the plot where they have no room there
 
     bool isEmpty() const { return curves.empty() && bands.empty(); }
 };

@@ -38,6 +38,16 @@ bool contains(const TokenSpan &word, const DisplayUnit &unit)
     return word.first <= unit.firstToken && unit.firstToken + unit.tokenCount <= word.first + word.count;
 }
 
+// A word that was left out of the text, or cut in a letter, keeps its pieces.
+void spellAsTyped(DisplayUnit &unit, const std::vector<Token> &tokens, std::string_view typed)
+{
+    const auto first = static_cast<std::size_t>(unit.firstToken);
+    const std::size_t begin = tokens[first].begin;
+    const std::size_t end = tokens[first + static_cast<std::size_t>(unit.tokenCount) - 1].end;
+    if (begin < end && end <= typed.size())
+        unit.label = typed.substr(begin, end - begin);
+}
+
 // The units are the words or pieces of them, one word after the other and none left over. Special tokens are in no word.
 bool areDividedInto(const DisplayUnits &units, std::span<const TokenSpan> words)
 {
@@ -69,9 +79,9 @@ std::string shownPiece(const std::string &piece)
     return continuesWord(piece) ? "·" + piece.substr(2) : piece;
 }
 
-DisplayUnits::DisplayUnits(const TokenizedText &text, const DisplayOptions &options)
+DisplayUnits::DisplayUnits(const TokenizedText &text, const DisplayOptions &options, std::string_view typed)
     : m_unitOfToken(text.tokens.size(), hiddenUnit),
-      m_renormalizesRows(options.specialTokens == SpecialTokenMode::Renormalize)
+      m_renormalizesRows(options.specialTokens == SpecialTokenMode::Renormalize), m_areWords(options.mergesWords)
 {
     int previousWord = Token::noWord;
     for (int position = 0; position < tokenCount(); ++position) {
@@ -90,6 +100,10 @@ DisplayUnits::DisplayUnits(const TokenizedText &text, const DisplayOptions &opti
         }
         m_unitOfToken[static_cast<std::size_t>(position)] = size() - 1;
         previousWord = token.word;
+    }
+    for (DisplayUnit &unit : m_units) {
+        if (options.mergesWords && !unit.isSpecial)
+            spellAsTyped(unit, text.tokens, typed);
     }
 }
 

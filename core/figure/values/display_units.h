@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace core {
@@ -33,7 +34,8 @@ class DisplayUnits
 {
 public:
     DisplayUnits() = default;
-    DisplayUnits(const TokenizedText &text, const DisplayOptions &options);
+    // Words are spelled as in `typed`, which the text was made of; without it they are their pieces.
+    DisplayUnits(const TokenizedText &text, const DisplayOptions &options, std::string_view typed = {});
 
     int size() const { return static_cast<int>(m_units.size()); }
     const DisplayUnit &operator[](int unit) const { return m_units[static_cast<std::size_t>(unit)]; }
@@ -48,6 +50,7 @@ public:
     int tokenCount() const { return static_cast<int>(m_unitOfToken.size()); }
     bool isEveryToken() const { return size() == tokenCount(); }
     bool leavesOutTokens() const;
+    bool areWords() const { return m_areWords; }
     bool renormalizesRows() const { return m_renormalizesRows; }
     std::vector<std::string> labels() const;
 
@@ -55,6 +58,7 @@ private:
     std::vector<DisplayUnit> m_units;
     std::vector<int> m_unitOfToken;
     bool m_renormalizesRows = false;
+    bool m_areWords = false;
 };
 
 // "##fle" is shown as "·fle".

@@ -68,9 +68,17 @@ std::string printed(const ColorScale &scale)
 
 }  // namespace
 
+std::string unitName(std::string name, const DisplayUnits &units)
+{
+    constexpr std::string_view token = "token";
+    if (units.areWords() && name.ends_with(token))
+        name.replace(name.size() - token.size(), token.size(), "word");
+    return name;
+}
+
 FigureAxis unitAxis(std::string name, const DisplayUnits &units)
 {
-    FigureAxis axis{.name = std::move(name), .labels = {}, .showsUnits = true};
+    FigureAxis axis{.name = unitName(std::move(name), units), .labels = {}, .showsUnits = true};
     for (const DisplayUnit &unit : units.all())
         axis.labels.push_back({unit.label, unit.isSpecial});
     return axis;

@@ -3,6 +3,7 @@
 #include "core/figure/values/color_scale.h"
 #include "core/figure/values/snapshot_maps.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@ struct AxisLabel {
 struct FigureAxis {
     std::string name;  // "query token"
     std::vector<AxisLabel> labels;
-    bool showsUnits = false;  // one label per display unit, so that a token can be selected here
+    bool showsUnits = false;           // one label per display unit, so that a token can be selected here
+    int every = 0;                     // one label of so many is written; 0: as many as have room
+    std::optional<double> angle = {};  // in degrees, of column labels; none: upright where there is room, else leaning
 };
 
 // One of few values that stand for something: 1 for "kept".
@@ -44,7 +47,9 @@ struct HeatMapFigure {
     ColorScale scale;
     std::string colorMap;  // which file of resources/colormaps
     CellShape shape = CellShape::Square;
-    bool isWhole = false;  // counts: numbers without decimals
+    bool isWhole = false;     // counts: numbers without decimals
+    bool hasColorBar = true;  // or a legend
+    bool hasNumbers = false;  // in the cells
     std::vector<NamedValue> named =
         {};  // all values there are, for a legend in place of the color bar; empty where values are numbers
     std::vector<std::string> notes = {};  // read out of a cell in place of its number, row by row; empty, or one for each
@@ -59,6 +64,8 @@ struct ColorOptions {
     bool operator==(const ColorOptions &) const = default;
 };
 
+// A "token" at the end of the name is a "word" where units are words: "query word".
+std::string unitName(std::string name, const DisplayUnits &units);
 FigureAxis unitAxis(std::string name, const DisplayUnits &units);
 FigureAxis numberedAxis(std::string name, Eigen::Index count);
 // Diverging colors around zero, as far to both sides as the larger of the values and `reach`.

@@ -140,7 +140,7 @@ const AttentionParameters &attentionParameters(const AnalysisSnapshot &snapshot,
 
 DisplayUnits displayUnits(const AnalysisSnapshot &snapshot, const DisplayOptions &options)
 {
-    return snapshot.text ? DisplayUnits(*snapshot.text, options) : DisplayUnits();
+    return snapshot.text ? DisplayUnits(*snapshot.text, options, snapshot.request.text) : DisplayUnits();
 }
 
 }  // namespace core

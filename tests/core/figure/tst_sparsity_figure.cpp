@@ -40,6 +40,7 @@ private slots:
     void sparsityRunsFromLeftToRight();
     void controlStandsBeside();
     void equalSparsityHasNoPicture();
+    void noAccuracyIsAboveOne();
     void singleMaskHasNoPicture();
     void singleMaskHasItsDifferences();
     void everyDrawIsAPoint();
@@ -73,6 +74,16 @@ void SparsityFigureTest::equalSparsityHasNoPicture()
         row.sparsity = 0.5;
     QVERIFY(sparsityFigure(report).isEmpty());
     QVERIFY(!sweepFigure(report).isEmpty());
+}
+
+// The band is an interval of differences added to the accuracy without a mask.
+void SparsityFigureTest::noAccuracyIsAboveOne()
+{
+    MaskReport report = bandSweep();
+    report.rows[1].comparison.accuracy = {.mean = -0.2, .low = -0.95, .high = 0.3};
+    const CurveFigure figure = sweepFigure(report);
+    QCOMPARE(figure.bands.front().low.front(), 0.0);
+    QCOMPARE(figure.bands.front().high.front(), 1.0);
 }
 
 void SparsityFigureTest::singleMaskHasNoPicture()

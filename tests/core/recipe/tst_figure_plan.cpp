@@ -97,6 +97,7 @@ private slots:
 
     void refusalsNameWhatIsMissing()
     {
+        QVERIFY(messageOf(planned(recipeWith({mapOf({0}, {0})}), "map-{foo}.pdf")).contains("\"{foo}\" stands for nothing"));
         QVERIFY(messageOf(planned(recipeWith({mapOf({}, {0})}), "map.pdf")).contains("expected {layer} in the name"));
         QVERIFY(messageOf(planned(recipeWith({mapOf({12}, {0})}), "map.pdf")).contains("panels[0].layer: there is no 12"));
         QVERIFY(messageOf(planned(recipeWith({mapOf({0}, {0, 1}), mapOf({0}, {1, 2})}), "{head}.pdf"))

@@ -108,6 +108,84 @@ private slots:
         QVERIFY(messageOf(figureOf(recipe)).startsWith("text: expected"));
     }
 
+    void wordsAreSpelledAsTyped()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::HeatMap, tiny);
+        recipe.texts = {"Word57 WORD58, a"};
+        recipe.display.mergesWords = true;
+        const auto figure = figureOf(recipe);
+        QVERIFY2(figure, qPrintable(messageOf(figure)));
+        const auto &map = std::get<core::HeatMapFigure>(*figure);
+        QCOMPARE(map.rows.name, std::string("query word"));
+        QCOMPARE(map.columns.name, std::string("key word"));
+        QCOMPARE(map.rows.labels[1].text, std::string("Word57"));
+        QCOMPARE(map.rows.labels[2].text, std::string("WORD58"));
+    }
+
+    void tokensAreThoseThatAreAskedFor()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::HeatMap, tiny);
+        const auto whole = std::get<core::HeatMapFigure>(*figureOf(recipe));
+        recipe.panels.front().look.tokens = core::IndexList{3, 1};
+        const auto some = std::get<core::HeatMapFigure>(*figureOf(recipe));
+        QCOMPARE(some.values.rows(), 2);
+        QCOMPARE(some.values(0, 1), whole.values(3, 1));
+        QCOMPARE(some.rows.labels[0].text, whole.rows.labels[3].text);
+        recipe.panels.front().look.tokens = core::IndexList{9};
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].tokens: there is no 9, expected numbers from 0 to 4"));
+        recipe = recipeOf(PanelKind::Spectrum, tiny);
+        recipe.panels.front().look.tokens = core::IndexList{1};
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].tokens: this kind has no"));
+    }
+
+    void looksThatAKindDoesNotHaveAreRefused()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::Spectrum, tiny);
+        recipe.panels.front().look.colorMap = "viridis";
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].color_map: this kind has no"));
+        recipe = recipeOf(PanelKind::HeadGrid, tiny);
+        recipe.panels.front().look.labelAngle = 45;
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].labels.angle: this kind has no"));
+        recipe = recipeOf(PanelKind::HeadLines, tiny);
+        recipe.panels.front().look.annotates = true;
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].annotate: this kind has no"));
+    }
+
+    // Small values would look as strong as large ones on a scale of each map's own.
+    void allHeadsHaveOneScale()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        core::PanelAnswerer answerer;
+        const FigureRecipe recipe = recipeOf(PanelKind::HeadGrid, tiny);
+        const auto answers = answerer.answer(recipe, 0, {});
+        const auto figure = core::panelFigure(recipe, 0, *answers, {});
+        QVERIFY2(figure, qPrintable(messageOf(figure)));
+        const auto &grid = std::get<core::HeadGridFigure>(*figure);
+        float largest = 0;
+        for (const core::HeadGridCell &cell : grid.cells)
+            largest = std::max(largest, core::attentionMap(*answers->snapshot, cell.head)->maxCoeff());
+        QCOMPARE(grid.scale->high, double(largest));
+        QCOMPARE(grid.valueName, std::string("attention"));
+        const auto lastColor = [](const core::IndexImage &image) { return std::ranges::max(image.indices); };
+        QVERIFY(std::ranges::count(grid.thumbnails, 255, lastColor) < std::ssize(grid.thumbnails));
+    }
+
+    void ablationToMeansTakesThemFromTheData()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::MaskDifference, tiny);
+        recipe.masks = {"diagonal;ablate:mean@0.1"};
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("data: expected the path of a file of texts"));
+        QTemporaryDir folder;
+        recipe.data = folder.filePath("texts.txt").toStdString();
+        std::ofstream(recipe.data) << "word57 a\nword58 word57\n";
+        const auto figure = figureOf(recipe);
+        QVERIFY2(figure, qPrintable(messageOf(figure)));
+    }
+
     void limitsAreThoseThatAreAskedFor()
     {
         const TinyModel tiny(support::encoderConfig());
@@ -121,7 +199,7 @@ private slots:
         recipe.panels.front().look.limits = {0.1, 0.4};
         QVERIFY(
             messageOf(figureOf(recipe)).startsWith("panels[0].limits: expected as far below the neutral value as above"));
-        recipe = recipeOf(PanelKind::HeadGrid, tiny);
+        recipe = recipeOf(PanelKind::HeadLines, tiny);
         recipe.panels.front().look.limits = {0.1, 0.4};
         QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].limits: this kind has neither"));
     }

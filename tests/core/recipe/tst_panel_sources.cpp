@@ -80,8 +80,11 @@ private slots:
         other.masks = {"band:2"};
         other.sweep = "band:1..4";
         other.limit = 7;
-        other.display = {.mergesWords = true, .specialTokens = core::SpecialTokenMode::Hide};
         core::addPanels(page, other);
+        FigureRecipe words = figureOf(PanelKind::HeatMap, "first", "one");
+        words.display = {.mergesWords = true, .specialTokens = core::SpecialTokenMode::Hide};
+        core::addPanels(page, words);
+        QVERIFY(page.panels.back().sources.display);
         const auto read = core::readRecipe(core::recipeJson(page).dump());
         QVERIFY2(read, qPrintable(messageOf(read)));
         QVERIFY(*read == page);

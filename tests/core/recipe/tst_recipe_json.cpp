@@ -37,6 +37,8 @@ void RecipeJsonTest::everyFieldComesBack()
     recipe.preset = "icml";
     recipe.width = 66.5;
     recipe.columns = 2;
+    recipe.sharesLimits = true;
+    recipe.folder = "/figures";
     recipe.dotsPerInch = 300;
     recipe.textForm = core::TextForm::Letters;
     recipe.caption = "What it shows.";
@@ -46,7 +48,17 @@ void RecipeJsonTest::everyFieldComesBack()
          .heads = {},
          .measure = {},
          .matrix = "scores",
-         .look = {.height = 40, .limits = std::array{0.0, 0.5}, .colorMap = "viridis", .gamma = 0.5}},
+         .look = {.height = 40,
+                  .limits = std::array{0.0, 0.5},
+                  .colorMap = "viridis",
+                  .gamma = 0.5,
+                  .labelAngle = 45,
+                  .labelEvery = 2,
+                  .tokens = core::IndexList{1, 2, 5},
+                  .annotates = true,
+                  .legend = core::LegendPlace::None}},
+        {.kind = PanelKind::MaskSweep, .layers = {0}, .heads = {0}, .measure = {}, .matrix = {}, .look = {}},
+        {.kind = PanelKind::HeadSizes, .layers = {0}, .heads = {0}, .measure = {}, .matrix = {}, .look = {}},
         {.kind = PanelKind::HeadGrid, .layers = {0}, .heads = {0}, .measure = "entropy", .matrix = {}, .look = {}}};
     const auto read = core::readRecipe(core::recipeJson(recipe).dump());
     QVERIFY2(read, qPrintable(messageOf(read)));
@@ -95,13 +107,29 @@ void RecipeJsonTest::wrongFieldsAreNamed_data()
     QTest::newRow("no panels") << R"({"recipe": 1})"
                                << "panels: expected a list";
     QTest::newRow("unknown kind") << R"({"recipe": 1, "panels": [{"kind": "pie"}]})"
-                                  << "panels[0].kind: expected one of heat-map";
+                                  << "panels[0].kind: expected one that \"attnscope figure --kinds\" lists";
     QTest::newRow("head of a grid") << R"({"recipe": 1, "panels": [{"kind": "head-grid", "head": 1}]})"
                                     << "panels[0].head: this is no field here";
     QTest::newRow("layer") << R"({"recipe": 1, "panels": [{"kind": "heat-map"}, {"kind": "heat-map", "layer": -1}]})"
                            << "panels[1].layer: expected a number from 0";
     QTest::newRow("limits") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "limits": [1, 1]}]})"
                             << "panels[0].limits: expected two numbers";
+    row("labels", R"("labels": {"angle": 45})", "labels: this is no field here");
+    QTest::newRow("angle") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "labels": {"angle": 120}}]})"
+                           << "panels[0].labels.angle: expected a number from 0 to 90";
+    QTest::newRow("token twice") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "tokens": [1, 1]}]})"
+                                 << "panels[0].tokens: expected each token once";
+    QTest::newRow("annotate") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "annotate": 3}]})"
+                              << "panels[0].annotate: expected true or false";
+    row("sweep", R"("sweep": "band:1..3")", "sweep: \"heat-map\" does not use it");
+    row("data", R"("data": "texts.tsv")", "data: \"heat-map\" does not use it");
+    row("seed", R"("seed": 7)", "seed: \"heat-map\" does not use it");
+    row("limit", R"("limit": 7)", "limit: \"heat-map\" does not use it");
+    row("models compared", R"("models": ["b"])", "models: \"heat-map\" does not use it");
+    QTest::newRow("unit") << R"({"recipe": 1, "unit": "word", "panels": [{"kind": "spectrum"}]})"
+                          << "unit: \"spectrum\" does not use it";
+    QTest::newRow("sweep of a panel") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "sweep": "band:1..3"}]})"
+                                      << "panels[0].sweep: \"heat-map\" does not use it";
     row("preset", R"("preset": "journal")", "preset: expected one of acl");
     row("width", R"("width": "wide")", "width: expected \"column\"");
     row("text", R"("text": 3)", "text: expected a string");

@@ -229,7 +229,7 @@ void SessionFileTest::aPageOfALaterVersionIsPutAside()
     QCOMPARE(read->state.text, std::string("a film"));
     QVERIFY(read->state.figures == core::FiguresState());
     QCOMPARE(read->problems.size(), 1U);
-    QVERIFY(read->problems.front().starts_with("figures.page: panels[0].kind: expected one of "));
+    QVERIFY(read->problems.front().starts_with("figures.page: panels[0].kind: expected one "));
     const json again = json::parse(core::sessionText(read->state, "0.1.0"));
     QVERIFY(again["figures"]["page"]["panels"] == session["figures"]["page"]["panels"]);
 }

@@ -87,13 +87,137 @@ private slots:
     void texAndHtmlHoldTheWholeMap()
     {
         const ui::FigurePage page = pageOf({someMap(5)});
-        const QByteArray tex = ui::texFile(page);
+        const QByteArray tex = ui::texFile(page, QStringLiteral("map")).text;
         QVERIFY(tex.startsWith("% \\usepackage{pgfplots}\n"));
-        QVERIFY(tex.contains("mesh/cols=5"));
-        QCOMPARE(tex.count("4 4 rgb255="), 2);  // the map is drawn twice, so that no seam shows
+        QVERIFY(tex.count("\\attnscopecell ") >= 25 + 64);  // cells and color bar
+        for (const char *text : {"query\\ token", "key\\ token", "{attention}", "{0.00}", "{1.00}"})
+            QVERIFY2(tex.contains(text), text);
         const QByteArray html = ui::htmlFile(page);
         QVERIFY(html.contains("What &lt;it&gt; shows."));
         QCOMPARE(html.count("<rect "), 25);
+    }
+
+    // Without them a reader of the .tex does not know which head is which.
+    void texNumbersTheHeadsOfALayerMap()
+    {
+        core::HeatMapFigure map = someMap(3);
+        map.shape = core::CellShape::Stretched;
+        map.rows = core::numberedAxis("layer", 3);
+        map.columns = core::numberedAxis("head", 3);
+        const QByteArray tex = ui::texFile(pageOf({map}), {}).text;
+        for (const char *text : {"{layer $\\downarrow$}", "{head $\\rightarrow$}"})
+            QVERIFY2(tex.contains(QByteArray(text).replace("layer ", "layer\\ ").replace("head ", "head\\ ")), text);
+        for (const char *number : {"{0}", "{1}", "{2}"})
+            QCOMPARE(tex.count(number), 2);
+    }
+
+    // The document's font is wider or narrower than the page's.
+    void texKeepsTextsInTheMiddleAndAtTheirEdges()
+    {
+        core::TokenStripFigure strip;
+        strip.chips = {{.label = "one"}, {.label = "film"}};
+        const QByteArray chips = ui::texFile(pageOf({strip}), {}).text;
+        QCOMPARE(chips.count("\\node[anchor=base,"), 2);
+        const QByteArray rows = ui::texFile(pageOf({someMap(6)}), {}).text;
+        QVERIFY(rows.count("\\node[anchor=base east,") >= 6);
+    }
+
+    void curvesInTexKeepTheirNumbersAndNames()
+    {
+        core::CurveFigure figure;
+        figure.curves = {{.name = "masked", .x = {1, 2}, .y = {0.25, 0.5}},
+                         {.name = "worst a", .x = {1, 2}, .y = {0.3, 0.6}, .role = core::CurveRole::Reference},
+                         {.name = "worst b", .x = {1, 2}, .y = {0.4, 0.7}, .role = core::CurveRole::Reference}};
+        figure.x.name = "width";
+        figure.y.name = "accuracy";
+        const QByteArray tex = ui::texFile(pageOf({figure}), {}).text;
+        QVERIFY(tex.contains("\\begin{axis}") && tex.contains("(1,0.25) (2,0.5)"));
+        for (const char *text : {"{masked}", "worst\\ a", "worst\\ b", "width", "accuracy"})
+            QVERIFY2(tex.contains(text), text);
+        QSet<QByteArray> dashes;
+        for (qsizetype at = tex.indexOf("dash pattern="); at >= 0; at = tex.indexOf("dash pattern=", at + 1))
+            dashes.insert(tex.mid(at, tex.indexOf(',', at) - at));
+        QCOMPARE(dashes.size(), 2);
+    }
+
+    void charactersWithoutAGlyphAreWrittenAsCodePoints()
+    {
+        core::HeatMapFigure map = someMap(2);
+        map.rows.labels[0].text = "a\xf0\x90\x8c\xb0"
+                                  "b";  // Gothic, which is in none of the fonts of the packages
+        const ui::FigurePage page = pageOf({map});
+        QCOMPARE(page.missing, std::set<char32_t>{0x10330});
+        const auto &painted = std::get<core::HeatMapFigure>(page.panels.front().figure);
+        QCOMPARE(painted.rows.labels[0].text, std::string("aU+10330b"));
+        QVERIFY(page.table.find("\xf0\x90\x8c\xb0") != std::string::npos);
+    }
+
+    // Elsewhere shaping would take letters apart from what was typed.
+    void lettersOfArabicJoin()
+    {
+        QCOMPARE(pageOf({someMap(2)}).family.styleStrategy(), QFont::PreferNoShaping);
+        core::HeatMapFigure map = someMap(2);
+        map.columns.labels[0].text = "مرحبا";
+        QCOMPARE(pageOf({map}).family.styleStrategy(), QFont::PreferDefault);
+    }
+
+    void panelsWithoutRoomAreRefusedByNumber()
+    {
+        core::FigureRecipe recipe;
+        recipe.panels.resize(8);
+        const std::vector<core::Figure> figures(8, someMap(9));
+        const auto checked = ui::checkWidths(ui::figurePage(recipe, {.figures = figures, .title = {}, .caption = {}}));
+        QVERIFY(!checked);
+        QVERIFY2(QString::fromStdString(checked.error().message).startsWith("panels[0]: with its texts it needs "),
+                 checked.error().message.c_str());
+        recipe.columns = 2;
+        QVERIFY(ui::checkWidths(ui::figurePage(recipe, {.figures = figures, .title = {}, .caption = {}})));
+    }
+
+    void namesOfCurvesGoBelowANarrowPlot()
+    {
+        core::CurveFigure figure;
+        figure.curves = {
+            {.name = "a name that is far too long for the end of a curve in a column", .x = {1, 2}, .y = {1, 2}}};
+        figure.x.name = "x";
+        const QByteArray tex = ui::texFile(pageOf({figure}), {}).text;
+        QVERIFY(tex.contains("column}"));  // whole
+        figure.names = core::CurveNames::Nowhere;
+        QVERIFY(!ui::texFile(pageOf({figure}), {}).text.contains("column}"));
+    }
+
+    void panelsThatShareLimitsHaveOneColorBar()
+    {
+        core::FigureRecipe recipe;
+        recipe.panels.resize(2);
+        const auto barsOf = [&recipe](const std::vector<core::Figure> &figures) {
+            const ui::FigurePage page = ui::figurePage(recipe, {.figures = figures, .title = {}, .caption = {}});
+            return ui::texFile(page, {}).text.count("{attention}");
+        };
+        QCOMPARE(barsOf({someMap(4), someMap(4)}), 2);
+        recipe.sharesLimits = true;
+        QCOMPARE(barsOf({someMap(4), someMap(4)}), 1);
+    }
+
+    void labelsLeanAndThinAsAskedFor()
+    {
+        core::HeatMapFigure map = someMap(9);
+        map.columns.angle = 45;
+        map.rows.every = 4;
+        const QByteArray tex = ui::texFile(pageOf({map}), {}).text;
+        QCOMPARE(tex.count("rotate=45"), 9);
+        QCOMPARE(tex.count("{7};"), 1);  // above its column alone
+        QCOMPARE(tex.count("{8};"), 2);
+        map.columns.angle = 0;
+        QVERIFY(!ui::texFile(pageOf({map}), {}).text.contains("rotate=45"));
+    }
+
+    void numbersStandInTheCells()
+    {
+        core::HeatMapFigure map = someMap(3);
+        map.hasNumbers = true;
+        const QByteArray tex = ui::texFile(pageOf({map}), {}).text;
+        QVERIFY(tex.contains("{0.11}") && tex.contains("{0.89}"));
     }
 
     void panelsStandBesideEachOther()

@@ -407,8 +407,10 @@ private slots:
         const auto painted = support::paintedTexts(column, static_cast<int>(dpi), [&](QPainter &painter) {
             render(painter, figure, QRectF(QPointF(), column), style);
         });
-        for (const QString &text : texts)
-            QVERIFY2(std::ranges::find(painted, text, &support::PaintedText::text) != painted.end(), qPrintable(text));
+        for (const QString &text : texts) {
+            const auto isIt = [&text](const support::PaintedText &each) { return each.text.startsWith(text); };
+            QVERIFY2(std::ranges::any_of(painted, isIt), qPrintable(text));
+        }
         for (const support::PaintedText &text : painted) {
             QVERIFY2(text.room.adjusted(-2, -2, 2, 2).contains(text.box), qPrintable(text.text));
             QVERIFY(!text.isUpright || text.box.height() <= 8 * dpi / 72 * 1.3);

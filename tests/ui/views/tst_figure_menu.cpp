@@ -121,8 +121,9 @@ private slots:
             const auto again = core::readRecipe(bytesOf(path + ".json").toStdString());
             QVERIFY2(again, qPrintable(messageOf(again)));
             core::PanelAnswerer other;
-            const auto page = ui::drawnPage(*again, other, {});
-            QCOMPARE(bytesOf(path), QByteArray::fromStdString(*ui::figureBytes(*page, *again, format)));
+            const auto found = ui::withFoundPaths(*again, path.toStdString() + ".json");
+            const auto page = ui::drawnPage(found, other, {});
+            QCOMPARE(bytesOf(path), QByteArray::fromStdString(*ui::figureBytes(*page, found, format)));
         }
         QVERIFY(ui::saveFigure(figure, *content, "map.gif").contains("must end in one of"));
         QVERIFY(ui::saveFigure(figure, *content, "/nowhere/map.pdf").contains("there is no folder"));

@@ -1,0 +1,141 @@
+#include "core/recipe/used_fields.h"
+
+#include <algorithm>
+#include <string_view>
+#include <type_traits>
+
+namespace core {
+namespace {
+
+// What the panels of a figure, or one of them, read besides the model and the text.
+struct Readers {
+    bool masks = false;
+    bool sweep = false;
+    bool data = false;
+    bool models = false;  // several
+    bool units = false;
+
+    bool operator==(const Readers &) const = default;
+};
+
+bool takesMeans(std::string_view mask)
+{
+    return mask.find("ablate:mean") != std::string_view::npos;
+}
+
+Readers readersOf(const PanelKindDescription &kind)
+{
+    const PanelSource source = kind.source;
+    const bool isOfLabels = source == PanelSource::LabeledTexts;
+    return {.masks = source != PanelSource::Models && source != PanelSource::Texts,
+            .sweep = isOfLabels,
+            .data = isOfLabels || source == PanelSource::Texts || source == PanelSource::Models,
+            .models = source == PanelSource::Models,
+            .units = kind.hasUnits};
+}
+
+Readers together(const Readers &left, const Readers &right)
+{
+    return {left.masks || right.masks, left.sweep || right.sweep, left.data || right.data, left.models || right.models,
+            left.units || right.units};
+}
+
+// Masked as keys, special tokens change every pass.
+void clearDisplay(DisplayOptions &display, const Readers &readers)
+{
+    if (readers.units)
+        return;
+    const bool changesPass = display.specialTokens == SpecialTokenMode::Mask && readers.masks;
+    display = {.mergesWords = false, .specialTokens = changesPass ? SpecialTokenMode::Mask : DisplayOptions().specialTokens};
+}
+
+// That it reads none is what a panel may say of anything.
+void clearSources(PanelSources &sources, Readers readers, bool hasMeans)
+{
+    readers.data = readers.data || (readers.masks && hasMeans);
+    const auto clear = [](bool isRead, auto &source) {
+        if (!isRead && source && *source != std::remove_reference_t<decltype(*source)>())
+            source.reset();
+    };
+    clear(readers.masks, sources.mask);
+    clear(readers.sweep, sources.sweep);
+    clear(readers.data, sources.data);
+    clear(readers.data, sources.limit);
+    if (sources.display)
+        clearDisplay(*sources.display, readers);
+}
+
+// "panels[1].sweep: a figure of ..."
+Error unused(std::string_view field, const std::string &place, const FigurePanel &panel)
+{
+    return badInput(place + std::string(field) + ": \"" + std::string(describe(panel.kind).id) +
+                    "\" does not use it, expected none");
+}
+
+}  // namespace
+
+FigureRecipe withoutUnusedFields(FigureRecipe recipe)
+{
+    const FigureRecipe usual;
+    Readers readers;
+    bool hasMeans = std::ranges::any_of(recipe.masks, takesMeans);
+    for (FigurePanel &panel : recipe.panels) {
+        const Readers own = readersOf(describe(panel.kind));
+        readers = together(readers, own);
+        const bool hasOwnMeans = panel.sources.mask ? takesMeans(*panel.sources.mask) : hasMeans;
+        clearSources(panel.sources, own, hasOwnMeans);
+        hasMeans = hasMeans || hasOwnMeans;
+    }
+    if (!readers.masks)
+        recipe.masks = usual.masks;
+    if (!readers.sweep) {
+        recipe.sweep.clear();
+        recipe.seed = usual.seed;
+    }
+    if (!readers.data && !(readers.masks && hasMeans)) {
+        recipe.data.clear();
+        recipe.limit = 0;
+    }
+    clearDisplay(recipe.display, readers);
+    return recipe;
+}
+
+Result<void> checkFieldsAreUsed(const FigureRecipe &recipe)
+{
+    const FigureRecipe used = withoutUnusedFields(recipe);
+    const FigurePanel &first = recipe.panels.front();
+    const auto check = [](bool isUsed, const char *field, const std::string &place,
+                          const FigurePanel &panel) -> Result<void> {
+        return isUsed ? Result<void>() : Result<void>(unused(field, place, panel));
+    };
+    const bool comparesModels =
+        std::ranges::any_of(recipe.panels, [](const FigurePanel &panel) { return readersOf(describe(panel.kind)).models; });
+    for (const Result<void> &checked :
+         {check(used.masks == recipe.masks, "mask", {}, first), check(used.sweep == recipe.sweep, "sweep", {}, first),
+          check(used.seed == recipe.seed, "seed", {}, first), check(used.data == recipe.data, "data", {}, first),
+          check(used.limit == recipe.limit, "limit", {}, first),
+          check(used.display.mergesWords == recipe.display.mergesWords, "unit", {}, first),
+          check(used.display == recipe.display, "special_tokens", {}, first),
+          check(!recipe.comparesModels || comparesModels, "models", {}, first)}) {
+        if (!checked)
+            return checked;
+    }
+    for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
+        const PanelSources &own = recipe.panels[panel].sources;
+        const PanelSources &left = used.panels[panel].sources;
+        const std::string place = "panels[" + std::to_string(panel) + "].";
+        for (const Result<void> &checked : {check(left.mask == own.mask, "mask", place, recipe.panels[panel]),
+                                            check(left.sweep == own.sweep, "sweep", place, recipe.panels[panel]),
+                                            check(left.data == own.data, "data", place, recipe.panels[panel]),
+                                            check(left.limit == own.limit, "limit", place, recipe.panels[panel]),
+                                            check(left.display == own.display, "unit", place, recipe.panels[panel])}) {
+            if (!checked)
+                return checked;
+        }
+    }
+    if (recipe.sharesLimits && recipe.panels.size() < 2)
+        return badInput("share_limits: expected at least two panels");
+    return {};
+}
+
+}  // namespace core

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/figure/values/token_strip_figure.h"
+#include "ui/theme/figure_style.h"
+
+#include <QRectF>
+
+class QPainter;
+
+namespace ui {
+
+// What the colors of a sentence's words stand for, below them on paper: the measure, its colors from 0 to the value that is drawn with
+// full strength, and what a hollow line means where there is one.
+void drawTokenColorBar(QPainter &painter, const core::TokenStripFigure &figure, const QRectF &area,
+                       const FigureStyle &style);
+
+// 0 for a sentence without values.
+double tokenColorBarHeight(const core::TokenStripFigure &figure, const FigureStyle &style);
+
+}  // namespace ui
