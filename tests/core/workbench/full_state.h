@@ -83,6 +83,7 @@ inline core::WorkbenchState fullState()
     page.dotsPerInch = 300;
     page.textForm = core::TextForm::Outlines;
     page.caption = "Mine.";
+    page.sharesLimits = true;
     page.panels.resize(1);
     page.panels.front().heads = {2};
     page.panels.front().sources.text = "another text";

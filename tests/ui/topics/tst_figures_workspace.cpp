@@ -159,6 +159,44 @@ private slots:
         QVERIFY(desk.widget<QLabel>("pageRemarks").text().contains("(b) shows the same measure as (a)"));
     }
 
+    void labelsTokensAndNumbersAreSet()
+    {
+        Desk desk;
+        auto &tokens = desk.widget<QLineEdit>("panelTokens");
+        QVERIFY(tokens.isVisible());
+        tokens.setText("0-1, 3");
+        QTest::keyClick(&tokens, Qt::Key_Return);
+        desk.choose("panelAngle", 4);
+        desk.choose("panelEvery", 2);
+        desk.choose("panelNumbers", 1);
+        desk.choose("panelLegend", 3);
+        const core::PanelLook &look = desk.recipe().panels.front().look;
+        QCOMPARE(look.tokens, std::optional(std::vector{0, 1, 3}));
+        QCOMPARE(look.labelAngle, std::optional(90.0));
+        QCOMPARE(look.labelEvery, std::optional(2));
+        QVERIFY(look.annotates && look.legend == core::LegendPlace::None);
+        desk.settle();
+        QCOMPARE(std::get<core::HeatMapFigure>(desk.view().page()->panels.front().figure).values.rows(), 3);
+        QCOMPARE(tokens.text(), QStringLiteral("0-1, 3"));
+        tokens.setText("none");
+        QTest::keyClick(&tokens, Qt::Key_Return);
+        QCOMPARE(look.tokens->size(), 3U);
+    }
+
+    void oneScaleForAllMaps()
+    {
+        Desk desk;
+        const auto high = [&desk](std::size_t panel) {
+            return std::get<core::HeatMapFigure>(desk.view().page()->panels[panel].figure).scale.high;
+        };
+        QVERIFY(high(0) != high(1));
+        QVERIFY(desk.widget<QLabel>("pageRemarks").text().contains("colors of other limits"));
+        desk.choose("pageLimits", 1);
+        desk.settle();
+        QCOMPARE(high(0), high(1));
+        QVERIFY(!desk.widget<QLabel>("pageRemarks").text().contains("colors of other limits"));
+    }
+
     void theCaptionIsADraftUntilItIsWritten()
     {
         Desk desk;

@@ -268,7 +268,9 @@ void FiguresWorkspace::choosePanel(int panel)
 {
     m_panelCard->setVisible(!page().panels.empty());
     m_panelCard->setTitle(tr("Panel (%1)").arg(qtText(core::panelLetter(static_cast<std::size_t>(std::max(0, panel))))));
-    m_panel->showPanel(panel);
+    const auto &drawn = m_view->page();
+    const bool isDrawn = drawn && panel >= 0 && static_cast<std::size_t>(panel) < drawn->panels.size();
+    m_panel->showPanel(panel, isDrawn ? &drawn->panels[static_cast<std::size_t>(panel)].figure : nullptr);
 }
 
 // To the other's place, which moves up.

@@ -45,12 +45,14 @@ PageControls::PageControls(Workbench &workbench, QWidget *parent) : QWidget(pare
     createVenue();
     createWidth();
     createColumns();
+    createLimits();
     createTextForm();
     QFormLayout *rows = formRows(*this);
     addRow(*rows, tr("venue"), m_venue);
     addRow(*rows, tr("width"), m_width);
     rows->addRow(QString(), m_millimeters);
     addRow(*rows, tr("panels"), m_columns);
+    addRow(*rows, tr("colors"), m_limits);
     addRow(*rows, tr("text"), m_textForm);
     connect(&m_workbench, &Workbench::changed, this, &PageControls::showPage);
     showPage();
@@ -102,6 +104,18 @@ void PageControls::createColumns()
             [this](int choice) { changePage(m_workbench, [choice](core::FigureRecipe &page) { page.columns = choice; }); });
 }
 
+void PageControls::createLimits()
+{
+    m_limits = new ChoiceMenu(tr("Limits of the maps' colors"));
+    m_limits->setObjectName(QStringLiteral("pageLimits"));
+    m_limits->setChoices({tr("each panel its own"), tr("one scale and bar")});
+    m_limits->setToolTips({tr("Each map's colors have limits and a color bar of their own."),
+                           tr("All maps, of one measure, share the limits of their colors and one color bar.")});
+    connect(m_limits, &ChoiceMenu::chosen, this, [this](int choice) {
+        changePage(m_workbench, [choice](core::FigureRecipe &page) { page.sharesLimits = choice == 1; });
+    });
+}
+
 void PageControls::createTextForm()
 {
     m_textForm = new ChoiceMenu(tr("Text in PDF and SVG"));
@@ -142,6 +156,7 @@ void PageControls::showPage()
     const QSignalBlocker quiet(m_millimeters);
     m_millimeters->setValue(widthInPoints(page) * millimetersOfAPoint);
     m_columns->setCurrent(std::min(page.columns, mostColumns));
+    m_limits->setCurrent(page.sharesLimits ? 1 : 0);
     m_textForm->setCurrent(page.textForm ? static_cast<int>(*page.textForm) + 1 : 0);
 }
 

@@ -22,6 +22,7 @@ private:
     void createVenue();
     void createWidth();
     void createColumns();
+    void createLimits();
     void createTextForm();
     void showPage();
     void chooseWidth(int choice);
@@ -31,6 +32,7 @@ private:
     ChoiceMenu *m_width = nullptr;
     QDoubleSpinBox *m_millimeters = nullptr;
     ChoiceMenu *m_columns = nullptr;
+    ChoiceMenu *m_limits = nullptr;
     ChoiceMenu *m_textForm = nullptr;
 };
 

@@ -24,9 +24,11 @@ namespace ui {
 namespace {
 
 constexpr std::array offeredGammas{1.0, 0.8, 0.6, 0.4};
-constexpr int mostIndex = 9999;      // what a model does not have, the page says
-constexpr double tallestPlot = 500;  // millimeters
-constexpr double noHeight = 4;       // stands for "auto", as 5 is the least
+constexpr std::array offeredAngles{0.0, 45.0, 60.0, 90.0};  // after "auto"
+constexpr std::array offeredSteps{1, 2, 5, 10};             // likewise
+constexpr int mostIndex = 9999;                             // what a model does not have, the page says
+constexpr double tallestPlot = 500;                         // millimeters
+constexpr double noHeight = 4;                              // stands for "auto", as 5 is the least
 
 QToolButton *quietButton(const char *objectName, const QString &text, const QString &toolTip)
 {
@@ -36,6 +38,46 @@ QToolButton *quietButton(const char *objectName, const QString &text, const QStr
     button->setToolTip(toolTip);
     button->setAccessibleName(toolTip);
     return button;
+}
+
+// "0-4, 7": the numbers, or none where it is no list of them.
+std::optional<core::IndexList> numbersOf(const QString &text)
+{
+    constexpr int most = 100000;
+    core::IndexList numbers;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        const QStringList ends = part.trimmed().split(u'-');
+        bool isFirst = false;
+        bool isLast = false;
+        const int first = ends.front().trimmed().toInt(&isFirst);
+        const int last = ends.back().trimmed().toInt(&isLast);
+        if (ends.size() > 2 || !isFirst || !isLast || first < 0 || last < first || last > most)
+            return std::nullopt;
+        for (int number = first; number <= last; ++number)
+            numbers.push_back(number);
+    }
+    return numbers;
+}
+
+QString textOf(const core::IndexList &numbers)
+{
+    QStringList parts;
+    for (std::size_t index = 0; index < numbers.size();) {
+        std::size_t end = index + 1;
+        while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1)
+            ++end;
+        parts << (end - index > 1 ? QStringLiteral("%1-%2").arg(numbers[index]).arg(numbers[end - 1])
+                                  : QString::number(numbers[index]));
+        index = end;
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+template <typename Offered, typename Value>
+int choiceAmong(const Offered &offered, const std::optional<Value> &value)
+{
+    const auto found = value ? std::ranges::find(offered, *value) : offered.end();
+    return found == offered.end() ? 0 : static_cast<int>(found - offered.begin()) + 1;
 }
 
 int gammaChoice(double gamma)
@@ -56,6 +98,15 @@ PanelControls::PanelControls(Workbench &workbench, QWidget *parent) : QWidget(pa
     createLook();
     m_limits = createLimits();
     m_buttons = createButtons();
+    createLabels();
+    createTokens();
+    addRows();
+    connect(&m_workbench, &Workbench::changed, this, &PanelControls::refresh);
+    refresh();
+}
+
+void PanelControls::addRows()
+{
     m_rows = formRows(*this);
     m_rows->addRow(m_kind);
     addRow(*m_rows, tr("layer"), m_layer);
@@ -64,9 +115,12 @@ PanelControls::PanelControls(Workbench &workbench, QWidget *parent) : QWidget(pa
     addRow(*m_rows, tr("limits"), m_limits);
     addRow(*m_rows, tr("colors"), m_colors);
     addRow(*m_rows, tr("gamma"), m_gamma);
+    addRow(*m_rows, tr("tokens"), m_tokens);
+    addRow(*m_rows, tr("labels"), m_every);
+    addRow(*m_rows, tr("angle"), m_angle);
+    addRow(*m_rows, tr("cells"), m_numbers);
+    addRow(*m_rows, tr("legend"), m_legend);
     m_rows->addRow(m_buttons);
-    connect(&m_workbench, &Workbench::changed, this, &PanelControls::refresh);
-    refresh();
 }
 
 void PanelControls::createHead()
@@ -111,6 +165,53 @@ void PanelControls::createLook()
         changePanel(
             [choice](core::FigurePanel &panel) { panel.look.gamma = offeredGammas[static_cast<std::size_t>(choice)]; });
     });
+}
+
+void PanelControls::createLabels()
+{
+    m_every = new ChoiceMenu(tr("Labels that are written"));
+    m_every->setObjectName(QStringLiteral("panelEvery"));
+    m_every->setChoices({tr("as there is room"), tr("every one"), tr("every 2nd"), tr("every 5th"), tr("every 10th")});
+    connect(m_every, &ChoiceMenu::chosen, this, [this](int choice) {
+        changePanel([choice](core::FigurePanel &panel) {
+            panel.look.labelEvery =
+                choice == 0 ? std::nullopt : std::optional(offeredSteps[static_cast<std::size_t>(choice - 1)]);
+        });
+    });
+    m_angle = new ChoiceMenu(tr("Angle of the columns' labels"));
+    m_angle->setObjectName(QStringLiteral("panelAngle"));
+    m_angle->setChoices(
+        {tr("as there is room"), QStringLiteral("0°"), QStringLiteral("45°"), QStringLiteral("60°"), QStringLiteral("90°")});
+    connect(m_angle, &ChoiceMenu::chosen, this, [this](int choice) {
+        changePanel([choice](core::FigurePanel &panel) {
+            panel.look.labelAngle =
+                choice == 0 ? std::nullopt : std::optional(offeredAngles[static_cast<std::size_t>(choice - 1)]);
+        });
+    });
+    m_numbers = new ChoiceMenu(tr("Numbers in the cells of up to 12 x 12"));
+    m_numbers->setObjectName(QStringLiteral("panelNumbers"));
+    m_numbers->setChoices({tr("colors alone"), tr("with numbers")});
+    connect(m_numbers, &ChoiceMenu::chosen, this,
+            [this](int choice) { changePanel([choice](core::FigurePanel &panel) { panel.look.annotates = choice == 1; }); });
+    m_legend = new ChoiceMenu(tr("Where the color bar or the curves' names stand"));
+    m_legend->setObjectName(QStringLiteral("panelLegend"));
+    connect(m_legend, &ChoiceMenu::chosen, this, [this](int choice) {
+        changePanel([choice](core::FigurePanel &panel) {
+            panel.look.legend = choice == 0 ? std::nullopt : std::optional(static_cast<core::LegendPlace>(choice - 1));
+        });
+    });
+    m_legend->setChoices({tr("as usual"), tr("below"), tr("at the ends"), tr("none")});
+}
+
+void PanelControls::createTokens()
+{
+    m_tokens = new QLineEdit;
+    m_tokens->setObjectName(QStringLiteral("panelTokens"));
+    m_tokens->setAccessibleName(tr("Tokens or words that are shown, by their numbers from 0, such as 0-4, 7"));
+    m_tokens->setToolTip(m_tokens->accessibleName());
+    m_tokens->setPlaceholderText(tr("all"));
+    m_tokens->setFixedWidth(120);
+    connect(m_tokens, &QLineEdit::editingFinished, this, &PanelControls::takeTokens);
 }
 
 QWidget *PanelControls::createLimits()
@@ -174,9 +275,23 @@ void PanelControls::changePanel(Change change, const Gesture &gesture)
         gesture);
 }
 
-void PanelControls::showPanel(int panel)
+PanelControls::Abilities PanelControls::abilitiesOf(const core::Figure &figure)
+{
+    const bool isMap =
+        std::holds_alternative<core::HeatMapFigure>(figure) || std::holds_alternative<core::HeadStripFigure>(figure);
+    const bool isCurve = std::holds_alternative<core::CurveFigure>(figure);
+    const bool isLines = std::holds_alternative<core::HeadLinesFigure>(figure);
+    const auto *map = std::get_if<core::HeatMapFigure>(&figure);
+    return {.limits = isMap || isCurve,
+            .labels = isMap,
+            .tokens = isLines || (map && (map->rows.showsUnits || map->columns.showsUnits)),
+            .legend = isMap || isCurve};
+}
+
+void PanelControls::showPanel(int panel, const core::Figure *drawn)
 {
     m_panel = panel;
+    m_abilities = drawn ? abilitiesOf(*drawn) : Abilities();
     refresh();
 }
 
@@ -194,18 +309,52 @@ void PanelControls::refresh()
     m_layer->setValue(shown->layers.empty() ? 0 : shown->layers.front());
     m_head->setValue(shown->heads.empty() ? 0 : shown->heads.front());
     m_height->setValue(shown->look.height.value_or(noHeight));
-    const auto offer = [this](QWidget *field, bool isOffered) {
-        field->setVisible(isOffered);
-        m_rows->labelForField(field)->setVisible(isOffered);
-    };
-    offer(m_layer, kind.hasHead);
-    offer(m_head, kind.hasHead);
-    offer(m_colors, kind.hasColors);
-    offer(m_gamma, kind.hasColors);
+    offerFields(kind);
     m_colors->setCurrent(std::max(0, static_cast<int>(sequentialColorMaps().indexOf(
                                          qtText(shown->look.colorMap.value_or(core::ColorOptions().colorMap))))));
     m_gamma->setCurrent(gammaChoice(shown->look.gamma.value_or(1)));
     showLimits(*shown);
+    showLabels(shown->look);
+}
+
+// What is set stays to be seen, though the picture may not have it any more.
+void PanelControls::offerFields(const core::PanelKindDescription &kind)
+{
+    const auto offer = [this](QWidget *field, bool isOffered) {
+        field->setVisible(isOffered);
+        m_rows->labelForField(field)->setVisible(isOffered);
+    };
+    const core::PanelLook &look = panel()->look;
+    offer(m_layer, kind.hasHead);
+    offer(m_head, kind.hasHead);
+    offer(m_colors, kind.hasColors);
+    offer(m_gamma, kind.hasColors);
+    offer(m_limits, m_abilities.limits || look.limits);
+    offer(m_tokens, m_abilities.tokens || look.tokens);
+    offer(m_every, m_abilities.labels || look.labelEvery);
+    offer(m_angle, m_abilities.labels || look.labelAngle);
+    offer(m_numbers, m_abilities.labels || look.annotates);
+    offer(m_legend, m_abilities.legend || look.legend);
+}
+
+void PanelControls::showLabels(const core::PanelLook &look)
+{
+    m_every->setCurrent(choiceAmong(offeredSteps, look.labelEvery));
+    m_angle->setCurrent(choiceAmong(offeredAngles, look.labelAngle));
+    m_numbers->setCurrent(look.annotates ? 1 : 0);
+    m_legend->setCurrent(look.legend ? static_cast<int>(*look.legend) + 1 : 0);
+    if (!m_tokens->hasFocus())
+        m_tokens->setText(look.tokens ? textOf(*look.tokens) : QString());
+}
+
+void PanelControls::takeTokens()
+{
+    const auto numbers = numbersOf(m_tokens->text());
+    if (!numbers)
+        return;
+    changePanel([&numbers](core::FigurePanel &panel) {
+        panel.look.tokens = numbers->empty() ? std::nullopt : std::optional(*numbers);
+    });
 }
 
 void PanelControls::showLimits(const core::FigurePanel &panel)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/figure/any/any_figure.h"
 #include "core/recipe/figure_recipe.h"
 #include "ui/session/workbench.h"
 
@@ -23,8 +24,9 @@ class PanelControls : public QWidget
 public:
     explicit PanelControls(Workbench &workbench, QWidget *parent = nullptr);
 
-    // A number that the page does not have shows nothing.
-    void showPanel(int panel);
+    // A number that the page does not have shows nothing. The picture as it was drawn, null where it has not been, decides what can be
+    // set.
+    void showPanel(int panel, const core::Figure *drawn);
 
 signals:
     void removeRequested(int panel);
@@ -33,17 +35,33 @@ signals:
 private:
     void createHead();
     void createLook();
+    void createLabels();
+    void createTokens();
     QWidget *createLimits();
+    void addRows();
     QWidget *createButtons();
     const core::FigurePanel *panel() const;
     void refresh();
     void showLimits(const core::FigurePanel &panel);
+    void showLabels(const core::PanelLook &look);
+    void offerFields(const core::PanelKindDescription &kind);
     void takeLimits();
+    void takeTokens();
     template <typename Change>
     void changePanel(Change change, const Gesture &gesture = {});
 
     Workbench &m_workbench;
+    // What the drawn picture has.
+    struct Abilities {
+        bool limits = false;
+        bool labels = false;
+        bool tokens = false;
+        bool legend = false;
+    };
+    static Abilities abilitiesOf(const core::Figure &figure);
+
     int m_panel = 0;
+    Abilities m_abilities;
     QFormLayout *m_rows = nullptr;
     QLabel *m_kind = nullptr;
     QSpinBox *m_layer = nullptr;
@@ -54,6 +72,11 @@ private:
     QLineEdit *m_high = nullptr;
     ChoiceMenu *m_colors = nullptr;
     ChoiceMenu *m_gamma = nullptr;
+    ChoiceMenu *m_angle = nullptr;
+    ChoiceMenu *m_every = nullptr;
+    ChoiceMenu *m_numbers = nullptr;
+    ChoiceMenu *m_legend = nullptr;
+    QLineEdit *m_tokens = nullptr;
     QWidget *m_buttons = nullptr;
 };
 
