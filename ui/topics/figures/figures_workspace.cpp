@@ -29,7 +29,7 @@ namespace ui {
 namespace {
 
 constexpr int sideWidth = 262;
-constexpr int captionHeight = 118;
+constexpr int wordsHeight = 128;                      // of the caption and the remarks, which scroll
 constexpr std::array zooms{0.5, 1.0, 1.5, 2.0, 4.0};  // after "fit width"
 
 }  // namespace
@@ -45,7 +45,11 @@ FiguresWorkspace::FiguresWorkspace(const ViewSources &sources, FigureDesk &desk,
     auto *column = new QVBoxLayout;
     column->setSpacing(10);
     column->addWidget(createPageCard(), 1);
-    column->addWidget(createCaptionCard());
+    auto *words = new QHBoxLayout;
+    words->setSpacing(10);
+    words->addWidget(createCaptionCard(), 3);
+    words->addWidget(createRemarksCard(), 2);
+    column->addLayout(words);
     row->addLayout(column, 1);
     row->addWidget(createSide());
     connect(m_view, &PageView::panelChosen, this, &FiguresWorkspace::choosePanel);
@@ -146,7 +150,7 @@ QWidget *FiguresWorkspace::createCaptionCard()
             typing());
     });
     card->addBody(m_caption);
-    card->setFixedHeight(captionHeight);
+    card->setFixedHeight(wordsHeight);
     return card;
 }
 
@@ -161,7 +165,6 @@ QWidget *FiguresWorkspace::createSide()
     venue->addBody(new PageControls(m_sources.workbench), 0);
     column->addWidget(venue);
     column->addWidget(createPanelCard());
-    column->addWidget(createRemarksCard());
     column->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidget(cards);
@@ -191,7 +194,15 @@ Card *FiguresWorkspace::createRemarksCard()
     m_remarks = wrappedLabel();
     m_remarks->setObjectName(QStringLiteral("pageRemarks"));
     setRole(*m_remarks, Role::Note);
-    card->addBody(m_remarks, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(m_remarks);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_remarks->setAutoFillBackground(false);  // which the scroll area switched on
+    m_remarks->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    card->addBody(scroll);
+    card->setFixedHeight(wordsHeight);
     return card;
 }
 
