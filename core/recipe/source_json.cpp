@@ -13,10 +13,11 @@ constexpr std::array modes{"show", "hide", "mask", "renormalize"};  // of specia
 
 Result<RecipeModel> modelOf(const Json &json, const std::string &place)
 {
-    if (json == "")
-        return badInput(place + ": expected the path of a model");
-    if (json.is_string())
-        return RecipeModel{json.get<std::string>(), {}};
+    if (json.is_string()) {
+        const auto path = json.get<std::string>();
+        return path.empty() ? Result<RecipeModel>(badInput(place + ": expected the path of a model"))
+                            : RecipeModel{path, {}};
+    }
     JsonFields fields(json, place);
     RecipeModel model;
     const auto path = fields.text("path");

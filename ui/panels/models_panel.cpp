@@ -114,11 +114,15 @@ ModelRow *ModelsPanel::createRow(const OpenModel &open, const QString &name)
 QStringList modelDetails(const core::LoadedModel &model)
 {
     const core::ModelConfig &config = model.config;
-    const QString family = QStringLiteral("%1 · %2").arg(QString::fromStdString(core::familyName(config)),
-                                                         parameterText(model.parameters.total));
+    const QString family = QString::fromStdString(core::familyName(config));
+    const QString parameters = parameterText(model.parameters.total);
     if (config.type == core::ModelType::Lama)
-        return {family, QStringLiteral("%1 · GRU %2").arg(countedText(config.heads, "head")).arg(config.hiddenSize)};
-    return {family, QStringLiteral("%1 × %2 · head size %3").arg(config.layers).arg(config.heads).arg(config.headSize)};
+        return {family, QStringLiteral("%1 · GRU %2 · %3")
+                            .arg(countedText(config.heads, "head"))
+                            .arg(config.hiddenSize)
+                            .arg(parameters)};
+    return {QStringLiteral("%1 · %2").arg(family, parameters),
+            QStringLiteral("%1 × %2 · head size %3").arg(config.layers).arg(config.heads).arg(config.headSize)};
 }
 
 QString modelToolTip(const core::LoadedModel &model, const QString &name)

@@ -68,7 +68,10 @@ ChangedModels::ChangedModels(OpenModels &models, OpenModels::Loader loader, std:
     m_quiet.setInterval(quietTime);
     const auto wait = [this] { m_quiet.start(); };
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, wait);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, wait);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this](const QString &folder) {
+        if (!m_foldersAbove.contains(folder) || !m_quiet.isActive())
+            m_quiet.start();
+    });
     connect(&m_models, &OpenModels::changed, this, wait);
     // Folders of other computers do not tell when they change.
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, wait);
@@ -80,9 +83,13 @@ ChangedModels::ChangedModels(OpenModels &models, OpenModels::Loader loader, std:
 void ChangedModels::watch()
 {
     QStringList wanted;
+    m_foldersAbove.clear();
     for (const OpenModel &open : m_models.models()) {
         for (const std::filesystem::path &file : core::modelFiles(open.path)) {
-            for (const std::filesystem::path &path : {file, nearestFolder(file)}) {
+            const std::filesystem::path folder = nearestFolder(file);
+            if (folder != file.parent_path())
+                m_foldersAbove.append(nameOf(folder));
+            for (const std::filesystem::path &path : {file, folder}) {
                 if (isThere(path) && !wanted.contains(nameOf(path)))
                     wanted.append(nameOf(path));
             }

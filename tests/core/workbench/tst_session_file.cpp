@@ -13,19 +13,20 @@
 
 using nlohmann::json;
 
-namespace {
-
-struct Any {
+// Whatever a member is. In no anonymous namespace, where what is never defined is warned of.
+struct AnyMember {
     template <typename Value>
     operator Value() const;
 };
+
+namespace {
 
 // How many members an aggregate has: as many as it can be initialized with.
 template <typename State, typename... Members>
 consteval int memberCount()
 {
-    if constexpr (requires { State{Members{}..., Any{}}; })
-        return memberCount<State, Members..., Any>();
+    if constexpr (requires { State{Members{}..., AnyMember{}}; })
+        return memberCount<State, Members..., AnyMember>();
     else
         return sizeof...(Members);
 }
