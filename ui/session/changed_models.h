@@ -6,7 +6,6 @@
 
 #include <QFileSystemWatcher>
 #include <QObject>
-#include <QStringList>
 #include <QTimer>
 
 #include <chrono>
@@ -53,7 +52,6 @@ private:
     std::vector<OpenModel> m_changed;
     std::map<std::filesystem::path, core::ModelStamp> m_seen;  // when last looked at and found changed
     QFileSystemWatcher m_watcher;
-    QStringList m_foldersAbove;  // of folders that are gone: others may write into them all the time, which puts off no look
     QTimer m_quiet;
     BackgroundRun<Paths, Loaded> m_run;  // last
 };
