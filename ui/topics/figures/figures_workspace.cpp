@@ -195,6 +195,8 @@ Card *FiguresWorkspace::createRemarksCard()
     m_remarks->setObjectName(QStringLiteral("pageRemarks"));
     setRole(*m_remarks, Role::Note);
     auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("remarksScroll"));
+    scroll->setAccessibleName(tr("Remarks"));
     scroll->setWidget(m_remarks);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
