@@ -101,8 +101,14 @@ private:
     bool m_isOpen = false;
 };
 
-// All files of a figure are there or none is new. Adds the characters that no font has.
-Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer &answerer, std::set<char32_t> &missing)
+// What is to be said once of all figures.
+struct FigureNotes {
+    std::set<char32_t> missing;     // characters that no font has
+    std::set<std::string> content;  // such as texts that are cut
+};
+
+// All files of a figure are there or none is new.
+Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer &answerer, FigureNotes &notes)
 {
     const auto page = ui::drawnPage(planned.recipe, answerer, {});
     if (!page)
@@ -113,7 +119,8 @@ Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer
     std::vector<ui::FileContent> contents;
     for (ui::FigureFile &file : *files)
         contents.push_back({std::move(file.path), std::move(file.bytes)});
-    missing.insert(page->missing.begin(), page->missing.end());
+    notes.missing.insert(page->missing.begin(), page->missing.end());
+    notes.content.insert(page->notes.begin(), page->notes.end());
     return ui::writeFiles(contents);
 }
 
@@ -183,15 +190,16 @@ Result<void> drawRecipe(const CommandLine &line, std::ostream &errors)
     printFontNote(*recipe, errors);
     if (const auto checked = checkFigures(*planned, answerer); !checked)
         return checked;
-    std::set<char32_t> missing;
+    FigureNotes notes;
     FigureProgress progress(planned->size(), errors);
     for (std::size_t index = 0; index < planned->size(); ++index) {
-        if (const auto written = writeFigure((*planned)[index], answerer, missing); !written)
+        if (const auto written = writeFigure((*planned)[index], answerer, notes); !written)
             return written;
         progress.show(index + 1);
     }
     progress.end();
-    printMissingNote(missing, errors);
+    printMissingNote(notes.missing, errors);
+    printNote({notes.content.begin(), notes.content.end()}, errors);
     return {};
 }
 

@@ -63,7 +63,19 @@ std::string quoted(const std::string &text, const std::string &count)
 
 std::string textSentence(const AnalysisSnapshot &snapshot)
 {
-    return quoted(snapshot.request.text, counted(snapshot.text->tokens.size(), "token"));
+    const std::string tokens = counted(snapshot.text->tokens.size(), "token");
+    const std::size_t dropped = snapshot.text->droppedTokens;
+    return quoted(snapshot.request.text,
+                  dropped == 0 ? tokens
+                               : "the first " + tokens + ", " + std::to_string(dropped) + " more cut at the model's limit");
+}
+
+std::string maskSentence(const AnalysisSnapshot &snapshot)
+{
+    if (snapshot.request.mask.isActive())
+        return "Mask: " + maskText(snapshot.request.mask, HeadSpelling::Lettered) + '.';
+    const bool hasOwn = snapshot.model->config.attention.trainedMask != TrainedMask::Full;
+    return hasOwn ? "The mask is the model's own." : "No mask.";
 }
 
 std::string displaySentence(const FigureRecipe &recipe)
@@ -104,10 +116,10 @@ SourceSentences sourcesOf(const FigureRecipe &recipe, std::size_t panel, const P
     SourceSentences sentences;
     sentences[0] = (recipe.models.size() > 1 ? "Models: " : "Model: ") + modelNames(recipe, answers) + '.';
     if (answers.snapshot && isOfText(recipe.panels[panel].kind)) {
-        const AttentionMask &mask = answers.snapshot->request.mask;
         sentences[1] = textSentence(*answers.snapshot);
-        sentences[2] = mask.isActive() ? "Mask: " + maskText(mask, HeadSpelling::Lettered) + '.' : "No mask.";
-        sentences[3] = displaySentence(recipe);
+        sentences[2] = maskSentence(*answers.snapshot);
+        if (describe(recipe.panels[panel].kind).hasUnits || recipe.display.specialTokens == SpecialTokenMode::Mask)
+            sentences[3] = displaySentence(recipe);
     }
     if (answers.masks)
         sentences[4] = reportSentence(*answers.masks);

@@ -4,13 +4,58 @@
 #include "core/recipe/panel_figure.h"
 #include "core/recipe/panel_look.h"
 
+#include <algorithm>
+
 namespace core {
+namespace {
+
+std::string placeOf(std::size_t panel)
+{
+    return "panels[" + std::to_string(panel) + "].";
+}
+
+// The recipe is that of one figure: whoever makes many of them has chosen.
+Result<void> checkOneHead(const FigureRecipe &recipe, std::size_t panel)
+{
+    const FigurePanel &asked = recipe.panels[panel];
+    if (!describe(asked.kind).hasHead)
+        return {};
+    if (asked.layers.size() != 1)
+        return badInput(placeOf(panel) + "layer: expected one number in a single figure");
+    return asked.heads.size() == 1 ? Result<void>()
+                                   : badInput(placeOf(panel) + "head: expected one number in a single figure");
+}
+
+Result<void> checkNoOwnLimits(const FigureRecipe &recipe)
+{
+    const auto own =
+        std::ranges::find_if(recipe.panels, [](const FigurePanel &panel) { return panel.look.limits.has_value(); });
+    if (own == recipe.panels.end())
+        return {};
+    return badInput(placeOf(static_cast<std::size_t>(own - recipe.panels.begin())) +
+                    "limits: \"share_limits\" takes their place, expected none");
+}
+
+void addCutNote(const PanelAnswers &answers, std::vector<std::string> &notes)
+{
+    const std::size_t dropped = answers.snapshot ? answers.snapshot->text->droppedTokens : 0;
+    if (dropped == 0)
+        return;
+    std::string note = "a text is cut at the model's limit of " + std::to_string(answers.snapshot->model->tokenLimit()) +
+                       " tokens, " + std::to_string(dropped) + " more are left out";
+    if (std::ranges::find(notes, note) == notes.end())
+        notes.push_back(std::move(note));
+}
+
+}  // namespace
 
 Result<FigureContent> figureContent(const FigureRecipe &recipe, PanelAnswerer &answerer, const StopToken &stop)
 {
     FigureContent content;
     std::vector<PanelAnswers> answers;
     for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
+        if (const auto checked = checkOneHead(recipe, panel); !checked)
+            return checked.error();
         auto answer = answerer.answer(recipe, panel, stop);
         if (!answer)
             return answer.error();
@@ -18,9 +63,12 @@ Result<FigureContent> figureContent(const FigureRecipe &recipe, PanelAnswerer &a
         if (!figure)
             return figure.error();
         content.figures.push_back(*std::move(figure));
+        addCutNote(*answer, content.notes);
         answers.push_back(*std::move(answer));
     }
     if (recipe.sharesLimits) {
+        if (const auto checked = checkNoOwnLimits(recipe); !checked)
+            return checked.error();
         if (const auto shared = shareLimits(content.figures); !shared)
             return shared.error();
     }

@@ -15,6 +15,7 @@ struct FigureContent {
     std::vector<Figure> figures;  // of the recipe's panels, in their order
     std::string title;
     std::string caption;
+    std::vector<std::string> notes;  // what was left out of the text
 };
 
 // Of the recipe of one figure. Refuses as PanelAnswerer::answer() and panelFigure() do.

@@ -17,6 +17,9 @@ namespace core {
 // The version of recipes that this program writes. It grows when a name changes its meaning.
 constexpr int recipeVersion = 1;
 
+// Of one figure.
+constexpr std::size_t mostPanels = 64;
+
 // Numbers of layers or heads from 0; none stands for all that the model has.
 using IndexList = std::vector<int>;
 
@@ -51,7 +54,7 @@ struct PanelSources {
     std::vector<RecipeModel> models;  // empty: the figure's
     bool comparesModels = false;      // those of this panel
     std::optional<std::string> text;
-    std::optional<std::string> mask;  // "": none
+    std::optional<std::string> mask;  // "": the model's own
     std::optional<std::string> sweep;
     std::optional<std::filesystem::path> data;
     std::optional<std::size_t> limit;
@@ -83,7 +86,7 @@ struct FigureRecipe {
     std::vector<RecipeModel> models;
     bool comparesModels = false;         // all models in one figure, under "models"
     std::vector<std::string> texts;      // UTF-8
-    std::vector<std::string> masks{""};  // in the words of the command line; empty: none
+    std::vector<std::string> masks{""};  // in the words of the command line; empty: the model's own
     std::string sweep;                   // of masks
     std::filesystem::path data;          // a file of texts; empty: none
     std::size_t limit = 0;               // so many of its texts; 0: all

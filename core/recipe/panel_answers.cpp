@@ -54,7 +54,7 @@ Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, std::size
     PanelAnswers answers;
     const auto answered = [&]() -> Result<void> {
         switch (source) {
-        case PanelSource::Text: return answerText(own, answers, stop);
+        case PanelSource::Text: return answerOnePass(own, own.panels[panel].kind, answers, stop);
         case PanelSource::MaskedText: return answerMaskedText(own, answers, stop);
         case PanelSource::LabeledTexts: return answerLabeledTexts(own, answers, stop);
         case PanelSource::Texts: return answerTexts(own, answers, stop);
@@ -108,6 +108,17 @@ Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers 
         return snapshot.error();
     answers.snapshot = *snapshot;
     return {};
+}
+
+// What is drawn of one pass is drawn of the one under the mask, where there is one.
+Result<void> PanelAnswerer::answerOnePass(const FigureRecipe &recipe, PanelKind kind, PanelAnswers &answers,
+                                          const StopToken &stop)
+{
+    const auto answered = answerText(recipe, answers, stop);
+    const bool showsBoth = kind == PanelKind::DiagonalMass;
+    if (answered && !showsBoth && answers.snapshot->masked)
+        answers.snapshot = answers.snapshot->masked->answer;
+    return answered;
 }
 
 Result<void> PanelAnswerer::answerMaskedText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)

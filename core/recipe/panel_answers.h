@@ -39,6 +39,7 @@ public:
 private:
     Result<AttentionMask> withMeans(const FigureRecipe &recipe, AttentionMask mask, const StopToken &stop);
     Result<void> answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
+    Result<void> answerOnePass(const FigureRecipe &recipe, PanelKind kind, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerMaskedText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);

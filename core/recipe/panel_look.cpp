@@ -321,7 +321,7 @@ Result<void> shareLimits(std::span<Figure> figures)
     for (const HeatMapFigure *map : maps) {
         if (!measureTheSame(*maps.front(), *map))
             return badInput("share_limits: expected maps of one measure and color map, found \"" + maps.front()->valueName +
-                            "\" and \"" + map->valueName + '"');
+                            "\" in " + maps.front()->colorMap + " and \"" + map->valueName + "\" in " + map->colorMap);
         shared.low = std::min(shared.low, map->scale.low);
         shared.high = std::max(shared.high, map->scale.high);
     }

@@ -19,7 +19,6 @@ using Json = nlohmann::json;
 using OrderedJson = nlohmann::ordered_json;
 
 constexpr JsonLimits recipeLimits{.bytes = std::size_t(16) << 20, .depth = 16};
-constexpr std::size_t mostPanels = 64;
 constexpr double widest = 2000;  // millimeters
 constexpr double largest = std::numeric_limits<double>::max();
 
@@ -139,9 +138,7 @@ Result<std::vector<FigurePanel>> panelsOf(JsonFields &fields, std::size_t least)
 void readTexts(JsonFields &fields, FigureRecipe &recipe)
 {
     take(fields.texts("text"), recipe.texts);
-    take(fields.texts("mask"), recipe.masks);
-    for (std::string &mask : recipe.masks)
-        mask = mask == "none" ? std::string() : mask;
+    take(readMasks(fields), recipe.masks);
     take(fields.text("sweep"), recipe.sweep);
     take(readData(fields), recipe.data);
     take(readLimit(fields), recipe.limit);
@@ -307,10 +304,7 @@ OrderedJson recipeJson(const FigureRecipe &recipe)
     addModels({recipe.models, recipe.comparesModels}, json);
     if (!recipe.texts.empty())
         json["text"] = textJson(recipe.texts);
-    std::vector<std::string> masks = recipe.masks;
-    for (std::string &mask : masks)
-        mask = mask.empty() ? "none" : mask;
-    json["mask"] = textJson(masks);
+    json["mask"] = masksJson(recipe.masks);
     if (!recipe.sweep.empty())
         json["sweep"] = recipe.sweep;
     json["data"] = recipe.data.empty() ? OrderedJson() : OrderedJson(recipe.data.string());

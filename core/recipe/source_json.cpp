@@ -55,10 +55,16 @@ OrderedJson modelJson(const RecipeModel &model)
     return json;
 }
 
-// "none" is no mask.
-std::string maskName(const std::string &mask)
+OrderedJson maskJson(const std::string &mask)
 {
-    return mask.empty() ? "none" : mask;
+    return mask.empty() ? OrderedJson() : OrderedJson(mask);
+}
+
+std::optional<std::string> maskOf(const Json &json)
+{
+    if (json.is_null())
+        return std::string();
+    return json.is_string() ? std::optional(json.get<std::string>()) : std::nullopt;
 }
 
 }  // namespace
@@ -78,6 +84,36 @@ Result<RecipeModels> readModels(JsonFields &fields)
     if (!models)
         return models.error();
     return RecipeModels{*models, compared != nullptr};
+}
+
+std::optional<std::vector<std::string>> readMasks(JsonFields &fields)
+{
+    const Json *json = fields.find("mask");
+    if (!json)
+        return std::nullopt;
+    std::vector<std::string> masks;
+    const bool isList = json->is_array();
+    for (const Json &each : isList ? *json : Json::array({*json})) {
+        const auto mask = maskOf(each);
+        if (!mask) {
+            fields.refuse("mask", "a mask such as \"diagonal\", null or a list of them");
+            return std::nullopt;
+        }
+        masks.push_back(*mask);
+    }
+    if (masks.empty())
+        fields.refuse("mask", "a mask such as \"diagonal\", null or a list of them");
+    return masks.empty() ? std::nullopt : std::optional(masks);
+}
+
+OrderedJson masksJson(const std::vector<std::string> &masks)
+{
+    if (masks.size() == 1)
+        return maskJson(masks.front());
+    OrderedJson list = OrderedJson::array();
+    for (const std::string &mask : masks)
+        list.push_back(maskJson(mask));
+    return list;
 }
 
 std::optional<std::filesystem::path> readData(JsonFields &fields)
@@ -115,9 +151,10 @@ Result<void> readSources(JsonFields &fields, PanelSources &sources)
     sources.models = models->models;
     sources.comparesModels = models->areCompared;
     sources.text = fields.text("text");
-    sources.mask = fields.text("mask");
-    if (sources.mask == "none")
-        sources.mask = std::string();
+    if (const auto masks = readMasks(fields); masks && masks->size() == 1)
+        sources.mask = masks->front();
+    else if (masks)
+        fields.refuse("mask", "one mask");
     sources.sweep = fields.text("sweep");
     sources.data = readData(fields);
     if (const Json *data = fields.find("data"); data && data->is_null())
@@ -148,7 +185,7 @@ void addSources(const PanelSources &sources, OrderedJson &json)
     if (sources.text)
         json["text"] = *sources.text;
     if (sources.mask)
-        json["mask"] = maskName(*sources.mask);
+        json["mask"] = maskJson(*sources.mask);
     if (sources.sweep)
         json["sweep"] = *sources.sweep;
     if (sources.data)

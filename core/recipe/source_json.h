@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace core {
@@ -20,6 +21,8 @@ struct RecipeModels {
 
 // "model", one or a list, or "models".
 Result<RecipeModels> readModels(JsonFields &fields);
+// "mask", one or a list, in the words of the command line; null is none besides the model's own. None where it is not there.
+std::optional<std::vector<std::string>> readMasks(JsonFields &fields);
 std::optional<std::filesystem::path> readData(JsonFields &fields);
 std::optional<std::size_t> readLimit(JsonFields &fields);
 // "unit" and "special_tokens"; none where neither is there.
@@ -28,6 +31,7 @@ std::optional<DisplayOptions> readDisplay(JsonFields &fields);
 Result<void> readSources(JsonFields &fields, PanelSources &sources);
 
 void addModels(const RecipeModels &models, nlohmann::ordered_json &json);
+nlohmann::ordered_json masksJson(const std::vector<std::string> &masks);
 void addDisplay(const DisplayOptions &display, nlohmann::ordered_json &json);
 void addSources(const PanelSources &sources, nlohmann::ordered_json &json);
 

@@ -72,6 +72,11 @@ Error unused(std::string_view field, const std::string &place, const FigurePanel
                     "\" does not use it, expected none");
 }
 
+bool comparesFiguresModels(const FigurePanel &panel)
+{
+    return panel.sources.models.empty() && readersOf(describe(panel.kind)).models;
+}
+
 }  // namespace
 
 FigureRecipe withoutUnusedFields(FigureRecipe recipe)
@@ -97,6 +102,10 @@ FigureRecipe withoutUnusedFields(FigureRecipe recipe)
         recipe.limit = 0;
     }
     clearDisplay(recipe.display, readers);
+    if (recipe.comparesModels && !std::ranges::any_of(recipe.panels, comparesFiguresModels)) {
+        recipe.comparesModels = false;
+        recipe.models.resize(std::min<std::size_t>(1, recipe.models.size()));
+    }
     return recipe;
 }
 

@@ -1,6 +1,7 @@
 #include "core/workbench/shown_figure.h"
 
 #include "core/model/mask/mask_text.h"
+#include "core/recipe/used_fields.h"
 #include "core/workbench/resolve.h"
 
 namespace core {
@@ -31,11 +32,15 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
     FigureRecipe figure;
     figure.models = {{state.shownModel, {}}};
     figure.texts = {state.text};
-    figure.masks = {maskText(resolve(state, snapshot).mask)};
+    const AttentionMask asked = resolve(state, snapshot).mask;
+    figure.masks = {maskText(asked)};
     figure.display = displayOptions(state.display);
     const PanelKindDescription &kind = describe(panel.kind);
     switch (kind.source) {
     case PanelSource::Text:
+        if (panel.kind != PanelKind::DiagonalMass)
+            figure.masks = {""};  // such a picture is of the pass without the mask
+        break;
     case PanelSource::MaskedText: break;
     case PanelSource::LabeledTexts:
         takeTexts(figure, state.masks.evaluation.texts);
@@ -44,13 +49,17 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
     case PanelSource::Texts: takeTexts(figure, state.masks.positions); break;
     case PanelSource::Models: takeComparedModels(figure, state); break;
     }
+    if (kind.source == PanelSource::Texts || kind.source == PanelSource::Models)
+        figure.masks = {""};
+    if (asked.ablation.usesMeans && kind.source != PanelSource::LabeledTexts && !figure.masks.front().empty())
+        figure.data = state.masks.mask.means.texts;
     // A head's other matrices have signs, whose colors cannot be chosen.
     if (kind.hasColors && (panel.matrix.empty() || panel.matrix == "attention")) {
         panel.look.colorMap = state.display.colorMap;
         panel.look.gamma = state.display.gamma;
     }
     figure.panels = {std::move(panel)};
-    return figure;
+    return withoutUnusedFields(std::move(figure));
 }
 
 }  // namespace core

@@ -70,6 +70,7 @@ FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent cont
     FigurePage page;
     page.title = qtText(content.title);
     page.description = qtText(content.caption);
+    page.notes = content.notes;
     page.preset = *core::venuePreset(recipe.preset);
     page.family = paperFont(page.preset.family).font;
     if (std::ranges::any_of(figures, hasJoinedLetters))

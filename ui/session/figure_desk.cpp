@@ -52,7 +52,7 @@ void FigureDesk::finish()
     const Order done = std::move(m_orders.front());
     m_orders.pop_front();
     if (m_run.problem().isEmpty())
-        done.use(done.figure, *m_run.answer());
+        done.use(done.figure, core::FigureContent(*m_run.answer()));
     else
         m_messages.say(m_run.problem());
     startNext();
@@ -60,6 +60,8 @@ void FigureDesk::finish()
 
 void FigureDesk::addToPage(const core::FigurePanel &panel)
 {
+    if (m_workbench.state().figures.page.panels.size() >= core::mostPanels)
+        return m_messages.say(tr("A figure has at most %1 panels.").arg(core::mostPanels));
     const core::FigureRecipe figure = figureOf(panel);
     m_workbench.change([&figure](core::WorkbenchState &state) { core::addPanels(state.figures.page, figure); });
     emit addedToPage(static_cast<int>(m_workbench.state().figures.page.panels.size()));

@@ -48,11 +48,11 @@ TextEdit textEdit(std::string_view before, std::string_view after)
 
 bool continuesEdit(const TextEdit &first, const TextEdit &second)
 {
-    if (first.removed.empty() && second.removed.empty() && isOneCharacter(second.inserted)) {
+    if (first.removed.empty() && !first.inserted.empty() && second.removed.empty() && isOneCharacter(second.inserted)) {
         const bool startsWord = isSpace(first.inserted.back()) && !isSpace(second.inserted.back());
         return second.position == first.end() && !startsWord;
     }
-    if (first.inserted.empty() && second.inserted.empty() && isOneCharacter(second.removed)) {
+    if (first.inserted.empty() && !first.removed.empty() && second.inserted.empty() && isOneCharacter(second.removed)) {
         const bool goesBack = second.position + second.removed.size() == first.position;
         const bool leavesWord = isSpace(second.removed.front()) && !isSpace(first.removed.front());
         return (goesBack || second.position == first.position) && !leavesWord;

@@ -37,12 +37,6 @@ QString fileTypes(const QString &format)
     return types.join(QStringLiteral(";;"));
 }
 
-QString withEnding(const QString &file, const QString &format)
-{
-    const QString ending = QFileInfo(file).suffix().toLower();
-    return isFigureFormat(ending.toStdString()) ? file : file + u'.' + format;
-}
-
 }  // namespace
 
 FigureMenu::FigureMenu(FigureDesk &desk, FigureOf figureOf, QWidget &card)
@@ -96,7 +90,7 @@ void FigureMenu::draw(FigureDesk::Use use)
     if (const auto figure = m_figureOf())
         m_desk.draw(*figure, std::move(use));
     else
-        m_desk.messages().say(tr("There is no picture here yet that could be copied or saved."));
+        m_desk.messages().say(tr("The picture, as it is set here, cannot be made a figure."));
 }
 
 void FigureMenu::copy(CopyForm form)
@@ -114,13 +108,27 @@ void FigureMenu::save(const QString &format)
     });
 }
 
+// The dialog adds the ending of the chosen type, so that it asks before it writes over a file.
+QString FigureMenu::chosenFile(const QString &proposed, const QString &format)
+{
+    QFileDialog dialog(this, tr("Save the figure"), QFileInfo(proposed).path(), fileTypes(format));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(format);
+    dialog.selectFile(proposed);
+    connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString &type) {
+        const qsizetype dot = type.lastIndexOf(u'.');
+        dialog.setDefaultSuffix(type.mid(dot + 1, type.lastIndexOf(u')') - dot - 1));
+    });
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 void FigureMenu::saveAs(const core::FigureRecipe &figure, const core::FigureContent &content, const QString &format)
 {
     const QString proposed = QDir(m_desk.habits().folder).filePath(proposedName(content) + u'.' + format);
-    const QString chosen = QFileDialog::getSaveFileName(this, tr("Save the figure"), proposed, fileTypes(format));
+    const QString chosen = chosenFile(proposed, format);
     if (chosen.isEmpty())
         return;
-    const QFileInfo file(withEnding(chosen, format));
+    const QFileInfo file(chosen);
     m_desk.setHabits({.folder = file.absolutePath(), .format = file.suffix().toLower()});
     m_desk.messages().say(saveFigure(figure, content, QFile::encodeName(file.filePath()).toStdString()));
 }
@@ -196,7 +204,7 @@ void offerFigure(const ViewSources &sources, QWidget &card, const std::function<
         if (const auto panel = panelOf())
             desk.addToPage(*panel);
         else
-            desk.messages().say(FigureMenu::tr("There is no picture here yet that could be added."));
+            desk.messages().say(FigureMenu::tr("The picture, as it is set here, cannot be made a figure."));
     });
 }
 

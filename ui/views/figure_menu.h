@@ -47,6 +47,7 @@ private:
     QAction *addCopy(const QString &text, CopyForm form);
     void draw(FigureDesk::Use use);
     void saveAs(const core::FigureRecipe &figure, const core::FigureContent &content, const QString &format);
+    QString chosenFile(const QString &proposed, const QString &format);
     bool isShown() const;
     void place();
 

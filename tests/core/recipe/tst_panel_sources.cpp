@@ -90,6 +90,48 @@ private slots:
         QVERIFY(*read == page);
     }
 
+    void onePassIsTheOneUnderTheMask()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe page = figureOf(PanelKind::HeatMap, tiny.directory().string(), "word57 word58 a");
+        FigureRecipe masked = page;
+        masked.masks = {"diagonal"};
+        core::addPanels(page, masked);
+        core::PanelAnswerer answerer;
+        const auto content = core::figureContent(page, answerer, {});
+        QVERIFY2(content, qPrintable(messageOf(content)));
+        const auto &own = std::get<core::HeatMapFigure>(content->figures[0]).values;
+        const auto &without = std::get<core::HeatMapFigure>(content->figures[1]).values;
+        QVERIFY(own.diagonal().minCoeff() > 0);
+        QCOMPARE(without.diagonal().maxCoeff(), 0.0F);
+        QVERIFY(content->caption.find("(a) Map of a head, L0 H0. No mask. (b) Map of a head, L0 H0. Mask: diagonal.") !=
+                std::string::npos);
+    }
+
+    void severalHeadsAreNoSingleFigure()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe page = figureOf(PanelKind::HeatMap, tiny.directory().string(), "word57");
+        page.panels.front().layers.clear();
+        core::PanelAnswerer answerer;
+        QCOMPARE(messageOf(core::figureContent(page, answerer, {})),
+                 QString("panels[0].layer: expected one number in a single figure"));
+    }
+
+    void textsThatAreCutAreToldOf()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        std::string text;
+        for (int word = 0; word < 600; ++word)
+            text += "a ";
+        core::PanelAnswerer answerer;
+        const auto content =
+            core::figureContent(figureOf(PanelKind::LayerHeadMap, tiny.directory().string(), text), answerer, {});
+        QVERIFY2(content, qPrintable(messageOf(content)));
+        QCOMPARE(content->notes.size(), 1U);
+        QVERIFY(content->caption.find("the first ") != std::string::npos);
+    }
+
     void eachPanelIsDrawnOfItsOwnAndTheCaptionSaysOfWhich()
     {
         const TinyModel tiny(support::encoderConfig());

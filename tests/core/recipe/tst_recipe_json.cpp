@@ -79,7 +79,7 @@ void RecipeJsonTest::onlyPanelsAndVersionAreNeeded()
 void RecipeJsonTest::listsAndAllAreRead()
 {
     const auto recipe =
-        core::readRecipe(R"({"recipe": 1, "model": ["a", {"path": "b"}], "text": ["x", "y"], "mask": ["none", "diagonal"],
+        core::readRecipe(R"({"recipe": 1, "model": ["a", {"path": "b"}], "text": ["x", "y"], "mask": [null, "diagonal"],
         "panels": [{"kind": "heat-map", "layer": "all", "head": [3, 1]}]})");
     QVERIFY2(recipe, qPrintable(messageOf(recipe)));
     QCOMPARE(recipe->models.size(), 2U);

@@ -145,8 +145,8 @@ private slots:
         desk.widget<QDoubleSpinBox>("panelHeight").setValue(40);
         auto &low = desk.widget<QLineEdit>("panelLow");
         auto &high = desk.widget<QLineEdit>("panelHigh");
-        low.setText("0");
-        high.setText("0.5");
+        QTest::keyClicks(&low, "0");
+        QTest::keyClicks(&high, "0.5");
         QTest::keyClick(&high, Qt::Key_Return);
         desk.choose("panelGamma", 2);
         const core::FigurePanel &panel = desk.recipe().panels.front();
@@ -164,7 +164,8 @@ private slots:
         Desk desk;
         auto &tokens = desk.widget<QLineEdit>("panelTokens");
         QVERIFY(tokens.isVisible());
-        tokens.setText("0-1, 3");
+        tokens.setFocus();
+        QTest::keyClicks(&tokens, "0-1, 3");
         QTest::keyClick(&tokens, Qt::Key_Return);
         desk.choose("panelAngle", 4);
         desk.choose("panelEvery", 2);
@@ -178,9 +179,14 @@ private slots:
         desk.settle();
         QCOMPARE(std::get<core::HeatMapFigure>(desk.view().page()->panels.front().figure).values.rows(), 3);
         QCOMPARE(tokens.text(), QStringLiteral("0-1, 3"));
-        tokens.setText("none");
+        tokens.selectAll();
+        QTest::keyClicks(&tokens, "0-4, 3");  // one twice
         QTest::keyClick(&tokens, Qt::Key_Return);
         QCOMPARE(look.tokens->size(), 3U);
+        tokens.selectAll();
+        QTest::keyClick(&tokens, Qt::Key_Delete);
+        QTest::keyClick(&tokens, Qt::Key_Return);
+        QVERIFY(!look.tokens);
     }
 
     void oneScaleForAllMaps()
@@ -195,6 +201,62 @@ private slots:
         desk.settle();
         QCOMPARE(high(0), high(1));
         QVERIFY(!desk.widget<QLabel>("pageRemarks").text().contains("colors of other limits"));
+    }
+
+    void limitsAreTakenBackByEmptyFields()
+    {
+        Desk desk;
+        auto &low = desk.widget<QLineEdit>("panelLow");
+        auto &high = desk.widget<QLineEdit>("panelHigh");
+        QTest::keyClicks(&low, "0");
+        QTest::keyClicks(&high, "0.5");
+        QTest::keyClick(&high, Qt::Key_Return);
+        QVERIFY(desk.recipe().panels.front().look.limits);
+        for (QLineEdit *edit : {&low, &high}) {
+            edit->selectAll();
+            QTest::keyClick(edit, Qt::Key_Delete);
+        }
+        QTest::keyClick(&high, Qt::Key_Return);
+        QVERIFY(!desk.recipe().panels.front().look.limits);
+    }
+
+    void whatIsBegunInAFieldStaysWithItsPanel()
+    {
+        Desk desk;
+        auto &tokens = desk.widget<QLineEdit>("panelTokens");
+        tokens.setFocus();
+        QTest::keyClicks(&tokens, "0-1");
+        desk.view().choosePanel(1);
+        desk.view().setFocus();
+        QVERIFY(!desk.recipe().panels[1].look.tokens);
+        QCOMPARE(tokens.text(), QString());
+    }
+
+    void aPanelThatCannotBeDrawnCanBeRemoved()
+    {
+        Desk desk;
+        core::FigurePanel panel;
+        panel.layers = {77};
+        desk.figures.addToPage(panel);
+        desk.settle();
+        QCOMPARE(desk.view().page()->panels.size(), 3U);
+        for (int step = 0; step < 3; ++step)
+            QTest::keyClick(&desk.view(), Qt::Key_Right);
+        QTest::keyClick(&desk.view(), Qt::Key_Delete);
+        QCOMPARE(desk.heads(), (QList<int>{0, 1, 2}));
+    }
+
+    void aCaptionIsOneStepOfUndo()
+    {
+        Desk desk;
+        auto &caption = desk.widget<QPlainTextEdit>("pageCaption");
+        caption.setFocus();
+        QTest::keyClicks(&caption, "Mine.");
+        desk.engine.workbench.change([](core::WorkbenchState &state) { state.text += "g"; }, typing());
+        desk.history.undo();
+        QCOMPARE(desk.recipe().caption, std::string("Mine."));
+        desk.history.undo();
+        QCOMPARE(desk.recipe().caption, std::string());
     }
 
     void theCaptionIsADraftUntilItIsWritten()

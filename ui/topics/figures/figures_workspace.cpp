@@ -56,6 +56,7 @@ FiguresWorkspace::FiguresWorkspace(const ViewSources &sources, FigureDesk &desk,
     connect(m_view, &PageView::panelMoved, this, &FiguresWorkspace::movePanel);
     connect(m_view, &PageView::removeRequested, this, &FiguresWorkspace::removePanel);
     connect(&m_sources.workbench, &Workbench::changed, this, &FiguresWorkspace::draw);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &FiguresWorkspace::draw);  // of a reloaded model
     connect(&m_desk, &FigureDesk::pageChanged, this, &FiguresWorkspace::showDrawn);
     draw();
     showDrawn();
@@ -144,10 +145,9 @@ QWidget *FiguresWorkspace::createCaptionCard()
     m_caption->setTabChangesFocus(true);
     m_caption->setFrameShape(QFrame::NoFrame);
     connect(m_caption, &QPlainTextEdit::textChanged, this, [this] {
-        changePage(
-            m_sources.workbench,
-            [text = m_caption->toPlainText().toStdString()](core::FigureRecipe &recipe) { recipe.caption = text; },
-            typing());
+        changePage(m_sources.workbench,
+                   [text = m_caption->toPlainText().toStdString()](core::FigureRecipe &recipe) { recipe.caption = text; },
+                   {.name = "pageCaption"});
     });
     card->addBody(m_caption);
     card->setFixedHeight(wordsHeight);
@@ -212,9 +212,13 @@ Card *FiguresWorkspace::createRemarksCard()
 void FiguresWorkspace::draw()
 {
     showCaption();
+    m_view->setPanelCount(static_cast<int>(page().panels.size()));
     choosePanel(m_view->chosenPanel());
-    if (page() == m_drawnPage)
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    const auto model = snapshot ? snapshot->model : nullptr;
+    if (page() == m_drawnPage && (model == m_model || !model))
         return;
+    m_model = model;
     m_drawnPage = page();
     m_desk.drawPage();
 }
@@ -226,10 +230,11 @@ void FiguresWorkspace::showDrawn()
     m_pages->showAbsence(isEmpty ? tr("No panel yet. “Add to Figure” in the menu ⋮ of any picture puts it here.")
                                  : QString());
     m_save->setEnabled(!isEmpty);
+    if (!isEmpty && run.isRunning())
+        return;
     if (isEmpty)
         m_view->showPage(std::nullopt);
-    else if (!run.isRunning())
-        showProblem(run.problem().isEmpty() ? layOutPage() : run.problem());
+    showProblem(isEmpty ? QString() : run.problem().isEmpty() ? layOutPage() : run.problem());
     showCaption();
     choosePanel(m_view->chosenPanel());
     showRemarks();

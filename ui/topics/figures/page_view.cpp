@@ -42,7 +42,6 @@ PageView::PageView(QWidget *parent) : QAbstractScrollArea(parent)
 void PageView::showPage(std::optional<FigurePage> page)
 {
     m_page = std::move(page);
-    m_chosen = std::clamp(m_chosen, 0, std::max(0, panelCount() - 1));
     m_target.reset();
     redraw();
 }
@@ -61,7 +60,7 @@ void PageView::setVision(ColorVision vision)
 
 void PageView::choosePanel(int panel)
 {
-    const int within = std::clamp(panel, 0, std::max(0, panelCount() - 1));
+    const int within = std::clamp(panel, 0, std::max(0, m_panels - 1));
     if (within == m_chosen)
         return;
     m_chosen = within;
@@ -69,9 +68,17 @@ void PageView::choosePanel(int panel)
     emit panelChosen(m_chosen);
 }
 
-int PageView::panelCount() const
+void PageView::setPanelCount(int panels)
 {
-    return m_page ? static_cast<int>(m_page->panels.size()) : 0;
+    m_panels = panels;
+    choosePanel(m_chosen);
+    viewport()->update();
+}
+
+// Its pictures are not those of the panels, so that none can be pointed at.
+bool PageView::isStale() const
+{
+    return !m_page || static_cast<int>(m_page->panels.size()) != m_panels;
 }
 
 double PageView::pixelsPerPoint() const
@@ -95,7 +102,7 @@ QRectF PageView::paper() const
 
 QRectF PageView::panelArea(int panel) const
 {
-    if (panel < 0 || panel >= panelCount())
+    if (isStale() || panel < 0 || panel >= m_panels)
         return {};
     const PagePanel &shown = m_page->panels[static_cast<std::size_t>(panel)];
     const double letter = shown.letter.isEmpty() ? 0 : m_page->preset.letterSize;
@@ -107,7 +114,7 @@ QRectF PageView::panelArea(int panel) const
 
 std::optional<int> PageView::panelAt(QPointF position) const
 {
-    for (int panel = 0; panel < panelCount(); ++panel) {
+    for (int panel = 0; !isStale() && panel < m_panels; ++panel) {
         if (panelArea(panel).contains(position))
             return panel;
     }
@@ -156,7 +163,7 @@ void PageView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.hairline, 1));
     painter.drawRect(sheet.adjusted(-0.5, -0.5, 0.5, 0.5));
-    if (panelCount() > 1 || hasFocus()) {
+    if (!isStale() && (m_panels > 1 || hasFocus())) {
         painter.setPen(QPen(theme.accent, hasFocus() ? 2 : 1));
         painter.drawRoundedRect(panelArea(m_chosen), 3, 3);
     }
@@ -215,7 +222,7 @@ void PageView::mouseReleaseEvent(QMouseEvent *)
 void PageView::step(int by, bool moves)
 {
     const int to = m_chosen + by;
-    if (to < 0 || to >= panelCount())
+    if (to < 0 || to >= m_panels)
         return;
     if (!moves) {
         choosePanel(to);
@@ -234,7 +241,7 @@ void PageView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Right: step(1, moves); break;
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
-        if (panelCount() > 0)
+        if (m_panels > 0)
             emit removeRequested(m_chosen);
         break;
     default: QAbstractScrollArea::keyPressEvent(event);

@@ -23,6 +23,9 @@ public:
     void showPage(std::optional<FigurePage> page);
     const std::optional<FigurePage> &page() const { return m_page; }
 
+    // How many panels the page has by now: more or fewer than are drawn while it is worked out or cannot be.
+    void setPanelCount(int panels);
+
     // 1 is true size, where a millimeter is one on the screen; none fits the page's width.
     void setZoom(std::optional<double> zoom);
     // As who sees it.
@@ -51,7 +54,7 @@ protected:
 private:
     double pixelsPerPoint() const;
     QRectF paper() const;
-    int panelCount() const;
+    bool isStale() const;
     std::optional<int> panelAt(QPointF position) const;
     void step(int by, bool moves);
     void layOut();
@@ -61,6 +64,7 @@ private:
     std::optional<double> m_zoom;
     ColorVision m_vision = ColorVision::Full;
     int m_chosen = 0;
+    int m_panels = 0;
     QImage m_picture;  // of the page at the present size; null until it is painted
     QPointF m_pressed;
     std::optional<int> m_target;  // of the panel that is being dragged

@@ -9,7 +9,6 @@
 #include "ui/widgets/choice_menu.h"
 
 #include <QDoubleSpinBox>
-#include <QDoubleValidator>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -56,7 +55,9 @@ std::optional<core::IndexList> numbersOf(const QString &text)
         for (int number = first; number <= last; ++number)
             numbers.push_back(number);
     }
-    return numbers;
+    core::IndexList sorted = numbers;
+    std::ranges::sort(sorted);
+    return std::ranges::adjacent_find(sorted) == sorted.end() ? std::optional(numbers) : std::nullopt;
 }
 
 QString textOf(const core::IndexList &numbers)
@@ -221,9 +222,6 @@ QWidget *PanelControls::createLimits()
         edit->setObjectName(QString::fromLatin1(objectName));
         edit->setAccessibleName(name);
         edit->setPlaceholderText(tr("auto"));
-        auto *validator = new QDoubleValidator(edit);
-        validator->setLocale(QLocale::c());
-        edit->setValidator(validator);
         edit->setFixedWidth(64);
         connect(edit, &QLineEdit::editingFinished, this, &PanelControls::takeLimits);
         return edit;
@@ -290,6 +288,11 @@ PanelControls::Abilities PanelControls::abilitiesOf(const core::Figure &figure)
 
 void PanelControls::showPanel(int panel, const core::Figure *drawn)
 {
+    // What was begun in a field was about the panel before.
+    if (panel != m_panel) {
+        for (QLineEdit *edit : {m_low, m_high, m_tokens})
+            edit->setModified(false);
+    }
     m_panel = panel;
     m_abilities = drawn ? abilitiesOf(*drawn) : Abilities();
     refresh();
@@ -343,15 +346,16 @@ void PanelControls::showLabels(const core::PanelLook &look)
     m_angle->setCurrent(choiceAmong(offeredAngles, look.labelAngle));
     m_numbers->setCurrent(look.annotates ? 1 : 0);
     m_legend->setCurrent(look.legend ? static_cast<int>(*look.legend) + 1 : 0);
-    if (!m_tokens->hasFocus())
+    if (!m_tokens->isModified())
         m_tokens->setText(look.tokens ? textOf(*look.tokens) : QString());
 }
 
 void PanelControls::takeTokens()
 {
-    const auto numbers = numbersOf(m_tokens->text());
+    const auto numbers = m_tokens->isModified() ? numbersOf(m_tokens->text()) : std::nullopt;
     if (!numbers)
         return;
+    m_tokens->setModified(false);
     changePanel([&numbers](core::FigurePanel &panel) {
         panel.look.tokens = numbers->empty() ? std::nullopt : std::optional(*numbers);
     });
@@ -359,7 +363,7 @@ void PanelControls::takeTokens()
 
 void PanelControls::showLimits(const core::FigurePanel &panel)
 {
-    if (m_low->hasFocus() || m_high->hasFocus())
+    if (m_low->isModified() || m_high->isModified())
         return;
     const auto &limits = panel.look.limits;
     m_low->setText(limits ? QString::number((*limits)[0], 'g', 6) : QString());
@@ -369,6 +373,8 @@ void PanelControls::showLimits(const core::FigurePanel &panel)
 // Both or none.
 void PanelControls::takeLimits()
 {
+    if (!m_low->isModified() && !m_high->isModified())
+        return;
     bool hasLow = false;
     bool hasHigh = false;
     const double low = m_low->text().toDouble(&hasLow);
@@ -376,6 +382,8 @@ void PanelControls::takeLimits()
     const bool isNone = m_low->text().isEmpty() && m_high->text().isEmpty();
     if (!isNone && !(hasLow && hasHigh && low < high))
         return;
+    for (QLineEdit *edit : {m_low, m_high})
+        edit->setModified(false);
     changePanel([&](core::FigurePanel &panel) {
         if (isNone)
             panel.look.limits.reset();

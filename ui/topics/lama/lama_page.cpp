@@ -50,7 +50,10 @@ Card *LamaPage::createStripCard()
     offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
         if (m_strips->figure().isEmpty())
             return std::nullopt;
-        const bool isRelative = m_sources.workbench.state().lama.strips == core::StripPicture::RelativeToUniform;
+        const core::LamaState &lama = m_sources.workbench.state().lama;
+        const bool isRelative = lama.strips == core::StripPicture::RelativeToUniform;
+        if (!isRelative && lama.contributionClass)
+            return std::nullopt;  // a figure is about the predicted class
         return core::FigurePanel{.kind = isRelative ? core::PanelKind::LamaStrips : core::PanelKind::LamaContributions};
     });
     return card;

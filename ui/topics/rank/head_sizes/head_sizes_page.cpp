@@ -86,7 +86,10 @@ Card *HeadSizesPage::createPlotCard()
     auto *view = new ComparisonView(m_sources, m_models, m_comparison);
     card->addBody(view);
     offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
-        const core::SpectrumQuantity &quantity = m_sources.workbench.state().rank.comparison.quantity;
+        const core::ComparisonOptions &options = m_sources.workbench.state().rank.comparison;
+        const core::SpectrumQuantity &quantity = options.quantity;
+        if (options != core::ComparisonOptions{.quantity = {quantity.matrix, quantity.measure}})
+            return std::nullopt;  // another axis, a group of lengths, or shares of the tokens
         core::FigurePanel panel;
         panel.kind = core::PanelKind::HeadSizes;
         panel.matrix = core::describe(quantity.matrix).id;

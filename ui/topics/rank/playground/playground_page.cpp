@@ -92,7 +92,9 @@ QWidget *PlaygroundPage::createCurves()
     row->setContentsMargins(16, 10, 14, 10);
     row->setSpacing(24);
     offerFigure(m_sources, *curves, [this]() -> std::optional<core::FigurePanel> {
-        const bool isOfHead = m_sources.workbench.state().rank.playground.target.source == core::TargetSource::Head;
+        const core::PlaygroundState &chosen = m_sources.workbench.state().rank.playground;
+        const bool isOfHead =
+            chosen.target.source == core::TargetSource::Head && chosen.tolerance == core::PlaygroundState().tolerance;
         return isOfHead ? std::optional(headPanel(m_sources, core::PanelKind::Playground)) : std::nullopt;
     });
     row->addWidget(new PlaygroundCurveView(m_playground, PlaygroundCurveView::Picture::Errors), 1);

@@ -98,7 +98,10 @@ Card *SpectraPage::createSpectrumCard()
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
     card->addBody(view);
     card->addBody(new BaselineText(m_sources, card), 0);
-    offerFigure(m_sources, *card, [this] { return std::optional(headPanel(m_sources, core::PanelKind::Spectrum)); });
+    offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
+        const bool isPlain = m_sources.workbench.state().rank.spectrum == core::SpectrumOptions();
+        return isPlain ? std::optional(headPanel(m_sources, core::PanelKind::Spectrum)) : std::nullopt;
+    });
     explainBy(card, view);
     bindDraggedRank(view);
     return card;
@@ -121,9 +124,12 @@ Card *SpectraPage::createShareCard()
     auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
     card->addBody(view);
     card->addBody(new RankSlider(m_sources), 0);
-    offerFigure(m_sources, *card, [this] {
-        const bool showsResiduals = m_sources.workbench.state().rank.showsResiduals;
-        return std::optional(headPanel(m_sources, showsResiduals ? core::PanelKind::Residual : core::PanelKind::Cumulative));
+    offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
+        const core::RankState &rank = m_sources.workbench.state().rank;
+        if (rank.showsResiduals)
+            return headPanel(m_sources, core::PanelKind::Residual);
+        return rank.spectrum.centersAttention ? std::nullopt
+                                              : std::optional(headPanel(m_sources, core::PanelKind::Cumulative));
     });
     explainBy(card, view);
     bindDraggedRank(view);
@@ -169,10 +175,12 @@ Card *SpectraPage::createMapCard()
     return card;
 }
 
-// Of the sentence: means over a corpus are no panel.
+// Of the sentence and with the usual tolerance: means over a corpus are no panel.
 std::optional<core::FigurePanel> SpectraPage::mapPanel() const
 {
     const core::RankState &rank = m_sources.workbench.state().rank;
+    if (rank.tolerance != 0 && core::describe(rank.measure).usesTolerance)
+        return std::nullopt;
     if (rank.mapsCorpus && corpusOfShownModel(m_sources.session, m_comparison).compared)
         return std::nullopt;
     core::FigurePanel panel;
