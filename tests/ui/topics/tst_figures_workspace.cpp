@@ -171,22 +171,22 @@ private slots:
         desk.choose("panelEvery", 2);
         desk.choose("panelNumbers", 1);
         desk.choose("panelLegend", 3);
-        const core::PanelLook &look = desk.recipe().panels.front().look;
-        QCOMPARE(look.tokens, std::optional(std::vector{0, 1, 3}));
-        QCOMPARE(look.labelAngle, std::optional(90.0));
-        QCOMPARE(look.labelEvery, std::optional(2));
-        QVERIFY(look.annotates && look.legend == core::LegendPlace::None);
+        const auto look = [&desk] { return desk.recipe().panels.front().look; };
+        QCOMPARE(look().tokens, std::optional(std::vector{0, 1, 3}));
+        QCOMPARE(look().labelAngle, std::optional(90.0));
+        QCOMPARE(look().labelEvery, std::optional(2));
+        QVERIFY(look().annotates && look().legend == core::LegendPlace::None);
         desk.settle();
         QCOMPARE(std::get<core::HeatMapFigure>(desk.view().page()->panels.front().figure).values.rows(), 3);
         QCOMPARE(tokens.text(), QStringLiteral("0-1, 3"));
         tokens.selectAll();
         QTest::keyClicks(&tokens, "0-4, 3");  // one twice
         QTest::keyClick(&tokens, Qt::Key_Return);
-        QCOMPARE(look.tokens->size(), 3U);
+        QCOMPARE(look().tokens->size(), 3U);
         tokens.selectAll();
         QTest::keyClick(&tokens, Qt::Key_Delete);
         QTest::keyClick(&tokens, Qt::Key_Return);
-        QVERIFY(!look.tokens);
+        QVERIFY(!look().tokens);
     }
 
     void oneScaleForAllMaps()
