@@ -114,8 +114,9 @@ void drawMaps(QPainter &painter, const core::HeadGridFigure &figure, const Paper
     const bool areRectangles = longest <= mostVectorCells && cells <= style.mostVectorCells;
     for (std::size_t index = 0; index < images.size(); ++index) {
         const auto place = static_cast<int>(index);
-        const QPointF corner(grid.left + place % columnsOf(figure) * grid.pitch.width(),
-                             grid.top + place / columnsOf(figure) * grid.pitch.height());
+        const int row = place / columnsOf(figure);
+        const int column = place % columnsOf(figure);
+        const QPointF corner(grid.left + column * grid.pitch.width(), grid.top + row * grid.pitch.height());
         const QRectF box(corner, QSizeF(grid.map, grid.map));
         if (areRectangles)
             drawRectangles(painter, images[index], box, style.cellOverlap);
