@@ -1,6 +1,7 @@
 #include "ui/render/head_lines_painter.h"
 
 #include "ui/render/heat_map_frame.h"
+#include "ui/render/widest_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -19,11 +20,8 @@ double labelText(const HeadLinesFrame &frame, const HeadLinesSizes &sizes)
 
 double widestOf(const core::FigureAxis &axis, const FigureStyle &style)
 {
-    const QFontMetricsF metrics(style.strong);
     const QFontMetricsF nameMetrics(style.isOnPaper() ? style.axisName : style.strong);
-    double width = 0;
-    for (const core::AxisLabel &label : axis.labels)
-        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(label.text)));
+    const double width = widestText(axis.labels, &core::AxisLabel::text, QFontMetricsF(style.strong));
     const double name = nameMetrics.horizontalAdvance(QString::fromStdString(axis.name));
     return std::max(std::min(std::ceil(width), style.lines.widestLabel),
                     std::min(name, style.isOnPaper() ? name : style.lines.widestLabel));

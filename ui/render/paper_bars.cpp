@@ -3,6 +3,7 @@
 #include "core/figure/values/curve_axis.h"
 #include "ui/render/axis_ticker.h"
 #include "ui/render/heat_map_frame.h"
+#include "ui/render/widest_text.h"
 #include "ui/theme/fitted_text.h"
 #include "ui/theme/qt_text.h"
 
@@ -55,20 +56,12 @@ ValueTicks ticksOf(const core::AxisRange &range, double length, double spacing)
 
 double widestLabel(const core::BarFigure &figure, const FigureStyle &style)
 {
-    const QFontMetricsF metrics(style.body);
-    double width = 0;
-    for (const core::Bar &bar : figure.bars)
-        width = std::max(width, metrics.horizontalAdvance(qtText(bar.label)));
-    return width;
+    return widestText(figure.bars, &core::Bar::label, QFontMetricsF(style.body));
 }
 
 double widestNumber(const core::BarFigure &figure, const FigureStyle &style)
 {
-    const QFontMetricsF metrics(style.note);
-    double width = 0;
-    for (const core::Bar &bar : figure.bars)
-        width = std::max(width, metrics.horizontalAdvance(qtText(bar.number)));
-    return width;
+    return widestText(figure.bars, &core::Bar::number, QFontMetricsF(style.note));
 }
 
 double nameHeight(const FigureStyle &style)

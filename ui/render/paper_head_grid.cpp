@@ -5,6 +5,7 @@
 #include "ui/render/head_thumbnail_painter.h"
 #include "ui/render/heat_map_frame.h"
 #include "ui/render/vector_cells.h"
+#include "ui/render/widest_text.h"
 #include "ui/theme/qt_text.h"
 
 #include <QFontMetricsF>
@@ -34,11 +35,7 @@ int columnsOf(const core::HeadGridFigure &figure)
 
 double widestCaption(const core::HeadGridFigure &figure, const FigureStyle &style)
 {
-    const QFontMetricsF metrics(style.tiny);
-    double width = 1;
-    for (const core::HeadGridCell &cell : figure.cells)
-        width = std::max(width, metrics.horizontalAdvance(qtText(cell.number)));
-    return width;
+    return std::max(1.0, widestText(figure.cells, &core::HeadGridCell::number, QFontMetricsF(style.tiny)));
 }
 
 PaperGrid gridWithin(const core::HeadGridFigure &figure, double width, const FigureStyle &style)
