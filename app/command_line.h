@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/importance/word_importance.h"
 #include "core/base/result.h"
 #include "core/corpus/masks/mask_study.h"
 #include "core/corpus/texts/class_labels.h"

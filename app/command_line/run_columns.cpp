@@ -1,6 +1,6 @@
 #include "app/command_line/run_columns.h"
 
-#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/importance/word_importance.h"
 
 namespace app {
 
@@ -22,9 +22,13 @@ std::vector<OutputColumn> ofSomeHeads()
 std::vector<OutputColumn> importanceColumns()
 {
     std::vector<OutputColumn> columns;
-    for (const core::ImportanceDescription &measure : core::importanceDescriptions())
-        columns.push_back({"importance." + std::string(measure.id),
-                           std::string(measure.name) + ", a list over the tokens, or over the words with --unit word"});
+    for (const core::ImportanceMeasure measure :
+         {core::ImportanceMeasure::AttentionReceived, core::ImportanceMeasure::AttentionFromFirst,
+          core::ImportanceMeasure::Erasure}) {
+        const core::ImportanceDescription &description = core::describe(measure);
+        columns.push_back({"importance." + std::string(description.id),
+                           std::string(description.name) + ", a list over the tokens, or over the words with --unit word"});
+    }
     columns.push_back({"importance_absent.MEASURE", "why the model or the text has no such measure"});
     columns.push_back({"importance_target", "the output whose fall erasure measures; null where there is none"});
     columns.push_back({"importance_target.class", "its name"});

@@ -3,7 +3,7 @@
 #include "app/commands/command_json.h"
 #include "app/commands/mask_files.h"
 #include "core/model/mask/mask_text.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <span>
 

@@ -6,7 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/figure_text.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <algorithm>
 #include <iomanip>

@@ -4,11 +4,12 @@
 #include "app/commands/mask_files.h"
 #include "app/commands/provenance.h"
 #include "core/base/message_text.h"
+#include "core/importance/importance_run.h"
 #include "core/model/mask/mask_text.h"
+#include "core/model/model_outputs.h"
 #include "core/model/trace_tensors.h"
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/importance_run.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/pipeline/importance_of_snapshot.h"
 #include "core/text/word_spans.h"
 #include "ui/session/written_files.h"
 
@@ -16,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iomanip>
 #include <ostream>
@@ -36,6 +38,10 @@ struct Importances {
     std::vector<std::pair<std::string_view, std::string>> absences;  // why the other measures are not there
 };
 
+// What is printed where no measure is named.
+constexpr std::array usualMeasures{core::ImportanceMeasure::AttentionReceived, core::ImportanceMeasure::AttentionFromFirst,
+                                   core::ImportanceMeasure::Erasure};
+
 // Erasure runs the model once per token or word; a text of many would take minutes, so it goes without.
 constexpr std::size_t mostErased = 512;
 
@@ -51,9 +57,9 @@ std::vector<core::TokenSpan> spansOf(const core::TokenizedText &text, core::Impo
 
 std::string absenceBeforehand(const AnalysisSnapshot &snapshot, core::ImportanceMeasure measure, std::size_t units)
 {
-    if (std::string absence = core::importanceAbsence(snapshot, measure); !absence.empty())
+    if (std::string absence = core::importanceAbsence(core::importancePass(snapshot), measure); !absence.empty())
         return absence;
-    if (measure == core::ImportanceMeasure::Erasure)
+    if (core::describe(measure).cost == core::ImportanceCost::Passes)
         return units > mostErased
                    ? fmt::format("erasure runs a pass for each of at most {} tokens or words, and there are {}", mostErased,
                                  units)
@@ -64,13 +70,15 @@ std::string absenceBeforehand(const AnalysisSnapshot &snapshot, core::Importance
 Result<Importances> everyImportance(const AnalysisSnapshot &snapshot, core::ImportanceUnit unit)
 {
     Importances importances{.spans = spansOf(*snapshot.text, unit), .values = {}, .absences = {}};
-    for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
+    for (const core::ImportanceMeasure measure : usualMeasures) {
+        const core::ImportanceDescription &description = core::describe(measure);
         if (std::string absence = absenceBeforehand(snapshot, description.measure, importances.spans.size());
             !absence.empty()) {
             importances.absences.emplace_back(description.id, std::move(absence));
             continue;
         }
-        const auto importance = core::wordImportance(snapshot, description.measure, unit, {});
+        const auto importance =
+            core::wordImportance(core::importancePass(snapshot), description.measure, {.unit = unit}, {});
         if (!importance)
             return importance.error();
         std::vector<double> values = core::importanceOf(*importance, importances.spans);
@@ -164,7 +172,7 @@ ordered_json targetJson(const AnalysisSnapshot &snapshot)
 // Values that are not defined come out as null.
 void addImportances(const AnalysisSnapshot &snapshot, const Importances &importances, ordered_json &json)
 {
-    if (snapshot.request.importanceUnit == core::ImportanceUnit::Word) {
+    if (snapshot.request.importanceOptions.unit == core::ImportanceUnit::Word) {
         json["words"] = ordered_json::array();
         for (const core::TokenSpan &span : importances.spans)
             json["words"].push_back(wordOf(snapshot, span));
@@ -245,7 +253,7 @@ void printOutputs(const AnalysisSnapshot &snapshot, std::ostream &out)
 
 void printImportances(const AnalysisSnapshot &snapshot, const Importances &importances, std::ostream &out)
 {
-    const bool isOfWords = snapshot.request.importanceUnit == core::ImportanceUnit::Word;
+    const bool isOfWords = snapshot.request.importanceOptions.unit == core::ImportanceUnit::Word;
     for (const auto &[id, values] : importances.values)
         out << std::setw(22) << id;
     out << (isOfWords ? "  word\n" : "  token\n") << std::fixed << std::setprecision(4);
@@ -321,7 +329,7 @@ Result<SnapshotPointer> answerTo(const CommandLine &line)
     request.text = *line.text;
     request.kept = keptTensors(line, **model);
     request.mask = line.mask;
-    request.importanceUnit = line.unit;
+    request.importanceOptions.unit = line.unit;
     return core::AnalysisPipeline(models).run(request, {});
 }
 

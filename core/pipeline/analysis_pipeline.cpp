@@ -2,9 +2,10 @@
 
 #include "core/analysis/measures/measure_heads.h"
 #include "core/base/stopclock.h"
-#include "core/pipeline/importance_run.h"
-#include "core/pipeline/model_inputs.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/importance/importance_run.h"
+#include "core/model/model_inputs.h"
+#include "core/model/model_outputs.h"
+#include "core/pipeline/importance_of_snapshot.h"
 #include "core/pipeline/spectrum_baselines.h"
 
 #include <algorithm>
@@ -29,14 +30,18 @@ bool haveSameImportance(const AnalysisSnapshot &last, const AnalysisSnapshot &ne
 {
     if (last.importance->measure != measure)
         return false;
-    return describe(measure).isAdditive ||
-           (last.request.importanceUnit == next.request.importanceUnit &&
-            (next.request.importanceUnit == ImportanceUnit::Token || last.text == next.text));
+    ImportanceOptions lastOptions = last.request.importanceOptions;
+    const ImportanceOptions &options = next.request.importanceOptions;
+    if (describe(measure).isAdditive)
+        lastOptions.unit = options.unit;
+    const bool hasSameWords =
+        describe(measure).isAdditive || options.unit == ImportanceUnit::Token || last.text == next.text;
+    return lastOptions == options && hasSameWords;
 }
 
 ForwardOptions wholeOptions(const AnalysisSnapshot &next)
 {
-    return {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request, *next.text)};
+    return {.kept = next.request.kept, .maskedKeys = maskedKeys(next.request.masksSpecialTokens, *next.text)};
 }
 
 // Of a pass beside the whole one only the attention is looked at.
@@ -140,8 +145,8 @@ Result<NullPointer> drawnSpectra(const AnalysisSnapshot &next, const StopToken &
     const auto *own = std::get_if<EncoderTrace>(&next.trace->network);
     if (!own || !canDrawProjections(next.model->config))
         return NullPointer();
-    Result<NullSpectra> drawn =
-        projectionNull({*next.model, *own, maskedKeys(next.request, *next.text)}, nullHeads(next), nullOptions(next), stop);
+    Result<NullSpectra> drawn = projectionNull({*next.model, *own, maskedKeys(next.request.masksSpecialTokens, *next.text)},
+                                               nullHeads(next), nullOptions(next), stop);
     if (!drawn)
         return drawn.error();
     return std::make_shared<const NullSpectra>(*std::move(drawn));
@@ -335,12 +340,13 @@ Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSna
             return measures.error();
         next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));
     }
-    const ImportanceMeasure measure = offeredImportance(next, next.request.importance);
+    const ImportancePass pass = importancePass(next);
+    const ImportanceMeasure measure = offeredImportance(pass, next.request.importance);
     if (hasSameTrace && haveSameImportance(*last, next, measure)) {
         next.importance = last->importance;
         return {};
     }
-    Result<WordImportance> importance = wordImportance(next, measure, next.request.importanceUnit, stop);
+    Result<WordImportance> importance = wordImportance(pass, measure, next.request.importanceOptions, stop);
     if (!importance)
         return importance.error();
     next.importance = std::make_shared<const WordImportance>(*std::move(importance));

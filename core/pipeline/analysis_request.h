@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/importance/word_importance.h"
 #include "core/analysis/spectra/null_spectra.h"
 #include "core/model/forward_trace.h"
 #include "core/model/mask/attention_mask.h"
@@ -48,7 +48,7 @@ struct AnalysisRequest {
     std::string text;  // UTF-8
     bool masksSpecialTokens = false;
     ImportanceMeasure importance = ImportanceMeasure::AttentionReceived;
-    ImportanceUnit importanceUnit = ImportanceUnit::Token;  // of measures that are not additive
+    ImportanceOptions importanceOptions = {};
     KeptTensors kept;
     SpectraRequest spectra;
     BaselineRequest baselines;

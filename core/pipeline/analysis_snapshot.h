@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/analysis/importance/word_importance.h"
 #include "core/analysis/measures/attention_divergence.h"
 #include "core/analysis/measures/head_measures.h"
-#include "core/analysis/measures/word_importance.h"
 #include "core/analysis/spectra/spectra.h"
 #include "core/model/forward_trace.h"
 #include "core/model/loaded_model.h"

@@ -22,7 +22,8 @@
 #include "core/figure/rank/spectrum_figures.h"
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/snapshot_maps.h"
-#include "core/pipeline/importance_run.h"
+#include "core/importance/importance_run.h"
+#include "core/pipeline/importance_of_snapshot.h"
 #include "core/recipe/panel_look.h"
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
@@ -52,11 +53,11 @@ Result<AnalysisSnapshot> withImportance(const PanelView &view, const StopToken &
     const auto measure = importanceNamed(view.panel.measure);
     if (!measure)
         return measure.error();
-    if (const std::string absence = importanceAbsence(view.snapshot, *measure); !absence.empty())
+    const ImportancePass pass = importancePass(view.snapshot);
+    if (const std::string absence = importanceAbsence(pass, *measure); !absence.empty())
         return badInput("measure: " + absence);
-    const bool isOfWords = view.recipe.display.mergesWords && !describe(*measure).isAdditive;
-    auto importance =
-        wordImportance(view.snapshot, *measure, isOfWords ? ImportanceUnit::Word : ImportanceUnit::Token, stop);
+    const ImportanceOptions options{.unit = view.recipe.display.mergesWords ? ImportanceUnit::Word : ImportanceUnit::Token};
+    auto importance = wordImportance(pass, *measure, options, stop);
     if (!importance)
         return importance.error();
     AnalysisSnapshot snapshot = view.snapshot;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/analysis/importance/word_importance.h"
 #include "core/analysis/measures/head_measures.h"
-#include "core/analysis/measures/word_importance.h"
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/base/result.h"
 #include "core/figure/attention/head_picture.h"

@@ -2,6 +2,7 @@
 
 #include "core/text/token.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,16 @@ public:
 
     // `text` is any bytes; what is not UTF-8 is read as U+FFFD. At most `tokenLimit` tokens come back, special ones included.
     virtual TokenizedText tokenize(std::string_view text, std::size_t tokenLimit) const = 0;
+
+    // The vocabulary's spelling of a piece: "##ing". Empty where it has no such id.
+    virtual std::string piece(TokenId id) const = 0;
+    // The id of a piece in just this spelling.
+    virtual std::optional<TokenId> find(std::string_view piece) const = 0;
+
+    // What stands for a token that is hidden from the model: [MASK], where the vocabulary has it.
+    virtual std::optional<TokenId> maskToken() const = 0;
+    // What stands for a word that the vocabulary cannot spell.
+    virtual TokenId unknownToken() const = 0;
 };
 
 }  // namespace core

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view classPiece = "[CLS]";
 constexpr std::string_view separatorPiece = "[SEP]";
+constexpr std::string_view maskPiece = "[MASK]";
 
 struct AddedTokens {
     TokenId first;
@@ -140,6 +141,16 @@ public:
     {
         return Tokenization(m_model, text, tokenLimit).run();
     }
+
+    std::string piece(TokenId id) const override
+    {
+        const bool isKnown = id.value >= 0 && static_cast<std::size_t>(id.value) < m_model.vocabulary.size();
+        return isKnown ? m_model.vocabulary.piece(id) : std::string();
+    }
+
+    std::optional<TokenId> find(std::string_view piece) const override { return m_model.vocabulary.find(piece); }
+    std::optional<TokenId> maskToken() const override { return m_model.vocabulary.find(maskPiece); }
+    TokenId unknownToken() const override { return m_model.unknown; }
 
 private:
     WordPieceModel m_model;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/importance/word_importance.h"
 #include "core/figure/values/display_units.h"
 #include "core/figure/values/heat_map_figure.h"
 

@@ -1,6 +1,6 @@
 #include "core/workbench/pinned_prediction.h"
 
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 namespace core {
 

@@ -78,7 +78,7 @@ AnalysisRequest resolve(const WorkbenchState &state, const AnalysisSnapshot *sna
             .text = state.text,
             .masksSpecialTokens = state.display.specialTokens == SpecialTokenMode::Mask,
             .importance = state.display.importance,
-            .importanceUnit = importanceUnit(state.display),
+            .importanceOptions = {.unit = importanceUnit(state.display)},
             .kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true},
             .spectra = spectraOf(state.rank),
             .baselines = baselinesOf(state, snapshot),

@@ -1,6 +1,6 @@
 #include "tests/support/scripted_snapshot.h"
 
-#include "core/analysis/measures/attention_importance.h"
+#include "core/analysis/importance/attention_importance.h"
 #include "core/analysis/measures/measure_heads.h"
 #include "core/pipeline/analysis_pipeline.h"
 

@@ -1,6 +1,6 @@
 #include "ui/panels/prediction_panel.h"
 
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"

@@ -1,6 +1,7 @@
 #include "ui/panels/token_controls.h"
 
-#include "core/pipeline/importance_run.h"
+#include "core/importance/importance_run.h"
+#include "core/pipeline/importance_of_snapshot.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/choice_menu.h"
@@ -140,7 +141,7 @@ void TokenControls::offerMeasures()
     for (std::size_t choice = 0; choice < descriptions.size(); ++choice) {
         const core::ImportanceMeasure measure = descriptions[choice].measure;
         m_importance->setOffered(static_cast<int>(choice),
-                                 !snapshot || core::offeredImportance(*snapshot, measure) == measure);
+                                 !snapshot || core::offeredImportance(core::importancePass(*snapshot), measure) == measure);
     }
     showOptions();
 }
@@ -150,7 +151,7 @@ void TokenControls::showOptions()
     const core::DisplayState &display = m_workbench.state().display;
     const SnapshotPointer &snapshot = m_session.snapshot();
     const core::ImportanceMeasure shown =
-        snapshot ? core::offeredImportance(*snapshot, display.importance) : display.importance;
+        snapshot ? core::offeredImportance(core::importancePass(*snapshot), display.importance) : display.importance;
     const auto descriptions = core::importanceDescriptions();
     const auto description = std::ranges::find(descriptions, shown, &core::ImportanceDescription::measure);
     m_importance->setCurrent(static_cast<int>(description - descriptions.begin()));

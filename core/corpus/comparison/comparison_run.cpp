@@ -1,7 +1,7 @@
 #include "core/corpus/comparison/comparison_run.h"
 
 #include "core/analysis/spectra/spectrum_quantities.h"
-#include "core/pipeline/model_inputs.h"
+#include "core/model/model_inputs.h"
 
 #include <algorithm>
 

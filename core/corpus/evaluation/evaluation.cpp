@@ -1,7 +1,7 @@
 #include "core/corpus/evaluation/evaluation.h"
 
 #include "core/corpus/runs/corpus_logits.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <algorithm>
 #include <cmath>

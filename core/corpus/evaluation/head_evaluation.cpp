@@ -4,7 +4,7 @@
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/corpus/runs/corpus_logits.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <fmt/core.h>
 

@@ -3,7 +3,7 @@
 #include "core/base/input_file.h"
 #include "core/corpus/texts/label_sets.h"
 #include "core/corpus/texts/number_labels.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <utility>
 

@@ -2,8 +2,8 @@
 
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
-#include "core/pipeline/model_inputs.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_inputs.h"
+#include "core/model/model_outputs.h"
 
 #include <utility>
 

@@ -3,7 +3,7 @@
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
-#include "core/pipeline/model_inputs.h"
+#include "core/model/model_inputs.h"
 
 #include <fmt/core.h>
 

@@ -1,6 +1,7 @@
 #include "core/figure/attention/importance_absence.h"
 
-#include "core/pipeline/importance_run.h"
+#include "core/importance/importance_run.h"
+#include "core/pipeline/importance_of_snapshot.h"
 
 #include <fmt/core.h>
 
@@ -13,10 +14,11 @@ namespace {
 // Why the model has none, or this text.
 std::string reasonFor(const AnalysisSnapshot &snapshot, ImportanceMeasure measure)
 {
-    std::string ofModel = importanceAbsence(snapshot, measure);
+    std::string ofModel = importanceAbsence(importancePass(snapshot), measure);
     if (!ofModel.empty())
         return ofModel;
-    return measure == ImportanceMeasure::Erasure ? "no token can be deleted and leave a text" : "no value is a number";
+    return describe(measure).cost == ImportanceCost::Passes ? "no token can be deleted and leave a text"
+                                                            : "no value is a number";
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "core/figure/lama/contribution_figure.h"
 
-#include "core/analysis/measures/lama_contributions.h"
+#include "core/analysis/importance/lama_contributions.h"
 #include "core/figure/values/figure_text.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <fmt/core.h>
 

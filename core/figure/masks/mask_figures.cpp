@@ -7,7 +7,7 @@
 #include "core/figure/values/token_strip_figure.h"
 #include "core/model/mask/mask_text.h"
 #include "core/model/mask/pair_mask.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <fmt/core.h>
 
@@ -113,7 +113,7 @@ std::vector<MaskChange> measureChanges(const AnalysisSnapshot &before, const Ana
 // Falls of different classes have no difference.
 bool haveComparableImportance(const AnalysisSnapshot &before, const AnalysisSnapshot &after)
 {
-    return before.importance && after.importance && before.importance->output == after.importance->output;
+    return before.importance && after.importance && before.importance->target == after.importance->target;
 }
 
 std::string wordsNote(const AnalysisSnapshot &before, const AnalysisSnapshot &after)

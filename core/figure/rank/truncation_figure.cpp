@@ -4,7 +4,7 @@
 #include "core/base/counted.h"
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/layer_head_figure.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include <fmt/core.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/importance/word_importance.h"
 #include "core/base/indices.h"
 #include "core/base/matrix.h"
 #include "core/pipeline/analysis_request.h"

@@ -1,7 +1,7 @@
 #include "core/figure/values/token_strip_figure.h"
 
 #include "core/figure/values/figure_text.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/importance/importance_target.h"
 
 #include <fmt/core.h>
 
@@ -11,15 +11,29 @@
 namespace core {
 namespace {
 
+// "when the token is deleted; causal", of a measure that erases.
+std::string erasureWords(const WordImportance &importance)
+{
+    const char *unit = importance.words.empty() ? "token" : "word";
+    switch (importance.measure) {
+    case ImportanceMeasure::ErasureMask: return fmt::format("when [MASK] or [UNK] replaces the {}; causal", unit);
+    case ImportanceMeasure::ErasureKeys: return fmt::format("when nothing may attend to the {}; causal", unit);
+    default: return fmt::format("when the {} is deleted; causal", unit);
+    }
+}
+
 // "fall of p(positive) when the token is deleted; causal": what the values of the shown importance are.
 std::string formulaOf(const AnalysisSnapshot &snapshot)
 {
     const WordImportance &importance = *snapshot.importance;
-    if (!importance.output || !snapshot.model)
-        return std::string(importanceFormula(importance.measure, attentionColumns(snapshot)));
-    const std::string quantity = quantityName(snapshot.model->config, *importance.output);
-    return fmt::format("fall of {}{} when the {} is deleted; causal", quantity,
-                       quantity.find(", ") == std::string::npos ? "" : ",", importance.words.empty() ? "token" : "word");
+    std::string formula(importanceFormula(importance.measure, attentionColumns(snapshot)));
+    if (!importance.target || !snapshot.model)
+        return formula;
+    const std::string quantity = targetText(*snapshot.model, *importance.target);
+    if (describe(importance.measure).cost != ImportanceCost::Passes)
+        return fmt::format("{}; y = {}", formula, quantity);
+    return fmt::format("fall of {}{} {}", quantity, quantity.find(", ") == std::string::npos ? "" : ",",
+                       erasureWords(importance));
 }
 
 // What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that
@@ -47,9 +61,10 @@ std::string importanceName(const AnalysisSnapshot &snapshot)
 {
     const WordImportance &importance = *snapshot.importance;
     const std::string name(describe(importance.measure).name);
-    return importance.output && snapshot.model
-               ? name + ", fall of " + quantityName(snapshot.model->config, *importance.output)
-               : name;
+    if (!importance.target || !snapshot.model)
+        return name;
+    const bool isFall = describe(importance.measure).cost == ImportanceCost::Passes;
+    return name + (isFall ? ", fall of " : ", ") + targetText(*snapshot.model, *importance.target);
 }
 
 TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const DisplayUnits &units)
@@ -68,7 +83,7 @@ TokenStripFigure tokenStripFigure(const AnalysisSnapshot &snapshot, const Displa
 
 std::string importanceCaption(const AnalysisSnapshot &snapshot)
 {
-    if (!snapshot.importance || !snapshot.importance->output || !snapshot.model)
+    if (!snapshot.importance || !snapshot.importance->target || !snapshot.model)
         return {};
     return std::string(describe(snapshot.importance->measure).name) + ": " + formulaOf(snapshot);
 }

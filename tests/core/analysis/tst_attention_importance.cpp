@@ -1,4 +1,4 @@
-#include "core/analysis/measures/attention_importance.h"
+#include "core/analysis/importance/attention_importance.h"
 
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"

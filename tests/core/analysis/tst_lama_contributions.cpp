@@ -1,4 +1,4 @@
-#include "core/analysis/measures/lama_contributions.h"
+#include "core/analysis/importance/lama_contributions.h"
 
 #include "core/model/loaded_model.h"
 #include "tests/support/matrix_compare.h"

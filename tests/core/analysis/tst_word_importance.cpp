@@ -1,4 +1,4 @@
-#include "core/analysis/measures/word_importance.h"
+#include "core/analysis/importance/word_importance.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 #include "core/corpus/evaluation/head_evaluation.h"
 
 #include "core/corpus/evaluation/evaluation.h"
-#include "core/pipeline/model_inputs.h"
+#include "core/model/model_inputs.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 

@@ -2,8 +2,8 @@
 
 #include "core/figure/masks/mask_study_figures.h"
 #include "core/figure/masks/mask_study_lines.h"
+#include "core/model/model_outputs.h"
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/model_outputs.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 
@@ -193,8 +193,8 @@ void MaskFiguresTest::fallsOfDifferentClassesAreNotCompared()
     AnalysisSnapshot snapshot = *snapshotOf(tiny, withoutDiagonalMask());
     const auto withErasure = [](AnalysisSnapshot changed, std::size_t output) {
         const std::vector<double> values(changed.text->tokens.size(), 0.1 * static_cast<double>(output + 1));
-        changed.importance =
-            std::make_shared<const WordImportance>(WordImportance{ImportanceMeasure::Erasure, values, {}, output});
+        changed.importance = std::make_shared<const WordImportance>(
+            WordImportance{ImportanceMeasure::Erasure, values, {}, core::ImportanceTarget{.output = output}});
         return changed;
     };
     snapshot = withErasure(std::move(snapshot), 0);

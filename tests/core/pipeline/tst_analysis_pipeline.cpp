@@ -1,5 +1,6 @@
+#include "core/importance/importance_run.h"
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/importance_run.h"
+#include "core/pipeline/importance_of_snapshot.h"
 
 #include "core/model/mask/mask_text.h"
 #include "tests/core/pipeline/pipeline_answer.h"
@@ -86,7 +87,7 @@ void AnalysisPipelineTest::changeRunsItsStageAndTheLaterOnes_data()
     AnalysisRequest importance = base;
     importance.importance = core::ImportanceMeasure::Erasure;
     AnalysisRequest attentionOfWords = base;
-    attentionOfWords.importanceUnit = core::ImportanceUnit::Word;
+    attentionOfWords.importanceOptions.unit = core::ImportanceUnit::Word;
     AnalysisRequest textAndImportance = text;
     textAndImportance.importance = core::ImportanceMeasure::AttentionFromFirst;
     AnalysisRequest truncation = base;
@@ -148,7 +149,7 @@ void AnalysisPipelineTest::unitOfErasureRunsTheAnalysisAlone()
     AnalysisRequest request = requestFor(tiny, "abc word57");
     request.importance = core::ImportanceMeasure::Erasure;
     const SnapshotPointer tokens = answer(pipeline, request);
-    request.importanceUnit = core::ImportanceUnit::Word;
+    request.importanceOptions.unit = core::ImportanceUnit::Word;
     const SnapshotPointer words = answer(pipeline, request);
     QCOMPARE(changedParts(*tokens, *words), QStringList{"importance"});
     QCOMPARE(tokens->importance->values.size(), tokens->text->tokens.size());
@@ -157,7 +158,7 @@ void AnalysisPipelineTest::unitOfErasureRunsTheAnalysisAlone()
     request.text = "abc  word57";
     QCOMPARE(changedParts(*words, *answer(pipeline, request)), (QStringList{"text", "importance"}));
     // And back.
-    request.importanceUnit = core::ImportanceUnit::Token;
+    request.importanceOptions.unit = core::ImportanceUnit::Token;
     QCOMPARE(answer(pipeline, request)->importance->values.size(), tokens->text->tokens.size());
 }
 
@@ -260,7 +261,7 @@ void AnalysisPipelineTest::textWithoutWords()
         request.masksSpecialTokens = true;
         const SnapshotPointer snapshot = answer(pipeline, request);
         QCOMPARE(snapshot->text->tokens.size(), static_cast<std::size_t>(tokens));
-        if (core::importanceAbsence(*snapshot, snapshot->importance->measure).empty())
+        if (core::importanceAbsence(core::importancePass(*snapshot), snapshot->importance->measure).empty())
             QCOMPARE(snapshot->importance->values.size(), static_cast<std::size_t>(tokens));
         QCOMPARE(snapshot->measures->heads(), 4);
         QCOMPARE(snapshot->outputs.empty(), tokens == 0);

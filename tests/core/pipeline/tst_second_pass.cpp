@@ -1,7 +1,7 @@
 #include "core/pipeline/analysis_pipeline.h"
 
 #include "core/model/mask/mask_text.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 #include "tests/core/pipeline/pipeline_answer.h"
 #include "tests/support/test_program.h"
 
@@ -175,7 +175,7 @@ void SecondPassTest::maskedImportanceIsThatOfMaskedPasses()
     QVERIFY(std::abs(withWord->masked->answer->importance->values[1] - fallTo(*withWord->masked->answer)) < 1e-9);
     // All pieces of a word take their rows and columns with them.
     request.text = "abc word60 a";
-    request.importanceUnit = core::ImportanceUnit::Word;
+    request.importanceOptions.unit = core::ImportanceUnit::Word;
     const SnapshotPointer withPieces = answer(pipeline, request);
     QVERIFY(std::abs(withPieces->masked->answer->importance->values[0] - fallTo(*withPieces->masked->answer)) < 1e-9);
 }

@@ -89,9 +89,9 @@ void ResolveTest::erasureIsAskedInTheShownUnit()
         changed.display.unit = core::TokenUnit::Word;
         changed.display.importance = core::ImportanceMeasure::Erasure;
     });
-    QCOMPARE(core::resolve(state, nullptr).importanceUnit, core::ImportanceUnit::Word);
+    QCOMPARE(core::resolve(state, nullptr).importanceOptions.unit, core::ImportanceUnit::Word);
     state.display.importance = core::ImportanceMeasure::AttentionReceived;  // adds up
-    QCOMPARE(core::resolve(state, nullptr).importanceUnit, core::ImportanceUnit::Token);
+    QCOMPARE(core::resolve(state, nullptr).importanceOptions.unit, core::ImportanceUnit::Token);
 }
 
 void ResolveTest::placeAndSelectionChangeNothing()

@@ -1,4 +1,4 @@
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
@@ -38,14 +38,14 @@ private slots:
 
 namespace {
 
-// A masked language model: it predicts no class, so that nothing falls when a token is erased.
+// An encoder without a head: it predicts no class, so that nothing falls when a token is erased.
 core::Result<scripted::SnapshotPointer> analyzeWithoutClasses(const core::AnalysisRequest &request,
                                                               const core::StopToken &stop)
 {
     core::AnalysisSnapshot snapshot = **scripted::analyze(request, stop);
     snapshot.outputs.clear();
     core::LoadedModel model = *snapshot.model;
-    model.config.task = core::ModelTask::MaskedLanguageModel;
+    model.config.task = core::ModelTask::EncoderOnly;
     snapshot.model = std::make_shared<const core::LoadedModel>(std::move(model));
     const std::vector<double> none(snapshot.text->tokens.size(), std::nan(""));
     if (request.importance == core::ImportanceMeasure::Erasure)
@@ -171,8 +171,8 @@ void SentencePanelTest::whatErasureMeasuresIsNamed()
         core::AnalysisSnapshot snapshot = **scripted::analyze(request, stop);
         const std::vector<double> falls(snapshot.text->tokens.size(), 0.25);
         if (request.importance == core::ImportanceMeasure::Erasure)
-            snapshot.importance = std::make_shared<const core::WordImportance>(
-                core::WordImportance{.measure = request.importance, .values = falls, .output = 1});
+            snapshot.importance = std::make_shared<const core::WordImportance>(core::WordImportance{
+                .measure = request.importance, .values = falls, .target = core::ImportanceTarget{.output = 1}});
         return core::Result(std::make_shared<const core::AnalysisSnapshot>(std::move(snapshot)));
     });
     const QString note = noteOfErasure(desk);
@@ -185,7 +185,7 @@ void SentencePanelTest::missingImportanceIsExplained()
 {
     scripted::Desk desk(analyzeWithoutClasses);
     QCOMPARE(noteOfErasure(desk),
-             QStringLiteral("No erasure: a masked language model has no class, label or value that could fall."));
+             QStringLiteral("No erasure: an encoder without a head has no class, label or value that could fall."));
 }
 
 void SentencePanelTest::emptyTextOffersExamples()

@@ -109,17 +109,18 @@ void TokenControlsTest::measureThatAModelLacksIsNotOffered()
         }
         return names;
     };
-    const QStringList all{QStringLiteral("attention received"), QStringLiteral("attention from [CLS]"),
-                          QStringLiteral("erasure")};
     desk.open("encoder");
-    QCOMPARE(offered(), all);
+    const QStringList ofEncoder = offered();
+    QVERIFY(ofEncoder.contains(QStringLiteral("attention from [CLS]")) && ofEncoder.contains(QStringLiteral("erasure")));
+    QVERIFY(!ofEncoder.contains(QStringLiteral("contributions")));
     desk.choose(menu, QStringLiteral("attention from [CLS]"));
     desk.open("lama");
-    QCOMPARE(offered(), (QStringList{QStringLiteral("attention received"), QStringLiteral("erasure")}));
+    QVERIFY(!offered().contains(QStringLiteral("attention from [CLS]")));
+    QVERIFY(offered().contains(QStringLiteral("attention received")) && offered().contains(QStringLiteral("erasure")));
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention received"));
     QVERIFY(desk.menuOf(menu)->actions().first()->isChecked());
     desk.open("encoder");
-    QCOMPARE(offered(), all);
+    QCOMPARE(offered(), ofEncoder);
     QCOMPARE(desk.button(menu)->text(), QStringLiteral("attention from [CLS]"));
 }
 

@@ -123,13 +123,13 @@ void WorkbenchHistoryTest::unitIsAskedForWhereItMatters()
     core::WorkbenchState options = desk.workbench.state();
     options.display.unit = core::TokenUnit::Word;
     desk.workbench.set(options);
-    QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Token);
+    QCOMPARE(desk.session.request().importanceOptions.unit, core::ImportanceUnit::Token);
     options.display.importance = core::ImportanceMeasure::Erasure;
     desk.workbench.set(options);
-    QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Word);
+    QCOMPARE(desk.session.request().importanceOptions.unit, core::ImportanceUnit::Word);
     options.display.unit = core::TokenUnit::SubWord;
     desk.workbench.set(options);
-    QCOMPARE(desk.session.request().importanceUnit, core::ImportanceUnit::Token);
+    QCOMPARE(desk.session.request().importanceOptions.unit, core::ImportanceUnit::Token);
 }
 
 void WorkbenchHistoryTest::headIsAStep()

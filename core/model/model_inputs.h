@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/format/model_config.h"
-#include "core/pipeline/analysis_request.h"
 #include "core/text/token.h"
 
 #include <vector>
@@ -11,8 +10,8 @@ namespace core {
 // What the model reads: one id per token.
 std::vector<TokenId> tokenIds(const TokenizedText &text);
 
-// The keys that no token may attend to: the special ones where the request masks them, otherwise none.
-std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText &text);
+// The keys that no token may attend to: the special ones where they are masked, otherwise none.
+std::vector<bool> maskedKeys(bool masksSpecialTokens, const TokenizedText &text);
 
 // Whether the scores are the plain product of the kept queries and keys, whose spectrum comes from their thin factors.
 bool scoresAreProducts(const ModelConfig &config);

@@ -1,8 +1,9 @@
-#include "core/pipeline/importance_run.h"
-#include "core/pipeline/model_inputs.h"
+#include "core/importance/importance_run.h"
+#include "core/model/model_inputs.h"
 
+#include "core/model/model_outputs.h"
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/model_outputs.h"
+#include "core/pipeline/importance_of_snapshot.h"
 #include "tests/support/stops_heard.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
@@ -35,7 +36,10 @@ std::shared_ptr<const core::AnalysisSnapshot> snapshotOf(const TinyModel &tiny, 
 
 std::vector<double> erasureOf(const core::AnalysisSnapshot &snapshot)
 {
-    return core::wordImportance(snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Token, {}).value().values;
+    return core::wordImportance(core::importancePass(snapshot), ImportanceMeasure::Erasure,
+                                {.unit = core::ImportanceUnit::Token}, {})
+        .value()
+        .values;
 }
 
 // The followed output of a plain pass in double over the ids.
@@ -58,7 +62,7 @@ double referenceOutput(const TinyModel &tiny, const std::vector<core::TokenId> &
 double fallByHand(const core::AnalysisSnapshot &snapshot, std::size_t token)
 {
     std::vector<core::TokenId> ids = core::tokenIds(*snapshot.text);
-    std::vector<bool> masked = core::maskedKeys(snapshot.request, *snapshot.text);
+    std::vector<bool> masked = core::maskedKeys(snapshot.request.masksSpecialTokens, *snapshot.text);
     ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(token));
     if (!masked.empty())
         masked.erase(masked.begin() + static_cast<std::ptrdiff_t>(token));
@@ -155,12 +159,13 @@ void ImportanceRunTest::erasureOfAWordDeletesAllOfItsPieces()
     QFETCH(QJsonObject, config);
     const TinyModel tiny(config, 3);
     const auto snapshot = snapshotOf(tiny, "word57 ac word58 bb");
-    const core::WordImportance words =
-        core::wordImportance(*snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Word, {}).value();
+    const core::WordImportance words = core::wordImportance(core::importancePass(*snapshot), ImportanceMeasure::Erasure,
+                                                            {.unit = core::ImportanceUnit::Word}, {})
+                                           .value();
     QCOMPARE(words.words.size(), 4U);
     QVERIFY(words.words[1].count > 1);
     const std::vector<core::TokenId> ids = core::tokenIds(*snapshot->text);
-    const std::size_t followed = words.output.value();
+    const std::size_t followed = words.target.value().output;
     const double whole = referenceOutput(tiny, ids, followed);
     for (std::size_t word = 0; word < words.words.size(); ++word) {
         std::vector<core::TokenId> rest = ids;
@@ -180,14 +185,16 @@ void ImportanceRunTest::whatAFamilyLacksIsAbsent_data()
     QTest::addColumn<QJsonObject>("config");
     QTest::addColumn<QStringList>("absent");
     const auto contextFirst = QJsonObject{{"kind", "linear"}, {"variant", "context_first"}};
-    QTest::newRow("encoder") << support::encoderConfig() << QStringList{};
+    QTest::newRow("encoder") << support::encoderConfig() << QStringList{"contributions"};
     QTest::newRow("LAMA") << support::lamaConfig() << QStringList{"attention_from_first"};
     QTest::newRow("context first") << support::encoderConfig({{"attention", contextFirst}})
-                                   << QStringList{"attention_received", "attention_from_first"};
+                                   << QStringList{"attention_received", "attention_from_first", "erasure_keys",
+                                                  "contributions"};
     QTest::newRow("masked language model")
-        << support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}}) << QStringList{"erasure"};
+        << support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}})
+        << QStringList{"erasure", "erasure_mask", "erasure_keys", "contributions"};
     QTest::newRow("encoder alone") << support::encoderConfig({{"architectures", QJsonArray{"CompactBertModel"}}})
-                                   << QStringList{"erasure"};
+                                   << QStringList{"erasure", "erasure_mask", "erasure_keys", "contributions"};
 }
 
 void ImportanceRunTest::whatAFamilyLacksIsAbsent()
@@ -198,13 +205,14 @@ void ImportanceRunTest::whatAFamilyLacksIsAbsent()
     const auto snapshot = snapshotOf(tiny, "word57 word60 abc");
     for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
         const bool isAbsent = absent.contains(QString::fromUtf8(description.id));
-        QCOMPARE(!core::importanceAbsence(*snapshot, description.measure).empty(), isAbsent);
-        const core::WordImportance importance =
-            core::wordImportance(*snapshot, description.measure, core::ImportanceUnit::Token, {}).value();
+        QCOMPARE(!core::importanceAbsence(core::importancePass(*snapshot), description.measure).empty(), isAbsent);
+        const core::WordImportance importance = core::wordImportance(core::importancePass(*snapshot), description.measure,
+                                                                     {.unit = core::ImportanceUnit::Token}, {})
+                                                    .value();
         QCOMPARE(allUndefined(importance.values), isAbsent);
     }
     const bool hasFirst = !absent.contains("attention_from_first");
-    QCOMPARE(core::offeredImportance(*snapshot, ImportanceMeasure::AttentionFromFirst),
+    QCOMPARE(core::offeredImportance(core::importancePass(*snapshot), ImportanceMeasure::AttentionFromFirst),
              hasFirst ? ImportanceMeasure::AttentionFromFirst : ImportanceMeasure::AttentionReceived);
 }
 
@@ -248,10 +256,11 @@ void ImportanceRunTest::everyMeasureHasOneNumberPerToken()
     const TinyModel tiny(config);
     const auto snapshot = snapshotOf(tiny, "word57 word60 abc");
     for (const core::ImportanceDescription &description : core::importanceDescriptions()) {
-        const core::WordImportance importance =
-            core::wordImportance(*snapshot, description.measure, core::ImportanceUnit::Token, {}).value();
+        const core::WordImportance importance = core::wordImportance(core::importancePass(*snapshot), description.measure,
+                                                                     {.unit = core::ImportanceUnit::Token}, {})
+                                                    .value();
         QCOMPARE(importance.measure, description.measure);
-        if (core::importanceAbsence(*snapshot, description.measure).empty())
+        if (core::importanceAbsence(core::importancePass(*snapshot), description.measure).empty())
             QCOMPARE(importance.values.size(), snapshot->text->tokens.size());
         if (!description.isSigned)
             QVERIFY(std::ranges::all_of(importance.values, [](double value) { return value >= 0.0; }));
@@ -262,9 +271,10 @@ void ImportanceRunTest::specialTokensAreMaskedOnRequest()
 {
     const TinyModel tiny(support::encoderConfig());
     const auto plain = snapshotOf(tiny, "word57 a");
-    QVERIFY(core::maskedKeys(plain->request, *plain->text).empty());
+    QVERIFY(core::maskedKeys(plain->request.masksSpecialTokens, *plain->text).empty());
     const auto masked = snapshotOf(tiny, "word57 a", true);
-    QCOMPARE(core::maskedKeys(masked->request, *masked->text), (std::vector<bool>{true, false, false, true}));
+    QCOMPARE(core::maskedKeys(masked->request.masksSpecialTokens, *masked->text),
+             (std::vector<bool>{true, false, false, true}));
 }
 
 void ImportanceRunTest::stopCancels()
@@ -274,7 +284,7 @@ void ImportanceRunTest::stopCancels()
     std::stop_source source;
     source.request_stop();
     const auto importance =
-        core::wordImportance(*snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Token, source.get_token());
+        core::wordImportance(core::importancePass(*snapshot), ImportanceMeasure::Erasure, {}, source.get_token());
     QVERIFY(!importance);
     QCOMPARE(importance.error().kind, core::ErrorKind::Cancelled);
 }
@@ -286,8 +296,8 @@ void ImportanceRunTest::stopIsHeardBetweenTokens()
     const auto stopsHeard = [&tiny](const char *text) {
         const auto snapshot = snapshotOf(tiny, text);
         return support::stopsHeard([&](const core::StopToken &stop) {
-            const auto importance =
-                core::wordImportance(*snapshot, ImportanceMeasure::Erasure, core::ImportanceUnit::Token, stop);
+            const auto importance = core::wordImportance(core::importancePass(*snapshot), ImportanceMeasure::Erasure,
+                                                         {.unit = core::ImportanceUnit::Token}, stop);
             return !importance && importance.error().kind == core::ErrorKind::Cancelled;
         });
     };

@@ -1,4 +1,4 @@
-#include "core/analysis/measures/attention_importance.h"
+#include "core/analysis/importance/attention_importance.h"
 
 #include <optional>
 #include <span>

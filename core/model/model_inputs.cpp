@@ -1,4 +1,4 @@
-#include "core/pipeline/model_inputs.h"
+#include "core/model/model_inputs.h"
 
 #include "core/format/mechanism/attention_mechanism.h"
 
@@ -13,9 +13,9 @@ std::vector<TokenId> tokenIds(const TokenizedText &text)
     return ids;
 }
 
-std::vector<bool> maskedKeys(const AnalysisRequest &request, const TokenizedText &text)
+std::vector<bool> maskedKeys(bool masksSpecialTokens, const TokenizedText &text)
 {
-    if (!request.masksSpecialTokens)
+    if (!masksSpecialTokens)
         return {};
     std::vector<bool> isSpecial(text.tokens.size());
     std::transform(text.tokens.begin(), text.tokens.end(), isSpecial.begin(),

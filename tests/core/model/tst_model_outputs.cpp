@@ -1,4 +1,4 @@
-#include "core/pipeline/model_outputs.h"
+#include "core/model/model_outputs.h"
 
 #include "tests/support/matrix_compare.h"
 #include "tests/support/test_program.h"

@@ -1,0 +1,51 @@
+#include "core/analysis/importance/importance_measure.h"
+
+#include <algorithm>
+#include <array>
+
+namespace core {
+namespace {
+
+using enum ImportanceMeasure;
+
+constexpr std::array descriptions{
+    ImportanceDescription{AttentionReceived, "attention_received", "attention received",
+                          "mean of P_ij over layers, heads and queries i", false, true, false, ImportanceCost::OnePass},
+    ImportanceDescription{AttentionFromFirst, "attention_from_first", "attention from [CLS]",
+                          "P_0j of the last layer, mean over heads", false, true, false, ImportanceCost::OnePass},
+    ImportanceDescription{Erasure, "erasure", "erasure",
+                          "fall of the model's output when the token or word is deleted; causal", true, false, true,
+                          ImportanceCost::Passes},
+    ImportanceDescription{ErasureMask, "erasure_mask", "erasure by [MASK]",
+                          "fall of the model's output when [MASK] or [UNK] replaces the token or word; causal", true, false,
+                          true, ImportanceCost::Passes},
+    ImportanceDescription{ErasureKeys, "erasure_keys", "erasure of keys",
+                          "fall of the model's output when nothing may attend to the token or word; causal", true, false,
+                          true, ImportanceCost::Passes},
+    ImportanceDescription{Contributions, "contributions", "contributions",
+                          "sum over heads h of A_hj <H_j, w_h>: what the word adds to the logit, exactly", true, true, true,
+                          ImportanceCost::OnePass},
+};
+
+}  // namespace
+
+std::span<const ImportanceDescription> importanceDescriptions()
+{
+    return descriptions;
+}
+
+const ImportanceDescription &describe(ImportanceMeasure measure)
+{
+    return *std::ranges::find(descriptions, measure, &ImportanceDescription::measure);
+}
+
+std::string_view importanceFormula(ImportanceMeasure measure, AttentionColumns columns)
+{
+    if (columns == AttentionColumns::Slots && measure == AttentionReceived)
+        return "mean of |M_ij| over layers, heads and queries i, with the effective map M = P F";
+    if (columns == AttentionColumns::Slots && measure == AttentionFromFirst)
+        return "|M_0j| of the last layer, mean over heads, with the effective map M = P F";
+    return describe(measure).formula;
+}
+
+}  // namespace core

@@ -1,0 +1,137 @@
+#include "core/importance/erasure.h"
+
+#include "core/base/parallel_for.h"
+#include "core/base/undefined.h"
+#include "core/importance/importance_target.h"
+#include "core/model/model_inputs.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace core {
+namespace {
+
+// What a pass reads in place of the whole text.
+struct ErasedText {
+    std::vector<TokenId> ids;
+    std::vector<bool> maskedKeys;
+    AttentionMask mask;
+    int targetRow = 0;
+};
+
+// The mask without the tokens' rows and columns, so that deleting them moves no pair of the others in or out of the mask.
+AttentionMask maskWithout(const AttentionMask &mask, const PairMask &asked, const TokenSpan &span)
+{
+    if (asked.keepsEverything())
+        return mask;
+    const auto whole = [span](int position) { return position < span.first ? position : position + span.count; };
+    AttentionMask rest = mask;
+    rest.pattern = patternOf(paintedTerm(pairMask(asked.heads, asked.tokens - span.count, [&](int head, int query, int key) {
+        return asked.keeps(head, whole(query), whole(key));
+    })));
+    rest.controlSeed.reset();
+    return rest;
+}
+
+PairMask askedPairsOf(const ImportancePass &pass)
+{
+    return askedPairs(pass.mask, {.tokens = static_cast<int>(pass.text.tokens.size()),
+                                  .heads = pass.model.config.heads,
+                                  .gates = pass.model.learnedGates.get()});
+}
+
+template <typename Values>
+void removeSpan(Values &values, const TokenSpan &span)
+{
+    if (values.empty())
+        return;
+    const auto first = values.begin() + span.first;
+    values.erase(first, first + span.count);
+}
+
+void remove(const TokenSpan &span, const PairMask &asked, ErasedText &text)
+{
+    removeSpan(text.ids, span);
+    removeSpan(text.maskedKeys, span);
+    text.mask = maskWithout(text.mask, asked, span);
+    if (text.targetRow >= span.first)
+        text.targetRow -= span.count;
+}
+
+void replace(const TokenSpan &span, const Tokenizer &tokenizer, ErasedText &text)
+{
+    const TokenId replacement = tokenizer.maskToken().value_or(tokenizer.unknownToken());
+    std::fill_n(text.ids.begin() + span.first, span.count, replacement);
+}
+
+void hideKeys(const TokenSpan &span, ErasedText &text)
+{
+    text.maskedKeys.resize(text.ids.size(), false);
+    std::fill_n(text.maskedKeys.begin() + span.first, span.count, true);
+}
+
+// Keeps nothing of the pass. Of a masked language model only the row that is followed.
+Result<double> valueOf(const ImportancePass &pass, ErasedText text, ImportanceTarget target, const StopToken &stop)
+{
+    const bool isGuess = pass.model.config.task == ModelTask::MaskedLanguageModel;
+    const ForwardOptions options{.kept = KeptTensors::none(),
+                                 .maskedKeys = std::move(text.maskedKeys),
+                                 .predictedPositions = isGuess ? std::vector{text.targetRow} : std::vector<int>(),
+                                 .mask = std::move(text.mask)};
+    const Result<ForwardTrace> trace = forward(pass.model, text.ids, options, stop);
+    if (!trace)
+        return trace.error();
+    return targetValue(pass.model, {trace->logits.data(), static_cast<std::size_t>(trace->logits.cols())}, target);
+}
+
+// Whether there is a text without the span that the measure is defined on.
+bool canBeErased(const ImportancePass &pass, ErasureForm form, const TokenSpan &span, const ImportanceTarget &target)
+{
+    const std::vector<Token> &tokens = pass.text.tokens;
+    if (tokens[static_cast<std::size_t>(span.first)].isSpecial())
+        return false;
+    if (form == ErasureForm::Replace)
+        return true;
+    if (static_cast<std::size_t>(span.count) >= tokens.size())
+        return false;
+    const bool isGuess = pass.model.config.task == ModelTask::MaskedLanguageModel;
+    const bool holdsGuess = target.row >= span.first && target.row < span.first + span.count;
+    return form == ErasureForm::HideKey || !isGuess || !holdsGuess;
+}
+
+}  // namespace
+
+Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm form, std::span<const TokenSpan> spans,
+                                         const ImportanceTarget &target, const StopToken &stop)
+{
+    const ErasedText whole{tokenIds(pass.text), maskedKeys(pass.masksSpecialTokens, pass.text), pass.mask, target.row};
+    const PairMask asked = askedPairsOf(pass);
+    const double value = targetValue(pass, target);
+    std::vector<double> falls(spans.size(), undefined);
+    // Each pass is small and the passes are many, so they are what the cores share.
+    std::vector<std::optional<Error>> failures(spans.size());
+    parallelFor(static_cast<int>(spans.size()), worthAllCores, [&](int index) {
+        const TokenSpan &span = spans[static_cast<std::size_t>(index)];
+        if (!canBeErased(pass, form, span, target) || stop.stop_requested())
+            return;
+        ErasedText text = whole;
+        switch (form) {
+        case ErasureForm::Delete: remove(span, asked, text); break;
+        case ErasureForm::Replace: replace(span, *pass.model.tokenizer, text); break;
+        case ErasureForm::HideKey: hideKeys(span, text); break;
+        }
+        const Result<double> rest = valueOf(pass, std::move(text), target, stop);
+        if (rest)
+            falls[index] = value - *rest;
+        else
+            failures[index] = rest.error();
+    });
+    if (stop.stop_requested())
+        return cancelled();
+    if (const auto failure = std::ranges::find_if(failures, [](const auto &error) { return error.has_value(); });
+        failure != failures.end())
+        return **failure;
+    return falls;
+}
+
+}  // namespace core

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/analysis/importance/word_importance.h"
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/importance/importance_pass.h"
+
+#include <span>
+#include <vector>
+
+namespace core {
+
+// What becomes of an erased token (resources/help/importance.md, Erasure).
+enum class ErasureForm {
+    Delete,   // left out, those behind it move up (Li et al. 2016)
+    Replace,  // [MASK] in its place, or the unknown token where the vocabulary has no [MASK]
+    HideKey   // no query may attend to it, in any layer and head; LAMA: no weight on it, the others sum to 1
+};
+
+// y - y without the tokens of the span, of each span: leave-one-out, a pass for each over all cores. NaN for special tokens, for
+// all that a model reads, and where the token that is guessed would be deleted itself.
+Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm form, std::span<const TokenSpan> spans,
+                                         const ImportanceTarget &target, const StopToken &stop);
+
+}  // namespace core

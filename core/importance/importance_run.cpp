@@ -1,0 +1,161 @@
+#include "core/importance/importance_run.h"
+
+#include "core/analysis/importance/attention_importance.h"
+#include "core/analysis/importance/lama_contributions.h"
+#include "core/base/undefined.h"
+#include "core/format/mechanism/attention_mechanism.h"
+#include "core/importance/erasure.h"
+#include "core/importance/importance_target.h"
+#include "core/text/word_spans.h"
+
+namespace core {
+namespace {
+
+std::vector<TokenSpan> everyToken(const TokenizedText &text)
+{
+    std::vector<TokenSpan> tokens(text.tokens.size());
+    for (std::size_t token = 0; token < tokens.size(); ++token)
+        tokens[token].first = static_cast<int>(token);
+    return tokens;
+}
+
+ErasureForm formOf(ImportanceMeasure measure)
+{
+    switch (measure) {
+    case ImportanceMeasure::ErasureMask: return ErasureForm::Replace;
+    case ImportanceMeasure::ErasureKeys: return ErasureForm::HideKey;
+    default: return ErasureForm::Delete;
+    }
+}
+
+Result<std::vector<double>> erasure(const ImportancePass &pass, ImportanceMeasure measure, const ImportanceTarget &target,
+                                    std::span<const TokenSpan> words, const StopToken &stop)
+{
+    return erasureFalls(pass, formOf(measure), words.empty() ? everyToken(pass.text) : words, target, stop);
+}
+
+// What each word adds to the class's logit, over all heads.
+std::vector<double> contributions(const ImportancePass &pass, const ImportanceTarget &target)
+{
+    const auto weights = pass.model.linearClassifier->weight.row(static_cast<Eigen::Index>(target.output));
+    const Eigen::RowVectorXd sums = lamaContributions(std::get<LamaTrace>(pass.trace.network),
+                                                      {weights.data(), static_cast<std::size_t>(weights.size())})
+                                        .colwise()
+                                        .sum();
+    return {sums.begin(), sums.end()};
+}
+
+bool hasTokenMap(const ModelConfig &config)
+{
+    return config.type == ModelType::Lama || mechanismOf(config.attention).columns != AttentionColumns::Features;
+}
+
+// A measure of the attention alone.
+std::vector<double> attentionMeasure(const ImportancePass &pass, ImportanceMeasure measure)
+{
+    return measure == ImportanceMeasure::AttentionReceived ? attentionReceived(pass.trace) : attentionFromFirst(pass.trace);
+}
+
+std::string absenceFromFirst(const ImportancePass &pass)
+{
+    if (pass.model.config.type == ModelType::Lama)
+        return "the heads of LAMA attend from a context, not from a token";
+    const std::vector<Token> &tokens = pass.text.tokens;
+    return !tokens.empty() && tokens.front().isSpecial() ? "" : "the tokenizer puts no special token first";
+}
+
+std::string absenceOfKeyErasure(const ModelConfig &config)
+{
+    if (config.type == ModelType::Lama)
+        return {};
+    const AttentionMechanism &mechanism = mechanismOf(config.attention);
+    return mechanism.hasScores() && mechanism.columns == AttentionColumns::Tokens
+               ? ""
+               : "this attention has no softmax over the text's tokens";
+}
+
+std::string absenceOfContributions(const LoadedModel &model)
+{
+    if (model.config.type != ModelType::Lama)
+        return "only LAMA's logits are sums over its words";
+    return model.linearClassifier ? "" : "the classifier has a hidden layer, so that words add to no logit by themselves";
+}
+
+std::string absenceOfTarget(ModelTask task)
+{
+    return task == ModelTask::EncoderOnly ? "an encoder without a head has no class, label or value that could fall" : "";
+}
+
+// Of the mechanism; whether there is a target is another question.
+std::string absenceOfMechanism(const ImportancePass &pass, ImportanceMeasure measure)
+{
+    switch (measure) {
+    case ImportanceMeasure::AttentionReceived:
+        return hasTokenMap(pass.model.config) ? "" : "this model has no token-to-token attention";
+    case ImportanceMeasure::AttentionFromFirst:
+        return hasTokenMap(pass.model.config) ? absenceFromFirst(pass) : "this model has no token-to-token attention";
+    case ImportanceMeasure::ErasureKeys: return absenceOfKeyErasure(pass.model.config);
+    case ImportanceMeasure::Contributions: return absenceOfContributions(pass.model);
+    case ImportanceMeasure::Erasure:
+    case ImportanceMeasure::ErasureMask: break;
+    }
+    return {};
+}
+
+// A measure that follows the target.
+Result<WordImportance> followedImportance(const ImportancePass &pass, WordImportance importance, const StopToken &stop)
+{
+    if (importance.measure == ImportanceMeasure::Contributions) {
+        importance.target->quantity = TargetQuantity::Logit;
+        importance.values = contributions(pass, *importance.target);
+        return importance;
+    }
+    Result<std::vector<double>> falls = erasure(pass, importance.measure, *importance.target, importance.words, stop);
+    if (!falls)
+        return falls.error();
+    importance.values = *std::move(falls);
+    return importance;
+}
+
+}  // namespace
+
+Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeasure measure,
+                                      const ImportanceOptions &options, const StopToken &stop)
+{
+    WordImportance importance{.measure = measure, .values = {}};
+    if (!absenceOfMechanism(pass, measure).empty())
+        return importance;
+    if (!describe(measure).needsTarget) {
+        importance.values = attentionMeasure(pass, measure);
+        return importance;
+    }
+    if (!describe(measure).isAdditive && options.unit == ImportanceUnit::Word)
+        importance.words = wordSpans(pass.text);
+    const Result<TargetSearch> search = findTarget(pass, options.target);
+    if (!search)
+        return search.error();
+    importance.target = search->target;
+    if (importance.target)
+        return followedImportance(pass, std::move(importance), stop);
+    importance.values.assign(importance.words.empty() ? pass.text.tokens.size() : importance.words.size(), undefined);
+    return importance;
+}
+
+std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure measure)
+{
+    const std::string ofMechanism = absenceOfMechanism(pass, measure);
+    if (!ofMechanism.empty() || !describe(measure).needsTarget)
+        return ofMechanism;
+    if (const std::string ofTask = absenceOfTarget(pass.model.config.task); !ofTask.empty())
+        return ofTask;
+    const Result<TargetSearch> search = findTarget(pass, {});
+    return search ? search->absence : "";
+}
+
+ImportanceMeasure offeredImportance(const ImportancePass &pass, ImportanceMeasure asked)
+{
+    const bool isLacking = !absenceOfMechanism(pass, asked).empty();
+    return isLacking && asked != ImportanceMeasure::AttentionReceived ? ImportanceMeasure::AttentionReceived : asked;
+}
+
+}  // namespace core
