@@ -14,6 +14,7 @@
 #include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
 #include "ui/session/file_run.h"
+#include "ui/session/importance_desk.h"
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
@@ -112,7 +113,9 @@ core::Result<void> MainWindow::resume(const std::filesystem::path &session)
 bool MainWindow::isGathering() const
 {
     const bool isComparing = m_comparison.state() == ui::ComparisonSession::State::Running;
-    return m_models.isLoading() || m_figures.isDrawing() || (isComparing && !m_comparison.isRunningOverFile());
+    const QList<ui::ImportanceDesk *> desks = findChildren<ui::ImportanceDesk *>();
+    return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
+           (isComparing && !m_comparison.isRunningOverFile());
 }
 
 void MainWindow::showWorkspace(int index)

@@ -2,6 +2,7 @@
 
 #include "ui/topics/attention/attention_workspace.h"
 #include "ui/topics/figures/figures_workspace.h"
+#include "ui/topics/importance/importance_workspace.h"
 #include "ui/topics/lama/lama_page.h"
 #include "ui/topics/masks/masks_workspace.h"
 #include "ui/topics/rank/rank_workspace.h"
@@ -25,16 +26,19 @@ QWidget *createMasks(const WorkspaceSources &sources)
     return new ui::MasksWorkspace(sources.views, sources.models, sources.messages);
 }
 
+QWidget *createImportance(const WorkspaceSources &sources)
+{
+    return new ui::ImportanceWorkspace(sources.views);
+}
+
 QWidget *createFigures(const WorkspaceSources &sources)
 {
     return new ui::FiguresWorkspace(sources.views, sources.figures);
 }
 
 constexpr Workspace table[] = {
-    {"attention", "Attention", createAttention},
-    {"rank", "Rank", createRank},
-    {"masks", "Masks", createMasks},
-    {"figures", "Figures", createFigures},
+    {"attention", "Attention", createAttention},    {"rank", "Rank", createRank},          {"masks", "Masks", createMasks},
+    {"importance", "Importance", createImportance}, {"figures", "Figures", createFigures},
 };
 
 }  // namespace

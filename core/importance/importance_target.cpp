@@ -58,9 +58,9 @@ Result<TargetSearch> classTarget(const ImportancePass &pass, const AskedTarget &
     ImportanceTarget target{.output = *followed, .quantity = quantityOf(config, asked.quantity)};
     if (!asked.name.empty()) {
         const Result<std::size_t> named = classNamed(config, asked.name);
-        if (!named)
+        if (!named && asked.isFirm)
             return named.error();
-        target.output = *named;
+        target.output = named ? *named : *followed;
     }
     return TargetSearch{target, {}};
 }
@@ -70,10 +70,12 @@ Result<std::optional<int>> guessedPosition(const ImportancePass &pass, const Ask
 {
     const std::vector<Token> &tokens = pass.text.tokens;
     if (asked.position) {
-        if (*asked.position < 0 || *asked.position >= static_cast<int>(tokens.size()))
+        const bool isThere = *asked.position >= 0 && *asked.position < static_cast<int>(tokens.size());
+        if (!isThere && asked.isFirm)
             return badInput(fmt::format("there is no token at position {}: the text has {}, counted from 0", *asked.position,
                                         counted(tokens.size(), "token")));
-        return std::optional(*asked.position);
+        if (isThere)
+            return std::optional(*asked.position);
     }
     const std::optional<TokenId> mask = pass.model.tokenizer->maskToken();
     const auto found = mask ? std::ranges::find(tokens, *mask, &Token::id) : tokens.end();
@@ -97,9 +99,11 @@ Result<TargetSearch> pieceTarget(const ImportancePass &pass, const AskedTarget &
                             .quantity = asked.quantity};
     if (!asked.name.empty()) {
         const std::optional<TokenId> piece = pass.model.tokenizer->find(asked.name);
-        if (!piece || static_cast<std::size_t>(piece->value) >= logits.size())
+        const bool isThere = piece && static_cast<std::size_t>(piece->value) < logits.size();
+        if (!isThere && asked.isFirm)
             return badInput(fmt::format("the vocabulary has no piece {}", quotedText(asked.name)));
-        target.output = static_cast<std::size_t>(piece->value);
+        if (isThere)
+            target.output = static_cast<std::size_t>(piece->value);
     }
     return TargetSearch{target, {}};
 }

@@ -6,12 +6,14 @@ namespace core {
 
 enum class RankPage { Spectra, HeadSizes, Playground };
 enum class MasksPage { Mask, Positions, Evaluation };
+enum class ImportancePage { Words, Reading };
 
 // Where in the window the user is: going elsewhere changes nothing that is shown there.
 struct Place {
     std::string workspace = "attention";  // by its id
     RankPage rank = RankPage::Spectra;
     MasksPage masks = MasksPage::Mask;
+    ImportancePage importance = ImportancePage::Words;
 
     bool operator==(const Place &) const = default;
 };

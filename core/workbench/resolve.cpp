@@ -10,11 +10,13 @@ namespace core {
 
 namespace {
 
-// What adds up over the pieces of a word needs no other answer.
-ImportanceUnit importanceUnit(const DisplayState &display)
+// Of the measure that colors the tokens. What adds up over the pieces of a word needs no other answer.
+ImportanceOptions stripOptions(const WorkbenchState &state)
 {
-    const bool asksWords = display.unit == TokenUnit::Word && !describe(display.importance).isAdditive;
-    return asksWords ? ImportanceUnit::Word : ImportanceUnit::Token;
+    ImportanceOptions options = importanceOptions(state);
+    if (describe(state.display.importance).isAdditive)
+        options.unit = ImportanceUnit::Token;
+    return options;
 }
 
 SpectraRequest spectraOf(const RankState &rank)
@@ -78,12 +80,22 @@ AnalysisRequest resolve(const WorkbenchState &state, const AnalysisSnapshot *sna
             .text = state.text,
             .masksSpecialTokens = state.display.specialTokens == SpecialTokenMode::Mask,
             .importance = state.display.importance,
-            .importanceOptions = {.unit = importanceUnit(state.display)},
+            .importanceOptions = stripOptions(state),
             .kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true},
             .spectra = spectraOf(state.rank),
             .baselines = baselinesOf(state, snapshot),
             .truncation = truncationOf(state, snapshot),
             .mask = fittingMask(state, snapshot)};
+}
+
+ImportanceOptions importanceOptions(const WorkbenchState &state)
+{
+    const ImportanceState &importance = state.importance;
+    return {.target = importance.target,
+            .unit = state.display.unit == TokenUnit::Word ? ImportanceUnit::Word : ImportanceUnit::Token,
+            .residual = importance.residual,
+            .baseline = importance.baseline,
+            .steps = importance.steps};
 }
 
 HeadRef shownHead(const WorkbenchState &state, const AnalysisSnapshot *snapshot)

@@ -11,6 +11,9 @@ namespace core {
 // once the first answer of a model is there.
 AnalysisRequest resolve(const WorkbenchState &state, const AnalysisSnapshot *snapshot);
 
+// What measures of importance are asked besides their names.
+ImportanceOptions importanceOptions(const WorkbenchState &state);
+
 // The selected head, or the nearest one that the snapshot has.
 HeadRef shownHead(const WorkbenchState &state, const AnalysisSnapshot *snapshot);
 

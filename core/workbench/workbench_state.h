@@ -3,6 +3,7 @@
 #include "core/workbench/attention_state.h"
 #include "core/workbench/display_state.h"
 #include "core/workbench/figures_state.h"
+#include "core/workbench/importance_state.h"
 #include "core/workbench/lama_state.h"
 #include "core/workbench/masks_state.h"
 #include "core/workbench/pinned_prediction.h"
@@ -31,6 +32,7 @@ struct WorkbenchState {
     LamaState lama;
     RankState rank;
     MasksState masks;
+    ImportanceState importance;
     FiguresState figures;
     std::string unknownSettings;  // a JSON object: what a session file of a later version has besides, kept for that version
 

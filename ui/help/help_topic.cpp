@@ -26,6 +26,7 @@ constexpr std::array addresses{
     HelpTopicAddress{HelpTopic::PositionGroups, "measures.md#position-groups"},
     HelpTopicAddress{HelpTopic::LearnedGates, "mechanisms.md#trained-masks"},
     HelpTopicAddress{HelpTopic::Evaluation, "masks.md#evaluation"},
+    HelpTopicAddress{HelpTopic::WordImportance, "importance.md#word-importance"},
     HelpTopicAddress{HelpTopic::Figures, "figures.md"},
 };
 

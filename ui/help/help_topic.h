@@ -27,6 +27,7 @@ enum class HelpTopic {
     PositionGroups,
     LearnedGates,
     Evaluation,
+    WordImportance,
     Figures
 };
 

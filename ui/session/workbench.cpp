@@ -9,7 +9,8 @@ namespace {
 bool haveSameOptions(const core::WorkbenchState &one, const core::WorkbenchState &other)
 {
     return one.display == other.display && one.attention == other.attention && one.lama == other.lama &&
-           one.rank == other.rank && one.masks == other.masks && one.pinned == other.pinned;
+           one.rank == other.rank && one.masks == other.masks && one.importance == other.importance &&
+           one.pinned == other.pinned;
 }
 
 }  // namespace

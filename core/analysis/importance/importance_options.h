@@ -19,6 +19,9 @@ struct AskedTarget {
     std::string name;  // of a class or piece, or a class's index; empty: the most probable
     TargetQuantity quantity = TargetQuantity::Probability;
     std::optional<int> position;  // of a masked language model, the token that is guessed; none: the first [MASK]
+    // What the model or the text does not have is an error. Otherwise it counts as not asked for: a choice outlives the model and the
+    // text that it was made for.
+    bool isFirm = false;
 
     bool operator==(const AskedTarget &) const = default;
 };

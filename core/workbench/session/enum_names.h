@@ -49,6 +49,21 @@ struct EnumNames<MasksPage> {
 };
 
 template <>
+struct EnumNames<ImportancePage> {
+    static constexpr std::array<std::string_view, 2> names{"words", "reading"};
+};
+
+template <>
+struct EnumNames<TargetQuantity> {
+    static constexpr std::array<std::string_view, 2> names{"probability", "logit"};
+};
+
+template <>
+struct EnumNames<GradientBaseline> {
+    static constexpr std::array<std::string_view, 3> names{"zero", "pad", "mask"};
+};
+
+template <>
 struct EnumNames<TruncatedHeads> {
     static constexpr std::array<std::string_view, 4> names{"none", "selected", "layer", "all"};
 };

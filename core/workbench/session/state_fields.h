@@ -42,6 +42,7 @@ void visitFields(Visit &visit, State &state)
     visit("workspace", state.workspace);
     visit("rank", state.rank);
     visit("masks", state.masks);
+    visit("importance", state.importance);
 }
 
 template <typename Visit, StateOf<NamedFolder> State>
@@ -209,6 +210,25 @@ void visitFields(Visit &visit, State &state)
     visit("positions", state.positions);
 }
 
+template <typename Visit, StateOf<AskedTarget> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("name", state.name);
+    visit("quantity", state.quantity);
+    visit("position", state.position);
+}
+
+template <typename Visit, StateOf<ImportanceState> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("measures", state.measures);
+    visit("target", state.target);
+    visit("residual", state.residual);
+    visit("baseline", state.baseline);
+    visit("steps", state.steps);
+    visit("sorted", state.sorted);
+}
+
 template <typename Visit, StateOf<FiguresState> State>
 void visitFields(Visit &visit, State &state)
 {
@@ -229,6 +249,7 @@ void visitFields(Visit &visit, State &state)
     visit("lama", state.lama);
     visit("rank", state.rank);
     visit("masks", state.masks);
+    visit("importance", state.importance);
     visit("figures", state.figures);
 }
 

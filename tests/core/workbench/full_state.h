@@ -11,7 +11,10 @@ inline core::WorkbenchState fullState()
     state.text = "a \"quoted\" film\n\t\u00e9\U0001F600";
     state.openModels = {"/models/one", "/models/50%", "/models/\xff"};
     state.shownModel = "/models/50%";
-    state.place = {.workspace = "masks", .rank = core::RankPage::Playground, .masks = core::MasksPage::Evaluation};
+    state.place = {.workspace = "masks",
+                   .rank = core::RankPage::Playground,
+                   .masks = core::MasksPage::Evaluation,
+                   .importance = core::ImportancePage::Reading};
     state.selected = {.head = {{1}, {2}}, .query = {{3}}, .key = {{4}}, .indices = {.row = 5, .column = 6}};
     state.pinned = core::PinnedPrediction{.model = {"one", "/models/one"},
                                           .text = "another film",
@@ -68,6 +71,12 @@ inline core::WorkbenchState fullState()
     mask.means.texts = "/texts/means.txt";
     state.masks.evaluation = {.texts = {.file = "/texts/labeled.tsv", .limit = 50}, .sweep = "heads"};
     state.masks.positions = {.file = "/texts/positions.txt", .limit = 1};
+    state.importance = {.measures = {core::ImportanceMeasure::Erasure, core::ImportanceMeasure::AttentionFromFirst},
+                        .target = {.name = "negative", .quantity = core::TargetQuantity::Logit, .position = 3},
+                        .residual = 0.25,
+                        .baseline = core::GradientBaseline::Mask,
+                        .steps = 16,
+                        .sorted = core::ImportanceMeasure::Erasure};
     core::FigureRecipe &page = state.figures.page;
     page.models = {{"/models/one", "abc"}};
     page.texts = {"a figure"};

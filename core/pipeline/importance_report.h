@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/analysis/importance/word_importance.h"
+#include "core/base/result.h"
+#include "core/base/stop.h"
+#include "core/pipeline/analysis_snapshot.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace core {
+
+// Several measures of importance of one answer, beside each other.
+struct ImportanceRequest {
+    std::shared_ptr<const AnalysisSnapshot> snapshot;  // whose pass is measured, under its mask
+    std::vector<ImportanceMeasure> measures;
+    ImportanceOptions options;
+
+    bool operator==(const ImportanceRequest &) const = default;
+};
+
+// What became of one of the measures.
+struct MeasuredImportance {
+    ImportanceMeasure measure = ImportanceMeasure::AttentionReceived;
+    std::shared_ptr<const WordImportance> importance;  // null while it is still to come, and where there is none
+    std::string absence;                               // why there is none, a clause
+
+    bool isPending() const { return !importance && absence.empty(); }
+};
+
+// As far as it got; never changed once made.
+struct ImportanceReport {
+    ImportanceRequest request;
+    std::optional<ImportanceTarget> target;    // what the measures that follow an output are about
+    std::string targetAbsence;                 // why there is no such output, a clause
+    std::vector<MeasuredImportance> measured;  // in the order asked for
+
+    bool isComplete() const;
+};
+
+using ImportanceReportPointer = std::shared_ptr<const ImportanceReport>;
+
+// Measures the quick ones first and tells of each one that is there, with `soFar`. Fails as wordImportance() does.
+Result<ImportanceReportPointer> runImportanceReport(const ImportanceRequest &request,
+                                                    const std::function<void(ImportanceReportPointer)> &soFar,
+                                                    const StopToken &stop);
+
+}  // namespace core

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/analysis/importance/importance_measure.h"
+#include "core/analysis/importance/importance_options.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace core {
+
+// What is chosen in the Importance workspace. Which words are the units and which special tokens are shown is chosen for all of the
+// window (DisplayState).
+struct ImportanceState {
+    std::vector<ImportanceMeasure> measures{ImportanceMeasure::AttentionReceived, ImportanceMeasure::Erasure};
+    AskedTarget target;
+    double residual = 0.5;  // of rollout
+    GradientBaseline baseline = GradientBaseline::Zero;
+    int steps = 64;  // of integrated gradients
+    // By which measure words are sorted, the largest first; none: as they stand in the sentence.
+    std::optional<ImportanceMeasure> sorted;
+
+    bool operator==(const ImportanceState &) const = default;
+};
+
+}  // namespace core

@@ -1,0 +1,149 @@
+#include "ui/render/word_measures_painter.h"
+
+#include "ui/theme/fitted_text.h"
+#include "ui/theme/qt_text.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr double columnGap = 14;
+constexpr double leastNames = 72;
+constexpr double mostNamesShare = 0.32;  // of the width
+constexpr double barThickness = 8;
+constexpr double numberRoom = 48;
+
+// From the left, or from the middle where numbers have signs.
+QRectF barWithin(const QRectF &room, double share, bool isSigned)
+{
+    if (!isSigned)
+        return {room.left(), room.top(), room.width() * std::max(0.0, share), room.height()};
+    return QRectF(room.center().x(), room.top(), room.width() / 2 * share, room.height()).normalized();
+}
+
+bool hasBars(const core::WordMeasuresColumn &column)
+{
+    return column.absence.empty() && !column.isPending;
+}
+
+// Signs are told apart by direction and by color.
+void drawBar(QPainter &painter, const core::Bar &bar, bool isSigned, const QRectF &cell, const FigureStyle &style)
+{
+    const QRectF numberRect(cell.right() - numberRoom, cell.top(), numberRoom, cell.height());
+    painter.setPen(style.theme.text);
+    painter.drawText(numberRect, Qt::AlignRight | Qt::AlignVCenter, qtText(bar.number));
+    const QRectF room(cell.left(), cell.center().y() - barThickness / 2, cell.width() - numberRoom - style.bars.numberGap,
+                      barThickness);
+    if (room.width() < style.bars.leastBar)
+        return;
+    if (isSigned)
+        painter.fillRect(QRectF(room.center().x() - style.hairlineWidth / 2, cell.top(), style.hairlineWidth, cell.height()),
+                         style.theme.hairline);
+    if (!(bar.full > 0))
+        return;
+    painter.fillRect(barWithin(room, bar.share(), isSigned), bar.value < 0 ? style.theme.secondAccent : style.theme.accent);
+}
+
+void drawRowGround(QPainter &painter, int row, const QRectF &rect, const WordMeasuresHighlights &highlights,
+                   const FigureStyle &style)
+{
+    if (row == highlights.selectedRow)
+        painter.fillRect(rect, style.theme.accentSurface);
+    else if (row == highlights.hoveredRow)
+        painter.fillRect(rect, mixed(style.theme.card, style.theme.accentSurface, 0.5));
+}
+
+void drawRow(QPainter &painter, const core::WordMeasuresFigure &figure, int row, const WordMeasuresLayout &layout,
+             const QRectF &rect, const FigureStyle &style)
+{
+    painter.setFont(style.body);
+    painter.setPen(style.theme.text);
+    const QRectF name(rect.left(), rect.top(), layout.nameWidth - style.bars.nameGap, rect.height());
+    painter.drawText(name, Qt::AlignRight | Qt::AlignVCenter,
+                     QFontMetricsF(style.body)
+                         .elidedText(qtText(figure.labels[static_cast<std::size_t>(row)]), Qt::ElideRight, name.width()));
+    painter.setFont(style.note);
+    for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
+        const core::BarFigure &bars = figure.columns[static_cast<std::size_t>(column)].bars;
+        if (hasBars(figure.columns[static_cast<std::size_t>(column)]))
+            drawBar(painter, bars.bars[static_cast<std::size_t>(row)], bars.isSigned, layout.cellAt(row, column), style);
+    }
+}
+
+}  // namespace
+
+QRectF WordMeasuresLayout::rowAt(int index, double width) const
+{
+    return {0, heading + row * index, width, row};
+}
+
+QRectF WordMeasuresLayout::headingAt(int column) const
+{
+    return {nameWidth + columnWidth * column + columnGap / 2, 0, columnWidth - columnGap, heading};
+}
+
+QRectF WordMeasuresLayout::cellAt(int index, int column) const
+{
+    return {nameWidth + columnWidth * column + columnGap / 2, heading + row * index, columnWidth - columnGap, row};
+}
+
+WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, double width)
+{
+    const QFontMetricsF metrics(style.body);
+    double widest = leastNames;
+    for (const std::string &label : figure.labels)
+        widest = std::max(widest, metrics.horizontalAdvance(qtText(label)) + 2 * style.bars.nameGap);
+    const double nameWidth = std::min(widest, mostNamesShare * width);
+    const auto columns = static_cast<double>(std::max<std::size_t>(1, figure.columns.size()));
+    return {.nameWidth = nameWidth,
+            .columnWidth = (width - nameWidth) / columns,
+            .heading = QFontMetricsF(style.strongNote).height() + 10,
+            .row = std::ceil(metrics.height() + 4)};
+}
+
+void drawMeasureNames(QPainter &painter, const core::WordMeasuresFigure &figure, const WordMeasuresLayout &layout,
+                      const WordMeasuresHighlights &highlights, const FigureStyle &style)
+{
+    painter.setFont(style.strongNote);
+    const QFontMetricsF metrics(style.strongNote);
+    for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
+        const core::WordMeasuresColumn &each = figure.columns[static_cast<std::size_t>(column)];
+        const bool isSorted = column == highlights.sortedColumn;
+        const QString mark = isSorted ? QStringLiteral("▾ ") : QString();
+        const QRectF rect = layout.headingAt(column);
+        painter.setPen(isSorted ? style.theme.accent : style.theme.mutedText);
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(mark + qtText(each.bars.valueName), Qt::ElideRight, rect.width()));
+    }
+}
+
+void drawWordMeasures(QPainter &painter, const core::WordMeasuresFigure &figure, const WordMeasuresLayout &layout,
+                      const WordMeasuresHighlights &highlights, const QRectF &exposed, const FigureStyle &style)
+{
+    const double width = layout.nameWidth + layout.columnWidth * static_cast<double>(figure.columns.size());
+    for (int row = 0; row < static_cast<int>(figure.labels.size()); ++row) {
+        const QRectF rect = layout.rowAt(row, width);
+        if (!rect.intersects(exposed))
+            continue;
+        drawRowGround(painter, row, rect, highlights, style);
+        drawRow(painter, figure, row, layout, rect, style);
+    }
+    // Why a measure has no bars stands in its column, once.
+    painter.setFont(style.note);
+    painter.setPen(style.theme.mutedText);
+    for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
+        const core::WordMeasuresColumn &each = figure.columns[static_cast<std::size_t>(column)];
+        const QRectF cell = layout.cellAt(0, column);
+        const QString note = each.isPending ? QStringLiteral("…") : qtText(each.absence);
+        if (!note.isEmpty())
+            painter.drawText(QRectF(cell.left(), cell.top(), cell.width(), 8 * layout.row), Qt::AlignLeft | Qt::TextWordWrap,
+                             note);
+    }
+}
+
+}  // namespace ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/figure/importance/word_measures_figure.h"
+#include "ui/theme/figure_style.h"
+
+#include <QRectF>
+
+#include <optional>
+
+class QPainter;
+
+namespace ui {
+
+// Where the parts of a table of words and measures lie when it is `width` pixels wide.
+struct WordMeasuresLayout {
+    double nameWidth = 0;    // of the words, at the left
+    double columnWidth = 0;  // of each measure
+    double heading = 0;      // of the row of names above
+    double row = 0;
+
+    double height(int rows) const { return heading + row * rows; }
+    QRectF rowAt(int row, double width) const;
+    // The name of a measure.
+    QRectF headingAt(int column) const;
+    // Its bar in a row.
+    QRectF cellAt(int row, int column) const;
+};
+
+WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, double width);
+
+struct WordMeasuresHighlights {
+    std::optional<int> selectedRow;
+    std::optional<int> hoveredRow;
+    std::optional<int> sortedColumn;  // wears an arrow
+
+    bool operator==(const WordMeasuresHighlights &) const = default;
+};
+
+// The rows that touch `exposed`, in the picture's coordinates.
+void drawWordMeasures(QPainter &painter, const core::WordMeasuresFigure &figure, const WordMeasuresLayout &layout,
+                      const WordMeasuresHighlights &highlights, const QRectF &exposed, const FigureStyle &style);
+// The row of names, at the top of `area`.
+void drawMeasureNames(QPainter &painter, const core::WordMeasuresFigure &figure, const WordMeasuresLayout &layout,
+                      const WordMeasuresHighlights &highlights, const FigureStyle &style);
+
+}  // namespace ui

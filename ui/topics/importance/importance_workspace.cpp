@@ -1,0 +1,37 @@
+#include "ui/topics/importance/importance_workspace.h"
+
+#include "ui/topics/importance/reading_page.h"
+#include "ui/topics/importance/words_page.h"
+
+namespace ui {
+
+ImportanceWorkspace::ImportanceWorkspace(const ViewSources &sources, QWidget *parent)
+    : TabbedPages(parent), m_desk(sources.workbench, sources.session, this)
+{
+    setObjectName(QStringLiteral("importanceWorkspace"));
+    setAccessibleName(tr("Importance"));
+    addPage(tr("Words"), "importanceWordsTab", new WordsPage(sources, m_desk));
+    addPage(tr("Reading"), "importanceReadingTab", new ReadingPage(sources));
+    connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
+        workbench.change(
+            [page](core::WorkbenchState &state) { state.place.importance = static_cast<core::ImportancePage>(page); },
+            going());
+    });
+    connect(&sources.workbench, &Workbench::changed, this,
+            [this, &workbench = sources.workbench] { showPage(static_cast<int>(workbench.state().place.importance)); });
+    showPage(static_cast<int>(sources.workbench.state().place.importance));
+}
+
+void ImportanceWorkspace::showEvent(QShowEvent *event)
+{
+    TabbedPages::showEvent(event);
+    m_desk.setWatched(true);
+}
+
+void ImportanceWorkspace::hideEvent(QHideEvent *event)
+{
+    TabbedPages::hideEvent(event);
+    m_desk.setWatched(false);
+}
+
+}  // namespace ui

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/session/importance_desk.h"
+#include "ui/views/view_sources.h"
+#include "ui/widgets/tabbed_pages.h"
+
+namespace ui {
+
+// Which words count, by which measure.
+class ImportanceWorkspace : public TabbedPages
+{
+    Q_OBJECT
+
+public:
+    explicit ImportanceWorkspace(const ViewSources &sources, QWidget *parent = nullptr);
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    ImportanceDesk m_desk;
+};
+
+}  // namespace ui

@@ -1,0 +1,49 @@
+#include "ui/topics/importance/words_page.h"
+
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
+#include "ui/topics/importance/followed_output_controls.h"
+#include "ui/topics/importance/measures_menu.h"
+#include "ui/topics/importance/word_measures_view.h"
+#include "ui/widgets/card.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace ui {
+
+WordsPage::WordsPage(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_desk(desk)
+{
+    setObjectName(QStringLiteral("wordsPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(createWordsCard(), 1);
+    column->addWidget(createCaution());
+}
+
+Card *WordsPage::createWordsCard()
+{
+    auto *card = new Card(tr("Importance of every word"));
+    card->setHelpTopic(HelpTopic::WordImportance);
+    card->setExplanation(tr("Measures of how much each word counts, beside each other. Each column has its own scale."));
+    card->addControl(new MeasuresMenu(m_sources.session, m_sources.workbench));
+    card->addControl(new FollowedOutputControls(m_sources.session, m_sources.workbench));
+    card->addBody(new WordMeasuresView(m_sources, m_desk));
+    return card;
+}
+
+QWidget *WordsPage::createCaution()
+{
+    QLabel *caution =
+        plainLabel(tr("Attention says where a model looks, not what it uses: compare it with erasure, which is "
+                      "causal for the model, on inputs it may never have seen. Gradients are local. Where they "
+                      "disagree, neither is wrong."));
+    caution->setObjectName(QStringLiteral("importanceCaution"));
+    caution->setWordWrap(true);
+    setRole(*caution, Role::Note);
+    return caution;
+}
+
+}  // namespace ui

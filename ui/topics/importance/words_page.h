@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/session/importance_desk.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+namespace ui {
+
+class Card;
+
+// The Importance workspace's page about the words of the sentence: measures beside each other.
+class WordsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    WordsPage(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent = nullptr);
+
+private:
+    Card *createWordsCard();
+    QWidget *createCaution();
+
+    ViewSources m_sources;
+    ImportanceDesk &m_desk;
+};
+
+}  // namespace ui
