@@ -1,44 +1,12 @@
 #include "core/model/encoder.h"
 
 #include "core/base/parallel_for.h"
-#include "core/format/mechanism/attention_mechanism.h"
 #include "core/ops/activation.h"
 
 #include <fmt/core.h>
 
 namespace core {
 namespace {
-
-LayerNorm layerNorm(const ModelConfig &config, const TensorSource &tensors, const std::string &name)
-{
-    return {tensors.vector(name + ".weight"), tensors.vector(name + ".bias"), static_cast<float>(config.layerNormEpsilon)};
-}
-
-Activation activationOf(const ModelConfig &config)
-{
-    switch (config.activation) {
-    case HiddenActivation::Gelu: return Activation::Gelu;
-    case HiddenActivation::GeluNew: return Activation::GeluNew;
-    case HiddenActivation::Relu: return Activation::Relu;
-    }
-    return Activation::None;
-}
-
-Matrix positionsWithFirstType(const TensorSource &tensors)
-{
-    Matrix positions = tensors.matrix("embeddings.position_embeddings.weight");
-    positions.rowwise() += tensors.matrix("embeddings.token_type_embeddings.weight").row(0);
-    return positions;
-}
-
-std::shared_ptr<const LearnedGates> readGates(const ModelConfig &config, const TensorSource &tensors)
-{
-    const TrainedMask kind = config.attention.trainedMask;
-    if (kind != TrainedMask::Structured && kind != TrainedMask::Unstructured)
-        return nullptr;
-    return std::make_shared<const LearnedGates>(
-        LearnedGates{kind, config.maxPositions, tensors.matrix("encoder.attention_mask.gates")});
-}
 
 // Of the layer; empty where none of its heads is cut.
 std::vector<std::optional<int>> rankLimits(const RankTruncation &truncation, LayerIndex layer, int heads)
@@ -55,71 +23,36 @@ std::vector<std::optional<int>> rankLimits(const RankTruncation &truncation, Lay
 
 }  // namespace
 
-Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors)
-    : m_wordEmbeddings(tensors.matrix("embeddings.word_embeddings.weight")),
-      m_positionEmbeddings(positionsWithFirstType(tensors)),
-      m_embeddingNorm(layerNorm(config, tensors, "embeddings.LayerNorm")), m_heads(config.heads),
-      m_attentionColumns(mechanismOf(config.attention).columns), m_trainedMask(config.attention.trainedMask),
-      m_gates(readGates(config, tensors)), m_classificationHead(makeClassificationHead(config, tensors)),
-      m_maskedLanguageModelHead(makeMaskedLanguageModelHead(config, tensors))
-{
-    for (int layer = 0; layer < config.layers; ++layer)
-        m_layers.push_back(makeLayer(config, tensors, fmt::format("encoder.layer.{}.", layer)));
-}
-
-Encoder::Layer Encoder::makeLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
-{
-    return {.attention = makeAttentionLayer(config, tensors, prefix + "attention.self."),
-            .attentionOutput = linear(tensors, prefix + "attention.output.dense"),
-            .attentionNorm = layerNorm(config, tensors, prefix + "attention.output.LayerNorm"),
-            .intermediate = linear(tensors, prefix + "intermediate.dense", activationOf(config)),
-            .output = linear(tensors, prefix + "output.dense"),
-            .outputNorm = layerNorm(config, tensors, prefix + "output.LayerNorm")};
-}
-
-std::optional<Encoder::ClassificationHead> Encoder::makeClassificationHead(const ModelConfig &config,
-                                                                           const TensorSource &tensors)
-{
-    if (config.task != ModelTask::Classification)
-        return std::nullopt;
-    return ClassificationHead{linear(tensors, "pooler.dense"), linear(tensors, "classifier")};
-}
-
-std::optional<Encoder::MaskedLanguageModelHead> Encoder::makeMaskedLanguageModelHead(const ModelConfig &config,
-                                                                                     const TensorSource &tensors)
-{
-    if (config.task != ModelTask::MaskedLanguageModel)
-        return std::nullopt;
-    const std::string ownDecoder = "cls.predictions.decoder.weight";
-    const Matrix decoder = tensors.matrix(tensors.contains(ownDecoder) ? ownDecoder : "embeddings.word_embeddings.weight");
-    return MaskedLanguageModelHead{linear(tensors, "cls.predictions.transform.dense", activationOf(config)),
-                                   layerNorm(config, tensors, "cls.predictions.transform.LayerNorm"),
-                                   Linear(viewOf(decoder), tensors.vector("cls.predictions.bias"))};
-}
+Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors) : m_parts(readEncoderParts(config, tensors)) {}
 
 std::vector<AttentionParameters> Encoder::attentionParameters() const
 {
     std::vector<AttentionParameters> parameters;
-    for (const Layer &layer : m_layers)
+    for (const EncoderLayer &layer : m_parts.layers)
         parameters.push_back(layer.attention->parameters());
     return parameters;
 }
 
-Matrix Encoder::embed(std::span<const TokenId> ids) const
+Matrix Encoder::inputs(std::span<const TokenId> ids) const
 {
     const auto count = static_cast<Eigen::Index>(ids.size());
-    Matrix embeddings = m_positionEmbeddings.topRows(count);
+    Matrix inputs = m_parts.positionEmbeddings.topRows(count);
     for (Eigen::Index token = 0; token < count; ++token)
-        embeddings.row(token) += m_wordEmbeddings.row(ids[token].value);
-    normalizeRows(m_embeddingNorm, embeddings);
-    return embeddings;
+        inputs.row(token) += m_parts.wordEmbeddings.row(ids[token].value);
+    return inputs;
 }
 
 Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const ForwardOptions &options,
                                       const StopToken &stop) const
 {
-    assert(!ids.empty() && static_cast<Eigen::Index>(ids.size()) <= m_positionEmbeddings.rows());
-    return forwardFromEmbeddings(embed(ids), options, stop);
+    assert(!ids.empty() && static_cast<Eigen::Index>(ids.size()) <= m_parts.positionEmbeddings.rows());
+    return forwardFromInputs(inputs(ids), options, stop);
+}
+
+Result<ForwardTrace> Encoder::forwardFromInputs(Matrix inputs, const ForwardOptions &options, const StopToken &stop) const
+{
+    normalizeRows(m_parts.embeddingNorm, inputs);
+    return forwardFromEmbeddings(std::move(inputs), options, stop);
 }
 
 Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options,
@@ -128,18 +61,18 @@ Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const For
     EncoderTrace trace;
     if (options.kept.hidden)
         trace.embeddings = embeddings;
-    trace.layers.resize(m_layers.size());
-    trace.attentionColumns = m_attentionColumns;
+    trace.layers.resize(m_parts.layers.size());
+    trace.attentionColumns = m_parts.attentionColumns;
     return runLayers(0, std::move(embeddings), std::move(trace), options, stop);
 }
 
 Result<ForwardTrace> Encoder::forwardFromLayer(const EncoderTrace &earlier, LayerIndex first, const ForwardOptions &options,
                                                const StopToken &stop) const
 {
-    assert(first.value >= 0 && first.value <= static_cast<int>(m_layers.size()));
+    assert(first.value >= 0 && first.value <= static_cast<int>(m_parts.layers.size()));
     EncoderTrace trace{.attentionColumns = earlier.attentionColumns, .embeddings = earlier.embeddings, .layers = {}};
     trace.layers.assign(earlier.layers.begin(), earlier.layers.begin() + first.value);
-    trace.layers.resize(m_layers.size());
+    trace.layers.resize(m_parts.layers.size());
     const Matrix &hidden = first.value == 0 ? earlier.embeddings : earlier.layers[first.value - 1].hidden;
     return runLayers(first.value, hidden, std::move(trace), options, stop);
 }
@@ -148,17 +81,17 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
                                         const StopToken &stop) const
 {
     const auto tokens = static_cast<int>(hidden.rows());
-    const MaskPlan plan(options.mask, {.tokens = tokens, .heads = m_heads, .gates = m_gates.get()},
-                        trainedMask(m_trainedMask, m_gates.get(), tokens));
+    const MaskPlan plan(options.mask, {.tokens = tokens, .heads = m_parts.heads, .gates = m_parts.gates.get()},
+                        trainedMask(m_parts.trainedMask, m_parts.gates.get(), tokens));
     AttentionScratch scratch;
     std::vector<RowScratch> rowScratch(threadsFor(worthAllCores));
     Matrix context;
-    for (std::size_t index = first; index < m_layers.size(); ++index) {
+    for (std::size_t index = first; index < m_parts.layers.size(); ++index) {
         if (stop.stop_requested())
             return cancelled();
-        const Layer &layer = m_layers[index];
+        const EncoderLayer &layer = m_parts.layers[index];
         const LayerIndex position{static_cast<int>(index)};
-        const auto limits = rankLimits(options.truncation, position, m_heads);
+        const auto limits = rankLimits(options.truncation, position, m_parts.heads);
         const LayerMask mask = plan.of(position);
         layer.attention->attend({hidden, options.maskedKeys, mask, options.kept, limits, stop}, scratch, trace.layers[index],
                                 context);
@@ -171,9 +104,9 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
             trace.layers[index].hidden = hidden;
     }
     Matrix logits;
-    if (m_classificationHead)
+    if (m_parts.classificationHead)
         logits = classify(hidden);
-    else if (m_maskedLanguageModelHead)
+    else if (m_parts.maskedLanguageModelHead)
         logits = predictTokens(hidden, options.predictedPositions);
     if (!logits.allFinite())
         return badInput("the last step overflows: its logits are not finite numbers");
@@ -181,7 +114,7 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
 }
 
 // Token by token, so that blocks of rows can go through all of it one after the other.
-void Encoder::finishLayer(const Layer &layer, const Matrix &context, std::vector<RowScratch> &scratch, Matrix &hidden)
+void Encoder::finishLayer(const EncoderLayer &layer, const Matrix &context, std::vector<RowScratch> &scratch, Matrix &hidden)
 {
     forRowBlocks(static_cast<int>(hidden.rows()), [&](int first, int count) {
         auto &[attended, expanded] = scratch[callingThread()];
@@ -201,10 +134,10 @@ Matrix Encoder::classify(const Matrix &hidden) const
 {
     const Matrix first = hidden.topRows(1);
     Matrix pooled;
-    m_classificationHead->pooler.apply(first, pooled);
+    m_parts.classificationHead->pooler.apply(first, pooled);
     tanhInPlace(pooled.data(), static_cast<std::size_t>(pooled.size()));
     Matrix logits;
-    m_classificationHead->classifier.apply(pooled, logits);
+    m_parts.classificationHead->classifier.apply(pooled, logits);
     return logits;
 }
 
@@ -212,11 +145,11 @@ Matrix Encoder::classify(const Matrix &hidden) const
 Matrix Encoder::predictTokens(const Matrix &hidden, const std::vector<int> &positions) const
 {
     Matrix transformed;
-    m_maskedLanguageModelHead->transform.apply(positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all)),
-                                               transformed);
-    normalizeRows(m_maskedLanguageModelHead->norm, transformed);
+    m_parts.maskedLanguageModelHead->transform.apply(positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all)),
+                                                     transformed);
+    normalizeRows(m_parts.maskedLanguageModelHead->norm, transformed);
     Matrix logits;
-    m_maskedLanguageModelHead->decoder.apply(transformed, logits);
+    m_parts.maskedLanguageModelHead->decoder.apply(transformed, logits);
     return logits;
 }
 

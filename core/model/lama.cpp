@@ -10,28 +10,11 @@
 namespace core {
 namespace {
 
-GruDirection gruDirection(const TensorSource &tensors, const std::string &suffix)
-{
-    return GruDirection({.weightInput = tensors.matrix("gru.weight_ih_l0" + suffix),
-                         .weightHidden = tensors.matrix("gru.weight_hh_l0" + suffix),
-                         .biasInput = tensors.vector("gru.bias_ih_l0" + suffix),
-                         .biasHidden = tensors.vector("gru.bias_hh_l0" + suffix)});
-}
-
-std::optional<Matrix> learnedContext(const ModelConfig &config, const TensorSource &tensors)
-{
-    if (config.context != LamaContext::Learned)
-        return std::nullopt;
-    const std::vector<float> context = tensors.vector("attention.context");
-    return Matrix(MatrixView(context.data(), 1, static_cast<Eigen::Index>(context.size())));
-}
-
 // Each column divided by its length over the heads; a column of zeros stays zero instead of becoming 0/0.
 void normalizeColumns(Matrix &values)
 {
-    constexpr float smallestNorm = 1e-12F;
     for (Eigen::Index column = 0; column < values.cols(); ++column)
-        values.col(column) /= std::max(values.col(column).norm(), smallestNorm);
+        values.col(column) /= std::max(values.col(column).norm(), smallestColumnNorm);
 }
 
 // The heads are the rows of the sentence matrix, m x 2*hidden.
@@ -49,32 +32,31 @@ void ablateHeads(const HeadAblation &ablation, Matrix &sentence)
 
 }  // namespace
 
-Lama::Lama(const ModelConfig &config, const TensorSource &tensors)
-    : m_embeddings(tensors.matrix("embeddings.weight")), m_forward(gruDirection(tensors, "")),
-      m_backward(gruDirection(tensors, "_reverse")), m_learnedContext(learnedContext(config, tensors)),
-      m_contextFactor(tensors.matrix("attention.P")), m_tokenFactor(tensors.matrix("attention.Q")),
-      m_classifier(linear(tensors, "classifier.out"))
-{
-    if (config.hasTokenMlp)
-        m_tokenMlp = linear(tensors, "attention.token_mlp");
-    if (config.classifierHiddenSize > 0)
-        m_classifierHidden = linear(tensors, "classifier.dense", Activation::Relu);
-}
+Lama::Lama(const ModelConfig &config, const TensorSource &tensors) : m_parts(readLamaParts(config, tensors)) {}
 
 Result<ForwardTrace> Lama::forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const
 {
-    if (ids.empty())
-        return withoutWords();
-    Matrix words(static_cast<Eigen::Index>(ids.size()), m_embeddings.cols());
-    for (Eigen::Index word = 0; word < words.rows(); ++word)
-        words.row(word) = m_embeddings.row(ids[word].value);
+    return forwardFromInputs(inputs(ids), options, stop);
+}
 
+Matrix Lama::inputs(std::span<const TokenId> ids) const
+{
+    Matrix words(static_cast<Eigen::Index>(ids.size()), m_parts.embeddings.cols());
+    for (Eigen::Index word = 0; word < words.rows(); ++word)
+        words.row(word) = m_parts.embeddings.row(ids[word].value);
+    return words;
+}
+
+Result<ForwardTrace> Lama::forwardFromInputs(const Matrix &words, const ForwardOptions &options, const StopToken &stop) const
+{
+    if (words.rows() == 0)
+        return withoutWords();
     LamaTrace trace;
     trace.states = states(words);
     if (stop.stop_requested())
         return cancelled();
-    const Matrix context = m_learnedContext ? *m_learnedContext : Matrix(trace.states.colwise().mean());
-    trace.headGain = (context * m_contextFactor).transpose();
+    const Matrix context = m_parts.learnedContext ? *m_parts.learnedContext : Matrix(trace.states.colwise().mean());
+    trace.headGain = (context * m_parts.contextFactor).transpose();
     trace.scores = scores(trace.states, trace.headGain);
     trace.attention = trace.scores;
     for (std::size_t word = 0; word < options.maskedKeys.size(); ++word) {
@@ -96,30 +78,35 @@ Result<ForwardTrace> Lama::forward(std::span<const TokenId> ids, const ForwardOp
 ForwardTrace Lama::withoutWords() const
 {
     LamaTrace trace;
-    trace.states.resize(0, 2 * static_cast<Eigen::Index>(m_forward.hiddenSize()));
-    trace.scores.resize(m_contextFactor.cols(), 0);
-    trace.attention.resize(m_contextFactor.cols(), 0);
+    trace.states.resize(0, 2 * static_cast<Eigen::Index>(m_parts.forward.hiddenSize()));
+    trace.scores.resize(m_parts.contextFactor.cols(), 0);
+    trace.attention.resize(m_parts.contextFactor.cols(), 0);
     return ForwardTrace{std::move(trace), {}};
 }
 
 // H, words x 2*hidden: the forward states on the left, the backward ones on the right.
 Matrix Lama::states(const Matrix &words) const
 {
-    Matrix states(words.rows(), 2 * static_cast<Eigen::Index>(m_forward.hiddenSize()));
-    m_forward.run(words, GruDirection::Order::Forward, 0, states);
-    m_backward.run(words, GruDirection::Order::Backward, m_forward.hiddenSize(), states);
+    Matrix states(words.rows(), 2 * static_cast<Eigen::Index>(m_parts.forward.hiddenSize()));
+    m_parts.forward.run(words, GruDirection::Order::Forward, 0, states);
+    m_parts.backward.run(words, GruDirection::Order::Backward, m_parts.forward.hiddenSize(), states);
     return states;
+}
+
+Matrix Lama::tokens(const Matrix &states) const
+{
+    Matrix tokens = states;
+    if (m_parts.tokenMlp) {
+        m_parts.tokenMlp->apply(states, tokens);
+        tanhInPlace(tokens.data(), static_cast<std::size_t>(tokens.size()));
+    }
+    return tokens;
 }
 
 // F, m x words.
 Matrix Lama::scores(const Matrix &states, const Vector &headGain) const
 {
-    Matrix tokens = states;
-    if (m_tokenMlp) {
-        m_tokenMlp->apply(states, tokens);
-        tanhInPlace(tokens.data(), static_cast<std::size_t>(tokens.size()));
-    }
-    Matrix products = (tokens * m_tokenFactor).transpose();
+    Matrix products = (tokens(states) * m_parts.tokenFactor).transpose();
     products.array().colwise() *= headGain.array();
     tanhInPlace(products.data(), static_cast<std::size_t>(products.size()));
     normalizeColumns(products);
@@ -129,13 +116,13 @@ Matrix Lama::scores(const Matrix &states, const Vector &headGain) const
 Matrix Lama::classify(const Matrix &sentence) const
 {
     Matrix features = MatrixView(sentence.data(), 1, sentence.size());
-    if (m_classifierHidden) {
+    if (m_parts.classifierHidden) {
         Matrix hidden;
-        m_classifierHidden->apply(features, hidden);
+        m_parts.classifierHidden->apply(features, hidden);
         features = std::move(hidden);
     }
     Matrix logits;
-    m_classifier.apply(features, logits);
+    m_parts.classifier.apply(features, logits);
     return logits;
 }
 

@@ -4,10 +4,9 @@
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
 #include "core/model/forward_options.h"
+#include "core/model/lama_parts.h"
 #include "core/model/linear_classifier.h"
 #include "core/model/tensor_source.h"
-#include "core/ops/gru.h"
-#include "core/ops/linear.h"
 #include "core/text/token.h"
 
 #include <optional>
@@ -26,6 +25,12 @@ public:
 
     // No word at all gives a trace without columns and no logits.
     Result<ForwardTrace> forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const;
+    // The same from the word vectors on (n x embedding size).
+    Result<ForwardTrace> forwardFromInputs(const Matrix &words, const ForwardOptions &options, const StopToken &stop) const;
+
+    Matrix inputs(std::span<const TokenId> ids) const;  // the word vectors of these ids
+    Matrix tokens(const Matrix &states) const;          // u, words x D
+    const LamaParts &parts() const { return m_parts; }
 
 private:
     ForwardTrace withoutWords() const;
@@ -33,15 +38,7 @@ private:
     Matrix scores(const Matrix &states, const Vector &headGain) const;
     Matrix classify(const Matrix &sentence) const;
 
-    Matrix m_embeddings;  // vocabulary x embedding size
-    GruDirection m_forward;
-    GruDirection m_backward;
-    std::optional<Matrix> m_learnedContext;  // 1 x D; the states' mean where there is none
-    std::optional<Linear> m_tokenMlp;        // D to D, before its tanh
-    Matrix m_contextFactor;                  // P, D x m
-    Matrix m_tokenFactor;                    // Q, D x m
-    std::optional<Linear> m_classifierHidden;
-    Linear m_classifier;
+    LamaParts m_parts;
 };
 
 // LAMA's classifier as plain weights; nothing where it has a hidden layer.

@@ -47,7 +47,7 @@ std::int64_t countOf(std::vector<TensorSpec> table, bool (*isCounted)(const std:
 void addEncoder(std::shared_ptr<const Encoder> encoder, LoadedModel &model)
 {
     model.attentionParameters = encoder->attentionParameters();
-    model.learnedGates = encoder->learnedGates();
+    model.learnedGates = encoder->parts().gates;
     model.network = std::move(encoder);
 }
 
@@ -183,21 +183,26 @@ Result<void> checkMask(const LoadedModel &model, const AttentionMask &mask)
     return checked ? checked : inContext(model.name, checked.error());
 }
 
+Result<void> checkPass(const LoadedModel &model, std::size_t tokens, const ForwardOptions &options)
+{
+    if (tokens > model.tokenLimit())
+        return badInput(fmt::format("{} more than {} reads, expected at most {}", counted(tokens, "token is", "tokens are"),
+                                    model.name, model.tokenLimit()));
+    if (const auto checked = checkMask(model, options.mask); !checked)
+        return checked.error();
+    if (model.config.type == ModelType::Lama)
+        return {};
+    if (tokens == 0)
+        return badInput(fmt::format("the text has no token for {}, whose tokenizer adds none", model.name));
+    return checkTraceBytes(tokens, estimateTraceBytes(model.config, tokens, options));
+}
+
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options,
                              const StopToken &stop)
 {
-    if (ids.size() > model.tokenLimit())
-        return badInput(fmt::format("{} more than {} reads, expected at most {}",
-                                    counted(ids.size(), "token is", "tokens are"), model.name, model.tokenLimit()));
-    if (const auto checked = checkMask(model, options.mask); !checked)
+    if (const auto checked = checkPass(model, ids.size(), options); !checked)
         return checked.error();
-    if (const auto *lama = std::get_if<std::shared_ptr<const Lama>>(&model.network))
-        return (*lama)->forward(ids, options, stop);
-    if (ids.empty())
-        return badInput(fmt::format("the text has no token for {}, whose tokenizer adds none", model.name));
-    if (const auto checked = checkTraceBytes(ids.size(), estimateTraceBytes(model.config, ids.size(), options)); !checked)
-        return checked.error();
-    return std::get<std::shared_ptr<const Encoder>>(model.network)->forward(ids, options, stop);
+    return std::visit([&](const auto &network) { return network->forward(ids, options, stop); }, model.network);
 }
 
 Result<ForwardTrace> forwardMasked(const LoadedModel &model, std::span<const TokenId> ids, const ForwardTrace &unmasked,

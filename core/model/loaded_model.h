@@ -70,6 +70,9 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
 // Refuses more bytes than a machine of ordinary size has to spare, instead of letting it swap.
 Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes);
 
+// Refuses what forward() refuses of a pass over this many tokens.
+Result<void> checkPass(const LoadedModel &model, std::size_t tokens, const ForwardOptions &options);
+
 // Runs the tokens through the model. Refuses more of them than its limit, masks that have no meaning for the model and passes
 // that would need too much memory. Stops between layers, and between heads whose ranks are cut, with ErrorKind::Cancelled.
 Result<ForwardTrace> forward(const LoadedModel &model, std::span<const TokenId> ids, const ForwardOptions &options,
