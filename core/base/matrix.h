@@ -20,6 +20,11 @@ inline MatrixView viewOf(const Matrix &matrix)
     return {matrix.data(), matrix.rows(), matrix.cols()};
 }
 
+inline std::size_t valueCount(const Matrix &matrix)
+{
+    return static_cast<std::size_t>(matrix.size());
+}
+
 // One matrix of the same shape per head, in one block of memory: heads x rows x columns.
 class HeadMatrices
 {

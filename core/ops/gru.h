@@ -29,7 +29,20 @@ public:
     // Writes the state after each word into columns [firstColumn, firstColumn + hiddenSize) of states (words x any).
     void run(const Matrix &words, Order order, int firstColumn, Matrix &states) const;
 
+    // A run that is over: its arguments and the states it wrote.
+    struct Run {
+        const Matrix &words;
+        Order order;
+        int firstColumn;
+        const Matrix &states;
+    };
+    // The way back through time: adds dy / dwords to wordGradient, given dy / dstates in the same columns as the states.
+    void addGradient(const Run &run, const Matrix &stateGradient, Matrix &wordGradient) const;
+
 private:
+    // words x 3*hidden: of every step what r, z and n are made of, the part of the state before it. Known states need no turns.
+    Matrix partsFromStates(const Run &run) const;
+
     int m_hiddenSize;
     Linear m_input;
     Matrix m_hiddenTransposed;  // hidden x 3*hidden, so that a step adds whole contiguous rows

@@ -18,4 +18,7 @@ void normalizeRows(const LayerNorm &norm, Eigen::Ref<Matrix> values);
 // values := LayerNorm(values + residual), the post-norm residual step of BERT.
 void addAndNormalizeRows(const LayerNorm &norm, const Eigen::Ref<const Matrix> &residual, Eigen::Ref<Matrix> values);
 
+// The way back through normalizeRows: gradient := that of the inputs, given that of the results, row by row. inputs: the values before.
+void normalizeRowsGradient(const LayerNorm &norm, const Eigen::Ref<const Matrix> &inputs, Eigen::Ref<Matrix> gradient);
+
 }  // namespace core

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace core {
 
@@ -52,27 +53,31 @@ struct Linear::Prepared {
         inner_product_forward product;
         memory::desc scratch;
     };
-    mutable std::map<int, Kernel> kernels;
+    mutable std::map<std::pair<int, Activation>, Kernel> kernels;
 
-    inner_product_forward::primitive_desc describe(int rows, const memory::desc &weightLayout) const
+    mutable std::once_flag isTransposed;
+    mutable std::unique_ptr<const Linear> transposed;
+
+    inner_product_forward::primitive_desc describe(int rows, Activation ending, const memory::desc &weightLayout) const
     {
         return {{dnnl::prop_kind::forward_inference, plain(rows, inputs), weightLayout, biasLayout(), plain(rows, outputs)},
-                attributes(activation),
+                attributes(ending),
                 onednnEngine()};
     }
 
     memory::desc biasLayout() const { return {{outputs}, memory::data_type::f32, memory::format_tag::a}; }
 
-    Kernel kernelFor(int rows) const
+    Kernel kernelFor(int rows, Activation ending) const
     {
         constexpr std::size_t mostKernels = 256;  // long texts come in any length; the cache must not grow without end
         const std::lock_guard lock(mutex);
-        if (const auto found = kernels.find(rows); found != kernels.end())
+        if (const auto found = kernels.find({rows, ending}); found != kernels.end())
             return found->second;
         if (kernels.size() >= mostKernels)
             kernels.clear();
-        const auto description = describe(rows, weights.get_desc());
-        return kernels.emplace(rows, Kernel{inner_product_forward(description), description.scratchpad_desc()})
+        const auto description = describe(rows, ending, weights.get_desc());
+        return kernels
+            .emplace(std::pair(rows, ending), Kernel{inner_product_forward(description), description.scratchpad_desc()})
             .first->second;
     }
 
@@ -81,8 +86,24 @@ struct Linear::Prepared {
         constexpr int typicalRows = 32;
         const memory::desc any({outputs, inputs}, memory::data_type::f32, memory::format_tag::any);
         memory source(plain(outputs, inputs), onednnEngine(), readable(weight.data()));
-        weights = memory(describe(typicalRows, any).weights_desc(), onednnEngine());
-        dnnl::reorder(source, weights).execute(onednnStream(), source, weights);
+        weights = memory(describe(typicalRows, activation, any).weights_desc(), onednnEngine());
+        copy(source, weights);
+    }
+
+    Matrix plainWeights() const
+    {
+        Matrix values(outputs, inputs);
+        memory target(plain(outputs, inputs), onednnEngine(), values.data());
+        copy(weights, target);
+        return values;
+    }
+
+    // From one layout to another.
+    static void copy(const memory &source, const memory &target)
+    {
+        memory from = source;
+        memory to = target;
+        dnnl::reorder(from, to).execute(onednnStream(), from, to);
         onednnStream().wait();
     }
 };
@@ -94,7 +115,9 @@ Linear::Linear(const MatrixView &weight, std::span<const float> bias, Activation
                               .bias = std::vector<float>(bias.begin(), bias.end()),
                               .weights = {},
                               .mutex = {},
-                              .kernels = {}})
+                              .kernels = {},
+                              .isTransposed = {},
+                              .transposed = {}})
 {
     m_prepared->bias.resize(m_prepared->outputs);
     m_prepared->layOutWeights(weight);
@@ -122,10 +145,37 @@ void Linear::apply(const Matrix &input, Matrix &output) const
 
 void Linear::apply(const float *input, int rows, float *output) const
 {
+    run(input, rows, Ending::Activated, output);
+}
+
+void Linear::applyBeforeActivation(const Matrix &input, Matrix &output) const
+{
+    assert(input.cols() == inputs());
+    output.resize(input.rows(), outputs());
+    run(input.data(), static_cast<int>(input.rows()), Ending::Plain, output.data());
+}
+
+Activation Linear::activation() const
+{
+    return m_prepared->activation;
+}
+
+const Linear &Linear::transposed() const
+{
+    std::call_once(m_prepared->isTransposed, [prepared = m_prepared.get()] {
+        const Matrix turned = prepared->plainWeights().transpose();
+        prepared->transposed = std::make_unique<const Linear>(viewOf(turned), std::span<const float>());
+    });
+    return *m_prepared->transposed;
+}
+
+void Linear::run(const float *input, int rows, Ending ending, float *output) const
+{
     if (rows == 0)
         return;
     const KernelThreads threads(2.0 * rows * inputs() * outputs());
-    const Prepared::Kernel kernel = m_prepared->kernelFor(rows);
+    const Prepared::Kernel kernel =
+        m_prepared->kernelFor(rows, ending == Ending::Activated ? m_prepared->activation : Activation::None);
     const memory source(plain(rows, inputs()), onednnEngine(), readable(input));
     const memory target(plain(rows, outputs()), onednnEngine(), output);
     const memory bias(m_prepared->biasLayout(), onednnEngine(), m_prepared->bias.data());

@@ -25,8 +25,18 @@ public:
     // input: rows x inputs; output is resized to rows x outputs.
     void apply(const Matrix &input, Matrix &output) const;
     void apply(const float *input, int rows, float *output) const;
+    // The same without the activation.
+    void applyBeforeActivation(const Matrix &input, Matrix &output) const;
+
+    Activation activation() const;
+    // y = x W, without bias and activation, which carries gradients from outputs to inputs. Laid out when it is first asked for, so
+    // that weights which no gradient passes through are held once.
+    const Linear &transposed() const;
 
 private:
+    enum class Ending { Activated, Plain };
+    void run(const float *input, int rows, Ending ending, float *output) const;
+
     struct Prepared;
     std::unique_ptr<Prepared> m_prepared;
 };

@@ -65,4 +65,42 @@ ATTNSCOPE_MULTI_VERSION void softmaxColumns(float *values, int rows, int columns
     }
 }
 
+// ds = p * (dp - <p, dp>), with the sum over the row.
+ATTNSCOPE_MULTI_VERSION void softmaxRowsGradient(const float *softmax, int rows, int columns, float *gradient)
+{
+    for (int rowIndex = 0; rowIndex < rows; ++rowIndex) {
+        const float *row = softmax + static_cast<std::size_t>(rowIndex) * columns;
+        float *rowGradient = gradient + static_cast<std::size_t>(rowIndex) * columns;
+        double sum = 0.0;
+#pragma omp simd reduction(+ : sum)
+        for (int column = 0; column < columns; ++column)
+            sum += row[column] * rowGradient[column];
+        const auto shift = static_cast<float>(sum);
+#pragma omp simd
+        for (int column = 0; column < columns; ++column)
+            rowGradient[column] = row[column] * (rowGradient[column] - shift);
+    }
+}
+
+ATTNSCOPE_MULTI_VERSION void softmaxColumnsGradient(const float *softmax, int rows, int columns, std::ptrdiff_t rowStride,
+                                                    float *gradient)
+{
+    std::vector<double> sums(columns);
+    for (int rowIndex = 0; rowIndex < rows; ++rowIndex) {
+        const float *row = softmax + rowIndex * rowStride;
+        const float *rowGradient = gradient + rowIndex * rowStride;
+#pragma omp simd
+        for (int column = 0; column < columns; ++column)
+            sums[column] += row[column] * rowGradient[column];
+    }
+    const std::vector<float> shifts(sums.begin(), sums.end());
+    for (int rowIndex = 0; rowIndex < rows; ++rowIndex) {
+        const float *row = softmax + rowIndex * rowStride;
+        float *rowGradient = gradient + rowIndex * rowStride;
+#pragma omp simd
+        for (int column = 0; column < columns; ++column)
+            rowGradient[column] = row[column] * (rowGradient[column] - shifts[column]);
+    }
+}
+
 }  // namespace core

@@ -14,4 +14,9 @@ void softmaxRows(float *values, int rows, int columns);
 // The same for every column of a part of a matrix whose rows begin rowStride floats apart.
 void softmaxColumns(float *values, int rows, int columns, std::ptrdiff_t rowStride);
 
+// The way back: gradient := that of the scores, given that of their softmax, with which it shares its layout. An all-zero row or
+// column stands for scores of minus infinity alone, which nothing depends on.
+void softmaxRowsGradient(const float *softmax, int rows, int columns, float *gradient);
+void softmaxColumnsGradient(const float *softmax, int rows, int columns, std::ptrdiff_t rowStride, float *gradient);
+
 }  // namespace core

@@ -1,10 +1,12 @@
 #include "core/ops/activation.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/slope.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -64,6 +66,11 @@ private slots:
     void saturates();
     void notANumberStays();
     void nothingIsNothing();
+    void activationEqualsTheFormula_data();
+    void activationEqualsTheFormula();
+    void derivativeIsTheSlope_data() { activationEqualsTheFormula_data(); }
+    void derivativeIsTheSlope();
+    void tanhDerivativeIsTheSlope();
 };
 
 void ActivationTest::isAccurate_data()
@@ -119,6 +126,49 @@ void ActivationTest::nothingIsNothing()
 {
     core::tanhInPlace(nullptr, 0);
     core::sigmoidInPlace(nullptr, 0);
+}
+
+void ActivationTest::activationEqualsTheFormula_data()
+{
+    QTest::addColumn<core::Activation>("activation");
+    QTest::newRow("none") << core::Activation::None;
+    QTest::newRow("gelu") << core::Activation::Gelu;
+    QTest::newRow("gelu_new") << core::Activation::GeluNew;
+    QTest::newRow("relu") << core::Activation::Relu;
+}
+
+void ActivationTest::activationEqualsTheFormula()
+{
+    QFETCH(core::Activation, activation);
+    const std::vector<float> points = sweep(30.0);
+    std::vector<float> values = points;
+    core::activateInPlace(activation, values.data(), values.size());
+    for (std::size_t index = 0; index < points.size(); ++index)
+        QVERIFY(std::abs(values[index] - support::activated(points[index], activation)) <=
+                1e-6 * std::max(1.0F, std::abs(points[index])));
+}
+
+void ActivationTest::derivativeIsTheSlope()
+{
+    QFETCH(core::Activation, activation);
+    for (float point = -8.0F; point < 8.0F; point += 1.0F / 64.0F) {
+        float gradient = 2.0F;
+        core::multiplyByDerivative(activation, &point, 1, &gradient);
+        const auto value = [&](double by) { return support::activated(static_cast<double>(point) + by, activation); };
+        const double expected = point == 0.0F && activation == core::Activation::Relu ? 0.0 : 2.0 * support::slope(value);
+        QVERIFY2(std::abs(gradient - expected) < 2e-6, qPrintable(QString::number(point)));
+    }
+}
+
+void ActivationTest::tanhDerivativeIsTheSlope()
+{
+    for (float point = -4.0F; point < 4.0F; point += 1.0F / 64.0F) {
+        float value = point;
+        core::tanhInPlace(&value, 1);
+        float gradient = -3.0F;
+        core::multiplyByTanhDerivative(&value, 1, &gradient);
+        QVERIFY(std::abs(gradient + 3.0 * support::slope([&](double by) { return std::tanh(point + by); })) < 2e-6);
+    }
 }
 
 ATTNSCOPE_TEST(ActivationTest, tests::NoApplication)

@@ -1,6 +1,7 @@
 #include "core/ops/gru.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/slope.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -46,6 +47,8 @@ private slots:
     void prefixGivesThePrefixOfTheStates();
     void backwardIsForwardOverReversedWords();
     void noWordIsFine();
+    void gradientIsTheSlope_data();
+    void gradientIsTheSlope();
 };
 
 void GruTest::equalsTheFormula_data()
@@ -114,6 +117,50 @@ void GruTest::noWordIsFine()
 {
     const core::GruDirection gru(randomWeights(6, 8));
     QCOMPARE(statesOf(gru, core::Matrix(0, 6), Order::Backward).rows(), 0);
+}
+
+void GruTest::gradientIsTheSlope_data()
+{
+    QTest::addColumn<int>("words");
+    QTest::addColumn<Order>("order");
+    QTest::newRow("forward") << 6 << Order::Forward;
+    QTest::newRow("backward") << 6 << Order::Backward;
+    QTest::newRow("one word") << 1 << Order::Forward;
+    QTest::newRow("one word, backward") << 1 << Order::Backward;
+}
+
+// Of the sum of all states, each with a weight of its own; the states stand beside those of another direction. Adds to what is there.
+void GruTest::gradientIsTheSlope()
+{
+    QFETCH(int, words);
+    QFETCH(Order, order);
+    constexpr int inputs = 5;
+    constexpr int hidden = 4;
+    const core::GruDirection::Weights weights = randomWeights(inputs, hidden);
+    const core::GruDirection gru(weights);
+    const core::Matrix input = support::randomMatrix(words, inputs, 5);
+    core::Matrix states = core::Matrix::Constant(words, hidden + 3, 9.0F);
+    gru.run(input, order, 2, states);
+    const core::Matrix ofStates = support::randomMatrix(words, hidden + 3, 6);
+    core::Matrix gradient = core::Matrix::Ones(words, inputs);
+    gru.addGradient({input, order, 2, states}, ofStates, gradient);
+    for (int word = 0; word < words; ++word) {
+        for (int column = 0; column < inputs; ++column) {
+            const double expected = 1.0 + support::slope([&](double by) {
+                                        support::ReferenceMatrix pushed = support::toReference(input);
+                                        pushed(word, column) += by;
+                                        const auto result =
+                                            support::gruStates(toReference(weights), pushed, order == Order::Backward);
+                                        double sum = 0.0;
+                                        for (int row = 0; row < words; ++row) {
+                                            for (int unit = 0; unit < hidden; ++unit)
+                                                sum += result(row, unit) * ofStates(row, unit + 2);
+                                        }
+                                        return sum;
+                                    });
+            QVERIFY(std::abs(gradient(word, column) - expected) < 2e-5);
+        }
+    }
 }
 
 ATTNSCOPE_TEST(GruTest, tests::NoApplication)

@@ -1,6 +1,7 @@
 #include "core/ops/layer_norm.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/slope.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -37,6 +38,7 @@ private slots:
     void constantRowBecomesTheBias();
     void tinyValuesFeelTheEpsilon();
     void overflowShows();
+    void gradientIsTheSlope();
 };
 
 void LayerNormTest::equalsTheFormula_data()
@@ -106,6 +108,30 @@ void LayerNormTest::overflowShows()
     core::normalizeRows(plainNorm(2), values);
     QVERIFY(values.row(0).hasNaN());
     QVERIFY(values.row(1).allFinite());
+}
+
+// y = the sum of all results, each with a weight of its own, which is its gradient.
+void LayerNormTest::gradientIsTheSlope()
+{
+    const core::LayerNorm norm = randomNorm(19, 0.01F);
+    const core::Matrix inputs = support::randomMatrix(6, 19, 2);
+    const core::Matrix weights = support::randomMatrix(6, 19, 3);
+    core::Matrix gradient = weights;
+    core::normalizeRowsGradient(norm, inputs, gradient);
+    const support::ReferenceVector weight(norm.weight.begin(), norm.weight.end());
+    const support::ReferenceVector bias(norm.bias.begin(), norm.bias.end());
+    for (int index = 0; index < inputs.size(); ++index) {
+        const double expected = support::slope([&](double by) {
+            support::ReferenceMatrix pushed = support::toReference(inputs);
+            pushed.values[static_cast<std::size_t>(index)] += by;
+            pushed = support::layerNormOfRows(pushed, weight, bias, norm.epsilon);
+            double sum = 0.0;
+            for (int place = 0; place < weights.size(); ++place)
+                sum += pushed.values[static_cast<std::size_t>(place)] * weights.data()[place];
+            return sum;
+        });
+        QVERIFY(std::abs(gradient.data()[index] - expected) < 1e-5);
+    }
 }
 
 ATTNSCOPE_TEST(LayerNormTest, tests::NoApplication)

@@ -81,6 +81,9 @@ private slots:
     void threadsMayShareIt();
     void loopsOverAllCoresMayUseIt_data();
     void loopsOverAllCoresMayUseIt();
+    void beforeItsActivationItIsLinear();
+    void transposedCarriesOutputsToInputs();
+    void threadsMayTransposeIt();
 };
 
 void LinearTest::equalsTheFormula_data()
@@ -233,6 +236,47 @@ void LinearTest::loopsOverAllCoresMayUseIt()
         map.apply(input, outputsOf[0]);
         QCOMPARE(support::difference(outputsOf[0], expected, 1e-5), QString());
     }
+}
+
+void LinearTest::beforeItsActivationItIsLinear()
+{
+    Case made(24, 37, core::Activation::Gelu);
+    const core::Linear map = made.map();
+    const core::Matrix input = support::randomMatrix(6, 24, 6);
+    core::Matrix output;
+    map.applyBeforeActivation(input, output);
+    QVERIFY(map.activation() == core::Activation::Gelu);
+    QCOMPARE(differenceFor(made, map, 6, 6), QString());  // a length that both have seen
+    made.activation = core::Activation::None;
+    QCOMPARE(support::difference(output, made.expected(input), 1e-5), QString());
+}
+
+void LinearTest::transposedCarriesOutputsToInputs()
+{
+    for (const auto &[inputs, outputs] : {std::pair(1, 1), std::pair(24, 37), std::pair(200, 100)}) {
+        const Case made(inputs, outputs, core::Activation::Relu);
+        const core::Linear map = made.map();
+        const core::Matrix gradient = support::randomMatrix(7, outputs, 4);
+        core::Matrix result;
+        map.transposed().apply(gradient, result);
+        QCOMPARE(support::difference(
+                     result, support::product(support::toReference(gradient), support::toReference(made.weight)), 1e-4),
+                 QString());
+    }
+}
+
+void LinearTest::threadsMayTransposeIt()
+{
+    const Case made(24, 37);
+    const core::Linear map = made.map();
+    std::vector<const core::Linear *> seen(4);
+    {
+        std::vector<std::jthread> threads;
+        for (const core::Linear *&one : seen)
+            threads.emplace_back([&map, &one] { one = &map.transposed(); });
+    }
+    for (const core::Linear *one : seen)
+        QCOMPARE(one, seen.front());
 }
 
 ATTNSCOPE_TEST(LinearTest, tests::NoApplication)

@@ -1,6 +1,7 @@
 #include "core/ops/softmax.h"
 
 #include "tests/support/matrix_compare.h"
+#include "tests/support/slope.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -43,6 +44,7 @@ private slots:
     void columnsEqualTheFormula();
     void columnOfMinusInfinityBecomesZero();
     void notANumberSpoilsItsColumnOnly();
+    void gradientIsTheSlope();
 };
 
 void SoftmaxTest::equalsTheFormula_data()
@@ -152,6 +154,43 @@ void SoftmaxTest::notANumberSpoilsItsColumnOnly()
     QVERIFY(attention.col(0).hasNaN());
     QVERIFY(attention.col(1).allFinite());
     QVERIFY(attention.col(2).hasNaN());
+}
+
+// Of y = the sum of a row's attention, each with a weight of its own; by columns in the middle of a wider matrix.
+void SoftmaxTest::gradientIsTheSlope()
+{
+    constexpr int rows = 5;
+    constexpr int columns = 7;
+    core::Matrix scores = support::randomMatrix(rows, columns, 1);
+    scores(2, 3) = -infinity;
+    scores.row(4).setConstant(-infinity);
+    const core::Matrix weights = support::randomMatrix(rows, columns, 2);
+    const core::Matrix attention = softmaxOf(scores);
+    core::Matrix gradient = weights;
+    core::softmaxRowsGradient(attention.data(), rows, columns, gradient.data());
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const double expected = support::slope([&](double by) {
+                support::ReferenceMatrix pushed = support::toReference(scores);
+                pushed(row, column) += by;
+                pushed = support::softmaxOfRows(pushed);
+                double sum = 0.0;
+                for (int key = 0; key < columns; ++key)
+                    sum += pushed(row, key) * weights(row, key);
+                return sum;
+            });
+            QVERIFY(std::abs(gradient(row, column) - expected) < 1e-6);
+        }
+    }
+
+    core::Matrix wideAttention = core::Matrix::Zero(columns, rows + 3);
+    wideAttention.middleCols(2, rows) = attention.transpose();
+    core::Matrix wideGradient = core::Matrix::Constant(columns, rows + 3, 5.0F);
+    wideGradient.middleCols(2, rows) = weights.transpose();
+    core::softmaxColumnsGradient(wideAttention.data() + 2, columns, rows, rows + 3, wideGradient.data() + 2);
+    QCOMPARE(support::difference(core::Matrix(wideGradient.middleCols(2, rows)), core::Matrix(gradient.transpose()), 1e-6),
+             QString());
+    QVERIFY((wideGradient.leftCols(2).array() == 5.0F).all() && (wideGradient.rightCols(1).array() == 5.0F).all());
 }
 
 ATTNSCOPE_TEST(SoftmaxTest, tests::NoApplication)
