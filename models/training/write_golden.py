@@ -4,7 +4,9 @@
 
 Every model gets a folder of its own with the trace of a sentence (golden.json, golden.safetensors) and of one word
 (golden_word.json, golden_word.safetensors). Traces are computed in float64 by the training modules, checked against
-reference_trace, and stored as F32. Weights come from fixed seeds, so that a run repeats the files.
+reference_trace, and stored as F32. Models with an output also get the gradient of the sentence's largest logit
+(golden_gradient.json, golden_gradient.safetensors), as autograd computes it. Weights come from fixed seeds, so that a run
+repeats the files.
 """
 
 import argparse
@@ -16,7 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from models.training import model_folder, reference_trace, safetensors_file
+from models.training import golden_gradient, model_folder, reference_trace, safetensors_file
 from models.training.encoder import create_encoder
 from models.training.lama import Lama, LamaConfig
 from models.training.tiny_models import TINY_MODELS, VOCABULARY, TinyModel, random_weights
@@ -37,6 +39,7 @@ def main() -> None:
         for stem, text in (("golden", tiny.text), ("golden_word", _ONE_WORD)):
             difference = _write_golden(out / name, stem, text, model)
             print(f"{name}/{stem}: largest difference from the formulas {difference:.1e}")
+        golden_gradient.write(out / name, tiny.text, model)
 
 
 def _random_model(tiny: TinyModel, seed: int) -> nn.Module:

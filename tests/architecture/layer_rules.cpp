@@ -56,6 +56,7 @@ const std::vector<Layer> &layers()
         {"core/format/", {"core/base/"}},
         {"core/model/mask/", {"core/base/", "core/text/", "core/format/"}},
         {"core/model/", {"core/base/", "core/ops/", "core/text/", "core/format/"}},
+        {"core/model/gradient/", {"core/base/", "core/ops/", "core/text/", "core/format/", "core/model/"}},
         {"core/analysis/svd/", {"core/base/"}},
         {"core/analysis/statistics/", {"core/base/"}},
         {"core/analysis/realizable/", {"core/base/", "core/analysis/svd/"}},

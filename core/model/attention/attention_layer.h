@@ -35,6 +35,14 @@ struct AttentionInput {
     const StopToken &stop;  // heard between heads where their ranks are cut; what is filled then is not complete
 };
 
+// What the way back through a layer's attention is given.
+struct AttentionBackward {
+    const AttentionInput &input;     // of the pass, which kept nothing and cut no rank
+    const AttentionScratch &record;  // what attend() left there
+    const Matrix &context;           // dy / dcontext, n x H*dh
+    HeadMatrices *maps = nullptr;    // gets dy / dmap, of the maps in the record, where somebody asks for it
+};
+
 // One attention kind with the weights of one layer. Immutable: any thread may run it.
 class AttentionLayer
 {
@@ -47,6 +55,9 @@ public:
     // Fills `context` (n x H*dh, heads side by side: what the output projection reads) and the kept parts of `trace`.
     virtual void attend(const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
                         Matrix &context) const = 0;
+
+    // Writes dy / dhidden, n x D. `gradients` is memory for what becomes of each part of the record.
+    virtual void propagateBack(const AttentionBackward &backward, AttentionScratch &gradients, Matrix &hidden) const = 0;
 };
 
 // Prepares the attention of layer `prefix` ("encoder.layer.0.attention.self.") in the kind the config names.

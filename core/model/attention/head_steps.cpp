@@ -174,16 +174,28 @@ void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, L
     trace.value = copyOf(heads.value);
 }
 
+float scoreScale(int headSize)
+{
+    return 1.0F / std::sqrt(static_cast<float>(headSize));
+}
+
 HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, const AttentionInput &input,
                            AttentionScratch &scratch, LayerTrace &trace)
 {
     HeadMatrices &maps = input.kept.attention ? trace.attention : scratch.maps;
     resize(maps, left.heads, static_cast<int>(left.values.rows()), static_cast<int>(right.values.rows()));
-    const float scale = 1.0F / std::sqrt(static_cast<float>(left.width));
-    batchedProduct(stridedHeads(left), stridedHeads(right).transposed(), scale, stridedMaps(maps));
+    batchedProduct(stridedHeads(left), stridedHeads(right).transposed(), scoreScale(left.width), stridedMaps(maps));
     if (input.kept.scores)
         trace.scores = maps;
     return maps;
+}
+
+void softmaxScores(const AttentionInput &input, HeadMatrices &maps)
+{
+    maskPairs(input.mask.kept, maps);
+    weighPairs(input.mask, MaskMode::BeforeSoftmax, maps);
+    fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
+    softmaxMaps(maps);
 }
 
 void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatrices &maps, LayerTrace &trace, Matrix &context)
@@ -201,10 +213,7 @@ void attendByScores(const HeadColumns &left, const HeadColumns &right, const Hea
                     AttentionScratch &scratch, LayerTrace &trace, Matrix &context)
 {
     HeadMatrices &maps = compareHeads(left, right, input, scratch, trace);
-    maskPairs(input.mask.kept, maps);
-    weighPairs(input.mask, MaskMode::BeforeSoftmax, maps);
-    fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
-    softmaxMaps(maps);
+    softmaxScores(input, maps);
     weighPairs(input.mask, MaskMode::AfterSoftmax, maps);
     mixValues(value, input, maps, trace, context);
 }

@@ -68,10 +68,16 @@ ProjectedHeads projectedHeads(const Matrix &projected, int heads, int headSize);
 
 void keepProjections(const ProjectedHeads &heads, const AttentionInput &input, LayerTrace &trace);
 
+// What compareHeads() multiplies its products by: 1 / sqrt(dh).
+float scoreScale(int headSize);
+
 // left right^T / sqrt(dh) per head, to become the attention in place: in the trace where that is kept, otherwise in the scratch.
 // Keeps the scores.
 HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, const AttentionInput &input,
                            AttentionScratch &scratch, LayerTrace &trace);
+
+// Attention of scores, in place, with the masks of the input before the softmax.
+void softmaxScores(const AttentionInput &input, HeadMatrices &maps);
 
 // Attention, cut to its rank limits, times value, ablated heads replaced: fills `context` and the kept head outputs.
 void mixValues(const HeadColumns &value, const AttentionInput &input, HeadMatrices &maps, LayerTrace &trace,

@@ -1,10 +1,9 @@
 #include "core/model/attention/linear.h"
 
 #include "core/base/parallel_for.h"
-#include "core/model/attention/head_steps.h"
+#include "core/model/attention/head_gradients.h"
 #include "core/ops/softmax.h"
 
-#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -33,10 +32,26 @@ public:
             trace.headOutput = copyOf({context, m_heads, m_headSize, 0});
     }
 
+    void propagateBack(const AttentionBackward &backward, AttentionScratch &gradients, Matrix &hidden) const override
+    {
+        const auto tokens = static_cast<int>(backward.context.rows());
+        const ProjectedGradients projected = projectedGradients(gradients.projected, tokens, m_heads, m_headSize);
+        resize(gradients.maps, m_heads, m_headSize, m_headSize);
+        mixBackward(projectedHeads(backward.record.projected, m_heads, m_headSize), backward, projected, gradients);
+        m_projection.transposed().apply(gradients.projected, hidden);
+    }
+
 protected:
     virtual void mix(const ProjectedHeads &heads, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,
                      Matrix &context) const = 0;
+    // The way back through mix(), which left what it mixed in the record. gradients.projected holds `projected`.
+    virtual void mixBackward(const ProjectedHeads &mixed, const AttentionBackward &backward,
+                             const ProjectedGradients &projected, AttentionScratch &gradients) const = 0;
 
+    StridedMatrices<const float> headsOf(const Matrix &context) const
+    {
+        return stridedHeads({context, m_heads, m_headSize, 0});
+    }
     StridedMatrices<float> headsOf(Matrix &context) const { return stridedHeads(context, m_heads, m_headSize); }
     int heads() const { return m_heads; }
     int headSize() const { return m_headSize; }
@@ -77,7 +92,29 @@ protected:
             trace.attention = {};
     }
 
+    // With weighed features q and k, C = k^T V and context q C: dq = dcontext C^T, dC = q^T dcontext, dk = V dC^T, dV = k dC.
+    void mixBackward(const ProjectedHeads &mixed, const AttentionBackward &backward, const ProjectedGradients &projected,
+                     AttentionScratch &gradients) const override
+    {
+        const StridedMatrices<const float> context = headsOf(backward.context);
+        batchedProduct(context, stridedMaps(backward.record.maps).transposed(), 1.0F, projected.query);
+        batchedProduct(stridedHeads(mixed.query).transposed(), context, 1.0F, stridedMaps(gradients.maps));
+        const auto between = stridedMaps(std::as_const(gradients.maps));
+        batchedProduct(stridedHeads(mixed.value), between.transposed(), 1.0F, projected.key);
+        batchedProduct(stridedHeads(mixed.key), between, 1.0F, projected.value);
+        weighFeaturesBackward(backward.record.projected, gradients.projected);
+    }
+
 private:
+    void weighFeaturesBackward(const Matrix &weighed, Matrix &gradient) const
+    {
+        const int width = heads() * headSize();
+        const auto tokens = static_cast<int>(weighed.rows());
+        for (int token = 0; token < tokens; ++token)
+            softmaxRowsGradient(weighed.row(token).data(), heads(), headSize(), gradient.row(token).data());
+        softmaxColumnsGradient(weighed.data() + width, tokens, width, weighed.cols(), gradient.data() + width);
+    }
+
     // In place, query and key columns of n x (query, key, value): rho_q over the features, rho_k over the unmasked tokens.
     void weighFeatures(const std::vector<bool> &maskedKeys, Matrix &projected) const
     {
@@ -106,14 +143,31 @@ protected:
              Matrix &context) const override
     {
         fillMaskedTokens(input.maskedKeys, 0.0F, projected.key.firstColumn, 2 * heads() * headSize(), scratch.projected);
-        const float scale = 1.0F / std::sqrt(static_cast<float>(headSize()));
-        batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scale,
+        batchedProduct(stridedHeads(projected.key).transposed(), stridedHeads(projected.value), scoreScale(headSize()),
                        stridedMaps(scratch.maps));
         softmaxMaps(input.maskedKeys, scratch.maps);
         limitRanks(input.rankLimits, input.stop, scratch.maps);
         batchedProduct(stridedHeads(projected.query), stridedMaps(std::as_const(scratch.maps)), 1.0F, headsOf(context));
         if (input.kept.attention)
             trace.attention = scratch.maps;
+    }
+
+    // With C = softmax(K^T V / sqrt(dh)) and context Q C: dQ = dcontext C^T, dC = Q^T dcontext, and of the softmax's scores B
+    // dK = V dB^T / sqrt(dh), dV = K dB / sqrt(dh). The keys and values of masked tokens are no part of B.
+    void mixBackward(const ProjectedHeads &mixed, const AttentionBackward &backward, const ProjectedGradients &projected,
+                     AttentionScratch &gradients) const override
+    {
+        const StridedMatrices<const float> context = headsOf(backward.context);
+        batchedProduct(context, stridedMaps(backward.record.maps).transposed(), 1.0F, projected.query);
+        batchedProduct(stridedHeads(mixed.query).transposed(), context, 1.0F, stridedMaps(gradients.maps));
+        if (backward.maps)
+            *backward.maps = gradients.maps;
+        softmaxMapsBackward(backward.record.maps, gradients.maps);
+        const auto scores = stridedMaps(std::as_const(gradients.maps));
+        batchedProduct(stridedHeads(mixed.value), scores.transposed(), scoreScale(headSize()), projected.key);
+        batchedProduct(stridedHeads(mixed.key), scores, scoreScale(headSize()), projected.value);
+        const int width = heads() * headSize();
+        fillMaskedTokens(backward.input.maskedKeys, 0.0F, width, 2 * width, gradients.projected);
     }
 };
 

@@ -1,6 +1,6 @@
 #include "core/model/attention/linformer.h"
 
-#include "core/model/attention/head_steps.h"
+#include "core/model/attention/head_gradients.h"
 
 #include <utility>
 
@@ -43,6 +43,30 @@ public:
         fillMaskedKeys(input.maskedKeys, 0.0F, trace.effective);
     }
 
+    // gradients.derived: dE K on the left and dF V on the right, as in the record.
+    void propagateBack(const AttentionBackward &backward, AttentionScratch &gradients, Matrix &hidden) const override
+    {
+        const int width = m_heads * m_headSize;
+        const AttentionScratch &record = backward.record;
+        const HeadColumns query{record.projected, m_heads, m_headSize, 0};
+        const HeadColumns keys{record.derived, m_heads, m_headSize, 0};
+        const HeadColumns values{record.derived, m_heads, m_headSize, width};
+        const auto tokens = static_cast<int>(backward.context.rows());
+        const ProjectedGradients projected = projectedGradients(gradients.projected, tokens, m_heads, m_headSize);
+        gradients.derived.resize(slots(), 2 * static_cast<Eigen::Index>(width));
+        mixValuesBackward(values, record.maps, backward, stridedHeads(gradients.derived, m_heads, m_headSize, width),
+                          gradients.maps);
+        softmaxMapsBackward(record.maps, gradients.maps);
+        const auto scores = stridedMaps(std::as_const(gradients.maps));
+        batchedProduct(scores, stridedHeads(keys), scoreScale(m_headSize), projected.query);
+        batchedProduct(scores.transposed(), stridedHeads(query), scoreScale(m_headSize),
+                       stridedHeads(gradients.derived, m_heads, m_headSize, 0));
+        expandOne(*m_forKeys, gradients.derived, 0, gradients.projected, width);
+        expandOne(*m_forValues, gradients.derived, width, gradients.projected, 2 * width);
+        fillMaskedTokens(backward.input.maskedKeys, 0.0F, width, 2 * width, gradients.projected);
+        m_projection.transposed().apply(gradients.projected, hidden);
+    }
+
 private:
     int slots() const { return m_forKeys->rows(); }
 
@@ -61,10 +85,19 @@ private:
         const int parts = projection.heads();
         const int width = m_heads * m_headSize / parts;
         const auto tokens = static_cast<int>(heads.values.rows());
-        StridedMatrices<float> target = stridedHeads(compressed, parts, width);
-        target.values += firstColumn;
         batchedProduct(firstColumns(projection, tokens), stridedHeads({heads.values, parts, width, heads.firstColumn}), 1.0F,
-                       target);
+                       stridedHeads(compressed, parts, width, firstColumn));
+    }
+
+    // The way back through compressOne(): E^T of slots x H*dh.
+    void expandOne(const HeadMatrices &projection, const Matrix &compressed, int firstCompressed, Matrix &expanded,
+                   int firstExpanded) const
+    {
+        const int parts = projection.heads();
+        const int width = m_heads * m_headSize / parts;
+        batchedProduct(firstColumns(projection, static_cast<int>(expanded.rows())).transposed(),
+                       stridedHeads({compressed, parts, width, firstCompressed}), 1.0F,
+                       stridedHeads(expanded, parts, width, firstExpanded));
     }
 
     void attendToSlots(const HeadColumns &query, const AttentionInput &input, AttentionScratch &scratch, LayerTrace &trace,

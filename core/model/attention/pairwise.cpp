@@ -1,6 +1,8 @@
 #include "core/model/attention/pairwise.h"
 
-#include "core/model/attention/head_steps.h"
+#include "core/model/attention/head_gradients.h"
+
+#include <utility>
 
 namespace core {
 namespace {
@@ -26,6 +28,29 @@ public:
         scratch.derived.resize(input.hidden.rows(), static_cast<Eigen::Index>(heads) * headSize);
         batchedProduct(stridedHeads(query), stridedMaps(*m_pairing), 1.0F, stridedHeads(scratch.derived, heads, headSize));
         attendByScores({scratch.derived, heads, headSize, 0}, query, value, input, scratch, trace, context);
+    }
+
+    // The query is on both sides of the scores Q M Q^T: dQ = (dS Q M^T + dS^T Q M) / sqrt(dh).
+    void propagateBack(const AttentionBackward &backward, AttentionScratch &gradients, Matrix &hidden) const override
+    {
+        const int heads = m_pairing->heads();
+        const int headSize = m_pairing->rows();
+        const int width = heads * headSize;
+        const HeadColumns paired{backward.record.derived, heads, headSize, 0};
+        const HeadColumns query{backward.record.projected, heads, headSize, 0};
+        const HeadColumns value{backward.record.projected, heads, headSize, width};
+        gradients.projected.resize(backward.context.rows(), 2 * static_cast<Eigen::Index>(width));
+        gradients.derived.resize(backward.context.rows(), width);
+        const auto valueGradient = stridedHeads(gradients.projected, heads, headSize, width);
+        const auto queryGradient = stridedHeads(gradients.projected, heads, headSize, 0);
+        const auto scores =
+            stridedMaps(std::as_const(scoreGradients({paired, query, value}, backward, valueGradient, gradients)));
+        batchedProduct(scores, stridedHeads(query), scoreScale(headSize), queryGradient);
+        batchedProduct(stridedHeads({gradients.projected, heads, headSize, 0}), stridedMaps(*m_pairing).transposed(), 1.0F,
+                       stridedHeads(gradients.derived, heads, headSize));
+        batchedProduct(scores.transposed(), stridedHeads(paired), scoreScale(headSize), queryGradient);
+        gradients.projected.leftCols(width) += gradients.derived;
+        m_projection.transposed().apply(gradients.projected, hidden);
     }
 
 private:

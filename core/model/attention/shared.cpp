@@ -1,6 +1,6 @@
 #include "core/model/attention/shared.h"
 
-#include "core/model/attention/head_steps.h"
+#include "core/model/attention/head_gradients.h"
 
 #include <array>
 
@@ -34,6 +34,19 @@ public:
         const ProjectedHeads heads = projectedHeads(scratch.derived, m_heads, m_headSize);
         keepProjections(heads, input, trace);
         attendByScores(heads.query, heads.key, heads.value, input, scratch, trace, context);
+    }
+
+    void propagateBack(const AttentionBackward &backward, AttentionScratch &gradients, Matrix &hidden) const override
+    {
+        const auto tokens = static_cast<int>(backward.context.rows());
+        attendByScoresBackward(projectedHeads(backward.record.derived, m_heads, m_headSize), backward,
+                               projectedGradients(gradients.derived, tokens, m_heads, m_headSize), gradients);
+        const int width = m_heads * m_headSize;
+        gradients.projected.setZero(tokens, width);
+        for (int role = 0; role < 3; ++role)
+            gradients.projected.array() +=
+                gradients.derived.middleCols(role * width, width).array().rowwise() * m_scales[role].array();
+        m_projection.transposed().apply(gradients.projected, hidden);
     }
 
 private:

@@ -1,6 +1,6 @@
 #include "core/model/attention/standard.h"
 
-#include "core/model/attention/head_steps.h"
+#include "core/model/attention/head_gradients.h"
 
 namespace core {
 namespace {
@@ -19,6 +19,14 @@ public:
         const ProjectedHeads heads = projectedHeads(scratch.projected, m_heads, m_headSize);
         keepProjections(heads, input, trace);
         attendByScores(heads.query, heads.key, heads.value, input, scratch, trace, context);
+    }
+
+    void propagateBack(const AttentionBackward &backward, AttentionScratch &gradients, Matrix &hidden) const override
+    {
+        const auto tokens = static_cast<int>(backward.context.rows());
+        attendByScoresBackward(projectedHeads(backward.record.projected, m_heads, m_headSize), backward,
+                               projectedGradients(gradients.projected, tokens, m_heads, m_headSize), gradients);
+        m_projection.transposed().apply(gradients.projected, hidden);
     }
 
 private:

@@ -1,0 +1,74 @@
+#include "core/model/gradient/recorded_pass.h"
+
+#include "core/ops/activation.h"
+
+#include <utility>
+
+namespace core {
+namespace {
+
+const KeptTensors keepsNothing = KeptTensors::none();
+const StopToken neverStops;
+
+}  // namespace
+
+RecordedPass::RecordedPass(const EncoderParts &parts, int tokens, const ForwardOptions &options)
+    : m_parts(parts), m_options(options),
+      m_plan(options.mask, {.tokens = tokens, .heads = parts.heads, .gates = parts.gates.get()},
+             trainedMask(parts.trainedMask, parts.gates.get(), tokens)),
+      m_records(parts.layers.size())
+{
+}
+
+AttentionInput RecordedPass::inputOf(const LayerRecord &record, const Matrix &hidden) const
+{
+    return {hidden, m_options.maskedKeys, record.mask, keepsNothing, RankLimits(), neverStops};
+}
+
+void RecordedPass::forth(int index, Matrix &hidden)
+{
+    const EncoderLayer &layer = m_parts.layers[index];
+    LayerRecord &record = m_records[index];
+    record.mask = m_plan.of({index});
+    LayerTrace nothingKept;
+    layer.attention->attend(inputOf(record, hidden), record.attention, nothingKept, m_context);
+
+    layer.attentionOutput.apply(m_context, record.attentionSum);
+    record.attentionSum += hidden;
+    m_attended = record.attentionSum;
+    normalizeRows(layer.attentionNorm, m_attended);
+
+    layer.intermediate.applyBeforeActivation(m_attended, record.expanded);
+    m_expanded = record.expanded;
+    activateInPlace(layer.intermediate.activation(), m_expanded.data(), valueCount(m_expanded));
+    layer.output.apply(m_expanded, record.outputSum);
+    record.outputSum += m_attended;
+    hidden = record.outputSum;
+    normalizeRows(layer.outputNorm, hidden);
+}
+
+// Of a sum each summand gets the gradient: what goes round the feed-forward layer and round the attention is added behind them.
+void RecordedPass::back(int index, Matrix &hidden, HeadMatrices *ofAttention)
+{
+    const EncoderLayer &layer = m_parts.layers[index];
+    const LayerRecord &record = m_records[index];
+    normalizeRowsGradient(layer.outputNorm, record.outputSum, hidden);
+    layer.output.transposed().apply(hidden, m_expanded);
+    multiplyByDerivative(layer.intermediate.activation(), record.expanded.data(), valueCount(m_expanded), m_expanded.data());
+    layer.intermediate.transposed().apply(m_expanded, m_attended);
+    m_attended += hidden;
+
+    normalizeRowsGradient(layer.attentionNorm, record.attentionSum, m_attended);
+    layer.attentionOutput.transposed().apply(m_attended, m_context);
+    for (const int head : record.mask.ablated)
+        m_context.middleCols(static_cast<Eigen::Index>(head) * m_parts.headSize, m_parts.headSize).setZero();
+    layer.attention->propagateBack({inputOf(record, hidden), record.attention, m_context, ofAttention}, m_gradients, hidden);
+    hidden += m_attended;
+}
+
+HeadMatrices RecordedPass::takeMap(int layer)
+{
+    return std::move(m_records[layer].attention.maps);
+}
+
+}  // namespace core
