@@ -47,10 +47,29 @@ ATTNSCOPE_MULTI_VERSION void stepBack(const StepBack &step)
     }
 }
 
-// state += weights gates, with weights hidden x width.
+// state += weights gates, with weights hidden x width. Four units at a time, so that no sum waits for the one before it.
 ATTNSCOPE_MULTI_VERSION void addThroughWeights(const float *gates, int width, const float *weights, int hidden, float *state)
 {
-    for (int unit = 0; unit < hidden; ++unit) {
+    int unit = 0;
+    for (; unit + 3 < hidden; unit += 4) {
+        const float *row = weights + static_cast<std::size_t>(unit) * width;
+        float first = 0.0F;
+        float second = 0.0F;
+        float third = 0.0F;
+        float fourth = 0.0F;
+#pragma omp simd reduction(+ : first, second, third, fourth)
+        for (int gate = 0; gate < width; ++gate) {
+            first += gates[gate] * row[gate];
+            second += gates[gate] * row[width + gate];
+            third += gates[gate] * row[2 * width + gate];
+            fourth += gates[gate] * row[3 * width + gate];
+        }
+        state[unit] += first;
+        state[unit + 1] += second;
+        state[unit + 2] += third;
+        state[unit + 3] += fourth;
+    }
+    for (; unit < hidden; ++unit) {
         const float *row = weights + static_cast<std::size_t>(unit) * width;
         float sum = 0.0F;
 #pragma omp simd reduction(+ : sum)

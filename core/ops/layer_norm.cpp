@@ -33,7 +33,9 @@ struct Moments {
 
 ATTNSCOPE_MULTI_VERSION void normalizeRow(const float *weight, const float *bias, float epsilon, float *row, int width)
 {
-    const auto [mean, scale] = momentsOf(row, width, epsilon);
+    const Moments moments = momentsOf(row, width, epsilon);
+    const float mean = moments.mean;
+    const float scale = moments.scale;
 #pragma omp simd
     for (int column = 0; column < width; ++column)
         row[column] = (row[column] - mean) * scale * weight[column] + bias[column];
@@ -43,7 +45,9 @@ ATTNSCOPE_MULTI_VERSION void normalizeRow(const float *weight, const float *bias
 ATTNSCOPE_MULTI_VERSION void normalizeRowGradient(const float *weight, float epsilon, const float *row, float *gradient,
                                                   int width)
 {
-    const auto [mean, scale] = momentsOf(row, width, epsilon);
+    const Moments moments = momentsOf(row, width, epsilon);
+    const float mean = moments.mean;
+    const float scale = moments.scale;
     double sum = 0.0;
     double product = 0.0;
 #pragma omp simd reduction(+ : sum, product)

@@ -12,7 +12,7 @@ namespace {
 // Letters as in lama.h.
 
 // dy / dS, m x D. Nothing comes back to heads whose part of S was replaced.
-Matrix sentenceGradient(const LamaParts &parts, const Matrix &sentence, const HeadAblation &ablation, Matrix gradient)
+Matrix sentenceGradient(const LamaParts &parts, const Matrix &sentence, const HeadAblation &ablation, const Matrix &gradient)
 {
     Matrix features;
     parts.classifier.transposed().apply(gradient, features);

@@ -25,44 +25,44 @@ AttentionInput RecordedPass::inputOf(const LayerRecord &record, const Matrix &hi
     return {hidden, m_options.maskedKeys, record.mask, keepsNothing, RankLimits(), neverStops};
 }
 
-void RecordedPass::forth(int index, Matrix &hidden)
+void RecordedPass::forth(int layer, Matrix &hidden)
 {
-    const EncoderLayer &layer = m_parts.layers[index];
-    LayerRecord &record = m_records[index];
-    record.mask = m_plan.of({index});
+    const EncoderLayer &parts = m_parts.layers[layer];
+    LayerRecord &record = m_records[layer];
+    record.mask = m_plan.of({layer});
     LayerTrace nothingKept;
-    layer.attention->attend(inputOf(record, hidden), record.attention, nothingKept, m_context);
+    parts.attention->attend(inputOf(record, hidden), record.attention, nothingKept, m_context);
 
-    layer.attentionOutput.apply(m_context, record.attentionSum);
+    parts.attentionOutput.apply(m_context, record.attentionSum);
     record.attentionSum += hidden;
     m_attended = record.attentionSum;
-    normalizeRows(layer.attentionNorm, m_attended);
+    normalizeRows(parts.attentionNorm, m_attended);
 
-    layer.intermediate.applyBeforeActivation(m_attended, record.expanded);
+    parts.intermediate.applyBeforeActivation(m_attended, record.expanded);
     m_expanded = record.expanded;
-    activateInPlace(layer.intermediate.activation(), m_expanded.data(), valueCount(m_expanded));
-    layer.output.apply(m_expanded, record.outputSum);
+    activateInPlace(parts.intermediate.activation(), m_expanded.data(), valueCount(m_expanded));
+    parts.output.apply(m_expanded, record.outputSum);
     record.outputSum += m_attended;
     hidden = record.outputSum;
-    normalizeRows(layer.outputNorm, hidden);
+    normalizeRows(parts.outputNorm, hidden);
 }
 
 // Of a sum each summand gets the gradient: what goes round the feed-forward layer and round the attention is added behind them.
-void RecordedPass::back(int index, Matrix &hidden, HeadMatrices *ofAttention)
+void RecordedPass::back(int layer, Matrix &hidden, HeadMatrices *ofAttention)
 {
-    const EncoderLayer &layer = m_parts.layers[index];
-    const LayerRecord &record = m_records[index];
-    normalizeRowsGradient(layer.outputNorm, record.outputSum, hidden);
-    layer.output.transposed().apply(hidden, m_expanded);
-    multiplyByDerivative(layer.intermediate.activation(), record.expanded.data(), valueCount(m_expanded), m_expanded.data());
-    layer.intermediate.transposed().apply(m_expanded, m_attended);
+    const EncoderLayer &parts = m_parts.layers[layer];
+    const LayerRecord &record = m_records[layer];
+    normalizeRowsGradient(parts.outputNorm, record.outputSum, hidden);
+    parts.output.transposed().apply(hidden, m_expanded);
+    multiplyByDerivative(parts.intermediate.activation(), record.expanded.data(), valueCount(m_expanded), m_expanded.data());
+    parts.intermediate.transposed().apply(m_expanded, m_attended);
     m_attended += hidden;
 
-    normalizeRowsGradient(layer.attentionNorm, record.attentionSum, m_attended);
-    layer.attentionOutput.transposed().apply(m_attended, m_context);
+    normalizeRowsGradient(parts.attentionNorm, record.attentionSum, m_attended);
+    parts.attentionOutput.transposed().apply(m_attended, m_context);
     for (const int head : record.mask.ablated)
         m_context.middleCols(static_cast<Eigen::Index>(head) * m_parts.headSize, m_parts.headSize).setZero();
-    layer.attention->propagateBack({inputOf(record, hidden), record.attention, m_context, ofAttention}, m_gradients, hidden);
+    parts.attention->propagateBack({inputOf(record, hidden), record.attention, m_context, ofAttention}, m_gradients, hidden);
     hidden += m_attended;
 }
 

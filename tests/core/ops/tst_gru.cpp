@@ -135,7 +135,7 @@ void GruTest::gradientIsTheSlope()
     QFETCH(int, words);
     QFETCH(Order, order);
     constexpr int inputs = 5;
-    constexpr int hidden = 4;
+    constexpr int hidden = 6;
     const core::GruDirection::Weights weights = randomWeights(inputs, hidden);
     const core::GruDirection gru(weights);
     const core::Matrix input = support::randomMatrix(words, inputs, 5);
