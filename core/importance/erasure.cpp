@@ -19,16 +19,17 @@ struct ErasedText {
     int targetRow = 0;
 };
 
-// The mask without the tokens' rows and columns, so that deleting them moves no pair of the others in or out of the mask.
-AttentionMask maskWithout(const AttentionMask &mask, const PairMask &asked, const TokenSpan &span)
+// The mask without the rows and columns of what is left out, so that deleting tokens moves no pair of the others in or out of it.
+AttentionMask maskOf(const AttentionMask &mask, const PairMask &asked, const std::vector<int> &left)
 {
     if (asked.keepsEverything())
         return mask;
-    const auto whole = [span](int position) { return position < span.first ? position : position + span.count; };
+    const auto whole = [&left](int position) { return left[static_cast<std::size_t>(position)]; };
     AttentionMask rest = mask;
-    rest.pattern = patternOf(paintedTerm(pairMask(asked.heads, asked.tokens - span.count, [&](int head, int query, int key) {
-        return asked.keeps(head, whole(query), whole(key));
-    })));
+    rest.pattern =
+        patternOf(paintedTerm(pairMask(asked.heads, static_cast<int>(left.size()), [&](int head, int query, int key) {
+            return asked.keeps(head, whole(query), whole(key));
+        })));
     rest.controlSeed.reset();
     return rest;
 }
@@ -40,22 +41,28 @@ PairMask askedPairsOf(const ImportancePass &pass)
                                   .gates = pass.model.learnedGates.get()});
 }
 
-template <typename Values>
-void removeSpan(Values &values, const TokenSpan &span)
+// The tokens at the positions `left`, in order.
+ErasedText textOf(const ErasedText &whole, const PairMask &asked, const std::vector<int> &left)
 {
-    if (values.empty())
-        return;
-    const auto first = values.begin() + span.first;
-    values.erase(first, first + span.count);
+    ErasedText text{.ids = {}, .maskedKeys = {}, .mask = maskOf(whole.mask, asked, left), .targetRow = whole.targetRow};
+    for (const int position : left) {
+        text.ids.push_back(whole.ids[static_cast<std::size_t>(position)]);
+        if (!whole.maskedKeys.empty())
+            text.maskedKeys.push_back(whole.maskedKeys[static_cast<std::size_t>(position)]);
+    }
+    text.targetRow = static_cast<int>(std::ranges::lower_bound(left, whole.targetRow) - left.begin());
+    return text;
 }
 
-void remove(const TokenSpan &span, const PairMask &asked, ErasedText &text)
+// All but the span.
+std::vector<int> positionsWithout(const TokenSpan &span, std::size_t tokens)
 {
-    removeSpan(text.ids, span);
-    removeSpan(text.maskedKeys, span);
-    text.mask = maskWithout(text.mask, asked, span);
-    if (text.targetRow >= span.first)
-        text.targetRow -= span.count;
+    std::vector<int> left;
+    for (int position = 0; position < static_cast<int>(tokens); ++position) {
+        if (position < span.first || position >= span.first + span.count)
+            left.push_back(position);
+    }
+    return left;
 }
 
 void replace(const TokenSpan &span, const Tokenizer &tokenizer, ErasedText &text)
@@ -68,6 +75,11 @@ void hideKeys(const TokenSpan &span, ErasedText &text)
 {
     text.maskedKeys.resize(text.ids.size(), false);
     std::fill_n(text.maskedKeys.begin() + span.first, span.count, true);
+}
+
+ErasedText wholeText(const ImportancePass &pass, const ImportanceTarget &target)
+{
+    return {tokenIds(pass.text), maskedKeys(pass.masksSpecialTokens, pass.text), pass.mask, target.row};
 }
 
 // Keeps nothing of the pass. Of a masked language model only the row that is followed.
@@ -99,12 +111,23 @@ bool canBeErased(const ImportancePass &pass, ErasureForm form, const TokenSpan &
     return form == ErasureForm::HideKey || !isGuess || !holdsGuess;
 }
 
+Result<std::vector<double>> whereNothingFailed(std::vector<double> values, const std::vector<std::optional<Error>> &failures,
+                                               const StopToken &stop)
+{
+    if (stop.stop_requested())
+        return cancelled();
+    if (const auto failure = std::ranges::find_if(failures, [](const auto &error) { return error.has_value(); });
+        failure != failures.end())
+        return **failure;
+    return values;
+}
+
 }  // namespace
 
 Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm form, std::span<const TokenSpan> spans,
                                          const ImportanceTarget &target, const StopToken &stop)
 {
-    const ErasedText whole{tokenIds(pass.text), maskedKeys(pass.masksSpecialTokens, pass.text), pass.mask, target.row};
+    const ErasedText whole = wholeText(pass, target);
     const PairMask asked = askedPairsOf(pass);
     const double value = targetValue(pass, target);
     std::vector<double> falls(spans.size(), undefined);
@@ -116,7 +139,7 @@ Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm
             return;
         ErasedText text = whole;
         switch (form) {
-        case ErasureForm::Delete: remove(span, asked, text); break;
+        case ErasureForm::Delete: text = textOf(whole, asked, positionsWithout(span, whole.ids.size())); break;
         case ErasureForm::Replace: replace(span, *pass.model.tokenizer, text); break;
         case ErasureForm::HideKey: hideKeys(span, text); break;
         }
@@ -126,12 +149,29 @@ Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm
         else
             failures[index] = rest.error();
     });
-    if (stop.stop_requested())
-        return cancelled();
-    if (const auto failure = std::ranges::find_if(failures, [](const auto &error) { return error.has_value(); });
-        failure != failures.end())
-        return **failure;
-    return falls;
+    return whereNothingFailed(std::move(falls), failures, stop);
+}
+
+Result<std::vector<double>> outputsOfParts(const ImportancePass &pass, std::span<const std::vector<int>> parts,
+                                           const ImportanceTarget &target, const StopToken &stop)
+{
+    const ErasedText whole = wholeText(pass, target);
+    const PairMask asked = askedPairsOf(pass);
+    const bool isGuess = pass.model.config.task == ModelTask::MaskedLanguageModel;
+    std::vector<double> values(parts.size(), undefined);
+    std::vector<std::optional<Error>> failures(parts.size());
+    parallelFor(static_cast<int>(parts.size()), worthAllCores, [&](int index) {
+        const std::vector<int> &left = parts[static_cast<std::size_t>(index)];
+        const bool lacksGuess = isGuess && !std::ranges::binary_search(left, target.row);
+        if (left.empty() || lacksGuess || stop.stop_requested())
+            return;
+        const Result<double> value = valueOf(pass, textOf(whole, asked, left), target, stop);
+        if (value)
+            values[static_cast<std::size_t>(index)] = *value;
+        else
+            failures[static_cast<std::size_t>(index)] = value.error();
+    });
+    return whereNothingFailed(std::move(values), failures, stop);
 }
 
 }  // namespace core

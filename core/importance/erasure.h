@@ -22,4 +22,9 @@ enum class ErasureForm {
 Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm form, std::span<const TokenSpan> spans,
                                          const ImportanceTarget &target, const StopToken &stop);
 
+// y of each part of the text, a pass for each over all cores: the tokens at these positions, which rise, as if they were all. NaN for a
+// part without a token, and without the one that is guessed.
+Result<std::vector<double>> outputsOfParts(const ImportancePass &pass, std::span<const std::vector<int>> parts,
+                                           const ImportanceTarget &target, const StopToken &stop);
+
 }  // namespace core

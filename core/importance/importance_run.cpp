@@ -1,15 +1,22 @@
 #include "core/importance/importance_run.h"
 
 #include "core/analysis/importance/attention_importance.h"
+#include "core/analysis/importance/attention_rollout.h"
+#include "core/analysis/importance/effective_attention.h"
 #include "core/analysis/importance/lama_contributions.h"
+#include "core/analysis/importance/value_weighted_attention.h"
 #include "core/base/undefined.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/importance/erasure.h"
 #include "core/importance/importance_target.h"
+#include "core/model/encoder.h"
+#include "core/model/model_inputs.h"
 #include "core/text/word_spans.h"
 
 namespace core {
 namespace {
+
+constexpr const char *noTokenMap = "this model has no token-to-token attention";
 
 std::vector<TokenSpan> everyToken(const TokenizedText &text)
 {
@@ -50,10 +57,59 @@ bool hasTokenMap(const ModelConfig &config)
     return config.type == ModelType::Lama || mechanismOf(config.attention).columns != AttentionColumns::Features;
 }
 
-// A measure of the attention alone.
-std::vector<double> attentionMeasure(const ImportancePass &pass, ImportanceMeasure measure)
+// The row of the last layer that the answer is read off: that of the guessed token, otherwise the first.
+Result<int> rowThatIsRead(const ImportancePass &pass, const ImportanceOptions &options)
 {
-    return measure == ImportanceMeasure::AttentionReceived ? attentionReceived(pass.trace) : attentionFromFirst(pass.trace);
+    if (pass.model.config.task != ModelTask::MaskedLanguageModel)
+        return 0;
+    const Result<TargetSearch> search = findTarget(pass, options.target);
+    if (!search)
+        return search.error();
+    return search->target ? search->target->row : 0;
+}
+
+bool readsValues(ImportanceMeasure measure)
+{
+    return measure == ImportanceMeasure::ValueWeighted || measure == ImportanceMeasure::EffectiveAttention;
+}
+
+std::vector<double> measureOfValues(const LoadedModel &model, const ForwardTrace &trace, ImportanceMeasure measure)
+{
+    const auto projections = std::get<std::shared_ptr<const Encoder>>(model.network)->outputProjections();
+    return measure == ImportanceMeasure::ValueWeighted ? valueWeightedAttention(trace, projections)
+                                                       : effectiveAttention(trace, projections);
+}
+
+// Runs the pass again where it did not keep its values.
+Result<std::vector<double>> measureOfValues(const ImportancePass &pass, ImportanceMeasure measure, const StopToken &stop)
+{
+    const auto &layers = std::get<EncoderTrace>(pass.trace.network).layers;
+    if (layers.empty() || !layers.front().value.isEmpty())
+        return measureOfValues(pass.model, pass.trace, measure);
+    const ForwardOptions options{.kept = keptFor(measure),
+                                 .maskedKeys = maskedKeys(pass.masksSpecialTokens, pass.text),
+                                 .predictedPositions = {0},
+                                 .mask = pass.mask};
+    const Result<ForwardTrace> trace = forward(pass.model, tokenIds(pass.text), options, stop);
+    if (!trace)
+        return trace.error();
+    return measureOfValues(pass.model, *trace, measure);
+}
+
+// A measure of the attention alone.
+Result<std::vector<double>> attentionMeasure(const ImportancePass &pass, ImportanceMeasure measure,
+                                             const ImportanceOptions &options, const StopToken &stop)
+{
+    if (measure == ImportanceMeasure::AttentionReceived)
+        return attentionReceived(pass.trace);
+    if (measure == ImportanceMeasure::AttentionFromFirst)
+        return attentionFromFirst(pass.trace);
+    if (readsValues(measure))
+        return measureOfValues(pass, measure, stop);
+    const Result<int> row = rowThatIsRead(pass, options);
+    if (!row)
+        return row.error();
+    return attentionRollout(pass.trace, options.residual, *row);
 }
 
 std::string absenceFromFirst(const ImportancePass &pass)
@@ -62,6 +118,17 @@ std::string absenceFromFirst(const ImportancePass &pass)
         return "the heads of LAMA attend from a context, not from a token";
     const std::vector<Token> &tokens = pass.text.tokens;
     return !tokens.empty() && tokens.front().isSpecial() ? "" : "the tokenizer puts no special token first";
+}
+
+// Of measures that follow attention through an encoder.
+std::string absenceThroughLayers(const ModelConfig &config, ImportanceMeasure measure)
+{
+    if (!hasTokenMap(config))
+        return noTokenMap;
+    if (config.type == ModelType::Lama)
+        return "LAMA has one layer, whose heads attend from a context";
+    const bool isSigned = mechanismOf(config.attention).columns == AttentionColumns::Slots;
+    return isSigned && measure != ImportanceMeasure::ValueWeighted ? "the effective map of Linformer is signed" : "";
 }
 
 std::string absenceOfKeyErasure(const ModelConfig &config)
@@ -90,10 +157,11 @@ std::string absenceOfTarget(ModelTask task)
 std::string absenceOfMechanism(const ImportancePass &pass, ImportanceMeasure measure)
 {
     switch (measure) {
-    case ImportanceMeasure::AttentionReceived:
-        return hasTokenMap(pass.model.config) ? "" : "this model has no token-to-token attention";
-    case ImportanceMeasure::AttentionFromFirst:
-        return hasTokenMap(pass.model.config) ? absenceFromFirst(pass) : "this model has no token-to-token attention";
+    case ImportanceMeasure::AttentionReceived: return hasTokenMap(pass.model.config) ? "" : noTokenMap;
+    case ImportanceMeasure::AttentionFromFirst: return hasTokenMap(pass.model.config) ? absenceFromFirst(pass) : noTokenMap;
+    case ImportanceMeasure::Rollout:
+    case ImportanceMeasure::ValueWeighted:
+    case ImportanceMeasure::EffectiveAttention: return absenceThroughLayers(pass.model.config, measure);
     case ImportanceMeasure::ErasureKeys: return absenceOfKeyErasure(pass.model.config);
     case ImportanceMeasure::Contributions: return absenceOfContributions(pass.model);
     case ImportanceMeasure::Erasure:
@@ -119,6 +187,16 @@ Result<WordImportance> followedImportance(const ImportancePass &pass, WordImport
 
 }  // namespace
 
+KeptTensors keptFor(ImportanceMeasure measure)
+{
+    KeptTensors kept = KeptTensors::none();
+    const bool isReadOff = !describe(measure).needsTarget;
+    kept.attention = isReadOff;
+    kept.effective = isReadOff;
+    kept.projections = readsValues(measure);
+    return kept;
+}
+
 Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeasure measure,
                                       const ImportanceOptions &options, const StopToken &stop)
 {
@@ -126,7 +204,10 @@ Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeas
     if (!absenceOfMechanism(pass, measure).empty())
         return importance;
     if (!describe(measure).needsTarget) {
-        importance.values = attentionMeasure(pass, measure);
+        Result<std::vector<double>> values = attentionMeasure(pass, measure, options, stop);
+        if (!values)
+            return values.error();
+        importance.values = *std::move(values);
         return importance;
     }
     if (!describe(measure).isAdditive && options.unit == ImportanceUnit::Word)
@@ -141,14 +222,14 @@ Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeas
     return importance;
 }
 
-std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure measure)
+std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure measure, const AskedTarget &asked)
 {
     const std::string ofMechanism = absenceOfMechanism(pass, measure);
     if (!ofMechanism.empty() || !describe(measure).needsTarget)
         return ofMechanism;
     if (const std::string ofTask = absenceOfTarget(pass.model.config.task); !ofTask.empty())
         return ofTask;
-    const Result<TargetSearch> search = findTarget(pass, {});
+    const Result<TargetSearch> search = findTarget(pass, asked);
     return search ? search->absence : "";
 }
 

@@ -16,8 +16,11 @@ namespace core {
 Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeasure measure,
                                       const ImportanceOptions &options, const StopToken &stop);
 
+// What a pass has to keep for the measure to be read off it.
+KeptTensors keptFor(ImportanceMeasure measure);
+
 // Why the pass's model has no such measure, a clause to go into a sentence; empty where it has it.
-std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure measure);
+std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure measure, const AskedTarget &asked = {});
 
 // `asked`, or attention received in its place where the model's attention has no such measure. Those that follow an output are kept
 // where a model has none, so that it can be said why.

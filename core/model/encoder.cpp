@@ -33,6 +33,15 @@ std::vector<AttentionParameters> Encoder::attentionParameters() const
     return parameters;
 }
 
+std::span<const Matrix> Encoder::outputProjections() const
+{
+    std::call_once(m_hasOutputProjections, [this] {
+        for (const EncoderLayer &layer : m_parts.layers)
+            m_outputProjections.push_back(layer.attentionOutput.weight());
+    });
+    return m_outputProjections;
+}
+
 Matrix Encoder::inputs(std::span<const TokenId> ids) const
 {
     const auto count = static_cast<Eigen::Index>(ids.size());

@@ -7,6 +7,7 @@
 #include "core/model/forward_options.h"
 #include "core/text/token.h"
 
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,9 @@ public:
 
     const EncoderParts &parts() const { return m_parts; }
     std::vector<AttentionParameters> attentionParameters() const;  // one per layer
+    // W_O of each layer, D x H*dh: what heads' outputs side by side are multiplied with. Laid out when they are first asked for and
+    // held from then on.
+    std::span<const Matrix> outputProjections() const;
 
 private:
     // Memory of one thread behind the attention, for as many rows as it takes at once.
@@ -54,6 +58,9 @@ private:
     Matrix predictTokens(const Matrix &hidden, const std::vector<int> &positions) const;
 
     EncoderParts m_parts;
+
+    mutable std::once_flag m_hasOutputProjections;
+    mutable std::vector<Matrix> m_outputProjections;
 };
 
 }  // namespace core

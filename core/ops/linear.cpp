@@ -136,6 +136,11 @@ int Linear::outputs() const
     return m_prepared->outputs;
 }
 
+Matrix Linear::weight() const
+{
+    return m_prepared->plainWeights();
+}
+
 void Linear::apply(const Matrix &input, Matrix &output) const
 {
     assert(input.cols() == inputs());

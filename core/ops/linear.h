@@ -33,6 +33,9 @@ public:
     // that weights which no gradient passes through are held once.
     const Linear &transposed() const;
 
+    // W as it was given, outputs x inputs, laid out anew for whoever asks: it is held in the kernel's layout alone.
+    Matrix weight() const;
+
 private:
     enum class Ending { Activated, Plain };
     void run(const float *input, int rows, Ending ending, float *output) const;

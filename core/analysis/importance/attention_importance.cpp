@@ -1,5 +1,7 @@
 #include "core/analysis/importance/attention_importance.h"
 
+#include "core/analysis/importance/token_maps.h"
+
 #include <optional>
 #include <span>
 
@@ -16,12 +18,6 @@ std::vector<double> meanOverHeads(const LamaTrace &trace)
     if (trace.attention.cols() == 0)
         return {};
     return toVector(trace.attention.cast<double>().colwise().mean());
-}
-
-// H x n x n: how much of each key token a query token takes in.
-const HeadMatrices &tokenMaps(const LayerTrace &layer, AttentionColumns columns)
-{
-    return columns == AttentionColumns::Tokens ? layer.attention : layer.effective;
 }
 
 // Mean over the given layers, their heads and the first `queries` rows of each map; all rows where `queries` is not given.

@@ -13,6 +13,15 @@ constexpr std::array descriptions{
                           "mean of P_ij over layers, heads and queries i", false, true, false, ImportanceCost::OnePass},
     ImportanceDescription{AttentionFromFirst, "attention_from_first", "attention from [CLS]",
                           "P_0j of the last layer, mean over heads", false, true, false, ImportanceCost::OnePass},
+    ImportanceDescription{Rollout, "rollout", "rollout",
+                          "row that is read of A_L ... A_1, A = r I + (1 - r) mean of P over heads (Abnar & Zuidema 2020)",
+                          false, true, false, ImportanceCost::OnePass},
+    ImportanceDescription{ValueWeighted, "value_weighted", "value-weighted attention",
+                          "|sum over heads of P_ij v_j W_O|, mean over layers and queries i (Kobayashi et al. 2020)", false,
+                          true, false, ImportanceCost::OnePass},
+    ImportanceDescription{EffectiveAttention, "effective_attention", "effective attention",
+                          "attention received without the part in the values' left null space (Brunner et al. 2020)", true,
+                          true, false, ImportanceCost::OnePass},
     ImportanceDescription{Erasure, "erasure", "erasure",
                           "fall of the model's output when the token or word is deleted; causal", true, false, true,
                           ImportanceCost::Passes},
@@ -45,6 +54,8 @@ std::string_view importanceFormula(ImportanceMeasure measure, AttentionColumns c
         return "mean of |M_ij| over layers, heads and queries i, with the effective map M = P F";
     if (columns == AttentionColumns::Slots && measure == AttentionFromFirst)
         return "|M_0j| of the last layer, mean over heads, with the effective map M = P F";
+    if (columns == AttentionColumns::Slots && measure == ValueWeighted)
+        return "|sum over heads of M_ij v_j W_O|, mean over layers and queries i, with the effective map M = P F";
     return describe(measure).formula;
 }
 

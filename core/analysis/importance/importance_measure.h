@@ -12,6 +12,9 @@ namespace core {
 enum class ImportanceMeasure {
     AttentionReceived,   // mean attention paid to a token over layers, heads and queries
     AttentionFromFirst,  // what the first, classified token pays to each, last layer, mean over heads
+    Rollout,             // attention multiplied up through the layers beside the residual stream
+    ValueWeighted,       // attention times the length of what is moved
+    EffectiveAttention,  // attention without what the values cannot tell apart
     Erasure,             // fall of the output when the token or word is deleted
     ErasureMask,         // ... when it is replaced by [MASK]
     ErasureKeys,         // ... when no query may attend to it

@@ -1,9 +1,13 @@
 #include "core/importance/importance_run.h"
 #include "core/model/model_inputs.h"
 
+#include "core/model/mask/mask_text.h"
 #include "core/model/model_outputs.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/pipeline/importance_of_snapshot.h"
+#include "tests/support/attention_kinds.h"
+#include "tests/support/matrix_compare.h"
+#include "tests/support/reference_importance.h"
 #include "tests/support/stops_heard.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
@@ -40,6 +44,12 @@ std::vector<double> erasureOf(const core::AnalysisSnapshot &snapshot)
                                 {.unit = core::ImportanceUnit::Token}, {})
         .value()
         .values;
+}
+
+std::vector<double> measured(const core::AnalysisSnapshot &snapshot, ImportanceMeasure measure,
+                             const core::ImportanceOptions &options = {})
+{
+    return core::wordImportance(core::importancePass(snapshot), measure, options, {}).value().values;
 }
 
 // The followed output of a plain pass in double over the ids.
@@ -95,6 +105,11 @@ private slots:
     void onlyWordOfATextCannotBeErased();
     void everyMeasureHasOneNumberPerToken_data();
     void everyMeasureHasOneNumberPerToken();
+    void layersAgreeWithPlainLoops_data();
+    void layersAgreeWithPlainLoops();
+    void masksBehindTheSoftmaxAgreeWithPlainLoops();
+    void keptValuesAreNotRunAgain();
+    void rolloutIsReadWhereAPieceIsGuessed();
     void specialTokensAreMaskedOnRequest();
     void stopCancels();
     void stopIsHeardBetweenTokens();
@@ -186,9 +201,15 @@ void ImportanceRunTest::whatAFamilyLacksIsAbsent_data()
     QTest::addColumn<QStringList>("absent");
     const auto contextFirst = QJsonObject{{"kind", "linear"}, {"variant", "context_first"}};
     QTest::newRow("encoder") << support::encoderConfig() << QStringList{"contributions"};
-    QTest::newRow("LAMA") << support::lamaConfig() << QStringList{"attention_from_first"};
+    QTest::newRow("LAMA") << support::lamaConfig()
+                          << QStringList{"attention_from_first", "rollout", "value_weighted", "effective_attention"};
+    QTest::newRow("linear, efficient") << support::encoderConfig(support::attentionCase("linear, efficient"))
+                                       << QStringList{"erasure_keys", "contributions"};
+    QTest::newRow("Linformer") << support::encoderConfig(support::attentionCase("linformer"))
+                               << QStringList{"rollout", "effective_attention", "erasure_keys", "contributions"};
     QTest::newRow("context first") << support::encoderConfig({{"attention", contextFirst}})
-                                   << QStringList{"attention_received", "attention_from_first", "erasure_keys",
+                                   << QStringList{"attention_received", "attention_from_first", "rollout",
+                                                  "value_weighted",     "effective_attention",  "erasure_keys",
                                                   "contributions"};
     QTest::newRow("masked language model")
         << support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}})
@@ -265,6 +286,97 @@ void ImportanceRunTest::everyMeasureHasOneNumberPerToken()
         if (!description.isSigned)
             QVERIFY(std::ranges::all_of(importance.values, [](double value) { return value >= 0.0; }));
     }
+}
+
+void ImportanceRunTest::layersAgreeWithPlainLoops_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    for (const auto &cases : {support::attentionKinds(), support::trainedMasks()}) {
+        for (const support::AttentionCase &each : cases) {
+            if (std::string_view(each.name) != "linear, context first")
+                QTest::newRow(each.name) << each.config;
+        }
+    }
+}
+
+// Texts shorter and longer than the head size of 6.
+void ImportanceRunTest::layersAgreeWithPlainLoops()
+{
+    QFETCH(QJsonObject, config);
+    const TinyModel tiny(support::encoderConfig(config), 5);
+    for (const char *text : {"word57 a", "word57 word60 abc word58 a word61 word62 word57 bb"}) {
+        const auto snapshot = snapshotOf(tiny, text);
+        const support::ReferenceTensors trace = support::referenceTrace(tiny.reference(), core::tokenIds(*snapshot->text));
+        const bool isSigned = trace.contains("layer.0.effective");
+        QCOMPARE(support::difference(measured(*snapshot, ImportanceMeasure::ValueWeighted),
+                                     support::referenceValueWeighted(tiny.reference(), trace), 1e-5),
+                 QString());
+        if (isSigned)
+            continue;
+        QCOMPARE(support::difference(measured(*snapshot, ImportanceMeasure::EffectiveAttention),
+                                     support::referenceEffective(tiny.reference(), trace), 1e-5),
+                 QString());
+        for (const double residual : {0.0, 0.5, 0.8})
+            QCOMPARE(support::difference(measured(*snapshot, ImportanceMeasure::Rollout, {.residual = residual}),
+                                         support::referenceRollout(tiny.reference(), trace, residual, 0), 1e-5),
+                     QString());
+    }
+}
+
+void ImportanceRunTest::masksBehindTheSoftmaxAgreeWithPlainLoops()
+{
+    const TinyModel tiny(support::encoderConfig(), 6);
+    core::AnalysisRequest request;
+    request.modelDirectory = tiny.directory();
+    request.text = "word57 word60 abc word58 a word61";
+    request.mask = core::parseMask("band:1~after~0.75").value();
+    const auto whole = core::AnalysisPipeline().run(request, {}).value();
+    const core::AnalysisSnapshot &masked = *whole->masked->answer;
+    const support::ReferenceMask band{
+        .after = [](int, int, int query, int key) { return std::abs(query - key) <= 1 ? 1.0 : 0.25; }};
+    const support::ReferenceTensors trace =
+        support::referenceTrace(tiny.reference(), core::tokenIds(*masked.text), {}, band);
+    QCOMPARE(support::difference(measured(masked, ImportanceMeasure::Rollout),
+                                 support::referenceRollout(tiny.reference(), trace, 0.5, 0), 1e-5),
+             QString());
+    QCOMPARE(support::difference(measured(masked, ImportanceMeasure::ValueWeighted),
+                                 support::referenceValueWeighted(tiny.reference(), trace), 1e-5),
+             QString());
+    QCOMPARE(support::difference(measured(masked, ImportanceMeasure::EffectiveAttention),
+                                 support::referenceEffective(tiny.reference(), trace), 1e-5),
+             QString());
+}
+
+void ImportanceRunTest::keptValuesAreNotRunAgain()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const auto snapshot = snapshotOf(tiny, "word57 word60 abc", true);
+    const std::vector<bool> masked = core::maskedKeys(true, *snapshot->text);
+    const core::ForwardTrace trace = support::wholeTrace(*snapshot->model, core::tokenIds(*snapshot->text), masked);
+    core::ImportancePass pass = core::importancePass(*snapshot);
+    for (const ImportanceMeasure measure : {ImportanceMeasure::ValueWeighted, ImportanceMeasure::EffectiveAttention}) {
+        const std::vector<double> runAgain = core::wordImportance(pass, measure, {}, {}).value().values;
+        const core::ImportancePass kept{pass.model, pass.text, trace, pass.mask, pass.masksSpecialTokens};
+        const core::StopToken never = core::StopToken::afterQuestions(0);
+        QCOMPARE(core::wordImportance(kept, measure, {}, never).value().values, runAgain);
+        QCOMPARE(core::wordImportance(pass, measure, {}, never).error().kind, core::ErrorKind::Cancelled);
+    }
+}
+
+void ImportanceRunTest::rolloutIsReadWhereAPieceIsGuessed()
+{
+    const TinyModel tiny(support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}}), 7);
+    const auto rolled = [&tiny](const core::AnalysisSnapshot &snapshot, int row) {
+        return support::referenceRollout(
+            tiny.reference(), support::referenceTrace(tiny.reference(), core::tokenIds(*snapshot.text)), 0.5, row);
+    };
+    const auto masked = snapshotOf(tiny, "word57 word60 [MASK] a");
+    QCOMPARE(support::difference(measured(*masked, ImportanceMeasure::Rollout), rolled(*masked, 3), 1e-5), QString());
+    const core::ImportanceOptions atSecond{.target = {.name = {}, .position = 2}};
+    QCOMPARE(support::difference(measured(*masked, ImportanceMeasure::Rollout, atSecond), rolled(*masked, 2), 1e-5),
+             QString());
+    const auto whole = snapshotOf(tiny, "word57 word60");
+    QCOMPARE(support::difference(measured(*whole, ImportanceMeasure::Rollout), rolled(*whole, 0), 1e-5), QString());
 }
 
 void ImportanceRunTest::specialTokensAreMaskedOnRequest()

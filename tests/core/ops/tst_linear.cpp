@@ -76,6 +76,8 @@ private slots:
     void everyNumberOfRowsAgrees();
     void withoutBiasAddsNothing();
     void noRowGivesNoRow();
+    void givesItsWeightsBack_data();
+    void givesItsWeightsBack();
     void keepsItsOwnWeights();
     void manyLengthsDoNotWearItOut();
     void threadsMayShareIt();
@@ -161,6 +163,23 @@ void LinearTest::noRowGivesNoRow()
     made.map().apply(core::Matrix(0, 4), output);
     QCOMPARE(output.rows(), 0);
     QCOMPARE(output.cols(), 3);
+}
+
+void LinearTest::givesItsWeightsBack_data()
+{
+    QTest::addColumn<int>("inputs");
+    QTest::addColumn<int>("outputs");
+    QTest::newRow("one number") << 1 << 1;
+    QTest::newRow("odd sizes") << 37 << 51;
+    QTest::newRow("a hidden layer") << 128 << 512;
+}
+
+void LinearTest::givesItsWeightsBack()
+{
+    QFETCH(int, inputs);
+    QFETCH(int, outputs);
+    const Case made(inputs, outputs, core::Activation::Gelu);
+    QCOMPARE(support::difference(made.map().weight(), made.weight, 0.0), QString());
 }
 
 void LinearTest::keepsItsOwnWeights()
