@@ -25,6 +25,10 @@ public:
     // The id of a piece in just this spelling.
     virtual std::optional<TokenId> find(std::string_view piece) const = 0;
 
+    // A word as the vocabulary is searched for it: cleaned up, lower-cased, without accents, as the tokenizer has it. `typed` are the bytes
+    // from the begin of the word's first token to the end of its last.
+    virtual std::string normalizedWord(std::string_view typed) const = 0;
+
     // What stands for a token that is hidden from the model: [MASK], where the vocabulary has it.
     virtual std::optional<TokenId> maskToken() const = 0;
     // What stands for a word that the vocabulary cannot spell.

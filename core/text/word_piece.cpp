@@ -149,6 +149,16 @@ public:
     }
 
     std::optional<TokenId> find(std::string_view piece) const override { return m_model.vocabulary.find(piece); }
+    std::string normalizedWord(std::string_view typed) const override
+    {
+        if (const auto special = m_model.specialTokens.find(typed, 0);
+            special && special->end - special->begin == typed.size())
+            return std::string(typed);
+        WordReader reader(TextNormalizer(typed, m_model.options.normalizer), typed.size());
+        NormalizedWord word;
+        return reader.read(word) ? word.text : std::string();
+    }
+
     std::optional<TokenId> maskToken() const override { return m_model.vocabulary.find(maskPiece); }
     TokenId unknownToken() const override { return m_model.unknown; }
 

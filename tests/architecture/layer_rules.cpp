@@ -79,6 +79,7 @@ const std::vector<Layer> &layers()
         {"core/corpus/comparison/", belowCorpusTopics},
         {"core/corpus/positions/", belowCorpusTopics},
         {"core/corpus/spectra/", belowCorpusTopics},
+        {"core/corpus/words/", belowCorpusTopics},
         {"core/figure/values/", ofAPass},
         {"core/figure/attention/",
          drawn + QStringList{"core/importance/importance_run.h", "core/pipeline/importance_of_snapshot.h"}},

@@ -132,6 +132,17 @@ private slots:
         QCOMPARE(pieces(smallTokenizer(), "plays playing"), std::string("play ##s play ##ing"));
     }
 
+    void wordsAreNormalizedAsTheyAreLookedUp()
+    {
+        QCOMPARE(bertTokenizer()->normalizedWord("F\u00fchrer"), std::string("fuhrer"));
+        QCOMPARE(bertTokenizer()->normalizedWord("[MASK]"), std::string("[MASK]"));
+        QCOMPARE(bertTokenizer()->normalizedWord("xyzzyqq"), std::string("xyzzyqq"));  // whether or not it has pieces
+        QCOMPARE(bertTokenizer()->normalizedWord(""), std::string());
+        WordPieceOptions cased{.addSpecialTokens = false};
+        cased.normalizer.doLowerCase = false;
+        QCOMPARE(bertTokenizer(cased)->normalizedWord("Play"), std::string("Play"));
+    }
+
     void wordThatDoesNotDivideIsUnknownAsAWhole()
     {
         QCOMPARE(pieces(smallTokenizer(), "playx xplay play!x"), std::string("[UNK] [UNK] play ! [UNK]"));

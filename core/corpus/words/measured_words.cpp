@@ -1,0 +1,84 @@
+#include "core/corpus/words/measured_words.h"
+
+#include "core/base/message_text.h"
+#include "core/importance/importance_run.h"
+#include "core/model/model_inputs.h"
+#include "core/model/model_outputs.h"
+#include "core/text/word_spans.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+ForwardOptions passOptions(const LoadedModel &model, ImportanceMeasure measure)
+{
+    ForwardOptions options{.kept = keptFor(measure)};
+    // Nothing is read off the guesses then, which are the greater part of the pass.
+    const bool readsAttentionAlone = !describe(measure).needsTarget && measure != ImportanceMeasure::Rollout;
+    if (model.config.task == ModelTask::MaskedLanguageModel && readsAttentionAlone)
+        options.predictedPositions = {0};
+    return options;
+}
+
+int predictionOf(const LoadedModel &model, const ForwardTrace &trace)
+{
+    const std::vector<double> logits = headLogits(model, trace);
+    if (logits.empty())
+        return noClass;
+    const std::vector<double> probabilities = answerProbabilities(model.config.outputs, logits);
+    return probabilities.empty() ? noClass
+                                 : static_cast<int>(std::ranges::max_element(probabilities) - probabilities.begin());
+}
+
+std::string normalizedWord(const LoadedModel &model, const std::string &text, const TokenizedText &tokens,
+                           const TokenSpan &span)
+{
+    const std::size_t begin = tokens.tokens[static_cast<std::size_t>(span.first)].begin;
+    const std::size_t end = tokens.tokens[static_cast<std::size_t>(span.first + span.count) - 1].end;
+    return model.tokenizer->normalizedWord(std::string_view(text).substr(begin, end - begin));
+}
+
+Result<std::vector<double>> valuesOf(const ImportancePass &pass, const WordMeasure &measure,
+                                     std::span<const TokenSpan> spans, const StopToken &stop)
+{
+    ImportanceOptions options = measure.options;
+    options.unit = ImportanceUnit::Word;
+    const Result<WordImportance> importance = wordImportance(pass, measure.measure, options, stop);
+    if (!importance)
+        return importance.error();
+    const bool isMissing = std::ranges::all_of(importance->values, [](double value) { return std::isnan(value); });
+    const std::string absence = isMissing ? importanceAbsence(pass, measure.measure, options.target) : "";
+    if (!absence.empty())
+        return badInput(fmt::format("{} has no {}: {}", pass.model.name, describe(measure.measure).id, absence));
+    return importanceOf(*importance, spans);
+}
+
+}  // namespace
+
+Result<MeasuredWords> measuredWords(const LoadedModel &model, const std::string &text, const WordMeasure &measure,
+                                    const StopToken &stop)
+{
+    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
+    MeasuredWords measured{.words = {}, .importance = {}, .isCut = tokens.droppedTokens > 0};
+    const std::vector<TokenSpan> spans = wordSpans(tokens);
+    if (spans.empty())
+        return measured;
+    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), passOptions(model, measure.measure), stop);
+    if (!trace)
+        return inContext(quotedText(text), trace.error());
+    const AttentionMask ownMask;
+    const Result<std::vector<double>> values = valuesOf({model, tokens, *trace, ownMask}, measure, spans, stop);
+    if (!values)
+        return values.error();
+    measured.prediction = predictionOf(model, *trace);
+    for (const TokenSpan &span : spans)
+        measured.words.push_back(normalizedWord(model, text, tokens, span));
+    measured.importance.assign(values->begin(), values->end());
+    return measured;
+}
+
+}  // namespace core
