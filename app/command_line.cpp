@@ -133,7 +133,8 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
     line.command = definition.command;
     if (!definition.name.empty()) {
         arguments = arguments.subspan(1);
-        line.columns.advice = line.command == Command::Eval ? core::Advice::EveryOption : core::Advice::TextOption;
+        line.columns.advice = line.command == Command::Eval || line.command == Command::Words ? core::Advice::EveryOption
+                                                                                              : core::Advice::TextOption;
     }
     if (asksForHelp(arguments))
         return helpLine(definition.name, arguments.subspan(1));

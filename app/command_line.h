@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/corpus/masks/mask_study.h"
 #include "core/corpus/texts/class_labels.h"
+#include "core/corpus/words/word_report.h"
 #include "core/model/mask/attention_mask.h"
 #include "core/pipeline/spectrum_table.h"
 #include "ui/theme/application_theme.h"
@@ -19,7 +20,21 @@
 
 namespace app {
 
-enum class Command { Window, Screenshot, Info, Run, Eval, Spectrum, Compare, Figure, Help, Columns, Version, Completion };
+enum class Command {
+    Window,
+    Screenshot,
+    Info,
+    Run,
+    Eval,
+    Spectrum,
+    Compare,
+    Words,
+    Figure,
+    Help,
+    Columns,
+    Version,
+    Completion
+};
 
 // What figure is asked for, besides the recipe, which stands where other commands have a model.
 struct FigureOptions {
@@ -69,15 +84,20 @@ struct CommandLine {
 
     // run
     std::filesystem::path trace;
-    core::ImportanceUnit unit = core::ImportanceUnit::Token;
+    std::optional<std::vector<core::ImportanceMeasure>> importance;  // those named, empty for all; none for the usual ones
+    core::ImportanceOptions importanceOptions;
 
-    // eval, compare, and spectrum, which prints the spectra with neither file
+    // words, whose measure is the one in `importance`
+    std::string word;
+    core::WordGrouping grouping = core::WordGrouping::Prediction;
+
+    // words, eval, compare, and spectrum, which prints the spectra with neither file
     std::filesystem::path csv;
     std::filesystem::path summary;
 
     FigureOptions figure;
 
-    // eval, spectrum and compare
+    // eval, spectrum, compare and words
     std::filesystem::path data;
     core::ColumnChoice columns;
     core::LabelReading labels = core::LabelReading::Unambiguous;

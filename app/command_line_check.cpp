@@ -63,6 +63,10 @@ Result<void> checkComplete(const CommandLine &line, const std::string &command)
         return core::badInput("--seed is that of the random maps of --null, which is not given");
     if (line.draws && !line.null)
         return core::badInput("--draws counts the random maps of --null, which is not given");
+    if (line.command == Command::Words && line.data.empty())
+        return core::badInput("words needs --data F");
+    if (line.command == Command::Words && !line.importance)
+        return core::badInput("words needs --measure NAME");
     const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
     if (runsTexts && line.text.has_value() == !line.data.empty())
         return core::badInput(command + " needs either --text T or --data F");

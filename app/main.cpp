@@ -7,6 +7,7 @@
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
+#include "app/commands/words.h"
 #include "app/output_files.h"
 #include "app/run_window.h"
 #include "app/screenshot.h"
@@ -28,6 +29,7 @@ int run(const app::CommandLine &line, int &argc, char **argv)
     case app::Command::Eval: return app::evalCommand(line, std::cout, std::cerr);
     case app::Command::Spectrum: return app::spectrumCommand(line, std::cout, std::cerr);
     case app::Command::Compare: return app::compareCommand(line, std::cout, std::cerr);
+    case app::Command::Words: return app::wordsCommand(line, std::cout, std::cerr);
     case app::Command::Figure: return app::figureCommand(line, argc, argv, std::cout, std::cerr);
     case app::Command::Screenshot: return app::takeScreenshot(line, argc, argv, std::cerr);
     case app::Command::Window: return app::runWindow(line, argc, argv);

@@ -7,6 +7,7 @@
 #include "app/command_line/run_options.h"
 #include "app/command_line/spectrum_options.h"
 #include "app/command_line/window_options.h"
+#include "app/command_line/words_options.h"
 
 #include <algorithm>
 
@@ -14,8 +15,8 @@ namespace app {
 
 std::span<const CommandDefinition> commandDefinitions()
 {
-    static const std::vector<CommandDefinition> definitions{defineInfo(),    defineRun(),    defineEval(),  defineSpectrum(),
-                                                            defineCompare(), defineFigure(), defineWindow()};
+    static const std::vector<CommandDefinition> definitions{defineInfo(),    defineRun(),   defineEval(),   defineSpectrum(),
+                                                            defineCompare(), defineWords(), defineFigure(), defineWindow()};
     return definitions;
 }
 

@@ -22,15 +22,33 @@ bool takesFile(const Option &option)
     return option.value == "F" || option.value.starts_with("F.");
 }
 
+bool takesMeasures(const Option &option)
+{
+    return option.name == "--importance" || option.name == "--measure";
+}
+
+// Of several between commas one is completed.
+std::string measureChoices(const Option &option)
+{
+    std::string choices = option.value.starts_with("all|") ? "all" : "";
+    for (const core::ImportanceDescription &description : core::importanceDescriptions())
+        choices += (choices.empty() ? "" : " ") + std::string(description.id);
+    return choices;
+}
+
 // Choices are written in small letters, "rows|projections"; "NAME|N" are two kinds of values.
 bool takesChoice(const Option &option)
 {
+    if (takesMeasures(option))
+        return true;
     return option.value.find('|') != std::string_view::npos &&
            std::islower(static_cast<unsigned char>(option.value.front()));
 }
 
 std::string choicesOf(const Option &option)
 {
+    if (takesMeasures(option))
+        return measureChoices(option);
     std::string choices(option.value);
     std::ranges::replace(choices, '|', ' ');
     return choices;

@@ -22,17 +22,24 @@ std::vector<OutputColumn> ofSomeHeads()
 std::vector<OutputColumn> importanceColumns()
 {
     std::vector<OutputColumn> columns;
-    for (const core::ImportanceMeasure measure :
-         {core::ImportanceMeasure::AttentionReceived, core::ImportanceMeasure::AttentionFromFirst,
-          core::ImportanceMeasure::Erasure}) {
-        const core::ImportanceDescription &description = core::describe(measure);
+    for (const core::ImportanceDescription &description : core::importanceDescriptions())
         columns.push_back({"importance." + std::string(description.id),
                            std::string(description.name) + ", a list over the tokens, or over the words with --unit word"});
-    }
     columns.push_back({"importance_absent.MEASURE", "why the model or the text has no such measure"});
-    columns.push_back({"importance_target", "the output whose fall erasure measures; null where there is none"});
-    columns.push_back({"importance_target.class", "its name"});
-    columns.push_back({"importance_target.quantity", "what falls", "probability, value"});
+    const std::vector<OutputColumn> others{
+        {"importance_target", "the output that measures follow; null where there is none"},
+        {"importance_target.class", "its name"},
+        {"importance_target.quantity", "in which form", "probability, logit, value"},
+        {"importance_target.position", "of a masked language model: the token that it guesses"},
+        {"importance_agreement.measures", "with --importance: the measures of the following, a list"},
+        {"importance_agreement.kendall", "Kendall's tau-b, measures x measures", "-1 to 1"},
+        {"importance_agreement.top_k_overlap", "common share of the most important fifth, measures x measures", "0 to 1"},
+        {"importance_agreement.compared_by", "what the measures are ordered by, measures x measures", "value, magnitude"},
+        {"signed_map", "of a Linformer: true, as its map over tokens is signed and counts by its size"},
+        {"guesses[].position", "of a masked language model: the token of a [MASK], from 0"},
+        {"guesses[].pieces[].piece", "a piece of the vocabulary, the most probable of five first"},
+        {"guesses[].pieces[].probability", "its probability", "0 to 1"}};
+    columns.insert(columns.end(), others.begin(), others.end());
     return columns;
 }
 

@@ -1,11 +1,14 @@
 #include "app/command_line/shared_options.h"
 
+#include "core/base/message_text.h"
 #include "core/base/number_in.h"
 #include "core/corpus/texts/text_decoding.h"
 #include "core/model/mask/mask_text.h"
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <string>
 
@@ -47,6 +50,28 @@ Result<void> takeSeed(CommandLine &line, std::string_view value)
     if (!seed)
         return seed.error();
     line.seed = static_cast<std::uint32_t>(*seed);
+    return {};
+}
+
+Result<void> takeLabelColumn(CommandLine &line, std::string_view value)
+{
+    line.columns.label = value;
+    return {};
+}
+
+Result<void> takeLabels(CommandLine &line, std::string_view value)
+{
+    struct Reading {
+        std::string_view name;
+        core::LabelReading reading;
+    };
+    constexpr std::array readings{Reading{"names", core::LabelReading::Names},
+                                  Reading{"from-0", core::LabelReading::IndicesFrom0},
+                                  Reading{"from-1", core::LabelReading::IndicesFrom1}};
+    const auto *found = std::ranges::find(readings, value, &Reading::name);
+    if (found == readings.end())
+        return core::badInput(fmt::format("--labels is {}, but must be names, from-0 or from-1", core::quotedText(value)));
+    line.labels = found->reading;
     return {};
 }
 
@@ -99,6 +124,16 @@ Option textColumnOption()
                 line.columns.text = value;
                 return Result<void>();
             }};
+}
+
+Option labelColumnOption()
+{
+    return {"--label-column", "NAME|N", "the column of labels", takeLabelColumn};
+}
+
+Option labelsOption()
+{
+    return {"--labels", "names|from-0|from-1", "what labels are, where a file can be read in two ways", takeLabels};
 }
 
 Option limitOption()

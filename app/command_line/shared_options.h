@@ -13,6 +13,8 @@ Option jsonOption();
 Option maskOption();
 Option dataOption();
 Option textColumnOption();
+Option labelColumnOption();
+Option labelsOption();
 Option limitOption();
 Option seedOption(std::string_view help);
 Option csvOption(std::string_view help);

@@ -34,7 +34,10 @@ std::string_view withoutDashes(std::string_view name)
 // In a short name two changes would fit too many others, unless its letters only changed places.
 bool isSlipOf(std::string_view typed, std::string_view name)
 {
+    constexpr std::size_t shortestSlip = 2;  // one letter may stand for anything
     constexpr std::size_t shortestBeginning = 3;
+    if (typed.size() < shortestSlip)
+        return false;
     if (typed.size() >= shortestBeginning && name.starts_with(typed))
         return true;
     const std::size_t changes = editDistance(typed, name);

@@ -2,6 +2,8 @@
 
 #include "core/base/message_text.h"
 
+#include <cmath>
+#include <iomanip>
 #include <ostream>
 
 namespace app {
@@ -18,6 +20,15 @@ void printNote(const std::vector<std::string> &parts, std::ostream &errors)
         note += (note.empty() || part.empty() ? "" : "; ") + part;
     if (!note.empty())
         errors << "attnscope: note: " << core::messageLine(note) << '\n';
+}
+
+void printCell(double number, std::size_t width, std::ostream &out)
+{
+    out << std::setw(static_cast<int>(width));
+    if (std::isnan(number))
+        out << "-";
+    else
+        out << number;
 }
 
 }  // namespace app

@@ -3,22 +3,18 @@
 #include "app/commands/command_output.h"
 #include "app/commands/mask_files.h"
 #include "app/commands/provenance.h"
+#include "app/commands/run_importance.h"
 #include "core/base/message_text.h"
-#include "core/importance/importance_run.h"
+#include "core/importance/piece_guesses.h"
 #include "core/model/mask/mask_text.h"
 #include "core/model/model_outputs.h"
 #include "core/model/trace_tensors.h"
 #include "core/pipeline/analysis_pipeline.h"
-#include "core/pipeline/importance_of_snapshot.h"
-#include "core/text/word_spans.h"
 #include "ui/session/written_files.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
-#include <cmath>
 #include <iomanip>
 #include <ostream>
 
@@ -31,75 +27,6 @@ using core::Result;
 using nlohmann::ordered_json;
 
 using SnapshotPointer = std::shared_ptr<const AnalysisSnapshot>;
-// The measures of one text, with a value for each of the spans.
-struct Importances {
-    std::vector<core::TokenSpan> spans;  // all tokens, or the words
-    std::vector<std::pair<std::string_view, std::vector<double>>> values;
-    std::vector<std::pair<std::string_view, std::string>> absences;  // why the other measures are not there
-};
-
-// What is printed where no measure is named.
-constexpr std::array usualMeasures{core::ImportanceMeasure::AttentionReceived, core::ImportanceMeasure::AttentionFromFirst,
-                                   core::ImportanceMeasure::Erasure};
-
-// Erasure runs the model once per token or word; a text of many would take minutes, so it goes without.
-constexpr std::size_t mostErased = 512;
-
-std::vector<core::TokenSpan> spansOf(const core::TokenizedText &text, core::ImportanceUnit unit)
-{
-    if (unit == core::ImportanceUnit::Word)
-        return core::wordSpans(text);
-    std::vector<core::TokenSpan> spans(text.tokens.size());
-    for (std::size_t token = 0; token < spans.size(); ++token)
-        spans[token].first = static_cast<int>(token);
-    return spans;
-}
-
-std::string absenceBeforehand(const AnalysisSnapshot &snapshot, core::ImportanceMeasure measure, std::size_t units)
-{
-    if (std::string absence = core::importanceAbsence(core::importancePass(snapshot), measure); !absence.empty())
-        return absence;
-    if (core::describe(measure).cost == core::ImportanceCost::Passes)
-        return units > mostErased
-                   ? fmt::format("erasure runs a pass for each of at most {} tokens or words, and there are {}", mostErased,
-                                 units)
-                   : "";
-    return snapshot.request.kept.attention ? "" : "the attention maps do not fit into memory";
-}
-
-Result<Importances> everyImportance(const AnalysisSnapshot &snapshot, core::ImportanceUnit unit)
-{
-    Importances importances{.spans = spansOf(*snapshot.text, unit), .values = {}, .absences = {}};
-    for (const core::ImportanceMeasure measure : usualMeasures) {
-        const core::ImportanceDescription &description = core::describe(measure);
-        if (std::string absence = absenceBeforehand(snapshot, description.measure, importances.spans.size());
-            !absence.empty()) {
-            importances.absences.emplace_back(description.id, std::move(absence));
-            continue;
-        }
-        const auto importance =
-            core::wordImportance(core::importancePass(snapshot), description.measure, {.unit = unit}, {});
-        if (!importance)
-            return importance.error();
-        std::vector<double> values = core::importanceOf(*importance, importances.spans);
-        const auto isUndefined = [](double value) { return std::isnan(value); };
-        if (std::ranges::all_of(values, isUndefined))
-            importances.absences.emplace_back(description.id, "the text leaves nothing to measure it on");
-        else
-            importances.values.emplace_back(description.id, std::move(values));
-    }
-    return importances;
-}
-
-// As it was typed.
-std::string wordOf(const AnalysisSnapshot &snapshot, const core::TokenSpan &span)
-{
-    const std::vector<core::Token> &tokens = snapshot.text->tokens;
-    const std::size_t begin = tokens[static_cast<std::size_t>(span.first)].begin;
-    const std::size_t end = tokens[static_cast<std::size_t>(span.first + span.count) - 1].end;
-    return snapshot.request.text.substr(begin, end - begin);
-}
-
 ordered_json pieces(const core::TokenizedText &text)
 {
     ordered_json pieces = ordered_json::array();
@@ -158,32 +85,35 @@ ordered_json divergenceJson(const core::AttentionDivergence &divergence)
     return layers;
 }
 
-// The output whose fall erasure measures; null where the model has none.
-ordered_json targetJson(const AnalysisSnapshot &snapshot)
+// Of a masked language model: what it puts in place of each [MASK].
+struct MaskGuess {
+    int position = 0;
+    std::vector<core::PieceGuess> pieces;
+};
+
+std::vector<MaskGuess> guessesOf(const AnalysisSnapshot &snapshot)
 {
-    const core::ModelConfig &config = snapshot.model->config;
-    const auto followed = core::followedOutput(config, snapshot.outputs);
-    if (!followed)
-        return {};
-    return {{"class", core::className(config, *followed)},
-            {"quantity", core::areProbabilities(config.outputs) ? "probability" : "value"}};
+    constexpr std::size_t piecesEach = 5;
+    std::vector<MaskGuess> guesses;
+    for (const int position : core::guessedPositions(*snapshot.model, *snapshot.text))
+        guesses.push_back({position, core::pieceGuesses(*snapshot.model, *snapshot.trace, position, piecesEach)});
+    return guesses;
 }
 
-// Values that are not defined come out as null.
-void addImportances(const AnalysisSnapshot &snapshot, const Importances &importances, ordered_json &json)
+void addGuesses(const std::vector<MaskGuess> &guesses, ordered_json &json)
 {
-    if (snapshot.request.importanceOptions.unit == core::ImportanceUnit::Word) {
-        json["words"] = ordered_json::array();
-        for (const core::TokenSpan &span : importances.spans)
-            json["words"].push_back(wordOf(snapshot, span));
+    json["guesses"] = ordered_json::array();
+    for (const MaskGuess &guess : guesses) {
+        ordered_json pieces = ordered_json::array();
+        for (const core::PieceGuess &piece : guess.pieces)
+            pieces.push_back({{"piece", piece.piece}, {"probability", piece.probability}});
+        json["guesses"].push_back({{"position", guess.position}, {"pieces", pieces}});
     }
-    json["importance"] = ordered_json::object();
-    for (const auto &[id, values] : importances.values)
-        json["importance"][std::string(id)] = values;
-    json["importance_absent"] = ordered_json::object();
-    for (const auto &[id, absence] : importances.absences)
-        json["importance_absent"][std::string(id)] = absence;
-    json["importance_target"] = targetJson(snapshot);
+}
+
+bool guessesWords(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.model->config.task == core::ModelTask::MaskedLanguageModel;
 }
 
 ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &importances)
@@ -206,6 +136,8 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
     json["labels"] = ordered_json::array();
     for (std::size_t index = 0; index < config.labels.size(); ++index)
         json["labels"].push_back(core::className(config, index));
+    if (guessesWords(snapshot))
+        addGuesses(guessesOf(snapshot), json);
     addImportances(snapshot, importances, json);
     return json;
 }
@@ -251,26 +183,16 @@ void printOutputs(const AnalysisSnapshot &snapshot, std::ostream &out)
         out << '\n';
 }
 
-void printImportances(const AnalysisSnapshot &snapshot, const Importances &importances, std::ostream &out)
+void printGuesses(const std::vector<MaskGuess> &guesses, std::ostream &out)
 {
-    const bool isOfWords = snapshot.request.importanceOptions.unit == core::ImportanceUnit::Word;
-    for (const auto &[id, values] : importances.values)
-        out << std::setw(22) << id;
-    out << (isOfWords ? "  word\n" : "  token\n") << std::fixed << std::setprecision(4);
-    for (std::size_t index = 0; index < importances.spans.size(); ++index) {
-        for (const auto &[id, values] : importances.values) {
-            out << std::setw(22);
-            if (std::isnan(values[index]))
-                out << "-";
-            else
-                out << values[index];
-        }
-        const core::TokenSpan &span = importances.spans[index];
-        const std::string &piece = snapshot.text->tokens[static_cast<std::size_t>(span.first)].piece;
-        out << "  " << (isOfWords ? core::nameText(wordOf(snapshot, span)) : core::nameText(piece)) << '\n';
+    for (const MaskGuess &guess : guesses) {
+        out << "guesses at " << guess.position << ":" << std::fixed << std::setprecision(4);
+        for (const core::PieceGuess &piece : guess.pieces)
+            out << "  " << core::nameText(piece.piece) << ' ' << piece.probability;
+        out << '\n';
     }
-    for (const auto &[id, absence] : importances.absences)
-        out << "no " << id << ": " << absence << '\n';
+    if (!guesses.empty())
+        out << '\n';
 }
 
 void printTable(const AnalysisSnapshot &snapshot, const Importances &importances, std::ostream &out)
@@ -286,8 +208,8 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
         out << '\n';
     }
     printOutputs(snapshot, out);
-    if (const auto followed = core::followedOutput(snapshot.model->config, snapshot.outputs))
-        out << "erasure: fall of " << core::nameText(core::quantityName(snapshot.model->config, *followed)) << "\n\n";
+    if (guessesWords(snapshot))
+        printGuesses(guessesOf(snapshot), out);
     printImportances(snapshot, importances, out);
 }
 
@@ -329,7 +251,7 @@ Result<SnapshotPointer> answerTo(const CommandLine &line)
     request.text = *line.text;
     request.kept = keptTensors(line, **model);
     request.mask = line.mask;
-    request.importanceOptions.unit = line.unit;
+    request.importanceOptions = line.importanceOptions;
     return core::AnalysisPipeline(models).run(request, {});
 }
 
@@ -339,7 +261,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out)
     if (!snapshot)
         return snapshot.error();
     const AnalysisSnapshot &shown = (*snapshot)->masked ? *(*snapshot)->masked->answer : **snapshot;
-    const Result<Importances> importances = everyImportance(shown, line.unit);
+    const Result<Importances> importances = importancesOf(shown, line);
     if (!importances)
         return importances.error();
     if (!line.trace.empty()) {

@@ -105,7 +105,7 @@ void CommandsTest::runOfWordsListsThem()
     line.wantsJson = true;
     const auto tokens = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QVERIFY(!tokens.contains("words"));
-    line.unit = core::ImportanceUnit::Word;
+    line.importanceOptions.unit = core::ImportanceUnit::Word;
     const auto words = nlohmann::json::parse(outputOf(app::runCommand, line).out.toStdString());
     QVERIFY(words["words"] == nlohmann::json({"A", "wonderfully", "acted", "film"}));
     for (const auto &[name, values] : words["importance"].items())
@@ -373,7 +373,7 @@ void CommandsTest::longNamesAreCut()
     std::ofstream(model + "/config.json") << config;
     app::CommandLine line = runLine("", "a good film " + name);
     line.model = model;
-    line.unit = core::ImportanceUnit::Word;
+    line.importanceOptions.unit = core::ImportanceUnit::Word;
     for (const auto run : {app::infoCommand, app::runCommand}) {
         const Output output = outputOf(run, line);
         QCOMPARE(output.status, 0);

@@ -66,6 +66,7 @@ void CompletionTest::bashCompletes_data()
     QTest::newRow("choice") << QStringLiteral("attnscope spectrum m --null r") << QByteArray("rows");
     QTest::newRow("choice behind =") << QStringLiteral("attnscope --theme = da") << QByteArray("dark");
     QTest::newRow("every choice") << QStringLiteral("attnscope --theme =") << QByteArray("light dark");
+    QTest::newRow("measure") << QStringLiteral("attnscope run m --importance ro") << QByteArray("rollout");
     QTest::newRow("number") << QStringLiteral("attnscope eval m --limit 1") << QByteArray();
     QTest::newRow("file") << QStringLiteral("attnscope eval m --data ./CMakeL") << QByteArray("./CMakeLists.txt");
     QTest::newRow("folder") << QStringLiteral("attnscope info ./CMakeL") << QByteArray();

@@ -6,6 +6,7 @@
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
+#include "app/commands/words.h"
 #include "core/figure/any/figure_table.h"
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
@@ -39,12 +40,25 @@ bool namesData(const std::string &key)
     return key == "importance_absent" || key == "training";
 }
 
+// Of columns that each class has the name that stands for all of them.
+std::string withoutClass(const std::string &name)
+{
+    if (name.find("_error") != std::string::npos)  // mean squared and absolute error
+        return name;
+    for (const char *prefix : {"mean_", "count_"}) {
+        const std::size_t at = name.rfind(prefix);
+        if (at != std::string::npos && (at == 0 || name[at - 1] == '.'))
+            return name.substr(0, at) + prefix + "CLASS";
+    }
+    return name;
+}
+
 // One key within another behind a dot, of all objects of a list behind "[]."; the runs of a study alike, wherever they stand.
 void addNames(const ordered_json &json, const std::string &prefix, Names &names)
 {
     for (const auto &[key, value] : json.items()) {
         const bool isRun = (key == "masked" || key == "control") && value.is_object();
-        const std::string name = isRun ? "RUN" : prefix + key;
+        const std::string name = isRun ? "RUN" : withoutClass(prefix + key);
         if (namesData(key))
             names.insert(key == "training" ? name : name + ".MEASURE");
         else if (value.is_object() && !value.empty())
@@ -62,7 +76,7 @@ Names split(std::string line)
     Names names;
     for (std::size_t end = 0; end != std::string::npos; line = end == std::string::npos ? "" : line.substr(end + 1)) {
         end = line.find(',');
-        names.insert(line.substr(0, end));
+        names.insert(withoutClass(line.substr(0, end)));
     }
     return names;
 }
@@ -114,6 +128,7 @@ private slots:
     void spectrumIsWhatIsDescribed();
     void compareIsWhatIsDescribed();
     void evalIsWhatIsDescribed();
+    void wordsIsWhatIsDescribed();
     void figureIsWhatIsDescribed();
     void everyColumnHasItsMeaning();
     void referenceIsPrinted();
@@ -192,7 +207,9 @@ void OutputColumnTest::runIsWhatIsDescribed()
     const std::string text = "the film is not very good";
     run(app::runCommand,
         {"run", commands::tiny + "bert-classifier", "--text", text, "--unit", "word", "--mask", maskFile(), "--json"});
-    run(app::runCommand, {"run", commands::tiny + "bert-masked-lm", "--text", text, "--json"});
+    run(app::runCommand, {"run", commands::tiny + "bert-masked-lm", "--text", "the [MASK] is good", "--json"});
+    for (const char *name : {"bert-classifier", "linformer-none", "lama-learned"})
+        run(app::runCommand, {"run", commands::tiny + name, "--text", text, "--importance", "all", "--json"});
     run(app::runCommand, {"run", model(regression), "--text", "a b", "--mask", "diagonal", "--json"});
     run(app::runCommand, {"run", model(severalLabels), "--text", "a b", "--mask", "diagonal", "--json"});
     compareWith("run", "--json", m_keys);
@@ -253,6 +270,29 @@ void OutputColumnTest::evalIsWhatIsDescribed()
     compareWith("eval", "--csv", header);
 }
 
+void OutputColumnTest::wordsIsWhatIsDescribed()
+{
+    m_keys.clear();
+    write("labeled.tsv", "the film was bad\t0\na warm film\t1\nvery slow film\t0\n");
+    Names header;
+    for (const Words &more : {Words{}, Words{"--word", "film", "--by", "label"}}) {
+        Words words{"words",
+                    commands::tiny + "bert-classifier",
+                    "--data",
+                    pathOf("labeled.tsv"),
+                    "--measure",
+                    "rollout",
+                    "--json",
+                    "--csv",
+                    pathOf("words.csv")};
+        words.insert(words.end(), more.begin(), more.end());
+        run(app::wordsCommand, words);
+        header.merge(headerOf(pathOf("words.csv")));
+    }
+    compareWith("words", "--json", m_keys);
+    compareWith("words", "--csv", header);
+}
+
 void OutputColumnTest::figureIsWhatIsDescribed()
 {
     const std::string table = core::figureTable(std::vector<core::Figure>{core::HeatMapFigure(), core::CurveFigure()});
@@ -272,7 +312,7 @@ void OutputColumnTest::everyColumnHasItsMeaning()
             }
         }
     }
-    QCOMPARE(commands, 6);
+    QCOMPARE(commands, 7);
 }
 
 void OutputColumnTest::referenceIsPrinted()

@@ -1,0 +1,172 @@
+#include "app/commands/words.h"
+#include "tests/app/command_output.h"
+#include "tests/support/test_program.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+using commands::Output;
+using nlohmann::json;
+
+}  // namespace
+
+class WordsCommandTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void printsOneObject();
+    void oneWordIsSpreadByClass();
+    void filesComeWithTheirOrigin();
+    void tableEndsWithTheShareWithinWords();
+    void wordThatIsNowhereIsNoFailure();
+    void wrongCommandLinesAreRefused_data();
+    void wrongCommandLinesAreRefused();
+    void whatCannotBeMeasuredIsRefused();
+
+private:
+    Output ran(std::vector<std::string> more) const;
+    json answerOf(std::vector<std::string> more) const;
+    std::string pathOf(const char *name) const { return m_folder.filePath(name).toStdString(); }
+
+    QTemporaryDir m_folder;
+};
+
+void WordsCommandTest::initTestCase()
+{
+    QFile file(m_folder.filePath("texts.tsv"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("the film was bad\t0\na warm Film\t1\nvery slow\t0\nthe film is good\t1\nthe the the\t1\n");
+}
+
+Output WordsCommandTest::ran(std::vector<std::string> more) const
+{
+    std::vector<std::string> words{"words", commands::tiny + "lama-learned", "--data", pathOf("texts.tsv")};
+    words.insert(words.end(), more.begin(), more.end());
+    std::vector<const char *> arguments;
+    for (const std::string &word : words)
+        arguments.push_back(word.c_str());
+    const auto line = app::parseCommandLine(arguments);
+    if (!line)
+        qFatal("%s", line.error().message.c_str());
+    return commands::outputOf(app::wordsCommand, *line);
+}
+
+json WordsCommandTest::answerOf(std::vector<std::string> more) const
+{
+    more.emplace_back("--json");
+    const Output output = ran(std::move(more));
+    if (output.status != 0)
+        qFatal("%s", qPrintable(output.errors));
+    return json::parse(output.out.toStdString());
+}
+
+void WordsCommandTest::printsOneObject()
+{
+    const json answer = answerOf({"--measure", "contributions"});
+    QCOMPARE(answer["texts"].get<int>(), 5);
+    QCOMPARE(answer["occurrences"].get<int>(), 16);
+    QCOMPARE(answer["measure"].get<std::string>(), std::string("contributions"));
+    QCOMPARE(answer["by"].get<std::string>(), std::string("prediction"));
+    QVERIFY(answer["model_sha256"].is_string());
+    const json &first = answer["words"][0];
+    QCOMPARE(first["word"].get<std::string>(), std::string("the"));
+    QCOMPARE(first["count"].get<int>(), 5);
+    int inClasses = 0;
+    for (const json &name : answer["classes"])
+        inClasses += first["count_" + name.get<std::string>()].get<int>();
+    QCOMPARE(inClasses, 5);
+    QVERIFY(answer["words"].back()["standard_deviation"].is_null());
+    // No word but "the" comes five times, so that nothing varies between words.
+    QCOMPARE(answer["within_word_share"].get<double>(), 1.0);
+    QVERIFY(answerOf({"--measure", "contributions", "--limit", "2"})["within_word_share"].is_null());
+}
+
+void WordsCommandTest::oneWordIsSpreadByClass()
+{
+    const json answer = answerOf({"--measure", "attention_received", "--word", "FILM", "--by", "label"});
+    QCOMPARE(answer["texts"].get<int>(), 3);
+    QCOMPARE(answer["occurrences"].size(), 3U);
+    QCOMPARE(answer["occurrences"][1]["left"].get<std::string>(), std::string("a warm"));
+    QCOMPARE(answer["occurrences"][1]["word"].get<std::string>(), std::string("film"));
+    QCOMPARE(answer["distribution"].size(), 2U);
+    QCOMPARE(answer["distribution"][0]["count"].get<int>(), 1);
+    QCOMPARE(answer["distribution"][1]["count"].get<int>(), 2);
+    QCOMPARE(answer["distribution"][0]["mean"], answer["occurrences"][0]["importance"]);
+    QCOMPARE(answer["test"]["name"].get<std::string>(), std::string("Mann-Whitney U"));
+    const Output table = ran({"--measure", "attention_received", "--word", "film", "--by", "label"});
+    QVERIFY2(table.out.startsWith("3 occurrences of \"film\" in 3 texts\n"), qPrintable(table.out));
+    QVERIFY2(table.out.contains("\nMann-Whitney U = "), qPrintable(table.out));
+}
+
+void WordsCommandTest::filesComeWithTheirOrigin()
+{
+    QCOMPARE(ran({"--measure", "erasure", "--csv", pathOf("words.csv")}).status, 0);
+    QFile table(m_folder.filePath("words.csv"));
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    QVERIFY(table.readLine().startsWith("word,count,mean,standard_deviation,q10,q50,q90,mean_"));
+    QVERIFY(QFile::exists(m_folder.filePath("words.csv.json")));
+    QCOMPARE(ran({"--measure", "erasure", "--word", "the", "--csv", pathOf("the.csv")}).status, 0);
+    QFile rows(m_folder.filePath("the.csv"));
+    QVERIFY(rows.open(QIODevice::ReadOnly));
+    QCOMPARE(rows.readAll().count('\n'), 6);
+}
+
+void WordsCommandTest::tableEndsWithTheShareWithinWords()
+{
+    const Output output = ran({"--measure", "erasure"});
+    QVERIFY2(output.out.contains("share of the variance within words:    1.0000\n"), qPrintable(output.out));
+    QCOMPARE(output.errors, QString());
+}
+
+void WordsCommandTest::wordThatIsNowhereIsNoFailure()
+{
+    const json answer = answerOf({"--measure", "erasure", "--word", "unheard"});
+    QCOMPARE(answer["texts"].get<int>(), 0);
+    QVERIFY(answer["occurrences"].empty());
+    QVERIFY(answer["test"].is_null());
+    QVERIFY(answer["distribution"][0]["mean"].is_null());
+}
+
+void WordsCommandTest::wrongCommandLinesAreRefused_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no data") << QStringList{"--measure", "erasure"} << "words needs --data F";
+    QTest::newRow("no measure") << QStringList{"--data", "F"} << "words needs --measure NAME";
+    QTest::newRow("unknown measure") << QStringList{"--measure", "all"}
+                                     << "--measure: there is no measure \"all\", expected";
+    QTest::newRow("by") << QStringList{"--by", "text"} << "--by is \"text\", but must be prediction or label";
+}
+
+void WordsCommandTest::wrongCommandLinesAreRefused()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QString, message);
+    std::vector<QByteArray> words{"words", "model"};
+    for (const QString &option : options)
+        words.push_back(option.toUtf8());
+    const std::vector<const char *> arguments(words.begin(), words.end());
+    const auto line = app::parseCommandLine(arguments);
+    QVERIFY(!line);
+    QVERIFY2(QString::fromStdString(line.error().message).startsWith(message), line.error().message.c_str());
+}
+
+void WordsCommandTest::whatCannotBeMeasuredIsRefused()
+{
+    const Output rollout = ran({"--measure", "rollout"});
+    QCOMPARE(rollout.status, 1);
+    QVERIFY2(rollout.errors.contains("lama-learned has no rollout: LAMA has one layer"), qPrintable(rollout.errors));
+    const Output classes = ran({"--measure", "erasure", "--class", "funny"});
+    QCOMPARE(classes.status, 1);
+    QVERIFY2(classes.errors.contains("there is no class \"funny\""), qPrintable(classes.errors));
+}
+
+ATTNSCOPE_TEST(WordsCommandTest, tests::NoApplication)
+#include "tst_words_command.moc"
