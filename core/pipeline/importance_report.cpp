@@ -36,7 +36,7 @@ bool hasNumber(const WordImportance &importance)
 Result<void> measure(const ImportanceRequest &request, MeasuredImportance &measured, const StopToken &stop)
 {
     const ImportancePass pass = importancePass(*request.snapshot);
-    measured.absence = importanceAbsence(pass, measured.measure);
+    measured.absence = importanceAbsence(pass, measured.measure, request.options.target);
     if (!measured.absence.empty())
         return {};
     Result<WordImportance> importance = wordImportance(pass, measured.measure, request.options, stop);
