@@ -13,8 +13,7 @@ std::vector<OutputColumn> fileColumns()
             {"labels_read_as", "what the file's labels were taken for; null where they name no classes of the model"},
             {"measure", "the measure of importance"},
             {"by", "what texts are grouped by", "prediction, label"},
-            {"classes", "the groups, a list"},
-            {"occurrences", "how many occurrences of words there are; with --word one object each, as in --csv"}};
+            {"classes", "the groups, a list"}};
 }
 
 std::vector<OutputColumn> spreadColumns()

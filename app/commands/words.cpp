@@ -117,7 +117,6 @@ ordered_json answerJson(const WordAnswer &answer)
         addOneWord(answer, json);
         return json;
     }
-    json["occurrences"] = report.found.occurrences.size();
     json["words"] = tableJson(answer.csv());
     json["within_word_share"] = answer.withinWordShare;
     return json;

@@ -60,7 +60,7 @@ public:
         std::vector<std::vector<double>> values(classes.count);
         for (const std::uint32_t place : placesOf(word)) {
             const WordOccurrence &occurrence = m_all.occurrences[place];
-            const int ofText = classes.ofTexts[occurrence.text];
+            const int ofText = occurrence.text < classes.ofTexts.size() ? classes.ofTexts[occurrence.text] : noClass;
             if (ofText != noClass)
                 values[static_cast<std::size_t>(ofText)].push_back(occurrence.importance);
         }

@@ -35,7 +35,7 @@ struct WordRow {
     std::vector<OfClass> classes;
 };
 
-// The class that each text is counted for, and how many classes there are. noClass counts for none.
+// The class that each text is counted for, and how many classes there are. noClass counts for none, as do texts without an entry.
 struct TextClasses {
     std::span<const int> ofTexts;
     std::size_t count = 0;
