@@ -4,7 +4,7 @@
 #include "core/base/result.h"
 #include "core/corpus/masks/mask_study.h"
 #include "core/corpus/texts/class_labels.h"
-#include "core/corpus/words/word_report.h"
+#include "core/corpus/words/word_grouping.h"
 #include "core/model/mask/attention_mask.h"
 #include "core/pipeline/spectrum_table.h"
 #include "ui/theme/application_theme.h"

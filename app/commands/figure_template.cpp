@@ -10,6 +10,7 @@ namespace app {
 namespace {
 
 constexpr const char *usualText = "A gripping, funny and surprisingly tender film.";
+constexpr const char *usualWord = "funny";
 
 // The folder of a bundled model whose attention the kind is about.
 std::string_view usualModel(core::PanelKind kind)
@@ -17,7 +18,8 @@ std::string_view usualModel(core::PanelKind kind)
     switch (kind) {
     case core::PanelKind::LamaStrips:
     case core::PanelKind::LamaContributions:
-    case core::PanelKind::LamaSpectra: return "lama-sst2";
+    case core::PanelKind::LamaSpectra:
+    case core::PanelKind::WordDistribution: return "lama-sst2";
     case core::PanelKind::GatePositions: return "structured-sst2";
     case core::PanelKind::Stationary: return "symmetric-sst2";
     default: return "compact-bert-sst2";
@@ -46,7 +48,12 @@ core::Result<core::FigureRecipe> figureTemplate(const core::PanelKindDescription
 {
     core::FigureRecipe recipe;
     recipe.panels = {{.kind = kind.kind}};
-    recipe.texts = {text.value_or(usualText)};
+    if (kind.hasWord) {
+        recipe.panels.front().word = text.value_or(usualWord);
+        recipe.panels.front().measure = "erasure";
+    } else {
+        recipe.texts = {text.value_or(usualText)};
+    }
     if (kind.source == core::PanelSource::MaskedText || kind.kind == core::PanelKind::MaskEvaluation)
         recipe.masks = {"diagonal"};
     if (kind.kind == core::PanelKind::MaskSweep)

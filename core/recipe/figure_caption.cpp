@@ -3,7 +3,9 @@
 #include "core/base/counted.h"
 #include "core/figure/any/figure_table.h"
 #include "core/figure/values/snapshot_maps.h"
+#include "core/importance/importance_target.h"
 #include "core/model/mask/mask_text.h"
+#include "core/pipeline/importance_of_snapshot.h"
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
 
@@ -32,13 +34,33 @@ std::string gammaText(double gamma)
     return {digits.data(), end};
 }
 
+// Of a kind that is about one word: the word, and by what its texts are grouped.
+std::string wordText(const FigurePanel &panel, const PanelAnswers &answers)
+{
+    if (!answers.words)
+        return {};
+    return "“" + panel.word + "” by " + (panel.grouping == WordGrouping::Label ? "label" : "predicted class") +
+           " (median and quartiles)";
+}
+
+// What importance follows, where a class was chosen or a logit.
+std::string targetOf(const FigurePanel &panel, const PanelAnswers &answers)
+{
+    const AskedTarget &asked = panel.importance.target;
+    if (!describe(panel.kind).hasImportance || asked == AskedTarget() || !answers.snapshot)
+        return asked.name.empty() || !answers.words ? std::string() : "of class " + asked.name;
+    const auto search = findTarget(importancePass(*answers.snapshot), asked);
+    return search && search->target ? "of " + targetText(*answers.snapshot->model, *search->target) : std::string();
+}
+
 std::string sentenceOf(const FigurePanel &panel, const PanelAnswers &answers)
 {
     std::string sentence(describe(panel.kind).title);
     sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
     const bool isPicture = panel.kind == PanelKind::HeatMap;
     for (const std::string &part :
-         {headOf(panel, answers), isPicture ? panel.matrix : std::string(), measureText(panel, answers.snapshot.get())})
+         {headOf(panel, answers), isPicture ? panel.matrix : std::string(), measureText(panel, answers.snapshot.get()),
+          wordText(panel, answers), targetOf(panel, answers)})
         sentence += part.empty() ? "" : ", " + part;
     if (panel.look.gamma.value_or(1) != 1)
         sentence += " (colors with gamma " + gammaText(*panel.look.gamma) + ')';
@@ -128,6 +150,9 @@ SourceSentences sourcesOf(const FigureRecipe &recipe, std::size_t panel, const P
     else if (answers.comparison)
         sentences[4] =
             "Means over " + counted(answers.comparison->texts, "text") + " of " + recipe.data.filename().string() + '.';
+    if (answers.words)
+        sentences[4] = "Data: " + answers.words->request.data.path.filename().string() + ", " +
+                       counted(answers.words->found.texts, "text") + " with the word.";
     if (answers.positions)
         sentences[4] = "Data: " + answers.positions->request.data.path.filename().string() +
                        ", n = " + std::to_string(answers.positions->progress.done) + '.';

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/analysis/importance/importance_options.h"
+#include "core/corpus/words/word_grouping.h"
 #include "core/figure/values/display_units.h"
 #include "core/recipe/panel_kind.h"
 
@@ -71,6 +73,9 @@ struct FigurePanel {
     std::string matrix;   // empty: attention
     PanelLook look;
     PanelSources sources;
+    ImportanceOptions importance = {};                 // of kinds that show it; the unit is the figure's
+    std::string word = {};                             // of a kind that is about one
+    WordGrouping grouping = WordGrouping::Prediction;  // of its texts
 
     bool operator==(const FigurePanel &) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include "core/corpus/runs/head_means.h"
 #include "core/model/mask/mask_text.h"
+#include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
 
 #include <algorithm>
@@ -58,6 +59,7 @@ Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, std::size
         case PanelSource::MaskedText: return answerMaskedText(own, answers, stop);
         case PanelSource::LabeledTexts: return answerLabeledTexts(own, answers, stop);
         case PanelSource::Texts: return answerTexts(own, answers, stop);
+        case PanelSource::WordTexts: return answerWordTexts(own, own.panels[panel], answers, stop);
         case PanelSource::Models: return answerModels(own, answers, stop);
         }
         return {};
@@ -178,6 +180,38 @@ Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, PanelAnswers
     if (!m_positions->progress.isComplete())
         return cancelled();
     answers.positions = m_positions;
+    return {};
+}
+
+Result<void> PanelAnswerer::answerWordTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+                                            const StopToken &stop)
+{
+    if (recipe.comparesModels)
+        return badInput("models: expected one \"model\" for panels of a word");
+    if (recipe.data.empty())
+        return badInput("data: expected the path of a file of texts");
+    if (panel.word.empty())
+        return badInput("word: expected a word");
+    const auto measure = importanceNamed(panel.measure);
+    if (!measure)
+        return measure.error();
+    const auto model = m_models->model(recipe.models.front().path);
+    if (!model)
+        return model.error();
+    const WordRequest request{.model = *model,
+                              .data = {.path = recipe.data, .limit = recipe.limit},
+                              .measure = {.measure = *measure, .options = panel.importance},
+                              .grouping = panel.grouping,
+                              .word = panel.word};
+    if (!m_words || m_words->request != request || !m_words->progress.isComplete()) {
+        const auto report = runWordReport(request, {}, stop);
+        if (!report)
+            return inField("data", report.error());
+        m_words = *report;
+    }
+    if (!m_words->progress.isComplete())
+        return cancelled();
+    answers.words = m_words;
     return {};
 }
 

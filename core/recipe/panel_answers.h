@@ -6,6 +6,7 @@
 #include "core/corpus/masks/mask_report.h"
 #include "core/corpus/positions/position_report.h"
 #include "core/corpus/texts/text_table.h"
+#include "core/corpus/words/word_report.h"
 #include "core/pipeline/analysis_pipeline.h"
 #include "core/recipe/figure_recipe.h"
 
@@ -19,6 +20,7 @@ struct PanelAnswers {
     std::shared_ptr<const AnalysisSnapshot> snapshot;  // of the text
     MaskReportPointer masks;                           // of the labeled texts
     PositionReportPointer positions;                   // of the texts
+    WordReportPointer words;                           // of the texts that have the word
     ComparisonPointer comparison;                      // of the models
 };
 
@@ -43,6 +45,8 @@ private:
     Result<void> answerMaskedText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
     Result<void> answerTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
+    Result<void> answerWordTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+                                 const StopToken &stop);
     Result<void> answerModels(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
 
     std::shared_ptr<ModelStore> m_models;
@@ -50,6 +54,7 @@ private:
     ComparisonRunner m_comparisons;
     MaskReportPointer m_masks;          // of the last figure that asked for it
     PositionReportPointer m_positions;  // likewise
+    WordReportPointer m_words;          // likewise
     std::shared_ptr<const HeadMeans> m_means;
     TextFile m_meansFile;                             // that they were taken over
     std::shared_ptr<const LoadedModel> m_meansModel;  // and the model

@@ -22,6 +22,7 @@
 #include "core/figure/rank/spectrum_figures.h"
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/snapshot_maps.h"
+#include "core/figure/words/word_distribution_figure.h"
 #include "core/importance/importance_run.h"
 #include "core/pipeline/importance_of_snapshot.h"
 #include "core/recipe/panel_look.h"
@@ -54,9 +55,10 @@ Result<AnalysisSnapshot> withImportance(const PanelView &view, const StopToken &
     if (!measure)
         return measure.error();
     const ImportancePass pass = importancePass(view.snapshot);
-    if (const std::string absence = importanceAbsence(pass, *measure); !absence.empty())
+    ImportanceOptions options = view.panel.importance;
+    options.unit = view.recipe.display.mergesWords ? ImportanceUnit::Word : ImportanceUnit::Token;
+    if (const std::string absence = importanceAbsence(pass, *measure, options.target); !absence.empty())
         return badInput("measure: " + absence);
-    const ImportanceOptions options{.unit = view.recipe.display.mergesWords ? ImportanceUnit::Word : ImportanceUnit::Token};
     auto importance = wordImportance(pass, *measure, options, stop);
     if (!importance)
         return importance.error();
@@ -209,6 +211,7 @@ Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
     case PanelKind::MaskEvaluation: return maskEvaluation(view);
     case PanelKind::ImportanceBars:
     case PanelKind::ColoredSentence: return importanceFigure(view, stop);
+    case PanelKind::WordDistribution: return Figure(wordDistributionFigure(*view.answers.words));
     case PanelKind::HeadSizes: return spectrumQuantityFigure(view);
     case PanelKind::Playground: return playgroundFigure(view, stop);
     }

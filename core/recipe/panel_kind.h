@@ -31,6 +31,7 @@ enum class PanelKind {
     MaskEvaluation,
     ImportanceBars,
     ColoredSentence,
+    WordDistribution,
     HeadSizes,
     Playground
 };
@@ -41,6 +42,7 @@ enum class PanelSource {
     MaskedText,    // a pass under the mask beside the one without it
     LabeledTexts,  // a file of labeled texts, under the mask or a sweep of masks
     Texts,         // a file of texts
+    WordTexts,     // those of a file that have a word
     Models         // several models, on the text or a file of texts
 };
 
@@ -49,11 +51,13 @@ struct PanelKindDescription {
     std::string_view id;     // in recipes: "heat-map"
     std::string_view title;  // "heat map of a head"
     PanelSource source = PanelSource::Text;
-    bool hasHead = false;     // "layer" and "head"
-    bool hasMeasure = false;  // "measure"
-    bool hasMatrix = false;   // "matrix"
-    bool hasUnits = false;    // tokens or words: "unit", "special_tokens"
-    bool hasColors = false;   // of a sequential scale: "color_map" and "gamma"
+    bool hasHead = false;        // "layer" and "head"
+    bool hasMeasure = false;     // "measure"
+    bool hasMatrix = false;      // "matrix"
+    bool hasImportance = false;  // "class", "quantity" and what else a measure of importance is asked
+    bool hasWord = false;        // "word" and "by"
+    bool hasUnits = false;       // tokens or words: "unit", "special_tokens"
+    bool hasColors = false;      // of a sequential scale: "color_map" and "gamma"
 };
 
 std::span<const PanelKindDescription> panelKinds();

@@ -124,7 +124,8 @@ std::string measureText(const FigurePanel &panel, const AnalysisSnapshot *snapsh
         return std::string(describe(quantity->measure).name) + " of " + std::string(describe(quantity->matrix).name);
     }
     case PanelKind::ImportanceBars:
-    case PanelKind::ColoredSentence: {
+    case PanelKind::ColoredSentence:
+    case PanelKind::WordDistribution: {
         const auto measure = importanceNamed(panel.measure);
         return measure ? std::string(describe(*measure).name) : std::string();
     }

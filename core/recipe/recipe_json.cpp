@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/message_text.h"
+#include "core/recipe/importance_json.h"
 #include "core/recipe/json_fields.h"
 #include "core/recipe/source_json.h"
 #include "core/recipe/used_fields.h"
@@ -110,6 +111,13 @@ Result<FigurePanel> panelOf(const Json &json, const std::string &place)
         take(fields.text("measure"), panel.measure);
     if (kind->hasMatrix)
         take(fields.text("matrix"), panel.matrix);
+    if (kind->hasImportance)
+        readImportance(fields, panel.importance);
+    if (kind->hasWord) {
+        take(fields.text("word"), panel.word);
+        if (const auto grouping = fields.choice("by", {"prediction", "label"}))
+            panel.grouping = static_cast<WordGrouping>(*grouping);
+    }
     panel.look = lookOf(fields);
     if (const auto read = readSources(fields, panel.sources); !read)
         return read.error();
@@ -250,6 +258,12 @@ OrderedJson panelJson(const FigurePanel &panel)
         json["measure"] = panel.measure;
     if (!panel.matrix.empty())
         json["matrix"] = panel.matrix;
+    if (kind.hasImportance)
+        addImportance(panel.importance, json);
+    if (kind.hasWord) {
+        json["word"] = panel.word;
+        json["by"] = panel.grouping == WordGrouping::Label ? "label" : "prediction";
+    }
     addLook(panel.look, json);
     addSources(panel.sources, json);
     return json;

@@ -27,9 +27,10 @@ Readers readersOf(const PanelKindDescription &kind)
 {
     const PanelSource source = kind.source;
     const bool isOfLabels = source == PanelSource::LabeledTexts;
-    return {.masks = source != PanelSource::Models && source != PanelSource::Texts,
+    const bool isOfFile = source == PanelSource::Texts || source == PanelSource::WordTexts;
+    return {.masks = source != PanelSource::Models && !isOfFile,
             .sweep = isOfLabels,
-            .data = isOfLabels || source == PanelSource::Texts || source == PanelSource::Models,
+            .data = isOfLabels || isOfFile || source == PanelSource::Models,
             .models = source == PanelSource::Models,
             .units = kind.hasUnits};
 }

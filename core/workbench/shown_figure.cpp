@@ -47,9 +47,10 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
         figure.sweep = state.masks.evaluation.sweep;
         break;
     case PanelSource::Texts: takeTexts(figure, state.masks.positions); break;
+    case PanelSource::WordTexts: break;  // no card shows one yet
     case PanelSource::Models: takeComparedModels(figure, state); break;
     }
-    if (kind.source == PanelSource::Texts || kind.source == PanelSource::Models)
+    if (kind.source == PanelSource::Texts || kind.source == PanelSource::WordTexts || kind.source == PanelSource::Models)
         figure.masks = {""};
     if (asked.ablation.usesMeans && kind.source != PanelSource::LabeledTexts && !figure.masks.front().empty())
         figure.data = state.masks.mask.means.texts;

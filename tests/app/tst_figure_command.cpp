@@ -7,6 +7,7 @@
 #include "ui/export/figure_sidecar.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +40,27 @@ private slots:
                 QVERIFY(ui::isFigureFormat(format) && !ui::figureBytes(*page, *recipe, format)->empty());
         }
         QVERIFY(!ui::isFigureFormat("jpg"));
+    }
+
+    void wordsAreDrawnInEveryFormat()
+    {
+        const QTemporaryDir folder;
+        auto recipe = app::figureTemplate(core::describe(PanelKind::WordDistribution), classifier, "film");
+        QVERIFY2(recipe, qPrintable(messageOf(recipe)));
+        QVERIFY(core::recipeJson(*recipe)["data"].is_null());
+        QCOMPARE(core::recipeJson(*recipe)["panels"][0]["word"].get<std::string>(), std::string("film"));
+        recipe->data = folder.filePath("texts.txt").toStdString();
+        QFile file(folder.filePath("texts.txt"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("a good film\nthe film is bad\nvery slow\n");
+        file.close();
+        const auto again = core::readRecipe(core::recipeJson(*recipe).dump());
+        QVERIFY2(again, qPrintable(messageOf(again)));
+        core::PanelAnswerer answerer;
+        const auto page = ui::drawnPage(*again, answerer, {});
+        QVERIFY2(page, qPrintable(messageOf(page)));
+        for (const char *format : {"pdf", "svg", "png", "tex", "csv", "html"})
+            QVERIFY(!ui::figureBytes(*page, *again, format)->empty());
     }
 
     void kindsOverManyHaveNothingToReadYet()

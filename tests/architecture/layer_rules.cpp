@@ -92,6 +92,7 @@ const std::vector<Layer> &layers()
         {"core/figure/masks/", drawn + QStringList{"core/corpus/masks/", "core/corpus/positions/"}},
         {"core/figure/importance/",
          drawn + QStringList{"core/pipeline/importance_report.h", "core/pipeline/importance_of_snapshot.h"}},
+        {"core/figure/words/", drawn + QStringList{"core/corpus/words/", "core/text/tokenizer.h"}},
         {"core/figure/inspector/", drawn + QStringList{"core/analysis/spectra/", "core/figure/rank/"}},
         {"core/figure/any/", {"core/base/", "core/figure/values/", "core/figure/attention/"}},
         {"core/recipe/",

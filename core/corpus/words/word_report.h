@@ -2,6 +2,7 @@
 
 #include "core/corpus/runs/run_listener.h"
 #include "core/corpus/texts/class_labels.h"
+#include "core/corpus/words/word_grouping.h"
 #include "core/corpus/words/word_occurrences.h"
 #include "core/corpus/words/word_table.h"
 
@@ -10,12 +11,6 @@
 #include <vector>
 
 namespace core {
-
-// What the texts are told apart by.
-enum class WordGrouping {
-    Prediction,  // the model's answer
-    Label        // the file's
-};
 
 // How important the words of a file are to a model.
 struct WordRequest {

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <fstream>
 
 using core::FigureRecipe;
@@ -152,6 +153,65 @@ private slots:
         recipe = recipeOf(PanelKind::HeadLines, tiny);
         recipe.panels.front().look.annotates = true;
         QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].annotate: this kind has no"));
+    }
+
+    void importanceFollowsTheClassThatIsAskedFor()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::ImportanceBars, tiny);
+        recipe.panels.front().measure = "erasure";
+        std::vector<double> sums;
+        for (const char *name : {"0", "1"}) {
+            recipe.panels.front().importance.target = {.name = name, .position = {}, .isFirm = true};
+            const auto figure = figureOf(recipe);
+            QVERIFY2(figure, qPrintable(messageOf(figure)));
+            const std::vector<core::Bar> &bars = std::get<core::BarFigure>(*figure).bars;
+            sums.resize(bars.size());
+            for (std::size_t bar = 0; bar < bars.size(); ++bar)
+                sums[bar] += bars[bar].value;
+        }
+        QCOMPARE(sums.size(), 3U);
+        for (const double sum : sums)
+            QVERIFY(std::abs(sum) < 1e-6);  // what one of two classes loses the other gains
+        recipe.panels.front().importance.target.name = "neither";
+        QVERIFY(messageOf(figureOf(recipe)).contains("there is no class \"neither\""));
+    }
+
+    void aWordIsSpreadByClass()
+    {
+        const TinyModel lama(support::lamaConfig());
+        const QTemporaryDir folder;
+        FigureRecipe recipe = recipeOf(PanelKind::WordDistribution, lama);
+        recipe.texts.clear();
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("data: expected the path of a file of texts"));
+        recipe.data = folder.filePath("texts.tsv").toStdString();
+        std::ofstream(recipe.data) << "word57 a\t0\nb word58\t1\nWord57 b\t1\nword57 word58 a\t1\na word57 b\t1\n";
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("word: expected a word"));
+        core::FigurePanel &panel = recipe.panels.front();
+        panel.word = "word57";
+        panel.measure = "attention_received";
+        panel.grouping = core::WordGrouping::Label;
+        core::PanelAnswerer answerer;
+        const auto answers = answerer.answer(recipe, 0, {});
+        QVERIFY2(answers, qPrintable(messageOf(answers)));
+        const auto figure = core::panelFigure(recipe, 0, *answers, {});
+        QVERIFY2(figure, qPrintable(messageOf(figure)));
+        const auto &curves = std::get<core::CurveFigure>(*figure);
+        QCOMPARE(curves.curves.size(), 2U);
+        const auto distribution = core::wordDistribution(answers->words->found, "word57", answers->words->classes());
+        const core::Curve &first = curves.curves.back();  // the first class stands above
+        QVERIFY2(first.name.ends_with(" (n = 1)"), first.name.c_str());
+        QVERIFY(curves.curves.front().name.ends_with(" (n = 3)"));
+        QCOMPARE(first.x[1], distribution.classes[0].median);
+        QCOMPARE(curves.curves.front().x[0], distribution.classes[1].lowerQuartile);
+        QCOMPARE(curves.curves.front().x[2], distribution.classes[1].upperQuartile);
+        QCOMPARE(curves.y.ticks.size(), 2U);
+        QVERIFY(curves.explanation.find("Mann-Whitney U = ") != std::string::npos);
+        const std::string caption = core::figureCaption(recipe, {&*answers, 1});
+        QVERIFY2(caption.find("“word57” by label (median and quartiles)") != std::string::npos, caption.c_str());
+        QVERIFY2(caption.find("texts.tsv, 4 texts with the word") != std::string::npos, caption.c_str());
+        panel.word = "absent";
+        QVERIFY(messageOf(figureOf(recipe)).contains("has no meaning"));
     }
 
     // Small values would look as strong as large ones on a scale of each map's own.

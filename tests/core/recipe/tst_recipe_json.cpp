@@ -59,7 +59,19 @@ void RecipeJsonTest::everyFieldComesBack()
                   .legend = core::LegendPlace::None}},
         {.kind = PanelKind::MaskSweep, .layers = {0}, .heads = {0}, .measure = {}, .matrix = {}, .look = {}},
         {.kind = PanelKind::HeadSizes, .layers = {0}, .heads = {0}, .measure = {}, .matrix = {}, .look = {}},
-        {.kind = PanelKind::HeadGrid, .layers = {0}, .heads = {0}, .measure = "entropy", .matrix = {}, .look = {}}};
+        {.kind = PanelKind::HeadGrid, .layers = {0}, .heads = {0}, .measure = "entropy", .matrix = {}, .look = {}},
+        {.kind = PanelKind::ImportanceBars,
+         .measure = "integrated_gradients",
+         .look = {},
+         .importance = {.target = {.name = "good", .quantity = core::TargetQuantity::Logit, .position = 3, .isFirm = true},
+                        .residual = 0.25,
+                        .baseline = core::GradientBaseline::Pad,
+                        .steps = 32}},
+        {.kind = PanelKind::WordDistribution,
+         .measure = "erasure",
+         .look = {},
+         .word = "funny",
+         .grouping = core::WordGrouping::Label}};
     const auto read = core::readRecipe(core::recipeJson(recipe).dump());
     QVERIFY2(read, qPrintable(messageOf(read)));
     QVERIFY(*read == recipe);
