@@ -11,7 +11,7 @@
 namespace core {
 
 // Measures by the gradient of the asked number y, under the mask of the pass: one number per token, special ones among them
-// (resources/help/importance.md, Gradients). They fail as outputGradient() does.
+// (resources/help/importance.md, Gradient times input and below). They fail as outputGradient() does.
 
 // <e_j, dy/de_j>, with e_j all that enters the network at the token.
 Result<std::vector<double>> gradientTimesInput(const ImportancePass &pass, const ImportanceTarget &target,

@@ -8,6 +8,7 @@
 #include "core/base/undefined.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/importance/erasure.h"
+#include "core/importance/gradient_measures.h"
 #include "core/importance/importance_target.h"
 #include "core/model/encoder.h"
 #include "core/model/model_inputs.h"
@@ -164,24 +165,44 @@ std::string absenceOfMechanism(const ImportancePass &pass, ImportanceMeasure mea
     case ImportanceMeasure::EffectiveAttention: return absenceThroughLayers(pass.model.config, measure);
     case ImportanceMeasure::ErasureKeys: return absenceOfKeyErasure(pass.model.config);
     case ImportanceMeasure::Contributions: return absenceOfContributions(pass.model);
+    case ImportanceMeasure::AttentionGradient: return absenceOfAttentionGradient(pass.model.config);
     case ImportanceMeasure::Erasure:
-    case ImportanceMeasure::ErasureMask: break;
+    case ImportanceMeasure::ErasureMask:
+    case ImportanceMeasure::GradientTimesInput:
+    case ImportanceMeasure::IntegratedGradients: break;
     }
     return {};
 }
 
-// A measure that follows the target.
-Result<WordImportance> followedImportance(const ImportancePass &pass, WordImportance importance, const StopToken &stop)
+Result<std::vector<double>> followedValues(const ImportancePass &pass, const WordImportance &importance,
+                                           const StopToken &stop)
 {
-    if (importance.measure == ImportanceMeasure::Contributions) {
-        importance.target->quantity = TargetQuantity::Logit;
-        importance.values = contributions(pass, *importance.target);
+    switch (importance.measure) {
+    case ImportanceMeasure::GradientTimesInput: return gradientTimesInput(pass, *importance.target, stop);
+    case ImportanceMeasure::AttentionGradient: return attentionGradient(pass, *importance.target, stop);
+    case ImportanceMeasure::Contributions: return contributions(pass, *importance.target);
+    default: return erasure(pass, importance.measure, *importance.target, importance.words, stop);
+    }
+}
+
+// A measure that follows the target.
+Result<WordImportance> followedImportance(const ImportancePass &pass, WordImportance importance,
+                                          const ImportanceOptions &options, const StopToken &stop)
+{
+    if (importance.measure == ImportanceMeasure::IntegratedGradients) {
+        auto integrated = integratedGradients(pass, *importance.target, options, stop);
+        if (!integrated)
+            return integrated.error();
+        importance.values = std::move(integrated->values);
+        importance.completeness = integrated->completeness;
         return importance;
     }
-    Result<std::vector<double>> falls = erasure(pass, importance.measure, *importance.target, importance.words, stop);
-    if (!falls)
-        return falls.error();
-    importance.values = *std::move(falls);
+    if (importance.measure == ImportanceMeasure::Contributions)
+        importance.target->quantity = TargetQuantity::Logit;
+    Result<std::vector<double>> values = followedValues(pass, importance, stop);
+    if (!values)
+        return values.error();
+    importance.values = *std::move(values);
     return importance;
 }
 
@@ -217,7 +238,7 @@ Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeas
         return search.error();
     importance.target = search->target;
     if (importance.target)
-        return followedImportance(pass, std::move(importance), stop);
+        return followedImportance(pass, std::move(importance), options, stop);
     importance.values.assign(importance.words.empty() ? pass.text.tokens.size() : importance.words.size(), undefined);
     return importance;
 }

@@ -20,6 +20,7 @@ std::vector<std::size_t> byCost(const std::vector<ImportanceMeasure> &measures)
     const auto cost = [&measures](std::size_t index) {
         switch (describe(measures[index]).cost) {
         case ImportanceCost::OnePass: return 0;
+        case ImportanceCost::Gradients: return 1;
         case ImportanceCost::Passes: break;
         }
         return 2;

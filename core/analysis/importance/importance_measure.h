@@ -10,21 +10,25 @@ namespace core {
 // How much each token or word counts (resources/help/importance.md). Attention is not an explanation, so a causal measure always
 // stands beside it.
 enum class ImportanceMeasure {
-    AttentionReceived,   // mean attention paid to a token over layers, heads and queries
-    AttentionFromFirst,  // what the first, classified token pays to each, last layer, mean over heads
-    Rollout,             // attention multiplied up through the layers beside the residual stream
-    ValueWeighted,       // attention times the length of what is moved
-    EffectiveAttention,  // attention without what the values cannot tell apart
-    Erasure,             // fall of the output when the token or word is deleted
-    ErasureMask,         // ... when it is replaced by [MASK]
-    ErasureKeys,         // ... when no query may attend to it
-    Contributions        // LAMA: what the word adds to the logit, exactly
+    AttentionReceived,    // mean attention paid to a token over layers, heads and queries
+    AttentionFromFirst,   // what the first, classified token pays to each, last layer, mean over heads
+    Rollout,              // attention multiplied up through the layers beside the residual stream
+    ValueWeighted,        // attention times the length of what is moved
+    EffectiveAttention,   // attention without what the values cannot tell apart
+    Erasure,              // fall of the output when the token or word is deleted
+    ErasureMask,          // ... when it is replaced by [MASK]
+    ErasureKeys,          // ... when no query may attend to it
+    GradientTimesInput,   // what enters the network at the token, times the output's gradient there
+    IntegratedGradients,  // the same on the way from a baseline, whose steps add up to the fall of the output
+    AttentionGradient,    // attention times its gradient, followed through the layers
+    Contributions         // LAMA: what the word adds to the logit, exactly
 };
 
 // What a measure needs besides the model's attention.
 enum class ImportanceCost {
-    OnePass,  // nothing: it is read off the pass
-    Passes    // a pass for each token or word
+    OnePass,    // nothing: it is read off the pass
+    Gradients,  // a pass forth and back, or one for each of its steps
+    Passes      // a pass for each token or word
 };
 
 struct ImportanceDescription {

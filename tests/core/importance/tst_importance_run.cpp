@@ -202,20 +202,24 @@ void ImportanceRunTest::whatAFamilyLacksIsAbsent_data()
     const auto contextFirst = QJsonObject{{"kind", "linear"}, {"variant", "context_first"}};
     QTest::newRow("encoder") << support::encoderConfig() << QStringList{"contributions"};
     QTest::newRow("LAMA") << support::lamaConfig()
-                          << QStringList{"attention_from_first", "rollout", "value_weighted", "effective_attention"};
+                          << QStringList{"attention_from_first", "rollout", "value_weighted", "effective_attention",
+                                         "attention_gradient"};
     QTest::newRow("linear, efficient") << support::encoderConfig(support::attentionCase("linear, efficient"))
-                                       << QStringList{"erasure_keys", "contributions"};
+                                       << QStringList{"erasure_keys", "attention_gradient", "contributions"};
     QTest::newRow("Linformer") << support::encoderConfig(support::attentionCase("linformer"))
-                               << QStringList{"rollout", "effective_attention", "erasure_keys", "contributions"};
+                               << QStringList{"rollout", "effective_attention", "erasure_keys", "attention_gradient",
+                                              "contributions"};
     QTest::newRow("context first") << support::encoderConfig({{"attention", contextFirst}})
                                    << QStringList{"attention_received", "attention_from_first", "rollout",
                                                   "value_weighted",     "effective_attention",  "erasure_keys",
-                                                  "contributions"};
+                                                  "attention_gradient", "contributions"};
+    const QStringList ofOutputs{"erasure",          "erasure_mask",         "erasure_keys",
+                                "gradient_x_input", "integrated_gradients", "attention_gradient",
+                                "contributions"};
     QTest::newRow("masked language model")
-        << support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}})
-        << QStringList{"erasure", "erasure_mask", "erasure_keys", "contributions"};
+        << support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}}) << ofOutputs;
     QTest::newRow("encoder alone") << support::encoderConfig({{"architectures", QJsonArray{"CompactBertModel"}}})
-                                   << QStringList{"erasure", "erasure_mask", "erasure_keys", "contributions"};
+                                   << ofOutputs;
 }
 
 void ImportanceRunTest::whatAFamilyLacksIsAbsent()
@@ -281,6 +285,7 @@ void ImportanceRunTest::everyMeasureHasOneNumberPerToken()
                                                                      {.unit = core::ImportanceUnit::Token}, {})
                                                     .value();
         QCOMPARE(importance.measure, description.measure);
+        QCOMPARE(importance.completeness.has_value(), description.measure == ImportanceMeasure::IntegratedGradients);
         if (core::importanceAbsence(core::importancePass(*snapshot), description.measure).empty())
             QCOMPARE(importance.values.size(), snapshot->text->tokens.size());
         if (!description.isSigned)
