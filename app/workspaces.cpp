@@ -28,7 +28,7 @@ QWidget *createMasks(const WorkspaceSources &sources)
 
 QWidget *createImportance(const WorkspaceSources &sources)
 {
-    return new ui::ImportanceWorkspace(sources.views);
+    return new ui::ImportanceWorkspace(sources.views, sources.models, sources.messages);
 }
 
 QWidget *createFigures(const WorkspaceSources &sources)

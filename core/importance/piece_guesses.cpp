@@ -8,12 +8,12 @@ namespace core {
 
 std::vector<int> guessedPositions(const LoadedModel &model, const TokenizedText &text)
 {
+    if (model.config.task != ModelTask::MaskedLanguageModel)
+        return {};
     std::vector<int> positions;
     const std::optional<TokenId> mask = model.tokenizer->maskToken();
-    if (model.config.task != ModelTask::MaskedLanguageModel || !mask)
-        return positions;
     for (std::size_t token = 0; token < text.tokens.size(); ++token) {
-        if (text.tokens[token].id == *mask)
+        if (text.tokens[token].id == mask)
             positions.push_back(static_cast<int>(token));
     }
     return positions;

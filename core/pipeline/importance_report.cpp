@@ -1,8 +1,10 @@
 #include "core/pipeline/importance_report.h"
 
+#include "core/base/undefined.h"
 #include "core/importance/importance_run.h"
 #include "core/importance/importance_target.h"
 #include "core/pipeline/importance_of_snapshot.h"
+#include "core/text/word_spans.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,12 +20,8 @@ std::vector<std::size_t> byCost(const std::vector<ImportanceMeasure> &measures)
         order[index] = index;
     // Gradients are quicker than a pass for each of many words.
     const auto cost = [&measures](std::size_t index) {
-        switch (describe(measures[index]).cost) {
-        case ImportanceCost::OnePass: return 0;
-        case ImportanceCost::Gradients: return 1;
-        case ImportanceCost::Passes: break;
-        }
-        return 2;
+        const ImportanceCost cost = describe(measures[index]).cost;
+        return cost == ImportanceCost::OnePass ? 0 : cost == ImportanceCost::Passes ? 2 : 1;
     };
     std::ranges::stable_sort(order, {}, cost);
     return order;
@@ -41,13 +39,25 @@ Result<void> measure(const ImportanceRequest &request, MeasuredImportance &measu
     if (!measured.absence.empty())
         return {};
     Result<WordImportance> importance = wordImportance(pass, measured.measure, request.options, stop);
-    if (!importance)
+    if (!importance && importance.error().kind == ErrorKind::Cancelled)
         return importance.error();
-    if (hasNumber(*importance))
+    if (!importance)
+        measured.absence = importance.error().message;
+    else if (hasNumber(*importance))
         measured.importance = std::make_shared<const WordImportance>(*std::move(importance));
     else
         measured.absence = "the text leaves nothing to measure it on";
     return {};
+}
+
+std::vector<TokenSpan> spansOf(const TokenizedText &text, ImportanceUnit unit)
+{
+    if (unit == ImportanceUnit::Word)
+        return wordSpans(text);
+    std::vector<TokenSpan> tokens(text.tokens.size());
+    for (std::size_t token = 0; token < tokens.size(); ++token)
+        tokens[token].first = static_cast<int>(token);
+    return tokens;
 }
 
 Result<ImportanceReport> emptyReport(const ImportanceRequest &request)
@@ -58,30 +68,83 @@ Result<ImportanceReport> emptyReport(const ImportanceRequest &request)
         return search.error();
     report.target = search->target;
     report.targetAbsence = search->absence;
+    report.spans = spansOf(*request.snapshot->text, request.options.unit);
     for (const ImportanceMeasure asked : request.measures)
         report.measured.push_back({.measure = asked, .importance = {}, .absence = {}});
     return report;
+}
+
+// Curves are of all measures that are there, so that they hold for the same ones alone.
+void keepKnown(const ImportanceReport &earlier, ImportanceReport &report)
+{
+    for (MeasuredImportance &measured : report.measured) {
+        const auto known = std::ranges::find(earlier.measured, measured.measure, &MeasuredImportance::measure);
+        if (known != earlier.measured.end())
+            measured = *known;
+    }
+    if (earlier.request.measures == report.request.measures)
+        report.curves = earlier.curves;
+}
+
+Result<void> drawCurves(ImportanceReport &report, const StopToken &stop)
+{
+    std::vector<std::vector<double>> importance;
+    for (MeasuredUnits &units : measuredUnits(report))
+        importance.push_back(std::move(units.values));
+    Result<DeletionCurves> curves =
+        deletionCurves(importancePass(*report.request.snapshot),
+                       {.spans = report.spans, .importance = importance, .target = *report.target}, stop);
+    if (!curves)
+        return curves.error();
+    report.curves = std::make_shared<const DeletionCurves>(*std::move(curves));
+    return {};
 }
 
 }  // namespace
 
 bool ImportanceReport::isComplete() const
 {
-    return std::ranges::none_of(measured, &MeasuredImportance::isPending);
+    const bool hasCurves = curves || !request.wantsCurves || !target;
+    return hasCurves && std::ranges::none_of(measured, &MeasuredImportance::isPending);
 }
 
-Result<ImportanceReportPointer> runImportanceReport(const ImportanceRequest &request,
+std::vector<MeasuredUnits> measuredUnits(const ImportanceReport &report)
+{
+    const std::vector<Token> &tokens = report.request.snapshot->text->tokens;
+    std::vector<MeasuredUnits> units;
+    for (const MeasuredImportance &measured : report.measured) {
+        if (!measured.importance)
+            continue;
+        std::vector<double> values = importanceOf(*measured.importance, report.spans);
+        for (std::size_t span = 0; span < values.size(); ++span) {
+            if (tokens[static_cast<std::size_t>(report.spans[span].first)].isSpecial())
+                values[span] = undefined;
+        }
+        units.push_back({measured.measure, std::move(values)});
+    }
+    return units;
+}
+
+Result<ImportanceReportPointer> runImportanceReport(const ImportanceRequest &request, const ImportanceReport *earlier,
                                                     const std::function<void(ImportanceReportPointer)> &soFar,
                                                     const StopToken &stop)
 {
     Result<ImportanceReport> report = emptyReport(request);
     if (!report)
         return report.error();
+    if (earlier && earlier->request.snapshot == request.snapshot && earlier->request.options == request.options)
+        keepKnown(*earlier, *report);
     for (const std::size_t index : byCost(request.measures)) {
+        if (!report->measured[index].isPending())
+            continue;
         if (const Result<void> done = measure(request, report->measured[index], stop); !done)
             return done.error();
         if (soFar && !report->isComplete())
             soFar(std::make_shared<const ImportanceReport>(*report));
+    }
+    if (!report->isComplete()) {
+        if (const Result<void> done = drawCurves(*report, stop); !done)
+            return done.error();
     }
     return std::make_shared<const ImportanceReport>(*std::move(report));
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/analysis/importance/importance_agreement.h"
 #include "core/analysis/importance/word_importance.h"
 #include "core/base/result.h"
 #include "core/base/stop.h"
+#include "core/importance/deletion_curves.h"
 #include "core/pipeline/analysis_snapshot.h"
 
 #include <functional>
@@ -17,6 +19,7 @@ struct ImportanceRequest {
     std::shared_ptr<const AnalysisSnapshot> snapshot;  // whose pass is measured, under its mask
     std::vector<ImportanceMeasure> measures;
     ImportanceOptions options;
+    bool wantsCurves = false;  // what deleting by each measure does; many passes
 
     bool operator==(const ImportanceRequest &) const = default;
 };
@@ -36,14 +39,22 @@ struct ImportanceReport {
     std::optional<ImportanceTarget> target;    // what the measures that follow an output are about
     std::string targetAbsence;                 // why there is no such output, a clause
     std::vector<MeasuredImportance> measured;  // in the order asked for
+    // The words of the request's unit, or the tokens: what agreement and curves are about.
+    std::vector<TokenSpan> spans;
+    std::shared_ptr<const DeletionCurves>
+        curves;  // of those of `measured` that are there, in order; null while still to come
 
     bool isComplete() const;
 };
 
+// The measures that are there, a value for each of the report's spans; special tokens have none, as no measure of words does.
+std::vector<MeasuredUnits> measuredUnits(const ImportanceReport &report);
+
 using ImportanceReportPointer = std::shared_ptr<const ImportanceReport>;
 
-// Measures the quick ones first and tells of each one that is there, with `soFar`. Fails as wordImportance() does.
-Result<ImportanceReportPointer> runImportanceReport(const ImportanceRequest &request,
+// Measures the quick ones first and tells of each one that is there, with `soFar`. What an `earlier` report, or null, found of the
+// same answer under the same options is kept. Fails as wordImportance() does.
+Result<ImportanceReportPointer> runImportanceReport(const ImportanceRequest &request, const ImportanceReport *earlier,
                                                     const std::function<void(ImportanceReportPointer)> &soFar,
                                                     const StopToken &stop);
 

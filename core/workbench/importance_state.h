@@ -3,11 +3,16 @@
 #include "core/analysis/importance/importance_measure.h"
 #include "core/analysis/importance/importance_options.h"
 
+#include "core/workbench/contexts_state.h"
+
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace core {
+
+enum class AgreementMeasure { Kendall, TopOverlap };
+enum class DeletionMeasure { Comprehensiveness, Sufficiency };
 
 // What is chosen in the Importance workspace. Which words are the units and which special tokens are shown is chosen for all of the
 // window (DisplayState).
@@ -19,6 +24,9 @@ struct ImportanceState {
     int steps = 64;  // of integrated gradients
     // By which measure words are sorted, the largest first; none: as they stand in the sentence.
     std::optional<ImportanceMeasure> sorted;
+    AgreementMeasure agreement = AgreementMeasure::Kendall;
+    DeletionMeasure deletion = DeletionMeasure::Comprehensiveness;
+    ContextsState contexts;
 
     bool operator==(const ImportanceState &) const = default;
 };

@@ -5,13 +5,13 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
 #include "tests/support/test_program.h"
+#include "ui/panels/sentence_input.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QDropEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QTest>
@@ -46,7 +46,7 @@ private:
     {
         return m_window->findChild<Child *>(QLatin1String(name));
     }
-    QLineEdit *text() const { return child<QLineEdit>("sentenceText"); }
+    ui::SentenceInput *text() const { return child<ui::SentenceInput>("sentenceText"); }
     QWidget *modelRow(const char *name) const { return child<QWidget>((std::string("model:") + name).c_str()); }
     void trigger(const char *action) { m_window->actions().action(QLatin1String(action))->trigger(); }
     Qt::DropAction drag(QMimeData &data, bool drops);

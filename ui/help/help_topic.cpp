@@ -27,6 +27,7 @@ constexpr std::array addresses{
     HelpTopicAddress{HelpTopic::LearnedGates, "mechanisms.md#trained-masks"},
     HelpTopicAddress{HelpTopic::Evaluation, "masks.md#evaluation"},
     HelpTopicAddress{HelpTopic::WordImportance, "importance.md#word-importance"},
+    HelpTopicAddress{HelpTopic::WordContexts, "importance.md#over-many-texts"},
     HelpTopicAddress{HelpTopic::Figures, "figures.md"},
 };
 

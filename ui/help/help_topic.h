@@ -28,6 +28,7 @@ enum class HelpTopic {
     LearnedGates,
     Evaluation,
     WordImportance,
+    WordContexts,
     Figures
 };
 

@@ -107,11 +107,37 @@ QWidget *PredictionPanel::createReference()
 void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
 {
     m_prediction = core::predictionOf(*snapshot);
+    m_guesses.clear();
+    const std::vector<int> positions = core::guessedPositions(*snapshot->model, *snapshot->text);
+    if (!positions.empty()) {
+        const auto chosen = std::ranges::find(positions, m_workbench.state().importance.target.position.value_or(-1));
+        const int position = chosen == positions.end() ? positions.front() : *chosen;
+        m_guesses = core::pieceGuesses(*snapshot->model, *snapshot->trace, position, barCount);
+        m_guessed = tr("[MASK] at %1").arg(position);
+    }
     showPrediction();
+}
+
+void PredictionPanel::showGuesses()
+{
+    m_quantity->setText(m_guessed);
+    m_quantity->show();
+    for (std::size_t index = 0; index < m_bars.size(); ++index) {
+        m_bars[index]->setVisible(index < m_guesses.size());
+        if (index < m_guesses.size())
+            m_bars[index]->setOutput({.label = QString::fromStdString(m_guesses[index].piece),
+                                      .quantity = tr("probability at the %1").arg(m_guessed),
+                                      .number = m_guesses[index].probability,
+                                      .isProbability = true},
+                                     std::nullopt);
+    }
+    showReference();
 }
 
 void PredictionPanel::showPrediction()
 {
+    if (!m_guesses.empty())
+        return showGuesses();
     const std::vector<Output> outputs = outputsToShow();
     m_quantity->setText(core::areProbabilities(m_prediction.quantity) ? tr("sigmoid") : tr("value"));
     m_quantity->setVisible(!outputs.empty() && m_prediction.quantity != core::OutputQuantity::Softmax);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/importance/piece_guesses.h"
 #include "ui/session/workbench.h"
 
 #include <QWidget>
@@ -18,7 +19,7 @@ class OpenModels;
 class ProbabilityBar;
 
 // What the model answers, probabilities of its classes or labels or the values of a regression, and how it differs from an answer pinned
-// earlier.
+// earlier; of a masked language model what it guesses in place of the first [MASK], or of the one that is chosen.
 class PredictionPanel : public QWidget
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ private:
     QWidget *createReference();
     void showSnapshot(const SnapshotPointer &snapshot);
     void showPrediction();
+    void showGuesses();
     void showReference();
     std::vector<Output> outputsToShow() const;
     std::optional<double> referenceFor(const std::string &label) const;
@@ -46,7 +48,9 @@ private:
     Workbench &m_workbench;
     const OpenModels &m_models;
     core::PinnedPrediction m_prediction;
-    QLabel *m_quantity = nullptr;  // what the numbers are, where they are no shares of a softmax
+    std::vector<core::PieceGuess> m_guesses;  // of a masked language model, where the text has a [MASK]
+    QString m_guessed;                        // which of them: "[MASK] at 3"
+    QLabel *m_quantity = nullptr;             // what the numbers are, where they are no shares of a softmax
     std::vector<ProbabilityBar *> m_bars;
     QToolButton *m_pin = nullptr;
     QLabel *m_change = nullptr;

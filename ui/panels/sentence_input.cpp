@@ -1,12 +1,14 @@
 #include "ui/panels/sentence_input.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
-#include <QSignalBlocker>
+#include <QScopedValueRollback>
+#include <QTextBlock>
 
 #include <algorithm>
 
@@ -14,7 +16,8 @@ namespace ui {
 
 namespace {
 
-constexpr int longestText = 4'000'000;
+constexpr qsizetype longestText = 4'000'000;
+constexpr int mostLines = 4;
 
 bool isLineBreak(QChar character)
 {
@@ -34,12 +37,25 @@ bool isUndoOrRedo(const QKeyEvent &event)
     return event.matches(QKeySequence::Undo) || event.matches(QKeySequence::Redo);
 }
 
+// A key that would begin another paragraph.
+bool isReturn(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
 }  // namespace
 
-SentenceInput::SentenceInput(QWidget *parent) : QLineEdit(parent)
+SentenceInput::SentenceInput(QWidget *parent) : QPlainTextEdit(parent)
 {
-    setMaxLength(longestText);
-    connect(this, &QLineEdit::textEdited, this, &SentenceInput::takeEdit);
+    setUndoRedoEnabled(false);
+    setTabChangesFocus(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    document()->setDocumentMargin(0);
+    connect(this, &QPlainTextEdit::textChanged, this, &SentenceInput::takeEdit);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &SentenceInput::fitHeight);
 }
 
 void SentenceInput::replaceText(const QString &text)
@@ -49,20 +65,78 @@ void SentenceInput::replaceText(const QString &text)
         return;
     const auto sameAtEnd = std::mismatch(before.rbegin(), before.rend(), text.rbegin(), text.rend()).first - before.rbegin();
     const auto sameAtStart = std::mismatch(before.begin(), before.end(), text.begin(), text.end()).first - before.begin();
-    setText(text);
+    const QScopedValueRollback replacing(m_isReplacing, true);
+    setPlainText(onOneLine(text));
     setCursorPosition(static_cast<int>(std::max<qsizetype>(text.size() - sameAtEnd, sameAtStart)));
 }
 
-void SentenceInput::takeEdit(const QString &text)
+void SentenceInput::setCursorPosition(int position)
 {
-    const QString line = onOneLine(text);
-    if (line != text) {
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(position);
+    setTextCursor(cursor);
+}
+
+// Whatever brought a line break in, such as an input method.
+void SentenceInput::takeEdit()
+{
+    if (m_isReplacing)
+        return;
+    const QString line = onOneLine(text());
+    if (line != text()) {
         const int caret = cursorPosition();
-        const QSignalBlocker blocker(this);
-        setText(line);
+        const QScopedValueRollback replacing(m_isReplacing, true);
+        setPlainText(line);
         setCursorPosition(caret);
     }
     emit textTyped(line);
+}
+
+int SentenceInput::heightOf(int lines) const
+{
+    const QMargins margins = viewportMargins();
+    const int frame = height() - viewport()->height() - margins.top() - margins.bottom();
+    return lines * fontMetrics().lineSpacing() + margins.top() + margins.bottom() + std::max(0, frame);
+}
+
+// As many lines as the text has, which depends on the width.
+void SentenceInput::fitHeight()
+{
+    const int lines = std::max(1, document()->firstBlock().lineCount());
+    setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    const int wanted = heightOf(std::min(lines, mostLines));
+    if (wanted != height())
+        setFixedHeight(wanted);
+}
+
+QSize SentenceInput::sizeHint() const
+{
+    return {400, heightOf(1)};
+}
+
+QSize SentenceInput::minimumSizeHint() const
+{
+    return {120, heightOf(1)};
+}
+
+void SentenceInput::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+void SentenceInput::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHeight();
+}
+
+void SentenceInput::insertFromMimeData(const QMimeData *source)
+{
+    const QString pasted = onOneLine(source->text());
+    const qsizetype room = longestText - document()->characterCount() + textCursor().selectedText().size();
+    insertPlainText(pasted.left(std::max<qsizetype>(0, room)));
 }
 
 // Undo and redo are left to the window's shortcuts.
@@ -72,15 +146,15 @@ bool SentenceInput::event(QEvent *event)
         event->ignore();
         return true;
     }
-    return QLineEdit::event(event);
+    return QPlainTextEdit::event(event);
 }
 
 void SentenceInput::keyPressEvent(QKeyEvent *event)
 {
-    if (isUndoOrRedo(*event))
+    if (isUndoOrRedo(*event) || isReturn(*event))
         event->ignore();
     else
-        QLineEdit::keyPressEvent(event);
+        QPlainTextEdit::keyPressEvent(event);
 }
 
 // A dragged file is a model for the window, not a text.
@@ -89,7 +163,7 @@ void SentenceInput::dragEnterEvent(QDragEnterEvent *event)
     if (event->mimeData()->hasUrls())
         event->ignore();
     else
-        QLineEdit::dragEnterEvent(event);
+        QPlainTextEdit::dragEnterEvent(event);
 }
 
 void SentenceInput::contextMenuEvent(QContextMenuEvent *event)

@@ -1,31 +1,46 @@
 #pragma once
 
-#include <QLineEdit>
+#include <QPlainTextEdit>
 
 namespace ui {
 
-// One line of text that takes pasted paragraphs: line breaks become spaces. Undo and redo are the window's, not the field's.
-class SentenceInput : public QLineEdit
+// One paragraph of text in as many lines as it needs, up to a few; then it scrolls. It takes pasted paragraphs: line breaks become
+// spaces. Undo and redo are the window's, not the field's.
+class SentenceInput : public QPlainTextEdit
 {
     Q_OBJECT
 
 public:
     explicit SentenceInput(QWidget *parent = nullptr);
 
+    QString text() const { return toPlainText(); }
     // Puts in another text; the caret goes where the two differ, or stays.
     void replaceText(const QString &text);
+
+    int cursorPosition() const { return textCursor().position(); }
+    void setCursorPosition(int position);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 signals:
     void textTyped(const QString &text);
 
 protected:
     bool event(QEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void takeEdit(const QString &text);
+    void takeEdit();
+    void fitHeight();
+    int heightOf(int lines) const;
+
+    bool m_isReplacing = false;  // what changes the text is not the user
 };
 
 }  // namespace ui

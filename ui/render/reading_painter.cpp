@@ -11,15 +11,10 @@
 namespace ui {
 namespace {
 
-constexpr double lineSpacing = 1.75;  // room for underlines
-constexpr double wordPadding = 2;
-constexpr double edge = 6;
-constexpr double deepestOfOthers = 0.45;  // of the second color, so that text stays readable on it
-
 // A little larger than what labels things.
 QFont readingFont(const FigureStyle &style)
 {
-    return fontOfSize(style.body, 15);
+    return fontOfSize(style.body, style.reading.text);
 }
 
 QColor groundOf(const core::TokenChip &chip, const ColorTable &colors, const FigureStyle &style)
@@ -27,13 +22,13 @@ QColor groundOf(const core::TokenChip &chip, const ColorTable &colors, const Fig
     if (chip.isSpecial || std::isnan(chip.value))
         return style.theme.card;
     if (chip.value < 0)
-        return mixed(style.theme.card, style.theme.secondAccent, deepestOfOthers * chip.share);
+        return mixed(style.theme.card, style.theme.secondAccent, style.reading.deepestOpposite * chip.share);
     return QColor(colors[static_cast<std::size_t>(std::lround(chip.share * 255))]);
 }
 
 void drawLine(QPainter &painter, const core::TokenChip &chip, const QRectF &box, const FigureStyle &style)
 {
-    if (std::isnan(chip.value) || chip.isSpecial)
+    if (std::isnan(chip.value) || chip.isSpecial || chip.share < style.reading.leastUnderlined)
         return;
     const double thickness = style.tokens.leastUnderline + style.tokens.strongUnderline * chip.share;
     const QRectF line(box.left(), box.bottom() + style.tokens.underlineGap, box.width() * (0.3 + 0.7 * chip.share),
@@ -56,7 +51,8 @@ void drawWord(QPainter &painter, const core::TokenChip &chip, const QRectF &box,
                    : isHovered ? QPen(mixed(style.theme.accent, style.theme.card, 0.45), style.tokens.nearLine)
                                : QPen(Qt::NoPen));
     painter.setBrush(ground);
-    painter.drawRoundedRect(box.adjusted(-wordPadding, 0, wordPadding, 0), style.tokens.corner / 2, style.tokens.corner / 2);
+    painter.drawRoundedRect(box.adjusted(-style.reading.padding, 0, style.reading.padding, 0), style.tokens.corner / 2,
+                            style.tokens.corner / 2);
     painter.setPen(chip.isSpecial ? style.theme.mutedText : readableOn(ground, style.theme));
     painter.drawText(box, Qt::AlignCenter, qtText(chip.label));
     drawLine(painter, chip, box, style);
@@ -69,7 +65,7 @@ std::optional<int> ReadingLayout::wordAt(QPointF position) const
     // Words are in order of their lines, so that the line is found by halving.
     const auto first = std::ranges::lower_bound(words, position.y() - lineHeight, {}, &QRectF::top);
     for (auto word = first; word != words.end() && word->top() <= position.y(); ++word) {
-        if (word->adjusted(-wordPadding, 0, wordPadding, lineHeight - word->height()).contains(position))
+        if (word->adjusted(-padding, 0, padding, lineHeight - word->height()).contains(position))
             return static_cast<int>(word - words.begin());
     }
     return std::nullopt;
@@ -97,8 +93,12 @@ ReadingLayout layOutReading(const core::TokenStripFigure &figure, const std::vec
                             double width)
 {
     const QFontMetricsF metrics(readingFont(style));
-    const double space = metrics.horizontalAdvance(QLatin1Char(' ')) + 2 * wordPadding;
-    ReadingLayout layout{.words = {}, .lineHeight = std::ceil(metrics.height() * lineSpacing), .height = 0};
+    const double space = metrics.horizontalAdvance(QLatin1Char(' ')) + style.reading.padding;
+    ReadingLayout layout{.words = {},
+                         .lineHeight = std::ceil(metrics.height() * style.reading.line),
+                         .height = 0,
+                         .padding = style.reading.padding};
+    const double edge = style.reading.edge;
     layout.words.reserve(figure.chips.size());
     double x = edge;
     double y = edge;

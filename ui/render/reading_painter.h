@@ -18,6 +18,7 @@ struct ReadingLayout {
     std::vector<QRectF> words;  // a line high each, in reading order
     double lineHeight = 0;
     double height = 0;
+    double padding = 0;  // around a word, where it can be pointed at
 
     std::optional<int> wordAt(QPointF position) const;
     // The word of the line above or below that stands nearest.

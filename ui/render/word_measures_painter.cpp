@@ -12,12 +12,6 @@
 namespace ui {
 namespace {
 
-constexpr double columnGap = 14;
-constexpr double leastNames = 72;
-constexpr double mostNamesShare = 0.32;  // of the width
-constexpr double barThickness = 8;
-constexpr double numberRoom = 48;
-
 // From the left, or from the middle where numbers have signs.
 QRectF barWithin(const QRectF &room, double share, bool isSigned)
 {
@@ -32,15 +26,20 @@ bool hasBars(const core::WordMeasuresColumn &column)
 }
 
 // Signs are told apart by direction and by color.
+// Beside its number, or below it in a narrow cell.
+QRectF barRoom(const QRectF &cell, const FigureStyle &style)
+{
+    const WordMeasuresSizes &sizes = style.wordMeasures;
+    if (cell.width() < sizes.narrowCell)
+        return {cell.left(), cell.bottom() - sizes.thinBar, cell.width(), sizes.thinBar};
+    return {cell.left(), cell.center().y() - sizes.bar / 2, cell.width() - sizes.number - style.bars.numberGap, sizes.bar};
+}
+
 void drawBar(QPainter &painter, const core::Bar &bar, bool isSigned, const QRectF &cell, const FigureStyle &style)
 {
-    const QRectF numberRect(cell.right() - numberRoom, cell.top(), numberRoom, cell.height());
     painter.setPen(style.theme.text);
-    painter.drawText(numberRect, Qt::AlignRight | Qt::AlignVCenter, qtText(bar.number));
-    const QRectF room(cell.left(), cell.center().y() - barThickness / 2, cell.width() - numberRoom - style.bars.numberGap,
-                      barThickness);
-    if (room.width() < style.bars.leastBar)
-        return;
+    painter.drawText(cell, Qt::AlignRight | Qt::AlignVCenter, qtText(bar.number));
+    const QRectF room = barRoom(cell, style);
     if (isSigned)
         painter.fillRect(QRectF(room.center().x() - style.hairlineWidth / 2, cell.top(), style.hairlineWidth, cell.height()),
                          style.theme.hairline);
@@ -84,41 +83,41 @@ QRectF WordMeasuresLayout::rowAt(int index, double width) const
 
 QRectF WordMeasuresLayout::headingAt(int column) const
 {
-    return {nameWidth + columnWidth * column + columnGap / 2, 0, columnWidth - columnGap, heading};
+    return {nameWidth + columnWidth * column + gap / 2, 0, columnWidth - gap, heading};
 }
 
 QRectF WordMeasuresLayout::cellAt(int index, int column) const
 {
-    return {nameWidth + columnWidth * column + columnGap / 2, heading + row * index, columnWidth - columnGap, row};
+    return {nameWidth + columnWidth * column + gap / 2, heading + row * index, columnWidth - gap, row};
 }
 
 WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, double width)
 {
     const QFontMetricsF metrics(style.body);
-    double widest = leastNames;
+    const WordMeasuresSizes &sizes = style.wordMeasures;
+    double widest = sizes.leastNames;
     for (const std::string &label : figure.labels)
         widest = std::max(widest, metrics.horizontalAdvance(qtText(label)) + 2 * style.bars.nameGap);
-    const double nameWidth = std::min(widest, mostNamesShare * width);
+    const double nameWidth = std::min(widest, sizes.mostNames * width);
     const auto columns = static_cast<double>(std::max<std::size_t>(1, figure.columns.size()));
     return {.nameWidth = nameWidth,
             .columnWidth = (width - nameWidth) / columns,
-            .heading = QFontMetricsF(style.strongNote).height() + 10,
-            .row = std::ceil(metrics.height() + 4)};
+            .heading = 2 * QFontMetricsF(style.strongNote).height() + sizes.headingPadding,
+            .row = std::ceil(metrics.height() + sizes.rowPadding),
+            .gap = sizes.columnGap};
 }
 
 void drawMeasureNames(QPainter &painter, const core::WordMeasuresFigure &figure, const WordMeasuresLayout &layout,
                       const WordMeasuresHighlights &highlights, const FigureStyle &style)
 {
     painter.setFont(style.strongNote);
-    const QFontMetricsF metrics(style.strongNote);
     for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
         const core::WordMeasuresColumn &each = figure.columns[static_cast<std::size_t>(column)];
         const bool isSorted = column == highlights.sortedColumn;
         const QString mark = isSorted ? QStringLiteral("▾ ") : QString();
         const QRectF rect = layout.headingAt(column);
         painter.setPen(isSorted ? style.theme.accent : style.theme.mutedText);
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(mark + qtText(each.bars.valueName), Qt::ElideRight, rect.width()));
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, mark + qtText(each.bars.valueName));
     }
 }
 

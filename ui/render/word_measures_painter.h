@@ -15,8 +15,9 @@ namespace ui {
 struct WordMeasuresLayout {
     double nameWidth = 0;    // of the words, at the left
     double columnWidth = 0;  // of each measure
-    double heading = 0;      // of the row of names above
+    double heading = 0;      // of the names above, in two lines at most
     double row = 0;
+    double gap = 0;  // between columns
 
     double height(int rows) const { return heading + row * rows; }
     QRectF rowAt(int row, double width) const;

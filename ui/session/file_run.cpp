@@ -6,7 +6,7 @@ FileRun::FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent
     : QObject(parent), m_workbench(workbench), m_session(session)
 {
     connect(&workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
-        if (before.masks != m_workbench.state().masks)
+        if (before.masks != m_workbench.state().masks || before.importance != m_workbench.state().importance)
             emit changed();
     });
 }
@@ -23,7 +23,7 @@ void FileRun::setLimit(std::size_t texts)
 
 void FileRun::start()
 {
-    if (file().empty())
+    if (!hasTexts())
         return;
     if (snapshot())
         begin();

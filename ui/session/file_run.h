@@ -62,6 +62,8 @@ protected:
 private:
     virtual const LongRun &run() const = 0;
     virtual LongRun &run() = 0;
+    // Whether there is something to run over: a file, or what else the heir takes.
+    virtual bool hasTexts() const { return !file().empty(); }
     // Starts it, or refuses; there is a snapshot.
     virtual void begin() = 0;
 

@@ -5,17 +5,29 @@
 namespace ui {
 namespace {
 
-core::Result<core::ImportanceReportPointer> run(const core::ImportanceRequest &request,
-                                                const core::RunListener<core::ImportanceReportPointer> &listener,
-                                                const core::StopToken &stop)
+// Remembers the last report, as far as it got, so that a further measure of the same answer asks for that one alone. Called on one
+// thread.
+auto remembering()
 {
-    return core::runImportanceReport(request, listener.soFar, stop);
+    return [last = core::ImportanceReportPointer()](
+               const core::ImportanceRequest &request, const core::RunListener<core::ImportanceReportPointer> &listener,
+               const core::StopToken &stop) mutable -> core::Result<core::ImportanceReportPointer> {
+        const core::ImportanceReportPointer earlier = last;
+        const auto soFar = [&](core::ImportanceReportPointer report) {
+            last = report;
+            listener.soFar(std::move(report));
+        };
+        auto report = core::runImportanceReport(request, earlier.get(), soFar, stop);
+        if (report)
+            last = *report;
+        return report;
+    };
 }
 
 }  // namespace
 
 ImportanceDesk::ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent)
-    : QObject(parent), m_workbench(workbench), m_session(session), m_run(*this, run, [this] { emit changed(); })
+    : QObject(parent), m_workbench(workbench), m_session(session), m_run(*this, remembering(), [this] { emit changed(); })
 {
     connect(&m_session, &AnalysisSession::snapshotChanged, this, &ImportanceDesk::ask);
     connect(&m_session, &AnalysisSession::requestChanged, this, [this] { m_run.drop(); });
@@ -30,12 +42,19 @@ void ImportanceDesk::setWatched(bool isWatched)
     ask();
 }
 
+void ImportanceDesk::setWantsCurves(bool wantsCurves)
+{
+    m_wantsCurves = wantsCurves;
+    ask();
+}
+
 core::ImportanceRequest ImportanceDesk::wanted() const
 {
     const SnapshotPointer &snapshot = m_session.snapshot();
     return {.snapshot = snapshot->masked ? snapshot->masked->answer : snapshot,
             .measures = m_workbench.state().importance.measures,
-            .options = core::importanceOptions(m_workbench.state())};
+            .options = core::importanceOptions(m_workbench.state()),
+            .wantsCurves = m_wantsCurves};
 }
 
 void ImportanceDesk::ask()

@@ -26,6 +26,7 @@ public:
 
     // Nothing is worked out that nobody sees.
     void setWatched(bool isWatched);
+    void setWantsCurves(bool wantsCurves);
 
 signals:
     void changed();
@@ -37,6 +38,7 @@ private:
     Workbench &m_workbench;
     AnalysisSession &m_session;
     bool m_isWatched = false;
+    bool m_wantsCurves = false;
     BackgroundRun<core::ImportanceRequest, core::ImportanceReportPointer> m_run;  // last
 };
 

@@ -152,6 +152,31 @@ struct TokenStripSizes {
     double hollowLine = scale;
 };
 
+// A text that runs in lines.
+struct ReadingSizes {
+    double scale = 1;
+    double text = 15 * scale;
+    double line = 1.75;  // of the text's height: room for underlines
+    double padding = 2 * scale;
+    double edge = 6 * scale;
+    double leastUnderlined = 0.1;   // share of full strength: what hardly counts has no line
+    double deepestOpposite = 0.45;  // of the second color, so that text stays readable on it
+};
+
+// A table of words and measures.
+struct WordMeasuresSizes {
+    double scale = 1;
+    double columnGap = 14 * scale;
+    double leastNames = 72 * scale;
+    double mostNames = 0.32;  // of the width
+    double bar = 8 * scale;
+    double thinBar = 2 * scale;  // below the number where there is no room beside it
+    double narrowCell = 84 * scale;
+    double number = 48 * scale;
+    double headingPadding = 8 * scale;
+    double rowPadding = 4 * scale;
+};
+
 struct BarSizes {
     double scale = 1;
     // Columns, with their name above and labels below.

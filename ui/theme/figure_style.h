@@ -38,6 +38,8 @@ struct FigureStyle {
     HeadLinesSizes lines = {};
     TokenStripSizes tokens = {};
     BarSizes bars = {};
+    ReadingSizes reading = {};
+    WordMeasuresSizes wordMeasures = {};
 
     bool isOnPaper() const { return cellOverlap > 0; }
 

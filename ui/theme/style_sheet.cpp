@@ -27,8 +27,6 @@ QLineEdit {
     selection-background-color: @accent; selection-color: @card;
 }
 QLineEdit:focus { border-color: @accent; }
-QLineEdit#sentenceText { font-size: 10.5pt; border-radius: 8px; padding: 7px 12px; margin: 1px; }
-QLineEdit#sentenceText:focus { border: 2px solid @accent; margin: 0; }
 
 QSpinBox, QDoubleSpinBox {
     background: @card; color: @text; border: 1px solid @hairline; border-radius: 6px; padding: 2px 6px;
@@ -40,6 +38,10 @@ QPlainTextEdit {
     selection-background-color: @accent; selection-color: @card;
 }
 QPlainTextEdit:focus { border-color: @accent; }
+QPlainTextEdit#sentenceText {
+    font-size: 10.5pt; border: 1px solid @hairline; border-radius: 8px; padding: 7px 12px; margin: 1px;
+}
+QPlainTextEdit#sentenceText:focus { border: 2px solid @accent; margin: 0; }
 
 QToolButton { background: none; border: 1px solid transparent; border-radius: 6px; padding: 3px 6px; color: @text; }
 QToolButton:hover { background: @accentSurface; }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <numeric>
 
 namespace core {
@@ -85,6 +86,22 @@ std::vector<double> orderedBy(ImportanceOrder order, std::vector<double> values)
     return values;
 }
 
+// Whether a measure tells units apart by more than the rounding of what is computed in F32: of an encoder, gradient times input does
+// not.
+bool tellsApart(const std::vector<double> &values)
+{
+    constexpr double rounding = 1e-6;
+    double least = std::numeric_limits<double>::infinity();
+    double largest = -least;
+    for (const double value : values) {
+        if (std::isnan(value))
+            continue;
+        least = std::min(least, value);
+        largest = std::max(largest, value);
+    }
+    return largest - least > rounding;
+}
+
 }  // namespace
 
 // By Knight's method (Knight 1966): in the order of `left`, the discordant pairs are the swaps that sort `right`.
@@ -129,6 +146,8 @@ AgreementOfPair agreementOf(const MeasuredUnits &left, const MeasuredUnits &righ
 {
     const bool isMixed = describe(left.measure).isSigned != describe(right.measure).isSigned;
     const ImportanceOrder order = isMixed ? ImportanceOrder::Magnitude : ImportanceOrder::Value;
+    if (!tellsApart(left.values) || !tellsApart(right.values))
+        return {.kendall = {}, .topOverlap = {}, .order = order};
     const std::vector<double> leftValues = orderedBy(order, left.values);
     const std::vector<double> rightValues = orderedBy(order, right.values);
     return {kendallTauB(leftValues, rightValues), topOverlap(leftValues, rightValues), order};

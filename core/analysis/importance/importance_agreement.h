@@ -33,7 +33,7 @@ struct AgreementOfPair {
     ImportanceOrder order = ImportanceOrder::Value;
 };
 
-// Of two measures of the same tokens or words.
+// Of two measures of the same tokens or words. Nothing of a measure whose values differ by no more than 1e-6, which is rounding.
 AgreementOfPair agreementOf(const MeasuredUnits &left, const MeasuredUnits &right);
 
 // Every measure with every other.

@@ -62,8 +62,22 @@ Result<void> readLabelsInto(const TextTable &table, WordReport &report)
     return {};
 }
 
+Result<WordReport> typedReport(const WordRequest &request)
+{
+    if (request.grouping == WordGrouping::Label)
+        return badInput("typed sentences have no labels to tell them apart by");
+    return WordReport{.request = request,
+                      .texts = std::make_shared<const std::vector<std::string>>(request.typed),
+                      .notes = {},
+                      .labelNames = {},
+                      .classNames = answersOf(request.model->config),
+                      .found = {}};
+}
+
 Result<WordReport> readReport(const WordRequest &request)
 {
+    if (!request.typed.empty())
+        return typedReport(request);
     const TextFile &file = request.data;
     const Result<TextTable> table = readTextTable(file.path, file.columns);
     if (!table)

@@ -16,6 +16,7 @@ namespace core {
 struct WordRequest {
     std::shared_ptr<const LoadedModel> model;
     TextFile data;
+    std::vector<std::string> typed{};  // texts in place of the file's
     LabelReading labels = LabelReading::Unambiguous;
     WordMeasure measure;
     WordGrouping grouping = WordGrouping::Prediction;

@@ -50,7 +50,27 @@ struct EnumNames<MasksPage> {
 
 template <>
 struct EnumNames<ImportancePage> {
-    static constexpr std::array<std::string_view, 2> names{"words", "reading"};
+    static constexpr std::array<std::string_view, 4> names{"words", "reading", "contexts", "vocabulary"};
+};
+
+template <>
+struct EnumNames<AgreementMeasure> {
+    static constexpr std::array<std::string_view, 2> names{"kendall", "top-overlap"};
+};
+
+template <>
+struct EnumNames<DeletionMeasure> {
+    static constexpr std::array<std::string_view, 2> names{"comprehensiveness", "sufficiency"};
+};
+
+template <>
+struct EnumNames<ContextOrder> {
+    static constexpr std::array<std::string_view, 5> names{"text", "importance", "group", "left", "right"};
+};
+
+template <>
+struct EnumNames<ContextGroups> {
+    static constexpr std::array<std::string_view, 2> names{"prediction", "label"};
 };
 
 template <>

@@ -218,6 +218,17 @@ void visitFields(Visit &visit, State &state)
     visit("position", state.position);
 }
 
+template <typename Visit, StateOf<ContextsState> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("word", state.word);
+    visit("texts", state.texts);
+    visit("kept", state.kept);
+    visit("measure", state.measure);
+    visit("groups", state.groups);
+    visit("order", state.order);
+}
+
 template <typename Visit, StateOf<ImportanceState> State>
 void visitFields(Visit &visit, State &state)
 {
@@ -227,6 +238,9 @@ void visitFields(Visit &visit, State &state)
     visit("baseline", state.baseline);
     visit("steps", state.steps);
     visit("sorted", state.sorted);
+    visit("agreement", state.agreement);
+    visit("deletion", state.deletion);
+    visit("contexts", state.contexts);
 }
 
 template <typename Visit, StateOf<FiguresState> State>

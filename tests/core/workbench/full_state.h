@@ -76,7 +76,15 @@ inline core::WorkbenchState fullState()
                         .residual = 0.25,
                         .baseline = core::GradientBaseline::Mask,
                         .steps = 16,
-                        .sorted = core::ImportanceMeasure::Erasure};
+                        .sorted = core::ImportanceMeasure::Erasure,
+                        .agreement = core::AgreementMeasure::TopOverlap,
+                        .deletion = core::DeletionMeasure::Sufficiency,
+                        .contexts = {.word = "not",
+                                     .texts = {.file = "/texts/corpus.tsv", .limit = 9},
+                                     .kept = {"a kept sentence"},
+                                     .measure = core::ImportanceMeasure::ErasureMask,
+                                     .groups = core::ContextGroups::Label,
+                                     .order = core::ContextOrder::Right}};
     core::FigureRecipe &page = state.figures.page;
     page.models = {{"/models/one", "abc"}};
     page.texts = {"a figure"};

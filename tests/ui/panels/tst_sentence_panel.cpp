@@ -3,6 +3,7 @@
 #include "tests/support/scripted_desk.h"
 #include "tests/support/test_program.h"
 #include "tests/support/wait_until.h"
+#include "ui/panels/sentence_input.h"
 #include "ui/panels/sentence_panel.h"
 #include "ui/session/open_models.h"
 
@@ -10,7 +11,6 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QTest>
@@ -56,7 +56,7 @@ core::Result<scripted::SnapshotPointer> analyzeWithoutClasses(const core::Analys
 struct SentencePanelDesk : scripted::Desk {
     ui::SentencePanel panel{
         workbench, session, models, {QStringLiteral("the film is lovely"), QStringLiteral("the plot is thin")}};
-    QLineEdit *text = panel.findChild<QLineEdit *>(QStringLiteral("sentenceText"));
+    ui::SentenceInput *text = panel.findChild<ui::SentenceInput *>(QStringLiteral("sentenceText"));
 
     explicit SentencePanelDesk(const std::string &sentence = {})
     {

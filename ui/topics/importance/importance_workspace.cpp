@@ -1,17 +1,22 @@
 #include "ui/topics/importance/importance_workspace.h"
 
+#include "ui/topics/importance/contexts/contexts_page.h"
 #include "ui/topics/importance/reading_page.h"
+#include "ui/topics/importance/vocabulary/vocabulary_page.h"
 #include "ui/topics/importance/words_page.h"
 
 namespace ui {
 
-ImportanceWorkspace::ImportanceWorkspace(const ViewSources &sources, QWidget *parent)
+ImportanceWorkspace::ImportanceWorkspace(const ViewSources &sources, const OpenModels &models, Messages &messages,
+                                         QWidget *parent)
     : TabbedPages(parent), m_desk(sources.workbench, sources.session, this)
 {
     setObjectName(QStringLiteral("importanceWorkspace"));
     setAccessibleName(tr("Importance"));
     addPage(tr("Words"), "importanceWordsTab", new WordsPage(sources, m_desk));
     addPage(tr("Reading"), "importanceReadingTab", new ReadingPage(sources));
+    addPage(tr("Contexts"), "importanceContextsTab", new ContextsPage(sources, models));
+    addPage(tr("Vocabulary"), "importanceVocabularyTab", new VocabularyPage(sources, models, messages));
     connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
         workbench.change(
             [page](core::WorkbenchState &state) { state.place.importance = static_cast<core::ImportancePage>(page); },

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "ui/session/importance_desk.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_models.h"
 #include "ui/views/view_sources.h"
 #include "ui/widgets/tabbed_pages.h"
 
@@ -12,7 +14,7 @@ class ImportanceWorkspace : public TabbedPages
     Q_OBJECT
 
 public:
-    explicit ImportanceWorkspace(const ViewSources &sources, QWidget *parent = nullptr);
+    ImportanceWorkspace(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent = nullptr);
 
 protected:
     void hideEvent(QHideEvent *event) override;

@@ -2,11 +2,15 @@
 
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/topics/importance/agreement_view.h"
+#include "ui/topics/importance/deletion_view.h"
 #include "ui/topics/importance/followed_output_controls.h"
+#include "ui/topics/importance/guesses_view.h"
 #include "ui/topics/importance/measures_menu.h"
 #include "ui/topics/importance/word_measures_view.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/tabbed_card.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -19,7 +23,11 @@ WordsPage::WordsPage(const ViewSources &sources, ImportanceDesk &desk, QWidget *
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(createWordsCard(), 1);
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(10);
+    cards->addWidget(createWordsCard(), 3);
+    cards->addWidget(createSideCard(), 2);
+    column->addLayout(cards, 1);
     column->addWidget(createCaution());
 }
 
@@ -31,6 +39,33 @@ Card *WordsPage::createWordsCard()
     card->addControl(new MeasuresMenu(m_sources.session, m_sources.workbench));
     card->addControl(new FollowedOutputControls(m_sources.session, m_sources.workbench));
     card->addBody(new WordMeasuresView(m_sources, m_desk));
+    return card;
+}
+
+// Guesses are there where the text has something to guess.
+QWidget *WordsPage::createSideCard()
+{
+    auto *card = new TabbedCard;
+    card->setObjectName(QStringLiteral("importanceSideCard"));
+    card->setHelpTopic(HelpTopic::WordImportance);
+    auto *agreement = new AgreementView(m_sources, m_desk);
+    auto *deletion = new DeletionView(m_sources, m_desk);
+    auto *guesses = new GuessesView(m_sources);
+    card->addPage(tr("Agreement"), "agreementTab", agreement);
+    card->addPage(tr("Deletion"), "deletionTab", deletion);
+    card->addPage(tr("Guesses"), "guessesTab", guesses);
+    connect(agreement, &AgreementView::figureChanged, card, [card, agreement] {
+        card->setExplanation(*agreement, QString::fromStdString(agreement->plot()->figure().explanation));
+    });
+    connect(deletion, &DeletionView::figureChanged, card, [card, deletion] {
+        card->setExplanation(*deletion, QString::fromStdString(deletion->plot()->figure().explanation));
+    });
+    const auto offer = [card, guesses] {
+        card->setExplanation(*guesses, QString::fromStdString(guesses->figure().explanation));
+        card->setPageAvailable(*guesses, guesses->hasGuesses());
+    };
+    connect(guesses, &GuessesView::figureChanged, card, offer);
+    offer();
     return card;
 }
 

@@ -8,6 +8,7 @@
 namespace ui {
 
 class Card;
+class TabbedCard;
 
 // The Importance workspace's page about the words of the sentence: measures beside each other.
 class WordsPage : public QWidget
@@ -19,6 +20,7 @@ public:
 
 private:
     Card *createWordsCard();
+    QWidget *createSideCard();
     QWidget *createCaution();
 
     ViewSources m_sources;

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/analysis/importance/importance_measure.h"
+#include "core/workbench/file_choice.h"
+
+#include <string>
+#include <vector>
+
+namespace core {
+
+enum class ContextOrder { Text, Importance, Group, Left, Right };  // of the lines of a concordance
+enum class ContextGroups { Prediction, Label };                    // what texts are told apart by
+
+// What is chosen on the pages that look through a file of texts for words.
+struct ContextsState {
+    std::string word;               // whose contexts are shown; empty: none
+    FileChoice texts;               // looked through
+    std::vector<std::string> kept;  // sentences kept from the sentence bar, looked through where no file is chosen
+    ImportanceMeasure measure = ImportanceMeasure::AttentionReceived;
+    ContextGroups groups = ContextGroups::Prediction;
+    ContextOrder order = ContextOrder::Text;
+
+    bool operator==(const ContextsState &) const = default;
+};
+
+}  // namespace core

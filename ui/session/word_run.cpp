@@ -1,0 +1,47 @@
+#include "ui/session/word_run.h"
+
+#include "core/workbench/resolve.h"
+
+namespace ui {
+
+WordRun::WordRun(Workbench &workbench, AnalysisSession &session, Scope scope, QObject *parent)
+    : ReportRun(workbench, session, core::runWordReport, parent), m_scope(scope)
+{
+}
+
+bool WordRun::hasTexts() const
+{
+    return !file().empty() || !workbench().state().importance.contexts.kept.empty();
+}
+
+core::WordRequest WordRun::wanted() const
+{
+    const core::ContextsState &contexts = workbench().state().importance.contexts;
+    core::ImportanceOptions options = core::importanceOptions(workbench().state());
+    options.unit = core::ImportanceUnit::Word;
+    return {.model = snapshot()->model,
+            .data = {.path = contexts.texts.file, .limit = contexts.texts.limit},
+            .typed = contexts.texts.file.empty() ? contexts.kept : std::vector<std::string>(),
+            .measure = {.measure = contexts.measure, .options = options},
+            .grouping =
+                contexts.groups == core::ContextGroups::Label ? core::WordGrouping::Label : core::WordGrouping::Prediction,
+            .word = m_scope == Scope::OneWord ? contexts.word : std::string()};
+}
+
+QString WordRun::objection(const core::WordRequest &request) const
+{
+    return m_scope == Scope::OneWord && request.word.empty() ? tr("Name a word to look for.") : QString();
+}
+
+std::optional<FileRun::Progress> WordRun::progress() const
+{
+    if (!report())
+        return std::nullopt;
+    return Progress{.texts = report()->progress,
+                    .model = report()->request.model,
+                    .cut = report()->found.cutTexts,
+                    .tokenLimit = report()->request.model->tokenLimit(),
+                    .notes = report()->notes};
+}
+
+}  // namespace ui

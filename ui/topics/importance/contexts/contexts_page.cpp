@@ -1,0 +1,231 @@
+#include "ui/topics/importance/contexts/contexts_page.h"
+
+#include "core/base/counted.h"
+#include "core/figure/words/word_distribution_figure.h"
+#include "ui/plot/curve_plot.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
+#include "ui/theme/roles.h"
+#include "ui/topics/importance/contexts/context_delegate.h"
+#include "ui/views/corpus_choices.h"
+#include "ui/views/file_run_controls.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choice_menu.h"
+#include "ui/widgets/file_drop.h"
+#include "ui/widgets/picture_or_note.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTableView>
+#include <QToolButton>
+
+namespace ui {
+namespace {
+
+FileRunWords words()
+{
+    return {.prefix = QStringLiteral("contexts"),
+            .text = "text",
+            .noFile = ContextsPage::tr("Text file…"),
+            .filePurpose = ContextsPage::tr("Choose a file of texts, one a line, or drop it on the lines"),
+            .runPurpose = ContextsPage::tr("Look for the word, or anew"),
+            .dialogTitle = ContextsPage::tr("Open a file of texts, one a line"),
+            .fileTypes = ContextsPage::tr("Texts (*.txt *.tsv *.csv);;All files (*)")};
+}
+
+core::ConcordanceSort sortOf(core::ContextOrder order)
+{
+    switch (order) {
+    case core::ContextOrder::Text: return core::ConcordanceSort::Text;
+    case core::ContextOrder::Importance: return core::ConcordanceSort::Importance;
+    case core::ContextOrder::Group: return core::ConcordanceSort::Group;
+    case core::ContextOrder::Left: return core::ConcordanceSort::Left;
+    case core::ContextOrder::Right: return core::ConcordanceSort::Right;
+    }
+    return core::ConcordanceSort::Text;
+}
+
+}  // namespace
+
+ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_models(models),
+      m_run(sources.workbench, sources.session, WordRun::Scope::OneWord, this), m_lines(new ConcordanceModel(this))
+{
+    setObjectName(QStringLiteral("contextsPage"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(createLinesCard(), 3);
+    row->addWidget(createSpreadCard(), 1);
+    acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_run.runOver(file); });
+    connect(&m_run, &WordRun::changed, this, &ContextsPage::refresh);
+    connect(m_lines, &QAbstractItemModel::modelReset, this, &ContextsPage::refresh);
+    connect(&m_sources.workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
+        if (before.importance.contexts.word != m_sources.workbench.state().importance.contexts.word && isVisible())
+            m_run.start();
+    });
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ContextsPage::refresh);
+    refresh();
+}
+
+Card *ContextsPage::createLinesCard()
+{
+    auto *card = new Card(tr("One word in many contexts"));
+    card->setHelpTopic(HelpTopic::WordContexts);
+    card->setExplanation(tr("Every occurrence of the word with what stands around it, colored by importance. Enter or a "
+                            "double click puts a line into the sentence bar."));
+    card->addControl(new CorpusChoices(m_sources.session, m_sources.workbench));
+    card->addBody(createChoices(), 0);
+    auto *body = new QWidget;
+    m_pages = new PictureOrNote(createTable(), QStringLiteral("contextsAbsence"), body);
+    card->addBody(body);
+    return card;
+}
+
+QWidget *ContextsPage::createChoices()
+{
+    m_word = new QLineEdit;
+    m_word->setObjectName(QStringLiteral("contextWord"));
+    m_word->setAccessibleName(tr("Word to look for"));
+    m_word->setPlaceholderText(tr("word"));
+    m_word->setMaximumWidth(160);
+    connect(m_word, &QLineEdit::returnPressed, this, [this] { lookFor(m_word->text().trimmed()); });
+    auto *keep = new QToolButton;
+    keep->setObjectName(QStringLiteral("keepSentence"));
+    keep->setText(tr("keep sentence"));
+    keep->setToolTip(
+        plainToolTip(tr("Keep the sentence bar's text: kept sentences are looked through where no file is chosen")));
+    keep->setFocusPolicy(Qt::TabFocus);
+    connect(keep, &QToolButton::clicked, this, &ContextsPage::keepSentence);
+    m_order = new ChoiceMenu(tr("Order of the lines"));
+    m_order->setObjectName(QStringLiteral("contextOrder"));
+    m_order->setPrefix(tr("sort"));
+    m_order->setChoices({tr("as in the texts"), tr("importance"), tr("class"), tr("left neighbor"), tr("right neighbor")});
+    connect(m_order, &ChoiceMenu::chosen, this, [this](int choice) {
+        m_sources.workbench.change([choice](core::WorkbenchState &state) {
+            state.importance.contexts.order = static_cast<core::ContextOrder>(choice);
+        });
+    });
+    m_count = plainLabel();
+    m_count->setObjectName(QStringLiteral("contextCount"));
+    setRole(*m_count, Role::Note);
+    auto *controls = new FileRunControls(m_models, m_sources.session, m_run, words());
+    auto *choices = new QWidget;
+    auto *grid = new QGridLayout(choices);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(6);
+    grid->setVerticalSpacing(4);
+    grid->addWidget(m_word, 0, 0);
+    grid->addWidget(controls->choices(), 0, 1);
+    grid->addWidget(keep, 0, 2);
+    grid->addWidget(m_order, 0, 4);
+    grid->setColumnStretch(3, 1);
+    grid->addWidget(controls, 1, 0, 1, 4);
+    grid->addWidget(m_count, 1, 4, Qt::AlignRight);
+    return choices;
+}
+
+QTableView *ContextsPage::createTable()
+{
+    m_table = new QTableView;
+    m_table->setObjectName(QStringLiteral("contextLines"));
+    m_table->setAccessibleName(tr("Contexts of the word"));
+    m_table->setModel(m_lines);
+    m_table->setItemDelegateForColumn(ConcordanceModel::Context, new ContextDelegate(*m_lines, m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
+    m_table->horizontalHeader()->setSectionsClickable(false);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionResizeMode(ConcordanceModel::Context, QHeaderView::Stretch);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { takeLine(index.row()); });
+    return m_table;
+}
+
+Card *ContextsPage::createSpreadCard()
+{
+    m_spreadCard = new Card(tr("By class"));
+    m_spreadCard->setHelpTopic(HelpTopic::WordContexts);
+    m_spread = new CurvePlot;
+    m_spread->setObjectName(QStringLiteral("contextSpread"));
+    m_spread->setAccessibleName(tr("Importance of the word by class"));
+    auto *body = new QWidget;
+    body->setMinimumWidth(180);
+    m_spreadPages = new PictureOrNote(m_spread, QStringLiteral("contextSpreadAbsence"), body);
+    m_spreadCard->addBody(body);
+    return m_spreadCard;
+}
+
+// Another word is looked for wherever it comes from; the same one anew.
+void ContextsPage::lookFor(const QString &word)
+{
+    const std::string wanted = word.toStdString();
+    if (m_sources.workbench.state().importance.contexts.word == wanted)
+        m_run.start();
+    m_sources.workbench.change([&wanted](core::WorkbenchState &state) { state.importance.contexts.word = wanted; });
+}
+
+void ContextsPage::keepSentence()
+{
+    m_sources.workbench.change([](core::WorkbenchState &state) {
+        std::vector<std::string> &kept = state.importance.contexts.kept;
+        if (!state.text.empty() && std::ranges::find(kept, state.text) == kept.end())
+            kept.push_back(state.text);
+    });
+}
+
+void ContextsPage::takeLine(int row)
+{
+    const std::string text = m_lines->textAt(row);
+    m_sources.workbench.change([&text](core::WorkbenchState &state) { state.text = text; });
+}
+
+QString ContextsPage::absenceText() const
+{
+    const core::ContextsState &contexts = m_sources.workbench.state().importance.contexts;
+    if (m_lines->rowCount() > 0)
+        return {};
+    if (contexts.texts.file.empty() && contexts.kept.empty())
+        return tr(
+            "Choose a file of texts, one a line, or drop it here, or keep sentences from the sentence bar; then name a "
+            "word and press Enter.");
+    if (contexts.word.empty())
+        return tr("Name a word and press Enter.");
+    if (m_run.isRunning() || !m_run.report())
+        return m_run.isRunning() ? tr("Looking for “%1” …").arg(qtText(contexts.word))
+                                 : tr("Press Enter in the word's field.");
+    return tr("No text has the word “%1”.").arg(qtText(m_run.report()->request.word));
+}
+
+QString ContextsPage::countText() const
+{
+    if (m_lines->rowCount() == 0)
+        return {};
+    return qtText(core::counted(static_cast<long long>(m_lines->rowCount()), "line"));
+}
+
+void ContextsPage::refresh()
+{
+    const core::ContextsState &contexts = m_sources.workbench.state().importance.contexts;
+    if (!m_word->hasFocus() || m_word->text().trimmed().isEmpty())
+        m_word->setText(qtText(contexts.word));
+    m_order->setCurrent(static_cast<int>(contexts.order));
+    m_lines->setReport(m_run.report(), sortOf(contexts.order));
+    m_table->setColumnHidden(ConcordanceModel::Prediction, !m_lines->report() || m_lines->report()->classNames.empty());
+    m_table->setColumnHidden(ConcordanceModel::Label, !m_lines->report() || m_lines->report()->labels.empty());
+    m_pages->showAbsence(absenceText());
+    m_count->setText(countText());
+    const core::CurveFigure spread = m_run.report() ? core::wordDistributionFigure(*m_run.report()) : core::CurveFigure();
+    m_spreadCard->setVisible(!spread.isEmpty());
+    m_spreadCard->setExplanation(qtText(spread.explanation));
+    m_spread->setFigure(spread);
+    m_spreadPages->showAbsence(spread.absence);
+}
+
+}  // namespace ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/session/open_models.h"
+#include "ui/session/word_run.h"
+#include "ui/topics/importance/contexts/concordance_model.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QTableView;
+
+namespace ui {
+
+class Card;
+class ChoiceMenu;
+class CurvePlot;
+class PictureOrNote;
+
+// The same word in many contexts: a concordance over a file of texts, or over kept sentences, and how its importance is spread by class.
+// Enter or a double click puts a line into the sentence bar.
+class ContextsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ContextsPage(const ViewSources &sources, const OpenModels &models, QWidget *parent = nullptr);
+
+    WordRun &run() { return m_run; }
+    const ConcordanceModel &lines() const { return *m_lines; }
+
+private:
+    Card *createLinesCard();
+    Card *createSpreadCard();
+    QWidget *createChoices();
+    QTableView *createTable();
+    void lookFor(const QString &word);
+    void keepSentence();
+    void takeLine(int row);
+    void refresh();
+    QString absenceText() const;
+    QString countText() const;
+
+    ViewSources m_sources;
+    const OpenModels &m_models;
+    WordRun m_run;
+    ConcordanceModel *m_lines = nullptr;
+    QLineEdit *m_word = nullptr;
+    QTableView *m_table = nullptr;
+    ChoiceMenu *m_order = nullptr;
+    QLabel *m_count = nullptr;
+    PictureOrNote *m_pages = nullptr;
+    CurvePlot *m_spread = nullptr;
+    PictureOrNote *m_spreadPages = nullptr;
+    Card *m_spreadCard = nullptr;
+};
+
+}  // namespace ui
