@@ -27,12 +27,21 @@ std::string testSentence(const std::optional<RankTestResult> &test)
     return test ? fmt::format(" {} = {:.6g}, p = {:.3g}.", nameOf(test->test), test->statistic, test->p) : "";
 }
 
+// "erasure (of positive)", where a class is followed that was chosen.
+std::string measureName(const WordMeasure &measure)
+{
+    const ImportanceDescription &description = describe(measure.measure);
+    const std::string &name = measure.options.target.name;
+    const bool isOfClass = description.needsTarget && !name.empty();
+    return std::string(description.name) + (isOfClass ? fmt::format(" (of {})", nameText(name)) : "");
+}
+
 }  // namespace
 
 CurveFigure wordDistributionFigure(const WordReport &report)
 {
     const std::string word = report.request.model->tokenizer->normalizedWord(report.request.word);
-    const std::string_view measure = describe(report.request.measure.measure).name;
+    const std::string measure = measureName(report.request.measure);
     const WordDistribution distribution = wordDistribution(report.found, word, report.classes());
     const bool isByLabel = report.request.grouping == WordGrouping::Label;
     CurveFigure figure{.title = fmt::format("“{}” by {}", word, isByLabel ? "label" : "predicted class"),
@@ -40,7 +49,7 @@ CurveFigure wordDistributionFigure(const WordReport &report)
                                                   counted(report.found.texts, "text"), testSentence(distribution.test)),
                        .absence =
                            report.groupNames().empty() ? "the model predicts no class" : "no text has the word with a value",
-                       .x = {.name = std::string(measure), .low = {}, .high = {}},
+                       .x = {.name = measure, .low = {}, .high = {}},
                        .y = {.name = "", .low = {}, .high = {}},
                        .bands = {},
                        .curves = {},
