@@ -31,6 +31,8 @@ std::vector<OutputColumn> importanceColumns()
         {"importance_target.class", "its name"},
         {"importance_target.quantity", "in which form", "probability, logit, value"},
         {"importance_target.position", "of a masked language model: the token that it guesses"},
+        {"importance_target.completeness", "with integrated gradients: the sum of their values"},
+        {"importance_target.difference", "what that sum ought to be: the output less that of the baseline"},
         {"importance_agreement.measures", "with --importance: the measures of the following, a list"},
         {"importance_agreement.kendall", "Kendall's tau-b, measures x measures", "-1 to 1"},
         {"importance_agreement.top_k_overlap", "common share of the most important fifth, measures x measures", "0 to 1"},
