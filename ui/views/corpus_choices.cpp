@@ -2,7 +2,6 @@
 
 #include "core/importance/importance_run.h"
 #include "core/pipeline/importance_of_snapshot.h"
-#include "ui/theme/plain_text.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/description_names.h"
 
@@ -20,8 +19,8 @@ CorpusChoices::CorpusChoices(AnalysisSession &session, Workbench &workbench, QWi
     m_measure->setChoices(namesOf(core::importanceDescriptions()));
     m_groups->setObjectName(QStringLiteral("corpusGroups"));
     m_groups->setChoices({tr("by prediction"), tr("by label")});
-    m_groups->setToolTips({plainToolTip(tr("Texts are told apart by what the model answers")),
-                           plainToolTip(tr("Texts are told apart by the file's labels"))});
+    m_groups->setToolTips(
+        {tr("Texts are told apart by what the model answers"), tr("Texts are told apart by the file's labels")});
     connect(m_measure, &ChoiceMenu::chosen, this, [this](int choice) {
         m_workbench.change([choice](core::WorkbenchState &state) {
             state.importance.contexts.measure = core::importanceDescriptions()[static_cast<std::size_t>(choice)].measure;

@@ -141,12 +141,12 @@ void SentencePanelTest::draggedFileIsLeftToTheWindow()
     file.setUrls({QUrl::fromLocalFile(QStringLiteral("/models/one"))});
     file.setText(QStringLiteral("file:///models/one"));
     QDragEnterEvent withFile({5, 5}, Qt::CopyAction, &file, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(desk.text, &withFile);
+    QApplication::sendEvent(desk.text->viewport(), &withFile);
     QVERIFY(!withFile.isAccepted());
     QMimeData words;
     words.setText(QStringLiteral("a film"));
     QDragEnterEvent withWords({5, 5}, Qt::CopyAction, &words, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(desk.text, &withWords);
+    QApplication::sendEvent(desk.text->viewport(), &withWords);
     QVERIFY(withWords.isAccepted());
 }
 

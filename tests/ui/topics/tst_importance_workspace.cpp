@@ -238,9 +238,12 @@ void ImportanceWorkspaceTest::guessBecomesWhatIsFollowed()
 {
     ImportanceBench bench(support::encoderConfig({{"architectures", QJsonArray{"CompactBertForMaskedLM"}}}));
     auto &guesses = bench.view<GuessesView>();
-    QVERIFY(!guesses.hasGuesses() && !guesses.isVisible());
+    auto *tab = bench.page.findChild<TextTab *>(QStringLiteral("guessesTab"));
+    QVERIFY(!guesses.hasGuesses() && !tab->isVisible());
     bench.type("word57 [MASK] word60");
-    QVERIFY(guesses.hasGuesses() && guesses.isVisible());
+    QVERIFY(guesses.hasGuesses() && tab->isVisible());
+    QTest::mouseClick(tab, Qt::LeftButton);
+    QVERIFY(guesses.isVisible());
     QTest::mouseClick(guesses.viewport(), Qt::LeftButton, {}, guesses.rectOf(2).center());
     bench.settleMeasures();
     QCOMPARE(bench.workbench.state().importance.target.name, guesses.figure().bars[2].label);

@@ -1,7 +1,6 @@
 #include "ui/topics/importance/deletion_view.h"
 
 #include "core/figure/importance/agreement_figures.h"
-#include "ui/theme/plain_text.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/picture_or_note.h"
 
@@ -29,8 +28,8 @@ ChoiceMenu *DeletionView::createMenu()
     auto *menu = new ChoiceMenu(tr("Deletion curve"));
     menu->setObjectName(QStringLiteral("deletionMeasure"));
     menu->setChoices({tr("comprehensiveness"), tr("sufficiency")});
-    menu->setToolTips({plainToolTip(tr("How far the output falls without the most important words")),
-                       plainToolTip(tr("How far the output falls with the most important words alone"))});
+    menu->setToolTips({tr("How far the output falls without the most important words"),
+                       tr("How far the output falls with the most important words alone")});
     menu->keepRoom();
     connect(menu, &ChoiceMenu::chosen, this, [this](int choice) {
         m_sources.workbench.change([choice](core::WorkbenchState &state) {

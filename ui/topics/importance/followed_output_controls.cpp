@@ -4,7 +4,6 @@
 #include "core/importance/piece_guesses.h"
 #include "core/model/model_outputs.h"
 #include "core/pipeline/importance_of_snapshot.h"
-#include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
 #include "ui/widgets/choice_menu.h"
 
@@ -56,8 +55,8 @@ void FollowedOutputControls::createMenus()
     m_quantity = new ChoiceMenu(tr("Quantity that the measures follow"));
     m_quantity->setObjectName(QStringLiteral("targetQuantity"));
     m_quantity->setChoices({tr("probability"), tr("logit")});
-    m_quantity->setToolTips({plainToolTip(tr("The output's probability: what the model answers")),
-                             plainToolTip(tr("The output's logit: what enters the softmax, which does not saturate"))});
+    m_quantity->setToolTips({tr("The output's probability: what the model answers"),
+                             tr("The output's logit: what enters the softmax, which does not saturate")});
     m_quantity->keepRoom();
     connect(m_quantity, &ChoiceMenu::chosen, this, [this](int choice) {
         m_workbench.change([choice](core::WorkbenchState &state) {
@@ -81,6 +80,7 @@ void FollowedOutputControls::refresh()
     for (const std::string &name : m_names)
         choices << qtText(name);
     m_name->setChoices(choices);
+    m_name->setToolTips(choices);
     const auto chosen = std::ranges::find(m_names, asked.name);
     m_name->setCurrent(asked.name.empty() || chosen == m_names.end() ? 0 : 1 + static_cast<int>(chosen - m_names.begin()));
     m_quantity->setCurrent(static_cast<int>(asked.quantity));

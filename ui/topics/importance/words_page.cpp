@@ -36,8 +36,14 @@ Card *WordsPage::createWordsCard()
     auto *card = new Card(tr("Importance of every word"));
     card->setHelpTopic(HelpTopic::WordImportance);
     card->setExplanation(tr("Measures of how much each word counts, beside each other. Each column has its own scale."));
-    card->addControl(new MeasuresMenu(m_sources.session, m_sources.workbench));
-    card->addControl(new FollowedOutputControls(m_sources.session, m_sources.workbench));
+    auto *choices = new QWidget;
+    auto *row = new QHBoxLayout(choices);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(new MeasuresMenu(m_sources.session, m_sources.workbench));
+    row->addWidget(new FollowedOutputControls(m_sources.session, m_sources.workbench));
+    row->addStretch();
+    card->addBody(choices, 0);
     card->addBody(new WordMeasuresView(m_sources, m_desk));
     return card;
 }

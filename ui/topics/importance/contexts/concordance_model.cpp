@@ -191,21 +191,15 @@ QVariant ConcordanceModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString ConcordanceModel::measureName() const
-{
-    if (!m_report)
-        return tr("importance");
-    const std::string_view name = core::describe(m_report->request.measure.measure).name;
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
 QVariant ConcordanceModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return section == Importance ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Context: return tr("context");
-    case Importance: return measureName();
+    case Importance: return tr("importance");
     case Prediction: return tr("prediction");
     case Label: return tr("label");
     default: return {};

@@ -24,6 +24,8 @@
 namespace ui {
 namespace {
 
+constexpr int numberLetters = 13;  // of a column beside the context
+
 FileRunWords words()
 {
     return {.prefix = QStringLiteral("contexts"),
@@ -57,14 +59,14 @@ ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models,
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
-    row->addWidget(createLinesCard(), 3);
+    row->addWidget(createLinesCard(), 4);
     row->addWidget(createSpreadCard(), 1);
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_run.runOver(file); });
     connect(&m_run, &WordRun::changed, this, &ContextsPage::refresh);
     connect(m_lines, &QAbstractItemModel::modelReset, this, &ContextsPage::refresh);
     connect(&m_sources.workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
-        if (before.importance.contexts.word != m_sources.workbench.state().importance.contexts.word && isVisible())
-            m_run.start();
+        if (before.importance.contexts.word != m_sources.workbench.state().importance.contexts.word)
+            lookForChosen();
     });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ContextsPage::refresh);
     refresh();
@@ -144,6 +146,7 @@ QTableView *ContextsPage::createTable()
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(ConcordanceModel::Context, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultSectionSize(m_table->fontMetrics().averageCharWidth() * numberLetters);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { takeLine(index.row()); });
     return m_table;
 }
@@ -160,6 +163,21 @@ Card *ContextsPage::createSpreadCard()
     m_spreadPages = new PictureOrNote(m_spread, QStringLiteral("contextSpreadAbsence"), body);
     m_spreadCard->addBody(body);
     return m_spreadCard;
+}
+
+// Nothing is looked for that nobody sees.
+void ContextsPage::lookForChosen()
+{
+    m_isBehind = !isVisible();
+    if (!m_isBehind)
+        m_run.start();
+}
+
+void ContextsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isBehind)
+        lookForChosen();
 }
 
 // Another word is looked for wherever it comes from; the same one anew.
@@ -225,7 +243,7 @@ void ContextsPage::refresh()
     m_spreadCard->setVisible(!spread.isEmpty());
     m_spreadCard->setExplanation(qtText(spread.explanation));
     m_spread->setFigure(spread);
-    m_spreadPages->showAbsence(spread.absence);
+    m_spreadPages->showAbsence(spread.isEmpty() ? spread.absence : std::string());
 }
 
 }  // namespace ui

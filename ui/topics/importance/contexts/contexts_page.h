@@ -30,12 +30,16 @@ public:
     WordRun &run() { return m_run; }
     const ConcordanceModel &lines() const { return *m_lines; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     Card *createLinesCard();
     Card *createSpreadCard();
     QWidget *createChoices();
     QTableView *createTable();
     void lookFor(const QString &word);
+    void lookForChosen();
     void keepSentence();
     void takeLine(int row);
     void refresh();
@@ -54,6 +58,7 @@ private:
     CurvePlot *m_spread = nullptr;
     PictureOrNote *m_spreadPages = nullptr;
     Card *m_spreadCard = nullptr;
+    bool m_isBehind = false;  // another word was chosen while nobody looked
 };
 
 }  // namespace ui
