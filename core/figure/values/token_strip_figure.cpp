@@ -36,25 +36,6 @@ std::string formulaOf(const AnalysisSnapshot &snapshot)
                        erasureWords(importance));
 }
 
-// What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that
-// hardly differ stay pale, so that a strong color always means more than its share.
-double fullStrength(const std::vector<double> &values, const DisplayUnits &units)
-{
-    constexpr double outstanding = 2.5;  // times the mean
-    double largest = 0;
-    double sum = 0;
-    int count = 0;
-    for (int unit = 0; unit < units.size(); ++unit) {
-        const double size = std::abs(values[static_cast<std::size_t>(unit)]);
-        if (units[unit].isSpecial || std::isnan(size))
-            continue;
-        largest = std::max(largest, size);
-        sum += size;
-        ++count;
-    }
-    return count > 0 ? std::max(largest, outstanding * sum / count) : 0;
-}
-
 }  // namespace
 
 std::string importanceName(const AnalysisSnapshot &snapshot)
@@ -91,17 +72,39 @@ std::string importanceCaption(const AnalysisSnapshot &snapshot)
 std::vector<TokenChip> tokenChips(const std::vector<double> &values, const DisplayUnits &units)
 {
     std::vector<TokenChip> chips;
-    const double full = fullStrength(values, units);
     for (int unit = 0; unit < units.size(); ++unit) {
         const double value = values[static_cast<std::size_t>(unit)];
-        const bool hasShare = full > 0 && !std::isnan(value);
         chips.push_back({.label = units[unit].label,
                          .isSpecial = units[unit].isSpecial,
                          .value = value,
-                         .share = hasShare ? std::min(1.0, std::abs(value) / full) : 0,
+                         .share = 0,
                          .number = formatBriefly(value)});
     }
+    setFullStrength(chips, fullStrength(chips));
     return chips;
+}
+
+double fullStrength(const std::vector<TokenChip> &chips)
+{
+    constexpr double outstanding = 2.5;  // times the mean
+    double largest = 0;
+    double sum = 0;
+    int count = 0;
+    for (const TokenChip &chip : chips) {
+        const double size = std::abs(chip.value);
+        if (chip.isSpecial || std::isnan(size))
+            continue;
+        largest = std::max(largest, size);
+        sum += size;
+        ++count;
+    }
+    return count > 0 ? std::max(largest, outstanding * sum / count) : 0;
+}
+
+void setFullStrength(std::vector<TokenChip> &chips, double full)
+{
+    for (TokenChip &chip : chips)
+        chip.share = full > 0 && !std::isnan(chip.value) ? std::min(1.0, std::abs(chip.value) / full) : 0;
 }
 
 std::string printFigure(const TokenStripFigure &figure)

@@ -36,6 +36,12 @@ std::string importanceCaption(const AnalysisSnapshot &snapshot);
 // One chip per unit; strong colors tell the outstanding values from those that hardly differ. NaN is drawn without color.
 std::vector<TokenChip> tokenChips(const std::vector<double> &values, const DisplayUnits &units);
 
+// What is drawn with full strength: the largest value of a real token, as special ones often dwarf all others. Values that hardly differ
+// stay pale, so that a strong color always means more than its share.
+double fullStrength(const std::vector<TokenChip> &chips);
+// Draws this size with full strength, so that strips can be read on one scale.
+void setFullStrength(std::vector<TokenChip> &chips, double full);
+
 std::string printFigure(const TokenStripFigure &figure);
 
 }  // namespace core

@@ -1,0 +1,179 @@
+#include "core/figure/importance/side_by_side_figure.h"
+
+#include "core/figure/importance/word_measures_figure.h"
+#include "core/figure/values/figure_text.h"
+#include "core/figure/values/snapshot_maps.h"
+#include "core/importance/importance_target.h"
+#include "core/model/model_outputs.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace core {
+namespace {
+
+// One measure of one side.
+struct MeasuredSide {
+    const MeasuredImportance &measured;
+    const DisplayUnits &units;
+    std::vector<double> values;  // of each unit; none where there is no measure
+
+    MeasuredSide(const MeasuredImportance &importance, const DisplayUnits &shown) : measured(importance), units(shown)
+    {
+        if (measured.importance)
+            values = importanceOfUnits(*measured.importance, units);
+    }
+
+    std::optional<double> valueOf(const std::optional<int> &unit) const
+    {
+        if (!unit || values.empty() || std::isnan(values[static_cast<std::size_t>(*unit)]))
+            return std::nullopt;
+        return values[static_cast<std::size_t>(*unit)];
+    }
+};
+
+std::optional<Bar> barOf(const std::optional<double> &value)
+{
+    return value ? std::optional(Bar{.label = {}, .value = *value, .number = formatBriefly(*value)}) : std::nullopt;
+}
+
+SideBySideCell cellOf(const AlignedWords &row, const MeasuredSide &first, const MeasuredSide &second)
+{
+    const std::optional<double> one = first.valueOf(row.first);
+    const std::optional<double> other = second.valueOf(row.second);
+    SideBySideCell cell{.first = barOf(one), .second = barOf(other), .difference = {}};
+    if (one && other)
+        cell.difference = *other - *one;
+    return cell;
+}
+
+// The bars of both sides fill their room by the same size.
+void shareRoomOfCells(std::vector<SideBySideCell> &cells)
+{
+    double largest = 0;
+    for (const SideBySideCell &cell : cells) {
+        for (const std::optional<Bar> *bar : {&cell.first, &cell.second})
+            largest = *bar ? std::max(largest, std::abs((*bar)->value)) : largest;
+    }
+    for (SideBySideCell &cell : cells) {
+        for (std::optional<Bar> *bar : {&cell.first, &cell.second}) {
+            if (*bar)
+                (*bar)->full = largest;
+        }
+    }
+}
+
+std::string absenceOf(const MeasuredImportance &first, const MeasuredImportance &second)
+{
+    const std::string_view name = describe(first.measure).name;
+    if (!first.absence.empty() && first.absence == second.absence)
+        return fmt::format("No {} on either side: {}.", name, first.absence);
+    std::string absence;
+    if (!first.absence.empty())
+        absence = fmt::format("No {} on the first side: {}.", name, first.absence);
+    if (!second.absence.empty())
+        absence += fmt::format("{}No {} on the second side: {}.", absence.empty() ? "" : " ", name, second.absence);
+    return absence;
+}
+
+SideBySideColumn columnOfSides(const ImportanceReport &report, const std::vector<AlignedWords> &rows,
+                               const MeasuredSide &first, const MeasuredSide &second)
+{
+    const ImportanceMeasure measure = first.measured.measure;
+    SideBySideColumn column{.measure = measure,
+                            .name = std::string(describe(measure).name),
+                            .explanation = measureExplanation(report, measure),
+                            .absence = absenceOf(first.measured, second.measured),
+                            .isPending = first.measured.isPending() || second.measured.isPending(),
+                            .isSigned = describe(measure).isSigned,
+                            .cells = {}};
+    for (const AlignedWords &row : rows)
+        column.cells.push_back(cellOf(row, first, second));
+    shareRoomOfCells(column.cells);
+    return column;
+}
+
+std::string labelOf(const DisplayUnits &units, const std::optional<int> &unit)
+{
+    return unit ? units[*unit].label : std::string();
+}
+
+bool isSameModel(const AnalysisSnapshot &first, const AnalysisSnapshot &second)
+{
+    return first.request.modelDirectory == second.request.modelDirectory;
+}
+
+// Clauses that go on from "Not comparable: ".
+void addOutputClauses(const AnalysisSnapshot &first, const AnalysisSnapshot &second, std::vector<std::string> &clauses)
+{
+    if (!first.model || !second.model)
+        return;
+    const ModelConfig &one = first.model->config;
+    const ModelConfig &other = second.model->config;
+    if (one.task != other.task || !areComparable(one.outputs, other.outputs) || one.labels != other.labels) {
+        clauses.emplace_back("the models' outputs differ in kind");
+        return;
+    }
+    const auto followed = [](const AnalysisSnapshot &snapshot) {
+        return followedOutput(snapshot.model->config, snapshot.outputs);
+    };
+    if (first.request.importanceOptions.target.name.empty() && followed(first) != followed(second) && followed(first) &&
+        followed(second))
+        clauses.push_back(fmt::format("measures that follow the predicted class follow {} and {}",
+                                      className(one, *followed(first)), className(other, *followed(second))));
+}
+
+}  // namespace
+
+std::vector<AlignedWords> alignUnits(const DisplayUnits &first, const DisplayUnits &second)
+{
+    return alignWords(first.labels(), second.labels());
+}
+
+SideBySideFigure sideBySideFigure(const ImportanceReport &first, const DisplayUnits &firstUnits,
+                                  const ImportanceReport &second, const DisplayUnits &secondUnits)
+{
+    SideBySideFigure figure;
+    const std::vector<AlignedWords> rows = alignUnits(firstUnits, secondUnits);
+    for (const AlignedWords &row : rows)
+        figure.rows.push_back(
+            {.units = row, .first = labelOf(firstUnits, row.first), .second = labelOf(secondUnits, row.second)});
+    for (const MeasuredImportance &measured : first.measured) {
+        const auto beside = std::ranges::find(second.measured, measured.measure, &MeasuredImportance::measure);
+        if (beside != second.measured.end())
+            figure.columns.push_back(
+                columnOfSides(first, rows, MeasuredSide(measured, firstUnits), MeasuredSide(*beside, secondUnits)));
+    }
+    return figure;
+}
+
+void shareLimits(HeatMapFigure &first, HeatMapFigure &second)
+{
+    if (first.isEmpty() || second.isEmpty() || first.valueName != second.valueName || first.scale.kind != second.scale.kind)
+        return;
+    first.scale.low = second.scale.low = std::min(first.scale.low, second.scale.low);
+    first.scale.high = second.scale.high = std::max(first.scale.high, second.scale.high);
+}
+
+std::string comparisonCaution(const AnalysisSnapshot &first, const DisplayUnits &firstUnits, const AnalysisSnapshot &second,
+                              const DisplayUnits &secondUnits, HeadRef head)
+{
+    std::vector<std::string> clauses;
+    const auto haveMaps = [](const AnalysisSnapshot &snapshot) { return !isLama(snapshot); };
+    if (haveMaps(first) && haveMaps(second) && firstUnits.labels() != secondUnits.labels())
+        clauses.push_back(fmt::format("the maps cell by cell, as they are of {} and {} {}", firstUnits.size(),
+                                      secondUnits.size(),
+                                      firstUnits.areWords() && secondUnits.areWords() ? "words" : "tokens"));
+    if (!isSameModel(first, second))
+        clauses.push_back(fmt::format("{} and {}, heads of different models", headName(first, headWithin(first, head)),
+                                      headName(second, headWithin(second, head))));
+    addOutputClauses(first, second, clauses);
+    std::string sentence;
+    for (const std::string &clause : clauses)
+        sentence += (sentence.empty() ? "Not comparable: " : "; ") + clause;
+    return sentence.empty() ? sentence : sentence + '.';
+}
+
+}  // namespace core
