@@ -16,6 +16,8 @@
 #include "ui/session/file_run.h"
 #include "ui/session/importance_desk.h"
 #include "ui/session/open_names.h"
+#include "ui/session/second_answer.h"
+#include "ui/session/what_if_desk.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/figure_menu.h"
@@ -62,8 +64,8 @@ std::filesystem::path toPath(const QString &path)
 }  // namespace
 
 MainWindow::MainWindow(WindowSetup setup)
-    : m_theme(setup.theme), m_session(std::move(setup.analyzer)), m_workbench(m_session),
-      m_figures(m_workbench, m_session, m_messages, std::move(setup.models)), m_selection(m_workbench),
+    : m_theme(setup.theme), m_store(std::move(setup.models)), m_session(std::move(setup.analyzer)), m_workbench(m_session),
+      m_figures(m_workbench, m_session, m_messages, m_store), m_selection(m_workbench),
       m_models(m_workbench, m_session, std::move(setup.loader)),
       m_changedModels(m_models, std::move(setup.reloader), quietTime, this),
       m_comparison(m_workbench, m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_workbench, m_session),
@@ -114,7 +116,11 @@ bool MainWindow::isGathering() const
 {
     const bool isComparing = m_comparison.state() == ui::ComparisonSession::State::Running;
     const QList<ui::ImportanceDesk *> desks = findChildren<ui::ImportanceDesk *>();
-    return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
+    const QList<ui::WhatIfDesk *> tries = findChildren<ui::WhatIfDesk *>();
+    const QList<ui::SecondAnswer *> seconds = findChildren<ui::SecondAnswer *>();
+    return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) ||
+           std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
+           std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
            (isComparing && !m_comparison.isRunningOverFile());
 }
 
@@ -179,7 +185,8 @@ void MainWindow::createWorkspaces()
                            .models = m_models,
                            .comparison = m_comparison,
                            .messages = m_messages,
-                           .figures = m_figures});
+                           .figures = m_figures,
+                           .store = m_store});
         });
 }
 

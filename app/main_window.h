@@ -42,7 +42,7 @@ struct WindowSetup {
     QStringList examples = {};                               // sentences offered while there is no text
     std::vector<std::filesystem::path> bundledModels = {};   // offered in the menu
     std::vector<std::filesystem::path> headSizeFamily = {};  // of them, those that are offered as one set to compare
-    std::shared_ptr<core::ModelStore> models = std::make_shared<core::ModelStore>();  // of figures: those that are open
+    std::shared_ptr<core::ModelStore> models = std::make_shared<core::ModelStore>();  // those that are open
     ui::OpenModels::Loader loader = core::loadModel;    // of models that are opened beside the shown one
     ui::OpenModels::Loader reloader = core::loadModel;  // of models whose files were written anew
     ui::ApplicationTheme *theme = nullptr;              // without one the window has no say in the theme
@@ -111,6 +111,7 @@ private:
     void placeDropHint();
 
     ui::ApplicationTheme *m_theme;
+    std::shared_ptr<core::ModelStore> m_store;
     ui::Messages m_messages;
     ui::AnalysisSession m_session;
     ui::Workbench m_workbench;

@@ -1,5 +1,6 @@
 #include "app/workspaces.h"
 
+#include "app/engine_analyzer.h"
 #include "ui/topics/attention/attention_workspace.h"
 #include "ui/topics/figures/figures_workspace.h"
 #include "ui/topics/importance/importance_workspace.h"
@@ -28,7 +29,7 @@ QWidget *createMasks(const WorkspaceSources &sources)
 
 QWidget *createImportance(const WorkspaceSources &sources)
 {
-    return new ui::ImportanceWorkspace(sources.views, sources.models, sources.messages);
+    return new ui::ImportanceWorkspace(sources.views, sources.models, sources.messages, engineAnalyzer(sources.store));
 }
 
 QWidget *createFigures(const WorkspaceSources &sources)

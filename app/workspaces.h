@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/pipeline/model_store.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/figure_desk.h"
 #include "ui/session/messages.h"
@@ -8,6 +9,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <span>
 
 class QWidget;
@@ -21,6 +23,7 @@ struct WorkspaceSources {
     ui::ComparisonSession &comparison;
     ui::Messages &messages;
     ui::FigureDesk &figures;
+    std::shared_ptr<core::ModelStore> store;  // of the open models, for sessions of a workspace's own
 };
 
 // One page of the window's center. A new workspace is one line in the table.

@@ -2,8 +2,9 @@
 
 #include "core/analysis/importance/importance_measure.h"
 #include "core/analysis/importance/importance_options.h"
-
 #include "core/workbench/contexts_state.h"
+#include "core/workbench/second_state.h"
+#include "core/workbench/what_if_state.h"
 
 #include <optional>
 #include <string>
@@ -27,6 +28,8 @@ struct ImportanceState {
     AgreementMeasure agreement = AgreementMeasure::Kendall;
     DeletionMeasure deletion = DeletionMeasure::Comprehensiveness;
     ContextsState contexts;
+    WhatIfState whatIf;
+    SecondState second;
 
     bool operator==(const ImportanceState &) const = default;
 };

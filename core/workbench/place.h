@@ -6,7 +6,7 @@ namespace core {
 
 enum class RankPage { Spectra, HeadSizes, Playground };
 enum class MasksPage { Mask, Positions, Evaluation };
-enum class ImportancePage { Words, Reading, Contexts, Vocabulary };
+enum class ImportancePage { Words, Reading, Contexts, Vocabulary, WhatIf, SideBySide };
 
 // Where in the window the user is: going elsewhere changes nothing that is shown there.
 struct Place {

@@ -15,10 +15,16 @@ namespace support {
 
 // What a page listens to, over the engine, for tests that want real answers; scripted::Session is for answers that are handed in.
 struct EngineDesk {
-    ui::AnalysisSession session{[pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
-                                                                                        const core::StopToken &stop) {
-        return pipeline->run(request, stop);
-    }};
+    // The engine for one session.
+    static ui::AnalysisSession::Analyzer engine()
+    {
+        return [pipeline = std::make_shared<core::AnalysisPipeline>()](const core::AnalysisRequest &request,
+                                                                       const core::StopToken &stop) {
+            return pipeline->run(request, stop);
+        };
+    }
+
+    ui::AnalysisSession session{engine()};
     ui::Workbench workbench{session};
     ui::Selection selection{workbench};
     ui::OpenModels models{workbench, session};

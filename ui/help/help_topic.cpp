@@ -28,6 +28,8 @@ constexpr std::array addresses{
     HelpTopicAddress{HelpTopic::Evaluation, "masks.md#evaluation"},
     HelpTopicAddress{HelpTopic::WordImportance, "importance.md#word-importance"},
     HelpTopicAddress{HelpTopic::WordContexts, "importance.md#over-many-texts"},
+    HelpTopicAddress{HelpTopic::WhatIf, "importance.md#what-if"},
+    HelpTopicAddress{HelpTopic::SideBySide, "importance.md#side-by-side"},
     HelpTopicAddress{HelpTopic::Figures, "figures.md"},
 };
 

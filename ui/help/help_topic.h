@@ -29,6 +29,8 @@ enum class HelpTopic {
     Evaluation,
     WordImportance,
     WordContexts,
+    WhatIf,
+    SideBySide,
     Figures
 };
 

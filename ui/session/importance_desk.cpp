@@ -26,8 +26,10 @@ auto remembering()
 
 }  // namespace
 
-ImportanceDesk::ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent)
-    : QObject(parent), m_workbench(workbench), m_session(session), m_run(*this, remembering(), [this] { emit changed(); })
+ImportanceDesk::ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent,
+                               std::optional<core::ImportanceUnit> unit)
+    : QObject(parent), m_workbench(workbench), m_session(session), m_unit(unit),
+      m_run(*this, remembering(), [this] { emit changed(); })
 {
     connect(&m_session, &AnalysisSession::snapshotChanged, this, &ImportanceDesk::ask);
     connect(&m_session, &AnalysisSession::requestChanged, this, [this] { m_run.drop(); });
@@ -51,9 +53,11 @@ void ImportanceDesk::setWantsCurves(bool wantsCurves)
 core::ImportanceRequest ImportanceDesk::wanted() const
 {
     const SnapshotPointer &snapshot = m_session.snapshot();
+    core::ImportanceOptions options = core::importanceOptions(m_workbench.state());
+    options.unit = m_unit.value_or(options.unit);
     return {.snapshot = snapshot->masked ? snapshot->masked->answer : snapshot,
             .measures = m_workbench.state().importance.measures,
-            .options = core::importanceOptions(m_workbench.state()),
+            .options = options,
             .wantsCurves = m_wantsCurves};
 }
 

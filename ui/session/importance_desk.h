@@ -17,7 +17,9 @@ class ImportanceDesk : public QObject
     Q_OBJECT
 
 public:
-    ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr);
+    // In this unit; none: in that of the display.
+    ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr,
+                   std::optional<core::ImportanceUnit> unit = {});
 
     // As far as it got, of the shown answer or the one before; null before the first.
     core::ImportanceReportPointer report() const { return m_run.answer().value_or(nullptr); }
@@ -37,6 +39,7 @@ private:
 
     Workbench &m_workbench;
     AnalysisSession &m_session;
+    std::optional<core::ImportanceUnit> m_unit;
     bool m_isWatched = false;
     bool m_wantsCurves = false;
     BackgroundRun<core::ImportanceRequest, core::ImportanceReportPointer> m_run;  // last

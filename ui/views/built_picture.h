@@ -16,6 +16,10 @@ class BuiltPicture : public QWidget
 {
     Q_OBJECT
 
+public:
+    // What it is made of besides has changed.
+    void refresh();
+
 signals:
     void figureChanged();
 
@@ -34,7 +38,6 @@ private:
     virtual std::string draw(const core::AnalysisSnapshot &snapshot, core::HeadRef head) = 0;
     // Of another cell of the same head.
     virtual void showSelection() {}
-    void refresh();
 
     ViewSources m_sources;
     core::HeadRef m_head;

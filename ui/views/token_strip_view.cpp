@@ -12,8 +12,6 @@
 namespace ui {
 namespace {
 
-constexpr int mostRows = 2;
-
 core::TokenStripFigure importanceFigure(const core::AnalysisSnapshot &snapshot, core::HeadRef,
                                         const core::DisplayUnits &units)
 {
@@ -50,6 +48,13 @@ void TokenStripView::connectSources()
     });
 }
 
+void TokenStripView::setMostRows(int rows)
+{
+    m_mostRows = rows;
+    layOut();
+    updateGeometry();
+}
+
 void TokenStripView::refresh()
 {
     m_isStale = !isVisible();
@@ -70,7 +75,7 @@ void TokenStripView::layOut()
 {
     const double before = m_layout.height;
     m_layout = layOutTokens(m_figure, figureStyle(), maximumViewportSize().width());
-    if (m_layout.height > mostRows * figureStyle().tokens.row + figureStyle().tokens.edge)
+    if (m_layout.height > m_mostRows * figureStyle().tokens.row + figureStyle().tokens.edge)
         m_layout =
             layOutTokens(m_figure, figureStyle(), maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
     setScrolledHeight(static_cast<int>(m_layout.height) - sizeHint().height(), figureStyle().tokens.row);
@@ -81,7 +86,7 @@ void TokenStripView::layOut()
 QSize TokenStripView::sizeHint() const
 {
     const TokenStripSizes &sizes = figureStyle().tokens;
-    const double height = std::clamp(m_layout.height, sizes.row + sizes.edge, mostRows * sizes.row + sizes.edge);
+    const double height = std::clamp(m_layout.height, sizes.row + sizes.edge, m_mostRows * sizes.row + sizes.edge);
     return {400, static_cast<int>(height)};
 }
 

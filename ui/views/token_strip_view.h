@@ -8,7 +8,7 @@
 
 namespace ui {
 
-// The sentence as chips, colored and underlined by importance; wraps into rows and scrolls from the third on. Hovering a chip
+// The sentence as chips, colored and underlined by importance; wraps into rows and scrolls where there are many. Hovering a chip
 // hovers it as a query everywhere (in LAMA, as a word), a click locks it; arrow keys move the lock, Esc lets go.
 class TokenStripView : public ItemArea
 {
@@ -26,6 +26,11 @@ public:
     const core::TokenStripFigure &figure() const { return m_figure; }
     QRect rectOf(int unit) const override;
 
+    // More of them are scrolled to.
+    void setMostRows(int rows);
+    // What the builder looks at besides has changed.
+    void refresh();
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -37,7 +42,6 @@ protected:
 
 private:
     void connectSources();
-    void refresh();
     void layOut();
     void showSelection();
     bool showsKeys() const;
@@ -52,6 +56,7 @@ private:
     ViewSources m_sources;
     FigureBuilder m_builder;
     core::HeadRef m_head;
+    int m_mostRows = 2;
     bool m_isStale = false;  // while nobody sees it, nothing is worked out
     core::DisplayUnits m_units;
     core::TokenStripFigure m_figure;

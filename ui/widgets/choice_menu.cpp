@@ -55,8 +55,10 @@ void ChoiceMenu::setChoices(const QStringList &choices, const QStringList &brief
     m_briefly = briefly;
     if (m_menu->actions().size() != choices.size())
         createActions();
-    for (int choice = 0; choice < choices.size(); ++choice)
+    for (int choice = 0; choice < choices.size(); ++choice) {
         m_menu->actions().at(choice)->setText(menuText(choices[choice]));
+        m_menu->actions().at(choice)->setToolTip(plainToolTip(m_toolTips.value(choice, choices[choice])));
+    }
     updateText();
 }
 

@@ -45,8 +45,9 @@ void ProbabilityBar::setOutput(const ShownOutput &output, std::optional<double> 
     m_reference = reference;
     QString text = tr("%1: %2 %3").arg(output.label, output.quantity, numberText(output.number, 4));
     if (reference)
-        text +=
-            tr(", pinned reference %1, change %2").arg(numberText(*reference, 4), changeText(output.number - *reference, 4));
+        text += tr(", %1 %2, change %3")
+                    .arg(output.referenceName.isEmpty() ? tr("pinned reference") : output.referenceName,
+                         numberText(*reference, 4), changeText(output.number - *reference, 4));
     setToolTip(plainToolTip(text));
     setAccessibleName(text);
     updateGeometry();

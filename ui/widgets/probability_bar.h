@@ -12,7 +12,8 @@ struct ShownOutput {
     QString label;
     QString quantity;  // what its number is: "probability", "value"
     double number = 0;
-    bool isProbability = true;  // a share of 1, which a bar is drawn for
+    bool isProbability = true;   // a share of 1, which a bar is drawn for
+    QString referenceName = {};  // empty: a pinned reference
 
     bool operator==(const ShownOutput &) const = default;
 };

@@ -50,7 +50,8 @@ struct EnumNames<MasksPage> {
 
 template <>
 struct EnumNames<ImportancePage> {
-    static constexpr std::array<std::string_view, 4> names{"words", "reading", "contexts", "vocabulary"};
+    static constexpr std::array<std::string_view, 6> names{"words",      "reading", "contexts",
+                                                           "vocabulary", "what-if", "side-by-side"};
 };
 
 template <>

@@ -65,6 +65,19 @@ Result<void> checkPainting(const DoubleMatrix &painting)
     return target ? Result<void>() : badInput("rank.playground.painting: " + target.error().message);
 }
 
+Result<void> checkTree(const WhatIfState &tree)
+{
+    const auto count = static_cast<int>(tree.nodes.size());
+    for (int node = 0; node < count; ++node) {
+        const std::optional<int> parent = tree.nodes[static_cast<std::size_t>(node)].parent;
+        if (parent.has_value() != (node > 0) || (parent && (*parent < 0 || *parent >= node)))
+            return badInput("importance.what_if.nodes: each node but the first is to have an earlier one as its parent");
+    }
+    if (tree.current < 0 || tree.current >= std::max(1, count))
+        return badInput("importance.what_if.current is none of the nodes");
+    return {};
+}
+
 }  // namespace
 
 Result<void> checkState(const WorkbenchState &state)
@@ -75,6 +88,8 @@ Result<void> checkState(const WorkbenchState &state)
         return models;
     if (const Result<void> ranges = checkRanges(state); !ranges)
         return ranges;
+    if (const Result<void> tree = checkTree(state.importance.whatIf); !tree)
+        return tree;
     return checkPainting(state.rank.playground.painting);
 }
 

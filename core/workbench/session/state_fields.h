@@ -229,6 +229,28 @@ void visitFields(Visit &visit, State &state)
     visit("order", state.order);
 }
 
+template <typename Visit, StateOf<WhatIfNode> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("text", state.text);
+    visit("parent", state.parent);
+    visit("edit", state.edit);
+}
+
+template <typename Visit, StateOf<WhatIfState> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("nodes", state.nodes);
+    visit("current", state.current);
+}
+
+template <typename Visit, StateOf<SecondState> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("text", state.text);
+    visit("model", state.model);
+}
+
 template <typename Visit, StateOf<ImportanceState> State>
 void visitFields(Visit &visit, State &state)
 {
@@ -241,6 +263,8 @@ void visitFields(Visit &visit, State &state)
     visit("agreement", state.agreement);
     visit("deletion", state.deletion);
     visit("contexts", state.contexts);
+    visit("what_if", state.whatIf);
+    visit("second", state.second);
 }
 
 template <typename Visit, StateOf<FiguresState> State>

@@ -84,7 +84,12 @@ inline core::WorkbenchState fullState()
                                      .kept = {"a kept sentence"},
                                      .measure = core::ImportanceMeasure::ErasureMask,
                                      .groups = core::ContextGroups::Label,
-                                     .order = core::ContextOrder::Right}};
+                                     .order = core::ContextOrder::Right},
+                        .whatIf = {.nodes = {{.text = "a film", .parent = {}, .edit = {}},
+                                             {.text = "a \"quoted\" film", .parent = 0, .edit = "typed"},
+                                             {.text = "film", .parent = 0, .edit = "removed a"}},
+                                   .current = 2},
+                        .second = {.text = "another \u00e9", .model = "/models/one"}};
     core::FigureRecipe &page = state.figures.page;
     page.models = {{"/models/one", "abc"}};
     page.texts = {"a figure"};

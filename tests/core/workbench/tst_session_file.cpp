@@ -124,6 +124,10 @@ void SessionFileTest::everyMemberIsWritten()
     QCOMPARE(fieldCount<core::MaskState>(), memberCount<core::MaskState>());
     QCOMPARE(fieldCount<core::EvaluationState>(), memberCount<core::EvaluationState>());
     QCOMPARE(fieldCount<core::MasksState>(), memberCount<core::MasksState>());
+    QCOMPARE(fieldCount<core::ImportanceState>(), memberCount<core::ImportanceState>());
+    QCOMPARE(fieldCount<core::WhatIfNode>(), memberCount<core::WhatIfNode>());
+    QCOMPARE(fieldCount<core::WhatIfState>(), memberCount<core::WhatIfState>());
+    QCOMPARE(fieldCount<core::SecondState>(), memberCount<core::SecondState>());
     QCOMPARE(fieldCount<core::FiguresState>(), memberCount<core::FiguresState>());
 }
 
@@ -274,6 +278,13 @@ void SessionFileTest::wrongFilesAreRefused_data()
     row("two masks", sessionWith("/masks/mask/terms", {"diagonal+band:1"}), "masks.mask.terms.0 is not one mask");
     row("uneven painting", sessionWith("/rank/playground/painting", {{1, 0}, {1}}),
         "rank.playground.painting is not a square of numbers");
+    const json orphan = {{{"text", "a"}}, {{"text", "b"}, {"parent", 1}}};
+    row("edit of itself", sessionWith("/importance/what_if/nodes", orphan),
+        "importance.what_if.nodes: each node but the first is to have an earlier one as its parent");
+    row("second root", sessionWith("/importance/what_if/nodes", {{{"text", "a"}}, {{"text", "b"}}}),
+        "importance.what_if.nodes: each node but the first is to have an earlier one as its parent");
+    row("edit that is not there", sessionWith("/importance/what_if/current", 1),
+        "importance.what_if.current is none of the nodes");
     row("byte of nothing", sessionWith("/shown_model", "/a%4"), "shown_model is not a path");
 }
 

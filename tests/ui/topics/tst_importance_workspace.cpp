@@ -26,7 +26,7 @@ namespace {
 struct ImportanceBench : support::EngineDesk {
     support::TinyModel tiny;
     WorkbenchHistory history{workbench, session};
-    ImportanceWorkspace page{sources(), models, messages};
+    ImportanceWorkspace page{sources(), models, messages, engine()};
 
     explicit ImportanceBench(const QJsonObject &config = support::encoderConfig()) : tiny(config)
     {

@@ -26,7 +26,7 @@ namespace {
 // The pages that look through a file, over the engine with a tiny model.
 struct WordBench : support::EngineDesk {
     support::TinyModel tiny{support::encoderConfig()};
-    ImportanceWorkspace page{sources(), models, messages};
+    ImportanceWorkspace page{sources(), models, messages, engine()};
     QTemporaryDir folder;
 
     WordBench()

@@ -14,7 +14,9 @@ class ImportanceWorkspace : public TabbedPages
     Q_OBJECT
 
 public:
-    ImportanceWorkspace(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent = nullptr);
+    // The analyzer is the workspace's own, for what stands beside the shown answer.
+    ImportanceWorkspace(const ViewSources &sources, OpenModels &models, Messages &messages, AnalysisSession::Analyzer second,
+                        QWidget *parent = nullptr);
 
 protected:
     void hideEvent(QHideEvent *event) override;

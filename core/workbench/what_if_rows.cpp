@@ -1,0 +1,85 @@
+#include "core/workbench/what_if_rows.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+const TextAnswer *answerTo(const std::string &text, const TextAnswers *answers)
+{
+    if (!answers)
+        return nullptr;
+    const std::vector<std::string> &texts = answers->request.texts;
+    const auto found = std::ranges::find(texts, text);
+    if (found == texts.end())
+        return nullptr;
+    const std::optional<TextAnswer> &answer = answers->answers[static_cast<std::size_t>(found - texts.begin())];
+    return answer ? &*answer : nullptr;
+}
+
+// "… is dull and honestly": from two words before the place where the text leaves the one before.
+std::string excerptOf(const std::string &text, const std::string &before)
+{
+    constexpr int wordsBefore = 2;
+    const auto same = static_cast<std::size_t>(std::ranges::mismatch(text, before).in1 - text.begin());
+    std::size_t begin = same;
+    for (int word = 0; word <= wordsBefore && begin > 0; ++word) {
+        const std::size_t space = text.rfind(' ', begin - 1);
+        begin = space == std::string::npos ? 0 : space;
+    }
+    return begin == 0 ? text : "…" + text.substr(begin);
+}
+
+bool isLastChild(const WhatIfState &tree, int node)
+{
+    const std::optional<int> parent = tree.nodes[static_cast<std::size_t>(node)].parent;
+    return !parent || childrenOf(tree, *parent).back() == node;
+}
+
+void addAnswer(WhatIfRow &row, const WhatIfState &tree, const TextAnswers *answers)
+{
+    const TextAnswer *answer = answerTo(row.text, answers);
+    row.isPending = !answer;
+    if (!answer)
+        return;
+    row.prediction = answer->prediction;
+    row.followed = answer->followed;
+    const std::optional<int> parent = tree.nodes[static_cast<std::size_t>(row.node)].parent;
+    const TextAnswer *before = parent ? answerTo(tree.nodes[static_cast<std::size_t>(*parent)].text, answers) : nullptr;
+    if (!before)
+        return;
+    row.changesPrediction = !before->prediction.empty() && before->prediction != answer->prediction;
+    if (before->followed && answer->followed)
+        row.change = *answer->followed - *before->followed;
+}
+
+}  // namespace
+
+WhatIfRows whatIfRows(const WhatIfState &tree, const TextAnswers *answers)
+{
+    WhatIfRows rows;
+    if (answers) {
+        rows.followedName = answers->followed;
+        rows.areProbabilities = answers->isProbability;
+    }
+    for (const int node : listedNodes(tree)) {
+        const WhatIfNode &listed = tree.nodes[static_cast<std::size_t>(node)];
+        WhatIfRow row{.node = node,
+                      .depth = depthOf(tree, node),
+                      .continues = {},
+                      .isLastChild = isLastChild(tree, node),
+                      .isCurrent = node == tree.current,
+                      .edit = listed.edit,
+                      .text = listed.text,
+                      .prediction = {}};
+        row.excerpt =
+            listed.parent ? excerptOf(listed.text, tree.nodes[static_cast<std::size_t>(*listed.parent)].text) : listed.text;
+        for (std::optional<int> above = listed.parent; above; above = tree.nodes[static_cast<std::size_t>(*above)].parent)
+            row.continues.insert(row.continues.begin(), !isLastChild(tree, *above));
+        addAnswer(row, tree, answers);
+        rows.rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace core

@@ -1,0 +1,301 @@
+#include "ui/topics/importance/side_by_side/side_by_side_page.h"
+
+#include "core/figure/attention/effective_map_figure.h"
+#include "core/figure/values/attention_figure.h"
+#include "core/figure/values/token_strip_figure.h"
+#include "core/workbench/pinned_prediction.h"
+#include "core/workbench/second_side.h"
+#include "ui/session/open_names.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
+#include "ui/theme/roles.h"
+#include "ui/theme/wrapped_label.h"
+#include "ui/topics/importance/measures_menu.h"
+#include "ui/topics/importance/side_by_side/linked_selections.h"
+#include "ui/topics/importance/side_by_side/second_controls.h"
+#include "ui/topics/importance/side_by_side/side_by_side_view.h"
+#include "ui/views/token_map_view.h"
+#include "ui/views/token_strip_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/card_splitter.h"
+#include "ui/widgets/probability_bar.h"
+#include "ui/widgets/tabbed_card.h"
+#include "ui/widgets/text_tab.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr std::size_t barsOfASide = 2;
+constexpr QSize leastMap{200, 150};
+// In a page lower than these a third row of tokens would leave too little room for the table, and any would for the maps, whose
+// axes name the tokens as well.
+constexpr int roomForRows = 500;
+constexpr int roomForStripsAndMaps = 680;
+
+// Over tokens, whatever the model attends over.
+core::HeatMapFigure tokenMapOf(const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
+                               const core::WorkbenchState &state)
+{
+    if (core::tokenMap(snapshot, head))
+        return core::attentionFigure(snapshot, head, units, core::colorOptions(state.display));
+    if (core::effectiveMap(snapshot, head))
+        return core::effectiveMapFigure(snapshot, head, units);
+    return {.absence = "This model has no token-to-token attention."};
+}
+
+core::DisplayUnits wordUnits(const ViewSources &side)
+{
+    core::DisplayOptions options = core::displayOptions(side.workbench.state().display);
+    options.mergesWords = true;
+    const SnapshotPointer &snapshot = side.session.snapshot();
+    return snapshot ? core::displayUnits(*snapshot, options) : core::DisplayUnits();
+}
+
+core::DisplayUnits wordUnits(const core::ImportanceReport &report, const core::WorkbenchState &state)
+{
+    core::DisplayOptions options = core::displayOptions(state.display);
+    options.mergesWords = true;
+    return core::displayUnits(*report.request.snapshot, options);
+}
+
+}  // namespace
+
+SideBySidePage::SideBySidePage(const ViewSources &sources, OpenModels &models, AnalysisSession::Analyzer analyzer,
+                               QWidget *parent)
+    : QWidget(parent), m_models(models),
+      m_second(sources.workbench, sources.session, std::move(analyzer), this), m_first{.sources = sources},
+      m_other{
+          .sources = {.session = m_second.session(), .selection = m_second.selection(), .workbench = m_second.workbench()}}
+{
+    setObjectName(QStringLiteral("sideBySidePage"));
+    m_links = new LinkedSelections(m_first.sources, m_other.sources, this);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(createAnswersCard());
+    column->addWidget(createPicturesCard(), 1);
+    connect(&m_second, &SecondAnswer::changed, this, &SideBySidePage::refresh);
+    connect(&sources.workbench, &Workbench::optionsChanged, this, &SideBySidePage::refresh);
+    connect(&sources.workbench, &Workbench::changed, this, &SideBySidePage::showCaution);
+    connect(&models, &OpenModels::changed, this, &SideBySidePage::refresh);
+}
+
+Card *SideBySidePage::createAnswersCard()
+{
+    auto *card = new Card(tr("Two answers"));
+    card->setHelpTopic(HelpTopic::SideBySide);
+    card->setExplanation(
+        tr("Two sentences, or two models on one sentence. Tokens are colored by the measure chosen at the top, "
+           "on one scale for both sides."));
+    card->addControl(createSecondText(m_first.sources.workbench));
+    card->addControl(new SecondModelMenu(m_first.sources.workbench, m_models));
+    auto *body = new QWidget;
+    auto *grid = new QGridLayout(body);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(createPrediction(m_first, QStringLiteral("first")), 0, 0);
+    grid->addWidget(createPrediction(m_other, QStringLiteral("second")), 0, 1);
+    grid->addWidget(createStrip(m_first, m_other, tr("Tokens of the first side")), 1, 0, Qt::AlignTop);
+    grid->addWidget(createStrip(m_other, m_first, tr("Tokens of the second side")), 1, 1, Qt::AlignTop);
+    m_first.strip->setObjectName(QStringLiteral("firstStrip"));
+    m_other.strip->setObjectName(QStringLiteral("secondStrip"));
+    m_caution = wrappedLabel();
+    m_caution->setObjectName(QStringLiteral("comparisonCaution"));
+    setRole(*m_caution, Role::Note);
+    grid->addWidget(m_caution, 2, 0, 1, 2);
+    card->addBody(body, 0);
+    return card;
+}
+
+QWidget *SideBySidePage::createPrediction(Side &side, const QString &name)
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    side.name = plainLabel();
+    side.name->setObjectName(name + QStringLiteral("ModelName"));
+    setRole(*side.name, Role::Note);
+    layout->addWidget(side.name, 1);
+    for (std::size_t bar = 0; bar < barsOfASide; ++bar) {
+        side.bars.push_back(new ProbabilityBar);
+        side.bars.back()->setObjectName(name + QStringLiteral("Output%1").arg(bar));
+        side.bars.back()->hide();
+        layout->addWidget(side.bars.back(), 1);
+    }
+    return row;
+}
+
+TokenStripView *SideBySidePage::createStrip(Side &side, const Side &other, const QString &name)
+{
+    const auto figure = [&other](const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::DisplayUnits &units) {
+        core::TokenStripFigure strip = core::tokenStripFigure(snapshot, units);
+        const SnapshotPointer &beside = other.sources.session.snapshot();
+        if (!beside)
+            return strip;
+        const core::TokenStripFigure otherStrip = core::tokenStripFigure(*beside, shownUnits(other.sources));
+        core::setFullStrength(strip.chips, std::max(core::fullStrength(strip.chips), core::fullStrength(otherStrip.chips)));
+        return strip;
+    };
+    side.strip = new TokenStripView(side.sources, figure);
+    side.strip->setAccessibleName(name);
+    return side.strip;
+}
+
+QWidget *SideBySidePage::createPicturesCard()
+{
+    auto *card = new TabbedCard;
+    card->setHelpTopic(HelpTopic::SideBySide);
+    m_table = new SideBySideView(m_first.sources, m_other.sources);
+    card->addPage(
+        tr("Words"), "sideBySideWordsTab", m_table,
+        tr("Measures of both sides, word by word; Δ: second − first. Equal words share a row, whatever the tokenizer."));
+    auto *maps = new CardSplitter(Qt::Horizontal);
+    maps->addWidget(createMap(m_first, m_other, tr("Attention on the first side")));
+    maps->addWidget(createMap(m_other, m_first, tr("Attention on the second side")));
+    maps->setChildrenCollapsible(false);
+    card->addPage(tr("Maps"), "sideBySideMapsTab", maps,
+                  tr("The selected head on both sides, with the same limits of the colors."));
+    m_mapsTab = card->findChild<TextTab *>(QStringLiteral("sideBySideMapsTab"));
+    connect(m_mapsTab, &TextTab::toggled, this, &SideBySidePage::fitStrips);
+    auto *measures = new MeasuresMenu(m_first.sources.session, m_first.sources.workbench);
+    card->addControl(measures);
+    connect(m_mapsTab, &TextTab::toggled, measures, &QWidget::setHidden);
+    return card;
+}
+
+TokenMapView *SideBySidePage::createMap(Side &side, const Side &other, const QString &name)
+{
+    const auto figure = [&other](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
+                                 const core::WorkbenchState &state) {
+        core::HeatMapFigure map = tokenMapOf(snapshot, head, units, state);
+        if (const SnapshotPointer &beside = other.sources.session.snapshot()) {
+            core::HeatMapFigure otherMap = tokenMapOf(*beside, shownHead(other.sources), shownUnits(other.sources), state);
+            core::shareLimits(map, otherMap);
+        }
+        return map;
+    };
+    const QString objectName = &side == &m_first ? QStringLiteral("firstMap") : QStringLiteral("secondMap");
+    side.map = new TokenMapView(side.sources, figure, objectName, name);
+    side.map->plot()->setMinimumSize(leastMap);
+    return side.map;
+}
+
+void SideBySidePage::refresh()
+{
+    if (!isVisible())
+        return;
+    showPredictions(m_first, nullptr);
+    showPredictions(m_other, &m_first);
+    showWords();
+    for (const Side *side : {&m_first, &m_other}) {
+        side->strip->refresh();
+        side->map->refresh();
+    }
+    showCaution();
+}
+
+// The second side with the change from the first where both answer alike.
+void SideBySidePage::showPredictions(Side &side, const Side *reference)
+{
+    const SnapshotPointer &snapshot = side.sources.session.snapshot();
+    const core::PinnedPrediction prediction =
+        snapshot && snapshot->model ? core::predictionOf(*snapshot) : core::PinnedPrediction();
+    side.name->setText(snapshot && snapshot->model ? openName(m_models, namedFolder(*snapshot->model)) : QString());
+    const SnapshotPointer before = reference ? reference->sources.session.snapshot() : SnapshotPointer();
+    const core::PinnedPrediction first = before && before->model ? core::predictionOf(*before) : core::PinnedPrediction();
+    std::vector<core::PinnedPrediction::Output> outputs = prediction.outputs;
+    if (outputs.size() > barsOfASide && core::areProbabilities(prediction.quantity))
+        std::ranges::stable_sort(outputs, std::ranges::greater(), &core::PinnedPrediction::Output::number);
+    for (std::size_t bar = 0; bar < side.bars.size(); ++bar) {
+        side.bars[bar]->setVisible(bar < outputs.size());
+        if (bar >= outputs.size())
+            continue;
+        const auto known = std::ranges::find(first.outputs, outputs[bar].label, &core::PinnedPrediction::Output::label);
+        const bool isComparable = reference && first.quantity == prediction.quantity && known != first.outputs.end();
+        side.bars[bar]->setOutput({.label = qtText(outputs[bar].label),
+                                   .quantity = core::areProbabilities(prediction.quantity) ? tr("probability") : tr("value"),
+                                   .number = outputs[bar].number,
+                                   .isProbability = core::areProbabilities(prediction.quantity),
+                                   .referenceName = tr("first side")},
+                                  isComparable ? std::optional(known->number) : std::nullopt);
+    }
+}
+
+// Of the reports that are there, whose answers may be the ones before.
+void SideBySidePage::showWords()
+{
+    const core::ImportanceReportPointer first = m_second.firstReport();
+    const core::ImportanceReportPointer second = m_second.secondReport();
+    if (first && second) {
+        const core::WorkbenchState &state = m_first.sources.workbench.state();
+        const core::DisplayUnits firstUnits = wordUnits(*first, state);
+        const core::DisplayUnits secondUnits = wordUnits(*second, state);
+        m_table->setFigure(core::sideBySideFigure(*first, firstUnits, *second, secondUnits), firstUnits, secondUnits);
+    }
+    const SnapshotPointer &one = m_first.sources.session.snapshot();
+    const SnapshotPointer &other = m_other.sources.session.snapshot();
+    if (!one || !other)
+        return;
+    const core::DisplayUnits firstUnits = wordUnits(m_first.sources);
+    const core::DisplayUnits secondUnits = wordUnits(m_other.sources);
+    m_links->setWords(firstUnits, secondUnits, core::alignUnits(firstUnits, secondUnits),
+                      core::isLama(*one) != core::isLama(*other));
+}
+
+void SideBySidePage::showCaution()
+{
+    const core::WorkbenchState &state = m_first.sources.workbench.state();
+    const SnapshotPointer &one = m_first.sources.session.snapshot();
+    const SnapshotPointer &other = m_other.sources.session.snapshot();
+    const core::WorkbenchState second = core::secondSide(state);
+    QString caution;
+    if (!m_second.problem().isEmpty())
+        caution = m_second.problem();
+    else if (second.text == state.text && second.shownModel == state.shownModel)
+        caution = tr("Both sides are the same: type a second sentence or choose a second model.");
+    else if (one && other)
+        caution = qtText(core::comparisonCaution(*one, shownUnits(m_first.sources), *other, shownUnits(m_other.sources),
+                                                 state.selected.head));
+    m_caution->setText(caution);
+    m_caution->setVisible(!caution.isEmpty());
+}
+
+void SideBySidePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitStrips();
+}
+
+void SideBySidePage::fitStrips()
+{
+    const bool hasRoom = height() >= roomForStripsAndMaps || !m_mapsTab->isChecked();
+    for (const Side *side : {&m_first, &m_other}) {
+        side->strip->setVisible(hasRoom);
+        side->strip->setMostRows(height() < roomForRows ? 2 : 3);
+    }
+}
+
+void SideBySidePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_second.setWatched(true);
+    refresh();
+}
+
+void SideBySidePage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_second.setWatched(false);
+}
+
+}  // namespace ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ui/session/open_models.h"
+#include "ui/session/second_answer.h"
+#include "ui/views/view_sources.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace ui {
+
+class Card;
+class LinkedSelections;
+class ProbabilityBar;
+class SideBySideView;
+class TextTab;
+class TokenMapView;
+class TokenStripView;
+
+// The Importance workspace's page of two answers: two sentences, or two models on one sentence, as strips, as a table of words and as maps.
+class SideBySidePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // The analyzer is this page's alone.
+    SideBySidePage(const ViewSources &sources, OpenModels &models, AnalysisSession::Analyzer analyzer,
+                   QWidget *parent = nullptr);
+
+    SecondAnswer &second() { return m_second; }
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    // One of the two columns.
+    struct Side {
+        ViewSources sources;
+        QLabel *name = nullptr;
+        std::vector<ProbabilityBar *> bars;
+        TokenStripView *strip = nullptr;
+        TokenMapView *map = nullptr;
+    };
+
+    Card *createAnswersCard();
+    QWidget *createPrediction(Side &side, const QString &name);
+    TokenStripView *createStrip(Side &side, const Side &other, const QString &name);
+    QWidget *createPicturesCard();
+    TokenMapView *createMap(Side &side, const Side &other, const QString &name);
+
+    void refresh();
+    void showPredictions(Side &side, const Side *reference);
+    void showWords();
+    void showCaution();
+    void fitStrips();
+
+    OpenModels &m_models;
+    SecondAnswer m_second;
+    Side m_first;
+    Side m_other;
+    LinkedSelections *m_links = nullptr;
+    SideBySideView *m_table = nullptr;
+    QLabel *m_caution = nullptr;
+    TextTab *m_mapsTab = nullptr;
+};
+
+}  // namespace ui
