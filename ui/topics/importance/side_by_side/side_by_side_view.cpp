@@ -59,14 +59,14 @@ void SideBySideView::setFigure(core::SideBySideFigure figure, const core::Displa
     viewport()->update();
 }
 
+// The same width with and without the scroll bar, so that columns stay where they are.
 void SideBySideView::layOut()
 {
-    const auto rows = static_cast<int>(m_figure.rows.size());
-    m_layout = layOutSideBySide(m_figure, figureStyle(), maximumViewportSize().width());
-    if (m_layout.height(rows) > maximumViewportSize().height())
-        m_layout = layOutSideBySide(m_figure, figureStyle(),
-                                    maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
-    setScrolledHeight(static_cast<int>(m_layout.height(rows)) - maximumViewportSize().height(), m_layout.row);
+    const int room = maximumViewportSize().width() - verticalScrollBar()->sizeHint().width();
+    m_layout = layOutSideBySide(m_figure, figureStyle(), room);
+    setScrolledHeight(static_cast<int>(m_layout.height(static_cast<int>(m_figure.rows.size()))) -
+                          maximumViewportSize().height(),
+                      m_layout.row);
 }
 
 // The row of the first side's word, or of the second's where the first has none.

@@ -42,14 +42,14 @@ void WhatIfTreeView::refresh()
     viewport()->update();
 }
 
+// The same width with and without the scroll bar, so that columns stay where they are.
 void WhatIfTreeView::layOut()
 {
-    m_layout = layOutWhatIfTree(m_tree, figureStyle(), maximumViewportSize().width());
-    const auto rows = static_cast<int>(m_tree.rows.size());
-    if (m_layout.height(rows) > maximumViewportSize().height())
-        m_layout =
-            layOutWhatIfTree(m_tree, figureStyle(), maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
-    setScrolledHeight(static_cast<int>(m_layout.height(rows)) - maximumViewportSize().height(), m_layout.row);
+    const int room = maximumViewportSize().width() - verticalScrollBar()->sizeHint().width();
+    m_layout = layOutWhatIfTree(m_tree, figureStyle(), room);
+    setScrolledHeight(static_cast<int>(m_layout.height(static_cast<int>(m_tree.rows.size()))) -
+                          maximumViewportSize().height(),
+                      m_layout.row);
 }
 
 int WhatIfTreeView::rowOfNode(int node) const
