@@ -26,9 +26,8 @@ auto remembering()
 
 }  // namespace
 
-ImportanceDesk::ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent,
-                               std::optional<core::ImportanceUnit> unit)
-    : QObject(parent), m_workbench(workbench), m_session(session), m_unit(unit),
+ImportanceDesk::ImportanceDesk(Workbench &workbench, AnalysisSession &session, const Options &deskOptions, QObject *parent)
+    : QObject(parent), m_workbench(workbench), m_session(session), m_options(deskOptions),
       m_run(*this, remembering(), [this] { emit changed(); })
 {
     connect(&m_session, &AnalysisSession::snapshotChanged, this, &ImportanceDesk::ask);
@@ -54,8 +53,8 @@ core::ImportanceRequest ImportanceDesk::wanted() const
 {
     const SnapshotPointer &snapshot = m_session.snapshot();
     core::ImportanceOptions options = core::importanceOptions(m_workbench.state());
-    options.unit = m_unit.value_or(options.unit);
-    return {.snapshot = snapshot->masked ? snapshot->masked->answer : snapshot,
+    options.unit = m_options.unit.value_or(options.unit);
+    return {.snapshot = snapshot->masked && m_options.isUnderMask ? snapshot->masked->answer : snapshot,
             .measures = m_workbench.state().importance.measures,
             .options = options,
             .wantsCurves = m_wantsCurves};

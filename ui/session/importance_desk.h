@@ -17,9 +17,16 @@ class ImportanceDesk : public QObject
     Q_OBJECT
 
 public:
-    // In this unit; none: in that of the display.
-    ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr,
-                   std::optional<core::ImportanceUnit> unit = {});
+    struct Options {
+        std::optional<core::ImportanceUnit> unit = {};  // none: that of the display
+        bool isUnderMask = true;                        // of the Masks workspace, where there is one
+    };
+
+    ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr)
+        : ImportanceDesk(workbench, session, Options(), parent)
+    {
+    }
+    ImportanceDesk(Workbench &workbench, AnalysisSession &session, const Options &options, QObject *parent = nullptr);
 
     // As far as it got, of the shown answer or the one before; null before the first.
     core::ImportanceReportPointer report() const { return m_run.answer().value_or(nullptr); }
@@ -39,7 +46,7 @@ private:
 
     Workbench &m_workbench;
     AnalysisSession &m_session;
-    std::optional<core::ImportanceUnit> m_unit;
+    Options m_options;
     bool m_isWatched = false;
     bool m_wantsCurves = false;
     BackgroundRun<core::ImportanceRequest, core::ImportanceReportPointer> m_run;  // last

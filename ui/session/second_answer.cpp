@@ -4,11 +4,17 @@
 
 namespace ui {
 
+namespace {
+
+// As the outputs and maps beside them are.
+constexpr ImportanceDesk::Options ofWordsWithoutMask{.unit = core::ImportanceUnit::Word, .isUnderMask = false};
+
+}  // namespace
+
 SecondAnswer::SecondAnswer(Workbench &workbench, AnalysisSession &session, AnalysisSession::Analyzer analyzer,
                            QObject *parent)
     : QObject(parent), m_first(workbench), m_session(std::move(analyzer)), m_workbench(m_session), m_selection(m_workbench),
-      m_firstDesk(workbench, session, nullptr, core::ImportanceUnit::Word),
-      m_secondDesk(m_workbench, m_session, nullptr, core::ImportanceUnit::Word)
+      m_firstDesk(workbench, session, ofWordsWithoutMask), m_secondDesk(m_workbench, m_session, ofWordsWithoutMask)
 {
     connect(&m_first, &Workbench::changed, this, &SecondAnswer::follow);
     connect(&session, &AnalysisSession::snapshotChanged, this, &SecondAnswer::changed);

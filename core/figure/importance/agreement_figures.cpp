@@ -129,6 +129,7 @@ CurveFigure deletionFigure(const ImportanceReport &report, const DrawnCurve &dra
     figure.explanation = fmt::format("{} − {} {} (DeYoung et al. 2020). Numbers are means over the shares (AOPC); the band "
                                      "is 5 to 95 % of 20 random orders.",
                                      output, output, fmt::format(fmt::runtime(drawn.explanation), units));
+    figure.names = CurveNames::Below;
     addMeasures(report, drawn, figure);
     const DeletionBand band = deletionBand(report.curves->random);
     if (!figure.curves.empty() && isDefined(valuesOf(band.median, drawn)))
