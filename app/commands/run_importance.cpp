@@ -45,16 +45,6 @@ std::vector<ImportanceMeasure> measuresOf(const CommandLine &line)
     return all;
 }
 
-std::vector<core::TokenSpan> spansOf(const core::TokenizedText &text, core::ImportanceUnit unit)
-{
-    if (unit == core::ImportanceUnit::Word)
-        return core::wordSpans(text);
-    std::vector<core::TokenSpan> spans(text.tokens.size());
-    for (std::size_t token = 0; token < spans.size(); ++token)
-        spans[token].first = static_cast<int>(token);
-    return spans;
-}
-
 std::string absenceBeforehand(const AnalysisSnapshot &snapshot, ImportanceMeasure measure, const CommandLine &line,
                               std::size_t units)
 {
@@ -191,10 +181,9 @@ void printAgreement(const core::ImportanceAgreement &agreement, std::ostream &ou
 
 void printCompleteness(const core::Completeness &completeness, std::ostream &out)
 {
-    constexpr double mostApart = 0.01;
     out << "integrated_gradients: sum " << completeness.sum << ", output less that of the baseline "
         << completeness.difference << '\n';
-    if (std::abs(completeness.sum - completeness.difference) > mostApart * std::abs(completeness.difference))
+    if (!completeness.isComplete())
         out << "they are more than 1 % apart: take more --steps\n";
 }
 
@@ -206,7 +195,10 @@ Result<Importances> importancesOf(const AnalysisSnapshot &snapshot, const Comman
     const auto search = core::findTarget(core::importancePass(snapshot), options.target);
     if (!search)
         return search.error();
-    Importances importances{.spans = spansOf(*snapshot.text, options.unit), .unit = options.unit, .target = search->target};
+    const bool isOfWords = options.unit == core::ImportanceUnit::Word;
+    Importances importances{.spans = isOfWords ? core::wordSpans(*snapshot.text) : core::tokenSpans(*snapshot.text),
+                            .unit = options.unit,
+                            .target = search->target};
     for (const ImportanceMeasure each : measuresOf(line)) {
         if (std::string absence = absenceBeforehand(snapshot, each, line, importances.spans.size()); !absence.empty())
             importances.absences.emplace_back(core::describe(each).id, std::move(absence));

@@ -19,14 +19,6 @@ namespace {
 
 constexpr const char *noTokenMap = "this model has no token-to-token attention";
 
-std::vector<TokenSpan> everyToken(const TokenizedText &text)
-{
-    std::vector<TokenSpan> tokens(text.tokens.size());
-    for (std::size_t token = 0; token < tokens.size(); ++token)
-        tokens[token].first = static_cast<int>(token);
-    return tokens;
-}
-
 ErasureForm formOf(ImportanceMeasure measure)
 {
     switch (measure) {
@@ -39,7 +31,7 @@ ErasureForm formOf(ImportanceMeasure measure)
 Result<std::vector<double>> erasure(const ImportancePass &pass, ImportanceMeasure measure, const ImportanceTarget &target,
                                     std::span<const TokenSpan> words, const StopToken &stop)
 {
-    return erasureFalls(pass, formOf(measure), words.empty() ? everyToken(pass.text) : words, target, stop);
+    return erasureFalls(pass, formOf(measure), words.empty() ? tokenSpans(pass.text) : words, target, stop);
 }
 
 // What each word adds to the class's logit, over all heads.

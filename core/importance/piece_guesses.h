@@ -9,6 +9,8 @@
 
 namespace core {
 
+inline constexpr std::size_t mostGuesses = 12;  // that a list of them shows
+
 // One piece that a masked language model may put in a token's place.
 struct PieceGuess {
     std::string piece;  // the vocabulary's spelling

@@ -1,6 +1,5 @@
 #include "core/pipeline/importance_report.h"
 
-#include "core/base/undefined.h"
 #include "core/importance/importance_run.h"
 #include "core/importance/importance_target.h"
 #include "core/pipeline/importance_of_snapshot.h"
@@ -50,16 +49,6 @@ Result<void> measure(const ImportanceRequest &request, MeasuredImportance &measu
     return {};
 }
 
-std::vector<TokenSpan> spansOf(const TokenizedText &text, ImportanceUnit unit)
-{
-    if (unit == ImportanceUnit::Word)
-        return wordSpans(text);
-    std::vector<TokenSpan> tokens(text.tokens.size());
-    for (std::size_t token = 0; token < tokens.size(); ++token)
-        tokens[token].first = static_cast<int>(token);
-    return tokens;
-}
-
 Result<ImportanceReport> emptyReport(const ImportanceRequest &request)
 {
     ImportanceReport report{.request = request, .target = {}, .targetAbsence = {}, .measured = {}};
@@ -68,7 +57,8 @@ Result<ImportanceReport> emptyReport(const ImportanceRequest &request)
         return search.error();
     report.target = search->target;
     report.targetAbsence = search->absence;
-    report.spans = spansOf(*request.snapshot->text, request.options.unit);
+    const TokenizedText &text = *request.snapshot->text;
+    report.spans = request.options.unit == ImportanceUnit::Word ? wordSpans(text) : tokenSpans(text);
     for (const ImportanceMeasure asked : request.measures)
         report.measured.push_back({.measure = asked, .importance = {}, .absence = {}});
     return report;
@@ -110,17 +100,11 @@ bool ImportanceReport::isComplete() const
 
 std::vector<MeasuredUnits> measuredUnits(const ImportanceReport &report)
 {
-    const std::vector<Token> &tokens = report.request.snapshot->text->tokens;
     std::vector<MeasuredUnits> units;
     for (const MeasuredImportance &measured : report.measured) {
         if (!measured.importance)
             continue;
-        std::vector<double> values = importanceOf(*measured.importance, report.spans);
-        for (std::size_t span = 0; span < values.size(); ++span) {
-            if (tokens[static_cast<std::size_t>(report.spans[span].first)].isSpecial())
-                values[span] = undefined;
-        }
-        units.push_back({measured.measure, std::move(values)});
+        units.push_back({measured.measure, importanceOf(*measured.importance, report.spans)});
     }
     return units;
 }

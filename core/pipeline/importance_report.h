@@ -47,7 +47,7 @@ struct ImportanceReport {
     bool isComplete() const;
 };
 
-// The measures that are there, a value for each of the report's spans; special tokens have none, as no measure of words does.
+// The measures that are there, a value for each of the report's spans.
 std::vector<MeasuredUnits> measuredUnits(const ImportanceReport &report);
 
 using ImportanceReportPointer = std::shared_ptr<const ImportanceReport>;

@@ -17,4 +17,12 @@ std::vector<TokenSpan> wordSpans(const TokenizedText &text)
     return words;
 }
 
+std::vector<TokenSpan> tokenSpans(const TokenizedText &text)
+{
+    std::vector<TokenSpan> tokens(text.tokens.size());
+    for (std::size_t token = 0; token < tokens.size(); ++token)
+        tokens[token].first = static_cast<int>(token);
+    return tokens;
+}
+
 }  // namespace core

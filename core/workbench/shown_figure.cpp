@@ -47,7 +47,7 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
         figure.sweep = state.masks.evaluation.sweep;
         break;
     case PanelSource::Texts: takeTexts(figure, state.masks.positions); break;
-    case PanelSource::WordTexts: break;  // no card shows one yet
+    case PanelSource::WordTexts: takeTexts(figure, state.importance.contexts.texts); break;
     case PanelSource::Models: takeComparedModels(figure, state); break;
     }
     if (kind.source == PanelSource::Texts || kind.source == PanelSource::WordTexts || kind.source == PanelSource::Models)

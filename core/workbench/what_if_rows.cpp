@@ -30,10 +30,18 @@ std::string excerptOf(const std::string &text, const std::string &before)
     return begin == 0 ? text : "…" + text.substr(begin);
 }
 
-bool isLastChild(const WhatIfState &tree, int node)
+// Of each node: whether it is the last child of its parent.
+std::vector<bool> lastChildren(const WhatIfState &tree)
 {
-    const std::optional<int> parent = tree.nodes[static_cast<std::size_t>(node)].parent;
-    return !parent || childrenOf(tree, *parent).back() == node;
+    std::vector<bool> isLast(tree.nodes.size(), false);
+    std::vector<bool> hasLaterChild(tree.nodes.size(), false);
+    for (std::size_t node = tree.nodes.size(); node-- > 0;) {
+        const std::optional<int> parent = tree.nodes[node].parent;
+        isLast[node] = !parent || !hasLaterChild[static_cast<std::size_t>(*parent)];
+        if (parent)
+            hasLaterChild[static_cast<std::size_t>(*parent)] = true;
+    }
+    return isLast;
 }
 
 void addAnswer(WhatIfRow &row, const WhatIfState &tree, const TextAnswers *answers)
@@ -62,12 +70,13 @@ WhatIfRows whatIfRows(const WhatIfState &tree, const TextAnswers *answers)
         rows.followedName = answers->followed;
         rows.areProbabilities = answers->isProbability;
     }
+    const std::vector<bool> isLast = lastChildren(tree);
     for (const int node : listedNodes(tree)) {
         const WhatIfNode &listed = tree.nodes[static_cast<std::size_t>(node)];
         WhatIfRow row{.node = node,
                       .depth = depthOf(tree, node),
                       .continues = {},
-                      .isLastChild = isLastChild(tree, node),
+                      .isLastChild = isLast[static_cast<std::size_t>(node)],
                       .isCurrent = node == tree.current,
                       .edit = listed.edit,
                       .text = listed.text,
@@ -75,7 +84,7 @@ WhatIfRows whatIfRows(const WhatIfState &tree, const TextAnswers *answers)
         row.excerpt =
             listed.parent ? excerptOf(listed.text, tree.nodes[static_cast<std::size_t>(*listed.parent)].text) : listed.text;
         for (std::optional<int> above = listed.parent; above; above = tree.nodes[static_cast<std::size_t>(*above)].parent)
-            row.continues.insert(row.continues.begin(), !isLastChild(tree, *above));
+            row.continues.insert(row.continues.begin(), !isLast[static_cast<std::size_t>(*above)]);
         addAnswer(row, tree, answers);
         rows.rows.push_back(std::move(row));
     }

@@ -21,13 +21,6 @@ int append(WhatIfState &state, WhatIfNode node)
     return static_cast<int>(state.nodes.size()) - 1;
 }
 
-void list(const WhatIfState &tree, int node, std::vector<int> &listed)
-{
-    listed.push_back(node);
-    for (const int child : childrenOf(tree, node))
-        list(tree, child, listed);
-}
-
 bool isWithin(const WhatIfState &state, int node, int branch)
 {
     for (std::optional<int> at = node; at; at = nodeAt(state, *at).parent) {
@@ -49,11 +42,22 @@ WhatIfState shownTree(const WhatIfState &state, const std::string &sentence)
     return tree;
 }
 
+namespace {
+
+// As it is kept: what was typed becomes a node as long as there is room.
+WhatIfState keptTree(const WhatIfState &state, const std::string &sentence)
+{
+    WhatIfState tree = shownTree(state, sentence);
+    return tree.nodes.size() <= WhatIfState::mostNodes ? tree : state;
+}
+
+}  // namespace
+
 void addEdit(WhatIfState &state, std::string &sentence, const std::string &changed, const std::string &edit)
 {
     if (changed == sentence)
         return;
-    state = shownTree(state, sentence);
+    state = keptTree(state, sentence);
     sentence = changed;
     for (const int child : childrenOf(state, state.current)) {
         if (nodeAt(state, child).text == changed) {
@@ -61,12 +65,15 @@ void addEdit(WhatIfState &state, std::string &sentence, const std::string &chang
             return;
         }
     }
-    state.current = append(state, {.text = changed, .parent = state.current, .edit = edit});
+    if (state.nodes.size() < WhatIfState::mostNodes)
+        state.current = append(state, {.text = changed, .parent = state.current, .edit = edit});
 }
 
 void chooseNode(WhatIfState &state, std::string &sentence, int node)
 {
-    state = shownTree(state, sentence);
+    state = keptTree(state, sentence);
+    if (node >= static_cast<int>(state.nodes.size()))
+        return;
     state.current = node;
     sentence = nodeAt(state, node).text;
 }
@@ -104,8 +111,15 @@ std::vector<int> childrenOf(const WhatIfState &tree, int node)
 std::vector<int> listedNodes(const WhatIfState &tree)
 {
     std::vector<int> listed;
+    std::vector<int> waiting;
     if (!tree.nodes.empty())
-        list(tree, 0, listed);
+        waiting.push_back(0);
+    while (!waiting.empty()) {
+        listed.push_back(waiting.back());
+        waiting.pop_back();
+        const std::vector<int> children = childrenOf(tree, listed.back());
+        waiting.insert(waiting.end(), children.rbegin(), children.rend());
+    }
     return listed;
 }
 

@@ -18,6 +18,8 @@ struct WhatIfNode {
 
 // Edits of the sentence as a tree. One node is the sentence of the window. Empty until there is an edit.
 struct WhatIfState {
+    static constexpr std::size_t mostNodes = 500;  // further edits change the sentence alone
+
     std::vector<WhatIfNode> nodes;  // each behind its parent, the first one without any
     int current = 0;                // whose text is the sentence, as long as nothing was typed beside
 

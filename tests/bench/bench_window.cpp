@@ -58,14 +58,15 @@ private:
 struct OpenPage {
     const char *name;
     const char *workspace;
-    const char *tab;  // in the Rank workspace
+    const char *tab;  // in the workspace
     const char *plot;
 };
 
 constexpr OpenPage attentionPage{"Attention", "attention", nullptr, "heatMapPlot"};
 constexpr OpenPage rankPages[] = {{"Rank, spectra", "rank", "spectraTab", "spectrumPlot"},
                                   {"Rank, head sizes", "rank", "headSizesTab", "tokenStrip"},
-                                  {"Rank, playground", "rank", "playgroundTab", "targetPlot"}};
+                                  {"Rank, playground", "rank", "playgroundTab", "targetPlot"},
+                                  {"Importance, words", "importance", "importanceWordsTab", "tokenStrip"}};
 
 class TypedWindow
 {

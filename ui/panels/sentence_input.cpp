@@ -1,5 +1,7 @@
 #include "ui/panels/sentence_input.h"
 
+#include "ui/widgets/text_limit.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QAction>
 #include <QContextMenuEvent>
@@ -16,7 +18,6 @@ namespace ui {
 
 namespace {
 
-constexpr qsizetype longestText = 4'000'000;
 constexpr int mostLines = 4;
 
 bool isLineBreak(QChar character)

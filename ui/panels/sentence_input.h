@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <QTextDocument>
 
 namespace ui {
 
@@ -13,7 +14,8 @@ class SentenceInput : public QPlainTextEdit
 public:
     explicit SentenceInput(QWidget *parent = nullptr);
 
-    QString text() const { return toPlainText(); }
+    // With its non-breaking spaces.
+    QString text() const { return document()->toRawText(); }
     // Puts in another text; the caret goes where the two differ, or stays.
     void replaceText(const QString &text);
 

@@ -25,7 +25,6 @@ bool hasBars(const core::WordMeasuresColumn &column)
     return column.absence.empty() && !column.isPending;
 }
 
-// Signs are told apart by direction and by color.
 // Beside its number, or below it in a narrow cell.
 QRectF barRoom(const QRectF &cell, const FigureStyle &style)
 {
@@ -35,13 +34,15 @@ QRectF barRoom(const QRectF &cell, const FigureStyle &style)
     return {cell.left(), cell.center().y() - sizes.bar / 2, cell.width() - sizes.number - style.bars.numberGap, sizes.bar};
 }
 
+// Signs are told apart by direction and by color.
 void drawBar(QPainter &painter, const core::Bar &bar, bool isSigned, const QRectF &cell, const FigureStyle &style)
 {
     painter.setPen(style.theme.text);
     painter.drawText(cell, Qt::AlignRight | Qt::AlignVCenter, qtText(bar.number));
     const QRectF room = barRoom(cell, style);
+    const QRectF axis = cell.width() < style.wordMeasures.narrowCell ? room : cell;  // not through the number
     if (isSigned)
-        painter.fillRect(QRectF(room.center().x() - style.hairlineWidth / 2, cell.top(), style.hairlineWidth, cell.height()),
+        painter.fillRect(QRectF(room.center().x() - style.hairlineWidth / 2, axis.top(), style.hairlineWidth, axis.height()),
                          style.theme.hairline);
     if (!(bar.full > 0))
         return;
@@ -91,6 +92,21 @@ QRectF WordMeasuresLayout::cellAt(int index, int column) const
     return {nameWidth + columnWidth * column + gap / 2, heading + row * index, columnWidth - gap, row};
 }
 
+namespace {
+
+// As many lines as the longest name needs.
+double headingHeight(const core::WordMeasuresFigure &figure, double width, const FigureStyle &style)
+{
+    const QFontMetricsF metrics(style.strongNote);
+    double height = metrics.height();
+    for (const core::WordMeasuresColumn &column : figure.columns)
+        height = std::max(
+            height, metrics.boundingRect(QRectF(0, 0, width, 0), Qt::TextWordWrap, qtText(column.bars.valueName)).height());
+    return height + style.wordMeasures.headingPadding;
+}
+
+}  // namespace
+
 WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, double width)
 {
     const QFontMetricsF metrics(style.body);
@@ -102,7 +118,7 @@ WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, co
     const auto columns = static_cast<double>(std::max<std::size_t>(1, figure.columns.size()));
     return {.nameWidth = nameWidth,
             .columnWidth = (width - nameWidth) / columns,
-            .heading = 2 * QFontMetricsF(style.strongNote).height() + sizes.headingPadding,
+            .heading = headingHeight(figure, (width - nameWidth) / columns - sizes.columnGap, style),
             .row = std::ceil(metrics.height() + sizes.rowPadding),
             .gap = sizes.columnGap};
 }

@@ -1,12 +1,16 @@
 #include "ui/session/file_run.h"
 
+#include "core/workbench/resolve.h"
+
 namespace ui {
 
 FileRun::FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent)
     : QObject(parent), m_workbench(workbench), m_session(session)
 {
     connect(&workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
-        if (before.masks != m_workbench.state().masks || before.importance != m_workbench.state().importance)
+        const core::WorkbenchState &now = m_workbench.state();
+        const bool hasOtherTarget = core::importanceOptions(before) != core::importanceOptions(now);
+        if (before.masks != now.masks || before.importance.contexts != now.importance.contexts || hasOtherTarget)
             emit changed();
     });
 }

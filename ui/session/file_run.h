@@ -35,6 +35,8 @@ public:
     FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr);
 
     const std::filesystem::path &file() const { return chosen().file; }  // may be empty
+    // Whether there is something to run over: a file, or what else the heir takes.
+    virtual bool hasTexts() const { return !file().empty(); }
     void setFile(const std::filesystem::path &file);
     std::size_t limit() const { return chosen().limit; }  // so many texts from the start; 0: all
     void setLimit(std::size_t texts);
@@ -62,8 +64,6 @@ protected:
 private:
     virtual const LongRun &run() const = 0;
     virtual LongRun &run() = 0;
-    // Whether there is something to run over: a file, or what else the heir takes.
-    virtual bool hasTexts() const { return !file().empty(); }
     // Starts it, or refuses; there is a snapshot.
     virtual void begin() = 0;
 

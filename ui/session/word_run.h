@@ -16,12 +16,12 @@ public:
 
     WordRun(Workbench &workbench, AnalysisSession &session, Scope scope, QObject *parent = nullptr);
 
+    bool hasTexts() const override;
     std::optional<Progress> progress() const override;
 
 private:
     core::WordRequest wanted() const override;
     QString objection(const core::WordRequest &request) const override;
-    bool hasTexts() const override;
     const core::FileChoice &chosen() const override { return workbench().state().importance.contexts.texts; }
     core::FileChoice &chosenIn(core::WorkbenchState &state) const override { return state.importance.contexts.texts; }
 

@@ -129,12 +129,12 @@ void FileRunControls::refresh()
     m_limit->setVisible(hasFile);
     m_limit->setCurrent(static_cast<int>(std::ranges::find(limits, m_run.limit()) - limits.begin()));
     m_start->setText(isRunning ? tr("Stop") : tr("Run"));
-    m_start->setEnabled(hasFile);
+    m_start->setEnabled(m_run.hasTexts());
     m_bar->setVisible(isRunning || progress);
     m_bar->setMaximum(progress ? std::max(1, static_cast<int>(progress->texts.all)) : 0);
     m_bar->setValue(progress ? static_cast<int>(progress->texts.done) : 0);
     m_status->setText(statusText());
-    setVisible(hasFile);
+    setVisible(m_run.hasTexts());
 }
 
 QString FileRunControls::textsName(std::size_t count) const

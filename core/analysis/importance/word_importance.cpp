@@ -3,6 +3,7 @@
 #include "core/base/undefined.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace core {
@@ -26,6 +27,12 @@ double sumOfSpan(const WordImportance &importance, const TokenSpan &span)
 }
 
 }  // namespace
+
+bool Completeness::isComplete() const
+{
+    constexpr double mostApart = 0.01;
+    return std::abs(sum - difference) <= mostApart * std::abs(difference);
+}
 
 std::vector<double> importanceOf(const WordImportance &importance, std::span<const TokenSpan> spans)
 {

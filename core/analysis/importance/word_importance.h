@@ -24,6 +24,9 @@ struct ImportanceTarget {
 struct Completeness {
     double sum = 0;
     double difference = 0;  // y of the text less that of the baseline
+
+    // Within 1 % of each other.
+    bool isComplete() const;
 };
 
 // One number per token or word, in the unit of its measure.

@@ -1,6 +1,5 @@
 #include "core/corpus/words/concordance.h"
 
-#include "core/corpus/runs/for_each_text.h"
 #include "core/text/word_spans.h"
 
 #include <algorithm>
@@ -41,21 +40,6 @@ bool holds(const LoadedModel &model, std::string_view text, std::string_view wor
     });
 }
 
-// The occurrences of the word in a text that was run.
-std::vector<ConcordanceRow> rowsOf(const LoadedModel &model, const std::string &text, const MeasuredWords &measured,
-                                   std::string_view word)
-{
-    std::vector<ConcordanceRow> rows;
-    for (std::size_t position = 0; position < measured.words.size(); ++position) {
-        if (measured.words[position] == word)
-            rows.push_back({.position = static_cast<std::uint32_t>(position),
-                            .context = wordContext(model, text, position),
-                            .importance = measured.importance[position],
-                            .prediction = measured.prediction});
-    }
-    return rows;
-}
-
 }  // namespace
 
 WordContext wordContext(const LoadedModel &model, std::string_view text, std::size_t position, std::size_t wordsEachSide)
@@ -87,27 +71,6 @@ std::vector<std::size_t> textsWithWord(const LoadedModel &model, std::span<const
             found.push_back(text);
     }
     return found;
-}
-
-Result<std::size_t> concordance(const LoadedModel &model, std::span<const std::string> texts, std::string_view word,
-                                const WordMeasure &measure, const ConcordanceListener &listener, const StopToken &stop)
-{
-    const std::string wanted = model.tokenizer->normalizedWord(word);
-    const std::vector<std::size_t> found = textsWithWord(model, texts, word, stop);
-    std::vector<ConcordanceRow> rows;
-    const auto of = [&](std::size_t index) { return measuredWords(model, texts[found[index]], measure, stop); };
-    const auto take = [&](std::size_t index, const MeasuredWords &measured) -> Result<void> {
-        for (ConcordanceRow &row : rowsOf(model, texts[found[index]], measured, wanted)) {
-            row.text = found[index];
-            rows.push_back(std::move(row));
-        }
-        return {};
-    };
-    const auto tell = [&](std::size_t) {
-        listener(rows);
-        rows.clear();
-    };
-    return forEachText(found.size(), BatchSize::Watched, of, take, tell, stop);
 }
 
 }  // namespace core

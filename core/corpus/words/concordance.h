@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/corpus/words/measured_words.h"
+#include "core/base/stop.h"
+#include "core/model/loaded_model.h"
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,21 +26,5 @@ WordContext wordContext(const LoadedModel &model, std::string_view text, std::si
 // do not rule it out, so that a hundred thousand take some tens of milliseconds. A stop gives those found until then.
 std::vector<std::size_t> textsWithWord(const LoadedModel &model, std::span<const std::string> texts, std::string_view word,
                                        const StopToken &stop);
-
-struct ConcordanceRow {
-    std::size_t text = 0;
-    std::uint32_t position = 0;  // of the word in the text
-    WordContext context;
-    float importance = 0;  // NaN where it is not defined
-    int prediction = noClass;
-};
-
-// Hears of rows as they come, from the thread that runs the concordance.
-using ConcordanceListener = std::function<void(std::span<const ConcordanceRow> rows)>;
-
-// Every occurrence of the word in the order of the texts; only the texts that have it are run, a few at a time over all cores. Gives how
-// many texts were run; a stop ends it between two of them. Fails as measuredWords() does.
-Result<std::size_t> concordance(const LoadedModel &model, std::span<const std::string> texts, std::string_view word,
-                                const WordMeasure &measure, const ConcordanceListener &listener, const StopToken &stop);
 
 }  // namespace core

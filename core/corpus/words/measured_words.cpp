@@ -1,6 +1,7 @@
 #include "core/corpus/words/measured_words.h"
 
 #include "core/base/message_text.h"
+#include "core/base/undefined.h"
 #include "core/importance/importance_run.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
@@ -51,6 +52,9 @@ Result<std::vector<double>> valuesOf(const ImportancePass &pass, const WordMeasu
     if (!importance)
         return importance.error();
     const bool isMissing = std::ranges::all_of(importance->values, [](double value) { return std::isnan(value); });
+    // Whether there is a [MASK] to follow is a matter of the text, not of the model.
+    if (isMissing && !importance->values.empty() && pass.model.config.task == ModelTask::MaskedLanguageModel)
+        return std::vector<double>(spans.size(), undefined);
     const std::string absence = isMissing ? importanceAbsence(pass, measure.measure, options.target) : "";
     if (!absence.empty())
         return badInput(fmt::format("{} has no {}: {}", pass.model.name, describe(measure.measure).id, absence));

@@ -156,7 +156,8 @@ Result<WordReportPointer> runWordReport(const WordRequest &request, const RunLis
         return {};
     };
     const auto tell = [&](std::size_t done) { paced.tell(progressOf(done), [&] { return reportOf(done); }); };
-    const Result<std::size_t> done = forEachText(wanted.size(), BatchSize::Whole, of, take, tell, stop);
+    const Result<std::size_t> done =
+        forEachText(wanted.size(), request.word.empty() ? BatchSize::Whole : BatchSize::Watched, of, take, tell, stop);
     if (!done)
         return done.error();
     return reportOf(*done);

@@ -10,7 +10,6 @@
 namespace core {
 namespace {
 
-constexpr std::size_t mostGuesses = 12;
 constexpr int decimals = 3;
 
 }  // namespace

@@ -58,8 +58,7 @@ BarFigure barsOf(const std::vector<double> &values, const std::vector<int> &orde
     for (const int unit : order) {
         const double value = values[static_cast<std::size_t>(unit)];
         const bool isDefined = !std::isnan(value);
-        figure.bars.push_back(
-            {.label = {}, .value = isDefined ? value : 0, .number = isDefined ? shortNumber(value) : "–"});
+        figure.bars.push_back({.label = {}, .value = isDefined ? value : 0, .number = isDefined ? shortNumber(value) : "–"});
     }
     shareRoom(figure.bars);
     // What is smaller than the rounding of a pass is no difference to draw.
@@ -100,6 +99,12 @@ std::string measureExplanation(const ImportanceReport &report, ImportanceMeasure
     const ImportanceDescription &description = describe(measure);
     std::string text =
         fmt::format("{}: {}", description.name, importanceFormula(measure, attentionColumns(*report.request.snapshot)));
+    const auto measured = std::ranges::find(report.measured, measure, &MeasuredImportance::measure);
+    if (measured != report.measured.end() && measured->importance && measured->importance->completeness &&
+        !measured->importance->completeness->isComplete())
+        text += fmt::format("; their sum {} and the difference of the outputs {} are more than 1 % apart: take more steps",
+                            formatBriefly(measured->importance->completeness->sum),
+                            formatBriefly(measured->importance->completeness->difference));
     if (!description.needsTarget || !report.target)
         return text + ".";
     ImportanceTarget target = *report.target;

@@ -67,6 +67,8 @@ Result<void> checkPainting(const DoubleMatrix &painting)
 
 Result<void> checkTree(const WhatIfState &tree)
 {
+    if (tree.nodes.size() > WhatIfState::mostNodes)
+        return badInput(fmt::format("importance.what_if.nodes has more than {}", WhatIfState::mostNodes));
     const auto count = static_cast<int>(tree.nodes.size());
     for (int node = 0; node < count; ++node) {
         const std::optional<int> parent = tree.nodes[static_cast<std::size_t>(node)].parent;

@@ -113,6 +113,8 @@ void ImportanceWorkspaceTest::clickOnANameSortsByIt()
     bench.history.undo();
     QVERIFY(!bench.workbench.state().importance.sorted);
     QCOMPARE(view.figure().units.front(), 0);
+    QTest::keyClick(&view, Qt::Key_2);
+    QCOMPARE(bench.workbench.state().importance.sorted, std::optional(core::ImportanceMeasure::Erasure));
 }
 
 void ImportanceWorkspaceTest::arrowsGoThroughTheWords()

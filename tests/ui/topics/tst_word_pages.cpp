@@ -66,6 +66,7 @@ private slots:
     void linesAreSorted();
     void wordsOfALineAreMeasured();
     void activatedLineBecomesTheSentence();
+    void lineStandsBesideTheSentence();
     void keptSentencesAreLookedThrough();
     void wordThatIsNotThereSaysSo();
     void vocabularyIsWhatTheCommandWrites();
@@ -136,6 +137,21 @@ void WordPagesTest::activatedLineBecomesTheSentence()
     table->setCurrentIndex(table->model()->index(1, 0));
     QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(bench.workbench.state().text, std::string("d b a"));
+}
+
+void WordPagesTest::lineStandsBesideTheSentence()
+{
+    WordBench bench;
+    bench.show("importanceContextsTab");
+    bench.contexts().run().setFile(bench.fileOf("a b c\nd b a\n"));
+    bench.lookFor(QStringLiteral("b"));
+    QTRY_COMPARE(bench.contexts().lines().rowCount(), 2);
+    auto *table = bench.page.findChild<QTableView *>(QStringLiteral("contextLines"));
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QTest::mouseClick(bench.page.findChild<QToolButton *>(QStringLiteral("compareLine")), Qt::LeftButton);
+    QCOMPARE(bench.workbench.state().importance.second.text, std::string("d b a"));
+    QCOMPARE(bench.workbench.state().place.importance, core::ImportancePage::SideBySide);
+    QCOMPARE(bench.workbench.state().text, std::string("a b c d e f"));
 }
 
 void WordPagesTest::keptSentencesAreLookedThrough()

@@ -14,8 +14,6 @@
 namespace ui {
 namespace {
 
-constexpr std::size_t mostGuesses = 10;
-
 // The classes, or the pieces that a masked language model finds most probable where it guesses.
 std::vector<std::string> namesOf(const core::AnalysisSnapshot &snapshot, const core::AskedTarget &asked)
 {
@@ -30,8 +28,12 @@ std::vector<std::string> namesOf(const core::AnalysisSnapshot &snapshot, const c
     if (!search || !search->target)
         return names;
     for (const core::PieceGuess &guess :
-         core::pieceGuesses(*snapshot.model, *snapshot.trace, search->target->row, mostGuesses))
+         core::pieceGuesses(*snapshot.model, *snapshot.trace, search->target->row, core::mostGuesses))
         names.push_back(guess.piece);
+    // A chosen piece is followed however improbable it has become.
+    const bool isFollowed = !asked.name.empty() && core::targetName(*snapshot.model, *search->target) == asked.name;
+    if (isFollowed && std::ranges::find(names, asked.name) == names.end())
+        names.push_back(asked.name);
     return names;
 }
 

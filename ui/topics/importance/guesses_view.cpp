@@ -40,11 +40,14 @@ void GuessesView::layOut()
     setScrolledHeight(static_cast<int>(height) - maximumViewportSize().height(), figureStyle().bars.row);
 }
 
-// The first where none is chosen.
-int GuessesView::followed() const
+// The first where none is chosen; none where the chosen piece is not among them.
+std::optional<int> GuessesView::followed() const
 {
-    const auto found = std::ranges::find(m_pieces, m_sources.workbench.state().importance.target.name);
-    return found == m_pieces.end() ? 0 : static_cast<int>(found - m_pieces.begin());
+    const std::string &name = m_sources.workbench.state().importance.target.name;
+    if (name.empty())
+        return 0;
+    const auto found = std::ranges::find(m_pieces, name);
+    return found == m_pieces.end() ? std::nullopt : std::optional(static_cast<int>(found - m_pieces.begin()));
 }
 
 std::optional<int> GuessesView::itemAt(QPointF picturePosition) const
@@ -95,8 +98,8 @@ void GuessesView::press(int guess)
 void GuessesView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Up: follow(followed() - 1); break;
-    case Qt::Key_Down: follow(followed() + 1); break;
+    case Qt::Key_Up: follow(followed().value_or(0) - 1); break;
+    case Qt::Key_Down: follow(followed().value_or(-1) + 1); break;
     default: ItemArea::keyPressEvent(event);
     }
 }
@@ -104,8 +107,8 @@ void GuessesView::keyPressEvent(QKeyEvent *event)
 void GuessesView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    if (!m_pieces.empty())
-        painter.fillRect(rectOf(followed()), figureStyle().theme.accentSurface);
+    if (const std::optional<int> row = followed(); row && !m_pieces.empty())
+        painter.fillRect(rectOf(*row), figureStyle().theme.accentSurface);
     painter.translate(-scrolled());
     drawBarRows(painter, m_figure, QRectF(0, 0, viewport()->width(), barRowsHeight(m_figure, figureStyle().bars)),
                 QRectF(event->rect()).translated(scrolled()), figureStyle());

@@ -37,7 +37,7 @@ private:
     void refresh();
     void layOut();
     void follow(int guess);
-    int followed() const;
+    std::optional<int> followed() const;
     std::optional<int> itemAt(QPointF picturePosition) const override;
     QString toolTipOf(int guess) const override;
     void hover(std::optional<int> guess) override;

@@ -31,16 +31,4 @@ ImportanceWorkspace::ImportanceWorkspace(const ViewSources &sources, OpenModels 
     showPage(static_cast<int>(sources.workbench.state().place.importance));
 }
 
-void ImportanceWorkspace::showEvent(QShowEvent *event)
-{
-    TabbedPages::showEvent(event);
-    m_desk.setWatched(true);
-}
-
-void ImportanceWorkspace::hideEvent(QHideEvent *event)
-{
-    TabbedPages::hideEvent(event);
-    m_desk.setWatched(false);
-}
-
 }  // namespace ui

@@ -18,10 +18,6 @@ public:
     ImportanceWorkspace(const ViewSources &sources, OpenModels &models, Messages &messages, AnalysisSession::Analyzer second,
                         QWidget *parent = nullptr);
 
-protected:
-    void hideEvent(QHideEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-
 private:
     ImportanceDesk m_desk;
 };

@@ -1,5 +1,6 @@
 #include "ui/topics/importance/reading_page.h"
 
+#include "core/workbench/resolve.h"
 #include "ui/topics/importance/reading_key.h"
 #include "ui/topics/importance/reading_view.h"
 #include "ui/views/figure_menu.h"
@@ -23,9 +24,11 @@ ReadingPage::ReadingPage(const ViewSources &sources, QWidget *parent) : QWidget(
     card->addBody(view);
     card->addBody(key, 0);
     offerFigure(sources, *card, [&workbench = sources.workbench] {
-        return std::optional(
-            core::FigurePanel{.kind = core::PanelKind::ColoredSentence,
-                              .measure = std::string(core::describe(workbench.state().display.importance).id)});
+        core::FigurePanel panel{.kind = core::PanelKind::ColoredSentence};
+        panel.measure = core::describe(workbench.state().display.importance).id;
+        panel.importance = core::importanceOptions(workbench.state());
+        panel.importance.unit = {};  // the figure's
+        return std::optional(panel);
     });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

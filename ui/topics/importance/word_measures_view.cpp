@@ -159,7 +159,8 @@ bool WordMeasuresView::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         if (const auto column = columnAt(help->pos())) {
             const core::WordMeasuresColumn &each = m_figure.columns[static_cast<std::size_t>(*column)];
-            QToolTip::showText(help->globalPos(), plainToolTip(qtText(each.explanation) + tr("\nClick to sort by it")),
+            QToolTip::showText(help->globalPos(),
+                               plainToolTip(qtText(each.explanation) + tr("\nClick, or press its number, to sort by it")),
                                viewport());
             return true;
         }
@@ -180,6 +181,9 @@ void WordMeasuresView::keyPressEvent(QKeyEvent *event)
             lockRow(std::clamp(row, 0, rows - 1));
     };
     const int selected = m_highlights.selectedRow.value_or(-1);
+    const int column = event->key() - Qt::Key_1;
+    if (column >= 0 && column < static_cast<int>(m_figure.columns.size()) && event->modifiers() == Qt::NoModifier)
+        return sortBy(column);
     switch (event->key()) {
     case Qt::Key_Escape: m_sources.selection.clear(); break;
     case Qt::Key_Up: go(selected < 0 ? 0 : selected - 1); break;

@@ -8,7 +8,7 @@
 namespace ui {
 
 // Every word of the sentence with a bar for each chosen measure. A click on a word selects it everywhere, one on a measure's name sorts
-// by it; arrow keys move the selection, Esc lets go.
+// by it, as does its number on the keyboard; arrow keys move the selection, Esc lets go.
 class WordMeasuresView : public ItemArea
 {
     Q_OBJECT

@@ -1,5 +1,6 @@
 #include "ui/topics/importance/words_page.h"
 
+#include "core/workbench/resolve.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/importance/agreement_view.h"
@@ -8,6 +9,7 @@
 #include "ui/topics/importance/guesses_view.h"
 #include "ui/topics/importance/measures_menu.h"
 #include "ui/topics/importance/word_measures_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/widgets/tabbed_card.h"
 
 #include <QHBoxLayout>
@@ -25,10 +27,23 @@ WordsPage::WordsPage(const ViewSources &sources, ImportanceDesk &desk, QWidget *
     column->setSpacing(8);
     auto *cards = new QHBoxLayout;
     cards->setSpacing(10);
-    cards->addWidget(createWordsCard(), 3);
-    cards->addWidget(createSideCard(), 2);
+    cards->addWidget(createWordsCard(), 5);
+    cards->addWidget(createSideCard(), 3);
     column->addLayout(cards, 1);
     column->addWidget(createCaution());
+}
+
+// Nothing is measured that nobody sees.
+void WordsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_desk.setWatched(true);
+}
+
+void WordsPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_desk.setWatched(false);
 }
 
 Card *WordsPage::createWordsCard()
@@ -45,7 +60,23 @@ Card *WordsPage::createWordsCard()
     row->addStretch();
     card->addBody(choices, 0);
     card->addBody(new WordMeasuresView(m_sources, m_desk));
+    offerFigure(m_sources, *card, [this] { return barsPanel(); });
     return card;
+}
+
+// The measure that the words are sorted by, or the first. A picture of one pass is of that without a mask.
+std::optional<core::FigurePanel> WordsPage::barsPanel() const
+{
+    const core::ImportanceState &importance = m_sources.workbench.state().importance;
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    if (!snapshot || snapshot->masked || importance.measures.empty())
+        return std::nullopt;
+    const core::ImportanceMeasure measure = importance.sorted.value_or(importance.measures.front());
+    core::FigurePanel panel{.kind = core::PanelKind::ImportanceBars};
+    panel.measure = core::describe(measure).id;
+    panel.importance = core::importanceOptions(m_sources.workbench.state());
+    panel.importance.unit = {};  // the figure's
+    return panel;
 }
 
 // Guesses are there where the text has something to guess.

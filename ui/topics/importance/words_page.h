@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/recipe/figure_recipe.h"
 #include "ui/session/importance_desk.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
+
+#include <optional>
 
 namespace ui {
 
@@ -18,8 +21,13 @@ class WordsPage : public QWidget
 public:
     WordsPage(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent = nullptr);
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
     Card *createWordsCard();
+    std::optional<core::FigurePanel> barsPanel() const;
     QWidget *createSideCard();
     QWidget *createCaution();
 

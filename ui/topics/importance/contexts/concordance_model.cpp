@@ -1,17 +1,21 @@
 #include "ui/topics/importance/contexts/concordance_model.h"
 
 #include "core/figure/values/figure_text.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
 
 #include <QTimer>
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace ui {
 namespace {
 
 constexpr std::size_t mostLines = 4096;  // that are remembered
+constexpr int longestToolTip = 600;
+constexpr std::ptrdiff_t mostMeasured = 200;  // lines at once
 
 template <typename Answer>
 core::Result<std::shared_ptr<const Answer>> frozen(Answer answer)
@@ -46,8 +50,7 @@ ConcordanceModel::ConcordanceModel(QObject *parent)
               for (const std::uint32_t text : request.texts) {
                   const auto words = core::measuredWords(*request.report->request.model, (*request.report->texts)[text],
                                                          request.report->request.measure, stop);
-                  if (words)
-                      measured.texts.emplace_back(text, words->importance);
+                  measured.texts.emplace_back(text, words ? words->importance : std::vector<float>());
               }
               return frozen(std::move(measured));
           },
@@ -127,9 +130,15 @@ void ConcordanceModel::askForMeasures() const
     m_asksSoon = false;
     if (!m_report)
         return;
+    // Lines that were scrolled past long ago wait until they are seen again.
+    if (std::ssize(m_unmeasured) > mostMeasured)
+        m_unmeasured.erase(m_unmeasured.begin(), m_unmeasured.end() - mostMeasured);
     std::vector<std::uint32_t> texts;
-    for (const std::uint32_t number : m_unmeasured)
-        texts.push_back(m_report->found.occurrences[number].text);
+    for (const std::uint32_t number : m_unmeasured | std::views::reverse) {
+        const std::uint32_t text = m_report->found.occurrences[number].text;
+        if (std::ranges::find(texts, text) == texts.end())
+            texts.push_back(text);
+    }
     m_measuring.start({m_report, std::move(texts)});
 }
 
@@ -179,7 +188,7 @@ QVariant ConcordanceModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return index.column() == Importance ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == Context)
-        return qtText(textAt(row)).left(600);
+        return plainToolTip(qtText(textAt(row)).left(longestToolTip));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -8,23 +8,26 @@
 #include "ui/theme/roles.h"
 #include "ui/topics/importance/contexts/context_delegate.h"
 #include "ui/views/corpus_choices.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/file_run_controls.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/picture_or_note.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace ui {
 namespace {
 
 constexpr int numberLetters = 13;  // of a column beside the context
+constexpr int spreadHeight = 96;
 
 FileRunWords words()
 {
@@ -56,11 +59,11 @@ ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models,
       m_run(sources.workbench, sources.session, WordRun::Scope::OneWord, this), m_lines(new ConcordanceModel(this))
 {
     setObjectName(QStringLiteral("contextsPage"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    row->addWidget(createLinesCard(), 4);
-    row->addWidget(createSpreadCard(), 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(createLinesCard(), 1);
+    column->addWidget(createSpreadCard());
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_run.runOver(file); });
     connect(&m_run, &WordRun::changed, this, &ContextsPage::refresh);
     connect(m_lines, &QAbstractItemModel::modelReset, this, &ContextsPage::refresh);
@@ -68,7 +71,11 @@ ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models,
         if (before.importance.contexts.word != m_sources.workbench.state().importance.contexts.word)
             lookForChosen();
     });
-    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &ContextsPage::refresh);
+    connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, [this] {
+        if (m_isBehind)
+            lookForChosen();
+        refresh();
+    });
     refresh();
 }
 
@@ -101,6 +108,12 @@ QWidget *ContextsPage::createChoices()
         plainToolTip(tr("Keep the sentence bar's text: kept sentences are looked through where no file is chosen")));
     keep->setFocusPolicy(Qt::TabFocus);
     connect(keep, &QToolButton::clicked, this, &ContextsPage::keepSentence);
+    auto *compare = new QToolButton;
+    compare->setObjectName(QStringLiteral("compareLine"));
+    compare->setText(tr("compare"));
+    compare->setToolTip(plainToolTip(tr("Put the selected line beside the sentence, word by word")));
+    compare->setFocusPolicy(Qt::TabFocus);
+    connect(compare, &QToolButton::clicked, this, &ContextsPage::compareLine);
     m_order = new ChoiceMenu(tr("Order of the lines"));
     m_order->setObjectName(QStringLiteral("contextOrder"));
     m_order->setPrefix(tr("sort"));
@@ -122,10 +135,11 @@ QWidget *ContextsPage::createChoices()
     grid->addWidget(m_word, 0, 0);
     grid->addWidget(controls->choices(), 0, 1);
     grid->addWidget(keep, 0, 2);
-    grid->addWidget(m_order, 0, 4);
-    grid->setColumnStretch(3, 1);
-    grid->addWidget(controls, 1, 0, 1, 4);
-    grid->addWidget(m_count, 1, 4, Qt::AlignRight);
+    grid->addWidget(compare, 0, 3);
+    grid->addWidget(m_order, 0, 5);
+    grid->setColumnStretch(4, 1);
+    grid->addWidget(controls, 1, 0, 1, 5);
+    grid->addWidget(m_count, 1, 5, Qt::AlignRight);
     return choices;
 }
 
@@ -159,17 +173,38 @@ Card *ContextsPage::createSpreadCard()
     m_spread->setObjectName(QStringLiteral("contextSpread"));
     m_spread->setAccessibleName(tr("Importance of the word by class"));
     auto *body = new QWidget;
-    body->setMinimumWidth(180);
+    body->setFixedHeight(spreadHeight);
     m_spreadPages = new PictureOrNote(m_spread, QStringLiteral("contextSpreadAbsence"), body);
     m_spreadCard->addBody(body);
+    m_test = plainLabel();
+    m_test->setObjectName(QStringLiteral("contextTest"));
+    m_test->setWordWrap(true);
+    setRole(*m_test, Role::Note);
+    m_spreadCard->addBody(m_test, 0);
+    offerFigure(m_sources, *m_spreadCard, [this] { return spreadPanel(); });
     return m_spreadCard;
+}
+
+// Of a file alone: a recipe names its texts.
+std::optional<core::FigurePanel> ContextsPage::spreadPanel() const
+{
+    const core::WordReportPointer report = m_run.report();
+    if (!report || !report->request.typed.empty())
+        return std::nullopt;
+    core::FigurePanel panel{.kind = core::PanelKind::WordDistribution};
+    panel.measure = core::describe(report->request.measure.measure).id;
+    panel.word = report->request.word;
+    panel.grouping = report->request.grouping;
+    panel.importance = report->request.measure.options;
+    panel.importance.unit = {};  // of words, whatever it says
+    return panel;
 }
 
 // Nothing is looked for that nobody sees.
 void ContextsPage::lookForChosen()
 {
-    m_isBehind = !isVisible();
-    if (!m_isBehind)
+    m_isBehind = !isVisible() || !m_sources.session.snapshot() || !m_sources.session.isUpToDate();
+    if (!m_isBehind && !m_sources.workbench.state().importance.contexts.word.empty())
         m_run.start();
 }
 
@@ -178,6 +213,7 @@ void ContextsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isBehind)
         lookForChosen();
+    refresh();
 }
 
 // Another word is looked for wherever it comes from; the same one anew.
@@ -204,6 +240,19 @@ void ContextsPage::takeLine(int row)
     m_sources.workbench.change([&text](core::WorkbenchState &state) { state.text = text; });
 }
 
+// Two contexts of a word, aligned, with their difference.
+void ContextsPage::compareLine()
+{
+    const QModelIndex line = m_table->currentIndex();
+    if (!line.isValid())
+        return;
+    const std::string text = m_lines->textAt(line.row());
+    m_sources.workbench.change([&text](core::WorkbenchState &state) {
+        state.importance.second.text = text;
+        state.place.importance = core::ImportancePage::SideBySide;
+    });
+}
+
 QString ContextsPage::absenceText() const
 {
     const core::ContextsState &contexts = m_sources.workbench.state().importance.contexts;
@@ -228,8 +277,11 @@ QString ContextsPage::countText() const
     return qtText(core::counted(static_cast<long long>(m_lines->rowCount()), "line"));
 }
 
+// What nobody sees is worked out when it is shown.
 void ContextsPage::refresh()
 {
+    if (!isVisible())
+        return;
     const core::ContextsState &contexts = m_sources.workbench.state().importance.contexts;
     if (!m_word->hasFocus() || m_word->text().trimmed().isEmpty())
         m_word->setText(qtText(contexts.word));
@@ -239,9 +291,16 @@ void ContextsPage::refresh()
     m_table->setColumnHidden(ConcordanceModel::Label, !m_lines->report() || m_lines->report()->labels.empty());
     m_pages->showAbsence(absenceText());
     m_count->setText(countText());
-    const core::CurveFigure spread = m_run.report() ? core::wordDistributionFigure(*m_run.report()) : core::CurveFigure();
+    if (m_spreadOf != m_run.report())
+        showSpread();
+}
+
+void ContextsPage::showSpread()
+{
+    m_spreadOf = m_run.report();
+    const core::CurveFigure spread = m_spreadOf ? core::wordDistributionFigure(*m_spreadOf) : core::CurveFigure();
     m_spreadCard->setVisible(!spread.isEmpty());
-    m_spreadCard->setExplanation(qtText(spread.explanation));
+    m_test->setText(qtText(spread.explanation));
     m_spread->setFigure(spread);
     m_spreadPages->showAbsence(spread.isEmpty() ? spread.absence : std::string());
 }

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/recipe/figure_recipe.h"
 #include "ui/session/open_models.h"
 #include "ui/session/word_run.h"
 #include "ui/topics/importance/contexts/concordance_model.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QLineEdit;
@@ -42,7 +45,10 @@ private:
     void lookForChosen();
     void keepSentence();
     void takeLine(int row);
+    void compareLine();
+    std::optional<core::FigurePanel> spreadPanel() const;
     void refresh();
+    void showSpread();
     QString absenceText() const;
     QString countText() const;
 
@@ -56,7 +62,9 @@ private:
     QLabel *m_count = nullptr;
     PictureOrNote *m_pages = nullptr;
     CurvePlot *m_spread = nullptr;
+    core::WordReportPointer m_spreadOf;
     PictureOrNote *m_spreadPages = nullptr;
+    QLabel *m_test = nullptr;  // what the spread is, and the test of the classes
     Card *m_spreadCard = nullptr;
     bool m_isBehind = false;  // another word was chosen while nobody looked
 };

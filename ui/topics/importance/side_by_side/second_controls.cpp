@@ -5,6 +5,7 @@
 #include "ui/theme/qt_text.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/choice_menu.h"
+#include "ui/widgets/text_limit.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -129,6 +130,7 @@ QWidget *createSecondText(Workbench &workbench)
     layout->addWidget(field, 1);
     field->setObjectName(QStringLiteral("secondText"));
     field->setAccessibleName(QLineEdit::tr("Second sentence"));
+    field->setMaxLength(longestText);
     field->setPlaceholderText(QLineEdit::tr("the same; type another one"));
     field->setClearButtonEnabled(true);
     field->setMinimumWidth(140);

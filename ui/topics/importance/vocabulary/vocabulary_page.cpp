@@ -21,6 +21,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -170,11 +171,21 @@ QString VocabularyPage::shareText() const
     return std::isnan(share) ? QString() : tr("%1 of the variance within words").arg(qtText(core::formatNumber(share, 2)));
 }
 
+void VocabularyPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+// What nobody sees is worked out when it is shown.
 void VocabularyPage::refresh()
 {
+    if (!isVisible())
+        return;
     m_words->setReport(m_run.report());
     m_pages->showAbsence(absenceText());
-    m_share->setText(shareText());
+    if (std::exchange(m_shareOf, m_run.report()) != m_run.report())
+        m_share->setText(shareText());
     m_share->setToolTip(plainToolTip(tr("Share of the variance of importance within a word rather than between words, over "
                                         "words that come at least five times. 0: it does not depend on the context.")));
 }

@@ -31,6 +31,9 @@ public:
     // As the commands write it; a sentence where that fails.
     void saveTable(const QString &file);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     Card *createCard();
     QWidget *createChoices();
@@ -50,6 +53,7 @@ private:
     QLineEdit *m_search = nullptr;
     QTableView *m_table = nullptr;
     QLabel *m_share = nullptr;
+    core::WordReportPointer m_shareOf;
     PictureOrNote *m_pages = nullptr;
 };
 

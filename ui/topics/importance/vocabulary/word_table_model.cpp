@@ -1,6 +1,7 @@
 #include "ui/topics/importance/vocabulary/word_table_model.h"
 
 #include "core/figure/values/figure_text.h"
+#include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
 
 #include <cmath>
@@ -52,7 +53,7 @@ QVariant WordTableModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != sortRole && role != Qt::ToolTipRole)
         return {};
     if (column == Word)
-        return qtText(row.word);
+        return role == Qt::ToolTipRole ? plainToolTip(qtText(row.word)) : qtText(row.word);
     const double number = numberAt(row, column);
     if (role == sortRole)
         return std::isnan(number) ? -std::numeric_limits<double>::infinity() : number;

@@ -68,6 +68,7 @@ void EditedWordsView::refresh()
     m_shown = std::move(shown);
     m_words = wordsOf(m_shown.text);
     m_highlights = {};
+    m_dragged = m_gap = std::nullopt;
     m_figure.chips.clear();
     for (const core::AlignedWords &row :
          core::alignWords(spellings(m_shown.before, wordsOf(m_shown.before)), spellings(m_shown.text, m_words))) {
