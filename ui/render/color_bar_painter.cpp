@@ -82,7 +82,7 @@ QString mergeNote(const core::HeatMapFigure &figure, const MergedCells &merged)
         const auto most = std::ranges::max_element(figure.named, {}, &core::NamedValue::value);
         return QObject::tr("each pixel: “%1” where any of up to %2 is").arg(QString::fromStdString(most->name), cells);
     }
-    return (figure.scale.isDiverging() ? QObject::tr("each pixel: farthest from neutral of up to %1")
+    return (figure.scale.isDiverging() ? QObject::tr("pixels: farthest from neutral of up to %1")
                                        : QObject::tr("each pixel: largest of up to %1"))
         .arg(cells);
 }

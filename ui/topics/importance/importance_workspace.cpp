@@ -11,11 +11,11 @@ namespace ui {
 
 ImportanceWorkspace::ImportanceWorkspace(const ViewSources &sources, OpenModels &models, Messages &messages,
                                          AnalysisSession::Analyzer second, QWidget *parent)
-    : TabbedPages(parent), m_desk(sources.workbench, sources.session, this)
+    : TabbedPages(parent), m_desk(new ImportanceDesk(sources.workbench, sources.session, this))
 {
     setObjectName(QStringLiteral("importanceWorkspace"));
     setAccessibleName(tr("Importance"));
-    addPage(tr("Words"), "importanceWordsTab", new WordsPage(sources, m_desk));
+    addPage(tr("Words"), "importanceWordsTab", new WordsPage(sources, *m_desk));
     addPage(tr("Reading"), "importanceReadingTab", new ReadingPage(sources));
     addPage(tr("Contexts"), "importanceContextsTab", new ContextsPage(sources, models));
     addPage(tr("Vocabulary"), "importanceVocabularyTab", new VocabularyPage(sources, models, messages));

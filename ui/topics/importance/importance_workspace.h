@@ -19,7 +19,7 @@ public:
                         QWidget *parent = nullptr);
 
 private:
-    ImportanceDesk m_desk;
+    ImportanceDesk *m_desk;  // outlives the pages, which let go of it as they are hidden
 };
 
 }  // namespace ui

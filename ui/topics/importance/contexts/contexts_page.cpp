@@ -265,7 +265,7 @@ QString ContextsPage::absenceText() const
     if (contexts.word.empty())
         return tr("Name a word and press Enter.");
     if (m_run.isRunning() || !m_run.report())
-        return m_run.isRunning() ? tr("Looking for “%1” …").arg(qtText(contexts.word))
+        return m_run.isRunning() ? tr("Looking for “%1”.").arg(qtText(contexts.word))
                                  : tr("Press Enter in the word's field.");
     return tr("No text has the word “%1”.").arg(qtText(m_run.report()->request.word));
 }

@@ -159,7 +159,7 @@ QString VocabularyPage::absenceText() const
         return {};
     if (m_run.file().empty() && m_sources.workbench.state().importance.contexts.kept.empty())
         return tr("Choose a file of texts, one a line, or drop it here, to see how important its words are.");
-    return m_run.isRunning() ? tr("Reading the texts …") : tr("Press Run to see how important the words are.");
+    return m_run.isRunning() ? tr("Reading the texts.") : tr("Press Run to see how important the words are.");
 }
 
 // On the last line of the command, too.
