@@ -84,7 +84,7 @@ QRectF WordMeasuresLayout::rowAt(int index, double width) const
 
 QRectF WordMeasuresLayout::headingAt(int column) const
 {
-    return {nameWidth + columnWidth * column + gap / 2, 0, columnWidth - gap, heading};
+    return {nameWidth + columnWidth * column + gap / 2, 0, columnWidth - gap / 2, heading};
 }
 
 QRectF WordMeasuresLayout::cellAt(int index, int column) const
@@ -118,7 +118,7 @@ WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, co
     const auto columns = static_cast<double>(std::max<std::size_t>(1, figure.columns.size()));
     return {.nameWidth = nameWidth,
             .columnWidth = (width - nameWidth) / columns,
-            .heading = headingHeight(figure, (width - nameWidth) / columns - sizes.columnGap, style),
+            .heading = headingHeight(figure, (width - nameWidth) / columns - sizes.columnGap / 2, style),
             .row = std::ceil(metrics.height() + sizes.rowPadding),
             .gap = sizes.columnGap};
 }

@@ -1,12 +1,32 @@
 #include "ui/topics/importance/deletion_view.h"
 
 #include "core/figure/importance/agreement_figures.h"
+#include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/picture_or_note.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace ui {
+namespace {
+
+// "● attention received 0.12   ◆ erasure 0.45   ▒ random orders".
+QString legendText(const core::CurveFigure &figure)
+{
+    QStringList names;
+    for (const core::Curve &curve : figure.curves) {
+        const QString mark = curve.isDashed ? QStringLiteral("◆ ") : QStringLiteral("● ");
+        const QString color = curve.role == core::CurveRole::Secondary ? DeletionView::tr("second color: ") : QString();
+        names << mark + color + QString::fromStdString(curve.name);
+    }
+    if (!figure.bands.empty())
+        names << QStringLiteral("▒ ") + QString::fromStdString(figure.bands.front().name);
+    return names.join(QStringLiteral("   "));
+}
+
+}  // namespace
 
 DeletionView::DeletionView(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_desk(desk), m_menu(createMenu()), m_plot(new CurvePlot)
@@ -19,6 +39,11 @@ DeletionView::DeletionView(const ViewSources &sources, ImportanceDesk &desk, QWi
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_menu, 0, Qt::AlignLeft);
     column->addLayout(m_pages, 1);
+    m_legend = plainLabel();
+    m_legend->setObjectName(QStringLiteral("deletionLegend"));
+    m_legend->setWordWrap(true);
+    setRole(*m_legend, Role::Note);
+    column->addWidget(m_legend);
     connect(&m_desk, &ImportanceDesk::changed, this, &DeletionView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &DeletionView::refresh);
 }
@@ -61,8 +86,11 @@ void DeletionView::refresh()
     m_menu->setCurrent(static_cast<int>(measure));
     if (!report)
         return m_plot->setFigure({});
-    m_plot->setFigure(measure == core::DeletionMeasure::Comprehensiveness ? core::comprehensivenessFigure(*report)
-                                                                          : core::sufficiencyFigure(*report));
+    core::CurveFigure figure = measure == core::DeletionMeasure::Comprehensiveness ? core::comprehensivenessFigure(*report)
+                                                                                   : core::sufficiencyFigure(*report);
+    figure.names = core::CurveNames::Nowhere;  // the legend wraps in a narrow card
+    m_legend->setText(legendText(figure));
+    m_plot->setFigure(std::move(figure));
     m_pages->showAbsence(m_plot->figure().isEmpty() ? m_plot->figure().absence : std::string());
     emit figureChanged();
 }

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QLabel;
+
 namespace ui {
 
 class ChoiceMenu;
@@ -37,6 +39,7 @@ private:
     ChoiceMenu *m_menu = nullptr;
     CurvePlot *m_plot = nullptr;
     PictureOrNote *m_pages = nullptr;
+    QLabel *m_legend = nullptr;
 };
 
 }  // namespace ui
