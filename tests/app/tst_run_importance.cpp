@@ -17,7 +17,7 @@ using nlohmann::json;
 
 const std::string measuredText = "a wonderfully acted film";
 
-app::CommandLine parsedRun(std::vector<std::string> words)
+app::CommandLine parsedRun(const std::vector<std::string> &words)
 {
     std::vector<const char *> arguments;
     for (const std::string &word : words)

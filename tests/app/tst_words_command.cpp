@@ -101,7 +101,7 @@ void WordsCommandTest::oneWordIsSpreadByClass()
     QCOMPARE(answer["distribution"].size(), 2U);
     QCOMPARE(answer["distribution"][0]["count"].get<int>(), 1);
     QCOMPARE(answer["distribution"][1]["count"].get<int>(), 2);
-    QCOMPARE(answer["distribution"][0]["mean"], answer["occurrences"][0]["importance"]);
+    QCOMPARE(answer["distribution"][0]["mean"].get<double>(), answer["occurrences"][0]["importance"].get<double>());
     QCOMPARE(answer["test"]["name"].get<std::string>(), std::string("Mann-Whitney U"));
     const Output table = ran({"--measure", "attention_received", "--word", "film", "--by", "label"});
     QVERIFY2(table.out.startsWith("3 occurrences of \"film\" in 3 texts\n"), qPrintable(table.out));

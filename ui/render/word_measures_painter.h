@@ -20,11 +20,11 @@ struct WordMeasuresLayout {
     double gap = 0;  // between columns
 
     double height(int rows) const { return heading + row * rows; }
-    QRectF rowAt(int row, double width) const;
+    QRectF rowAt(int index, double width) const;
     // The name of a measure.
     QRectF headingAt(int column) const;
     // Its bar in a row.
-    QRectF cellAt(int row, int column) const;
+    QRectF cellAt(int index, int column) const;
 };
 
 WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, double width);

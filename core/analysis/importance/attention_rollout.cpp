@@ -3,7 +3,6 @@
 #include "core/analysis/importance/token_maps.h"
 
 #include <cassert>
-#include <ranges>
 
 namespace core {
 namespace {
@@ -30,8 +29,8 @@ std::vector<double> attentionRollout(const ForwardTrace &trace, double residual,
     assert(row >= 0 && row < tokens && residual >= 0 && residual <= 1);
     // From the row that is read down, so that each layer is one product of a row.
     Eigen::RowVectorXd reached = Eigen::RowVectorXd::Unit(tokens, row);
-    for (const LayerTrace &layer : encoder->layers | std::views::reverse) {
-        const DoubleMatrix mixed = mixedTokens(layer.attention, residual);
+    for (auto layer = encoder->layers.rbegin(); layer != encoder->layers.rend(); ++layer) {
+        const DoubleMatrix mixed = mixedTokens(layer->attention, residual);
         const Eigen::RowVectorXd sums = mixed.rowwise().sum();
         const Eigen::RowVectorXd shares = (sums.array() > 0).select(reached.array() / sums.array(), 0.0);
         reached = shares * mixed;

@@ -14,7 +14,7 @@ struct PairOfValues {
     double left = 0;
     double right = 0;
 
-    auto operator<=>(const PairOfValues &) const = default;
+    auto operator<=>(const PairOfValues &) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
 };
 
 std::vector<PairOfValues> definedInBoth(std::span<const double> left, std::span<const double> right)

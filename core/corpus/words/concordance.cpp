@@ -29,7 +29,8 @@ bool areAlike(char one, char other)
 // Whether the text may have the word. What is not plain ASCII may be cleaned up into anything.
 bool mayHold(std::string_view text, std::string_view word)
 {
-    return !std::ranges::all_of(text, isPlain) || !std::ranges::search(text, word, areAlike).empty();
+    return !std::ranges::all_of(text, isPlain) ||
+           std::search(text.begin(), text.end(), word.begin(), word.end(), areAlike) != text.end();
 }
 
 bool holds(const LoadedModel &model, std::string_view text, std::string_view word)

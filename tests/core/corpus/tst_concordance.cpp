@@ -21,8 +21,7 @@ const std::vector<std::string> &someLines()
                                                 "a WORD57, word57!",
                                                 "word570",
                                                 "b w\u00f6rd57 a",
-                                                "word\x01"
-                                                "57 a"};
+                                                "word\00157 a"};
     return lines;
 }
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 namespace ui {
 namespace {
@@ -134,8 +133,8 @@ void ConcordanceModel::askForMeasures() const
     if (std::ssize(m_unmeasured) > mostMeasured)
         m_unmeasured.erase(m_unmeasured.begin(), m_unmeasured.end() - mostMeasured);
     std::vector<std::uint32_t> texts;
-    for (const std::uint32_t number : m_unmeasured | std::views::reverse) {
-        const std::uint32_t text = m_report->found.occurrences[number].text;
+    for (auto number = m_unmeasured.rbegin(); number != m_unmeasured.rend(); ++number) {
+        const std::uint32_t text = m_report->found.occurrences[*number].text;
         if (std::ranges::find(texts, text) == texts.end())
             texts.push_back(text);
     }
