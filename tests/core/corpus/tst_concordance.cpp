@@ -16,12 +16,8 @@ std::shared_ptr<const core::LoadedModel> smallLama()
 
 const std::vector<std::string> &someLines()
 {
-    static const std::vector<std::string> lines{"word57 a b",
-                                                "nothing here",
-                                                "a WORD57, word57!",
-                                                "word570",
-                                                "b w\u00f6rd57 a",
-                                                "word\00157 a"};
+    static const std::vector<std::string> lines{"word57 a b", "nothing here",    "a WORD57, word57!",
+                                                "word570",    "b w\u00f6rd57 a", "word\00157 a"};
     return lines;
 }
 
