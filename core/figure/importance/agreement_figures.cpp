@@ -95,7 +95,8 @@ std::string absenceOfCurves(const ImportanceReport &report)
 {
     if (!report.targetAbsence.empty())
         return fmt::format("No output to follow: {}.", report.targetAbsence);
-    return report.request.wantsCurves && !report.curves ? "Words are being deleted." : "No word can be deleted and leave a text.";
+    return report.request.wantsCurves && !report.curves ? "Words are being deleted."
+                                                        : "No word can be deleted and leave a text.";
 }
 
 void addMeasures(const ImportanceReport &report, const DrawnCurve &drawn, CurveFigure &figure)
