@@ -90,7 +90,6 @@ std::vector<double> orderedBy(ImportanceOrder order, std::vector<double> values)
 // not.
 bool tellsApart(const std::vector<double> &values)
 {
-    constexpr double rounding = 1e-6;
     double least = std::numeric_limits<double>::infinity();
     double largest = -least;
     for (const double value : values) {
@@ -99,7 +98,7 @@ bool tellsApart(const std::vector<double> &values)
         least = std::min(least, value);
         largest = std::max(largest, value);
     }
-    return largest - least > rounding;
+    return largest - least > importanceRounding;
 }
 
 }  // namespace

@@ -8,6 +8,9 @@
 
 namespace core {
 
+// What F32 leaves of a difference of two outputs that are alike.
+inline constexpr double importanceRounding = 1e-6;
+
 // How alike two measures order the tokens or words of a text. Values that are not defined, NaN, take their token out.
 
 // Kendall's tau-b (Kendall 1945), -1 to 1; none below 3 tokens with both values, and where one measure is the same on all of them.
@@ -33,7 +36,7 @@ struct AgreementOfPair {
     ImportanceOrder order = ImportanceOrder::Value;
 };
 
-// Of two measures of the same tokens or words. Nothing of a measure whose values differ by no more than 1e-6, which is rounding.
+// Of two measures of the same tokens or words. Nothing of a measure whose values differ by no more than importanceRounding.
 AgreementOfPair agreementOf(const MeasuredUnits &left, const MeasuredUnits &right);
 
 // Every measure with every other.

@@ -1,5 +1,6 @@
 #include "core/figure/importance/side_by_side_figure.h"
 
+#include "core/figure/importance/importance_number.h"
 #include "core/figure/importance/word_measures_figure.h"
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/snapshot_maps.h"
@@ -36,7 +37,7 @@ struct MeasuredSide {
 
 std::optional<Bar> barOf(const std::optional<double> &value)
 {
-    return value ? std::optional(Bar{.label = {}, .value = *value, .number = formatBriefly(*value)}) : std::nullopt;
+    return value ? std::optional(Bar{.label = {}, .value = *value, .number = formatImportance(*value)}) : std::nullopt;
 }
 
 SideBySideCell cellOf(const AlignedWords &row, const MeasuredSide &first, const MeasuredSide &second)

@@ -1,6 +1,7 @@
 #include "core/figure/importance/word_measures_figure.h"
 
 #include "core/base/undefined.h"
+#include "core/figure/importance/importance_number.h"
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/importance/importance_target.h"
@@ -41,16 +42,6 @@ std::vector<int> orderOf(const ImportanceReport &report, const DisplayUnits &uni
     return order;
 }
 
-constexpr double rounding = 1e-6;  // of a pass in F32
-
-// 0.032, −2e−4, and 0 for what is rounding.
-std::string shortNumber(double value)
-{
-    if (std::abs(value) < rounding)
-        return "0";
-    return value < 0 ? "−" + formatError(-value) : formatError(value);
-}
-
 BarFigure barsOf(const std::vector<double> &values, const std::vector<int> &order, ImportanceMeasure measure)
 {
     BarFigure figure{.title = {}, .explanation = {}, .absence = {}, .valueName = std::string(describe(measure).name)};
@@ -58,11 +49,12 @@ BarFigure barsOf(const std::vector<double> &values, const std::vector<int> &orde
     for (const int unit : order) {
         const double value = values[static_cast<std::size_t>(unit)];
         const bool isDefined = !std::isnan(value);
-        figure.bars.push_back({.label = {}, .value = isDefined ? value : 0, .number = isDefined ? shortNumber(value) : "–"});
+        figure.bars.push_back(
+            {.label = {}, .value = isDefined ? value : 0, .number = isDefined ? formatImportance(value) : "–"});
     }
     shareRoom(figure.bars);
     // What is smaller than the rounding of a pass is no difference to draw.
-    if (!figure.bars.empty() && figure.bars.front().full < rounding)
+    if (!figure.bars.empty() && figure.bars.front().full < importanceRounding)
         std::ranges::for_each(figure.bars, [](Bar &bar) { bar.full = 0; });
     return figure;
 }
