@@ -102,7 +102,7 @@ Option jsonOption()
 Option maskOption()
 {
     return {"--mask", "M",
-            "what attention may look at: none, diagonal, band:W, ... or ablate, then ~how and @scope; "
+            "what attention may look at: none, diagonal, offset:D, band:W, uniform, ... or ablate, then ~how and @scope; "
             "file:\"F.npy\" keeps where 1 in a file of 0 and 1, where 0 in one of 0 and -inf",
             takeMask};
 }

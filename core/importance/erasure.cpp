@@ -31,6 +31,8 @@ AttentionMask maskOf(const AttentionMask &mask, const PairMask &asked, const std
             return asked.keeps(head, whole(query), whole(key));
         })));
     rest.controlSeed.reset();
+    if (isUniform(*mask.pattern))
+        rest.pattern = intersectionOf(*rest.pattern, patternOf(maskTerm(MaskKind::Uniform)));
     return rest;
 }
 

@@ -1,11 +1,10 @@
 #include "core/model/lama.h"
 
+#include "core/model/lama_attention.h"
 #include "core/ops/activation.h"
 #include "core/ops/low_rank.h"
-#include "core/ops/softmax.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace core {
 namespace {
@@ -58,12 +57,7 @@ Result<ForwardTrace> Lama::forwardFromInputs(const Matrix &words, const ForwardO
     const Matrix context = m_parts.learnedContext ? *m_parts.learnedContext : Matrix(trace.states.colwise().mean());
     trace.headGain = (context * m_parts.contextFactor).transpose();
     trace.scores = scores(trace.states, trace.headGain);
-    trace.attention = trace.scores;
-    for (std::size_t word = 0; word < options.maskedKeys.size(); ++word) {
-        if (options.maskedKeys[word])
-            trace.attention.col(static_cast<Eigen::Index>(word)).setConstant(-std::numeric_limits<float>::infinity());
-    }
-    softmaxRows(trace.attention.data(), static_cast<int>(trace.attention.rows()), static_cast<int>(trace.attention.cols()));
+    trace.attention = lamaAttention(trace.scores, options);
     if (options.truncation.isActive())
         limitRank({trace.attention.data(), trace.attention.rows(), trace.attention.cols()}, options.truncation.rank);
     trace.sentence = trace.attention * trace.states;

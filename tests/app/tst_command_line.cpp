@@ -174,7 +174,11 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("sweep without a range", {"eval", "one", "--data", "f", "--sweep", "band:x"},
         "the sweep \"band:x\" has no FROM..TO or FROM..TO:STEP");
     row("strength of no mask", {"eval", "one", "--data", "f", "--sweep", "strength:0..1"},
-        "a sweep over the strength needs a mask that removes pairs of tokens");
+        "a sweep over the strength needs a mask that removes pairs of tokens, or uniform");
+    row("control of uniform", {"eval", "one", "--data", "f", "--mask", "uniform", "--sweep", "control:1..3"},
+        "a sweep over the control needs a mask that removes pairs of tokens");
+    row("negative offsets", {"eval", "one", "--data", "f", "--sweep", "offset:-3..3"},
+        "the sweep \"offset:-3..3\" has to rise within 0..32768 in whole steps");
     row("mask of no file", {"run", "one", "--text", "t", "--mask", "file:"},
         "--mask: the mask \"file:\" does not name a file");
     row("seed of no draws", {"eval", "one", "--data", "f", "--seed", "3"},

@@ -108,15 +108,28 @@ double shareOfPair(const Layer &layer, int head, int query, int key)
     return keepsPair(layer, head, query, key) ? 1.0 : 0.0;
 }
 
+void blendUniform(const Layer &layer, int head, const ReferenceMatrix &scores, ReferenceMatrix &attention)
+{
+    for (int row = 0; row < attention.rows; ++row)
+        blendUniformRow(scores, row, layer.mask.uniformAfter(layer.index, head), attention);
+}
+
+// What uniform leaves of scores before the softmax.
+ReferenceMatrix lessUniform(const Layer &layer, int head, const ReferenceMatrix &scores)
+{
+    return scaled(scores, 1.0 - layer.mask.uniformBefore(layer.index, head));
+}
+
 void compareTokens(const Layer &layer, int head, const ReferenceMatrix &left, ReferenceHead &result)
 {
     result.scores = scaled(product(left, transposed(result.key)), layer.scale());
-    ReferenceMatrix allowed = withMaskedColumns(layer, result.scores, minusInfinity);
+    ReferenceMatrix allowed = withMaskedColumns(layer, lessUniform(layer, head, result.scores), minusInfinity);
     for (int query = 0; query < allowed.rows; ++query) {
         for (int key = 0; key < allowed.columns; ++key)
             allowed(query, key) += std::log(shareOfPair(layer, head, query, key));
     }
     result.attention = softmaxOfRows(allowed);
+    blendUniform(layer, head, allowed, result.attention);
     for (int query = 0; layer.mask.after && query < allowed.rows; ++query) {
         for (int key = 0; key < allowed.columns; ++key)
             result.attention(query, key) *= layer.mask.after(layer.index, head, query, key);
@@ -143,16 +156,21 @@ void compareWithSlots(const Layer &layer, int head, ReferenceHead &result)
     const ReferenceMatrix forValues = lengthProjection(layer, head, "value_projection", tokens);
     const ReferenceMatrix keys = product(forKeys, withoutMaskedRows(layer, result.key));
     result.scores = scaled(product(result.query, transposed(keys)), layer.scale());
-    result.attention = softmaxWhereThereAreKeys(layer, result.scores);
+    result.attention = softmaxWhereThereAreKeys(layer, lessUniform(layer, head, result.scores));
+    if (layer.hasKey())
+        blendUniform(layer, head, result.scores, result.attention);
     result.effective = withMaskedColumns(layer, product(result.attention, forValues), 0.0);
     result.output = product(result.effective, result.value);
 }
 
-void mixLinearly(const Layer &layer, ReferenceHead &result)
+void mixLinearly(const Layer &layer, int head, ReferenceHead &result)
 {
     if (layer.kind().variant == core::LinearVariant::Efficient) {
-        const ReferenceMatrix weights = softmaxOfRows(withMaskedColumns(layer, transposed(result.key), minusInfinity));
-        result.attention = product(softmaxOfRows(result.query), weights);
+        const ReferenceMatrix keys = lessUniform(layer, head, transposed(result.key));
+        const ReferenceMatrix weights = softmaxOfRows(withMaskedColumns(layer, keys, minusInfinity));
+        result.attention = product(softmaxOfRows(lessUniform(layer, head, result.query)), weights);
+        const ReferenceMatrix pairs(result.attention.rows, result.attention.columns);
+        blendUniform(layer, head, withMaskedColumns(layer, pairs, minusInfinity), result.attention);
         result.output = product(result.attention, result.value);
         return;
     }
@@ -179,7 +197,7 @@ void attend(const Layer &layer, int head, ReferenceHead &result)
 {
     switch (layer.kind().kind) {
     case core::AttentionKind::Linformer: return compareWithSlots(layer, head, result);
-    case core::AttentionKind::Linear: return mixLinearly(layer, result);
+    case core::AttentionKind::Linear: return mixLinearly(layer, head, result);
     case core::AttentionKind::Pairwise: {
         const ReferenceMatrix pairing =
             part(layer.model.tensors.at(layer.prefix + "pairwise"), head, layer.model.config.headSize);

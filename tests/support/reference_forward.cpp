@@ -245,7 +245,15 @@ ReferenceTensors lamaTrace(const ReferenceModel &model, std::span<const core::To
 {
     const ReferenceMatrix states = lamaStates(model, ids);
     const ReferenceMatrix scores = lamaScores(model, states);
-    const ReferenceMatrix attention = softmaxOfRows(withoutMaskedKeys(scores, maskedKeys));
+    ReferenceMatrix weighed = scores;
+    for (int head = 0; head < weighed.rows; ++head) {
+        for (int word = 0; word < weighed.columns; ++word)
+            weighed(head, word) *= 1.0 - mask.uniformBefore(0, head);
+    }
+    weighed = withoutMaskedKeys(weighed, maskedKeys);
+    ReferenceMatrix attention = softmaxOfRows(weighed);
+    for (int head = 0; head < attention.rows; ++head)
+        blendUniformRow(weighed, head, mask.uniformAfter(0, head), attention);
     ReferenceMatrix sentence = product(attention, states);
     for (int head = 0; mask.isAblated && head < sentence.rows; ++head) {
         for (int feature = 0; mask.isAblated(0, head) && feature < sentence.columns; ++feature)
@@ -333,6 +341,16 @@ ReferenceMatrix softmaxOfRows(ReferenceMatrix values)
             values(row, column) /= total;
     }
     return values;
+}
+
+void blendUniformRow(const ReferenceMatrix &scores, int row, double share, ReferenceMatrix &softmax)
+{
+    const auto isOpen = [&](int column) { return scores(row, column) > -std::numeric_limits<double>::infinity(); };
+    int open = 0;
+    for (int column = 0; column < scores.columns; ++column)
+        open += isOpen(column) ? 1 : 0;
+    for (int column = 0; column < scores.columns; ++column)
+        softmax(row, column) = (1.0 - share) * softmax(row, column) + (isOpen(column) ? share / open : 0.0);
 }
 
 ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &weight, const ReferenceVector &bias,

@@ -41,6 +41,8 @@ double activated(double value, core::Activation activation);
 ReferenceMatrix activated(ReferenceMatrix values, core::Activation activation);
 // Minus infinity gives 0, and a row of nothing else zeros.
 ReferenceMatrix softmaxOfRows(ReferenceMatrix values);
+// The softmax of a row of scores, which gives `share` of itself to all cells alike that are not minus infinity.
+void blendUniformRow(const ReferenceMatrix &scores, int row, double share, ReferenceMatrix &softmax);
 ReferenceMatrix layerNormOfRows(ReferenceMatrix values, const ReferenceVector &weight, const ReferenceVector &bias,
                                 double epsilon);
 
@@ -75,6 +77,13 @@ struct ReferenceMask {
     std::function<double(int layer, int head, int query, int key)> before = {};
     std::function<double(int layer, int head, int query, int key)> after = {};  // attention * share
     std::function<bool(int layer, int head)> isAblated = {};                    // its output is zero
+    // How far a head is made uniform, 0 ... 1: its scores lose this share before the softmax, or its attention loses it after that to all keys
+    // alike.
+    std::function<double(int layer, int head)> uniform = {};
+    bool isUniformAfter = false;
+
+    double uniformBefore(int layer, int head) const { return uniform && !isUniformAfter ? uniform(layer, head) : 0.0; }
+    double uniformAfter(int layer, int head) const { return uniform && isUniformAfter ? uniform(layer, head) : 0.0; }
 };
 
 // Every tensor that a trace file has for this pass, by its name there. No query may attend to a key where maskedKeys is true.

@@ -75,13 +75,16 @@ bool removesPairs(const AttentionMask &mask)
     return mask.masksPairs() && !keepsEverything(*mask.pattern);
 }
 
-// Of a number that `set` gives to the base, which has to mask pairs.
+bool changesAttention(const AttentionMask &mask)
+{
+    return removesPairs(mask) || (mask.masksPairs() && isUniform(*mask.pattern));
+}
+
+// Of a number that `set` gives to the base, which the caller has found to act.
 Result<MaskSweep> baseSweep(std::string_view text, std::string_view rangeText, const MaskParameter &parameter,
                             const AttentionMask &base, void (*set)(AttentionMask &mask, double value))
 {
     const std::string name(parameter.name);
-    if (!removesPairs(base))
-        return badInput(fmt::format("a sweep over the {} needs a mask that removes pairs of tokens", name));
     const auto range = checkedRange(text, rangeText, parameter);
     if (!range)
         return range.error();
@@ -136,9 +139,13 @@ Result<MaskSweep> rangeSweep(std::string_view text, const AttentionMask &base)
     const std::size_t colon = std::min(text.find(':'), text.size());
     const std::string_view id = text.substr(0, colon);
     const std::string_view range = text.substr(std::min(colon + 1, text.size()));
+    if (id == strengthParameter.name && !changesAttention(base))
+        return badInput("a sweep over the strength needs a mask that removes pairs of tokens, or uniform");
     if (id == strengthParameter.name)
         return baseSweep(text, range, strengthParameter, base,
                          [](AttentionMask &mask, double value) { mask.strength = value; });
+    if (id == controlParameter.name && !removesPairs(base))
+        return badInput("a sweep over the control needs a mask that removes pairs of tokens");
     if (id == controlParameter.name)
         return baseSweep(text, range, controlParameter, base,
                          [](AttentionMask &mask, double value) { mask.controlSeed = static_cast<std::uint32_t>(value); });
@@ -160,7 +167,7 @@ Result<MaskSweep> maskSweep(std::string_view text, const AttentionMask &base, co
         return rangeSweep(text, base);
     // A model that was trained with a mask loses it head by head.
     const bool liftsOwnMask = model.config.attention.trainedMask != TrainedMask::Full;
-    if (base.masksPairs() && !removesPairs(base) && !base.ablation.isActive() && !liftsOwnMask)
+    if (base.masksPairs() && !changesAttention(base) && !base.ablation.isActive() && !liftsOwnMask)
         return badInput(fmt::format(
             "the mask {} removes no pairs, so a sweep over heads would change nothing; without a mask each head is ablated",
             maskText(base)));

@@ -26,9 +26,9 @@ struct MaskSweep {
 
 // Which masks a sweep goes through:
 //
-//     KIND:FROM..TO[:STEP]      band:1..16, random:0..64:8, learned:0.1..0.9:0.1: the kind's first number, intersected with the
+//     KIND:FROM..TO[:STEP]      band:1..16, offset:0..16, random:0..64:8, learned:0.1..0.9:0.1: the kind's first number, intersected with the
 //                               pattern of `base`, whose scope, mode, strength and ablation stay
-//     strength:FROM..TO[:STEP]  how strongly `base` acts, which has to mask pairs
+//     strength:FROM..TO[:STEP]  how strongly `base` acts, which has to remove pairs or to be uniform
 //     control:FROM..TO[:STEP]   seeds: as many pairs as `base` removes, drawn at random
 //     heads                     `base` in one head at a time; without a base each head is ablated
 //

@@ -181,6 +181,8 @@ std::string explanationOf(const MaskTerm &term, int tokens)
 // Nothing is painted or read yet, and not every model has gates or pairs.
 bool hasPairs(const MaskTerm &term, const AnalysisSnapshot &snapshot)
 {
+    if (term.kind == MaskKind::Uniform)
+        return true;
     if (snapshot.model && !maskSupport(snapshot.model->config).pairs)
         return false;
     if (term.kind == MaskKind::Painted || term.kind == MaskKind::File)
@@ -198,6 +200,7 @@ MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRe
                   .explanation = explanationOf(term, tokensOf(snapshot)),
                   .picture = {},
                   .tokens = tileTokens,
+                  .isUniform = isUniform(pattern),
                   .sparsity = {}};
     tile.picture = ofOneHead(keptPairs(pattern, inputFor(snapshot, tileTokens)), head.head.value, tileTokens);
     if (const int tokens = tokensOf(snapshot); tokens > 0 && hasPairs(term, snapshot)) {
@@ -206,6 +209,15 @@ MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRe
         tile.sparsity = formatNumber(100 * removed, 0) + " %";
     }
     return tile;
+}
+
+std::string absentMask(const ModelConfig &config)
+{
+    const MaskSupport support = maskSupport(config);
+    if (!support.pairs && !support.uniform)
+        return "Choose a head to ablate, to see what it changes.";
+    return support.pairs ? "Choose a mask, or a head to ablate, to see what it changes."
+                         : "Choose uniform, or a head to ablate, to see what it changes.";
 }
 
 PairMask paintablePairs(const AttentionMask &mask, const AnalysisSnapshot &snapshot, HeadRef head)
@@ -230,7 +242,8 @@ HeatMapFigure maskFigure(const AttentionMask &mask, const AnalysisSnapshot &snap
         .columns = unitAxis("key token", units),
         .values = Matrix(tokens, tokens),
         .valueName = formatNumber(100 * sparsity(pairs), 1) + " % removed",
-        .scaleNote = mask.controlSeed ? "drawn at random" : lengthNote(*mask.pattern, tokens),
+        .scaleNote = joinedNotes(isUniform(*mask.pattern) ? "every key that is kept weighs the same" : "",
+                                 mask.controlSeed ? "drawn at random" : lengthNote(*mask.pattern, tokens)),
         .scale = {.low = 0, .high = 1.6},  // so that what is kept does not outweigh the picture
         .colorMap = "blues",
         .named = {{1, "kept"}, {0, "removed"}},
@@ -247,8 +260,7 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
     if (before.isEmpty())
         return {.absence = "This model has no token-to-token attention."};
     if (!masked && picture != MaskPicture::Before)
-        return {.absence = maskSupport(snapshot.model->config).pairs ? "Choose a mask above, or a head to ablate."
-                                                                     : "Choose a head to ablate above."};
+        return {.absence = absentMask(snapshot.model->config)};
     if (!masked)
         return before;
     HeatMapFigure after = attentionFigure(*masked, head, units, colors);
@@ -296,6 +308,8 @@ std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snaps
     const std::string text = elided(maskText(mask, HeadSpelling::Lettered), longest);
     if (!mask.masksPairs() || !snapshot.model)
         return text;
+    if (isUniform(*mask.pattern) && keepsEverything(*mask.pattern))
+        return text + " · every key the same, no pair removed";
     const ModelConfig &config = snapshot.model->config;
     const PatternInput input = inputFor(snapshot, tokensOf(snapshot));
     const MaskPlan plan(mask, input, trainedMask(config.attention.trainedMask, input.gates, input.tokens));

@@ -18,11 +18,15 @@ struct MaskTile {
     std::string explanation;  // which pairs it keeps, where it comes from
     PairMask picture;         // of one head; nothing where it keeps everything
     int tokens = 0;           // of the picture
+    bool isUniform = false;   // weighs all that it keeps the same
     std::string
         sparsity;  // "62 %" of the pairs of the shown text that it removes; empty where there is nothing to remove yet
 };
 
 MaskTile maskTile(const MaskTerm &term, const AnalysisSnapshot &snapshot, HeadRef head);
+
+// What a reader is asked to choose where nothing is masked yet.
+std::string absentMask(const ModelConfig &config);
 
 // The pairs that the mask keeps of the text's tokens in a head of its scope, all of them whatever units are shown, as the painter
 // paints them.

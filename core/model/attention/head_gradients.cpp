@@ -1,6 +1,7 @@
 #include "core/model/attention/head_gradients.h"
 
 #include "core/base/parallel_for.h"
+#include "core/model/attention/uniform_heads.h"
 #include "core/ops/softmax.h"
 
 #include <utility>
@@ -8,13 +9,13 @@
 namespace core {
 namespace {
 
-bool weighsAfterSoftmax(const LayerMask &mask)
+bool actsAfterSoftmax(const LayerMask &mask)
 {
-    return mask.mode == MaskMode::AfterSoftmax && !mask.unweighed.keepsEverything();
+    return mask.mode == MaskMode::AfterSoftmax && (blendsUniform(mask) || !mask.unweighed.keepsEverything());
 }
 
-// Attention between the softmax and the weights that the mask gives to some of its pairs, which the pass keeps only weighed.
-HeadMatrices unweighedAttention(const ProjectedHeads &compared, const AttentionInput &input)
+// Attention between the softmax and what the mask makes of it, which is all that the pass keeps.
+HeadMatrices attentionOfSoftmax(const ProjectedHeads &compared, const AttentionInput &input)
 {
     AttentionScratch scratch;
     LayerTrace nothingKept;
@@ -65,11 +66,14 @@ HeadMatrices &scoreGradients(const ProjectedHeads &compared, const AttentionBack
 {
     const HeadMatrices &maps = backward.record.maps;
     mixValuesBackward(compared.value, maps, backward, valueGradient, gradients.maps);
-    if (weighsAfterSoftmax(backward.input.mask)) {
-        weighPairs(backward.input.mask, MaskMode::AfterSoftmax, gradients.maps);
-        softmaxMapsBackward(unweighedAttention(compared, backward.input), gradients.maps);
+    const LayerMask &mask = backward.input.mask;
+    if (actsAfterSoftmax(mask)) {
+        weighPairs(mask, MaskMode::AfterSoftmax, gradients.maps);
+        scaleUniformHeads(mask, MaskMode::AfterSoftmax, gradients.maps);
+        softmaxMapsBackward(attentionOfSoftmax(compared, backward.input), gradients.maps);
     } else {
         softmaxMapsBackward(maps, gradients.maps);
+        scaleUniformHeads(mask, MaskMode::BeforeSoftmax, gradients.maps);
     }
     return gradients.maps;
 }

@@ -1,6 +1,7 @@
 #include "core/model/attention/head_steps.h"
 
 #include "core/base/parallel_for.h"
+#include "core/model/attention/uniform_heads.h"
 #include "core/ops/low_rank.h"
 #include "core/ops/softmax.h"
 
@@ -192,6 +193,7 @@ HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, co
 
 void softmaxScores(const AttentionInput &input, HeadMatrices &maps)
 {
+    scaleUniformHeads(input.mask, MaskMode::BeforeSoftmax, maps);
     maskPairs(input.mask.kept, maps);
     weighPairs(input.mask, MaskMode::BeforeSoftmax, maps);
     fillMaskedKeys(input.maskedKeys, -std::numeric_limits<float>::infinity(), maps);
@@ -214,6 +216,7 @@ void attendByScores(const HeadColumns &left, const HeadColumns &right, const Hea
 {
     HeadMatrices &maps = compareHeads(left, right, input, scratch, trace);
     softmaxScores(input, maps);
+    blendUniform(input.mask, input.maskedKeys, maps);
     weighPairs(input.mask, MaskMode::AfterSoftmax, maps);
     mixValues(value, input, maps, trace, context);
 }

@@ -76,7 +76,7 @@ float scoreScale(int headSize);
 HeadMatrices &compareHeads(const HeadColumns &left, const HeadColumns &right, const AttentionInput &input,
                            AttentionScratch &scratch, LayerTrace &trace);
 
-// Attention of scores, in place, with the masks of the input before the softmax.
+// Attention of scores, in place, with what the masks of the input do before the softmax.
 void softmaxScores(const AttentionInput &input, HeadMatrices &maps);
 
 // Attention, cut to its rank limits, times value, ablated heads replaced: fills `context` and the kept head outputs.

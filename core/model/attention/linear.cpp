@@ -2,6 +2,7 @@
 
 #include "core/base/parallel_for.h"
 #include "core/model/attention/head_gradients.h"
+#include "core/model/attention/uniform_heads.h"
 #include "core/ops/softmax.h"
 
 #include <limits>
@@ -72,7 +73,7 @@ protected:
              Matrix &context) const override
     {
         const auto tokens = static_cast<int>(input.hidden.rows());
-        weighFeatures(input.maskedKeys, scratch.projected);
+        weighFeatures(input.mask, input.maskedKeys, scratch.projected);
         const StridedMatrices<const float> queries = stridedHeads(projected.query);
         const StridedMatrices<const float> keys = stridedHeads(projected.key).transposed();
         const bool needsMap = input.kept.attention || !input.rankLimits.empty();
@@ -102,24 +103,29 @@ protected:
         const auto between = stridedMaps(std::as_const(gradients.maps));
         batchedProduct(stridedHeads(mixed.value), between.transposed(), 1.0F, projected.key);
         batchedProduct(stridedHeads(mixed.key), between, 1.0F, projected.value);
-        weighFeaturesBackward(backward.record.projected, gradients.projected);
+        weighFeaturesBackward(backward.input.mask, backward.record.projected, gradients.projected);
     }
 
 private:
-    void weighFeaturesBackward(const Matrix &weighed, Matrix &gradient) const
+    void weighFeaturesBackward(const LayerMask &mask, const Matrix &weighed, Matrix &gradient) const
     {
         const int width = heads() * headSize();
         const auto tokens = static_cast<int>(weighed.rows());
         for (int token = 0; token < tokens; ++token)
             softmaxRowsGradient(weighed.row(token).data(), heads(), headSize(), gradient.row(token).data());
         softmaxColumnsGradient(weighed.data() + width, tokens, width, weighed.cols(), gradient.data() + width);
+        scaleUniformHeads(mask, headSize(), 0, gradient);
+        scaleUniformHeads(mask, headSize(), width, gradient);
     }
 
-    // In place, query and key columns of n x (query, key, value): rho_q over the features, rho_k over the unmasked tokens.
-    void weighFeatures(const std::vector<bool> &maskedKeys, Matrix &projected) const
+    // In place, query and key columns of n x (query, key, value): rho_q over the features, rho_k over the unmasked tokens. Those of a
+    // uniform head are the same everywhere, and so is their product.
+    void weighFeatures(const LayerMask &mask, const std::vector<bool> &maskedKeys, Matrix &projected) const
     {
         const int width = heads() * headSize();
         const auto tokens = static_cast<int>(projected.rows());
+        scaleUniformHeads(mask, headSize(), 0, projected);
+        scaleUniformHeads(mask, headSize(), width, projected);
         fillMaskedTokens(maskedKeys, -std::numeric_limits<float>::infinity(), width, width, projected);
         forRowBlocks(tokens, [&](int first, int count) {
             for (int token = first; token < first + count; ++token)

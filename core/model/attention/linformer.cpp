@@ -1,7 +1,10 @@
 #include "core/model/attention/linformer.h"
 
 #include "core/model/attention/head_gradients.h"
+#include "core/model/attention/uniform_heads.h"
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace core {
@@ -56,7 +59,7 @@ public:
         gradients.derived.resize(slots(), 2 * static_cast<Eigen::Index>(width));
         mixValuesBackward(values, record.maps, backward, stridedHeads(gradients.derived, m_heads, m_headSize, width),
                           gradients.maps);
-        softmaxMapsBackward(record.maps, gradients.maps);
+        weighSlotsBackward(query, keys, backward, gradients.maps);
         const auto scores = stridedMaps(std::as_const(gradients.maps));
         batchedProduct(scores, stridedHeads(keys), scoreScale(m_headSize), projected.query);
         batchedProduct(scores.transposed(), stridedHeads(query), scoreScale(m_headSize),
@@ -106,8 +109,40 @@ private:
         const HeadColumns keys{scratch.derived, m_heads, m_headSize, 0};
         const HeadColumns values{scratch.derived, m_heads, m_headSize, m_heads * m_headSize};
         HeadMatrices &maps = compareHeads(query, keys, input, scratch, trace);
-        softmaxMaps(input.maskedKeys, maps);
+        softmaxScoresOfSlots(input, maps);
+        blendUniform(input.mask, closedSlots(input.maskedKeys), maps);
         mixValues(values, input, maps, trace, context);
+    }
+
+    static void softmaxScoresOfSlots(const AttentionInput &input, HeadMatrices &maps)
+    {
+        scaleUniformHeads(input.mask, MaskMode::BeforeSoftmax, maps);
+        softmaxMaps(input.maskedKeys, maps);
+    }
+
+    // Where every token is masked there is nothing in any slot to attend to; otherwise none is closed.
+    std::vector<bool> closedSlots(const std::vector<bool> &maskedKeys) const
+    {
+        const bool hasKey = maskedKeys.empty() || !std::ranges::all_of(maskedKeys, std::identity());
+        return hasKey ? std::vector<bool>() : std::vector<bool>(static_cast<std::size_t>(slots()), true);
+    }
+
+    // From dy / dmap to dy / dscores, in place.
+    static void weighSlotsBackward(const HeadColumns &query, const HeadColumns &keys, const AttentionBackward &backward,
+                                   HeadMatrices &gradient)
+    {
+        const LayerMask &mask = backward.input.mask;
+        if (!blendsUniform(mask)) {
+            softmaxMapsBackward(backward.record.maps, gradient);
+            scaleUniformHeads(mask, MaskMode::BeforeSoftmax, gradient);
+            return;
+        }
+        AttentionScratch scratch;
+        LayerTrace nothingKept;
+        HeadMatrices &softmax = compareHeads(query, keys, backward.input, scratch, nothingKept);
+        softmaxScoresOfSlots(backward.input, softmax);
+        scaleUniformHeads(mask, MaskMode::AfterSoftmax, gradient);
+        softmaxMapsBackward(softmax, gradient);
     }
 
     // P F, H x n x n. Under a shared F the maps of all heads stand below each other like one tall map.

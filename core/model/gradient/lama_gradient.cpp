@@ -1,7 +1,7 @@
 #include "core/model/gradient/lama_gradient.h"
 
+#include "core/model/lama_attention.h"
 #include "core/ops/activation.h"
-#include "core/ops/softmax.h"
 
 #include <algorithm>
 #include <utility>
@@ -87,10 +87,8 @@ Result<GradientTrace> outputGradient(const Lama &lama, const Matrix &words, cons
     const Matrix sentence =
         sentenceGradient(lama.parts(), trace.sentence, request.options.mask.ablation, request.logitGradient(pass->logits));
     Matrix states = trace.attention.transpose() * sentence;
-    Matrix attention = sentence * trace.states.transpose();
-    softmaxRowsGradient(trace.attention.data(), static_cast<int>(attention.rows()), static_cast<int>(attention.cols()),
-                        attention.data());
-    addScoresGradient(lama, trace, std::move(attention), states);
+    addScoresGradient(lama, trace, lamaAttentionGradient(trace.scores, request.options, sentence * trace.states.transpose()),
+                      states);
     return GradientTrace{.logits = std::move(pass->logits),
                          .inputs = wordGradient(lama.parts(), words, trace.states, states),
                          .attention = {},

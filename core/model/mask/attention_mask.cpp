@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::string_view noPairsInLama = "the heads of a LAMA weigh the words once for the whole text, so that there are "
                                            "no pairs of query and key to mask; its heads "
-                                           "can be ablated";
+                                           "can be made uniform or ablated";
+constexpr std::string_view noKeysToWeigh = "this linear attention weighs features and not tokens, so that there are no keys "
+                                           "to weigh the same; its heads can be ablated";
 
 std::string nameOf(HeadRef head)
 {
@@ -56,11 +58,26 @@ std::optional<int> misfittingHeads(const MaskPattern &pattern, int heads)
     return std::nullopt;
 }
 
+// A share of uniform attention after the softmax needs one over the keys.
+bool canBlend(const AttentionMask &mask, const ModelConfig &config)
+{
+    const bool isLinear = config.type != ModelType::Lama && config.attention.kind == AttentionKind::Linear;
+    return !isLinear || mask.mode == MaskMode::BeforeSoftmax || mask.strength >= 1.0;
+}
+
 Result<void> checkPattern(const AttentionMask &mask, const ModelConfig &config, bool hasLearnedGates)
 {
     const MaskSupport support = maskSupport(config);
-    if (!support.pairs)
+    const bool isUniformAlone = isUniform(*mask.pattern) && keepsEverything(*mask.pattern);
+    if (isUniformAlone && !support.uniform)
+        return badInput(std::string(noKeysToWeigh));
+    if (!isUniformAlone && !support.pairs)
         return badInput(std::string(support.why));
+    if (isUniformAlone && mask.controlSeed)
+        return badInput("uniform removes no pairs, so that there is no random control of it");
+    if (isUniformAlone && !canBlend(mask, config))
+        return badInput("linear attention has no softmax over the keys for uniform to act after; expected a strength of 1, "
+                        "or uniform before it");
     if (!hasLearnedGates && usesGates(*mask.pattern))
         return badInput("the model has no learned gates to mask with");
     if (const auto heads = misfittingHeads(*mask.pattern, config.heads))
@@ -122,9 +139,12 @@ LayerIndex firstMaskedLayer(const AttentionMask &mask, int layers)
 MaskSupport maskSupport(const ModelConfig &config)
 {
     if (config.type == ModelType::Lama)
-        return {.pairs = false, .ablation = true, .why = noPairsInLama};
+        return {.pairs = false, .uniform = true, .ablation = true, .why = noPairsInLama};
     const AttentionMechanism &mechanism = mechanismOf(config.attention);
-    return {.pairs = mechanism.masksPairs(), .ablation = true, .why = mechanism.whyNoPairs};
+    return {.pairs = mechanism.masksPairs(),
+            .uniform = mechanism.columns != AttentionColumns::Features,
+            .ablation = true,
+            .why = mechanism.whyNoPairs};
 }
 
 Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, bool hasLearnedGates)
@@ -136,6 +156,16 @@ Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, boo
             return checked;
     }
     return checkAblation(mask.ablation, config);
+}
+
+std::vector<int> uniformHeads(const AttentionMask &mask, LayerIndex layer, int heads)
+{
+    std::vector<int> uniform;
+    for (int head = 0; mask.masksPairs() && isUniform(*mask.pattern) && head < heads; ++head) {
+        if (mask.scope.contains({layer, {head}}))
+            uniform.push_back(head);
+    }
+    return uniform;
 }
 
 PairMask askedPairs(const AttentionMask &mask, const PatternInput &input)
@@ -163,8 +193,9 @@ LayerMask MaskPlan::of(LayerIndex layer) const
         result.kept = chosen(layer, PairMask(), m_trained);
         result.unweighed = chosen(layer, m_asked, PairMask());
         result.mode = m_mask.mode;
-        result.factor = static_cast<float>(1.0 - m_mask.strength);
     }
+    result.factor = static_cast<float>(1.0 - m_mask.strength);
+    result.uniform = uniformHeads(m_mask, layer, m_heads);
     for (int head = 0; head < m_heads; ++head) {
         if (m_mask.ablation.isActive() && m_mask.ablation.scope.contains({layer, {head}}))
             result.ablated.push_back(head);

@@ -26,10 +26,10 @@ struct HeadScope {
     bool operator==(const HeadScope &) const = default;
 };
 
-// Where masked pairs lose their attention (resources/help/masks.md, How a mask acts).
+// Where masked pairs lose their attention, and where a head becomes uniform (resources/help/masks.md, How a mask acts).
 enum class MaskMode {
-    BeforeSoftmax,  // score + log(1 - strength): what is left of the row is shared out anew
-    AfterSoftmax    // attention times 1 - strength: the row sums to less than 1
+    BeforeSoftmax,  // score + log(1 - strength): what is left of the row is shared out anew. Uniform: score * (1 - strength)
+    AfterSoftmax  // attention times 1 - strength: the row sums to less than 1. Uniform: the rest of it goes to all keys alike
 };
 
 // One matrix for each layer, heads x head size: the mean output of every head over a corpus. LAMA: one, m x 2*hidden.
@@ -66,6 +66,7 @@ LayerIndex firstMaskedLayer(const AttentionMask &mask, int layers);
 // What of a mask is defined for a kind of attention.
 struct MaskSupport {
     bool pairs = true;       // pairs of query and key can be masked
+    bool uniform = true;     // its heads can weigh everything that they attend to the same
     bool ablation = true;    // heads can be ablated
     std::string_view why{};  // one sentence where pairs cannot
 };
@@ -76,6 +77,9 @@ MaskSupport maskSupport(const ModelConfig &config);
 // learned gates or means that are missing.
 Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, bool hasLearnedGates);
 
+// The heads of a layer that the mask makes uniform.
+std::vector<int> uniformHeads(const AttentionMask &mask, LayerIndex layer, int heads);
+
 // What the mask asks for in place of the model's own: of its pattern, or as many at random; keeps everything where it masks no pairs.
 PairMask askedPairs(const AttentionMask &mask, const PatternInput &input);
 
@@ -85,6 +89,7 @@ struct LayerMask {
     PairMask unweighed;  // other pairs are weighed by `factor`; keeps everything where there is nothing to weigh
     MaskMode mode = MaskMode::BeforeSoftmax;
     float factor = 1;               // 1 - strength
+    std::vector<int> uniform;       // heads of the layer that weigh every key the same, but for the factor
     std::vector<int> ablated;       // heads of the layer
     const Matrix *means = nullptr;  // H x dh, what the ablated give instead; null: zero
 };

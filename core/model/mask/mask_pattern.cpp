@@ -30,6 +30,13 @@ constexpr MaskParameter sizeOf(std::string_view name)
 constexpr std::array maskKinds{
     MaskKindDescription{MaskKind::Full, "none", "full attention", "every pair", ""},
     MaskKindDescription{MaskKind::Diagonal, "diagonal", "no diagonal", "i ≠ j", "SparseBERT, Shi et al. 2021"},
+    MaskKindDescription{MaskKind::Offset,
+                        "offset",
+                        "offset",
+                        "|i − j| ≠ distance",
+                        "",
+                        {{{.name = "distance", .least = 0, .most = longest, .usual = 1}}},
+                        1},
     MaskKindDescription{MaskKind::Band, "band", "band", "|i − j| ≤ width", "", {widthParameter}, 1},
     MaskKindDescription{MaskKind::Block, "block", "blocks", "i and j in the same block", "", {sizeOf("size")}, 1},
     MaskKindDescription{MaskKind::Fixed,
@@ -77,6 +84,7 @@ constexpr std::array maskKinds{
                         "",
                         {{{.name = "removed pairs", .least = 0, .most = longest * longest, .usual = 16}, seedParameter}},
                         2},
+    MaskKindDescription{MaskKind::Uniform, "uniform", "uniform", "every pair, each key with the same weight", ""},
     MaskKindDescription{MaskKind::Learned,
                         "learned",
                         "learned gates",
@@ -179,7 +187,9 @@ PairMask termMask(const MaskTerm &term, const PatternInput &input)
         return pairMask(1, tokens, [&](int, int query, int key) { return keeps(query, key); });
     };
     switch (term.kind) {
-    case MaskKind::Full: return {};
+    case MaskKind::Full:
+    case MaskKind::Uniform: return {};
+    case MaskKind::Offset: return filled([=](int query, int key) { return std::abs(query - key) != number; });
     case MaskKind::Diagonal: return withoutDiagonal(tokens);
     case MaskKind::Band: return filled([=](int query, int key) { return isWithinBand(query, key, number); });
     case MaskKind::Block: return filled([=](int query, int key) { return isWithinBlock(query, key, number); });
@@ -226,6 +236,24 @@ PairMask keptByAll(const std::vector<MaskTerm> &terms, const PatternInput &input
                             [](std::uint8_t left, std::uint8_t right) { return static_cast<std::uint8_t>(left & right); });
     }
     return kept;
+}
+
+bool choosesNoPairs(const MaskTerm &term)
+{
+    return term.kind == MaskKind::Uniform;
+}
+
+// The terms that choose pairs; full attention where there are others alone.
+MaskPattern withoutUniform(const MaskPattern &pattern)
+{
+    MaskPattern choosing;
+    for (std::vector<MaskTerm> terms : pattern.alternatives) {
+        std::erase_if(terms, &choosesNoPairs);
+        if (!terms.empty())
+            choosing.alternatives.push_back(std::move(terms));
+    }
+    const bool isUniformAlone = choosing.alternatives.empty() && !pattern.alternatives.empty();
+    return isUniformAlone ? patternOf(maskTerm(MaskKind::Full)) : choosing;
 }
 
 }  // namespace
@@ -288,8 +316,16 @@ MaskPattern patternOf(MaskTerm term)
 
 bool keepsEverything(const MaskPattern &pattern)
 {
-    return std::ranges::any_of(pattern.alternatives, [](const std::vector<MaskTerm> &terms) {
+    const MaskPattern choosing = withoutUniform(pattern);
+    return std::ranges::any_of(choosing.alternatives, [](const std::vector<MaskTerm> &terms) {
         return std::ranges::all_of(terms, [](const MaskTerm &term) { return term.kind == MaskKind::Full; });
+    });
+}
+
+bool isUniform(const MaskPattern &pattern)
+{
+    return std::ranges::any_of(pattern.alternatives, [](const std::vector<MaskTerm> &terms) {
+        return std::ranges::any_of(terms, &choosesNoPairs);
     });
 }
 
@@ -312,8 +348,9 @@ MaskPattern intersectionOf(const MaskPattern &left, const MaskPattern &right)
     return both;
 }
 
-PairMask keptPairs(const MaskPattern &pattern, const PatternInput &input)
+PairMask keptPairs(const MaskPattern &whole, const PatternInput &input)
 {
+    const MaskPattern pattern = withoutUniform(whole);
     if (pattern.alternatives.empty())
         return pairMask(1, input.tokens, [](int, int, int) { return false; });
     PairMask kept = keptByAll(pattern.alternatives.front(), input);

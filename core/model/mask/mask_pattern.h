@@ -17,6 +17,7 @@ namespace core {
 enum class MaskKind {
     Full,        // every pair
     Diagonal,    // every pair but a token with itself (SparseBERT, Shi et al. 2021)
+    Offset,      // |i - j| is not `distance`: every pair but those so far apart, in both directions
     Band,        // |i - j| <= width
     Block,       // both in the same block of `size` tokens
     Fixed,       // block, and the last key of every block (Child et al. 2019)
@@ -26,6 +27,7 @@ enum class MaskKind {
     Longformer,  // band of `width`, rows and columns of the first `globals` tokens (Beltagy et al. 2020)
     BigBird,     // longformer, and `random` more keys for each query (Zaheer et al. 2020)
     Random,      // all but `count` pairs, drawn at random
+    Uniform,     // no pair is chosen by it: the queries weigh every key that the other terms keep the same
     Learned,     // the model's own gates whose keep probability is above `threshold`
     File,        // read from a .npy file
     Painted      // drawn by hand
@@ -85,7 +87,8 @@ std::string_view readingNote(MaskReading reading);
 // "made for 4 tokens, later ones keep all", where a painted or read mask is used on a text of another length; empty otherwise.
 std::string lengthNote(const MaskTerm &term, int tokens);
 
-// A pair is kept where all terms of any one alternative keep it: a union of intersections. Without an alternative none is.
+// A pair is kept where all terms of any one alternative keep it: a union of intersections. Without an alternative none is. Terms of
+// kind Uniform choose no pairs: they leave them to the others, wherever they are, and alone keep every pair.
 struct MaskPattern {
     std::vector<std::vector<MaskTerm>> alternatives;
 
@@ -93,8 +96,10 @@ struct MaskPattern {
 };
 
 MaskPattern patternOf(MaskTerm term);
-// By its terms: whether one of its alternatives is "none".
+// By its terms: whether one of its alternatives is "none", or no term chooses pairs.
 bool keepsEverything(const MaskPattern &pattern);
+// Whether the queries weigh all keys that it keeps the same: one of its terms is Uniform.
+bool isUniform(const MaskPattern &pattern);
 MaskPattern unionOf(MaskPattern left, const MaskPattern &right);
 MaskPattern intersectionOf(const MaskPattern &left, const MaskPattern &right);
 

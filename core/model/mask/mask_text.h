@@ -14,8 +14,8 @@ namespace core {
 //     part    = pattern { "~" how } [ "@" scope ]  |  "ablate" [ ":mean" ] [ "@" scope ]
 //     pattern = terms { "+" terms }         kept by any of them
 //     terms   = term { "&" term }           kept by all of them
-//     term    = "none" | "diagonal" | "band:W" | "block:B" | "fixed:B" | "strided:S" | "star:W" | "logsparse" | "longformer:W:G"
-//             | "bigbird:W:G:R:SEED" | "random:COUNT:SEED" | "learned:THRESHOLD" | "file:F.npy" | "painted:N:HEX"
+//     term    = "none" | "diagonal" | "offset:D" | "band:W" | "block:B" | "fixed:B" | "strided:S" | "star:W" | "logsparse" | "longformer:W:G"
+//             | "bigbird:W:G:R:SEED" | "random:COUNT:SEED" | "uniform" | "learned:THRESHOLD" | "file:F.npy" | "painted:N:HEX"
 //     how     = "after" | STRENGTH | "control:SEED"        each at most once
 //     scope   = "all" | place { "," place } with place = LAYER | LAYER.HEAD, counted from 0, or as people write them,
 //                                                  "L0" | "L0 H31", also without the blank

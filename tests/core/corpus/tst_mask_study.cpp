@@ -301,6 +301,10 @@ void MaskStudyTest::sweepGoesThroughItsPoints_data()
     QTest::addColumn<QStringList>("masks");
     QTest::newRow("whole steps") << ""
                                  << "block:2..8:3" << QStringList{"block:2", "block:5", "block:8"};
+    QTest::newRow("offsets") << "uniform"
+                             << "offset:0..2" << QStringList{"uniform&offset:0", "uniform&offset:1", "uniform&offset:2"};
+    QTest::newRow("strength of uniform") << "uniform@0"
+                                         << "strength:0..1:0.5" << QStringList{"uniform~0@0", "uniform~0.5@0", "uniform@0"};
     QTest::newRow("one point") << ""
                                << "band:4..4" << QStringList{"band:4"};
     QTest::newRow("threshold") << ""

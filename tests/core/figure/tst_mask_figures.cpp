@@ -66,6 +66,9 @@ void MaskFiguresTest::tileShowsItsPairsAndSparsity()
     QVERIFY(!tile.picture.keeps(0, 3, 3) && tile.picture.keeps(0, 3, 4));
     QCOMPARE(tile.sparsity, std::string("12 %"));  // 1 of 8 keys
     QCOMPARE(maskTile(maskTerm(MaskKind::Random), *snapshot, {}).name, std::string("random"));
+    const MaskTile uniform = maskTile(maskTerm(MaskKind::Uniform), *snapshot, {});
+    QVERIFY(uniform.isUniform && !tile.isUniform);
+    QCOMPARE(uniform.sparsity, std::string("0 %"));
 }
 
 void MaskFiguresTest::maskIsDrawnOverTheTokens()
@@ -81,6 +84,8 @@ void MaskFiguresTest::maskIsDrawnOverTheTokens()
     QCOMPARE(control.values.sum(), figure.values.sum());
     QVERIFY(control.values != figure.values);
     QCOMPARE(figure.rows.labels.size(), 8U);
+    QCOMPARE(maskFigure({.pattern = patternOf(maskTerm(MaskKind::Uniform))}, *snapshot, {}).scaleNote,
+             std::string("every key that is kept weighs the same"));
     QCOMPARE(paintablePairs({.pattern = patternOf(maskTerm(MaskKind::Full))}, *snapshot, {}).kept.size(), 64U);
 }
 
@@ -120,6 +125,10 @@ void MaskFiguresTest::summaryIsTheMaskAsText()
     QCOMPARE(maskSummary({}, *snapshot), std::string());
     QCOMPARE(maskSummary({.pattern = patternOf(maskTerm(MaskKind::Diagonal))}, *snapshot),
              std::string("diagonal · 12.5 % of all pairs removed"));
+    const MaskPattern uniform = patternOf(maskTerm(MaskKind::Uniform));
+    QCOMPARE(maskSummary({.pattern = uniform}, *snapshot), std::string("uniform · every key the same, no pair removed"));
+    QCOMPARE(maskSummary({.pattern = intersectionOf(patternOf(maskTerm(MaskKind::Offset, {0})), uniform)}, *snapshot),
+             std::string("offset:0&uniform · 12.5 % of all pairs removed"));
     AttentionMask ablation;
     ablation.ablation.scope = {.everywhere = false, .heads = {{{0}, {1}}}};
     QCOMPARE(maskSummary(ablation, *snapshot), std::string("ablate@L0 H1"));

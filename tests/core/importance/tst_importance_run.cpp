@@ -108,6 +108,7 @@ private slots:
     void layersAgreeWithPlainLoops_data();
     void layersAgreeWithPlainLoops();
     void masksBehindTheSoftmaxAgreeWithPlainLoops();
+    void uniformHeadsStaySoInShortenedTexts();
     void keptValuesAreNotRunAgain();
     void rolloutIsReadWhereAPieceIsGuessed();
     void specialTokensAreMaskedOnRequest();
@@ -350,6 +351,23 @@ void ImportanceRunTest::masksBehindTheSoftmaxAgreeWithPlainLoops()
     QCOMPARE(support::difference(measured(masked, ImportanceMeasure::EffectiveAttention),
                                  support::referenceEffective(tiny.reference(), trace), 1e-5),
              QString());
+}
+
+void ImportanceRunTest::uniformHeadsStaySoInShortenedTexts()
+{
+    const TinyModel tiny(support::encoderConfig());
+    core::AnalysisRequest request;
+    request.modelDirectory = tiny.directory();
+    request.text = "word57 word60 abc";
+    request.mask = core::parseMask("diagonal&uniform").value();
+    const auto whole = core::AnalysisPipeline().run(request, {}).value();
+    const core::AnalysisSnapshot &masked = *whole->masked->answer;
+    std::vector<core::TokenId> ids = core::tokenIds(*masked.text);
+    ids.erase(ids.begin() + 2);
+    const auto shortened = core::forward(*masked.model, ids, {.mask = request.mask}, {});
+    const std::size_t predicted = core::followedOutput(masked.model->config, masked.outputs).value();
+    const double expected = masked.outputs[predicted] - core::modelOutputs(*masked.model, *shortened)[predicted];
+    QVERIFY(std::abs(erasureOf(masked)[2] - expected) < 1e-9);
 }
 
 void ImportanceRunTest::keptValuesAreNotRunAgain()

@@ -53,6 +53,14 @@ void FittingMaskTest::pairsAndAblationFitEachForItself_data()
     QTest::newRow("ablation of a missing layer") << "band:2;ablate@1.1"
                                                  << "band:2;ablate@1.1"
                                                  << "ablate@1.1" << QString();
+    QTest::newRow("uniform") << "uniform~0.5@0;ablate@0.1"
+                             << "uniform~0.5@0;ablate@0.1"
+                             << "uniform~0.5@0;ablate@0.1"
+                             << "uniform~0.5@0;ablate@0.1";
+    QTest::newRow("uniform of some pairs") << "diagonal&uniform;ablate@0.1"
+                                           << "diagonal&uniform;ablate@0.1"
+                                           << "ablate@0.1"
+                                           << "ablate@0.1";
     QTest::newRow("gates that are not there") << "learned;ablate@0"
                                               << "ablate@0"
                                               << "ablate@0"

@@ -54,6 +54,8 @@ private slots:
     void bigBirdAddsKeysToEveryQuery();
     void learnedFollowsItsThreshold();
     void paintedIsCutAndGoesOnKept();
+    void offsetsShareOutAllPairs();
+    void uniformLeavesThePairsToTheOthers();
     void controlRemovesAsManyOfEveryHead();
     void everyKindIsDescribed();
 };
@@ -63,6 +65,9 @@ void MaskPatternTest::keepsThesePairs_data()
     QTest::addColumn<core::MaskTerm>("term");
     QTest::addColumn<QString>("expected");
     QTest::newRow("diagonal") << core::maskTerm(MaskKind::Diagonal) << ".xxxxx x.xxxx xx.xxx xxx.xx xxxx.x xxxxx.";
+    QTest::newRow("offset:0") << core::maskTerm(MaskKind::Offset, {0}) << ".xxxxx x.xxxx xx.xxx xxx.xx xxxx.x xxxxx.";
+    QTest::newRow("offset:1") << core::maskTerm(MaskKind::Offset) << "x.xxxx .x.xxx x.x.xx xx.x.x xxx.x. xxxx.x";
+    QTest::newRow("offset:4") << core::maskTerm(MaskKind::Offset, {4}) << "xxxx.x xxxxx. xxxxxx xxxxxx .xxxxx x.xxxx";
     QTest::newRow("band:0") << core::maskTerm(MaskKind::Band, {0}) << "x..... .x.... ..x... ...x.. ....x. .....x";
     QTest::newRow("band:2") << core::maskTerm(MaskKind::Band, {2}) << "xxx... xxxx.. xxxxx. .xxxxx ..xxxx ...xxx";
     QTest::newRow("block:4") << core::maskTerm(MaskKind::Block, {4}) << "xxxx.. xxxx.. xxxx.. xxxx.. ....xx ....xx";
@@ -211,6 +216,39 @@ void MaskPatternTest::paintedIsCutAndGoesOnKept()
     QCOMPARE(printed(maskOf(painted, 5)), ".xxxx x.xxx xx.xx xxx.x xxxxx");
     QVERIFY(painted == core::paintedTerm(core::withoutDiagonal(4)));
     QVERIFY(!(painted == core::paintedTerm(core::withoutDiagonal(5))));
+}
+
+// Together the offsets of a text remove each of its pairs once.
+void MaskPatternTest::offsetsShareOutAllPairs()
+{
+    constexpr int tokens = 7;
+    std::vector<int> timesRemoved(static_cast<std::size_t>(tokens) * tokens, 0);
+    for (int distance = 0; distance < tokens; ++distance) {
+        const PairMask mask = maskOf(core::maskTerm(MaskKind::Offset, {1.0 * distance}), tokens);
+        for (std::size_t pair = 0; pair < timesRemoved.size(); ++pair)
+            timesRemoved[pair] += mask.kept[pair] == 0 ? 1 : 0;
+    }
+    QCOMPARE(timesRemoved, std::vector<int>(timesRemoved.size(), 1));
+    QCOMPARE(removedPairs(maskOf(core::maskTerm(MaskKind::Offset, {1.0 * tokens}), tokens)), 0);
+    QVERIFY(maskOf(core::maskTerm(MaskKind::Offset, {0}), tokens) == maskOf(core::maskTerm(MaskKind::Diagonal), tokens));
+}
+
+// In a union as in an intersection the other terms alone choose the pairs.
+void MaskPatternTest::uniformLeavesThePairsToTheOthers()
+{
+    const auto uniform = core::patternOf(core::maskTerm(MaskKind::Uniform));
+    const auto star = core::patternOf(core::maskTerm(MaskKind::Star));
+    const core::PatternInput input{.tokens = 5, .heads = 1};
+    QVERIFY(core::isUniform(uniform) && core::keepsEverything(uniform));
+    QVERIFY(core::keptPairs(uniform, input).keepsEverything());
+    for (const core::MaskPattern &both : {core::unionOf(star, uniform), core::unionOf(uniform, star),
+                                          core::intersectionOf(star, uniform), core::intersectionOf(uniform, star)}) {
+        QVERIFY(core::isUniform(both) && !core::keepsEverything(both));
+        QVERIFY(core::keptPairs(both, input) == core::keptPairs(star, input));
+    }
+    QVERIFY(!core::isUniform(star));
+    QVERIFY(core::keepsEverything(core::unionOf(uniform, core::patternOf(core::maskTerm(MaskKind::Full)))));
+    QVERIFY(!core::isUniform(core::MaskPattern()) && !core::keepsEverything(core::MaskPattern()));
 }
 
 void MaskPatternTest::controlRemovesAsManyOfEveryHead()

@@ -50,6 +50,13 @@ void MaskTextTest::textRoundTrips_data()
                              "random:12:7",
                              "learned:0.5",
                              "learned:0.25",
+                             "offset:0",
+                             "offset:12",
+                             "uniform",
+                             "uniform~0.25",
+                             "uniform~after@0.1",
+                             "diagonal&uniform",
+                             "band:2+uniform",
                              "painted:3:0A8",
                              "painted:1:8",
                              "painted:2:9:6",
@@ -105,7 +112,8 @@ void MaskTextTest::wrongTextIsRefused_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("unknown") << QByteArray("triangle") << "there is no mask \"triangle\"; there are none, diagonal, band";
+    QTest::newRow("unknown") << QByteArray("triangle")
+                             << "there is no mask \"triangle\"; there are none, diagonal, offset, band";
     QTest::newRow("capital") << QByteArray("Diagonal") << "there is no mask \"Diagonal\"";
     QTest::newRow("empty term") << QByteArray("band:1+") << "there is no mask \"\"";
     QTest::newRow("empty part") << QByteArray("diagonal;") << "\"\": the mask's pattern is given twice";
@@ -121,6 +129,10 @@ void MaskTextTest::wrongTextIsRefused_data()
     QTest::newRow("block of none") << QByteArray("block:0") << "from 1 to 32768";
     QTest::newRow("blank") << QByteArray("band: 3") << "has \" 3\" as its width";
     QTest::newRow("too many numbers") << QByteArray("band:1:2") << "too many numbers, expected at most 1";
+    QTest::newRow("signed offset") << QByteArray("offset:-1")
+                                   << "has \"-1\" as its distance, expected a whole number from 0";
+    QTest::newRow("range of offsets") << QByteArray("offset:1..3") << "has \"1..3\" as its distance";
+    QTest::newRow("number for uniform") << QByteArray("uniform:1") << "too many numbers, expected at most 0";
     QTest::newRow("number for none") << QByteArray("diagonal:1") << "too many numbers, expected at most 0";
     QTest::newRow("two patterns") << QByteArray("band:1;diagonal") << "\"diagonal\": the mask's pattern is given twice";
     QTest::newRow("two ablations") << QByteArray("ablate@0;ablate@1") << "the mask's ablation is given twice";

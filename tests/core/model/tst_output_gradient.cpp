@@ -146,6 +146,8 @@ private slots:
     void equalsSlopesUnderMaskedKeys();
     void equalsSlopesUnderAMask_data() { addMaskableKinds(); }
     void equalsSlopesUnderAMask();
+    void equalsSlopesUnderUniformHeads_data();
+    void equalsSlopesUnderUniformHeads();
     void equalsSlopesUnderAblation_data() { addKinds(); }
     void equalsSlopesUnderAblation();
     void meansOfAblatedHeadsAreConstants();
@@ -257,6 +259,39 @@ void OutputGradientTest::equalsSlopesUnderAMask()
              QString());
     QCOMPARE(differenceFromSlopes(tiny, {.maskedKeys = maskOf({2}), .mask = "band:2", .reference = {.before = band}}),
              QString());
+    const auto half = [](int, int) { return 0.5; };
+    QCOMPARE(
+        differenceFromSlopes(
+            tiny, {.mask = "diagonal&uniform~0.5~after",
+                   .reference = {.before = everything, .after = diagonal(0.5), .uniform = half, .isUniformAfter = true}}),
+        QString());
+}
+
+void OutputGradientTest::equalsSlopesUnderUniformHeads_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    for (const support::AttentionCase &kind : support::attentionKinds()) {
+        if (std::string_view(kind.name) != "linear, context first")
+            QTest::newRow(kind.name) << support::encoderConfig(kind.config);
+    }
+    for (const char *context : {"learned", "mean"})
+        QTest::addRow("LAMA, %s context", context) << support::lamaConfig({{"context", context}, {"token_mlp", true}});
+}
+
+void OutputGradientTest::equalsSlopesUnderUniformHeads()
+{
+    QFETCH(QJsonObject, config);
+    const TinyModel tiny(config);
+    const auto check = [&](const char *text, double share, bool isAfter) {
+        const auto someHeads = [share](int layer, int head) { return layer == 0 && head % 2 == 1 ? share : 0.0; };
+        return differenceFromSlopes(
+            tiny, {.maskedKeys = maskOf({2}), .mask = text, .reference = {.uniform = someHeads, .isUniformAfter = isAfter}});
+    };
+    QCOMPARE(check("uniform@0.1,0.3", 1.0, false), QString());
+    QCOMPARE(check("uniform~0.4@0.1,0.3", 0.4, false), QString());
+    QCOMPARE(check("uniform~after@0.1,0.3", 1.0, true), QString());
+    if (tiny.reference().config.attention.kind != core::AttentionKind::Linear)
+        QCOMPARE(check("uniform~after~0.4@0.1,0.3", 0.4, true), QString());
 }
 
 void OutputGradientTest::equalsSlopesUnderAblation()

@@ -214,7 +214,7 @@ void EvaluationPageTest::bestHeadOfManyIsNamedAsSuch()
 {
     EvaluationPageBench bench(noMask);
     bench.evaluation.setFile(bench.labeledFile());
-    bench.chooseSweep(5);
+    bench.chooseSweep(6);
     bench.run();
     QStringList masks;
     for (int row = 1; row < bench.table()->rowCount(); ++row) {

@@ -100,6 +100,7 @@ private slots:
     void initTestCase() { scripted::prepareGuiTest(); }
     void aTileMasksAndAnotherClickLetsGo();
     void ctrlCombinesTiles();
+    void uniformWeighsWhatTheOthersKeep();
     void menusSayHowAndWhere();
     void slidersChangeTheNumbers();
     void strokesPaintTheMask();
@@ -141,6 +142,28 @@ void MaskPageTest::ctrlCombinesTiles()
     QCOMPARE(bench.mask().pattern->alternatives.front().size(), 2U);
     bench.take("diagonal", Qt::ControlModifier);
     QCOMPARE(bench.options().terms.size(), 1U);
+}
+
+void MaskPageTest::uniformWeighsWhatTheOthersKeep()
+{
+    MaskPageBench bench;
+    const auto attention = [&bench](int query, int key) {
+        const SnapshotPointer masked = bench.session.snapshot()->masked->answer;
+        return std::get<core::EncoderTrace>(masked->trace->network).layers.front().attention[0](query, key);
+    };
+    bench.take("uniform");
+    const auto tokens = static_cast<float>(bench.session.snapshot()->text->tokens.size());
+    QCOMPARE(attention(2, 2), 1.0F / tokens);
+    bench.take("offset", Qt::ControlModifier);  // of distance 1, whichever way they are combined
+    for (const int combination : {0, 1}) {
+        bench.choose("maskCombination", combination);
+        QCOMPARE(attention(2, 1), 0.0F);
+        QCOMPARE(attention(2, 2), 1.0F / (tokens - 2));
+    }
+    bench.take("uniform");
+    bench.choose("maskPairs", 1);
+    QCOMPARE(bench.page.findChild<QLabel *>("maskNote")->text(),
+             QStringLiteral("uniform removes no pairs, so that there is no random control of it"));
 }
 
 void MaskPageTest::menusSayHowAndWhere()
@@ -387,8 +410,13 @@ void MaskPageTest::modelsWithoutPairsSayWhy()
     MaskPageBench bench(support::encoderConfig(
         {{"attention",
           QJsonObject{{"kind", "linformer"}, {"max_length", 40}, {"projected_length", 4}, {"sharing", "none"}}}}));
-    QVERIFY(!bench.tile("diagonal")->isEnabled());
+    QVERIFY(!bench.tile("diagonal")->isEnabled() && !bench.tile("offset")->isEnabled());
     QVERIFY(!bench.page.findChild<QLabel *>("maskNote")->text().isEmpty());
+    bench.take("uniform");  // which needs none
+    QVERIFY(bench.session.snapshot()->masked);
+    QCOMPARE(bench.page.findChild<QLabel *>("maskNote")->text(),
+             QStringLiteral("uniform · every key the same, no pair removed"));
+    bench.take("uniform");
     bench.choose("ablatedHeads", 1);
     QVERIFY(bench.mask().ablation.isActive());
     QVERIFY(bench.session.snapshot()->masked);

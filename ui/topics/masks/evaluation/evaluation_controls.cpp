@@ -23,6 +23,7 @@ struct SweepChoice {
 constexpr std::array sweeps{
     SweepChoice{"this mask", ""},
     SweepChoice{"band of width 0 to 8", "band:0..8"},
+    SweepChoice{"each offset, 0 to 8", "offset:0..8"},
     SweepChoice{"strength 0 to 1", "strength:0..1:0.1"},
     SweepChoice{"threshold of learned gates", "learned:0.1..0.9:0.1"},
     SweepChoice{"random pairs, 0 to 400", "random:0..400:40"},

@@ -185,9 +185,10 @@ void MaskChoices::refresh()
     m_output->setChoices({tr("to zero"), meansText()});
     m_output->setCurrent(options.means.heads || m_means.isRunning() ? 1 : 0);
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const bool masksPairs = !snapshot || core::maskSupport(snapshot->model->config).pairs;
-    for (QWidget *menu : std::initializer_list<QWidget *>{m_pairs, m_mode, m_heads})
-        menu->setEnabled(masksPairs);
+    const core::MaskSupport support = snapshot ? core::maskSupport(snapshot->model->config) : core::MaskSupport();
+    m_pairs->setEnabled(support.pairs);
+    for (QWidget *menu : std::initializer_list<QWidget *>{m_mode, m_heads})
+        menu->setEnabled(support.pairs || support.uniform);
 }
 
 MaskNumbers::MaskNumbers(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
@@ -262,9 +263,10 @@ void MaskNumbers::refresh()
     refreshNumbers();
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::MaskSupport support = snapshot ? core::maskSupport(snapshot->model->config) : core::MaskSupport();
-    m_strength->setEnabled(support.pairs);
-    QString note = support.pairs ? maskProblem(m_sources)
-                                 : QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
+    m_strength->setEnabled(support.pairs || support.uniform);
+    QString note = maskProblem(m_sources);
+    if (note.isEmpty() && !support.pairs && m_sources.workbench.state().masks.mask.terms.empty())
+        note = QString::fromUtf8(support.why.data(), static_cast<qsizetype>(support.why.size()));
     if (note.isEmpty())
         note = chosenText(m_sources.workbench.state().masks.mask);
     if (note.isEmpty() && snapshot)

@@ -84,9 +84,7 @@ QString MaskEffectsView::describe() const
 QString MaskEffectsView::absenceText() const
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    const bool masksPairs = !snapshot || core::maskSupport(snapshot->model->config).pairs;
-    return masksPairs ? tr("Choose a mask, or a head to ablate, to see what it changes.")
-                      : tr("Choose a head to ablate, to see what it changes.");
+    return snapshot ? QString::fromStdString(core::absentMask(snapshot->model->config)) : QString();
 }
 
 void MaskEffectsView::paintEvent(QPaintEvent *event)

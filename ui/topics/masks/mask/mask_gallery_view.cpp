@@ -141,6 +141,15 @@ void MaskGalleryView::showEvent(QShowEvent *event)
     refresh();
 }
 
+// Names differ in width, and the pictures are to be compared.
+void MaskGalleryView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const double side = std::ranges::min(m_tiles, {}, &MaskTileButton::roomForPicture)->roomForPicture();
+    for (MaskTileButton *tile : m_tiles)
+        tile->setPictureSide(side);
+}
+
 void MaskGalleryView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
@@ -148,14 +157,15 @@ void MaskGalleryView::refresh()
         return;
     m_head = shownHead(m_sources);
     const std::vector<core::MaskTerm> &terms = m_sources.workbench.state().masks.mask.terms;
-    const bool masksPairs = core::maskSupport(snapshot->model->config).pairs;
+    const core::MaskSupport support = core::maskSupport(snapshot->model->config);
     for (std::size_t index = 0; index < m_tiles.size(); ++index) {
         const MaskKind kind = shownKinds()[index];
         const auto chosen = std::ranges::find(terms, kind, &core::MaskTerm::kind);
         m_tiles[index]->setTile(
             core::maskTile(chosen == terms.end() ? core::maskTerm(kind) : *chosen, *snapshot, shownHead(m_sources)));
         m_tiles[index]->setChecked(chosen != terms.end());
-        m_tiles[index]->setEnabled(masksPairs && (kind != MaskKind::Learned || snapshot->model->learnedGates));
+        const bool isMissing = kind == MaskKind::Learned && !snapshot->model->learnedGates;
+        m_tiles[index]->setEnabled(kind == MaskKind::Uniform ? support.uniform : support.pairs && !isMissing);
     }
 }
 

@@ -14,9 +14,9 @@
 namespace ui {
 namespace {
 
-constexpr int largestPicture = 42;
-constexpr int padding = 5;
-constexpr int narrowest = 46;
+constexpr double largestPicture = 42;
+constexpr int padding = 4;
+constexpr int narrowest = 34;
 constexpr int longestName = 64;  // of a file's name some letters will do
 
 void drawPicture(QPainter &painter, const core::MaskTile &tile, const QRectF &box, const Theme &theme)
@@ -24,7 +24,7 @@ void drawPicture(QPainter &painter, const core::MaskTile &tile, const QRectF &bo
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(box, theme.card);
     const double cell = box.width() / tile.tokens;
-    const QColor kept = mixed(theme.accent, theme.card, 0.25);
+    const QColor kept = mixed(theme.accent, theme.card, tile.isUniform ? 0.65 : 0.25);
     for (int query = 0; query < tile.tokens; ++query) {
         for (int key = 0; key < tile.tokens; ++key) {
             if (tile.picture.keeps(0, query, key))
@@ -62,10 +62,21 @@ void MaskTileButton::setTile(core::MaskTile tile)
     update();
 }
 
+double MaskTileButton::roomForPicture() const
+{
+    return std::min(largestPicture, width() - 2.0 * padding);
+}
+
+void MaskTileButton::setPictureSide(double side)
+{
+    m_pictureSide = side;
+    update();
+}
+
 QSize MaskTileButton::sizeHint() const
 {
     const FigureStyle style = figureStyleOf(*this);
-    return {58, largestPicture + 2 * QFontMetrics(style.tiny).height() + 2 * padding + 3};
+    return {58, static_cast<int>(largestPicture) + 2 * QFontMetrics(style.tiny).height() + 2 * padding + 3};
 }
 
 // With it the name has room.
@@ -112,7 +123,7 @@ void MaskTileButton::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? theme.accentSurface : theme.window);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
-    const double side = std::min<double>(largestPicture, width() - 2 * padding);
+    const double side = std::min(m_pictureSide.value_or(largestPicture), roomForPicture());
     const QRectF room(0, padding, width(), largestPicture);
     const QRectF picture(room.center() - QPointF(side, side) / 2, QSizeF(side, side));
     drawPicture(painter, m_tile, picture, theme);

@@ -4,6 +4,8 @@
 
 #include <QAbstractButton>
 
+#include <optional>
+
 namespace ui {
 
 // A kind of mask as a small picture with its name and sparsity. Checked while it is part of the mask.
@@ -15,6 +17,8 @@ public:
     explicit MaskTileButton(QWidget *parent = nullptr);
 
     void setTile(core::MaskTile tile);
+    double roomForPicture() const;     // how large its picture can be at this width
+    void setPictureSide(double side);  // as far as there is room; the largest unless told
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -32,6 +36,7 @@ protected:
 
 private:
     core::MaskTile m_tile;
+    std::optional<double> m_pictureSide;
 };
 
 }  // namespace ui
