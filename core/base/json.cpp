@@ -6,7 +6,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <exception>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -42,11 +45,63 @@ std::string reasonOf(const std::string &libraryMessage)
     return reason;
 }
 
+// A number that JSON does not have, and one as long that it has and nobody writes. It stands in while the text is parsed, so that
+// places in messages stay right.
+struct NonFiniteSpelling {
+    std::string_view python;
+    std::string_view standIn;
+    double value;
+};
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr std::array nonFiniteSpellings{NonFiniteSpelling{"-Infinity", "-0E000000", -infinity},
+                                        NonFiniteSpelling{"Infinity", "0E000000", infinity},
+                                        NonFiniteSpelling{"NaN", "0E0", std::numeric_limits<double>::quiet_NaN()}};
+
+// Not within another number or word.
+bool mayPrecedeNumber(std::string_view before)
+{
+    return before.empty() || std::string_view(" \t\r\n[,:").find(before.back()) != std::string_view::npos;
+}
+
+bool mayFollowNumber(std::string_view rest)
+{
+    return rest.empty() || std::string_view(" \t\r\n,]}").find(rest.front()) != std::string_view::npos;
+}
+
+// The text with every such number outside of its strings replaced; empty where it has none.
+std::string withStandIns(std::string_view text)
+{
+    std::string replaced;
+    bool isInString = false;
+    for (std::size_t place = 0; place < text.size(); ++place) {
+        if (isInString && text[place] == '\\')
+            ++place;
+        else if (text[place] == '"')
+            isInString = !isInString;
+        if (isInString || !mayPrecedeNumber(text.substr(0, place)))
+            continue;
+        for (const NonFiniteSpelling &spelling : nonFiniteSpellings) {
+            const std::string_view rest = text.substr(place);
+            if (!rest.starts_with(spelling.python) || !mayFollowNumber(rest.substr(spelling.python.size())))
+                continue;
+            if (replaced.empty())
+                replaced = text;
+            replaced.replace(place, spelling.standIn.size(), spelling.standIn);
+            place += spelling.python.size() - 1;
+            break;
+        }
+    }
+    return replaced;
+}
+
 // Receives the parser's events and builds the value, refusing repeated names and deep nesting on the way.
 class ValueBuilder
 {
 public:
-    ValueBuilder(std::string_view text, std::size_t depthLimit) : m_text(text), m_depthLimit(depthLimit) {}
+    ValueBuilder(std::string_view text, std::size_t depthLimit, bool hasStandIns)
+        : m_text(text), m_depthLimit(depthLimit), m_hasStandIns(hasStandIns)
+    {
+    }
 
     Result<Json> result() &&
     {
@@ -60,7 +115,11 @@ public:
     bool boolean(bool value) { return add(value); }
     bool number_integer(Json::number_integer_t value) { return add(value); }
     bool number_unsigned(Json::number_unsigned_t value) { return add(value); }
-    bool number_float(Json::number_float_t value, const std::string &) { return add(value); }
+    bool number_float(Json::number_float_t value, const std::string &spelled)
+    {
+        const auto *found = std::ranges::find(nonFiniteSpellings, spelled, &NonFiniteSpelling::standIn);
+        return add(m_hasStandIns && found != nonFiniteSpellings.end() ? found->value : value);
+    }
     bool string(std::string &value) { return add(std::move(value)); }
     bool binary(Json::binary_t &) { return refuse("binary values are not JSON"); }
     bool start_object(std::size_t) { return open(Json::object()); }
@@ -123,6 +182,7 @@ private:
 
     std::string_view m_text;
     std::size_t m_depthLimit;
+    bool m_hasStandIns;
     Json m_root;
     std::vector<Json *> m_open;
     std::string m_key;
@@ -141,12 +201,21 @@ Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
         return badInput(fmt::format("not valid JSON at {}: a NUL byte", placeText(text, nul)));
     try {
-        ValueBuilder builder(text, limits.depth);
-        Json::sax_parse(text.begin(), text.end(), &builder);
+        const std::string standIns = limits.acceptsNonFinite ? withStandIns(text) : std::string();
+        const std::string_view parsed = standIns.empty() ? text : standIns;
+        ValueBuilder builder(text, limits.depth, !standIns.empty());
+        Json::sax_parse(parsed.begin(), parsed.end(), &builder);
         return std::move(builder).result();
     } catch (const std::exception &error) {  // out of memory
         return badInput(std::string("the JSON text cannot be read: ") + error.what());
     }
+}
+
+std::string numberText(const nlohmann::json &number)
+{
+    if (!number.is_number_float() || std::isfinite(number.get<double>()))
+        return number.dump();
+    return std::isnan(number.get<double>()) ? "NaN" : number.get<double>() > 0 ? "Infinity" : "-Infinity";
 }
 
 std::string jsonText(const nlohmann::ordered_json &json)

@@ -1,5 +1,7 @@
 #include "core/format/config_reader.h"
 
+#include "core/base/json.h"
+
 #include <fmt/core.h>
 
 #include <cstdint>
@@ -17,7 +19,7 @@ std::string valueText(const nlohmann::json &value)
         return "an object";
     if (value.is_array())
         return fmt::format("a list of {}", value.size());
-    return value.dump();
+    return value.is_number() ? numberText(value) : value.dump();
 }
 
 // Written without the library's conversions, which would turn 4294967297 into 1.

@@ -7,13 +7,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <optional>
 
 namespace core {
 
 namespace {
 
-constexpr JsonLimits jsonLimits{.bytes = std::size_t(4) << 20, .depth = 64};
+constexpr JsonLimits jsonLimits{.bytes = std::size_t(4) << 20, .depth = 64, .acceptsNonFinite = true};
 
 // Sizes that no published model comes near. Any product of two of them, times the layers, fits into 64 bits.
 constexpr NumberRange sizeRange{1, 1 << 20};
@@ -62,18 +64,28 @@ ModelTask readTask(ConfigReader &reader)
     return ModelTask::EncoderOnly;
 }
 
+// A label may also be a number, true or false: it is called as it is written.
+std::optional<std::string> labelIn(const nlohmann::json &label)
+{
+    if (label.is_string())
+        return label.get<std::string>();
+    const bool isFinite = label.is_number() && std::isfinite(label.get<double>());
+    return isFinite || label.is_boolean() ? std::optional(label.dump()) : std::nullopt;
+}
+
 std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json &names)
 {
     std::vector<std::string> labels;
     for (std::size_t index = 0; index < names.size(); ++index) {
         const auto found = names.find(std::to_string(index));
-        if (found == names.end() || !found->is_string()) {
+        const auto label = found == names.end() ? std::nullopt : labelIn(*found);
+        if (!label) {
             reader.refuse(badInput(
-                fmt::format("\"id2label\" has no text under \"{}\", expected one for every class from \"0\" to \"{}\"",
+                fmt::format("\"id2label\" has no label under \"{}\", expected one for every class from \"0\" to \"{}\"",
                             index, names.size() - 1)));
             break;
         }
-        labels.push_back(found->get<std::string>());
+        labels.push_back(*label);
     }
     return labels;
 }

@@ -1,5 +1,6 @@
 #include "core/text/json_value.h"
 
+#include "core/base/json.h"
 #include "core/base/message_text.h"
 
 #include <fmt/core.h>
@@ -11,6 +12,8 @@ std::string shownValue(const nlohmann::json &value)
 {
     if (value.is_string())
         return quotedText(value.get_ref<const std::string &>());
+    if (value.is_number())
+        return numberText(value);
     return value.is_object() ? "an object" : value.is_array() ? "a list" : value.dump();
 }
 

@@ -26,7 +26,7 @@ constexpr std::array configFields = {ConfigField{"do_lower_case", &TokenizerConf
 
 Result<TokenizerConfig> parseTokenizerConfig(std::string_view json)
 {
-    const auto object = parseJson(json);
+    const auto object = parseJson(json, {.acceptsNonFinite = true});
     if (!object)
         return object.error();
     if (!object->is_object())

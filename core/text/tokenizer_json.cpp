@@ -179,7 +179,7 @@ Result<std::vector<std::string>> placeAddedTokens(const Json &addedTokens, Piece
 
 Result<WordPieceDefinition> parseTokenizerJson(std::string_view json)
 {
-    const auto parsed = parseJson(json);
+    const auto parsed = parseJson(json, {.acceptsNonFinite = true});
     if (!parsed)
         return parsed.error();
     const Json &file = *parsed;

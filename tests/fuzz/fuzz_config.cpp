@@ -1,4 +1,5 @@
 // config.json: what is accepted has every size that the file gives, sizes that are plausible, and can be laid out as tensors.
+#include "core/base/json.h"
 #include "core/format/model_config.h"
 #include "core/format/tensor_table.h"
 #include "tests/fuzz/fuzzing.h"
@@ -44,7 +45,7 @@ std::string judge(std::string_view input)
     const auto config = core::parseModelConfig(input);
     if (!config)
         return fuzz::refusalFault(config.error());
-    const json file = json::parse(input, nullptr, /*allow_exceptions=*/false);
+    const json file = core::parseJson(input, {.acceptsNonFinite = true}).value();
     const bool isLama = config->type == ModelType::Lama;
     if (std::string fault = faultOf(sizes, file, *config); !fault.empty())
         return fault;

@@ -1,4 +1,5 @@
 // tokenizer_config.json: every flag that is read is the one in the file, and no other.
+#include "core/base/json.h"
 #include "core/text/tokenizer_config.h"
 #include "tests/fuzz/fuzzing.h"
 #include "tests/fuzz/json_mutation.h"
@@ -14,7 +15,7 @@ std::string judge(std::string_view input)
     const auto config = core::parseTokenizerConfig(input);
     if (!config)
         return fuzz::refusalFault(config.error());
-    const json file = json::parse(input, nullptr, /*allow_exceptions=*/false);
+    const json file = core::parseJson(input, {.acceptsNonFinite = true}).value();
     for (const auto &[name, flag] :
          {std::pair{"do_lower_case", config->doLowerCase}, std::pair{"strip_accents", config->stripAccents},
           std::pair{"tokenize_chinese_chars", config->tokenizeChineseChars},

@@ -1,4 +1,5 @@
 // tokenizer.json: every piece that the file gives an id has that id, and a text is cut into pieces of it that follow each other.
+#include "core/base/json.h"
 #include "core/text/tokenizer_json.h"
 #include "tests/fuzz/fuzzing.h"
 #include "tests/fuzz/json_mutation.h"
@@ -39,7 +40,7 @@ std::string judge(std::string_view input)
     const auto definition = core::parseTokenizerJson(input);
     if (!definition)
         return fuzz::refusalFault(definition.error());
-    const json file = json::parse(input, nullptr, /*allow_exceptions=*/false);
+    const json file = core::parseJson(input, {.acceptsNonFinite = true}).value();
     if (std::string fault = faultOfPieces(file["model"]["vocab"], definition->vocabulary); !fault.empty())
         return fault;
     const auto tokenizer = core::makeWordPiece(definition->vocabulary, definition->options);

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace core;
 
 using support::messageOf;
@@ -50,6 +52,38 @@ private slots:
         QVERIFY(!json);
         QVERIFY2(messageOf(json).contains(message), qPrintable(messageOf(json)));
         QVERIFY2(!messageOf(json).contains('\n') && messageOf(json).size() < 200, qPrintable(messageOf(json)));
+    }
+
+    void pythonsNumbersAreReadWhereTheyMayBe()
+    {
+        const char *text =
+            "{\"a\": NaN, \"b\": [-Infinity,Infinity], \"c\": \"NaN \\\" ,Infinity\", \"d\": 0e1, \"NaN\": -1}";
+        QVERIFY2(messageOf(parseJson(text)).contains("invalid literal"), qPrintable(messageOf(parseJson(text))));
+        const auto json = parseJson(text, {.acceptsNonFinite = true});
+        QVERIFY2(json, qPrintable(messageOf(json)));
+        QVERIFY(std::isnan((*json)["a"].get<double>()));
+        QCOMPARE(numberText((*json)["a"]), std::string("NaN"));
+        QCOMPARE(numberText((*json)["b"][0]), std::string("-Infinity"));
+        QCOMPARE(numberText((*json)["b"][1]), std::string("Infinity"));
+        QCOMPARE((*json)["c"].get<std::string>(), std::string("NaN \" ,Infinity"));
+        QCOMPARE((*json)["d"].get<double>(), 0.0);
+        QCOMPARE(numberText((*json)["NaN"]), std::string("-1"));
+        QCOMPARE(parseJson("[0E0]", {.acceptsNonFinite = true})->front().get<double>(), 0.0);
+    }
+
+    void wordsThatOnlyBeginSoAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char *text :
+             {"[NaNs]", "[nan]", "[Inf]", "[-NaN]", "[- Infinity]", "[+Infinity]", "[1NaN]", "[InfinityNaN]", "{NaN: 1}"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+
+    void wordsThatOnlyBeginSoAreRefused()
+    {
+        QFETCH(QByteArray, text);
+        const std::string asText = text.toStdString();
+        QVERIFY(messageOf(parseJson(asText, {.acceptsNonFinite = true})).startsWith("not valid JSON at line 1, column"));
     }
 
     void depthLimitIsExact()

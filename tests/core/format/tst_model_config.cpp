@@ -132,6 +132,46 @@ private slots:
         QCOMPARE(parse(with(bert(), {{"num_labels", 3}}))->labels.back(), std::string("LABEL_2"));
     }
 
+    void labelsMayBeNumbersAndTruthValues()
+    {
+        const Json names{{"0", 1}, {"1", false}, {"2", 0.5}, {"3", -2}};
+        const auto config = parse(with(bert(), {{"id2label", names}}));
+        QVERIFY2(config, qPrintable(messageOf(config)));
+        QVERIFY((config->labels == std::vector<std::string>{"1", "false", "0.5", "-2"}));
+    }
+
+    // As Python writes them.
+    void numbersThatAreNoneMatterOnlyWhereTheyAreRead_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("unread NaN") << R"("task_specific_params": {"x": [NaN, -Infinity]})"
+                                    << "";
+        QTest::newRow("unread infinity") << R"("rope_scale": Infinity)"
+                                         << "";
+        QTest::newRow("of training") << R"("training": {"loss": NaN})"
+                                     << "";
+        QTest::newRow("size") << R"("hidden_size": NaN)"
+                              << R"("hidden_size" is NaN, expected a whole number from 1 to 1048576)";
+        QTest::newRow("epsilon") << R"("layer_norm_eps": -Infinity)"
+                                 << R"("layer_norm_eps" is -Infinity, expected a number above 0 and at most 1)";
+        QTest::newRow("flag") << R"("is_decoder": Infinity)"
+                              << R"("is_decoder" is Infinity, expected true or false)";
+        QTest::newRow("label") << R"("id2label": {"0": NaN})"
+                               << R"("id2label" has no label under "0", expected one for every class from "0" to "0")";
+    }
+
+    void numbersThatAreNoneMatterOnlyWhereTheyAreRead()
+    {
+        QFETCH(QString, member);
+        QFETCH(QString, message);
+        Json config = bert();
+        config.erase(member.section('"', 1, 1).toStdString());
+        std::string text = config.dump();
+        text.insert(text.size() - 1, ", " + member.toStdString());
+        QCOMPARE(messageOf(parseModelConfig(text)), message);
+    }
+
     void outputsAreWhatTheProblemTypeSays_data()
     {
         QTest::addColumn<QByteArray>("changes");
@@ -280,9 +320,11 @@ private slots:
             R"("attention_mask.kind" is "causal", expected one of "full", "no_diagonal", "structured", "unstructured")");
 
         row("label missing", with(bert(), {{"id2label", {{"0", "a"}, {"2", "c"}}}}),
-            R"("id2label" has no text under "1", expected one for every class from "0" to "1")");
-        row("label numbered with zeros", with(bert(), {{"id2label", {{"00", "a"}}}}), R"("id2label" has no text under "0")");
-        row("label as a number", with(bert(), {{"id2label", {{"0", 1}}}}), R"("id2label" has no text under "0")");
+            R"("id2label" has no label under "1", expected one for every class from "0" to "1")");
+        row("label numbered with zeros", with(bert(), {{"id2label", {{"00", "a"}}}}),
+            R"("id2label" has no label under "0")");
+        row("label as a list", with(bert(), {{"id2label", {{"0", Json::array({1})}}}}),
+            R"("id2label" has no label under "0")");
         row("no labels", with(bert(), {{"id2label", Json::object()}}),
             "\"id2label\" is an object, expected an object with a name for every class");
         row("labels as a list", with(bert(), {{"id2label", {"a", "b"}}}), "\"id2label\" is a list of 2");
