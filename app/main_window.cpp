@@ -313,6 +313,15 @@ void MainWindow::chooseModel()
         m_models.open(toPath(folder));
 }
 
+void MainWindow::chooseModelFile()
+{
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a file of weights"), m_preferences.lastModel,
+                                     tr("Weights (*.safetensors *.bin *.pt *.pth *.ckpt *.index.json);;All files (*)"));
+    if (!file.isEmpty())
+        m_models.open(toPath(file));
+}
+
 void MainWindow::showHelp(ui::HelpTopic topic)
 {
     if (!m_help) {

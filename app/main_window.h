@@ -105,6 +105,7 @@ private:
     void showTitle();
     void offerReload();
     void chooseModel();
+    void chooseModelFile();
     // Made when it is first asked for.
     void showHelp(ui::HelpTopic topic);
     void setTheme(ui::ThemeChoice choice);

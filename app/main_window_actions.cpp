@@ -57,7 +57,12 @@ std::vector<ActionEntry> MainWindow::fileActions()
                                       .text = tr("Open Model…"),
                                       .shortcut = QKeySequence::Open,
                                       .toolTip = tr("Choose a model folder"),
-                                      .handle = [this] { chooseModel(); }}};
+                                      .handle = [this] { chooseModel(); }},
+                                     {.id = "openModelFile",
+                                      .menu = menu,
+                                      .text = tr("Open Model File…"),
+                                      .toolTip = tr("Choose one file of weights, or an index, in a model folder"),
+                                      .handle = [this] { chooseModelFile(); }}};
     append(entries, bundledModelActions());
     append(entries, sessionActions());
     entries.push_back({.id = "quit",

@@ -2,7 +2,7 @@
 
 #include "app/commands/provenance.h"
 #include "core/base/input_file.h"
-#include "core/format/model_folder.h"
+#include "core/format/model_files.h"
 
 #include <fmt/core.h>
 

@@ -46,6 +46,7 @@ std::vector<OutputColumn> ofEveryModel()
             {"tokenizer", "kind of tokenizer"},
             {"vocabulary_size", "entries of the vocabulary"},
             {"token_limit", "the most tokens that a text may have", "tokens"},
+            {"weights", "file that the weights are read by, and of a training checkpoint the dictionary in it"},
             {"checkpoint", "whether the file of weights fits", "fits"},
             {"unused_tensors", "names in the file that the model does not use, a list"},
             {"training", "what config.json tells of the training; null where it tells nothing"}};

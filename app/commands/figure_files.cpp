@@ -2,7 +2,7 @@
 
 #include "app/output_files.h"
 #include "core/base/input_file.h"
-#include "core/format/model_folder.h"
+#include "core/format/model_files.h"
 #include "core/recipe/panel_sources.h"
 #include "ui/export/figure_sidecar.h"
 #include "ui/export/weights_hash.h"

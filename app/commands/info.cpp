@@ -6,6 +6,7 @@
 #include "core/base/message_text.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/model_folder.h"
+#include "core/format/model_paths.h"
 #include "core/model/loaded_model.h"
 
 #include <fmt/core.h>
@@ -142,7 +143,18 @@ void addAttentionParameters(const core::LoadedModel &model, std::vector<Fact> &f
     facts.push_back({"standard without output", standard.attentionWithoutOutput()});
 }
 
-std::vector<Fact> factsOf(const core::LoadedModel &model)
+// The file, and of a training checkpoint which dictionary in it: pytorch_model.bin, "state_dict".
+std::string weightsText(const std::filesystem::path &model)
+{
+    const auto paths = core::modelPaths(model);
+    const auto checkpoint = paths ? core::Checkpoint::open(paths->weights) : core::Result<core::Checkpoint>(paths.error());
+    if (!checkpoint)
+        return {};
+    const std::string file = core::nameText(paths->weights.filename().string());
+    return checkpoint->part().empty() ? file : file + ", " + core::quotedText(checkpoint->part());
+}
+
+std::vector<Fact> factsOf(const core::LoadedModel &model, const std::filesystem::path &opened)
 {
     const ModelConfig &config = model.config;
     std::vector<Fact> facts{
@@ -161,15 +173,16 @@ std::vector<Fact> factsOf(const core::LoadedModel &model)
     facts.push_back({"tokenizer", model.tokenizer->description()});
     facts.push_back({"vocabulary size", config.vocabularySize});
     facts.push_back({"token limit", model.tokenLimit()});
+    facts.push_back({"weights", weightsText(opened)});
     facts.push_back({"checkpoint", "fits"});
     facts.push_back({"unused tensors", model.unusedTensors});
     return facts;
 }
 
-void printFacts(const core::LoadedModel &model, std::ostream &out)
+void printFacts(const core::LoadedModel &model, const std::filesystem::path &opened, std::ostream &out)
 {
     constexpr int valueColumn = 26;
-    for (const Fact &fact : factsOf(model))
+    for (const Fact &fact : factsOf(model, opened))
         out << std::left << std::setw(valueColumn) << fact.name << valueText(fact.value) << core::onOneLine(fact.remark)
             << '\n';
     std::istringstream training(model.config.training.empty() ? std::string() : "training\n" + model.config.training);
@@ -184,10 +197,10 @@ std::string keyOf(std::string name)
     return name;
 }
 
-ordered_json factsJson(const core::LoadedModel &model)
+ordered_json factsJson(const core::LoadedModel &model, const std::filesystem::path &opened)
 {
     ordered_json json;
-    for (const Fact &fact : factsOf(model))
+    for (const Fact &fact : factsOf(model, opened))
         json[keyOf(fact.name)] = fact.value;
     json["name"] = model.name;
     const ordered_json training = ordered_json::parse(model.config.training, nullptr, /*allow_exceptions=*/false);
@@ -249,10 +262,10 @@ int infoCommand(const CommandLine &line, std::ostream &out, std::ostream &errors
         return EXIT_FAILURE;
     }
     if (line.wantsJson)
-        out << jsonText(
-            withProvenance(provenanceJson(line.model, (*model)->name, nullptr, std::nullopt), factsJson(**model)));
+        out << jsonText(withProvenance(provenanceJson(line.model, (*model)->name, nullptr, std::nullopt),
+                                       factsJson(**model, line.model)));
     else
-        printFacts(**model, out);
+        printFacts(**model, line.model, out);
     return EXIT_SUCCESS;
 }
 

@@ -85,6 +85,18 @@ Result<FileStamp> settledStamp(int descriptor)
     return unreadable("another program keeps writing to it");
 }
 
+// A link that leads nowhere says more than that there is no such file.
+Error openingError(const std::filesystem::path &path)
+{
+    Error error = systemError("cannot be opened");
+    std::error_code failure;
+    const std::filesystem::path target = std::filesystem::read_symlink(path, failure);
+    if (!failure && !std::filesystem::exists(path, failure))
+        return unreadable("this is a link to " + pathText(target) +
+                          ", which is not there; download or copy that file again");
+    return error;
+}
+
 Result<void> readAll(int descriptor, std::uint64_t place, std::span<std::byte> bytes)
 {
     while (!bytes.empty()) {
@@ -132,7 +144,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path &path)
     // O_NONBLOCK so that a pipe without a writer is opened, and refused, at once.
     InputFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK), {});
     if (file.m_descriptor < 0)
-        return inContext(pathText(path), systemError("cannot be opened"));
+        return inContext(pathText(path), openingError(path));
     const auto stamp = settledStamp(file.m_descriptor);
     if (!stamp)
         return inContext(pathText(path), stamp.error());

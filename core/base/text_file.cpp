@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/input_file.h"
+#include "core/base/mistaken_file.h"
 
 #include <fmt/core.h>
 
@@ -22,6 +23,16 @@ Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t 
         const auto read = file.read(0, std::as_writable_bytes(std::span(text)));
         return read ? Result(std::move(text)) : read.error();
     });
+}
+
+Result<std::string> readModelTextFile(const std::filesystem::path &path, std::size_t limit)
+{
+    Result<std::string> text = readTextFile(path, limit);
+    if (!text)
+        return text;
+    if (const auto mistaken = mistakenFile(*text))
+        return inContext(pathText(path), *mistaken);
+    return text;
 }
 
 std::string_view withoutByteOrderMark(std::string_view text)

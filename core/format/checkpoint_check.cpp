@@ -7,47 +7,20 @@
 
 #include <algorithm>
 #include <set>
-#include <utility>
 
 namespace core {
 
 namespace {
 
-constexpr std::string_view optionalPrefix = "bert.";
 constexpr std::size_t namesInSummary = 3;
 
-// TensorFlow's name of the same tensor; empty where it is no LayerNorm's.
-std::string tensorFlowName(std::string_view name)
+void checkTensor(const Checkpoint &checkpoint, const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report)
 {
-    for (const auto &[ending, other] : {std::pair<std::string_view, std::string_view>{"LayerNorm.weight", "LayerNorm.gamma"},
-                                        std::pair<std::string_view, std::string_view>{"LayerNorm.bias", "LayerNorm.beta"}}) {
-        if (name.ends_with(ending))
-            return std::string(name.substr(0, name.size() - ending.size())) + std::string(other);
-    }
-    return {};
-}
-
-std::vector<const TensorEntry *> candidates(const SafetensorsFile &file, std::string_view name)
-{
-    std::vector<const TensorEntry *> found;
-    for (const std::string &spelling : {std::string(name), tensorFlowName(name)}) {
-        if (spelling.empty())
-            continue;
-        for (const std::string &fullName : {spelling, std::string(optionalPrefix) + spelling}) {
-            if (const TensorEntry *entry = file.find(fullName))
-                found.push_back(entry);
-        }
-    }
-    return found;
-}
-
-void checkTensor(const SafetensorsFile &file, const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report)
-{
-    if (entry.shape != spec.shape)
-        report.illShaped.push_back({spec.name, spec.shape, entry.shape});
-    else if (!describe(entry.dtype).isReadable)
+    if (!describe(entry.dtype).isReadable)
         report.unreadable.push_back({spec.name, entry.dtype});
-    else if (auto found = firstNonFinite(file, entry))
+    else if (entry.shape != spec.shape)
+        report.illShaped.push_back({spec.name, spec.shape, entry.shape});
+    else if (auto found = firstNonFinite(checkpoint, entry))
         report.nonFinite.push_back({spec.name, *std::move(found)});
 }
 
@@ -78,7 +51,7 @@ std::string shapeFault(const IllShapedTensor &tensor)
 
 std::string typeFault(const UnreadableTensor &tensor)
 {
-    return fmt::format("{} is {}, expected F32, F16 or BF16", tensor.name, describe(tensor.dtype).name);
+    return fmt::format("{} is {}, expected F64, F32, F16 or BF16", tensor.name, describe(tensor.dtype).name);
 }
 
 std::string valueFault(const NonFiniteTensor &tensor)
@@ -93,21 +66,22 @@ bool CheckpointReport::fits() const
     return missing.empty() && ambiguous.empty() && illShaped.empty() && unreadable.empty() && nonFinite.empty();
 }
 
-CheckpointReport checkCheckpoint(const SafetensorsFile &file, std::span<const TensorSpec> table)
+CheckpointReport checkCheckpoint(const Checkpoint &checkpoint, const TensorLookup &tensors,
+                                 std::span<const TensorSpec> table)
 {
     CheckpointReport report;
     std::set<const TensorEntry *> used;
     for (const TensorSpec &spec : table) {
-        const auto found = candidates(file, spec.name);
-        used.insert(found.begin(), found.end());
-        if (found.size() > 1)
+        const TensorMatch &found = tensors.match(spec.name);
+        used.insert(found.tensors.begin(), found.tensors.end());
+        if (found.isAmbiguous)
             report.ambiguous.push_back(spec.name);
-        else if (found.size() == 1)
-            checkTensor(file, spec, *found.front(), report);
+        else if (!found.tensors.empty())
+            checkTensor(checkpoint, spec, *found.tensors.front(), report);
         else if (!spec.isOptional)
             report.missing.push_back(spec.name);
     }
-    for (const TensorEntry &entry : file.tensors()) {
+    for (const TensorEntry &entry : checkpoint.tensors()) {
         if (!used.contains(&entry))
             report.unused.push_back(entry.name);
     }
@@ -118,7 +92,7 @@ std::string summary(const CheckpointReport &report)
 {
     std::string sentence;
     addPart(sentence, report.missing, "missing", itself);
-    addPart(sentence, report.ambiguous, "there under more than one name", itself);
+    addPart(sentence, report.ambiguous, "there under more than one name, with different values", itself);
     addPart(sentence, report.illShaped, "of another shape", shapeFault);
     addPart(sentence, report.unreadable, "of a type that cannot be read", typeFault);
     addPart(sentence, report.nonFinite, "not finite", valueFault);
@@ -142,12 +116,6 @@ std::vector<std::string> faults(const CheckpointReport &report)
     add("not finite", report.nonFinite, valueFault);
     add("unused", report.unused, itself);
     return lines;
-}
-
-const TensorEntry *findTensor(const SafetensorsFile &file, std::string_view name)
-{
-    const auto found = candidates(file, name);
-    return found.size() == 1 ? found.front() : nullptr;
 }
 
 }  // namespace core

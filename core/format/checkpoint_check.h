@@ -1,12 +1,12 @@
 #pragma once
 
-#include "core/format/safetensors.h"
+#include "core/format/checkpoint.h"
+#include "core/format/tensor_lookup.h"
 #include "core/format/tensor_table.h"
 #include "core/format/tensor_values.h"
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace core {
@@ -27,10 +27,10 @@ struct NonFiniteTensor {
     NonFiniteValue found;
 };
 
-// How a file's tensors compare with a model's table. Names are the table's, but `unused` those of the file.
+// How a checkpoint's tensors compare with a model's table. Names are the table's, but `unused` the checkpoint's.
 struct CheckpointReport {
     std::vector<std::string> missing;
-    std::vector<std::string> ambiguous;  // more than one tensor of the file could be meant
+    std::vector<std::string> ambiguous;  // more than one tensor could be meant, and they differ
     std::vector<IllShapedTensor> illShaped;
     std::vector<UnreadableTensor> unreadable;
     std::vector<NonFiniteTensor> nonFinite;
@@ -39,17 +39,14 @@ struct CheckpointReport {
     bool fits() const;
 };
 
-// Compares names, shapes, types and values; reads all the model's weights once.
-CheckpointReport checkCheckpoint(const SafetensorsFile &file, std::span<const TensorSpec> table);
+// Compares names, shapes, types and values; reads all the model's weights once. `tensors` is of the same checkpoint and table.
+CheckpointReport checkCheckpoint(const Checkpoint &checkpoint, const TensorLookup &tensors,
+                                 std::span<const TensorSpec> table);
 
 // One sentence, also where everything fits: the first few names of each fault and how many more there are.
 std::string summary(const CheckpointReport &report);
 
 // Every fault, a line each: "missing: pooler.dense.bias".
 std::vector<std::string> faults(const CheckpointReport &report);
-
-// The tensor that the table calls `name`. The file may put "bert." before it, and may call a LayerNorm's weight and bias
-// gamma and beta, as checkpoints converted from TensorFlow do. Null where there is none, or more than one.
-const TensorEntry *findTensor(const SafetensorsFile &file, std::string_view name);
 
 }  // namespace core

@@ -5,7 +5,7 @@
 
 namespace core {
 
-// Every element type a safetensors header may name. Only F32, F16 and BF16 can be read as weights.
+// Every element type a safetensors header may name. Only F64, F32, F16 and BF16 can be read as weights.
 enum class DType {
     Bool,
     U8,
@@ -28,13 +28,16 @@ enum class DType {
     F8E8M0,
     F6E2M3,
     F6E3M2,
-    F4
+    F4,
+    C128,       // of PyTorch alone, as the next
+    Quantized,  // numbers with a scale, elsewhere
+    Sparse      // indices and values
 };
 
 struct DTypeDescription {
     DType dtype;
     std::string_view name;  // as in the header: "BF16"
-    int bits;               // of one element; the smallest types are packed
+    int bits;               // of one element; the smallest types are packed; 0: no element stands for itself
     bool isReadable;
 };
 

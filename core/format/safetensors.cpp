@@ -8,11 +8,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <cassert>
 #include <cstring>
-#include <functional>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -197,11 +194,6 @@ Result<std::uint64_t> safetensorsHeaderBytes(std::span<const std::byte> beginnin
     return lengthFieldBytes + length;
 }
 
-std::int64_t TensorEntry::elements() const
-{
-    return std::accumulate(shape.begin(), shape.end(), std::int64_t(1), std::multiplies());
-}
-
 Result<SafetensorsContents> parseSafetensors(std::span<const std::byte> beginning, std::uint64_t fileBytes)
 {
     const auto dataBegin = safetensorsHeaderBytes(beginning, fileBytes);
@@ -244,59 +236,19 @@ Result<SafetensorsContents> parseSafetensors(std::span<const std::byte> beginnin
     return contents;
 }
 
-namespace {
-
 // The first bytes tell how long the header is.
-Result<SafetensorsContents> readContents(const InputFile &file)
+Result<SafetensorsContents> readSafetensors(const ByteSource &file)
 {
-    std::vector<std::byte> beginning(std::min<std::uint64_t>(lengthFieldBytes, file.size()));
+    std::vector<std::byte> beginning(std::min<std::uint64_t>(lengthFieldBytes, file.size));
     if (const auto read = file.read(0, beginning); !read)
         return read.error();
-    const auto headerBytes = safetensorsHeaderBytes(beginning, file.size());
+    const auto headerBytes = safetensorsHeaderBytes(beginning, file.size);
     if (!headerBytes)
         return headerBytes.error();
     beginning.resize(*headerBytes);
     if (const auto read = file.read(0, beginning); !read)
         return read.error();
-    return parseSafetensors(beginning, file.size());
-}
-
-}  // namespace
-
-SafetensorsFile::SafetensorsFile(InputFile file, SafetensorsContents contents)
-    : m_file(std::move(file)), m_contents(std::move(contents)), m_hasFailed(std::make_unique<std::atomic<bool>>(false))
-{
-}
-
-Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path &path)
-{
-    auto file = InputFile::open(path);
-    if (!file)
-        return file.error();
-    auto contents = readContents(*file);
-    if (!contents)
-        return inContext(pathText(path), contents.error());
-    return SafetensorsFile(*std::move(file), *std::move(contents));
-}
-
-void SafetensorsFile::read(const TensorEntry &tensor, std::uint64_t begin, std::span<std::byte> bytes) const
-{
-    assert(begin + bytes.size() <= tensor.byteCount());
-    if (m_file.read(tensor.begin + begin, bytes))
-        return;
-    std::ranges::fill(bytes, std::byte(0));
-    *m_hasFailed = true;
-}
-
-bool SafetensorsFile::isIntact() const
-{
-    return !*m_hasFailed && m_file.isUnchanged();
-}
-
-const TensorEntry *SafetensorsFile::find(std::string_view name) const
-{
-    const auto found = std::ranges::lower_bound(tensors(), name, {}, &TensorEntry::name);
-    return found != tensors().end() && found->name == name ? &*found : nullptr;
+    return parseSafetensors(beginning, file.size);
 }
 
 }  // namespace core

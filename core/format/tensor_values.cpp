@@ -66,6 +66,17 @@ void convertHalves(std::span<const std::byte> bytes, std::span<float> values)
     }
 }
 
+void convertDoubles(std::span<const std::byte> bytes, std::span<float> values)
+{
+    std::array<double, 1024> block;
+    for (std::size_t begin = 0; begin < values.size(); begin += block.size()) {
+        const std::size_t count = std::min(block.size(), values.size() - begin);
+        std::memcpy(block.data(), bytes.data() + begin * sizeof(double), count * sizeof(double));
+        for (std::size_t place = 0; place < count; ++place)
+            values[begin + place] = static_cast<float>(block[place]);
+    }
+}
+
 // Looks through a block without stopping, which the compiler turns into vector code, and searches only in a block with a hit.
 template <typename Layout>
 std::optional<std::size_t> firstNonFiniteIndex(std::span<const std::byte> bytes)
@@ -87,9 +98,25 @@ std::optional<std::size_t> firstNonFiniteIndex(std::span<const std::byte> bytes)
     return std::nullopt;
 }
 
+// Of doubles, the first that is not finite as a float.
+std::optional<std::size_t> firstBeyondFloat(std::span<const std::byte> bytes)
+{
+    std::array<float, 2048> block;
+    const std::size_t elements = bytes.size() / sizeof(double);
+    for (std::size_t begin = 0; begin < elements; begin += block.size()) {
+        const std::size_t count = std::min(block.size(), elements - begin);
+        const auto values = std::span(block).first(count);
+        convertDoubles(bytes.subspan(begin * sizeof(double), count * sizeof(double)), values);
+        if (const auto index = firstNonFiniteIndex<Float32Layout>(std::as_bytes(values)))
+            return begin + *index;
+    }
+    return std::nullopt;
+}
+
 std::optional<std::size_t> firstNonFiniteIndex(DType dtype, std::span<const std::byte> bytes)
 {
     switch (dtype) {
+    case DType::F64: return firstBeyondFloat(bytes);
     case DType::F32: return firstNonFiniteIndex<Float32Layout>(bytes);
     case DType::F16: return firstNonFiniteIndex<Float16Layout>(bytes);
     case DType::BF16: return firstNonFiniteIndex<BFloat16Layout>(bytes);
@@ -102,19 +129,87 @@ std::size_t bytesOfOne(DType dtype)
     return static_cast<std::size_t>(describe(dtype).bits) / 8;
 }
 
-// Reads the tensor a piece at a time, small enough to stay in the processor's cache, until take(first element, bytes) returns true.
+constexpr std::size_t pieceBytes = std::size_t{1} << 18;  // small enough to stay in the processor's cache
+
+// Reads a row-major tensor a piece at a time until take(first element, bytes) returns true.
 template <typename Take>
-void readInPieces(const SafetensorsFile &file, const TensorEntry &tensor, Take take)
+void readRowsInPieces(const Checkpoint &checkpoint, const TensorEntry &tensor, Take take)
 {
-    constexpr std::size_t pieceBytes = std::size_t{1} << 18;
     std::vector<std::byte> buffer(std::min<std::uint64_t>(pieceBytes, tensor.byteCount()));
     const std::size_t size = bytesOfOne(tensor.dtype);
     for (std::uint64_t begin = 0; begin < tensor.byteCount(); begin += pieceBytes) {
         const auto piece = std::span(buffer).first(std::min<std::uint64_t>(pieceBytes, tensor.byteCount() - begin));
-        file.read(tensor, begin, piece);
+        checkpoint.read(tensor, begin, piece);
         if (take(static_cast<std::size_t>(begin) / size, std::span<const std::byte>(piece)))
             return;
     }
+}
+
+// Where the elements of a tensor with strides lie, in row-major order.
+class StridedPlaces
+{
+public:
+    explicit StridedPlaces(const TensorEntry &tensor) : m_tensor(tensor), m_index(tensor.shape.size()) {}
+
+    std::size_t next()
+    {
+        const std::size_t place = m_place;
+        for (std::size_t dimension = m_index.size(); dimension-- > 0;) {
+            const auto stride = static_cast<std::size_t>(m_tensor.strides[dimension]);
+            m_place += stride;
+            if (++m_index[dimension] < m_tensor.shape[dimension])
+                break;
+            m_place -= stride * static_cast<std::size_t>(m_tensor.shape[dimension]);
+            m_index[dimension] = 0;
+        }
+        return place;
+    }
+
+private:
+    const TensorEntry &m_tensor;
+    std::vector<std::int64_t> m_index;
+    std::size_t m_place = 0;
+};
+
+// The same of a view into its storage, of which all that it touches is read at once.
+template <typename Take>
+void readViewInPieces(const Checkpoint &checkpoint, const TensorEntry &tensor, Take take)
+{
+    std::vector<std::byte> stored(tensor.byteCount());
+    checkpoint.read(tensor, 0, stored);
+    const std::size_t size = bytesOfOne(tensor.dtype);
+    const auto elements = static_cast<std::size_t>(tensor.elements());
+    const std::size_t elementsOfPiece = pieceBytes / size;
+    std::vector<std::byte> buffer(std::min(elements, elementsOfPiece) * size);
+    StridedPlaces places(tensor);
+    for (std::size_t first = 0; first < elements; first += elementsOfPiece) {
+        const std::size_t count = std::min(elementsOfPiece, elements - first);
+        for (std::size_t element = 0; element < count; ++element)
+            std::memcpy(buffer.data() + element * size, stored.data() + places.next() * size, size);
+        if (take(first, std::span<const std::byte>(buffer).first(count * size)))
+            return;
+    }
+}
+
+template <typename Take>
+void readInPieces(const Checkpoint &checkpoint, const TensorEntry &tensor, Take take)
+{
+    if (tensor.strides.empty())
+        readRowsInPieces(checkpoint, tensor, take);
+    else
+        readViewInPieces(checkpoint, tensor, take);
+}
+
+double valueIn(DType dtype, std::span<const std::byte> bytes)
+{
+    double value = 0;
+    if (dtype == DType::F64) {
+        std::memcpy(&value, bytes.data(), sizeof value);
+        return value;
+    }
+    float converted = 0;
+    convertToFloat(dtype, bytes, std::span(&converted, 1));
+    return converted;
 }
 
 std::vector<std::int64_t> positionOf(std::size_t index, const std::vector<std::int64_t> &shape)
@@ -138,35 +233,37 @@ void convertToFloat(DType dtype, std::span<const std::byte> bytes, std::span<flo
         return;
     if (dtype == DType::F32)
         std::memcpy(values.data(), bytes.data(), bytes.size());
+    else if (dtype == DType::F64)
+        convertDoubles(bytes, values);
     else if (dtype == DType::F16)
         convertHalves<fromFloat16>(bytes, values);
     else
         convertHalves<fromBFloat16>(bytes, values);
 }
 
-void readAsFloat(const SafetensorsFile &file, const TensorEntry &tensor, std::span<float> values)
+void readAsFloat(const Checkpoint &checkpoint, const TensorEntry &tensor, std::span<float> values)
 {
     assert(static_cast<std::int64_t>(values.size()) == tensor.elements());
-    if (tensor.dtype == DType::F32) {
-        file.read(tensor, 0, std::as_writable_bytes(values));
+    if (tensor.dtype == DType::F32 && tensor.strides.empty()) {
+        checkpoint.read(tensor, 0, std::as_writable_bytes(values));
         return;
     }
-    readInPieces(file, tensor, [&](std::size_t first, std::span<const std::byte> bytes) {
+    readInPieces(checkpoint, tensor, [&](std::size_t first, std::span<const std::byte> bytes) {
         convertToFloat(tensor.dtype, bytes, values.subspan(first, bytes.size() / bytesOfOne(tensor.dtype)));
         return false;
     });
 }
 
-std::optional<NonFiniteValue> firstNonFinite(const SafetensorsFile &file, const TensorEntry &tensor)
+std::optional<NonFiniteValue> firstNonFinite(const Checkpoint &checkpoint, const TensorEntry &tensor)
 {
     std::optional<NonFiniteValue> found;
     if (!describe(tensor.dtype).isReadable)
         return found;
-    readInPieces(file, tensor, [&](std::size_t first, std::span<const std::byte> bytes) {
+    readInPieces(checkpoint, tensor, [&](std::size_t first, std::span<const std::byte> bytes) {
         if (const auto index = firstNonFiniteIndex(tensor.dtype, bytes)) {
             const std::size_t size = bytesOfOne(tensor.dtype);
-            found = NonFiniteValue{positionOf(first + *index, tensor.shape), 0};
-            convertToFloat(tensor.dtype, bytes.subspan(*index * size, size), std::span(&found->value, 1));
+            found = NonFiniteValue{positionOf(first + *index, tensor.shape),
+                                   valueIn(tensor.dtype, bytes.subspan(*index * size, size))};
         }
         return found.has_value();
     });
@@ -178,6 +275,8 @@ std::string nonFiniteText(const NonFiniteValue &found)
     std::string place;
     for (const std::int64_t index : found.position)
         place += (place.empty() ? "" : ", ") + std::to_string(index);
+    if (std::isfinite(found.value))
+        return fmt::format("holds {} at [{}], expected numbers that 32-bit floats can hold", found.value, place);
     const std::string value = std::isnan(found.value) ? "NaN" : found.value > 0 ? "infinity" : "-infinity";
     return fmt::format("holds {} at [{}], expected finite numbers", value, place);
 }

@@ -1,8 +1,10 @@
 #include "core/model/loaded_model.h"
 
 #include "core/base/counted.h"
+#include "core/format/hub_cache.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/model_folder.h"
+#include "core/format/model_paths.h"
 #include "core/format/tensor_table.h"
 #include "core/model/encoder.h"
 #include "core/model/lama.h"
@@ -97,7 +99,7 @@ Result<ModelPointer> loadOnce(const std::filesystem::path &path, const ModelRead
     } else {
         addEncoder(std::make_shared<const Encoder>(folder->config, tensors), *model);
     }
-    if (!folder->file.isIntact())
+    if (!folder->checkpoint.isIntact())
         return inContext(pathText(path), changedWhileRead());
     return ModelPointer(std::move(model));
 }
@@ -134,8 +136,9 @@ std::string modelName(const std::filesystem::path &directory, const std::filesys
 {
     std::error_code failure;
     const std::filesystem::path whole = std::filesystem::absolute(directory, failure).lexically_normal();
-    const std::filesystem::path name = (whole.has_filename() ? whole : whole.parent_path()).filename();
-    const bool isFolder = opened == directory || opened.filename() == "model.safetensors";
+    const std::filesystem::path folder = (whole.has_filename() ? whole : whole.parent_path()).filename();
+    const std::filesystem::path name = nameOfSnapshot(directory).value_or(folder.string());
+    const bool isFolder = opened == directory || areOwnWeights(opened);
     return (isFolder ? name : name / opened.stem()).string();
 }
 

@@ -3,7 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/format/model_config.h"
-#include "core/format/model_folder.h"
+#include "core/format/model_files.h"
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_options.h"
 #include "core/model/linear_classifier.h"

@@ -1,5 +1,7 @@
 #include "core/model/model_names.h"
 
+#include "core/format/hub_cache.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -24,6 +26,22 @@ Parts parentsOf(const std::filesystem::path &folder)
     return parents;
 }
 
+// Of two snapshots of one model each is called by the beginning of its revision, too.
+void tellSnapshotsApart(std::span<const NamedFolder> models, std::vector<std::string> &names)
+{
+    constexpr std::size_t revisionLetters = 7;
+    std::map<std::string, std::set<std::filesystem::path>> snapshots;
+    for (const NamedFolder &model : models) {
+        if (nameOfSnapshot(model.folder) == model.name)
+            snapshots[model.name].insert(model.folder.lexically_normal());
+    }
+    for (std::size_t model = 0; model < models.size(); ++model) {
+        const auto found = snapshots.find(names[model]);
+        if (found != snapshots.end() && found->second.size() > 1)
+            names[model] += "@" + models[model].folder.filename().string().substr(0, revisionLetters);
+    }
+}
+
 // With its last `count` parents.
 std::string nameWith(const std::string &name, const Parts &parents, std::size_t count)
 {
@@ -41,6 +59,7 @@ std::vector<std::string> distinctNames(std::span<const NamedFolder> models)
     std::vector<Parts> parents(models.size());
     std::vector<std::size_t> counts(models.size());
     std::ranges::transform(models, names.begin(), &NamedFolder::name);
+    tellSnapshotsApart(models, names);
     std::ranges::transform(models, parents.begin(), [](const NamedFolder &model) { return parentsOf(model.folder); });
     for (bool isDone = false; !isDone;) {
         std::map<std::string, std::set<Parts>> owners;

@@ -16,7 +16,8 @@ struct NamedFolder {
 };
 
 // What to call models beside each other: each by its own name, and those that share one by as many of their parent folders as tell
-// them apart: compact, a/wiki and b/wiki. The same folder twice has the same name twice.
+// them apart: compact, a/wiki and b/wiki. The same folder twice has the same name twice. Snapshots
+// of one model have their revisions behind it: org/model@1234567.
 std::vector<std::string> distinctNames(std::span<const NamedFolder> models);
 
 }  // namespace core

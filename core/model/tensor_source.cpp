@@ -6,35 +6,35 @@ namespace core {
 
 bool TensorSource::contains(const std::string &name) const
 {
-    return findTensor(m_folder.file, name) != nullptr;
+    return m_folder.tensors.find(name) != nullptr;
 }
 
 Matrix TensorSource::matrix(const std::string &name) const
 {
-    const TensorEntry *entry = findTensor(m_folder.file, name);
+    const TensorEntry *entry = m_folder.tensors.find(name);
     assert(entry && entry->shape.size() == 2);
     Matrix values(entry->shape[0], entry->shape[1]);
-    readAsFloat(m_folder.file, *entry, {values.data(), static_cast<std::size_t>(values.size())});
+    readAsFloat(m_folder.checkpoint, *entry, {values.data(), static_cast<std::size_t>(values.size())});
     return values;
 }
 
 std::vector<float> TensorSource::vector(const std::string &name) const
 {
-    const TensorEntry *entry = findTensor(m_folder.file, name);
+    const TensorEntry *entry = m_folder.tensors.find(name);
     assert(entry && entry->shape.size() == 1);
     std::vector<float> values(entry->shape[0]);
-    readAsFloat(m_folder.file, *entry, values);
+    readAsFloat(m_folder.checkpoint, *entry, values);
     return values;
 }
 
 HeadMatrices TensorSource::heads(const std::string &name) const
 {
-    const TensorEntry *entry = findTensor(m_folder.file, name);
+    const TensorEntry *entry = m_folder.tensors.find(name);
     assert(entry && (entry->shape.size() == 2 || entry->shape.size() == 3));
     const bool hasHeads = entry->shape.size() == 3;
     HeadMatrices values(hasHeads ? static_cast<int>(entry->shape[0]) : 1,
                         static_cast<int>(entry->shape[entry->shape.size() - 2]), static_cast<int>(entry->shape.back()));
-    readAsFloat(m_folder.file, *entry, {values.data(), values.size()});
+    readAsFloat(m_folder.checkpoint, *entry, {values.data(), values.size()});
     return values;
 }
 

@@ -12,7 +12,7 @@ namespace core {
 
 struct ModelFolder;
 
-// Reads the checked tensors of one checkpoint as F32, by the names of the format's table (without "bert.").
+// Reads the checked tensors of one checkpoint as F32, by the names of the format's table.
 // The checkpoint check has seen to it that every name asked for is there with the right shape.
 class TensorSource
 {

@@ -30,7 +30,7 @@ bool isThere(const Path &path)
 template <typename Value>
 Result<Value> parseFile(const Path &path, Result<Value> (*parse)(std::string_view))
 {
-    const auto text = readTextFile(path, largestFile);
+    const auto text = readModelTextFile(path, largestFile);
     if (!text)
         return text.error();
     auto value = parse(*text);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/format/model_folder.h"
+#include "core/format/model_files.h"
 #include "core/model/mask/attention_mask.h"
 
 #include <filesystem>

@@ -3,7 +3,7 @@
 #include "app/commands/info.h"
 #include "app/commands/run.h"
 #include "app/commands/spectrum.h"
-#include "core/format/safetensors.h"
+#include "core/format/checkpoint.h"
 #include "core/model/mask/mask_text.h"
 #include "tests/app/command_output.h"
 #include "tests/support/npy_bytes.h"
@@ -184,7 +184,7 @@ void CommandsTest::runUnderAMask()
     QVERIFY(masked["divergence"][1][0].get<double>() > 0.0);
     for (const auto &[key, value] : plain.items())
         QVERIFY2(masked.contains(key), key.c_str());
-    const auto file = core::SafetensorsFile::open(line.trace);
+    const auto file = core::Checkpoint::open(line.trace);
     QVERIFY(file);
     float first = 1;
     file->read(*file->find("layer.1.attention"), 0, std::as_writable_bytes(std::span(&first, 1)));
@@ -218,7 +218,7 @@ void CommandsTest::runWritesTheTrace()
     app::CommandLine line = runLine("bert-classifier", "a good film");
     line.trace = folder.filePath(QStringLiteral("trace.safetensors")).toStdString();
     QCOMPARE(outputOf(app::runCommand, line).status, 0);
-    const auto file = core::SafetensorsFile::open(line.trace);
+    const auto file = core::Checkpoint::open(line.trace);
     QVERIFY(file);
     for (const char *name : {"layer.0.attention", "layer.0.scores", "layer.1.hidden", "embeddings", "logits"})
         QVERIFY2(file->find(name), name);

@@ -1,7 +1,7 @@
 #include "tests/support/tensor_files.h"
 
 #include "core/base/text_file.h"
-#include "core/format/safetensors.h"
+#include "core/format/checkpoint.h"
 #include "core/format/safetensors_writer.h"
 #include "core/format/tensor_values.h"
 #include "core/model/trace_tensors.h"
@@ -27,7 +27,7 @@ std::string withoutPrefix(const std::string &name)
     return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
 }
 
-ReferenceTensor toReference(const core::SafetensorsFile &file, const core::TensorEntry &entry)
+ReferenceTensor toReference(const core::Checkpoint &file, const core::TensorEntry &entry)
 {
     std::vector<float> values(static_cast<std::size_t>(entry.elements()));
     core::readAsFloat(file, entry, values);
@@ -51,7 +51,7 @@ QString namesMessage(const std::vector<core::NamedTensor> &actual, const Referen
 
 ReferenceTensors readTensors(const std::filesystem::path &path)
 {
-    const core::SafetensorsFile file = valueOrEnd(core::SafetensorsFile::open(path));
+    const core::Checkpoint file = valueOrEnd(core::Checkpoint::open(path));
     ReferenceTensors tensors;
     for (const core::TensorEntry &entry : file.tensors())
         tensors[entry.name] = toReference(file, entry);

@@ -1,11 +1,10 @@
 #include "ui/export/weights_hash.h"
 
-#include "core/format/model_folder.h"
+#include "core/format/model_files.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 
-#include <algorithm>
 #include <vector>
 
 namespace ui {
@@ -13,28 +12,28 @@ namespace {
 
 using std::filesystem::path;
 
-bool holdsWeights(const path &file)
+std::optional<std::string> sha256Of(const std::vector<path> &files)
 {
-    const path extension = file.extension();
-    return extension != ".json" && extension != ".txt";
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const path &file : files) {
+        QFile input(QString::fromStdString(file.string()));
+        if (!input.open(QIODevice::ReadOnly) || !hash.addData(&input))
+            return std::nullopt;
+    }
+    return hash.result().toHex().toStdString();
 }
 
 }  // namespace
 
 std::optional<std::string> sha256Of(const path &file)
 {
-    QFile input(QString::fromStdString(file.string()));
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!input.open(QIODevice::ReadOnly) || !hash.addData(&input))
-        return std::nullopt;
-    return hash.result().toHex().toStdString();
+    return sha256Of(std::vector{file});
 }
 
 std::optional<std::string> weightsHash(const path &model)
 {
-    const std::vector<path> files = core::modelFiles(model);
-    const auto weights = std::ranges::find_if(files, holdsWeights);
-    return weights == files.end() ? std::nullopt : sha256Of(*weights);
+    const std::vector<path> files = core::weightFiles(model);
+    return files.empty() ? std::nullopt : sha256Of(files);
 }
 
 }  // namespace ui

@@ -58,7 +58,7 @@ QWidget *ModelsPanel::createDropButton()
     setRole(*button, Role::DropArea);
     button->setObjectName(QStringLiteral("dropModel"));
     button->setAccessibleName(tr("Open a model folder"));
-    button->setToolTip(tr("Drop a folder or a .safetensors file anywhere in the window, or click to choose a folder"));
+    button->setToolTip(tr("Drop a model's folder or its weights anywhere in the window, or click to choose a folder"));
     button->setMinimumWidth(60);
     connect(button, &QPushButton::clicked, this, &ModelsPanel::openRequested);
     m_openButton = button;

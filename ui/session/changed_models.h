@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/format/model_folder.h"
+#include "core/format/model_files.h"
 #include "ui/session/background_run.h"
 #include "ui/session/open_models.h"
 

@@ -1,5 +1,6 @@
 #include "ui/session/open_models.h"
 
+#include "core/format/model_paths.h"
 #include "core/model/model_names.h"
 
 #include <QMetaObject>
@@ -188,7 +189,7 @@ std::vector<std::string> openNames(const std::vector<OpenModel> &models)
 std::filesystem::path modelPath(const std::filesystem::path &path)
 {
     std::filesystem::path spelling = std::filesystem::absolute(path).lexically_normal();
-    if (spelling.filename().empty() || spelling.filename() == "model.safetensors")
+    if (spelling.filename().empty() || (core::isNamedAsWeights(spelling) && core::areOwnWeights(spelling)))
         spelling = spelling.parent_path();
     return spelling;
 }

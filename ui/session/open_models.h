@@ -38,7 +38,7 @@ public:
     // Without a model until the first one is open.
     const OpenModel &primary() const { return m_primary; }
 
-    // Opens a folder, or a .safetensors file, or makes it primary if it is open. It joins the list once it has answered.
+    // Opens a folder, or a file of weights, or makes it primary if it is open. It joins the list once it has answered.
     void open(const std::filesystem::path &path);
     // Makes an open model primary.
     void show(const ModelPointer &model);
@@ -80,7 +80,7 @@ private:
 // What to call the open models beside each other, in their order: core::distinctNames().
 std::vector<std::string> openNames(const std::vector<OpenModel> &models);
 
-// The one spelling of a model's path: absolute, and the folder in place of its model.safetensors.
+// The one spelling of a model's path: absolute, and the folder in place of the weights that it opens.
 std::filesystem::path modelPath(const std::filesystem::path &path);
 
 }  // namespace ui

@@ -1,5 +1,7 @@
 #include "ui/widgets/file_drop.h"
 
+#include "core/format/model_paths.h"
+
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QMimeData>
@@ -38,7 +40,7 @@ private:
         const QList<QUrl> urls = dragged.urls();
         const QString path = urls.size() == 1 ? urls.front().toLocalFile() : QString();
         const QFileInfo file(path);
-        const bool fits = m_suffix.isEmpty() ? file.suffix() != QStringLiteral("safetensors") : file.suffix() == m_suffix;
+        const bool fits = m_suffix.isEmpty() ? !core::isNamedAsWeights(path.toStdString()) : file.suffix() == m_suffix;
         return file.isFile() && fits ? path : QString();
     }
 

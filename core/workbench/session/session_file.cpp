@@ -2,7 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/message_text.h"
-#include "core/format/model_folder.h"
+#include "core/format/model_files.h"
 #include "core/model/mask/mask_file.h"
 #include "core/model/mask/mask_text.h"
 #include "core/workbench/session/json_reader.h"

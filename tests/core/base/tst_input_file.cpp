@@ -121,7 +121,8 @@ private slots:
         QTest::newRow("empty") << "empty"
                                << "the file is empty";
         QTest::newRow("link to nothing") << "link"
-                                         << "cannot be opened: No such file or directory";
+                                         << "this is a link to FOLDER/nowhere, which is not there; download or copy that "
+                                            "file again";
     }
 
     void refusesWhatIsNoFile()
@@ -133,7 +134,33 @@ private slots:
         written("empty", "");
         QFile::link(m_folder.filePath("nowhere"), m_folder.filePath("link"));
         const auto file = InputFile::open(m_folder.filePath(name).toStdString());
-        QCOMPARE(messageOf(file), m_folder.filePath(name) + ": " + message);
+        QCOMPARE(messageOf(file), m_folder.filePath(name) + ": " + message.replace("FOLDER", m_folder.path()));
+    }
+
+    void whatADownloadLeftIsNoModelFile_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("message");
+        const QString pointer = "this is a Git LFS pointer, not the file itself; run `git lfs pull` in its folder";
+        const QString page =
+            "this is a web page, not the file itself; download the file again, from the address of its raw form";
+        QTest::newRow("pointer") << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n")
+                                 << pointer;
+        QTest::newRow("page") << QByteArray("<!DOCTYPE html>\n<html>") << page;
+        QTest::newRow("page behind blanks") << QByteArray("\xef\xbb\xbf\n  <HTML lang=en>") << page;
+        QTest::newRow("answer of a store") << QByteArray("<?xml version=\"1.0\"?><Error/>") << page;
+        QTest::newRow("JSON") << QByteArray("{}") << QString();
+        QTest::newRow("a vocabulary") << QByteArray("<\nhtml\n") << QString();
+    }
+
+    void whatADownloadLeftIsNoModelFile()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, message);
+        const auto path = written("config.json", content);
+        const QString found = messageOf(readModelTextFile(path, 1000));
+        QCOMPARE(found, message.isEmpty() ? QString() : m_folder.filePath("config.json") + ": " + message);
+        QVERIFY(readTextFile(path, 1000));
     }
 
     void textFileIsReadUpToItsLimit()

@@ -31,7 +31,7 @@ private slots:
         QCOMPARE(model->config.maxPositions, 32);
         QVERIFY((model->config.labels == std::vector<std::string>{"negative", "positive"}));
         QCOMPARE(parameterCount(tensorTable(model->config)), 422'018);
-        QVERIFY(findTensor(model->file, "encoder.layer.1.attention.self.query.weight"));
+        QVERIFY(model->tensors.find("encoder.layer.1.attention.self.query.weight"));
     }
 
     void pathOfTheWeightsWillDo()
@@ -61,23 +61,34 @@ private slots:
         QCOMPARE(messageOf(openModelFolder(folder.filePath("nowhere").toStdString())),
                  folder.filePath("nowhere") + ": there is no such folder");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
-                 config + ": cannot be opened: No such file or directory");
+                 folder.path() +
+                     ": there is no config.json, so this is not a model's folder; open the one with config.json, "
+                     "the weights and the vocabulary");
         copyInto(folder, "config.json", "\"hidden_size\": 128", "\"hidden_size\": -1");
+        QVERIFY(messageOf(openModelFolder(config.toStdString()))
+                    .endsWith(
+                        "this is not a model, expected its folder, its weights (.safetensors, .bin, .pt, .pth or .ckpt) or "
+                        "their index"));
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 folder.path() +
+                     ": there is neither a model.safetensors nor a pytorch_model.bin; download or copy one of them "
+                     "into this folder");
+        copyInto(folder, "model.safetensors");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
                  config + ": \"hidden_size\" is -1, expected a whole number from 1 to 1048576");
-        QVERIFY(messageOf(openModelFolder(config.toStdString()))
-                    .endsWith("this is not a model, expected a folder or a .safetensors file"));
         copyInto(folder, "config.json");
+        writeTo(weights, "\1\2");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
-                 weights + ": cannot be opened: No such file or directory");
-        writeTo(weights, "hello");
-        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
-                 weights + ": the file has 5 bytes, too few for a safetensors header");
+                 weights + ": the file has 2 bytes, too few for a safetensors header");
         QVERIFY(QFile::remove(config));
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
-                 weights + ": the file has 5 bytes, too few for a safetensors header");
+                 weights + ": the file has 2 bytes, too few for a safetensors header");
+        copyInto(folder, "model.safetensors");
+        QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
+                 folder.path() + ": there is no config.json beside the weights; copy it from where they are from");
         QVERIFY(QFile::remove(weights));
         writeTo(config, QByteArray(5 << 20, ' '));
+        copyInto(folder, "model.safetensors");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
                  config + ": the file has 5242880 bytes, expected at most 4194304");
     }

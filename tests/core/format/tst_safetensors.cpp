@@ -1,5 +1,6 @@
 #include "core/format/safetensors.h"
 
+#include "core/format/checkpoint.h"
 #include "core/format/tensor_values.h"
 #include "tests/core/format/safetensors_bytes.h"
 #include "tests/support/message_of.h"
@@ -217,7 +218,7 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(bytes.data(), static_cast<qint64>(bytes.size()));
         file.close();
-        QCOMPARE(messageOf(SafetensorsFile::open(path.toStdString())),
+        QCOMPARE(messageOf(Checkpoint::open(path.toStdString())),
                  path + ": the file is cut short: its header calls for " + QString::number(8 + header.size() + 46885888) +
                      " bytes but there are " + QString::number(bytes.size()));
     }
@@ -227,13 +228,13 @@ private slots:
         const QString path = ATTNSCOPE_SHARED "/pretrained/minilm-truncated/model.safetensors";
         if (!QFileInfo::exists(path))
             QSKIP("the interrupted download is not on this machine");
-        QCOMPARE(messageOf(SafetensorsFile::open(path.toStdString())),
+        QCOMPARE(messageOf(Checkpoint::open(path.toStdString())),
                  path + ": the file is cut short: its header calls for 90868376 bytes but there are 851968");
     }
 
     void findsByExactName()
     {
-        const auto file = SafetensorsFile::open(ATTNSCOPE_TEST_DATA "/bert-tiny-sst2-minivocab/model.safetensors");
+        const auto file = Checkpoint::open(ATTNSCOPE_TEST_DATA "/bert-tiny-sst2-minivocab/model.safetensors");
         QVERIFY2(file, qPrintable(messageOf(file)));
         QCOMPARE(file->tensors().size(), std::size_t(41));
         QCOMPARE(file->metadata().at("format"), std::string("pt"));
@@ -245,10 +246,10 @@ private slots:
 
     void entriesOutliveAMove()
     {
-        auto opened = SafetensorsFile::open(ATTNSCOPE_TEST_DATA "/bert-tiny-sst2-minivocab/model.safetensors");
+        auto opened = Checkpoint::open(ATTNSCOPE_TEST_DATA "/bert-tiny-sst2-minivocab/model.safetensors");
         QVERIFY2(opened, qPrintable(messageOf(opened)));
         const TensorEntry *entry = opened->find("classifier.weight");
-        const SafetensorsFile moved = *std::move(opened);
+        const Checkpoint moved = *std::move(opened);
         QCOMPARE(moved.find("classifier.weight"), entry);
         std::vector<float> values(static_cast<std::size_t>(entry->elements()));
         readAsFloat(moved, *entry, values);

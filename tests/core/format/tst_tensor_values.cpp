@@ -48,7 +48,7 @@ public:
         bytes.append(reinterpret_cast<const char *>(words.data()), size);
         const std::filesystem::path path = m_folder.filePath("weights").toStdString();
         std::ofstream(path, std::ios::binary) << bytes;
-        m_file = *SafetensorsFile::open(path);
+        m_file = *Checkpoint::open(path);
     }
 
     const TensorEntry &entry() const { return *m_file->find("encoder.weight"); }
@@ -63,7 +63,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    std::optional<SafetensorsFile> m_file;
+    std::optional<Checkpoint> m_file;
 };
 
 // The definition, by powers of two.

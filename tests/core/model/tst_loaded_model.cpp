@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace {
@@ -49,6 +50,7 @@ class LoadedModelTest : public QObject
 
 private slots:
     void fileOfWeightsIsPartOfTheName();
+    void snapshotHasTheModelsName();
     void parametersOfBertBase();
     void queryKeyAndValueOfBertBase_data();
     void queryKeyAndValueOfBertBase();
@@ -92,6 +94,20 @@ void LoadedModelTest::fileOfWeightsIsPartOfTheName()
     QCOMPARE(nameOf(folder / ""), name);
     QCOMPARE(nameOf(folder / "model.safetensors"), name);
     QCOMPARE(nameOf(folder / "epoch3.safetensors"), name + "/epoch3");
+}
+
+void LoadedModelTest::snapshotHasTheModelsName()
+{
+    const TinyModel tiny(support::encoderConfig());
+    const QTemporaryDir cache;
+    const std::filesystem::path cached = std::filesystem::path(cache.path().toStdString()) / "models--org--tiny";
+    const std::filesystem::path snapshot = cached / "snapshots" / "0123456789abcdef";
+    std::filesystem::create_directories(snapshot.parent_path());
+    std::filesystem::copy(tiny.directory(), snapshot);
+    const auto nameOf = [](const std::filesystem::path &path) { return core::loadModel(path).value()->name; };
+    QCOMPARE(nameOf(snapshot), std::string("org/tiny"));
+    QCOMPARE(nameOf(snapshot / ""), std::string("org/tiny"));
+    QCOMPARE(nameOf(snapshot / "model.safetensors"), std::string("org/tiny"));
 }
 
 void LoadedModelTest::parametersOfBertBase()

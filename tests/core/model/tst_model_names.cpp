@@ -28,6 +28,7 @@ private slots:
     void sameFolderHasOneName();
     void relativeFoldersHaveParentsToo();
     void modelsFromNowhereKeepTheirNames();
+    void snapshotsOfOneModelHaveTheirRevisions();
 };
 
 void ModelNamesTest::differentFoldersKeepTheirNames()
@@ -62,6 +63,15 @@ void ModelNamesTest::modelsFromNowhereKeepTheirNames()
 {
     QCOMPARE(core::distinctNames(std::vector<core::NamedFolder>{{"m", {}}, {"m", {}}, {"m", "/a/m"}}),
              (Names{"m", "m", "a/m"}));
+}
+
+void ModelNamesTest::snapshotsOfOneModelHaveTheirRevisions()
+{
+    const std::filesystem::path first = "/hub/models--org--m/snapshots/0123456789";
+    const std::filesystem::path second = "/hub/models--org--m/snapshots/abcdefghij";
+    const std::vector<core::NamedFolder> models{{"org/m", first}, {"org/m", second}, {"org/m", first}, {"m", "/a/m"}};
+    QCOMPARE(core::distinctNames(models), (Names{"org/m@0123456", "org/m@abcdefg", "org/m@0123456", "m"}));
+    QCOMPARE(core::distinctNames(std::vector(models.begin(), models.begin() + 1)), Names{"org/m"});
 }
 
 ATTNSCOPE_TEST(ModelNamesTest, tests::NoApplication)

@@ -1,0 +1,42 @@
+#include "core/base/mistaken_file.h"
+
+#include "core/base/text_file.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+char lowered(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+// As HTML does, without regard to case.
+bool startsWithTag(std::string_view text, std::string_view tag)
+{
+    return text.size() >= tag.size() &&
+           std::ranges::equal(text.substr(0, tag.size()), tag, [](char one, char other) { return lowered(one) == other; });
+}
+
+std::string_view withoutLeadingBlanks(std::string_view text)
+{
+    return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+}
+
+}  // namespace
+
+std::optional<Error> mistakenFile(std::string_view beginning)
+{
+    if (beginning.starts_with("version https://git-lfs.github.com/"))
+        return badInput("this is a Git LFS pointer, not the file itself; run `git lfs pull` in its folder");
+    const std::string_view text = withoutLeadingBlanks(withoutByteOrderMark(beginning));
+    for (const std::string_view tag : {"<!doctype", "<html", "<head", "<?xml"}) {
+        if (startsWithTag(text, tag))
+            return badInput(
+                "this is a web page, not the file itself; download the file again, from the address of its raw form");
+    }
+    return std::nullopt;
+}
+
+}  // namespace core
