@@ -1,8 +1,10 @@
 #include "core/base/mistaken_file.h"
 
+#include "core/base/input_file.h"
 #include "core/base/text_file.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace core {
 namespace {
@@ -37,6 +39,14 @@ std::optional<Error> mistakenFile(std::string_view beginning)
                 "this is a web page, not the file itself; download the file again, from the address of its raw form");
     }
     return std::nullopt;
+}
+
+std::optional<Error> emptyModelFile(const std::filesystem::path &path)
+{
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(path, failure) || std::filesystem::file_size(path, failure) != 0 || failure)
+        return std::nullopt;
+    return badInput(pathText(path) + ": the file is empty; download or copy it again");
 }
 
 }  // namespace core

@@ -27,6 +27,8 @@ Result<std::string> readTextFile(const std::filesystem::path &path, std::size_t 
 
 Result<std::string> readModelTextFile(const std::filesystem::path &path, std::size_t limit)
 {
+    if (const auto empty = emptyModelFile(path))
+        return *empty;
     Result<std::string> text = readTextFile(path, limit);
     if (!text)
         return text;

@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
+#include "core/base/mistaken_file.h"
 #include "core/format/shards.h"
 
 #include <fmt/core.h>
@@ -25,6 +26,8 @@ struct OpenWeights {
 
 Result<OpenWeights> openOne(const Path &path)
 {
+    if (const auto empty = emptyModelFile(path))
+        return *empty;
     auto file = InputFile::open(path);
     if (!file)
         return file.error();

@@ -107,7 +107,8 @@ std::vector<std::string> foldersWithConfig(const Path &directory)
 
 std::optional<Error> cacheError(const Path &directory)
 {
-    const Path whole = std::filesystem::absolute(directory).lexically_normal();
+    std::error_code failure;
+    const Path whole = std::filesystem::absolute(directory, failure).lexically_normal();
     const Path plain = whole.has_filename() ? whole : whole.parent_path();
     const bool isInside = plain.filename() == "snapshots" || plain.filename() == "blobs" || plain.filename() == "refs";
     const Path cached = isInside ? plain.parent_path() : plain;
@@ -115,7 +116,7 @@ std::optional<Error> cacheError(const Path &directory)
     if (!name)
         return std::nullopt;
     const std::vector<Path> snapshots = snapshotsIn(cached);
-    const std::string what = fmt::format("this is the cache of {}, not a model's folder; ", *name);
+    const std::string what = fmt::format("this is in the cache of {}, not a model's folder; ", *name);
     return badInput(what + (snapshots.empty() ? "it holds no snapshot, download the model again"
                                               : "open its snapshot " + pathText(snapshots.front())));
 }
@@ -168,11 +169,14 @@ Result<ModelPaths> modelPaths(const Path &path)
     if (isFolder(path))
         return ModelPaths{path, weightsIn(path)};
     if (!isThere(path))
-        return unreadable(pathText(path) + ": there is no such folder");
+        return unreadable(pathText(path) +
+                          (isNamedAsWeights(path) ? ": there is no such file" : ": there is no such folder"));
     std::error_code failure;
     if (const Path target = std::filesystem::read_symlink(path, failure);
         !failure && !std::filesystem::exists(path, failure))
         return unreadable(pathText(path) + ": this is a link to " + pathText(target) + ", which is not there");
+    if (const auto blob = parentOf(path).filename() == "blobs" ? cacheError(parentOf(path)) : std::nullopt)
+        return inContext(pathText(path), *blob);
     if (!isNamedAsWeights(path)) {
         return badInput(pathText(path) +
                         ": this is not a model, expected its folder, its weights (.safetensors, .bin, .pt, .pth "

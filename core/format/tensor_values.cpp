@@ -171,6 +171,23 @@ private:
     std::size_t m_place = 0;
 };
 
+// Fills `values` with the next elements. Of a size known to the compiler, which then needs no call to copy one.
+template <std::size_t Size>
+void gather(std::span<const std::byte> stored, StridedPlaces &places, std::span<std::byte> values)
+{
+    for (std::size_t place = 0; place < values.size(); place += Size)
+        std::memcpy(values.data() + place, stored.data() + places.next() * Size, Size);
+}
+
+void gather(std::span<const std::byte> stored, std::size_t size, StridedPlaces &places, std::span<std::byte> values)
+{
+    switch (size) {
+    case 2: gather<2>(stored, places, values); break;
+    case 4: gather<4>(stored, places, values); break;
+    default: gather<8>(stored, places, values);
+    }
+}
+
 // The same of a view into its storage, of which all that it touches is read at once.
 template <typename Take>
 void readViewInPieces(const Checkpoint &checkpoint, const TensorEntry &tensor, Take take)
@@ -184,9 +201,9 @@ void readViewInPieces(const Checkpoint &checkpoint, const TensorEntry &tensor, T
     StridedPlaces places(tensor);
     for (std::size_t first = 0; first < elements; first += elementsOfPiece) {
         const std::size_t count = std::min(elementsOfPiece, elements - first);
-        for (std::size_t element = 0; element < count; ++element)
-            std::memcpy(buffer.data() + element * size, stored.data() + places.next() * size, size);
-        if (take(first, std::span<const std::byte>(buffer).first(count * size)))
+        const auto piece = std::span(buffer).first(count * size);
+        gather(stored, size, places, piece);
+        if (take(first, std::span<const std::byte>(piece)))
             return;
     }
 }

@@ -60,6 +60,8 @@ private slots:
         const QString weights = folder.filePath("model.safetensors");
         QCOMPARE(messageOf(openModelFolder(folder.filePath("nowhere").toStdString())),
                  folder.filePath("nowhere") + ": there is no such folder");
+        QCOMPARE(messageOf(openModelFolder(folder.filePath("model.bin").toStdString())),
+                 folder.filePath("model.bin") + ": there is no such file");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
                  folder.path() +
                      ": there is no config.json, so this is not a model's folder; open the one with config.json, "

@@ -225,7 +225,7 @@ private slots:
             << QByteArray("PK\3\4 and no more of it\1")
             << "the zip archive is cut short or damaged: its directory, at the end, is missing; "
                "download it again";
-        QTest::newRow("nothing") << QByteArray() << "the file is empty";
+        QTest::newRow("nothing") << QByteArray() << "the file is empty; download or copy it again";
     }
 
     void whatIsInPlaceOfWeightsIsSaid()
@@ -280,9 +280,10 @@ private slots:
         const Path snapshot = cachedModel();
         const Path cached = snapshot.parent_path().parent_path();
         const QString open = "; open its snapshot " + QString::fromStdString(snapshot.string());
-        for (const Path &folder : {cached, cached / "snapshots", cached / "blobs", cached / ""}) {
+        for (const Path &folder :
+             {cached, cached / "snapshots", cached / "blobs", cached / "blobs" / "0model.safetensors", cached / ""}) {
             const QString message = messageOf(openModelFolder(folder));
-            QVERIFY2(message.endsWith(": this is the cache of prajjwal1/bert-tiny, not a model's folder" + open),
+            QVERIFY2(message.endsWith(": this is in the cache of prajjwal1/bert-tiny, not a model's folder" + open),
                      qPrintable(message));
         }
         const Path hub = cached.parent_path();
