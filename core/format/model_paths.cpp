@@ -185,9 +185,9 @@ Result<ModelPaths> modelPaths(const Path &path)
     return ModelPaths{parentOf(path), withIndex(path)};
 }
 
-bool isNamedAsWeights(const Path &path)
+bool isNamedAsWeights(const Path &file)
 {
-    return std::ranges::find(weightEndings, path.extension().string()) != weightEndings.end() || isShardIndex(path);
+    return std::ranges::find(weightEndings, file.extension().string()) != weightEndings.end() || isShardIndex(file);
 }
 
 bool areOwnWeights(const Path &weights)

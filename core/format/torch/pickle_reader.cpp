@@ -129,7 +129,7 @@ private:
     void setItems(const std::vector<PickledId> &items);
     void remember(std::uint64_t place);
     void recall(std::uint64_t place);
-    void name(std::string_view module, std::string_view name);
+    void name(std::string_view module, std::string_view identifier);
     void nameFromStack();
     void call();
     void build();
@@ -189,7 +189,7 @@ bool PickleMachine::stepNumber(std::uint8_t opcode)
     case 'K': add(std::int64_t{m_cursor.number<std::uint8_t>()}); return true;
     case 'M': add(std::int64_t{m_cursor.number<std::uint16_t>()}); return true;
     case 'G': add(std::bit_cast<double>(__builtin_bswap64(m_cursor.number<std::uint64_t>()))); return true;
-    case 'I': add(pickledWholeNumber(m_cursor.line())); return true;
+    case 'I':
     case 'L': add(pickledWholeNumber(m_cursor.line())); return true;
     case 'F': add(pickledDecimal(m_cursor.line())); return true;
     case 0x8a: addLong(m_cursor.number<std::uint8_t>()); return true;

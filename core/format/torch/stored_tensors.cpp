@@ -14,6 +14,7 @@ namespace {
 
 // Tensors may share their numbers or repeat one along a dimension, but a small file must not stand for endless work.
 constexpr std::uint64_t mostBytesPerByte = 16;
+constexpr std::uint64_t mostElements = std::uint64_t(1) << 56;  // so that their bytes can be counted
 constexpr std::uint64_t freeBytes = std::uint64_t(256) << 20;
 
 Error badStoredTensor(const std::string &name, const std::string &reason)
@@ -30,13 +31,14 @@ struct Extent {
 std::optional<Extent> extentOf(const PickledTensor &tensor)
 {
     Extent extent;
-    for (std::size_t dimension = 0; dimension < tensor.shape.size(); ++dimension) {
-        const auto size = static_cast<std::uint64_t>(tensor.shape[dimension]);
-        if (__builtin_mul_overflow(extent.elements, size, &extent.elements))
+    for (const std::int64_t size : tensor.shape) {
+        if (__builtin_mul_overflow(extent.elements, static_cast<std::uint64_t>(size), &extent.elements))
             return std::nullopt;
     }
     if (extent.elements == 0)
         return Extent{0, 0};
+    if (extent.elements > mostElements)
+        return std::nullopt;
     for (std::size_t dimension = 0; dimension < tensor.shape.size(); ++dimension) {
         const auto last = static_cast<std::uint64_t>(tensor.shape[dimension]) - 1;
         std::uint64_t step = 0;
@@ -95,9 +97,11 @@ Result<TensorEntry> entryOf(const std::string &name, const PickledTensor &tensor
     return entry;
 }
 
-// In memory, once read.
+// In memory, once read; none of a tensor that cannot be.
 std::uint64_t bytesOf(const TensorEntry &entry)
 {
+    if (describe(entry.dtype).bits == 0)
+        return 0;
     return static_cast<std::uint64_t>(entry.elements()) * static_cast<std::uint64_t>(describe(entry.dtype).bits) / 8;
 }
 

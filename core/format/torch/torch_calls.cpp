@@ -176,21 +176,21 @@ Result<PickledValue> typedCall(const Pickle &pickle, const TorchName &function, 
 
 }  // namespace
 
-Result<PickledValue> torchCall(const Pickle &pickle, const TorchName &function, const PickledSequence &sequence,
+Result<PickledValue> torchCall(const Pickle &pickle, const TorchName &function, const PickledSequence &arguments,
                                std::size_t &budget)
 {
-    const Arguments arguments(pickle, sequence);
+    const Arguments given(pickle, arguments);
     switch (function.meaning) {
-    case TorchMeaning::OrderedDict: return dictionaryCall(function, arguments, budget);
+    case TorchMeaning::OrderedDict: return dictionaryCall(function, given, budget);
     case TorchMeaning::RebuildTensor:
     case TorchMeaning::RebuildTensorV2:
-    case TorchMeaning::RebuildTensorV3: return tensorCall(function, arguments, budget);
+    case TorchMeaning::RebuildTensorV3: return tensorCall(function, given, budget);
     case TorchMeaning::RebuildParameter:
-    case TorchMeaning::RebuildParameterWithState: return parameterCall(function, arguments, budget);
-    case TorchMeaning::RebuildQuantized: return PickledValue(unreadableTensor(DType::Quantized, countsAt(arguments, 2)));
-    case TorchMeaning::RebuildSparse: return sparseCall(arguments);
-    case TorchMeaning::RebuildFromType: return typedCall(pickle, function, arguments, budget);
-    case TorchMeaning::Size: return sizeCall(function, arguments, budget);
+    case TorchMeaning::RebuildParameterWithState: return parameterCall(function, given, budget);
+    case TorchMeaning::RebuildQuantized: return PickledValue(unreadableTensor(DType::Quantized, countsAt(given, 2)));
+    case TorchMeaning::RebuildSparse: return sparseCall(given);
+    case TorchMeaning::RebuildFromType: return typedCall(pickle, function, given, budget);
+    case TorchMeaning::Size: return sizeCall(function, given, budget);
     case TorchMeaning::Constant: return PickledValue(PickledOther());
     case TorchMeaning::StorageType:
     case TorchMeaning::UntypedStorage:
