@@ -188,7 +188,7 @@ void printGuesses(const std::vector<MaskGuess> &guesses, std::ostream &out)
     for (const MaskGuess &guess : guesses) {
         out << "guesses at " << guess.position << ":" << std::fixed << std::setprecision(4);
         for (const core::PieceGuess &piece : guess.pieces)
-            out << "  " << core::nameText(piece.piece) << ' ' << piece.probability;
+            out << "  " << core::nameText(piece.shown) << ' ' << piece.probability;
         out << '\n';
     }
     if (!guesses.empty())

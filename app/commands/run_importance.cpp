@@ -83,8 +83,7 @@ Result<void> measure(const AnalysisSnapshot &snapshot, ImportanceMeasure measure
 std::string wordOf(const AnalysisSnapshot &snapshot, const core::TokenSpan &span)
 {
     const std::vector<core::Token> &tokens = snapshot.text->tokens;
-    const std::size_t begin = tokens[static_cast<std::size_t>(span.first)].begin;
-    const std::size_t end = tokens[static_cast<std::size_t>(span.first + span.count) - 1].end;
+    const auto [begin, end] = core::typedPlace(tokens, span);
     return snapshot.request.text.substr(begin, end - begin);
 }
 
@@ -161,8 +160,8 @@ void printValues(const AnalysisSnapshot &snapshot, const Importances &importance
         for (const core::MeasuredUnits &units : importances.measured)
             printCell(units.values[index], columnWidth(core::describe(units.measure).id), out);
         const core::TokenSpan &span = importances.spans[index];
-        const std::string &piece = snapshot.text->tokens[static_cast<std::size_t>(span.first)].piece;
-        out << "  " << (isOfWords ? core::nameText(wordOf(snapshot, span)) : core::nameText(piece)) << '\n';
+        const core::Token &token = snapshot.text->tokens[static_cast<std::size_t>(span.first)];
+        out << "  " << (isOfWords ? core::nameText(wordOf(snapshot, span)) : core::nameText(token.shownPiece())) << '\n';
     }
 }
 

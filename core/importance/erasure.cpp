@@ -67,9 +67,15 @@ std::vector<int> positionsWithout(const TokenSpan &span, std::size_t tokens)
     return left;
 }
 
-void replace(const TokenSpan &span, const Tokenizer &tokenizer, ErasedText &text)
+// Nothing where the vocabulary has neither: it spells every word by its bytes, and hides none.
+std::optional<TokenId> replacementIn(const Tokenizer &tokenizer)
 {
-    const TokenId replacement = tokenizer.maskToken().value_or(tokenizer.unknownToken());
+    const std::optional<TokenId> mask = tokenizer.maskToken();
+    return mask ? mask : tokenizer.unknownToken();
+}
+
+void replace(const TokenSpan &span, TokenId replacement, ErasedText &text)
+{
     std::fill_n(text.ids.begin() + span.first, span.count, replacement);
 }
 
@@ -105,7 +111,7 @@ bool canBeErased(const ImportancePass &pass, ErasureForm form, const TokenSpan &
     if (tokens[static_cast<std::size_t>(span.first)].isSpecial())
         return false;
     if (form == ErasureForm::Replace)
-        return true;
+        return replacementIn(*pass.model.tokenizer).has_value();
     if (static_cast<std::size_t>(span.count) >= tokens.size())
         return false;
     const bool isGuess = pass.model.config.task == ModelTask::MaskedLanguageModel;
@@ -142,7 +148,7 @@ Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm
         ErasedText text = whole;
         switch (form) {
         case ErasureForm::Delete: text = textOf(whole, asked, positionsWithout(span, whole.ids.size())); break;
-        case ErasureForm::Replace: replace(span, *pass.model.tokenizer, text); break;
+        case ErasureForm::Replace: replace(span, *replacementIn(*pass.model.tokenizer), text); break;
         case ErasureForm::HideKey: hideKeys(span, text); break;
         }
         const Result<double> rest = valueOf(pass, std::move(text), target, stop);

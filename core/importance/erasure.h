@@ -18,7 +18,7 @@ enum class ErasureForm {
 };
 
 // y - y without the tokens of the span, of each span: leave-one-out, a pass for each over all cores. NaN for special tokens, for
-// all that a model reads, and where the token that is guessed would be deleted itself.
+// all that a model reads, where the token that is guessed would be deleted itself, and where nothing could be put in a token's place.
 Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm form, std::span<const TokenSpan> spans,
                                          const ImportanceTarget &target, const StopToken &stop);
 

@@ -38,6 +38,7 @@ std::vector<PieceGuess> pieceGuesses(const LoadedModel &model, const ForwardTrac
     for (std::size_t place = 0; place < kept; ++place) {
         const auto id = static_cast<std::size_t>(order[place]);
         guesses.push_back({.piece = model.tokenizer->piece({order[place]}),
+                           .shown = model.tokenizer->shownPiece({order[place]}),
                            .id = {order[place]},
                            .probability = std::exp(static_cast<double>(logits[id]) - largest) / sum});
     }

@@ -14,6 +14,7 @@ inline constexpr std::size_t mostGuesses = 12;  // that a list of them shows
 // One piece that a masked language model may put in a token's place.
 struct PieceGuess {
     std::string piece;  // the vocabulary's spelling
+    std::string shown;  // what a reader sees of it
     TokenId id;
     double probability = 0;
 };

@@ -196,6 +196,8 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
 
     const Stopclock tokenizing;
     next->text = tokenize(*next);
+    if (!next->text->failure.empty())
+        return badInput(next->text->failure);
     next->milliseconds.tokenize = tokenizing.milliseconds();
 
     const Stopclock forwarding;

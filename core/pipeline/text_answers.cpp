@@ -5,6 +5,7 @@
 #include "core/importance/piece_guesses.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
+#include "core/text/read_text.h"
 
 #include <algorithm>
 #include <set>
@@ -106,7 +107,10 @@ Result<TextAnswerer::PassPointer> TextAnswerer::passOf(const TextAnswersRequest 
         return known->second;
     const LoadedModel &model = *request.model;
     auto pass = std::make_shared<Pass>();
-    pass->text = model.tokenizer->tokenize(text, model.tokenLimit());
+    Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
+    if (!tokens)
+        return tokens.error();
+    pass->text = *std::move(tokens);
     ForwardOptions options{.kept = KeptTensors::none(),
                            .maskedKeys = maskedKeys(request.masksSpecialTokens, pass->text),
                            .predictedPositions = guessedPositions(model, pass->text)};

@@ -46,7 +46,7 @@ bool isDropped(char32_t character)
         return false;
     if (isAscii(character))
         return character < 0x20 || character == 0x7f;
-    return character == replacementCharacter || isInCategories(character, U_GC_C_MASK);
+    return character == replacementCharacter || isInCategories(character, U_GC_C_MASK & ~U_GC_CN_MASK);
 }
 
 bool isWhiteSpace(char32_t character)

@@ -5,7 +5,8 @@
 
 namespace core {
 
-// Removed before anything else: NUL, U+FFFD, and control, format, private-use, surrogate and unassigned characters.
+// Removed before anything else: NUL, U+FFFD, and control, format, private-use and surrogate characters. Unassigned ones stay, as in
+// Hugging Face's tokenizers; the original BERT drops those that its Unicode did not know yet.
 bool isDropped(char32_t character);
 
 bool isWhiteSpace(char32_t character);

@@ -3,8 +3,8 @@
 #include "core/base/counted.h"
 #include "core/base/input_file.h"
 #include "core/base/text_file.h"
-#include "core/text/tokenizer_config.h"
-#include "core/text/tokenizer_json.h"
+#include "core/text/files/family_definition.h"
+#include "core/text/files/tokenizer_json.h"
 
 #include <fmt/core.h>
 
@@ -18,7 +18,7 @@ namespace {
 
 using Path = std::filesystem::path;
 
-constexpr std::size_t largestFile = std::size_t(32) << 20;
+constexpr std::size_t largestFile = std::size_t(64) << 20;
 
 // Whether something stands there, of whatever kind: what cannot be read is reported, not passed over.
 bool isThere(const Path &path)
@@ -27,61 +27,181 @@ bool isThere(const Path &path)
     return std::filesystem::symlink_status(path, error).type() != std::filesystem::file_type::not_found;
 }
 
-template <typename Value>
-Result<Value> parseFile(const Path &path, Result<Value> (*parse)(std::string_view))
+// What `read` makes of the file's text; its Error names the file.
+template <typename Value, typename Read>
+Result<Value> readFile(const Path &path, const Read &read)
 {
     const auto text = readModelTextFile(path, largestFile);
     if (!text)
         return text.error();
-    auto value = parse(*text);
+    Result<Value> value = read(std::string_view(*text));
     return value ? std::move(value) : Result<Value>(inContext(pathText(path), value.error()));
 }
 
-Result<WordPieceDefinition> parseVocabularyAlone(std::string_view text)
+template <typename Value>
+Result<Value> readFileIfThere(const Path &path, Result<Value> (*parse)(std::string_view))
 {
-    auto vocabulary = parseVocabulary(text);
-    if (!vocabulary)
-        return vocabulary.error();
-    return WordPieceDefinition{*std::move(vocabulary), WordPieceOptions()};
+    return isThere(path) ? readFile<Value>(path, parse) : Result(Value());
 }
 
-Result<TokenizerConfig> readConfig(const Path &path)
+Result<SpecialTokenFiles> readSpecialTokenFiles(const Path &folder)
 {
-    return isThere(path) ? parseFile(path, parseTokenizerConfig) : Result(TokenizerConfig());
+    SpecialTokenFiles files;
+    auto config = readFileIfThere(folder / "tokenizer_config.json", parseTokenizerConfig);
+    if (!config)
+        return config.error();
+    files.config = *std::move(config);
+    auto map = readFileIfThere(folder / "special_tokens_map.json", parseSpecialTokensMap);
+    if (!map)
+        return map.error();
+    files.mappedRoles = std::move(map->roles);
+    files.furtherMapped = std::move(map->furtherSpecialTokens);
+    auto added = readFileIfThere(folder / "added_tokens.json", parseAddedTokens);
+    if (!added)
+        return added.error();
+    files.addedTokens = *std::move(added);
+    return files;
 }
 
-Result<std::shared_ptr<const Tokenizer>> makeTokenizer(WordPieceDefinition definition, int vocabularySize)
+struct TokenizerRequest {
+    TokenizerFamily family;
+    bool addsSpecialTokens;  // unless tokenizer_config.json says otherwise
+    int vocabularySize;
+};
+
+struct DefinitionSource {
+    Path file;  // that messages about the whole name
+    TokenizerDefinition definition;
+};
+
+Error noVocabulary(const Path &folder, const char *expected)
 {
-    const auto size = static_cast<long long>(definition.vocabulary.size());
-    if (size > vocabularySize) {
-        return badInput(
-            fmt::format("the vocabulary has {}, expected at most the model's {}", counted(size, "piece"), vocabularySize));
+    return unreadable(fmt::format("{}: there is neither {} nor a tokenizer.json", pathText(folder), expected));
+}
+
+Result<DefinitionSource> sourceOf(const Path &file, Result<TokenizerDefinition> definition)
+{
+    if (!definition)
+        return definition.error();
+    return DefinitionSource{file, *std::move(definition)};
+}
+
+Result<DefinitionSource> readTokenizerJson(const Path &file, const SpecialTokenFiles &files)
+{
+    auto definition = readFile<TokenizerDefinition>(file, parseTokenizerJson);
+    if (definition)
+        applyConfiguration(files.config, *definition);
+    return sourceOf(file, std::move(definition));
+}
+
+Result<DefinitionSource> readWordPiece(const Path &folder, const SpecialTokenFiles &files)
+{
+    const Path file = folder / "vocab.txt";
+    if (!isThere(file))
+        return noVocabulary(folder, "a vocab.txt");
+    return sourceOf(
+        file, readFile<TokenizerDefinition>(file, [&](std::string_view text) { return wordPieceDefinition(text, files); }));
+}
+
+Result<DefinitionSource> readBytePairs(const Path &folder, const SpecialTokenFiles &files)
+{
+    const Path file = folder / "vocab.json";
+    if (!isThere(file) || !isThere(folder / "merges.txt"))
+        return noVocabulary(folder, "a vocab.json with its merges.txt");
+    const auto merges = readModelTextFile(folder / "merges.txt", largestFile);
+    if (!merges)
+        return merges.error();
+    return sourceOf(file, readFile<TokenizerDefinition>(
+                              file, [&](std::string_view text) { return bytePairDefinition(text, *merges, files); }));
+}
+
+Result<DefinitionSource> readSentencePieces(const Path &folder, TokenizerFamily family, const SpecialTokenFiles &files)
+{
+    for (const char *name : {"sentencepiece.bpe.model", "spiece.model", "tokenizer.model"}) {
+        const Path file = folder / name;
+        if (!isThere(file))
+            continue;
+        return sourceOf(file, readFile<TokenizerDefinition>(file, [&](std::string_view bytes) {
+                            return sentencePieceDefinition(bytes, family, files);
+                        }));
     }
-    return makeWordPiece(std::move(definition.vocabulary), std::move(definition.options));
+    const bool isCalledByPairs = family == TokenizerFamily::XlmRoberta || family == TokenizerFamily::Camembert;
+    return noVocabulary(folder, isCalledByPairs ? "a sentencepiece.bpe.model" : "a spiece.model");
+}
+
+Result<DefinitionSource> readDefinition(const Path &folder, TokenizerFamily family, const SpecialTokenFiles &files)
+{
+    if (const Path file = folder / "tokenizer.json"; isThere(file))
+        return readTokenizerJson(file, files);
+    switch (family) {
+    case TokenizerFamily::Bert: return readWordPiece(folder, files);
+    case TokenizerFamily::Roberta:
+    case TokenizerFamily::Gpt2: return readBytePairs(folder, files);
+    case TokenizerFamily::XlmRoberta:
+    case TokenizerFamily::Camembert:
+    case TokenizerFamily::Albert:
+    case TokenizerFamily::T5: break;
+    }
+    return readSentencePieces(folder, family, files);
+}
+
+// A tokenizer.json says itself what stands around a text, unless tokenizer_config.json asks for it and it does not.
+Result<void> setFrame(const DefinitionSource &source, const TokenizerRequest &request, const SpecialTokenFiles &files,
+                      TokenizerDefinition &definition)
+{
+    const std::optional<bool> &asked = files.config.addSpecialTokens;
+    if (!asked.value_or(request.addsSpecialTokens)) {
+        definition.postProcessor = nullptr;
+        return {};
+    }
+    const bool saysItself = source.file.filename() == "tokenizer.json";
+    if (!definition.postProcessor.is_null() || (saysItself && !asked))
+        return {};
+    auto frame = familyFrame(request.family, files, vocabularyOf(definition.model));
+    if (!frame)
+        return frame.error();
+    definition.postProcessor = *std::move(frame);
+    return {};
+}
+
+Result<void> checkSize(const TokenizerDefinition &definition, int vocabularySize)
+{
+    auto size = static_cast<long long>(vocabularyOf(definition.model).size());
+    for (const AddedToken &token : definition.addedTokens)
+        size = std::max(size, static_cast<long long>(token.id.value) + 1);
+    if (size <= vocabularySize)
+        return {};
+    return badInput(
+        fmt::format("the vocabulary has {}, expected at most the model's {}", counted(size, "piece"), vocabularySize));
+}
+
+Result<std::shared_ptr<const Tokenizer>> makeFrom(DefinitionSource source, const TokenizerRequest &request,
+                                                  const SpecialTokenFiles &files)
+{
+    TokenizerDefinition definition = std::move(source.definition);
+    if (const auto added = addSpecialTokens(files, request.family, request.vocabularySize, definition); !added)
+        return added.error();
+    if (const auto checked = checkSize(definition, request.vocabularySize); !checked)
+        return checked.error();
+    if (const auto set = setFrame(source, request, files, definition); !set)
+        return set.error();
+    return makeTokenizer(std::move(definition));
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const Tokenizer>> loadTokenizer(const Path &modelDirectory, bool addSpecialTokensByDefault,
-                                                       int vocabularySize)
+                                                       int vocabularySize, TokenizerFamily family)
 {
-    const Path vocabularyFile = modelDirectory / "vocab.txt";
-    const Path tokenizerFile = modelDirectory / "tokenizer.json";
-    const bool hasVocabulary = isThere(vocabularyFile);
-    if (!hasVocabulary && !isThere(tokenizerFile))
-        return unreadable(pathText(modelDirectory) + ": there is neither a vocab.txt nor a tokenizer.json");
-    const Path &file = hasVocabulary ? vocabularyFile : tokenizerFile;
-    auto definition = parseFile(file, hasVocabulary ? parseVocabularyAlone : parseTokenizerJson);
-    if (!definition)
-        return definition.error();
-    const auto config = readConfig(modelDirectory / "tokenizer_config.json");
-    if (!config)
-        return config.error();
-    definition->options.addSpecialTokens = addSpecialTokensByDefault;
-    applyTokenizerConfig(*config, definition->options);
-    auto tokenizer = makeTokenizer(*std::move(definition), vocabularySize);
-    return tokenizer ? std::move(tokenizer)
-                     : Result<std::shared_ptr<const Tokenizer>>(inContext(pathText(file), tokenizer.error()));
+    const auto files = readSpecialTokenFiles(modelDirectory);
+    if (!files)
+        return files.error();
+    auto source = readDefinition(modelDirectory, family, *files);
+    if (!source)
+        return source.error();
+    const std::string name = pathText(source->file);
+    auto tokenizer = makeFrom(*std::move(source), {family, addSpecialTokensByDefault, vocabularySize}, *files);
+    return tokenizer ? std::move(tokenizer) : Result<std::shared_ptr<const Tokenizer>>(inContext(name, tokenizer.error()));
 }
 
 }  // namespace core

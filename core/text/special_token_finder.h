@@ -22,6 +22,7 @@ class SpecialTokenFinder
 {
 public:
     void add(std::string_view spelling, TokenId id);
+    bool contains(std::string_view spelling) const { return m_ids.contains(spelling); }
 
     // The leftmost match from `offset` on; the longest one of those that start there.
     std::optional<SpecialTokenMatch> find(std::string_view text, std::size_t offset) const;

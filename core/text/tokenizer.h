@@ -22,6 +22,9 @@ public:
 
     // The vocabulary's spelling of a piece: "##ing". Empty where it has no such id.
     virtual std::string piece(TokenId id) const = 0;
+    // What a reader sees of it in a list: "·ing" of "##ing", "good" of "Ġgood", "<0xE2>" where it is one byte of a character, "␣" where it
+    // is a blank.
+    virtual std::string shownPiece(TokenId id) const = 0;
     // The id of a piece in just this spelling.
     virtual std::optional<TokenId> find(std::string_view piece) const = 0;
 
@@ -31,8 +34,8 @@ public:
 
     // What stands for a token that is hidden from the model: [MASK], where the vocabulary has it.
     virtual std::optional<TokenId> maskToken() const = 0;
-    // What stands for a word that the vocabulary cannot spell.
-    virtual TokenId unknownToken() const = 0;
+    // What stands for a word that the vocabulary cannot spell; nothing where it can spell every word by its bytes.
+    virtual std::optional<TokenId> unknownToken() const = 0;
 };
 
 }  // namespace core

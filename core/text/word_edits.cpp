@@ -1,7 +1,5 @@
 #include "core/text/word_edits.h"
 
-#include "core/text/word_spans.h"
-
 #include <algorithm>
 #include <cassert>
 
@@ -42,10 +40,8 @@ bool isNegation(std::string_view word)
 std::vector<TypedWord> typedWords(const TokenizedText &text)
 {
     std::vector<TypedWord> words;
-    for (const TokenSpan &span : wordSpans(text)) {
-        const auto first = static_cast<std::size_t>(span.first);
-        words.push_back({text.tokens[first].begin, text.tokens[first + static_cast<std::size_t>(span.count) - 1].end});
-    }
+    for (const TokenSpan &span : wordSpans(text))
+        words.push_back(typedPlace(text.tokens, span));
     return words;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/text/token.h"
+#include "core/text/word_spans.h"
 
 #include <cstddef>
 #include <string>
@@ -8,14 +8,6 @@
 #include <vector>
 
 namespace core {
-
-// A word's place in the typed text: bytes [begin, end).
-struct TypedWord {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-
-    bool operator==(const TypedWord &) const = default;
-};
 
 // The words of a text in order, a punctuation mark being one of its own. Without those that were cut off at the model's limit.
 std::vector<TypedWord> typedWords(const TokenizedText &text);

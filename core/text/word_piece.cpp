@@ -47,15 +47,20 @@ public:
         m_room -= m_keepsRoomForLast;
     }
 
-    void add(TokenId id, int word, std::size_t begin, std::size_t end)
+    void add(TokenId id, int word, std::size_t begin, std::size_t end, bool continuesWord = false)
     {
         if (m_room == 0) {
             ++m_result.droppedTokens;
             return;
         }
         --m_room;
-        m_result.tokens.push_back(
-            {.piece = m_model.vocabulary.piece(id), .id = id, .word = word, .begin = begin, .end = end});
+        const std::string &piece = m_model.vocabulary.piece(id);
+        m_result.tokens.push_back({.piece = piece,
+                                   .id = id,
+                                   .word = word,
+                                   .begin = begin,
+                                   .end = end,
+                                   .shown = continuesWord ? withoutPrefix(piece) : std::string()});
     }
 
     TokenizedText finish() &&
@@ -69,6 +74,10 @@ public:
 
 private:
     void addOutsideText(TokenId id) { add(id, Token::noWord, 0, 0); }
+    std::string withoutPrefix(const std::string &piece) const
+    {
+        return piece.substr(m_model.options.continuationPrefix.size());
+    }
 
     const WordPieceModel &m_model;
     std::size_t m_room;  // for how many more tokens of the text
@@ -113,7 +122,7 @@ private:
             m_collector.add(m_model.unknown, word, m_word.begin, m_word.end);
         for (const PieceMatch &piece : pieces) {
             m_collector.add(piece.id, word, m_word.characters[piece.firstCharacter].begin,
-                            m_word.characters[piece.endCharacter - 1].end);
+                            m_word.characters[piece.endCharacter - 1].end, piece.firstCharacter > 0);
         }
     }
 
@@ -148,6 +157,15 @@ public:
         return isKnown ? m_model.vocabulary.piece(id) : std::string();
     }
 
+    std::string shownPiece(TokenId id) const override
+    {
+        const std::string spelling = piece(id);
+        const std::string &prefix = m_model.options.continuationPrefix;
+        return !prefix.empty() && spelling.size() > prefix.size() && spelling.starts_with(prefix)
+                   ? "·" + spelling.substr(prefix.size())
+                   : spelling;
+    }
+
     std::optional<TokenId> find(std::string_view piece) const override { return m_model.vocabulary.find(piece); }
     std::string normalizedWord(std::string_view typed) const override
     {
@@ -160,7 +178,7 @@ public:
     }
 
     std::optional<TokenId> maskToken() const override { return m_model.vocabulary.find(maskPiece); }
-    TokenId unknownToken() const override { return m_model.unknown; }
+    std::optional<TokenId> unknownToken() const override { return m_model.unknown; }
 
 private:
     WordPieceModel m_model;

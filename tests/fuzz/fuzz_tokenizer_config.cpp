@@ -1,6 +1,6 @@
 // tokenizer_config.json: every flag that is read is the one in the file, and no other.
 #include "core/base/json.h"
-#include "core/text/tokenizer_config.h"
+#include "core/text/files/tokenizer_config.h"
 #include "tests/fuzz/fuzzing.h"
 #include "tests/fuzz/json_mutation.h"
 

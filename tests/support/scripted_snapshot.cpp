@@ -112,7 +112,8 @@ core::TokenizedText tokens(const std::vector<std::string> &pieces)
             ++word;
         text.tokens.push_back({.piece = piece,
                                .id = {static_cast<int>(text.tokens.size())},
-                               .word = isSpecial(piece) ? core::Token::noWord : word});
+                               .word = isSpecial(piece) ? core::Token::noWord : word,
+                               .shown = piece.starts_with("##") ? piece.substr(2) : std::string()});
     }
     return text;
 }

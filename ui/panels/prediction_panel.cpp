@@ -125,7 +125,7 @@ void PredictionPanel::showGuesses()
     for (std::size_t index = 0; index < m_bars.size(); ++index) {
         m_bars[index]->setVisible(index < m_guesses.size());
         if (index < m_guesses.size())
-            m_bars[index]->setOutput({.label = QString::fromStdString(m_guesses[index].piece),
+            m_bars[index]->setOutput({.label = QString::fromStdString(m_guesses[index].shown),
                                       .quantity = tr("probability at the %1").arg(m_guessed),
                                       .number = m_guesses[index].probability,
                                       .isProbability = true},

@@ -14,15 +14,8 @@
 namespace core {
 namespace {
 
-constexpr std::string_view maskPiece = "[MASK]";
-constexpr std::array<std::string_view, 5> specialPieces{"[PAD]", "[UNK]", "[CLS]", "[SEP]", maskPiece};
-
-std::optional<TokenId> maskId(const Tokenizer &tokenizer)
-{
-    const TokenizedText text = tokenizer.tokenize(maskPiece, std::numeric_limits<std::size_t>::max());
-    const auto mask = std::ranges::find(text.tokens, maskPiece, &Token::piece);
-    return mask == text.tokens.end() ? std::nullopt : std::optional(mask->id);
-}
+constexpr std::array<std::string_view, 10> specialPieces{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]",
+                                                         "<pad>", "<unk>", "<s>",   "</s>",  "<mask>"};
 
 // How many tokens the tokenizer adds around a text.
 std::size_t frameSize(const Tokenizer &tokenizer)
@@ -108,7 +101,7 @@ bool isHeldOut(std::uint64_t index)
 
 Result<void> checkGuesses(const LoadedModel &model)
 {
-    if (!maskId(*model.tokenizer))
+    if (!model.tokenizer->maskToken())
         return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
     if (const std::size_t added = frameSize(*model.tokenizer); model.tokenLimit() <= added)
         return badInput(fmt::format("{} reads {}, expected more than the {} that its tokenizer adds to a text", model.name,
@@ -120,7 +113,7 @@ Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<
 {
     if (const Result<void> checked = checkGuesses(model); !checked)
         return checked.error();
-    PartCutter cutter(*model.tokenizer, model.tokenLimit(), *maskId(*model.tokenizer));
+    PartCutter cutter(*model.tokenizer, model.tokenLimit(), *model.tokenizer->maskToken());
     for (const std::string &paragraph : paragraphs)
         cutter.add(paragraph);
     std::vector<MaskedPart> parts = cutter.take();

@@ -4,6 +4,7 @@
 #include "core/corpus/runs/for_each_text.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
+#include "core/text/read_text.h"
 
 #include <utility>
 
@@ -34,15 +35,17 @@ struct TrialInput {
 Result<TrialOutcome> outcomeOf(const LoadedModel &model, const TrialInput &input, const StopToken &stop)
 {
     const std::string &text = input.texts[input.text];
-    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
-    const std::vector<TokenId> ids = tokenIds(tokens);
+    const Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
+    if (!tokens)
+        return inContext(quotedText(text), tokens.error());
+    const std::vector<TokenId> ids = tokenIds(*tokens);
     TrialOutcome outcome;
     for (const AttentionMask &mask : input.masks) {
         const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
         if (!trace)
             return inContext(quotedText(text), trace.error());
         Verdict &verdict = outcome.verdicts.emplace_back(input.judge(input.text, headLogits(model, *trace)));
-        verdict.isCut = tokens.droppedTokens > 0;
+        verdict.isCut = tokens->droppedTokens > 0;
         outcome.sparsities.push_back(sparsityOf(model, mask, static_cast<int>(ids.size())));
     }
     return outcome;

@@ -4,6 +4,7 @@
 #include "core/corpus/runs/for_each_text.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
+#include "core/text/read_text.h"
 
 #include <utility>
 
@@ -14,11 +15,13 @@ Result<TextLogits> logitsOf(const LoadedModel &model, const std::string &text, c
 {
     ForwardOptions options;
     options.kept = KeptTensors::none();
-    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
-    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), options, stop);
+    const Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
+    if (!tokens)
+        return inContext(quotedText(text), tokens.error());
+    const Result<ForwardTrace> trace = forward(model, tokenIds(*tokens), options, stop);
     if (!trace)
         return inContext(quotedText(text), trace.error());
-    return TextLogits{.logits = headLogits(model, *trace), .isCut = tokens.droppedTokens > 0};
+    return TextLogits{.logits = headLogits(model, *trace), .isCut = tokens->droppedTokens > 0};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
 #include "core/model/model_inputs.h"
+#include "core/text/read_text.h"
 
 #include <fmt/core.h>
 
@@ -22,13 +23,15 @@ struct TextOutcome {
 Result<TextOutcome> outcomeOf(const LoadedModel &model, const std::string &text, const HeadQuantities &quantities,
                               const StopToken &stop)
 {
-    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
-    TextOutcome outcome{.values = {}, .tokens = tokens.tokens.size(), .isCut = tokens.droppedTokens > 0};
-    if (tokens.tokens.empty())
+    const Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
+    if (!tokens)
+        return inContext(quotedText(text), tokens.error());
+    TextOutcome outcome{.values = {}, .tokens = tokens->tokens.size(), .isCut = tokens->droppedTokens > 0};
+    if (tokens->tokens.empty())
         return outcome;
     // Of a masked model's words one is predicted, as the heads are what is asked for.
     const Result<ForwardTrace> trace =
-        forward(model, tokenIds(tokens), {.kept = quantities.kept, .predictedPositions = {0}}, stop);
+        forward(model, tokenIds(*tokens), {.kept = quantities.kept, .predictedPositions = {0}}, stop);
     if (!trace)
         return inContext(quotedText(text), trace.error());
     outcome.values = quantities.of(*trace, stop);

@@ -10,8 +10,7 @@ namespace {
 
 std::string_view typed(std::string_view text, const TokenizedText &tokens, const TokenSpan &first, const TokenSpan &last)
 {
-    const std::size_t begin = tokens.tokens[static_cast<std::size_t>(first.first)].begin;
-    const std::size_t end = tokens.tokens[static_cast<std::size_t>(last.first + last.count) - 1].end;
+    const auto [begin, end] = typedPlace(tokens.tokens, {first.first, last.first + last.count - first.first});
     return text.substr(begin, end - begin);
 }
 

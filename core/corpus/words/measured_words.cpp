@@ -5,6 +5,7 @@
 #include "core/importance/importance_run.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
+#include "core/text/read_text.h"
 #include "core/text/word_spans.h"
 
 #include <fmt/core.h>
@@ -38,8 +39,7 @@ int predictionOf(const LoadedModel &model, const ForwardTrace &trace)
 std::string normalizedWord(const LoadedModel &model, const std::string &text, const TokenizedText &tokens,
                            const TokenSpan &span)
 {
-    const std::size_t begin = tokens.tokens[static_cast<std::size_t>(span.first)].begin;
-    const std::size_t end = tokens.tokens[static_cast<std::size_t>(span.first + span.count) - 1].end;
+    const auto [begin, end] = typedPlace(tokens.tokens, span);
     return model.tokenizer->normalizedWord(std::string_view(text).substr(begin, end - begin));
 }
 
@@ -66,7 +66,10 @@ Result<std::vector<double>> valuesOf(const ImportancePass &pass, const WordMeasu
 Result<MeasuredWords> measuredWords(const LoadedModel &model, const std::string &text, const WordMeasure &measure,
                                     const StopToken &stop)
 {
-    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
+    const Result<TokenizedText> read = readText(*model.tokenizer, text, model.tokenLimit());
+    if (!read)
+        return inContext(quotedText(text), read.error());
+    const TokenizedText &tokens = *read;
     MeasuredWords measured{.words = {}, .importance = {}, .isCut = tokens.droppedTokens > 0};
     const std::vector<TokenSpan> spans = wordSpans(tokens);
     if (spans.empty())

@@ -29,7 +29,7 @@ BarFigure guessesFigure(const AnalysisSnapshot &snapshot, const AskedTarget &ask
         fmt::format("What the model would put at position {}, counted from 0: the softmax over its vocabulary.", position);
     for (const PieceGuess &guess : pieceGuesses(*snapshot.model, *snapshot.trace, position, mostGuesses))
         figure.bars.push_back(
-            {.label = guess.piece, .value = guess.probability, .number = formatNumber(guess.probability, decimals)});
+            {.label = guess.shown, .value = guess.probability, .number = formatNumber(guess.probability, decimals)});
     return figure;
 }
 

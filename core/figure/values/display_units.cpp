@@ -14,16 +14,6 @@ bool leavesOut(SpecialTokenMode mode)
     return mode == SpecialTokenMode::Hide || mode == SpecialTokenMode::Renormalize;
 }
 
-bool continuesWord(const std::string &piece)
-{
-    return piece.size() > 2 && piece.starts_with("##");
-}
-
-std::string withoutMark(const std::string &piece)
-{
-    return continuesWord(piece) ? piece.substr(2) : piece;
-}
-
 void renormalizeRows(Matrix &values)
 {
     for (Eigen::Index row = 0; row < values.rows(); ++row) {
@@ -41,9 +31,7 @@ bool contains(const TokenSpan &word, const DisplayUnit &unit)
 // A word that was left out of the text, or cut in a letter, keeps its pieces.
 void spellAsTyped(DisplayUnit &unit, const std::vector<Token> &tokens, std::string_view typed)
 {
-    const auto first = static_cast<std::size_t>(unit.firstToken);
-    const std::size_t begin = tokens[first].begin;
-    const std::size_t end = tokens[first + static_cast<std::size_t>(unit.tokenCount) - 1].end;
+    const auto [begin, end] = typedPlace(tokens, {unit.firstToken, unit.tokenCount});
     if (begin < end && end <= typed.size())
         unit.label = typed.substr(begin, end - begin);
 }
@@ -72,32 +60,34 @@ bool isAbout(const WordImportance &importance, const DisplayUnits &units)
                                     : areDividedInto(units, importance.words);
 }
 
-}  // namespace
-
-std::string shownPiece(const std::string &piece)
+// "##fle" is shown as "·fle".
+std::string shownToken(const Token &token, bool continuesWord)
 {
-    return continuesWord(piece) ? "·" + piece.substr(2) : piece;
+    return continuesWord ? "·" + token.shownPiece() : token.shownPiece();
 }
+
+}  // namespace
 
 DisplayUnits::DisplayUnits(const TokenizedText &text, const DisplayOptions &options, std::string_view typed)
     : m_unitOfToken(text.tokens.size(), hiddenUnit),
       m_renormalizesRows(options.specialTokens == SpecialTokenMode::Renormalize), m_areWords(options.mergesWords)
 {
     int previousWord = Token::noWord;
+    bool previousIsBlank = false;
     for (int position = 0; position < tokenCount(); ++position) {
         const Token &token = text.tokens[static_cast<std::size_t>(position)];
         if (token.isSpecial() && leavesOut(options.specialTokens)) {
             previousWord = Token::noWord;
             continue;
         }
-        const bool joinsPrevious = options.mergesWords && !token.isSpecial() && token.word == previousWord;
-        if (joinsPrevious) {
-            m_units.back().label += withoutMark(token.piece);
+        const bool continuesWord = !token.isSpecial() && token.word == previousWord;
+        if (continuesWord && options.mergesWords) {
+            m_units.back().label += token.shownPiece();
             ++m_units.back().tokenCount;
         } else {
-            m_units.push_back(
-                {options.mergesWords ? withoutMark(token.piece) : shownPiece(token.piece), position, 1, token.isSpecial()});
+            m_units.push_back({shownToken(token, continuesWord && !previousIsBlank), position, 1, token.isSpecial()});
         }
+        previousIsBlank = token.isBlank;
         m_unitOfToken[static_cast<std::size_t>(position)] = size() - 1;
         previousWord = token.word;
     }

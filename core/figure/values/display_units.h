@@ -61,9 +61,6 @@ private:
     bool m_areWords = false;
 };
 
-// "##fle" is shown as "·fle".
-std::string shownPiece(const std::string &piece);
-
 // The columns of `attention` (any rows x n keys) as units: attention to a word is the sum over its pieces (Clark et al. 2019).
 // Where the units renormalize, each row is divided by what is left of it.
 Matrix attentionToUnits(const MatrixView &attention, const DisplayUnits &units);

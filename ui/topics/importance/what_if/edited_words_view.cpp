@@ -129,12 +129,14 @@ void EditedWordsView::apply(const std::string &changed, const QString &edit, int
     select(selected);
 }
 
-// By [MASK], or the unknown token where the vocabulary has no [MASK].
+// By [MASK], or the unknown token where the vocabulary has no [MASK]; by a blank in letters where it has neither.
 void EditedWordsView::mask(int word)
 {
     const core::Tokenizer &tokenizer = *m_shown.model->tokenizer;
     const core::TypedWord &place = m_words[static_cast<std::size_t>(word)];
-    const std::string hidden = tokenizer.piece(tokenizer.maskToken().value_or(tokenizer.unknownToken()));
+    const std::optional<core::TokenId> mask = tokenizer.maskToken();
+    const std::optional<core::TokenId> stand = mask ? mask : tokenizer.unknownToken();
+    const std::string hidden = stand ? tokenizer.piece(*stand) : "_";
     apply(core::withReplacedWord(m_shown.text, place, hidden),
           tr("masked %1").arg(qtText(std::string(core::spelling(m_shown.text, place)))), word);
 }

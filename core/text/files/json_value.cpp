@@ -1,4 +1,4 @@
-#include "core/text/json_value.h"
+#include "core/text/files/json_value.h"
 
 #include "core/base/json.h"
 #include "core/base/message_text.h"
