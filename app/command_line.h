@@ -74,6 +74,8 @@ struct CommandLine {
     // eval
     std::string sweep;
     std::optional<int> controlDraws;
+    std::filesystem::path against;      // the model to compare with
+    std::filesystem::path predictions;  // what the model says of each text
 
     // eval and spectrum
     std::optional<std::uint32_t> seed;  // of random controls, intervals and random maps

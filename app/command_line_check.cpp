@@ -13,13 +13,20 @@ Result<void> checkEval(const CommandLine &line)
 {
     if (line.data.empty())
         return core::badInput("eval needs --data F");
+    const bool comparesMasks = line.mask.isActive() || !line.sweep.empty();
+    if (!line.against.empty() && comparesMasks)
+        return core::badInput("--against compares two models as they are, so that neither --mask nor --sweep can be given "
+                              "with it");
+    if (!line.predictions.empty() && (!line.against.empty() || !line.sweep.empty()))
+        return core::badInput("--predictions is of one model under one mask, so that neither --against nor --sweep can be "
+                              "given with it");
     if (!line.sweep.empty())
         return core::checkSweep(line.sweep, line.mask);
     if (line.mask.isActive())
         return {};
     if (!line.csv.empty())
         return core::badInput("eval writes --csv only with --mask M or --sweep S");
-    if (line.seed)
+    if (line.seed && line.against.empty())
         return core::badInput("--seed is that of the random controls and intervals of --mask M or --sweep S, and neither "
                               "is given");
     if (line.controlDraws)

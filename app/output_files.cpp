@@ -22,10 +22,14 @@ struct NamedFile {
 
 std::vector<NamedFile> outputsOf(const CommandLine &line)
 {
-    std::vector<NamedFile> outputs{{"--trace", line.trace},     {"--csv", line.csv},
-                                   {"--summary", line.summary}, {"--screenshot", line.screenshot},
-                                   {"-o", line.figure.output},  {"--save-session", line.savedSession}};
-    for (const path &table : {line.csv, line.summary}) {
+    std::vector<NamedFile> outputs{{"--trace", line.trace},
+                                   {"--csv", line.csv},
+                                   {"--summary", line.summary},
+                                   {"--screenshot", line.screenshot},
+                                   {"-o", line.figure.output},
+                                   {"--save-session", line.savedSession},
+                                   {"--predictions", line.predictions}};
+    for (const path &table : {line.csv, line.summary, line.predictions}) {
         if (!table.empty())
             outputs.push_back({"the provenance beside " + table.filename().string(), provenanceFile(table)});
     }
@@ -40,7 +44,10 @@ std::vector<NamedFile> inputsOf(const CommandLine &line)
         inputs.push_back({"the file of --data", line.data});
     if (!line.session.empty())
         inputs.push_back({"the file of --session", line.session});
-    for (const path &model : line.models) {
+    std::vector<path> models = line.models;
+    if (!line.against.empty())
+        models.push_back(line.against);
+    for (const path &model : models) {
         for (const path &file : core::modelFiles(model))
             inputs.push_back({"a file of the model", file});
     }

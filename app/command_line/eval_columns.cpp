@@ -49,7 +49,9 @@ std::vector<OutputColumn> rangeColumns(const std::string &name)
 std::vector<OutputColumn> testColumns()
 {
     return {{"mcnemar_p", "exact McNemar test of the changed answers", "0 to 1"},
-            {"mcnemar_p_holm", "the same, corrected for every mask of the sweep (Holm)", "0 to 1"}};
+            {"mcnemar_p_holm", "the same, corrected for every mask of the sweep (Holm)", "0 to 1"},
+            {"sign_test_p", "of hidden pieces: exact sign test of the paragraphs with more and with fewer right", "0 to 1"},
+            {"sign_test_p_holm", "the same, corrected for every mask of the sweep (Holm)", "0 to 1"}};
 }
 
 std::vector<OutputColumn> allRanges()
@@ -100,8 +102,9 @@ std::vector<OutputColumn> pickedColumns()
 
 std::vector<OutputColumn> changedColumns()
 {
-    return {{"index", "place of the text in the file, from 0"},
-            {"text", "the text"},
+    return {{"index", "place of the text or paragraph in the file, from 0"},
+            {"text", "the text; not of hidden pieces"},
+            {"piece", "of hidden pieces: its number among all, from 0"},
             {"label", "its right answer"},
             {"before", "the answer without the mask"},
             {"after", "the answer with it"},
@@ -126,6 +129,32 @@ std::vector<OutputColumn> studyColumns()
         {"points[].value", "with --sweep: its place"}};
     return joined({columns, under("best.", pickedColumns()), under("worst.", pickedColumns()),
                    under("changed_predictions[].", changedColumns()), under("RUN.", trialColumns())});
+}
+
+// Of the second model of --against.
+std::vector<OutputColumn> againstColumns()
+{
+    return joined(
+        {{{"model", "name of the other model"}, {"model_sha256", "SHA-256 of its weights"}},
+         figureColumns(),
+         headColumns(),
+         correlationColumns(),
+         {{"token_limit", "where it cuts texts", "tokens"}},
+         intervalColumns("accuracy_difference", "its accuracy less that of MODEL"),
+         intervalColumns("exact_match_difference", "of several labels: its exact match less that of MODEL"),
+         intervalColumns("loss_difference", "its loss less that of MODEL"),
+         intervalColumns("squared_error_difference", "of a regression: its squared error less that of MODEL"),
+         {{"changed", "answers that differ from MODEL's"},
+          {"mcnemar_p", "exact McNemar test of the answers that are right by one model alone", "0 to 1"},
+          {"sign_test_p", "of hidden pieces: exact sign test of the paragraphs with more and with fewer right", "0 to 1"}}});
+}
+
+std::vector<OutputColumn> predictionColumns()
+{
+    return {{"index", "place of the text, from 0"},
+            {"label", "its right answer"},
+            {"prediction", "the model's answer; under the mask with --mask"},
+            {"CLASS", "a column for each answer: its probability; none of a regression", "0 to 1"}};
 }
 
 std::vector<OutputColumn> tableIntervals(const std::string &name, const std::string &meaning)
@@ -160,7 +189,9 @@ std::vector<OutputDescription> evalOutputs()
     return {
         {"--json", joined({provenanceColumns(), figureColumns(), headColumns(), correlationColumns(), readingColumns()})},
         {"--json with --mask or --sweep, beside these; RUN: masked or control, under points[] of a sweep", studyColumns()},
-        {"--csv with --mask or --sweep", studyTableColumns()}};
+        {"--json with --against, beside these", under("against.", againstColumns())},
+        {"--csv with --mask or --sweep", studyTableColumns()},
+        {"--predictions", predictionColumns()}};
 }
 
 }  // namespace app

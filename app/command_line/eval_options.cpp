@@ -25,6 +25,18 @@ Result<void> takeControlDraws(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeAgainst(CommandLine &line, std::string_view value)
+{
+    line.against = value;
+    return {};
+}
+
+Result<void> takePredictions(CommandLine &line, std::string_view value)
+{
+    line.predictions = value;
+    return {};
+}
+
 }  // namespace
 
 CommandDefinition defineEval()
@@ -46,9 +58,14 @@ CommandDefinition defineEval()
                         seedOption("of the first random control and the confidence intervals"),
                         {"--control-draws", "N",
                          "how many random controls each mask is compared with, default 10; 0 for none", takeControlDraws},
-                        csvOption("write every mask's figures")},
+                        csvOption("write every mask's figures"),
+                        {"--against", "DIR", "another model on the same texts: the paired difference", takeAgainst},
+                        {"--predictions", "F.csv",
+                         "write each text's label, prediction and probabilities; with --mask those under the mask",
+                         takePredictions}},
             .examples = {"eval models/compact-bert-sst2 --data dev.tsv --json",
-                         "eval models/compact-bert-sst2 --data dev.tsv --sweep heads --csv heads.csv"},
+                         "eval models/compact-bert-sst2 --data dev.tsv --sweep heads --csv heads.csv",
+                         "eval models/compact-bert-sst2 --data dev.tsv --against models/shared-sst2"},
             .outputs = evalOutputs()};
 }
 

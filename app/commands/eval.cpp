@@ -1,11 +1,14 @@
 #include "app/commands/eval.h"
 
 #include "app/commands/command_output.h"
+#include "app/commands/eval_against.h"
 #include "app/commands/eval_masks.h"
 #include "app/commands/evaluation_output.h"
 #include "app/commands/file_reading.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/provenance.h"
+
+#include "core/corpus/evaluation/predictions.h"
 
 #include <fmt/core.h>
 
@@ -30,6 +33,9 @@ Result<void> checkLabelOptions(const core::LoadedModel &model, const CommandLine
             fmt::format("--labels says what class labels are, but {} guesses masked words, which need none", model.name));
     const bool isRegression =
         model.config.task == core::ModelTask::Classification && model.config.outputs == core::OutputQuantity::Values;
+    if (guesses && !line.predictions.empty())
+        return core::badInput(
+            fmt::format("--predictions has a probability for each class, but {} guesses masked words", model.name));
     if (choosesReading && isRegression)
         return core::badInput(fmt::format(
             "--labels says what class labels are, but {} is a regression, whose labels are numbers", model.name));
@@ -51,8 +57,14 @@ Result<void> evaluateAndPrint(const std::shared_ptr<const core::LoadedModel> &mo
     const Result<core::EvaluationReport> report = evaluationReport(model, line, errors);
     if (!report)
         return report.error();
+    const nlohmann::ordered_json provenance = provenanceJson(line.model, model->name, nullptr, std::nullopt);
+    if (!line.predictions.empty()) {
+        const std::string csv = core::predictionsCsv(model->config, report->texts, report->answers);
+        if (Result<void> written = writeTable(line.predictions, csv, provenance); !written)
+            return written;
+    }
     if (line.wantsJson)
-        out << answerText(provenanceJson(line.model, model->name, nullptr, std::nullopt), evaluationJson(*report));
+        out << answerText(provenance, evaluationJson(*report));
     else
         printEvaluation(*report, out);
     return {};
@@ -73,7 +85,9 @@ int evalCommand(const CommandLine &line, std::ostream &out, std::ostream &errors
     }
     if (line.mask.isActive() || !line.sweep.empty())
         return evalMasks(*model, line, out, errors);
-    if (const Result<void> done = evaluateAndPrint(*model, line, out, errors); !done) {
+    const Result<void> done =
+        line.against.empty() ? evaluateAndPrint(*model, line, out, errors) : evalAgainst(*model, line, out, errors);
+    if (!done) {
         printError(done.error(), errors);
         return EXIT_FAILURE;
     }

@@ -7,6 +7,7 @@
 #include "app/commands/mask_study_print.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/provenance.h"
+#include "core/corpus/evaluation/predictions.h"
 #include "core/corpus/masks/mask_study_table.h"
 
 #include <ostream>
@@ -31,8 +32,21 @@ core::MaskReportRequest studyRequest(const std::shared_ptr<const core::LoadedMod
 
 Result<core::MaskReportPointer> studyReport(const core::MaskReportRequest &request, std::ostream &errors)
 {
-    ProgressLine progress("sentence", errors);
+    const bool guesses = request.model->config.task == core::ModelTask::MaskedLanguageModel;
+    ProgressLine progress(guesses ? "paragraph" : "sentence", errors);
     return core::runMaskReport(request, {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
+}
+
+// Those under the mask.
+Result<void> writePredictions(const core::MaskReport &report, const CommandLine &line,
+                              const nlohmann::ordered_json &provenance)
+{
+    const core::LoadedModel &model = *report.request.model;
+    const core::AttentionMask &mask = report.study.trials[1].mask;  // with the means that it needs
+    const auto answers = core::corpusLogits(model, mask, core::plainTexts(*report.texts), {}, {});
+    if (!answers)
+        return answers.error();
+    return writeTable(line.predictions, core::predictionsCsv(model.config, *report.texts, *answers), provenance);
 }
 
 Result<void> studyAndPrint(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
@@ -45,6 +59,10 @@ Result<void> studyAndPrint(const std::shared_ptr<const core::LoadedModel> &model
     const ordered_json provenance = provenanceJson(line.model, model->name, &line.mask, report.request.seed);
     if (!line.csv.empty()) {
         if (Result<void> written = writeTable(line.csv, core::studyCsv(report.study, report.rows), provenance); !written)
+            return written;
+    }
+    if (!line.predictions.empty()) {
+        if (Result<void> written = writePredictions(report, line, provenance); !written)
             return written;
     }
     if (line.wantsJson) {

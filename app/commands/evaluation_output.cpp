@@ -58,23 +58,29 @@ EvaluatedFigures figuresOf(const core::MultiLabelEvaluation &evaluation)
             .nameWidth = wideNames};
 }
 
-EvaluatedFigures figuresOf(const core::EvaluationReport &report)
+EvaluatedFigures figuresOf(const core::AnyEvaluation &any)
 {
-    return std::visit([](const auto &evaluation) { return figuresOf(evaluation); }, report.evaluation);
+    return std::visit([](const auto &evaluation) { return figuresOf(evaluation); }, any);
 }
 
 }  // namespace
 
-ordered_json evaluationJson(const core::EvaluationReport &report)
+ordered_json figuresJson(const core::AnyEvaluation &evaluation)
 {
-    const EvaluatedFigures evaluated = figuresOf(report);
+    const EvaluatedFigures evaluated = figuresOf(evaluation);
     ordered_json json{{"examples", evaluated.examples}};
     for (const EvaluatedFigure &figure : evaluated.figures)
         json[figure.key] = numberOrNull(figure.number);
+    return json;
+}
+
+ordered_json evaluationJson(const core::EvaluationReport &report)
+{
+    ordered_json json = figuresJson(report.evaluation);
     if (report.paragraphs)
         json["paragraphs"] = *report.paragraphs;
     else
-        json["cut_examples"] = evaluated.cutExamples;
+        json["cut_examples"] = figuresOf(report.evaluation).cutExamples;
     json["token_limit"] = report.request.model->tokenLimit();
     if (!report.labelsReadAs.empty())
         json["labels_read_as"] = report.labelsReadAs;
@@ -84,7 +90,7 @@ ordered_json evaluationJson(const core::EvaluationReport &report)
 
 void printEvaluation(const core::EvaluationReport &report, std::ostream &out)
 {
-    const EvaluatedFigures evaluated = figuresOf(report);
+    const EvaluatedFigures evaluated = figuresOf(report.evaluation);
     out << std::fixed << std::setprecision(4) << std::left;
     for (const EvaluatedFigure &figure : evaluated.figures) {
         out << std::setw(evaluated.nameWidth) << figure.name << ' ';

@@ -10,6 +10,8 @@ namespace app {
 
 // What eval says of a model without a mask. Figures that are not defined are null, or "not defined".
 nlohmann::ordered_json evaluationJson(const core::EvaluationReport &report);
+// The figures alone, by their keys.
+nlohmann::ordered_json figuresJson(const core::AnyEvaluation &evaluation);
 void printEvaluation(const core::EvaluationReport &report, std::ostream &out);
 
 }  // namespace app

@@ -2,6 +2,7 @@
 
 #include "app/commands/command_json.h"
 #include "app/commands/mask_files.h"
+#include "core/corpus/masks/mask_study_table.h"
 #include "core/model/mask/mask_text.h"
 #include "core/model/model_outputs.h"
 
@@ -50,9 +51,10 @@ void addAnswers(const core::MaskStudy &study, const StudyRow &row, ordered_json 
         json["changed"] = row.range->changed;
     else
         json["changed"] = comparison.changed.size();
-    json["mcnemar_p"] = numberOrNull(comparison.mcnemarP);
+    const std::string test = core::testName(study);
+    json[test] = numberOrNull(comparison.mcnemarP);
     if (row.trial.role == TrialRole::Masked && !study.parameter.empty())
-        json["mcnemar_p_holm"] = numberOrNull(row.holmP);
+        json[test + "_holm"] = numberOrNull(row.holmP);
 }
 
 void addCorrelations(const core::Correlations &correlations, ordered_json &json)
@@ -101,8 +103,37 @@ ordered_json pickedJson(const core::MaskReport &report, std::size_t index, const
         return json;
     }
     json["accuracy"] = row.comparison.evaluation.accuracy;
-    json["mcnemar_p"] = numberOrNull(row.comparison.mcnemarP);
-    json["mcnemar_p_holm"] = numberOrNull(row.holmP);
+    const std::string test = core::testName(report.study);
+    json[test] = numberOrNull(row.comparison.mcnemarP);
+    json[test + "_holm"] = numberOrNull(row.holmP);
+    return json;
+}
+
+// Which paragraph each hidden piece is of.
+std::vector<std::size_t> paragraphsOfPieces(const core::MaskReport &report)
+{
+    std::vector<std::size_t> paragraphs;
+    for (const std::vector<core::MaskedPart> &parts : *report.guessed) {
+        for (const core::MaskedPart &part : parts)
+            paragraphs.insert(paragraphs.end(), part.positions.size(), part.paragraph);
+    }
+    return paragraphs;
+}
+
+// Without the texts, which are long and have many pieces each.
+ordered_json changedPiecesJson(const core::MaskReport &report)
+{
+    const std::vector<std::size_t> paragraphs = paragraphsOfPieces(report);
+    const auto piece = [&report](double id) { return report.request.model->tokenizer->piece({static_cast<int>(id)}); };
+    ordered_json json = ordered_json::array();
+    for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
+        json.push_back({{"index", paragraphs[changed.text]},
+                        {"piece", changed.text},
+                        {"label", piece(changed.before.label)},
+                        {"before", piece(static_cast<double>(changed.before.predicted))},
+                        {"after", piece(static_cast<double>(changed.after.predicted))},
+                        {"probability_before", changed.before.probability},
+                        {"probability_after", changed.after.probability}});
     return json;
 }
 
@@ -143,7 +174,10 @@ ordered_json baseJson(const core::MaskReport &report)
         json["accuracy"] = baseline.accuracy;
         json["loss"] = baseline.loss;
     }
-    json["cut_examples"] = baseline.cutExamples;
+    if (report.study.isOfPieces())
+        json["paragraphs"] = report.paragraphs;
+    else
+        json["cut_examples"] = baseline.cutExamples;
     json["token_limit"] = report.request.model->tokenLimit();
     if (!report.labelsReadAs.empty())
         json["labels_read_as"] = report.labelsReadAs;
@@ -173,6 +207,10 @@ ordered_json studyJson(const core::MaskReport &report)
         json[std::string(core::idOf(row.trial.role))] = rowJson(report.study, row);
     if (report.study.isOfErrors())
         return json;
+    if (report.study.isOfPieces()) {
+        json["changed_predictions"] = changedPiecesJson(report);
+        return json;
+    }
     json["changed_predictions"] = ordered_json::array();
     for (const core::ChangedPrediction &changed : report.rows[1].comparison.changed)
         json["changed_predictions"].push_back(changedJson(report, changed));

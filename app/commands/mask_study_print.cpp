@@ -34,7 +34,8 @@ std::string legendOf(const core::MaskStudy &study)
     std::string legend = "[low, high]: 95 % bootstrap interval";
     if (study.isOfErrors())
         return legend;
-    legend += "; p: exact McNemar test, two-sided";
+    legend += study.isOfPieces() ? " over paragraphs; p: exact sign test of the paragraphs, two-sided"
+                                 : "; p: exact McNemar test, two-sided";
     return study.parameter.empty() ? legend : legend + "; Holm p: corrected for all masks of the sweep";
 }
 
@@ -60,8 +61,8 @@ void printStudy(const core::MaskReport &report, std::ostream &out)
 {
     printTable(report, out);
     const core::Evaluation &baseline = report.baseline().comparison.evaluation;
-    out << core::counted(baseline.examples, "sentence") << ", seed " << report.study.options.seed << "; "
-        << legendOf(report.study) << '\n';
+    out << (report.study.isOfPieces() ? core::textsOf(report) : core::counted(baseline.examples, "sentence")) << ", seed "
+        << report.study.options.seed << "; " << legendOf(report.study) << '\n';
     for (const std::string &line : core::pickedLines(report.study, report.rows))
         out << line << '\n';
     printReading({.labelsReadAs = report.labelsReadAs,
@@ -75,7 +76,7 @@ void printStudy(const core::MaskReport &report, std::ostream &out)
 void printChanged(const core::MaskReport &report, std::ostream &out)
 {
     out << std::fixed << std::setprecision(4);
-    const auto *texts = std::get_if<std::vector<core::LabeledText>>(report.texts.get());
+    const auto *texts = report.texts ? std::get_if<std::vector<core::LabeledText>>(report.texts.get()) : nullptr;
     if (!texts)
         return;
     const std::vector<std::string> names = core::answerNames(report.request.model->config);

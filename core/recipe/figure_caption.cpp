@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/figure/any/figure_table.h"
+#include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/importance/importance_target.h"
 #include "core/model/mask/mask_text.h"
@@ -114,8 +115,10 @@ std::string displaySentence(const FigureRecipe &recipe)
 
 std::string reportSentence(const MaskReport &report)
 {
-    return "Data: " + report.request.data.path.filename().string() + ", n = " + std::to_string(report.progress.done) +
-           "; intervals are paired bootstrap, 95 %.";
+    const std::string file = "Data: " + report.request.data.path.filename().string() + ", ";
+    if (report.study.isOfPieces())
+        return file + textsOf(report) + "; intervals are paired bootstrap over paragraphs, 95 %.";
+    return file + "n = " + std::to_string(report.progress.done) + "; intervals are paired bootstrap, 95 %.";
 }
 
 void add(std::string &caption, const std::string &sentence)

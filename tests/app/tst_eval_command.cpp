@@ -222,10 +222,10 @@ void EvalCommandTest::refusesMasks_data()
                               << "diagonal"
                               << ""
                               << "attend to projected slots";
-    QTest::newRow("no classes") << "bert-masked-lm"
-                                << "diagonal"
-                                << ""
-                                << "does not classify";
+    QTest::newRow("no head") << "compact-bert-encoder"
+                             << "diagonal"
+                             << ""
+                             << "does not classify and guesses no masked words";
     QTest::newRow("no sweep") << "bert-classifier"
                               << ""
                               << "triangle:1..2"

@@ -266,6 +266,15 @@ void OutputColumnTest::evalIsWhatIsDescribed()
     eval({commands::tiny + "bert-classifier"}, "labeled.tsv", {"--mask", "ablate"});  // which changes predictions
     eval({commands::tiny + "bert-classifier"}, "labeled.tsv", {"--sweep", "band:1..2"});
     eval({model(regression)}, "valued.tsv", {"--sweep", "band:1..2"});
+    eval({commands::tiny + "bert-masked-lm"}, "paragraphs.txt", {"--mask", "ablate"});
+    eval({commands::tiny + "bert-masked-lm"}, "paragraphs.txt", {"--sweep", "band:1..2"});
+    const auto evalAgainstItself = [&](const std::string &folder, const std::string &data) {
+        run(app::evalCommand, {"eval", folder, "--data", pathOf(data), "--json", "--against", folder});
+    };
+    evalAgainstItself(commands::tiny + "bert-classifier", "labeled.tsv");
+    evalAgainstItself(commands::tiny + "bert-masked-lm", "paragraphs.txt");
+    evalAgainstItself(model(regression), "valued.tsv");
+    evalAgainstItself(model(severalLabels), "sets.tsv");
     compareWith("eval", "--json", m_keys);
     compareWith("eval", "--csv", header);
 }

@@ -75,6 +75,7 @@ const std::vector<Layer> &layers()
          {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/importance/", "core/pipeline/",
           "core/corpus/texts/"}},
         {"core/corpus/evaluation/", belowCorpusTopics},
+        {"core/corpus/against/", belowCorpusTopics + QStringList{"core/corpus/evaluation/", "core/corpus/masks/"}},
         {"core/corpus/masks/", belowCorpusTopics + QStringList{"core/corpus/evaluation/"}},
         {"core/corpus/comparison/", belowCorpusTopics},
         {"core/corpus/positions/", belowCorpusTopics},

@@ -30,6 +30,7 @@ public:
         std::size_t cut = 0;               // of those done
         std::size_t tokenLimit = 0;        // where they were cut
         std::vector<std::string> notes{};  // on how the file was read
+        std::string_view noun{};           // "paragraph", where the texts are not what the file's are usually called
     };
 
     FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr);

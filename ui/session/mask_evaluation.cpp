@@ -49,7 +49,8 @@ std::optional<FileRun::Progress> MaskEvaluation::progress() const
                     .model = report()->request.model,
                     .cut = report()->rows.empty() ? 0 : report()->baseline().comparison.evaluation.cutExamples,
                     .tokenLimit = report()->request.model->tokenLimit(),
-                    .notes = notesOn(*report())};
+                    .notes = notesOn(*report()),
+                    .noun = report()->study.isOfPieces() ? "paragraph" : ""};
 }
 
 QString MaskEvaluation::saveTable(const QString &path) const

@@ -149,8 +149,10 @@ QString FileRunControls::statusText() const
     const std::optional<FileRun::Progress> progress = m_run.progress();
     if (!progress)
         return {};
-    const QString done =
-        tr("%1 of %2 %3").arg(progress->texts.done).arg(progress->texts.all).arg(textsName(progress->texts.all));
+    const QString name = progress->noun.empty()
+                             ? textsName(progress->texts.all)
+                             : QString::fromStdString(core::nounOf(progress->texts.all, std::string(progress->noun)));
+    const QString done = tr("%1 of %2 %3").arg(progress->texts.done).arg(progress->texts.all).arg(name);
     if (m_run.isRunning())
         return done + QStringLiteral(" · ") + secondsLeftText(progress->texts.secondsLeft());
     return withNotes(done + tr(" by %1").arg(openName(m_models, namedFolder(*progress->model))) +

@@ -1,25 +1,41 @@
 #include "core/corpus/evaluation/evaluation.h"
 
-#include "core/corpus/runs/corpus_logits.h"
 #include "core/model/model_outputs.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace core {
+
+std::vector<double> probabilitiesOf(OutputQuantity outputs, std::size_t answers, const std::vector<double> &logits)
+{
+    std::vector<double> probabilities = answerProbabilities(outputs, logits);
+    if (probabilities.empty())
+        probabilities.assign(answers, 1.0 / static_cast<double>(answers));
+    return probabilities;
+}
+
 Verdict verdictOf(const LoadedModel &model, const std::vector<double> &logits, int label)
 {
     constexpr double smallestProbability = 1e-300;  // whose logarithm is still finite
-    std::vector<double> probabilities = answerProbabilities(model.config.outputs, logits);
-    if (probabilities.empty()) {
-        const std::size_t answers = answerNames(model.config).size();
-        probabilities.assign(answers, 1.0 / static_cast<double>(answers));
-    }
+    const std::vector<double> probabilities =
+        probabilitiesOf(model.config.outputs, answerNames(model.config).size(), logits);
     const auto predicted = static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
     return {.predicted = predicted,
             .probability = probabilities[predicted],
             .loss = -std::log(std::max(probabilities[label], smallestProbability)),
             .isCorrect = predicted == static_cast<std::size_t>(label)};
+}
+
+std::vector<Verdict> verdictsOf(const LoadedModel &model, std::span<const LabeledText> texts,
+                                std::span<const TextLogits> answers)
+{
+    std::vector<Verdict> verdicts;
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        verdicts.push_back(verdictOf(model, answers[index].logits, texts[index].label));
+        verdicts.back().isCut = answers[index].isCut;
+    }
+    return verdicts;
 }
 
 Evaluation evaluationOf(std::span<const Verdict> verdicts)
@@ -57,12 +73,7 @@ Result<Evaluation> evaluate(const LoadedModel &model, std::span<const LabeledTex
     const auto answers = corpusLogits(model, plain, progress, stop);
     if (!answers)
         return answers.error();
-    std::vector<Verdict> verdicts;
-    for (std::size_t index = 0; index < texts.size(); ++index) {
-        verdicts.push_back(verdictOf(model, (*answers)[index].logits, texts[index].label));
-        verdicts.back().isCut = (*answers)[index].isCut;
-    }
-    return evaluationOf(verdicts);
+    return evaluationOf(verdictsOf(model, texts, *answers));
 }
 
 }  // namespace core

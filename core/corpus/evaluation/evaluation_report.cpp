@@ -8,6 +8,13 @@
 namespace core {
 namespace {
 
+Result<void> checkHead(const LoadedModel &model, const HeadTexts &texts)
+{
+    if (std::holds_alternative<std::vector<ValuedText>>(texts))
+        return checkRegression(model);
+    return std::holds_alternative<std::vector<LabeledText>>(texts) ? checkClassifies(model) : Result<void>();
+}
+
 template <typename Found>
 Result<AnyEvaluation> any(Result<Found> found)
 {
@@ -17,20 +24,19 @@ Result<AnyEvaluation> any(Result<Found> found)
 // The one that fits the kind of texts.
 struct Evaluate {
     const LoadedModel &model;
-    const BetweenBatches &betweenBatches;
-    const StopToken &stop;
+    std::span<const TextLogits> answers;
 
     Result<AnyEvaluation> operator()(const std::vector<LabeledText> &texts) const
     {
-        return any(evaluate(model, texts, counted(betweenBatches, texts.size()), stop));
+        return AnyEvaluation(evaluationOf(verdictsOf(model, texts, answers)));
     }
     Result<AnyEvaluation> operator()(const std::vector<ValuedText> &texts) const
     {
-        return any(evaluateRegression(model, texts, counted(betweenBatches, texts.size()), stop));
+        return any(evaluationOf(model, texts, answers));
     }
     Result<AnyEvaluation> operator()(const std::vector<MultiLabelText> &texts) const
     {
-        return any(evaluateMultiLabel(model, texts, counted(betweenBatches, texts.size()), stop));
+        return AnyEvaluation(evaluationOf(model, texts, answers));
     }
 };
 
@@ -40,13 +46,21 @@ Result<EvaluationReport> judgeHead(const EvaluationRequest &request, const Betwe
     Result<HeadTextsOfFile> read = readHeadTexts(request.model->config, request.data, request.labels);
     if (!read)
         return read.error();
-    Result<AnyEvaluation> evaluation = std::visit(Evaluate{*request.model, betweenBatches, stop}, read->texts);
+    if (const Result<void> checked = checkHead(*request.model, read->texts); !checked)
+        return checked.error();
+    const std::vector<std::string> plain = plainTexts(read->texts);
+    auto answers = corpusLogits(*request.model, plain, counted(betweenBatches, plain.size()), stop);
+    if (!answers)
+        return answers.error();
+    Result<AnyEvaluation> evaluation = anyEvaluationOf(*request.model, read->texts, *answers);
     if (!evaluation)
         return evaluation.error();
     return EvaluationReport{.request = request,
                             .evaluation = *std::move(evaluation),
                             .labelsReadAs = std::move(read->labelsReadAs),
-                            .notes = std::move(read->notes)};
+                            .notes = std::move(read->notes),
+                            .texts = std::move(read->texts),
+                            .answers = *std::move(answers)};
 }
 
 Result<EvaluationReport> guessMaskedWords(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
@@ -64,11 +78,20 @@ Result<EvaluationReport> guessMaskedWords(const EvaluationRequest &request, cons
     const auto evaluation = evaluate(model, *parts, counted(betweenBatches, parts->size()), stop);
     if (!evaluation)
         return evaluation.error();
-    return EvaluationReport{
-        .request = request, .evaluation = *evaluation, .notes = std::move(read->notes), .paragraphs = read->texts.size()};
+    return EvaluationReport{.request = request,
+                            .evaluation = *evaluation,
+                            .notes = std::move(read->notes),
+                            .paragraphs = read->texts.size(),
+                            .texts = {},
+                            .answers = {}};
 }
 
 }  // namespace
+
+Result<AnyEvaluation> anyEvaluationOf(const LoadedModel &model, const HeadTexts &texts, std::span<const TextLogits> answers)
+{
+    return std::visit(Evaluate{model, answers}, texts);
+}
 
 Result<EvaluationReport> runEvaluationReport(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
                                              const StopToken &stop)

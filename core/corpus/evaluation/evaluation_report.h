@@ -28,7 +28,13 @@ struct EvaluationReport {
     std::string labelsReadAs{};               // HeadTextsOfFile::labelsReadAs
     std::vector<std::string> notes;           // TextTable::notes
     std::optional<std::size_t> paragraphs{};  // of the text whose masked words were guessed
+    // Of a head: what was read, and what it said of each text.
+    HeadTexts texts;
+    std::vector<TextLogits> answers;
 };
+
+// What a head's answers to the texts come to. At least one text; fails where a regression has read no word of one.
+Result<AnyEvaluation> anyEvaluationOf(const LoadedModel &model, const HeadTexts &texts, std::span<const TextLogits> answers);
 
 // Over all cores; progress counts texts, of a masked language model the parts that fit it. Fails, with a sentence, where the file does
 // not fit the model and where the model has nothing to evaluate.

@@ -3,7 +3,6 @@
 #include "core/analysis/statistics/regression_measures.h"
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
-#include "core/corpus/runs/corpus_logits.h"
 #include "core/model/model_outputs.h"
 
 #include <fmt/core.h>
@@ -31,6 +30,14 @@ double crossEntropy(double logit, bool holds)
 {
     const double against = holds ? -logit : logit;
     return std::max(against, 0.0) + std::log1p(std::exp(-std::abs(against)));
+}
+
+// As likely as not, where there are none.
+std::vector<double> logitsOrZeros(const LoadedModel &model, const TextLogits &answer)
+{
+    std::vector<double> logits = answer.logits;
+    logits.resize(model.config.labels.size());
+    return logits;
 }
 
 // Labels of all texts together.
@@ -72,12 +79,18 @@ Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::s
     const auto answers = answersTo(model, texts, progress, stop);
     if (!answers)
         return answers.error();
+    return evaluationOf(model, texts, *answers);
+}
+
+Result<RegressionEvaluation> evaluationOf(const LoadedModel &model, std::span<const ValuedText> texts,
+                                          std::span<const TextLogits> answers)
+{
     std::vector<double> predicted;
     std::vector<double> labels;
     for (std::size_t index = 0; index < texts.size(); ++index) {
-        if ((*answers)[index].logits.empty())
+        if (answers[index].logits.empty())
             return noValueOf(model, texts[index].text);
-        predicted.push_back((*answers)[index].logits.front());
+        predicted.push_back(answers[index].logits.front());
         labels.push_back(texts[index].value);
     }
     return RegressionEvaluation{.examples = texts.size(),
@@ -85,7 +98,19 @@ Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::s
                                 .meanAbsoluteError = meanAbsoluteError(predicted, labels),
                                 .pearson = pearsonCorrelation(predicted, labels),
                                 .spearman = spearmanCorrelation(predicted, labels),
-                                .cutExamples = cutCount(*answers)};
+                                .cutExamples = cutCount(answers)};
+}
+
+std::vector<Verdict> verdictsOf(std::span<const ValuedText> texts, std::span<const TextLogits> answers)
+{
+    std::vector<Verdict> verdicts;
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        const double value = answers[index].logits.front();
+        const double error = value - texts[index].value;
+        verdicts.push_back(
+            {.loss = error * error, .value = value, .label = texts[index].value, .isCut = answers[index].isCut});
+    }
+    return verdicts;
 }
 
 Result<MultiLabelEvaluation> evaluateMultiLabel(const LoadedModel &model, std::span<const MultiLabelText> texts,
@@ -94,28 +119,46 @@ Result<MultiLabelEvaluation> evaluateMultiLabel(const LoadedModel &model, std::s
     const auto answers = answersTo(model, texts, progress, stop);
     if (!answers)
         return answers.error();
-    MultiLabelEvaluation evaluation{.examples = texts.size(), .microF1 = {}, .cutExamples = cutCount(*answers)};
+    return evaluationOf(model, texts, *answers);
+}
+
+MultiLabelEvaluation evaluationOf(const LoadedModel &model, std::span<const MultiLabelText> texts,
+                                  std::span<const TextLogits> answers)
+{
     LabelCounts counts;
     for (std::size_t index = 0; index < texts.size(); ++index) {
-        std::vector<double> logits = (*answers)[index].logits;
-        logits.resize(model.config.labels.size());  // of zeros, as likely as not, where there are none
-        std::size_t right = 0;
+        const std::vector<double> logits = logitsOrZeros(model, answers[index]);
         for (std::size_t label = 0; label < logits.size(); ++label) {
             const bool holds = texts[index].labels[label];
             const bool isPredicted = logits[label] > 0;
-            evaluation.loss += crossEntropy(logits[label], holds);
             counts.predicted += isPredicted ? 1 : 0;
             counts.holding += holds ? 1 : 0;
             counts.rightlyHolding += isPredicted && holds ? 1 : 0;
-            right += isPredicted == holds ? 1 : 0;
         }
-        evaluation.exactMatch += right == logits.size() ? 1 : 0;
     }
-    const auto examples = static_cast<double>(texts.size());
-    evaluation.loss /= examples * static_cast<double>(model.config.labels.size());
-    evaluation.exactMatch /= examples;
-    evaluation.microF1 = counts.microF1();
-    return evaluation;
+    const Evaluation whole = evaluationOf(verdictsOf(model, texts, answers));
+    return {.examples = texts.size(),
+            .loss = whole.loss,
+            .exactMatch = whole.accuracy,
+            .microF1 = counts.microF1(),
+            .cutExamples = whole.cutExamples};
+}
+
+std::vector<Verdict> verdictsOf(const LoadedModel &model, std::span<const MultiLabelText> texts,
+                                std::span<const TextLogits> answers)
+{
+    std::vector<Verdict> verdicts;
+    for (std::size_t index = 0; index < texts.size(); ++index) {
+        const std::vector<double> logits = logitsOrZeros(model, answers[index]);
+        Verdict verdict{.isCorrect = true, .isCut = answers[index].isCut};
+        for (std::size_t label = 0; label < logits.size(); ++label) {
+            const bool holds = texts[index].labels[label];
+            verdict.loss += crossEntropy(logits[label], holds) / static_cast<double>(logits.size());
+            verdict.isCorrect = verdict.isCorrect && (logits[label] > 0) == holds;
+        }
+        verdicts.push_back(verdict);
+    }
+    return verdicts;
 }
 
 }  // namespace core

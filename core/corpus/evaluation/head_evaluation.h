@@ -2,12 +2,15 @@
 
 #include "core/base/result.h"
 #include "core/base/stop.h"
+#include "core/corpus/evaluation/evaluation.h"
 #include "core/corpus/evaluation/head_texts.h"
+#include "core/corpus/runs/corpus_logits.h"
 #include "core/corpus/runs/progress.h"
 
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace core {
 
@@ -31,6 +34,12 @@ Error noValueOf(const LoadedModel &model, const std::string &text);
 Result<RegressionEvaluation> evaluateRegression(const LoadedModel &model, std::span<const ValuedText> texts,
                                                 const Progress &progress, const StopToken &stop);
 
+// The same of what the model's head says of each text.
+Result<RegressionEvaluation> evaluationOf(const LoadedModel &model, std::span<const ValuedText> texts,
+                                          std::span<const TextLogits> answers);
+// Squared errors in place of losses.
+std::vector<Verdict> verdictsOf(std::span<const ValuedText> texts, std::span<const TextLogits> answers);
+
 struct MultiLabelEvaluation {
     std::size_t examples = 0;
     double loss = 0;                // binary cross-entropy, mean over texts and labels
@@ -42,5 +51,12 @@ struct MultiLabelEvaluation {
 // The model has several labels. At least one text; in one without a word each label is as likely as not.
 Result<MultiLabelEvaluation> evaluateMultiLabel(const LoadedModel &model, std::span<const MultiLabelText> texts,
                                                 const Progress &progress, const StopToken &stop);
+
+// The same of what the model's head says of each text.
+MultiLabelEvaluation evaluationOf(const LoadedModel &model, std::span<const MultiLabelText> texts,
+                                  std::span<const TextLogits> answers);
+// A text is right where every label is; its loss is the mean over the labels. What was predicted is not told.
+std::vector<Verdict> verdictsOf(const LoadedModel &model, std::span<const MultiLabelText> texts,
+                                std::span<const TextLogits> answers);
 
 }  // namespace core

@@ -34,6 +34,7 @@ public:
 
     void add(const std::string &paragraph)
     {
+        const std::size_t number = m_paragraphs++;
         const TokenizedText text = m_tokenizer.tokenize(paragraph, std::numeric_limits<std::size_t>::max());
         const auto isPiece = [](const Token &token) { return !token.isSpecial(); };
         const auto first = std::ranges::find_if(text.tokens, isPiece);
@@ -45,6 +46,7 @@ public:
         for (std::span<const Token> rest(first, last); !rest.empty(); rest = rest.subspan(std::min(width, rest.size()))) {
             const auto pieces = rest.first(std::min(width, rest.size()));
             addPart(frame, pieces, paragraph.substr(pieces.front().begin, pieces.back().end - pieces.front().begin));
+            m_parts.back().paragraph = number;
         }
     }
 
@@ -86,6 +88,7 @@ private:
     const Tokenizer &m_tokenizer;
     std::size_t m_tokenLimit;
     TokenId m_mask;
+    std::size_t m_paragraphs = 0;
     std::uint64_t m_piecesSoFar = 0;
     std::vector<MaskedPart> m_parts;
 };
@@ -111,15 +114,42 @@ Result<void> checkGuesses(const LoadedModel &model)
 
 Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs)
 {
+    return maskedParts(model, paragraphs, model.tokenLimit());
+}
+
+Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs,
+                                            std::size_t tokenLimit)
+{
     if (const Result<void> checked = checkGuesses(model); !checked)
         return checked.error();
-    PartCutter cutter(*model.tokenizer, model.tokenLimit(), *model.tokenizer->maskToken());
+    PartCutter cutter(*model.tokenizer, tokenLimit, *model.tokenizer->maskToken());
     for (const std::string &paragraph : paragraphs)
         cutter.add(paragraph);
     std::vector<MaskedPart> parts = cutter.take();
     if (std::ranges::all_of(parts, &std::vector<int>::empty, &MaskedPart::positions))
         return badInput("the text is too short: none of its words is masked");
     return parts;
+}
+
+std::vector<std::vector<MaskedPart>> guessedParagraphs(std::span<const MaskedPart> parts)
+{
+    std::vector<std::vector<MaskedPart>> paragraphs;
+    for (const MaskedPart &part : parts) {
+        if (part.positions.empty())
+            continue;
+        if (paragraphs.empty() || paragraphs.back().front().paragraph != part.paragraph)
+            paragraphs.emplace_back();
+        paragraphs.back().push_back(part);
+    }
+    return paragraphs;
+}
+
+Result<void> checkParagraphs(std::span<const std::vector<MaskedPart>> paragraphs)
+{
+    if (paragraphs.size() < 2)
+        return badInput("all hidden pieces are of one paragraph, a line of the text; the interval of a difference needs two "
+                        "at least");
+    return {};
 }
 
 }  // namespace core

@@ -23,6 +23,9 @@ struct MaskedPart {
     std::vector<int> positions;    // of those, ascending
     std::vector<TokenId> answers;  // the piece that stood there, one for each position
     std::string text;              // what the pieces were cut from
+    std::size_t paragraph = 0;     // that this is a part of, from 0
+
+    bool operator==(const MaskedPart &) const = default;
 };
 
 // Refuses a model that cannot guess: its vocabulary has no [MASK], or its limit leaves no room between [CLS] and [SEP].
@@ -31,5 +34,14 @@ Result<void> checkGuesses(const LoadedModel &model);
 // The parts of all paragraphs in order. [UNK] and other special tokens stay as they are. Refuses what checkGuesses does, and
 // paragraphs without a piece to guess.
 Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs);
+// The same with parts of so many tokens at most, no more than the model reads.
+Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<const std::string> paragraphs,
+                                            std::size_t tokenLimit);
+
+// The parts with a piece to guess, those of one paragraph together; paragraphs without such a piece are left out.
+std::vector<std::vector<MaskedPart>> guessedParagraphs(std::span<const MaskedPart> parts);
+
+// Refuses parts whose pieces to guess are of a single paragraph: what depends on each other has no interval.
+Result<void> checkParagraphs(std::span<const std::vector<MaskedPart>> paragraphs);
 
 }  // namespace core

@@ -8,55 +8,47 @@
 namespace core {
 namespace {
 
-// What one part adds.
-struct MaskedOutcome {
-    std::size_t correct = 0;
-    double loss = 0;  // summed over the masked pieces
-};
-
-// -ln of the softmax of the logits at the answer.
-double crossEntropy(const Eigen::RowVectorXd &logits, TokenId answer)
+Verdict verdictOf(const Eigen::RowVectorXd &logits, TokenId answer)
 {
-    const double largest = logits.maxCoeff();
-    return largest + std::log((logits.array() - largest).exp().sum()) - logits[answer.value];
-}
-
-// One row of logits for each answer.
-MaskedOutcome outcomeOf(const Matrix &logits, std::span<const TokenId> answers)
-{
-    MaskedOutcome outcome;
-    for (std::size_t index = 0; index < answers.size(); ++index) {
-        const auto row = logits.row(static_cast<Eigen::Index>(index));
-        Eigen::Index likeliest = 0;
-        row.maxCoeff(&likeliest);
-        outcome.correct += likeliest == answers[index].value ? 1 : 0;
-        outcome.loss += crossEntropy(row.cast<double>(), answers[index]);
-    }
-    return outcome;
-}
-
-Result<MaskedOutcome> outcomeOf(const LoadedModel &model, const MaskedPart &part, const StopToken &stop)
-{
-    if (part.positions.empty())
-        return MaskedOutcome();
-    const ForwardOptions options{.kept = KeptTensors::none(), .predictedPositions = part.positions};
-    const Result<ForwardTrace> trace = forward(model, part.ids, options, stop);
-    if (!trace)
-        return inContext(quotedText(part.text), trace.error());
-    return outcomeOf(trace->logits, part.answers);
+    Eigen::Index likeliest = 0;
+    const double largest = logits.maxCoeff(&likeliest);
+    const double normalizer = largest + std::log((logits.array() - largest).exp().sum());  // ln of the sum of exponentials
+    return {.predicted = static_cast<std::size_t>(likeliest),
+            .probability = std::exp(largest - normalizer),
+            .loss = normalizer - logits[answer.value],
+            .label = static_cast<double>(answer.value),
+            .isCorrect = likeliest == answer.value};
 }
 
 }  // namespace
+
+Result<std::vector<Verdict>> guesses(const LoadedModel &model, const MaskedPart &part, const AttentionMask &mask,
+                                     const StopToken &stop)
+{
+    std::vector<Verdict> verdicts;
+    if (part.positions.empty())
+        return verdicts;
+    const ForwardOptions options{.kept = KeptTensors::none(), .predictedPositions = part.positions, .mask = mask};
+    const Result<ForwardTrace> trace = forward(model, part.ids, options, stop);
+    if (!trace)
+        return inContext(quotedText(part.text), trace.error());
+    for (std::size_t index = 0; index < part.answers.size(); ++index)
+        verdicts.push_back(
+            verdictOf(trace->logits.row(static_cast<Eigen::Index>(index)).cast<double>(), part.answers[index]));
+    return verdicts;
+}
 
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,
                             const StopToken &stop)
 {
     Evaluation evaluation;
-    const auto of = [&](std::size_t part) { return outcomeOf(model, parts[part], stop); };
-    const auto take = [&](std::size_t part, const MaskedOutcome &outcome) -> Result<void> {
-        evaluation.examples += parts[part].positions.size();
-        evaluation.accuracy += static_cast<double>(outcome.correct);
-        evaluation.loss += outcome.loss;
+    const auto of = [&](std::size_t part) { return guesses(model, parts[part], {}, stop); };
+    const auto take = [&](std::size_t, const std::vector<Verdict> &verdicts) -> Result<void> {
+        evaluation.examples += verdicts.size();
+        for (const Verdict &verdict : verdicts) {
+            evaluation.accuracy += verdict.isCorrect ? 1 : 0;
+            evaluation.loss += verdict.loss;
+        }
         return {};
     };
     const Result<std::size_t> done = forEachText(parts.size(), BatchSize::Whole, of, take, progress, stop);

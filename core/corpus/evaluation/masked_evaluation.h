@@ -7,8 +7,13 @@
 #include "core/model/loaded_model.h"
 
 #include <span>
+#include <vector>
 
 namespace core {
+
+// What the model guesses for each hidden piece of a part, under a mask.
+Result<std::vector<Verdict>> guesses(const LoadedModel &model, const MaskedPart &part, const AttentionMask &mask,
+                                     const StopToken &stop);
 
 // Runs every part through the model, over all cores; an example is a masked piece. The model must be a masked language model and
 // at least one piece be masked. Progress counts parts.

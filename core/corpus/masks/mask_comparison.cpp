@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
+#include <numeric>
 
 namespace core {
 namespace {
@@ -26,15 +28,30 @@ Differences differencesOf(std::span<const Verdict> without, std::span<const Verd
     return differences;
 }
 
-double testedDifference(std::span<const Verdict> without, std::span<const Verdict> with)
+// The texts that do better under either, of `accuracies`, with minus without.
+double testedDifference(std::span<const double> accuracies, VerdictGroups groups)
 {
-    std::size_t onlyWithout = 0;
-    std::size_t onlyWith = 0;
-    for (std::size_t text = 0; text < with.size(); ++text) {
-        onlyWithout += without[text].isCorrect && !with[text].isCorrect ? 1 : 0;
-        onlyWith += with[text].isCorrect && !without[text].isCorrect ? 1 : 0;
+    std::size_t better = 0;
+    std::size_t worse = 0;
+    const auto count = [&](double sum) {
+        better += sum > 0 ? 1 : 0;
+        worse += sum < 0 ? 1 : 0;
+    };
+    auto next = accuracies.begin();
+    for (const std::size_t size : groups) {
+        const auto end = next + static_cast<std::ptrdiff_t>(size);
+        count(std::accumulate(next, end, 0.0));
+        next = end;
     }
-    return mcnemarP(onlyWithout, onlyWith);
+    if (groups.empty())
+        std::ranges::for_each(accuracies, count);
+    return mcnemarP(worse, better);
+}
+
+ConfidenceInterval intervalOf(std::span<const double> differences, VerdictGroups groups, std::uint32_t seed)
+{
+    const BootstrapOptions options{.seed = seed};
+    return groups.empty() ? bootstrapMean(differences, options) : bootstrapMeanOfGroups(differences, groups, options);
 }
 
 std::vector<ChangedPrediction> changesOf(std::span<const Verdict> without, std::span<const Verdict> with)
@@ -78,18 +95,19 @@ DrawRange::Limits DrawRange::limits(std::vector<double> DrawRange::*figure) cons
     return {.low = low, .high = high};
 }
 
-MaskComparison compareVerdicts(std::span<const Verdict> without, std::span<const Verdict> with, std::uint32_t seed)
+MaskComparison compareVerdicts(std::span<const Verdict> without, std::span<const Verdict> with, std::uint32_t seed,
+                               VerdictGroups groups)
 {
     const Differences differences = differencesOf(without, with);
     return {.evaluation = evaluationOf(with),
-            .accuracy = bootstrapMean(differences.accuracies, {.seed = seed}),
-            .loss = bootstrapMean(differences.losses, {.seed = seed}),
-            .mcnemarP = testedDifference(without, with),
+            .accuracy = intervalOf(differences.accuracies, groups, seed),
+            .loss = intervalOf(differences.losses, groups, seed),
+            .mcnemarP = testedDifference(differences.accuracies, groups),
             .changed = changesOf(without, with)};
 }
 
 DrawsComparison compareDraws(std::span<const Verdict> without, std::span<const std::vector<Verdict>> draws,
-                             std::uint32_t seed)
+                             std::uint32_t seed, VerdictGroups groups)
 {
     assert(!draws.empty());
     const auto count = static_cast<double>(draws.size());
@@ -108,13 +126,13 @@ DrawsComparison compareDraws(std::span<const Verdict> without, std::span<const s
     divide(means.losses, count);
     range.changed /= count;
     DrawsComparison comparison{.mean = {.evaluation = evaluationOf(draws.front()),
-                                        .accuracy = bootstrapMean(means.accuracies, {.seed = seed}),
-                                        .loss = bootstrapMean(means.losses, {.seed = seed}),
+                                        .accuracy = intervalOf(means.accuracies, groups, seed),
+                                        .loss = intervalOf(means.losses, groups, seed),
                                         .mcnemarP = {},
                                         .changed = changesOf(without, draws.front())},
                                .range = std::move(range)};
     if (draws.size() == 1)
-        comparison.mean.mcnemarP = testedDifference(without, draws.front());
+        comparison.mean.mcnemarP = testedDifference(means.accuracies, groups);
     comparison.mean.evaluation.accuracy = meanOf(comparison.range.accuracies);
     comparison.mean.evaluation.loss = meanOf(comparison.range.losses);
     return comparison;

@@ -22,12 +22,20 @@ struct MaskComparison {
     Evaluation evaluation;        // with the mask
     ConfidenceInterval accuracy;  // with minus without, 95 % by the paired bootstrap over texts
     ConfidenceInterval loss;
-    std::optional<double> mcnemarP = {};  // of the difference in accuracy, see mcnemarP(); none for means over several draws
+    // Of the difference in accuracy, see mcnemarP(); of verdicts in groups the exact sign test of the groups. None for means over several
+    // draws.
+    std::optional<double> mcnemarP = {};
     std::vector<ChangedPrediction> changed;
 };
 
+// How many verdicts, in their order, each text has; empty where each has one. Verdicts of one text, such as those on the hidden pieces of
+// a paragraph, depend on each other: intervals are then drawn over the texts, and p is that of the sign test of which texts have more
+// right answers under one mask and which under the other (a McNemar test over texts instead of answers).
+using VerdictGroups = std::span<const std::size_t>;
+
 // Both of the same texts in the same order, at least one.
-MaskComparison compareVerdicts(std::span<const Verdict> without, std::span<const Verdict> with, std::uint32_t seed);
+MaskComparison compareVerdicts(std::span<const Verdict> without, std::span<const Verdict> with, std::uint32_t seed,
+                               VerdictGroups groups = {});
 
 // How far the draws of a random control lie apart.
 struct DrawRange {
@@ -54,6 +62,6 @@ struct DrawsComparison {
 };
 
 DrawsComparison compareDraws(std::span<const Verdict> without, std::span<const std::vector<Verdict>> draws,
-                             std::uint32_t seed);
+                             std::uint32_t seed, VerdictGroups groups = {});
 
 }  // namespace core

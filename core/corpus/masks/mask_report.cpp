@@ -1,5 +1,6 @@
 #include "core/corpus/masks/mask_report.h"
 
+#include "core/base/input_file.h"
 #include "core/corpus/runs/head_means.h"
 
 #include <utility>
@@ -7,10 +8,10 @@
 namespace core {
 namespace {
 
-Result<MaskStudy> studyOf(const MaskReportRequest &request, StudyQuantity quantity, const HeadTexts &texts,
+Result<MaskStudy> studyOf(const MaskReportRequest &request, StudyQuantity quantity, std::span<const std::string> texts,
                           const StopToken &stop)
 {
-    const Result<AttentionMask> mask = withHeadMeans(*request.model, request.mask, plainTexts(texts), stop);
+    const Result<AttentionMask> mask = withHeadMeans(*request.model, request.mask, texts, stop);
     if (!mask)
         return mask.error();
     const StudyOptions options{.seed = request.seed,
@@ -20,16 +21,44 @@ Result<MaskStudy> studyOf(const MaskReportRequest &request, StudyQuantity quanti
     return maskStudy(*mask, request.sweep, *request.model, options);
 }
 
-// Without a row.
+// Reports without a row.
+
+Result<MaskReport> reportOfPieces(const MaskReportRequest &request, const StopToken &stop)
+{
+    Result<Texts> read = readTexts(request.data);
+    if (!read)
+        return read.error();
+    const auto parts = maskedParts(*request.model, read->texts);
+    if (!parts)
+        return inContext(pathText(request.data.path), parts.error());
+    std::vector<std::vector<MaskedPart>> paragraphs = guessedParagraphs(*parts);
+    if (const Result<void> checked = checkParagraphs(paragraphs); !checked)
+        return inContext(pathText(request.data.path), checked.error());
+    Result<MaskStudy> study = studyOf(request, StudyQuantity::HiddenPieces, read->texts, stop);
+    if (!study)
+        return study.error();
+    const std::size_t count = paragraphs.size();
+    return MaskReport{.request = request,
+                      .texts = {},
+                      .guessed = std::make_shared<const std::vector<std::vector<MaskedPart>>>(std::move(paragraphs)),
+                      .paragraphs = read->texts.size(),
+                      .notes = std::move(read->notes),
+                      .study = *std::move(study),
+                      .rows = {},
+                      .progress = {.all = count}};
+}
+
 Result<MaskReport> emptyReport(const MaskReportRequest &request, const StopToken &stop)
 {
     const Result<StudyQuantity> quantity = studyQuantityOf(*request.model);
     if (!quantity)
         return quantity.error();
+    if (*quantity == StudyQuantity::HiddenPieces)
+        return reportOfPieces(request, stop);
     Result<HeadTextsOfFile> read = readHeadTexts(request.model->config, request.data, request.labels);
     if (!read)
         return read.error();
-    Result<MaskStudy> study = studyOf(request, *quantity, read->texts, stop);
+    Result<MaskStudy> study = studyOf(request, *quantity, plainTexts(read->texts), stop);
     if (!study)
         return study.error();
     const std::size_t count = std::visit([](const auto &texts) { return texts.size(); }, read->texts);
@@ -47,6 +76,8 @@ Result<MaskTrials> trialsOf(const MaskReport &report, const TrialProgress &progr
 {
     const LoadedModel &model = *report.request.model;
     const std::vector<AttentionMask> masks = report.study.masks();
+    if (report.guessed)
+        return runMaskTrials(model, std::span(*report.guessed), masks, progress, stop);
     if (const auto *valued = std::get_if<std::vector<ValuedText>>(report.texts.get()))
         return runMaskTrials(model, std::span(*valued), masks, progress, stop);
     return runMaskTrials(model, std::span(std::get<std::vector<LabeledText>>(*report.texts)), masks, progress, stop);

@@ -10,10 +10,10 @@
 
 namespace core {
 
-// A labeled file under a mask, or under all masks of a sweep.
+// A file under a mask, or under all masks of a sweep: labeled texts, of a masked language model a text with one paragraph a line.
 struct MaskReportRequest {
     std::shared_ptr<const LoadedModel> model;
-    TextFile data;  // labeled texts
+    TextFile data;
     LabelReading labels = LabelReading::Unambiguous;
     AttentionMask mask;  // what a sweep goes on from; heads that are ablated to means that it lacks get those over the texts
     std::string sweep;   // as maskSweep() reads it; empty: the mask alone
@@ -26,12 +26,16 @@ struct MaskReportRequest {
 // What the file says of the masks, as far as it is read. Never changed once made.
 struct MaskReport {
     MaskReportRequest request;
-    std::shared_ptr<const HeadTexts> texts;  // of the whole file, or so many as were asked for
-    std::string labelsReadAs{};              // HeadTextsOfFile::labelsReadAs
-    std::vector<std::string> notes{};        // TextTable::notes
+    std::shared_ptr<const HeadTexts>
+        texts;  // of the whole file, or so many as were asked for; none of a masked language model
+    // Of a masked language model: those with hidden pieces, and how many paragraphs the file has.
+    std::shared_ptr<const std::vector<std::vector<MaskedPart>>> guessed = {};
+    std::size_t paragraphs = 0;
+    std::string labelsReadAs{};        // HeadTextsOfFile::labelsReadAs
+    std::vector<std::string> notes{};  // TextTable::notes
     MaskStudy study;
     std::vector<StudyRow> rows;  // the unmasked model, or the one with its own mask, first; empty before the first text
-    RunProgress progress;        // in texts
+    RunProgress progress;        // in texts, or paragraphs with hidden pieces
 
     // What all masks are compared with; there are rows.
     const StudyRow &baseline() const { return rows.front(); }

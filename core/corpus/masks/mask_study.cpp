@@ -3,6 +3,7 @@
 #include "core/analysis/statistics/paired_test.h"
 #include "core/analysis/statistics/regression_measures.h"
 #include "core/corpus/evaluation/head_evaluation.h"
+#include "core/corpus/evaluation/held_out_mask.h"
 #include "core/model/mask/mask_text.h"
 
 #include <fmt/core.h>
@@ -71,8 +72,8 @@ Correlations correlationsOf(std::span<const std::vector<Verdict>> runs)
 
 StudyRow controlRow(const MaskStudy &study, const MaskTrials &trials, std::size_t first, std::size_t end)
 {
-    DrawsComparison draws =
-        compareDraws(trials.verdicts.front(), std::span(trials.verdicts).subspan(first, end - first), study.options.seed);
+    DrawsComparison draws = compareDraws(trials.verdicts.front(), std::span(trials.verdicts).subspan(first, end - first),
+                                         study.options.seed, trials.groups);
     if (study.isOfErrors())
         draws.mean.mcnemarP.reset();
     return {.trial = study.trials[first],
@@ -85,7 +86,8 @@ StudyRow singleRow(const MaskStudy &study, const MaskTrials &trials, std::size_t
 {
     StudyRow row{.trial = study.trials[index],
                  .sparsity = trials.sparsities[index],
-                 .comparison = compareVerdicts(trials.verdicts.front(), trials.verdicts[index], study.options.seed)};
+                 .comparison =
+                     compareVerdicts(trials.verdicts.front(), trials.verdicts[index], study.options.seed, trials.groups)};
     if (index == 0 || study.isOfErrors())  // nothing is compared with itself, and errors are neither right nor wrong
         row.comparison.mcnemarP.reset();
     return row;
@@ -133,8 +135,13 @@ TrialRole baselineOf(const ModelConfig &config)
 
 Result<StudyQuantity> studyQuantityOf(const LoadedModel &model)
 {
+    if (model.config.task == ModelTask::MaskedLanguageModel) {
+        const Result<void> guesses = checkGuesses(model);
+        return guesses ? Result(StudyQuantity::HiddenPieces) : guesses.error();
+    }
     if (model.config.task != ModelTask::Classification)
-        return badInput(model.name + " does not classify, so masks cannot be compared by its accuracy");
+        return badInput(model.name + " does not classify and guesses no masked words, so masks cannot be compared by its "
+                                     "accuracy");
     const bool isRegression = model.config.outputs == OutputQuantity::Values;
     const Result<void> checked = isRegression ? checkRegression(model) : checkClassifies(model);
     if (!checked)

@@ -34,11 +34,12 @@ constexpr int usualControlDraws = 10;
 
 // What a study measures of a text under a mask.
 enum class StudyQuantity {
-    Answers,       // of a classifier: whether it is right, and its loss
+    Answers,  // of a classifier: whether it is right, and its loss
+    HiddenPieces,  // of a masked language model: whether its guess of each hidden piece is right, and the guess's loss; by paragraph
     SquaredErrors  // of a regression: they stand in place of losses, and accuracies, p and changed predictions say nothing
 };
 
-// Refuses a model that neither chooses one answer per text nor predicts one value.
+// Refuses a model that neither chooses one answer per text nor predicts one value or hidden pieces.
 Result<StudyQuantity> studyQuantityOf(const LoadedModel &model);
 
 struct StudyOptions {
@@ -56,6 +57,7 @@ struct MaskStudy {
 
     std::vector<AttentionMask> masks() const;  // for runMaskTrials
     bool isOfErrors() const { return options.quantity == StudyQuantity::SquaredErrors; }
+    bool isOfPieces() const { return options.quantity == StudyQuantity::HiddenPieces; }
 };
 
 MaskStudy maskStudy(const AttentionMask &mask, const StudyOptions &options);
@@ -74,9 +76,8 @@ struct Correlations {
 struct StudyRow {
     StudyTrial trial;  // of a control its first draw
     double sparsity = 0;
-    MaskComparison comparison;  // of a control means over its draws
-    std::optional<double> holmP =
-        {};  // of a mask of a sweep: its McNemar p corrected for all masks of the sweep; of answers alone
+    MaskComparison comparison;         // of a control means over its draws
+    std::optional<double> holmP = {};  // of a mask of a sweep: its p corrected for all masks of the sweep; of answers alone
     std::optional<DrawRange> range = {};  // of a control
     Correlations correlations = {};       // of a regression; of a control means over its draws, where each has one
 };

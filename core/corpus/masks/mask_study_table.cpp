@@ -59,8 +59,9 @@ void addTrial(const MaskStudy &study, const StudyRow &row, NamedCells &line)
     line.add("examples", row.comparison.evaluation.examples);
 }
 
-void addAnswers(const StudyRow &row, const std::string &picked, NamedCells &line)
+void addAnswers(const MaskStudy &study, const StudyRow &row, const std::string &picked, NamedCells &line)
 {
+    const std::string test = testName(study);
     const MaskComparison &comparison = row.comparison;
     const bool isCompared = !isBaseline(row);
     const double changed = row.range ? row.range->changed : static_cast<double>(comparison.changed.size());
@@ -69,8 +70,8 @@ void addAnswers(const StudyRow &row, const std::string &picked, NamedCells &line
     addInterval("accuracy_difference", isCompared ? &comparison.accuracy : nullptr, line);
     addInterval("loss_difference", isCompared ? &comparison.loss : nullptr, line);
     line.add("changed_predictions", isCompared ? std::optional(changed) : std::nullopt);
-    line.add("mcnemar_p", comparison.mcnemarP);
-    line.add("mcnemar_p_holm", row.holmP);
+    line.add(test, comparison.mcnemarP);
+    line.add(test + "_holm", row.holmP);
     line.add("picked", picked);
     line.add("draws", drawsText(row));
     addRange("accuracy", row.range, &DrawRange::accuracies, line);
@@ -95,11 +96,16 @@ NamedCells lineOf(const MaskStudy &study, const StudyRow &row, const std::string
     if (study.isOfErrors())
         addSquaredErrors(row, picked, line);
     else
-        addAnswers(row, picked, line);
+        addAnswers(study, row, picked, line);
     return line;
 }
 
 }  // namespace
+
+std::string testName(const MaskStudy &study)
+{
+    return study.isOfPieces() ? "sign_test_p" : "mcnemar_p";
+}
 
 std::string studyCsv(const MaskStudy &study, std::span<const StudyRow> rows)
 {

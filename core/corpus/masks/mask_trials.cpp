@@ -1,6 +1,7 @@
 #include "core/corpus/masks/mask_trials.h"
 
 #include "core/base/message_text.h"
+#include "core/corpus/evaluation/masked_evaluation.h"
 #include "core/corpus/runs/for_each_text.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
@@ -13,7 +14,7 @@ namespace {
 
 // One text under every mask.
 struct TrialOutcome {
-    std::vector<Verdict> verdicts;
+    std::vector<std::vector<Verdict>> verdicts;
     std::vector<double> sparsities;
 };
 
@@ -44,9 +45,30 @@ Result<TrialOutcome> outcomeOf(const LoadedModel &model, const TrialInput &input
         const Result<ForwardTrace> trace = forward(model, ids, {.kept = KeptTensors::none(), .mask = mask}, stop);
         if (!trace)
             return inContext(quotedText(text), trace.error());
-        Verdict &verdict = outcome.verdicts.emplace_back(input.judge(input.text, headLogits(model, *trace)));
+        Verdict verdict = input.judge(input.text, headLogits(model, *trace));
         verdict.isCut = tokens->droppedTokens > 0;
+        outcome.verdicts.push_back({verdict});
         outcome.sparsities.push_back(sparsityOf(model, mask, static_cast<int>(ids.size())));
+    }
+    return outcome;
+}
+
+// Its sparsities are means over its parts.
+Result<TrialOutcome> outcomeOf(const LoadedModel &model, std::span<const MaskedPart> paragraph,
+                               std::span<const AttentionMask> masks, const StopToken &stop)
+{
+    TrialOutcome outcome;
+    for (const AttentionMask &mask : masks) {
+        std::vector<Verdict> &verdicts = outcome.verdicts.emplace_back();
+        double sparsities = 0;
+        for (const MaskedPart &part : paragraph) {
+            const Result<std::vector<Verdict>> guessed = guesses(model, part, mask, stop);
+            if (!guessed)
+                return guessed.error();
+            verdicts.insert(verdicts.end(), guessed->begin(), guessed->end());
+            sparsities += sparsityOf(model, mask, static_cast<int>(part.ids.size()));
+        }
+        outcome.sparsities.push_back(sparsities / static_cast<double>(paragraph.size()));
     }
     return outcome;
 }
@@ -55,9 +77,36 @@ void add(const TrialOutcome &outcome, MaskTrials &trials)
 {
     const auto done = static_cast<double>(trials.texts());
     for (std::size_t mask = 0; mask < trials.verdicts.size(); ++mask) {
-        trials.verdicts[mask].push_back(outcome.verdicts[mask]);
+        std::vector<Verdict> &verdicts = trials.verdicts[mask];
+        verdicts.insert(verdicts.end(), outcome.verdicts[mask].begin(), outcome.verdicts[mask].end());
         trials.sparsities[mask] += (outcome.sparsities[mask] - trials.sparsities[mask]) / (done + 1);
     }
+}
+
+// of(text) runs one text under every mask. Grouped: each has as many verdicts as it likes.
+template <typename Of>
+Result<MaskTrials> runTrials(const LoadedModel &model, std::size_t texts, bool isGrouped, Of of,
+                             std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    for (const AttentionMask &mask : masks) {
+        if (const auto checked = checkMask(model, mask); !checked)
+            return checked.error();
+    }
+    MaskTrials trials{.allTexts = texts, .verdicts = {}, .sparsities = std::vector<double>(masks.size())};
+    trials.verdicts.resize(masks.size());
+    const auto take = [&trials, isGrouped](std::size_t, const TrialOutcome &outcome) -> Result<void> {
+        add(outcome, trials);
+        if (isGrouped)
+            trials.groups.push_back(outcome.verdicts.front().size());
+        return {};
+    };
+    const auto tell = [&](std::size_t) {
+        if (progress)
+            progress(trials);
+    };
+    if (const auto done = forEachText(texts, BatchSize::Watched, of, take, tell, stop); !done)
+        return done.error();
+    return trials;
 }
 
 }  // namespace
@@ -65,26 +114,17 @@ void add(const TrialOutcome &outcome, MaskTrials &trials)
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::string> texts, const Judge &judge,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
 {
-    for (const AttentionMask &mask : masks) {
-        if (const auto checked = checkMask(model, mask); !checked)
-            return checked.error();
-    }
-    MaskTrials trials{.allTexts = texts.size(), .verdicts = {}, .sparsities = std::vector<double>(masks.size())};
-    trials.verdicts.resize(masks.size());
     const auto of = [&](std::size_t text) {
         return outcomeOf(model, {.text = text, .texts = texts, .judge = judge, .masks = masks}, stop);
     };
-    const auto take = [&trials](std::size_t, const TrialOutcome &outcome) -> Result<void> {
-        add(outcome, trials);
-        return {};
-    };
-    const auto tell = [&](std::size_t) {
-        if (progress)
-            progress(trials);
-    };
-    if (const auto done = forEachText(texts.size(), BatchSize::Watched, of, take, tell, stop); !done)
-        return done.error();
-    return trials;
+    return runTrials(model, texts.size(), /*isGrouped=*/false, of, masks, progress, stop);
+}
+
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::vector<MaskedPart>> paragraphs,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+{
+    const auto of = [&](std::size_t paragraph) { return outcomeOf(model, paragraphs[paragraph], masks, stop); };
+    return runTrials(model, paragraphs.size(), /*isGrouped=*/true, of, masks, progress, stop);
 }
 
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabeledText> texts,

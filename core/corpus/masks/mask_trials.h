@@ -4,6 +4,7 @@
 #include "core/base/stop.h"
 #include "core/corpus/evaluation/evaluation.h"
 #include "core/corpus/evaluation/head_evaluation.h"
+#include "core/corpus/evaluation/held_out_mask.h"
 #include "core/corpus/texts/labeled_texts.h"
 #include "core/model/loaded_model.h"
 
@@ -15,11 +16,13 @@ namespace core {
 
 // The same labeled texts under several masks, as far as a run has come.
 struct MaskTrials {
-    std::size_t allTexts = 0;                    // asked for
-    std::vector<std::vector<Verdict>> verdicts;  // masks x texts done, of every mask as many
-    std::vector<double> sparsities;              // of each mask: MaskPlan::sparsity, mean over the texts done
+    std::size_t allTexts = 0;  // asked for
+    std::vector<std::vector<Verdict>>
+        verdicts;                          // masks x texts done, of every mask as many; of hidden pieces several for a text
+    std::vector<std::size_t> groups = {};  // how many of each text done (VerdictGroups)
+    std::vector<double> sparsities;        // of each mask: MaskPlan::sparsity, mean over the texts done
 
-    std::size_t texts() const { return verdicts.empty() ? 0 : verdicts.front().size(); }
+    std::size_t texts() const { return verdicts.empty() ? 0 : groups.empty() ? verdicts.front().size() : groups.size(); }
     bool isComplete() const { return texts() == allTexts; }
 };
 
@@ -42,6 +45,10 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Label
 
 // The same of a regression, whose verdicts hold squared errors; refuses another model and a text without a word to read.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const ValuedText> texts,
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+
+// The same of a masked language model, whose texts are paragraphs, each with a verdict for every hidden piece of its parts.
+Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::vector<MaskedPart>> paragraphs,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
 
 }  // namespace core

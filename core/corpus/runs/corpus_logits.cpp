@@ -11,10 +11,10 @@
 namespace core {
 namespace {
 
-Result<TextLogits> logitsOf(const LoadedModel &model, const std::string &text, const StopToken &stop)
+Result<TextLogits> logitsOf(const LoadedModel &model, const AttentionMask &mask, const std::string &text,
+                            const StopToken &stop)
 {
-    ForwardOptions options;
-    options.kept = KeptTensors::none();
+    const ForwardOptions options{.kept = KeptTensors::none(), .mask = mask};
     const Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
     if (!tokens)
         return inContext(quotedText(text), tokens.error());
@@ -29,8 +29,15 @@ Result<TextLogits> logitsOf(const LoadedModel &model, const std::string &text, c
 Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, std::span<const std::string> texts,
                                              const Progress &progress, const StopToken &stop)
 {
+    return corpusLogits(model, AttentionMask(), texts, progress, stop);
+}
+
+Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, const AttentionMask &mask,
+                                             std::span<const std::string> texts, const Progress &progress,
+                                             const StopToken &stop)
+{
     std::vector<TextLogits> answers;
-    const auto of = [&](std::size_t text) { return logitsOf(model, texts[text], stop); };
+    const auto of = [&](std::size_t text) { return logitsOf(model, mask, texts[text], stop); };
     const auto take = [&answers](std::size_t, TextLogits answer) -> Result<void> {
         answers.push_back(std::move(answer));
         return {};

@@ -20,5 +20,9 @@ struct TextLogits {
 // Runs every text through the model, over all cores; in the order of the texts. Fails where a pass fails, naming the text.
 Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, std::span<const std::string> texts,
                                              const Progress &progress, const StopToken &stop);
+// The same under a mask.
+Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, const AttentionMask &mask,
+                                             std::span<const std::string> texts, const Progress &progress,
+                                             const StopToken &stop);
 
 }  // namespace core

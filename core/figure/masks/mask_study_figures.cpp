@@ -146,7 +146,7 @@ void addMainFigure(CurveFigure &figure, const MaskReport &report, RowPlace place
     const DrawnFigure &drawn = mainFigure(report.study);
     figure.explanation =
         fmt::format("{} on {} under each mask of the sweep, with the 95 % bootstrap interval of the paired difference {}{}.",
-                    capitalized(drawn.name), counted(report.progress.done, "text"), comparedText(report.study),
+                    capitalized(drawn.name), textsOf(report), comparedText(report.study),
                     controlClause(report, " between the lowest and the highest"));
     figure.bands = {intervalBand(report, place)};
     addDrawLimits(figure, report, place);
@@ -259,9 +259,9 @@ CurveFigure differenceFigure(const MaskReport &report, const DrawnFigure &drawn)
 {
     CurveFigure figure;
     figure.title = std::string("Difference in ") + drawn.ofOneText;
-    figure.explanation = fmt::format("{}, mean over {} with its 95 % bootstrap interval{}.{}",
-                                     differenceName(report.study, drawn), counted(report.progress.done, "text"),
-                                     controlClause(report, ", each draw a point"), pickedSentence(report));
+    figure.explanation =
+        fmt::format("{}, mean over {} with its 95 % bootstrap interval{}.{}", differenceName(report.study, drawn),
+                    textsOf(report), controlClause(report, ", each draw a point"), pickedSentence(report));
     figure.x = {.name = differenceName(report.study, drawn), .low = {}, .high = {}};
     addIntervals(figure, report, drawn);
     figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = std::string(baselineName(report.study))});

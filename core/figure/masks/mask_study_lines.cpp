@@ -215,6 +215,14 @@ std::vector<std::string> pickedLines(const MaskStudy &study, std::span<const Stu
     return lines;
 }
 
+std::string textsOf(const MaskReport &report)
+{
+    if (!report.study.isOfPieces())
+        return counted(report.progress.done, "text");
+    const std::size_t pieces = report.rows.empty() ? 0 : report.baseline().comparison.evaluation.examples;
+    return fmt::format("{} of {}", counted(pieces, "hidden piece"), counted(report.progress.done, "paragraph"));
+}
+
 std::string_view effectOf(const ChangedPrediction &changed)
 {
     return changed.after.isCorrect ? "corrected" : changed.before.isCorrect ? brokenEffect : "changed";
@@ -223,7 +231,7 @@ std::string_view effectOf(const ChangedPrediction &changed)
 std::vector<ChangedText> changedTexts(const MaskReport &report, std::size_t row)
 {
     std::vector<ChangedText> changes;
-    const auto *texts = std::get_if<std::vector<LabeledText>>(report.texts.get());
+    const auto *texts = report.texts ? std::get_if<std::vector<LabeledText>>(report.texts.get()) : nullptr;
     if (!texts || row >= report.rows.size())
         return changes;
     const auto verdictText = [names = answerNames(report.request.model->config)](const Verdict &verdict) {

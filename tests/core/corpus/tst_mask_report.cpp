@@ -117,8 +117,8 @@ void MaskReportTest::modelsWithoutOneAnswerAreRefused_data()
                                     << "has labels that may hold together, expected one class per text";
     QTest::newRow("several values") << QJsonObject{{"problem_type", "regression"}}
                                     << "a regression is evaluated with one value and one label per text";
-    QTest::newRow("masked words") << QJsonObject{{"architectures", QJsonArray{"CompactBertForMaskedLM"}}}
-                                  << "does not classify, so masks cannot be compared by its accuracy";
+    QTest::newRow("no head") << QJsonObject{{"architectures", QJsonArray{"CompactBertModel"}}}
+                             << "does not classify and guesses no masked words, so masks cannot be compared by its accuracy";
 }
 
 void MaskReportTest::modelsWithoutOneAnswerAreRefused()

@@ -67,6 +67,7 @@ private slots:
     void sparsityOfNoMaskIsThatOfTheModel();
     void comparisonCountsWhatChanged();
     void drawsAreAveragedAndTheirRangeKept();
+    void verdictsOfOneTextCountTogether();
     void meanOfEqualCountsIsThatCount();
     void studyPutsControlsBesideTheirMasks();
     void modelTrainedWithAMaskIsNotUnmasked();
@@ -199,6 +200,33 @@ void MaskStudyTest::comparisonCountsWhatChanged()
     QCOMPARE(comparison.changed[0].text, 1U);
     QVERIFY(comparison.changed[0].before.isCorrect && !comparison.changed[0].after.isCorrect);
     QCOMPARE(*comparison.mcnemarP, 1.0);  // one lost, two gained: 2 (1 + 3) / 8
+}
+
+// Three pieces of one paragraph, of which two are gained, and one of another, which is lost.
+void MaskStudyTest::verdictsOfOneTextCountTogether()
+{
+    const std::vector without{verdict(false, 1), verdict(false, 1), verdict(true, 1), verdict(true, 1)};
+    const std::vector with{verdict(true, 0.5), verdict(true, 0.5), verdict(true, 1), verdict(false, 2)};
+    const std::vector<std::size_t> groups{3, 1};
+    const core::MaskComparison comparison = core::compareVerdicts(without, with, 1, groups);
+    QCOMPARE(comparison.accuracy.mean, 0.25);
+    QCOMPARE(comparison.loss.mean, 0.0);
+    // Drawn are both paragraphs, or one of them twice.
+    QCOMPARE(comparison.accuracy.low, -1.0);
+    QCOMPARE(comparison.accuracy.high, 2.0 / 3);
+    QCOMPARE(*comparison.mcnemarP, 1.0);  // one paragraph better, one worse
+    QCOMPARE(comparison.changed.size(), 3U);
+    const core::MaskComparison alone = core::compareVerdicts(without, with, 1, std::vector<std::size_t>(4, 1));
+    const core::MaskComparison plain = core::compareVerdicts(without, with, 1);
+    QCOMPARE(alone.loss.low, plain.loss.low);
+    QCOMPARE(alone.loss.high, plain.loss.high);
+    QCOMPARE(*alone.mcnemarP, *plain.mcnemarP);
+    // Six paragraphs that all get better by one of two pieces: 2 / 2^6.
+    const std::vector<core::Verdict> before(12, verdict(false, 1));
+    std::vector<core::Verdict> after = before;
+    for (std::size_t piece = 0; piece < after.size(); piece += 2)
+        after[piece] = verdict(true, 1);
+    QCOMPARE(*core::compareVerdicts(before, after, 1, std::vector<std::size_t>(6, 2)).mcnemarP, 2.0 / 64);
 }
 
 // Ten tenths of 2 add up to 1.9999999999999998.

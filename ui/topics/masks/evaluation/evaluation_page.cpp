@@ -111,8 +111,10 @@ Card *EvaluationPage::createAbsence()
 QString EvaluationPage::absenceText() const
 {
     if (m_evaluation.file().empty())
-        return tr("Choose a file of labeled texts, or drop it here, to see what the mask costs beside random masks of the "
-                  "same sparsity,\nor sweep over a width, a strength or every head.");
+        return tr(
+            "Choose a file of labeled texts, or drop it here, to see what the mask costs beside random masks of the "
+            "same sparsity,\nor sweep over a width, a strength or every head. For a masked language model: a text with "
+            "one paragraph a line.");
     return m_evaluation.problem().isEmpty() ? tr("Press Run to evaluate the file with and without the mask.")
                                             : m_evaluation.problem();
 }
@@ -158,6 +160,13 @@ QString EvaluationPage::linesText(const core::MaskStudy &study)
            "Bold: the interval leaves out 0");
     if (study.isOfErrors())
         return intervals + tr(". There is no exact test of squared errors, and so no p.") + draws;
+    if (study.isOfPieces())
+        return tr("Of hidden pieces. Differences are paired; in brackets their 95 % interval by a seeded bootstrap over the "
+                  "paragraphs, whose pieces depend on each other. Bold: the interval leaves out 0; for accuracies of a "
+                  "sweep, Holm p is below 0.05. p is that of the exact sign test, two-sided, of the paragraphs with more "
+                  "and "
+                  "with fewer right guesses; in a sweep Holm p is corrected for all of its masks.") +
+               draws;
     return intervals +
            tr("; for accuracies of a sweep, Holm p is below 0.05. p is that of the exact McNemar test, two-sided, of the "
               "accuracies; in a sweep Holm p is corrected for all of its masks.") +
@@ -265,7 +274,7 @@ void EvaluationPage::showLines()
         }
     }
     m_tables->setExplanation(*m_lines, linesText(study));
-    m_tables->setPageAvailable(*m_changed, !study.isOfErrors());
+    m_tables->setPageAvailable(*m_changed, !study.isOfErrors() && !study.isOfPieces());
     fitNames();
 }
 
