@@ -1,6 +1,7 @@
 #include "app/command_line_check.h"
 
 #include "core/corpus/masks/mask_sweep.h"
+#include "core/model/stored_maps_model.h"
 
 namespace app {
 
@@ -54,7 +55,9 @@ Result<void> checkComplete(const CommandLine &line, const std::string &command)
         return checkFigure(line);
     if (!command.empty() && line.model.empty())
         return core::badInput(command + " needs a model folder");
-    if (line.command == Command::Run && !line.text)
+    // A file of attention brings its text.
+    const bool needsText = !core::isStoredMaps(line.model);
+    if (line.command == Command::Run && !line.text && needsText)
         return core::badInput("run needs --text T");
     if (line.command == Command::Run && line.mask.ablation.usesMeans)
         return core::badInput("ablate:mean takes its means from the data of eval, and run has one text only");
@@ -75,7 +78,8 @@ Result<void> checkComplete(const CommandLine &line, const std::string &command)
     if (line.command == Command::Words && !line.importance)
         return core::badInput("words needs --measure NAME");
     const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
-    if (runsTexts && line.text.has_value() == !line.data.empty())
+    const bool hasOwnText = line.command == Command::Spectrum && !needsText && line.data.empty();
+    if (runsTexts && !hasOwnText && line.text.has_value() == !line.data.empty())
         return core::badInput(command + " needs either --text T or --data F");
     if (line.limit && line.data.empty())
         return core::badInput("--limit counts the texts of --data F, which is not given");

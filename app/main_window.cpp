@@ -46,19 +46,20 @@ constexpr std::chrono::milliseconds quietTime{500};  // between two writes of a 
 constexpr QSize firstSize{1280, 800};
 constexpr int leastWidthWithModels = 1180;  // in a narrower window they would push the inspector out of it
 
-// A folder or a file on this computer; empty if the drag carries none.
-QString draggedPath(const QMimeData &dragged)
-{
-    for (const QUrl &url : dragged.urls()) {
-        if (url.isLocalFile())
-            return url.toLocalFile();
-    }
-    return {};
-}
-
 std::filesystem::path toPath(const QString &path)
 {
     return {path.toStdString()};
+}
+
+// The folders and files on this computer that the drag carries.
+std::vector<std::filesystem::path> draggedPaths(const QMimeData &dragged)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const QUrl &url : dragged.urls()) {
+        if (url.isLocalFile())
+            paths.push_back(toPath(url.toLocalFile()));
+    }
+    return paths;
 }
 
 }  // namespace
@@ -315,11 +316,11 @@ void MainWindow::chooseModel()
 
 void MainWindow::chooseModelFile()
 {
-    const QString file =
-        QFileDialog::getOpenFileName(this, tr("Open a file of weights"), m_preferences.lastModel,
-                                     tr("Weights (*.safetensors *.bin *.pt *.pth *.ckpt *.index.json);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open a file of weights or of attention"), m_preferences.lastModel,
+        tr("Weights and attention (*.safetensors *.bin *.pt *.pth *.ckpt *.npy *.npz *.json);;All files (*)"));
     if (!file.isEmpty())
-        m_models.open(toPath(file));
+        openFiles({toPath(file)});
 }
 
 void MainWindow::showHelp(ui::HelpTopic topic)
@@ -349,7 +350,7 @@ void MainWindow::setTheme(ui::ThemeChoice choice)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (draggedPath(*event->mimeData()).isEmpty())
+    if (draggedPaths(*event->mimeData()).empty())
         return;
     event->acceptProposedAction();
     placeDropHint();
@@ -365,16 +366,24 @@ void MainWindow::dropEvent(QDropEvent *event)
 {
     m_dropHint->hide();
     event->acceptProposedAction();
-    openFile(toPath(draggedPath(*event->mimeData())));
+    openFiles(draggedPaths(*event->mimeData()));
 }
 
-// A session by its ending, else a model.
-void MainWindow::openFile(const std::filesystem::path &path)
+// Sessions, and models, of which the first is shown and the others stand beside it.
+void MainWindow::openFiles(const std::vector<std::filesystem::path> &paths)
 {
-    if (path.extension() == ".json")
-        m_sessions->open(path);
-    else
-        m_models.open(path);
+    std::vector<std::filesystem::path> models;
+    for (const std::filesystem::path &path : paths) {
+        if (isSessionFile(path))
+            m_sessions->open(path);
+        else
+            models.push_back(path);
+    }
+    if (models.empty())
+        return;
+    m_models.open(models.front());
+    models.erase(models.begin());
+    m_models.add(models);
 }
 
 // What is chosen is kept anyway, what a run has found so far is not.

@@ -99,7 +99,7 @@ private:
 
     void foldModels();
     void toggleModels();
-    void openFile(const std::filesystem::path &path);
+    void openFiles(const std::vector<std::filesystem::path> &paths);
     bool mayClose();
     void showPlace();
     void showTitle();

@@ -60,8 +60,9 @@ std::vector<ActionEntry> MainWindow::fileActions()
                                       .handle = [this] { chooseModel(); }},
                                      {.id = "openModelFile",
                                       .menu = menu,
-                                      .text = tr("Open Model File…"),
-                                      .toolTip = tr("Choose one file of weights, or an index, in a model folder"),
+                                      .text = tr("Open File…"),
+                                      .shortcut = QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_O),
+                                      .toolTip = tr("Choose a file of weights or of attention"),
                                       .handle = [this] { chooseModelFile(); }}};
     append(entries, bundledModelActions());
     append(entries, sessionActions());

@@ -41,6 +41,16 @@ void takeKnownColors(core::ReadSession &session)
 
 }  // namespace
 
+bool isSessionFile(const std::filesystem::path &file)
+{
+    if (file.extension() != ".json")
+        return false;
+    const core::Result<std::string> text = core::readTextFile(file, largestSession);
+    if (!text || text->find("\"session\"") != std::string::npos)
+        return true;
+    return !text->starts_with('[') && text->find("\"attention") == std::string::npos;
+}
+
 core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file)
 {
     const core::Result<std::string> text = core::readTextFile(file, largestSession);

@@ -37,6 +37,10 @@ private:
     std::filesystem::path m_file;
 };
 
+// Whether the file may be a session, and not a file of attention that ends in .json as well. One that cannot be read is called a session,
+// so that opening it says why.
+bool isSessionFile(const std::filesystem::path &file);
+
 // Takes the session's state in place of what is there, with the models that are open where none of its own is. Gives what there is to
 // tell of models and masks that could not be had, or nothing.
 core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file);

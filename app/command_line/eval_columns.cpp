@@ -6,7 +6,7 @@ namespace {
 
 std::vector<OutputColumn> figureColumns()
 {
-    return {{"examples", "texts, or hidden pieces of a masked language model"},
+    return {{"examples", "texts, or guessed pieces of a masked language model"},
             {"accuracy", "share of right answers", "0 to 1"},
             {"loss", "mean of -ln p of the right answer; of several labels the binary cross-entropy", "nats"}};
 }
@@ -50,7 +50,7 @@ std::vector<OutputColumn> testColumns()
 {
     return {{"mcnemar_p", "exact McNemar test of the changed answers", "0 to 1"},
             {"mcnemar_p_holm", "the same, corrected for every mask of the sweep (Holm)", "0 to 1"},
-            {"sign_test_p", "of hidden pieces: exact sign test of the paragraphs with more and with fewer right", "0 to 1"},
+            {"sign_test_p", "of guessed pieces: exact sign test of the paragraphs with more and with fewer right", "0 to 1"},
             {"sign_test_p_holm", "the same, corrected for every mask of the sweep (Holm)", "0 to 1"}};
 }
 
@@ -103,8 +103,8 @@ std::vector<OutputColumn> pickedColumns()
 std::vector<OutputColumn> changedColumns()
 {
     return {{"index", "place of the text or paragraph in the file, from 0"},
-            {"text", "the text; not of hidden pieces"},
-            {"piece", "of hidden pieces: its number among all, from 0"},
+            {"text", "the text; not of guessed pieces"},
+            {"piece", "of guessed pieces: its number among all, from 0"},
             {"label", "its right answer"},
             {"before", "the answer without the mask"},
             {"after", "the answer with it"},
@@ -146,7 +146,7 @@ std::vector<OutputColumn> againstColumns()
          intervalColumns("squared_error_difference", "of a regression: its squared error less that of MODEL"),
          {{"changed", "answers that differ from MODEL's"},
           {"mcnemar_p", "exact McNemar test of the answers that are right by one model alone", "0 to 1"},
-          {"sign_test_p", "of hidden pieces: exact sign test of the paragraphs with more and with fewer right", "0 to 1"}}});
+          {"sign_test_p", "of guessed pieces: exact sign test of the paragraphs with more and with fewer right", "0 to 1"}}});
 }
 
 std::vector<OutputColumn> predictionColumns()

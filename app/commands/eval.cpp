@@ -23,19 +23,19 @@ using core::Result;
 // Refuses what would say nothing about labels that this model has no use for.
 Result<void> checkLabelOptions(const core::LoadedModel &model, const CommandLine &line)
 {
-    const bool guesses = model.config.task == core::ModelTask::MaskedLanguageModel;
+    const bool guesses = core::predictsPieces(model.config.task);
     if (guesses && !line.columns.label.empty())
-        return core::badInput(fmt::format(
-            "--label-column names a column of labels, but {} guesses masked words, which need none", model.name));
+        return core::badInput(
+            fmt::format("--label-column names a column of labels, but {} guesses pieces, which need none", model.name));
     const bool choosesReading = line.labels != core::LabelReading::Unambiguous;
     if (guesses && choosesReading)
         return core::badInput(
-            fmt::format("--labels says what class labels are, but {} guesses masked words, which need none", model.name));
+            fmt::format("--labels says what class labels are, but {} guesses pieces, which need none", model.name));
     const bool isRegression =
         model.config.task == core::ModelTask::Classification && model.config.outputs == core::OutputQuantity::Values;
     if (guesses && !line.predictions.empty())
         return core::badInput(
-            fmt::format("--predictions has a probability for each class, but {} guesses masked words", model.name));
+            fmt::format("--predictions has a probability for each class, but {} guesses pieces", model.name));
     if (choosesReading && isRegression)
         return core::badInput(fmt::format(
             "--labels says what class labels are, but {} is a regression, whose labels are numbers", model.name));
@@ -45,7 +45,7 @@ Result<void> checkLabelOptions(const core::LoadedModel &model, const CommandLine
 Result<core::EvaluationReport> evaluationReport(const std::shared_ptr<const core::LoadedModel> &model,
                                                 const CommandLine &line, std::ostream &errors)
 {
-    const bool guesses = model->config.task == core::ModelTask::MaskedLanguageModel;
+    const bool guesses = core::predictsPieces(model->config.task);
     ProgressLine progress(guesses ? "part" : "sentence", errors);
     return core::runEvaluationReport({.model = model, .data = dataOf(line), .labels = line.labels},
                                      progress.betweenBatches(), {});

@@ -111,7 +111,7 @@ Result<void> evalAgainst(const std::shared_ptr<const core::LoadedModel> &model, 
     const auto second = core::loadModel(line.against);
     if (!second)
         return second.error();
-    const bool guesses = model->config.task == core::ModelTask::MaskedLanguageModel;
+    const bool guesses = core::predictsPieces(model->config.task);
     ProgressLine progress(guesses ? "paragraph" : "sentence", errors);
     const core::ModelPairRequest request{.first = {.model = model, .data = dataOf(line), .labels = line.labels},
                                          .second = *second,

@@ -32,7 +32,7 @@ core::MaskReportRequest studyRequest(const std::shared_ptr<const core::LoadedMod
 
 Result<core::MaskReportPointer> studyReport(const core::MaskReportRequest &request, std::ostream &errors)
 {
-    const bool guesses = request.model->config.task == core::ModelTask::MaskedLanguageModel;
+    const bool guesses = core::predictsPieces(request.model->config.task);
     ProgressLine progress(guesses ? "paragraph" : "sentence", errors);
     return core::runMaskReport(request, {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
 }

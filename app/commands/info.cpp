@@ -4,6 +4,7 @@
 #include "app/commands/command_output.h"
 #include "app/commands/provenance.h"
 #include "core/base/message_text.h"
+#include "core/format/family/model_family.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/model_folder.h"
 #include "core/format/model_paths.h"
@@ -29,14 +30,11 @@ using core::ModelTask;
 using core::ModelType;
 using nlohmann::ordered_json;
 
-std::string_view typeName(ModelType type)
+std::string_view typeName(const ModelConfig &config)
 {
-    switch (type) {
-    case ModelType::Bert: return "bert";
-    case ModelType::CompactBert: return "compact_bert";
-    case ModelType::Lama: return "lama";
-    }
-    return "";
+    if (config.type == ModelType::Lama)
+        return "lama";
+    return core::hasFamily(config) ? core::familyOf(config).id : "attention maps";
 }
 
 std::string_view classifierName(core::OutputQuantity outputs)
@@ -55,6 +53,7 @@ std::string_view taskName(const ModelConfig &config)
     switch (config.task) {
     case ModelTask::Classification: return classifierName(config.outputs);
     case ModelTask::MaskedLanguageModel: return "masked language model";
+    case ModelTask::CausalLanguageModel: return "causal language model";
     case ModelTask::EncoderOnly: return "encoder only";
     }
     return "";
@@ -134,6 +133,13 @@ void addLama(const ModelConfig &config, std::vector<Fact> &facts)
     facts.push_back({"classifier hidden size", config.classifierHiddenSize});
 }
 
+void addStoredMaps(const ModelConfig &config, std::vector<Fact> &facts)
+{
+    facts.push_back({"layers", config.layers});
+    facts.push_back({"heads", config.heads});
+    facts.push_back({"tokens", config.maxPositions});
+}
+
 // How much a kind of attention saves, which depends on whether the output projection counts as part of it.
 void addAttentionParameters(const core::LoadedModel &model, std::vector<Fact> &facts)
 {
@@ -141,6 +147,21 @@ void addAttentionParameters(const core::LoadedModel &model, std::vector<Fact> &f
     facts.push_back({"attention without output", model.parameters.attentionWithoutOutput()});
     facts.push_back({"standard attention", standard.attention});
     facts.push_back({"standard without output", standard.attentionWithoutOutput()});
+}
+
+void addWeights(const core::LoadedModel &model, const std::string &weights, std::vector<Fact> &facts)
+{
+    facts.push_back({"labels", model.config.labels});
+    facts.push_back({"parameters", model.parameters.total});
+    facts.push_back({"attention parameters", model.parameters.attention});
+    if (model.config.type != ModelType::Lama)
+        addAttentionParameters(model, facts);
+    facts.push_back({"tokenizer", model.tokenizer->description()});
+    facts.push_back({"vocabulary size", model.config.vocabularySize});
+    facts.push_back({"token limit", model.tokenLimit()});
+    facts.push_back({"weights", weights});
+    facts.push_back({"checkpoint", "fits"});
+    facts.push_back({"unused tensors", model.unusedTensors});
 }
 
 // The file, and of a training checkpoint which dictionary in it: pytorch_model.bin, "state_dict".
@@ -157,25 +178,19 @@ std::string weightsText(const std::filesystem::path &model)
 std::vector<Fact> factsOf(const core::LoadedModel &model, const std::filesystem::path &opened)
 {
     const ModelConfig &config = model.config;
-    std::vector<Fact> facts{
-        {"name", core::nameText(model.name)}, {"type", typeName(config.type)}, {"task", taskName(config)}};
+    std::vector<Fact> facts{{"name", core::nameText(model.name)}, {"type", typeName(config)}, {"task", taskName(config)}};
     if (config.type == ModelType::Lama)
         addLama(config, facts);
+    else if (config.type == ModelType::StoredMaps)
+        addStoredMaps(config, facts);
     else
         addEncoder(config, facts);
     if (config.task == ModelTask::Classification)
         facts.push_back({"output", outputText(config.outputs)});
-    facts.push_back({"labels", config.labels});
-    facts.push_back({"parameters", model.parameters.total});
-    facts.push_back({"attention parameters", model.parameters.attention});
-    if (config.type != ModelType::Lama)
-        addAttentionParameters(model, facts);
-    facts.push_back({"tokenizer", model.tokenizer->description()});
-    facts.push_back({"vocabulary size", config.vocabularySize});
-    facts.push_back({"token limit", model.tokenLimit()});
-    facts.push_back({"weights", weightsText(opened)});
-    facts.push_back({"checkpoint", "fits"});
-    facts.push_back({"unused tensors", model.unusedTensors});
+    if (config.type != ModelType::StoredMaps)
+        addWeights(model, weightsText(opened), facts);
+    if (!config.remarks.empty())
+        facts.push_back({"remarks", config.remarks});
     return facts;
 }
 
@@ -220,7 +235,7 @@ std::optional<core::ModelFolder> misfit(const std::filesystem::path &folder)
 ordered_json misfitJson(const core::ModelFolder &folder)
 {
     const core::CheckpointReport &report = folder.report;
-    ordered_json json{{"type", typeName(folder.config.type)},
+    ordered_json json{{"type", typeName(folder.config)},
                       {"task", taskName(folder.config)},
                       {"checkpoint", "does not fit"},
                       {"missing_tensors", report.missing},

@@ -109,7 +109,7 @@ ordered_json pickedJson(const core::MaskReport &report, std::size_t index, const
     return json;
 }
 
-// Which paragraph each hidden piece is of.
+// Which paragraph each guessed piece is of.
 std::vector<std::size_t> paragraphsOfPieces(const core::MaskReport &report)
 {
     std::vector<std::size_t> paragraphs;

@@ -113,7 +113,7 @@ void addGuesses(const std::vector<MaskGuess> &guesses, ordered_json &json)
 
 bool guessesWords(const AnalysisSnapshot &snapshot)
 {
-    return snapshot.model->config.task == core::ModelTask::MaskedLanguageModel;
+    return core::predictsPieces(snapshot.model->config.task);
 }
 
 ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &importances)
@@ -183,10 +183,11 @@ void printOutputs(const AnalysisSnapshot &snapshot, std::ostream &out)
         out << '\n';
 }
 
-void printGuesses(const std::vector<MaskGuess> &guesses, std::ostream &out)
+void printGuesses(const std::vector<MaskGuess> &guesses, bool areNext, std::ostream &out)
 {
     for (const MaskGuess &guess : guesses) {
-        out << "guesses at " << guess.position << ":" << std::fixed << std::setprecision(4);
+        out << (areNext ? std::string("next piece:") : fmt::format("guesses at {}:", guess.position)) << std::fixed
+            << std::setprecision(4);
         for (const core::PieceGuess &piece : guess.pieces)
             out << "  " << core::nameText(piece.shown) << ' ' << piece.probability;
         out << '\n';
@@ -209,7 +210,7 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
     }
     printOutputs(snapshot, out);
     if (guessesWords(snapshot))
-        printGuesses(guessesOf(snapshot), out);
+        printGuesses(guessesOf(snapshot), snapshot.model->config.task == core::ModelTask::CausalLanguageModel, out);
     printImportances(snapshot, importances, out);
 }
 
@@ -233,11 +234,11 @@ bool canKeepMaps(const core::LoadedModel &model, const std::string &text)
 }
 
 // Everything for a trace. Otherwise the maps, which the importances are read off, where there is room for them.
-core::KeptTensors keptTensors(const CommandLine &line, const core::LoadedModel &model)
+core::KeptTensors keptTensors(const CommandLine &line, const core::LoadedModel &model, const std::string &text)
 {
     if (!line.trace.empty())
         return core::KeptTensors::all();
-    return canKeepMaps(model, *line.text) ? core::KeptTensors() : core::KeptTensors::none();
+    return canKeepMaps(model, text) ? core::KeptTensors() : core::KeptTensors::none();
 }
 
 Result<SnapshotPointer> answerTo(const CommandLine &line)
@@ -248,8 +249,10 @@ Result<SnapshotPointer> answerTo(const CommandLine &line)
         return model.error();
     core::AnalysisRequest request;
     request.modelDirectory = line.model;
-    request.text = *line.text;
-    request.kept = keptTensors(line, **model);
+    request.text = line.text.value_or((*model)->onlyText.value_or(""));
+    if (const auto checked = core::checkText(**model, request.text); !checked)
+        return checked.error();
+    request.kept = keptTensors(line, **model, request.text);
     request.mask = line.mask;
     request.importanceOptions = line.importanceOptions;
     return core::AnalysisPipeline(models).run(request, {});

@@ -9,6 +9,7 @@
 #include "core/pipeline/importance_of_snapshot.h"
 #include "core/text/word_spans.h"
 
+#include "core/model/model_inputs.h"
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -27,16 +28,21 @@ using core::Result;
 using nlohmann::ordered_json;
 
 // What is printed where no measure is named.
-constexpr std::array usualMeasures{ImportanceMeasure::AttentionReceived, ImportanceMeasure::AttentionFromFirst,
-                                   ImportanceMeasure::Erasure};
+std::vector<ImportanceMeasure> usualMeasures(const core::ModelConfig &config)
+{
+    const bool readsLast = core::readsLastToken(config);
+    return {ImportanceMeasure::AttentionReceived,
+            readsLast ? ImportanceMeasure::AttentionFromLast : ImportanceMeasure::AttentionFromFirst,
+            ImportanceMeasure::Erasure};
+}
 
 // Erasure runs the model once per token or word; a text of many would take minutes, so it goes without unless it is named.
 constexpr std::size_t mostErased = 512;
 
-std::vector<ImportanceMeasure> measuresOf(const CommandLine &line)
+std::vector<ImportanceMeasure> measuresOf(const CommandLine &line, const core::ModelConfig &config)
 {
     if (!line.importance)
-        return {usualMeasures.begin(), usualMeasures.end()};
+        return usualMeasures(config);
     if (!line.importance->empty())
         return *line.importance;
     std::vector<ImportanceMeasure> all;
@@ -93,7 +99,7 @@ ordered_json targetJson(const AnalysisSnapshot &snapshot, const Importances &imp
     if (!importances.target)
         return {};
     const core::ModelConfig &config = snapshot.model->config;
-    const bool isGuess = config.task == core::ModelTask::MaskedLanguageModel;
+    const bool isGuess = core::predictsPieces(config.task);
     const bool isValue = !isGuess && !core::areProbabilities(config.outputs);
     const bool isLogit = importances.target->quantity == core::TargetQuantity::Logit;
     ordered_json json{{"class", core::targetName(*snapshot.model, *importances.target)},
@@ -198,7 +204,7 @@ Result<Importances> importancesOf(const AnalysisSnapshot &snapshot, const Comman
     Importances importances{.spans = isOfWords ? core::wordSpans(*snapshot.text) : core::tokenSpans(*snapshot.text),
                             .unit = options.unit,
                             .target = search->target};
-    for (const ImportanceMeasure each : measuresOf(line)) {
+    for (const ImportanceMeasure each : measuresOf(line, snapshot.model->config)) {
         if (std::string absence = absenceBeforehand(snapshot, each, line, importances.spans.size()); !absence.empty())
             importances.absences.emplace_back(core::describe(each).id, std::move(absence));
         else if (const Result<void> measured = measure(snapshot, each, options, importances); !measured)

@@ -8,8 +8,8 @@
 
 namespace core {
 
-// How a layer gets from hidden states to attention.
-enum class AttentionKind { Standard, Symmetric, Pairwise, Shared, Linformer, Linear };
+// How a layer gets from hidden states to attention; of stored maps nobody knows.
+enum class AttentionKind { Standard, Symmetric, Pairwise, Shared, Linformer, Linear, Stored };
 // Which heads and layers use the same Linformer projection; the last two also use one for keys and values.
 enum class ProjectionSharing { None, Headwise, KeyValue, Layerwise };
 enum class LinearVariant { Efficient, ContextFirst };

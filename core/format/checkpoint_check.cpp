@@ -17,11 +17,11 @@ constexpr std::size_t namesInSummary = 3;
 void checkTensor(const Checkpoint &checkpoint, const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report)
 {
     if (!describe(entry.dtype).isReadable)
-        report.unreadable.push_back({spec.name, entry.dtype});
+        report.unreadable.push_back({publishedName(spec), entry.dtype});
     else if (entry.shape != spec.shape)
-        report.illShaped.push_back({spec.name, spec.shape, entry.shape});
+        report.illShaped.push_back({publishedName(spec), spec.shape, entry.shape});
     else if (auto found = firstNonFinite(checkpoint, entry))
-        report.nonFinite.push_back({spec.name, *std::move(found)});
+        report.nonFinite.push_back({publishedName(spec), *std::move(found)});
 }
 
 // "2 tensors are missing (a, b)", or nothing where there are none.
@@ -75,11 +75,11 @@ CheckpointReport checkCheckpoint(const Checkpoint &checkpoint, const TensorLooku
         const TensorMatch &found = tensors.match(spec.name);
         used.insert(found.tensors.begin(), found.tensors.end());
         if (found.isAmbiguous)
-            report.ambiguous.push_back(spec.name);
+            report.ambiguous.push_back(publishedName(spec));
         else if (!found.tensors.empty())
             checkTensor(checkpoint, spec, *found.tensors.front(), report);
         else if (!spec.isOptional)
-            report.missing.push_back(spec.name);
+            report.missing.push_back(publishedName(spec));
     }
     for (const TensorEntry &entry : checkpoint.tensors()) {
         if (!used.contains(&entry))

@@ -1,5 +1,6 @@
 #include "core/format/family_name.h"
 
+#include "core/format/family/model_family.h"
 #include "core/format/mechanism/attention_mechanism.h"
 
 namespace core {
@@ -30,7 +31,8 @@ std::string familyName(const ModelConfig &config)
     if (config.type == ModelType::Lama)
         return config.context == LamaContext::Learned ? "LAMA, learned context" : "LAMA, mean context";
     const std::string name = mechanismName(config.attention);
-    const std::string mask = maskName(config.attention.trainedMask);
+    const std::string mask =
+        hasFamily(config) && familyOf(config).isCausal ? "causal" : maskName(config.attention.trainedMask);
     if (mask.empty())
         return name;
     return config.attention.kind == AttentionKind::Standard ? mask : name + ", " + mask;

@@ -2,7 +2,10 @@
 
 #include "core/base/counted.h"
 #include "core/base/json.h"
+#include "core/base/number_in.h"
 #include "core/format/config_reader.h"
+#include "core/format/family/inferred_family.h"
+#include "core/format/family/model_family.h"
 
 #include <fmt/core.h>
 
@@ -26,40 +29,51 @@ constexpr NumberRange labelRange{1, 1 << 16};
 constexpr int mostHeadsOfModel = 1 << 16;
 constexpr std::int64_t largestHeadWidths = 1 << 20;  // of all heads of one layer together
 
-constexpr ConfigWord<ModelType> modelTypes[]{
-    {ModelType::Bert, "bert"},
-    {ModelType::CompactBert, "compact_bert"},
-    {ModelType::Lama, "lama"},
-};
 constexpr ConfigWord<HiddenActivation> activations[]{
     {HiddenActivation::Gelu, "gelu"},
     {HiddenActivation::GeluNew, "gelu_new"},
     {HiddenActivation::Relu, "relu"},
+    // Other names of the same functions.
+    {HiddenActivation::Gelu, "gelu_python"},
+    {HiddenActivation::GeluNew, "gelu_pytorch_tanh"},
+    {HiddenActivation::GeluNew, "gelu_fast"},
 };
 constexpr ConfigWord<LamaContext> contexts[]{
     {LamaContext::Learned, "learned"},
     {LamaContext::Mean, "mean"},
 };
-// By the end of the architecture's name.
-constexpr ConfigWord<ModelTask> tasks[]{
-    {ModelTask::Classification, "ForSequenceClassification"},
-    {ModelTask::MaskedLanguageModel, "ForMaskedLM"},
-    {ModelTask::EncoderOnly, "Model"},
-};
+// Of every family, and LAMA.
+std::vector<ConfigWord<ModelType>> modelTypes()
+{
+    std::vector<ConfigWord<ModelType>> words;
+    for (const ModelFamily *family : modelFamilies())
+        words.push_back({family->type, family->id});
+    words.push_back({ModelType::Lama, "lama"});
+    return words;
+}
 
-ModelTask readTask(ConfigReader &reader)
+// A config of the time before "model_type" names none; a LAMA's always does.
+ModelType readType(ConfigReader &reader, std::span<const TensorFacts> tensors, ModelConfig &config)
+{
+    const auto inferred = reader.has("model_type") ? std::nullopt : inferredFamily(tensors);
+    if (!inferred)
+        return reader.word<ModelType>("model_type", modelTypes());
+    config.remarks.push_back(fmt::format("\"model_type\" is missing: by its tensors this is a {}", (*inferred)->name));
+    return (*inferred)->type;
+}
+
+ModelTask readTask(ConfigReader &reader, std::span<const TensorFacts> tensors, ModelConfig &config)
 {
     const nlohmann::json *names = reader.member("architectures");
-    if (names && names->is_array() && names->size() == 1 && names->front().is_string()) {
-        const std::string &name = names->front().get_ref<const std::string &>();
-        for (const auto &task : tasks) {
-            if (name.ends_with(task.id))
-                return task.value;
-        }
-        reader.refuse(badInput(fmt::format(
-            "\"architectures\" names {}, expected a name that ends in ForSequenceClassification, ForMaskedLM or Model",
-            quotedText(name))));
+    const bool isListOfOne = names && names->is_array() && names->size() == 1 && names->front().is_string();
+    if (isListOfOne) {
+        const auto task = taskOfArchitecture(names->front().get_ref<const std::string &>(), config);
+        if (!task)
+            reader.refuse(task.error());
+        return task ? *task : ModelTask::EncoderOnly;
     }
+    if (config.type != ModelType::Lama && !names && !tensors.empty())
+        return inferredTask(tensors, config);
     reader.refuse("architectures", "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model");
     return ModelTask::EncoderOnly;
 }
@@ -91,13 +105,15 @@ std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json 
 }
 
 // Where no names are given, Hugging Face's own: two classes called LABEL_0 and LABEL_1.
-std::vector<std::string> readLabels(ConfigReader &reader)
+// The checkpoint knows of how many classes it tells, where the config does not.
+std::vector<std::string> readLabels(ConfigReader &reader, std::optional<int> outputs)
 {
     const nlohmann::json *names = reader.member("id2label");
     if (names && (!names->is_object() || names->empty() || names->size() > static_cast<std::size_t>(labelRange.largest)))
         reader.refuse("id2label", "an object with a name for every class");
     const bool hasNames = names && names->is_object();
-    const int count = reader.number("num_labels", labelRange, hasNames ? static_cast<int>(names->size()) : 2);
+    const int count =
+        reader.number("num_labels", labelRange, hasNames ? static_cast<int>(names->size()) : outputs.value_or(2));
     if (hasNames && static_cast<std::size_t>(count) != names->size())
         reader.refuse("num_labels", fmt::format("{}, as many as \"id2label\" names", names->size()));
     if (reader.error())
@@ -150,8 +166,9 @@ int readHeadSize(ConfigReader &reader, const ModelConfig &config)
                                            "divisor, or a \"head_size\" in a compact_bert model",
                                            config.heads, config.hiddenSize)));
     }
-    if (config.type == ModelType::Bert && headSize != part)
-        reader.refuse("head_size", fmt::format("\"hidden_size\" / \"num_attention_heads\" = {} in a bert model", part));
+    if (config.type != ModelType::CompactBert && headSize != part)
+        reader.refuse("head_size", fmt::format("\"hidden_size\" / \"num_attention_heads\" = {} for \"model_type\" \"{}\"",
+                                               part, familyOf(config).id));
     if (std::int64_t(headSize) * config.heads > largestHeadWidths) {
         reader.refuse(badInput(fmt::format("a layer has {} of width {}, expected at most {} columns in all",
                                            counted(config.heads, "head"), headSize, largestHeadWidths)));
@@ -166,44 +183,112 @@ AttentionConfig readAttention(ConfigReader &reader, const nlohmann::json &json, 
         reader.refuse(attention.error());
         return {};
     }
-    if (config.type == ModelType::Bert && *attention != AttentionConfig{})
+    if (config.type != ModelType::CompactBert && *attention != AttentionConfig{})
         reader.refuse(badInput(
-            "a bert model has standard attention and no mask of its own, expected \"model_type\" \"compact_bert\""));
+            fmt::format("\"model_type\" \"{}\" has standard attention and no mask of its own, expected \"compact_bert\"",
+                        familyOf(config).id)));
     if (std::int64_t(attention->projectedLength) * config.heads > largestHeadWidths)
         reader.refuse(badInput(fmt::format("\"attention.projected_length\" is {}, expected at most {} with so many heads",
                                            attention->projectedLength, largestHeadWidths / config.heads)));
     return *attention;
 }
 
-// Settings of Hugging Face's BERT that change what is computed and that this engine does not have.
-void refuseOtherBerts(ConfigReader &reader)
+// The family's own key, or BERT's, which Hugging Face takes in its place.
+std::string_view keyIn(const ConfigReader &reader, std::string_view own, std::string_view berts)
 {
-    if (reader.text("position_embedding_type", "absolute") != "absolute")
-        reader.refuse("position_embedding_type", "\"absolute\"");
-    if (reader.flag("is_decoder", false))
-        reader.refuse("is_decoder", "false: only encoders are supported");
+    return reader.has(own) ? own : berts;
 }
 
-// Defaults are those of Hugging Face's BertConfig.
-void readEncoder(ConfigReader &reader, const nlohmann::json &json, ModelConfig &config)
+// "pruned_heads": the numbers of a layer's heads by the layer's number, as transformers writes them.
+std::vector<std::vector<int>> readPrunedHeads(ConfigReader &reader, const ModelConfig &config)
 {
-    config.hiddenSize = reader.number("hidden_size", sizeRange, 768);
-    config.layers = reader.number("num_hidden_layers", layerRange, 12);
-    config.heads = reader.number("num_attention_heads", headRange, 12);
+    const nlohmann::json *pruned = reader.member("pruned_heads");
+    if (!pruned || (pruned->is_object() && pruned->empty()))
+        return {};
+    const std::string expectation = "an object with lists of heads by layer, some of each layer's heads left";
+    std::vector<std::vector<int>> heads(config.layers);
+    const auto isNumberBelow = [](const nlohmann::json &number, int end) {
+        return number.is_number_unsigned() && number.get<std::uint64_t>() < static_cast<std::uint64_t>(end);
+    };
+    for (const auto &[layer, list] : pruned->items()) {
+        const auto number = numberIn<int>(layer);
+        if (!pruned->is_object() || !number || *number < 0 || *number >= config.layers || !list.is_array() ||
+            !std::ranges::all_of(list, [&](const auto &head) { return isNumberBelow(head, config.heads); })) {
+            reader.refuse("pruned_heads", expectation);
+            return {};
+        }
+        std::vector<int> &ofLayer = heads[*number];
+        for (const nlohmann::json &head : list)
+            ofLayer.push_back(head.get<int>());
+        std::ranges::sort(ofLayer);
+        ofLayer.erase(std::unique(ofLayer.begin(), ofLayer.end()), ofLayer.end());
+        if (static_cast<int>(ofLayer.size()) == config.heads)
+            reader.refuse("pruned_heads", expectation);
+    }
+    return heads;
+}
+
+void readPositions(ConfigReader &reader, const ModelFamily &family, ModelConfig &config)
+{
+    config.maxPositions =
+        reader.number(keyIn(reader, family.keys.positions, "max_position_embeddings"), sizeRange, family.sizes.positions);
+    if (!family.positionsFollowPadding)
+        return;
+    config.positionOffset = config.paddingId + 1;
+    config.maxPositions -= config.positionOffset;
+    if (config.maxPositions < 1)
+        reader.refuse("max_position_embeddings",
+                      fmt::format("more than {}, as positions are counted from the one behind \"pad_token_id\"",
+                                  config.positionOffset));
+}
+
+void readLayers(ConfigReader &reader, const ModelFamily &family, ModelConfig &config)
+{
+    const SizeKeys &keys = family.keys;
+    config.hiddenSize = reader.number(keyIn(reader, keys.hiddenSize, "hidden_size"), sizeRange, family.sizes.hiddenSize);
+    config.layers = reader.number(keyIn(reader, keys.layers, "num_hidden_layers"), layerRange, family.sizes.layers);
+    config.heads = reader.number(keyIn(reader, keys.heads, "num_attention_heads"), headRange, family.sizes.heads);
     if (config.layers * config.heads > mostHeadsOfModel) {
         reader.refuse(
             badInput(fmt::format("the model has {} of {}, expected at most {} heads in all", counted(config.layers, "layer"),
                                  counted(config.heads, "head"), mostHeadsOfModel)));
     }
+    if (family.sharesLayers) {
+        config.layerGroups = reader.number("num_hidden_groups", {1, config.layers}, 1);
+        if (config.layers % config.layerGroups != 0)
+            reader.refuse("num_hidden_groups", fmt::format("a divisor of the {} layers", config.layers));
+    }
     config.headSize = readHeadSize(reader, config);
-    config.vocabularySize = reader.number("vocab_size", sizeRange, 30522);
-    config.intermediateSize = reader.number("intermediate_size", sizeRange, 3072);
-    config.maxPositions = reader.number("max_position_embeddings", sizeRange, 512);
-    config.tokenTypes = reader.number("type_vocab_size", tokenTypeRange, 2);
-    config.layerNormEpsilon = reader.decimal("layer_norm_eps", 1e-12);
-    config.activation = reader.word<HiddenActivation>("hidden_act", activations, "gelu");
+    config.prunedHeads = readPrunedHeads(reader, config);
+    if (!config.prunedHeads.empty() && (family.sharesLayers || config.type == ModelType::CompactBert))
+        reader.refuse("pruned_heads", fmt::format("none for \"model_type\" \"{}\"", family.id));
+    const int expansion = family.sizes.intermediateSize > 0 ? family.sizes.intermediateSize : 4 * config.hiddenSize;
+    config.intermediateSize =
+        reader.number(keyIn(reader, keys.intermediateSize, "intermediate_size"), {1, 4 * sizeRange.largest}, expansion);
+    config.activation =
+        reader.word<HiddenActivation>(keyIn(reader, keys.activation, "hidden_act"), activations, family.sizes.activation);
+}
+
+// Defaults are those of the family's configuration in Hugging Face's library.
+void readEncoder(ConfigReader &reader, const nlohmann::json &json, ModelConfig &config)
+{
+    const ModelFamily &family = familyOf(config);
+    config.vocabularySize = reader.number("vocab_size", sizeRange, family.sizes.vocabularySize);
+    config.paddingId = reader.number("pad_token_id", {0, config.vocabularySize - 1},
+                                     std::min(family.sizes.paddingId, config.vocabularySize - 1));
+    readLayers(reader, family, config);
+    config.embeddingSize = config.hiddenSize;
+    if (family.sizes.embeddingSize > 0)
+        config.embeddingSize = reader.number("embedding_size", sizeRange, family.sizes.embeddingSize);
+    readPositions(reader, family, config);
+    if (family.sizes.tokenTypes > 0)
+        config.tokenTypes = reader.number("type_vocab_size", tokenTypeRange, family.sizes.tokenTypes);
+    config.layerNormEpsilon = family.sizes.normEpsilon;
+    if (!family.keys.normEpsilon.empty())
+        config.layerNormEpsilon = reader.decimal(family.keys.normEpsilon, family.sizes.normEpsilon);
     config.attention = readAttention(reader, json, config);
-    refuseOtherBerts(reader);
+    if (family.refuseSettings)
+        family.refuseSettings(reader);
 }
 
 void readLama(ConfigReader &reader, ModelConfig &config)
@@ -212,6 +297,7 @@ void readLama(ConfigReader &reader, ModelConfig &config)
     config.heads = reader.number("num_attention_heads", headRange);
     config.embeddingSize = reader.number("embedding_size", sizeRange);
     config.vocabularySize = reader.number("vocab_size", sizeRange);
+    config.paddingId = reader.number("pad_token_id", {0, config.vocabularySize - 1}, 0);
     config.classifierHiddenSize = reader.number("classifier_hidden_size", {0, sizeRange.largest}, 0);
     config.context = reader.word<LamaContext>("context", contexts, "learned");
     config.hasTokenMlp = reader.flag("token_mlp", false);
@@ -219,19 +305,18 @@ void readLama(ConfigReader &reader, ModelConfig &config)
         reader.refuse("architectures", "one name that ends in ForSequenceClassification in a lama model");
 }
 
-Result<ModelConfig> readConfig(const nlohmann::json &json)
+Result<ModelConfig> readConfig(const nlohmann::json &json, std::span<const TensorFacts> tensors)
 {
     ConfigReader reader(json);
     ModelConfig config;
-    config.type = reader.word<ModelType>("model_type", modelTypes);
-    config.task = readTask(reader);
+    config.type = readType(reader, tensors, config);
+    config.task = readTask(reader, tensors, config);
     if (config.type == ModelType::Lama)
         readLama(reader, config);
     else
         readEncoder(reader, json, config);
-    config.paddingId = reader.number("pad_token_id", {0, config.vocabularySize - 1}, 0);
     if (config.task == ModelTask::Classification) {
-        config.labels = readLabels(reader);
+        config.labels = readLabels(reader, inferredOutputs(tensors, config));
         config.outputs = readOutputs(reader, config.labels.size());
     }
     config.training = readTraining(reader);
@@ -242,14 +327,14 @@ Result<ModelConfig> readConfig(const nlohmann::json &json)
 
 }  // namespace
 
-Result<ModelConfig> parseModelConfig(std::string_view json)
+Result<ModelConfig> parseModelConfig(std::string_view json, std::span<const TensorFacts> tensors)
 {
     const auto parsed = parseJson(json, jsonLimits);
     if (!parsed)
         return parsed.error();
     if (!parsed->is_object())
         return badInput("the configuration is not a JSON object");
-    return readConfig(*parsed);
+    return readConfig(*parsed, tensors);
 }
 
 }  // namespace core

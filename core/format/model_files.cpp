@@ -1,11 +1,21 @@
 #include "core/format/model_files.h"
 
+#include "core/format/maps/attention_maps.h"
 #include "core/format/model_paths.h"
 #include "core/format/shards.h"
 
+#include <array>
 #include <system_error>
 
 namespace core {
+namespace {
+
+// All that a tokenizer may be read from.
+constexpr std::array tokenizerFiles{
+    "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt", "vocab.json",
+    "merges.txt",     "spiece.model",          "sentencepiece.bpe.model"};
+
+}  // namespace
 
 std::filesystem::path folderOfModel(const std::filesystem::path &path)
 {
@@ -17,12 +27,17 @@ std::filesystem::path folderOfModel(const std::filesystem::path &path)
 
 std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path)
 {
+    if (isAttentionFile(path)) {
+        std::vector<std::filesystem::path> files = tokenFilesOf(path);
+        files.insert(files.begin(), path);
+        return files;
+    }
     const auto paths = modelPaths(path);
     if (!paths)
         return {path};
-    std::vector<std::filesystem::path> files{paths->directory / "config.json", paths->weights,
-                                             paths->directory / "vocab.txt", paths->directory / "tokenizer.json",
-                                             paths->directory / "tokenizer_config.json"};
+    std::vector<std::filesystem::path> files{paths->directory / "config.json", paths->weights};
+    for (const char *name : tokenizerFiles)
+        files.push_back(paths->directory / name);
     for (const std::filesystem::path &weights : weightFilesOf(paths->weights)) {
         if (weights != paths->weights)
             files.push_back(weights);
@@ -32,6 +47,8 @@ std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path)
 
 std::vector<std::filesystem::path> weightFiles(const std::filesystem::path &path)
 {
+    if (isAttentionFile(path))
+        return {path};
     const auto paths = modelPaths(path);
     return paths ? weightFilesOf(paths->weights) : std::vector<std::filesystem::path>();
 }

@@ -12,7 +12,7 @@ namespace core {
 // The folder of the model at `path`, which is that folder or a file in it.
 std::filesystem::path folderOfModel(const std::filesystem::path &path);
 
-// The files that the model at `path` is made of, its tokenizer's too, whether they are there or not: config.json, the weights or the
+// The files that the model, or the file of attention, at `path` is made of, its tokenizer's too, whether they are there or not: config.json, the weights or the
 // index that they are read by, and the rest in any order.
 std::vector<std::filesystem::path> modelFiles(const std::filesystem::path &path);
 

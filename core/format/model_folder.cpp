@@ -1,6 +1,7 @@
 #include "core/format/model_folder.h"
 
 #include "core/base/text_file.h"
+#include "core/format/family/model_family.h"
 #include "core/format/model_files.h"
 #include "core/format/model_paths.h"
 
@@ -13,12 +14,20 @@ namespace {
 
 constexpr std::size_t configBytesLimit = std::size_t(4) << 20;
 
-Result<ModelConfig> readConfig(const std::filesystem::path &path)
+std::vector<TensorFacts> factsOf(const Checkpoint &checkpoint)
+{
+    std::vector<TensorFacts> facts;
+    for (const TensorEntry &tensor : checkpoint.tensors())
+        facts.push_back({tensor.name, tensor.shape});
+    return facts;
+}
+
+Result<ModelConfig> readConfig(const std::filesystem::path &path, const std::vector<TensorFacts> &tensors)
 {
     const auto text = readModelTextFile(path, configBytesLimit);
     if (!text)
         return text.error();
-    auto config = parseModelConfig(*text);
+    auto config = parseModelConfig(*text, tensors);
     if (!config)
         return inContext(pathText(path), config.error());
     return config;
@@ -48,17 +57,17 @@ Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path)
         return paths.error();
     if (const auto lacking = lackingFiles(*paths))
         return *lacking;
-    auto config = readConfig(paths->directory / "config.json");
     auto checkpoint = Checkpoint::open(paths->weights);
     if (!checkpoint)
         return checkpoint.error();  // of two faults that of the weights says more, a download cut short above all
     if (!isThere(paths->directory / "config.json"))
         return unreadable(pathText(paths->directory) +
                           ": there is no config.json beside the weights; copy it from where they are from");
+    auto config = readConfig(paths->directory / "config.json", factsOf(*checkpoint));
     if (!config)
         return config.error();
     const std::vector<TensorSpec> table = tensorTable(*config);
-    TensorLookup tensors(*checkpoint, table);
+    TensorLookup tensors(*checkpoint, table, hasFamily(*config) ? familyOf(*config).prefix : "");
     CheckpointReport report = checkCheckpoint(*checkpoint, tensors, table);
     if (!checkpoint->isIntact())
         return inContext(pathText(paths->weights), changedWhileRead());

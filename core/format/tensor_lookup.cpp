@@ -31,9 +31,10 @@ struct TensorSpelling {
 };
 constexpr TensorSpelling tensorSpellings[]{{"LayerNorm.weight", "LayerNorm.gamma"},
                                            {"LayerNorm.bias", "LayerNorm.beta"},
-                                           {"predictions.bias", "predictions.decoder.bias"}};
+                                           {"predictions.bias", "predictions.decoder.bias"},
+                                           {"lm_head.bias", "lm_head.decoder.bias"}};
 
-// Of two tied tensors a file may hold one alone: what stands in for a tensor that is not there.
+// Of two tied tensors a file may hold one alone: what stands in for one that is not there, by this program's names.
 struct StandIn {
     std::string_view name;
     std::string_view other;
@@ -85,13 +86,14 @@ void add(const std::string &name, const EntriesByName &known, Entries &found)
     }
 }
 
-Entries tensorsOf(const std::string &name, const EntriesByName &known)
+Entries tensorsOf(const TensorSpec &spec, std::span<const TensorSpec> table, const EntriesByName &known)
 {
     Entries found;
-    add(name, known, found);
+    add(publishedName(spec), known, found);
     for (const auto &[absent, other] : standIns) {
-        if (found.empty() && name == absent)
-            add(std::string(other), known, found);
+        const auto standIn = std::ranges::find(table, other, &TensorSpec::name);
+        if (found.empty() && spec.name == absent && standIn != table.end())
+            add(publishedName(*standIn), known, found);
     }
     return found;
 }
@@ -110,11 +112,11 @@ std::set<std::string> outerPrefixes(const EntriesByName &known, std::span<const 
 {
     std::set<std::string> prefixes;
     const auto missing = std::ranges::find_if(
-        table, [&known](const TensorSpec &spec) { return !spec.isOptional && tensorsOf(spec.name, known).empty(); });
+        table, [&](const TensorSpec &spec) { return !spec.isOptional && tensorsOf(spec, table, known).empty(); });
     if (missing == table.end())
         return prefixes;
     for (const auto &[name, entries] : known) {
-        for (const std::string &spelling : spellingsOf(missing->name)) {
+        for (const std::string &spelling : spellingsOf(publishedName(*missing))) {
             if (name.size() > spelling.size() && name.ends_with("." + spelling))
                 prefixes.insert(name.substr(0, name.size() - spelling.size()));
         }
@@ -192,7 +194,7 @@ TensorLookup::TensorLookup(const Checkpoint &checkpoint, std::span<const TensorS
     if (const auto prefixes = outerPrefixes(known, table, basePrefix); !prefixes.empty())
         known = withoutOuter(known, prefixes);
     for (const TensorSpec &spec : table)
-        m_matches[spec.name] = matchOf(checkpoint, spec, tensorsOf(spec.name, known));
+        m_matches[spec.name] = matchOf(checkpoint, spec, tensorsOf(spec, table, known));
 }
 
 const TensorMatch &TensorLookup::match(const std::string &name) const

@@ -1,5 +1,6 @@
 #include "core/format/tensor_table.h"
 
+#include "core/format/family/model_family.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/tensor_table_writer.h"
 
@@ -12,37 +13,64 @@ namespace core {
 
 namespace {
 
-void writeLayer(const TensorTableWriter &layer, const ModelConfig &config)
+void writeLinear(const TensorTableWriter &layer, const ModelFamily &family, const std::string &name, std::int64_t outputs,
+                 std::int64_t inputs)
 {
-    mechanismOf(config.attention).layerTensors(layer.under("attention.self."), config);
-    layer.linear("attention.output.dense", config.hiddenSize, headWidths(config));
+    if (family.storesInputsFirst)
+        layer.inputsFirst(name, outputs, inputs);
+    else
+        layer.linear(name, outputs, inputs);
+}
+
+// heads: of the layer, as many as were not pruned.
+void writeLayer(const TensorTableWriter &layer, const ModelFamily &family, ModelConfig config, int heads)
+{
+    config.heads = heads;
+    const std::int64_t width = headWidths(config);
+    if (family.storesInputsFirst)
+        layer.inputsFirst("attention.self.projection", 3 * width, config.hiddenSize);
+    else
+        mechanismOf(config.attention).layerTensors(layer.under("attention.self."), config);
+    writeLinear(layer, family, "attention.output.dense", config.hiddenSize, width);
     layer.layerNorm("attention.output.LayerNorm", config.hiddenSize);
-    layer.linear("intermediate.dense", config.intermediateSize, config.hiddenSize);
-    layer.linear("output.dense", config.hiddenSize, config.intermediateSize);
+    writeLinear(layer, family, "intermediate.dense", config.intermediateSize, config.hiddenSize);
+    writeLinear(layer, family, "output.dense", config.hiddenSize, config.intermediateSize);
     layer.layerNorm("output.LayerNorm", config.hiddenSize);
 }
 
-void writeEmbeddings(const TensorTableWriter &embeddings, const ModelConfig &config)
+void writeEmbeddings(const TensorTableWriter &embeddings, const ModelFamily &family, const ModelConfig &config)
 {
-    embeddings.tensor("word_embeddings.weight", {config.vocabularySize, config.hiddenSize});
-    embeddings.tensor("position_embeddings.weight", {config.maxPositions, config.hiddenSize});
-    embeddings.tensor("token_type_embeddings.weight", {config.tokenTypes, config.hiddenSize});
-    embeddings.layerNorm("LayerNorm", config.hiddenSize);
+    embeddings.tensor("word_embeddings.weight", {config.vocabularySize, config.embeddingSize});
+    embeddings.tensor("position_embeddings.weight", {config.positionOffset + config.maxPositions, config.embeddingSize});
+    if (config.tokenTypes > 0)
+        embeddings.tensor("token_type_embeddings.weight", {config.tokenTypes, config.embeddingSize});
+    if (family.hasEmbeddingNorm)
+        embeddings.layerNorm("LayerNorm", config.embeddingSize);
+    if (projectsEmbeddings(family, config))
+        embeddings.linear("projection", config.hiddenSize, config.embeddingSize);
 }
 
-void writeClassifier(const TensorTableWriter &model, const ModelConfig &config)
+void writeClassifier(const TensorTableWriter &model, const ModelFamily &family, const ModelConfig &config)
 {
-    model.linear("pooler.dense", config.hiddenSize, config.hiddenSize);
-    model.linear("classifier", static_cast<std::int64_t>(config.labels.size()), config.hiddenSize);
+    if (family.classifierStep != HeadStep::None)
+        model.linear("pooler.dense", config.hiddenSize, config.hiddenSize);
+    const auto outputs = static_cast<std::int64_t>(config.labels.size());
+    model.tensor("classifier.weight", {outputs, config.hiddenSize});
+    if (family.hasClassifierBias)
+        model.tensor("classifier.bias", {outputs});
 }
 
 // The decoder is the word embeddings unless the file has one of its own.
 void writePredictions(const TensorTableWriter &predictions, const ModelConfig &config)
 {
-    predictions.linear("transform.dense", config.hiddenSize, config.hiddenSize);
-    predictions.layerNorm("transform.LayerNorm", config.hiddenSize);
-    predictions.optionalTensor("decoder.weight", {config.vocabularySize, config.hiddenSize});
-    predictions.tensor("bias", {config.vocabularySize});
+    const bool isMasked = config.task == ModelTask::MaskedLanguageModel;
+    if (isMasked) {
+        predictions.linear("transform.dense", config.embeddingSize, config.hiddenSize);
+        predictions.layerNorm("transform.LayerNorm", config.embeddingSize);
+    }
+    predictions.optionalTensor("decoder.weight", {config.vocabularySize, config.embeddingSize});
+    if (isMasked)
+        predictions.tensor("bias", {config.vocabularySize});
 }
 
 // Learned gates reach as far as the model's positions.
@@ -55,18 +83,41 @@ void writeMask(const TensorTableWriter &mask, const ModelConfig &config)
         mask.tensor("gates", {config.heads, longest * (longest + 1) / 2});
 }
 
-void writeEncoder(const TensorTableWriter &model, const ModelConfig &config)
+void writeLayers(const TensorTableWriter &model, const ModelFamily &family, const ModelConfig &config)
 {
-    writeEmbeddings(model.under("embeddings."), config);
+    const int stored = family.sharesLayers ? config.layerGroups : config.layers;
+    for (int layer = 0; layer < stored; ++layer) {
+        const int pruned = config.prunedHeads.empty() ? 0 : static_cast<int>(config.prunedHeads[layer].size());
+        writeLayer(model.under(fmt::format("encoder.layer.{}.", layer)), family, config, config.heads - pruned);
+    }
+}
+
+void writeEncoder(const TensorTableWriter &model, const ModelFamily &family, const ModelConfig &config)
+{
+    writeEmbeddings(model.under("embeddings."), family, config);
     if (const auto writeShared = mechanismOf(config.attention).encoderTensors)
         writeShared(model.under("encoder."), config);
     writeMask(model.under("encoder.attention_mask."), config);
-    for (int layer = 0; layer < config.layers; ++layer)
-        writeLayer(model.under(fmt::format("encoder.layer.{}.", layer)), config);
+    writeLayers(model, family, config);
+    if (family.norms == NormPlace::BeforeSteps)
+        model.layerNorm("last.LayerNorm", config.hiddenSize);
     if (config.task == ModelTask::Classification)
-        writeClassifier(model, config);
-    if (config.task == ModelTask::MaskedLanguageModel)
+        writeClassifier(model, family, config);
+    if (config.task == ModelTask::MaskedLanguageModel || config.task == ModelTask::CausalLanguageModel)
         writePredictions(model.under("cls.predictions."), config);
+}
+
+std::vector<TensorSpec> encoderTable(const ModelConfig &config)
+{
+    const ModelFamily &family = familyOf(config);
+    std::vector<TensorSpec> table;
+    writeEncoder(TensorTableWriter(table, ""), family, config);
+    for (TensorSpec &spec : table) {
+        std::string published = publishedName(family, spec.name);
+        if (published != spec.name)
+            spec.published = std::move(published);
+    }
+    return table;
 }
 
 // Gates r, z, n stand below each other, as in PyTorch's nn.GRU.
@@ -101,14 +152,18 @@ void writeLama(const TensorTableWriter &model, const ModelConfig &config)
 
 }  // namespace
 
+const std::string &publishedName(const TensorSpec &spec)
+{
+    return spec.published.empty() ? spec.name : spec.published;
+}
+
 std::vector<TensorSpec> tensorTable(const ModelConfig &config)
 {
+    if (hasFamily(config))
+        return encoderTable(config);
     std::vector<TensorSpec> table;
-    const TensorTableWriter model(table, "");
     if (config.type == ModelType::Lama)
-        writeLama(model, config);
-    else
-        writeEncoder(model, config);
+        writeLama(TensorTableWriter(table, ""), config);
     return table;
 }
 

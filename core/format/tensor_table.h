@@ -9,16 +9,21 @@
 
 namespace core {
 
-// One tensor of a model: what a checkpoint must hold, under this name or with "bert." before it.
+// One tensor of a model: what a checkpoint must hold, under its published name or with the family's prefix before it.
 struct TensorSpec {
-    std::string name;
-    std::vector<std::int64_t> shape;
-    bool isOptional = false;  // the model is complete without it
+    std::string name;                 // as this program calls it, whatever the family
+    std::vector<std::int64_t> shape;  // as it is stored
+    bool isOptional = false;          // the model is complete without it
+    std::string published = {};       // as the family's checkpoints call it; empty: the same
 
     bool operator==(const TensorSpec &) const = default;
 };
 
-// Every tensor of the model, in the order in which the network uses them. Names are PyTorch's; matrices are out x in.
+// What a checkpoint calls it.
+const std::string &publishedName(const TensorSpec &spec);
+
+// Every tensor of the model, in the order in which the network uses them. Matrices are out x in, but for the layers of families that
+// store their inputs first.
 std::vector<TensorSpec> tensorTable(const ModelConfig &config);
 
 // How many numbers the tensors that are not optional hold.

@@ -24,6 +24,12 @@ public:
         tensor(name + ".weight", {outputs, inputs});
         tensor(name + ".bias", {outputs});
     }
+    // The same stored inputs x outputs.
+    void inputsFirst(const std::string &name, std::int64_t outputs, std::int64_t inputs) const
+    {
+        tensor(name + ".weight", {inputs, outputs});
+        tensor(name + ".bias", {outputs});
+    }
     void layerNorm(const std::string &name, std::int64_t width) const
     {
         tensor(name + ".weight", {width});

@@ -38,13 +38,11 @@ AttentionMask maskOf(const AttentionMask &mask, const PairMask &asked, const std
 
 PairMask askedPairsOf(const ImportancePass &pass)
 {
-    return askedPairs(pass.mask, {.tokens = static_cast<int>(pass.text.tokens.size()),
-                                  .heads = pass.model.config.heads,
-                                  .gates = pass.model.learnedGates.get()});
+    return askedPairs(pass.mask, patternInput(pass.model, static_cast<int>(pass.text.tokens.size())));
 }
 
 // The tokens at the positions `left`, in order.
-ErasedText textOf(const ErasedText &whole, const PairMask &asked, const std::vector<int> &left)
+ErasedText textOf(const ErasedText &whole, const PairMask &asked, const std::vector<int> &left, bool guessesNext)
 {
     ErasedText text{.ids = {}, .maskedKeys = {}, .mask = maskOf(whole.mask, asked, left), .targetRow = whole.targetRow};
     for (const int position : left) {
@@ -52,7 +50,9 @@ ErasedText textOf(const ErasedText &whole, const PairMask &asked, const std::vec
         if (!whole.maskedKeys.empty())
             text.maskedKeys.push_back(whole.maskedKeys[static_cast<std::size_t>(position)]);
     }
-    text.targetRow = static_cast<int>(std::ranges::lower_bound(left, whole.targetRow) - left.begin());
+    // What comes next comes behind whatever token is the last.
+    text.targetRow = guessesNext ? static_cast<int>(left.size()) - 1
+                                 : static_cast<int>(std::ranges::lower_bound(left, whole.targetRow) - left.begin());
     return text;
 }
 
@@ -93,7 +93,7 @@ ErasedText wholeText(const ImportancePass &pass, const ImportanceTarget &target)
 // Keeps nothing of the pass. Of a masked language model only the row that is followed.
 Result<double> valueOf(const ImportancePass &pass, ErasedText text, ImportanceTarget target, const StopToken &stop)
 {
-    const bool isGuess = pass.model.config.task == ModelTask::MaskedLanguageModel;
+    const bool isGuess = predictsPieces(pass.model.config.task);
     const ForwardOptions options{.kept = KeptTensors::none(),
                                  .maskedKeys = std::move(text.maskedKeys),
                                  .predictedPositions = isGuess ? std::vector{text.targetRow} : std::vector<int>(),
@@ -137,6 +137,7 @@ Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm
 {
     const ErasedText whole = wholeText(pass, target);
     const PairMask asked = askedPairsOf(pass);
+    const bool guessesNext = pass.model.config.task == ModelTask::CausalLanguageModel;
     const double value = targetValue(pass, target);
     std::vector<double> falls(spans.size(), undefined);
     // Each pass is small and the passes are many, so they are what the cores share.
@@ -147,7 +148,7 @@ Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm
             return;
         ErasedText text = whole;
         switch (form) {
-        case ErasureForm::Delete: text = textOf(whole, asked, positionsWithout(span, whole.ids.size())); break;
+        case ErasureForm::Delete: text = textOf(whole, asked, positionsWithout(span, whole.ids.size()), guessesNext); break;
         case ErasureForm::Replace: replace(span, *replacementIn(*pass.model.tokenizer), text); break;
         case ErasureForm::HideKey: hideKeys(span, text); break;
         }
@@ -165,6 +166,7 @@ Result<std::vector<double>> outputsOfParts(const ImportancePass &pass, std::span
 {
     const ErasedText whole = wholeText(pass, target);
     const PairMask asked = askedPairsOf(pass);
+    const bool guessesNext = pass.model.config.task == ModelTask::CausalLanguageModel;
     const bool isGuess = pass.model.config.task == ModelTask::MaskedLanguageModel;
     std::vector<double> values(parts.size(), undefined);
     std::vector<std::optional<Error>> failures(parts.size());
@@ -173,7 +175,7 @@ Result<std::vector<double>> outputsOfParts(const ImportancePass &pass, std::span
         const bool lacksGuess = isGuess && !std::ranges::binary_search(left, target.row);
         if (left.empty() || lacksGuess || stop.stop_requested())
             return;
-        const Result<double> value = valueOf(pass, textOf(whole, asked, left), target, stop);
+        const Result<double> value = valueOf(pass, textOf(whole, asked, left, guessesNext), target, stop);
         if (value)
             values[static_cast<std::size_t>(index)] = *value;
         else

@@ -23,7 +23,7 @@ std::span<const float> firstRow(const Matrix &logits)
 // Passes that keep nothing and give the one row of logits that the target is in.
 ForwardOptions optionsOf(const ImportancePass &pass, const ImportanceTarget &target)
 {
-    const bool isGuess = pass.model.config.task == ModelTask::MaskedLanguageModel;
+    const bool isGuess = predictsPieces(pass.model.config.task);
     return {.kept = KeptTensors::none(),
             .maskedKeys = maskedKeys(pass.masksSpecialTokens, pass.text),
             .predictedPositions = isGuess ? std::vector{target.row} : std::vector<int>(),

@@ -6,6 +6,7 @@
 #include "core/analysis/importance/lama_contributions.h"
 #include "core/analysis/importance/value_weighted_attention.h"
 #include "core/base/undefined.h"
+#include "core/format/family/model_family.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/importance/erasure.h"
 #include "core/importance/gradient_measures.h"
@@ -50,9 +51,11 @@ bool hasTokenMap(const ModelConfig &config)
     return config.type == ModelType::Lama || mechanismOf(config.attention).columns != AttentionColumns::Features;
 }
 
-// The row of the last layer that the answer is read off: that of the guessed token, otherwise the first.
+// The row of the last layer that the answer is read off: that of the guessed token, otherwise the first, or the last of a causal model.
 Result<int> rowThatIsRead(const ImportancePass &pass, const ImportanceOptions &options)
 {
+    if (readsLastToken(pass.model.config))
+        return static_cast<int>(pass.text.tokens.size()) - 1;
     if (pass.model.config.task != ModelTask::MaskedLanguageModel)
         return 0;
     const Result<TargetSearch> search = findTarget(pass, options.target);
@@ -97,6 +100,8 @@ Result<std::vector<double>> attentionMeasure(const ImportancePass &pass, Importa
         return attentionReceived(pass.trace);
     if (measure == ImportanceMeasure::AttentionFromFirst)
         return attentionFromFirst(pass.trace);
+    if (measure == ImportanceMeasure::AttentionFromLast)
+        return attentionFromLast(pass.trace);
     if (readsValues(measure))
         return measureOfValues(pass, measure, stop);
     const Result<int> row = rowThatIsRead(pass, options);
@@ -109,8 +114,15 @@ std::string absenceFromFirst(const ImportancePass &pass)
 {
     if (pass.model.config.type == ModelType::Lama)
         return "the heads of LAMA attend from a context, not from a token";
+    if (readsLastToken(pass.model.config))
+        return "the answer is read off the last token";
     const std::vector<Token> &tokens = pass.text.tokens;
     return !tokens.empty() && tokens.front().isSpecial() ? "" : "the tokenizer puts no special token first";
+}
+
+std::string absenceFromLast(const ImportancePass &pass)
+{
+    return readsLastToken(pass.model.config) ? "" : "the answer is not read off the last token";
 }
 
 // Of measures that follow attention through an encoder.
@@ -120,6 +132,8 @@ std::string absenceThroughLayers(const ModelConfig &config, ImportanceMeasure me
         return noTokenMap;
     if (config.type == ModelType::Lama)
         return "LAMA has one layer, whose heads attend from a context";
+    if (!hasFamily(config) && measure != ImportanceMeasure::Rollout)
+        return "a file of attention has no values";
     const bool isSigned = mechanismOf(config.attention).columns == AttentionColumns::Slots;
     return isSigned && measure != ImportanceMeasure::ValueWeighted ? "the effective map of Linformer is signed" : "";
 }
@@ -152,6 +166,7 @@ std::string absenceOfMechanism(const ImportancePass &pass, ImportanceMeasure mea
     switch (measure) {
     case ImportanceMeasure::AttentionReceived: return hasTokenMap(pass.model.config) ? "" : noTokenMap;
     case ImportanceMeasure::AttentionFromFirst: return hasTokenMap(pass.model.config) ? absenceFromFirst(pass) : noTokenMap;
+    case ImportanceMeasure::AttentionFromLast: return absenceFromLast(pass);
     case ImportanceMeasure::Rollout:
     case ImportanceMeasure::ValueWeighted:
     case ImportanceMeasure::EffectiveAttention: return absenceThroughLayers(pass.model.config, measure);

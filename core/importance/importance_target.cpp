@@ -65,10 +65,13 @@ Result<TargetSearch> classTarget(const ImportancePass &pass, const AskedTarget &
     return TargetSearch{target, {}};
 }
 
-// The token that is guessed: the asked one, or the first [MASK]. None where there is no [MASK].
+// The token whose row the guess is in: the asked one, or the first [MASK]; none where there is no [MASK]. Of a causal model it is the
+// last one, behind which the next piece comes.
 Result<std::optional<int>> guessedPosition(const ImportancePass &pass, const AskedTarget &asked)
 {
     const std::vector<Token> &tokens = pass.text.tokens;
+    if (pass.model.config.task == ModelTask::CausalLanguageModel)
+        return std::optional(static_cast<int>(tokens.size()) - 1);
     if (asked.position) {
         const bool isThere = *asked.position >= 0 && *asked.position < static_cast<int>(tokens.size());
         if (!isThere && asked.isFirm)
@@ -134,7 +137,8 @@ Result<TargetSearch> findTarget(const ImportancePass &pass, const AskedTarget &a
 {
     switch (pass.model.config.task) {
     case ModelTask::Classification: return classTarget(pass, asked);
-    case ModelTask::MaskedLanguageModel: return pieceTarget(pass, asked);
+    case ModelTask::MaskedLanguageModel:
+    case ModelTask::CausalLanguageModel: return pieceTarget(pass, asked);
     case ModelTask::EncoderOnly: break;
     }
     return TargetSearch{{}, "an encoder without a head has no class, label or value that could fall"};
@@ -177,19 +181,20 @@ std::vector<float> targetGradient(const LoadedModel &model, std::span<const floa
 
 std::string targetName(const LoadedModel &model, const ImportanceTarget &target)
 {
-    if (model.config.task == ModelTask::MaskedLanguageModel)
+    if (predictsPieces(model.config.task))
         return model.tokenizer->piece({static_cast<int>(target.output)});
     return className(model.config, target.output);
 }
 
 std::string targetText(const LoadedModel &model, const ImportanceTarget &target)
 {
-    const bool isGuess = model.config.task == ModelTask::MaskedLanguageModel;
+    const bool isGuess = predictsPieces(model.config.task);
+    const std::string place =
+        model.config.task == ModelTask::CausalLanguageModel ? " next" : fmt::format(" at {}", target.row);
     const bool isValue = !isGuess && model.config.outputs == OutputQuantity::Values;
     if (!isValue && target.quantity == TargetQuantity::Logit)
-        return fmt::format("logit of {}{}", targetName(model, target), isGuess ? fmt::format(" at {}", target.row) : "");
-    return isGuess ? fmt::format("p({}) at {}", targetName(model, target), target.row)
-                   : quantityName(model.config, target.output);
+        return fmt::format("logit of {}{}", targetName(model, target), isGuess ? place : "");
+    return isGuess ? fmt::format("p({}){}", targetName(model, target), place) : quantityName(model.config, target.output);
 }
 
 }  // namespace core

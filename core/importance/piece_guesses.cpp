@@ -8,6 +8,8 @@ namespace core {
 
 std::vector<int> guessedPositions(const LoadedModel &model, const TokenizedText &text)
 {
+    if (model.config.task == ModelTask::CausalLanguageModel && !text.tokens.empty())
+        return {static_cast<int>(text.tokens.size()) - 1};
     if (model.config.task != ModelTask::MaskedLanguageModel)
         return {};
     std::vector<int> positions;

@@ -11,7 +11,7 @@ namespace core {
 
 inline constexpr std::size_t mostGuesses = 12;  // that a list of them shows
 
-// One piece that a masked language model may put in a token's place.
+// One piece that a language model may put in a token's place, or behind the last.
 struct PieceGuess {
     std::string piece;  // the vocabulary's spelling
     std::string shown;  // what a reader sees of it
@@ -19,7 +19,8 @@ struct PieceGuess {
     double probability = 0;
 };
 
-// The positions of the text that the model is to guess: those of [MASK], first to last. Of other models none.
+// The rows of logits that hold the model's guesses: those of [MASK], first to last; of a causal model that of the last token, for the
+// next. Of other models none.
 std::vector<int> guessedPositions(const LoadedModel &model, const TokenizedText &text);
 
 // The most probable pieces at a position of the pass, the most probable first. The trace has the logits of every token.

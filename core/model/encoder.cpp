@@ -28,16 +28,16 @@ Encoder::Encoder(const ModelConfig &config, const TensorSource &tensors) : m_par
 std::vector<AttentionParameters> Encoder::attentionParameters() const
 {
     std::vector<AttentionParameters> parameters;
-    for (const EncoderLayer &layer : m_parts.layers)
-        parameters.push_back(layer.attention->parameters());
+    for (const auto &layer : m_parts.layers)
+        parameters.push_back(layer->attention->parameters());
     return parameters;
 }
 
 std::span<const Matrix> Encoder::outputProjections() const
 {
     std::call_once(m_hasOutputProjections, [this] {
-        for (const EncoderLayer &layer : m_parts.layers)
-            m_outputProjections.push_back(layer.attentionOutput.weight());
+        for (const auto &layer : m_parts.layers)
+            m_outputProjections.push_back(layer->attentionOutput.weight());
     });
     return m_outputProjections;
 }
@@ -60,8 +60,7 @@ Result<ForwardTrace> Encoder::forward(std::span<const TokenId> ids, const Forwar
 
 Result<ForwardTrace> Encoder::forwardFromInputs(Matrix inputs, const ForwardOptions &options, const StopToken &stop) const
 {
-    normalizeRows(m_parts.embeddingNorm, inputs);
-    return forwardFromEmbeddings(std::move(inputs), options, stop);
+    return forwardFromEmbeddings(embeddingsOf(m_parts, std::move(inputs)), options, stop);
 }
 
 Result<ForwardTrace> Encoder::forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options,
@@ -90,75 +89,101 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
                                         const StopToken &stop) const
 {
     const auto tokens = static_cast<int>(hidden.rows());
-    const MaskPlan plan(options.mask, {.tokens = tokens, .heads = m_parts.heads, .gates = m_parts.gates.get()},
+    const MaskPlan plan(options.mask, m_parts.patternInput(tokens),
                         trainedMask(m_parts.trainedMask, m_parts.gates.get(), tokens));
     AttentionScratch scratch;
     std::vector<RowScratch> rowScratch(threadsFor(worthAllCores));
+    const bool normalizesFirst = m_parts.norms == NormPlace::BeforeSteps;
+    Matrix normalized;
     Matrix context;
     for (std::size_t index = first; index < m_parts.layers.size(); ++index) {
         if (stop.stop_requested())
             return cancelled();
-        const EncoderLayer &layer = m_parts.layers[index];
+        const EncoderLayer &layer = *m_parts.layers[index];
         const LayerIndex position{static_cast<int>(index)};
         const auto limits = rankLimits(options.truncation, position, m_parts.heads);
         const LayerMask mask = plan.of(position);
-        layer.attention->attend({hidden, options.maskedKeys, mask, options.kept, limits, stop}, scratch, trace.layers[index],
-                                context);
+        if (normalizesFirst) {
+            normalized = hidden;
+            normalizeRows(layer.attentionNorm, normalized);
+        }
+        layer.attention->attend(
+            {normalizesFirst ? normalized : hidden, options.maskedKeys, mask, options.kept, limits, stop}, scratch,
+            trace.layers[index], context);
         if (stop.stop_requested())
             return cancelled();
-        finishLayer(layer, context, rowScratch, hidden);
+        finishLayer(layer, m_parts.norms, context, rowScratch, hidden);
         if (!hidden.allFinite())
             return badInput(fmt::format("layer {} overflows: its hidden states are not finite numbers", index));
         if (options.kept.hidden)
             trace.layers[index].hidden = hidden;
     }
-    Matrix logits;
-    if (m_parts.classificationHead)
-        logits = classify(hidden);
-    else if (m_parts.maskedLanguageModelHead)
-        logits = predictTokens(hidden, options.predictedPositions);
+    Matrix logits = headLogits(std::move(hidden), options.predictedPositions);
     if (!logits.allFinite())
         return badInput("the last step overflows: its logits are not finite numbers");
     return ForwardTrace{std::move(trace), std::move(logits)};
 }
 
 // Token by token, so that blocks of rows can go through all of it one after the other.
-void Encoder::finishLayer(const EncoderLayer &layer, const Matrix &context, std::vector<RowScratch> &scratch, Matrix &hidden)
+void Encoder::finishLayer(const EncoderLayer &layer, NormPlace norms, const Matrix &context,
+                          std::vector<RowScratch> &scratch, Matrix &hidden)
 {
     forRowBlocks(static_cast<int>(hidden.rows()), [&](int first, int count) {
-        auto &[attended, expanded] = scratch[callingThread()];
+        auto &[attended, expanded, normalized] = scratch[callingThread()];
         attended.resize(count, hidden.cols());
         expanded.resize(count, layer.intermediate.outputs());
         auto rows = hidden.middleRows(first, count);
         layer.attentionOutput.apply(context.row(first).data(), count, attended.data());
-        addAndNormalizeRows(layer.attentionNorm, rows, attended);
-        layer.intermediate.apply(attended.data(), count, expanded.data());
-        layer.output.apply(expanded.data(), count, rows.data());
-        addAndNormalizeRows(layer.outputNorm, attended, rows);
+        if (norms == NormPlace::BehindSums) {
+            addAndNormalizeRows(layer.attentionNorm, rows, attended);
+            layer.intermediate.apply(attended.data(), count, expanded.data());
+            layer.output.apply(expanded.data(), count, rows.data());
+            addAndNormalizeRows(layer.outputNorm, attended, rows);
+        } else {
+            attended += rows;
+            normalized = attended;
+            normalizeRows(layer.outputNorm, normalized);
+            layer.intermediate.apply(normalized.data(), count, expanded.data());
+            layer.output.apply(expanded.data(), count, rows.data());
+            rows += attended;
+        }
     });
 }
 
-// logits = classifier(tanh(pooler(hidden state of the first token))), 1 x classes.
+Matrix Encoder::headLogits(Matrix hidden, const std::vector<int> &positions) const
+{
+    if (m_parts.lastNorm)
+        normalizeRows(*m_parts.lastNorm, hidden);
+    if (m_parts.classificationHead)
+        return classify(hidden);
+    return m_parts.languageModelHead ? predictTokens(hidden, positions) : Matrix();
+}
+
+// 1 x classes
 Matrix Encoder::classify(const Matrix &hidden) const
 {
-    const Matrix first = hidden.topRows(1);
-    Matrix pooled;
-    m_parts.classificationHead->pooler.apply(first, pooled);
-    tanhInPlace(pooled.data(), static_cast<std::size_t>(pooled.size()));
+    const ClassificationHead &head = *m_parts.classificationHead;
+    Matrix pooled = hidden.row(readRow(head, hidden));
+    if (head.pooler) {
+        head.pooler->apply(Matrix(pooled), pooled);
+        takeStep(head.step, pooled);
+    }
     Matrix logits;
-    m_parts.classificationHead->classifier.apply(pooled, logits);
+    head.classifier.apply(pooled, logits);
     return logits;
 }
 
 // One row of vocabulary logits for each position, or for each token where none is named.
 Matrix Encoder::predictTokens(const Matrix &hidden, const std::vector<int> &positions) const
 {
-    Matrix transformed;
-    m_parts.maskedLanguageModelHead->transform.apply(positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all)),
-                                                     transformed);
-    normalizeRows(m_parts.maskedLanguageModelHead->norm, transformed);
+    const LanguageModelHead &head = *m_parts.languageModelHead;
+    Matrix rows = positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all));
+    if (head.transform) {
+        head.transform->dense.apply(Matrix(rows), rows);
+        normalizeRows(head.transform->norm, rows);
+    }
     Matrix logits;
-    m_parts.maskedLanguageModelHead->decoder.apply(transformed, logits);
+    head.decoder.apply(rows, logits);
     return logits;
 }
 

@@ -13,8 +13,8 @@
 
 namespace core {
 
-// BERT's post-norm encoder with any attention kind (Devlin et al. 2019): embeddings, layers and, where the model has them,
-// the pooler with its classifier or the masked-language-model head.
+// The network of every family but LAMA, with any attention kind: embeddings, layers that normalize behind their sums (BERT, Devlin et
+// al. 2019) or before their steps (GPT-2, Radford et al. 2019) and, where the model has it, a classifier or a language-model head.
 class Encoder
 {
 public:
@@ -22,7 +22,7 @@ public:
 
     // ids: 1 ... maxPositions vocabulary rows, special tokens included.
     Result<ForwardTrace> forward(std::span<const TokenId> ids, const ForwardOptions &options, const StopToken &stop) const;
-    // The same from what enters the network on, before its LayerNorm (n x D).
+    // The same from what enters the network on, before its LayerNorm (n x E).
     Result<ForwardTrace> forwardFromInputs(Matrix inputs, const ForwardOptions &options, const StopToken &stop) const;
     // The same from the embedding output on (n x D).
     Result<ForwardTrace> forwardFromEmbeddings(Matrix embeddings, const ForwardOptions &options,
@@ -31,7 +31,7 @@ public:
     Result<ForwardTrace> forwardFromLayer(const EncoderTrace &earlier, LayerIndex first, const ForwardOptions &options,
                                           const StopToken &stop) const;
 
-    // What enters the network of these ids: the sum of word, position and token type, n x D.
+    // What enters the network of these ids: the sum of word, position and token type, n x E.
     Matrix inputs(std::span<const TokenId> ids) const;
 
     const EncoderParts &parts() const { return m_parts; }
@@ -43,18 +43,21 @@ public:
 private:
     // Memory of one thread behind the attention, for as many rows as it takes at once.
     struct RowScratch {
-        Matrix attended;  // rows x D
-        Matrix expanded;  // rows x intermediate size
+        Matrix attended;    // rows x D
+        Matrix expanded;    // rows x intermediate size
+        Matrix normalized;  // rows x D, of a network that normalizes first
     };
 
     // Everything of a layer behind its attention. hidden: its input, n x D, replaced by its output. One scratch for each thread.
-    static void finishLayer(const EncoderLayer &layer, const Matrix &context, std::vector<RowScratch> &scratch,
-                            Matrix &hidden);
+    static void finishLayer(const EncoderLayer &layer, NormPlace norms, const Matrix &context,
+                            std::vector<RowScratch> &scratch, Matrix &hidden);
 
     // Runs the layers from `first` on over `hidden` and the head behind them; trace has the earlier layers already.
     Result<ForwardTrace> runLayers(int first, Matrix hidden, EncoderTrace trace, const ForwardOptions &options,
                                    const StopToken &stop) const;
     Matrix classify(const Matrix &hidden) const;
+    // logits: what the model's head makes of the last layer's states; empty where it has none.
+    Matrix headLogits(Matrix hidden, const std::vector<int> &positions) const;
     Matrix predictTokens(const Matrix &hidden, const std::vector<int> &positions) const;
 
     EncoderParts m_parts;

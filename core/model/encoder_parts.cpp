@@ -2,6 +2,7 @@
 
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/model/tensor_source.h"
+#include "core/ops/activation.h"
 
 #include <fmt/core.h>
 
@@ -15,9 +16,9 @@ LayerNorm layerNorm(const ModelConfig &config, const TensorSource &tensors, cons
     return {tensors.vector(name + ".weight"), tensors.vector(name + ".bias"), static_cast<float>(config.layerNormEpsilon)};
 }
 
-Activation activationOf(const ModelConfig &config)
+Activation activationOf(HiddenActivation activation)
 {
-    switch (config.activation) {
+    switch (activation) {
     case HiddenActivation::Gelu: return Activation::Gelu;
     case HiddenActivation::GeluNew: return Activation::GeluNew;
     case HiddenActivation::Relu: return Activation::Relu;
@@ -25,10 +26,11 @@ Activation activationOf(const ModelConfig &config)
     return Activation::None;
 }
 
-Matrix positionsWithFirstType(const TensorSource &tensors)
+Matrix positionsWithFirstType(const ModelConfig &config, const TensorSource &tensors)
 {
-    Matrix positions = tensors.matrix("embeddings.position_embeddings.weight");
-    positions.rowwise() += tensors.matrix("embeddings.token_type_embeddings.weight").row(0);
+    Matrix positions = tensors.matrix("embeddings.position_embeddings.weight").bottomRows(config.maxPositions);
+    if (config.tokenTypes > 0)
+        positions.rowwise() += tensors.matrix("embeddings.token_type_embeddings.weight").row(0);
     return positions;
 }
 
@@ -41,51 +43,112 @@ std::shared_ptr<const LearnedGates> readGates(const ModelConfig &config, const T
         LearnedGates{kind, config.maxPositions, tensors.matrix("encoder.attention_mask.gates")});
 }
 
-EncoderLayer makeLayer(const ModelConfig &config, const TensorSource &tensors, const std::string &prefix)
+std::shared_ptr<const EncoderLayer> makeLayer(const ModelConfig &config, const TensorSource &tensors, int number)
 {
-    return {.attention = makeAttentionLayer(config, tensors, prefix + "attention.self."),
-            .attentionOutput = linear(tensors, prefix + "attention.output.dense"),
-            .attentionNorm = layerNorm(config, tensors, prefix + "attention.output.LayerNorm"),
-            .intermediate = linear(tensors, prefix + "intermediate.dense", activationOf(config)),
-            .output = linear(tensors, prefix + "output.dense"),
-            .outputNorm = layerNorm(config, tensors, prefix + "output.LayerNorm")};
+    const std::string prefix = fmt::format("encoder.layer.{}.", number);
+    return std::make_shared<const EncoderLayer>(
+        EncoderLayer{.attention = makeAttentionLayer(config, tensors, prefix + "attention.self."),
+                     .attentionOutput = linear(tensors, prefix + "attention.output.dense"),
+                     .attentionNorm = layerNorm(config, tensors, prefix + "attention.output.LayerNorm"),
+                     .intermediate = linear(tensors, prefix + "intermediate.dense", activationOf(config.activation)),
+                     .output = linear(tensors, prefix + "output.dense"),
+                     .outputNorm = layerNorm(config, tensors, prefix + "output.LayerNorm")});
+}
+
+// Layers of one group are one.
+std::vector<std::shared_ptr<const EncoderLayer>> makeLayers(const ModelConfig &config, const TensorSource &tensors)
+{
+    const int stored = config.layerGroups > 0 ? config.layerGroups : config.layers;
+    std::vector<std::shared_ptr<const EncoderLayer>> layers;
+    for (int number = 0; number < stored; ++number)
+        layers.insert(layers.end(), config.layers / stored, makeLayer(config, tensors, number));
+    return layers;
 }
 
 std::optional<ClassificationHead> makeClassificationHead(const ModelConfig &config, const TensorSource &tensors)
 {
     if (config.task != ModelTask::Classification)
         return std::nullopt;
-    return ClassificationHead{linear(tensors, "pooler.dense"), linear(tensors, "classifier")};
+    const ModelFamily &family = familyOf(config);
+    const bool hasStep = family.classifierStep != HeadStep::None;
+    return ClassificationHead{.pooler = hasStep ? std::optional(linear(tensors, "pooler.dense")) : std::nullopt,
+                              .step = family.classifierStep,
+                              .classifier = linear(tensors, "classifier"),
+                              .token = family.classifierToken};
 }
 
-std::optional<MaskedLanguageModelHead> makeMaskedLanguageModelHead(const ModelConfig &config, const TensorSource &tensors)
+Linear decoder(const TensorSource &tensors)
 {
+    const std::string own = "cls.predictions.decoder.weight";
+    const Matrix weight = tensors.matrix(tensors.contains(own) ? own : "embeddings.word_embeddings.weight");
+    const std::string bias = "cls.predictions.bias";
+    return {viewOf(weight), tensors.contains(bias) ? tensors.vector(bias) : std::vector<float>()};
+}
+
+std::optional<LanguageModelHead> makeLanguageModelHead(const ModelConfig &config, const TensorSource &tensors)
+{
+    if (config.task == ModelTask::CausalLanguageModel)
+        return LanguageModelHead{std::nullopt, decoder(tensors)};
     if (config.task != ModelTask::MaskedLanguageModel)
         return std::nullopt;
-    const std::string ownDecoder = "cls.predictions.decoder.weight";
-    const Matrix decoder = tensors.matrix(tensors.contains(ownDecoder) ? ownDecoder : "embeddings.word_embeddings.weight");
-    return MaskedLanguageModelHead{linear(tensors, "cls.predictions.transform.dense", activationOf(config)),
-                                   layerNorm(config, tensors, "cls.predictions.transform.LayerNorm"),
-                                   Linear(viewOf(decoder), tensors.vector("cls.predictions.bias"))};
+    const std::string name = "cls.predictions.transform.";
+    const bool hasGelu = familyOf(config).hasGeluTransform;
+    return LanguageModelHead{
+        WordTransform{linear(tensors, name + "dense", hasGelu ? Activation::Gelu : activationOf(config.activation)),
+                      layerNorm(config, tensors, name + "LayerNorm")},
+        decoder(tensors)};
 }
 
 }  // namespace
 
+Matrix embeddingsOf(const EncoderParts &parts, Matrix inputs)
+{
+    if (parts.embeddingNorm)
+        normalizeRows(*parts.embeddingNorm, inputs);
+    if (!parts.embeddingProjection)
+        return inputs;
+    Matrix projected;
+    parts.embeddingProjection->apply(inputs, projected);
+    return projected;
+}
+
+Eigen::Index readRow(const ClassificationHead &head, const Matrix &hidden)
+{
+    return head.token == ReadToken::First ? 0 : hidden.rows() - 1;
+}
+
+void takeStep(HeadStep step, Matrix &values)
+{
+    switch (step) {
+    case HeadStep::None: break;
+    case HeadStep::Tanh: tanhInPlace(values.data(), valueCount(values)); break;
+    case HeadStep::Gelu: activateInPlace(Activation::Gelu, values.data(), valueCount(values)); break;
+    case HeadStep::Relu: activateInPlace(Activation::Relu, values.data(), valueCount(values)); break;
+    }
+}
+
 EncoderParts readEncoderParts(const ModelConfig &config, const TensorSource &tensors)
 {
-    EncoderParts parts{.wordEmbeddings = tensors.matrix("embeddings.word_embeddings.weight"),
-                       .positionEmbeddings = positionsWithFirstType(tensors),
-                       .embeddingNorm = layerNorm(config, tensors, "embeddings.LayerNorm"),
-                       .layers = {},
-                       .heads = config.heads,
-                       .headSize = config.headSize,
-                       .attentionColumns = mechanismOf(config.attention).columns,
-                       .trainedMask = config.attention.trainedMask,
-                       .gates = readGates(config, tensors),
-                       .classificationHead = makeClassificationHead(config, tensors),
-                       .maskedLanguageModelHead = makeMaskedLanguageModelHead(config, tensors)};
-    for (int layer = 0; layer < config.layers; ++layer)
-        parts.layers.push_back(makeLayer(config, tensors, fmt::format("encoder.layer.{}.", layer)));
+    const ModelFamily &family = familyOf(config);
+    EncoderParts parts;
+    parts.wordEmbeddings = tensors.matrix("embeddings.word_embeddings.weight");
+    parts.positionEmbeddings = positionsWithFirstType(config, tensors);
+    if (family.hasEmbeddingNorm)
+        parts.embeddingNorm = layerNorm(config, tensors, "embeddings.LayerNorm");
+    if (projectsEmbeddings(family, config))
+        parts.embeddingProjection = linear(tensors, "embeddings.projection");
+    parts.norms = family.norms;
+    parts.layers = makeLayers(config, tensors);
+    if (family.norms == NormPlace::BeforeSteps)
+        parts.lastNorm = layerNorm(config, tensors, "last.LayerNorm");
+    parts.heads = config.heads;
+    parts.headSize = config.headSize;
+    parts.attentionColumns = mechanismOf(config.attention).columns;
+    parts.trainedMask = config.attention.trainedMask;
+    parts.gates = readGates(config, tensors);
+    parts.fixedPairs = {.isCausal = family.isCausal, .prunedHeads = config.prunedHeads};
+    parts.classificationHead = makeClassificationHead(config, tensors);
+    parts.languageModelHead = makeLanguageModelHead(config, tensors);
     return parts;
 }
 

@@ -1,6 +1,7 @@
 #include "core/model/loaded_model.h"
 
 #include "core/base/counted.h"
+#include "core/base/message_text.h"
 #include "core/format/hub_cache.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/format/model_folder.h"
@@ -8,8 +9,10 @@
 #include "core/format/tensor_table.h"
 #include "core/model/encoder.h"
 #include "core/model/lama.h"
+#include "core/model/model_tokenizer.h"
+#include "core/model/stored_attention.h"
+#include "core/model/stored_maps_model.h"
 #include "core/model/tensor_source.h"
-#include "core/text/load_tokenizer.h"
 
 #include <fmt/core.h>
 
@@ -73,8 +76,21 @@ std::size_t askedMaskBytes(const ModelConfig &config, std::size_t tokens, const 
 
 using ModelPointer = std::shared_ptr<const LoadedModel>;
 
+Result<ModelPointer> loadStoredMaps(const std::filesystem::path &path, const ModelReading &reading)
+{
+    auto model = std::make_shared<LoadedModel>();
+    model->directory = folderOfModel(path);
+    model->stamp = reading.stamp;
+    model->name = path.filename().string();
+    if (const auto read = readStoredMaps(reading.path, *model); !read)
+        return read.error();
+    return ModelPointer(std::move(model));
+}
+
 Result<ModelPointer> loadOnce(const std::filesystem::path &path, const ModelReading &reading)
 {
+    if (isStoredMaps(reading.path))
+        return loadStoredMaps(path, reading);
     const Result<ModelFolder> folder = openModelFolderOnce(reading.path);
     if (!folder)
         return folder.error();
@@ -88,7 +104,7 @@ Result<ModelPointer> loadOnce(const std::filesystem::path &path, const ModelRead
     model->parameters = countParameters(folder->config);
     model->unusedTensors = folder->report.unused;
     const bool isLama = folder->config.type == ModelType::Lama;
-    auto tokenizer = loadTokenizer(folder->directory, /*addSpecialTokensByDefault=*/!isLama, folder->config.vocabularySize);
+    auto tokenizer = loadTokenizer(folder->directory, folder->config);
     if (!tokenizer)
         return tokenizer.error();
     model->tokenizer = *std::move(tokenizer);
@@ -121,6 +137,12 @@ ParameterCounts countStandardParameters(ModelConfig config)
 {
     config.attention = {};
     return countParameters(config);
+}
+
+PatternInput patternInput(const LoadedModel &model, int tokens)
+{
+    return {
+        .tokens = tokens, .heads = model.config.heads, .gates = model.learnedGates.get(), .fixed = fixedPairs(model.config)};
 }
 
 std::size_t LoadedModel::tokenLimit() const
@@ -162,8 +184,7 @@ std::size_t estimateTraceBytes(const ModelConfig &config, std::size_t tokens, co
     layer += kept.headOutput ? tokens * width : 0;
     layer += kept.hidden ? tokens * config.hiddenSize : 0;
     const std::size_t embeddings = kept.hidden ? tokens * config.hiddenSize : 0;
-    const std::size_t logits =
-        config.task == ModelTask::MaskedLanguageModel ? tokens * config.vocabularySize : config.labels.size();
+    const std::size_t logits = predictsPieces(config.task) ? tokens * config.vocabularySize : config.labels.size();
     // Of each token at most the stacked projections, what a kind derives of them and the context, two hidden states and the expansion.
     const std::size_t rows = tokens * (7 * width + 2 * config.hiddenSize + config.intermediateSize);
     const MapShape &working = options.truncation.isActive() ? maps.attention : maps.unkept;
@@ -180,6 +201,13 @@ Result<void> checkTraceBytes(std::size_t tokens, std::size_t bytes)
     return {};
 }
 
+Result<void> checkText(const LoadedModel &model, std::string_view text)
+{
+    if (!model.onlyText || *model.onlyText == text)
+        return {};
+    return badInput(fmt::format("{} holds the attention to one text alone, {}", model.name, quotedText(*model.onlyText)));
+}
+
 Result<void> checkMask(const LoadedModel &model, const AttentionMask &mask)
 {
     const auto checked = checkMask(mask, model.config, model.learnedGates != nullptr);
@@ -193,6 +221,8 @@ Result<void> checkPass(const LoadedModel &model, std::size_t tokens, const Forwa
                                     model.name, model.tokenLimit()));
     if (const auto checked = checkMask(model, options.mask); !checked)
         return checked.error();
+    if (model.onlyText && options.truncation.isActive())
+        return badInput(fmt::format("{} holds attention without weights, which a cut map could be run on", model.name));
     if (model.config.type == ModelType::Lama)
         return {};
     if (tokens == 0)

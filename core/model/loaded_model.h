@@ -7,7 +7,7 @@
 #include "core/model/attention_parameters.h"
 #include "core/model/forward_options.h"
 #include "core/model/linear_classifier.h"
-#include "core/model/mask/pair_mask.h"
+#include "core/model/mask/mask_pattern.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdint>
@@ -23,6 +23,7 @@ namespace core {
 
 class Encoder;
 class Lama;
+class StoredAttention;
 
 // Trained numbers, over all layers. LAMA's attention is P, Q, the learned context and the token MLP, and has no output projection.
 struct ParameterCounts {
@@ -48,7 +49,9 @@ struct LoadedModel {
     std::vector<AttentionParameters> attentionParameters;  // one per layer of an encoder
     std::shared_ptr<const LearnedGates> learnedGates;      // null where the mask is not learned
     std::shared_ptr<const Tokenizer> tokenizer;
-    std::variant<std::shared_ptr<const Encoder>, std::shared_ptr<const Lama>> network;
+    std::variant<std::shared_ptr<const Encoder>, std::shared_ptr<const Lama>, std::shared_ptr<const StoredAttention>>
+        network;
+    std::optional<std::string> onlyText;               // of a file of maps: the one text that it tells of
     std::optional<LinearClassifier> linearClassifier;  // LAMA's, where it has no hidden layer
 
     std::size_t tokenLimit() const;
@@ -60,6 +63,12 @@ std::string modelName(const std::filesystem::path &directory, const std::filesys
 
 // Reads, checks and prepares the model in `directory`. Refuses one that does not fit, with a sentence that says why.
 Result<std::shared_ptr<const LoadedModel>> loadModel(const std::filesystem::path &directory);
+
+// What masks over so many tokens are made of for the model. Borrows its gates.
+PatternInput patternInput(const LoadedModel &model, int tokens);
+
+// Refuses a text that the model cannot tell of, as it is a file of maps of another.
+Result<void> checkText(const LoadedModel &model, std::string_view text);
 
 // Refuses a mask that has no meaning for the model, with one sentence.
 Result<void> checkMask(const LoadedModel &model, const AttentionMask &mask);

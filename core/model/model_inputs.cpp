@@ -1,5 +1,6 @@
 #include "core/model/model_inputs.h"
 
+#include "core/format/family/model_family.h"
 #include "core/format/mechanism/attention_mechanism.h"
 
 #include <algorithm>
@@ -21,6 +22,11 @@ std::vector<bool> maskedKeys(bool masksSpecialTokens, const TokenizedText &text)
     std::transform(text.tokens.begin(), text.tokens.end(), isSpecial.begin(),
                    [](const Token &token) { return token.isSpecial(); });
     return isSpecial;
+}
+
+bool readsLastToken(const ModelConfig &config)
+{
+    return hasFamily(config) && familyOf(config).isCausal;
 }
 
 bool scoresAreProducts(const ModelConfig &config)

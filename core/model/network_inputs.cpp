@@ -2,6 +2,7 @@
 
 #include "core/model/encoder.h"
 #include "core/model/lama.h"
+#include "core/model/stored_attention.h"
 
 #include <utility>
 

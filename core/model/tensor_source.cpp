@@ -1,17 +1,41 @@
 #include "core/model/tensor_source.h"
 
+#include "core/format/family/model_family.h"
 #include "core/format/model_folder.h"
+#include "core/model/pruned_heads.h"
 
 namespace core {
 
+const TensorEntry *TensorSource::find(const std::string &name) const
+{
+    return m_folder.tensors.find(name);
+}
+
 bool TensorSource::contains(const std::string &name) const
 {
-    return m_folder.tensors.find(name) != nullptr;
+    return find(name) != nullptr;
+}
+
+Matrix TensorSource::weight(const std::string &name) const
+{
+    const bool isTransposed =
+        hasFamily(m_folder.config) && familyOf(m_folder.config).storesInputsFirst && name.starts_with("encoder.layer.");
+    return withPrunedHeads(m_folder.config, name, isTransposed ? Matrix(matrix(name).transpose()) : matrix(name));
+}
+
+std::vector<float> TensorSource::bias(const std::string &name) const
+{
+    if (!contains(name))
+        return {};
+    const std::vector<float> values = vector(name);
+    const Matrix column = Eigen::Map<const Matrix>(values.data(), static_cast<Eigen::Index>(values.size()), 1);
+    const Matrix whole = withPrunedHeads(m_folder.config, name, column);
+    return {whole.data(), whole.data() + whole.size()};
 }
 
 Matrix TensorSource::matrix(const std::string &name) const
 {
-    const TensorEntry *entry = m_folder.tensors.find(name);
+    const TensorEntry *entry = find(name);
     assert(entry && entry->shape.size() == 2);
     Matrix values(entry->shape[0], entry->shape[1]);
     readAsFloat(m_folder.checkpoint, *entry, {values.data(), static_cast<std::size_t>(values.size())});
@@ -20,7 +44,7 @@ Matrix TensorSource::matrix(const std::string &name) const
 
 std::vector<float> TensorSource::vector(const std::string &name) const
 {
-    const TensorEntry *entry = m_folder.tensors.find(name);
+    const TensorEntry *entry = find(name);
     assert(entry && entry->shape.size() == 1);
     std::vector<float> values(entry->shape[0]);
     readAsFloat(m_folder.checkpoint, *entry, values);
@@ -29,7 +53,7 @@ std::vector<float> TensorSource::vector(const std::string &name) const
 
 HeadMatrices TensorSource::heads(const std::string &name) const
 {
-    const TensorEntry *entry = m_folder.tensors.find(name);
+    const TensorEntry *entry = find(name);
     assert(entry && (entry->shape.size() == 2 || entry->shape.size() == 3));
     const bool hasHeads = entry->shape.size() == 3;
     HeadMatrices values(hasHeads ? static_cast<int>(entry->shape[0]) : 1,
@@ -50,7 +74,7 @@ std::shared_ptr<const HeadMatrices> TensorSource::sharedHeads(const std::string 
 
 Linear linear(const TensorSource &tensors, const std::string &name, Activation activation)
 {
-    return {viewOf(tensors.matrix(name + ".weight")), tensors.vector(name + ".bias"), activation};
+    return {viewOf(tensors.weight(name + ".weight")), tensors.bias(name + ".bias"), activation};
 }
 
 }  // namespace core

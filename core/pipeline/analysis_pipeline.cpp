@@ -73,7 +73,7 @@ Result<void> checkAllPasses(const AnalysisSnapshot &next)
 {
     const ModelConfig &config = next.model->config;
     const AnalysisRequest &request = next.request;
-    const bool shuffles = request.baselines.shufflesTokens;
+    const bool shuffles = request.baselines.shufflesTokens && !next.model->onlyText;
     if (config.type == ModelType::Lama || !(request.truncation.isActive() || request.mask.isActive() || shuffles))
         return {};
     const std::size_t tokens = next.text->tokens.size();
@@ -191,6 +191,8 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     if (!loaded)
         return loaded.error();
     next->model = *std::move(loaded);
+    if (next->model->onlyText)
+        next->request.text = *next->model->onlyText;
     if (stop.stop_requested())
         return cancelled();
 
@@ -320,7 +322,8 @@ Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopTo
     const AnalysisSnapshot *lastDrawn =
         hasSameInputs && haveSameNullOptions(m_last->request.baselines, wanted) ? lastShuffled : nullptr;
     Result<void> done;
-    if (wanted.shufflesTokens)
+    // The shuffled text would have to be run.
+    if (wanted.shufflesTokens && !next.model->onlyText)
         done = keepOrCompute(lastShuffled, &AnalysisSnapshot::shuffledSpectra, next, shuffledSpectra, stop);
     if (done && wanted.drawsProjections)
         done = keepOrCompute(lastDrawn, &AnalysisSnapshot::drawnSpectra, next, drawnSpectra, stop);

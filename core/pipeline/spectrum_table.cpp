@@ -2,6 +2,7 @@
 
 #include "core/analysis/spectra/spectrum_measures.h"
 #include "core/base/csv_row.h"
+#include "core/format/family/model_family.h"
 
 #include <fmt/core.h>
 
@@ -37,10 +38,10 @@ std::string headText(const AnalysisSnapshot &snapshot, HeadRef head)
     return isLama(snapshot) ? "all" : std::to_string(head.head.value);
 }
 
-// Empty for LAMA, whose heads have no size.
+// Empty for LAMA, whose heads have no size, and for stored maps, whose heads' size nobody knows.
 std::string headSizeText(const AnalysisSnapshot &snapshot)
 {
-    return isLama(snapshot) ? "" : std::to_string(snapshot.model->config.headSize);
+    return hasFamily(snapshot.model->config) ? std::to_string(snapshot.model->config.headSize) : "";
 }
 
 void addAttentionCells(const AnalysisSnapshot &snapshot, HeadRef head, CsvRow &row)

@@ -15,7 +15,7 @@ namespace {
 
 bool guessesPieces(const LoadedModel &model)
 {
-    return model.config.task == ModelTask::MaskedLanguageModel;
+    return predictsPieces(model.config.task);
 }
 
 std::string listOf(const std::vector<std::string> &names)
@@ -106,6 +106,8 @@ Result<TextAnswerer::PassPointer> TextAnswerer::passOf(const TextAnswersRequest 
     if (const auto known = m_passes.find(text); known != m_passes.end())
         return known->second;
     const LoadedModel &model = *request.model;
+    if (const auto checked = checkText(model, text); !checked)
+        return checked.error();
     auto pass = std::make_shared<Pass>();
     Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
     if (!tokens)

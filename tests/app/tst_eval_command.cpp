@@ -198,7 +198,7 @@ void EvalCommandTest::refusesOptionsThatSayNothing()
     line.columns.label = column.toStdString();
     line.labels = choosesReading ? core::LabelReading::IndicesFrom0 : core::LabelReading::Unambiguous;
     const Output output = outputOf(app::evalCommand, line);
-    QCOMPARE(output.errors, "attnscope: " + message + ", but bert-masked-lm guesses masked words, which need none\n");
+    QCOMPARE(output.errors, "attnscope: " + message + ", but bert-masked-lm guesses pieces, which need none\n");
 }
 
 void EvalCommandTest::ablatesWithMeans()
@@ -225,7 +225,7 @@ void EvalCommandTest::refusesMasks_data()
     QTest::newRow("no head") << "compact-bert-encoder"
                              << "diagonal"
                              << ""
-                             << "does not classify and guesses no masked words";
+                             << "does not classify and guesses no pieces";
     QTest::newRow("no sweep") << "bert-classifier"
                               << ""
                               << "triangle:1..2"
@@ -336,7 +336,7 @@ void EvalCommandTest::refusesAnEncoderAlone()
     const QTemporaryDir folder;
     const Output output = outputOf(app::evalCommand, evalLine("compact-bert-encoder", folder, "the film\t0\n"));
     QCOMPARE(output.status, EXIT_FAILURE);
-    QCOMPARE(output.errors, "attnscope: compact-bert-encoder does not classify and guesses no masked words, so there is no "
+    QCOMPARE(output.errors, "attnscope: compact-bert-encoder does not classify and guesses no pieces, so there is no "
                             "accuracy to measure\n");
 }
 

@@ -26,7 +26,7 @@ namespace {
 
 const std::string someSentences = "the film was bad\t0\na warm story\t1\nvery slow\t0\nfunny and good\t1\n";
 
-// So long that each has hidden pieces, in several parts.
+// So long that each has guessed pieces, in several parts.
 std::string paragraphs(int count)
 {
     const std::string sentences[] = {"the film was very slow and the plot was bad and the actor was not funny ",
@@ -121,7 +121,7 @@ void EvalModelsTest::modelIsNoDifferentFromItself_data()
                              << "mcnemar_p";
     QTest::newRow("LAMA") << "lama-mean"
                           << "mcnemar_p";
-    QTest::newRow("hidden pieces") << "bert-masked-lm"
+    QTest::newRow("guessed pieces") << "bert-masked-lm"
                                    << "sign_test_p";
 }
 
@@ -311,7 +311,7 @@ void EvalModelsTest::maskedLanguageModelsAreSwept()
     QVERIFY(json["points"][0]["masked"]["sign_test_p_holm"] >= json["points"][0]["masked"]["sign_test_p"]);
     QVERIFY(json["best"].contains("sign_test_p_holm"));
     line.limit = 1;
-    QVERIFY(outputOf(app::evalCommand, line).errors.contains("all hidden pieces are of one paragraph"));
+    QVERIFY(outputOf(app::evalCommand, line).errors.contains("all guessed pieces are of one paragraph"));
 }
 
 void EvalModelsTest::whatSaysNothingIsRefused_data()
@@ -330,6 +330,8 @@ void EvalModelsTest::whatSaysNothingIsRefused_data()
         "neither --against nor --sweep can be given with it");
     row("table", {"--against", "two", "--csv", "t"}, "eval writes --csv only with --mask M or --sweep S");
     row("draws", {"--against", "two", "--control-draws", "2"}, "--control-draws counts the random controls");
+    row("no name", {"--against", ""}, "the name of the model of --against is empty");
+    row("over the data", {"--predictions", "f"}, "--predictions would write over the file of --data");
 }
 
 void EvalModelsTest::whatSaysNothingIsRefused()

@@ -121,6 +121,11 @@ QStringList modelDetails(const core::LoadedModel &model)
                             .arg(countedText(config.heads, "head"))
                             .arg(config.hiddenSize)
                             .arg(parameters)};
+    if (config.type == core::ModelType::StoredMaps)
+        return {family, QStringLiteral("%1 × %2 · %3")
+                            .arg(config.layers)
+                            .arg(config.heads)
+                            .arg(countedText(config.maxPositions, "token"))};
     return {QStringLiteral("%1 · %2").arg(family, parameters),
             QStringLiteral("%1 × %2 · head size %3").arg(config.layers).arg(config.heads).arg(config.headSize)};
 }
@@ -131,6 +136,8 @@ QString modelToolTip(const core::LoadedModel &model, const QString &name)
     lines << modelDetails(model);
     if (const std::string caution = core::familyCaution(model.config); !caution.empty())
         lines << QString::fromStdString(caution);
+    for (const std::string &remark : model.config.remarks)
+        lines << QString::fromStdString(remark);
     for (const core::Fact &fact : core::parameterFacts(model))
         lines << QString::fromStdString(fact.name + ": " + fact.value);
     return lines.join(QLatin1Char('\n'));

@@ -113,7 +113,8 @@ void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
         const auto chosen = std::ranges::find(positions, m_workbench.state().importance.target.position.value_or(-1));
         const int position = chosen == positions.end() ? positions.front() : *chosen;
         m_guesses = core::pieceGuesses(*snapshot->model, *snapshot->trace, position, barCount);
-        m_guessed = tr("[MASK] at %1").arg(position);
+        m_guessed = snapshot->model->config.task == core::ModelTask::CausalLanguageModel ? tr("next piece")
+                                                                                         : tr("[MASK] at %1").arg(position);
     }
     showPrediction();
 }
@@ -126,7 +127,7 @@ void PredictionPanel::showGuesses()
         m_bars[index]->setVisible(index < m_guesses.size());
         if (index < m_guesses.size())
             m_bars[index]->setOutput({.label = QString::fromStdString(m_guesses[index].shown),
-                                      .quantity = tr("probability at the %1").arg(m_guessed),
+                                      .quantity = tr("probability: %1").arg(m_guessed),
                                       .number = m_guesses[index].probability,
                                       .isProbability = true},
                                      std::nullopt);

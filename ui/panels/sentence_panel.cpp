@@ -121,13 +121,19 @@ void SentencePanel::submitText(const QString &text)
 
 void SentencePanel::showText()
 {
-    const QString text = QString::fromStdString(m_workbench.state().text);
+    const SnapshotPointer &snapshot = m_session.snapshot();
+    const auto &onlyText = snapshot ? snapshot->model->onlyText : std::nullopt;
+    const QString text = QString::fromStdString(onlyText.value_or(m_workbench.state().text));
     m_text->replaceText(text);
+    m_text->setReadOnly(onlyText.has_value());
+    m_text->setToolTip(onlyText ? tr("The text of the file of attention, which holds no other") : QString());
     m_tokens->setCurrentWidget(m_strip && !text.trimmed().isEmpty() ? m_strip : m_hint);
 }
 
 void SentencePanel::showSnapshot(const SnapshotPointer &snapshot)
 {
+    if (m_text->isReadOnly() != snapshot->model->onlyText.has_value() || m_text->isReadOnly())
+        showText();
     const auto shown = static_cast<std::int64_t>(snapshot->text->tokens.size());
     const auto dropped = static_cast<std::int64_t>(snapshot->text->droppedTokens);
     m_cutNote->setVisible(dropped > 0);

@@ -17,4 +17,7 @@ std::vector<double> attentionReceived(const ForwardTrace &trace);
 // LAMA, whose heads attend from no token.
 std::vector<double> attentionFromFirst(const ForwardTrace &trace);
 
+// The same of the last token.
+std::vector<double> attentionFromLast(const ForwardTrace &trace);
+
 }  // namespace core

@@ -12,6 +12,7 @@ namespace core {
 enum class ImportanceMeasure {
     AttentionReceived,    // mean attention paid to a token over layers, heads and queries
     AttentionFromFirst,   // what the first, classified token pays to each, last layer, mean over heads
+    AttentionFromLast,    // the same of the last token, in networks that read their answer off it
     Rollout,              // attention multiplied up through the layers beside the residual stream
     ValueWeighted,        // attention times the length of what is moved
     EffectiveAttention,   // attention without what the values cannot tell apart

@@ -169,8 +169,8 @@ Result<ModelPairReport> runModelPairReport(const ModelPairRequest &request, cons
     if (first.config.task != second.config.task)
         return badInput(fmt::format("{} and {} are models of different tasks, so that they cannot be compared on one file",
                                     first.name, second.name));
-    return first.config.task == ModelTask::MaskedLanguageModel ? compareGuesses(request, betweenBatches, stop)
-                                                               : compareHeads(request, betweenBatches, stop);
+    return predictsPieces(first.config.task) ? compareGuesses(request, betweenBatches, stop)
+                                             : compareHeads(request, betweenBatches, stop);
 }
 
 }  // namespace core

@@ -23,7 +23,7 @@ enum class PairedExamples {
     Answers,  // one right answer for each text
     Labels,   // several labels: right where every one is
     Values,   // of a regression: squared errors in place of losses, and neither accuracy nor p
-    Pieces    // hidden pieces, by paragraph (VerdictGroups)
+    Pieces    // guessed pieces, by paragraph (VerdictGroups)
 };
 
 struct ModelPairReport {

@@ -1,8 +1,10 @@
 #include "core/corpus/comparison/comparison_table.h"
+#include "core/format/family/model_family.h"
 
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/analysis/statistics/median.h"
 #include "core/base/csv_row.h"
+#include "core/format/family/model_family.h"
 
 namespace core {
 namespace {
@@ -59,10 +61,12 @@ void appendGroup(const ComparedModel &compared, const std::string &name, int lon
     if (!group || group->values.empty())
         return;
     const ModelConfig &config = compared.model->config;
-    const bool isLama = config.type == ModelType::Lama;  // its heads have one map together and no size
     CsvRow model;
-    model.addQuoted(name).add(config.hiddenSize).add(config.heads);
-    model.add(isLama ? std::string() : std::to_string(config.headSize));
+    const bool hasHeadSize =
+        hasFamily(config);  // the heads of a LAMA have one map together, and of stored maps nobody knows
+    const bool hasWidth = config.hiddenSize > 0;
+    model.addQuoted(name).add(hasWidth ? std::to_string(config.hiddenSize) : std::string()).add(config.heads);
+    model.add(hasHeadSize ? std::to_string(config.headSize) : std::string());
     std::vector<Medians> medians(static_cast<std::size_t>(summary.perHead));
     visitQuantities([&](const SpectrumQuantity &quantity) {
         medians[static_cast<std::size_t>(indexOf(quantity))] = mediansOf(summary, *group, indexOf(quantity));
@@ -75,7 +79,7 @@ void appendGroup(const ComparedModel &compared, const std::string &name, int lon
                     return;
                 const Medians &of = medians[static_cast<std::size_t>(indexOf(quantity))];
                 CsvRow row = model;
-                row.add(layer).add(isLama ? "all" : std::to_string(head));
+                row.add(layer).add(config.type == ModelType::Lama ? "all" : std::to_string(head));
                 row.add(describe(quantity.matrix).id).add(describe(quantity.measure).id);
                 row.add(quantity.isShareOfTokens ? 1 : 0).add(longest);
                 addCells(value, row);

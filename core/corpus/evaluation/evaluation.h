@@ -20,12 +20,12 @@ struct Evaluation {
     std::size_t cutExamples = 0;  // sentences that were longer than the model's limit
 };
 
-// What a model answered about one labeled text, or about one hidden piece.
+// What a model answered about one labeled text, or about one guessed piece.
 struct Verdict {
     std::size_t predicted = 0;  // index in answerNames(), or id of a piece
     double probability = 0;     // of that answer
     double loss = 0;            // -ln p(right answer); of a regression the squared error
-    // Of a regression, of which the members about answers say nothing: what it predicted, and the label. Of a hidden piece the label is its id.
+    // Of a regression, of which the members about answers say nothing: what it predicted, and the label. Of a guessed piece the label is its id.
     double value = 0;
     double label = 0;
     bool isCorrect = false;

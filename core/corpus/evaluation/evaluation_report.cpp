@@ -63,8 +63,8 @@ Result<EvaluationReport> judgeHead(const EvaluationRequest &request, const Betwe
                             .answers = *std::move(answers)};
 }
 
-Result<EvaluationReport> guessMaskedWords(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
-                                          const StopToken &stop)
+Result<EvaluationReport> guessPieces(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
+                                     const StopToken &stop)
 {
     const LoadedModel &model = *request.model;
     if (const auto checked = checkGuesses(model); !checked)
@@ -98,11 +98,11 @@ Result<EvaluationReport> runEvaluationReport(const EvaluationRequest &request, c
 {
     switch (request.model->config.task) {
     case ModelTask::Classification: return judgeHead(request, betweenBatches, stop);
-    case ModelTask::MaskedLanguageModel: return guessMaskedWords(request, betweenBatches, stop);
+    case ModelTask::MaskedLanguageModel:
+    case ModelTask::CausalLanguageModel: return guessPieces(request, betweenBatches, stop);
     case ModelTask::EncoderOnly: break;
     }
-    return badInput(request.model->name +
-                    " does not classify and guesses no masked words, so there is no accuracy to measure");
+    return badInput(request.model->name + " does not classify and guesses no pieces, so there is no accuracy to measure");
 }
 
 }  // namespace core

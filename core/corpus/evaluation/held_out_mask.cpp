@@ -27,7 +27,8 @@ std::size_t frameSize(const Tokenizer &tokenizer)
 class PartCutter
 {
 public:
-    PartCutter(const Tokenizer &tokenizer, std::size_t tokenLimit, TokenId mask)
+    // mask: none for a causal model, which hides nothing.
+    PartCutter(const Tokenizer &tokenizer, std::size_t tokenLimit, std::optional<TokenId> mask)
         : m_tokenizer(tokenizer), m_tokenLimit(tokenLimit), m_mask(mask)
     {
     }
@@ -71,23 +72,34 @@ private:
             addPiece(piece, part);
         for (const Token &token : frame.behind)
             part.ids.push_back(token.id);
+        if (!m_mask)
+            askForNext(part);
         m_parts.push_back(std::move(part));
+    }
+
+    // Every row but the last has a piece behind it.
+    static void askForNext(MaskedPart &part)
+    {
+        for (std::size_t row = 0; row + 1 < part.ids.size(); ++row) {
+            part.positions.push_back(static_cast<int>(row));
+            part.answers.push_back(part.ids[row + 1]);
+        }
     }
 
     void addPiece(const Token &piece, MaskedPart &part)
     {
         const bool isWord = std::ranges::find(specialPieces, piece.piece) == specialPieces.end();
-        const bool isMasked = isHeldOut(m_piecesSoFar++) && isWord;
+        const bool isMasked = m_mask && isHeldOut(m_piecesSoFar++) && isWord;
         if (isMasked) {
             part.positions.push_back(static_cast<int>(part.ids.size()));
             part.answers.push_back(piece.id);
         }
-        part.ids.push_back(isMasked ? m_mask : piece.id);
+        part.ids.push_back(isMasked ? *m_mask : piece.id);
     }
 
     const Tokenizer &m_tokenizer;
     std::size_t m_tokenLimit;
-    TokenId m_mask;
+    std::optional<TokenId> m_mask;
     std::size_t m_paragraphs = 0;
     std::uint64_t m_piecesSoFar = 0;
     std::vector<MaskedPart> m_parts;
@@ -104,7 +116,8 @@ bool isHeldOut(std::uint64_t index)
 
 Result<void> checkGuesses(const LoadedModel &model)
 {
-    if (!model.tokenizer->maskToken())
+    const bool isCausal = model.config.task == ModelTask::CausalLanguageModel;
+    if (!isCausal && !model.tokenizer->maskToken())
         return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
     if (const std::size_t added = frameSize(*model.tokenizer); model.tokenLimit() <= added)
         return badInput(fmt::format("{} reads {}, expected more than the {} that its tokenizer adds to a text", model.name,
@@ -122,12 +135,13 @@ Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<
 {
     if (const Result<void> checked = checkGuesses(model); !checked)
         return checked.error();
-    PartCutter cutter(*model.tokenizer, tokenLimit, *model.tokenizer->maskToken());
+    const bool isCausal = model.config.task == ModelTask::CausalLanguageModel;
+    PartCutter cutter(*model.tokenizer, tokenLimit, isCausal ? std::nullopt : model.tokenizer->maskToken());
     for (const std::string &paragraph : paragraphs)
         cutter.add(paragraph);
     std::vector<MaskedPart> parts = cutter.take();
     if (std::ranges::all_of(parts, &std::vector<int>::empty, &MaskedPart::positions))
-        return badInput("the text is too short: none of its words is masked");
+        return badInput("the text is too short: there is no piece to guess");
     return parts;
 }
 
@@ -147,8 +161,9 @@ std::vector<std::vector<MaskedPart>> guessedParagraphs(std::span<const MaskedPar
 Result<void> checkParagraphs(std::span<const std::vector<MaskedPart>> paragraphs)
 {
     if (paragraphs.size() < 2)
-        return badInput("all hidden pieces are of one paragraph, a line of the text; the interval of a difference needs two "
-                        "at least");
+        return badInput(
+            "all guessed pieces are of one paragraph, a line of the text; the interval of a difference needs two "
+            "at least");
     return {};
 }
 

@@ -11,7 +11,7 @@
 
 namespace core {
 
-// What the model guesses for each hidden piece of a part, under a mask.
+// What the model guesses for each guessed piece of a part, under a mask.
 Result<std::vector<Verdict>> guesses(const LoadedModel &model, const MaskedPart &part, const AttentionMask &mask,
                                      const StopToken &stop);
 

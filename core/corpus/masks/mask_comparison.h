@@ -28,7 +28,7 @@ struct MaskComparison {
     std::vector<ChangedPrediction> changed;
 };
 
-// How many verdicts, in their order, each text has; empty where each has one. Verdicts of one text, such as those on the hidden pieces of
+// How many verdicts, in their order, each text has; empty where each has one. Verdicts of one text, such as those on the guessed pieces of
 // a paragraph, depend on each other: intervals are then drawn over the texts, and p is that of the sign test of which texts have more
 // right answers under one mask and which under the other (a McNemar test over texts instead of answers).
 using VerdictGroups = std::span<const std::size_t>;

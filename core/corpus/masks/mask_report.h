@@ -28,14 +28,14 @@ struct MaskReport {
     MaskReportRequest request;
     std::shared_ptr<const HeadTexts>
         texts;  // of the whole file, or so many as were asked for; none of a masked language model
-    // Of a masked language model: those with hidden pieces, and how many paragraphs the file has.
+    // Of a masked language model: those with guessed pieces, and how many paragraphs the file has.
     std::shared_ptr<const std::vector<std::vector<MaskedPart>>> guessed = {};
     std::size_t paragraphs = 0;
     std::string labelsReadAs{};        // HeadTextsOfFile::labelsReadAs
     std::vector<std::string> notes{};  // TextTable::notes
     MaskStudy study;
     std::vector<StudyRow> rows;  // the unmasked model, or the one with its own mask, first; empty before the first text
-    RunProgress progress;        // in texts, or paragraphs with hidden pieces
+    RunProgress progress;        // in texts, or paragraphs with guessed pieces
 
     // What all masks are compared with; there are rows.
     const StudyRow &baseline() const { return rows.front(); }

@@ -135,12 +135,12 @@ TrialRole baselineOf(const ModelConfig &config)
 
 Result<StudyQuantity> studyQuantityOf(const LoadedModel &model)
 {
-    if (model.config.task == ModelTask::MaskedLanguageModel) {
+    if (predictsPieces(model.config.task)) {
         const Result<void> guesses = checkGuesses(model);
         return guesses ? Result(StudyQuantity::HiddenPieces) : guesses.error();
     }
     if (model.config.task != ModelTask::Classification)
-        return badInput(model.name + " does not classify and guesses no masked words, so masks cannot be compared by its "
+        return badInput(model.name + " does not classify and guesses no pieces, so masks cannot be compared by its "
                                      "accuracy");
     const bool isRegression = model.config.outputs == OutputQuantity::Values;
     const Result<void> checked = isRegression ? checkRegression(model) : checkClassifies(model);

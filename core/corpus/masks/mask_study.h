@@ -35,11 +35,11 @@ constexpr int usualControlDraws = 10;
 // What a study measures of a text under a mask.
 enum class StudyQuantity {
     Answers,  // of a classifier: whether it is right, and its loss
-    HiddenPieces,  // of a masked language model: whether its guess of each hidden piece is right, and the guess's loss; by paragraph
+    HiddenPieces,  // of a masked language model: whether its guess of each guessed piece is right, and the guess's loss; by paragraph
     SquaredErrors  // of a regression: they stand in place of losses, and accuracies, p and changed predictions say nothing
 };
 
-// Refuses a model that neither chooses one answer per text nor predicts one value or hidden pieces.
+// Refuses a model that neither chooses one answer per text nor predicts one value or guessed pieces.
 Result<StudyQuantity> studyQuantityOf(const LoadedModel &model);
 
 struct StudyOptions {

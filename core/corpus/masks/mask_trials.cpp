@@ -21,7 +21,7 @@ struct TrialOutcome {
 double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int tokens)
 {
     const LearnedGates *gates = model.learnedGates.get();
-    const PatternInput input{.tokens = tokens, .heads = model.config.heads, .gates = gates};
+    const PatternInput input = patternInput(model, tokens);
     return MaskPlan(mask, input, trainedMask(model.config.attention.trainedMask, gates, tokens))
         .sparsity(model.config.layers);
 }

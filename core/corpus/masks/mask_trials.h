@@ -18,7 +18,7 @@ namespace core {
 struct MaskTrials {
     std::size_t allTexts = 0;  // asked for
     std::vector<std::vector<Verdict>>
-        verdicts;                          // masks x texts done, of every mask as many; of hidden pieces several for a text
+        verdicts;                          // masks x texts done, of every mask as many; of guessed pieces several for a text
     std::vector<std::size_t> groups = {};  // how many of each text done (VerdictGroups)
     std::vector<double> sparsities;        // of each mask: MaskPlan::sparsity, mean over the texts done
 
@@ -47,7 +47,7 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Label
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const ValuedText> texts,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
 
-// The same of a masked language model, whose texts are paragraphs, each with a verdict for every hidden piece of its parts.
+// The same of a masked language model, whose texts are paragraphs, each with a verdict for every guessed piece of its parts.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::vector<MaskedPart>> paragraphs,
                                  std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
 

@@ -1,5 +1,6 @@
 #include "core/corpus/positions/position_importance.h"
 
+#include "core/format/family/model_family.h"
 #include "core/format/mechanism/attention_mechanism.h"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ std::vector<double> quantitiesOf(const ForwardTrace &trace, const Frame &frame)
 
 bool hasTokenMaps(const ModelConfig &config)
 {
-    return config.type != ModelType::Lama && mechanismOf(config.attention).columns == AttentionColumns::Tokens;
+    return hasFamily(config) && mechanismOf(config.attention).columns == AttentionColumns::Tokens;
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ struct TextOutcome {
 Result<TextOutcome> outcomeOf(const LoadedModel &model, const std::string &text, const HeadQuantities &quantities,
                               const StopToken &stop)
 {
+    if (const auto checked = checkText(model, text); !checked)
+        return checked.error();
     const Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
     if (!tokens)
         return inContext(quotedText(text), tokens.error());

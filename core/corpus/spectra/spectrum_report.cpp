@@ -55,9 +55,12 @@ Result<TextTables> tablesOf(const SpectrumRequest &request, const std::vector<st
     return tables;
 }
 
-Result<Texts> textsOf(const SpectrumRequest &request)
+// Where no text is named, a file of attention has one.
+Result<Texts> textsOf(const SpectrumRequest &request, const LoadedModel &model)
 {
-    return request.sentence ? Result(Texts{.texts = {*request.sentence}, .notes = {}}) : readTexts(request.data);
+    const std::optional<std::string> &sentence =
+        request.data.path.empty() && !request.sentence ? model.onlyText : request.sentence;
+    return sentence ? Result(Texts{.texts = {*sentence}, .notes = {}}) : readTexts(request.data);
 }
 
 }  // namespace
@@ -69,9 +72,13 @@ Result<SpectrumReport> runSpectrumReport(const SpectrumRequest &request, const B
     Result<ModelStore::ModelPointer> model = models->model(request.model);
     if (!model)
         return model.error();
-    Result<Texts> read = textsOf(request);
+    Result<Texts> read = textsOf(request, **model);
     if (!read)
         return read.error();
+    for (const std::string &text : read->texts) {
+        if (const auto checked = checkText(**model, text); !checked)
+            return checked.error();
+    }
     SpectrumReport report{.model = *std::move(model),
                           .spectra = spectrumHeader(),
                           .summary = spectrumSummaryHeader(request.null),

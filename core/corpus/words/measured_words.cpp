@@ -21,7 +21,7 @@ ForwardOptions passOptions(const LoadedModel &model, ImportanceMeasure measure)
     ForwardOptions options{.kept = keptFor(measure)};
     // Nothing is read off the guesses then, which are the greater part of the pass.
     const bool readsAttentionAlone = !describe(measure).needsTarget && measure != ImportanceMeasure::Rollout;
-    if (model.config.task == ModelTask::MaskedLanguageModel && readsAttentionAlone)
+    if (predictsPieces(model.config.task) && readsAttentionAlone)
         options.predictedPositions = {0};
     return options;
 }
@@ -53,7 +53,7 @@ Result<std::vector<double>> valuesOf(const ImportancePass &pass, const WordMeasu
         return importance.error();
     const bool isMissing = std::ranges::all_of(importance->values, [](double value) { return std::isnan(value); });
     // Whether there is a [MASK] to follow is a matter of the text, not of the model.
-    if (isMissing && !importance->values.empty() && pass.model.config.task == ModelTask::MaskedLanguageModel)
+    if (isMissing && !importance->values.empty() && predictsPieces(pass.model.config.task))
         return std::vector<double>(spans.size(), undefined);
     const std::string absence = isMissing ? importanceAbsence(pass, measure.measure, options.target) : "";
     if (!absence.empty())
@@ -66,6 +66,8 @@ Result<std::vector<double>> valuesOf(const ImportancePass &pass, const WordMeasu
 Result<MeasuredWords> measuredWords(const LoadedModel &model, const std::string &text, const WordMeasure &measure,
                                     const StopToken &stop)
 {
+    if (const auto checked = checkText(model, text); !checked)
+        return checked.error();
     const Result<TokenizedText> read = readText(*model.tokenizer, text, model.tokenLimit());
     if (!read)
         return inContext(quotedText(text), read.error());

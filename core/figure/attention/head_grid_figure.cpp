@@ -3,6 +3,7 @@
 #include "core/base/head_label.h"
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/figure_text.h"
+#include "core/model/mask/fixed_pairs.h"
 
 #include <fmt/core.h>
 
@@ -15,6 +16,10 @@ namespace {
 
 HeadGridCell cellOf(const AnalysisSnapshot &snapshot, HeadRef head, HeadMeasure measure)
 {
+    // A head that is not there has a place, and no measure.
+    if (snapshot.model && fixedPairs(snapshot.model->config).isPruned(head))
+        return {
+            .head = head, .label = headLabel(head), .value = std::numeric_limits<double>::quiet_NaN(), .number = "pruned"};
     const double value = snapshot.measures ? snapshot.measures->at(head, measure) : std::numeric_limits<double>::quiet_NaN();
     return {
         .head = head, .label = headLabel(head), .value = value, .number = formatNumber(value, describe(measure).decimals)};

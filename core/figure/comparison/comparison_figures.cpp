@@ -5,6 +5,7 @@
 #include "core/base/head_label.h"
 #include "core/base/undefined.h"
 #include "core/figure/values/figure_text.h"
+#include "core/format/family/model_family.h"
 #include "core/format/trained_result.h"
 
 #include <fmt/core.h>
@@ -134,7 +135,7 @@ std::optional<Curve> scoreBound(const ComparedModel &compared, const std::string
                                 const SpectrumQuantity &quantity)
 {
     if (quantity != SpectrumQuantity{SpectrumMatrix::Scores, SpectrumMeasure::NumericalRank, false} ||
-        compared.model->config.type == ModelType::Lama)
+        !hasFamily(compared.model->config))
         return std::nullopt;
     const double bound = compared.model->config.headSize;
     const std::string note = fmt::format("rank of the scores ≤ head size {}", compared.model->config.headSize);
@@ -146,7 +147,7 @@ std::optional<Curve> scoreBound(const ComparedModel &compared, const std::string
                  .notes = {note, note}};
 }
 
-Curve familyLine(const ModelFamily &family, const std::vector<std::string> &names, const ComparisonSlots &slots,
+Curve familyLine(const HeadSeries &family, const std::vector<std::string> &names, const ComparisonSlots &slots,
                  const std::vector<double> &heights)
 {
     Curve line{.name = family.name,
@@ -224,6 +225,8 @@ std::string trainedOn(const ModelConfig &config)
 {
     if (config.task == ModelTask::MaskedLanguageModel)
         return "masked pieces";
+    if (config.task == ModelTask::CausalLanguageModel)
+        return "next pieces";
     if (config.task == ModelTask::EncoderOnly)
         return "an encoder";
     switch (config.outputs) {
@@ -312,7 +315,7 @@ ComparisonFigure comparisonFigure(const ModelComparison &comparison, const Compa
         if (auto bound = scoreBound(compared, name, slots.models[index], options.quantity))
             append(*std::move(bound), -1);
     }
-    for (const ModelFamily &family : slots.families)
+    for (const HeadSeries &family : slots.families)
         append(familyLine(family, names, slots, medians), -1);
     figure.leftOut = leftOutSentence(comparison, options);
     curves.x = slots.axis;
@@ -349,7 +352,7 @@ CurveFigure trainedFigure(const ModelComparison &comparison, ComparisonAxis axis
     figure.explanation = "What the models' folders state of texts they were not trained on.";
     const ComparisonSlots slots = comparisonSlots(comparison, axis);
     const std::vector<std::string> names = comparedNames(comparison);
-    for (const ModelFamily &family : slots.families)
+    for (const HeadSeries &family : slots.families)
         figure.curves.push_back(familyLine(family, names, slots, heights));
     for (std::size_t index = 0; index < heights.size(); ++index) {
         const LoadedModel &model = *comparison.models[index].model;

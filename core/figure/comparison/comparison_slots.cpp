@@ -116,9 +116,9 @@ public:
     {
     }
 
-    std::vector<ModelFamily> families() const
+    std::vector<HeadSeries> families() const
     {
-        std::vector<ModelFamily> found;
+        std::vector<HeadSeries> found;
         std::set<std::tuple<std::string, int, int, int>> shapes;
         for (const ComparedModel &compared : m_comparison.models)
             shapes.insert(sharedShape(compared.model->config));
@@ -135,7 +135,7 @@ public:
 
 private:
     template <typename Shape, typename Belongs>
-    void append(std::vector<ModelFamily> &found, const Shape &shape, ModelFamily family, Belongs belongs) const
+    void append(std::vector<HeadSeries> &found, const Shape &shape, HeadSeries family, Belongs belongs) const
     {
         for (int model = 0; model < static_cast<int>(m_slots.size()); ++model) {
             const ModelConfig &config = m_comparison.models[model].model->config;

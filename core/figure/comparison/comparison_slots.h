@@ -14,7 +14,7 @@ enum class ComparisonAxis { HeadSize, Heads, Width };
 
 // Models that differ in heads alone: those whose heads split the width, dh = d / h, and those of one head size whatever the number
 // of heads (the low-rank bottleneck's two families; resources/help/mechanisms.md, Fixed head size). A model may belong to both.
-struct ModelFamily {
+struct HeadSeries {
     std::string name;  // "head size 64"
     bool isFixed = false;
     std::vector<int> models;  // at least two, from left to right
@@ -31,7 +31,7 @@ struct ModelSlot {
 struct ComparisonSlots {
     CurveAxis axis;
     std::vector<ModelSlot> models;  // in the comparison's order
-    std::vector<ModelFamily> families;
+    std::vector<HeadSeries> families;
 };
 
 ComparisonSlots comparisonSlots(const ModelComparison &comparison, ComparisonAxis axis);

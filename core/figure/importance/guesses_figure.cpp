@@ -18,15 +18,20 @@ BarFigure guessesFigure(const AnalysisSnapshot &snapshot, const AskedTarget &ask
 {
     BarFigure figure{.title = "Guesses", .explanation = {}, .absence = "The text has no [MASK] to guess.", .valueName = {}};
     figure.placeName = "piece";
-    if (snapshot.model->config.task != ModelTask::MaskedLanguageModel)
+    if (!predictsPieces(snapshot.model->config.task))
         return figure;
     const Result<TargetSearch> search = findTarget(importancePass(snapshot), {.position = asked.position});
     if (!search || !search->target)
         return figure;
     const int position = search->target->row;
-    figure.valueName = fmt::format("probability at position {}", position);
-    figure.explanation =
-        fmt::format("What the model would put at position {}, counted from 0: the softmax over its vocabulary.", position);
+    if (snapshot.model->config.task == ModelTask::CausalLanguageModel) {
+        figure.valueName = "probability of the next piece";
+        figure.explanation = "What the model would write next: the softmax over its vocabulary.";
+    } else {
+        figure.valueName = fmt::format("probability at position {}", position);
+        figure.explanation = fmt::format(
+            "What the model would put at position {}, counted from 0: the softmax over its vocabulary.", position);
+    }
     for (const PieceGuess &guess : pieceGuesses(*snapshot.model, *snapshot.trace, position, mostGuesses))
         figure.bars.push_back(
             {.label = guess.shown, .value = guess.probability, .number = formatNumber(guess.probability, decimals)});

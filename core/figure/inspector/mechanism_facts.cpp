@@ -2,6 +2,8 @@
 
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/weight_figures.h"
+#include "core/format/family/model_family.h"
+#include "core/model/mask/fixed_pairs.h"
 #include "core/model/mask/pair_mask.h"
 
 #include <fmt/core.h>
@@ -17,10 +19,24 @@ int tokenCount(const AnalysisSnapshot &snapshot)
     return snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0;
 }
 
+// Which published family it is of, what of the config had to be decided, and whether the head is there at all.
+void addFamily(const AnalysisSnapshot &snapshot, HeadRef head, std::vector<Fact> &facts)
+{
+    const ModelConfig &config = snapshot.model->config;
+    if (hasFamily(config) && config.type != ModelType::CompactBert)
+        facts.push_back({"family", std::string(familyOf(config).name)});
+    for (const std::string &remark : config.remarks)
+        facts.push_back({"remark", remark});
+    if (head.layer.value < config.layers && fixedPairs(config).isPruned(head))
+        facts.push_back({"head", "pruned: it adds nothing"});
+}
+
 // Head size, width and rank bound side by side: what the low-rank bottleneck is about (resources/help/mechanisms.md, Fixed head
 // size).
 void addHeadSize(const ModelConfig &config, std::vector<Fact> &facts)
 {
+    if (config.headSize == 0)
+        return;
     const int headWidths = config.heads * config.headSize;
     facts.push_back({"head size dₕ", std::to_string(config.headSize)});
     facts.push_back({"width d", std::to_string(config.hiddenSize)});
@@ -116,6 +132,7 @@ std::vector<Fact> mechanismFacts(const AnalysisSnapshot &snapshot, HeadRef head)
         return facts;
     const ModelConfig &config = snapshot.model->config;
     const AttentionParameters &parameters = attentionParameters(snapshot, head.layer);
+    addFamily(snapshot, head, facts);
     addHeadSize(config, facts);
     addRankBound(snapshot, facts);
     addSettings(snapshot, facts);

@@ -28,9 +28,7 @@ int tokensOf(const AnalysisSnapshot &snapshot)
 
 PatternInput inputFor(const AnalysisSnapshot &snapshot, int tokens)
 {
-    return {.tokens = tokens,
-            .heads = snapshot.model ? snapshot.model->config.heads : 1,
-            .gates = snapshot.model ? snapshot.model->learnedGates.get() : nullptr};
+    return snapshot.model ? patternInput(*snapshot.model, tokens) : PatternInput{.tokens = tokens, .heads = 1};
 }
 
 // Of a mask that is made for fewer heads than the model has, and so refused by it, the last one is drawn.

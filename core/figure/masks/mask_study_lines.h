@@ -61,7 +61,7 @@ std::vector<std::string> pickedLines(const MaskStudy &study, std::span<const Stu
 // "corrected", "broken", or "changed" from one wrong class to another.
 std::string_view effectOf(const ChangedPrediction &changed);
 
-// What is done so far: "872 texts", "5,011 hidden pieces of 120 paragraphs".
+// What is done so far: "872 texts", "5,011 guessed pieces of 120 paragraphs".
 std::string textsOf(const MaskReport &report);
 
 // A text whose prediction the mask changed.

@@ -97,7 +97,8 @@ void addBounds(const AnalysisSnapshot &snapshot, int count, CurveFigure &figure)
             figure.bounds.push_back(
                 {.axis = BoundLine::Axis::X, .at = static_cast<double>(at), .label = name + ' ' + std::to_string(at)});
     };
-    add(config.headSize, attentionMechanism(snapshot).hasScores() ? "scores: head size" : "head size");
+    if (config.headSize > 0)
+        add(config.headSize, attentionMechanism(snapshot).hasScores() ? "scores: head size" : "head size");
     if (config.attention.projectedLength > 0)
         add(config.attention.projectedLength, "projected length");
 }

@@ -5,6 +5,7 @@
 #include "core/format/mechanism/pairwise_mechanism.h"
 #include "core/format/mechanism/shared_mechanism.h"
 #include "core/format/mechanism/standard_mechanism.h"
+#include "core/format/mechanism/stored_mechanism.h"
 #include "core/format/mechanism/symmetric_mechanism.h"
 #include "core/format/tensor_table_writer.h"
 
@@ -29,6 +30,8 @@ std::span<const AttentionMechanism *const> attentionMechanisms()
 
 const AttentionMechanism &mechanismOf(const AttentionConfig &attention)
 {
+    if (attention.kind == AttentionKind::Stored)
+        return storedMechanism;
     const auto found = std::ranges::find_if(mechanisms, [&attention](const AttentionMechanism *mechanism) {
         return mechanism->kind == attention.kind && mechanism->variant == attention.variant;
     });

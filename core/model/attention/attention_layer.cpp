@@ -21,6 +21,7 @@ MakeLayer makerOf(AttentionKind kind)
     case AttentionKind::Shared: return &makeSharedAttention;
     case AttentionKind::Linformer: return &makeLinformerAttention;
     case AttentionKind::Linear: return &makeLinearAttention;
+    case AttentionKind::Stored: break;
     }
     return nullptr;
 }

@@ -83,13 +83,10 @@ void maskPairs(const PairMask &mask, HeadMatrices &scores)
     if (mask.keepsEverything())
         return;
     for (int head = 0; head < scores.heads(); ++head) {
-        MutableMatrixView map = scores[head];
-        for (int query = 0; query < scores.rows(); ++query) {
-            for (int key = 0; key < scores.columns(); ++key) {
-                if (!mask.keeps(head, query, key))
-                    map(query, key) = -std::numeric_limits<float>::infinity();
-            }
-        }
+        const std::uint8_t *kept = mask.kept.data() + (mask.heads == 1 ? 0 : head * scores.size() / scores.heads());
+        float *score = scores.data(head);
+        for (std::size_t pair = 0; pair < scores.size() / scores.heads(); ++pair)
+            score[pair] = kept[pair] != 0 ? score[pair] : -std::numeric_limits<float>::infinity();
     }
 }
 
@@ -146,11 +143,14 @@ void limitRanks(RankLimits limits, const StopToken &stop, HeadMatrices &maps)
 
 Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles)
 {
+    const std::string stacked = prefix + "projection";
+    if (tensors.contains(stacked + ".weight"))
+        return linear(tensors, stacked);
     Matrix weight;
     std::vector<float> bias;
     for (const char *role : roles) {
-        const Matrix part = tensors.matrix(prefix + role + ".weight");
-        const std::vector<float> partBias = tensors.vector(prefix + role + ".bias");
+        const Matrix part = tensors.weight(prefix + role + ".weight");
+        const std::vector<float> partBias = tensors.bias(prefix + role + ".bias");
         weight.conservativeResize(weight.rows() + part.rows(), part.cols());
         weight.bottomRows(part.rows()) = part;
         bias.insert(bias.end(), partBias.begin(), partBias.end());

@@ -28,7 +28,7 @@ StridedMatrices<float> stridedMaps(HeadMatrices &maps);
 
 HeadMatrices copyOf(const HeadColumns &columns);
 
-// Several projections of one layer as one product: their weights stacked, (roles * H*dh) x D.
+// Several projections of one layer as one product: their weights stacked, (roles * H*dh) x D, as GPT-2 stores them already.
 Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles);
 
 // Gives the maps this shape, keeping their memory where they have it already.

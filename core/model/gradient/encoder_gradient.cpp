@@ -15,44 +15,69 @@ struct OutputAndGradient {
     Matrix hidden;  // dy / dhidden, n x D
 };
 
-// logits = classifier(tanh(pooler(first row))), and back.
+// gradient *= the step's derivative, given its inputs.
+void multiplyByStepDerivative(HeadStep step, Matrix inputs, Matrix &gradient)
+{
+    switch (step) {
+    case HeadStep::None: break;
+    case HeadStep::Tanh:
+        tanhInPlace(inputs.data(), valueCount(inputs));
+        multiplyByTanhDerivative(inputs.data(), valueCount(inputs), gradient.data());
+        break;
+    case HeadStep::Gelu: multiplyByDerivative(Activation::Gelu, inputs.data(), valueCount(inputs), gradient.data()); break;
+    case HeadStep::Relu: multiplyByDerivative(Activation::Relu, inputs.data(), valueCount(inputs), gradient.data()); break;
+    }
+}
+
+// logits = classifier(step(pooler(one row))), and back.
 OutputAndGradient throughHead(const ClassificationHead &head, const Matrix &hidden, const GradientRequest &request)
 {
     OutputAndGradient result;
-    Matrix pooled;
-    head.pooler.apply(hidden.topRows(1), pooled);
-    tanhInPlace(pooled.data(), valueCount(pooled));
-    head.classifier.apply(pooled, result.logits);
+    const Eigen::Index row = readRow(head, hidden);
+    Matrix pooled = hidden.row(row);
+    if (head.pooler)
+        head.pooler->apply(Matrix(pooled), pooled);
+    Matrix stepped = pooled;
+    takeStep(head.step, stepped);
+    head.classifier.apply(stepped, result.logits);
 
-    Matrix pooledGradient;
-    head.classifier.transposed().apply(request.logitGradient(result.logits), pooledGradient);
-    multiplyByTanhDerivative(pooled.data(), valueCount(pooled), pooledGradient.data());
-    Matrix first;
-    head.pooler.transposed().apply(pooledGradient, first);
+    Matrix gradient;
+    head.classifier.transposed().apply(request.logitGradient(result.logits), gradient);
+    multiplyByStepDerivative(head.step, pooled, gradient);
+    if (head.pooler)
+        head.pooler->transposed().apply(Matrix(gradient), gradient);
     result.hidden = Matrix::Zero(hidden.rows(), hidden.cols());
-    result.hidden.row(0) = first;
+    result.hidden.row(row) = gradient;
     return result;
 }
 
-// logits = decoder(LayerNorm(activation(transform(rows)))) for each row, or for those that are asked for, and back.
-OutputAndGradient throughHead(const MaskedLanguageModelHead &head, const Matrix &hidden, const GradientRequest &request)
+// logits = decoder(LayerNorm(activation(transform(rows)))) for each row, or for those that are asked for, and back. A causal model
+// has the decoder alone.
+OutputAndGradient throughHead(const LanguageModelHead &head, const Matrix &hidden, const GradientRequest &request)
 {
     const std::vector<int> &positions = request.options.predictedPositions;
     OutputAndGradient result;
+    const Matrix read = positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all));
     Matrix transformed;  // before the activation
-    head.transform.applyBeforeActivation(positions.empty() ? hidden : Matrix(hidden(positions, Eigen::all)), transformed);
-    Matrix activated = transformed;
-    activateInPlace(head.transform.activation(), activated.data(), valueCount(activated));
-    Matrix normalized = activated;
-    normalizeRows(head.norm, normalized);
-    head.decoder.apply(normalized, result.logits);
+    Matrix activated;
+    Matrix decoded = read;
+    if (head.transform) {
+        head.transform->dense.applyBeforeActivation(read, transformed);
+        activated = transformed;
+        activateInPlace(head.transform->dense.activation(), activated.data(), valueCount(activated));
+        decoded = activated;
+        normalizeRows(head.transform->norm, decoded);
+    }
+    head.decoder.apply(decoded, result.logits);
 
-    Matrix gradient;
-    head.decoder.transposed().apply(request.logitGradient(result.logits), gradient);
-    normalizeRowsGradient(head.norm, activated, gradient);
-    multiplyByDerivative(head.transform.activation(), transformed.data(), valueCount(transformed), gradient.data());
     Matrix rows;
-    head.transform.transposed().apply(gradient, rows);
+    head.decoder.transposed().apply(request.logitGradient(result.logits), rows);
+    if (head.transform) {
+        const Linear &dense = head.transform->dense;
+        normalizeRowsGradient(head.transform->norm, activated, rows);
+        multiplyByDerivative(dense.activation(), transformed.data(), valueCount(transformed), rows.data());
+        dense.transposed().apply(Matrix(rows), rows);
+    }
     if (positions.empty()) {
         result.hidden = std::move(rows);
         return result;
@@ -65,8 +90,23 @@ OutputAndGradient throughHead(const MaskedLanguageModelHead &head, const Matrix 
 
 OutputAndGradient throughHead(const EncoderParts &parts, const Matrix &hidden, const GradientRequest &request)
 {
-    return parts.classificationHead ? throughHead(*parts.classificationHead, hidden, request)
-                                    : throughHead(*parts.maskedLanguageModelHead, hidden, request);
+    Matrix normalized = hidden;
+    if (parts.lastNorm)
+        normalizeRows(*parts.lastNorm, normalized);
+    OutputAndGradient result = parts.classificationHead ? throughHead(*parts.classificationHead, normalized, request)
+                                                        : throughHead(*parts.languageModelHead, normalized, request);
+    if (parts.lastNorm)
+        normalizeRowsGradient(*parts.lastNorm, hidden, result.hidden);
+    return result;
+}
+
+// gradient: dy / d(embeddings), n x D, of these inputs; replaced by dy / dinputs, n x E.
+void backThroughEmbeddings(const EncoderParts &parts, const Matrix &inputs, Matrix &gradient)
+{
+    if (parts.embeddingProjection)
+        parts.embeddingProjection->transposed().apply(Matrix(gradient), gradient);
+    if (parts.embeddingNorm)
+        normalizeRowsGradient(*parts.embeddingNorm, inputs, gradient);
 }
 
 }  // namespace
@@ -75,8 +115,7 @@ Result<GradientTrace> outputGradient(const Encoder &encoder, const Matrix &input
                                      const StopToken &stop)
 {
     const EncoderParts &parts = encoder.parts();
-    Matrix hidden = inputs;
-    normalizeRows(parts.embeddingNorm, hidden);
+    Matrix hidden = embeddingsOf(parts, inputs);
     RecordedPass pass(parts, static_cast<int>(inputs.rows()), request.options);
     for (int layer = 0; layer < pass.layers(); ++layer) {
         if (stop.stop_requested())
@@ -94,7 +133,7 @@ Result<GradientTrace> outputGradient(const Encoder &encoder, const Matrix &input
             return cancelled();
         pass.back(layer, gradient, request.wantsAttention ? &trace.ofAttention[layer] : nullptr);
     }
-    normalizeRowsGradient(parts.embeddingNorm, inputs, gradient);
+    backThroughEmbeddings(parts, inputs, gradient);
     trace.inputs = std::move(gradient);
     for (int layer = 0; layer < static_cast<int>(trace.ofAttention.size()); ++layer)
         trace.attention.push_back(trace.ofAttention[layer].isEmpty() ? HeadMatrices() : pass.takeMap(layer));

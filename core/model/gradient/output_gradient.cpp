@@ -3,6 +3,7 @@
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/model/gradient/encoder_gradient.h"
 #include "core/model/gradient/lama_gradient.h"
+#include "core/model/stored_attention.h"
 
 #include <fmt/core.h>
 
@@ -18,6 +19,12 @@ std::size_t estimateRecordBytes(const ModelConfig &config, std::size_t tokens, b
     const std::size_t heads = config.heads;
     const std::size_t kept = wantsAttention ? 3 : 1;
     return sizeof(float) * config.layers * (rows + heads * (maps.mixed + kept * maps.unkept.size()));
+}
+
+// checkGradient() has refused it, as an encoder alone.
+Result<GradientTrace> outputGradient(const StoredAttention &, const Matrix &, const GradientRequest &, const StopToken &)
+{
+    return badInput("stored maps have no output that a gradient could be of");
 }
 
 Result<void> checkGradient(const LoadedModel &model, std::size_t tokens, const GradientRequest &request)

@@ -29,9 +29,10 @@ private:
     struct LayerRecord {
         LayerMask mask;
         AttentionScratch attention;
+        Matrix input;         // n x D, of a network that normalizes first
         Matrix attentionSum;  // n x D
         Matrix expanded;      // n x intermediate size
-        Matrix outputSum;     // n x D
+        Matrix outputSum;     // n x D, of a network that normalizes behind its sums
     };
 
     AttentionInput inputOf(const LayerRecord &record, const Matrix &hidden) const;

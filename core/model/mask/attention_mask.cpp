@@ -1,6 +1,7 @@
 #include "core/model/mask/attention_mask.h"
 
 #include "core/base/counted.h"
+#include "core/format/family/model_family.h"
 #include "core/format/mechanism/attention_mechanism.h"
 
 #include <fmt/core.h>
@@ -142,8 +143,8 @@ MaskSupport maskSupport(const ModelConfig &config)
         return {.pairs = false, .uniform = true, .ablation = true, .why = noPairsInLama};
     const AttentionMechanism &mechanism = mechanismOf(config.attention);
     return {.pairs = mechanism.masksPairs(),
-            .uniform = mechanism.columns != AttentionColumns::Features,
-            .ablation = true,
+            .uniform = hasFamily(config) && mechanism.columns != AttentionColumns::Features,
+            .ablation = hasFamily(config),
             .why = mechanism.whyNoPairs};
 }
 
@@ -155,6 +156,8 @@ Result<void> checkMask(const AttentionMask &mask, const ModelConfig &config, boo
         if (const auto checked = checkPattern(mask, config, hasLearnedGates); !checked)
             return checked;
     }
+    if (mask.ablation.isActive() && !maskSupport(config).ablation)
+        return badInput(std::string(maskSupport(config).why));
     return checkAblation(mask.ablation, config);
 }
 
@@ -173,11 +176,11 @@ PairMask askedPairs(const AttentionMask &mask, const PatternInput &input)
     if (!mask.masksPairs())
         return {};
     PairMask kept = keptPairs(*mask.pattern, input);
-    return mask.controlSeed ? randomControl(kept, *mask.controlSeed) : kept;
+    return mask.controlSeed ? randomControl(kept, *mask.controlSeed, input.fixed.isCausal) : kept;
 }
 
 MaskPlan::MaskPlan(const AttentionMask &mask, const PatternInput &input, PairMask trained)
-    : m_mask(mask), m_tokens(input.tokens), m_heads(input.heads), m_trained(std::move(trained)),
+    : m_mask(mask), m_tokens(input.tokens), m_heads(input.heads), m_fixed(input.fixed), m_trained(std::move(trained)),
       m_asked(askedPairs(mask, input))
 {
 }
@@ -196,6 +199,7 @@ LayerMask MaskPlan::of(LayerIndex layer) const
     }
     result.factor = static_cast<float>(1.0 - m_mask.strength);
     result.uniform = uniformHeads(m_mask, layer, m_heads);
+    result.kept = withinFixedPairs(std::move(result.kept), m_fixed, layer, m_heads, m_tokens);
     for (int head = 0; head < m_heads; ++head) {
         if (m_mask.ablation.isActive() && m_mask.ablation.scope.contains({layer, {head}}))
             result.ablated.push_back(head);
@@ -207,14 +211,21 @@ LayerMask MaskPlan::of(LayerIndex layer) const
 
 double MaskPlan::sparsity(int layers) const
 {
-    const bool isSameInAllLayers = !m_mask.masksPairs() || m_mask.scope.everywhere;
+    const bool isSameInAllLayers = (!m_mask.masksPairs() || m_mask.scope.everywhere) && m_fixed.prunedHeads.empty();
     const int differing = isSameInAllLayers ? std::min(layers, 1) : layers;
-    double sum = 0;
+    double removed = 0;
+    double existing = 0;
     for (int layer = 0; layer < differing; ++layer) {
         const LayerMask mask = of({layer});
-        sum += meanSparsity(mask.kept) + m_mask.strength * meanSparsity(mask.unweighed);
+        const PairMask fixed = withinFixedPairs({}, m_fixed, {layer}, m_heads, m_tokens);
+        const PairMask weighed = withinFixedPairs(mask.unweighed, m_fixed, {layer}, m_heads, m_tokens);
+        const double missing = meanSparsity(fixed);
+        removed += meanSparsity(mask.kept) - missing;
+        if (!mask.unweighed.keepsEverything())
+            removed += m_mask.strength * (meanSparsity(weighed) - missing);
+        existing += 1.0 - missing;
     }
-    return differing > 0 ? sum / differing : 0.0;
+    return existing > 0 ? removed / existing : 0.0;
 }
 
 PairMask MaskPlan::chosen(LayerIndex layer, const PairMask &inScope, const PairMask &outside) const

@@ -68,7 +68,7 @@ struct MaskSupport {
     bool pairs = true;       // pairs of query and key can be masked
     bool uniform = true;     // its heads can weigh everything that they attend to the same
     bool ablation = true;    // heads can be ablated
-    std::string_view why{};  // one sentence where pairs cannot
+    std::string_view why{};  // one sentence where either cannot
 };
 
 MaskSupport maskSupport(const ModelConfig &config);
@@ -103,8 +103,8 @@ public:
 
     LayerMask of(LayerIndex layer) const;
 
-    // Share of the attention's pairs that a model of so many layers loses, 0 ... 1: mean over all heads of all layers, those out of the
-    // scope with the mask they were trained with. A pair that is masked in part counts as that part.
+    // Share of the attention's pairs that a model of so many layers loses, 0 ... 1: of all that its architecture has, over all heads of
+    // all layers, those out of the scope with the mask they were trained with. A pair that is masked in part counts as that part.
     double sparsity(int layers) const;
 
 private:
@@ -114,6 +114,7 @@ private:
     const AttentionMask &m_mask;
     int m_tokens;
     int m_heads;
+    FixedPairs m_fixed;
     PairMask m_trained;
     PairMask m_asked;
 };

@@ -123,13 +123,20 @@ void drawFirst(std::size_t count, SeededRandom random, std::vector<int> &candida
         std::swap(candidates[place], candidates[place + random.below(candidates.size() - place)]);
 }
 
+bool existsIn(int pair, int tokens, bool isCausal)
+{
+    return !isCausal || pair % tokens <= pair / tokens;
+}
+
 // Removes `count` pairs of the head; all of them where it has no more.
-void removeRandomPairs(std::size_t count, SeededRandom random, int head, PairMask &mask)
+void removeRandomPairs(std::size_t count, SeededRandom random, int head, PairMask &mask, bool isCausal = false)
 {
     std::vector<int> pairs(static_cast<std::size_t>(mask.tokens) * mask.tokens);
     std::iota(pairs.begin(), pairs.end(), 0);
-    drawFirst(count, random, pairs);
     const std::size_t first = head * pairs.size();
+    if (isCausal)
+        std::erase_if(pairs, [&mask](int pair) { return !existsIn(pair, mask.tokens, true); });
+    drawFirst(count, random, pairs);
     for (std::size_t place = 0; place < std::min(count, pairs.size()); ++place)
         mask.kept[first + pairs[place]] = 0;
 }
@@ -364,14 +371,17 @@ PairMask keptPairs(const MaskPattern &whole, const PatternInput &input)
     return kept;
 }
 
-PairMask randomControl(const PairMask &mask, std::uint64_t seed)
+PairMask randomControl(const PairMask &mask, std::uint64_t seed, bool isCausal)
 {
     PairMask control = pairMask(mask.heads, mask.tokens, [](int, int, int) { return true; });
-    const std::size_t pairs = static_cast<std::size_t>(mask.tokens) * mask.tokens;
+    const int pairs = mask.tokens * mask.tokens;
     for (int head = 0; head < mask.heads; ++head) {
-        const auto first = mask.kept.begin() + static_cast<std::ptrdiff_t>(head * pairs);
-        const auto removed = static_cast<std::size_t>(std::count(first, first + static_cast<std::ptrdiff_t>(pairs), 0));
-        removeRandomPairs(removed, SeededRandom(seed, (std::uint64_t{1} * head << 32U) + mask.tokens), head, control);
+        const auto first = mask.kept.begin() + static_cast<std::ptrdiff_t>(head) * pairs;
+        std::size_t removed = 0;
+        for (int pair = 0; pair < pairs; ++pair)
+            removed += first[pair] == 0 && existsIn(pair, mask.tokens, isCausal) ? 1 : 0;
+        removeRandomPairs(removed, SeededRandom(seed, (std::uint64_t{1} * head << 32U) + mask.tokens), head, control,
+                          isCausal);
     }
     return control;
 }

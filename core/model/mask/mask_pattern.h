@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/mask/fixed_pairs.h"
 #include "core/model/mask/pair_mask.h"
 
 #include <array>
@@ -108,12 +109,14 @@ struct PatternInput {
     int tokens = 0;
     int heads = 0;
     const LearnedGates *gates = nullptr;  // null where the model has none; a Learned term then keeps every pair
+    FixedPairs fixed = {};
 };
 
 // One mask for all heads, or one for each where a term differs between them. Full keeps everything (PairMask::keepsEverything).
 PairMask keptPairs(const MaskPattern &pattern, const PatternInput &input);
 
-// As many pairs removed of every head as `mask` removes there, but drawn at random: the control at equal sparsity.
-PairMask randomControl(const PairMask &mask, std::uint64_t seed);
+// As many pairs removed of every head as `mask` removes there, but drawn at random: the control at equal sparsity. Of a causal model
+// both are pairs with a key that is not behind its query.
+PairMask randomControl(const PairMask &mask, std::uint64_t seed, bool isCausal = false);
 
 }  // namespace core

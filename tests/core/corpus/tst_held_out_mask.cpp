@@ -145,7 +145,7 @@ void HeldOutMaskTest::textWithoutAMaskedPieceIsRefused()
     const auto parts = core::maskedParts(*tinyMaskedModel(), std::vector<std::string>{"a good story"});
     QVERIFY(!parts);
     QCOMPARE(parts.error().kind, core::ErrorKind::BadInput);
-    QCOMPARE(QString::fromStdString(parts.error().message), "the text is too short: none of its words is masked");
+    QCOMPARE(QString::fromStdString(parts.error().message), "the text is too short: there is no piece to guess");
 }
 
 void HeldOutMaskTest::vocabularyWithoutAMaskIsRefused()

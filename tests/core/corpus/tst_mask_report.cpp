@@ -118,7 +118,7 @@ void MaskReportTest::modelsWithoutOneAnswerAreRefused_data()
     QTest::newRow("several values") << QJsonObject{{"problem_type", "regression"}}
                                     << "a regression is evaluated with one value and one label per text";
     QTest::newRow("no head") << QJsonObject{{"architectures", QJsonArray{"CompactBertModel"}}}
-                             << "does not classify and guesses no masked words, so masks cannot be compared by its accuracy";
+                             << "does not classify and guesses no pieces, so masks cannot be compared by its accuracy";
 }
 
 void MaskReportTest::modelsWithoutOneAnswerAreRefused()

@@ -258,15 +258,16 @@ private slots:
         QTest::newRow("not JSON") << QByteArray("{")
                                   << "not valid JSON at line 1, column 2: unexpected end of input; expected string literal";
         row("a list", Json::array(), "the configuration is not a JSON object");
-        row("no type", Json::object(), R"("model_type" is missing, expected one of "bert", "compact_bert", "lama")");
-        row("foreign type", {{"model_type", "gpt2"}},
-            R"("model_type" is "gpt2", expected one of "bert", "compact_bert", "lama")");
+        const QString types = R"(expected one of "bert", "compact_bert", "distilbert", "roberta", "xlm-roberta", "camembert", )"
+                              R"("albert", "electra", "gpt2", "lama")";
+        row("no type", Json::object(), R"("model_type" is missing, )" + types);
+        row("foreign type", {{"model_type", "t5"}}, R"("model_type" is "t5", )" + types);
         const QString architectures = "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model";
         row("no architecture", {{"model_type", "bert"}}, "\"architectures\" is missing, expected " + architectures);
         row("two architectures", with(bert(), {{"architectures", {"AModel", "BModel"}}}),
             "\"architectures\" is a list of 2, expected " + architectures);
-        row("foreign task", with(bert(), {{"architectures", {"BertForQuestionAnswering"}}}),
-            "\"architectures\" names \"BertForQuestionAnswering\", expected a name that ends in ForSequenceClassification, "
+        row("foreign task", with(bert(), {{"architectures", {"BertForImages"}}}),
+            "\"architectures\" names \"BertForImages\", expected a name that ends in ForSequenceClassification, "
             "ForMaskedLM or Model");
 
         const QString size = "expected a whole number from 1 to 1048576";
@@ -291,7 +292,7 @@ private slots:
         row("heads that do not divide", with(bert(), {{"hidden_size", 100}}),
             R"("num_attention_heads" 12 does not divide "hidden_size" 100, expected a divisor, or a "head_size" in a compact_bert model)");
         row("head size of a bert", with(bert(), {{"head_size", 32}}),
-            R"("head_size" is 32, expected "hidden_size" / "num_attention_heads" = 64 in a bert model)");
+            R"("head_size" is 32, expected "hidden_size" / "num_attention_heads" = 64 for "model_type" "bert")");
         row("padding outside the vocabulary", with(bert(), {{"vocab_size", 10}, {"pad_token_id", 10}}),
             "\"pad_token_id\" is 10, expected a whole number from 0 to 9");
         row("epsilon of zero", with(bert(), {{"layer_norm_eps", 0}}),
@@ -304,7 +305,7 @@ private slots:
         row("decoder", with(bert(), {{"is_decoder", true}}), "\"is_decoder\" is true, expected false");
 
         row("attention of a bert", with(bert(), {{"attention", {{"kind", "shared"}}}}),
-            "a bert model has standard attention");
+            R"("model_type" "bert" has standard attention)");
         row("attention unknown", with(compactBert(), {{"attention", {{"kind", "sparse"}}}}),
             R"("attention.kind" is "sparse", expected one of "standard", "symmetric", "pairwise", "shared", "linformer", "linear")");
         row("attention as a text", with(compactBert(), {{"attention", "standard"}}),

@@ -119,7 +119,9 @@ private slots:
 
     void tiedTensorsMayBeThereOnce()
     {
-        const std::vector<TensorSpec> table{{"embeddings.word_embeddings.weight", {2}}, {"cls.predictions.bias", {2}}};
+        const std::vector<TensorSpec> table{{"embeddings.word_embeddings.weight", {2}},
+                                            {"cls.predictions.decoder.weight", {2}, /*isOptional=*/true},
+                                            {"cls.predictions.bias", {2}}};
         const Checkpoint decoder =
             fileWith({{"cls.predictions.decoder.weight", 1.f}, {"cls.predictions.decoder.bias", 2.f}});
         const TensorLookup fromDecoder(decoder, table);

@@ -14,6 +14,7 @@ ModelConfig smallEncoder()
     config.type = ModelType::CompactBert;
     config.task = ModelTask::EncoderOnly;
     config.hiddenSize = 10;
+    config.embeddingSize = 10;
     config.layers = 1;
     config.heads = 3;
     config.headSize = 4;

@@ -77,8 +77,8 @@ void FollowedOutputControls::refresh()
     const SnapshotPointer &snapshot = m_session.snapshot();
     const core::AskedTarget &asked = m_workbench.state().importance.target;
     m_names = snapshot ? namesOf(*snapshot, asked) : std::vector<std::string>();
-    const bool isMasked = snapshot && snapshot->model->config.task == core::ModelTask::MaskedLanguageModel;
-    QStringList choices{isMasked ? tr("most probable piece") : tr("predicted class")};
+    const bool guessesPieces = snapshot && core::predictsPieces(snapshot->model->config.task);
+    QStringList choices{guessesPieces ? tr("most probable piece") : tr("predicted class")};
     for (const std::string &name : m_names)
         choices << qtText(name);
     m_name->setChoices(choices);

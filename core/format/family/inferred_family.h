@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/format/family/model_family.h"
+
+#include <optional>
+
+namespace core {
+
+// What a config leaves out and a checkpoint's tensors tell. Their names may stand behind any wrapper, such as "module.".
+
+// The family whose names these are; none where no encoder's are among them. RoBERTa's bare encoder looks as BERT's does.
+std::optional<const ModelFamily *> inferredFamily(std::span<const TensorFacts> tensors);
+
+// By the head that is there; says in the config's remarks what it took the model for.
+ModelTask inferredTask(std::span<const TensorFacts> tensors, ModelConfig &config);
+
+// How many outputs the checkpoint's classification head has.
+std::optional<int> inferredOutputs(std::span<const TensorFacts> tensors, const ModelConfig &config);
+
+// The task that the end of an architecture's name stands for: "BertForSequenceClassification". Heads that this program does not run
+// leave the bare encoder, which the remarks say. Refuses names that it does not know and tasks that the family has no head for.
+Result<ModelTask> taskOfArchitecture(const std::string &name, ModelConfig &config);
+
+}  // namespace core

@@ -1,0 +1,225 @@
+#include "core/format/maps/attention_maps.h"
+
+#include "tests/support/message_of.h"
+#include "tests/support/npy_bytes.h"
+#include "tests/support/test_program.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+using core::AttentionMaps;
+using core::MapArray;
+using support::messageOf;
+
+namespace {
+
+using Shape = std::vector<std::size_t>;
+
+// Each map is uniform but for its first value, so that places can be told apart.
+MapArray arrayOf(const Shape &shape, std::string name = {})
+{
+    std::size_t count = 1;
+    for (const std::size_t size : shape)
+        count *= size;
+    MapArray array{std::move(name), shape, std::vector<float>(count)};
+    std::iota(array.values.begin(), array.values.end(), 0.0F);
+    return array;
+}
+
+QString refusal(const std::vector<MapArray> &arrays, std::vector<std::string> tokens = {})
+{
+    return messageOf(core::attentionMaps(arrays, std::move(tokens)));
+}
+
+}  // namespace
+
+class AttentionMapsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyShapeIsLayersOfHeads_data();
+    void everyShapeIsLayersOfHeads();
+    void severalArraysAreLayers();
+    void tokensAreNumberedWhereNobodyNamesThem();
+    void sumsThatAreNotOneAreSaid();
+    void refusesWithOneSentence();
+    void readsFiles_data();
+    void readsFiles();
+    void tokensStandBesideAFile();
+    void refusesFilesWithOneSentence_data();
+    void refusesFilesWithOneSentence();
+    void tellsMapsFromWeights();
+
+private:
+    std::filesystem::path write(const char *name, const std::string &content) const;
+
+    QTemporaryDir m_folder;
+};
+
+std::filesystem::path AttentionMapsTest::write(const char *name, const std::string &content) const
+{
+    QFile file(m_folder.filePath(QString::fromLatin1(name)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content.data(), static_cast<qint64>(content.size())) < 0)
+        qFatal("a file cannot be written");
+    return file.fileName().toStdString();
+}
+
+void AttentionMapsTest::everyShapeIsLayersOfHeads_data()
+{
+    QTest::addColumn<Shape>("shape");
+    QTest::addColumn<int>("layers");
+    QTest::addColumn<int>("heads");
+    QTest::newRow("one map") << Shape{3, 3} << 1 << 1;
+    QTest::newRow("heads") << Shape{4, 3, 3} << 1 << 4;
+    QTest::newRow("layers") << Shape{2, 4, 3, 3} << 2 << 4;
+    QTest::newRow("layers of one head") << Shape{2, 1, 3, 3} << 2 << 1;
+    QTest::newRow("a batch of one in front") << Shape{1, 4, 3, 3} << 1 << 4;
+    QTest::newRow("a batch of one in front of layers") << Shape{1, 2, 4, 3, 3} << 2 << 4;
+    QTest::newRow("a batch of one in each layer") << Shape{2, 1, 4, 3, 3} << 2 << 4;
+    QTest::newRow("one token") << Shape{2, 4, 1, 1} << 2 << 4;
+}
+
+void AttentionMapsTest::everyShapeIsLayersOfHeads()
+{
+    QFETCH(Shape, shape);
+    const MapArray array = arrayOf(shape);
+    const auto maps = core::attentionMaps(std::vector{array}, {});
+    QVERIFY2(maps, maps ? "" : maps.error().message.c_str());
+    QTEST(static_cast<int>(maps->layers.size()), "layers");
+    QTEST(maps->heads(), "heads");
+    std::vector<float> values;
+    for (const core::HeadMatrices &layer : maps->layers)
+        values.insert(values.end(), layer.data(), layer.data() + layer.size());
+    QVERIFY(values == array.values);
+}
+
+void AttentionMapsTest::severalArraysAreLayers()
+{
+    const auto maps = core::attentionMaps(std::vector{arrayOf({4, 3, 3}, "a"), arrayOf({4, 3, 3}, "b")}, {"x", "y", "z"});
+    QVERIFY(maps);
+    QCOMPARE(maps->layers.size(), 2U);
+    QVERIFY((maps->tokens == std::vector<std::string>{"x", "y", "z"}));
+    QVERIFY(refusal({arrayOf({4, 3, 3}, "a"), arrayOf({2, 3, 3}, "b")}).contains("\"b\" has the shape 2 x 3 x 3"));
+    QVERIFY(refusal({arrayOf({2, 4, 3, 3}, "a"), arrayOf({4, 3, 3}, "b")}).contains("\"a\" holds 2 layers"));
+}
+
+void AttentionMapsTest::tokensAreNumberedWhereNobodyNamesThem()
+{
+    const auto maps = core::attentionMaps(std::vector{arrayOf({3, 3})}, {});
+    QVERIFY((maps->tokens == std::vector<std::string>{"0", "1", "2"}));
+}
+
+void AttentionMapsTest::sumsThatAreNotOneAreSaid()
+{
+    MapArray array{{}, {2, 2}, {0.5F, 0.5F, 0.0F, 0.0F}};  // the second query has no key
+    QVERIFY(core::attentionMaps(std::vector{array}, {})->remarks.empty());
+    array.values[0] = 0.9F;
+    QCOMPARE(core::attentionMaps(std::vector{array}, {})->remarks.size(), 1U);
+}
+
+void AttentionMapsTest::refusesWithOneSentence()
+{
+    QVERIFY(refusal({}).contains("no attention"));
+    QVERIFY(refusal({arrayOf({3})}).contains("has the shape 3, expected n x n"));
+    QVERIFY(refusal({arrayOf({3, 4})}).contains("3 x 4"));
+    QVERIFY(refusal({arrayOf({2, 0, 0})}).contains("2 x 0 x 0"));
+    QVERIFY(refusal({arrayOf({2, 2, 2, 3, 3})}).contains("2 x 2 x 2 x 3 x 3"));
+    QVERIFY(refusal({arrayOf({3, 3})}, {"one"}).contains("1 token"));
+    MapArray array = arrayOf({2, 2, 3, 3});
+    for (const float wrong : {-1.0F, std::numeric_limits<float>::infinity(), std::nanf("")}) {
+        array.values[9 + 5] = wrong;
+        QVERIFY(refusal({array}).contains("layer 0, head 1, query 1, key 2"));
+    }
+}
+
+void AttentionMapsTest::readsFiles_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("content");
+    const std::string values = support::bytesOf(0.5F, 0.5F, 1.0F, 0.0F);
+    QTest::newRow("npy") << QByteArray("maps.npy") << QByteArray::fromStdString(support::npyFile("<f4", "(2, 2)", values));
+    QTest::newRow("npy of doubles, one head")
+        << QByteArray("maps.npy")
+        << QByteArray::fromStdString(support::npyFile("<f8", "(1, 2, 2)", support::bytesOf(0.5, 0.5, 1.0, 0.0)));
+    QTest::newRow("json list") << QByteArray("maps.json") << QByteArray("[[0.5, 0.5], [1, 0]]");
+    QTest::newRow("json object") << QByteArray("maps.json")
+                                 << QByteArray(R"({"tokens": ["a", "b"], "attentions": [[[[0.5, 0.5], [1, 0]]]]})");
+    QTest::newRow("safetensors") << QByteArray("maps.safetensors") << [&values] {
+        const std::string header =
+            R"({"__metadata__":{"tokens":"[\"a\",\"b\"]"},"layer.0.attention":{"dtype":"F32","shape":[1,2,2],"data_offsets":[0,16]}})";
+        return QByteArray::fromStdString(support::bytesOf(static_cast<std::uint64_t>(header.size())) + header + values);
+    }();
+}
+
+void AttentionMapsTest::readsFiles()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, content);
+    const auto path = write(name.constData(), content.toStdString());
+    QVERIFY(core::isAttentionFile(path));
+    const auto maps = core::readAttentionMaps(path);
+    QVERIFY2(maps, maps ? "" : maps.error().message.c_str());
+    QCOMPARE(maps->layers.size(), 1U);
+    const core::HeadMatrices &layer = maps->layers.front();
+    QVERIFY((std::vector<float>(layer.data(), layer.data() + layer.size()) == std::vector{0.5F, 0.5F, 1.0F, 0.0F}));
+    if (content.contains("tokens"))
+        QVERIFY((maps->tokens == std::vector<std::string>{"a", "b"}));
+}
+
+void AttentionMapsTest::tokensStandBesideAFile()
+{
+    const auto path = write("beside.npy", support::npyFile("<f4", "(2, 2)", support::bytesOf(0.5F, 0.5F, 1.0F, 0.0F)));
+    write("beside.tokens.txt", "one\r\n##s\n");
+    QVERIFY((core::readAttentionMaps(path)->tokens == std::vector<std::string>{"one", "##s"}));
+    write("beside.tokens.txt", "one\n");
+    QVERIFY(messageOf(core::readAttentionMaps(path)).contains("1 token"));
+}
+
+void AttentionMapsTest::refusesFilesWithOneSentence_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *what, const char *name, const std::string &content, const char *message) {
+        QTest::newRow(what) << QByteArray(name) << QByteArray::fromStdString(content) << QString::fromUtf8(message);
+    };
+    row("cut npy", "cut.npy", support::npyFile("<f4", "(2, 2)", "abc"), "cut.npy");
+    row("words in json", "words.json", R"([["a", "b"], ["c", "d"]])", "no number");
+    row("ragged json", "ragged.json", "[[1, 0], [1]]", "not as long as each other");
+    row("number beside a list", "mixed.json", "[[1, 0], 1]", "no number");
+    row("json without attention", "other.json", R"({"tokens": ["a"]})", "neither a list nor");
+    row("tokens that are numbers", "numbers.json", R"({"tokens": [1], "attention": [[1]]})", "no list of texts");
+    row("no json", "broken.json", "{", "JSON");
+    row("no zip", "broken.npz", "PK but no archive", "broken.npz");
+}
+
+void AttentionMapsTest::refusesFilesWithOneSentence()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, message);
+    const QString refused = messageOf(core::readAttentionMaps(write(name.constData(), content.toStdString())));
+    QVERIFY2(refused.contains(message), qPrintable(refused));
+    QVERIFY(refused.contains(QString::fromLatin1(name)) && !refused.contains('\n'));
+}
+
+void AttentionMapsTest::tellsMapsFromWeights()
+{
+    const std::string header =
+        R"({"encoder.layer.0.attention.self.query.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    const auto weights =
+        write("model.safetensors", support::bytesOf(static_cast<std::uint64_t>(header.size())) + header + "abcd");
+    QVERIFY(!core::isAttentionFile(weights));
+    QVERIFY(!core::isAttentionFile(write("config.json", "{}")));
+    QVERIFY(!core::isAttentionFile(m_folder.path().toStdString()));
+    QVERIFY(!core::isAttentionFile(m_folder.filePath("absent.npy").toStdString()));
+}
+
+ATTNSCOPE_TEST(AttentionMapsTest, tests::NoApplication)
+#include "tst_attention_maps.moc"
