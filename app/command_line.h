@@ -66,6 +66,9 @@ struct CommandLine {
     bool startsAnew = false;             // not with the last session
     std::filesystem::path savedSession;  // written beside the screenshot
 
+    // info
+    bool checksTensors = false;  // and heads
+
     // run and eval
     bool wantsJson = false;
 
@@ -93,7 +96,7 @@ struct CommandLine {
     std::string word;
     core::WordGrouping grouping = core::WordGrouping::Prediction;
 
-    // words, eval, compare, and spectrum, which prints the spectra with neither file
+    // words, eval, compare, info that checks, and spectrum, which prints the spectra with neither file
     std::filesystem::path csv;
     std::filesystem::path summary;
 

@@ -67,6 +67,8 @@ Result<void> checkComplete(const CommandLine &line, const std::string &command)
         return core::badInput("--session brings its own models, so that neither --new nor a model can be given with it");
     if (!line.savedSession.empty() && line.screenshot.empty())
         return core::badInput("--save-session stands beside --screenshot F.png, which is not given");
+    if (line.command == Command::Info && !line.csv.empty() && !line.checksTensors)
+        return core::badInput("info writes --csv only with --check");
     if (line.null && line.summary.empty())
         return core::badInput("--null adds columns to the file of --summary F.csv, which is not given");
     if (line.command == Command::Spectrum && line.seed && !line.null)

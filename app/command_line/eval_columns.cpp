@@ -134,19 +134,19 @@ std::vector<OutputColumn> studyColumns()
 // Of the second model of --against.
 std::vector<OutputColumn> againstColumns()
 {
-    return joined(
-        {{{"model", "name of the other model"}, {"model_sha256", "SHA-256 of its weights"}},
-         figureColumns(),
-         headColumns(),
-         correlationColumns(),
-         {{"token_limit", "where it cuts texts", "tokens"}},
-         intervalColumns("accuracy_difference", "its accuracy less that of MODEL"),
-         intervalColumns("exact_match_difference", "of several labels: its exact match less that of MODEL"),
-         intervalColumns("loss_difference", "its loss less that of MODEL"),
-         intervalColumns("squared_error_difference", "of a regression: its squared error less that of MODEL"),
-         {{"changed", "answers that differ from MODEL's"},
-          {"mcnemar_p", "exact McNemar test of the answers that are right by one model alone", "0 to 1"},
-          {"sign_test_p", "of guessed pieces: exact sign test of the paragraphs with more and with fewer right", "0 to 1"}}});
+    return joined({{{"model", "name of the other model"}, {"model_sha256", "SHA-256 of its weights"}},
+                   figureColumns(),
+                   headColumns(),
+                   correlationColumns(),
+                   {{"token_limit", "where it cuts texts", "tokens"}},
+                   intervalColumns("accuracy_difference", "its accuracy less that of MODEL"),
+                   intervalColumns("exact_match_difference", "of several labels: its exact match less that of MODEL"),
+                   intervalColumns("loss_difference", "its loss less that of MODEL"),
+                   intervalColumns("squared_error_difference", "of a regression: its squared error less that of MODEL"),
+                   {{"changed", "answers that differ from MODEL's"},
+                    {"mcnemar_p", "exact McNemar test of the answers that are right by one model alone", "0 to 1"},
+                    {"sign_test_p", "of guessed pieces: exact sign test of the paragraphs with more and with fewer right",
+                     "0 to 1"}}});
 }
 
 std::vector<OutputColumn> predictionColumns()

@@ -2,6 +2,7 @@
 
 #include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
+#include "app/commands/diagnosis.h"
 #include "app/commands/provenance.h"
 #include "core/base/message_text.h"
 #include "core/format/family/model_family.h"
@@ -254,6 +255,38 @@ ordered_json misfitJson(const core::ModelFolder &folder)
     return json;
 }
 
+// With every tensor and head behind it; of a checkpoint that does not fit with its tensors.
+int answerCheck(const core::Result<std::shared_ptr<const core::LoadedModel>> &model, const CommandLine &line,
+                std::ostream &out, std::ostream &errors)
+{
+    const core::Result<core::DiagnosisPointer> diagnosis =
+        diagnosisOf({.path = line.model, .model = model ? *model : nullptr}, errors);
+    if (!diagnosis) {
+        printError(model ? diagnosis.error() : model.error(), errors);
+        return EXIT_FAILURE;
+    }
+    const ordered_json provenance = provenanceJson(line.model, (*diagnosis)->name, nullptr, std::nullopt);
+    if (!line.csv.empty()) {
+        if (const auto written = writeTable(line.csv, core::tensorsCsv((*diagnosis)->tensors), provenance); !written) {
+            printError(written.error(), errors);
+            return EXIT_FAILURE;
+        }
+    }
+    if (line.wantsJson) {
+        ordered_json facts = ordered_json::object();
+        if (model)
+            facts = factsJson(**model, line.model);
+        else if (const auto folder = misfit(line.model))
+            facts = misfitJson(*folder);
+        out << answerText(withProvenance(provenance, facts), diagnosisJson(**diagnosis));
+    } else {
+        printDiagnosis(**diagnosis, out);
+    }
+    if (!model)
+        printError(model.error(), errors);
+    return model ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 void printMisfit(const core::ModelFolder &folder, const CommandLine &line, std::ostream &out)
 {
     if (line.wantsJson) {
@@ -270,6 +303,8 @@ void printMisfit(const core::ModelFolder &folder, const CommandLine &line, std::
 int infoCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const auto model = core::loadModel(line.model);
+    if (line.checksTensors)
+        return answerCheck(model, line, out, errors);
     if (!model) {
         if (const auto folder = misfit(line.model))
             printMisfit(*folder, line, out);

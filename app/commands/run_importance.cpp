@@ -6,10 +6,10 @@
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/importance/importance_run.h"
 #include "core/importance/importance_target.h"
+#include "core/model/model_inputs.h"
 #include "core/pipeline/importance_of_snapshot.h"
 #include "core/text/word_spans.h"
 
-#include "core/model/model_inputs.h"
 #include <fmt/core.h>
 
 #include <algorithm>

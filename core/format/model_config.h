@@ -12,7 +12,19 @@
 
 namespace core {
 
-enum class ModelType { Bert, CompactBert, DistilBert, Roberta, XlmRoberta, Camembert, Albert, Electra, Gpt2, Lama, StoredMaps };
+enum class ModelType {
+    Bert,
+    CompactBert,
+    DistilBert,
+    Roberta,
+    XlmRoberta,
+    Camembert,
+    Albert,
+    Electra,
+    Gpt2,
+    Lama,
+    StoredMaps
+};
 enum class ModelTask { Classification, MaskedLanguageModel, CausalLanguageModel, EncoderOnly };
 // Whether the head gives a logit for each piece of the vocabulary.
 constexpr bool predictsPieces(ModelTask task)

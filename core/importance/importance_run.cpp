@@ -155,9 +155,19 @@ std::string absenceOfContributions(const LoadedModel &model)
     return model.linearClassifier ? "" : "the classifier has a hidden layer, so that words add to no logit by themselves";
 }
 
-std::string absenceOfTarget(ModelTask task)
+std::string absenceOfReplacement(const Tokenizer &tokenizer)
 {
-    return task == ModelTask::EncoderOnly ? "an encoder without a head has no class, label or value that could fall" : "";
+    return tokenizer.maskToken() || tokenizer.unknownToken()
+               ? ""
+               : "the vocabulary has neither [MASK] nor [UNK] to put in a token's place";
+}
+
+std::string absenceOfTarget(const ModelConfig &config)
+{
+    if (config.type == ModelType::StoredMaps)
+        return "a file of attention has no weights that an answer could come from";
+    return config.task == ModelTask::EncoderOnly ? "an encoder without a head has no class, label or value that could fall"
+                                                 : "";
 }
 
 // Of the mechanism; whether there is a target is another question.
@@ -173,8 +183,8 @@ std::string absenceOfMechanism(const ImportancePass &pass, ImportanceMeasure mea
     case ImportanceMeasure::ErasureKeys: return absenceOfKeyErasure(pass.model.config);
     case ImportanceMeasure::Contributions: return absenceOfContributions(pass.model);
     case ImportanceMeasure::AttentionGradient: return absenceOfAttentionGradient(pass.model.config);
+    case ImportanceMeasure::ErasureMask: return absenceOfReplacement(*pass.model.tokenizer);
     case ImportanceMeasure::Erasure:
-    case ImportanceMeasure::ErasureMask:
     case ImportanceMeasure::GradientTimesInput:
     case ImportanceMeasure::IntegratedGradients: break;
     }
@@ -255,7 +265,7 @@ std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure meas
     const std::string ofMechanism = absenceOfMechanism(pass, measure);
     if (!ofMechanism.empty() || !describe(measure).needsTarget)
         return ofMechanism;
-    if (const std::string ofTask = absenceOfTarget(pass.model.config.task); !ofTask.empty())
+    if (const std::string ofTask = absenceOfTarget(pass.model.config); !ofTask.empty())
         return ofTask;
     const Result<TargetSearch> search = findTarget(pass, asked);
     return search ? search->absence : "";

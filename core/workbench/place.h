@@ -4,7 +4,7 @@
 
 namespace core {
 
-enum class RankPage { Spectra, HeadSizes, Playground };
+enum class RankPage { Spectra, HeadSizes, Playground, Weights };
 enum class MasksPage { Mask, Positions, Evaluation };
 enum class ImportancePage { Words, Reading, Contexts, Vocabulary, WhatIf, SideBySide };
 

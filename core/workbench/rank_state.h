@@ -2,6 +2,7 @@
 
 #include "core/figure/comparison/comparison_figures.h"
 #include "core/figure/rank/spectrum_figures.h"
+#include "core/figure/rank/weight_measure.h"
 #include "core/workbench/file_choice.h"
 #include "core/workbench/playground_state.h"
 
@@ -34,6 +35,7 @@ struct RankState {
     ComparisonOptions comparison;
     ComparedState compared;
     PlaygroundState playground;
+    WeightMeasure weightMeasure = WeightMeasure::FromUniform;  // of the map of all heads beside the weights' spectra
 
     bool operator==(const RankState &) const = default;
 };

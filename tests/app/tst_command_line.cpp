@@ -185,6 +185,7 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         "--seed is that of the random controls and intervals of --mask M or --sweep S, and neither is given");
     row("no mask", {"run", "one", "--text", "t", "--mask", "band:x"},
         "--mask: the mask \"band:x\" has \"x\" as its width, expected a whole number from 0 to 32768");
+    row("table without a check", {"info", "one", "--csv", "t.csv"}, "info writes --csv only with --check");
     row("info takes no mask", {"info", "one", "--mask", "diagonal"}, "unknown option --mask");
     row("no null", {"spectrum", "one", "--text", "t", "--summary", "s", "--null", "keys"},
         "--null is \"keys\", but must be rows or projections");

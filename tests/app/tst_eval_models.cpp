@@ -122,7 +122,7 @@ void EvalModelsTest::modelIsNoDifferentFromItself_data()
     QTest::newRow("LAMA") << "lama-mean"
                           << "mcnemar_p";
     QTest::newRow("guessed pieces") << "bert-masked-lm"
-                                   << "sign_test_p";
+                                    << "sign_test_p";
 }
 
 void EvalModelsTest::modelIsNoDifferentFromItself()

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -26,6 +27,9 @@ private slots:
     void infoDescribesAModel();
     void infoReportsAMisfit();
     void longListsEndInACount();
+    void checkListsTensorsAndHeads();
+    void checkOfAMisfitStillListsItsTensors();
+    void checkOfAFileOfAttentionHasHeadsAlone();
 };
 
 void InfoCommandTest::infoDescribesAModel_data()
@@ -100,6 +104,81 @@ void InfoCommandTest::longListsEndInACount()
     line.wantsJson = true;
     const auto json = nlohmann::json::parse(outputOf(app::infoCommand, line).out.toStdString());
     QCOMPARE(json.at("unused_tensors").size(), 3000U);
+}
+
+void InfoCommandTest::checkListsTensorsAndHeads()
+{
+    const support::TinyModel model(support::encoderConfig());
+    app::CommandLine line;
+    line.model = model.directory();
+    line.checksTensors = true;
+    const QTemporaryDir folder;
+    line.csv = folder.filePath("tensors.csv").toStdString();
+    const Output text = outputOf(app::infoCommand, line);
+    QCOMPARE(text.status, 0);
+    QCOMPARE(text.errors, QString());
+    const QStringList lines = text.out.split('\n');
+    QVERIFY(lines.front().startsWith("The checkpoint fits: "));
+    QVERIFY(text.out.contains(QRegularExpression("\nencoder\\.layer\\.1\\.\\S+query\\.weight +F32 +24 x 24 .* used\n")));
+    QCOMPARE(lines.filter(QRegularExpression("^L[01] H[0-3] ")).size(), 8);
+    std::ifstream table(line.csv);
+    std::string row;
+    std::size_t rows = 0;
+    while (std::getline(table, row))
+        ++rows;
+    QCOMPARE(rows, model.reference().tensors.size() + 1);
+
+    line.wantsJson = true;
+    const auto json = nlohmann::json::parse(outputOf(app::infoCommand, line).out.toStdString());
+    QCOMPARE(json["checkpoint"].get<std::string>(), std::string("fits"));
+    QCOMPARE(json["tensors"].size(), model.reference().tensors.size());
+    QCOMPARE(json["heads"].size(), 8U);
+    const auto &head = json["heads"][5];
+    QVERIFY(head["layer"] == 1 && head["head"] == 1 && head["pruned"] == false);
+    QCOMPARE(head["query_key"]["singular_values"].size(), 6U);
+    const double symmetric = head["value_output"]["symmetric_share"].get<double>();
+    QVERIFY(std::abs(symmetric + head["value_output"]["antisymmetric_share"].get<double>() - 1) < 1e-8);
+    QVERIFY(json["heads_absent"].is_null() && json["weight_spectra_absent"].is_null());
+}
+
+void InfoCommandTest::checkOfAMisfitStillListsItsTensors()
+{
+    support::TinyModel model(support::encoderConfig());
+    model.tensors().erase("encoder.layer.0.output.dense.bias");
+    model.write();
+    app::CommandLine line;
+    line.model = model.directory();
+    line.checksTensors = true;
+    const Output text = outputOf(app::infoCommand, line);
+    QCOMPARE(text.status, 1);
+    QVERIFY(text.errors.contains("1 tensor is missing"));
+    QVERIFY(text.out.contains(QRegularExpression("encoder\\.layer\\.0\\.output\\.dense\\.bias +- .* missing, expected ")));
+    QVERIFY(text.out.contains(" used\n"));
+    line.wantsJson = true;
+    const Output output = outputOf(app::infoCommand, line);
+    QCOMPARE(output.status, 1);
+    const auto json = nlohmann::json::parse(output.out.toStdString());
+    QCOMPARE(json["checkpoint"].get<std::string>(), std::string("does not fit"));
+    QCOMPARE(json["missing_tensors"].size(), 1U);
+    QCOMPARE(json["tensors"].size(), model.reference().tensors.size() + 1);
+    QVERIFY(json["heads"].is_null() && json["heads_absent"].is_string());
+}
+
+void InfoCommandTest::checkOfAFileOfAttentionHasHeadsAlone()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line;
+    line.model = folder.filePath("maps.json").toStdString();
+    line.checksTensors = true;
+    std::ofstream(line.model) << R"({"tokens": ["a", "b"], "attention": [[[[0.5, 0.5], [0.5, 0.5]]]]})";
+    const Output text = outputOf(app::infoCommand, line);
+    QCOMPARE(text.status, 0);
+    QVERIFY(text.out.contains("Every head attends to every token about equally"));
+    QVERIFY(text.out.contains("A file of attention has no weights."));
+    line.wantsJson = true;
+    const auto json = nlohmann::json::parse(outputOf(app::infoCommand, line).out.toStdString());
+    QVERIFY(json["tensors"].empty() && json["heads"][0]["near_uniform"] == true);
+    QVERIFY(json["heads"][0]["value_output"].is_null());
 }
 
 ATTNSCOPE_TEST(InfoCommandTest, tests::NoApplication)

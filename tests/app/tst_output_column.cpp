@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 
 using nlohmann::ordered_json;
@@ -124,6 +125,7 @@ class OutputColumnTest : public QObject
 
 private slots:
     void infoIsWhatIsDescribed();
+    void checkIsWhatIsDescribed();
     void runIsWhatIsDescribed();
     void spectrumIsWhatIsDescribed();
     void compareIsWhatIsDescribed();
@@ -199,6 +201,25 @@ void OutputColumnTest::infoIsWhatIsDescribed()
     for (const char *name : {"bert-classifier", "linformer-headwise", "linear-efficient", "lama-learned"})
         run(app::infoCommand, {"info", commands::tiny + name, "--json"});
     compareWith("info", "--json", m_keys);
+}
+
+// The heads of the file of attention are near-identical.
+void OutputColumnTest::checkIsWhatIsDescribed()
+{
+    m_keys.clear();
+    for (const char *name : {"bert-classifier", "linformer-headwise", "linear-efficient", "lama-learned"})
+        run(app::infoCommand, {"info", commands::tiny + name, "--json"});
+    const Names ofInfo = m_keys;
+    const std::string table = pathOf("tensors.csv");
+    write("maps.json", R"({"attention": [[[[1, 0], [0, 1]], [[1, 0], [0, 1]]]]})");
+    run(app::infoCommand, {"info", pathOf("maps.json"), "--check", "--json"});
+    for (const char *name : {"bert-classifier", "linformer-headwise", "linear-efficient", "lama-learned"})
+        run(app::infoCommand, {"info", commands::tiny + name, "--check", "--json", "--csv", table});
+    Names ofCheck;
+    std::ranges::set_difference(m_keys, ofInfo, std::inserter(ofCheck, ofCheck.end()));
+    ofCheck.erase("tokens");  // of files of attention
+    compareWith("info", "--check --json", ofCheck);
+    compareWith("info", "--check --csv", headerOf(table));
 }
 
 void OutputColumnTest::runIsWhatIsDescribed()

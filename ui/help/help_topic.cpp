@@ -15,6 +15,8 @@ constexpr std::array addresses{
     HelpTopicAddress{HelpTopic::CumulativeShare, "measures.md#cumulative-share-and-energy"},
     HelpTopicAddress{HelpTopic::RankMeasures, "measures.md#numerical-rank"},
     HelpTopicAddress{HelpTopic::Truncation, "measures.md#truncation-to-rank-k"},
+    HelpTopicAddress{HelpTopic::WeightSpectra, "measures.md#spectra-of-weights"},
+    HelpTopicAddress{HelpTopic::Checkpoint, "files.md#checkpoint-check"},
     HelpTopicAddress{HelpTopic::HeadSizes, "measures.md#head-sizes-compared"},
     HelpTopicAddress{HelpTopic::TextFiles, "files.md#files-of-texts"},
     HelpTopicAddress{HelpTopic::Playground, "measures.md#playground"},

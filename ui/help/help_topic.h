@@ -16,6 +16,8 @@ enum class HelpTopic {
     CumulativeShare,
     RankMeasures,
     Truncation,
+    WeightSpectra,
+    Checkpoint,
     HeadSizes,
     TextFiles,
     Playground,

@@ -45,4 +45,12 @@ double diagonalMass(const MatrixView &attention)
     return attention.diagonal().cast<double>().mean();
 }
 
+std::optional<double> symmetricShare(const MatrixView &attention)
+{
+    const DoubleMatrix map = attention.cast<double>();
+    const double squares = map.squaredNorm();
+    const double turned = map.cwiseProduct(map.transpose()).sum();
+    return squares > 0 ? std::optional((1 + turned / squares) / 2) : std::nullopt;
+}
+
 }  // namespace core

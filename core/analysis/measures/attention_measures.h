@@ -2,6 +2,8 @@
 
 #include "core/base/matrix.h"
 
+#include <optional>
+
 namespace core {
 
 // Measures of one attention map P: rows = queries, columns = keys, each row a distribution. NaN for a map without columns.
@@ -14,5 +16,8 @@ double meanDistance(const MatrixView &attention);
 
 // Mean of P_ii; 1/n when attention is uniform.
 double diagonalMass(const MatrixView &attention);
+
+// ||(P + P^T)/2||^2 / ||P||^2 of a square map: 1 symmetric, 1/2 where no pair attends to each other. Nothing for a map of zeros.
+std::optional<double> symmetricShare(const MatrixView &attention);
 
 }  // namespace core

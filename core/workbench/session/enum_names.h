@@ -40,7 +40,7 @@ struct EnumNames<StripPicture> {
 
 template <>
 struct EnumNames<RankPage> {
-    static constexpr std::array<std::string_view, 3> names{"spectra", "head-sizes", "playground"};
+    static constexpr std::array<std::string_view, 4> names{"spectra", "head-sizes", "playground", "weights"};
 };
 
 template <>
@@ -153,6 +153,11 @@ inline auto descriptionsOf(HeadPicture)
 inline auto descriptionsOf(SpectrumMatrix)
 {
     return spectrumMatrixDescriptions();
+}
+
+inline auto descriptionsOf(WeightMeasure)
+{
+    return weightMeasureDescriptions();
 }
 
 template <typename Enum>

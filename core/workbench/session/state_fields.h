@@ -173,6 +173,7 @@ void visitFields(Visit &visit, State &state)
     visit("comparison", state.comparison);
     visit("compared", state.compared);
     visit("playground", state.playground);
+    visit("weight_measure", state.weightMeasure);
 }
 
 template <typename Visit, StateOf<GatheredMeans> State>

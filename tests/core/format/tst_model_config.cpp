@@ -258,8 +258,9 @@ private slots:
         QTest::newRow("not JSON") << QByteArray("{")
                                   << "not valid JSON at line 1, column 2: unexpected end of input; expected string literal";
         row("a list", Json::array(), "the configuration is not a JSON object");
-        const QString types = R"(expected one of "bert", "compact_bert", "distilbert", "roberta", "xlm-roberta", "camembert", )"
-                              R"("albert", "electra", "gpt2", "lama")";
+        const QString types =
+            R"(expected one of "bert", "compact_bert", "distilbert", "roberta", "xlm-roberta", "camembert", )"
+            R"("albert", "electra", "gpt2", "lama")";
         row("no type", Json::object(), R"("model_type" is missing, )" + types);
         row("foreign type", {{"model_type", "t5"}}, R"("model_type" is "t5", )" + types);
         const QString architectures = "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model";

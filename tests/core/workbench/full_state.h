@@ -44,6 +44,7 @@ inline core::WorkbenchState fullState()
     state.rank.mapsCorpus = true;
     state.rank.tolerance = 1e-2;
     state.rank.k = 7;
+    state.rank.weightMeasure = core::WeightMeasure::QueryKeySymmetry;
     state.rank.truncated = core::TruncatedHeads::Layer;
     state.rank.comparison = {.axis = core::ComparisonAxis::Width,
                              .quantity = {core::SpectrumMatrix::CenteredAttention, core::SpectrumMeasure::StableRank, true},

@@ -3,6 +3,7 @@
 #include "ui/topics/rank/head_sizes/head_sizes_page.h"
 #include "ui/topics/rank/playground/playground_page.h"
 #include "ui/topics/rank/spectra/spectra_page.h"
+#include "ui/topics/rank/weights/weights_page.h"
 
 namespace ui {
 
@@ -15,6 +16,7 @@ RankWorkspace::RankWorkspace(const ViewSources &sources, OpenModels &models, Com
     addPage(tr("Spectra"), "spectraTab", new SpectraPage(sources, comparison));
     addPage(tr("Head sizes"), "headSizesTab", new HeadSizesPage(sources, models, comparison, messages));
     addPage(tr("Playground"), "playgroundTab", new PlaygroundPage(sources));
+    addPage(tr("Weights"), "weightsTab", new WeightsPage(sources));
     connect(this, &TabbedPages::pageChosen, this, [&workbench = sources.workbench](int page) {
         workbench.change([page](core::WorkbenchState &state) { state.place.rank = static_cast<core::RankPage>(page); },
                          going());

@@ -161,7 +161,8 @@ QString EvaluationPage::linesText(const core::MaskStudy &study)
     if (study.isOfErrors())
         return intervals + tr(". There is no exact test of squared errors, and so no p.") + draws;
     if (study.isOfPieces())
-        return tr("Of guessed pieces. Differences are paired; in brackets their 95 % interval by a seeded bootstrap over the "
+        return tr("Of guessed pieces. Differences are paired; in brackets their 95 % interval by a seeded bootstrap over "
+                  "the "
                   "paragraphs, whose pieces depend on each other. Bold: the interval leaves out 0; for accuracies of a "
                   "sweep, Holm p is below 0.05. p is that of the exact sign test, two-sided, of the paragraphs with more "
                   "and "
