@@ -27,8 +27,6 @@ Result<void> takeControlDraws(CommandLine &line, std::string_view value)
 
 Result<void> takeAgainst(CommandLine &line, std::string_view value)
 {
-    if (value.empty())
-        return core::badInput("the name of the model of --against is empty");
     line.against = value;
     return {};
 }

@@ -104,7 +104,7 @@ std::vector<OutputColumn> ofCheck()
                    under("tensors[].", ofTensors()),
                    under("heads[].", ofHeads()),
                    ofProduct("heads[].query_key.", "of W_Q W_K^T"),
-                   ofProduct("heads[].value_output.", "of W_V W_O")});
+                   ofProduct("heads[].value_output.", "of W_V · W_O")});
 }
 
 }  // namespace

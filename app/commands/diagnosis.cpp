@@ -114,7 +114,7 @@ void printHeads(const CheckpointDiagnosis &diagnosis, std::ostream &out)
         core::counted(diagnosis.patterns.texts, "text"), core::counted(diagnosis.patterns.tokens, "token"),
         diagnosis.patterns.nearUniformBelow, core::nearIdenticalVariation);
     if (!diagnosis.weights.empty())
-        out << "rank: stable rank; QK: W_Q W_K^T, VO: W_V W_O; symmetric: share of the squared norm, the rest "
+        out << "rank: stable rank; QK: W_Q W_K^T, VO: W_V · W_O; symmetric: share of the squared norm, the rest "
                "antisymmetric\n";
 }
 

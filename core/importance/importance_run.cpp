@@ -155,9 +155,9 @@ std::string absenceOfContributions(const LoadedModel &model)
     return model.linearClassifier ? "" : "the classifier has a hidden layer, so that words add to no logit by themselves";
 }
 
-std::string absenceOfReplacement(const Tokenizer &tokenizer)
+std::string absenceOfReplacement(const LoadedModel &model)
 {
-    return tokenizer.maskToken() || tokenizer.unknownToken()
+    return !model.tokenizer || model.tokenizer->maskToken() || model.tokenizer->unknownToken()
                ? ""
                : "the vocabulary has neither [MASK] nor [UNK] to put in a token's place";
 }
@@ -183,7 +183,7 @@ std::string absenceOfMechanism(const ImportancePass &pass, ImportanceMeasure mea
     case ImportanceMeasure::ErasureKeys: return absenceOfKeyErasure(pass.model.config);
     case ImportanceMeasure::Contributions: return absenceOfContributions(pass.model);
     case ImportanceMeasure::AttentionGradient: return absenceOfAttentionGradient(pass.model.config);
-    case ImportanceMeasure::ErasureMask: return absenceOfReplacement(*pass.model.tokenizer);
+    case ImportanceMeasure::ErasureMask: return absenceOfReplacement(pass.model);
     case ImportanceMeasure::Erasure:
     case ImportanceMeasure::GradientTimesInput:
     case ImportanceMeasure::IntegratedGradients: break;

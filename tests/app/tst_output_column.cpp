@@ -231,6 +231,7 @@ void OutputColumnTest::runIsWhatIsDescribed()
     run(app::runCommand, {"run", commands::tiny + "bert-masked-lm", "--text", "the [MASK] is good", "--json"});
     for (const char *name : {"bert-classifier", "linformer-none", "lama-learned"})
         run(app::runCommand, {"run", commands::tiny + name, "--text", text, "--importance", "all", "--json"});
+    run(app::runCommand, {"run", commands::tiny + "../published/gpt2-classifier", "--text", text, "--json"});
     run(app::runCommand, {"run", model(regression), "--text", "a b", "--mask", "diagonal", "--json"});
     run(app::runCommand, {"run", model(severalLabels), "--text", "a b", "--mask", "diagonal", "--json"});
     compareWith("run", "--json", m_keys);

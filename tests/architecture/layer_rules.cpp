@@ -23,6 +23,7 @@ struct Layer {
 // a picture asks for it.
 const QStringList ofAPass{"core/base/",
                           "core/text/token.h",
+                          "core/format/family/",
                           "core/format/family_name.h",
                           "core/format/mechanism/",
                           "core/model/attention_parameters.h",

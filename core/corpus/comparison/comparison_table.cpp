@@ -1,5 +1,4 @@
 #include "core/corpus/comparison/comparison_table.h"
-#include "core/format/family/model_family.h"
 
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/analysis/statistics/median.h"

@@ -98,9 +98,9 @@ void addHeads(const CheckpointDiagnosis &diagnosis, std::vector<std::string> &fo
     addUniformHeads(diagnosis, found);
     addIdenticalHeads(patterns, found);
     if (found.size() == before)
-        found.push_back(patterns.pairAbsence.empty()
-                            ? "No head is near-uniform, and no two heads of a layer are near-identical."
-                            : "No head is near-uniform.");
+        found.emplace_back(patterns.pairAbsence.empty()
+                               ? "No head is near-uniform, and no two heads of a layer are near-identical."
+                               : "No head is near-uniform.");
     if (!patterns.pairAbsence.empty())
         found.push_back(patterns.pairAbsence);
 }

@@ -20,7 +20,7 @@ HeadWeightSpectra spectraOf(const HeadWeights &weights, HeadRef head)
 std::string whyNoWeightSpectra(const ModelConfig &config)
 {
     if (config.type == ModelType::Lama)
-        return "A LAMA head weighs words without queries and keys, so it has neither W_Q W_Kᵀ nor W_V W_O.";
+        return "A LAMA head weighs words without queries and keys, so it has neither W_Q · W_K nor W_V · W_O.";
     if (config.type == ModelType::StoredMaps)
         return "A file of attention has no weights.";
     return {};

@@ -17,7 +17,7 @@ namespace core {
 struct HeadWeightSpectra {
     HeadRef head;
     std::optional<WeightProduct> queryKey;  // W_Q W_K^T; none where the scores are no product of queries and keys
-    WeightProduct valueOutput;              // W_V W_O
+    WeightProduct valueOutput;              // W_V · W_O
 };
 
 // Why the model's heads have no such products, in one sentence; empty where they have.

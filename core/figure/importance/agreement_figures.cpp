@@ -109,7 +109,7 @@ void addMeasures(const ImportanceReport &report, const DrawnCurve &drawn, CurveF
             continue;
         const bool isOdd = index % 2 == 1;
         figure.curves.push_back(
-            {.name = fmt::format("{} {}", describe(measured[index].measure).name, formatNumber((curve.*(drawn.mean))(), 2)),
+            {.name = fmt::format("{} {}", formatNumber((curve.*(drawn.mean))(), 2), describe(measured[index].measure).name),
              .x = takenPercents(),
              .y = values,
              .role = index < 2 ? CurveRole::Primary : CurveRole::Secondary,

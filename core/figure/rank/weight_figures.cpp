@@ -17,8 +17,8 @@
 namespace core {
 namespace {
 
-constexpr const char *queryKeyName = "W_Q W_Kᵀ";
-constexpr const char *valueOutputName = "W_V W_O";
+constexpr const char *queryKeyName = "W_Q · W_K";
+constexpr const char *valueOutputName = "W_V · W_O";
 constexpr double smallestWeightShare = 1e-6;  // below it a singular value of F32 weights is rounding
 
 // Why there are no spectra of weights; empty where there are.
@@ -126,7 +126,7 @@ CurveFigure weightSpectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head,
     if (!weights)
         return figure;
     figure.explanation =
-        "Singular values σᵢ of W_Q W_Kᵀ, which scores a pair of hidden states, and of W_V W_O, which moves one into the "
+        "Singular values σᵢ of W_Q · W_K, which scores a pair of hidden states, and of W_V · W_O, which moves one into the "
         "residual stream, beside those of the head's attention to the shown text; each as a share of the largest. Both "
         "products have rank at most the head size.";
     const std::span<const double> attention = attentionSpectrum(snapshot, head);

@@ -14,11 +14,11 @@ namespace core {
 // What the weights of the shown model's heads look like, beside the attention to the shown text. `diagnosis` is of the shown model; null
 // or unfinished while it is being read, which the figures say.
 
-// Singular values of the selected head's W_Q W_K^T, W_V W_O and attention, each as a share of its largest.
+// Singular values of the selected head's W_Q W_K^T, W_V · W_O and attention, each as a share of its largest.
 CurveFigure weightSpectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const CheckpointDiagnosis *diagnosis,
                                  bool isLogarithmic);
 
-// One row of numbers: "W_Q W_Kᵀ", its stable rank, symmetric and antisymmetric share. "–" where one is not defined.
+// One row of numbers: "W_Q · W_K", its stable rank, symmetric and antisymmetric share. "–" where one is not defined.
 struct WeightFacts {
     std::string name;
     std::string stableRank;

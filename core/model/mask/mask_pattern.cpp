@@ -355,13 +355,13 @@ MaskPattern intersectionOf(const MaskPattern &left, const MaskPattern &right)
     return both;
 }
 
-PairMask keptPairs(const MaskPattern &whole, const PatternInput &input)
+PairMask keptPairs(const MaskPattern &pattern, const PatternInput &input)
 {
-    const MaskPattern pattern = withoutUniform(whole);
-    if (pattern.alternatives.empty())
+    const MaskPattern pairs = withoutUniform(pattern);
+    if (pairs.alternatives.empty())
         return pairMask(1, input.tokens, [](int, int, int) { return false; });
-    PairMask kept = keptByAll(pattern.alternatives.front(), input);
-    for (const std::vector<MaskTerm> &terms : std::span(pattern.alternatives).subspan(1)) {
+    PairMask kept = keptByAll(pairs.alternatives.front(), input);
+    for (const std::vector<MaskTerm> &terms : std::span(pairs.alternatives).subspan(1)) {
         const PairMask mask = keptByAll(terms, input);
         if (kept.keepsEverything() || mask.keepsEverything())
             return {};

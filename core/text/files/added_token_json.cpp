@@ -43,16 +43,16 @@ Result<AddedToken> readToken(const Json &object, bool isSpecial)
 
 }  // namespace
 
-Result<AddedToken> readAddedToken(const Json &object, const Json &id)
+Result<AddedToken> readAddedToken(const Json &token, const Json &id)
 {
-    auto token = readToken(object, /*isSpecial=*/false);
-    if (!token)
-        return token.error();
-    const auto number = readTokenId(token->content, id);
+    auto read = readToken(token, /*isSpecial=*/false);
+    if (!read)
+        return read.error();
+    const auto number = readTokenId(read->content, id);
     if (!number)
         return number.error();
-    token->id = *number;
-    return token;
+    read->id = *number;
+    return read;
 }
 
 Result<AddedToken> readSpecialToken(const Json &token)

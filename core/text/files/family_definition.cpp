@@ -45,14 +45,14 @@ void setFlag(Json &component, const char *name, const std::optional<bool> &value
 
 }  // namespace
 
-Result<TokenizerDefinition> wordPieceDefinition(std::string_view text, const SpecialTokenFiles &files)
+Result<TokenizerDefinition> wordPieceDefinition(std::string_view vocabulary, const SpecialTokenFiles &files)
 {
-    auto vocabulary = parseVocabulary(text);
-    if (!vocabulary)
-        return vocabulary.error();
+    auto pieces = parseVocabulary(vocabulary);
+    if (!pieces)
+        return pieces.error();
     TokenizerDefinition definition{.normalizer = {{"type", "BertNormalizer"}},
                                    .preTokenizer = {{"type", "BertPreTokenizer"}},
-                                   .model = WordPieceDefinition{*std::move(vocabulary)}};
+                                   .model = WordPieceDefinition{*std::move(pieces)}};
     std::get<WordPieceDefinition>(definition.model).unknownPiece =
         rolesIn(files, TokenizerFamily::Bert).at("unk_token").content;
     applyConfiguration(files.config, definition);

@@ -9,6 +9,7 @@
 #include "core/text/word_piece.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace core {
 
@@ -171,7 +172,8 @@ Result<TokenizerPointer> makeTokenizer(TokenizerDefinition definition)
                         .display = displayOf(definition)};
     parts.mask = tokenOf(definition, parts.pieces, "mask_token");
     parts.caseNote = caseNote(definition);
-    auto model = std::visit([](auto &&known) { return makeModel(std::move(known)); }, std::move(definition.model));
+    auto model = std::visit([](auto &&known) { return makeModel(std::forward<decltype(known)>(known)); },
+                            std::move(definition.model));
     if (!model)
         return model.error();
     parts.model = *std::move(model);

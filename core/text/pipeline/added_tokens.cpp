@@ -58,8 +58,8 @@ Result<AddedTokenSplitter> AddedTokenSplitter::make(const std::vector<AddedToken
 {
     AddedTokenSplitter splitter;
     std::vector<AddedToken> ordered = tokens;
-    std::ranges::stable_partition(ordered,
-                                  &AddedToken::isSpecial);  // of two that are spelled alike the special one is found
+    // Of two that are spelled alike the special one is found.
+    std::stable_partition(ordered.begin(), ordered.end(), [](const AddedToken &token) { return token.isSpecial; });
     for (const AddedToken &token : ordered) {
         if (!token.isNormalized) {
             splitter.add(token, token.content, splitter.m_typed);

@@ -13,7 +13,7 @@ void appendPart(std::vector<DelimitedPart> &parts, std::size_t begin, std::size_
 }
 
 // Parts that go together become one.
-std::vector<DelimitedPart> joined(std::vector<DelimitedPart> parts, DelimiterBehavior behavior)
+std::vector<DelimitedPart> joined(const std::vector<DelimitedPart> &parts, DelimiterBehavior behavior)
 {
     std::vector<DelimitedPart> result;
     bool previousWasDelimiter = false;

@@ -127,13 +127,14 @@ void CheckpointView::createTable()
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);  // the network's order
     m_table->setSortingEnabled(true);
-    m_table->setMinimumHeight(4 * m_table->verticalHeader()->defaultSectionSize());
+    m_table->setMinimumHeight(2 * m_table->verticalHeader()->defaultSectionSize());
 }
 
-// All but the name as wide as they need, and the name has the rest.
+// All as wide as they need, and the name has what is left.
 void CheckpointView::fitColumns()
 {
-    constexpr int leastNameWidth = 170;
+    m_table->resizeColumnToContents(TensorTableModel::Name);
+    const int leastNameWidth = m_table->columnWidth(TensorTableModel::Name);
     int others = 0;
     for (int column = TensorTableModel::Name + 1; column < TensorTableModel::ColumnCount; ++column)
         others += m_table->columnWidth(column);

@@ -36,6 +36,9 @@ WeightsPage::WeightsPage(const ViewSources &sources, QWidget *parent)
     grid->addWidget(createSpectrumCard(), 0, 0);
     grid->addWidget(createMapCard(), 0, 1);
     grid->addWidget(createCheckpointCard(), 1, 0, 1, 2);
+    // Findings of a few lines and some rows; what is more can be scrolled to.
+    constexpr int leastCheckpointHeight = 260;
+    grid->setRowMinimumHeight(1, leastCheckpointHeight);
     grid->setColumnStretch(0, 3);
     grid->setColumnStretch(1, 2);
     grid->setRowStretch(0, 1);
