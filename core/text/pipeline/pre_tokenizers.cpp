@@ -138,7 +138,7 @@ PreTokenizer patternPreTokenizer(TextPattern pattern, DelimiterBehavior behavior
         std::vector<DelimitedPart> divided = partsAround(*matches, text.size());
         for (DelimitedPart &part : divided)
             part.isDelimiter = part.isDelimiter != isInverted;
-        divide(text, std::move(divided), behavior, parts);
+        divide(text, divided, behavior, parts);
         return {};
     };
 }

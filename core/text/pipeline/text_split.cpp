@@ -63,10 +63,10 @@ std::vector<DelimitedPart> partsAround(const std::string &text, const std::funct
     return parts;
 }
 
-void divide(const AlignedText &text, std::vector<DelimitedPart> parts, DelimiterBehavior behavior,
+void divide(const AlignedText &text, const std::vector<DelimitedPart> &parts, DelimiterBehavior behavior,
             std::vector<AlignedText> &divided)
 {
-    for (const DelimitedPart &part : joined(std::move(parts), behavior))
+    for (const DelimitedPart &part : joined(parts, behavior))
         divided.push_back(text.slice(part.begin, part.end));
 }
 

@@ -31,7 +31,7 @@ std::vector<DelimitedPart> partsAround(std::span<const PatternMatch> matches, st
 std::vector<DelimitedPart> partsAround(const std::string &text, const std::function<bool(char32_t)> &isDelimiter);
 
 // Appends the parts to `divided`.
-void divide(const AlignedText &text, std::vector<DelimitedPart> parts, DelimiterBehavior behavior,
+void divide(const AlignedText &text, const std::vector<DelimitedPart> &parts, DelimiterBehavior behavior,
             std::vector<AlignedText> &divided);
 
 }  // namespace core
