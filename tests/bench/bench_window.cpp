@@ -2,16 +2,11 @@
 // and thousands of edits faster than anyone types.
 
 #include "app/bundled_material.h"
-#include "app/engine_analyzer.h"
-#include "app/main_window.h"
-#include "app/workspaces.h"
 #include "core/model/mask/attention_mask.h"
 #include "tests/bench/timing.h"
-#include "ui/plot/heat_map_plot.h"
+#include "tests/bench/typed_window.h"
 
-#include <QAbstractButton>
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -23,122 +18,15 @@
 
 namespace {
 
-constexpr const char *sentence =
-    "the acting is superb and the story moves with a quiet grace that never feels forced , "
-    "though the ending is just a little too neat for its own ";  // 31 tokens with [CLS] and [SEP], one more while a letter is typed
+constexpr bench::OpenPage rankPages[] = {{"Rank, spectra", "rank", "spectraTab", "spectrumPlot"},
+                                         {"Rank, head sizes", "rank", "headSizesTab", "tokenStrip"},
+                                         {"Rank, playground", "rank", "playgroundTab", "targetPlot"},
+                                         {"Importance, words", "importance", "importanceWordsTab", "tokenStrip"}};
 
-// Notes that a widget, or something inside it, was painted while the session's answer was the newest.
-class PaintWatcher : public QObject
-{
-public:
-    PaintWatcher(const QWidget *widget, const ui::AnalysisSession &session) : m_widget(widget), m_session(session)
-    {
-        qApp->installEventFilter(this);
-    }
-
-    bool hasPaintedAnswer() const { return m_hasPaintedAnswer; }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        if (event->type() == QEvent::Paint && watched->isWidgetType() && m_session.isUpToDate()) {
-            const auto *painted = static_cast<const QWidget *>(watched);
-            m_hasPaintedAnswer = m_hasPaintedAnswer || painted == m_widget || m_widget->isAncestorOf(painted);
-        }
-        return false;
-    }
-
-private:
-    const QWidget *m_widget;
-    const ui::AnalysisSession &m_session;
-    bool m_hasPaintedAnswer = false;
-};
-
-// Which page is open while somebody types, and the plot on it whose paint ends a key press.
-struct OpenPage {
-    const char *name;
-    const char *workspace;
-    const char *tab;  // in the workspace
-    const char *plot;
-};
-
-constexpr OpenPage attentionPage{"Attention", "attention", nullptr, "heatMapPlot"};
-constexpr OpenPage rankPages[] = {{"Rank, spectra", "rank", "spectraTab", "spectrumPlot"},
-                                  {"Rank, head sizes", "rank", "headSizesTab", "tokenStrip"},
-                                  {"Rank, playground", "rank", "playgroundTab", "targetPlot"},
-                                  {"Importance, words", "importance", "importanceWordsTab", "tokenStrip"}};
-
-class TypedWindow
-{
-public:
-    explicit TypedWindow(const std::filesystem::path &model, const OpenPage &page = attentionPage)
-        : m_window({.analyzer = app::engineAnalyzer(), .preferences = {}, .examples = {}})
-    {
-        m_window.resize(1280, 800);
-        m_window.show();
-        m_window.start(model, QString::fromLatin1(sentence));
-        waitForAnswer();
-        m_window.showWorkspace(app::workspaceIndex(QLatin1String(page.workspace)));
-        if (page.tab)
-            m_window.findChild<QAbstractButton *>(QLatin1String(page.tab))->click();
-        const bool isLama = std::holds_alternative<core::LamaTrace>(snapshot()->trace->network);
-        m_plot =
-            m_window.findChild<QWidget *>(isLama && !page.tab ? QStringLiteral("headStripPlot") : QLatin1String(page.plot));
-        if (!m_plot)
-            qFatal("there is no widget called %s", page.plot);
-        m_input = m_window.findChild<QWidget *>(QStringLiteral("sentenceText"));
-        m_input->setFocus();
-        QTest::keyClick(m_input, Qt::Key_End, Qt::ControlModifier);
-        QTest::qWait(300);
-    }
-
-    const ui::SnapshotPointer &snapshot() { return m_window.session().snapshot(); }
-    ui::AnalysisSession &session() { return m_window.session(); }
-    QWidget *input() { return m_input; }
-
-    void waitForAnswer()
-    {
-        while (!m_window.session().isUpToDate() || !snapshot())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-
-    // From the key event to the end of the paint that shows its answer, in milliseconds.
-    double press(Qt::Key key)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        QTest::keyClick(m_input, key);
-        const PaintWatcher plot(m_plot, m_window.session());
-        while (!plot.hasPaintedAnswer())
-            QCoreApplication::processEvents(
-                QEventLoop::WaitForMoreEvents);  // as an application sleeps, and leaves the engine both cores
-        return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    }
-
-    // The same of a click on a cell of the painter, which removes the pair or, with the right button, keeps it again.
-    double paint(int query, int key, Qt::MouseButton button)
-    {
-        auto *painter = m_window.findChild<ui::HeatMapPlot *>(QStringLiteral("maskPlot"));
-        const QPoint cell = painter->frame().cell({query, key}).center().toPoint();
-        QElapsedTimer timer;
-        timer.start();
-        QTest::mouseClick(painter, button, {}, cell);
-        const PaintWatcher plot(m_plot, m_window.session());
-        while (!plot.hasPaintedAnswer())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    }
-
-private:
-    app::MainWindow m_window;
-    QWidget *m_plot = nullptr;
-    QWidget *m_input = nullptr;
-};
-
-void printKeyPresses(const std::filesystem::path &model, const OpenPage &page)
+void printKeyPresses(const std::filesystem::path &model, const bench::OpenPage &page)
 {
     constexpr int presses = 300;
-    TypedWindow window(model, page);
+    bench::TypedWindow window(model, page);
     std::vector<double> times;
     std::vector<double> engineTimes;
     for (int press = 0; press < presses; ++press) {
@@ -154,7 +42,7 @@ void printKeyPresses(const std::filesystem::path &model, const OpenPage &page)
 void printStrokes(const std::filesystem::path &model)
 {
     constexpr int strokes = 200;
-    TypedWindow window(model, {"Masks", "masks", "paintTab", "divergenceMapPlot"});
+    bench::TypedWindow window(model, {"Masks", "masks", "paintTab", "divergenceMapPlot"});
     std::vector<double> times;
     for (int stroke = 0; stroke < strokes; ++stroke)
         times.push_back(
@@ -201,7 +89,7 @@ void edit(QWidget *input, std::mt19937 &random)
 void printEdits(const std::filesystem::path &model)
 {
     constexpr int edits = 3000;
-    TypedWindow window(model);
+    bench::TypedWindow window(model);
     std::mt19937 random(1);
     const auto run = [&] {
         for (int count = 0; count < edits; ++count) {
@@ -248,8 +136,8 @@ int main(int argc, char **argv)
                 "  page               model                tokens    p50 ms    p95 ms   engine p50   engine p95\n",
                 qPrintable(QGuiApplication::platformName()));
     for (const auto &model : models)
-        printKeyPresses(model, attentionPage);
-    for (const OpenPage &page : rankPages) {
+        printKeyPresses(model, bench::attentionPage);
+    for (const bench::OpenPage &page : rankPages) {
         for (const auto &model : models)
             printKeyPresses(model, page);
     }

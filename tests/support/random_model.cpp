@@ -65,7 +65,7 @@ std::string writeRandomModel(const std::filesystem::path &directory, const std::
         values.push_back(randomValues(tensor, random));
     std::vector<core::NamedTensor> tensors;
     for (std::size_t index = 0; index < table.size(); ++index)
-        tensors.push_back({table[index].name, table[index].shape, values[index]});
+        tensors.push_back({core::publishedName(table[index]), table[index].shape, values[index]});
     std::filesystem::create_directories(directory);
     writeFile(directory / "config.json", configJson);
     writeFile(directory / "vocab.txt", vocabulary(config->vocabularySize));
