@@ -16,11 +16,21 @@ bool TensorSource::contains(const std::string &name) const
     return find(name) != nullptr;
 }
 
+bool TensorSource::storesInputsFirst(const std::string &name) const
+{
+    return hasFamily(m_folder.config) && familyOf(m_folder.config).storesInputsFirst && name.starts_with("encoder.layer.");
+}
+
 Matrix TensorSource::weight(const std::string &name) const
 {
-    const bool isTransposed =
-        hasFamily(m_folder.config) && familyOf(m_folder.config).storesInputsFirst && name.starts_with("encoder.layer.");
-    return withPrunedHeads(m_folder.config, name, isTransposed ? Matrix(matrix(name).transpose()) : matrix(name));
+    return withPrunedHeads(m_folder.config, name, storesInputsFirst(name) ? Matrix(matrix(name).transpose()) : matrix(name));
+}
+
+StoredWeight TensorSource::storedWeight(const std::string &name) const
+{
+    if (storesInputsFirst(name) && m_folder.config.prunedHeads.empty())
+        return {matrix(name), WeightOrder::InputsFirst};
+    return {weight(name), WeightOrder::OutputsFirst};
 }
 
 std::vector<float> TensorSource::bias(const std::string &name) const
@@ -74,7 +84,8 @@ std::shared_ptr<const HeadMatrices> TensorSource::sharedHeads(const std::string 
 
 Linear linear(const TensorSource &tensors, const std::string &name, Activation activation)
 {
-    return {viewOf(tensors.weight(name + ".weight")), tensors.bias(name + ".bias"), activation};
+    const StoredWeight weight = tensors.storedWeight(name + ".weight");
+    return {viewOf(weight.values), tensors.bias(name + ".bias"), activation, weight.order};
 }
 
 }  // namespace core

@@ -13,6 +13,12 @@ namespace core {
 struct ModelFolder;
 struct TensorEntry;
 
+// The weight of a product as it is stored.
+struct StoredWeight {
+    Matrix values;
+    WeightOrder order = WeightOrder::OutputsFirst;
+};
+
 // Reads the checked tensors of one checkpoint as F32, by the names that this program has for them.
 // The checkpoint check has seen to it that every name asked for is there with the right shape.
 class TensorSource
@@ -24,6 +30,8 @@ public:
     Matrix matrix(const std::string &name) const;  // 2-D, rows x columns as stored
     // The weight of a product, outputs x inputs however it is stored. Heads that were pruned have rows, or columns, of zeros.
     Matrix weight(const std::string &name) const;
+    // The same without laying out anew what is stored inputs x outputs, unless heads were pruned.
+    StoredWeight storedWeight(const std::string &name) const;
     // The bias of `outputs` products; empty where the family has none.
     std::vector<float> bias(const std::string &name) const;
     std::vector<float> vector(const std::string &name) const;  // 1-D
@@ -33,6 +41,7 @@ public:
     std::shared_ptr<const HeadMatrices> sharedHeads(const std::string &name) const;
 
 private:
+    bool storesInputsFirst(const std::string &name) const;
     const TensorEntry *find(const std::string &name) const;
 
     const ModelFolder &m_folder;

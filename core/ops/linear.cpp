@@ -81,11 +81,13 @@ struct Linear::Prepared {
             .first->second;
     }
 
-    void layOutWeights(const MatrixView &weight)
+    void layOutWeights(const MatrixView &weight, WeightOrder order)
     {
         constexpr int typicalRows = 32;
+        const auto tag = order == WeightOrder::InputsFirst ? memory::format_tag::ba : memory::format_tag::ab;
+        const memory::desc given({outputs, inputs}, memory::data_type::f32, tag);
         const memory::desc any({outputs, inputs}, memory::data_type::f32, memory::format_tag::any);
-        memory source(plain(outputs, inputs), onednnEngine(), readable(weight.data()));
+        memory source(given, onednnEngine(), readable(weight.data()));
         weights = memory(describe(typicalRows, activation, any).weights_desc(), onednnEngine());
         copy(source, weights);
     }
@@ -108,9 +110,9 @@ struct Linear::Prepared {
     }
 };
 
-Linear::Linear(const MatrixView &weight, std::span<const float> bias, Activation activation)
-    : m_prepared(new Prepared{.inputs = static_cast<int>(weight.cols()),
-                              .outputs = static_cast<int>(weight.rows()),
+Linear::Linear(const MatrixView &weight, std::span<const float> bias, Activation activation, WeightOrder order)
+    : m_prepared(new Prepared{.inputs = static_cast<int>(order == WeightOrder::InputsFirst ? weight.rows() : weight.cols()),
+                              .outputs = static_cast<int>(order == WeightOrder::InputsFirst ? weight.cols() : weight.rows()),
                               .activation = activation,
                               .bias = std::vector<float>(bias.begin(), bias.end()),
                               .weights = {},
@@ -120,7 +122,7 @@ Linear::Linear(const MatrixView &weight, std::span<const float> bias, Activation
                               .transposed = {}})
 {
     m_prepared->bias.resize(m_prepared->outputs);
-    m_prepared->layOutWeights(weight);
+    m_prepared->layOutWeights(weight, order);
 }
 
 Linear::~Linear() = default;
@@ -168,8 +170,10 @@ Activation Linear::activation() const
 const Linear &Linear::transposed() const
 {
     std::call_once(m_prepared->isTransposed, [prepared = m_prepared.get()] {
-        const Matrix turned = prepared->plainWeights().transpose();
-        prepared->transposed = std::make_unique<const Linear>(viewOf(turned), std::span<const float>());
+        const Matrix weight =
+            prepared->plainWeights();  // outputs x inputs: what the transposed product calls inputs x outputs
+        prepared->transposed = std::make_unique<const Linear>(viewOf(weight), std::span<const float>(), Activation::None,
+                                                              WeightOrder::InputsFirst);
     });
     return *m_prepared->transposed;
 }

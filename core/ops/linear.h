@@ -8,13 +8,18 @@
 
 namespace core {
 
+// How the weights of a product lie in memory: outputs x inputs, as PyTorch's Linear stores them, or inputs x outputs, as GPT-2's
+// checkpoints do.
+enum class WeightOrder { OutputsFirst, InputsFirst };
+
 // y = activation(x W^T + b) for any number of rows. The weights are laid out once, when it is made, the way oneDNN's fastest
 // kernel of this machine wants them; bias and activation are part of the product. Immutable: any thread may apply it.
 class Linear
 {
 public:
-    // weight is outputs x inputs, as PyTorch stores it; bias has one value per output, or none.
-    Linear(const MatrixView &weight, std::span<const float> bias, Activation activation = Activation::None);
+    // bias has one value per output, or none.
+    Linear(const MatrixView &weight, std::span<const float> bias, Activation activation = Activation::None,
+           WeightOrder order = WeightOrder::OutputsFirst);
     ~Linear();
     Linear(Linear &&) noexcept;
     Linear &operator=(Linear &&) noexcept;
@@ -33,7 +38,7 @@ public:
     // that weights which no gradient passes through are held once.
     const Linear &transposed() const;
 
-    // W as it was given, outputs x inputs, laid out anew for whoever asks: it is held in the kernel's layout alone.
+    // W, outputs x inputs, laid out anew for whoever asks: it is held in the kernel's layout alone.
     Matrix weight() const;
 
 private:

@@ -84,6 +84,7 @@ private slots:
     void loopsOverAllCoresMayUseIt_data();
     void loopsOverAllCoresMayUseIt();
     void beforeItsActivationItIsLinear();
+    void takesWeightsInEitherOrder();
     void transposedCarriesOutputsToInputs();
     void threadsMayTransposeIt();
 };
@@ -268,6 +269,19 @@ void LinearTest::beforeItsActivationItIsLinear()
     QCOMPARE(differenceFor(made, map, 6, 6), QString());  // a length that both have seen
     made.activation = core::Activation::None;
     QCOMPARE(support::difference(output, made.expected(input), 1e-5), QString());
+}
+
+void LinearTest::takesWeightsInEitherOrder()
+{
+    for (const auto &[inputs, outputs] : {std::pair(1, 1), std::pair(24, 37), std::pair(200, 100), std::pair(768, 2304)}) {
+        const Case made(inputs, outputs, core::Activation::GeluNew);
+        const core::Matrix turned = made.weight.transpose();
+        const core::Linear map(core::viewOf(turned), made.bias, made.activation, core::WeightOrder::InputsFirst);
+        QCOMPARE(map.inputs(), inputs);
+        QCOMPARE(map.outputs(), outputs);
+        QVERIFY(map.weight() == made.weight);
+        QCOMPARE(differenceFor(made, map, 9, 5), QString());
+    }
 }
 
 void LinearTest::transposedCarriesOutputsToInputs()
