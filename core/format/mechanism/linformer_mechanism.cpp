@@ -93,7 +93,7 @@ constinit const AttentionMechanism linformerMechanism{
     .shapes = slotShapes,
     .whyNoPairs =
         "the queries of a Linformer attend to projected slots and not to tokens, so that there are no pairs of tokens "
-        "to mask; its heads can be ablated",
+        "to mask; its heads can be made uniform or ablated",
     .whyNoPositions =
         "Linformer attends to a few mixtures of all positions instead of to tokens, so its attention has neither a "
         "diagonal nor distances.",
