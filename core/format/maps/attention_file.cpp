@@ -8,7 +8,8 @@
 #include "core/format/maps/attention_maps.h"
 #include "core/format/npy.h"
 #include "core/format/tensor_values.h"
-#include "core/format/torch/zip_archive.h"
+#include "core/format/zip/inflate.h"
+#include "core/format/zip/zip_archive.h"
 
 #include <fmt/core.h>
 
@@ -131,7 +132,19 @@ Result<FileContent> npyContent(const InputFile &file)
     return FileContent{{*std::move(array)}, {}};
 }
 
-// numpy.savez: a .npy for each array.
+Result<MapArray> archivedArray(const ByteSource &archive, const ZipEntry &entry, std::string name)
+{
+    if (entry.packing == ZipEntry::Packing::Stored) {
+        const ByteSource part{entry.bytes, [&archive, &entry](std::uint64_t place, std::span<std::byte> bytes) {
+                                  return archive.read(entry.begin + place, bytes);
+                              }};
+        return npyArray(std::move(name), part);
+    }
+    const auto unpacked = inflated(archive, entry, mostValues * sizeof(double) + mostNpyHeaderBytes);
+    return unpacked ? npyArray(std::move(name), sourceOf(*unpacked)) : unpacked.error();
+}
+
+// numpy.savez and numpy.savez_compressed: a .npy for each array.
 Result<FileContent> npzContent(const InputFile &file)
 {
     const ByteSource source = sourceOf(file);
@@ -150,12 +163,7 @@ Result<FileContent> npzContent(const InputFile &file)
     FileContent content;
     for (const std::string &name : *wanted) {
         const ZipEntry &entry = archive->at(name + std::string(ending));
-        if (!entry.isStored)
-            return badInput(fmt::format("{} is compressed; save it with numpy.savez", quotedText(name)));
-        const ByteSource part{entry.bytes, [&source, &entry](std::uint64_t place, std::span<std::byte> bytes) {
-                                  return source.read(entry.begin + place, bytes);
-                              }};
-        auto array = npyArray(name, part);
+        auto array = archivedArray(source, entry, name);
         if (!array)
             return inContext(quotedText(name), array.error());
         content.arrays.push_back(*std::move(array));

@@ -3,7 +3,7 @@
 #include "core/format/torch/pickle_reader.h"
 #include "core/format/torch/stored_tensors.h"
 #include "core/format/torch/torch_file.h"
-#include "core/format/torch/zip_archive.h"
+#include "core/format/zip/zip_archive.h"
 
 #include <fmt/core.h>
 
@@ -46,7 +46,7 @@ Result<std::string> entryText(const ByteSource &file, const ZipArchive &archive,
     const auto found = archive.find(name);
     if (found == archive.end())
         return std::string();
-    if (!found->second.isStored)
+    if (found->second.packing != ZipEntry::Packing::Stored)
         return compressedEntry(name);
     if (found->second.bytes > zippedPickleLimit) {
         return badInput(fmt::format("{} in the zip archive has {}, expected at most {}", quotedText(name),
@@ -60,7 +60,7 @@ Result<StoragePlaces> storagesIn(const ZipArchive &archive, const std::string &r
     StoragePlaces places;
     const std::string folder = root + "data/";
     for (auto entry = archive.lower_bound(folder); entry != archive.end() && entry->first.starts_with(folder); ++entry) {
-        if (!entry->second.isStored)
+        if (entry->second.packing != ZipEntry::Packing::Stored)
             return compressedEntry(entry->first);
         places[entry->first.substr(folder.size())] = {entry->second.begin, entry->second.bytes};
     }

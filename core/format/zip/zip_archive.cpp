@@ -1,7 +1,7 @@
-#include "core/format/torch/zip_archive.h"
+#include "core/format/zip/zip_archive.h"
 
+#include "core/base/byte_cursor.h"
 #include "core/base/message_text.h"
-#include "core/format/torch/byte_cursor.h"
 
 #include <fmt/core.h>
 
@@ -105,7 +105,7 @@ Result<Directory> findDirectory(const ByteSource &file)
 }
 
 // Numbers that do not fit into their own fields stand in this one, in their order.
-void readZip64(std::string_view extra, ListedEntry &listed, std::uint64_t &compressed)
+void readZip64(std::string_view extra, ListedEntry &listed)
 {
     ByteCursor fields(extra);
     while (!fields.hasEnded() && fields.place() < extra.size()) {
@@ -114,11 +114,20 @@ void readZip64(std::string_view extra, ListedEntry &listed, std::uint64_t &compr
         ByteCursor numbers(content);
         if (id != 1)
             continue;
-        for (std::uint64_t *number : {&listed.entry.bytes, &compressed, &listed.header}) {
+        for (std::uint64_t *number : {&listed.entry.unpackedBytes, &listed.entry.bytes, &listed.header}) {
             if (*number == absent32)
                 *number = numbers.number<std::uint64_t>();
         }
     }
+}
+
+ZipEntry::Packing packingOf(int method, bool isEncrypted, const ZipEntry &entry)
+{
+    constexpr int stored = 0;
+    constexpr int deflated = 8;
+    if (method == stored && !isEncrypted && entry.bytes == entry.unpackedBytes)
+        return ZipEntry::Packing::Stored;
+    return method == deflated && !isEncrypted ? ZipEntry::Packing::Deflated : ZipEntry::Packing::Other;
 }
 
 ListedEntry listedEntry(ByteCursor &directory)
@@ -127,21 +136,20 @@ ListedEntry listedEntry(ByteCursor &directory)
     directory.take(2 + 2);  // versions
     const auto flags = directory.number<std::uint16_t>();
     const auto method = directory.number<std::uint16_t>();
-    directory.take(2 + 2 + 4);  // time, date, checksum
-    std::uint64_t compressed = directory.number<std::uint32_t>();
+    directory.take(2 + 2);  // time, date
+    listed.entry.checksum = directory.number<std::uint32_t>();
     listed.entry.bytes = directory.number<std::uint32_t>();
+    listed.entry.unpackedBytes = directory.number<std::uint32_t>();
     const auto nameBytes = directory.number<std::uint16_t>();
     const auto extraBytes = directory.number<std::uint16_t>();
     const auto commentBytes = directory.number<std::uint16_t>();
     directory.take(2 + 2 + 4);  // disk, attributes
     listed.header = directory.number<std::uint32_t>();
     listed.name = directory.take(nameBytes);
-    readZip64(directory.take(extraBytes), listed, compressed);
+    readZip64(directory.take(extraBytes), listed);
     directory.take(commentBytes);
     const bool isEncrypted = flags & 1;
-    listed.entry.isStored = method == 0 && !isEncrypted && compressed == listed.entry.bytes;
-    if (!listed.entry.isStored)
-        listed.entry.bytes = compressed;
+    listed.entry.packing = packingOf(method, isEncrypted, listed.entry);
     return listed;
 }
 

@@ -11,9 +11,13 @@ namespace core {
 
 // One file of a zip archive.
 struct ZipEntry {
+    enum class Packing { Stored, Deflated, Other };  // other ways of compression, or encrypted
+
     std::uint64_t begin = 0;  // of its bytes in the archive
     std::uint64_t bytes = 0;
-    bool isStored = true;  // as it is, neither compressed nor encrypted
+    std::uint64_t unpackedBytes = 0;
+    std::uint32_t checksum = 0;  // CRC-32 of what is unpacked
+    Packing packing = Packing::Stored;
 };
 
 using ZipArchive = std::map<std::string, ZipEntry>;  // by name

@@ -51,6 +51,7 @@ private slots:
     void refusesWithOneSentence();
     void readsFiles_data();
     void readsFiles();
+    void compressedArchivesReadAsOthers();
     void tokensStandBesideAFile();
     void refusesFilesWithOneSentence_data();
     void refusesFilesWithOneSentence();
@@ -170,6 +171,22 @@ void AttentionMapsTest::readsFiles()
     QVERIFY((std::vector<float>(layer.data(), layer.data() + layer.size()) == std::vector{0.5F, 0.5F, 1.0F, 0.0F}));
     if (content.contains("tokens"))
         QVERIFY((maps->tokens == std::vector<std::string>{"a", "b"}));
+}
+
+// numpy.savez and numpy.savez_compressed of the same random maps, and of uniform ones, which compress most.
+void AttentionMapsTest::compressedArchivesReadAsOthers()
+{
+    const auto stored = core::readAttentionMaps(ATTNSCOPE_TEST_DATA "/maps/stored.npz");
+    const auto compressed = core::readAttentionMaps(ATTNSCOPE_TEST_DATA "/maps/compressed.npz");
+    QVERIFY2(stored && compressed, qPrintable(messageOf(compressed)));
+    QCOMPARE(compressed->layers.size(), std::size_t{2});
+    for (std::size_t layer = 0; layer < 2; ++layer)
+        for (int head = 0; head < 2; ++head)
+            QVERIFY(compressed->layers[layer][head] == stored->layers[layer][head]);
+    const auto uniform = core::readAttentionMaps(ATTNSCOPE_TEST_DATA "/maps/uniform.npz");
+    QVERIFY2(uniform, qPrintable(messageOf(uniform)));
+    QCOMPARE(uniform->tokenCount(), 64);
+    QVERIFY((uniform->layers[0][0].array() == 1.0F / 64.0F).all());
 }
 
 void AttentionMapsTest::tokensStandBesideAFile()
