@@ -13,6 +13,7 @@
 #include "ui/panels/sentence_panel.h"
 #include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
+#include "ui/session/diagnosis_run.h"
 #include "ui/session/file_run.h"
 #include "ui/session/importance_desk.h"
 #include "ui/session/open_names.h"
@@ -118,9 +119,11 @@ bool MainWindow::isGathering() const
     const bool isComparing = m_comparison.state() == ui::ComparisonSession::State::Running;
     const QList<ui::ImportanceDesk *> desks = findChildren<ui::ImportanceDesk *>();
     const QList<ui::WhatIfDesk *> tries = findChildren<ui::WhatIfDesk *>();
+    const QList<ui::DiagnosisRun *> checks = findChildren<ui::DiagnosisRun *>();
+    const auto isChecking = [](const ui::DiagnosisRun *run) { return run->state() == ui::DiagnosisRun::State::Running; };
     const QList<ui::SecondAnswer *> seconds = findChildren<ui::SecondAnswer *>();
     return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) ||
-           std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
+           std::ranges::any_of(checks, isChecking) || std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
            std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
            (isComparing && !m_comparison.isRunningOverFile());
 }
@@ -129,6 +132,15 @@ void MainWindow::showWorkspace(int index)
 {
     const std::string id = workspaces()[static_cast<std::size_t>(index)].id;
     m_workbench.change([&id](core::WorkbenchState &state) { state.place.workspace = id; }, ui::going());
+}
+
+void MainWindow::showCheckpoint()
+{
+    const auto go = [](core::WorkbenchState &state) {
+        state.place.workspace = "rank";
+        state.place.rank = core::RankPage::Weights;
+    };
+    m_workbench.change(go, ui::going());
 }
 
 Preferences MainWindow::preferences() const

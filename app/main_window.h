@@ -94,6 +94,7 @@ private:
     std::vector<ActionEntry> workspaceActions();
     std::vector<ActionEntry> helpActions();
     void createActions();
+    void showCheckpoint();
     void connectSession();
     void applyPreferences(const Preferences &preferences);
 

@@ -65,6 +65,11 @@ std::vector<ActionEntry> MainWindow::fileActions()
                                       .toolTip = tr("Choose a file of weights or of attention"),
                                       .handle = [this] { chooseModelFile(); }}};
     append(entries, bundledModelActions());
+    entries.push_back({.id = "checkpoint",
+                       .menu = menu,
+                       .text = tr("Check Checkpoint"),
+                       .toolTip = tr("Show every tensor of the shown model, and what is wrong with it"),
+                       .handle = [this] { showCheckpoint(); }});
     append(entries, sessionActions());
     entries.push_back({.id = "quit",
                        .menu = menu,

@@ -34,6 +34,7 @@ private slots:
     void userDecidesWhetherModelsFold();
     void themeAndUnitAreRemembered();
     void helpDoesNotBlock();
+    void checkCheckpointShowsItsPage();
     void nothingIsClippedAtSmallSizes_data();
     void nothingIsClippedAtSmallSizes();
     void tabReachesEveryControl();
@@ -207,6 +208,14 @@ void MainWindowTest::helpDoesNotBlock()
     trigger("about");
     auto *about = child<QDialog>("aboutDialog");
     QVERIFY(about && about->isVisible() && !about->isModal());
+}
+
+void MainWindowTest::checkCheckpointShowsItsPage()
+{
+    trigger("checkpoint");
+    const auto *page = child<QWidget>("weightsPage");
+    QVERIFY(page && page->isVisible());
+    QCOMPARE(m_window->workbench().state().place.workspace, std::string("rank"));
 }
 
 void MainWindowTest::nothingIsClippedAtSmallSizes_data()

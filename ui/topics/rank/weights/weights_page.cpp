@@ -27,7 +27,7 @@ QStringList briefNames()
 }  // namespace
 
 WeightsPage::WeightsPage(const ViewSources &sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_shown(sources.session), m_other(sources.session)
+    : QWidget(parent), m_sources(sources), m_shown(sources.session, this), m_other(sources.session, this)
 {
     setObjectName(QStringLiteral("weightsPage"));
     auto *grid = new QGridLayout(this);
@@ -38,6 +38,8 @@ WeightsPage::WeightsPage(const ViewSources &sources, QWidget *parent)
     grid->addWidget(createCheckpointCard(), 1, 0, 1, 2);
     // Findings of a few lines and some rows; what is more can be scrolled to.
     constexpr int leastCheckpointHeight = 260;
+    constexpr int leastSpectrumHeight = 270;  // a plot worth reading above the table of three lines
+    grid->setRowMinimumHeight(0, leastSpectrumHeight);
     grid->setRowMinimumHeight(1, leastCheckpointHeight);
     grid->setColumnStretch(0, 3);
     grid->setColumnStretch(1, 2);
