@@ -2,10 +2,13 @@
 
 #include "app/command_line.h"
 
+#include <QByteArrayList>
+#include <QFile>
 #include <QString>
 
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace commands {
 
@@ -35,6 +38,18 @@ Output outputOf(Run run, const app::CommandLine &line)
     std::ostringstream errors;
     const int status = run(line, out, errors);
     return {status, QString::fromStdString(out.str()), QString::fromStdString(errors.str())};
+}
+
+// The cells of a table that a command wrote, of which none has a comma within.
+inline std::vector<QByteArrayList> tableIn(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s is not there", qPrintable(path));
+    std::vector<QByteArrayList> rows;
+    for (const QByteArray &line : file.readAll().trimmed().split('\n'))
+        rows.push_back(line.split(','));
+    return rows;
 }
 
 }  // namespace commands

@@ -82,6 +82,8 @@ private slots:
     void labelsThatDoNotFitTheHeadAreRefused_data();
     void labelsThatDoNotFitTheHeadAreRefused();
     void tableNamesItsFigures();
+    void predictionsOfARegressionAreItsValues();
+    void predictionsOfSeveralLabelsHaveAProbabilityEach();
 };
 
 void EvalHeadsCommandTest::regressionHasErrorsAndNoAccuracy()
@@ -314,6 +316,43 @@ void EvalHeadsCommandTest::tableNamesItsFigures()
     QVERIFY2(matches.contains("labels                read as class names"), qPrintable(matches));
     QVERIFY2(matches.contains("exact match") && matches.contains("micro F1") && !matches.contains("accuracy"),
              qPrintable(matches));
+}
+
+void EvalHeadsCommandTest::predictionsOfARegressionAreItsValues()
+{
+    EvalHeadsCommandBench bench(regression);
+    bench.line.predictions = bench.folder.filePath("predictions.csv").toStdString();
+    const auto json = bench.json(valued);
+    const std::vector<QByteArrayList> rows = commands::tableIn(bench.folder.filePath("predictions.csv"));
+    QCOMPARE(rows.size(), 4U);
+    QCOMPARE(rows.front(), (QByteArrayList{"index", "label", "prediction"}));
+    double squared = 0;
+    for (std::size_t row = 1; row < rows.size(); ++row)
+        squared += std::pow(rows[row][1].toDouble() - rows[row][2].toDouble(), 2) / 3;
+    QVERIFY(std::abs(json["mean_squared_error"].get<double>() - squared) < 1e-6);
+}
+
+void EvalHeadsCommandTest::predictionsOfSeveralLabelsHaveAProbabilityEach()
+{
+    EvalHeadsCommandBench bench(severalLabels);
+    bench.line.predictions = bench.folder.filePath("predictions.csv").toStdString();
+    const auto json = bench.json("a word57\ttoxic\nword58 b\t\nword59\tinsult\n");
+    const std::vector<QByteArrayList> rows = commands::tableIn(bench.folder.filePath("predictions.csv"));
+    QCOMPARE(rows.front(), (QByteArrayList{"index", "label", "prediction", "toxic", "insult"}));
+    double loss = 0;
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        QByteArrayList predicted;
+        for (qsizetype label = 0; label < 2; ++label) {
+            const double probability = rows[row].at(rows[row].size() - 2 + label).toDouble();
+            const QByteArray &name = rows.front().at(3 + label);
+            loss -= std::log(rows[row][1] == name ? probability : 1 - probability);
+            if (probability > 0.5)
+                predicted << name;
+        }
+        // Both labels stand in quotes, as there is a comma between them.
+        QCOMPARE(rows[row].mid(2, rows[row].size() - 4).join(',').replace("\"", ""), predicted.join(','));
+    }
+    QVERIFY(std::abs(json["loss"].get<double>() - loss / 6) < 1e-6);
 }
 
 ATTNSCOPE_TEST(EvalHeadsCommandTest, tests::NoApplication)

@@ -20,6 +20,7 @@
 
 using commands::Output;
 using commands::outputOf;
+using commands::tableIn;
 using commands::tiny;
 
 namespace {
@@ -80,17 +81,6 @@ std::filesystem::path copyOf(const std::string &model, const QTemporaryDir &fold
     return copy;
 }
 
-std::vector<QByteArrayList> tableIn(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s is not there", qPrintable(path));
-    std::vector<QByteArrayList> rows;
-    for (const QByteArray &line : file.readAll().trimmed().split('\n'))
-        rows.push_back(line.split(','));
-    return rows;
-}
-
 }  // namespace
 
 // Two models on one file, what a model says of each text, and masks of masked language models.
@@ -105,6 +95,7 @@ private slots:
     void labelsAreMatchedByName();
     void modelsOfOtherQuestionsAreRefused_data();
     void modelsOfOtherQuestionsAreRefused();
+    void modelsOfOtherVocabulariesAreRefused();
     void predictionsHaveAProbabilityForEachClass();
     void predictionsAreThoseUnderTheMask();
     void maskedLanguageModelsAreComparedByParagraph();
@@ -220,6 +211,23 @@ void EvalModelsTest::modelsOfOtherQuestionsAreRefused()
     line.model = tiny + std::string("bert-classifier");
     line.against = copyOf("bert-classifier", folder, "other", {{"id2label", QJsonObject{{"0", "x"}, {"1", "y"}}}});
     QVERIFY(outputOf(app::evalCommand, line).errors.contains("expected the same names in any order"));
+}
+
+// Losses per piece say nothing about each other where the pieces are others.
+void EvalModelsTest::modelsOfOtherVocabulariesAreRefused()
+{
+    const QTemporaryDir folder;
+    auto line = evalOf("bert-masked-lm", folder, paragraphs(6));
+    line.against = copyOf("bert-masked-lm", folder, "renamed", {});
+    QCOMPARE(answerTo(line)["against"]["changed"].get<int>(), 0);
+    const auto vocabulary = std::filesystem::path(line.against) / "vocab.txt";
+    std::ifstream read(vocabulary);
+    std::string pieces((std::istreambuf_iterator<char>(read)), {});
+    pieces.replace(pieces.find("naive"), 5, "rural");
+    std::filesystem::remove(vocabulary);
+    std::ofstream(vocabulary) << pieces;
+    const QString refused = outputOf(app::evalCommand, line).errors;
+    QVERIFY2(refused.contains("different vocabularies"), qPrintable(refused));
 }
 
 void EvalModelsTest::predictionsHaveAProbabilityForEachClass()
