@@ -110,6 +110,7 @@ QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding
 QSplitter::handle { background: none; }
 QSplitter::handle:hover { background: @hairline; }
 QScrollArea { border: none; background: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: @card; border: none; margin: 0; }
 QScrollBar:vertical { width: 8px; }
 QScrollBar:horizontal { height: 8px; }

@@ -90,6 +90,7 @@ private slots:
     void singleMaskIsJudgedBesideItsControl();
     void changedPredictionsFollowTheSelectedMask();
     void sweepIsDrawn();
+    void sweepOfASessionFileHasItsName();
     void regressionHasErrorsAndNoAccuracy();
     void sweepOfARegressionIsOfItsError();
     void severalLabelsAreRefusedAsTheCommandDoes();
@@ -138,6 +139,19 @@ void EvaluationPageTest::changedPredictionsFollowTheSelectedMask()
     bench.table()->setCurrentCell(2, 0);
     QCOMPARE(changed->horizontalHeaderItem(1)->text(), QString::fromUtf8("unmasked → random, 10 draws"));
     QVERIFY(isOfRow(2));
+}
+
+// Not one of those in the menu.
+void EvaluationPageTest::sweepOfASessionFileHasItsName()
+{
+    EvaluationPageBench bench;
+    bench.evaluation.setSweep("offset:1..3");
+    const auto *menu = bench.page.findChild<ChoiceMenu *>("evaluationSweep");
+    QCOMPARE(menu->text(), QStringLiteral("offset:1..3"));
+    menu->menu()->actions().constLast()->trigger();
+    QCOMPARE(bench.evaluation.sweep(), std::string("offset:1..3"));
+    bench.evaluation.setSweep("heads");
+    QVERIFY(menu->menu()->actions().constLast()->text().startsWith(QStringLiteral("one head at a time")));
 }
 
 void EvaluationPageTest::sweepIsDrawn()

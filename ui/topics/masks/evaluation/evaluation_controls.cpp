@@ -33,7 +33,7 @@ constexpr std::array sweeps{
 FileRunWords words()
 {
     return {.prefix = QStringLiteral("evaluation"),
-            .text = "sentence",
+            .text = "text",
             .noFile = EvaluationControls::tr("Labeled file…"),
             .filePurpose = EvaluationControls::tr("Choose a file of labeled texts (TSV, CSV), or drop it here"),
             .runPurpose = EvaluationControls::tr("Evaluate the file with and without the mask"),
@@ -61,8 +61,10 @@ void EvaluationControls::createSweepMenu()
     m_sweep = new ChoiceMenu(tr("Which masks"));
     m_sweep->setObjectName(QStringLiteral("evaluationSweep"));
     addChoice(m_sweep);
-    connect(m_sweep, &ChoiceMenu::chosen, this,
-            [this](int choice) { m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep); });
+    connect(m_sweep, &ChoiceMenu::chosen, this, [this](int choice) {
+        if (choice < static_cast<int>(sweeps.size()))  // the one behind them is what is chosen already
+            m_evaluation.setSweep(sweeps[static_cast<std::size_t>(choice)].sweep);
+    });
 }
 
 void EvaluationControls::createSaveButton()
@@ -99,9 +101,12 @@ QStringList EvaluationControls::sweepNames() const
 
 void EvaluationControls::showEvaluation()
 {
-    m_sweep->setChoices(sweepNames());
+    QStringList names = sweepNames();
     const auto sweep =
         std::ranges::find_if(sweeps, [this](const SweepChoice &choice) { return choice.sweep == m_evaluation.sweep(); });
+    if (sweep == sweeps.end())  // of a session file
+        names << QString::fromStdString(m_evaluation.sweep());
+    m_sweep->setChoices(names);
     m_sweep->setCurrent(static_cast<int>(sweep - sweeps.begin()));
     const core::MaskReportPointer &report = m_evaluation.report();
     m_save->setEnabled(report && !report->rows.empty());
