@@ -72,6 +72,47 @@ private slots:
             "albert-style-30k/golden_hf.json");
     }
 
+    // What SentencePiece itself makes of a text; fairseq's models put their own special tokens before its pieces.
+    void idsAreSentencePieces_data()
+    {
+        QTest::addColumn<TokenizerFamily>("family");
+        QTest::addColumn<int>("before");
+        QTest::newRow("XLM-RoBERTa") << TokenizerFamily::XlmRoberta << 1;
+        QTest::newRow("CamemBERT") << TokenizerFamily::Camembert << 4;
+    }
+
+    void idsAreSentencePieces()
+    {
+        QFETCH(TokenizerFamily, family);
+        QFETCH(int, before);
+        constexpr int unknown = 3;
+        const QString material = QStringLiteral(ATTNSCOPE_TEST_DATA "/tokenizer/sentencepiece/");
+        const auto text = readTextFile((material + "golden.json").toStdString(), 1 << 20);
+        QVERIFY(text);
+        const Json golden = Json::parse(*text);
+        QCOMPARE(golden["cases"].size(), std::size_t{19});
+        for (const char *kind : {"unigram", "bpe"}) {
+            const QTemporaryDir model;
+            QVERIFY(QFile::copy(material + kind + ".model", model.filePath("sentencepiece.bpe.model")));
+            const auto tokenizer = loadTokenizer(model.path().toStdString(), true, 1'000'000, family);
+            QVERIFY2(tokenizer, qPrintable(messageOf(tokenizer)));
+            for (const Json &expected : golden["cases"]) {
+                const auto typed = expected["text"].get<std::string>();
+                std::vector<int> ids;
+                for (const Token &token : (*tokenizer)->tokenize(typed, 100'000).tokens)
+                    ids.push_back(token.id.value);
+                std::vector<int> wanted{family == TokenizerFamily::Camembert ? 5 : 0};
+                for (const int id : expected[kind])
+                    wanted.push_back(id == 0 ? unknown : id + before);
+                wanted.push_back(family == TokenizerFamily::Camembert ? 6 : 2);
+                QVERIFY2(ids == wanted, qPrintable(QString("%1, \"%2\": %3, expected %4")
+                                                       .arg(QLatin1String(kind), QString::fromStdString(typed),
+                                                            QString::fromStdString(Json(ids).dump()),
+                                                            QString::fromStdString(Json(wanted).dump()))));
+            }
+        }
+    }
+
     void idsAreHuggingFaces()
     {
         QFETCH(QString, folder);
