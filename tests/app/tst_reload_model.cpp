@@ -95,7 +95,7 @@ void ReloadModelTest::reloadShowsTheNewModelWithEverythingElseKept()
 
     if (how == 2) {
         std::filesystem::remove_all(path());
-        QTest::qWait(50);
+        QVERIFY(m_looked->wait());
         std::filesystem::create_directory(path());
     }
     (how == 1 ? support::replaceByVersion : support::writeVersion)(path(), ModelVersion::New);
