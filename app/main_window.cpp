@@ -1,6 +1,7 @@
 #include "app/main_window.h"
 
 #include "app/actions.h"
+#include "app/example_sessions.h"
 #include "app/session_files.h"
 #include "app/window_size.h"
 #include "app/workspaces.h"
@@ -122,8 +123,8 @@ bool MainWindow::isGathering() const
     const QList<ui::DiagnosisRun *> checks = findChildren<ui::DiagnosisRun *>();
     const auto isChecking = [](const ui::DiagnosisRun *run) { return run->state() == ui::DiagnosisRun::State::Running; };
     const QList<ui::SecondAnswer *> seconds = findChildren<ui::SecondAnswer *>();
-    return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) ||
-           std::ranges::any_of(checks, isChecking) || std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
+    return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) || std::ranges::any_of(checks, isChecking) ||
+           std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
            std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
            (isComparing && !m_comparison.isRunningOverFile());
 }
@@ -132,6 +133,17 @@ void MainWindow::showWorkspace(int index)
 {
     const std::string id = workspaces()[static_cast<std::size_t>(index)].id;
     m_workbench.change([&id](core::WorkbenchState &state) { state.place.workspace = id; }, ui::going());
+}
+
+void MainWindow::openExample(const ExampleSession &example)
+{
+    const core::Result<QString> taken = takeSessionText(m_workbench, example.session);
+    if (!taken)
+        m_message->keepMessage(QString::fromStdString(taken.error().message));
+    else if (!taken->isEmpty())
+        m_message->keepMessage(*taken);
+    else
+        m_message->guide(example.lookAt);
 }
 
 void MainWindow::showCheckpoint()

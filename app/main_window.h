@@ -34,6 +34,7 @@ namespace app {
 class Actions;
 class SessionFiles;
 struct ActionEntry;
+struct ExampleSession;
 
 // What a window is made from.
 struct WindowSetup {
@@ -92,9 +93,11 @@ private:
     std::vector<ActionEntry> viewActions();
     ActionEntry colorMapAction(const QString &name);
     std::vector<ActionEntry> workspaceActions();
+    std::vector<ActionEntry> exampleActions();
     std::vector<ActionEntry> helpActions();
     void createActions();
     void showCheckpoint();
+    void openExample(const ExampleSession &example);
     void connectSession();
     void applyPreferences(const Preferences &preferences);
 

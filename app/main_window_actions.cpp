@@ -1,5 +1,6 @@
 #include "app/about_dialog.h"
 #include "app/actions.h"
+#include "app/example_sessions.h"
 #include "app/main_window.h"
 #include "app/recent_menu.h"
 #include "app/session_files.h"
@@ -42,6 +43,7 @@ void MainWindow::createActions()
     append(entries, workspaceActions());
     append(entries, viewActions());
     append(entries, helpActions());
+    append(entries, exampleActions());
     m_actions = new Actions(std::move(entries), *this);
     offerRecent(
         *m_actions->menu(tr("File/Open Recent")), m_preferences.recent,
@@ -205,6 +207,19 @@ ActionEntry MainWindow::colorMapAction(const QString &name)
                         [&name](core::WorkbenchState &state) { state.display.colorMap = name.toStdString(); });
                 },
             .isChecked = [this, name] { return m_workbench.state().display.colorMap == name.toStdString(); }};
+}
+
+std::vector<ActionEntry> MainWindow::exampleActions()
+{
+    std::vector<ActionEntry> entries;
+    for (const ExampleSession &example : exampleSessions()) {
+        entries.push_back({.id = QStringLiteral("example:%1").arg(entries.size()),
+                           .menu = tr("Help/Examples"),
+                           .text = ui::menuText(example.title),
+                           .toolTip = example.lookAt,
+                           .handle = [this, example] { openExample(example); }});
+    }
+    return entries;
 }
 
 std::vector<ActionEntry> MainWindow::helpActions()

@@ -56,9 +56,15 @@ core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesyste
     const core::Result<std::string> text = core::readTextFile(file, largestSession);
     if (!text)
         return text.error();
-    core::Result<core::ReadSession> session = core::readSession(*text, {});
+    const core::Result<QString> taken = takeSessionText(workbench, *text);
+    return taken ? taken : core::Result<QString>(core::inContext(file.string(), taken.error()));
+}
+
+core::Result<QString> takeSessionText(ui::Workbench &workbench, std::string_view text)
+{
+    core::Result<core::ReadSession> session = core::readSession(text, {});
     if (!session)
-        return core::inContext(file.string(), session.error());
+        return session.error();
     takeKnownColors(*session);
     if (session->state.openModels.empty()) {
         session->state.openModels = workbench.state().openModels;

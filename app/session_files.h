@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <string_view>
 
 class QWidget;
 
@@ -44,5 +45,7 @@ bool isSessionFile(const std::filesystem::path &file);
 // Takes the session's state in place of what is there, with the models that are open where none of its own is. Gives what there is to
 // tell of models and masks that could not be had, or nothing.
 core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file);
+// The same of a session file's text.
+core::Result<QString> takeSessionText(ui::Workbench &workbench, std::string_view text);
 
 }  // namespace app

@@ -17,7 +17,7 @@ using support::messageOf;
 
 namespace {
 
-const std::string classifier = ATTNSCOPE_TEST_DATA "/tiny/bert-classifier";
+const std::string compiledClassifier = ATTNSCOPE_TEST_DATA "/tiny/bert-classifier";
 
 }  // namespace
 
@@ -51,7 +51,7 @@ void FiguresInLatexTest::initTestCase()
 
 void FiguresInLatexTest::draw(PanelKind kind, const QString &file)
 {
-    const auto recipe = app::figureTemplate(core::describe(kind), classifier, "a good film, 50 % {of} it");
+    const auto recipe = app::figureTemplate(core::describe(kind), compiledClassifier, "a good film, 50 % {of} it");
     QVERIFY2(recipe, qPrintable(messageOf(recipe)));
     core::PanelAnswerer answerer;
     const auto page = ui::drawnPage(*recipe, answerer, {});

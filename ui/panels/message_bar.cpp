@@ -1,12 +1,12 @@
 #include "ui/panels/message_bar.h"
 
 #include "ui/theme/plain_text.h"
-#include "ui/theme/roles.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 #include <utility>
@@ -62,8 +62,23 @@ void MessageBar::keepMessage(const QString &message)
     m_isKept = true;
 }
 
+void MessageBar::guide(const QString &message)
+{
+    keepMessage(message);
+    setLook(Role::Guide);
+}
+
+// A widget that was shown before is drawn as it was until its style looks again.
+void MessageBar::setLook(Role role)
+{
+    setRole(*this, role);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
 void MessageBar::showText(const QString &text)
 {
+    setLook(Role::Message);
     m_message->setText(text);
     show();
     QAccessibleEvent event(this, QAccessible::Alert);

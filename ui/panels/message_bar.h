@@ -2,6 +2,7 @@
 
 #include "ui/session/analysis_session.h"
 #include "ui/session/messages.h"
+#include "ui/theme/roles.h"
 
 #include <QFrame>
 
@@ -25,6 +26,8 @@ public:
     void showMessage(const QString &message);
     // Stays until it is dismissed or another one comes: about more than what is shown.
     void keepMessage(const QString &message);
+    // The same of what is no failure: what to look at.
+    void guide(const QString &message);
     // Says what could be done about something, with a button for it. It stays until it is done, dismissed or withdrawn, behind what
     // failed meanwhile. A later one takes its place.
     void offer(const QString &message, const QString &action, std::function<void()> act);
@@ -40,6 +43,7 @@ private:
 
     void showSnapshot(const SnapshotPointer &snapshot);
     void showText(const QString &text);
+    void setLook(Role role);
     void showOffer();
     void accept();
 

@@ -16,6 +16,7 @@ const char *roleName(Role role)
     case Role::Note: return "note";
     case Role::Strong: return "strong";
     case Role::Message: return "message";
+    case Role::Guide: return "guide";
     case Role::DropArea: return "dropArea";
     case Role::ModelRow: return "modelRow";
     case Role::Segment: return "segment";

@@ -13,6 +13,7 @@ enum class Role {
     Note,      // muted small text
     Strong,    // a number that matters
     Message,   // the message bar
+    Guide,     // the message bar where nothing went wrong
     DropArea,  // where models may be dropped
     ModelRow,  // one open model
     Segment    // one of a few words of which one is chosen

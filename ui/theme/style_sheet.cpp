@@ -15,6 +15,7 @@ QFrame[role="bar"] { background: @card; border: none; }
 QFrame#sentencePanel { border-bottom: 1px solid @hairline; }
 QFrame#statusBar { border-top: 1px solid @hairline; }
 QFrame[role="message"] { background: @warningSurface; border: 1px solid @secondAccent; border-radius: 8px; }
+QFrame[role="guide"] { background: @accentSurface; border: 1px solid @accent; border-radius: 8px; }
 QFrame[role="dropArea"] { background: @accentSurface; border: 2px dashed @accent; border-radius: 8px; }
 
 QLabel[role="title"] { font-size: 10.1pt; font-weight: 600; }
