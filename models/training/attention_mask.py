@@ -27,22 +27,27 @@ class Gates(nn.Module):
         self.gates = nn.Parameter(torch.randn(config.num_attention_heads, gates_of_head) * _INITIAL_DEVIATION)
 
     def forward(self, length: int) -> torch.Tensor:
-        return self._spread(self._opened(), length)
+        return self.spread(self._opened(), length)
+
+    def fix(self, closed: torch.Tensor) -> None:
+        """Closes the gates where `closed` is true and opens the others, for good."""
+        self.gates.requires_grad_(False)
+        self.gates.copy_(torch.where(closed, -1.0, 1.0))
 
     def expected_kept(self) -> torch.Tensor:
         """The L1 norm of the sampled masks of full length in the mean: a penalty without the noise of sampling."""
-        return self._spread(self.gates.sigmoid(), self.longest).sum()
+        return self.spread(self.gates.sigmoid(), self.longest).sum()
 
     def kept_share(self) -> float:
         """Of all pairs of positions, with the gates as they are used after training."""
-        return float(self._spread((self.gates > 0).float(), self.longest).mean())
+        return float(self.spread((self.gates > 0).float(), self.longest).mean())
 
-    def _spread(self, values: torch.Tensor, length: int) -> torch.Tensor:
+    def spread(self, values: torch.Tensor, length: int) -> torch.Tensor:
         """The values of the gates, H x gates, at the pairs of tokens that they decide on: H x length x length."""
         raise NotImplementedError
 
     def _opened(self) -> torch.Tensor:
-        if not self.training:
+        if not self.training or not self.gates.requires_grad:
             return (self.gates > 0).to(self.gates.dtype)
         uniform = torch.rand_like(self.gates).clamp(1e-6, 1 - 1e-6)
         # The difference of two Gumbel variables is logistic. The sample is hard, the gradient that of the soft one.
@@ -56,7 +61,7 @@ class StructuredGates(Gates):
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__(config, config.max_position_embeddings)
 
-    def _spread(self, values: torch.Tensor, length: int) -> torch.Tensor:
+    def spread(self, values: torch.Tensor, length: int) -> torch.Tensor:
         positions = torch.arange(length)
         return values[:, (positions[:, None] - positions[None, :]).abs()]
 
@@ -67,11 +72,24 @@ class UnstructuredGates(Gates):
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__(config, config.max_position_embeddings * (config.max_position_embeddings + 1) // 2)
 
-    def _spread(self, values: torch.Tensor, length: int) -> torch.Tensor:
+    def spread(self, values: torch.Tensor, length: int) -> torch.Tensor:
         rows, columns = torch.triu_indices(self.longest, self.longest)
         index = torch.empty(self.longest, self.longest, dtype=torch.long)
         index[rows, columns] = index[columns, rows] = torch.arange(len(rows))
         return values[:, index[:length, :length]]
+
+
+class SoftGates(nn.Module):
+    """A weight for each unordered pair of positions and head, multiplied with the attention after the softmax, without
+    renormalization: the importance analysis of SparseBERT, which trains them without a penalty.
+    """
+
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.pairs = UnstructuredGates(config)
+
+    def forward(self, length: int) -> torch.Tensor:
+        return self.pairs.spread(self.pairs.gates.sigmoid(), length)
 
 
 def _no_mask(_config: EncoderConfig) -> None:
@@ -83,4 +101,5 @@ MASK_KINDS = {
     "no_diagonal": lambda _config: NoDiagonal(),
     "structured": StructuredGates,
     "unstructured": UnstructuredGates,
+    "soft": SoftGates,
 }

@@ -70,6 +70,21 @@ def _read_imdb(path: Path) -> list[LabeledText]:
     return [LabeledText(text.replace("<br />", " ").strip(), int(label)) for _id, label, _rating, text in rows]
 
 
+_TREC_LABELS = ("ABBR", "DESC", "ENTY", "HUM", "LOC", "NUM")
+
+
+def _read_trec(path: Path) -> list[LabeledText]:
+    rows = (line.split("\t", 2) for line in _lines(path) if line)
+    return [LabeledText(text.strip(), _TREC_LABELS.index(coarse)) for coarse, _fine, text in rows]
+
+
+def _read_sst2_gold(path: Path) -> list[LabeledText]:
+    """`index sentence` without labels, which stand beside it in a file of `index label`."""
+    sentences = dict(line.split("\t", 1) for line in _lines(path)[1:] if line)
+    labels = dict(line.split("\t", 1) for line in _lines(path.with_name("test_gold.tsv"))[1:] if line)
+    return [LabeledText(sentences[index].strip(), int(label)) for index, label in labels.items()]
+
+
 def _read_paragraphs(path: Path) -> list[LabeledText]:
     return [LabeledText(line.strip(), 0) for line in _lines(path) if line.strip()]
 
@@ -79,6 +94,8 @@ SST2 = DataSet("SST-2", ("negative", "positive"), TextFile("train.tsv", _read_ss
 AG_NEWS = DataSet("AG News, 10,001 of the training rows", _AG_NEWS_LABELS,
                   TextFile("train_subset.tsv", _read_ag_news_rows), TextFile("test.csv", _read_ag_news_csv), "test")
 R8 = DataSet("Reuters-21578 R8", _R8_LABELS, TextFile("train.tsv", _read_r8), TextFile("test.tsv", _read_r8), "test")
+TREC = DataSet("TREC", _TREC_LABELS, TextFile("train.tsv", _read_trec), TextFile("test.tsv", _read_trec), "test")
+SST2_TEST = TextFile("test.tsv", _read_sst2_gold)
 IMDB = DataSet("IMDB", ("negative", "positive"), TextFile("train.tsv.gz", _read_imdb),
                TextFile("test5k.tsv.gz", _read_imdb), "test")
 WIKI_EN = DataSet("English Wikipedia, 1,125 articles", (), TextFile("train.txt.gz", _read_paragraphs),

@@ -12,7 +12,7 @@ from torch.nn import functional
 from models.training.attention import ATTENTION_KINDS, MASKABLE_KINDS
 from models.training.attention.heads import Surroundings
 from models.training.attention.linformer import length_projection
-from models.training.attention_mask import MASK_KINDS
+from models.training.attention_mask import MASK_KINDS, SoftGates
 from models.training.encoder_config import EncoderConfig
 from models.training.trace import Recorder, prefixed, record_nothing
 
@@ -83,8 +83,10 @@ class LayerStack(nn.Module):
         self.projection = length_projection(config) if is_layerwise else None
 
     def forward(self, hidden: torch.Tensor, is_token: torch.Tensor, record: Recorder) -> torch.Tensor:
-        kept = None if self.attention_mask is None else self.attention_mask(hidden.shape[1])
-        surroundings = Surroundings(is_token, kept, self.projection)
+        mask = None if self.attention_mask is None else self.attention_mask(hidden.shape[1])
+        acts_after_softmax = isinstance(self.attention_mask, SoftGates)
+        surroundings = Surroundings(is_token, None if acts_after_softmax else mask, mask if acts_after_softmax else None,
+                                    self.projection)
         for index, layer in enumerate(self.layer):
             hidden = layer(hidden, surroundings, prefixed(record, f"layer.{index}"))
         return hidden

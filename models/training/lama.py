@@ -25,6 +25,9 @@ class LamaConfig:
     num_attention_heads: int = 8
     context: str = "learned"  # or "mean", of the GRU states of the text
     token_mlp: bool = False
+    # Of the scores before the softmax, not in the paper, whose scores of at most 1 leave the largest weight at most e^2
+    # times the smallest.
+    score_scale: float = 1.0
     classifier_hidden_size: int = 0  # 0 for a linear classifier
     dropout: float = 0.0
 
@@ -43,12 +46,13 @@ class LamaAttention(nn.Module):
         self.Q = nn.Parameter(nn.init.xavier_normal_(torch.empty(size, heads)))
         self.context = nn.Parameter(torch.randn(size)) if config.context == "learned" else None
         self.token_mlp = nn.Linear(size, size) if config.token_mlp else None
+        self.score_scale = config.score_scale
 
     def forward(self, states: torch.Tensor, is_token: torch.Tensor, record: Recorder) -> torch.Tensor:
         tokens = torch.tanh(self.token_mlp(states)) if self.token_mlp is not None else states
         gains = self._context(states, is_token) @ self.P  # m, or B x 1 x m
         affinity = torch.tanh(gains * (tokens @ self.Q))  # B x n x m
-        scores = functional.normalize(affinity, dim=-1, eps=_SMALLEST_NORM).transpose(1, 2)
+        scores = self.score_scale * functional.normalize(affinity, dim=-1, eps=_SMALLEST_NORM).transpose(1, 2)
         attention = scores.masked_fill(~is_token[:, None, :], -math.inf).softmax(dim=-1)
         record("scores", scores)
         record("attention", attention)

@@ -11,6 +11,7 @@ from typing import Sequence
 import torch
 from torch import nn
 
+from models.training.attention.shared import SharedAttention
 from models.training.data import Example
 from models.training.encoder import MaskedLanguageModel
 from models.training.word_piece import SPECIAL_TOKENS
@@ -30,7 +31,8 @@ def start_masked_model(model: MaskedLanguageModel, train: Sequence[Example]) -> 
         if isinstance(module, nn.Linear):
             nn.init.normal_(module.weight, std=module.in_features ** -0.5)
     for layer in model.encoder.layer:
-        value = layer.attention["self"].value.weight
+        attention = layer.attention["self"]
+        value = (attention.shared if isinstance(attention, SharedAttention) else attention.value).weight
         layer.attention["output"].dense.weight.copy_(value.T * value.shape[1] / value.shape[0])
     words.copy_(word_vectors(train, *words.shape))
     nn.init.normal_(model.embeddings.position_embeddings.weight, std=_DEVIATION)

@@ -13,9 +13,11 @@ _MASK_ID = SPECIAL_TOKENS.index("[MASK]")  # a cut vocabulary starts with the sp
 _TEST_SEED = 1
 
 
-def random_mask(batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-    """Every chosen word becomes [MASK], as in the test. Returns the ids and the choice."""
-    chosen = _is_word(batch.ids) & (torch.rand(batch.ids.shape) < MASKED_SHARE)
+def random_mask(batch: Batch, share: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Every chosen word becomes [MASK], as in the test. Returns the ids and the choice, of one word at least."""
+    chosen = torch.zeros_like(batch.ids, dtype=torch.bool)
+    while not chosen.any():
+        chosen = _is_word(batch.ids) & (torch.rand(batch.ids.shape) < share)
     return batch.ids.masked_fill(chosen, _MASK_ID), chosen
 
 

@@ -86,6 +86,7 @@ def _lama_config(config: LamaConfig) -> dict[str, object]:
         "num_attention_heads": config.num_attention_heads,
         "context": config.context,
         "token_mlp": config.token_mlp,
+        **({"score_scale": config.score_scale} if config.score_scale != 1.0 else {}),
         "classifier_hidden_size": config.classifier_hidden_size,
         "vocab_size": config.vocab_size,
         "pad_token_id": 0,

@@ -43,9 +43,10 @@ class Classification:
 @dataclass(frozen=True)
 class MaskedWords:
     vocabulary_size: int
+    masked_share: float = masking.MASKED_SHARE  # of the training words; more of them teach more a step
 
     def loss(self, model: nn.Module, batch: data.Batch) -> torch.Tensor:
-        ids, chosen = masking.random_mask(batch)
+        ids, chosen = masking.random_mask(batch, self.masked_share)
         return functional.cross_entropy(model.logits_at(chosen, ids, batch.is_token), batch.ids[chosen])
 
     def figures(self, model: nn.Module, examples: Sequence[data.Example]) -> dict[str, float]:

@@ -27,7 +27,7 @@ class Recipe:
     # Training texts are cut to this many tokens, running text into parts of it.
     longest_text: int | None = None
     # Factor of the number of kept pairs, summed over heads and positions, in the loss of a model with gates; it holds
-    # from the second epoch on.
+    # after the first third of the steps.
     gate_penalty: float = 0.0
 
 

@@ -7,7 +7,6 @@ Held-out texts judge the model after rounding to F16, as it is stored.
 
 import argparse
 import datetime
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,9 +34,8 @@ def main() -> None:
     print(f"{len(corpus.train)} training examples, {len(corpus.vocabulary)} tokens in the vocabulary", flush=True)
     config = recipe.model(len(corpus.vocabulary), recipe.data_set.labels)
     objective = _objective(recipe, config)
-    started = time.process_time()
     trained = train(_create_model(config, corpus), recipe, objective, corpus, options.seed)
-    record = _training_record(options, recipe, trained, time.process_time() - started)
+    record = _training_record(options, recipe, trained)
     if isinstance(objective, MaskedWords):
         record |= _recorded(recipe, "unigram_", objective.unigram_figures(corpus.train, corpus.held_out))
     model_folder.write(options.out, model_folder.model_config(config) | {"training": record}, trained.tensors,
@@ -88,8 +86,7 @@ def _create_model(config: ModelConfig, corpus: Corpus) -> nn.Module:
     return model
 
 
-def _training_record(options: argparse.Namespace, recipe: Recipe, trained: Trained,
-                     seconds: float) -> dict[str, object]:
+def _training_record(options: argparse.Namespace, recipe: Recipe, trained: Trained) -> dict[str, object]:
     """Shown with the model; the command names no path of the machine it ran on."""
     return {
         "data_set": recipe.data_set.name,
@@ -97,7 +94,7 @@ def _training_record(options: argparse.Namespace, recipe: Recipe, trained: Train
         "kept_epoch": trained.epoch,
         "seed": options.seed,
         "date": datetime.date.today().isoformat(),
-        "processor_minutes": round(seconds / 60, 1),
+        "processor_minutes": round(trained.processor_seconds / 60, 1),
         "command": f"python3 -m models.training.train {options.recipe} --data DATA_FOLDER --vocabulary BERT_VOCAB_TXT"
                    f" --out MODEL_FOLDER --epochs {recipe.epochs} --seed {options.seed}",
     } | _recorded(recipe, "", trained.figures)

@@ -23,6 +23,8 @@ class DotProductAttention(Heads):
         query, key, value = self.project(hidden)
         scores = self.products(query, key) / math.sqrt(self.head_size)
         attention = masked_softmax(scores, surroundings)
+        if surroundings.weights is not None:
+            attention = attention * surroundings.weights
         head_output = self.dropout(attention) @ value
         for name, tensor in (("query", query), ("key", key), ("value", value), ("scores", scores),
                              ("attention", attention), ("head_output", head_output)):

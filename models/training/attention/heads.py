@@ -17,6 +17,7 @@ class Surroundings:
 
     is_token: torch.Tensor  # B x n, false for padding
     kept: torch.Tensor | None = None  # the trained mask: 1 keeps a pair of tokens; n x n or H x n x n
+    weights: torch.Tensor | None = None  # multiplied with the attention after the softmax; H x n x n
     projection: torch.Tensor | None = None  # the one of all layers (Linformer, layerwise): k x longest n
 
 
