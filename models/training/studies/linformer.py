@@ -1,0 +1,54 @@
+"""Linformer (Wang et al. 2020): masked models at n = 256 whose keys and values are compressed to k slots, and full attention.
+
+    python3 -m models.training.studies.linformer --data DATA --vocabulary BERT_VOCAB_TXT --out FOLDER
+
+Four layers of width 128, 4 heads of size 32, E and F of each layer shared by its heads; whole articles cut into parts of 256
+pieces. The learning rate is the one of the lowest validation loss of full attention and serves all k, so that only k differs.
+For every trained model the table has the loss; for full attention also, layer by layer, what the paper's two ideas say of it:
+
+Y(k)             share of the sum of the singular values of P that the k largest hold (the paper's Figure 1)
+truncated error  |P_k V - P V| / |P V|, P_k the best matrix of rank k
+random error     |softmax(Q (E K)^T) F V - P V| / |P V|, E = d R, F = R / d with R of entries N(0, 1/k) and small d,
+                 the matrices of the proof of Theorem 2
+projected error  |P R^T R V - P V| / |P V|, Theorem 1
+"""
+
+from typing import Mapping, Sequence
+
+from models.training.studies import runner
+from models.training.studies.linformer_error import approximation_errors
+from models.training.studies.masked_model import MaskedModel
+from models.training.studies.search import best_rate, jobs_at, searched_jobs
+from models.training.studies.study import Job, Row, Study
+
+PROJECTED_LENGTHS = (8, 16, 32, 64, 128)
+RATES = (1e-3, 5e-4)
+
+
+def _model(name: str, **options: object) -> MaskedModel:
+    return MaskedModel(name, layers=4, length=256, text="wikipedia-articles", options=options)
+
+
+FULL = _model("n256-full")
+COMPRESSED = tuple(_model(f"n256-k{k}", attention_kind="linformer", projected_length=k, sharing="headwise")
+                   for k in PROJECTED_LENGTHS)
+
+
+def _jobs(rows: Mapping[str, Row], seeds: Sequence[int]) -> list[Job]:
+    rate = best_rate(FULL.job, RATES, rows, seeds[0])
+    return [*searched_jobs(FULL.job, RATES, rows, seeds),
+            *jobs_at(rate, RATES, lambda rate: [model.job(rate, seed) for model in COMPRESSED for seed in seeds]),
+            *jobs_at(rate, RATES, lambda rate: [_error_job(rows, rate, seed) for seed in seeds])]
+
+
+def _error_job(rows: Mapping[str, Row], rate: float, seed: int) -> Job:
+    model = FULL.job(rate, seed).name
+    settings = {"model": FULL.name, "seed": seed}
+    return Job(f"errors-{FULL.name}-seed{seed}", settings,
+               (lambda place: approximation_errors(place, model, FULL, PROJECTED_LENGTHS)) if model in rows else None, cost=0.2, table="errors")
+
+
+STUDY = Study("linformer", (1, 2, 3), _jobs)
+
+if __name__ == "__main__":
+    runner.main(STUDY)
