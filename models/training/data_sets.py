@@ -85,6 +85,11 @@ def _read_sst2_gold(path: Path) -> list[LabeledText]:
     return [LabeledText(sentences[index].strip(), int(label)) for index, label in labels.items()]
 
 
+def imdb_ratings(path: Path) -> list[int]:
+    """Stars, 1 to 4 and 7 to 10, of the reviews in the order of the file."""
+    return [int(line.split("\t", 3)[2]) for line in _lines(path)[1:] if line]
+
+
 def _read_paragraphs(path: Path) -> list[LabeledText]:
     return [LabeledText(line.strip(), 0) for line in _lines(path) if line.strip()]
 

@@ -26,7 +26,7 @@ def main() -> None:
     data_set = RECIPES[options.recipe].data_set
     lines = _lines(held_out_texts(data_set, options.data), has_labels=bool(data_set.labels))
     if options.sentences:
-        lines = _spread(list(_sentences(lines)), options.sentences)
+        lines = spread_sentences(lines, options.sentences)
     options.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
@@ -47,7 +47,9 @@ def _sentences(paragraphs: Iterable[str]) -> Iterator[str]:
                 yield sentence
 
 
-def _spread(sentences: list[str], count: int) -> list[str]:
+def spread_sentences(paragraphs: Iterable[str], count: int) -> list[str]:
+    """So many sentences, evenly spaced."""
+    sentences = list(_sentences(paragraphs))
     return [sentences[index * len(sentences) // count] for index in range(min(count, len(sentences)))]
 
 

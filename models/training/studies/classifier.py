@@ -30,6 +30,7 @@ class ClassifierTraining:
     rate: float
     seed: int
     word_dropout: float = 0.1
+    is_stored: bool = True  # as a model folder, which only a form that the program knows can be
 
 
 def train_classifier(training: ClassifierTraining, model: nn.Module, corpus: StudyCorpus, folder: Path,
@@ -38,7 +39,8 @@ def train_classifier(training: ClassifierTraining, model: nn.Module, corpus: Stu
     recipe = Recipe(training.data_set, lambda *_: training.config, training.epochs, training.rate)
     trained = train(model, recipe, Classification(training.word_dropout),
                     Corpus(corpus.train, corpus.validation, corpus.vocabulary), training.seed, folder / "checkpoint.pt")
-    model_folder.write(folder / "model", model_folder.model_config(training.config), trained.tensors, corpus.vocabulary, "F16")
+    if training.is_stored:
+        model_folder.write(folder / "model", model_folder.model_config(training.config), trained.tensors, corpus.vocabulary, "F16")
     model.load_state_dict({key: torch.from_numpy(values) for key, values in trained.tensors.items()})
     model.eval()
     predictions, figures = _judged(model, corpus.test)

@@ -15,7 +15,8 @@ transformer    two layers of width 64, 4 heads of size 16, feed-forward 128
 
 The learning rate is chosen for each by the validation loss with the first seed, the epoch by validation accuracy. Two test columns:
 the model with its own attention, and the same weights with uniform attention in its place. `lama_paired.csv` compares every model
-with `uniform` of the same seed text by text (exact McNemar test).
+with `uniform` of the same seed text by text (exact McNemar test). `lama_words.csv` has the weights of some words in the test reviews
+of every rating.
 """
 
 import copy
@@ -25,6 +26,7 @@ from typing import Mapping, Sequence
 import torch
 from torch import nn
 
+from models.training.data_sets import imdb_ratings
 from models.training.encoder import create_encoder
 from models.training.encoder_config import EncoderConfig
 from models.training.lama import Lama, LamaConfig
@@ -35,8 +37,10 @@ from models.training.studies.labeled_corpora import SOURCES, Encoding, labeled_c
 from models.training.studies.paired import paired
 from models.training.studies.scores import with_uniform_attention
 from models.training.studies.search import best_rate, searched_jobs
+from models.training.studies.stored_model import stored_tensors
 from models.training.studies.study import Job, Row, Study, Workplace
 from models.training.studies.word_attention import AdditiveAttention, UniformAttention
+from models.training.studies.word_weights import weight_rows
 
 RATES = (1e-3, 3e-3)
 LONGEST = 256
@@ -91,7 +95,8 @@ def _train(place: Workplace, run: LamaRun, rate: float, seed: int) -> Row:
     config = _config(run.model, source.data_set.labels, len(corpus.vocabulary))
     torch.manual_seed(seed)
     model = _create(run.model, config)
-    training = ClassifierTraining(source.chosen_on_validation(), config, EPOCHS[run.source], rate, seed)
+    training = ClassifierTraining(source.chosen_on_validation(), config, EPOCHS[run.source], rate, seed,
+                                  is_stored=run.model not in ("uniform", "additive"))
     row = train_classifier(training, model, corpus, place.folder(run.job(rate, seed).name), _with_uniform_weights)
     attention = [model.attention] if is_gru else [layer.attention["self"] for layer in model.encoder.layer]
     return row | {"attention_parameters": sum(parameter.numel() for part in attention for parameter in part.parameters())}
@@ -109,7 +114,23 @@ def _transformer_corpus(place: Workplace, source: str) -> StudyCorpus:
 def _jobs(rows: Mapping[str, Row], seeds: Sequence[int]) -> list[Job]:
     runs = [LamaRun(source, model) for source in EPOCHS for model in MODELS]
     training = [job for run in runs for job in searched_jobs(run.job, RATES, rows, seeds)]
-    return training + [_paired_job(run, rows, seeds, seed) for run in runs if run.model != "uniform" for seed in seeds]
+    return [*training, *(_paired_job(run, rows, seeds, seed) for run in runs if run.model != "uniform" for seed in seeds),
+            *(_words_job(LamaRun("imdb", model), rows, seeds, seed) for model in ("lama", "lama-scaled") for seed in seeds)]
+
+
+def _words_job(run: LamaRun, rows: Mapping[str, Row], seeds: Sequence[int], seed: int) -> Job:
+    rate = best_rate(run.job, RATES, rows, seeds[0])
+    trained = run.job(rate or RATES[0], seed).name
+    return Job(f"words-{run.source}-{run.model}-seed{seed}", {"data": run.source, "model": run.model, "seed": seed},
+               (lambda place: _word_rows(place, run, trained)) if rate and trained in rows else None, cost=0.3, table="words")
+
+
+def _word_rows(place: Workplace, run: LamaRun, trained: str) -> list[Row]:
+    source, corpus = SOURCES[run.source], _gru_corpus(place, run.source)
+    model = _create(run.model, _config(run.model, source.data_set.labels, len(corpus.vocabulary)))
+    model.load_state_dict(stored_tensors(place.folder(trained)))
+    ratings = imdb_ratings(place.data / source.name / source.test.name)
+    return weight_rows(model.eval(), corpus.test, ratings, corpus.vocabulary)
 
 
 def _paired_job(run: LamaRun, rows: Mapping[str, Row], seeds: Sequence[int], seed: int) -> Job:

@@ -5,7 +5,7 @@ from typing import Mapping
 
 import torch
 
-from models.training import model_folder, safetensors_file
+from models.training import model_folder
 from models.training.data_sets import WIKI_EN
 from models.training.encoder import MaskedLanguageModel, create_encoder
 from models.training.encoder_config import EncoderConfig
@@ -16,6 +16,7 @@ from models.training.studies import corpora
 from models.training.studies.fixed_mask import fix_mask
 from models.training.studies.gates import gate_figures
 from models.training.studies.scores import spread_of_scores, with_uniform_attention
+from models.training.studies.stored_model import stored_tensors
 from models.training.studies.study import Job, Row, Workplace
 from models.training.training_loop import Corpus, train
 
@@ -101,10 +102,5 @@ def sizes(model: MaskedLanguageModel) -> Row:
 def load(place: Workplace, name: str, run: MaskedModel, corpus: corpora.StudyCorpus) -> MaskedLanguageModel:
     """The model that a finished training job stored."""
     model = create_encoder(run.config(len(corpus.vocabulary)))
-    model.load_state_dict(stored_tensors(place, name))
+    model.load_state_dict(stored_tensors(place.folder(name)))
     return model.eval()
-
-
-def stored_tensors(place: Workplace, name: str) -> dict[str, torch.Tensor]:
-    tensors, _ = safetensors_file.read(place.folder(name) / "model" / "model.safetensors")
-    return {key: torch.tensor(values) for key, values in tensors.items()}

@@ -29,7 +29,7 @@ from models.training.studies.study import Job, Row, Study, Workplace
 
 POINTS = TARGETS = WIDTH = 64
 HEAD_SIZES = (64, 32, 16, 8, 4, 2, 1)
-RATES = (1e-3, 4e-3, 1.6e-2)
+RATES = (4e-3, 1.6e-2, 3.2e-2)
 STEPS, SEARCH_STEPS = 2000, 600
 _BATCH = 32
 _NOISE = 0.5

@@ -23,10 +23,11 @@ from models.training.studies import corpora, noise, runner
 from models.training.studies.classifier import ClassifierTraining, accuracy, train_classifier
 from models.training.studies.corpora import StudyCorpus
 from models.training.studies.labeled_corpora import SOURCES, Encoding, encoded, labeled_texts
-from models.training.studies.masked_model import MaskedModel, stored_tensors
+from models.training.studies.masked_model import MaskedModel
 from models.training.studies.paired import paired
 from models.training.studies.scores import with_uniform_attention
 from models.training.studies.search import best_rate, searched_jobs
+from models.training.studies.stored_model import stored_tensors
 from models.training.studies.study import Job, Row, Study, Workplace
 from models.training.word_piece import WordPieceTokenizer
 
@@ -77,7 +78,7 @@ def _fine_tune(place: Workplace, run: FineTuning, rate: float, seed: int) -> Row
     config = _config(run.kind, run.source, len(corpus.vocabulary))
     torch.manual_seed(seed)
     model: SequenceClassifier = create_encoder(config)
-    start = stored_tensors(place, run.start(seed))
+    start = stored_tensors(place.folder(run.start(seed)))
     model.load_state_dict({key: value for key, value in start.items() if not key.startswith("cls.")}, strict=False)
     training = ClassifierTraining(SOURCES[run.source].chosen_on_validation(), config, EPOCHS[run.source], rate, seed)
     return train_classifier(training, model, corpus, place.folder(run.job(rate, seed).name), with_uniform_attention)
@@ -125,7 +126,7 @@ def _noise_rows(place: Workplace, source: str, kind: str, name: str) -> list[Row
     length = masked_model(kind).length
     tokens = _corpus(place, source, length).vocabulary
     model = create_encoder(_config(kind, source, len(tokens)))
-    model.load_state_dict(stored_tensors(place, name))
+    model.load_state_dict(stored_tensors(place.folder(name)))
     tokenizer = WordPieceTokenizer(tokens)
     _, _, test = labeled_texts(place, SOURCES[source])
     return [{"noise": change, "share": share, "accuracy": accuracy(
