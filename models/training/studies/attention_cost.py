@@ -2,7 +2,8 @@
 
     python3 -m models.training.studies.attention_cost --data DATA --vocabulary BERT_VOCAB_TXT --out FOLDER
 
-Three masks, each `attnscope eval MODEL --mask MASK` on the test texts of the model's data set, with 95 % intervals and an exact test:
+Three masks, each `attnscope eval MODEL --mask MASK` on the test texts of the model's data set, with 95 % intervals
+and an exact test:
 
 uniform    every head weighs all tokens alike: is the model any better for its attention?
 diagonal   no token attends to itself, where pairs of tokens can be masked, beside as many pairs drawn at random

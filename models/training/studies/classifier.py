@@ -1,4 +1,4 @@
-"""One training run of a text classifier: the epoch chosen on validation texts, judged on test texts that choose nothing."""
+"""A training run of a text classifier: validation texts choose the epoch, test texts judge and choose nothing."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,8 @@ def train_classifier(training: ClassifierTraining, model: nn.Module, corpus: Stu
     trained = train(model, recipe, Classification(training.word_dropout),
                     Corpus(corpus.train, corpus.validation, corpus.vocabulary), training.seed, folder / "checkpoint.pt")
     if training.is_stored:
-        model_folder.write(folder / "model", model_folder.model_config(training.config), trained.tensors, corpus.vocabulary, "F16")
+        model_folder.write(folder / "model", model_folder.model_config(training.config), trained.tensors,
+                           corpus.vocabulary, "F16")
     model.load_state_dict({key: torch.from_numpy(values) for key, values in trained.tensors.items()})
     model.eval()
     predictions, figures = _judged(model, corpus.test)

@@ -1,4 +1,4 @@
-"""The texts of the studies in three parts: one to train on, one that chooses, and one that judges and chooses nothing."""
+"""The texts of the studies in three parts: to train on, to choose by, and to judge by, which choose nothing."""
 
 import os
 from dataclasses import dataclass

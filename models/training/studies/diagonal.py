@@ -1,13 +1,13 @@
-"""The diagonal: what a masked model loses without it (SparseBERT, Shi et al. 2021), beside other offsets and random pairs.
+"""The diagonal (SparseBERT, Shi et al. 2021): what a masked model loses without it, other offsets or random pairs.
 
     python3 -m models.training.studies.diagonal --data DATA --vocabulary BERT_VOCAB_TXT --out FOLDER
 
 Models of 4 heads of size 32, two layers, trained as in the study of head sizes:
 
-without re-training   a model trained with all pairs loses the pairs at one distance, 0 (the diagonal) to 16, or as many drawn
-                      at random in every text
-with re-training      a model that never had the pairs at distance 0, 1, 2 or 3, or 32 or 63 random unordered pairs of positions,
-                      which are as many entries as the diagonal (n) and as distance 1 (2 (n - 1)) hold
+without re-training   a model trained with all pairs loses the pairs at one distance, 0 (the diagonal) to 16, or as
+                      many drawn at random in every text
+with re-training      a model that never had the pairs at distance 0, 1, 2 or 3, or 32 or 63 random unordered pairs of
+                      positions, which are as many entries as the diagonal (n) and as distance 1 (2 (n - 1)) hold
 soft gates            one weight for each pair of positions and head after the softmax, trained without a penalty
 hard gates            one for each distance and head before the softmax, at three penalties, for three sparsities
 """
@@ -30,7 +30,8 @@ _CONTROL_DRAWS = 3
 
 
 def _without(removed: str) -> MaskedModel:
-    return MaskedModel(f"4x32-without-{removed.replace(':', '-')}", options={"mask_kind": mask_kind(removed)}, removed=removed)
+    return MaskedModel(f"4x32-without-{removed.replace(':', '-')}", options={"mask_kind": mask_kind(removed)},
+                       removed=removed)
 
 
 RETRAINED = (MaskedModel("4x32-no-diagonal", options={"mask_kind": "no_diagonal"}), _without("offset:1"),
@@ -54,10 +55,12 @@ def _removal_job(rows: Mapping[str, Row], rate: float, seed: int, offset: int) -
     model = BASE.job(rate, seed).name
 
     def work(place: Workplace) -> Row:
-        return mask_cost(place, place.folder(model) / "model", wikipedia_test_file(place), f"offset:{offset}", _CONTROL_DRAWS)
+        texts = wikipedia_test_file(place)
+        return mask_cost(place, place.folder(model) / "model", texts, f"offset:{offset}", _CONTROL_DRAWS)
 
     settings = {"model": BASE.name, "seed": seed, "offset": offset}
-    return Job(f"removal-{BASE.name}-seed{seed}-offset{offset}", settings, work if model in rows else None, cost=0.1, table="removal")
+    return Job(f"removal-{BASE.name}-seed{seed}-offset{offset}", settings, work if model in rows else None, cost=0.1,
+               table="removal")
 
 
 STUDY = Study("diagonal", (1, 2, 3), _jobs)

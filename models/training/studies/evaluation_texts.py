@@ -16,7 +16,8 @@ def test_file(place: Workplace, data_set: str) -> Path:
         return wikipedia_test_file(place)
     source = next(source for source in SOURCES.values() if source.data_set.name == data_set)
     _, _, test = labeled_texts(place, source)
-    return _written(place, f"{source.name}-test.tsv", ["sentence\tlabel", *(f"{item.text}\t{item.label}" for item in test)])
+    rows = [f"{item.text}\t{item.label}" for item in test]
+    return _written(place, f"{source.name}-test.tsv", ["sentence\tlabel", *rows])
 
 
 def wikipedia_test_file(place: Workplace) -> Path:

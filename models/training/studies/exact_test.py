@@ -4,7 +4,7 @@ import math
 
 
 def mcnemar_p(only_first: int, only_second: int) -> float:
-    """Two-sided: how likely so uneven a split of the texts is that exactly one of two models gets right, were it even."""
+    """Two-sided, exact: texts that only the first of two models gets right, and those that only the second does."""
     count, fewer = only_first + only_second, min(only_first, only_second)
     if count == 0:
         return 1.0

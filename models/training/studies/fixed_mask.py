@@ -1,4 +1,4 @@
-"""Pairs of tokens that a model never attends to, as gates that are not trained, so that its folder is an ordinary one."""
+"""Pairs of tokens that a model never attends to, as gates that are not trained: its folder is an ordinary one."""
 
 import torch
 
@@ -14,7 +14,7 @@ def mask_kind(removed: str) -> str:
 
 
 def fix_mask(model: Encoder, removed: str, seed: int) -> None:
-    """`offset:D`: all pairs D tokens apart. `random:N`: N unordered pairs of two different positions, the same in all heads."""
+    """`offset:D`: all pairs D tokens apart. `random:N`: N unordered pairs of different positions, for all heads."""
     gates: Gates = model.encoder.attention_mask
     name, number = removed.split(":")
     closed = torch.zeros(gates.gates.shape[1], dtype=torch.bool)

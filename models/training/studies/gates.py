@@ -11,7 +11,7 @@ _OFFSETS = 17
 
 @torch.no_grad()
 def gate_figures(model: Encoder) -> Row:
-    """Soft gates: the mean weight at each distance. Hard ones: the share of all pairs that they keep, and at each distance."""
+    """Soft gates: the mean weight at each distance. Hard ones: the kept share of all pairs, and at each distance."""
     mask = model.encoder.attention_mask
     if isinstance(mask, SoftGates):
         return _by_offset("weight", mask(mask.pairs.longest))

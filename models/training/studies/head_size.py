@@ -1,14 +1,15 @@
-"""Head size: masked models that differ in number and size of their heads (Bhojanapalli et al. 2020, the low-rank bottleneck).
+"""Head size (the low-rank bottleneck, Bhojanapalli et al. 2020): masked models with few large or many small heads.
 
     python3 -m models.training.studies.head_size --data DATA --vocabulary BERT_VOCAB_TXT --out FOLDER
 
-Three families on English Wikipedia, two layers of width 128: heads that share out the width, {1x128 ... 32x4}; heads of size
-64 whatever their number, {1, 2, 4, 8} x 64; and an axis with equal parameters, where the feed-forward layer pays for the heads:
-{1, 2, 4} x 64 and 4 x {16, 32, 64} with 197,000 weights a layer each.
-The learning rate of each configuration is chosen by the loss on the validation articles, with the first seed; gradients are clipped
-at norm 1; the deviation of the scores and the entropy of the attention stand beside the loss and show where a softmax saturates.
-`head_size_ranks.csv` has, for each layer, the effective rank of the heads beside that of rows permuted at random.
-One pass over half of the text, 2.5 million pieces, in batches of 16 parts; 1.5 to 3 minutes on one free core each, three seeds.
+Three families on English Wikipedia, two layers of width 128: heads that share out the width, {1x128 ... 32x4}; heads
+of size 64 whatever their number, {1, 2, 4, 8} x 64; and an axis with equal parameters, where the feed-forward layer
+pays for the heads: {1, 2, 4} x 64 and 4 x {16, 32, 64} with 197,000 weights a layer each. The learning rate of each
+configuration is chosen by the loss on the validation articles, with the first seed; gradients are clipped at norm 1;
+the deviation of the scores and the entropy of the attention stand beside the loss and show where a softmax saturates.
+`head_size_ranks.csv` has, for each layer, the effective rank of the heads beside that of rows permuted at random. One
+pass over half of the text, 2.5 million pieces, in batches of 16 parts; 1.5 to 3 minutes on one free core each, three
+seeds.
 """
 
 from typing import Mapping, Sequence
@@ -36,7 +37,8 @@ def _jobs(rows: Mapping[str, Row], seeds: Sequence[int]) -> list[Job]:
 def _rank_job(model: MaskedModel, rows: Mapping[str, Row], seeds: Sequence[int], seed: int) -> Job:
     rate = best_rate(model.job, RATES, rows, seeds[0])
     trained = model.job(rate or RATES[0], seed).name
-    return Job(f"ranks-{model.name}-seed{seed}", {"model": model.name, "heads": model.heads, "head_size": model.head_size, "seed": seed},
+    settings = {"model": model.name, "heads": model.heads, "head_size": model.head_size, "seed": seed}
+    return Job(f"ranks-{model.name}-seed{seed}", settings,
                (lambda place: rank_rows(place, place.folder(trained) / "model")) if rate and trained in rows else None,
                cost=0.02, table="ranks")
 

@@ -56,11 +56,12 @@ def labeled_corpus(place: Workplace, source: LabeledSource, encoding: Encoding) 
 def encoded(place: Workplace, source: LabeledSource, encoding: Encoding, tokens: Sequence[str]) -> StudyCorpus:
     train, validation, test = labeled_texts(place, source)
     tokenizer = WordPieceTokenizer(tokens, add_special_tokens=encoding.special_tokens)
-    return StudyCorpus(data.encode(train, tokenizer, encoding.longest), data.encode(validation, tokenizer, encoding.longest),
-                       data.encode(test, tokenizer), tokens)
+    return StudyCorpus(data.encode(train, tokenizer, encoding.longest),
+                       data.encode(validation, tokenizer, encoding.longest), data.encode(test, tokenizer), tokens)
 
 
-def labeled_texts(place: Workplace, source: LabeledSource) -> tuple[list[LabeledText], list[LabeledText], list[LabeledText]]:
+def labeled_texts(place: Workplace, source: LabeledSource) -> tuple[list[LabeledText], ...]:
+    """Training, validation and test texts."""
     folder = place.data / source.name
     train = _without_repeats(source.data_set.train.read(folder / source.data_set.train.name))
     test = source.test.read(folder / source.test.name)

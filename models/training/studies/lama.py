@@ -2,21 +2,22 @@
 
     python3 -m models.training.studies.lama --data DATA --vocabulary BERT_VOCAB_TXT --out FOLDER
 
-Reviews of IMDB and Reuters R8. Training and validation texts are cut to 256 tokens; the test texts are whole for the GRU models and
-cut to 256 tokens for the Transformer, which has no more positions. Embeddings of 64 and a bidirectional GRU of 32 a direction, small
-enough to leave the attention something to do; 8 heads; a linear classifier.
+Reviews of IMDB and Reuters R8. Training and validation texts are cut to 256 tokens; the test texts are whole for the
+GRU models and cut to 256 tokens for the Transformer, which has no more positions. Embeddings of 64 and a
+bidirectional GRU of 32 a direction, small enough to leave the attention something to do; 8 heads; a linear
+classifier.
 
 lama           the paper's form: context learned, token MLP; scores within [-1, 1]
-lama-scaled    ours: the same scores times 4 before the softmax (`score_scale`; the paper's largest weight is at most e^2 = 7.4 times
-               its smallest)
+lama-scaled    ours: the same scores times 4 before the softmax (`score_scale`; the paper's largest weight is at most
+               e^2 = 7.4 times its smallest)
 uniform        trained with uniform weights in place of the attention
 additive       Lin et al. 2017: softmax(W_2 tanh(W_1 U^T))
 transformer    two layers of width 64, 4 heads of size 16, feed-forward 128
 
-The learning rate is chosen for each by the validation loss with the first seed, the epoch by validation accuracy. Two test columns:
-the model with its own attention, and the same weights with uniform attention in its place. `lama_paired.csv` compares every model
-with `uniform` of the same seed text by text (exact McNemar test). `lama_words.csv` has the weights of some words in the test reviews
-of every rating.
+The learning rate is chosen for each by the validation loss with the first seed, the epoch by validation accuracy. Two
+test columns: the model with its own attention, and the same weights with uniform attention in its place.
+`lama_paired.csv` compares every model with `uniform` of the same seed text by text (exact McNemar test).
+`lama_words.csv` has the weights of some words in the test reviews of every rating.
 """
 
 import copy
@@ -65,7 +66,7 @@ def _config(model: str, labels: tuple[str, ...], vocabulary_size: int) -> Encode
     if model == "transformer":
         return EncoderConfig(vocabulary_size, labels=labels, hidden_size=64, num_attention_heads=4, head_size=16,
                              intermediate_size=128, max_position_embeddings=LONGEST, dropout=0.2)
-    return LamaConfig(vocabulary_size, labels, embedding_size=64, hidden_size=32, context="learned", token_mlp=True, dropout=0.4,
+    return LamaConfig(vocabulary_size, labels, embedding_size=64, hidden_size=32, token_mlp=True, dropout=0.4,
                       score_scale=SCORE_SCALE if model == "lama-scaled" else 1.0)
 
 
@@ -99,7 +100,7 @@ def _train(place: Workplace, run: LamaRun, rate: float, seed: int) -> Row:
                                   is_stored=run.model not in ("uniform", "additive"))
     row = train_classifier(training, model, corpus, place.folder(run.job(rate, seed).name), _with_uniform_weights)
     attention = [model.attention] if is_gru else [layer.attention["self"] for layer in model.encoder.layer]
-    return row | {"attention_parameters": sum(parameter.numel() for part in attention for parameter in part.parameters())}
+    return row | {"attention_parameters": sum(weights.numel() for part in attention for weights in part.parameters())}
 
 
 def _gru_corpus(place: Workplace, source: str) -> StudyCorpus:
@@ -114,15 +115,18 @@ def _transformer_corpus(place: Workplace, source: str) -> StudyCorpus:
 def _jobs(rows: Mapping[str, Row], seeds: Sequence[int]) -> list[Job]:
     runs = [LamaRun(source, model) for source in EPOCHS for model in MODELS]
     training = [job for run in runs for job in searched_jobs(run.job, RATES, rows, seeds)]
-    return [*training, *(_paired_job(run, rows, seeds, seed) for run in runs if run.model != "uniform" for seed in seeds),
-            *(_words_job(LamaRun("imdb", model), rows, seeds, seed) for model in ("lama", "lama-scaled") for seed in seeds)]
+    compared = [run for run in runs if run.model != "uniform"]
+    with_words = [LamaRun("imdb", model) for model in ("lama", "lama-scaled")]
+    return [*training, *(_paired_job(run, rows, seeds, seed) for run in compared for seed in seeds),
+            *(_words_job(run, rows, seeds, seed) for run in with_words for seed in seeds)]
 
 
 def _words_job(run: LamaRun, rows: Mapping[str, Row], seeds: Sequence[int], seed: int) -> Job:
     rate = best_rate(run.job, RATES, rows, seeds[0])
     trained = run.job(rate or RATES[0], seed).name
     return Job(f"words-{run.source}-{run.model}-seed{seed}", {"data": run.source, "model": run.model, "seed": seed},
-               (lambda place: _word_rows(place, run, trained)) if rate and trained in rows else None, cost=0.3, table="words")
+               (lambda place: _word_rows(place, run, trained)) if rate and trained in rows else None, cost=0.3,
+               table="words")
 
 
 def _word_rows(place: Workplace, run: LamaRun, trained: str) -> list[Row]:
@@ -139,8 +143,8 @@ def _paired_job(run: LamaRun, rows: Mapping[str, Row], seeds: Sequence[int], see
     names = [member.job(rate or RATES[0], seed).name for member, rate in zip(pair, rates)]
     is_ready = None not in rates and all(name in rows for name in names)
     return Job(f"paired-{run.source}-{run.model}-seed{seed}", {"data": run.source, "model": run.model, "seed": seed},
-               (lambda place: paired(place, _gru_corpus(place, run.source).test, *names)) if is_ready else None, cost=0.05,
-               table="paired")
+               (lambda place: paired(place, _gru_corpus(place, run.source).test, *names)) if is_ready else None,
+               cost=0.05, table="paired")
 
 
 STUDY = Study("lama", (1, 2, 3), _jobs)

@@ -1,10 +1,11 @@
-"""Linformer (Wang et al. 2020): masked models at n = 256 whose keys and values are compressed to k slots, and full attention.
+"""Linformer (Wang et al. 2020): masked models at n = 256, keys and values compressed to k slots, and full attention.
 
     python3 -m models.training.studies.linformer --data DATA --vocabulary BERT_VOCAB_TXT --out FOLDER
 
-Four layers of width 128, 4 heads of size 32, E and F of each layer shared by its heads; whole articles cut into parts of 256
-pieces. The learning rate is the one of the lowest validation loss of full attention and serves all k, so that only k differs.
-For every trained model the table has the loss; for full attention also, layer by layer, what the paper's two ideas say of it:
+Four layers of width 128, 4 heads of size 32, E and F of each layer shared by its heads; whole articles cut into parts
+of 256 pieces. The learning rate is the one of the lowest validation loss of full attention and serves all k, so that
+only k differs. For every trained model the table has the loss; for full attention also, layer by layer, what the
+paper's two ideas say of it:
 
 Y(k)             share of the sum of the singular values of P that the k largest hold (the paper's Figure 1)
 truncated error  |P_k V - P V| / |P V|, P_k the best matrix of rank k
@@ -45,7 +46,8 @@ def _error_job(rows: Mapping[str, Row], rate: float, seed: int) -> Job:
     model = FULL.job(rate, seed).name
     settings = {"model": FULL.name, "seed": seed}
     return Job(f"errors-{FULL.name}-seed{seed}", settings,
-               (lambda place: approximation_errors(place, model, FULL, PROJECTED_LENGTHS)) if model in rows else None, cost=0.2, table="errors")
+               (lambda place: approximation_errors(place, model, FULL, PROJECTED_LENGTHS)) if model in rows else None,
+               cost=0.2, table="errors")
 
 
 STUDY = Study("linformer", (1, 2, 3), _jobs)

@@ -27,7 +27,8 @@ def approximation_errors(place: Workplace, model_name: str, run: MaskedModel, le
     generator = torch.Generator().manual_seed(1)
     rows: list[Row] = []
     for layer in range(run.layers):
-        query, key, value, attention = (recorded[f"layer.{layer}.{name}"] for name in ("query", "key", "value", "attention"))
+        query, key, value, attention = (recorded[f"layer.{layer}.{name}"]
+                                        for name in ("query", "key", "value", "attention"))
         left, strengths, right = torch.linalg.svd(attention)
         exact = attention @ value
         for k in lengths:

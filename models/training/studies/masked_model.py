@@ -50,9 +50,9 @@ class MaskedModel:
 
     def settings(self) -> dict[str, object]:
         return {"model": self.name, "heads": self.heads, "head_size": self.head_size, "layers": self.layers,
-                "intermediate_size": self.intermediate_size, "text": self.text, "length": self.length, "share": self.share} | dict(self.options) | (
-                    {"removed": self.removed} if self.removed else {}) | (
-                    {"gate_penalty": self.gate_penalty} if self.gate_penalty else {})
+                "intermediate_size": self.intermediate_size, "text": self.text, "length": self.length,
+                "share": self.share, **self.options, **({"removed": self.removed} if self.removed else {}),
+                **({"gate_penalty": self.gate_penalty} if self.gate_penalty else {})}
 
 
     def job(self, rate: float, seed: int) -> Job:
@@ -71,15 +71,16 @@ def _train(place: Workplace, run: MaskedModel, rate: float, seed: int) -> Row:
     start_masked_model(model, corpus.train)
     if run.removed:
         fix_mask(model, run.removed, seed)
-    recipe = Recipe(WIKI_EN, lambda *_: config, epochs=1, learning_rate=rate, batch_size=_PIECES_OF_A_BATCH // run.length,
-                    gate_penalty=run.gate_penalty)
-    trained = train(model, recipe, MaskedWords(config.vocab_size, _MASKED_SHARE), Corpus(texts, corpus.validation, corpus.vocabulary),
-                    seed, place.folder(name) / "checkpoint.pt")
+    recipe = Recipe(WIKI_EN, lambda *_: config, epochs=1, learning_rate=rate, gate_penalty=run.gate_penalty,
+                    batch_size=_PIECES_OF_A_BATCH // run.length)
+    trained = train(model, recipe, MaskedWords(config.vocab_size, _MASKED_SHARE),
+                    Corpus(texts, corpus.validation, corpus.vocabulary), seed, place.folder(name) / "checkpoint.pt")
     model_folder.write(place.folder(name) / "model", model_folder.model_config(config), trained.tensors,
                        corpus.vocabulary, "F16")
     row = {f"validation_{key}": value for key, value in trained.figures.items()}
     model = load(place, name, run, corpus)
-    return row | judged(model, corpus) | gate_figures(model) | sizes(model) | {"processor_minutes": trained.processor_seconds / 60}
+    return {**row, **judged(model, corpus), **gate_figures(model), **sizes(model),
+            "processor_minutes": trained.processor_seconds / 60}
 
 
 @torch.no_grad()

@@ -11,9 +11,10 @@ from models.training.studies.study import Row, Workplace
 
 
 def paired(place: Workplace, examples: Sequence[Example], job_name: str, other_job_name: str) -> Row:
-    """Accuracies of the models that two training jobs stored, and the exact McNemar test of the texts on which they differ."""
+    """Accuracies of the models of two training jobs, and the exact McNemar test of the texts on which they differ."""
     labels = np.array([example.label for example in examples])
-    is_right, other_is_right = (np.load(place.folder(name) / PREDICTIONS) == labels for name in (job_name, other_job_name))
+    is_right, other_is_right = (np.load(place.folder(name) / PREDICTIONS) == labels
+                                for name in (job_name, other_job_name))
     only_first, only_second = int((is_right & ~other_is_right).sum()), int((other_is_right & ~is_right).sum())
     return {"texts": len(labels), "accuracy": float(is_right.mean()), "other_accuracy": float(other_is_right.mean()),
             "only_this_right": only_first, "only_other_right": only_second, "p": mcnemar_p(only_first, only_second)}

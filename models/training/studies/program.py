@@ -1,4 +1,4 @@
-"""What the program measures, as figures of a row: every number with an interval or a test comes from `attnscope eval`."""
+"""What the program measures: every number with an interval or a test comes from `attnscope eval`."""
 
 import csv
 import subprocess
@@ -23,7 +23,7 @@ def eval_rows(place: Workplace, model: Path, texts: Path, *options: str) -> list
 
 
 def mask_cost(place: Workplace, model: Path, texts: Path, mask: str, draws: int) -> Row:
-    """What a mask costs a model, beside as many pairs drawn at random: differences masked - unmasked with 95 % intervals."""
+    """What a mask costs, beside as many pairs drawn at random: differences masked - unmasked with 95 % intervals."""
     rows = eval_rows(place, model, texts, "--mask", mask, "--control-draws", str(draws))
     masked = next(row for row in rows if row["run"] == "masked")
     control = next((row for row in rows if row["run"] == "control"), None)

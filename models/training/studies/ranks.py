@@ -1,4 +1,4 @@
-"""How many ranks the heads of a trained model use, beside the row-permutation null: `attnscope spectrum --null rows`."""
+"""The ranks that a trained model's heads use, beside the row-permutation null of `attnscope spectrum --null rows`."""
 
 import csv
 import statistics
@@ -17,9 +17,9 @@ Record = dict[str, str]
 
 
 def rank_rows(place: Workplace, model: Path) -> list[Row]:
-    """For each layer, over 200 held-out sentences: the median over the heads of each head's mean, the same of the null (the
-    shares of each row of the attention permuted), and how many heads lie below or above the middle 90 % of the draws on more
-    than half of the sentences."""
+    """For each layer, over 200 held-out sentences: the median over the heads of each head's mean, the same of the null
+    (the shares of each row of the attention permuted), and how many heads lie below or above the middle 90 % of the
+    draws on more than half of the sentences."""
     records = [record for record in _summary(place, model) if record["matrix"] == "attention"]
     layers = sorted({int(record["layer"]) for record in records})
     return [_layer_row(layer, [record for record in records if int(record["layer"]) == layer]) for layer in layers]
@@ -28,15 +28,16 @@ def rank_rows(place: Workplace, model: Path) -> list[Row]:
 def _summary(place: Workplace, model: Path) -> list[Record]:
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / "summary.csv"
-        subprocess.run([str(place.attnscope), "spectrum", str(model), "--data", str(wikipedia_sentence_file(place)), "--null",
-                        "rows", "--draws", str(_DRAWS), "--seed", "1", "--summary", str(table)],
-                       check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([str(place.attnscope), "spectrum", str(model), "--data", str(wikipedia_sentence_file(place)),
+                        "--null", "rows", "--draws", str(_DRAWS), "--seed", "1", "--summary", str(table)],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with open(table, encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
 
 def _layer_row(layer: int, records: Sequence[Record]) -> Row:
-    heads = [[record for record in records if record["head"] == head] for head in sorted({record["head"] for record in records})]
+    heads = [[record for record in records if record["head"] == head]
+             for head in sorted({record["head"] for record in records})]
     row: Row = {"layer": layer}
     for measure in _MEASURES:
         for column in (measure, f"{measure}_null"):

@@ -38,7 +38,7 @@ def first_rows(place: Workplace, jobs: Sequence[Job]) -> dict[str, Row]:
 def _check_settings(job: Job, row: Row, place: Workplace) -> None:
     for key, value in job.settings.items():
         if row.get(key) != value:
-            raise SystemExit(f"{place.folder(job.name)}: was run with {key} {row.get(key)}, not {value}; remove the folder")
+            raise SystemExit(f"{place.folder(job.name)}: run with {key} {row.get(key)}, not {value}; remove the folder")
 
 
 def write_tables(folder: Path, study: str, place: Workplace, jobs: Sequence[Job]) -> None:

@@ -57,7 +57,8 @@ def _run_job(study: Study, options: argparse.Namespace, place: Workplace) -> Non
         fcntl.flock(lock, fcntl.LOCK_EX)  # an other study may be at the same job
         if not results.has_rows(folder):
             made = job.work(place)
-            results.write_rows(folder, [dict(job.settings) | row for row in (made if isinstance(made, list) else [made])])
+            rows = made if isinstance(made, list) else [made]
+            results.write_rows(folder, [dict(job.settings) | row for row in rows])
 
 
 def _jobs(study: Study, options: argparse.Namespace, place: Workplace) -> list[Job]:
@@ -94,7 +95,8 @@ class _Runner:
             sys.exit(f"{', '.join(sorted(self.failed))} failed: see log.txt in {self.place.runs}")
 
     def _open(self, jobs: list[Job]) -> list[Job]:
-        return [job for job in jobs if self.options.only in job.name and not results.has_rows(self.place.folder(job.name))]
+        return [job for job in jobs
+                if self.options.only in job.name and not results.has_rows(self.place.folder(job.name))]
 
     def _start(self, open_jobs: list[Job]) -> None:
         for job in open_jobs:

@@ -1,4 +1,4 @@
-"""How a trained encoder's attention is spread: what tells a head that looks at something from one that looks at everything."""
+"""How a trained encoder's attention is spread: what tells heads that choose from heads that look at everything."""
 
 import copy
 import math

@@ -15,7 +15,8 @@ def best_rate(job_of: TrainingJob, rates: Sequence[float], rows: Mapping[str, Ro
     return None if None in tried else min(tried, key=lambda row: row["validation_loss"])["rate"]
 
 
-def searched_jobs(job_of: TrainingJob, rates: Sequence[float], rows: Mapping[str, Row], seeds: Sequence[int]) -> list[Job]:
+def searched_jobs(job_of: TrainingJob, rates: Sequence[float], rows: Mapping[str, Row],
+                  seeds: Sequence[int]) -> list[Job]:
     """A run at each rate with the first seed, and with the others at the best of these rates."""
     rate = best_rate(job_of, rates, rows, seeds[0])
     return [*(job_of(rate, seeds[0]) for rate in rates),

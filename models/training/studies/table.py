@@ -11,7 +11,7 @@ from models.training.studies.tables import TABLES, Records, Table, grouped
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python3 -m models.training.studies.table", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python3 -m models.training.studies.table")
     parser.add_argument("name", choices=TABLES)
     parser.add_argument("--results", type=Path, default=Path("models/results"))
     options = parser.parse_args()

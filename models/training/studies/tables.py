@@ -28,7 +28,9 @@ def field(head: str, key: str) -> Column:
 
 def figure(head: str, key: str, digits: int = 4) -> Column:
     """The mean over the seeds, and in parentheses the lowest and the highest."""
-    return Column(head, lambda records: _mean_and_range([float(record[key]) for record in records if record.get(key)], digits))
+    def text(records: Records) -> str:
+        return _mean_and_range([float(record[key]) for record in records if record.get(key)], digits)
+    return Column(head, text)
 
 
 def interval(head: str, key: str, digits: int = 4) -> Column:
@@ -81,96 +83,80 @@ def _p_text(value: float) -> str:
     return "< 0.0001" if value < 0.0001 else f"{value:.2g}"
 
 
-_ATTENTION_COST = Table(
-    "attention_cost", ("model", "mask"),
-    (field("model", "model"), field("mask", "mask"), figure("accuracy", "accuracy"),
-     interval("Δ accuracy", "accuracy_difference"), p_value("p", "p"), interval("Δ loss", "loss_difference"),
-     figure("random pairs: Δ loss", "control_loss_difference")))
+def fields(*keys: str) -> tuple[Column, ...]:
+    """Columns whose head is their key in plain words."""
+    return tuple(field(key.replace("_", " "), key) for key in keys)
 
-_HEAD_SIZE = Table(
-    "head_size", ("model",),
-    (field("model", "model"), field("heads", "heads"), field("head size", "head_size"), field("parameters", "parameters"),
-     field("attention", "attention_parameters"), field("rate", "rate"), seeds(), figure("test loss", "test_loss"),
-     figure("accuracy", "test_accuracy"), figure("loss, uniform attention", "test_loss_uniform"),
-     figure("score deviation, layer 0", "score_deviation_0", 2), figure("layer 1", "score_deviation_1", 2),
-     figure("entropy, layer 0", "entropy_0", 2), figure("layer 1", "entropy_1", 2)),
-    at_best_rate(("model",)))
 
-_HEAD_SIZE_RANKS = Table(
-    "head_size_ranks", ("model", "layer"),
-    (field("model", "model"), field("layer", "layer"), seeds(), figure("ranks for 90 % of the energy", "energy_rank_90", 1),
-     figure("permuted", "energy_rank_90_null", 1), figure("effective rank", "effective_rank", 1),
-     figure("permuted", "effective_rank_null", 1), figure("ratio", "ratio", 2), figure("heads below", "heads_below", 1),
-     figure("heads above", "heads_above", 1)))
-
-_RETRIEVAL = Table(
-    "retrieval", ("task", "head_size"),
-    (field("task", "task"), field("heads", "heads"), field("head size", "head_size"), field("rate", "rate"), seeds(),
-     figure("success", "test_success"), figure("error", "test_error")),
-    lambda records: [record for record in records if record["phase"] == "final"])
-
-_LINFORMER = Table(
-    "linformer", ("model",),
-    (field("model", "model"), field("k", "projected_length"), field("parameters", "parameters"), seeds(),
-     figure("test loss", "test_loss"), figure("accuracy", "test_accuracy"), figure("loss, uniform attention", "test_loss_uniform")),
-    at_best_rate(("model",)))
-
-_LINFORMER_ERRORS = Table(
-    "linformer_errors", ("layer", "k"),
-    (field("layer", "layer"), field("k", "k"), seeds(), figure("Y(k)", "share", 3), figure("truncated", "truncated_error", 3),
-     figure("P R'R V", "projected_error", 3), figure("random E, F", "random_error", 3)))
-
-_DIAGONAL = Table(
-    "diagonal", ("model",),
-    (field("model", "model"), field("gate penalty", "gate_penalty"), seeds(), figure("kept", "kept", 3),
-     figure("test loss", "test_loss"), figure("accuracy", "test_accuracy")),
-    at_best_rate(("model",)))
-
-_DIAGONAL_REMOVAL = Table(
-    "diagonal_removal", ("offset",),
-    (field("offset", "offset"), seeds(), figure("removed", "removed"), figure("Δ loss", "loss_difference"),
-     figure("random pairs: Δ loss", "control_loss_difference"), figure("Δ accuracy", "accuracy_difference")))
-
-_DIAGONAL_GATES = Table(
-    "diagonal", ("model",),
-    (field("model", "model"), *(figure(str(offset), f"weight_offset_{offset}", 3) for offset in range(17))),
-    lambda records: [record for record in records if record.get("weight_offset_0")])
-
-_SHARED_WEIGHTS_MASKED = Table(
-    "shared_weights", ("attention_kind",),
-    (field("attention", "attention_kind"), field("parameters", "parameters"), field("attention block", "attention_parameters"),
-     field("rate", "rate"), seeds(), figure("test loss", "test_loss"), figure("loss, uniform attention", "test_loss_uniform")),
-    lambda records: at_best_rate(("attention_kind",))([record for record in records if record["model"]]))
-
-_SHARED_WEIGHTS = Table(
-    "shared_weights", ("data", "attention_kind"),
-    (field("data", "data"), field("attention", "attention_kind"), field("rate", "rate"), seeds(),
-     figure("test accuracy", "test_accuracy"), figure("uniform attention", "test_accuracy_uniform")),
-    lambda records: at_best_rate(("data", "attention_kind"))([record for record in records if not record["model"]]))
-
-_SHARED_WEIGHTS_NOISE = Table(
-    "shared_weights_noise", ("data", "attention_kind", "noise", "share"),
-    (field("data", "data"), field("attention", "attention_kind"), field("noise", "noise"), field("share of words", "share"), seeds(),
-     figure("test accuracy", "accuracy")))
-
-_LAMA = Table(
-    "lama", ("data", "model"),
-    (field("data", "data"), field("model", "model"), field("parameters", "parameters"), field("attention", "attention_parameters"),
-     field("rate", "rate"), seeds(), figure("test accuracy", "test_accuracy"), figure("uniform weights", "test_accuracy_uniform")),
-    at_best_rate(("data", "model")))
+_LOSSES = (figure("test loss", "test_loss"), figure("accuracy", "test_accuracy"),
+           figure("loss, uniform attention", "test_loss_uniform"))
+_ACCURACIES = (figure("test accuracy", "test_accuracy"), figure("uniform attention", "test_accuracy_uniform"))
+_PAIRED = (field("texts", "texts"), figure("accuracy", "accuracy"), figure("the other's", "other_accuracy"),
+           Column("only this right, only the other", lambda records: ", ".join(
+               f"{record['only_this_right']}/{record['only_other_right']}" for record in records)),
+           Column("p", lambda records: ", ".join(_p_text(float(record["p"])) for record in records)))
 
 TABLES: dict[str, Table] = {
-    "attention_cost": _ATTENTION_COST,
-    "head_size": _HEAD_SIZE,
-    "head_size_ranks": _HEAD_SIZE_RANKS,
-    "retrieval": _RETRIEVAL,
-    "linformer": _LINFORMER,
-    "linformer_errors": _LINFORMER_ERRORS,
-    "diagonal": _DIAGONAL,
-    "diagonal_removal": _DIAGONAL_REMOVAL,
-    "diagonal_gates": _DIAGONAL_GATES,
-    "shared_weights_masked": _SHARED_WEIGHTS_MASKED,
-    "shared_weights": _SHARED_WEIGHTS,
-    "shared_weights_noise": _SHARED_WEIGHTS_NOISE,
-    "lama": _LAMA,
+    "attention_cost": Table(
+        "attention_cost", ("model", "mask"),
+        (*fields("model", "mask"), figure("accuracy", "accuracy"), interval("Δ accuracy", "accuracy_difference"),
+         p_value("p", "p"), interval("Δ loss", "loss_difference"),
+         figure("random pairs: Δ loss", "control_loss_difference"))),
+    "head_size": Table(
+        "head_size", ("model",),
+        (*fields("model", "heads", "head_size", "parameters", "attention_parameters", "rate"), seeds(), *_LOSSES,
+         figure("score deviation, layer 0", "score_deviation_0", 2), figure("layer 1", "score_deviation_1", 2),
+         figure("entropy, layer 0", "entropy_0", 2), figure("layer 1", "entropy_1", 2)),
+        at_best_rate(("model",))),
+    "head_size_ranks": Table(
+        "head_size_ranks", ("model", "layer"),
+        (*fields("model", "layer"), seeds(), figure("ranks for 90 % of the energy", "energy_rank_90", 1),
+         figure("permuted", "energy_rank_90_null", 1), figure("effective rank", "effective_rank", 1),
+         figure("permuted", "effective_rank_null", 1), figure("ratio", "ratio", 2),
+         figure("heads below", "heads_below", 1), figure("heads above", "heads_above", 1))),
+    "retrieval": Table(
+        "retrieval", ("task", "head_size"),
+        (*fields("task", "heads", "head_size", "rate"), seeds(), figure("success", "test_success"),
+         figure("error", "test_error")),
+        at_best_rate(("task", "head_size"))),
+    "linformer": Table(
+        "linformer", ("model",), (*fields("model", "projected_length", "parameters"), seeds(), *_LOSSES),
+        at_best_rate(("model",))),
+    "linformer_errors": Table(
+        "linformer_errors", ("layer", "k"),
+        (*fields("layer", "k"), seeds(), figure("Y(k)", "share", 3), figure("truncated", "truncated_error", 3),
+         figure("P RᵀR V", "projected_error", 3), figure("random E, F", "random_error", 3))),
+    "diagonal": Table(
+        "diagonal", ("model",), (*fields("model", "gate_penalty"), seeds(), figure("kept", "kept", 3), *_LOSSES),
+        at_best_rate(("model",))),
+    "diagonal_removal": Table(
+        "diagonal_removal", ("offset",),
+        (*fields("offset"), seeds(), figure("removed", "removed"), figure("Δ loss", "loss_difference"),
+         figure("random pairs: Δ loss", "control_loss_difference"), figure("Δ accuracy", "accuracy_difference"))),
+    "diagonal_gates": Table(
+        "diagonal", ("model",),
+        (*fields("model"), seeds(), *(figure(str(offset), f"weight_offset_{offset}", 3) for offset in range(17))),
+        lambda records: [record for record in records if record.get("weight_offset_0")]),
+    "shared_weights_masked": Table(
+        "shared_weights", ("attention_kind",),
+        (*fields("attention_kind", "parameters", "attention_parameters", "rate"), seeds(), *_LOSSES),
+        lambda records: at_best_rate(("attention_kind",))([record for record in records if record["model"]])),
+    "shared_weights": Table(
+        "shared_weights", ("data", "attention_kind"),
+        (*fields("data", "attention_kind", "rate"), seeds(), *_ACCURACIES),
+        lambda records: at_best_rate(("data", "attention_kind"))([record for record in records if record["data"]])),
+    "shared_weights_paired": Table(
+        "shared_weights_paired", ("data", "attention_kind"), (*fields("data", "attention_kind"), seeds(), *_PAIRED)),
+    "shared_weights_noise": Table(
+        "shared_weights_noise", ("data", "attention_kind", "noise", "share"),
+        (*fields("data", "attention_kind", "noise", "share"), seeds(), figure("test accuracy", "accuracy"))),
+    "lama": Table(
+        "lama", ("data", "model"),
+        (*fields("data", "model", "parameters", "attention_parameters", "rate"), seeds(), *_ACCURACIES),
+        at_best_rate(("data", "model"))),
+    "lama_paired": Table("lama_paired", ("data", "model"), (*fields("data", "model"), seeds(), *_PAIRED)),
+    "lama_words": Table(
+        "lama_words", ("model", "word", "rating"),
+        (*fields("model", "word", "rating", "occurrences"), seeds(), figure("weight", "weight", 2),
+         figure("lower quartile", "weight_low", 2), figure("upper quartile", "weight_high", 2))),
 }

@@ -13,8 +13,8 @@ from models.training.trace import Recorder
 
 
 class AdditiveAttention(nn.Module):
-    """Lin et al. 2017, a structured self-attentive sentence embedding, equation 6: A = softmax(W_2 tanh(W_1 U^T)), without
-    the penalty on heads that agree."""
+    """Lin et al. 2017, a structured self-attentive sentence embedding, equation 6: A = softmax(W_2 tanh(W_1 U^T)),
+    without the penalty on heads that agree."""
 
     def __init__(self, config: LamaConfig) -> None:
         super().__init__()

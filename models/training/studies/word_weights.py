@@ -10,15 +10,19 @@ from models.training.data import Example
 from models.training.lama import Lama
 from models.training.studies.study import Row
 
-WORDS = ("excellent", "great", "wonderful", "perfect", "good", "bad", "boring", "awful", "worst", "waste", "movie", "plot", "the", "not")
+WORDS = ("excellent", "great", "wonderful", "perfect", "good", "bad", "boring", "awful", "worst", "waste", "movie",
+         "plot", "the", "not")
 _BATCH = 64
 
 
 @torch.no_grad()
-def weight_rows(model: Lama, examples: Sequence[Example], ratings: Sequence[int], vocabulary: Sequence[str]) -> list[Row]:
-    """For each word and rating: n and the quartiles of T * A, the mean over heads of the weight relative to uniform, T tokens."""
+def weight_rows(model: Lama, examples: Sequence[Example], ratings: Sequence[int],
+                vocabulary: Sequence[str]) -> list[Row]:
+    """For each word and rating: how often it occurs, and the quartiles of T * A, the mean over the heads of its weight
+    relative to uniform in a text of T tokens."""
     ids = {vocabulary.index(word): word for word in WORDS if word in vocabulary}
-    weights: dict[tuple[str, int], list[float]] = {(word, rating): [] for word in ids.values() for rating in sorted(set(ratings))}
+    weights: dict[tuple[str, int], list[float]] = {(word, rating): [] for word in ids.values()
+                                                   for rating in sorted(set(ratings))}
     order = sorted(range(len(examples)), key=lambda index: len(examples[index].ids))
     for first in range(0, len(order), _BATCH):
         members = order[first:first + _BATCH]
