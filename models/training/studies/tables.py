@@ -88,6 +88,8 @@ def fields(*keys: str) -> tuple[Column, ...]:
     return tuple(field(key.replace("_", " "), key) for key in keys)
 
 
+_OWN_ACCURACY = Column("accuracy", lambda records: (
+    f"{float(records[0]['accuracy']) - float(records[0]['accuracy_difference']):.4f}"))
 _LOSSES = (figure("test loss", "test_loss"), figure("accuracy", "test_accuracy"),
            figure("loss, uniform attention", "test_loss_uniform"))
 _ACCURACIES = (figure("test accuracy", "test_accuracy"), figure("uniform attention", "test_accuracy_uniform"))
@@ -99,7 +101,7 @@ _PAIRED = (field("texts", "texts"), figure("accuracy", "accuracy"), figure("the 
 TABLES: dict[str, Table] = {
     "attention_cost": Table(
         "attention_cost", ("model", "mask"),
-        (*fields("model", "mask"), figure("accuracy", "accuracy"), interval("Δ accuracy", "accuracy_difference"),
+        (*fields("model", "mask"), _OWN_ACCURACY, interval("Δ accuracy", "accuracy_difference"),
          p_value("p", "p"), interval("Δ loss", "loss_difference"),
          figure("random pairs: Δ loss", "control_loss_difference"))),
     "head_size": Table(
