@@ -1,5 +1,6 @@
 #include "ui/export/figure_page.h"
 
+#include "ui/export/panel_grid.h"
 #include "ui/export/panel_size.h"
 #include "ui/export/paper_font.h"
 #include "ui/export/readable_text.h"
@@ -18,7 +19,6 @@ namespace {
 
 constexpr double panelGap = 10;      // points between panels
 constexpr double letterGap = 2;      // below a panel's letter
-constexpr double tallest = 640;      // points, so that a figure and its caption fit a page
 constexpr double labelsShare = 0.4;  // of a panel's width, that the longest label may take
 constexpr double pointsPerMillimeter = 72 / 25.4;
 
@@ -48,6 +48,11 @@ std::optional<core::HeatMapFigure> takeSharedBar(const core::FigureRecipe &recip
         map->hasColorBar = false;
     }
     return bar;
+}
+
+QRectF inPoints(const QRectF &area)
+{
+    return {area.topLeft() / unitsPerPoint, area.size() / unitsPerPoint};
 }
 
 double barHeight(const FigureStyle &style)
@@ -85,27 +90,24 @@ FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent cont
     const double panelWidth = (width - panelGap * (static_cast<double>(columns) - 1)) / static_cast<double>(columns);
     const FigureStyle style = panelStyle(page.style, panelWidth);
     const double letter = figures.size() > 1 ? page.preset.letterSize + letterGap : 0;
-    double top = 0;
-    for (std::size_t first = 0; first < figures.size(); first += columns) {
-        const std::size_t end = std::min(figures.size(), first + columns);
-        double height = 0;
-        for (std::size_t index = first; index < end; ++index) {
-            const double plot = recipe.panels[index].look.height.value_or(0) * pointsPerMillimeter * unitsPerPoint;
-            const double asked = pictureHeight(figures[index], panelWidth * unitsPerPoint, plot, style) / unitsPerPoint;
-            const bool isOfWords = std::holds_alternative<core::TokenStripFigure>(figures[index]);  // which keep their size
-            height = std::max(height, isOfWords ? asked : std::min(asked, tallest));
-        }
-        height = std::ceil(height);
-        for (std::size_t index = first; index < end; ++index) {
-            const double left = (panelWidth + panelGap) * static_cast<double>(index - first);
-            page.panels.push_back(
-                {.figure = std::move(figures[index]),
-                 .letter = letter > 0 ? QStringLiteral("(%1)").arg(qtText(core::panelLetter(index))) : QString(),
-                 .area = QRectF(left, top + letter, panelWidth, height)});
-        }
-        top += letter + height + panelGap;
+    PanelGrid grid{.columns = columns,
+                   .width = panelWidth * unitsPerPoint,
+                   .gap = panelGap * unitsPerPoint,
+                   .letter = letter * unitsPerPoint,
+                   .plots = {}};
+    for (const core::FigurePanel &panel : recipe.panels)
+        grid.plots.push_back(panel.look.height.value_or(0) * pointsPerMillimeter * unitsPerPoint);
+    const PlacedPanels placed = placePanels(figures, grid, style);
+    for (std::size_t index = 0; index < figures.size(); ++index) {
+        const auto [slot, picture] = placed.panels[index];
+        page.panels.push_back(
+            {.figure = std::move(figures[index]),
+             .letter = letter > 0 ? QStringLiteral("(%1)").arg(qtText(core::panelLetter(index))) : QString(),
+             .slot = inPoints(slot),
+             .area = inPoints(picture)});
     }
-    page.size = QSizeF(width, std::ceil(top - panelGap + (page.sharedBar ? barHeight(page.style) : 0)));
+    const double bar = page.sharedBar ? barHeight(page.style) : 0;
+    page.size = QSizeF(width, std::ceil(placed.bottom / unitsPerPoint + bar));
     return page;
 }
 
@@ -125,7 +127,7 @@ core::Result<void> checkWidths(const FigurePage &page)
 {
     const auto millimeters = [](double points) { return std::to_string(std::lround(points / pointsPerMillimeter)); };
     for (std::size_t panel = 0; panel < page.panels.size(); ++panel) {
-        const double width = page.panels[panel].area.width();
+        const double width = page.panels[panel].slot.width();
         const FigureStyle style = panelStyle(page.style, width);
         const double needed = std::ceil(leastPictureWidth(page.panels[panel].figure, style) / unitsPerPoint);
         if (needed > width)
@@ -157,7 +159,7 @@ void paintLetter(QPainter &painter, const PagePanel &panel, const FigurePage &pa
     if (!panel.letter.isEmpty()) {
         painter.setFont(fontOfSize(page.style.body, page.preset.letterSize * unitsPerPoint, QFont::Bold));
         painter.setPen(page.style.theme.text);
-        painter.drawText(QPointF(panel.area.left(), panel.area.top() - letterGap) * unitsPerPoint, panel.letter);
+        painter.drawText(QPointF(panel.slot.left(), panel.slot.top() - letterGap) * unitsPerPoint, panel.letter);
     }
     painter.restore();
 }
@@ -167,7 +169,7 @@ void paintPicture(QPainter &painter, const PagePanel &panel, const FigureStyle &
     painter.save();
     painter.scale(1 / unitsPerPoint, 1 / unitsPerPoint);
     const QRectF area(panel.area.topLeft() * unitsPerPoint, panel.area.size() * unitsPerPoint);
-    render(painter, panel.figure, area, panelStyle(style, panel.area.width()));
+    render(painter, panel.figure, area, panelStyle(style, panel.slot.width()));
     painter.restore();
 }
 

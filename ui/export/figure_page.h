@@ -25,7 +25,8 @@ namespace ui {
 struct PagePanel {
     core::Figure figure;
     QString letter;  // "(a)"; empty where there is one panel
-    QRectF area;     // in points, without the letter
+    QRectF slot;     // in points, what the page leaves it, without the letter
+    QRectF area;     // of the picture, within it
 };
 
 // A figure as it is written to a file, whatever its format. Lengths are PDF points.
@@ -46,7 +47,7 @@ struct FigurePage {
 // Pictures are laid out in tenths of a point, since fonts have whole sizes.
 constexpr double unitsPerPoint = 10;
 
-// Panels in rows of `recipe.columns`, each as tall as its picture asks for at its width, those of a row alike.
+// Panels in rows of `recipe.columns`, aligned as placePanels() does.
 FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent content);
 
 // The page of one figure, from its recipe. Refuses what core::figureContent() does, a color map that is none, and a panel whose texts

@@ -52,7 +52,7 @@ QByteArray htmlFile(const FigurePage &page)
     QString titles;
     for (const PagePanel &panel : page.panels) {
         if (const auto *map = std::get_if<core::HeatMapFigure>(&panel.figure))
-            titles += titlesOf(*map, panel.area, panelStyle(page.style, panel.area.width()));
+            titles += titlesOf(*map, panel.area, panelStyle(page.style, panel.slot.width()));
     }
     const QByteArray readable = "<g class=\"cells\">\n" + titles.toUtf8() + "</g>\n</svg>";
     picture.replace(picture.lastIndexOf("</svg>"), 6, readable);

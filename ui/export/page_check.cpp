@@ -3,6 +3,7 @@
 #include "ui/export/color_vision.h"
 #include "ui/export/drawn_facts.h"
 #include "ui/render/curve_look.h"
+#include "ui/render/heat_map_layout.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/qt_text.h"
 
@@ -11,6 +12,7 @@
 
 #include <array>
 #include <cmath>
+#include <tuple>
 
 namespace ui {
 namespace {
@@ -59,8 +61,13 @@ public:
     {
         if (figure.named.empty())
             addOfColors(figure.colorMap, figure.scale.isDiverging());
+        addOfLabels(figure);
     }
-    void operator()(const core::HeadStripFigure &figure) { (*this)(figure.heads); }
+    void operator()(const core::HeadStripFigure &figure)
+    {
+        if (figure.heads.named.empty())
+            addOfColors(figure.heads.colorMap, figure.heads.scale.isDiverging());
+    }
     void operator()(const core::HeadGridFigure &figure) { addOfColors(figure.colorMap, false); }
     void operator()(const core::CurveFigure &figure) { addOfCurves(figure); }
     void operator()(const auto &) {}
@@ -98,6 +105,26 @@ private:
                 return false;
         }
         return true;
+    }
+
+    // Labels that were asked for and would lie on each other.
+    void addOfLabels(const core::HeatMapFigure &figure)
+    {
+        const PagePanel &panel = m_page.panels[static_cast<std::size_t>(m_panel)];
+        const FigureStyle style = panelStyle(m_page.style, panel.slot.width());
+        const LabelExtents extents = labelExtents(figure, style);
+        const QRectF cells = cellsWithin((panel.area.size() * unitsPerPoint).toSize(), figure, extents, style);
+        const double row = cells.height() / static_cast<double>(figure.values.rows());
+        const double column = cells.width() / static_cast<double>(figure.values.cols());
+        for (const auto &[every, written, axis] :
+             {std::tuple(figure.rows.every, writtenRows(figure, row, style), QObject::tr("rows")),
+              std::tuple(figure.columns.every, writtenColumns(figure, extents, column, style), QObject::tr("columns"))}) {
+            if (every > 0 && written > every)
+                add(QObject::tr("labels one in %1 of its %2 where one in %3 is asked for: these would lie on each other.")
+                        .arg(written)
+                        .arg(axis)
+                        .arg(every));
+        }
     }
 
     void addOfCurves(const core::CurveFigure &figure)

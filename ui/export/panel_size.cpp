@@ -77,6 +77,8 @@ private:
             margins = heatMapMargins(extents, row, column, width, m_style);
             column = std::max(1.0, width - margins.left() - margins.right()) / columns;
             row = m_plot > 0 ? m_plot / rows : isSquare ? column : 1.6 * m_style.map.largestText;
+            if (isSquare)
+                row = std::min(row, tallestCell * column);  // a taller one would leave paper below the map
         }
         return margins.top() + row * rows + margins.bottom();
     }

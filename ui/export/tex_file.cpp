@@ -35,7 +35,7 @@ TexFile texFile(const FigurePage &page, const QString &stem)
         paintPicture(painter, panel, style);
         device.setContent(TikzContent::All);
         if (!plot.isEmpty())
-            paintLegendBesidePgfplots(painter, panel, panelStyle(page.style, panel.area.width()));
+            paintLegendBesidePgfplots(painter, panel, panelStyle(page.style, panel.slot.width()));
     }
     paintSharedBar(painter, page);
     painter.end();

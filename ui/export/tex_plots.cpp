@@ -199,7 +199,7 @@ QString boundsOf(const core::CurveFigure &figure, const PlacedCurves &placed, co
 QString curvesOf(const core::CurveFigure &figure, const PagePanel &panel, const FigurePage &page)
 {
     const PlacedCurves placed =
-        placeCurves(figure, panel.area.size() * unitsPerPoint, panelStyle(page.style, panel.area.width()));
+        placeCurves(figure, panel.area.size() * unitsPerPoint, panelStyle(page.style, panel.slot.width()));
     const QString grid = QStringLiteral("ymajorgrids,grid style={%1}")
                              .arg(lineOptions(QPen(page.style.theme.hairline, page.style.hairlineWidth)));
     const QStringList options{axisOptions(onPage(placed.plot, panel)), tickOptions(placed.x, 'x', page),

@@ -13,9 +13,8 @@
 namespace ui {
 namespace {
 
-constexpr double lineOfLabel = 1.1;   // line height in font sizes; tight, as cells are
-constexpr double tallestCell = 1.25;  // in widths: rows may use spare height, as their labels read better for it
-constexpr double wholeCell = 3;       // device units from which all cells are made equally large
+constexpr double lineOfLabel = 1.1;  // line height in font sizes; tight, as cells are
+constexpr double wholeCell = 3;      // device units from which all cells are made equally large
 
 double widest(const core::FigureAxis &axis, const QFontMetricsF &metrics, double most)
 {
@@ -53,9 +52,9 @@ int stepOf(int every, double spacing, double needed)
     return every * std::max(1, static_cast<int>(std::ceil(needed / (spacing * every) - 1e-9)));
 }
 
-double extentOf(double cell, double count)
+double extentOf(double cell, double count, const FigureStyle &style)
 {
-    return std::max(1.0, cell >= wholeCell ? std::floor(cell) * count : std::floor(cell * count));
+    return std::max(1.0, cell >= wholeCell && !style.isOnPaper() ? std::floor(cell) * count : std::floor(cell * count));
 }
 
 }  // namespace
@@ -185,8 +184,8 @@ QRectF cellsWithin(const QSizeF &size, const core::HeatMapFigure &figure, const 
         columnWidth = std::min(isSquare ? rowHeight : style.map.widestStrip, columnWidth);
         rowHeight = std::min(rowHeight, isSquare ? tallestCell * columnWidth : style.map.tallestStrip);
     }
-    const double width = extentOf(columnWidth, columns);
-    const double height = extentOf(rowHeight, rows);
+    const double width = extentOf(columnWidth, columns, style);
+    const double height = extentOf(rowHeight, rows, style);
     const double slack = std::max(0.0, size.width() - margins.left() - margins.right() - width);
     const double indent = isSquare ? slack / 2 : 0;
     return QRectF(std::round(margins.left() + indent), std::ceil(margins.top()), width, height).toRect();

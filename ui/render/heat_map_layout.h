@@ -10,6 +10,8 @@
 
 namespace ui {
 
+constexpr double tallestCell = 1.25;  // in widths: rows may use spare height, as their labels read better for it
+
 // How much room the longest labels of a figure ask for at full size.
 struct LabelExtents {
     double rows = 0;

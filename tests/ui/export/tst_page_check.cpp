@@ -84,6 +84,15 @@ private slots:
         QCOMPARE(countOf(ui::remarksOn(pageWith({curvesOf(true)})), "one and two"), 0);
     }
 
+    void labelsThatWouldLieOnEachOtherAreToldOf()
+    {
+        core::HeatMapFigure figure = mapOf(60);
+        figure.rows.every = 1;
+        QCOMPARE(countOf(ui::remarksOn(pageWith({figure})), "of its rows where one in 1 is asked for"), 1);
+        figure.rows.every = 10;
+        QCOMPARE(countOf(ui::remarksOn(pageWith({figure})), "is asked for"), 0);
+    }
+
     void bothSignsPrintAlike()
     {
         core::HeatMapFigure figure = mapOf(12);

@@ -106,7 +106,7 @@ QRectF PageView::panelArea(int panel) const
         return {};
     const PagePanel &shown = m_page->panels[static_cast<std::size_t>(panel)];
     const double letter = shown.letter.isEmpty() ? 0 : m_page->preset.letterSize;
-    const QRectF area = shown.area.adjusted(0, -letter, 0, 0);
+    const QRectF area = shown.slot.adjusted(0, -letter, 0, 0);
     const double scale = pixelsPerPoint();
     return QRectF(paper().topLeft() + area.topLeft() * scale, area.size() * scale)
         .adjusted(-frameGap, -frameGap, frameGap, frameGap);
