@@ -71,9 +71,10 @@ std::string printed(const ColorScale &scale)
 std::string unitName(std::string name, const DisplayUnits &units)
 {
     constexpr std::string_view token = "token";
-    if (units.areWords() && name.ends_with(token))
-        name.replace(name.size() - token.size(), token.size(), "word");
-    return name;
+    if (!units.areWords() || !name.ends_with(token))
+        return name;
+    const bool isOfOne = name.size() > token.size();
+    return name.replace(name.size() - token.size(), token.size(), isOfOne ? "(word)" : "word");
 }
 
 FigureAxis unitAxis(std::string name, const DisplayUnits &units)

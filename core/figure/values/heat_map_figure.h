@@ -64,7 +64,7 @@ struct ColorOptions {
     bool operator==(const ColorOptions &) const = default;
 };
 
-// A "token" at the end of the name is a "word" where units are words: "query word".
+// A "token" at the end of the name is a word where units are words: "key (word)", as a key word would be another thing.
 std::string unitName(std::string name, const DisplayUnits &units);
 FigureAxis unitAxis(std::string name, const DisplayUnits &units);
 FigureAxis numberedAxis(std::string name, Eigen::Index count);

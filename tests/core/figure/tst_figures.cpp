@@ -60,7 +60,7 @@ private slots:
             displayUnits(*snapshot, {.mergesWords = true, .specialTokens = SpecialTokenMode::Renormalize});
         compareText(printFigure(attentionFigure(*snapshot, {}, units, {.colorMap = "viridis", .gamma = 1})),
                     "L0 H0\n"
-                    "query word x key word\n"
+                    "query (word) x key (word)\n"
                     "     good\n"
                     "good 1.00\n"
                     "attention 0.00 to 1.00 (renormalized · words)\n");

@@ -118,8 +118,8 @@ private slots:
         const auto figure = figureOf(recipe);
         QVERIFY2(figure, qPrintable(messageOf(figure)));
         const auto &map = std::get<core::HeatMapFigure>(*figure);
-        QCOMPARE(map.rows.name, std::string("query word"));
-        QCOMPARE(map.columns.name, std::string("key word"));
+        QCOMPARE(map.rows.name, std::string("query (word)"));
+        QCOMPARE(map.columns.name, std::string("key (word)"));
         QCOMPARE(map.rows.labels[1].text, std::string("Word57"));
         QCOMPARE(map.rows.labels[2].text, std::string("WORD58"));
     }
