@@ -5,6 +5,8 @@
 #include "app/session_files.h"
 #include "app/window_size.h"
 #include "app/workspaces.h"
+#include "ui/export/figure_inputs.h"
+#include "ui/export/weights_hash.h"
 #include "ui/help/help_request.h"
 #include "ui/help/help_window.h"
 #include "ui/panels/analysis_status_bar.h"
@@ -64,11 +66,18 @@ std::vector<std::filesystem::path> draggedPaths(const QMimeData &dragged)
     return paths;
 }
 
+// So that saving a figure waits for no file of weights.
+void rememberWeights(const core::FigureRecipe &figure)
+{
+    for (const core::RecipeModel &model : ui::modelsOf(figure))
+        ui::weightsHash(model.path);
+}
+
 }  // namespace
 
 MainWindow::MainWindow(WindowSetup setup)
     : m_theme(setup.theme), m_store(std::move(setup.models)), m_session(std::move(setup.analyzer)), m_workbench(m_session),
-      m_figures(m_workbench, m_session, m_messages, m_store), m_selection(m_workbench),
+      m_figures(m_workbench, m_session, m_messages, m_store, rememberWeights), m_selection(m_workbench),
       m_models(m_workbench, m_session, std::move(setup.loader)),
       m_changedModels(m_models, std::move(setup.reloader), quietTime, this),
       m_comparison(m_workbench, m_session, m_models, std::move(setup.headSizeFamily)), m_history(m_workbench, m_session),

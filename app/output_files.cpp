@@ -2,6 +2,7 @@
 
 #include "app/commands/provenance.h"
 #include "core/base/input_file.h"
+#include "core/base/same_file.h"
 #include "core/format/model_files.h"
 
 #include <fmt/core.h>
@@ -64,23 +65,13 @@ std::vector<NamedFile> inputsOf(const CommandLine &line)
 
 }  // namespace
 
-bool areOneFile(const path &first, const path &second)
-{
-    std::error_code ignored;
-    // absolute() first, as a relative path that is not there is left as it is.
-    const auto whole = [&ignored](const path &file) {
-        return std::filesystem::weakly_canonical(std::filesystem::absolute(file, ignored), ignored);
-    };
-    return whole(first) == whole(second) || std::filesystem::equivalent(first, second, ignored);
-}
-
 Result<void> checkOutputFiles(const CommandLine &line)
 {
     const std::vector<NamedFile> outputs = outputsOf(line);
     std::vector<NamedFile> taken = outputs.empty() ? std::vector<NamedFile>() : inputsOf(line);
     for (const NamedFile &output : outputs) {
         for (const NamedFile &other : taken) {
-            if (areOneFile(output.file, other.file))
+            if (core::areOneFile(output.file, other.file))
                 return core::badInput(
                     fmt::format("{} would write over {}, {}", output.name, other.name, core::pathText(other.file)));
         }

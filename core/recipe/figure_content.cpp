@@ -3,6 +3,7 @@
 #include "core/recipe/figure_caption.h"
 #include "core/recipe/panel_figure.h"
 #include "core/recipe/panel_look.h"
+#include "core/recipe/panel_sources.h"
 
 #include <algorithm>
 
@@ -47,7 +48,37 @@ void addCutNote(const PanelAnswers &answers, std::vector<std::string> &notes)
         notes.push_back(std::move(note));
 }
 
+// While the answer holds the models.
+Result<void> addModels(const FigureRecipe &recipe, PanelAnswerer &answerer, std::vector<DrawnModel> &models)
+{
+    for (const RecipeModel &each : recipe.models) {
+        if (std::ranges::find(models, each.path, &DrawnModel::path) != models.end())
+            continue;
+        const auto model = answerer.model(each);
+        if (!model)
+            return model.error();
+        models.push_back({each.path, (*model)->stamp});
+    }
+    return {};
+}
+
 }  // namespace
+
+FigureRecipe contentPart(FigureRecipe recipe)
+{
+    const FigureRecipe usual;
+    recipe.preset = usual.preset;
+    recipe.width = usual.width;
+    recipe.columns = usual.columns;
+    recipe.dotsPerInch = usual.dotsPerInch;
+    recipe.textForm = usual.textForm;
+    recipe.caption = usual.caption;
+    for (FigurePanel &panel : recipe.panels) {
+        if (panel.kind != PanelKind::ColoredSentence)  // which refuses a height
+            panel.look.height.reset();
+    }
+    return recipe;
+}
 
 Result<FigureContent> figureContent(const FigureRecipe &recipe, PanelAnswerer &answerer, const StopToken &stop)
 {
@@ -63,6 +94,8 @@ Result<FigureContent> figureContent(const FigureRecipe &recipe, PanelAnswerer &a
         if (!figure)
             return figure.error();
         content.figures.push_back(*std::move(figure));
+        if (const auto added = addModels(recipeOfPanel(recipe, panel), answerer, content.models); !added)
+            return added.error();
         addCutNote(*answer, content.notes);
         answers.push_back(*std::move(answer));
     }

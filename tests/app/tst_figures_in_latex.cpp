@@ -3,6 +3,7 @@
 #include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
 #include "ui/export/figure_formats.h"
+#include "ui/export/figure_page.h"
 #include "ui/session/written_files.h"
 
 #include <QApplication>
@@ -30,9 +31,12 @@ private slots:
     void initTestCase();
     void documentsCompile_data();
     void documentsCompile();
+    void aMapInPixelsCompiles_data();
+    void aMapInPixelsCompiles();
 
 private:
     void draw(PanelKind kind, const QString &file);
+    void compile(const QString &document);
 
     QTemporaryDir m_folder;
     QString m_latex;
@@ -76,13 +80,58 @@ void FiguresInLatexTest::documentsCompile()
     QFETCH(QString, document);
     const QString copy = m_folder.filePath(QFileInfo(document).fileName());
     QVERIFY(QFile::copy(document, copy));
+    compile(copy);
+}
+
+void FiguresInLatexTest::compile(const QString &document)
+{
     QProcess latex;
     latex.setWorkingDirectory(m_folder.path());
-    latex.start(m_latex, {QStringLiteral("-interaction=nonstopmode"), QStringLiteral("-halt-on-error"), copy});
+    latex.start(m_latex, {QStringLiteral("-interaction=nonstopmode"), QStringLiteral("-halt-on-error"), document});
     QVERIFY(latex.waitForFinished(120000));
     QVERIFY2(latex.exitCode() == 0, latex.readAllStandardOutput().right(2000).constData());
-    QString pdf = copy;
+    QString pdf = document;
     QVERIFY(QFileInfo(pdf.replace(QStringLiteral(".tex"), QStringLiteral(".pdf"))).size() > 1000);
+}
+
+void FiguresInLatexTest::aMapInPixelsCompiles_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("beside the document") << "";
+    QTest::newRow("in a folder") << "figures/";
+}
+
+// Above 128 cells a side the map is a picture beside the file, which has to be found.
+void FiguresInLatexTest::aMapInPixelsCompiles()
+{
+    QFETCH(QString, folder);
+    core::HeatMapFigure map;
+    map.values = core::Matrix::Random(140, 140).cwiseAbs();
+    map.rows = core::numberedAxis("query token", 140);
+    map.columns = core::numberedAxis("key token", 140);
+    map.valueName = "attention";
+    core::FigureRecipe recipe;
+    recipe.panels.resize(1);
+    const ui::FigurePage page = ui::figurePage(recipe, {.figures = {map}, .title = "large", .caption = "140 x 140"});
+    QVERIFY(QDir(m_folder.path()).mkpath(folder.isEmpty() ? QStringLiteral(".") : folder));
+    const auto files = ui::figureFiles(page, recipe, m_folder.filePath(folder + QStringLiteral("large.tex")).toStdString());
+    QVERIFY2(files, qPrintable(messageOf(files)));
+    QCOMPARE(files->size(), 3U);  // the fragment, its picture and the recipe
+    QString packages;
+    for (const ui::FigureFile &file : *files) {
+        QVERIFY(ui::writeFile(file.path, file.bytes));
+        for (const QString &line : QString::fromStdString(file.bytes).split(u'\n')) {
+            if (line.startsWith(QStringLiteral("% \\usepackage")) || line.startsWith(QStringLiteral("% \\pgfplotsset")))
+                packages += line.mid(2) + u'\n';
+        }
+    }
+    const QString name = folder.isEmpty() ? QStringLiteral("pixels.tex") : QStringLiteral("pixels-in-a-folder.tex");
+    const QString document =
+        QStringLiteral("\\documentclass{article}\n%1%2\\begin{document}\n\\input{%3large}\n\\end{document}\n")
+            .arg(packages, folder.isEmpty() ? QString() : QStringLiteral("\\newcommand\\attnscopefolder{%1}\n").arg(folder),
+                 folder);
+    QVERIFY(ui::writeFile(m_folder.filePath(name).toStdString(), document.toStdString()));
+    compile(m_folder.filePath(name));
 }
 
 ATTNSCOPE_TEST(FiguresInLatexTest, QApplication)

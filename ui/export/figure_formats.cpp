@@ -1,5 +1,6 @@
 #include "ui/export/figure_formats.h"
 
+#include "ui/export/figure_inputs.h"
 #include "ui/export/figure_sidecar.h"
 #include "ui/export/html_file.h"
 #include "ui/export/page_files.h"
@@ -67,12 +68,14 @@ core::Result<std::string> figureBytes(const FigurePage &page, const core::Figure
         return texFile(page, QStringLiteral("figure")).text.toStdString();
     if (format == "html")
         return htmlFile(page).toStdString();
-    return page.table;
+    return core::figureTable(page.plotted);
 }
 
 core::Result<std::vector<FigureFile>> figureFiles(const FigurePage &page, const core::FigureRecipe &recipe,
                                                   const std::filesystem::path &file)
 {
+    if (const auto unchanged = checkModels(page.models); !unchanged)
+        return unchanged.error();
     const std::string format = formatOf(file);
     std::vector<FigureFile> files{{sidecarOf(file), sidecarText(recipe, file)}};
     if (format == "tex") {

@@ -81,7 +81,8 @@ FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent cont
     if (std::ranges::any_of(figures, hasJoinedLetters))
         page.family.setStyleStrategy(QFont::PreferDefault);
     page.style = FigureStyle::forPaper(page.family, unitsPerPoint, {page.preset.labelSize, page.preset.tickSize});
-    page.table = core::figureTable(figures);
+    page.plotted = figures;
+    page.models = std::move(content.models);
     for (core::Figure &figure : figures)
         makeReadable(figure, page.family, page.missing);
     page.sharedBar = takeSharedBar(recipe, figures);

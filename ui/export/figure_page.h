@@ -36,12 +36,13 @@ struct FigurePage {
     std::optional<core::HeatMapFigure> sharedBar;  // whose scale is that of all maps
     core::VenuePreset preset;
     QFont family;
-    FigureStyle style;               // in units of `unitsPerPoint`
-    QString title;                   // in the file's metadata, never in the picture
-    QString description;             // the caption and what the figure is made of
-    std::string table;               // the numbers that are drawn, as CSV
-    std::vector<std::string> notes;  // of the content
-    std::set<char32_t> missing;      // characters that no installed font has; their code points are written instead
+    FigureStyle style;                     // in units of `unitsPerPoint`
+    QString title;                         // in the file's metadata, never in the picture
+    QString description;                   // the caption and what the figure is made of
+    std::vector<core::Figure> plotted;     // the panels' pictures with the labels that they have in tables
+    std::vector<core::DrawnModel> models;  // what they were drawn of
+    std::vector<std::string> notes;        // of the content
+    std::set<char32_t> missing;            // characters that no installed font has; their code points are written instead
 };
 
 // Pictures are laid out in tenths of a point, since fonts have whole sizes.

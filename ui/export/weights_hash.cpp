@@ -5,6 +5,10 @@
 #include <QCryptographicHash>
 #include <QFile>
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <mutex>
 #include <vector>
 
 namespace ui {
@@ -23,6 +27,29 @@ std::optional<std::string> sha256Of(const std::vector<path> &files)
     return hash.result().toHex().toStdString();
 }
 
+// Of files as they were: gigabytes take seconds, and every figure of a model asks. Thread-safe.
+class HashMemory
+{
+public:
+    std::optional<std::string> hashOf(const std::vector<path> &files, const core::ModelStamp &stamp)
+    {
+        const std::lock_guard lock(m_mutex);
+        Known &known = m_known[files];
+        if (!known.hash || known.stamp != stamp)
+            known = {stamp, sha256Of(files)};
+        return known.hash;
+    }
+
+private:
+    struct Known {
+        core::ModelStamp stamp;
+        std::optional<std::string> hash;
+    };
+
+    std::mutex m_mutex;
+    std::map<std::vector<path>, Known> m_known;
+};
+
 }  // namespace
 
 std::optional<std::string> sha256Of(const path &file)
@@ -33,7 +60,12 @@ std::optional<std::string> sha256Of(const path &file)
 std::optional<std::string> weightsHash(const path &model)
 {
     const std::vector<path> files = core::weightFiles(model);
-    return files.empty() ? std::nullopt : sha256Of(files);
+    if (files.empty())
+        return std::nullopt;
+    core::ModelStamp stamp;
+    std::ranges::transform(files, std::back_inserter(stamp), core::stampOf);
+    static HashMemory memory;
+    return memory.hashOf(files, stamp);
 }
 
 }  // namespace ui

@@ -1,5 +1,7 @@
 #include "ui/session/changed_models.h"
 
+#include "core/format/same_model_files.h"
+
 #include <QFile>
 #include <QGuiApplication>
 #include <QStringList>
@@ -8,18 +10,6 @@
 
 namespace ui {
 namespace {
-
-// Its owner or another name of it may have changed, not what is in it.
-bool hasSameContent(const core::FileStamp &one, const core::FileStamp &other)
-{
-    return one.device == other.device && one.inode == other.inode && one.size == other.size &&
-           one.modified == other.modified;
-}
-
-bool haveSameContent(const core::ModelStamp &one, const core::ModelStamp &other)
-{
-    return std::ranges::equal(one, other, hasSameContent);
-}
 
 // Settings and weights are there: a folder that is being replaced lacks them for a moment, one that is gone for good.
 bool isComplete(const core::ModelStamp &stamp)
@@ -97,7 +87,7 @@ void ChangedModels::look()
         if (!open.model || open.model->stamp.empty())
             continue;
         const core::ModelStamp now = core::stampOfModel(open.path);
-        if (!isComplete(now) || haveSameContent(now, open.model->stamp))
+        if (!isComplete(now) || core::haveSameContent(now, open.model->stamp))
             m_seen.erase(open.path);
         else if (hasSettled(open.path, now))
             found.push_back(open);

@@ -10,20 +10,25 @@ namespace ui {
 namespace {
 
 // One figure after the other, on a run's thread.
-FigureDesk::PageRun::Run figureRun(std::shared_ptr<core::ModelStore> models)
+FigureDesk::PageRun::Run figureRun(std::shared_ptr<core::ModelStore> models, FigureDesk::Prepare prepare)
 {
-    return [answerer = std::make_shared<core::PanelAnswerer>(std::move(models))](
-               const core::FigureRecipe &figure, const core::RunListener<core::FigureContent> &,
-               const core::StopToken &stop) { return core::figureContent(figure, *answerer, stop); };
+    return [answerer = std::make_shared<core::PanelAnswerer>(std::move(models)),
+            prepare = std::move(prepare)](const core::FigureRecipe &figure, const core::RunListener<core::FigureContent> &,
+                                          const core::StopToken &stop) {
+        auto content = core::figureContent(figure, *answerer, stop);
+        if (content && prepare)
+            prepare(figure);
+        return content;
+    };
 }
 
 }  // namespace
 
 FigureDesk::FigureDesk(Workbench &workbench, const AnalysisSession &session, Messages &messages,
-                       std::shared_ptr<core::ModelStore> models, QObject *parent)
+                       std::shared_ptr<core::ModelStore> models, Prepare prepare, QObject *parent)
     : QObject(parent), m_workbench(workbench), m_session(session), m_messages(messages), m_models(std::move(models)),
-      m_run(*this, figureRun(m_models), [this] { finish(); }),
-      m_pageRun(*this, figureRun(m_models), [this] { emit pageChanged(); })
+      m_run(*this, figureRun(m_models, std::move(prepare)), [this] { finish(); }),
+      m_pageRun(*this, figureRun(m_models, {}), [this] { emit pageChanged(); })
 {
 }
 
@@ -71,7 +76,7 @@ void FigureDesk::drawPage()
 {
     const core::FigureRecipe &page = m_workbench.state().figures.page;
     if (!page.panels.empty())
-        return m_pageRun.start(page);
+        return m_pageRun.start(core::contentPart(page));
     m_pageRun.drop();
     m_pageRun.forget();
     emit pageChanged();

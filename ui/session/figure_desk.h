@@ -32,9 +32,12 @@ class FigureDesk : public QObject
 public:
     using Use = std::function<void(const core::FigureRecipe &, const core::FigureContent &)>;
 
+    // Works out what the files of a figure need besides its content, on a thread of the desk's: the hashes of its models.
+    using Prepare = std::function<void(const core::FigureRecipe &)>;
+
     // Figures share the models that are open.
     FigureDesk(Workbench &workbench, const AnalysisSession &session, Messages &messages,
-               std::shared_ptr<core::ModelStore> models, QObject *parent = nullptr);
+               std::shared_ptr<core::ModelStore> models, Prepare prepare = {}, QObject *parent = nullptr);
 
     // The recipe of a picture as it is shown.
     core::FigureRecipe figureOf(const core::FigurePanel &panel) const;
@@ -42,7 +45,8 @@ public:
     void draw(const core::FigureRecipe &figure, Use use);
     // One more panel of the page.
     void addToPage(const core::FigurePanel &panel);
-    // Works out what the page shows, newest wins; pageChanged() tells of every step. A page without panels is nothing.
+    // Works out the content of the page, whatever its venue and its caption; newest wins, and pageChanged() tells of every step. A page
+    // without panels is nothing.
     void drawPage();
     using PageRun = BackgroundRun<core::FigureRecipe, core::FigureContent>;
     const PageRun &pageRun() const { return m_pageRun; }

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/recipe/recipe_json.h"
 #include "ui/export/figure_formats.h"
+#include "ui/export/figure_inputs.h"
 #include "ui/export/figure_sidecar.h"
 #include "ui/export/page_files.h"
 #include "ui/session/written_files.h"
@@ -62,6 +63,8 @@ QString saveFigure(const core::FigureRecipe &figure, const core::FigureContent &
 {
     if (!isFigureFormat(formatOf(file)))
         return QObject::tr("%1 must end in one of %2").arg(qtText(file.string()), qtText(listOfFigureFormats()));
+    if (const auto apart = checkNotAnInput(figure, file); !apart)
+        return qtText(apart.error().message);
     const FigurePage page = figurePage(figure, content);
     if (const auto checked = checkWidths(page); !checked)
         return qtText(checked.error().message);

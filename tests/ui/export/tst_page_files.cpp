@@ -149,7 +149,7 @@ private slots:
         QCOMPARE(page.missing, std::set<char32_t>{0x10330});
         const auto &painted = std::get<core::HeatMapFigure>(page.panels.front().figure);
         QCOMPARE(painted.rows.labels[0].text, std::string("aU+10330b"));
-        QVERIFY(page.table.find("\xf0\x90\x8c\xb0") != std::string::npos);
+        QVERIFY(core::figureTable(page.plotted).find("\xf0\x90\x8c\xb0") != std::string::npos);
     }
 
     // Elsewhere shaping would take letters apart from what was typed.

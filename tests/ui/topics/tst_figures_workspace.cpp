@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -267,8 +268,26 @@ private slots:
         caption.setFocus();
         QTest::keyClicks(&caption, "Mine.");
         QCOMPARE(desk.recipe().caption, std::string("Mine."));
+    }
+
+    // A caption changes nothing that is drawn, a venue nothing that is computed.
+    void onlyWhatChangesIsWorkedOut()
+    {
+        Desk desk;
+        const QSignalSpy runs(&desk.figures, &FigureDesk::pageChanged);
+        const auto *before = &desk.view().page()->panels.front();
+        desk.widget<QPlainTextEdit>("pageCaption").setFocus();
+        QTest::keyClicks(&desk.widget<QPlainTextEdit>("pageCaption"), "Mine.");
+        QCOMPARE(&desk.view().page()->panels.front(), before);
+        desk.choose("pageWidth", 1);
+        QVERIFY(std::abs(desk.view().page()->size.width() - 160 / 25.4 * 72) < 0.01);
+        desk.choose("pageVenue", 2);
+        QVERIFY(std::abs(desk.view().page()->size.width() - 5.5 * 72) < 0.01);
+        desk.widget<QDoubleSpinBox>("panelHeight").setValue(40);
+        QCOMPARE(runs.size(), 0);
+        desk.choose("panelGamma", 1);
+        QVERIFY(desk.figures.isDrawing());
         desk.settle();
-        QCOMPARE(desk.view().page()->description, QStringLiteral("Mine."));
     }
 
     void whatCannotBeDrawnIsSaidAndThePageStays()

@@ -32,6 +32,12 @@ constexpr int sideWidth = 262;
 constexpr int wordsHeight = 128;                      // of the caption and the remarks, which scroll
 constexpr std::array zooms{0.5, 1.0, 1.5, 2.0, 4.0};  // after "fit width"
 
+core::FigureRecipe withoutCaption(core::FigureRecipe page)
+{
+    page.caption.clear();
+    return page;
+}
+
 }  // namespace
 
 FiguresWorkspace::FiguresWorkspace(const ViewSources &sources, FigureDesk &desk, QWidget *parent)
@@ -208,7 +214,8 @@ Card *FiguresWorkspace::createRemarksCard()
     return card;
 }
 
-// Only what is drawn is asked for: the page as it was is still right after any other change.
+// Only what is drawn is asked for: the content as it was is still right after any other change, and so is the page after one of the
+// caption.
 void FiguresWorkspace::draw()
 {
     showCaption();
@@ -216,10 +223,14 @@ void FiguresWorkspace::draw()
     choosePanel(m_view->chosenPanel());
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const auto model = snapshot ? snapshot->model : nullptr;
-    if (page() == m_drawnPage && (model == m_model || !model))
+    core::FigureRecipe content = core::contentPart(page());
+    if (content == m_drawnContent && (model == m_model || !model)) {
+        if (withoutCaption(page()) != m_laidOut)
+            showDrawn();
         return;
+    }
     m_model = model;
-    m_drawnPage = page();
+    m_drawnContent = std::move(content);
     m_desk.drawPage();
 }
 
@@ -246,9 +257,12 @@ QString FiguresWorkspace::layOutPage()
     const FigureDesk::PageRun &run = m_desk.pageRun();
     if (!run.request() || !run.answer())
         return {};
-    if (const auto colors = checkColorMaps(*run.request()); !colors)
+    m_laidOut = withoutCaption(page());
+    if (*run.request() != core::contentPart(page()))
+        return {};  // the next run's
+    if (const auto colors = checkColorMaps(page()); !colors)
         return qtText(colors.error().message);
-    m_view->showPage(figurePage(*run.request(), *run.answer()));
+    m_view->showPage(figurePage(page(), *run.answer()));
     return {};
 }
 

@@ -49,7 +49,8 @@ private:
 
     ViewSources m_sources;
     FigureDesk &m_desk;
-    core::FigureRecipe m_drawnPage;                    // what was asked for last
+    core::FigureRecipe m_drawnContent;                 // what was asked for last
+    core::FigureRecipe m_laidOut;                      // the page that is shown, without its caption
     std::shared_ptr<const core::LoadedModel> m_model;  // that was open then
     PageView *m_view = nullptr;
     PictureOrNote *m_pages = nullptr;
