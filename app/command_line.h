@@ -44,6 +44,7 @@ struct FigureOptions {
     std::filesystem::path gallery;  // the folder that it is drawn into
     std::string galleryFormat = "pdf";
     bool listsKinds = false;
+    bool describesKinds = false;  // with what each shows and the fields that it has
     bool listsPresets = false;
 };
 

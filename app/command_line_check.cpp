@@ -38,7 +38,8 @@ Result<void> checkEval(const CommandLine &line)
 Result<void> checkFigure(const CommandLine &line)
 {
     const FigureOptions &figure = line.figure;
-    if (figure.listsKinds || figure.listsPresets || !figure.templateKind.empty() || !figure.gallery.empty())
+    if (figure.listsKinds || figure.describesKinds || figure.listsPresets || !figure.templateKind.empty() ||
+        !figure.gallery.empty())
         return line.model.empty() && figure.output.empty()
                    ? Result<void>()
                    : core::badInput("figure prints a template or a list, or draws a recipe or the gallery, one at a time");

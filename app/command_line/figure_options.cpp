@@ -45,6 +45,12 @@ Result<void> takeKinds(CommandLine &line, std::string_view)
     return {};
 }
 
+Result<void> takeDescribe(CommandLine &line, std::string_view)
+{
+    line.figure.describesKinds = true;
+    return {};
+}
+
 Result<void> takePresets(CommandLine &line, std::string_view)
 {
     line.figure.listsPresets = true;
@@ -66,7 +72,8 @@ CommandDefinition defineFigure()
                     textOption(),
                     {"--gallery", "DIR", "draw a figure for each paper from the bundled models into a folder", takeGallery},
                     {"--format", "EXT", "of the gallery, default pdf", takeGalleryFormat},
-                    {"--kinds", "", "list the kinds of panels", takeKinds},
+                    {"--kinds", "", "list the kinds of panels, by name", takeKinds},
+                    {"--describe", "", "list them with what each shows and the fields that its panels have", takeDescribe},
                     {"--presets", "", "list the venues", takePresets}},
         .examples = {"figure --template heat-map --model models/compact-bert-sst2 > map.json", "figure map.json -o map.pdf"},
         .outputs = figureOutputs()};

@@ -4,6 +4,7 @@
 #include "app/commands/command_output.h"
 #include "app/commands/figure_files.h"
 #include "app/commands/figure_gallery.h"
+#include "app/commands/figure_kinds.h"
 #include "app/commands/figure_template.h"
 #include "app/start_application.h"
 #include "core/base/input_file.h"
@@ -27,12 +28,6 @@ namespace {
 using core::Result;
 
 constexpr std::size_t recipeBytes = std::size_t(16) << 20;
-
-void printKinds(std::ostream &out)
-{
-    for (const core::PanelKindDescription &kind : core::panelKinds())
-        out << kind.id << '\n';
-}
 
 void printPresets(std::ostream &out)
 {
@@ -212,7 +207,7 @@ Result<void> printTemplate(const CommandLine &line, std::ostream &out)
     const auto recipe = figureTemplate(*kind, line.figure.model, line.text);
     if (!recipe)
         return recipe.error();
-    if (kind->source == core::PanelSource::Text || kind->source == core::PanelSource::MaskedText) {
+    if (core::isOfText(kind->source)) {
         core::PanelAnswerer answerer;
         if (const auto page = ui::drawnPage(*recipe, answerer, {}); !page)
             return page.error();
@@ -223,8 +218,8 @@ Result<void> printTemplate(const CommandLine &line, std::ostream &out)
 
 Result<void> runFigure(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    if (line.figure.listsKinds || line.figure.listsPresets) {
-        (line.figure.listsKinds ? printKinds : printPresets)(out);
+    if (line.figure.listsKinds || line.figure.describesKinds || line.figure.listsPresets) {
+        (line.figure.describesKinds ? describeKinds : line.figure.listsKinds ? printKinds : printPresets)(out);
         return {};
     }
     if (!line.figure.gallery.empty())

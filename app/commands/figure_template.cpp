@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char *usualText = "A gripping, funny and surprisingly tender film.";
 constexpr const char *usualWord = "funny";
+constexpr int usualHeadSize = 2;  // at which a target is not met: a larger head than there are tokens realizes every one
 
 // The folder of a bundled model whose attention the kind is about.
 std::string_view usualModel(core::PanelKind kind)
@@ -22,6 +23,7 @@ std::string_view usualModel(core::PanelKind kind)
     case core::PanelKind::WordDistribution: return "lama-sst2";
     case core::PanelKind::GatePositions: return "structured-sst2";
     case core::PanelKind::Stationary: return "symmetric-sst2";
+    case core::PanelKind::Scales: return "shared-sst2";
     default: return "compact-bert-sst2";
     }
 }
@@ -56,6 +58,8 @@ core::Result<core::FigureRecipe> figureTemplate(const core::PanelKindDescription
     }
     if (kind.source == core::PanelSource::MaskedText || kind.kind == core::PanelKind::MaskEvaluation)
         recipe.masks = {"diagonal"};
+    if (kind.source == core::PanelSource::Target)
+        recipe.panels.front().options.playground.headSize = usualHeadSize;
     if (kind.kind == core::PanelKind::MaskSweep)
         recipe.sweep = "band:1..8";
     recipe.comparesModels = kind.source == core::PanelSource::Models;

@@ -7,6 +7,7 @@
 #include "core/importance/importance_target.h"
 #include "core/model/mask/mask_text.h"
 #include "core/pipeline/importance_of_snapshot.h"
+#include "core/recipe/option_caption.h"
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
 
@@ -61,7 +62,7 @@ std::string sentenceOf(const FigurePanel &panel, const PanelAnswers &answers)
     const bool isPicture = panel.kind == PanelKind::HeatMap;
     for (const std::string &part :
          {headOf(panel, answers), isPicture ? panel.matrix : std::string(), measureText(panel, answers.snapshot.get()),
-          wordText(panel, answers), targetOf(panel, answers)})
+          wordText(panel, answers), targetOf(panel, answers), optionText(panel, answers)})
         sentence += part.empty() ? "" : ", " + part;
     if (panel.look.gamma.value_or(1) != 1)
         sentence += " (colors with gamma " + gammaText(*panel.look.gamma) + ')';
@@ -127,12 +128,6 @@ void add(std::string &caption, const std::string &sentence)
         caption += (caption.empty() ? "" : " ") + sentence;
 }
 
-bool isOfText(PanelKind kind)
-{
-    const PanelSource source = describe(kind).source;
-    return source == PanelSource::Text || source == PanelSource::MaskedText;
-}
-
 // What a panel is drawn of, a sentence each; those of the same place are of the same thing.
 using SourceSentences = std::array<std::string, 5>;
 
@@ -140,7 +135,7 @@ SourceSentences sourcesOf(const FigureRecipe &recipe, std::size_t panel, const P
 {
     SourceSentences sentences;
     sentences[0] = (recipe.models.size() > 1 ? "Models: " : "Model: ") + modelNames(recipe, answers) + '.';
-    if (answers.snapshot && isOfText(recipe.panels[panel].kind)) {
+    if (answers.snapshot && isOfText(describe(recipe.panels[panel].kind).source)) {
         sentences[1] = textSentence(*answers.snapshot);
         sentences[2] = maskSentence(*answers.snapshot);
         if (describe(recipe.panels[panel].kind).hasUnits || recipe.display.specialTokens == SpecialTokenMode::Mask)

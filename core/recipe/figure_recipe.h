@@ -4,6 +4,7 @@
 #include "core/corpus/words/word_grouping.h"
 #include "core/figure/values/display_units.h"
 #include "core/recipe/panel_kind.h"
+#include "core/recipe/panel_options.h"
 
 #include <array>
 #include <cstddef>
@@ -76,6 +77,7 @@ struct FigurePanel {
     ImportanceOptions importance = {};                 // of kinds that show it; the unit is the figure's
     std::string word = {};                             // of a kind that is about one
     WordGrouping grouping = WordGrouping::Prediction;  // of its texts
+    PanelOptions options = {};                         // of kinds that have some
 
     bool operator==(const FigurePanel &) const = default;
 };

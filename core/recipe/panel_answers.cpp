@@ -1,9 +1,11 @@
 #include "core/recipe/panel_answers.h"
 
 #include "core/corpus/runs/head_means.h"
+#include "core/figure/values/snapshot_maps.h"
 #include "core/model/mask/mask_text.h"
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
+#include "core/recipe/playground_panels.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +19,56 @@ Result<AttentionMask> maskOf(const FigureRecipe &recipe)
     return mask ? mask : badInput("mask: " + mask.error().message);
 }
 
+HeadRef headOf(const FigurePanel &panel)
+{
+    return {{panel.layers.front()}, {panel.heads.front()}};
+}
+
+// Random maps are drawn of the panel's head alone.
+BaselineRequest baselinesOf(const FigurePanel &panel)
+{
+    const SpectrumOptions &shown = panel.options.spectrum;
+    if (panel.kind != PanelKind::Spectrum || !(shown.showsShuffled || shown.showsDrawn || shown.showsPermuted))
+        return {};
+    return {.shufflesTokens = shown.showsShuffled,
+            .drawsProjections = shown.showsDrawn,
+            .permutesRows = shown.showsPermuted,
+            .head = headOf(panel)};
+}
+
+HeadLayout layoutOf(const ModelConfig &config)
+{
+    return {config.type == ModelType::Lama ? 1 : static_cast<int>(config.layers), static_cast<int>(config.heads)};
+}
+
+Result<void> checkHead(const FigurePanel &panel, const HeadLayout &layout, const std::string &place)
+{
+    const auto check = [&place](const char *field, int number, int count) -> Result<void> {
+        if (number < count)
+            return {};
+        return badInput(place + field + ": there is no " + std::to_string(number) + ", expected a number from 0 to " +
+                        std::to_string(count - 1));
+    };
+    const auto layer = check("layer", panel.layers.front(), layout.layers);
+    return layer ? check("head", panel.heads.front(), layout.heads) : layer;
+}
+
+Result<DoubleMatrix> targetOf(const PlaygroundOptions &options, const PlaygroundOffer &offer)
+{
+    if (options.target.source == TargetSource::Head)
+        return offer.head ? Result(*offer.head) : badInput("target: " + offer.headNote);
+    if (options.target.source != TargetSource::Painted)
+        return chosenTarget(options.target, offer.size());
+    const auto size = static_cast<Eigen::Index>(options.painting.size());
+    if (size != offer.size())
+        return badInput("target.rows: expected " + std::to_string(offer.size()) + " rows, one of each token, found " +
+                        std::to_string(size));
+    DoubleMatrix rows(size, size);
+    for (Eigen::Index row = 0; row < size; ++row)
+        rows.row(row) = Eigen::Map<const Eigen::RowVectorXd>(options.painting[static_cast<std::size_t>(row)].data(), size);
+    return rows;
+}
+
 Error inField(const char *field, const Error &error)
 {
     return error.kind == ErrorKind::Cancelled ? error : Error(badInput(std::string(field) + ": " + error.message));
@@ -24,7 +76,7 @@ Error inField(const char *field, const Error &error)
 
 }  // namespace
 
-AnalysisRequest panelRequest(const FigureRecipe &recipe, AttentionMask mask)
+AnalysisRequest panelRequest(const FigureRecipe &recipe, const FigurePanel &panel, AttentionMask mask)
 {
     const auto asks = [&recipe](PanelKind kind) {
         return std::ranges::find(recipe.panels, kind, &FigurePanel::kind) != recipe.panels.end();
@@ -34,7 +86,7 @@ AnalysisRequest panelRequest(const FigureRecipe &recipe, AttentionMask mask)
             .masksSpecialTokens = recipe.display.specialTokens == SpecialTokenMode::Mask,
             .kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true},
             .spectra = {.centersAttention = true, .findsNeededHeadSize = true, .findsResiduals = asks(PanelKind::Residual)},
-            .baselines = {},
+            .baselines = baselinesOf(panel),
             .truncation = {},
             .mask = std::move(mask)};
 }
@@ -52,14 +104,29 @@ Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, std::size
     const PanelSource source = describe(own.panels[panel].kind).source;
     if (own.models.empty())
         return badInput(std::string(own.comparesModels ? "models" : "model") + ": expected the path of a model");
+    const FigurePanel &asked = own.panels[panel];
+    std::shared_ptr<const LoadedModel> held;  // until it has been run
+    if (describe(asked.kind).hasHead && !own.comparesModels) {
+        const auto model = m_models->model(own.models.front().path);
+        if (!model)
+            return model.error();
+        held = *model;
+        if (const auto checked = checkHead(asked, layoutOf(held->config), "panels[" + std::to_string(panel) + "].");
+            !checked)
+            return checked.error();
+    }
     PanelAnswers answers;
     const auto answered = [&]() -> Result<void> {
         switch (source) {
-        case PanelSource::Text: return answerOnePass(own, own.panels[panel].kind, answers, stop);
-        case PanelSource::MaskedText: return answerMaskedText(own, answers, stop);
+        case PanelSource::Text: return answerOnePass(own, asked, answers, stop);
+        case PanelSource::MaskedText: return answerMaskedText(own, asked, answers, stop);
+        case PanelSource::TruncatedText: return answerText(own, asked, answers, stop);
+        case PanelSource::Weights: return answerWeights(own, asked, answers, stop);
+        case PanelSource::Target: return answerTarget(own, panel, answers, stop);
         case PanelSource::LabeledTexts: return answerLabeledTexts(own, answers, stop);
-        case PanelSource::Texts: return answerTexts(own, answers, stop);
-        case PanelSource::WordTexts: return answerWordTexts(own, own.panels[panel], answers, stop);
+        case PanelSource::Texts: return answerTexts(own, asked, answers, stop);
+        case PanelSource::TextMeans: return answerTextMeans(own, answers, stop);
+        case PanelSource::WordTexts: return answerWordTexts(own, asked, answers, stop);
         case PanelSource::Models: return answerModels(own, answers, stop);
         }
         return {};
@@ -78,22 +145,24 @@ Result<AttentionMask> PanelAnswerer::withMeans(const FigureRecipe &recipe, Atten
     if (!model)
         return model.error();
     const TextFile file{.path = recipe.data, .columns = {}, .limit = recipe.limit};
-    if (!m_means || m_meansFile != file || m_meansModel != *model) {
+    const FileStamp stamp = stampOf(recipe.data);
+    if (!m_means.report || m_means.file != stamp || m_meansFile != file || m_meansModel != *model) {
         const auto read = readTexts(file);
         if (!read)
             return inField("data", read.error());
         const auto means = headMeans(**model, read->texts, stop);
         if (!means)
             return inField("data", means.error());
-        m_means = means->heads;
+        m_means = {means->heads, stamp};
         m_meansFile = file;
         m_meansModel = *model;
     }
-    mask.ablation.means = m_means;
+    mask.ablation.means = m_means.report;
     return mask;
 }
 
-Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+                                       const StopToken &stop)
 {
     if (recipe.comparesModels)
         return badInput("models: expected one \"model\" for panels of a text");
@@ -105,7 +174,15 @@ Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers 
     const auto complete = withMeans(recipe, *mask, stop);
     if (!complete)
         return complete.error();
-    const auto snapshot = m_pipeline.run(panelRequest(recipe, *complete), stop);
+    AnalysisRequest request = panelRequest(recipe, panel, *complete);
+    if (panel.kind == PanelKind::Truncation) {
+        const auto model = m_models->model(request.modelDirectory);
+        if (!model)
+            return model.error();
+        request.truncation =
+            truncationOf(panel.options.truncated, panel.options.rank, headOf(panel), layoutOf((*model)->config));
+    }
+    const auto snapshot = m_pipeline.run(request, stop);
     if (!snapshot)
         return snapshot.error();
     answers.snapshot = *snapshot;
@@ -113,22 +190,88 @@ Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, PanelAnswers 
 }
 
 // What is drawn of one pass is drawn of the one under the mask, where there is one.
-Result<void> PanelAnswerer::answerOnePass(const FigureRecipe &recipe, PanelKind kind, PanelAnswers &answers,
+Result<void> PanelAnswerer::answerOnePass(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
                                           const StopToken &stop)
 {
-    const auto answered = answerText(recipe, answers, stop);
-    const bool showsBoth = kind == PanelKind::DiagonalMass;
+    const auto answered = answerText(recipe, panel, answers, stop);
+    const bool showsBoth = panel.kind == PanelKind::DiagonalMass;
     if (answered && !showsBoth && answers.snapshot->masked)
         answers.snapshot = answers.snapshot->masked->answer;
     return answered;
 }
 
-Result<void> PanelAnswerer::answerMaskedText(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+Result<void> PanelAnswerer::answerMaskedText(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+                                             const StopToken &stop)
 {
     const auto mask = maskOf(recipe);
     if (mask && !mask->isActive())
         return badInput("mask: expected a mask, such as \"diagonal\", for a panel that shows what it changes");
-    return answerText(recipe, answers, stop);
+    return answerText(recipe, panel, answers, stop);
+}
+
+Result<void> PanelAnswerer::answerWeights(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+                                          const StopToken &stop)
+{
+    if (const auto answered = answerOnePass(recipe, panel, answers, stop); !answered)
+        return answered;
+    const DiagnosisRequest request{.path = recipe.models.front().path, .model = answers.snapshot->model};
+    if (!m_diagnosis || m_diagnosis->request != request || !m_diagnosis->progress.isComplete()) {
+        const auto diagnosis = diagnoseCheckpoint(request, {}, stop);
+        if (!diagnosis)
+            return diagnosis.error();
+        m_diagnosis = *diagnosis;
+    }
+    if (!m_diagnosis->progress.isComplete())
+        return cancelled();
+    answers.diagnosis = m_diagnosis;
+    return {};
+}
+
+// All panels of one target are drawn of one search.
+Result<void> PanelAnswerer::answerTarget(const FigureRecipe &recipe, std::size_t index, PanelAnswers &answers,
+                                         const StopToken &stop)
+{
+    const FigurePanel &panel = recipe.panels[index];
+    const std::string place = "panels[" + std::to_string(index) + "].";
+    if (const auto answered = answerOnePass(recipe, panel, answers, stop); !answered)
+        return answered;
+    const PlaygroundOffer offer =
+        playgroundOffer(*answers.snapshot, headOf(panel), displayUnits(*answers.snapshot, recipe.display));
+    const auto matrix = targetOf(panel.options.playground, offer);
+    if (!matrix)
+        return badInput(place + matrix.error().message);
+    auto target = playgroundTarget(*matrix, offer);
+    if (!target)
+        return badInput(place + "target: " + target.error().message);
+    RealizedTarget realized{.target = *std::move(target), .found = {}, .modelHeadSize = offer.modelHeadSize};
+    const DoubleMatrix &map = realized.target.attention.target();
+    if (m_realized && m_realized->target.size() == map.rows() && m_realized->target.attention.target() == map)
+        realized.found = m_realized->found;
+    if (showsRealized(panel) && realized.found.count() < realized.target.size()) {
+        const auto found = searchHeadSizes(
+            realized.target.attention, realized.found, [](const FoundSizes &) {}, stop);
+        if (!found)
+            return found.error();
+        realized.found = *found;
+    }
+    m_realized = std::make_shared<const RealizedTarget>(std::move(realized));
+    answers.realized = m_realized;
+    return {};
+}
+
+template <typename Pointer, typename Request, typename Run>
+Result<Pointer> PanelAnswerer::reportOf(OfFile<Pointer> &last, const Request &request, Run run, const StopToken &stop)
+{
+    const FileStamp file = stampOf(request.data.path);
+    const bool isKnown =
+        last.report && last.report->request == request && last.file == file && last.report->progress.isComplete();
+    if (!isKnown) {
+        const auto report = run(request, {}, stop);
+        if (!report)
+            return inField("data", report.error());
+        last = {*report, file};
+    }
+    return last.report->progress.isComplete() ? Result(last.report) : Result<Pointer>(cancelled());
 }
 
 Result<void> PanelAnswerer::answerLabeledTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
@@ -148,22 +291,18 @@ Result<void> PanelAnswerer::answerLabeledTexts(const FigureRecipe &recipe, Panel
                                     .mask = *mask,
                                     .sweep = recipe.sweep,
                                     .seed = recipe.seed};
-    if (!m_masks || m_masks->request != request || !m_masks->progress.isComplete()) {
-        const auto report = runMaskReport(request, {}, stop);
-        if (!report)
-            return inField("data", report.error());
-        m_masks = *report;
-    }
-    if (!m_masks->progress.isComplete())
-        return cancelled();
-    answers.masks = m_masks;
+    const auto report = reportOf(m_masks, request, runMaskReport, stop);
+    if (!report)
+        return report.error();
+    answers.masks = *report;
     return {};
 }
 
 // The text is that of the head's name and the model's shape.
-Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+                                        const StopToken &stop)
 {
-    if (const auto answered = answerText(recipe, answers, stop); !answered)
+    if (const auto answered = answerText(recipe, panel, answers, stop); !answered)
         return answered;
     if (recipe.data.empty())
         return badInput("data: expected the path of a file of texts");
@@ -171,16 +310,20 @@ Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, PanelAnswers
     if (!model)
         return model.error();
     const PositionReportRequest request{.model = *model, .data = {.path = recipe.data, .limit = recipe.limit}};
-    if (!m_positions || m_positions->request != request || !m_positions->progress.isComplete()) {
-        const auto report = runPositionReport(request, {}, stop);
-        if (!report)
-            return inField("data", report.error());
-        m_positions = *report;
-    }
-    if (!m_positions->progress.isComplete())
-        return cancelled();
-    answers.positions = m_positions;
+    const auto report = reportOf(m_positions, request, runPositionReport, stop);
+    if (!report)
+        return report.error();
+    answers.positions = *report;
     return {};
+}
+
+Result<void> PanelAnswerer::answerTextMeans(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop)
+{
+    if (recipe.comparesModels)
+        return badInput("models: expected one \"model\" for means over a file");
+    if (recipe.data.empty())
+        return badInput("data: expected the path of a file of texts");
+    return answerModels(recipe, answers, stop);
 }
 
 Result<void> PanelAnswerer::answerWordTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
@@ -203,15 +346,10 @@ Result<void> PanelAnswerer::answerWordTexts(const FigureRecipe &recipe, const Fi
                               .measure = {.measure = *measure, .options = panel.importance},
                               .grouping = panel.grouping,
                               .word = panel.word};
-    if (!m_words || m_words->request != request || !m_words->progress.isComplete()) {
-        const auto report = runWordReport(request, {}, stop);
-        if (!report)
-            return inField("data", report.error());
-        m_words = *report;
-    }
-    if (!m_words->progress.isComplete())
-        return cancelled();
-    answers.words = m_words;
+    const auto report = reportOf(m_words, request, runWordReport, stop);
+    if (!report)
+        return report.error();
+    answers.words = *report;
     return {};
 }
 

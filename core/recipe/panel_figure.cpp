@@ -1,52 +1,37 @@
 #include "core/recipe/panel_figure.h"
 
-#include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/figure/attention/head_lines_figure.h"
 #include "core/figure/attention/head_picture.h"
 #include "core/figure/attention/importance_absence.h"
 #include "core/figure/attention/offset_profile_figure.h"
+#include "core/figure/attention/scale_figure.h"
 #include "core/figure/attention/stationary_figure.h"
-#include "core/figure/comparison/comparison_figures.h"
 #include "core/figure/lama/contribution_figure.h"
 #include "core/figure/lama/lama_spectra_figure.h"
 #include "core/figure/lama/relative_strip_figure.h"
 #include "core/figure/masks/mask_figures.h"
 #include "core/figure/masks/mask_study_figures.h"
 #include "core/figure/masks/position_figures.h"
-#include "core/figure/playground/playground_curves.h"
-#include "core/figure/playground/playground_found.h"
-#include "core/figure/playground/playground_offer.h"
-#include "core/figure/playground/playground_target.h"
-#include "core/figure/rank/rank_map_figure.h"
 #include "core/figure/rank/residual_figure.h"
-#include "core/figure/rank/spectrum_figures.h"
+#include "core/figure/rank/weight_figures.h"
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/figure/words/word_distribution_figure.h"
 #include "core/importance/importance_run.h"
+#include "core/importance/importance_target.h"
 #include "core/pipeline/importance_of_snapshot.h"
 #include "core/recipe/panel_look.h"
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
+#include "core/recipe/panel_view.h"
+#include "core/recipe/playground_panels.h"
+#include "core/recipe/rank_panels.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace core {
 namespace {
-
-constexpr double usualTolerance = 0.05;  // of the mean total variation
-
-// What a picture is made of.
-struct PanelView {
-    const FigureRecipe &recipe;
-    const FigurePanel &panel;
-    const PanelAnswers &answers;
-    const AnalysisSnapshot &snapshot;  // an empty one where there is none
-    DisplayUnits units;
-    ColorOptions colors;
-    HeadRef head;
-};
 
 // The snapshot with the panel's own measure of importance.
 Result<AnalysisSnapshot> withImportance(const PanelView &view, const StopToken &stop)
@@ -95,31 +80,18 @@ Result<Figure> importanceFigure(const PanelView &view, const StopToken &stop)
     return Figure(std::move(strip));
 }
 
-// How well heads of every size can do what this one does.
-Result<Figure> playgroundFigure(const PanelView &view, const StopToken &stop)
+// The class by its name or number, or none for the predicted one.
+Result<Figure> contributions(const PanelView &view)
 {
-    const PlaygroundOffer offer = playgroundOffer(view.snapshot, view.head, view.units);
-    if (!offer.head)
-        return badInput(offer.headNote);
-    const auto target = playgroundTarget(*offer.head, offer);
-    if (!target)
-        return target.error();
-    const auto found = searchHeadSizes(
-        target->attention, {}, [](const FoundSizes &) {}, stop);
-    if (!found)
-        return found.error();
-    const RealizedChoice choice{.headSize = offer.modelHeadSize.value_or(1)};
-    return Figure(headSizeErrorFigure(*target, *found, choice, usualTolerance, offer.modelHeadSize));
-}
-
-Result<Figure> spectrumQuantityFigure(const PanelView &view)
-{
-    const auto quantity = spectrumQuantityNamed(view.panel.matrix, view.panel.measure);
-    if (!quantity)
-        return quantity.error();
-    if (view.panel.kind == PanelKind::HeadSizes)
-        return Figure(comparisonFigure(*view.answers.comparison, {.quantity = *quantity}).curves);
-    return Figure(rankMapFigure(view.snapshot, quantity->matrix, quantity->measure, 0));
+    std::optional<int> label;
+    if (const std::string &name = view.panel.options.outputClass; !name.empty()) {
+        const auto search = findTarget(importancePass(view.snapshot), {.name = name, .isFirm = true});
+        if (!search)
+            return badInput("class: " + search.error().message);
+        if (search->target)
+            label = static_cast<int>(search->target->output);
+    }
+    return Figure(contributionFigure(view.snapshot, view.units, view.colors, label));
 }
 
 Result<Figure> headMapFigure(const PanelView &view)
@@ -154,15 +126,19 @@ Result<Figure> headGrid(const PanelView &view)
     HeadGridFigure figure = headGridFigure(view.snapshot, {.measure = *measure});
     figure.colorMap = view.colors.colorMap;
     figure.scale = sharedScale(view);
-    figure.valueName = attentionFigure(view.snapshot, {}, view.units, view.colors).valueName;
+    const HeatMapFigure first = attentionFigure(view.snapshot, {}, view.units, view.colors);
+    figure.valueName = first.valueName;
+    auto maps = std::make_shared<HeadMaps>(HeadMaps{.rows = first.rows, .columns = first.columns, .values = {}});
     for (const HeadGridCell &cell : figure.cells) {
         const auto map = attentionMap(view.snapshot, cell.head);
         if (!map)
             continue;
-        const Matrix shown = shownAttention(view.snapshot, *map, view.units);
+        Matrix shown = shownAttention(view.snapshot, *map, view.units);
         figure.thumbnails.push_back(
             mapThumbnail(viewOf(shown), {.width = int(shown.cols()), .height = int(shown.rows()), .scale = figure.scale}));
+        maps->values.push_back(std::move(shown));
     }
+    figure.maps = std::move(maps);
     if (figure.thumbnails.size() != figure.cells.size())
         figure.cells.clear();
     return Figure(std::move(figure));
@@ -188,13 +164,21 @@ Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
     case PanelKind::HeatMap: return headMapFigure(view);
     case PanelKind::HeadGrid: return headGrid(view);
     case PanelKind::HeadLines: return Figure(headLinesFigure(snapshot, view.head, view.units));
+    case PanelKind::Scales: return Figure(scaleFigure(snapshot, view.head));
     case PanelKind::LamaStrips: return Figure(relativeStripFigure(snapshot, view.units, view.colors));
-    case PanelKind::LamaContributions: return Figure(contributionFigure(snapshot, view.units, view.colors, std::nullopt));
+    case PanelKind::LamaContributions: return contributions(view);
     case PanelKind::LamaSpectra: return Figure(lamaSpectraFigure(snapshot));
-    case PanelKind::Spectrum: return Figure(spectrumFigure(snapshot, view.head, {}));
-    case PanelKind::Cumulative: return Figure(cumulativeFigure(snapshot, view.head, 0, /*centersAttention=*/false));
+    case PanelKind::Spectrum: return spectrumPanel(view);
+    case PanelKind::Cumulative: return cumulativePanel(view);
     case PanelKind::Residual: return Figure(residualFigure(snapshot));
-    case PanelKind::LayerHeadMap: return spectrumQuantityFigure(view);
+    case PanelKind::LayerHeadMap:
+    case PanelKind::LayerHeadMeans:
+    case PanelKind::HeadSizes: return spectrumQuantityPanel(view);
+    case PanelKind::Truncation: return truncationPanel(view);
+    case PanelKind::WeightSpectrum:
+        return Figure(weightSpectrumFigure(snapshot, view.head, view.answers.diagnosis.get(),
+                                           view.panel.options.spectrum.isLogarithmic));
+    case PanelKind::WeightMap: return weightMapPanel(view);
     case PanelKind::MaskBefore: return maskedMap(view, MaskPicture::Before);
     case PanelKind::MaskAfter: return maskedMap(view, MaskPicture::After);
     case PanelKind::MaskDifference: return maskedMap(view, MaskPicture::Difference);
@@ -212,8 +196,11 @@ Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
     case PanelKind::ImportanceBars:
     case PanelKind::ColoredSentence: return importanceFigure(view, stop);
     case PanelKind::WordDistribution: return Figure(wordDistributionFigure(*view.answers.words));
-    case PanelKind::HeadSizes: return spectrumQuantityFigure(view);
-    case PanelKind::Playground: return playgroundFigure(view, stop);
+    case PanelKind::Playground:
+    case PanelKind::PlaygroundTarget:
+    case PanelKind::PlaygroundRealized:
+    case PanelKind::PlaygroundDifference:
+    case PanelKind::PlaygroundSpectrum: return playgroundPanel(view);
     }
     return badInput("kind: this is none");
 }
@@ -247,19 +234,6 @@ Result<void> checkPresence(const Figure &figure, const PanelKindDescription &kin
     return badInput("kind: \"" + std::string(kind.id) + "\" has no meaning" + of + (absence.empty() ? "" : ": " + absence));
 }
 
-Result<void> checkHead(const FigurePanel &panel, const AnalysisSnapshot &snapshot)
-{
-    const HeadLayout layout = headLayout(snapshot);
-    const auto check = [](const char *field, int number, int count) -> Result<void> {
-        if (number < count)
-            return {};
-        return badInput(std::string(field) + ": there is no " + std::to_string(number) + ", expected a number from 0 to " +
-                        std::to_string(count - 1));
-    };
-    const auto layer = check("layer", panel.layers.front(), layout.layers);
-    return layer ? check("head", panel.heads.front(), layout.heads) : layer;
-}
-
 }  // namespace
 
 Result<Figure> panelFigure(const FigureRecipe &whole, std::size_t index, const PanelAnswers &answers, const StopToken &stop)
@@ -278,11 +252,8 @@ Result<Figure> panelFigure(const FigureRecipe &whole, std::size_t index, const P
         .units = answers.snapshot ? displayUnits(snapshot, recipe.display) : DisplayUnits(),
         .colors = {.colorMap = panel.look.colorMap.value_or(ColorOptions().colorMap), .gamma = panel.look.gamma.value_or(1)},
         .head = {}};
-    if (kind.hasHead && answers.snapshot) {
-        if (const auto checked = checkHead(panel, snapshot); !checked)
-            return badInput(place + checked.error().message);
+    if (kind.hasHead && answers.snapshot)
         view.head = {{panel.layers.front()}, {panel.heads.front()}};
-    }
     auto figure = pictureOf(view, stop);
     if (!figure)
         return figure.error().kind == ErrorKind::Cancelled ? figure.error() : badInput(place + figure.error().message);

@@ -10,6 +10,7 @@ enum class PanelKind {
     HeatMap,
     HeadGrid,
     HeadLines,
+    Scales,
     LamaStrips,
     LamaContributions,
     LamaSpectra,
@@ -17,6 +18,10 @@ enum class PanelKind {
     Cumulative,
     Residual,
     LayerHeadMap,
+    LayerHeadMeans,
+    Truncation,
+    WeightSpectrum,
+    WeightMap,
     MaskBefore,
     MaskAfter,
     MaskDifference,
@@ -33,17 +38,25 @@ enum class PanelKind {
     ColoredSentence,
     WordDistribution,
     HeadSizes,
-    Playground
+    Playground,
+    PlaygroundTarget,
+    PlaygroundRealized,
+    PlaygroundDifference,
+    PlaygroundSpectrum
 };
 
 // What a kind is drawn of besides the model.
 enum class PanelSource {
-    Text,          // one pass
-    MaskedText,    // a pass under the mask beside the one without it
-    LabeledTexts,  // a file of labeled texts, under the mask or a sweep of masks
-    Texts,         // a file of texts
-    WordTexts,     // those of a file that have a word
-    Models         // several models, on the text or a file of texts
+    Text,           // one pass
+    MaskedText,     // a pass under the mask beside the one without it
+    TruncatedText,  // a pass with heads of a lower rank beside the whole one
+    Weights,        // the checkpoint beside one pass
+    Target,         // a map to realize, of a head or of as many tokens as the text has
+    LabeledTexts,   // a file of labeled texts, under the mask or a sweep of masks
+    Texts,          // a file of texts
+    TextMeans,      // means over a file of texts
+    WordTexts,      // those of a file that have a word
+    Models          // several models, on the text or a file of texts
 };
 
 struct PanelKindDescription {
@@ -59,6 +72,9 @@ struct PanelKindDescription {
     bool hasUnits = false;       // tokens or words: "unit", "special_tokens"
     bool hasColors = false;      // of a sequential scale: "color_map" and "gamma"
 };
+
+// Whether one pass over a text is all that such a panel is drawn of besides the model.
+bool isOfText(PanelSource source);
 
 std::span<const PanelKindDescription> panelKinds();
 const PanelKindDescription &describe(PanelKind kind);

@@ -95,6 +95,16 @@ Result<SpectrumQuantity> spectrumQuantityNamed(const std::string &matrix, const 
     return quantity;
 }
 
+Result<WeightMeasure> weightMeasureNamed(const std::string &id)
+{
+    if (id.empty())
+        return WeightMeasure::QueryKeyRank;
+    const auto *description = named(weightMeasureDescriptions(), id);
+    if (!description)
+        return noSuch("measure", id, idsOf(weightMeasureDescriptions()));
+    return description->measure;
+}
+
 Result<HeadPicture> headPictureNamed(const AnalysisSnapshot &snapshot, const std::string &matrix)
 {
     if (matrix.empty())
@@ -117,6 +127,7 @@ std::string measureText(const FigurePanel &panel, const AnalysisSnapshot *snapsh
         return measure ? std::string(describe(*measure).name) : std::string();
     }
     case PanelKind::LayerHeadMap:
+    case PanelKind::LayerHeadMeans:
     case PanelKind::HeadSizes: {
         const auto quantity = spectrumQuantityNamed(panel.matrix, panel.measure);
         if (!quantity)
@@ -127,6 +138,10 @@ std::string measureText(const FigurePanel &panel, const AnalysisSnapshot *snapsh
     case PanelKind::ColoredSentence:
     case PanelKind::WordDistribution: {
         const auto measure = importanceNamed(panel.measure);
+        return measure ? std::string(describe(*measure).name) : std::string();
+    }
+    case PanelKind::WeightMap: {
+        const auto measure = weightMeasureNamed(panel.measure);
         return measure ? std::string(describe(*measure).name) : std::string();
     }
     default: return {};

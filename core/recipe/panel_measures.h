@@ -5,6 +5,7 @@
 #include "core/analysis/spectra/spectrum_quantities.h"
 #include "core/base/result.h"
 #include "core/figure/attention/head_picture.h"
+#include "core/figure/rank/weight_measure.h"
 #include "core/recipe/figure_recipe.h"
 
 #include <string>
@@ -18,6 +19,7 @@ namespace core {
 Result<HeadMeasure> headMeasureNamed(const AnalysisSnapshot &snapshot, const std::string &id);
 Result<ImportanceMeasure> importanceNamed(const std::string &id);
 Result<SpectrumQuantity> spectrumQuantityNamed(const std::string &matrix, const std::string &measure);
+Result<WeightMeasure> weightMeasureNamed(const std::string &id);
 // What "matrix" calls a picture of a head; empty for what is no map.
 std::string_view matrixName(HeadPicture picture);
 // One of the head's pictures that are maps.

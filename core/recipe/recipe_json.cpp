@@ -4,6 +4,7 @@
 #include "core/base/message_text.h"
 #include "core/recipe/importance_json.h"
 #include "core/recipe/json_fields.h"
+#include "core/recipe/option_json.h"
 #include "core/recipe/source_json.h"
 #include "core/recipe/used_fields.h"
 #include "core/recipe/venue_preset.h"
@@ -118,6 +119,7 @@ Result<FigurePanel> panelOf(const Json &json, const std::string &place)
         if (const auto grouping = fields.choice("by", {"prediction", "label"}))
             panel.grouping = static_cast<WordGrouping>(*grouping);
     }
+    readOptions(fields, panel.kind, panel.options);
     panel.look = lookOf(fields);
     if (const auto read = readSources(fields, panel.sources); !read)
         return read.error();
@@ -264,6 +266,7 @@ OrderedJson panelJson(const FigurePanel &panel)
         json["word"] = panel.word;
         json["by"] = panel.grouping == WordGrouping::Label ? "label" : "prediction";
     }
+    addOptions(panel.kind, panel.options, json);
     addLook(panel.look, json);
     addSources(panel.sources, json);
     return json;

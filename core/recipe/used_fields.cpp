@@ -10,6 +10,7 @@ namespace {
 // What the panels of a figure, or one of them, read besides the model and the text.
 struct Readers {
     bool masks = false;
+    bool pass = false;  // of the model on the text, which special tokens' masking changes
     bool sweep = false;
     bool data = false;
     bool models = false;  // several
@@ -27,18 +28,22 @@ Readers readersOf(const PanelKindDescription &kind)
 {
     const PanelSource source = kind.source;
     const bool isOfLabels = source == PanelSource::LabeledTexts;
-    const bool isOfFile = source == PanelSource::Texts || source == PanelSource::WordTexts;
-    return {.masks = source != PanelSource::Models && !isOfFile,
+    const bool isOfFile =
+        source == PanelSource::Texts || source == PanelSource::TextMeans || source == PanelSource::WordTexts;
+    const bool isOfModels = source == PanelSource::Models;
+    const bool hasPass = !isOfModels && !isOfFile;
+    return {.masks = hasPass && source != PanelSource::TruncatedText,
+            .pass = hasPass,
             .sweep = isOfLabels,
-            .data = isOfLabels || isOfFile || source == PanelSource::Models,
-            .models = source == PanelSource::Models,
+            .data = isOfLabels || isOfFile || isOfModels,
+            .models = isOfModels,
             .units = kind.hasUnits};
 }
 
 Readers together(const Readers &left, const Readers &right)
 {
-    return {left.masks || right.masks, left.sweep || right.sweep, left.data || right.data, left.models || right.models,
-            left.units || right.units};
+    return {left.masks || right.masks, left.pass || right.pass,     left.sweep || right.sweep,
+            left.data || right.data,   left.models || right.models, left.units || right.units};
 }
 
 // Masked as keys, special tokens change every pass.
@@ -46,7 +51,7 @@ void clearDisplay(DisplayOptions &display, const Readers &readers)
 {
     if (readers.units)
         return;
-    const bool changesPass = display.specialTokens == SpecialTokenMode::Mask && readers.masks;
+    const bool changesPass = display.specialTokens == SpecialTokenMode::Mask && readers.pass;
     display = {.mergesWords = false, .specialTokens = changesPass ? SpecialTokenMode::Mask : DisplayOptions().specialTokens};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/figure/comparison/comparison_figures.h"
 #include "core/figure/rank/spectrum_figures.h"
+#include "core/figure/rank/truncation_figure.h"
 #include "core/figure/rank/weight_measure.h"
 #include "core/workbench/file_choice.h"
 #include "core/workbench/playground_state.h"
@@ -10,9 +11,6 @@
 #include <set>
 
 namespace core {
-
-// Whose attention is cut to rank k in a second pass.
-enum class TruncatedHeads { None, Selected, Layer, All };
 
 // Which of the open models are compared, and on what.
 struct ComparedState {

@@ -38,26 +38,12 @@ BaselineRequest baselinesOf(const WorkbenchState &state, const AnalysisSnapshot 
     return baselines;
 }
 
-std::vector<HeadRef> headsOf(TruncatedHeads truncated, HeadRef selected, const HeadLayout &layout)
-{
-    std::vector<HeadRef> heads;
-    if (truncated == TruncatedHeads::Selected)
-        heads.push_back(selected);
-    const bool takesAll = truncated == TruncatedHeads::All;
-    for (int layer = 0; layer < layout.layers && (takesAll || truncated == TruncatedHeads::Layer); ++layer) {
-        for (int head = 0; head < layout.heads && (takesAll || layer == selected.layer.value); ++head)
-            heads.push_back({{layer}, {head}});
-    }
-    return heads;
-}
-
 RankTruncation truncationOf(const WorkbenchState &state, const AnalysisSnapshot *snapshot)
 {
     const TruncatedHeads truncated = state.rank.truncated;
     if (!snapshot || truncated == TruncatedHeads::None)
         return {};
-    return {.rank = shownRank(state, snapshot),
-            .heads = headsOf(truncated, shownHead(state, snapshot), headLayout(*snapshot))};
+    return truncationOf(truncated, shownRank(state, snapshot), shownHead(state, snapshot), headLayout(*snapshot));
 }
 
 AttentionMask fittingMask(const WorkbenchState &state, const AnalysisSnapshot *snapshot)

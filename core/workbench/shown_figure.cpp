@@ -38,6 +38,9 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
     const PanelKindDescription &kind = describe(panel.kind);
     switch (kind.source) {
     case PanelSource::Text:
+    case PanelSource::TruncatedText:
+    case PanelSource::Weights:
+    case PanelSource::Target:
         if (panel.kind != PanelKind::DiagonalMass)
             figure.masks = {""};  // such a picture is of the pass without the mask
         break;
@@ -47,10 +50,11 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
         figure.sweep = state.masks.evaluation.sweep;
         break;
     case PanelSource::Texts: takeTexts(figure, state.masks.positions); break;
+    case PanelSource::TextMeans: takeTexts(figure, state.rank.compared.corpus); break;
     case PanelSource::WordTexts: takeTexts(figure, state.importance.contexts.texts); break;
     case PanelSource::Models: takeComparedModels(figure, state); break;
     }
-    if (kind.source == PanelSource::Texts || kind.source == PanelSource::WordTexts || kind.source == PanelSource::Models)
+    if (!isOfText(kind.source) && kind.source != PanelSource::LabeledTexts)
         figure.masks = {""};
     if (asked.ablation.usesMeans && kind.source != PanelSource::LabeledTexts && !figure.masks.front().empty())
         figure.data = state.masks.mask.means.texts;

@@ -1,4 +1,5 @@
 #include "app/commands/figure_files.h"
+#include "app/commands/figure_kinds.h"
 #include "app/commands/figure_template.h"
 #include "core/recipe/recipe_json.h"
 #include "tests/support/message_of.h"
@@ -11,6 +12,8 @@
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sstream>
 
 using core::PanelKind;
 using support::messageOf;
@@ -30,8 +33,10 @@ private slots:
     void templatesCanBeDrawnInEveryFormat()
     {
         core::PanelAnswerer answerer;
-        for (const PanelKind kind : {PanelKind::HeatMap, PanelKind::HeadGrid, PanelKind::Spectrum, PanelKind::ImportanceBars,
-                                     PanelKind::ColoredSentence, PanelKind::MaskDifference}) {
+        for (const PanelKind kind :
+             {PanelKind::HeatMap, PanelKind::HeadGrid, PanelKind::Spectrum, PanelKind::ImportanceBars,
+              PanelKind::ColoredSentence, PanelKind::MaskDifference, PanelKind::Truncation, PanelKind::WeightSpectrum,
+              PanelKind::WeightMap, PanelKind::PlaygroundTarget, PanelKind::PlaygroundDifference}) {
             const auto recipe = app::figureTemplate(core::describe(kind), classifier, "a good film");
             QVERIFY2(recipe, qPrintable(messageOf(recipe)));
             const auto page = ui::drawnPage(*recipe, answerer, {});
@@ -83,6 +88,57 @@ private slots:
                     *ui::figureBytes(*ui::drawnPage(*again, second, {}), *again, format));
         }
         QVERIFY(ui::sidecarOf("maps/a.pdf") == "maps/a.pdf.json");
+    }
+
+    void theSidecarKeepsWhatAPanelIsSetTo()
+    {
+        auto recipe = *app::figureTemplate(core::describe(PanelKind::Spectrum), classifier, "a good film");
+        core::FigurePanel &spectrum = recipe.panels.front();
+        spectrum.options.spectrum = {
+            .showsAllHeads = false, .centersAttention = true, .showsDrawn = true, .showsPermuted = true};
+        spectrum.options.spectrum.beside = {{{1}, {0}}};
+        spectrum.options.markedRank = 2;
+        core::FigurePanel painted{.kind = PanelKind::PlaygroundRealized};
+        painted.options.playground.target.source = core::TargetSource::Painted;
+        painted.options.playground.painting.assign(5, std::vector<double>(5, 0.2));
+        painted.options.playground.painting.front() = {1.0 / 3, 2.0 / 3, 0, 0, 0};
+        painted.options.playground.headSize = 2;
+        core::FigurePanel truncated{.kind = PanelKind::Truncation};
+        truncated.options.rank = 1;
+        recipe.panels.push_back(painted);
+        recipe.panels.push_back(truncated);
+        const auto again = core::readRecipe(ui::sidecarText(recipe, "F.pdf"));
+        QVERIFY2(again, qPrintable(messageOf(again)));
+        QVERIFY(again->panels == recipe.panels);
+        recipe.width = core::PresetWidth::Full;
+        auto wide = *again;
+        wide.width = core::PresetWidth::Full;
+        core::PanelAnswerer first;
+        core::PanelAnswerer second;
+        const auto page = ui::drawnPage(recipe, first, {});
+        QVERIFY2(page, qPrintable(messageOf(page)));
+        for (const char *format : {"svg", "png", "tex", "csv", "html"})
+            QVERIFY(*ui::figureBytes(*page, recipe, format) ==
+                    *ui::figureBytes(*ui::drawnPage(wide, second, {}), wide, format));
+    }
+
+    // Scripts read names a line; the list for people has each of them and what it shows.
+    void kindsAreListedAndDescribed()
+    {
+        std::ostringstream names;
+        std::ostringstream descriptions;
+        app::printKinds(names);
+        app::describeKinds(descriptions);
+        std::string wanted;
+        for (const core::PanelKindDescription &kind : core::panelKinds()) {
+            wanted += std::string(kind.id) + '\n';
+            const std::string line = '\n' + std::string(kind.id) + ' ';
+            const std::size_t at = ('\n' + descriptions.str()).find(line);
+            QVERIFY2(at != std::string::npos, kind.id.data());
+            QVERIFY2(descriptions.str().find(kind.title, at) != std::string::npos, kind.id.data());
+        }
+        QCOMPARE(names.str(), wanted);
+        QVERIFY(descriptions.str().find("    nulls") != std::string::npos);
     }
 
     void sidecarsFindTheirModelFromAnyFolder()

@@ -34,13 +34,7 @@ class TableRows
 public:
     explicit TableRows(std::vector<TableRow> &rows, std::string panel) : m_rows(rows), m_panel(std::move(panel)) {}
 
-    void operator()(const HeatMapFigure &figure)
-    {
-        for (Eigen::Index row = 0; row < figure.values.rows(); ++row) {
-            for (Eigen::Index column = 0; column < figure.values.cols(); ++column)
-                addCell(row, column, labelAt(figure.rows, row), labelAt(figure.columns, column), figure.values(row, column));
-        }
-    }
+    void operator()(const HeatMapFigure &figure) { addCells(figure.values, figure.rows, figure.columns); }
 
     void operator()(const HeadStripFigure &figure)
     {
@@ -56,6 +50,11 @@ public:
         for (const HeadGridCell &cell : figure.cells)
             addCell(cell.head.layer.value, cell.head.head.value, fmt::format("layer {}", cell.head.layer.value),
                     fmt::format("head {}", cell.head.head.value), cell.value);
+        for (std::size_t head = 0; figure.maps && head < figure.maps->values.size(); ++head) {
+            const HeadRef shown = figure.cells[head].head;
+            TableRows map(m_rows, fmt::format("{}:{}.{}", m_panel, shown.layer.value, shown.head.value));
+            map.addCells(figure.maps->values[head], figure.maps->rows, figure.maps->columns);
+        }
     }
 
     void operator()(const HeadLinesFigure &figure)
@@ -92,6 +91,14 @@ private:
     {
         const auto place = static_cast<std::size_t>(index);
         return place < axis.labels.size() ? axis.labels[place].text : std::string();
+    }
+
+    void addCells(const Matrix &values, const FigureAxis &rows, const FigureAxis &columns)
+    {
+        for (Eigen::Index row = 0; row < values.rows(); ++row) {
+            for (Eigen::Index column = 0; column < values.cols(); ++column)
+                addCell(row, column, labelAt(rows, row), labelAt(columns, column), values(row, column));
+        }
     }
 
     void addCell(Eigen::Index row, Eigen::Index column, const std::string &rowLabel, const std::string &columnLabel,

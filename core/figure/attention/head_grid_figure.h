@@ -3,6 +3,7 @@
 #include "core/figure/values/heat_map_figure.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,13 @@ struct HeadGridCell {
     std::string number;  // the same, as printed
 };
 
+// What each head's picture shows, cell by cell, in the order of the cells.
+struct HeadMaps {
+    FigureAxis rows;
+    FigureAxis columns;
+    std::vector<Matrix> values;
+};
+
 // All heads of a model in the order they are shown: layers x heads, or one flowing list sorted by the measure.
 struct HeadGridFigure {
     std::string title;
@@ -35,11 +43,12 @@ struct HeadGridFigure {
     HeadLayout layout;
     bool isMatrix = true;  // rows are layers, columns are heads
     std::vector<HeadGridCell> cells;
-    std::vector<IndexImage> thumbnails = {};  // one for each cell; none until somebody knows how large they get
-    std::string colorMap = "blues";           // of the thumbnails
-    std::optional<ColorScale> scale = {};     // that all thumbnails share; none: each has its own
-    std::string valueName = {};               // what the shared scale measures: "attention"
-    bool hasColorBar = true;                  // of the shared scale
+    std::shared_ptr<const HeadMaps> maps = {};  // of tables; none on the screen
+    std::vector<IndexImage> thumbnails = {};    // one for each cell; none until somebody knows how large they get
+    std::string colorMap = "blues";             // of the thumbnails
+    std::optional<ColorScale> scale = {};       // that all thumbnails share; none: each has its own
+    std::string valueName = {};                 // what the shared scale measures: "attention"
+    bool hasColorBar = true;                    // of the shared scale
 };
 
 // The measures that at least one head of the snapshot has, in the order of their descriptions; all of them before there is one.

@@ -196,7 +196,8 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
         energy.y.push_back(cumulativeEnergy(spectrum, rank));
     }
     figure.curves = {std::move(energy), std::move(share)};
-    figure.bounds.push_back(lineAt(k));
+    if (k > 0)
+        figure.bounds.push_back(lineAt(k));
     figure.x = {
         .name = "k", .scale = AxisScale::Linear, .isWhole = true, .low = 1.0, .high = static_cast<double>(spectrum.size())};
     figure.y = {.name = "share", .scale = AxisScale::Linear, .isWhole = false, .low = {}, .high = 1.0};

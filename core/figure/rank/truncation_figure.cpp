@@ -10,6 +10,19 @@
 
 namespace core {
 
+RankTruncation truncationOf(TruncatedHeads truncated, int rank, HeadRef selected, const HeadLayout &layout)
+{
+    RankTruncation truncation{.rank = rank, .heads = {}};
+    if (truncated == TruncatedHeads::Selected)
+        truncation.heads.push_back(selected);
+    const bool takesAll = truncated == TruncatedHeads::All;
+    for (int layer = 0; layer < layout.layers && (takesAll || truncated == TruncatedHeads::Layer); ++layer) {
+        for (int head = 0; head < layout.heads && (takesAll || layer == selected.layer.value); ++head)
+            truncation.heads.push_back({{layer}, {head}});
+    }
+    return truncation;
+}
+
 HeatMapFigure truncationEffectFigure(const AnalysisSnapshot &snapshot)
 {
     const HeadLayout layout = headLayout(snapshot);

@@ -1,6 +1,6 @@
 #include "core/figure/values/rank_tolerance.h"
 
-#include <fmt/core.h>
+#include "core/base/number_text.h"
 
 #include <array>
 #include <cmath>
@@ -22,8 +22,10 @@ std::string rankToleranceText(double tolerance)
 {
     if (tolerance <= 0)
         return "σ₁ · n · 1.2e−7";  // machine epsilon of F32
-    const auto power = static_cast<std::size_t>(std::lround(-std::log10(tolerance)));
-    return fmt::format("10⁻{} σ₁", superscripts.at(power));
+    const double exponent = -std::log10(tolerance);
+    const long power = std::lround(exponent);
+    const bool isPower = power > 0 && power < static_cast<long>(superscripts.size()) && std::abs(exponent - power) < 1e-9;
+    return (isPower ? std::string("10⁻") + superscripts[static_cast<std::size_t>(power)] : numberText(tolerance)) + " σ₁";
 }
 
 }  // namespace core

@@ -56,10 +56,11 @@ private slots:
         const TinyModel encoder(support::encoderConfig());
         const TinyModel lama(support::lamaConfig());
         for (const core::PanelKindDescription &kind : core::panelKinds()) {
-            if (kind.source != PanelSource::Text && kind.source != PanelSource::MaskedText)
+            if (!core::isOfText(kind.source))
                 continue;
             const auto own = figureOf(recipeOf(kind.kind, isOfLama(kind.kind) ? lama : encoder));
-            const bool needsMore = kind.kind == PanelKind::GatePositions || kind.kind == PanelKind::Stationary;
+            const bool needsMore = kind.kind == PanelKind::GatePositions || kind.kind == PanelKind::Stationary ||
+                                   kind.kind == PanelKind::Scales;
             QVERIFY2(own || needsMore, qPrintable(messageOf(own)));
             const auto other = figureOf(recipeOf(kind.kind, isOfLama(kind.kind) ? encoder : lama));
             QVERIFY2(other || messageOf(other).contains("panels[0].") || messageOf(other).contains("mask"),

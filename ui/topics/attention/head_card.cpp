@@ -75,7 +75,7 @@ std::optional<core::FigurePanel> HeadCard::shownPanel() const
     const HeadPicture picture = shownPicture(m_sources);
     switch (core::describe(picture).form) {
     case core::PictureForm::Lines: return headPanel(m_sources, core::PanelKind::HeadLines);
-    case core::PictureForm::Curves: return std::nullopt;
+    case core::PictureForm::Curves: return headPanel(m_sources, core::PanelKind::Scales);
     case core::PictureForm::Map: break;
     }
     core::FigurePanel panel = headPanel(m_sources, core::PanelKind::HeatMap);

@@ -1,6 +1,7 @@
 #include "ui/topics/lama/lama_page.h"
 
 #include "core/figure/lama/lama_spectra_figure.h"
+#include "core/model/model_outputs.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/lama/contribution_class_menu.h"
@@ -18,6 +19,14 @@ namespace {
 
 constexpr int leastSpectraHeight = 150;
 constexpr int mostSpectraHeight = 200;
+
+// Its name, or nothing for a class that another model had.
+std::string classOf(const ViewSources &sources, int label)
+{
+    const SnapshotPointer &snapshot = sources.session.snapshot();
+    const bool isKnown = snapshot && static_cast<std::size_t>(label) < snapshot->model->config.labels.size();
+    return isKnown ? core::className(snapshot->model->config, static_cast<std::size_t>(label)) : std::string();
+}
 
 }  // namespace
 
@@ -52,9 +61,10 @@ Card *LamaPage::createStripCard()
             return std::nullopt;
         const core::LamaState &lama = m_sources.workbench.state().lama;
         const bool isRelative = lama.strips == core::StripPicture::RelativeToUniform;
+        core::FigurePanel panel{.kind = isRelative ? core::PanelKind::LamaStrips : core::PanelKind::LamaContributions};
         if (!isRelative && lama.contributionClass)
-            return std::nullopt;  // a figure is about the predicted class
-        return core::FigurePanel{.kind = isRelative ? core::PanelKind::LamaStrips : core::PanelKind::LamaContributions};
+            panel.options.outputClass = classOf(m_sources, *lama.contributionClass);
+        return panel;
     });
     return card;
 }

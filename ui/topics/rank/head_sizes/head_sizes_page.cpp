@@ -87,13 +87,13 @@ Card *HeadSizesPage::createPlotCard()
     card->addBody(view);
     offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
         const core::ComparisonOptions &options = m_sources.workbench.state().rank.comparison;
-        const core::SpectrumQuantity &quantity = options.quantity;
-        if (options != core::ComparisonOptions{.quantity = {quantity.matrix, quantity.measure}})
-            return std::nullopt;  // another axis, a group of lengths, or shares of the tokens
         core::FigurePanel panel;
         panel.kind = core::PanelKind::HeadSizes;
-        panel.matrix = core::describe(quantity.matrix).id;
-        panel.measure = core::describe(quantity.measure).id;
+        panel.matrix = core::describe(options.quantity.matrix).id;
+        panel.measure = core::describe(options.quantity.measure).id;
+        panel.options.isShareOfTokens = options.quantity.isShareOfTokens;
+        panel.options.axis = options.axis;
+        panel.options.lengthGroup = options.lengthGroup;
         return panel;
     });
     connect(view, &ComparisonView::figureChanged, card,

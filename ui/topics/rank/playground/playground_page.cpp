@@ -5,6 +5,7 @@
 #include "ui/topics/rank/playground/head_size_slider.h"
 #include "ui/topics/rank/playground/playground_curve_view.h"
 #include "ui/topics/rank/playground/playground_map_view.h"
+#include "ui/topics/rank/playground/playground_panel.h"
 #include "ui/topics/rank/playground/playground_words_view.h"
 #include "ui/topics/rank/playground/realized_card.h"
 #include "ui/topics/rank/playground/target_controls.h"
@@ -80,6 +81,7 @@ Card *PlaygroundPage::createTargetCard()
     card->addControl(hint);
     card->addBody(map);
     card->setExplanation(QString::fromStdString(map->plot()->figure().explanation));
+    offerPanel(*card, core::PanelKind::PlaygroundTarget);
     return card;
 }
 
@@ -91,15 +93,19 @@ QWidget *PlaygroundPage::createCurves()
     auto *row = rowIn(curves);
     row->setContentsMargins(16, 10, 14, 10);
     row->setSpacing(24);
-    offerFigure(m_sources, *curves, [this]() -> std::optional<core::FigurePanel> {
-        const core::PlaygroundState &chosen = m_sources.workbench.state().rank.playground;
-        const bool isOfHead =
-            chosen.target.source == core::TargetSource::Head && chosen.tolerance == core::PlaygroundState().tolerance;
-        return isOfHead ? std::optional(headPanel(m_sources, core::PanelKind::Playground)) : std::nullopt;
-    });
-    row->addWidget(new PlaygroundCurveView(m_playground, PlaygroundCurveView::Picture::Errors), 1);
-    row->addWidget(new PlaygroundCurveView(m_playground, PlaygroundCurveView::Picture::Spectrum), 1);
+    using Picture = PlaygroundCurveView::Picture;
+    for (const auto &[picture, kind] : {std::pair(Picture::Errors, core::PanelKind::Playground),
+                                        std::pair(Picture::Spectrum, core::PanelKind::PlaygroundSpectrum)}) {
+        auto *view = new PlaygroundCurveView(m_playground, picture);
+        offerPanel(*view, kind);
+        row->addWidget(view, 1);
+    }
     return curves;
+}
+
+void PlaygroundPage::offerPanel(QWidget &card, core::PanelKind kind)
+{
+    offerFigure(m_sources, card, [this, kind] { return std::optional(playgroundPanel(m_sources, m_playground, kind)); });
 }
 
 void PlaygroundPage::showHead()

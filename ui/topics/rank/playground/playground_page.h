@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/recipe/panel_kind.h"
 #include "ui/session/playground.h"
 #include "ui/views/view_sources.h"
 
@@ -27,6 +28,7 @@ private:
     QWidget *createMaps();
     Card *createTargetCard();
     QWidget *createCurves();
+    void offerPanel(QWidget &card, core::PanelKind kind);
     void showHead();
     void takeOffer();
 

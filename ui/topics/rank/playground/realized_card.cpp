@@ -2,6 +2,8 @@
 
 #include "core/figure/playground/playground_curves.h"
 #include "ui/theme/plain_text.h"
+#include "ui/topics/rank/playground/playground_panel.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/row_number_bars.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/text_tab.h"
@@ -33,6 +35,12 @@ RealizedCard::RealizedCard(const ViewSources &sources, Playground &playground, Q
     addControl(m_scores);
     addControl(m_measures);
     addBody(createPicture());
+    offerFigure(sources, *this, [this, sources] {
+        const bool isRealized = m_map->picture() == PlaygroundPicture::Realized;
+        return std::optional(
+            playgroundPanel(sources, m_playground,
+                            isRealized ? core::PanelKind::PlaygroundRealized : core::PanelKind::PlaygroundDifference));
+    });
     connect(&m_playground, &Playground::changed, this, &RealizedCard::showErrors);
     connect(m_map, &PlaygroundMapView::figureChanged, this, &RealizedCard::explain);
     connect(m_map, &PlaygroundMapView::highlightsChanged, m_errors,

@@ -98,13 +98,20 @@ Card *SpectraPage::createSpectrumCard()
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
     card->addBody(view);
     card->addBody(new BaselineText(m_sources, card), 0);
-    offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
-        const bool isPlain = m_sources.workbench.state().rank.spectrum == core::SpectrumOptions();
-        return isPlain ? std::optional(headPanel(m_sources, core::PanelKind::Spectrum)) : std::nullopt;
-    });
+    offerFigure(m_sources, *card, [this] { return std::optional(spectrumPanel(core::PanelKind::Spectrum)); });
     explainBy(card, view);
     bindDraggedRank(view);
     return card;
+}
+
+// With the line at k where one was chosen.
+core::FigurePanel SpectraPage::spectrumPanel(core::PanelKind kind) const
+{
+    const core::RankState &rank = m_sources.workbench.state().rank;
+    core::FigurePanel panel = headPanel(m_sources, kind);
+    panel.options.spectrum = rank.spectrum;
+    panel.options.markedRank = rank.k == 0 ? 0 : shownRank(m_sources);
+    return panel;
 }
 
 Card *SpectraPage::createShareCard()
@@ -124,12 +131,10 @@ Card *SpectraPage::createShareCard()
     auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
     card->addBody(view);
     card->addBody(new RankSlider(m_sources), 0);
-    offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
-        const core::RankState &rank = m_sources.workbench.state().rank;
-        if (rank.showsResiduals)
-            return headPanel(m_sources, core::PanelKind::Residual);
-        return rank.spectrum.centersAttention ? std::nullopt
-                                              : std::optional(headPanel(m_sources, core::PanelKind::Cumulative));
+    offerFigure(m_sources, *card, [this] {
+        const bool showsResiduals = m_sources.workbench.state().rank.showsResiduals;
+        return std::optional(showsResiduals ? headPanel(m_sources, core::PanelKind::Residual)
+                                            : spectrumPanel(core::PanelKind::Cumulative));
     });
     explainBy(card, view);
     bindDraggedRank(view);
@@ -163,7 +168,7 @@ Card *SpectraPage::createMapCard()
     auto *view = new LayerHeadView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(createMapRow(), 0);
     card->addBody(view);
-    offerFigure(m_sources, *card, [this] { return mapPanel(); });
+    offerFigure(m_sources, *card, [this] { return std::optional(mapPanel()); });
     connect(&m_comparison, &ComparisonSession::comparisonChanged, view, &LayerHeadView::refresh);
     connect(view, &LayerHeadView::headToggled, this, &SpectraPage::toggleBeside);
     const auto explain = [card, view] {
@@ -175,18 +180,16 @@ Card *SpectraPage::createMapCard()
     return card;
 }
 
-// Of the sentence and with the usual tolerance: means over a corpus are no panel.
-std::optional<core::FigurePanel> SpectraPage::mapPanel() const
+core::FigurePanel SpectraPage::mapPanel() const
 {
     const core::RankState &rank = m_sources.workbench.state().rank;
-    if (rank.tolerance != 0 && core::describe(rank.measure).usesTolerance)
-        return std::nullopt;
-    if (rank.mapsCorpus && corpusOfShownModel(m_sources.session, m_comparison).compared)
-        return std::nullopt;
+    const bool isOfCorpus = rank.mapsCorpus && corpusOfShownModel(m_sources.session, m_comparison).compared;
     core::FigurePanel panel;
-    panel.kind = core::PanelKind::LayerHeadMap;
+    panel.kind = isOfCorpus ? core::PanelKind::LayerHeadMeans : core::PanelKind::LayerHeadMap;
     panel.matrix = core::describe(rank.matrix).id;
     panel.measure = core::describe(rank.measure).id;
+    if (!isOfCorpus && core::describe(rank.measure).usesTolerance)
+        panel.options.tolerance = rank.tolerance;
     return panel;
 }
 
@@ -233,6 +236,15 @@ Card *SpectraPage::createTruncationCard()
         new LayerHeadView(m_sources, figure, QStringLiteral("truncationMap"), tr("Change of every head's attention"));
     card->addBody(text, 0);
     card->addBody(map, 1);
+    offerFigure(m_sources, *card, [this]() -> std::optional<core::FigurePanel> {
+        const core::RankState &rank = m_sources.workbench.state().rank;
+        if (rank.truncated == core::TruncatedHeads::None)
+            return std::nullopt;
+        core::FigurePanel panel = headPanel(m_sources, core::PanelKind::Truncation);
+        panel.options.truncated = rank.truncated;
+        panel.options.rank = shownRank(m_sources);
+        return panel;
+    });
     return card;
 }
 

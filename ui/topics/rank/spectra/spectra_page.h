@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-#include <optional>
-
 namespace ui {
 
 class Card;
@@ -27,7 +25,8 @@ private:
     Card *createSpectrumCard();
     Card *createShareCard();
     Card *createMapCard();
-    std::optional<core::FigurePanel> mapPanel() const;
+    core::FigurePanel spectrumPanel(core::PanelKind kind) const;
+    core::FigurePanel mapPanel() const;
     QWidget *createMapRow();
     Card *createTruncationCard();
     ChoiceMenu *addMenu(Card *card, const char *objectName, const QString &purpose, const QStringList &choices,

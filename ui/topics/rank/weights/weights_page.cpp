@@ -5,6 +5,7 @@
 #include "ui/topics/rank/weights/checkpoint_view.h"
 #include "ui/topics/rank/weights/weight_facts_view.h"
 #include "ui/views/curve_view.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/layer_head_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
@@ -70,6 +71,11 @@ Card *WeightsPage::createSpectrumCard()
                                tr("Singular values of the selected head's weights and attention"));
     card->addBody(view);
     card->addBody(new WeightFactsView(m_sources, m_shown), 0);
+    offerFigure(m_sources, *card, [this] {
+        core::FigurePanel panel = headPanel(m_sources, core::PanelKind::WeightSpectrum);
+        panel.options.spectrum.isLogarithmic = m_sources.workbench.state().rank.spectrum.isLogarithmic;
+        return std::optional(panel);
+    });
     connect(&m_shown, &DiagnosisRun::changed, view, &CurveView::refresh);
     connect(view, &CurveView::figureChanged, card,
             [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); });
@@ -93,6 +99,12 @@ Card *WeightsPage::createMapCard()
     };
     auto *view = new LayerHeadView(m_sources, figure, QStringLiteral("weightMap"), tr("A number about every head"));
     card->addBody(view);
+    offerFigure(m_sources, *card, [this] {
+        core::FigurePanel panel;
+        panel.kind = core::PanelKind::WeightMap;
+        panel.measure = core::describe(m_sources.workbench.state().rank.weightMeasure).id;
+        return std::optional(panel);
+    });
     connect(&m_shown, &DiagnosisRun::changed, view, &LayerHeadView::refresh);
     connect(view, &LayerHeadView::figureChanged, card,
             [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); });

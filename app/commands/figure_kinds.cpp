@@ -1,0 +1,99 @@
+#include "app/commands/figure_kinds.h"
+
+#include "core/analysis/importance/importance_measure.h"
+#include "core/analysis/measures/head_measures.h"
+#include "core/analysis/spectra/spectrum_measures.h"
+#include "core/figure/rank/weight_measure.h"
+#include "core/recipe/option_fields.h"
+
+#include <algorithm>
+#include <ostream>
+#include <string>
+
+namespace app {
+namespace {
+
+constexpr std::size_t nameColumn = 24;
+
+void printRow(std::ostream &out, const std::string &name, std::string_view text)
+{
+    out << name << std::string(std::max<std::size_t>(nameColumn, name.size() + 2) - name.size(), ' ') << text << '\n';
+}
+
+void printField(std::ostream &out, std::string_view name, std::string_view meaning)
+{
+    printRow(out, "    " + std::string(name), meaning);
+}
+
+template <typename Descriptions>
+std::string namesIn(const Descriptions &descriptions)
+{
+    std::string names;
+    for (const auto &description : descriptions)
+        names += (names.empty() ? "" : ", ") + std::string(description.id);
+    return names;
+}
+
+std::string measuresOf(const core::PanelKindDescription &kind)
+{
+    if (kind.hasImportance)
+        return namesIn(core::importanceDescriptions());
+    if (kind.kind == core::PanelKind::HeadGrid)
+        return namesIn(core::headMeasureDescriptions());
+    if (kind.kind == core::PanelKind::WeightMap)
+        return namesIn(core::weightMeasureDescriptions());
+    return namesIn(core::spectrumMeasureDescriptions());
+}
+
+std::string matricesOf(const core::PanelKindDescription &kind)
+{
+    return kind.kind == core::PanelKind::HeatMap ? "attention, effective, E, F, symmetric, antisymmetric, gates"
+                                                 : namesIn(core::spectrumMatrixDescriptions());
+}
+
+std::string_view neededBy(core::PanelSource source)
+{
+    switch (source) {
+    case core::PanelSource::MaskedText: return "a mask";
+    case core::PanelSource::LabeledTexts: return "a file of labeled texts, and a mask or a sweep";
+    case core::PanelSource::Texts:
+    case core::PanelSource::TextMeans: return "a file of texts";
+    case core::PanelSource::WordTexts: return "a file of texts, and a word";
+    case core::PanelSource::Models: return "several models";
+    default: return {};
+    }
+}
+
+}  // namespace
+
+void printKinds(std::ostream &out)
+{
+    for (const core::PanelKindDescription &kind : core::panelKinds())
+        out << kind.id << '\n';
+}
+
+void describeKinds(std::ostream &out)
+{
+    for (const core::PanelKindDescription &kind : core::panelKinds()) {
+        const std::string_view needed = neededBy(kind.source);
+        printRow(out, std::string(kind.id),
+                 std::string(kind.title) + (needed.empty() ? "" : "; needs " + std::string(needed)));
+        if (kind.hasHead)
+            printField(out, "layer, head", "numbers from 0, a list of them or \"all\"");
+        if (kind.hasMatrix)
+            printField(out, "matrix", matricesOf(kind));
+        if (kind.hasMeasure)
+            printField(out, "measure", measuresOf(kind));
+        if (kind.hasImportance)
+            printField(out, "class, quantity, ...", "as run --importance has them");
+        if (kind.hasWord)
+            printField(out, "word, by", "the word; \"prediction\" or \"label\"");
+        for (const core::OptionField &field : core::optionFields(kind.kind))
+            printField(out, field.name, field.meaning);
+    }
+    out << "\nEvery panel may have height, limits, color_map, gamma, labels, tokens, annotate and legend where its picture "
+           "has such,\n"
+           "and model, text, mask, sweep, data, limit, unit and special_tokens of its own.\n";
+}
+
+}  // namespace app
