@@ -27,6 +27,7 @@ struct Draft {
     double height = 0;  // likewise
     QMarginsF around;   // the plot
     double plot = 0;    // its height
+    double likes = 0;   // the same in a panel of its own
     bool hasPlot = false;
 
     bool isSquare() const
@@ -64,6 +65,14 @@ void fitHeight(Draft &draft, const FigureStyle &style)
     measure(draft, style);
 }
 
+void setPlot(Draft &draft, double wanted, const FigureStyle &style)
+{
+    for (int round = 0; round < rounds && std::abs(draft.plot - wanted) > 0.5; ++round) {
+        draft.height += wanted - draft.plot;
+        measure(draft, style);
+    }
+}
+
 // The sides of a column's plots in one line.
 void alignColumn(std::vector<Draft> &drafts, std::size_t column, const PanelGrid &grid, const FigureStyle &style)
 {
@@ -81,6 +90,8 @@ void alignColumn(std::vector<Draft> &drafts, std::size_t column, const PanelGrid
                 continue;
             draft.width = grid.width - (left - draft.around.left()) - (right - draft.around.right());
             fitHeight(draft, style);
+            if (draft.isCurve())
+                setPlot(draft, draft.likes, style);  // a narrower one is no lower
         }
     }
 }
@@ -131,11 +142,7 @@ double placeRow(std::span<Draft> row, std::size_t first, double top, const Panel
     for (Draft &draft : row) {
         if (!draft.hasPlot)
             continue;
-        const double wanted = plotWithin(draft, shared);
-        for (int round = 0; round < rounds && std::abs(draft.plot - wanted) > 0.5; ++round) {
-            draft.height += wanted - draft.plot;
-            measure(draft, style);
-        }
+        setPlot(draft, plotWithin(draft, shared), style);
         above = std::max(above, draft.around.top());
     }
     double height = 0;
@@ -160,6 +167,7 @@ PlacedPanels placePanels(std::span<const core::Figure> figures, const PanelGrid 
     for (std::size_t index = 0; index < figures.size(); ++index) {
         drafts.push_back({.figure = &figures[index], .asked = grid.plots[index], .width = grid.width, .around = {}});
         fitHeight(drafts.back(), style);
+        drafts.back().likes = drafts.back().plot;
     }
     const bool hasRows = figures.size() > grid.columns;
     for (std::size_t column = 0; hasRows && column < grid.columns; ++column)

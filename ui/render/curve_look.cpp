@@ -5,10 +5,11 @@
 namespace ui {
 namespace {
 
-// In their order: dashes, dots, and dashes with dots.
+// In their order: dashes, dots, dashes with a dot, long dashes, and dashes with two dots.
 QList<qreal> dashesOf(int reference)
 {
-    static const std::array<QList<qreal>, 3> patterns{{{4, 3}, {2, 2.5}, {7, 2.5, 2, 2.5}}};
+    static const std::array<QList<qreal>, 5> patterns{
+        {{4, 3}, {2, 2.5}, {7, 2.5, 2, 2.5}, {12, 4}, {7, 2.5, 2, 2.5, 2, 2.5}}};
     return patterns[static_cast<std::size_t>(reference) % patterns.size()];
 }
 

@@ -110,6 +110,15 @@ private slots:
         }
     }
 
+    // Whose labels below are wide, so that it is narrower than it would be by itself.
+    void aNarrowerPlotIsNoLower()
+    {
+        const double alone = plotOf(gridPage({gridCurve("one")}, 0), 0).height();
+        const ui::FigurePage page = gridPage({gridCurve("one"), gridMap(12, "extraordinarily")}, 1);
+        QVERIFY2(areEqual(plotOf(page, 0).height(), alone), qPrintable(QString::number(plotOf(page, 0).height() - alone)));
+        QVERIFY(plotOf(page, 0).width() < plotOf(gridPage({gridCurve("one")}), 0).width());
+    }
+
     void nothingLeavesItsSlot()
     {
         const ui::FigurePage page =
