@@ -81,8 +81,8 @@ WhatIfRows whatIfRows(const WhatIfState &tree, const TextAnswers *answers)
                       .edit = listed.edit,
                       .text = listed.text,
                       .prediction = {}};
-        row.excerpt =
-            listed.parent ? excerptOf(listed.text, tree.nodes[static_cast<std::size_t>(*listed.parent)].text) : listed.text;
+        row.excerpt = listed.parent ? excerptOf(listed.text, tree.nodes[static_cast<std::size_t>(*listed.parent)].text)
+                                    : listed.text.text();
         for (std::optional<int> above = listed.parent; above; above = tree.nodes[static_cast<std::size_t>(*above)].parent)
             row.continues.insert(row.continues.begin(), !isLast[static_cast<std::size_t>(*above)]);
         addAnswer(row, tree, answers);

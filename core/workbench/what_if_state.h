@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/shared_text.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -9,9 +11,9 @@ namespace core {
 
 // One sentence of a tree of edits.
 struct WhatIfNode {
-    std::string text;           // UTF-8
+    SharedText text;            // UTF-8; shared by all the states that undo goes back to
     std::optional<int> parent;  // an earlier node; none: the sentence that the tree began with
-    std::string edit;           // what was done to the parent's sentence, in words: "good → bad"
+    SharedText edit;            // what was done to the parent's sentence, in words: "good → bad"
 
     bool operator==(const WhatIfNode &) const = default;
 };

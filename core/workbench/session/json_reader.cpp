@@ -127,6 +127,13 @@ void JsonReader::take(const nlohmann::json &json, std::string &value, const Plac
     value = json.get<std::string>();
 }
 
+void JsonReader::take(const nlohmann::json &json, SharedText &value, const Place &place)
+{
+    std::string text;
+    take(json, text, place);
+    value = std::move(text);
+}
+
 void JsonReader::take(const nlohmann::json &json, std::filesystem::path &value, const Place &place)
 {
     const auto path = json.is_string() ? unescapedPath(json.get_ref<const std::string &>()) : std::nullopt;

@@ -113,6 +113,7 @@ private:
     void take(const nlohmann::json &json, std::size_t &value, const Place &place);
     void take(const nlohmann::json &json, double &value, const Place &place);
     void take(const nlohmann::json &json, std::string &value, const Place &place);
+    void take(const nlohmann::json &json, SharedText &value, const Place &place);
     void take(const nlohmann::json &json, std::filesystem::path &value, const Place &place);
     void take(const nlohmann::json &json, std::set<std::filesystem::path> &values, const Place &place);
     // Without the pairs of its file.

@@ -57,6 +57,7 @@ private:
             list.push_back(json(value));
         return list;
     }
+    static nlohmann::json json(const SharedText &text) { return text.text(); }
     static nlohmann::json json(const std::set<std::filesystem::path> &paths);
     static nlohmann::json json(const std::filesystem::path &path);
     static nlohmann::json json(const MaskTerm &term);

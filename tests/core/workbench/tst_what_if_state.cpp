@@ -101,7 +101,7 @@ void WhatIfStateTest::chosenNodeKeepsWhatWasTyped()
     std::string sentence = "film noir";
     core::chooseNode(tree, sentence, 1);
     QCOMPARE(sentence, std::string("a good film"));
-    QCOMPARE(tree.nodes.back().text, std::string("film noir"));
+    QCOMPARE(tree.nodes.back().text.text(), std::string("film noir"));
     QCOMPARE(tree.current, 1);
 }
 

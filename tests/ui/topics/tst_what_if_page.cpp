@@ -261,7 +261,7 @@ void WhatIfPageTest::typedSentenceIsAChild()
     QCOMPARE(bench.tree.tree().rows.back().edit, std::string("typed"));
     bench.clickRow(1);
     QCOMPARE(bench.text(), std::string("b c d e f"));
-    QCOMPARE(bench.state().nodes.back().text, std::string("b c d e f a b"));
+    QCOMPARE(bench.state().nodes.back().text.text(), std::string("b c d e f a b"));
 }
 
 void WhatIfPageTest::startingOverKeepsTheSentence()

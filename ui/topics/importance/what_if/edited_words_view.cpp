@@ -61,7 +61,7 @@ void EditedWordsView::refresh()
     const auto parent = tree.nodes[static_cast<std::size_t>(tree.current)].parent;
     Shown shown{.model = snapshot->model,
                 .text = state.text,
-                .before = parent ? tree.nodes[static_cast<std::size_t>(*parent)].text : state.text};
+                .before = parent ? tree.nodes[static_cast<std::size_t>(*parent)].text.text() : state.text};
     if (shown == m_shown)
         return;
     closeEditor(false);
