@@ -4,6 +4,7 @@
 #include "core/base/message_text.h"
 #include "core/base/undefined.h"
 #include "core/model/model_outputs.h"
+#include "core/model/output_probabilities.h"
 
 #include <fmt/core.h>
 
@@ -117,20 +118,6 @@ bool isSoftmax(const ModelConfig &config)
     return config.task != ModelTask::Classification || config.outputs == OutputQuantity::Softmax;
 }
 
-double softmaxShare(std::span<const float> logits, std::size_t output)
-{
-    double sum = 0;
-    for (const float logit : logits)
-        sum += std::exp(static_cast<double>(logit) - logits[output]);
-    return 1 / sum;
-}
-
-double sigmoidOf(double logit)
-{
-    const double power = std::exp(-std::abs(logit));
-    return (logit < 0 ? power : 1) / (1 + power);
-}
-
 }  // namespace
 
 Result<TargetSearch> findTarget(const ImportancePass &pass, const AskedTarget &asked)
@@ -150,7 +137,8 @@ double targetValue(const LoadedModel &model, std::span<const float> logits, cons
         return undefined;
     if (target.quantity == TargetQuantity::Logit)
         return logits[target.output];
-    return isSoftmax(model.config) ? softmaxShare(logits, target.output) : sigmoidOf(logits[target.output]);
+    const double logit = logits[target.output];
+    return isSoftmax(model.config) ? std::exp(logit - logSumExp(logits)) : sigmoid(logit);
 }
 
 double targetValue(const ImportancePass &pass, const ImportanceTarget &target)
@@ -186,6 +174,13 @@ std::string targetName(const LoadedModel &model, const ImportanceTarget &target)
     return className(model.config, target.output);
 }
 
+std::string shownTargetName(const LoadedModel &model, const ImportanceTarget &target)
+{
+    if (predictsPieces(model.config.task))
+        return model.tokenizer->shownPiece({static_cast<int>(target.output)});
+    return targetName(model, target);
+}
+
 std::string targetText(const LoadedModel &model, const ImportanceTarget &target)
 {
     const bool isGuess = predictsPieces(model.config.task);
@@ -193,8 +188,9 @@ std::string targetText(const LoadedModel &model, const ImportanceTarget &target)
         model.config.task == ModelTask::CausalLanguageModel ? " next" : fmt::format(" at {}", target.row);
     const bool isValue = !isGuess && model.config.outputs == OutputQuantity::Values;
     if (!isValue && target.quantity == TargetQuantity::Logit)
-        return fmt::format("logit of {}{}", targetName(model, target), isGuess ? place : "");
-    return isGuess ? fmt::format("p({}){}", targetName(model, target), place) : quantityName(model.config, target.output);
+        return fmt::format("logit of {}{}", shownTargetName(model, target), isGuess ? place : "");
+    return isGuess ? fmt::format("p({}){}", shownTargetName(model, target), place)
+                   : quantityName(model.config, target.output);
 }
 
 }  // namespace core

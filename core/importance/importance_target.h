@@ -29,8 +29,9 @@ double targetValue(const ImportancePass &pass, const ImportanceTarget &target);
 // dy/dlogits of the same row.
 std::vector<float> targetGradient(const LoadedModel &model, std::span<const float> logits, const ImportanceTarget &target);
 
-// "positive", or the piece that is guessed.
+// "positive", or the piece that is guessed: in the vocabulary's spelling, by which it can be asked for, and as a reader sees it.
 std::string targetName(const LoadedModel &model, const ImportanceTarget &target);
+std::string shownTargetName(const LoadedModel &model, const ImportanceTarget &target);
 
 // "p(positive)", "logit of positive", "value of score", "p(movie) at 5".
 std::string targetText(const LoadedModel &model, const ImportanceTarget &target);

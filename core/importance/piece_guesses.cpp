@@ -1,5 +1,7 @@
 #include "core/importance/piece_guesses.h"
 
+#include "core/model/output_probabilities.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -32,17 +34,14 @@ std::vector<PieceGuess> pieceGuesses(const LoadedModel &model, const ForwardTrac
     std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(kept), [&logits](int one, int other) {
         return logits[static_cast<std::size_t>(one)] > logits[static_cast<std::size_t>(other)];
     });
-    const double largest = *std::ranges::max_element(logits);
-    double sum = 0;
-    for (const float logit : logits)
-        sum += std::exp(static_cast<double>(logit) - largest);
+    const double whole = logSumExp(logits);
     std::vector<PieceGuess> guesses;
     for (std::size_t place = 0; place < kept; ++place) {
         const auto id = static_cast<std::size_t>(order[place]);
         guesses.push_back({.piece = model.tokenizer->piece({order[place]}),
                            .shown = model.tokenizer->shownPiece({order[place]}),
                            .id = {order[place]},
-                           .probability = std::exp(static_cast<double>(logits[id]) - largest) / sum});
+                           .probability = std::exp(static_cast<double>(logits[id]) - whole)});
     }
     return guesses;
 }

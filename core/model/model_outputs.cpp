@@ -1,10 +1,11 @@
 #include "core/model/model_outputs.h"
 
+#include "core/model/output_probabilities.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace core {
 namespace {
@@ -13,22 +14,12 @@ constexpr double evenChance = 0.5;
 
 std::vector<double> softmax(const std::vector<double> &logits)
 {
-    const double largest = *std::ranges::max_element(logits);
+    const double whole = logSumExp(logits);
     std::vector<double> shares;
     shares.reserve(logits.size());
     for (const double logit : logits)
-        shares.push_back(std::exp(logit - largest));
-    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-    for (double &share : shares)
-        share /= sum;
+        shares.push_back(std::exp(logit - whole));
     return shares;
-}
-
-// 1 / (1 + e^-x), of large |x| too.
-double sigmoid(double logit)
-{
-    const double power = std::exp(-std::abs(logit));
-    return (logit < 0 ? power : 1) / (1 + power);
 }
 
 }  // namespace

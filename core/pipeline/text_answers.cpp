@@ -31,7 +31,7 @@ std::string guessesOf(const LoadedModel &model, const ForwardTrace &trace)
 {
     std::vector<std::string> pieces;
     for (int row = 0; row < static_cast<int>(trace.logits.rows()); ++row)
-        pieces.push_back(pieceGuesses(model, trace, row, 1).front().piece);
+        pieces.push_back(pieceGuesses(model, trace, row, 1).front().shown);
     return listOf(pieces);
 }
 
@@ -78,7 +78,7 @@ std::string followedName(const LoadedModel &model, const ImportanceTarget &targe
 {
     if (!guessesPieces(model))
         return targetText(model, target);
-    const std::string piece = targetName(model, target);
+    const std::string piece = shownTargetName(model, target);
     return target.quantity == TargetQuantity::Probability ? "p(" + piece + ")" : "logit of " + piece;
 }
 

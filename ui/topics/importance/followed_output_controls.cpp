@@ -15,13 +15,13 @@ namespace ui {
 namespace {
 
 // The classes, or the pieces that a masked language model finds most probable where it guesses.
-std::vector<std::string> namesOf(const core::AnalysisSnapshot &snapshot, const core::AskedTarget &asked)
+std::vector<FollowedOutputControls::Name> namesOf(const core::AnalysisSnapshot &snapshot, const core::AskedTarget &asked)
 {
-    std::vector<std::string> names;
+    std::vector<FollowedOutputControls::Name> names;
     const core::ModelConfig &config = snapshot.model->config;
     if (config.task == core::ModelTask::Classification) {
         for (std::size_t index = 0; index < config.labels.size(); ++index)
-            names.push_back(core::className(config, index));
+            names.push_back({core::className(config, index), core::className(config, index)});
         return names;
     }
     const auto search = core::findTarget(core::importancePass(snapshot), asked);
@@ -29,11 +29,11 @@ std::vector<std::string> namesOf(const core::AnalysisSnapshot &snapshot, const c
         return names;
     for (const core::PieceGuess &guess :
          core::pieceGuesses(*snapshot.model, *snapshot.trace, search->target->row, core::mostGuesses))
-        names.push_back(guess.piece);
+        names.push_back({guess.piece, guess.shown});
     // A chosen piece is followed however improbable it has become.
     const bool isFollowed = !asked.name.empty() && core::targetName(*snapshot.model, *search->target) == asked.name;
-    if (isFollowed && std::ranges::find(names, asked.name) == names.end())
-        names.push_back(asked.name);
+    if (isFollowed && std::ranges::find(names, asked.name, &FollowedOutputControls::Name::asked) == names.end())
+        names.push_back({asked.name, core::shownTargetName(*snapshot.model, *search->target)});
     return names;
 }
 
@@ -76,14 +76,14 @@ void FollowedOutputControls::refresh()
 {
     const SnapshotPointer &snapshot = m_session.snapshot();
     const core::AskedTarget &asked = m_workbench.state().importance.target;
-    m_names = snapshot ? namesOf(*snapshot, asked) : std::vector<std::string>();
+    m_names = snapshot ? namesOf(*snapshot, asked) : std::vector<Name>();
     const bool guessesPieces = snapshot && core::predictsPieces(snapshot->model->config.task);
     QStringList choices{guessesPieces ? tr("most probable piece") : tr("predicted class")};
-    for (const std::string &name : m_names)
-        choices << qtText(name);
+    for (const Name &name : m_names)
+        choices << qtText(name.shown);
     m_name->setChoices(choices);
     m_name->setToolTips(choices);
-    const auto chosen = std::ranges::find(m_names, asked.name);
+    const auto chosen = std::ranges::find(m_names, asked.name, &Name::asked);
     m_name->setCurrent(asked.name.empty() || chosen == m_names.end() ? 0 : 1 + static_cast<int>(chosen - m_names.begin()));
     m_quantity->setCurrent(static_cast<int>(asked.quantity));
     setVisible(!m_names.empty());
@@ -92,7 +92,7 @@ void FollowedOutputControls::refresh()
 void FollowedOutputControls::chooseName(int choice)
 {
     m_workbench.change([&](core::WorkbenchState &state) {
-        state.importance.target.name = choice == 0 ? std::string() : m_names[static_cast<std::size_t>(choice) - 1];
+        state.importance.target.name = choice == 0 ? std::string() : m_names[static_cast<std::size_t>(choice) - 1].asked;
     });
 }
 

@@ -17,6 +17,11 @@ class FollowedOutputControls : public QWidget
     Q_OBJECT
 
 public:
+    struct Name {
+        std::string asked;  // in the spelling of the model's config or vocabulary
+        std::string shown;
+    };
+
     FollowedOutputControls(AnalysisSession &session, Workbench &workbench, QWidget *parent = nullptr);
 
 private:
@@ -26,7 +31,7 @@ private:
 
     AnalysisSession &m_session;
     Workbench &m_workbench;
-    std::vector<std::string> m_names;  // what can be followed, behind the most probable
+    std::vector<Name> m_names;  // what can be followed, behind the most probable
     ChoiceMenu *m_name = nullptr;
     ChoiceMenu *m_quantity = nullptr;
 };
