@@ -92,6 +92,7 @@ struct CommandLine {
     std::filesystem::path trace;
     std::optional<std::vector<core::ImportanceMeasure>> importance;  // those named, empty for all; none for the usual ones
     core::ImportanceOptions importanceOptions;
+    std::string pathOption;  // the last given one of --baseline and --steps, which integrated gradients alone have
 
     // words, whose measure is the one in `importance`
     std::string word;

@@ -35,6 +35,21 @@ Result<void> checkEval(const CommandLine &line)
     return {};
 }
 
+Result<void> checkWords(const CommandLine &line)
+{
+    if (line.data.empty())
+        return core::badInput("words needs --data F");
+    if (!line.importance)
+        return core::badInput("words needs --measure NAME");
+    const core::ImportanceMeasure measure = line.importance->front();
+    if (!line.pathOption.empty() && measure != core::ImportanceMeasure::IntegratedGradients)
+        return core::badInput(line.pathOption + " is of --measure integrated_gradients, and the measure is " +
+                              std::string(core::describe(measure).id));
+    if (line.mask.ablation.usesMeans)
+        return core::badInput("ablate:mean takes its means from the data of eval; words can ablate to zero");
+    return {};
+}
+
 Result<void> checkFigure(const CommandLine &line)
 {
     const FigureOptions &figure = line.figure;
@@ -76,10 +91,8 @@ Result<void> checkComplete(const CommandLine &line, const std::string &command)
         return core::badInput("--seed is that of the random maps of --null, which is not given");
     if (line.draws && !line.null)
         return core::badInput("--draws counts the random maps of --null, which is not given");
-    if (line.command == Command::Words && line.data.empty())
-        return core::badInput("words needs --data F");
-    if (line.command == Command::Words && !line.importance)
-        return core::badInput("words needs --measure NAME");
+    if (const Result<void> measures = line.command == Command::Words ? checkWords(line) : Result<void>(); !measures)
+        return measures;
     const bool runsTexts = line.command == Command::Spectrum || line.command == Command::Compare;
     const bool hasOwnText = line.command == Command::Spectrum && !needsText && line.data.empty();
     if (runsTexts && !hasOwnText && line.text.has_value() == !line.data.empty())

@@ -118,16 +118,11 @@ std::vector<OutputColumn> studyColumns()
         {"baseline.run", "what everything is compared with", "unmasked, own_mask"},
         {"baseline.trained_mask", "mask that the model was trained with"},
         {"baseline.sparsity", "share of all heads' pairs that this mask takes away", "0 to 1"},
-        {"mask_files[].file", "with a mask from files: the file's name"},
-        {"mask_files[].read_as", "what the file's numbers say"},
-        {"mask_files[].heads", "how many masks it holds; 1 for all heads alike"},
-        {"mask_files[].tokens", "the length it is made for", "tokens"},
-        {"mask_files[].note", "what becomes of it on texts of other lengths"},
         {"sweep", "with --sweep: the sweep as given"},
         {"parameter", "with --sweep: what goes along it"},
         {"points[].name", "with --sweep: name of the point"},
         {"points[].value", "with --sweep: its place"}};
-    return joined({columns, under("best.", pickedColumns()), under("worst.", pickedColumns()),
+    return joined({columns, maskFileColumns(), under("best.", pickedColumns()), under("worst.", pickedColumns()),
                    under("changed_predictions[].", changedColumns()), under("RUN.", trialColumns())});
 }
 

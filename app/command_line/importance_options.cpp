@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace app {
@@ -80,6 +81,7 @@ Result<void> takeResidual(CommandLine &line, std::string_view value)
 
 Result<void> takeBaseline(CommandLine &line, std::string_view value)
 {
+    line.pathOption = "--baseline";
     if (value == "zero")
         line.importanceOptions.baseline = core::GradientBaseline::Zero;
     else if (value == "pad")
@@ -93,10 +95,10 @@ Result<void> takeBaseline(CommandLine &line, std::string_view value)
 
 Result<void> takeSteps(CommandLine &line, std::string_view value)
 {
-    constexpr int most = 4096;
-    const Result<int> steps = wholeNumber("--steps", value, 1, most);
+    const Result<int> steps = wholeNumber("--steps", value, 1, core::mostIntegrationSteps);
     if (!steps)
         return steps.error();
+    line.pathOption = "--steps";
     line.importanceOptions.steps = *steps;
     return {};
 }
@@ -132,20 +134,32 @@ Option residualOption()
     return {"--residual", "R", "of rollout: share of the residual stream, 0 to 1, default 0.5", takeResidual};
 }
 
+Option positionOption()
+{
+    return {"--at", "POSITION", "of a masked language model, the token that it guesses; the first [MASK] without it",
+            takeAt};
+}
+
+std::vector<Option> pathOptions()
+{
+    return {{"--baseline", "zero|pad|mask", "of integrated gradients: what takes the place of the words at the start",
+             takeBaseline},
+            {"--steps", "N", "of integrated gradients: how many points on the way, default 64", takeSteps}};
+}
+
 std::vector<Option> importanceOptions()
 {
-    return {
-        {"--importance", "all|NAME,...", "measures of importance, by name; without it the attention's and erasure",
-         takeImportance},
-        {"--unit", "token|word", "importance of every token, or of every word: erasure then deletes all of its pieces",
-         takeUnit},
-        classOption(),
-        quantityOption(),
-        {"--at", "POSITION", "of a masked language model, the token that it guesses; the first [MASK] without it", takeAt},
-        residualOption(),
-        {"--baseline", "zero|pad|mask", "of integrated gradients: what takes the place of the words at the start",
-         takeBaseline},
-        {"--steps", "N", "of integrated gradients: how many points on the way, default 64", takeSteps}};
+    std::vector<Option> options{{"--importance", "all|NAME,...",
+                                 "measures of importance, by name; without it the attention's and erasure", takeImportance},
+                                {"--unit", "token|word",
+                                 "importance of every token, or of every word: erasure then deletes all of its pieces",
+                                 takeUnit},
+                                classOption(),
+                                quantityOption(),
+                                positionOption(),
+                                residualOption()};
+    std::ranges::move(pathOptions(), std::back_inserter(options));
+    return options;
 }
 
 }  // namespace app

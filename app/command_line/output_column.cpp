@@ -42,6 +42,15 @@ std::vector<OutputColumn> provenanceColumns()
             {"seed", "of everything that is drawn; null where nothing is"}};
 }
 
+std::vector<OutputColumn> maskFileColumns()
+{
+    return {{"mask_files[].file", "with a mask from files: the file's name"},
+            {"mask_files[].read_as", "what the file's numbers say"},
+            {"mask_files[].heads", "how many masks it holds; 1 for all heads alike"},
+            {"mask_files[].tokens", "the length it is made for", "tokens"},
+            {"mask_files[].note", "what becomes of it on texts of other lengths"}};
+}
+
 std::vector<OutputColumn> joined(std::initializer_list<std::vector<OutputColumn>> parts)
 {
     std::vector<OutputColumn> columns;

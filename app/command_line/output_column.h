@@ -26,6 +26,9 @@ std::string columnReference(std::string_view command, const std::vector<OutputDe
 // What the objects of all commands begin with.
 std::vector<OutputColumn> provenanceColumns();
 
+// How the files of a mask were read.
+std::vector<OutputColumn> maskFileColumns();
+
 // One behind the other.
 std::vector<OutputColumn> joined(std::initializer_list<std::vector<OutputColumn>> parts);
 

@@ -57,18 +57,6 @@ std::vector<OutputColumn> textColumns()
             {"labels", "names of the outputs, a list"}};
 }
 
-std::vector<OutputColumn> maskFileColumns()
-{
-    return {{"mask_files[].file", "with a mask from files: the file's name"},
-            {"mask_files[].read_as", "what the file's numbers say"},
-            {"mask_files[].heads", "how many masks it holds; 1 for all heads alike"},
-            {"mask_files[].tokens", "the length it is made for", "tokens"},
-            {"mask_files[].note", "what becomes of it on a text of another length"},
-            {"divergence",
-             "with a mask: Jensen-Shannon divergence of each head's attention from that without it, layers x heads",
-             "bits"}};
-}
-
 std::vector<OutputColumn> stageColumns()
 {
     return {{"stage_milliseconds.tokenize", "time to split the text", "ms"},
@@ -81,9 +69,21 @@ std::vector<OutputColumn> stageColumns()
 
 std::vector<OutputDescription> runOutputs()
 {
-    return {{"--json", joined({provenanceColumns(), textColumns(), outputColumns(), ofSomeHeads(), importanceColumns(),
-                               stageColumns(), under("timing.", stageColumns()), maskFileColumns(),
-                               under("unmasked.", outputColumns()), under("unmasked.", ofSomeHeads())})}};
+    return {
+        {"--json",
+         joined({provenanceColumns(),
+                 textColumns(),
+                 outputColumns(),
+                 ofSomeHeads(),
+                 importanceColumns(),
+                 stageColumns(),
+                 under("timing.", stageColumns()),
+                 maskFileColumns(),
+                 {{"divergence",
+                   "with a mask: Jensen-Shannon divergence of each head's attention from that without it, layers x heads",
+                   "bits"}},
+                 under("unmasked.", outputColumns()),
+                 under("unmasked.", ofSomeHeads())})}};
 }
 
 }  // namespace app

@@ -57,6 +57,7 @@ std::vector<OutputDescription> wordsOutputs()
 {
     return {{"--json", joined({provenanceColumns(),
                                fileColumns(),
+                               maskFileColumns(),
                                under("words[].", rowColumns()),
                                {{"within_word_share",
                                  "share of the variance that lies within words that come at least five times", "0 to 1"},

@@ -8,6 +8,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace app {
 
 namespace {
@@ -41,17 +43,19 @@ Result<void> takeBy(CommandLine &line, std::string_view value)
 
 CommandDefinition defineWords()
 {
-    return {
+    CommandDefinition words{
         .command = Command::Words,
         .name = "words",
         .arguments = "MODEL --data F --measure NAME",
         .help = "importance of every word over many texts",
         .options = {dataOption(),
                     {"--measure", "NAME", "the measure of importance, as run --importance has it", takeMeasure},
+                    maskOption(),
                     {"--word", "W", "only this word: its occurrences, and how they are spread by class", takeWord},
                     {"--by", "prediction|label", "what classes are of: the model's answers or the file's labels", takeBy},
                     classOption(),
                     quantityOption(),
+                    positionOption(),
                     residualOption(),
                     textColumnOption(),
                     labelColumnOption(),
@@ -62,6 +66,10 @@ CommandDefinition defineWords()
         .examples = {"words models/lama-sst2 --data dev.tsv --measure contributions --csv words.csv",
                      "words models/lama-sst2 --data dev.tsv --measure erasure --word funny"},
         .outputs = wordsOutputs()};
+    const auto behindResidual = std::ranges::find(words.options, "--text-column", &Option::name);
+    const std::vector<Option> path = pathOptions();
+    words.options.insert(behindResidual, path.begin(), path.end());
+    return words;
 }
 
 }  // namespace app

@@ -8,6 +8,7 @@
 #include "core/importance/importance_target.h"
 #include "core/model/model_inputs.h"
 #include "core/pipeline/importance_of_snapshot.h"
+#include "core/text/typed_words.h"
 #include "core/text/word_spans.h"
 
 #include <fmt/core.h>
@@ -88,9 +89,7 @@ Result<void> measure(const AnalysisSnapshot &snapshot, ImportanceMeasure measure
 // As it was typed.
 std::string wordOf(const AnalysisSnapshot &snapshot, const core::TokenSpan &span)
 {
-    const std::vector<core::Token> &tokens = snapshot.text->tokens;
-    const auto [begin, end] = core::typedPlace(tokens, span);
-    return snapshot.request.text.substr(begin, end - begin);
+    return std::string(core::spelling(snapshot.request.text, core::typedPlace(snapshot.text->tokens, span)));
 }
 
 // Null where the model has no output to follow.

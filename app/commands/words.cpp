@@ -3,12 +3,14 @@
 #include "app/commands/command_json.h"
 #include "app/commands/command_output.h"
 #include "app/commands/file_reading.h"
+#include "app/commands/mask_files.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/provenance.h"
 #include "app/commands/table_json.h"
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/corpus/words/word_report.h"
+#include "core/model/mask/mask_text.h"
 
 #include <fmt/core.h>
 
@@ -46,14 +48,14 @@ Result<WordAnswer> answerTo(const CommandLine &line, std::ostream &errors)
     if (!model)
         return model.error();
     ProgressLine progress("text", errors);
-    Result<core::WordReportPointer> report =
-        core::runWordReport({.model = *model,
-                             .data = dataOf(line),
-                             .labels = line.labels,
-                             .measure = {.measure = line.importance->front(), .options = line.importanceOptions},
-                             .grouping = line.grouping,
-                             .word = line.word},
-                            {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
+    Result<core::WordReportPointer> report = core::runWordReport(
+        {.model = *model,
+         .data = dataOf(line),
+         .labels = line.labels,
+         .measure = {.measure = line.importance->front(), .options = line.importanceOptions, .mask = line.mask},
+         .grouping = line.grouping,
+         .word = line.word},
+        {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
     if (!report)
         return report.error();
     WordAnswer answer{.report = *std::move(report), .rows = {}, .distribution = {}};
@@ -113,6 +115,7 @@ ordered_json answerJson(const WordAnswer &answer)
                       {"measure", core::describe(report.request.measure.measure).id},
                       {"by", isByLabel ? "label" : "prediction"},
                       {"classes", report.groupNames()}};
+    addMaskFiles(report.request.measure.mask, std::nullopt, json);
     if (answer.isOfOneWord()) {
         addOneWord(answer, json);
         return json;
@@ -178,7 +181,7 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out, std::ostrea
     if (!answer)
         return answer.error();
     const WordReport &report = *answer->report;
-    const ordered_json provenance = provenanceJson(line.model, report.request.model->name, nullptr, std::nullopt);
+    const ordered_json provenance = provenanceJson(line.model, report.request.model->name, &line.mask, std::nullopt);
     if (!line.csv.empty()) {
         if (Result<void> written = writeTable(line.csv, answer->csv(), provenance); !written)
             return written;
@@ -186,6 +189,11 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out, std::ostrea
     if (line.wantsJson) {
         out << answerText(provenance, answerJson(*answer));
         return {};
+    }
+    if (line.mask.isActive()) {
+        out << "Under the mask " << core::messageLine(core::maskText(line.mask)) << '\n';
+        printMaskFiles(line.mask, std::nullopt, out);
+        out << '\n';
     }
     if (answer->isOfOneWord())
         printOneWord(*answer, out);

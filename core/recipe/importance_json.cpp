@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::array quantities{"probability", "logit"};  // in the order of TargetQuantity
 constexpr std::array baselines{"zero", "pad", "mask"};    // in the order of GradientBaseline
-constexpr int mostSteps = 4096;
 
 }  // namespace
 
@@ -25,7 +24,7 @@ void readImportance(JsonFields &fields, ImportanceOptions &options)
         options.residual = *residual;
     if (const auto baseline = fields.choice("baseline", {baselines[0], baselines[1], baselines[2]}))
         options.baseline = static_cast<GradientBaseline>(*baseline);
-    if (const auto steps = fields.whole("steps", 1, mostSteps))
+    if (const auto steps = fields.whole("steps", 1, mostIntegrationSteps))
         options.steps = *steps;
 }
 

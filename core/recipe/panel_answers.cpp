@@ -341,14 +341,16 @@ Result<void> PanelAnswerer::answerWordTexts(const FigureRecipe &recipe, const Fi
     const auto model = m_models->model(recipe.models.front().path);
     if (!model)
         return model.error();
-    const WordRequest request{.model = *model,
-                              .data = {.path = recipe.data, .limit = recipe.limit},
-                              .measure = {.measure = *measure, .options = panel.importance},
-                              .grouping = panel.grouping,
-                              .word = panel.word};
+    WordRequest request;
+    request.model = *model;
+    request.data = {.path = recipe.data, .limit = recipe.limit};
+    request.measure.measure = *measure;
+    request.measure.options = panel.importance;
+    request.grouping = panel.grouping;
+    request.word = panel.word;
     const auto report = reportOf(m_words, request, runWordReport, stop);
     if (!report)
-        return report.error();
+        return inField("data", report.error());
     answers.words = *report;
     return {};
 }

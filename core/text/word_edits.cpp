@@ -37,19 +37,6 @@ bool isNegation(std::string_view word)
 
 }  // namespace
 
-std::vector<TypedWord> typedWords(const TokenizedText &text)
-{
-    std::vector<TypedWord> words;
-    for (const TokenSpan &span : wordSpans(text))
-        words.push_back(typedPlace(text.tokens, span));
-    return words;
-}
-
-std::string_view spelling(std::string_view text, const TypedWord &word)
-{
-    return text.substr(word.begin, word.end - word.begin);
-}
-
 std::string withReplacedWord(std::string_view text, const TypedWord &word, std::string_view replacement)
 {
     return joined(text.substr(0, word.begin), replacement, text.substr(word.end));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/text/word_spans.h"
+#include "core/text/typed_words.h"
 
 #include <cstddef>
 #include <string>
@@ -8,11 +8,6 @@
 #include <vector>
 
 namespace core {
-
-// The words of a text in order, a punctuation mark being one of its own. Without those that were cut off at the model's limit.
-std::vector<TypedWord> typedWords(const TokenizedText &text);
-
-std::string_view spelling(std::string_view text, const TypedWord &word);
 
 // The functions below give the text with one word changed, and everything else as it was typed.
 

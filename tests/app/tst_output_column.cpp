@@ -306,7 +306,7 @@ void OutputColumnTest::wordsIsWhatIsDescribed()
     m_keys.clear();
     write("labeled.tsv", "the film was bad\t0\na warm film\t1\nvery slow film\t0\n");
     Names header;
-    for (const Words &more : {Words{}, Words{"--word", "film", "--by", "label"}}) {
+    for (const Words &more : {Words{"--mask", maskFile()}, Words{"--word", "film", "--by", "label"}}) {
         Words words{"words",
                     commands::tiny + "bert-classifier",
                     "--data",

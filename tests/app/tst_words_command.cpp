@@ -1,3 +1,4 @@
+#include "app/commands/run.h"
 #include "app/commands/words.h"
 #include "tests/app/command_output.h"
 #include "tests/support/test_program.h"
@@ -8,10 +9,28 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+
 namespace {
 
 using commands::Output;
 using nlohmann::json;
+
+json commandOutput(int (*command)(const app::CommandLine &, std::ostream &, std::ostream &),
+                   const std::vector<std::string> &words)
+{
+    std::vector<const char *> arguments;
+    for (const std::string &word : words)
+        arguments.push_back(word.c_str());
+    const auto line = app::parseCommandLine(arguments);
+    if (!line)
+        qFatal("%s", line.error().message.c_str());
+    const Output output = commands::outputOf(command, *line);
+    if (output.status != 0)
+        qFatal("%s", qPrintable(output.errors));
+    return json::parse(output.out.toStdString());
+}
 
 }  // namespace
 
@@ -29,6 +48,7 @@ private slots:
     void wrongCommandLinesAreRefused_data();
     void wrongCommandLinesAreRefused();
     void whatCannotBeMeasuredIsRefused();
+    void optionsAreThoseOfARun();
 
 private:
     Output ran(std::vector<std::string> more) const;
@@ -145,6 +165,13 @@ void WordsCommandTest::wrongCommandLinesAreRefused_data()
     QTest::newRow("no measure") << QStringList{"--data", "F"} << "words needs --measure NAME";
     QTest::newRow("unknown measure") << QStringList{"--measure", "all"}
                                      << "--measure: there is no measure \"all\", expected";
+    QTest::newRow("steps of another measure") << QStringList{"--data", "F", "--measure", "erasure", "--steps", "64"}
+                                              << "--steps is of --measure integrated_gradients, and the measure is erasure";
+    QTest::newRow("baseline of another measure")
+        << QStringList{"--data", "F", "--measure", "rollout", "--baseline", "pad"}
+        << "--baseline is of --measure integrated_gradients, and the measure is rollout";
+    QTest::newRow("means") << QStringList{"--data", "F", "--measure", "erasure", "--mask", "ablate:mean@0.1"}
+                           << "ablate:mean takes its means from the data of eval; words can ablate to zero";
     QTest::newRow("by") << QStringList{"--by", "text"} << "--by is \"text\", but must be prediction or label";
 }
 
@@ -169,6 +196,59 @@ void WordsCommandTest::whatCannotBeMeasuredIsRefused()
     const Output classes = ran({"--measure", "erasure", "--class", "funny"});
     QCOMPARE(classes.status, 1);
     QVERIFY2(classes.errors.contains("there is no class \"funny\""), qPrintable(classes.errors));
+    const Output position = ran({"--measure", "erasure", "--at", "1"});
+    QCOMPARE(position.status, 1);
+    QVERIFY2(position.errors.contains("a position is of the token that a masked language model guesses"),
+             qPrintable(position.errors));
+    const Output mask = ran({"--measure", "erasure", "--mask", "diagonal"});
+    QCOMPARE(mask.status, 1);
+    QVERIFY2(mask.errors.contains("lama"), qPrintable(mask.errors));
+}
+
+// Each as a run of one text has them.
+void WordsCommandTest::optionsAreThoseOfARun()
+{
+    QFile file(m_folder.filePath("one.tsv"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("the film was bad\n") > 0);
+    file.close();
+    const auto wordsOf = [this](const char *model, std::vector<std::string> options) {
+        std::vector<std::string> line{"words", commands::tiny + model, "--data", pathOf("one.tsv"), "--json"};
+        line.insert(line.end(), options.begin(), options.end());
+        return commandOutput(app::wordsCommand, line);
+    };
+    const auto runOf = [](const char *model, std::vector<std::string> options) {
+        std::vector<std::string> line{"run",   commands::tiny + model, "--text", "the film was bad", "--unit", "word",
+                                      "--json"};
+        line.insert(line.end(), options.begin(), options.end());
+        return commandOutput(app::runCommand, line);
+    };
+    struct Row {
+        const char *model;
+        std::string measure;
+        std::vector<std::string> options;
+    };
+    const Row rows[] = {{"bert-classifier", "erasure", {"--mask", "diagonal"}},
+                        {"bert-classifier", "attention_received", {"--mask", "ablate@0.0"}},
+                        {"bert-classifier", "integrated_gradients", {"--steps", "3", "--baseline", "pad"}},
+                        {"bert-masked-lm", "gradient_x_input", {"--at", "2"}}};
+    for (const Row &row : rows) {
+        std::vector<std::string> asked = row.options;
+        asked.insert(asked.end(), {"--measure", row.measure});
+        const json words = wordsOf(row.model, asked);
+        asked = row.options;
+        asked.insert(asked.end(), {"--importance", row.measure});
+        const json run = runOf(row.model, asked);
+        QCOMPARE(words["mask"], run["mask"]);
+        for (std::size_t word = 0; word < run["words"].size(); ++word) {
+            const auto found =
+                std::ranges::find_if(words["words"], [&](const json &each) { return each["word"] == run["words"][word]; });
+            QVERIFY2(found != words["words"].end(), row.measure.c_str());
+            const double expected = run["importance"][row.measure][word].get<double>();
+            QVERIFY2(std::abs((*found)["mean"].get<double>() - expected) < 1e-6, row.measure.c_str());
+        }
+    }
+    // A text without such a token has no values.
+    QVERIFY(wordsOf("bert-masked-lm", {"--measure", "gradient_x_input", "--at", "30"})["words"][0]["mean"].is_null());
 }
 
 ATTNSCOPE_TEST(WordsCommandTest, tests::NoApplication)

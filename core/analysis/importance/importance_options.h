@@ -26,13 +26,16 @@ struct AskedTarget {
     bool operator==(const AskedTarget &) const = default;
 };
 
+// Of the way of integrated gradients, so that one text takes seconds and not hours.
+inline constexpr int mostIntegrationSteps = 4096;
+
 // What the measures of one text are asked besides their names.
 struct ImportanceOptions {
     AskedTarget target;
     ImportanceUnit unit = ImportanceUnit::Token;  // of measures that are not additive
     double residual = 0.5;                        // r of rollout, the share of the residual stream, 0 to 1
     GradientBaseline baseline = GradientBaseline::Zero;
-    int steps = 64;  // of integrated gradients
+    int steps = 64;  // of integrated gradients, 1 ... mostIntegrationSteps
 
     bool operator==(const ImportanceOptions &) const = default;
 };

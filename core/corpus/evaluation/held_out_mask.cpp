@@ -1,7 +1,9 @@
 #include "core/corpus/evaluation/held_out_mask.h"
 
 #include "core/base/counted.h"
+#include "core/base/message_text.h"
 #include "core/base/seeded_random.h"
+#include "core/text/read_text.h"
 
 #include <fmt/core.h>
 
@@ -33,15 +35,19 @@ public:
     {
     }
 
-    void add(const std::string &paragraph)
+    // Fails where the tokenizer cannot read the paragraph to its end.
+    Result<void> add(const std::string &paragraph)
     {
         const std::size_t number = m_paragraphs++;
-        const TokenizedText text = m_tokenizer.tokenize(paragraph, std::numeric_limits<std::size_t>::max());
+        const Result<TokenizedText> read = readText(m_tokenizer, paragraph, std::numeric_limits<std::size_t>::max());
+        if (!read)
+            return inContext(quotedText(paragraph), read.error());
+        const TokenizedText &text = *read;
         const auto isPiece = [](const Token &token) { return !token.isSpecial(); };
         const auto first = std::ranges::find_if(text.tokens, isPiece);
         const auto last = std::find_if(text.tokens.rbegin(), text.tokens.rend(), isPiece).base();
         if (first == text.tokens.end())
-            return;
+            return {};
         const Frame frame{{text.tokens.begin(), first}, {last, text.tokens.end()}};
         const std::size_t width = m_tokenLimit - frame.size();
         for (std::span<const Token> rest(first, last); !rest.empty(); rest = rest.subspan(std::min(width, rest.size()))) {
@@ -49,6 +55,7 @@ public:
             addPart(frame, pieces, paragraph.substr(pieces.front().begin, pieces.back().end - pieces.front().begin));
             m_parts.back().paragraph = number;
         }
+        return {};
     }
 
     std::vector<MaskedPart> take() { return std::move(m_parts); }
@@ -137,8 +144,10 @@ Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<
         return checked.error();
     const bool isCausal = model.config.task == ModelTask::CausalLanguageModel;
     PartCutter cutter(*model.tokenizer, tokenLimit, isCausal ? std::nullopt : model.tokenizer->maskToken());
-    for (const std::string &paragraph : paragraphs)
-        cutter.add(paragraph);
+    for (const std::string &paragraph : paragraphs) {
+        if (const Result<void> added = cutter.add(paragraph); !added)
+            return added.error();
+    }
     std::vector<MaskedPart> parts = cutter.take();
     if (std::ranges::all_of(parts, &std::vector<int>::empty, &MaskedPart::positions))
         return badInput("the text is too short: there is no piece to guess");

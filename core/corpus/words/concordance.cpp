@@ -1,18 +1,14 @@
 #include "core/corpus/words/concordance.h"
 
-#include "core/text/word_spans.h"
+#include "core/base/message_text.h"
+#include "core/text/read_text.h"
+#include "core/text/typed_words.h"
 
 #include <algorithm>
 #include <cctype>
 
 namespace core {
 namespace {
-
-std::string_view typed(std::string_view text, const TokenizedText &tokens, const TokenSpan &first, const TokenSpan &last)
-{
-    const auto [begin, end] = typedPlace(tokens.tokens, {first.first, last.first + last.count - first.first});
-    return text.substr(begin, end - begin);
-}
 
 bool isPlain(char letter)
 {
@@ -32,34 +28,39 @@ bool mayHold(std::string_view text, std::string_view word)
            std::search(text.begin(), text.end(), word.begin(), word.end(), areAlike) != text.end();
 }
 
-bool holds(const LoadedModel &model, std::string_view text, std::string_view word)
+Result<bool> holds(const LoadedModel &model, const std::string &text, std::string_view word)
 {
-    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
-    return std::ranges::any_of(wordSpans(tokens), [&](const TokenSpan &span) {
-        return model.tokenizer->normalizedWord(typed(text, tokens, span, span)) == word;
+    const Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
+    if (!tokens)
+        return inContext(quotedText(text), tokens.error());
+    return std::ranges::any_of(typedWords(*tokens), [&](const TypedWord &place) {
+        return model.tokenizer->normalizedWord(spelling(text, place)) == word;
     });
+}
+
+// The words of a row and what stands between them.
+std::string typedRow(std::string_view text, std::span<const TypedWord> words)
+{
+    return words.empty() ? std::string() : std::string(spelling(text, {words.front().begin, words.back().end}));
 }
 
 }  // namespace
 
 WordContext wordContext(const LoadedModel &model, std::string_view text, std::size_t position, std::size_t wordsEachSide)
 {
-    const TokenizedText tokens = model.tokenizer->tokenize(text, model.tokenLimit());
-    const std::vector<TokenSpan> words = wordSpans(tokens);
-    if (position >= words.size())
+    const std::vector<TypedWord> typed = typedWords(model.tokenizer->tokenize(text, model.tokenLimit()));
+    if (position >= typed.size())
         return {};
-    const std::size_t first = position - std::min(position, wordsEachSide);
-    const std::size_t last = std::min(position + wordsEachSide, words.size() - 1);
-    WordContext context{.left = {}, .word = std::string(typed(text, tokens, words[position], words[position])), .right = {}};
-    if (first < position)
-        context.left = typed(text, tokens, words[first], words[position - 1]);
-    if (last > position)
-        context.right = typed(text, tokens, words[position + 1], words[last]);
-    return context;
+    const std::span<const TypedWord> words(typed);
+    const std::size_t before = std::min(position, wordsEachSide);
+    const std::size_t behind = std::min(wordsEachSide, words.size() - 1 - position);
+    return {.left = typedRow(text, words.subspan(position - before, before)),
+            .word = std::string(spelling(text, words[position])),
+            .right = typedRow(text, words.subspan(position + 1, behind))};
 }
 
-std::vector<std::size_t> textsWithWord(const LoadedModel &model, std::span<const std::string> texts, std::string_view word,
-                                       const StopToken &stop)
+Result<std::vector<std::size_t>> textsWithWord(const LoadedModel &model, std::span<const std::string> texts,
+                                               std::string_view word, const StopToken &stop)
 {
     constexpr std::size_t betweenQuestions = 256;
     const std::string wanted = model.tokenizer->normalizedWord(word);
@@ -67,7 +68,12 @@ std::vector<std::size_t> textsWithWord(const LoadedModel &model, std::span<const
     for (std::size_t text = 0; text < texts.size() && !wanted.empty(); ++text) {
         if (text % betweenQuestions == 0 && stop.stop_requested())
             return found;
-        if (mayHold(texts[text], wanted) && holds(model, texts[text], wanted))
+        if (!mayHold(texts[text], wanted))
+            continue;
+        const Result<bool> isThere = holds(model, texts[text], wanted);
+        if (!isThere)
+            return isThere.error();
+        if (*isThere)
             found.push_back(text);
     }
     return found;

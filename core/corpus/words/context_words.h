@@ -14,6 +14,7 @@ struct ContextWords {
     std::vector<bool> glued;  // of each: it follows the one before without a space
 };
 
+// Of a text that the tokenizer reads to its end, as all have that a report is of.
 ContextWords contextWords(const LoadedModel &model, std::string_view text);
 
 }  // namespace core

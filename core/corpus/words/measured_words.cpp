@@ -6,6 +6,7 @@
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
 #include "core/text/read_text.h"
+#include "core/text/typed_words.h"
 #include "core/text/word_spans.h"
 
 #include <fmt/core.h>
@@ -16,11 +17,11 @@
 namespace core {
 namespace {
 
-ForwardOptions passOptions(const LoadedModel &model, ImportanceMeasure measure)
+ForwardOptions passOptions(const LoadedModel &model, const WordMeasure &measure)
 {
-    ForwardOptions options{.kept = keptFor(measure)};
+    ForwardOptions options{.kept = keptFor(measure.measure), .mask = measure.mask};
     // Nothing is read off the guesses then, which are the greater part of the pass.
-    const bool readsAttentionAlone = !describe(measure).needsTarget && measure != ImportanceMeasure::Rollout;
+    const bool readsAttentionAlone = !describe(measure.measure).needsTarget && measure.measure != ImportanceMeasure::Rollout;
     if (predictsPieces(model.config.task) && readsAttentionAlone)
         options.predictedPositions = {0};
     return options;
@@ -36,18 +37,14 @@ int predictionOf(const LoadedModel &model, const ForwardTrace &trace)
                                  : static_cast<int>(std::ranges::max_element(probabilities) - probabilities.begin());
 }
 
-std::string normalizedWord(const LoadedModel &model, const std::string &text, const TokenizedText &tokens,
-                           const TokenSpan &span)
-{
-    const auto [begin, end] = typedPlace(tokens.tokens, span);
-    return model.tokenizer->normalizedWord(std::string_view(text).substr(begin, end - begin));
-}
-
 Result<std::vector<double>> valuesOf(const ImportancePass &pass, const WordMeasure &measure,
                                      std::span<const TokenSpan> spans, const StopToken &stop)
 {
     ImportanceOptions options = measure.options;
     options.unit = ImportanceUnit::Word;
+    const std::optional<int> guessed = options.target.position;
+    if (guessed && *guessed >= static_cast<int>(pass.text.tokens.size()))
+        return std::vector<double>(spans.size(), undefined);
     const Result<WordImportance> importance = wordImportance(pass, measure.measure, options, stop);
     if (!importance)
         return importance.error();
@@ -76,16 +73,15 @@ Result<MeasuredWords> measuredWords(const LoadedModel &model, const std::string 
     const std::vector<TokenSpan> spans = wordSpans(tokens);
     if (spans.empty())
         return measured;
-    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), passOptions(model, measure.measure), stop);
+    const Result<ForwardTrace> trace = forward(model, tokenIds(tokens), passOptions(model, measure), stop);
     if (!trace)
         return inContext(quotedText(text), trace.error());
-    const AttentionMask ownMask;
-    const Result<std::vector<double>> values = valuesOf({model, tokens, *trace, ownMask}, measure, spans, stop);
+    const Result<std::vector<double>> values = valuesOf({model, tokens, *trace, measure.mask}, measure, spans, stop);
     if (!values)
         return values.error();
     measured.prediction = predictionOf(model, *trace);
-    for (const TokenSpan &span : spans)
-        measured.words.push_back(normalizedWord(model, text, tokens, span));
+    for (const TypedWord &word : typedWords(tokens))
+        measured.words.push_back(model.tokenizer->normalizedWord(spelling(text, word)));
     measured.importance.assign(values->begin(), values->end());
     return measured;
 }

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/model/loaded_model.h"
+#include "core/model/mask/attention_mask.h"
 
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ namespace core {
 struct WordMeasure {
     ImportanceMeasure measure = ImportanceMeasure::AttentionReceived;
     ImportanceOptions options;
+    AttentionMask mask = {};  // inactive: the model's own
 
     bool operator==(const WordMeasure &) const = default;
 };
@@ -29,7 +31,7 @@ struct MeasuredWords {
     bool isCut = false;              // the text was longer than the model's limit
 };
 
-// Fails, with a sentence, where the model or the text has no such measure.
+// A text without the position that is to be guessed has no values. Fails, with a sentence, where the model or the text has no such measure.
 Result<MeasuredWords> measuredWords(const LoadedModel &model, const std::string &text, const WordMeasure &measure,
                                     const StopToken &stop);
 

@@ -7,6 +7,8 @@
 #include "core/corpus/words/concordance.h"
 #include "core/model/model_outputs.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -74,8 +76,20 @@ Result<WordReport> typedReport(const WordRequest &request)
                       .found = {}};
 }
 
+// What no text could be asked.
+Result<void> checkMeasure(const WordRequest &request)
+{
+    const LoadedModel &model = *request.model;
+    if (request.measure.options.target.position && model.config.task != ModelTask::MaskedLanguageModel)
+        return badInput(fmt::format("a position is of the token that a masked language model guesses, and {} is none",
+                                    quotedText(model.name)));
+    return request.measure.mask.isActive() ? checkMask(model, request.measure.mask) : Result<void>();
+}
+
 Result<WordReport> readReport(const WordRequest &request)
 {
+    if (const Result<void> checked = checkMeasure(request); !checked)
+        return checked.error();
     if (!request.typed.empty())
         return typedReport(request);
     const TextFile &file = request.data;
@@ -99,7 +113,7 @@ Result<WordReport> readReport(const WordRequest &request)
 }
 
 // The texts to run, by their places.
-std::vector<std::size_t> wantedTexts(const WordReport &report, const StopToken &stop)
+Result<std::vector<std::size_t>> wantedTexts(const WordReport &report, const StopToken &stop)
 {
     if (!report.request.word.empty())
         return textsWithWord(*report.request.model, *report.texts, report.request.word, stop);
@@ -134,7 +148,10 @@ Result<WordReportPointer> runWordReport(const WordRequest &request, const RunLis
     if (!read)
         return read.error();
     const std::vector<std::string> &texts = *read->texts;
-    const std::vector<std::size_t> wanted = wantedTexts(*read, stop);
+    const Result<std::vector<std::size_t>> found = wantedTexts(*read, stop);
+    if (!found)
+        return found.error();
+    const std::vector<std::size_t> &wanted = *found;
     const std::string word = request.model->tokenizer->normalizedWord(request.word);
     const Stopclock clock;
     WordGathering gathering(texts.size());

@@ -35,7 +35,7 @@ Result<void> checkRanges(const WorkbenchState &state)
         {"rank.playground.head_size", static_cast<double>(playground.headSize), 1, any},
         {"rank.playground.tolerance", playground.tolerance, 0, 1},
         {"importance.residual", state.importance.residual, 0, 1},
-        {"importance.steps", static_cast<double>(state.importance.steps), 1, 10000},
+        {"importance.steps", static_cast<double>(state.importance.steps), 1, double{mostIntegrationSteps}},
         {"importance.target.position", static_cast<double>(state.importance.target.position.value_or(0)), 0, any},
         {"masks.mask.strength", state.masks.mask.strength, 0, 1},
     };

@@ -2,6 +2,7 @@
 
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
+#include "tests/support/unending_tokenizer.h"
 
 #include <QTest>
 
@@ -30,15 +31,16 @@ class ConcordanceTest : public QObject
 private slots:
     void findsTheWordAsItIsTokenized();
     void contextIsWhatWasTyped();
+    void textThatCannotBeReadIsRefused();
 };
 
 // In any case, with accents and control characters that the tokenizer drops, not as a part of another word.
 void ConcordanceTest::findsTheWordAsItIsTokenized()
 {
     const auto model = smallLama();
-    QCOMPARE(core::textsWithWord(*model, someLines(), "Word57", {}), (std::vector<std::size_t>{0, 2, 4, 5}));
-    QCOMPARE(core::textsWithWord(*model, someLines(), "", {}), std::vector<std::size_t>());
-    QCOMPARE(core::textsWithWord(*model, someLines(), "absent", {}), std::vector<std::size_t>());
+    QCOMPARE(*core::textsWithWord(*model, someLines(), "Word57", {}), (std::vector<std::size_t>{0, 2, 4, 5}));
+    QCOMPARE(*core::textsWithWord(*model, someLines(), "", {}), std::vector<std::size_t>());
+    QCOMPARE(*core::textsWithWord(*model, someLines(), "absent", {}), std::vector<std::size_t>());
 }
 
 void ConcordanceTest::contextIsWhatWasTyped()
@@ -50,6 +52,17 @@ void ConcordanceTest::contextIsWhatWasTyped()
     QCOMPARE(context.right, std::string("FOUR five"));
     QCOMPARE(core::wordContext(*model, "one two", 0).left, std::string());
     QCOMPARE(core::wordContext(*model, "one two", 2).word, std::string());
+}
+
+// Where the word may be in it; texts that cannot have the word are not read.
+void ConcordanceTest::textThatCannotBeReadIsRefused()
+{
+    const core::LoadedModel model = support::withUnendingTokenizer(*smallLama());
+    const std::vector<std::string> texts{"word57 a", "an endless one", "endless word57"};
+    const auto found = core::textsWithWord(model, texts, "word57", {});
+    QVERIFY(!found);
+    QCOMPARE(found.error().message, std::string("\"endless word57\": the expression takes too long"));
+    QCOMPARE(*core::textsWithWord(model, std::span(texts).first(2), "word57", {}), std::vector<std::size_t>{0});
 }
 
 ATTNSCOPE_TEST(ConcordanceTest, tests::NoApplication)

@@ -2,6 +2,7 @@
 
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
+#include "tests/support/unending_tokenizer.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -60,6 +61,7 @@ private slots:
     void textWithoutAMaskedPieceIsRefused();
     void vocabularyWithoutAMaskIsRefused();
     void limitWithoutRoomForAPieceIsRefused();
+    void paragraphThatCannotBeReadIsRefused();
 };
 
 void HeldOutMaskTest::generatorIsTheTrainers()
@@ -172,6 +174,15 @@ void HeldOutMaskTest::limitWithoutRoomForAPieceIsRefused()
     QCOMPARE(QString::fromStdString(parts.error().message),
              QString::fromStdString(model->name) +
                  " reads 2 tokens, expected more than the 2 that its tokenizer adds to a text");
+}
+
+void HeldOutMaskTest::paragraphThatCannotBeReadIsRefused()
+{
+    const core::LoadedModel model = support::withUnendingTokenizer(*tinyMaskedModel());
+    const auto parts = core::maskedParts(model, std::vector<std::string>{"a b c", "an endless one"});
+    QVERIFY(!parts);
+    QCOMPARE(QString::fromStdString(parts.error().message),
+             QStringLiteral("\"an endless one\": the expression takes too long"));
 }
 
 ATTNSCOPE_TEST(HeldOutMaskTest, tests::NoApplication)

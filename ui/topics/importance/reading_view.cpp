@@ -1,5 +1,6 @@
 #include "ui/topics/importance/reading_view.h"
 
+#include "core/text/typed_words.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
 #include "ui/views/updating_veil.h"
@@ -18,13 +19,14 @@ constexpr int widestLine = 860;  // longer ones are hard to follow
 // As the text was typed: punctuation and pieces of a word stand at what comes before.
 std::vector<bool> gluedUnits(const core::TokenizedText &text, const core::DisplayUnits &units)
 {
+    const auto isSpecial = [&](int unit) {
+        return text.tokens[static_cast<std::size_t>(units[unit].firstToken)].isSpecial();
+    };
+    const auto placeOf = [&](int unit) { return core::typedPlace(text.tokens, units.tokensOf(unit)); };
     std::vector<bool> glued(static_cast<std::size_t>(units.size()), false);
-    for (int unit = 1; unit < units.size(); ++unit) {
-        const core::TokenSpan before = units.tokensOf(unit - 1);
-        const core::Token &last = text.tokens[static_cast<std::size_t>(before.first + before.count) - 1];
-        const core::Token &first = text.tokens[static_cast<std::size_t>(units[unit].firstToken)];
-        glued[static_cast<std::size_t>(unit)] = !last.isSpecial() && !first.isSpecial() && first.begin <= last.end;
-    }
+    for (int unit = 1; unit < units.size(); ++unit)
+        glued[static_cast<std::size_t>(unit)] =
+            !isSpecial(unit - 1) && !isSpecial(unit) && core::isGlued(placeOf(unit - 1), placeOf(unit));
     return glued;
 }
 
