@@ -1,12 +1,16 @@
 #include "core/importance/erasure.h"
 
+#include "core/base/pace.h"
 #include "core/base/parallel_for.h"
 #include "core/base/undefined.h"
 #include "core/importance/importance_target.h"
 #include "core/model/model_inputs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace core {
 namespace {
@@ -130,22 +134,55 @@ Result<std::vector<double>> whereNothingFailed(std::vector<double> values, const
     return values;
 }
 
+// The spans that are still to be erased, in batches that all cores share.
+class WaitingSpans
+{
+public:
+    explicit WaitingSpans(std::vector<std::size_t> waiting) : m_waiting(std::move(waiting)) {}
+
+    bool isEmpty() const { return m_waiting.empty(); }
+
+    std::vector<std::size_t> takeAll() { return std::exchange(m_waiting, {}); }
+    // Those of the shown tokens before the others, each in the order of the text.
+    std::vector<std::size_t> takeBatch(std::span<const TokenSpan> spans, const std::vector<int> &shown)
+    {
+        constexpr int passesOfCore = 8;
+        const auto count = std::min(m_waiting.size(), static_cast<std::size_t>(passesOfCore * threadsFor(worthAllCores)));
+        const std::set<int> tokens(shown.begin(), shown.end());
+        std::ranges::stable_partition(m_waiting, [&](std::size_t index) {
+            const auto first = tokens.lower_bound(spans[index].first);
+            return first != tokens.end() && *first < spans[index].first + spans[index].count;
+        });
+        const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(count);
+        std::vector<std::size_t> batch(m_waiting.begin(), end);
+        m_waiting.erase(m_waiting.begin(), end);
+        std::ranges::sort(m_waiting);
+        return batch;
+    }
+
+private:
+    std::vector<std::size_t> m_waiting;
+};
+
 }  // namespace
 
 Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm form, std::span<const TokenSpan> spans,
-                                         const ImportanceTarget &target, const StopToken &stop)
+                                         const ImportanceTarget &target, const StopToken &stop,
+                                         const ErasureListener &listener)
 {
     const ErasedText whole = wholeText(pass, target);
     const PairMask asked = askedPairsOf(pass);
     const bool guessesNext = pass.model.config.task == ModelTask::CausalLanguageModel;
     const double value = targetValue(pass, target);
-    std::vector<double> falls(spans.size(), undefined);
-    // Each pass is small and the passes are many, so they are what the cores share.
-    std::vector<std::optional<Error>> failures(spans.size());
-    parallelFor(static_cast<int>(spans.size()), worthAllCores, [&](int index) {
-        const TokenSpan &span = spans[static_cast<std::size_t>(index)];
-        if (!canBeErased(pass, form, span, target) || stop.stop_requested())
-            return;
+    std::vector<double> falls = listener.known;
+    falls.resize(spans.size(), undefined);
+    std::vector<std::size_t> unknown;
+    for (std::size_t index = 0; index < spans.size(); ++index) {
+        if (std::isnan(falls[index]) && canBeErased(pass, form, spans[index], target))
+            unknown.push_back(index);
+    }
+    const auto eraseOne = [&](std::size_t index) -> Result<void> {
+        const TokenSpan &span = spans[index];
         ErasedText text = whole;
         switch (form) {
         case ErasureForm::Delete: text = textOf(whole, asked, positionsWithout(span, whole.ids.size()), guessesNext); break;
@@ -153,11 +190,31 @@ Result<std::vector<double>> erasureFalls(const ImportancePass &pass, ErasureForm
         case ErasureForm::HideKey: hideKeys(span, text); break;
         }
         const Result<double> rest = valueOf(pass, std::move(text), target, stop);
-        if (rest)
-            falls[index] = value - *rest;
-        else
-            failures[index] = rest.error();
-    });
+        if (!rest)
+            return rest.error();
+        falls[index] = value - *rest;
+        return {};
+    };
+    // Each pass is small and the passes are many, so they are what the cores share.
+    std::vector<std::optional<Error>> failures(spans.size());
+    Pace pace;
+    for (WaitingSpans waiting(std::move(unknown)); !waiting.isEmpty() && !stop.stop_requested();) {
+        const std::vector<std::size_t> batch =
+            listener.soFar ? waiting.takeBatch(spans, listener.shown ? listener.shown() : std::vector<int>())
+                           : waiting.takeAll();
+        parallelFor(static_cast<int>(batch.size()), worthAllCores, [&](int place) {
+            const std::size_t index = batch[static_cast<std::size_t>(place)];
+            if (stop.stop_requested())
+                return;
+            if (Result<void> erased = eraseOne(index); !erased)
+                failures[index] = erased.error();
+        });
+        if (!listener.soFar || waiting.isEmpty() || !pace.isDue() || stop.stop_requested())
+            continue;
+        const Stopclock saying;
+        listener.soFar(falls);
+        pace.said(saying.seconds());
+    }
     return whereNothingFailed(std::move(falls), failures, stop);
 }
 

@@ -29,10 +29,18 @@ ErasureForm formOf(ImportanceMeasure measure)
     }
 }
 
-Result<std::vector<double>> erasure(const ImportancePass &pass, ImportanceMeasure measure, const ImportanceTarget &target,
-                                    std::span<const TokenSpan> words, const StopToken &stop)
+Result<std::vector<double>> erasure(const ImportancePass &pass, const WordImportance &importance, const StopToken &stop,
+                                    const ImportanceListener &listener)
 {
-    return erasureFalls(pass, formOf(measure), words.empty() ? tokenSpans(pass.text) : words, target, stop);
+    ErasureListener ofFalls{.shown = listener.shown, .soFar = {}, .known = listener.known};
+    if (listener.soFar) {
+        ofFalls.soFar = [&listener, soFar = importance](const std::vector<double> &falls) mutable {
+            soFar.values = falls;
+            listener.soFar(soFar);
+        };
+    }
+    const std::vector<TokenSpan> spans = importance.words.empty() ? tokenSpans(pass.text) : importance.words;
+    return erasureFalls(pass, formOf(importance.measure), spans, *importance.target, stop, ofFalls);
 }
 
 // What each word adds to the class's logit, over all heads.
@@ -192,19 +200,20 @@ std::string absenceOfMechanism(const ImportancePass &pass, ImportanceMeasure mea
 }
 
 Result<std::vector<double>> followedValues(const ImportancePass &pass, const WordImportance &importance,
-                                           const StopToken &stop)
+                                           const StopToken &stop, const ImportanceListener &listener)
 {
     switch (importance.measure) {
     case ImportanceMeasure::GradientTimesInput: return gradientTimesInput(pass, *importance.target, stop);
     case ImportanceMeasure::AttentionGradient: return attentionGradient(pass, *importance.target, stop);
     case ImportanceMeasure::Contributions: return contributions(pass, *importance.target);
-    default: return erasure(pass, importance.measure, *importance.target, importance.words, stop);
+    default: return erasure(pass, importance, stop, listener);
     }
 }
 
 // A measure that follows the target.
 Result<WordImportance> followedImportance(const ImportancePass &pass, WordImportance importance,
-                                          const ImportanceOptions &options, const StopToken &stop)
+                                          const ImportanceOptions &options, const StopToken &stop,
+                                          const ImportanceListener &listener)
 {
     if (importance.measure == ImportanceMeasure::IntegratedGradients) {
         auto integrated = integratedGradients(pass, *importance.target, options, stop);
@@ -216,7 +225,7 @@ Result<WordImportance> followedImportance(const ImportancePass &pass, WordImport
     }
     if (importance.measure == ImportanceMeasure::Contributions)
         importance.target->quantity = TargetQuantity::Logit;
-    Result<std::vector<double>> values = followedValues(pass, importance, stop);
+    Result<std::vector<double>> values = followedValues(pass, importance, stop, listener);
     if (!values)
         return values.error();
     importance.values = *std::move(values);
@@ -236,7 +245,8 @@ KeptTensors keptFor(ImportanceMeasure measure)
 }
 
 Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeasure measure,
-                                      const ImportanceOptions &options, const StopToken &stop)
+                                      const ImportanceOptions &options, const StopToken &stop,
+                                      const ImportanceListener &listener)
 {
     WordImportance importance{.measure = measure, .values = {}};
     if (!absenceOfMechanism(pass, measure).empty())
@@ -255,7 +265,7 @@ Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeas
         return search.error();
     importance.target = search->target;
     if (importance.target)
-        return followedImportance(pass, std::move(importance), options, stop);
+        return followedImportance(pass, std::move(importance), options, stop, listener);
     importance.values.assign(importance.words.empty() ? pass.text.tokens.size() : importance.words.size(), undefined);
     return importance;
 }

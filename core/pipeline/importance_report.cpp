@@ -31,15 +31,29 @@ bool hasNumber(const WordImportance &importance)
     return std::ranges::any_of(importance.values, [](double value) { return !std::isnan(value); });
 }
 
-Result<void> measure(const ImportanceRequest &request, MeasuredImportance &measured, const StopToken &stop)
+// `tell` is called where the measure is there in part.
+Result<void> measure(const ImportanceRequest &request, MeasuredImportance &measured, const std::function<void()> &tell,
+                     const StopToken &stop)
 {
     const ImportancePass pass = importancePass(*request.snapshot);
     measured.absence = importanceAbsence(pass, measured.measure, request.options.target);
     if (!measured.absence.empty())
         return {};
-    Result<WordImportance> importance = wordImportance(pass, measured.measure, request.options, stop);
+    ImportanceListener listener;
+    if (request.shown)
+        listener.shown = [&request] { return request.shown->tokens(); };
+    if (measured.isPartial)
+        listener.known = measured.importance->values;
+    listener.soFar = [&measured, &tell](const WordImportance &soFar) {
+        measured.importance = std::make_shared<const WordImportance>(soFar);
+        measured.isPartial = true;
+        tell();
+    };
+    Result<WordImportance> importance = wordImportance(pass, measured.measure, request.options, stop, listener);
     if (!importance && importance.error().kind == ErrorKind::Cancelled)
         return importance.error();
+    measured.isPartial = false;
+    measured.importance = nullptr;
     if (!importance)
         measured.absence = importance.error().message;
     else if (hasNumber(*importance))
@@ -102,7 +116,7 @@ std::vector<MeasuredUnits> measuredUnits(const ImportanceReport &report)
 {
     std::vector<MeasuredUnits> units;
     for (const MeasuredImportance &measured : report.measured) {
-        if (!measured.importance)
+        if (!measured.importance || measured.isPartial)
             continue;
         units.push_back({measured.measure, importanceOf(*measured.importance, report.spans)});
     }
@@ -121,10 +135,14 @@ Result<ImportanceReportPointer> runImportanceReport(const ImportanceRequest &req
     for (const std::size_t index : byCost(request.measures)) {
         if (!report->measured[index].isPending())
             continue;
-        if (const Result<void> done = measure(request, report->measured[index], stop); !done)
+        const auto tell = [&] {
+            if (soFar)
+                soFar(std::make_shared<const ImportanceReport>(*report));
+        };
+        if (const Result<void> done = measure(request, report->measured[index], tell, stop); !done)
             return done.error();
-        if (soFar && !report->isComplete())
-            soFar(std::make_shared<const ImportanceReport>(*report));
+        if (!report->isComplete())
+            tell();
     }
     if (!report->isComplete()) {
         if (const Result<void> done = drawCurves(*report, stop); !done)

@@ -167,7 +167,8 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
             extents.hasColorBar ? colorBar : sizes.edge};
 }
 
-// Labels shrink with the cells and cells grow with the room labels leave: two rounds settle it.
+// Labels shrink with the cells and cells grow with the room labels leave: two rounds all but settle it. Where the cells have grown past
+// the room of their labels, a third takes the larger room.
 QRectF cellsWithin(const QSizeF &size, const core::HeatMapFigure &figure, const LabelExtents &extents,
                    const FigureStyle &style)
 {
@@ -177,8 +178,9 @@ QRectF cellsWithin(const QSizeF &size, const core::HeatMapFigure &figure, const 
     double rowHeight = style.map.firstCell;
     double columnWidth = style.map.firstCell;
     QMarginsF margins;
-    for (int round = 0; round < 2; ++round) {
-        margins = heatMapMargins(extents, rowHeight, columnWidth, size.width(), style);
+    for (int round = 0; round < 3; ++round) {
+        const QMarginsF asked = heatMapMargins(extents, rowHeight, columnWidth, size.width(), style);
+        margins = round < 2 ? asked : margins | asked;
         columnWidth = std::max(1.0, size.width() - margins.left() - margins.right()) / columns;
         rowHeight = std::max(1.0, size.height() - margins.top() - margins.bottom()) / rows;
         columnWidth = std::min(isSquare ? rowHeight : style.map.widestStrip, columnWidth);

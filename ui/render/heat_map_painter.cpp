@@ -146,12 +146,14 @@ void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const H
     painter.drawText(corner.translated(0, line), right, rowsName(figure));
 }
 
-// Numbers in the cells, as large as the narrowest has room for.
+// Numbers in the cells, as large as the narrowest has room for; none where that is too small to be read on a screen.
 void drawCellNumbers(QPainter &painter, const HeatMapPicture &picture, const FigureStyle &style)
 {
     const core::HeatMapFigure &figure = picture.figure;
     const HeatMapFrame &frame = picture.frame;
     const double size = numberText(figure, frame.cells.size(), style);
+    if (size < style.map.leastNumber && !style.isOnPaper())
+        return;
     const std::vector<std::uint8_t> indices = core::colorIndices(core::viewOf(figure.values), figure.scale);
     painter.setFont(fontOfSize(style.body, size));
     std::size_t cell = 0;

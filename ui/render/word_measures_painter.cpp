@@ -1,5 +1,7 @@
 #include "ui/render/word_measures_painter.h"
 
+#include "ui/render/signed_bar.h"
+#include "ui/render/widest_text.h"
 #include "ui/theme/fitted_text.h"
 #include "ui/theme/qt_text.h"
 
@@ -11,14 +13,6 @@
 
 namespace ui {
 namespace {
-
-// From the left, or from the middle where numbers have signs.
-QRectF barWithin(const QRectF &room, double share, bool isSigned)
-{
-    if (!isSigned)
-        return {room.left(), room.top(), room.width() * std::max(0.0, share), room.height()};
-    return QRectF(room.center().x(), room.top(), room.width() / 2 * share, room.height()).normalized();
-}
 
 bool hasBars(const core::WordMeasuresColumn &column)
 {
@@ -58,8 +52,8 @@ void drawRowGround(QPainter &painter, int row, const QRectF &rect, const WordMea
         painter.fillRect(rect, mixed(style.theme.card, style.theme.accentSurface, 0.5));
 }
 
-void drawRow(QPainter &painter, const core::WordMeasuresFigure &figure, int row, const WordMeasuresLayout &layout,
-             const QRectF &rect, const FigureStyle &style)
+void drawName(QPainter &painter, const core::WordMeasuresFigure &figure, int row, const WordMeasuresLayout &layout,
+              const QRectF &rect, const FigureStyle &style)
 {
     painter.setFont(style.body);
     painter.setPen(style.theme.text);
@@ -67,6 +61,11 @@ void drawRow(QPainter &painter, const core::WordMeasuresFigure &figure, int row,
     painter.drawText(name, Qt::AlignRight | Qt::AlignVCenter,
                      QFontMetricsF(style.body)
                          .elidedText(qtText(figure.labels[static_cast<std::size_t>(row)]), Qt::ElideRight, name.width()));
+}
+
+void drawCells(QPainter &painter, const core::WordMeasuresFigure &figure, int row, const WordMeasuresLayout &layout,
+               const FigureStyle &style)
+{
     painter.setFont(style.note);
     for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
         const core::BarFigure &bars = figure.columns[static_cast<std::size_t>(column)].bars;
@@ -77,22 +76,40 @@ void drawRow(QPainter &painter, const core::WordMeasuresFigure &figure, int row,
 
 }  // namespace
 
-QRectF WordMeasuresLayout::rowAt(int index, double width) const
+QRectF WordMeasuresLayout::rowAt(int index, double rowWidth) const
 {
-    return {0, heading + row * index, width, row};
+    return {0, heading + row * index, rowWidth, row};
+}
+
+QRectF WordMeasuresLayout::columnsWithin(const QRectF &picture) const
+{
+    return picture.intersected({nameWidth, picture.top(), picture.right(), picture.height()});
 }
 
 QRectF WordMeasuresLayout::headingAt(int column) const
 {
-    return {nameWidth + columnWidth * column + gap / 2, 0, columnWidth - gap / 2, heading};
+    return {nameWidth + columnWidth * column + gap / 2 - aside, 0, columnWidth - gap / 2, heading};
 }
 
 QRectF WordMeasuresLayout::cellAt(int index, int column) const
 {
-    return {nameWidth + columnWidth * column + gap / 2, heading + row * index, columnWidth - gap, row};
+    return {nameWidth + columnWidth * column + gap / 2 - aside, heading + row * index, columnWidth - gap, row};
 }
 
 namespace {
+
+// Of its name's longest word and its longest number.
+double leastColumn(const core::WordMeasuresFigure &figure, double gap, const FigureStyle &style)
+{
+    double word = 0;
+    double number = 0;
+    for (const core::WordMeasuresColumn &column : figure.columns) {
+        for (const QString &each : qtText(column.bars.valueName).split(u' '))
+            word = std::max(word, QFontMetricsF(style.strongNote).horizontalAdvance(each));
+        number = std::max(number, widestText(column.bars.bars, &core::Bar::number, QFontMetricsF(style.note)));
+    }
+    return std::ceil(std::max(word + gap / 2, number + gap));
+}
 
 // As many lines as the longest name needs.
 double headingHeight(const core::WordMeasuresFigure &figure, double width, const FigureStyle &style)
@@ -116,17 +133,23 @@ WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, co
         widest = std::max(widest, metrics.horizontalAdvance(qtText(label)) + 2 * style.bars.nameGap);
     const double nameWidth = std::min(widest, sizes.mostNames * width);
     const auto columns = static_cast<double>(std::max<std::size_t>(1, figure.columns.size()));
+    const double roomOfColumn = (width - nameWidth) / columns;
+    const double gap = roomOfColumn < sizes.narrowCell + sizes.columnGap ? sizes.narrowGap : sizes.columnGap;
+    const double columnWidth = std::max(roomOfColumn, leastColumn(figure, gap, style));
     return {.nameWidth = nameWidth,
-            .columnWidth = (width - nameWidth) / columns,
-            .heading = headingHeight(figure, (width - nameWidth) / columns - sizes.columnGap / 2, style),
+            .columnWidth = columnWidth,
+            .heading = headingHeight(figure, columnWidth - gap / 2, style),
             .row = std::ceil(metrics.height() + sizes.rowPadding),
-            .gap = sizes.columnGap};
+            .gap = gap,
+            .width = nameWidth + columnWidth * columns};
 }
 
 void drawMeasureNames(QPainter &painter, const core::WordMeasuresFigure &figure, const WordMeasuresLayout &layout,
                       const WordMeasuresHighlights &highlights, const FigureStyle &style)
 {
     painter.setFont(style.strongNote);
+    painter.save();
+    painter.setClipRect(layout.columnsWithin({0, 0, layout.width, layout.heading}), Qt::IntersectClip);
     for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
         const core::WordMeasuresColumn &each = figure.columns[static_cast<std::size_t>(column)];
         const bool isSorted = column == highlights.sortedColumn;
@@ -135,18 +158,26 @@ void drawMeasureNames(QPainter &painter, const core::WordMeasuresFigure &figure,
         painter.setPen(isSorted ? style.theme.accent : style.theme.mutedText);
         painter.drawText(rect, Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, mark + qtText(each.bars.valueName));
     }
+    painter.restore();
 }
 
 void drawWordMeasures(QPainter &painter, const core::WordMeasuresFigure &figure, const WordMeasuresLayout &layout,
                       const WordMeasuresHighlights &highlights, const QRectF &exposed, const FigureStyle &style)
 {
-    const double width = layout.nameWidth + layout.columnWidth * static_cast<double>(figure.columns.size());
-    for (int row = 0; row < static_cast<int>(figure.labels.size()); ++row) {
-        const QRectF rect = layout.rowAt(row, width);
-        if (!rect.intersects(exposed))
+    const auto rows = static_cast<int>(figure.labels.size());
+    const auto isSeen = [&](int row) { return layout.rowAt(row, layout.width).intersects(exposed); };
+    for (int row = 0; row < rows; ++row) {
+        const QRectF rect = layout.rowAt(row, layout.width);
+        if (!isSeen(row))
             continue;
         drawRowGround(painter, row, rect, highlights, style);
-        drawRow(painter, figure, row, layout, rect, style);
+        drawName(painter, figure, row, layout, rect, style);
+    }
+    painter.save();
+    painter.setClipRect(layout.columnsWithin(exposed), Qt::IntersectClip);
+    for (int row = 0; row < rows; ++row) {
+        if (isSeen(row))
+            drawCells(painter, figure, row, layout, style);
     }
     // Why a measure has no bars stands in its column, once.
     painter.setFont(style.note);
@@ -159,6 +190,7 @@ void drawWordMeasures(QPainter &painter, const core::WordMeasuresFigure &figure,
             painter.drawText(QRectF(cell.left(), cell.top(), cell.width(), 8 * layout.row), Qt::AlignLeft | Qt::TextWordWrap,
                              note);
     }
+    painter.restore();
 }
 
 }  // namespace ui

@@ -11,16 +11,20 @@ class QPainter;
 
 namespace ui {
 
-// Where the parts of a table of words and measures lie when it is `width` pixels wide.
+// Where the parts of a table of words and measures lie when it has `width` pixels. Columns are as wide as their names and numbers need.
 struct WordMeasuresLayout {
     double nameWidth = 0;    // of the words, at the left
     double columnWidth = 0;  // of each measure
     double heading = 0;      // of the names above, in two lines at most
     double row = 0;
-    double gap = 0;  // between columns
+    double gap = 0;    // between columns
+    double width = 0;  // of the whole table, which may be wider than the room for it
+    double aside = 0;  // how far the columns are scrolled to the left; the words stand still
 
     double height(int rows) const { return heading + row * rows; }
-    QRectF rowAt(int index, double width) const;
+    QRectF rowAt(int index, double rowWidth) const;
+    // Where columns are seen.
+    QRectF columnsWithin(const QRectF &picture) const;
     // The name of a measure.
     QRectF headingAt(int column) const;
     // Its bar in a row.

@@ -57,7 +57,8 @@ core::ImportanceRequest ImportanceDesk::wanted() const
     return {.snapshot = snapshot->masked && m_options.isUnderMask ? snapshot->masked->answer : snapshot,
             .measures = m_workbench.state().importance.measures,
             .options = options,
-            .wantsCurves = m_wantsCurves};
+            .wantsCurves = m_wantsCurves,
+            .shown = m_shown};
 }
 
 void ImportanceDesk::ask()

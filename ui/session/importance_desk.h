@@ -6,7 +6,10 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace ui {
 
@@ -36,6 +39,8 @@ public:
     // Nothing is worked out that nobody sees.
     void setWatched(bool isWatched);
     void setWantsCurves(bool wantsCurves);
+    // What of a long text somebody looks at is measured first.
+    void setShownTokens(std::vector<int> tokens) { m_shown->set(std::move(tokens)); }
 
 signals:
     void changed();
@@ -49,6 +54,7 @@ private:
     Options m_options;
     bool m_isWatched = false;
     bool m_wantsCurves = false;
+    std::shared_ptr<core::ShownTokens> m_shown = std::make_shared<core::ShownTokens>();
     BackgroundRun<core::ImportanceRequest, core::ImportanceReportPointer> m_run;  // last
 };
 

@@ -10,6 +10,7 @@ struct HeatMapSizes {
     double longestLabel = 116 * scale;  // longer ones are elided
     double largestText = 12 * scale;    // labels shrink with the cells
     double smallestText = 8 * scale;
+    double leastNumber = 6 * scale;   // in a cell
     double labelGap = 8 * scale;      // between a label and the cells
     double labelHeight = 20 * scale;  // box that a row's label is centered in
     double standingGap = 6 * scale;   // between two column labels that stand upright
@@ -167,6 +168,7 @@ struct ReadingSizes {
 struct WordMeasuresSizes {
     double scale = 1;
     double columnGap = 14 * scale;
+    double narrowGap = 6 * scale;  // where cells are narrow
     double leastNames = 72 * scale;
     double mostNames = 0.32;  // of the width
     double bar = 8 * scale;
@@ -175,6 +177,54 @@ struct WordMeasuresSizes {
     double number = 48 * scale;
     double headingPadding = 8 * scale;
     double rowPadding = 4 * scale;
+};
+
+// A table of the words of two answers.
+struct SideBySideSizes {
+    double scale = 1;
+    double columnGap = 18 * scale;
+    double leastName = 56 * scale;
+    double mostName = 0.15;  // of the width, for each side
+    double number = 40 * scale;
+    double difference = 50 * scale;
+    double bar = 6 * scale;
+    double barGap = scale;  // between the two of a word
+    double headingPadding = 8 * scale;
+    double headingEdge = 2 * scale;  // above the measure's name
+    double rowPadding = 6 * scale;
+};
+
+// A tree of edits.
+struct WhatIfTreeSizes {
+    double scale = 1;
+    double edge = 4 * scale;
+    double indent = 20 * scale;      // of each generation, where the deepest one has room
+    double leastIndent = 6 * scale;  // those that would go beyond stay below each other
+    double mostIndented = 0.4;       // of the room for texts
+    double dotRadius = 4 * scale;
+    double dotLine = 1.4 * scale;
+    double textGap = 10 * scale;
+    double columnGap = 12 * scale;
+    double number = 44 * scale;
+    double change = 56 * scale;
+    double leastPrediction = 72 * scale;
+    double mostPrediction = 0.22;  // of the width
+    double predictionSlack = 4 * scale;
+    double widestBar = 180 * scale;
+    double mostBar = 0.16;  // of the width
+    double bar = 8 * scale;
+    double tick = 2 * scale;  // where the value was before
+    double tickReach = 3 * scale;
+    double padding = 10 * scale;  // of a row and of the heading
+};
+
+// A word in its context: one line of a concordance.
+struct ConcordanceSizes {
+    double scale = 1;
+    double wordAt = 0.42;  // of the width: where the word begins
+    double padding = 2 * scale;
+    double rowPadding = 8 * scale;
+    double deepestOpposite = 0.45;  // of the second color, so that text stays readable on it
 };
 
 struct BarSizes {

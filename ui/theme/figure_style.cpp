@@ -77,7 +77,9 @@ FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint, con
                       .heads = {.scale = scale},
                       .lines = {.scale = scale},
                       .tokens = {.scale = scale},
-                      .bars = {.scale = scale}};
+                      .bars = {.scale = scale},
+                      .sideBySide = {.scale = scale},
+                      .whatIf = {.scale = scale}};
     style.colorBar.below += 2 * unitsPerPoint;  // what is cut off at the page's edge is lost
     style.curves.mainLine = unitsPerPoint;
     style.curves.thinLine = 0.5 * unitsPerPoint;

@@ -40,6 +40,9 @@ struct FigureStyle {
     BarSizes bars = {};
     ReadingSizes reading = {};
     WordMeasuresSizes wordMeasures = {};
+    SideBySideSizes sideBySide = {};
+    WhatIfTreeSizes whatIf = {};
+    ConcordanceSizes concordance = {};
 
     bool isOnPaper() const { return cellOverlap > 0; }
 

@@ -30,6 +30,20 @@ void ItemArea::setScrolledHeight(int overflow, double step)
     verticalScrollBar()->setSingleStep(static_cast<int>(step));
 }
 
+void ItemArea::setScrolledWidth(int overflow, double step)
+{
+    setHorizontalScrollBarPolicy(overflow > 0 ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    horizontalScrollBar()->setRange(0, std::max(0, overflow));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setSingleStep(static_cast<int>(step));
+}
+
+int ItemArea::mostHeight() const
+{
+    const bool hasBar = horizontalScrollBar()->maximum() > 0;
+    return maximumViewportSize().height() - (hasBar ? horizontalScrollBar()->sizeHint().height() : 0);
+}
+
 bool ItemArea::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave)

@@ -28,6 +28,10 @@ protected:
     QPointF scrolled() const;
     // Scrolls over a picture of this height in steps of this height.
     void setScrolledHeight(int overflow, double step);
+    // And to the side, with a bar where there is an overflow. scrolled() does not tell of it: what stands still is the heir's choice.
+    void setScrolledWidth(int overflow, double step);
+    // How tall the viewport can be beside that bar.
+    int mostHeight() const;
     const FigureStyle &figureStyle() const { return m_style; }
 
 private:

@@ -34,8 +34,9 @@ enum class ImportanceCost {
 
 struct ImportanceDescription {
     ImportanceMeasure measure;
-    std::string_view id;    // as in files: "attention_received"
-    std::string_view name;  // as in the window: "attention received"
+    std::string_view id;         // as in files: "attention_received"
+    std::string_view name;       // as in the window: "attention received"
+    std::string_view briefName;  // beside a matrix, where there is little room
     std::string_view formula;
     bool isSigned;     // whether values may be negative
     bool isAdditive;   // whether a word's value is the sum over its pieces

@@ -21,7 +21,7 @@ FigureAxis axisOf(const ImportanceAgreement &agreement)
 {
     FigureAxis axis{.name = "measure", .labels = {}};
     for (const ImportanceMeasure measure : agreement.measures)
-        axis.labels.push_back({std::string(describe(measure).name)});
+        axis.labels.push_back({std::string(describe(measure).briefName)});
     return axis;
 }
 

@@ -1,5 +1,6 @@
 #include "core/figure/importance/word_measures_figure.h"
 
+#include "core/base/counted.h"
 #include "core/base/undefined.h"
 #include "core/figure/importance/importance_number.h"
 #include "core/figure/values/figure_text.h"
@@ -30,7 +31,7 @@ std::vector<int> orderOf(const ImportanceReport &report, const DisplayUnits &uni
         order[index] = static_cast<int>(index);
     const auto found =
         sorted ? std::ranges::find(report.measured, *sorted, &MeasuredImportance::measure) : report.measured.end();
-    if (found == report.measured.end())
+    if (found == report.measured.end() || found->isPartial)  // rows stand still while values come
         return order;
     const std::vector<double> values = valuesOf(*found, units);
     const auto comesBefore = [&values](int one, int other) {
@@ -42,15 +43,17 @@ std::vector<int> orderOf(const ImportanceReport &report, const DisplayUnits &uni
     return order;
 }
 
-BarFigure barsOf(const std::vector<double> &values, const std::vector<int> &order, ImportanceMeasure measure)
+BarFigure barsOf(const std::vector<double> &values, const std::vector<int> &order, const MeasuredImportance &measured)
 {
+    const ImportanceMeasure measure = measured.measure;
+    const char *undefinedNumber = measured.isPartial ? "…" : "–";
     BarFigure figure{.title = {}, .explanation = {}, .absence = {}, .valueName = std::string(describe(measure).name)};
     figure.isSigned = describe(measure).isSigned;
     for (const int unit : order) {
         const double value = values[static_cast<std::size_t>(unit)];
         const bool isDefined = !std::isnan(value);
         figure.bars.push_back(
-            {.label = {}, .value = isDefined ? value : 0, .number = isDefined ? formatImportance(value) : "–"});
+            {.label = {}, .value = isDefined ? value : 0, .number = isDefined ? formatImportance(value) : undefinedNumber});
     }
     shareRoom(figure.bars);
     // What is smaller than the rounding of a pass is no difference to draw.
@@ -66,8 +69,8 @@ WordMeasuresColumn columnOf(const ImportanceReport &report, const MeasuredImport
     return {.measure = measured.measure,
             .explanation = measureExplanation(report, measured.measure),
             .absence = measured.absence.empty() ? "" : fmt::format("No {}: {}.", name, measured.absence),
-            .isPending = measured.isPending(),
-            .bars = barsOf(valuesOf(measured, units), order, measured.measure)};
+            .isPending = measured.isPending() && !measured.importance,
+            .bars = barsOf(valuesOf(measured, units), order, measured)};
 }
 
 }  // namespace
@@ -86,17 +89,25 @@ WordMeasuresFigure wordMeasuresFigure(const ImportanceReport &report, const Disp
     return figure;
 }
 
+std::string incompletenessNote(const ImportanceReport &report)
+{
+    const auto measured =
+        std::ranges::find(report.measured, ImportanceMeasure::IntegratedGradients, &MeasuredImportance::measure);
+    if (measured == report.measured.end() || !measured->importance)
+        return {};
+    const std::optional<Completeness> &completeness = measured->importance->completeness;
+    if (!completeness || completeness->isComplete())
+        return {};
+    return fmt::format("Integrated gradients with {} sum to {}, and the outputs differ by {}: more than 1 % apart.",
+                       counted(report.request.options.steps, "step"), formatBriefly(completeness->sum),
+                       formatBriefly(completeness->difference));
+}
+
 std::string measureExplanation(const ImportanceReport &report, ImportanceMeasure measure)
 {
     const ImportanceDescription &description = describe(measure);
     std::string text =
         fmt::format("{}: {}", description.name, importanceFormula(measure, attentionColumns(*report.request.snapshot)));
-    const auto measured = std::ranges::find(report.measured, measure, &MeasuredImportance::measure);
-    if (measured != report.measured.end() && measured->importance && measured->importance->completeness &&
-        !measured->importance->completeness->isComplete())
-        text += fmt::format("; their sum {} and the difference of the outputs {} are more than 1 % apart: take more steps",
-                            formatBriefly(measured->importance->completeness->sum),
-                            formatBriefly(measured->importance->completeness->difference));
     if (!description.needsTarget || !report.target)
         return text + ".";
     ImportanceTarget target = *report.target;

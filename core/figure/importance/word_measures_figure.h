@@ -15,7 +15,7 @@ struct WordMeasuresColumn {
     ImportanceMeasure measure = ImportanceMeasure::AttentionReceived;
     std::string explanation;  // its formula, and which output it is about
     std::string absence;      // one sentence that says why there are no bars
-    bool isPending = false;   // it is still being worked out
+    bool isPending = false;   // of no row it is worked out yet
     BarFigure bars;           // one for each row; without a number where the measure is not defined
 };
 
@@ -30,6 +30,9 @@ struct WordMeasuresFigure {
 // Sorted by a measure, the largest first and what is undefined last; or as the words stand in the sentence.
 WordMeasuresFigure wordMeasuresFigure(const ImportanceReport &report, const DisplayUnits &units,
                                       const std::optional<ImportanceMeasure> &sorted);
+
+// Where the values of integrated gradients are more than 1 % apart from what they ought to sum to, a sentence that says so; else empty.
+std::string incompletenessNote(const ImportanceReport &report);
 
 // "rollout: row that is read of ..., of p(positive)": what a measure of the report is.
 std::string measureExplanation(const ImportanceReport &report, ImportanceMeasure measure);

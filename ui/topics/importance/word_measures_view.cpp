@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 
@@ -23,6 +24,11 @@ WordMeasuresView::WordMeasuresView(const ViewSources &sources, ImportanceDesk &d
     connect(&m_desk, &ImportanceDesk::changed, this, &WordMeasuresView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &WordMeasuresView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, &WordMeasuresView::showSelection);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &WordMeasuresView::tellShown);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        m_layout.aside = value;
+        viewport()->update();
+    });
 }
 
 // A report of the answer before the shown one stays until the first of its own is there.
@@ -46,12 +52,31 @@ void WordMeasuresView::refresh()
 
 void WordMeasuresView::layOut()
 {
-    m_layout = layOutWordMeasures(m_figure, figureStyle(), maximumViewportSize().width());
+    int room = maximumViewportSize().width();
+    m_layout = layOutWordMeasures(m_figure, figureStyle(), room);
     const auto rows = static_cast<int>(m_figure.labels.size());
-    if (m_layout.height(rows) > maximumViewportSize().height())
-        m_layout = layOutWordMeasures(m_figure, figureStyle(),
-                                      maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
-    setScrolledHeight(static_cast<int>(m_layout.height(rows)) - maximumViewportSize().height(), m_layout.row);
+    if (m_layout.height(rows) > maximumViewportSize().height()) {
+        room -= verticalScrollBar()->sizeHint().width();
+        m_layout = layOutWordMeasures(m_figure, figureStyle(), room);
+    }
+    setScrolledWidth(static_cast<int>(std::floor(m_layout.width)) - room, m_layout.columnWidth);
+    setScrolledHeight(static_cast<int>(m_layout.height(rows)) - mostHeight(), m_layout.row);
+    m_layout.aside = horizontalScrollBar()->value();
+    tellShown();
+}
+
+void WordMeasuresView::tellShown()
+{
+    const auto rows = static_cast<int>(m_figure.units.size());
+    const auto first = static_cast<int>(scrolled().y() / std::max(1.0, m_layout.row));
+    const int last = first + static_cast<int>(viewport()->height() / std::max(1.0, m_layout.row));
+    std::vector<int> tokens;
+    for (int row = std::max(0, first); row < std::min(rows, last + 1); ++row) {
+        const core::TokenSpan span = m_units.tokensOf(m_figure.units[static_cast<std::size_t>(row)]);
+        for (int token = span.first; token < span.first + span.count; ++token)
+            tokens.push_back(token);
+    }
+    m_desk.setShownTokens(std::move(tokens));
 }
 
 bool WordMeasuresView::showsKeys() const
@@ -89,7 +114,7 @@ std::optional<int> WordMeasuresView::itemAt(QPointF picturePosition) const
 std::optional<int> WordMeasuresView::columnAt(QPointF viewportPosition) const
 {
     for (int column = 0; column < static_cast<int>(m_figure.columns.size()); ++column) {
-        if (m_layout.headingAt(column).contains(viewportPosition))
+        if (viewportPosition.x() > m_layout.nameWidth && m_layout.headingAt(column).contains(viewportPosition))
             return column;
     }
     return std::nullopt;
@@ -190,6 +215,8 @@ void WordMeasuresView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down: go(selected + 1); break;
     case Qt::Key_Home: go(0); break;
     case Qt::Key_End: go(rows - 1); break;
+    case Qt::Key_Left: horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub); break;
+    case Qt::Key_Right: horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd); break;
     default: ItemArea::keyPressEvent(event);
     }
 }

@@ -8,7 +8,8 @@
 namespace ui {
 
 // Every word of the sentence with a bar for each chosen measure. A click on a word selects it everywhere, one on a measure's name sorts
-// by it, as does its number on the keyboard; arrow keys move the selection, Esc lets go.
+// by it, as does its number on the keyboard; arrow keys move the selection, and to
+// the side the columns where they have no room, Esc lets go.
 class WordMeasuresView : public ItemArea
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ private:
     void refresh();
     void layOut();
     void showSelection();
+    void tellShown();
     void sortBy(int column);
     std::optional<int> columnAt(QPointF viewportPosition) const;
     std::optional<int> rowOf(std::optional<int> unit) const;
