@@ -7,6 +7,7 @@ namespace core {
 enum class RankPage { Spectra, HeadSizes, Playground, Weights };
 enum class MasksPage { Mask, Positions, Evaluation };
 enum class ImportancePage { Words, Reading, Contexts, Vocabulary, WhatIf, SideBySide };
+enum class SideBySidePicture { Words, Maps };
 
 // Where in the window the user is: going elsewhere changes nothing that is shown there.
 struct Place {
@@ -14,6 +15,7 @@ struct Place {
     RankPage rank = RankPage::Spectra;
     MasksPage masks = MasksPage::Mask;
     ImportancePage importance = ImportancePage::Words;
+    SideBySidePicture sideBySide = SideBySidePicture::Words;
 
     bool operator==(const Place &) const = default;
 };

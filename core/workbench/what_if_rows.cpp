@@ -1,5 +1,7 @@
 #include "core/workbench/what_if_rows.h"
 
+#include "core/base/csv_row.h"
+
 #include <algorithm>
 
 namespace core {
@@ -89,6 +91,19 @@ WhatIfRows whatIfRows(const WhatIfState &tree, const TextAnswers *answers)
         rows.rows.push_back(std::move(row));
     }
     return rows;
+}
+
+std::string whatIfTable(const WhatIfRows &tree)
+{
+    std::string table = "row,depth,edit,text,prediction,followed,value,change\n";
+    for (std::size_t index = 0; index < tree.rows.size(); ++index) {
+        const WhatIfRow &row = tree.rows[index];
+        CsvRow cells;
+        cells.add(index).add(row.depth).addQuoted(row.edit).addQuoted(row.text).addQuoted(row.prediction);
+        cells.addQuoted(tree.followedName).add(row.followed).add(row.change);
+        table += cells.line();
+    }
+    return table;
 }
 
 }  // namespace core

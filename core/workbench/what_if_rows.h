@@ -35,4 +35,7 @@ struct WhatIfRows {
 // `answers` of these texts or others, as far as they got; or null.
 WhatIfRows whatIfRows(const WhatIfState &tree, const TextAnswers *answers);
 
+// As CSV: row,depth,edit,text,prediction,followed,value,change. Depth counts the edits from the sentence that the tree began with.
+std::string whatIfTable(const WhatIfRows &tree);
+
 }  // namespace core

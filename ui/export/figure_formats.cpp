@@ -48,6 +48,15 @@ std::string listOfFigureFormats()
     return list;
 }
 
+core::Result<void> checkDots(const QSizeF &points, int dotsPerInch)
+{
+    const double longest = std::max(points.width(), points.height()) / pointsAnInch * dotsPerInch;
+    if (longest <= mostDots)
+        return {};
+    return core::badInput("the picture would be " + std::to_string(std::lround(longest)) + " dots long, expected at most " +
+                          std::to_string(mostDots));
+}
+
 core::Result<std::string> figureBytes(const FigurePage &page, const core::FigureRecipe &recipe, std::string_view format)
 {
     const auto outlines = [&recipe](core::TextForm usual) {
@@ -58,10 +67,8 @@ core::Result<std::string> figureBytes(const FigurePage &page, const core::Figure
     if (format == "svg")
         return svgFile(page, outlines(core::TextForm::Outlines)).toStdString();
     if (format == "png") {
-        const double longest = std::max(page.size.width(), page.size.height()) / pointsAnInch * recipe.dotsPerInch;
-        if (longest > mostDots)
-            return core::badInput("dpi: the picture would be " + std::to_string(std::lround(longest)) +
-                                  " dots long, expected at most " + std::to_string(mostDots));
+        if (const auto checked = checkDots(page.size, recipe.dotsPerInch); !checked)
+            return core::badInput("dpi: " + checked.error().message);
         return pngFile(page, recipe.dotsPerInch).toStdString();
     }
     if (format == "tex")

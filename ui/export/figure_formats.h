@@ -19,7 +19,10 @@ std::string listOfFigureFormats();
 // By the file's ending, in capitals too: "pdf" of "map.PDF".
 std::string formatOf(const std::filesystem::path &file);
 
-// The bytes of a figure's file in a format. Refuses a PNG of more dots than can be painted.
+// Refuses a picture of more dots than can be painted.
+core::Result<void> checkDots(const QSizeF &points, int dotsPerInch);
+
+// The bytes of a figure's file in a format. Refuses a PNG as checkDots() does.
 core::Result<std::string> figureBytes(const FigurePage &page, const core::FigureRecipe &recipe, std::string_view format);
 
 struct FigureFile {

@@ -46,60 +46,69 @@ void setExactWidth(QByteArray &file, double width)
 
 }  // namespace
 
-QByteArray pdfFile(const FigurePage &page, bool outlinesText)
+PaintedSheet sheetOf(const FigurePage &page)
+{
+    return {.size = page.size,
+            .title = page.title,
+            .description = page.description,
+            .genericFamily = paperFont(page.preset.family).generic,
+            .paint = [&page](QPainter &painter) { paintPage(painter, page); }};
+}
+
+QByteArray pdfFile(const PaintedSheet &sheet, bool outlinesText)
 {
     QByteArray file;
     QBuffer buffer(&file);
     buffer.open(QIODevice::WriteOnly);
     {
         QPdfWriter writer(&buffer);
-        writer.setPageSize(QPageSize(page.size, QPageSize::Point, {}, QPageSize::ExactMatch));
+        writer.setPageSize(QPageSize(sheet.size, QPageSize::Point, {}, QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
         writer.setResolution(pdfResolution);
-        writer.setTitle(page.title);
-        writer.setCreator(page.description);
+        writer.setTitle(sheet.title);
+        writer.setCreator(sheet.description);
         QPainter painter(&writer);
         painter.setRenderHint(QPainter::LosslessImageRendering);
         constexpr int dotsPerPoint = pdfResolution / pointsPerInch;
         painter.scale(dotsPerPoint, dotsPerPoint);
         if (outlinesText) {
-            OutlineDevice outlines(painter, page.size);
+            OutlineDevice outlines(painter, sheet.size);
             QPainter onOutlines(&outlines);
-            paintPage(onOutlines, page);
+            sheet.paint(onOutlines);
         } else {
-            paintPage(painter, page);
+            sheet.paint(painter);
         }
     }
     forgetTime(file);
-    setExactWidth(file, page.size.width());
+    setExactWidth(file, sheet.size.width());
     return file;
 }
 
-QByteArray svgFile(const FigurePage &page, bool outlinesText)
+QByteArray svgFile(const PaintedSheet &sheet, bool outlinesText)
 {
-    SvgDevice device({.size = page.size,
-                      .title = page.title,
-                      .description = page.description,
+    SvgDevice device({.size = sheet.size,
+                      .title = sheet.title,
+                      .description = sheet.description,
                       .outlinesText = outlinesText,
-                      .genericFamily = paperFont(page.preset.family).generic});
+                      .genericFamily = sheet.genericFamily});
     QPainter painter(&device);
-    paintPage(painter, page);
+    sheet.paint(painter);
     painter.end();
     return device.file();
 }
 
-QByteArray pngFile(const FigurePage &page, int dotsPerInch)
+QByteArray pngFile(const PaintedSheet &sheet, int dotsPerInch)
 {
     const double scale = double(dotsPerInch) / pointsPerInch;
-    QImage image(qRound(page.size.width() * scale), qRound(page.size.height() * scale), QImage::Format_RGB32);
+    QImage image(qRound(sheet.size.width() * scale), qRound(sheet.size.height() * scale), QImage::Format_RGB32);
     image.fill(Qt::white);
     image.setDotsPerMeterX(qRound(dotsPerInch / metersPerInch));
     image.setDotsPerMeterY(qRound(dotsPerInch / metersPerInch));
-    image.setText(QStringLiteral("Title"), page.title);
-    image.setText(QStringLiteral("Description"), page.description);
+    image.setText(QStringLiteral("Title"), sheet.title);
+    image.setText(QStringLiteral("Description"), sheet.description);
     QPainter painter(&image);
     painter.scale(scale, scale);
-    paintPage(painter, page);
+    sheet.paint(painter);
     painter.end();
     QByteArray file;
     QBuffer buffer(&file);

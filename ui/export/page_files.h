@@ -4,13 +4,42 @@
 
 #include <QByteArray>
 
+#include <functional>
+
 namespace ui {
 
-// The page as a PDF of its exact size, with fonts embedded. The same page gives the same bytes.
-QByteArray pdfFile(const FigurePage &page, bool outlinesText);
+// A sheet of paper and what is painted on it.
+struct PaintedSheet {
+    QSizeF size;    // in points
+    QString title;  // in the file's metadata, as is the description
+    QString description;
+    QString genericFamily;                  // "serif" or "sans-serif", where the font is not installed
+    std::function<void(QPainter &)> paint;  // on a painter whose unit is a point, at the sheet's corner
+};
+
+// The page, to which the sheet refers.
+PaintedSheet sheetOf(const FigurePage &page);
+
+// The sheet as a PDF of its exact size, with fonts embedded. The same painting gives the same bytes.
+QByteArray pdfFile(const PaintedSheet &sheet, bool outlinesText);
 // ... as an SVG
-QByteArray svgFile(const FigurePage &page, bool outlinesText);
+QByteArray svgFile(const PaintedSheet &sheet, bool outlinesText);
 // ... as a PNG of that many dots an inch, which it states.
-QByteArray pngFile(const FigurePage &page, int dotsPerInch);
+QByteArray pngFile(const PaintedSheet &sheet, int dotsPerInch);
+
+inline QByteArray pdfFile(const FigurePage &page, bool outlinesText)
+{
+    return pdfFile(sheetOf(page), outlinesText);
+}
+
+inline QByteArray svgFile(const FigurePage &page, bool outlinesText)
+{
+    return svgFile(sheetOf(page), outlinesText);
+}
+
+inline QByteArray pngFile(const FigurePage &page, int dotsPerInch)
+{
+    return pngFile(sheetOf(page), dotsPerInch);
+}
 
 }  // namespace ui

@@ -1,88 +1,34 @@
 #include "ui/views/figure_menu.h"
 
 #include "ui/export/figure_formats.h"
-#include "ui/theme/figure_style.h"
 #include "ui/theme/plain_text.h"
-#include "ui/theme/qt_text.h"
 #include "ui/views/view_sources.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
-#include <QPainter>
+#include <QPointer>
 
 namespace ui {
-namespace {
-
-constexpr QSize menuButtonSize{14, 24};
-constexpr int topOfMenuButton = 32;  // below the "?" of the card
-
-QString formatName(std::string_view format)
-{
-    return format == "tex" ? FigureMenu::tr("TeX (pgfplots)") : qtText(std::string(format)).toUpper();
-}
-
-// The chosen format's first.
-QString fileTypes(const QString &format)
-{
-    QStringList types;
-    for (const std::string_view each : figureFormats()) {
-        const QString type = QStringLiteral("%1 (*.%2)").arg(formatName(each), qtText(std::string(each)));
-        format == qtText(std::string(each)) ? types.prepend(type) : types.append(type);
-    }
-    return types.join(QStringLiteral(";;"));
-}
-
-}  // namespace
 
 FigureMenu::FigureMenu(FigureDesk &desk, FigureOf figureOf, QWidget &card)
-    : QAbstractButton(&card), m_desk(desk), m_figureOf(std::move(figureOf)), m_menu(new QMenu(this))
+    : CardMenu(card), m_desk(desk), m_figureOf(std::move(figureOf))
 {
     setObjectName(QStringLiteral("figureMenu"));
     setAccessibleName(tr("Copy or save this picture"));
     setToolTip(plainToolTip(tr("Copy, save, add to the figure")));
-    setFocusPolicy(Qt::NoFocus);
-    setCursor(Qt::PointingHandCursor);
-    setFixedSize(menuButtonSize);
-    createMenu();
-    card.installEventFilter(this);
-    connect(this, &QAbstractButton::clicked, this, [this] { m_menu->popup(mapToGlobal(rect().bottomLeft())); });
-    connect(qApp, &QApplication::focusChanged, this, [this] { update(); });
-    place();
-}
-
-void FigureMenu::createMenu()
-{
-    addCopy(tr("Copy Image"), CopyForm::Image)->setShortcut(QKeySequence::Copy);
-    addCopy(tr("Copy Values (TSV)"), CopyForm::Values);
-    addCopy(tr("Copy as LaTeX"), CopyForm::Latex);
-    addCopy(tr("Copy Command Line"), CopyForm::CommandLine);
-    m_menu->addSeparator();
-    QAction *saving = m_menu->addAction(tr("Save Figure…"));
-    saving->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
-    connect(saving, &QAction::triggered, this, [this] { save(m_desk.habits().format); });
-    QMenu *formats = m_menu->addMenu(tr("Save As"));
-    for (const std::string_view format : figureFormats()) {
-        const QString ending = qtText(std::string(format));
-        connect(formats->addAction(formatName(format) + QStringLiteral("…")), &QAction::triggered, this,
-                [this, ending] { save(ending); });
-    }
-    for (QAction *action : m_menu->actions()) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        if (!action->shortcut().isEmpty())
-            parentWidget()->addAction(action);
-    }
-}
-
-QAction *FigureMenu::addCopy(const QString &text, CopyForm form)
-{
-    QAction *action = m_menu->addAction(text);
-    connect(action, &QAction::triggered, this, [this, form] { copy(form); });
-    return action;
+    addEntry(
+        tr("Copy Image"), [this] { copy(CopyForm::Image); }, QKeySequence::Copy);
+    addEntry(tr("Copy Values (TSV)"), [this] { copy(CopyForm::Values); });
+    addEntry(tr("Copy as LaTeX"), [this] { copy(CopyForm::Latex); });
+    addEntry(tr("Copy Command Line"), [this] { copy(CopyForm::CommandLine); });
+    menu()->addSeparator();
+    addSaving(
+        tr("Save Figure…"), figureFormats(), [this] { return m_desk.habits().format; },
+        [this](const QString &format) { save(format); });
 }
 
 void FigureMenu::draw(FigureDesk::Use use)
@@ -108,24 +54,10 @@ void FigureMenu::save(const QString &format)
     });
 }
 
-// The dialog adds the ending of the chosen type, so that it asks before it writes over a file.
-QString FigureMenu::chosenFile(const QString &proposed, const QString &format)
-{
-    QFileDialog dialog(this, tr("Save the figure"), QFileInfo(proposed).path(), fileTypes(format));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(format);
-    dialog.selectFile(proposed);
-    connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString &type) {
-        const qsizetype dot = type.lastIndexOf(u'.');
-        dialog.setDefaultSuffix(type.mid(dot + 1, type.lastIndexOf(u')') - dot - 1));
-    });
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
-}
-
 void FigureMenu::saveAs(const core::FigureRecipe &figure, const core::FigureContent &content, const QString &format)
 {
     const QString proposed = QDir(m_desk.habits().folder).filePath(proposedName(content) + u'.' + format);
-    const QString chosen = chosenFile(proposed, format);
+    const QString chosen = chosenFile(proposed, format, figureFormats());
     if (chosen.isEmpty())
         return;
     const QFileInfo file(chosen);
@@ -137,47 +69,9 @@ void FigureMenu::offerAdding(std::function<void()> add)
 {
     auto *adding = new QAction(tr("Add to Figure"), this);
     connect(adding, &QAction::triggered, this, [add = std::move(add)] { add(); });
-    QAction *first = m_menu->actions().front();
-    m_menu->insertAction(first, adding);
-    m_menu->insertSeparator(first);
-}
-
-bool FigureMenu::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::ContextMenu) {
-        m_menu->popup(static_cast<QContextMenuEvent *>(event)->globalPos());
-        return true;
-    }
-    if (event->type() == QEvent::Resize)
-        place();
-    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
-        update();
-    return QAbstractButton::eventFilter(watched, event);
-}
-
-bool FigureMenu::isShown() const
-{
-    const QWidget *focused = QApplication::focusWidget();
-    return parentWidget()->underMouse() || (focused && parentWidget()->isAncestorOf(focused));
-}
-
-void FigureMenu::place()
-{
-    move(parentWidget()->width() - width() - 1, std::min(topOfMenuButton, parentWidget()->height() - height()));
-    raise();
-}
-
-void FigureMenu::paintEvent(QPaintEvent *)
-{
-    if (!isShown())
-        return;
-    const FigureStyle style = figureStyleOf(*this);
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(underMouse() ? style.theme.accent : style.theme.mutedText);
-    for (const double offset : {-4.0, 0.0, 4.0})
-        painter.drawEllipse(QPointF(width() / 2.0, height() / 2.0 + offset), 1.2, 1.2);
+    QAction *first = menu()->actions().front();
+    menu()->insertAction(first, adding);
+    menu()->insertSeparator(first);
 }
 
 core::FigurePanel headPanel(const ViewSources &sources, core::PanelKind kind)

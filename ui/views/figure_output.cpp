@@ -17,7 +17,15 @@
 namespace ui {
 namespace {
 
-constexpr int dotsOfClipboard = 300;  // per inch: for slides and notes
+QString textOf(const core::Result<std::string> &bytes, QClipboard &clipboard, bool isTable)
+{
+    if (!bytes)
+        return qtText(bytes.error().message);
+    clipboard.setText(isTable ? tabbed(*bytes) : qtText(*bytes));
+    return {};
+}
+
+}  // namespace
 
 // A comma that stands between quotes is no separator; a tab in a label would be one.
 QString tabbed(const std::string &csv)
@@ -31,16 +39,6 @@ QString tabbed(const std::string &csv)
     }
     return table;
 }
-
-QString textOf(const core::Result<std::string> &bytes, QClipboard &clipboard, bool isTable)
-{
-    if (!bytes)
-        return qtText(bytes.error().message);
-    clipboard.setText(isTable ? tabbed(*bytes) : qtText(*bytes));
-    return {};
-}
-
-}  // namespace
 
 QString copyFigure(CopyForm form, const core::FigureRecipe &figure, const core::FigureContent &content,
                    QClipboard &clipboard)

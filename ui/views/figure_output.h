@@ -11,6 +11,8 @@ class QClipboard;
 
 namespace ui {
 
+constexpr int dotsOfClipboard = 300;  // per inch: for slides and notes
+
 // What a figure is copied as.
 enum class CopyForm { Image, Values, Latex, CommandLine };
 
@@ -23,6 +25,9 @@ QString saveFigure(const core::FigureRecipe &figure, const core::FigureContent &
 
 // What the shell is given to draw the same figure.
 std::string figureCommandLine(const core::FigureRecipe &figure, const QString &fileName);
+
+// A table of comma-separated values as spreadsheets take it from the clipboard, between tabs.
+QString tabbed(const std::string &csv);
 
 // "compact-bert-sst2-L2-H3-heat-map": for a file.
 QString proposedName(const core::FigureContent &content);

@@ -26,12 +26,15 @@ void TabbedCard::addPage(const QString &title, const char *tabName, QWidget *pag
     m_row->addWidget(tab);
     m_pages->addWidget(page);
     setExplanation(*page, explanation);
-    connect(tab, &QAbstractButton::clicked, m_pages, [pages = m_pages, page] { pages->setCurrentWidget(page); });
+    connect(tab, &QAbstractButton::clicked, this, [this, page] {
+        m_pages->setCurrentWidget(page);
+        emit pageChosen(page);
+    });
 }
 
-TextTab &TabbedCard::tabOf(const QWidget &page) const
+std::size_t TabbedCard::numberOf(const QWidget &page) const
 {
-    return *m_pageTabs[static_cast<std::size_t>(m_pages->indexOf(&page))];
+    return static_cast<std::size_t>(m_pages->indexOf(&page));
 }
 
 void TabbedCard::setExplanation(const QWidget &page, const QString &explanation)
@@ -49,6 +52,12 @@ void TabbedCard::setPageAvailable(const QWidget &page, bool isAvailable)
 QWidget *TabbedCard::shownPage() const
 {
     return m_pages->currentWidget();
+}
+
+void TabbedCard::showPage(const QWidget &page)
+{
+    tabOf(page).setChecked(true);
+    m_pages->setCurrentIndex(static_cast<int>(numberOf(page)));
 }
 
 }  // namespace ui

@@ -19,16 +19,22 @@ class TabbedCard : public Card
 public:
     explicit TabbedCard(QWidget *parent = nullptr);
 
-    // The first page is the one shown.
+    // The first page is the one shown at first.
     void addPage(const QString &title, const char *tabName, QWidget *page, const QString &explanation = {});
     // What its tab says under the pointer.
     void setExplanation(const QWidget &page, const QString &explanation);
     QWidget *shownPage() const;
+    void showPage(const QWidget &page);
     // Without its page a card shows its first one; that one is always there.
     void setPageAvailable(const QWidget &page, bool isAvailable);
 
+signals:
+    // By a click or a key on its tab.
+    void pageChosen(QWidget *page);
+
 private:
-    TextTab &tabOf(const QWidget &page) const;
+    std::size_t numberOf(const QWidget &page) const;
+    TextTab &tabOf(const QWidget &page) const { return *m_pageTabs[numberOf(page)]; }
 
     QWidget *m_tabs = nullptr;
     QHBoxLayout *m_row = nullptr;

@@ -1,5 +1,6 @@
 #include "core/figure/importance/side_by_side_figure.h"
 
+#include "core/base/csv_row.h"
 #include "core/figure/importance/importance_number.h"
 #include "core/figure/importance/word_measures_figure.h"
 #include "core/figure/values/figure_text.h"
@@ -127,6 +128,22 @@ void addOutputClauses(const AnalysisSnapshot &first, const AnalysisSnapshot &sec
 }
 
 }  // namespace
+
+std::string sideBySideTable(const SideBySideFigure &figure)
+{
+    const auto valueOf = [](const std::optional<Bar> &bar) { return bar ? std::optional(bar->value) : std::nullopt; };
+    std::string table = "row,first_word,second_word,measure,first,second,difference\n";
+    for (std::size_t row = 0; row < figure.rows.size(); ++row) {
+        for (const SideBySideColumn &column : figure.columns) {
+            const SideBySideCell &cell = column.cells[row];
+            CsvRow cells;
+            cells.add(row).addQuoted(figure.rows[row].first).addQuoted(figure.rows[row].second);
+            cells.add(describe(column.measure).id).add(valueOf(cell.first)).add(valueOf(cell.second)).add(cell.difference);
+            table += cells.line();
+        }
+    }
+    return table;
+}
 
 std::vector<AlignedWords> alignUnits(const DisplayUnits &first, const DisplayUnits &second)
 {

@@ -46,6 +46,9 @@ struct SideBySideFigure {
 SideBySideFigure sideBySideFigure(const ImportanceReport &first, const DisplayUnits &firstUnits,
                                   const ImportanceReport &second, const DisplayUnits &secondUnits);
 
+// Its numbers as CSV: row,first_word,second_word,measure,first,second,difference.
+std::string sideBySideTable(const SideBySideFigure &figure);
+
 // The rows alone.
 std::vector<AlignedWords> alignUnits(const DisplayUnits &first, const DisplayUnits &second);
 

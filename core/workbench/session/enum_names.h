@@ -55,6 +55,11 @@ struct EnumNames<ImportancePage> {
 };
 
 template <>
+struct EnumNames<SideBySidePicture> {
+    static constexpr std::array<std::string_view, 2> names{"words", "maps"};
+};
+
+template <>
 struct EnumNames<AgreementMeasure> {
     static constexpr std::array<std::string_view, 2> names{"kendall", "top-overlap"};
 };

@@ -43,6 +43,7 @@ void visitFields(Visit &visit, State &state)
     visit("rank", state.rank);
     visit("masks", state.masks);
     visit("importance", state.importance);
+    visit("side_by_side", state.sideBySide);
 }
 
 template <typename Visit, StateOf<NamedFolder> State>

@@ -14,7 +14,8 @@ inline core::WorkbenchState fullState()
     state.place = {.workspace = "masks",
                    .rank = core::RankPage::Playground,
                    .masks = core::MasksPage::Evaluation,
-                   .importance = core::ImportancePage::Reading};
+                   .importance = core::ImportancePage::Reading,
+                   .sideBySide = core::SideBySidePicture::Maps};
     state.selected = {.head = {{1}, {2}}, .query = {{3}}, .key = {{4}}, .indices = {.row = 5, .column = 6}};
     state.pinned = core::PinnedPrediction{.model = {"one", "/models/one"},
                                           .text = "another film",

@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QJsonArray>
+#include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
 #include <QTest>
@@ -72,6 +73,8 @@ private slots:
     void readingViewSelectsWords();
     void longTextScrollsToTheSelectedWord();
     void guessBecomesWhatIsFollowed();
+    void tooFewStepsAreSaid();
+    void namesOfTheMatrixAreWhole();
 };
 
 void ImportanceWorkspaceTest::everyWordHasItsMeasures()
@@ -253,6 +256,33 @@ void ImportanceWorkspaceTest::guessBecomesWhatIsFollowed()
              bench.session.snapshot()->model->tokenizer->find(guesses.figure().bars[2].label).value());
     QTest::mouseClick(guesses.viewport(), Qt::LeftButton, {}, guesses.rectOf(2).center());
     QVERIFY(bench.workbench.state().importance.target.name.empty());
+}
+
+void ImportanceWorkspaceTest::tooFewStepsAreSaid()
+{
+    ImportanceBench bench;
+    const auto *note = bench.page.findChild<QLabel *>("incompletenessNote");
+    QVERIFY(!note->isVisible());
+    bench.workbench.change([](core::WorkbenchState &state) {
+        state.importance.measures = {core::ImportanceMeasure::IntegratedGradients};
+        state.importance.steps = 1;
+    });
+    bench.settleMeasures();
+    QVERIFY2(note->text().startsWith("Integrated gradients with 1 step sum to "), qPrintable(note->text()));
+    QVERIFY(note->isVisible());
+    bench.workbench.change([](core::WorkbenchState &state) { state.importance.steps = 64; });
+    bench.settleMeasures();
+    QVERIFY(!note->isVisible());
+}
+
+void ImportanceWorkspaceTest::namesOfTheMatrixAreWhole()
+{
+    const FigureStyle style = FigureStyle::forScreen(QApplication::font(), QApplication::palette());
+    const QFontMetricsF metrics(fontOfSize(style.body, style.map.largestText));
+    for (const core::ImportanceDescription &measure : core::importanceDescriptions()) {
+        const QString name = QString::fromStdString(std::string(measure.briefName));
+        QVERIFY2(metrics.horizontalAdvance(name) <= style.map.longestLabel, qPrintable(name));
+    }
 }
 
 ATTNSCOPE_TEST(ImportanceWorkspaceTest, QApplication)

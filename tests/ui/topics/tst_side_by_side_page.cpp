@@ -96,6 +96,7 @@ private slots:
     void typingIsOneStepOfUndo();
     void closedModelIsTheSameModel();
     void nothingIsAskedWhileNobodyLooks();
+    void shownPictureIsPartOfTheSession();
 };
 
 void SideBySidePageTest::sameSidesAreSaidToBeTheSame()
@@ -229,6 +230,17 @@ void SideBySidePageTest::nothingIsAskedWhileNobodyLooks()
     bench.page.show();
     bench.answered();
     QCOMPARE(second.workbench().state().text, std::string("a"));
+}
+
+void SideBySidePageTest::shownPictureIsPartOfTheSession()
+{
+    SideBySideBench bench;
+    bench.map("firstMap");
+    QCOMPARE(bench.workbench.state().place.sideBySide, core::SideBySidePicture::Maps);
+    QVERIFY(!bench.table.isVisible());
+    bench.workbench.change([](core::WorkbenchState &state) { state.place.sideBySide = core::SideBySidePicture::Words; });
+    QVERIFY(bench.table.isVisible());
+    QVERIFY(bench.page.findChild<TextTab *>("sideBySideWordsTab")->isChecked());
 }
 
 ATTNSCOPE_TEST(SideBySidePageTest, QApplication)

@@ -1,8 +1,11 @@
 #include "ui/topics/importance/words_page.h"
 
+#include "core/figure/importance/word_measures_figure.h"
 #include "core/workbench/resolve.h"
 #include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
 #include "ui/theme/roles.h"
+#include "ui/theme/wrapped_label.h"
 #include "ui/topics/importance/agreement_view.h"
 #include "ui/topics/importance/deletion_view.h"
 #include "ui/topics/importance/followed_output_controls.h"
@@ -10,6 +13,7 @@
 #include "ui/topics/importance/measures_menu.h"
 #include "ui/topics/importance/word_measures_view.h"
 #include "ui/views/figure_menu.h"
+#include "ui/views/picture_menu.h"
 #include "ui/widgets/tabbed_card.h"
 
 #include <QHBoxLayout>
@@ -17,6 +21,17 @@
 #include <QVBoxLayout>
 
 namespace ui {
+namespace {
+
+template <typename Figure>
+std::optional<DrawnPicture> pictureOf(const char *name, const Figure &figure)
+{
+    if (figure.isEmpty())
+        return std::nullopt;
+    return drawnPicture({QLatin1String(name), qtText(figure.explanation)}, {figure});
+}
+
+}  // namespace
 
 WordsPage::WordsPage(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_desk(desk)
@@ -60,8 +75,24 @@ Card *WordsPage::createWordsCard()
     row->addStretch();
     card->addBody(choices, 0);
     card->addBody(new WordMeasuresView(m_sources, m_desk));
+    card->addBody(createIncompletenessNote(), 0);
     offerFigure(m_sources, *card, [this] { return barsPanel(); });
     return card;
+}
+
+QWidget *WordsPage::createIncompletenessNote()
+{
+    QLabel *note = wrappedLabel();
+    note->setObjectName(QStringLiteral("incompletenessNote"));
+    setRole(*note, Role::Note);
+    const auto show = [this, note] {
+        const core::ImportanceReportPointer report = m_desk.report();
+        note->setText(report ? qtText(core::incompletenessNote(*report)) : QString());
+        note->setVisible(!note->text().isEmpty());
+    };
+    connect(&m_desk, &ImportanceDesk::changed, note, show);
+    show();
+    return note;
 }
 
 // The measure that the words are sorted by, or the first. A picture of one pass is of that without a mask.
@@ -103,6 +134,13 @@ QWidget *WordsPage::createSideCard()
     };
     connect(guesses, &GuessesView::figureChanged, card, offer);
     offer();
+    offerPicture(m_sources, *card, [card, agreement, deletion, guesses]() -> std::optional<DrawnPicture> {
+        if (card->shownPage() == agreement)
+            return pictureOf("agreement", agreement->plot()->figure());
+        if (card->shownPage() == deletion)
+            return pictureOf("deletion-curves", deletion->plot()->figure());
+        return pictureOf("guesses", guesses->figure());
+    });
     return card;
 }
 

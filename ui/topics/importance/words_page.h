@@ -27,6 +27,7 @@ protected:
 
 private:
     Card *createWordsCard();
+    QWidget *createIncompletenessNote();
     std::optional<core::FigurePanel> barsPanel() const;
     QWidget *createSideCard();
     QWidget *createCaution();

@@ -14,6 +14,7 @@
 #include "ui/topics/importance/side_by_side/linked_selections.h"
 #include "ui/topics/importance/side_by_side/second_controls.h"
 #include "ui/topics/importance/side_by_side/side_by_side_view.h"
+#include "ui/views/picture_menu.h"
 #include "ui/views/token_map_view.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/widgets/card.h"
@@ -33,9 +34,10 @@ namespace {
 
 constexpr std::size_t barsOfASide = 2;
 constexpr QSize leastMap{200, 150};
-// In a page lower than these a third row of tokens would leave too little room for the table, and any would for the maps, whose
-// axes name the tokens as well.
+// In a page lower than these a third or a second row of tokens would leave too little room for the table, and any would for the maps,
+// whose axes name the tokens as well.
 constexpr int roomForRows = 500;
+constexpr int roomForTwoRows = 430;
 constexpr int roomForStripsAndMaps = 680;
 
 // Over tokens, whatever the model attends over.
@@ -160,6 +162,7 @@ QWidget *SideBySidePage::createPicturesCard()
         tr("Words"), "sideBySideWordsTab", m_table,
         tr("Measures of both sides, word by word; Δ: second − first. Equal words share a row, whatever the tokenizer."));
     auto *maps = new CardSplitter(Qt::Horizontal);
+    m_maps = maps;
     maps->addWidget(createMap(m_first, m_other, tr("Attention on the first side")));
     maps->addWidget(createMap(m_other, m_first, tr("Attention on the second side")));
     maps->setChildrenCollapsible(false);
@@ -170,7 +173,37 @@ QWidget *SideBySidePage::createPicturesCard()
     auto *measures = new MeasuresMenu(m_first.sources.session, m_first.sources.workbench);
     card->addControl(measures);
     connect(m_mapsTab, &TextTab::toggled, measures, &QWidget::setHidden);
+    Workbench &workbench = m_first.sources.workbench;
+    connect(card, &TabbedCard::pageChosen, this, [this, &workbench](const QWidget *page) {
+        workbench.change(
+            [isMaps = page == m_maps](core::WorkbenchState &state) {
+                state.place.sideBySide = isMaps ? core::SideBySidePicture::Maps : core::SideBySidePicture::Words;
+            },
+            going());
+    });
+    const auto show = [this, card, &workbench] {
+        const bool isMaps = workbench.state().place.sideBySide == core::SideBySidePicture::Maps;
+        card->showPage(isMaps ? *m_maps : *m_table);
+    };
+    connect(&workbench, &Workbench::changed, card, show);
+    show();
+    offerPicture(m_first.sources, *card, [this, card] { return picture(card->shownPage() == m_maps); });
     return card;
+}
+
+std::optional<DrawnPicture> SideBySidePage::picture(bool isOfMaps) const
+{
+    const core::WorkbenchState &state = m_first.sources.workbench.state();
+    const QString description =
+        tr("first: “%1”, %2; second: “%3”, %4")
+            .arg(qtText(state.text), m_first.name->text(), qtText(core::secondSide(state).text), m_other.name->text());
+    if (!isOfMaps && !m_table->figure().rows.empty())
+        return sideBySidePicture(m_table->figure(), {QStringLiteral("side-by-side"), description});
+    const core::HeatMapFigure &first = m_first.map->plot()->figure();
+    const core::HeatMapFigure &second = m_other.map->plot()->figure();
+    if (!isOfMaps || first.isEmpty() || second.isEmpty())
+        return std::nullopt;
+    return drawnPicture({QStringLiteral("side-by-side-maps"), description}, {first, second});
 }
 
 TokenMapView *SideBySidePage::createMap(Side &side, const Side &other, const QString &name)
@@ -281,7 +314,7 @@ void SideBySidePage::fitStrips()
     const bool hasRoom = height() >= roomForStripsAndMaps || !m_mapsTab->isChecked();
     for (const Side *side : {&m_first, &m_other}) {
         side->strip->setVisible(hasRoom);
-        side->strip->setMostRows(height() < roomForRows ? 2 : 3);
+        side->strip->setMostRows(height() < roomForTwoRows ? 1 : height() < roomForRows ? 2 : 3);
     }
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "ui/export/drawn_picture.h"
 #include "ui/session/open_models.h"
 #include "ui/session/second_answer.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 
@@ -49,6 +52,7 @@ private:
     QWidget *createPrediction(Side &side, const QString &name);
     TokenStripView *createStrip(Side &side, const Side &other, const QString &name);
     QWidget *createPicturesCard();
+    std::optional<DrawnPicture> picture(bool isOfMaps) const;
     TokenMapView *createMap(Side &side, const Side &other, const QString &name);
 
     void refresh();
@@ -64,6 +68,7 @@ private:
     LinkedSelections *m_links = nullptr;
     SideBySideView *m_table = nullptr;
     QLabel *m_caution = nullptr;
+    QWidget *m_maps = nullptr;
     TextTab *m_mapsTab = nullptr;
 };
 

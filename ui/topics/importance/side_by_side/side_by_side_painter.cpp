@@ -1,5 +1,7 @@
 #include "ui/topics/importance/side_by_side/side_by_side_painter.h"
 
+#include "ui/render/signed_bar.h"
+#include "ui/render/widest_text.h"
 #include "ui/theme/qt_text.h"
 #include "ui/widgets/number_text.h"
 
@@ -13,42 +15,19 @@
 namespace ui {
 namespace {
 
-constexpr double gapOfColumns = 18;
-constexpr double leastName = 56;
-constexpr double mostNameShare = 0.15;  // of the width, for each side
-constexpr double numberOfSide = 40;
-constexpr double thinBar = 6;
-constexpr double betweenBars = 1;
-constexpr double differenceWidth = 50;
-
 QString tableText(const char *text)
 {
     return QCoreApplication::translate("ui::SideBySide", text);
-}
-
-double widestName(const core::SideBySideFigure &figure, std::string core::SideBySideRow::*side, const QFontMetricsF &metrics)
-{
-    double widest = leastName;
-    for (const core::SideBySideRow &row : figure.rows)
-        widest = std::max(widest, metrics.horizontalAdvance(qtText(row.*side)));
-    return widest;
-}
-
-// From the left, or from the middle where numbers have signs.
-QRectF stretchOf(const QRectF &room, double share, bool isSigned)
-{
-    if (!isSigned)
-        return {room.left(), room.top(), room.width() * std::max(0.0, share), room.height()};
-    return QRectF(room.center().x(), room.top(), room.width() / 2 * share, room.height()).normalized();
 }
 
 // Both bars below each other, their numbers beside them in the same colors, and the difference at the right.
 void drawCell(QPainter &painter, const core::SideBySideCell &cell, bool isSigned, const QRectF &rect,
               const FigureStyle &style)
 {
-    const double numbers = rect.right() - differenceWidth - 2 * numberOfSide;
-    const QRectF room(rect.left(), rect.center().y() - thinBar - betweenBars / 2,
-                      numbers - style.bars.numberGap - rect.left(), thinBar);
+    const SideBySideSizes &sizes = style.sideBySide;
+    const double numbers = rect.right() - sizes.difference - 2 * sizes.number;
+    const QRectF room(rect.left(), rect.center().y() - sizes.bar - sizes.barGap / 2,
+                      numbers - style.bars.numberGap - rect.left(), sizes.bar);
     const bool hasBars = room.width() >= style.bars.leastBar;
     if (isSigned && hasBars)
         painter.fillRect(QRectF(room.center().x() - style.hairlineWidth / 2, rect.top(), style.hairlineWidth, rect.height()),
@@ -57,9 +36,10 @@ void drawCell(QPainter &painter, const core::SideBySideCell &cell, bool isSigned
         if (!bar)
             return;
         if (hasBars && bar->full > 0)
-            painter.fillRect(stretchOf(room.translated(0, line * (thinBar + betweenBars)), bar->share(), isSigned), color);
+            painter.fillRect(barWithin(room.translated(0, line * (sizes.bar + sizes.barGap)), bar->share(), isSigned),
+                             color);
         painter.setPen(mixed(color, style.theme.text, 0.35));
-        painter.drawText(QRectF(numbers + line * numberOfSide, rect.top(), numberOfSide, rect.height()),
+        painter.drawText(QRectF(numbers + line * sizes.number, rect.top(), sizes.number, rect.height()),
                          Qt::AlignRight | Qt::AlignVCenter, qtText(bar->number));
     };
     drawOne(cell.first, 0, style.theme.accent);
@@ -67,7 +47,7 @@ void drawCell(QPainter &painter, const core::SideBySideCell &cell, bool isSigned
     if (!cell.difference)
         return;
     painter.setPen(style.theme.text);
-    painter.drawText(QRectF(rect.right() - differenceWidth, rect.top(), differenceWidth, rect.height()),
+    painter.drawText(QRectF(rect.right() - sizes.difference, rect.top(), sizes.difference, rect.height()),
                      Qt::AlignRight | Qt::AlignVCenter, differenceText(*cell.difference));
 }
 
@@ -87,6 +67,14 @@ void drawWords(QPainter &painter, const core::SideBySideRow &row, const SideBySi
     draw(style.bars.nameGap + layout.nameWidth, row.second, style.theme.secondAccent);
 }
 
+// Of its numbers, and of its name in one line.
+double leastColumn(const core::SideBySideFigure &figure, const FigureStyle &style)
+{
+    const SideBySideSizes &sizes = style.sideBySide;
+    const double name = widestText(figure.columns, &core::SideBySideColumn::name, QFontMetricsF(style.strongNote));
+    return sizes.columnGap + std::max(name, 2 * sizes.number + sizes.difference);
+}
+
 }  // namespace
 
 QString differenceText(double difference)
@@ -96,53 +84,68 @@ QString differenceText(double difference)
 
 QRectF SideBySideLayout::headingAt(int column) const
 {
-    return {2 * nameWidth + columnWidth * column + gapOfColumns / 2, 0, columnWidth - gapOfColumns, heading};
+    return {2 * nameWidth + columnWidth * column + columnGap / 2 - aside, 0, columnWidth - columnGap, heading};
 }
 
 QRectF SideBySideLayout::cellAt(int index, int column) const
 {
-    return {2 * nameWidth + columnWidth * column + gapOfColumns / 2, heading + row * index, columnWidth - gapOfColumns, row};
+    return {2 * nameWidth + columnWidth * column + columnGap / 2 - aside, heading + row * index, columnWidth - columnGap,
+            row};
+}
+
+QRectF SideBySideLayout::columnsWithin(const QRectF &picture) const
+{
+    return picture.intersected({2 * nameWidth, picture.top(), picture.right(), picture.height()});
 }
 
 SideBySideLayout layOutSideBySide(const core::SideBySideFigure &figure, const FigureStyle &style, double width)
 {
     const QFontMetricsF metrics(style.body);
-    const double widest = std::max(widestName(figure, &core::SideBySideRow::first, metrics),
-                                   widestName(figure, &core::SideBySideRow::second, metrics));
-    const double nameWidth = std::min(widest + 2 * style.bars.nameGap, mostNameShare * width);
+    const SideBySideSizes &sizes = style.sideBySide;
+    const double widest = std::max({sizes.leastName, widestText(figure.rows, &core::SideBySideRow::first, metrics),
+                                    widestText(figure.rows, &core::SideBySideRow::second, metrics)});
+    const double nameWidth = std::min(widest + 2 * style.bars.nameGap, sizes.mostName * width);
     const auto columns = static_cast<double>(std::max<std::size_t>(1, figure.columns.size()));
-    return {.width = width,
+    const double columnWidth = std::max((width - 2 * nameWidth) / columns, leastColumn(figure, style));
+    return {.width = 2 * nameWidth + columnWidth * columns,
             .nameWidth = nameWidth,
-            .columnWidth = (width - 2 * nameWidth) / columns,
-            .heading = 2 * QFontMetricsF(style.strongNote).height() + 8,
-            .row = std::ceil(metrics.height() + 6)};
+            .columnWidth = columnWidth,
+            .columnGap = sizes.columnGap,
+            .heading = 2 * QFontMetricsF(style.strongNote).height() + sizes.headingPadding,
+            .row = std::ceil(metrics.height() + sizes.rowPadding)};
 }
 
 void drawSideBySideHeading(QPainter &painter, const core::SideBySideFigure &figure, const SideBySideLayout &layout,
                            const FigureStyle &style)
 {
     const QFontMetricsF metrics(style.strongNote);
+    const SideBySideSizes &sizes = style.sideBySide;
     const double line = metrics.height();
+    const double second = line + sizes.headingPadding / 2;
     painter.setFont(style.strongNote);
     const auto write = [&](const QRectF &rect, const QString &text, const QColor &color, Qt::Alignment alignment) {
         painter.setPen(color);
         painter.drawText(rect, alignment | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, rect.width()));
     };
-    const QRectF names(style.bars.nameGap, line + 4, layout.nameWidth - style.bars.nameGap, line);
+    const QRectF names(style.bars.nameGap, second, layout.nameWidth - style.bars.nameGap, line);
     write(names, tableText("first"), style.theme.accent, Qt::AlignLeft);
     write(names.translated(layout.nameWidth, 0), tableText("second"), style.theme.secondAccent, Qt::AlignLeft);
+    painter.save();
+    painter.setClipRect(layout.columnsWithin({0, 0, layout.width, layout.heading}), Qt::IntersectClip);
     for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
         const core::SideBySideColumn &each = figure.columns[static_cast<std::size_t>(column)];
         const QRectF rect = layout.headingAt(column);
-        write(QRectF(rect.left(), 2, rect.width(), line), qtText(each.name), style.theme.mutedText, Qt::AlignLeft);
+        write(QRectF(rect.left(), sizes.headingEdge, rect.width(), line), qtText(each.name), style.theme.mutedText,
+              Qt::AlignLeft);
         if (each.cells.empty())
             continue;
-        const QRectF second(rect.right() - differenceWidth - numberOfSide, line + 4, numberOfSide, line);
-        write(second.translated(-numberOfSide, 0), tableText("1st"), style.theme.accent, Qt::AlignRight);
-        write(second, tableText("2nd"), style.theme.secondAccent, Qt::AlignRight);
-        write(QRectF(rect.right() - differenceWidth, line + 4, differenceWidth, line), QStringLiteral("Δ"),
+        const QRectF number(rect.right() - sizes.difference - sizes.number, second, sizes.number, line);
+        write(number.translated(-sizes.number, 0), tableText("1st"), style.theme.accent, Qt::AlignRight);
+        write(number, tableText("2nd"), style.theme.secondAccent, Qt::AlignRight);
+        write(QRectF(rect.right() - sizes.difference, second, sizes.difference, line), QStringLiteral("Δ"),
               style.theme.mutedText, Qt::AlignRight);
     }
+    painter.restore();
 }
 
 void drawSideBySide(QPainter &painter, const core::SideBySideFigure &figure, const SideBySideLayout &layout,
@@ -157,7 +160,13 @@ void drawSideBySide(QPainter &painter, const core::SideBySideFigure &figure, con
         else if (index == highlights.hovered)
             painter.fillRect(rect, mixed(style.theme.card, style.theme.accentSurface, 0.5));
         drawWords(painter, figure.rows[static_cast<std::size_t>(index)], layout, rect, style);
-        painter.setFont(style.note);
+    }
+    painter.save();
+    painter.setClipRect(layout.columnsWithin(exposed), Qt::IntersectClip);
+    painter.setFont(style.note);
+    for (int index = 0; index < static_cast<int>(figure.rows.size()); ++index) {
+        if (!layout.rowAt(index).intersects(exposed))
+            continue;
         for (int column = 0; column < static_cast<int>(figure.columns.size()); ++column) {
             const core::SideBySideColumn &each = figure.columns[static_cast<std::size_t>(column)];
             drawCell(painter, each.cells[static_cast<std::size_t>(index)], each.isSigned, layout.cellAt(index, column),
@@ -177,6 +186,22 @@ void drawSideBySide(QPainter &painter, const core::SideBySideFigure &figure, con
             painter.drawText(QRectF(cell.left(), cell.top(), cell.width(), 10 * layout.row),
                              Qt::AlignLeft | Qt::TextWordWrap, note);
     }
+    painter.restore();
+}
+
+DrawnPicture sideBySidePicture(const core::SideBySideFigure &figure, const PictureName &name)
+{
+    const auto size = [rows = static_cast<int>(figure.rows.size()), figure](double width, const FigureStyle &style) {
+        const SideBySideLayout layout = layOutSideBySide(figure, style, width);
+        return QSizeF(layout.width, layout.height(rows));
+    };
+    const auto paint = [figure](QPainter &painter, double width, const FigureStyle &style) {
+        const SideBySideLayout layout = layOutSideBySide(figure, style, width);
+        const QRectF all(0, 0, layout.width, layout.height(static_cast<int>(figure.rows.size())));
+        drawSideBySide(painter, figure, layout, {}, all, style);
+        drawSideBySideHeading(painter, figure, layout, style);
+    };
+    return drawnPicture(name, {.size = size, .paint = paint}, core::sideBySideTable(figure));
 }
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/figure/importance/side_by_side_figure.h"
+#include "ui/export/drawn_picture.h"
 #include "ui/theme/figure_style.h"
 
 #include <QRectF>
@@ -13,14 +14,18 @@ namespace ui {
 
 // Where the parts of a table of two sides lie when it is `width` pixels wide.
 struct SideBySideLayout {
-    double width = 0;
+    double width = 0;        // of the whole table, which may be wider than the room for it
+    double aside = 0;        // how far the columns are scrolled to the left; the words stand still
     double nameWidth = 0;    // of the words of each side, at the left
     double columnWidth = 0;  // of each measure
+    double columnGap = 0;
     double heading = 0;
     double row = 0;
 
     double height(int rows) const { return heading + row * rows; }
     QRectF rowAt(int index) const { return {0, heading + row * index, width, row}; }
+    // Where columns are seen.
+    QRectF columnsWithin(const QRectF &picture) const;
     QRectF headingAt(int column) const;
     QRectF cellAt(int index, int column) const;
 };
@@ -40,6 +45,9 @@ void drawSideBySide(QPainter &painter, const core::SideBySideFigure &figure, con
 // The row of names, at the top.
 void drawSideBySideHeading(QPainter &painter, const core::SideBySideFigure &figure, const SideBySideLayout &layout,
                            const FigureStyle &style);
+
+// The whole table as a picture for paper.
+DrawnPicture sideBySidePicture(const core::SideBySideFigure &figure, const PictureName &name);
 
 // "+0.012": a difference as the table writes it.
 QString differenceText(double difference);

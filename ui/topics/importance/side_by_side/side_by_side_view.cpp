@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -46,6 +47,10 @@ SideBySideView::SideBySideView(const ViewSources &first, const ViewSources &seco
     new UpdatingVeil(m_second.session, viewport());
     connect(&m_first.selection, &Selection::changed, this, &SideBySideView::showSelection);
     connect(&m_second.selection, &Selection::changed, this, &SideBySideView::showSelection);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        m_layout.aside = value;
+        viewport()->update();
+    });
 }
 
 void SideBySideView::setFigure(core::SideBySideFigure figure, const core::DisplayUnits &first,
@@ -64,9 +69,10 @@ void SideBySideView::layOut()
 {
     const int room = maximumViewportSize().width() - verticalScrollBar()->sizeHint().width();
     m_layout = layOutSideBySide(m_figure, figureStyle(), room);
-    setScrolledHeight(static_cast<int>(m_layout.height(static_cast<int>(m_figure.rows.size()))) -
-                          maximumViewportSize().height(),
+    setScrolledWidth(static_cast<int>(std::floor(m_layout.width)) - room, m_layout.columnWidth);
+    setScrolledHeight(static_cast<int>(m_layout.height(static_cast<int>(m_figure.rows.size()))) - mostHeight(),
                       m_layout.row);
+    m_layout.aside = horizontalScrollBar()->value();
 }
 
 // The row of the first side's word, or of the second's where the first has none.
@@ -130,7 +136,7 @@ bool SideBySideView::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         for (int column = 0; column < static_cast<int>(m_figure.columns.size()); ++column) {
-            if (!m_layout.headingAt(column).contains(help->pos()))
+            if (help->pos().x() <= 2 * m_layout.nameWidth || !m_layout.headingAt(column).contains(help->pos()))
                 continue;
             QToolTip::showText(help->globalPos(),
                                plainToolTip(explanationOf(m_figure.columns[static_cast<std::size_t>(column)])), viewport());
@@ -197,6 +203,8 @@ void SideBySideView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down: go(selected + 1); break;
     case Qt::Key_Home: go(0); break;
     case Qt::Key_End: go(rows - 1); break;
+    case Qt::Key_Left: horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub); break;
+    case Qt::Key_Right: horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd); break;
     default: ItemArea::keyPressEvent(event);
     }
 }

@@ -20,7 +20,7 @@ public:
     const core::SideBySideFigure &figure() const { return m_figure; }
     QRect rectOf(int row) const override;
 
-    QSize minimumSizeHint() const override { return {320, 120}; }
+    QSize minimumSizeHint() const override { return {320, 96}; }
 
 protected:
     bool viewportEvent(QEvent *event) override;

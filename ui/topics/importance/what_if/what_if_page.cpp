@@ -1,11 +1,13 @@
 #include "ui/topics/importance/what_if/what_if_page.h"
 
 #include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
 #include "ui/theme/roles.h"
 #include "ui/theme/wrapped_label.h"
 #include "ui/topics/importance/followed_output_controls.h"
 #include "ui/topics/importance/what_if/edited_words_view.h"
 #include "ui/topics/importance/what_if/what_if_tree_view.h"
+#include "ui/views/picture_menu.h"
 #include "ui/widgets/card.h"
 
 #include <QLabel>
@@ -68,7 +70,15 @@ Card *WhatIfPage::createTreeCard()
             [this] { m_sources.workbench.change([](core::WorkbenchState &state) { state.importance.whatIf = {}; }); });
     card->addControl(m_startOver);
     card->addControl(new FollowedOutputControls(m_sources.session, m_sources.workbench));
-    card->addBody(new WhatIfTreeView(m_sources, m_desk));
+    auto *tree = new WhatIfTreeView(m_sources, m_desk);
+    card->addBody(tree);
+    offerPicture(m_sources, *card, [tree]() -> std::optional<DrawnPicture> {
+        if (tree->tree().rows.empty())
+            return std::nullopt;
+        return whatIfPicture(tree->tree(),
+                             {QStringLiteral("edits"),
+                              tr("Edits of “%1” and the model's answers").arg(qtText(tree->tree().rows.front().text))});
+    });
     m_problem = note({}, QStringLiteral("whatIfProblem"));
     card->addBody(m_problem, 0);
     card->addBody(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/workbench/what_if_rows.h"
+#include "ui/export/drawn_picture.h"
 #include "ui/theme/figure_style.h"
 
 #include <QRectF>
@@ -16,11 +17,15 @@ struct WhatIfTreeLayout {
     double width = 0;
     double heading = 0;
     double row = 0;
-    double prediction = 0;  // where each column begins
+    double firstDot = 0;      // the root's middle
+    double indent = 0;        // of each generation, as far as all of them have room
+    double mostIndented = 0;  // generations beyond stand below each other
+    double prediction = 0;    // where each column begins
     double bar = 0;
     double number = 0;
     double change = 0;
 
+    double dotX(int depth) const;
     double height(int rows) const { return heading + row * rows; }
     QRectF rowAt(int index) const { return {0, heading + row * index, width, row}; }
 };
@@ -40,5 +45,8 @@ void drawWhatIfTree(QPainter &painter, const core::WhatIfRows &tree, const WhatI
 // The columns' names, at the top.
 void drawWhatIfHeading(QPainter &painter, const core::WhatIfRows &tree, const WhatIfTreeLayout &layout,
                        const FigureStyle &style);
+
+// The whole tree as a picture for paper, with no sentence marked as the shown one.
+DrawnPicture whatIfPicture(core::WhatIfRows tree, const PictureName &name);
 
 }  // namespace ui

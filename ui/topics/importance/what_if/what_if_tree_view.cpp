@@ -74,7 +74,12 @@ void WhatIfTreeView::goTo(int row)
     if (m_tree.rows.empty())
         return;
     setCursorRow(std::clamp(row, 0, static_cast<int>(m_tree.rows.size()) - 1));
-    const QRect rect = rectOf(*m_highlights.cursor);
+    scrollTo(*m_highlights.cursor);
+}
+
+void WhatIfTreeView::scrollTo(int row)
+{
+    const QRect rect = rectOf(row);
     if (rect.top() < m_layout.heading)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - static_cast<int>(m_layout.heading));
     else if (rect.bottom() > viewport()->height())
@@ -205,6 +210,8 @@ void WhatIfTreeView::resizeEvent(QResizeEvent *event)
 {
     ItemArea::resizeEvent(event);
     layOut();
+    if (!m_tree.rows.empty())
+        scrollTo(m_highlights.cursor.value_or(currentRow()));
 }
 
 void WhatIfTreeView::showEvent(QShowEvent *event)

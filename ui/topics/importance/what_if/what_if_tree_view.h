@@ -39,6 +39,7 @@ private:
     int rowOfNode(int node) const;
     void setCursorRow(std::optional<int> row);
     void goTo(int row);
+    void scrollTo(int row);
     void choose(int row);
     void removeAt(int row);
     std::optional<int> itemAt(QPointF picturePosition) const override;
