@@ -22,6 +22,7 @@
 #include "ui/session/open_names.h"
 #include "ui/session/second_answer.h"
 #include "ui/session/what_if_desk.h"
+#include "ui/session/word_run.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/figure_menu.h"
@@ -132,10 +133,11 @@ bool MainWindow::isGathering() const
     const QList<ui::DiagnosisRun *> checks = findChildren<ui::DiagnosisRun *>();
     const auto isChecking = [](const ui::DiagnosisRun *run) { return run->state() == ui::DiagnosisRun::State::Running; };
     const QList<ui::SecondAnswer *> seconds = findChildren<ui::SecondAnswer *>();
+    const QList<ui::WordRun *> words = findChildren<ui::WordRun *>();
     return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) || std::ranges::any_of(checks, isChecking) ||
            std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
-           std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
-           (isComparing && !m_comparison.isRunningOverFile());
+           std::ranges::any_of(words, &ui::WordRun::isRunning) || std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) ||
+           m_models.isLoading() || m_figures.isDrawing() || (isComparing && !m_comparison.isRunningOverFile());
 }
 
 void MainWindow::showWorkspace(int index)

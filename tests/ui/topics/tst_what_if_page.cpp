@@ -89,6 +89,7 @@ private slots:
     void changeIsTheDifferenceFromTheParent();
     void typedSentenceIsAChild();
     void startingOverKeepsTheSentence();
+    void wordsOfHebrewRunFromTheRight();
 };
 
 void WhatIfPageTest::doubleClickMasksAWord()
@@ -275,6 +276,21 @@ void WhatIfPageTest::startingOverKeepsTheSentence()
     QVERIFY(bench.state().nodes.empty());
     QCOMPARE(bench.text(), std::string("b c d e f"));
     QCOMPARE(bench.tree.tree().rows.size(), std::size_t(1));
+}
+
+void WhatIfPageTest::wordsOfHebrewRunFromTheRight()
+{
+    WhatIfBench bench;
+    bench.workbench.change([](core::WorkbenchState &state) { state.text = "\u05d0 \u05d1 \u05d2"; });
+    bench.settle();
+    QVERIFY(bench.words.rectOf(0).left() > bench.words.rectOf(1).right());
+    bench.clickWord(0);
+    QTest::keyClick(&bench.words, Qt::Key_Left);  // forward
+    QCOMPARE(bench.words.selectedWord(), std::optional(1));
+    QTest::keyClick(&bench.words, Qt::Key_Left, Qt::ControlModifier);
+    QCOMPARE(bench.text(), std::string("\u05d0 \u05d2 \u05d1"));
+    bench.drag(0, bench.middleOf(2) - QPoint(bench.words.rectOf(2).width() / 2 + 2, 0));  // behind the last
+    QCOMPARE(bench.text(), std::string("\u05d2 \u05d1 \u05d0"));
 }
 
 ATTNSCOPE_TEST(WhatIfPageTest, QApplication)

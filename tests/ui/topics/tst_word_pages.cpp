@@ -213,6 +213,11 @@ void WordPagesTest::vocabularyIsSearchedAndSorted()
         return table->model()->index(row, WordTableModel::Mean).data(WordTableModel::sortRole).toDouble();
     };
     QVERIFY(meanAt(0) <= meanAt(1) && meanAt(1) <= meanAt(2) && meanAt(2) <= meanAt(3));
+    table->setFocus();
+    QTest::keyClick(table, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(WordTableModel::Mean)));
+    QVERIFY(meanAt(0) >= meanAt(1) && meanAt(1) >= meanAt(2) && meanAt(2) >= meanAt(3));
+    QTest::keyClick(table, Qt::Key_Tab);
+    QVERIFY(!table->hasFocus());
 }
 
 void WordPagesTest::wordOfTheVocabularyShowsItsContexts()

@@ -116,7 +116,8 @@ const ConcordanceModel::Line &ConcordanceModel::lineAt(int row) const
     Line line{.text = core::contextWords(*m_report->request.model, textAt(row)),
               .importance = {},
               .position = occurrence.position,
-              .value = occurrence.importance};
+              .value = occurrence.importance,
+              .isRightToLeft = qtText(textAt(row)).isRightToLeft()};
     m_unmeasured.push_back(number);
     if (!std::exchange(m_asksSoon, true))
         QTimer::singleShot(0, this, [this] { askForMeasures(); });

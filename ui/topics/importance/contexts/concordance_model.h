@@ -25,6 +25,7 @@ public:
         std::vector<float> importance;  // of each word; empty while it is still to come
         std::size_t position = 0;       // of the word that is looked for
         float value = 0;                // its importance; NaN where it is not defined
+        bool isRightToLeft = false;     // as the script of the text runs
     };
 
     explicit ConcordanceModel(QObject *parent = nullptr);

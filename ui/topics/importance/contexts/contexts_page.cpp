@@ -76,6 +76,7 @@ ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models,
             lookForChosen();
         refresh();
     });
+    showSpread();
     refresh();
 }
 
@@ -117,7 +118,7 @@ QWidget *ContextsPage::createChoices()
     m_order = new ChoiceMenu(tr("Order of the lines"));
     m_order->setObjectName(QStringLiteral("contextOrder"));
     m_order->setPrefix(tr("sort"));
-    m_order->setChoices({tr("as in the texts"), tr("importance"), tr("class"), tr("left neighbor"), tr("right neighbor")});
+    m_order->setChoices({tr("as in the texts"), tr("importance"), tr("class"), tr("word before"), tr("word behind")});
     connect(m_order, &ChoiceMenu::chosen, this, [this](int choice) {
         m_sources.workbench.change([choice](core::WorkbenchState &state) {
             state.importance.contexts.order = static_cast<core::ContextOrder>(choice);
@@ -149,6 +150,7 @@ QTableView *ContextsPage::createTable()
     m_table->setObjectName(QStringLiteral("contextLines"));
     m_table->setAccessibleName(tr("Contexts of the word"));
     m_table->setModel(m_lines);
+    m_table->setTabKeyNavigation(false);
     m_table->setItemDelegateForColumn(ConcordanceModel::Context, new ContextDelegate(*m_lines, m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

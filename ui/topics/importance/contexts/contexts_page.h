@@ -66,7 +66,7 @@ private:
     PictureOrNote *m_spreadPages = nullptr;
     QLabel *m_test = nullptr;  // what the spread is, and the test of the classes
     Card *m_spreadCard = nullptr;
-    bool m_isBehind = false;  // another word was chosen while nobody looked
+    bool m_isBehind = true;  // a word was chosen while nobody looked
 };
 
 }  // namespace ui

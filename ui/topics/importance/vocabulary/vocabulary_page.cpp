@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
@@ -63,7 +64,8 @@ Card *VocabularyPage::createCard()
     auto *card = new Card(tr("Words of a file"));
     card->setHelpTopic(HelpTopic::WordContexts);
     card->setExplanation(tr("How important every word is over all of its occurrences: mean, standard deviation and median, "
-                            "and the mean by class. Enter or a double click shows a word's contexts."));
+                            "and the mean by class. A click on a column's name, or its number on the keyboard, sorts "
+                            "by it; Enter or a double click shows a word's contexts."));
     card->addControl(new CorpusChoices(m_sources.session, m_sources.workbench));
     card->addBody(createChoices(), 0);
     auto *body = new QWidget;
@@ -111,6 +113,8 @@ QTableView *VocabularyPage::createTable()
     m_table->setObjectName(QStringLiteral("vocabularyTable"));
     m_table->setAccessibleName(tr("Words by importance"));
     m_table->setModel(m_shown);
+    m_table->setTabKeyNavigation(false);
+    m_table->installEventFilter(this);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
@@ -133,6 +137,28 @@ void VocabularyPage::showContexts(int row)
         state.importance.contexts.word = word;
         state.place.importance = core::ImportancePage::Contexts;
     });
+}
+
+// As a click on its name does: a second time the other way round.
+void VocabularyPage::sortBy(int column)
+{
+    const QHeaderView &header = *m_table->horizontalHeader();
+    const bool isSorted = header.sortIndicatorSection() == column;
+    const bool isDescending = header.sortIndicatorOrder() == Qt::DescendingOrder;
+    m_table->sortByColumn(column, isSorted && isDescending ? Qt::AscendingOrder : Qt::DescendingOrder);
+}
+
+bool VocabularyPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const int column = key->key() - Qt::Key_1;
+        if (key->modifiers() == Qt::NoModifier && column >= 0 && column < m_shown->columnCount()) {
+            sortBy(column);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void VocabularyPage::chooseFile()

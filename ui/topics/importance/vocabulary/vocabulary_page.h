@@ -18,7 +18,8 @@ namespace ui {
 class Card;
 class PictureOrNote;
 
-// The words of a file of texts by how important they are: searched, sorted by any column, saved as a table. Enter or a double click on a
+// The words of a file of texts by how important they are: searched, sorted by any column by a click on its
+// name or by its number on the keyboard, saved as a table. Enter or a double click on a
 // word shows its contexts.
 class VocabularyPage : public QWidget
 {
@@ -32,6 +33,7 @@ public:
     void saveTable(const QString &file);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -40,6 +42,7 @@ private:
     QTableView *createTable();
     void chooseFile();
     void showContexts(int row);
+    void sortBy(int column);
     void refresh();
     QString absenceText() const;
     QString shareText() const;

@@ -18,6 +18,7 @@ namespace ui {
 namespace {
 
 constexpr int mostRowsOfWords = 3;
+constexpr int leastEditor = 120;
 constexpr double tintOfNew = 0.32;  // of the color of importance, behind what the last edit brought
 
 std::vector<std::string> spellings(const std::string &text, const std::vector<core::TypedWord> &words)
@@ -70,6 +71,7 @@ void EditedWordsView::refresh()
     m_highlights = {};
     m_dragged = m_gap = std::nullopt;
     m_figure.chips.clear();
+    m_figure.isRightToLeft = qtText(m_shown.text).isRightToLeft();
     for (const core::AlignedWords &row :
          core::alignWords(spellings(m_shown.before, wordsOf(m_shown.before)), spellings(m_shown.text, m_words))) {
         if (row.second)
@@ -173,8 +175,11 @@ void EditedWordsView::openEditor(const QString &text)
 {
     const int word = *m_highlights.selected;
     QRect place = rectOf(word);
-    place.setWidth(std::max(place.width(), 120));
+    const int wide = std::max(place.width(), leastEditor);
+    place.setLeft(m_figure.isRightToLeft ? place.right() - wide : place.left());
+    place.setWidth(wide);
     place.moveRight(std::min(place.right(), viewport()->width() - 1));
+    place.moveLeft(std::max(place.left(), 0));
     m_editor = new QLineEdit(viewport());
     m_editor->setObjectName(QStringLiteral("wordEditor"));
     m_editor->setAccessibleName(tr("In place of %1").arg(qtText(m_figure.chips[static_cast<std::size_t>(word)].label)));
@@ -240,7 +245,8 @@ bool EditedWordsView::editByKey(const QKeyEvent &event, int word)
         return true;
     case Qt::Key_Left:
     case Qt::Key_Right: {
-        const int beside = std::clamp(word + (event.key() == Qt::Key_Left ? -1 : 1), 0, last);
+        const bool isForward = (event.key() == Qt::Key_Right) != m_figure.isRightToLeft;
+        const int beside = std::clamp(word + (isForward ? 1 : -1), 0, last);
         isCommand ? move(word, beside) : select(beside);
         return true;
     }
@@ -324,7 +330,7 @@ std::optional<int> EditedWordsView::gapAt(QPointF viewportPosition) const
         const QRectF &chip = m_layout.chips[static_cast<std::size_t>(word)];
         if (position.y() < chip.top() - m_layout.gap || position.y() > chip.top() + m_layout.rowHeight)
             continue;
-        if (position.x() < chip.center().x())
+        if (m_figure.isRightToLeft ? position.x() > chip.center().x() : position.x() < chip.center().x())
             return gap ? std::max(*gap, word) : word;
         gap = word + 1;
     }
@@ -335,7 +341,8 @@ QLineF EditedWordsView::gapLine(int gap) const
 {
     const bool isBehindLast = gap == static_cast<int>(m_layout.chips.size());
     const QRectF &chip = m_layout.chips[static_cast<std::size_t>(isBehindLast ? gap - 1 : gap)];
-    const double x = isBehindLast ? chip.right() + m_layout.gap / 2 : chip.left() - m_layout.gap / 2;
+    const bool isAtRight = isBehindLast != m_figure.isRightToLeft;
+    const double x = isAtRight ? chip.right() + m_layout.gap / 2 : chip.left() - m_layout.gap / 2;
     return {x, chip.top(), x, chip.bottom()};
 }
 
