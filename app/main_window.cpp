@@ -1,7 +1,6 @@
 #include "app/main_window.h"
 
 #include "app/actions.h"
-#include "app/example_sessions.h"
 #include "app/session_files.h"
 #include "app/window_size.h"
 #include "app/workspaces.h"
@@ -144,26 +143,6 @@ void MainWindow::showWorkspace(int index)
 {
     const std::string id = workspaces()[static_cast<std::size_t>(index)].id;
     m_workbench.change([&id](core::WorkbenchState &state) { state.place.workspace = id; }, ui::going());
-}
-
-void MainWindow::openExample(const ExampleSession &example)
-{
-    const core::Result<QString> taken = takeSessionText(m_workbench, example.session);
-    if (!taken)
-        m_message->keepMessage(QString::fromStdString(taken.error().message));
-    else if (!taken->isEmpty())
-        m_message->keepMessage(*taken);
-    else
-        m_message->guide(example.lookAt);
-}
-
-void MainWindow::showCheckpoint()
-{
-    const auto go = [](core::WorkbenchState &state) {
-        state.place.workspace = "rank";
-        state.place.rank = core::RankPage::Weights;
-    };
-    m_workbench.change(go, ui::going());
 }
 
 Preferences MainWindow::preferences() const

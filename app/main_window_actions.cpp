@@ -7,6 +7,7 @@
 #include "app/shortcuts_dialog.h"
 #include "app/workspaces.h"
 #include "ui/help/help_request.h"
+#include "ui/panels/message_bar.h"
 #include "ui/panels/sentence_panel.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/plain_text.h"
@@ -49,6 +50,26 @@ void MainWindow::createActions()
         *m_actions->menu(tr("File/Open Recent")), m_preferences.recent,
         [this](const std::filesystem::path &model) { m_models.open(model); },
         [this](const std::filesystem::path &session) { m_sessions->open(session); });
+}
+
+void MainWindow::openExample(const ExampleSession &example)
+{
+    const core::Result<QString> taken = takeSessionText(m_workbench, example.session);
+    if (!taken)
+        m_message->keepMessage(QString::fromStdString(taken.error().message));
+    else if (!taken->isEmpty())
+        m_message->keepMessage(*taken);
+    else
+        m_message->guide(example.lookAt);
+}
+
+void MainWindow::showCheckpoint()
+{
+    const auto go = [](core::WorkbenchState &state) {
+        state.place.workspace = "rank";
+        state.place.rank = core::RankPage::Weights;
+    };
+    m_workbench.change(go, ui::going());
 }
 
 std::vector<ActionEntry> MainWindow::fileActions()

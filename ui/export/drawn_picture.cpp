@@ -1,5 +1,6 @@
 #include "ui/export/drawn_picture.h"
 
+#include "core/figure/any/figure_table.h"
 #include "ui/export/figure_formats.h"
 #include "ui/export/paper_font.h"
 
@@ -58,7 +59,7 @@ DrawnPicture drawnPicture(const PictureName &name, std::vector<core::Figure> fig
                                                                              .notes = {}}));
     PaintedSheet sheet = sheetOf(*page);
     sheet.paint = [page](QPainter &painter) { paintPage(painter, *page); };
-    return {.name = name, .sheet = std::move(sheet), .table = page->table};
+    return {.name = name, .sheet = std::move(sheet), .table = core::figureTable(page->plotted)};
 }
 
 std::span<const std::string_view> pictureFormats()
