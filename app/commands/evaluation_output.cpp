@@ -101,11 +101,8 @@ void printEvaluation(const core::EvaluationReport &report, std::ostream &out)
     }
     out << std::setw(evaluated.nameWidth) << "examples" << ' ' << evaluated.examples;
     if (report.paragraphs)
-        out << ' '
-            << core::nounOf(evaluated.examples, report.request.model->config.task == core::ModelTask::CausalLanguageModel
-                                                    ? "next piece"
-                                                    : "masked piece")
-            << " of " << core::counted(*report.paragraphs, "paragraph");
+        out << ' ' << core::nounOf(evaluated.examples, "guessed piece") << " of "
+            << core::counted(*report.paragraphs, "paragraph");
     out << '\n';
     printReading({.labelsReadAs = report.labelsReadAs,
                   .notes = report.notes,

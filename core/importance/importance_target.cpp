@@ -94,7 +94,9 @@ Result<TargetSearch> pieceTarget(const ImportancePass &pass, const AskedTarget &
     if (!position)
         return position.error();
     if (!*position)
-        return TargetSearch{{}, "the text has no [MASK] whose guess could be followed"};
+        return TargetSearch{{},
+                            pass.model.tokenizer->maskToken() ? "the text has no [MASK] whose guess could be followed"
+                                                              : "the model has no mask token whose guess could be followed"};
     const std::span<const float> logits = logitsOf(pass.trace, **position);
     if (logits.empty())
         return TargetSearch{{}, "the pass has no logits at that position"};

@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/input_file.h"
+#include "core/base/message_text.h"
 #include "core/base/text_file.h"
 #include "core/text/files/family_definition.h"
 #include "core/text/files/tokenizer_json.h"
@@ -166,13 +167,17 @@ Result<void> setFrame(const DefinitionSource &source, const TokenizerRequest &re
 
 Result<void> checkSize(const TokenizerDefinition &definition, int vocabularySize)
 {
-    auto size = static_cast<long long>(vocabularyOf(definition.model).size());
-    for (const AddedToken &token : definition.addedTokens)
-        size = std::max(size, static_cast<long long>(token.id.value) + 1);
-    if (size <= vocabularySize)
-        return {};
-    return badInput(
-        fmt::format("the vocabulary has {}, expected at most the model's {}", counted(size, "piece"), vocabularySize));
+    const auto size = static_cast<long long>(vocabularyOf(definition.model).size());
+    if (size > vocabularySize)
+        return badInput(
+            fmt::format("the vocabulary has {}, expected at most the model's {}", counted(size, "piece"), vocabularySize));
+    for (const AddedToken &token : definition.addedTokens) {
+        if (token.id.value >= vocabularySize)
+            return badInput(fmt::format("the added token {} has the id {}, but the model has embeddings for {}; resize them "
+                                        "or take the token out",
+                                        quotedText(token.content), token.id.value, counted(vocabularySize, "piece")));
+    }
+    return {};
 }
 
 Result<std::shared_ptr<const Tokenizer>> makeFrom(DefinitionSource source, const TokenizerRequest &request,

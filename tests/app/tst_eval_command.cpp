@@ -302,7 +302,7 @@ void EvalCommandTest::judgesAMaskedLanguageModel()
     line.limit = 2;
     line.wantsJson = false;
     const Output first = outputOf(app::evalCommand, line);
-    QVERIFY2(first.out.contains("masked pieces of 2 paragraphs"), qPrintable(first.out));
+    QVERIFY2(first.out.contains("guessed pieces of 2 paragraphs"), qPrintable(first.out));
     QVERIFY2(!first.out.contains(QStringLiteral("examples  %1 ").arg(json["examples"].get<int>())), qPrintable(first.out));
 }
 
@@ -355,7 +355,8 @@ void EvalCommandTest::namesTheFileForItsOwnFaultsOnly()
     vocabulary.write(pieces);
     vocabulary.close();
     QCOMPARE(outputOf(app::evalCommand, line).errors,
-             "attnscope: maskless has no [MASK] in its vocabulary, so nothing can be masked\n");
+             "attnscope: maskless has no mask token, so nothing can be masked; name one that its vocabulary has as "
+             "\"mask_token\" in tokenizer_config.json\n");
 }
 
 ATTNSCOPE_TEST(EvalCommandTest, tests::NoApplication)

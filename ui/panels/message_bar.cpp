@@ -127,8 +127,9 @@ void MessageBar::dismiss()
 void MessageBar::showSnapshot(const SnapshotPointer &snapshot)
 {
     const bool isAnotherMask = snapshot->request.mask != m_maskAtFailure;
-    const bool hasMovedOn =
-        snapshot->request.text != m_textAtFailure || snapshot->model != m_modelAtFailure || isAnotherMask;
+    // The first model that is shown says nothing about one beside it that could not be opened.
+    const bool isAnotherModel = m_modelAtFailure && snapshot->model != m_modelAtFailure;
+    const bool hasMovedOn = snapshot->request.text != m_textAtFailure || isAnotherModel || isAnotherMask;
     if (m_showsFailure && !m_isKept && hasMovedOn)
         dismiss();
 }

@@ -59,6 +59,8 @@ public:
     }
 
     std::vector<MaskedPart> take() { return std::move(m_parts); }
+    // Of masked language models: those of which some are chosen to be guessed.
+    std::uint64_t pieces() const { return m_piecesSoFar; }
 
 private:
     // What the tokenizer adds around a text.
@@ -125,7 +127,8 @@ Result<void> checkGuesses(const LoadedModel &model)
 {
     const bool isCausal = model.config.task == ModelTask::CausalLanguageModel;
     if (!isCausal && !model.tokenizer->maskToken())
-        return badInput(model.name + " has no [MASK] in its vocabulary, so nothing can be masked");
+        return badInput(model.name + " has no mask token, so nothing can be masked; name one that its vocabulary has as "
+                                     "\"mask_token\" in tokenizer_config.json");
     if (const std::size_t added = frameSize(*model.tokenizer); model.tokenLimit() <= added)
         return badInput(fmt::format("{} reads {}, expected more than the {} that its tokenizer adds to a text", model.name,
                                     counted(model.tokenLimit(), "token"), added));
@@ -149,8 +152,12 @@ Result<std::vector<MaskedPart>> maskedParts(const LoadedModel &model, std::span<
             return added.error();
     }
     std::vector<MaskedPart> parts = cutter.take();
-    if (std::ranges::all_of(parts, &std::vector<int>::empty, &MaskedPart::positions))
-        return badInput("the text is too short: there is no piece to guess");
+    if (std::ranges::all_of(parts, &std::vector<int>::empty, &MaskedPart::positions)) {
+        const std::uint64_t pieces = cutter.pieces();
+        return badInput(pieces > 0 ? fmt::format("none of its {} was chosen to be guessed, as 15 % are; give more text",
+                                                 counted(pieces, "piece"))
+                                   : std::string("the text is too short: there is no piece to guess"));
+    }
     return parts;
 }
 

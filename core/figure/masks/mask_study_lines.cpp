@@ -220,7 +220,8 @@ std::string textsOf(const MaskReport &report)
     if (!report.study.isOfPieces())
         return counted(report.progress.done, "text");
     const std::size_t pieces = report.rows.empty() ? 0 : report.baseline().comparison.evaluation.examples;
-    return fmt::format("{} of {}", counted(pieces, "guessed piece"), counted(report.progress.done, "paragraph"));
+    return fmt::format("{} in {} of {}", counted(pieces, "guessed piece"), report.progress.done,
+                       counted(report.paragraphs, "paragraph"));
 }
 
 std::string_view effectOf(const ChangedPrediction &changed)

@@ -147,7 +147,8 @@ void HeldOutMaskTest::textWithoutAMaskedPieceIsRefused()
     const auto parts = core::maskedParts(*tinyMaskedModel(), std::vector<std::string>{"a good story"});
     QVERIFY(!parts);
     QCOMPARE(parts.error().kind, core::ErrorKind::BadInput);
-    QCOMPARE(QString::fromStdString(parts.error().message), "the text is too short: there is no piece to guess");
+    QCOMPARE(QString::fromStdString(parts.error().message),
+             "none of its 3 pieces was chosen to be guessed, as 15 % are; give more text");
 }
 
 void HeldOutMaskTest::vocabularyWithoutAMaskIsRefused()
