@@ -185,7 +185,7 @@ struct SideBySideSizes {
     double columnGap = 18 * scale;
     double leastName = 56 * scale;
     double mostName = 0.15;  // of the width, for each side
-    double number = 40 * scale;
+    double number = 44 * scale;
     double difference = 50 * scale;
     double bar = 6 * scale;
     double barGap = scale;  // between the two of a word

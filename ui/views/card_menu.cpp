@@ -59,7 +59,7 @@ QAction *CardMenu::addEntry(const QString &text, std::function<void()> act, cons
 }
 
 void CardMenu::addSaving(const QString &text, std::span<const std::string_view> formats, std::function<QString()> usual,
-                         std::function<void(const QString &format)> save)
+                         const std::function<void(const QString &format)> &save)
 {
     addEntry(
         text, [usual = std::move(usual), save] { save(usual()); }, QKeySequence(Qt::CTRL | Qt::Key_E));

@@ -28,7 +28,7 @@ protected:
     QAction *addEntry(const QString &text, std::function<void()> act, const QKeySequence &shortcut = {});
     // "Save Figure…", as `usual`, with Ctrl+E, and one entry for each of the formats.
     void addSaving(const QString &text, std::span<const std::string_view> formats, std::function<QString()> usual,
-                   std::function<void(const QString &format)> save);
+                   const std::function<void(const QString &format)> &save);
     // Asks for the file. Empty where none is chosen.
     QString chosenFile(const QString &proposed, const QString &format, std::span<const std::string_view> formats);
     void paintEvent(QPaintEvent *event) override;

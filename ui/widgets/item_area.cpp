@@ -14,6 +14,7 @@ ItemArea::ItemArea(QWidget *parent) : QAbstractScrollArea(parent), m_style(figur
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setCornerWidget(new QWidget);  // in place of a frame where two bars meet
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
 }

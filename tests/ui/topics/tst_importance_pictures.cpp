@@ -101,6 +101,7 @@ void ImportancePicturesTest::deletionCurvesAreTheirPoints()
     const QStringList rows = bench.copied("deletionPlot");
     QCOMPARE(rows.first(), QStringLiteral("panel\tcurve\tx\ty"));
     QVERIFY(rows.filter("attention received").size() == 5);
+    QCOMPARE(bench.page.findChild<DeletionView *>()->picture().names, core::CurveNames::Below);
 }
 
 void ImportancePicturesTest::treeIsARowForEachEdit()

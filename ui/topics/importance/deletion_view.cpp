@@ -77,6 +77,13 @@ void DeletionView::hideEvent(QHideEvent *event)
     m_desk.setWantsCurves(false);
 }
 
+core::CurveFigure DeletionView::picture() const
+{
+    core::CurveFigure picture = m_plot->figure();
+    picture.names = core::CurveNames::Below;
+    return picture;
+}
+
 void DeletionView::refresh()
 {
     if (!isVisible())

@@ -22,6 +22,8 @@ public:
     DeletionView(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent = nullptr);
 
     CurvePlot *plot() const { return m_plot; }
+    // As it is copied: with the names of its curves, which stand below the plot.
+    core::CurveFigure picture() const;
 
 signals:
     void figureChanged();

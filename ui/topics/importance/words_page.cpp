@@ -138,7 +138,7 @@ QWidget *WordsPage::createSideCard()
         if (card->shownPage() == agreement)
             return pictureOf("agreement", agreement->plot()->figure());
         if (card->shownPage() == deletion)
-            return pictureOf("deletion-curves", deletion->plot()->figure());
+            return pictureOf("deletion-curves", deletion->picture());
         return pictureOf("guesses", guesses->figure());
     });
     return card;
