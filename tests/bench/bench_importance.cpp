@@ -83,10 +83,11 @@ bool printConcordances(const char *name, const std::string &data)
         return false;
     }
     for (const char *word : {"the", "not", "funny", "soporific"}) {
-        const auto found = concordanceOf({.model = *model,
-                                          .data = {.path = data},
-                                          .measure = {.measure = core::ImportanceMeasure::AttentionReceived, .options = {}},
-                                          .word = word});
+        core::WordRequest request;
+        request.model = *model;
+        request.data.path = data;
+        request.word = word;
+        const auto found = concordanceOf(request);
         if (!found) {
             std::fprintf(stderr, "%s\n", found.error().message.c_str());
             return false;
