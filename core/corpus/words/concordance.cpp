@@ -1,6 +1,7 @@
 #include "core/corpus/words/concordance.h"
 
 #include "core/base/message_text.h"
+#include "core/base/parallel_for.h"
 #include "core/text/read_text.h"
 #include "core/text/typed_words.h"
 
@@ -62,19 +63,24 @@ WordContext wordContext(const LoadedModel &model, std::string_view text, std::si
 Result<std::vector<std::size_t>> textsWithWord(const LoadedModel &model, std::span<const std::string> texts,
                                                std::string_view word, const StopToken &stop)
 {
-    constexpr std::size_t betweenQuestions = 256;
+    constexpr std::size_t ofBlock = 4096;
+    constexpr double operationsOfText = 1e4;
     const std::string wanted = model.tokenizer->normalizedWord(word);
     std::vector<std::size_t> found;
-    for (std::size_t text = 0; text < texts.size() && !wanted.empty(); ++text) {
-        if (text % betweenQuestions == 0 && stop.stop_requested())
-            return found;
-        if (!mayHold(texts[text], wanted))
-            continue;
-        const Result<bool> isThere = holds(model, texts[text], wanted);
-        if (!isThere)
-            return isThere.error();
-        if (*isThere)
-            found.push_back(text);
+    for (std::size_t first = 0; first < texts.size() && !wanted.empty() && !stop.stop_requested(); first += ofBlock) {
+        const std::span<const std::string> block = texts.subspan(first, std::min(ofBlock, texts.size() - first));
+        std::vector<Result<bool>> answers(block.size(), false);
+        parallelFor(static_cast<int>(block.size()), operationsOfText, [&](int index) {
+            const std::string &text = block[static_cast<std::size_t>(index)];
+            if (mayHold(text, wanted))
+                answers[static_cast<std::size_t>(index)] = holds(model, text, wanted);
+        });
+        for (std::size_t index = 0; index < block.size(); ++index) {
+            if (!answers[index])
+                return answers[index].error();
+            if (*answers[index])
+                found.push_back(first + index);
+        }
     }
     return found;
 }

@@ -24,7 +24,7 @@ WordContext wordContext(const LoadedModel &model, std::string_view text, std::si
                         std::size_t wordsEachSide = 8);
 
 // The texts that have the word, by their places; the word is read as the tokenizer reads it. Texts are only tokenized where their letters
-// do not rule it out, so that a hundred thousand take some tens of milliseconds. A stop gives those found until then. Fails where the tokenizer cannot read one of them to its end.
+// do not rule it out, and over all cores, so that a hundred thousand take some tens of milliseconds. A stop gives those found until then. Fails where the tokenizer cannot read one of them to its end.
 Result<std::vector<std::size_t>> textsWithWord(const LoadedModel &model, std::span<const std::string> texts,
                                                std::string_view word, const StopToken &stop);
 
