@@ -149,7 +149,7 @@ public:
         constexpr int passesOfCore = 8;
         const auto count = std::min(m_waiting.size(), static_cast<std::size_t>(passesOfCore * threadsFor(worthAllCores)));
         const std::set<int> tokens(shown.begin(), shown.end());
-        std::ranges::stable_partition(m_waiting, [&](std::size_t index) {
+        std::stable_partition(m_waiting.begin(), m_waiting.end(), [&](std::size_t index) {
             const auto first = tokens.lower_bound(spans[index].first);
             return first != tokens.end() && *first < spans[index].first + spans[index].count;
         });
