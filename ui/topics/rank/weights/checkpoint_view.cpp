@@ -127,6 +127,7 @@ void CheckpointView::createTable()
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);  // the network's order
     m_table->setSortingEnabled(true);
+    m_table->setTabKeyNavigation(false);
     m_table->setMinimumHeight(2 * m_table->verticalHeader()->defaultSectionSize());
 }
 
