@@ -17,6 +17,15 @@ bool isComplete(const core::ModelStamp &stamp)
     return stamp.size() > 1 && stamp[0].size > 0 && stamp[1].size > 0;
 }
 
+// What is gone may come back: until then the nearest folder that is there tells of it.
+std::filesystem::path nearestPresent(std::filesystem::path path)
+{
+    std::error_code ignored;
+    while (!std::filesystem::exists(path, ignored) && path.has_relative_path())
+        path = path.parent_path();
+    return path;
+}
+
 QString nameOf(const std::filesystem::path &path)
 {
     return QFile::decodeName(path.c_str());
@@ -58,9 +67,9 @@ void ChangedModels::watch()
     for (const OpenModel &open : m_models.models()) {
         for (const std::filesystem::path &file : core::modelFiles(open.path)) {
             for (const std::filesystem::path &path : {file, file.parent_path()}) {
-                std::error_code ignored;
-                if (std::filesystem::exists(path, ignored) && !wanted.contains(nameOf(path)))
-                    wanted.append(nameOf(path));
+                const QString present = nameOf(nearestPresent(path));
+                if (!wanted.contains(present))
+                    wanted.append(present);
             }
         }
     }

@@ -8,11 +8,13 @@
 namespace core {
 namespace {
 
-Result<void> checkHead(const LoadedModel &model, const HeadTexts &texts)
+Result<void> checkHead(const LoadedModel &model)
 {
-    if (std::holds_alternative<std::vector<ValuedText>>(texts))
-        return checkRegression(model);
-    return std::holds_alternative<std::vector<LabeledText>>(texts) ? checkClassifies(model) : Result<void>();
+    switch (model.config.outputs) {
+    case OutputQuantity::Values: return checkRegression(model);
+    case OutputQuantity::Sigmoids: return {};
+    default: return checkClassifies(model);
+    }
 }
 
 template <typename Found>
@@ -43,11 +45,11 @@ struct Evaluate {
 Result<EvaluationReport> judgeHead(const EvaluationRequest &request, const BetweenBatches &betweenBatches,
                                    const StopToken &stop)
 {
+    if (const Result<void> checked = checkHead(*request.model); !checked)
+        return checked.error();
     Result<HeadTextsOfFile> read = readHeadTexts(request.model->config, request.data, request.labels);
     if (!read)
         return read.error();
-    if (const Result<void> checked = checkHead(*request.model, read->texts); !checked)
-        return checked.error();
     const std::vector<std::string> plain = plainTexts(read->texts);
     auto answers = corpusLogits(*request.model, plain, counted(betweenBatches, plain.size()), stop);
     if (!answers)

@@ -5,8 +5,6 @@
 #include "core/corpus/texts/number_labels.h"
 #include "core/model/model_outputs.h"
 
-#include <fmt/core.h>
-
 #include <utility>
 
 namespace core {
@@ -61,9 +59,6 @@ std::vector<std::string> plainTexts(const HeadTexts &texts)
 
 Result<HeadTextsOfFile> readHeadTexts(const ModelConfig &config, const TextFile &file, LabelReading labels)
 {
-    if (config.outputs == OutputQuantity::Values && config.labels.size() > 1)
-        return badInput(fmt::format("the model gives {} values for a text, and only one is judged by the labels of a file",
-                                    config.labels.size()));
     const Result<TextTable> table = readTextTable(file.path, file.columns);
     if (!table)
         return table.error();

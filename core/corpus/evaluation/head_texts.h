@@ -41,7 +41,7 @@ struct HeadTextsOfFile {
 };
 
 // A labeled file as this classification head takes it. Labels are read of the whole file, whatever its limit. Refuses labels that do not
-// fit the head, and a regression with several values.
+// fit the head.
 Result<HeadTextsOfFile> readHeadTexts(const ModelConfig &config, const TextFile &file, LabelReading labels);
 
 }  // namespace core

@@ -162,7 +162,7 @@ void HeldOutMaskTest::vocabularyWithoutAMaskIsRefused()
     vocabulary.close();
     const auto parts = core::maskedParts(*tiny.load(), std::vector<std::string>{"a b c"});
     QVERIFY(!parts);
-    QVERIFY2(parts.error().message.find("has no [MASK]") != std::string::npos, parts.error().message.c_str());
+    QVERIFY2(parts.error().message.find("has no mask token") != std::string::npos, parts.error().message.c_str());
 }
 
 void HeldOutMaskTest::limitWithoutRoomForAPieceIsRefused()
