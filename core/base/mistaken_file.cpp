@@ -1,7 +1,10 @@
 #include "core/base/mistaken_file.h"
 
 #include "core/base/input_file.h"
+#include "core/base/message_text.h"
 #include "core/base/text_file.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <system_error>
@@ -26,6 +29,11 @@ std::string_view withoutLeadingBlanks(std::string_view text)
     return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
 
+bool isPlain(char letter)
+{
+    return (letter >= ' ' && letter <= '~') || letter == '\n' || letter == '\r';
+}
+
 }  // namespace
 
 std::optional<Error> mistakenFile(std::string_view beginning)
@@ -39,6 +47,21 @@ std::optional<Error> mistakenFile(std::string_view beginning)
                 "this is a web page, not the file itself; download the file again, from the address of its raw form");
     }
     return std::nullopt;
+}
+
+std::optional<Error> plainTextInsteadOf(std::string_view what, std::string_view content)
+{
+    constexpr std::size_t longest = 80;
+    if (content.size() > longestAnswer || !std::ranges::all_of(content, isPlain))
+        return std::nullopt;
+    return badInput(fmt::format("the file holds the text \"{}\" instead of {}; download it again",
+                                elided(content.substr(0, content.find_last_not_of("\r\n") + 1), longest), what));
+}
+
+std::optional<Error> answerInsteadOfJson(std::string_view content)
+{
+    const bool mayBeJson = content.find_first_of("{[\"") != std::string_view::npos || withoutLeadingBlanks(content).empty();
+    return mayBeJson ? std::nullopt : plainTextInsteadOf("JSON", content);
 }
 
 std::optional<Error> emptyModelFile(const std::filesystem::path &path)

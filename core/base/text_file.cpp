@@ -34,6 +34,8 @@ Result<std::string> readModelTextFile(const std::filesystem::path &path, std::si
         return text;
     if (const auto mistaken = mistakenFile(*text))
         return inContext(pathText(path), *mistaken);
+    if (const auto answer = path.extension() == ".json" ? answerInsteadOfJson(*text) : std::nullopt)
+        return inContext(pathText(path), *answer);
     return text;
 }
 

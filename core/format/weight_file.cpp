@@ -1,6 +1,5 @@
 #include "core/format/weight_file.h"
 
-#include "core/base/message_text.h"
 #include "core/base/mistaken_file.h"
 #include "core/format/safetensors.h"
 #include "core/format/torch/torch_file.h"
@@ -15,7 +14,7 @@
 namespace core {
 namespace {
 
-constexpr std::uint64_t beginningBytes = 512;
+constexpr std::uint64_t beginningBytes = longestAnswer;
 
 // Weights of other programs, by the first bytes of their files.
 struct OtherFormat {
@@ -37,13 +36,6 @@ bool isSafetensors(std::string_view beginning)
     return beginning.size() > lengthBytes && beginning[lengthBytes] == '{';
 }
 
-// A short line of plain text in place of weights is what a server said: "Entry not found".
-bool isPlainText(std::string_view beginning, std::uint64_t fileBytes)
-{
-    const auto isText = [](char letter) { return (letter >= ' ' && letter <= '~') || letter == '\n' || letter == '\r'; };
-    return fileBytes <= beginning.size() && std::ranges::all_of(beginning, isText);
-}
-
 std::optional<Error> mistakenWeights(std::string_view beginning, std::uint64_t fileBytes)
 {
     if (auto mistaken = mistakenFile(beginning))
@@ -54,12 +46,7 @@ std::optional<Error> mistakenWeights(std::string_view beginning, std::uint64_t f
                                         format.name));
         }
     }
-    if (isPlainText(beginning, fileBytes)) {
-        constexpr std::size_t longest = 80;
-        return badInput(fmt::format("the file holds the text \"{}\" instead of weights; download it again",
-                                    elided(beginning.substr(0, beginning.find_last_not_of("\r\n") + 1), longest)));
-    }
-    return std::nullopt;
+    return fileBytes <= beginning.size() ? plainTextInsteadOf("weights", beginning) : std::nullopt;
 }
 
 }  // namespace

@@ -149,8 +149,11 @@ private slots:
         QTest::newRow("page") << QByteArray("<!DOCTYPE html>\n<html>") << page;
         QTest::newRow("page behind blanks") << QByteArray("\xef\xbb\xbf\n  <HTML lang=en>") << page;
         QTest::newRow("answer of a store") << QByteArray("<?xml version=\"1.0\"?><Error/>") << page;
+        QTest::newRow("answer of a server")
+            << QByteArray("404: Not Found\n")
+            << QString("the file holds the text \"404: Not Found\" instead of JSON; download it again");
         QTest::newRow("JSON") << QByteArray("{}") << QString();
-        QTest::newRow("a vocabulary") << QByteArray("<\nhtml\n") << QString();
+        QTest::newRow("a vocabulary") << QByteArray("[PAD]\n<\nhtml\n") << QString();
     }
 
     void whatADownloadLeftIsNoModelFile()

@@ -101,7 +101,10 @@ private slots:
         write("vocab.txt", vocabulary);
         write("tokenizer.json", tokenizerJson);
         QCOMPARE(pieces(load(), "Play play"), QString("Play play"));
-        write("tokenizer.json", "not JSON");
+        write("tokenizer.json", "404: Not Found");
+        QCOMPARE(messageOf(load()), file("tokenizer.json") + ": the file holds the text \"404: Not Found\" instead of JSON; "
+                                                             "download it again");
+        write("tokenizer.json", "{");
         QVERIFY2(messageOf(load()).startsWith(file("tokenizer.json") + ": not valid JSON"), qPrintable(messageOf(load())));
     }
 
