@@ -11,17 +11,6 @@ namespace core {
 
 namespace {
 
-std::string valueText(const nlohmann::json &value)
-{
-    if (value.is_string())
-        return quotedText(value.get_ref<const std::string &>());
-    if (value.is_object())
-        return "an object";
-    if (value.is_array())
-        return fmt::format("a list of {}", value.size());
-    return value.is_number() ? numberText(value) : value.dump();
-}
-
 // Written without the library's conversions, which would turn 4294967297 into 1.
 std::optional<int> wholeNumber(const nlohmann::json &value, NumberRange range)
 {
@@ -36,6 +25,17 @@ std::optional<int> wholeNumber(const nlohmann::json &value, NumberRange range)
 }
 
 }  // namespace
+
+std::string foundText(const nlohmann::json &value)
+{
+    if (value.is_string())
+        return quotedText(value.get_ref<const std::string &>());
+    if (value.is_object())
+        return "an object";
+    if (value.is_array())
+        return fmt::format("a list of {}", value.size());
+    return value.is_number() ? numberText(value) : value.dump();
+}
 
 ConfigReader::ConfigReader(const nlohmann::json &object, std::string path) : m_object(object), m_path(std::move(path)) {}
 
@@ -91,7 +91,7 @@ std::string ConfigReader::text(std::string_view key, std::string_view fallback)
 void ConfigReader::refuse(std::string_view key, const std::string &expectation)
 {
     const nlohmann::json *value = member(key);
-    const std::string found = value ? " is " + valueText(*value) : " is missing";
+    const std::string found = value ? " is " + foundText(*value) : " is missing";
     refuse(badInput(fmt::format("\"{}{}\"{}, expected {}", m_path, key, found, expectation)));
 }
 

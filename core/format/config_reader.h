@@ -31,6 +31,9 @@ std::string_view idIn(std::span<const ConfigWord<Enum>> words, Enum value)
     return std::ranges::find(words, value, &ConfigWord<Enum>::value)->id;
 }
 
+// A value as messages show it: "an object", "a list of 3", a text between quotes.
+std::string foundText(const nlohmann::json &value);
+
 // Reads keys of one JSON object. The first thing wrong is kept and everything after it reads as a default, so that a
 // parser is a list of assignments with one question at the end. A null counts as absent, as Hugging Face writes it.
 class ConfigReader

@@ -65,6 +65,8 @@ ModelType readType(ConfigReader &reader, std::span<const TensorFacts> tensors, M
 ModelTask readTask(ConfigReader &reader, std::span<const TensorFacts> tensors, ModelConfig &config)
 {
     const nlohmann::json *names = reader.member("architectures");
+    if (names && names->is_array() && names->empty())
+        names = nullptr;
     const bool isListOfOne = names && names->is_array() && names->size() == 1 && names->front().is_string();
     if (isListOfOne) {
         const auto task = taskOfArchitecture(names->front().get_ref<const std::string &>(), config);
@@ -74,7 +76,9 @@ ModelTask readTask(ConfigReader &reader, std::span<const TensorFacts> tensors, M
     }
     if (config.type != ModelType::Lama && !names && !tensors.empty())
         return inferredTask(tensors, config);
-    reader.refuse("architectures", "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model");
+    if (names && names->is_string())
+        reader.refuse("architectures", fmt::format("a list of one name: [{}]", foundText(*names)));
+    reader.refuse("architectures", "a list of one name that ends in " + architectureEndings(config));
     return ModelTask::EncoderOnly;
 }
 
@@ -93,6 +97,11 @@ std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json 
     for (std::size_t index = 0; index < names.size(); ++index) {
         const auto found = names.find(std::to_string(index));
         const auto label = found == names.end() ? std::nullopt : labelIn(*found);
+        if (!label && found != names.end()) {
+            reader.refuse(
+                badInput(fmt::format("\"id2label\" has {} under \"{}\", expected a text", foundText(*found), index)));
+            break;
+        }
         if (!label) {
             reader.refuse(badInput(
                 fmt::format("\"id2label\" has no label under \"{}\", expected one for every class from \"0\" to \"{}\"",
@@ -102,6 +111,19 @@ std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json 
         labels.push_back(*label);
     }
     return labels;
+}
+
+// A file of texts cannot tell classes of one name apart.
+void remarkOnSharedName(ModelConfig &config)
+{
+    for (const std::string &label : config.labels) {
+        const auto classes = std::ranges::count(config.labels, label);
+        if (classes < 2)
+            continue;
+        config.remarks.push_back(fmt::format("{} classes are called {}, so that files of texts must number them",
+                                             classes == 2 ? "two" : std::to_string(classes), quotedText(label)));
+        return;
+    }
 }
 
 // Where no names are given, Hugging Face's own: two classes called LABEL_0 and LABEL_1.
@@ -199,31 +221,48 @@ std::string_view keyIn(const ConfigReader &reader, std::string_view own, std::st
     return reader.has(own) ? own : berts;
 }
 
+// The heads of one layer that are gone, in their order.
+Result<std::vector<int>> prunedHeadsIn(const std::string &layer, const nlohmann::json &list, const ModelConfig &config)
+{
+    const auto number = numberIn<int>(layer);
+    if (!number || *number < 0 || *number >= config.layers)
+        return badInput(fmt::format("\"pruned_heads\" names layer {}, expected layers from \"0\" to \"{}\"",
+                                    quotedText(layer), config.layers - 1));
+    if (!list.is_array())
+        return badInput(
+            fmt::format("\"pruned_heads\" has {} under {}, expected a list of heads", foundText(list), quotedText(layer)));
+    std::vector<int> heads;
+    for (const nlohmann::json &head : list) {
+        if (!head.is_number_unsigned() || head.get<std::uint64_t>() >= static_cast<std::uint64_t>(config.heads))
+            return badInput(fmt::format("\"pruned_heads\" names head {} of layer {}, expected heads from 0 to {}",
+                                        foundText(head), *number, config.heads - 1));
+        heads.push_back(head.get<int>());
+    }
+    std::ranges::sort(heads);
+    heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
+    if (static_cast<int>(heads.size()) == config.heads)
+        return badInput(fmt::format("\"pruned_heads\" names all heads of layer {}, expected some that are left", *number));
+    return heads;
+}
+
 // "pruned_heads": the numbers of a layer's heads by the layer's number, as transformers writes them.
 std::vector<std::vector<int>> readPrunedHeads(ConfigReader &reader, const ModelConfig &config)
 {
     const nlohmann::json *pruned = reader.member("pruned_heads");
     if (!pruned || (pruned->is_object() && pruned->empty()))
         return {};
-    const std::string expectation = "an object with lists of heads by layer, some of each layer's heads left";
+    if (!pruned->is_object()) {
+        reader.refuse("pruned_heads", "an object with lists of heads by layer");
+        return {};
+    }
     std::vector<std::vector<int>> heads(config.layers);
-    const auto isNumberBelow = [](const nlohmann::json &number, int end) {
-        return number.is_number_unsigned() && number.get<std::uint64_t>() < static_cast<std::uint64_t>(end);
-    };
     for (const auto &[layer, list] : pruned->items()) {
-        const auto number = numberIn<int>(layer);
-        if (!pruned->is_object() || !number || *number < 0 || *number >= config.layers || !list.is_array() ||
-            !std::ranges::all_of(list, [&](const auto &head) { return isNumberBelow(head, config.heads); })) {
-            reader.refuse("pruned_heads", expectation);
+        auto ofLayer = prunedHeadsIn(layer, list, config);
+        if (!ofLayer) {
+            reader.refuse(ofLayer.error());
             return {};
         }
-        std::vector<int> &ofLayer = heads[*number];
-        for (const nlohmann::json &head : list)
-            ofLayer.push_back(head.get<int>());
-        std::ranges::sort(ofLayer);
-        ofLayer.erase(std::unique(ofLayer.begin(), ofLayer.end()), ofLayer.end());
-        if (static_cast<int>(ofLayer.size()) == config.heads)
-            reader.refuse("pruned_heads", expectation);
+        heads[static_cast<std::size_t>(numberIn<int>(layer).value_or(0))] = *std::move(ofLayer);
     }
     return heads;
 }
@@ -317,6 +356,7 @@ Result<ModelConfig> readConfig(const nlohmann::json &json, std::span<const Tenso
         readEncoder(reader, json, config);
     if (config.task == ModelTask::Classification) {
         config.labels = readLabels(reader, inferredOutputs(tensors, config));
+        remarkOnSharedName(config);
         config.outputs = readOutputs(reader, config.labels.size());
     }
     config.training = readTraining(reader);

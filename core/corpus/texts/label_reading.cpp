@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -45,13 +46,29 @@ public:
         return number && *number >= first && *number < first + count() ? std::optional(*number - first) : std::nullopt;
     }
 
+    bool isShared(const std::string &name) const
+    {
+        const auto place = m_exact.find(name);
+        return place != m_exact.end() && !place->second;
+    }
+
+    // "one of the names "a", "b", or "; nothing where no class has a name of its own.
+    std::string choice() const
+    {
+        const std::string names = quoted();
+        return names.empty() ? names : "one of the names " + names + ", or ";
+    }
+
+    // Those that tell a class.
     std::string quoted() const
     {
         constexpr std::size_t mostNames = 8;
+        std::vector<std::string> names;
+        std::ranges::copy_if(m_names, std::back_inserter(names), [this](const auto &name) { return !isShared(name); });
         std::string text;
-        for (std::size_t index = 0; index < std::min(m_names.size(), mostNames); ++index)
-            text += (index == 0 ? "" : ", ") + quotedText(m_names[index]);
-        return text + (m_names.size() > mostNames ? ", …" : "");
+        for (std::size_t index = 0; index < std::min(names.size(), mostNames); ++index)
+            text += (index == 0 ? "" : ", ") + quotedText(names[index]);
+        return text + (names.size() > mostNames ? ", …" : "");
     }
 
 private:
@@ -147,8 +164,8 @@ private:
             classes = namedClassesInAnyCase();
         if (classes)
             return ReadLabels{.classes = *std::move(classes), .readAs = "class names"};
-        return unfit(firstThatFailsTo([this](const std::string &label) { return isName(label); }),
-                     "one of the names " + m_names.quoted());
+        const Label &stranger = firstThatFailsTo([this](const std::string &label) { return isName(label); });
+        return m_names.isShared(stranger.text) ? shared(stranger) : unfit(stranger, "one of the names " + m_names.quoted());
     }
 
     template <typename ClassOf>
@@ -202,6 +219,12 @@ private:
         return badInput(fmt::format("{}, expected {}{}", shown(label), expected, m_cell.hint));
     }
 
+    // A name of several classes.
+    Error shared(const Label &label) const
+    {
+        return unfit(label, rangeText(0) + ": more than one class of the model is called so");
+    }
+
     Error twofold(const std::string &readings, const AdviceWordings &wordings) const
     {
         return badInput(fmt::format("{}, which like all others of the file may be read as {}{}", shown(m_labels.front()),
@@ -215,9 +238,10 @@ private:
             return isName(label) || isIndex(label, 0) || isIndex(label, 1);
         };
         const auto stranger = std::ranges::find_if_not(m_labels, fitsAny, &Label::text);
+        if (stranger != m_labels.end() && m_names.isShared(stranger->text))
+            return shared(*stranger);
         if (stranger != m_labels.end())
-            return unfit(*stranger,
-                         fmt::format("a class of the model: one of the names {}, or {}", m_names.quoted(), rangeText(0)));
+            return unfit(*stranger, "a class of the model: " + m_names.choice() + rangeText(0));
         return mixture();
     }
 

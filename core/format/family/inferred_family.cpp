@@ -115,14 +115,24 @@ std::optional<int> inferredOutputs(std::span<const TensorFacts> tensors, const M
     return static_cast<int>(weight->shape[0]);
 }
 
+std::string architectureEndings(const ModelConfig &config)
+{
+    if (config.type == ModelType::Lama)
+        return "ForSequenceClassification";
+    if (familyOf(config).isCausal)
+        return "ForSequenceClassification, LMHeadModel or Model";
+    const bool hasPreTraining = config.type == ModelType::Bert || config.type == ModelType::CompactBert ||
+                                config.type == ModelType::Albert || config.type == ModelType::Electra;
+    return std::string("ForSequenceClassification, ForMaskedLM") + (hasPreTraining ? ", ForPreTraining" : "") + " or Model";
+}
+
 Result<ModelTask> taskOfArchitecture(const std::string &name, ModelConfig &config)
 {
     const auto found =
         std::ranges::find_if(endings, [&name](const ArchitectureEnding &known) { return name.ends_with(known.ending); });
     if (found == std::end(endings)) {
-        return badInput(fmt::format(
-            "\"architectures\" names {}, expected a name that ends in ForSequenceClassification, ForMaskedLM or Model",
-            quotedText(name)));
+        return badInput(fmt::format("\"architectures\" names {}, expected a name that ends in {}", quotedText(name),
+                                    architectureEndings(config)));
     }
     ArchitectureEnding architecture = *found;
     // ELECTRA's discriminator tells replaced words, and is the one that is meant to be trained on.

@@ -4,6 +4,7 @@
 #include "core/format/family/model_family.h"
 
 #include <optional>
+#include <string>
 
 namespace core {
 
@@ -17,6 +18,9 @@ ModelTask inferredTask(std::span<const TensorFacts> tensors, ModelConfig &config
 
 // How many outputs the checkpoint's classification head has.
 std::optional<int> inferredOutputs(std::span<const TensorFacts> tensors, const ModelConfig &config);
+
+// How the names of the family's architectures may end: "ForSequenceClassification, LMHeadModel or Model".
+std::string architectureEndings(const ModelConfig &config);
 
 // The task that the end of an architecture's name stands for: "BertForSequenceClassification". Heads that this program does not run
 // leave the bare encoder, which the remarks say. Refuses names that it does not know and tasks that the family has no head for.

@@ -131,7 +131,12 @@ void ClassLabelsTest::otherFilesAreRefused_data()
     QTest::newRow("names that are swapped") << Names{"1", "0"} << "1 0"
                                             << "may be read as class names or class indices from 0";
     QTest::newRow("a name of two classes") << Names{"good", "good"} << "good good"
-                                           << "line 1 has the label \"good\"";
+                                           << "line 1 has the label \"good\", expected a class index from 0 to 1: more "
+                                              "than one class of the model is called so";
+    QTest::newRow("no name of its own") << Names{"good", "good"} << "bad"
+                                        << "line 1 has the label \"bad\", expected a class of the model: a class index";
+    QTest::newRow("a name once, another twice") << Names{"a", "b", "a"} << "b c"
+                                                << "one of the names \"b\", or a class index from 0 to 2";
 }
 
 void ClassLabelsTest::otherFilesAreRefused()

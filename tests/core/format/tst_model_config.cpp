@@ -158,7 +158,9 @@ private slots:
         QTest::newRow("flag") << R"("is_decoder": Infinity)"
                               << R"("is_decoder" is Infinity, expected true or false)";
         QTest::newRow("label") << R"("id2label": {"0": NaN})"
-                               << R"("id2label" has no label under "0", expected one for every class from "0" to "0")";
+                               << R"("id2label" has NaN under "0", expected a text)";
+        QTest::newRow("label that is null") << R"("id2label": {"0": "a", "1": null})"
+                                            << R"("id2label" has null under "1", expected a text)";
     }
 
     void numbersThatAreNoneMatterOnlyWhereTheyAreRead()
@@ -248,6 +250,16 @@ private slots:
                  QString("\"attention.max_length\" is missing, expected a whole number from 1 to 1048576"));
     }
 
+    void classesOfOneNameAreToldOf()
+    {
+        const auto remarksOf = [](const Json &names) { return parse(with(bert(), {{"id2label", names}}))->remarks; };
+        QVERIFY(remarksOf({{"0", "a"}, {"1", "b"}}).empty());
+        QCOMPARE(remarksOf({{"0", "a"}, {"1", "b"}, {"2", "a"}}),
+                 std::vector<std::string>{"two classes are called \"a\", so that files of texts must number them"});
+        QCOMPARE(remarksOf({{"0", "a"}, {"1", "a"}, {"2", "a"}}),
+                 std::vector<std::string>{"3 classes are called \"a\", so that files of texts must number them"});
+    }
+
     void refusesWithOneSentence_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -263,13 +275,18 @@ private slots:
             R"("albert", "electra", "gpt2", "lama")";
         row("no type", Json::object(), R"("model_type" is missing, )" + types);
         row("foreign type", {{"model_type", "t5"}}, R"("model_type" is "t5", )" + types);
-        const QString architectures = "a list of one name that ends in ForSequenceClassification, ForMaskedLM or Model";
+        const QString architectures =
+            "a list of one name that ends in ForSequenceClassification, ForMaskedLM, ForPreTraining or Model";
         row("no architecture", {{"model_type", "bert"}}, "\"architectures\" is missing, expected " + architectures);
         row("two architectures", with(bert(), {{"architectures", {"AModel", "BModel"}}}),
             "\"architectures\" is a list of 2, expected " + architectures);
         row("foreign task", with(bert(), {{"architectures", {"BertForImages"}}}),
             "\"architectures\" names \"BertForImages\", expected a name that ends in ForSequenceClassification, "
-            "ForMaskedLM or Model");
+            "ForMaskedLM, ForPreTraining or Model");
+        row("an empty list of architectures", with(bert(), {{"architectures", Json::array()}}),
+            "\"architectures\" is a list of 0, expected " + architectures);
+        row("an architecture without a list", with(bert(), {{"architectures", "BertModel"}}),
+            R"("architectures" is "BertModel", expected a list of one name: ["BertModel"])");
 
         const QString size = "expected a whole number from 1 to 1048576";
         row("size of zero", with(bert(), {{"hidden_size", 0}}), "\"hidden_size\" is 0, " + size);
@@ -326,7 +343,7 @@ private slots:
         row("label numbered with zeros", with(bert(), {{"id2label", {{"00", "a"}}}}),
             R"("id2label" has no label under "0")");
         row("label as a list", with(bert(), {{"id2label", {{"0", Json::array({1})}}}}),
-            R"("id2label" has no label under "0")");
+            R"("id2label" has a list of 1 under "0", expected a text)");
         row("no labels", with(bert(), {{"id2label", Json::object()}}),
             "\"id2label\" is an object, expected an object with a name for every class");
         row("labels as a list", with(bert(), {{"id2label", {"a", "b"}}}), "\"id2label\" is a list of 2");

@@ -221,13 +221,23 @@ void ModelFamilyTest::refusesWithOneSentence_data()
     row("pruned heads as a list", R"({"model_type": "bert", "architectures": ["BertModel"], "pruned_heads": [[1]]})",
         "\"pruned_heads\" is a list of 1");
     row("pruned heads of no layer", R"({"model_type": "bert", "architectures": ["BertModel"], "pruned_heads": {"12": [0]}})",
-        "\"pruned_heads\" is an object");
+        "\"pruned_heads\" names layer \"12\", expected layers from \"0\" to \"11\"");
     row("a pruned head that is not there",
         R"({"model_type": "bert", "architectures": ["BertModel"], "pruned_heads": {"0": [12]}})",
-        "\"pruned_heads\" is an object");
+        "\"pruned_heads\" names head 12 of layer 0, expected heads from 0 to 11");
+    row("a pruned head below all", R"({"model_type": "bert", "architectures": ["BertModel"], "pruned_heads": {"0": [-1]}})",
+        "\"pruned_heads\" names head -1 of layer 0");
+    row("pruned heads as a text", R"({"model_type": "bert", "architectures": ["BertModel"], "pruned_heads": {"0": "1,3"}})",
+        "\"pruned_heads\" has \"1,3\" under \"0\", expected a list of heads");
     row("all heads of a layer pruned",
         R"({"model_type": "bert", "architectures": ["BertModel"], "num_attention_heads": 2, "pruned_heads": {"0": [0, 1]}})",
-        "\"pruned_heads\" is an object");
+        "\"pruned_heads\" names all heads of layer 0");
+    row("an unknown head of BERT", R"({"model_type": "bert", "architectures": ["BertForImages"]})",
+        "ends in ForSequenceClassification, ForMaskedLM, ForPreTraining or Model");
+    row("an unknown head of RoBERTa", R"({"model_type": "roberta", "architectures": ["RobertaForImages"]})",
+        "ends in ForSequenceClassification, ForMaskedLM or Model");
+    row("an unknown head of GPT-2", R"({"model_type": "gpt2", "architectures": ["GPT2ForImages"]})",
+        "ends in ForSequenceClassification, LMHeadModel or Model");
     row("pruned heads of shared layers",
         R"({"model_type": "albert", "architectures": ["AlbertModel"], "pruned_heads": {"0": [0]}})", "none for");
 }
