@@ -42,6 +42,15 @@ std::optional<Error> lackingFiles(const ModelPaths &paths)
     return hasConfig ? noWeightsIn(paths.directory) : noModelIn(paths.directory);
 }
 
+// A file alone may be meant as one of attention, which is known by the names of its arrays.
+Error noConfigBeside(const std::filesystem::path &opened, const ModelPaths &paths)
+{
+    const bool mayBeMaps = opened == paths.weights && opened.extension() == ".safetensors";
+    return unreadable(pathText(mayBeMaps ? opened : paths.directory) +
+                      ": there is no config.json beside the weights; copy it from where they are from" +
+                      (mayBeMaps ? "; if it holds attention, call its array attention or layer.0.attention" : ""));
+}
+
 }  // namespace
 
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
@@ -61,8 +70,7 @@ Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path)
     if (!checkpoint)
         return checkpoint.error();  // of two faults that of the weights says more, a download cut short above all
     if (!isThere(paths->directory / "config.json"))
-        return unreadable(pathText(paths->directory) +
-                          ": there is no config.json beside the weights; copy it from where they are from");
+        return noConfigBeside(path, *paths);
     auto config = readConfig(paths->directory / "config.json", factsOf(*checkpoint));
     if (!config)
         return config.error();

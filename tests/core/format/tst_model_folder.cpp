@@ -88,6 +88,9 @@ private slots:
         copyInto(folder, "model.safetensors");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),
                  folder.path() + ": there is no config.json beside the weights; copy it from where they are from");
+        QCOMPARE(messageOf(openModelFolder(weights.toStdString())),
+                 weights + ": there is no config.json beside the weights; copy it from where they are from; if it holds "
+                           "attention, call its array attention or layer.0.attention");
         QVERIFY(QFile::remove(weights));
         writeTo(config, QByteArray(5 << 20, ' '));
         copyInto(folder, "model.safetensors");
