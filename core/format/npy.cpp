@@ -2,6 +2,8 @@
 
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
+#include "core/base/number_in.h"
+#include "core/base/utf8.h"
 #include "core/format/npy_dictionary.h"
 #include "core/format/tensor_values.h"
 
@@ -119,6 +121,51 @@ void convertFloats(const NpyType &type, std::span<const std::byte> bytes, std::s
     }
 }
 
+// "<U7": how many characters each text has room for.
+struct TextType {
+    std::size_t characters = 0;
+    bool isBigEndian = false;
+};
+
+std::optional<TextType> textTypeNamed(std::string_view name)
+{
+    const bool isBigEndian = name.starts_with('>');
+    name.remove_prefix(!name.empty() && std::string_view("<>=").find(name.front()) != std::string_view::npos ? 1 : 0);
+    if (!name.starts_with('U'))
+        return std::nullopt;
+    const auto characters = numberIn<std::size_t>(name.substr(1));
+    if (!characters || *characters < 1 || *characters > mostValues)
+        return std::nullopt;
+    return TextType{*characters, isBigEndian};
+}
+
+constexpr std::size_t characterBytes = 4;
+
+std::uint32_t characterIn(std::string_view bytes, bool isBigEndian)
+{
+    std::string four(bytes.substr(0, characterBytes));
+    if (isBigEndian)
+        std::ranges::reverse(four);
+    return static_cast<std::uint32_t>(littleEndian(four));
+}
+
+// NUL fills a text up to the width of its array.
+Result<std::string> textIn(std::string_view bytes, bool isBigEndian)
+{
+    std::string text;
+    std::size_t kept = 0;
+    for (; !bytes.empty(); bytes.remove_prefix(characterBytes)) {
+        const std::uint32_t character = characterIn(bytes, isBigEndian);
+        const bool isSurrogate = character >= 0xd800U && character <= 0xdfffU;
+        if (isSurrogate || character > 0x10ffffU)
+            return badInput(fmt::format("it holds the number {:#x} where a character of Unicode is expected", character));
+        appendUtf8(text, static_cast<char32_t>(character));
+        kept = character == 0 ? kept : text.size();
+    }
+    text.resize(kept);
+    return text;
+}
+
 }  // namespace
 
 std::size_t NpyHeader::count() const
@@ -146,6 +193,32 @@ Result<NpyHeader> parseNpyHeader(std::string_view beginning, std::uint64_t fileB
         return badInput(fmt::format("it has {} of values, expected {} for {}", counted(fileBytes - text->end, "byte"),
                                     expected, dimensionsText(header.shape)));
     return header;
+}
+
+Result<std::optional<NpyTexts>> parseNpyTexts(std::string_view file)
+{
+    const auto text = textOf(file);
+    if (!text)
+        return text.error();
+    const auto dictionary = parseNpyDictionary(text->text, /*allowsLong=*/text->version < 3);
+    const auto type = dictionary ? textTypeNamed(dictionary->type) : std::nullopt;
+    auto shape = type ? checkedShape(dictionary->shape) : std::nullopt;
+    if (!shape)
+        return std::optional<NpyTexts>();
+    NpyTexts array{.shape = *std::move(shape), .texts = {}};
+    const std::size_t each = type->characters * characterBytes;
+    const std::size_t count = std::accumulate(array.shape.begin(), array.shape.end(), std::size_t{1}, std::multiplies());
+    std::string_view values = file.substr(text->end);
+    if (values.size() != count * each)
+        return badInput(fmt::format("it has {} of values, expected {} for {} of {}", counted(values.size(), "byte"),
+                                    count * each, counted(count, "text"), counted(type->characters, "character")));
+    for (std::size_t index = 0; index < count; ++index) {
+        auto read = textIn(values.substr(index * each, each), type->isBigEndian);
+        if (!read)
+            return read.error();
+        array.texts.push_back(*std::move(read));
+    }
+    return std::optional(std::move(array));
 }
 
 void convertNpyValues(const NpyType &type, std::span<const std::byte> bytes, std::span<double> values)

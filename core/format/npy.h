@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +31,16 @@ constexpr std::size_t mostNpyHeaderBytes = 10'000 + 12;
 // values, and a file whose length is another than the header calls for. `beginning` are the file's first bytes, so many as above or
 // all of it.
 Result<NpyHeader> parseNpyHeader(std::string_view beginning, std::uint64_t fileBytes);
+
+// An array of texts, in the order in which they are stored.
+struct NpyTexts {
+    std::vector<std::size_t> shape;
+    std::vector<std::string> texts;  // in UTF-8
+};
+
+// Reads a whole .npy file with texts of Unicode ("<U7", ">U7"), as numpy.save writes those of Python. Nothing where its values are of
+// another type; refuses, beside what no .npy file is, numbers that are no code points and a length that the header does not call for.
+Result<std::optional<NpyTexts>> parseNpyTexts(std::string_view file);
 
 // The values as they are stored one after the other; exact, but for whole numbers beyond 2^53.
 void convertNpyValues(const NpyType &type, std::span<const std::byte> bytes, std::span<double> values);

@@ -1,11 +1,14 @@
 #include "core/base/byte_source.h"
+#include "core/base/counted.h"
 #include "core/base/input_file.h"
 #include "core/base/json.h"
 #include "core/base/message_text.h"
 #include "core/base/number_in.h"
+#include "core/base/number_text.h"
 #include "core/base/text_file.h"
 #include "core/format/checkpoint.h"
 #include "core/format/maps/attention_maps.h"
+#include "core/format/maps/map_tokens.h"
 #include "core/format/npy.h"
 #include "core/format/tensor_values.h"
 #include "core/format/zip/inflate.h"
@@ -15,6 +18,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <system_error>
@@ -25,13 +30,13 @@ namespace {
 using Path = std::filesystem::path;
 
 constexpr std::size_t mostValues = std::size_t{1} << 28;
-constexpr std::size_t mostTokenFileBytes = std::size_t{16} << 20;
+constexpr std::size_t mostTokenBytes = std::size_t{16} << 20;
 constexpr JsonLimits mapsJson{.bytes = std::size_t{512} << 20, .depth = 8};
 
 // What a file holds before its arrays are put together.
 struct FileContent {
     std::vector<MapArray> arrays;
-    std::vector<std::string> tokens;
+    MapTokens tokens;
 };
 
 // "layer.7.attention", "attentions.7", "arr_7", "7": the number of the layer. Nothing for names of anything else.
@@ -55,16 +60,34 @@ std::optional<int> layerOfName(std::string_view name)
     return std::nullopt;
 }
 
+constexpr std::string_view tokensName = "tokens";
+
 bool holdsEverything(std::string_view name)
 {
     return name == "attention" || name == "attentions";
+}
+
+bool isLayerOfAttention(std::string_view name)
+{
+    return layerOfName(name) && name.find("attention") != std::string_view::npos;
+}
+
+// What holds everything beside another array of attention leaves open which of them is meant.
+Result<std::vector<std::string>> wholeAlone(const std::string &whole, const std::vector<std::string> &names)
+{
+    const auto other = std::ranges::find_if(names, [&whole](const std::string &name) {
+        return name != whole && (holdsEverything(name) || isLayerOfAttention(name));
+    });
+    if (other == names.end())
+        return std::vector{whole};
+    return badInput(fmt::format("it holds both {} and {}, expected one of the two", quotedText(whole), quotedText(*other)));
 }
 
 // The names of the arrays to read, in order: the one that holds everything, or one for each layer.
 Result<std::vector<std::string>> namesToRead(const std::vector<std::string> &names)
 {
     if (const auto whole = std::ranges::find_if(names, holdsEverything); whole != names.end())
-        return std::vector{*whole};
+        return wholeAlone(*whole, names);
     std::map<int, std::string> layers;
     for (const std::string &name : names) {
         const auto layer = layerOfName(name);
@@ -88,15 +111,10 @@ Result<std::vector<std::string>> namesToRead(const std::vector<std::string> &nam
     return ordered;
 }
 
-Result<std::vector<std::string>> tokensIn(const nlohmann::json &list)
+// A number that a float turns into an infinity.
+Error tooLarge(double number)
 {
-    std::vector<std::string> tokens;
-    const bool isList = list.is_array() && std::ranges::all_of(list, [](const auto &token) { return token.is_string(); });
-    if (!isList)
-        return badInput("its tokens are no list of texts");
-    for (const nlohmann::json &token : list)
-        tokens.push_back(token.get<std::string>());
-    return tokens;
+    return badInput(fmt::format("{} is more than 32-bit floats can hold", numberText(number)));
 }
 
 Result<MapArray> npyArray(std::string name, const ByteSource &source)
@@ -119,6 +137,8 @@ Result<MapArray> npyArray(std::string name, const ByteSource &source)
         for (std::size_t index = 0; index < count; ++index) {
             const std::size_t place = header->isFortran ? placeInCOrder(begin + index, header->shape) : begin + index;
             array.values[place] = static_cast<float>(values[index]);
+            if (std::isfinite(values[index]) && !std::isfinite(array.values[place]))
+                return tooLarge(values[index]);
         }
     }
     return array;
@@ -144,6 +164,23 @@ Result<MapArray> archivedArray(const ByteSource &archive, const ZipEntry &entry,
     return unpacked ? npyArray(std::move(name), sourceOf(*unpacked)) : unpacked.error();
 }
 
+// The array called tokens of an archive. NumPy stores texts of Python in two ways, of which one is a pickle.
+Result<MapTokens> archivedTokens(const ByteSource &archive, const ZipEntry &entry)
+{
+    if (entry.unpackedBytes > mostTokenBytes)
+        return badInput(fmt::format("it has {}, expected at most {}", counted(entry.unpackedBytes, "byte"), mostTokenBytes));
+    const auto file = entry.packing == ZipEntry::Packing::Stored ? archive.text(entry.begin, entry.bytes)
+                                                                 : inflated(archive, entry, mostTokenBytes);
+    const auto array = file ? parseNpyTexts(*file) : Result<std::optional<NpyTexts>>(file.error());
+    if (!array)
+        return array.error();
+    if (!*array || (*array)->shape.size() != 1)
+        return MapTokens{{},
+                         {"the array tokens is not read: the tokens of a .npz file are an array of texts of one axis, "
+                          "np.array([\"a\", \"b\"]), or stand beside it in FILE.tokens.txt"}};
+    return MapTokens{(*array)->texts, {}};
+}
+
 // numpy.savez and numpy.savez_compressed: a .npy for each array.
 Result<FileContent> npzContent(const InputFile &file)
 {
@@ -152,9 +189,10 @@ Result<FileContent> npzContent(const InputFile &file)
     if (!archive)
         return archive.error();
     constexpr std::string_view ending = ".npy";
+    const std::string tokensEntry = std::string(tokensName) + std::string(ending);
     std::vector<std::string> names;
     for (const auto &[name, entry] : *archive) {
-        if (name.ends_with(ending))
+        if (name.ends_with(ending) && name != tokensEntry)
             names.push_back(name.substr(0, name.size() - ending.size()));
     }
     const auto wanted = namesToRead(names);
@@ -167,6 +205,12 @@ Result<FileContent> npzContent(const InputFile &file)
         if (!array)
             return inContext(quotedText(name), array.error());
         content.arrays.push_back(*std::move(array));
+    }
+    if (const auto entry = archive->find(tokensEntry); entry != archive->end()) {
+        auto tokens = archivedTokens(source, entry->second);
+        if (!tokens)
+            return inContext(quotedText(tokensName), tokens.error());
+        content.tokens = *std::move(tokens);
     }
     return content;
 }
@@ -197,6 +241,10 @@ Result<FileContent> safetensorsContent(const Path &path)
                        .shape = {tensor.shape.begin(), tensor.shape.end()},
                        .values = std::vector<float>(static_cast<std::size_t>(tensor.elements()))};
         readAsFloat(*file, tensor, array.values);
+        if (tensor.dtype == DType::F64) {
+            if (const auto found = firstNonFinite(*file, tensor); found && std::isfinite(found->value))
+                return inContext(pathText(path), tooLarge(found->value));
+        }
         content.arrays.push_back(std::move(array));
     }
     if (const auto tokens = file->metadata().find("tokens"); tokens != file->metadata().end()) {
@@ -204,7 +252,7 @@ Result<FileContent> safetensorsContent(const Path &path)
         auto read = list ? tokensIn(*list) : Result<std::vector<std::string>>(list.error());
         if (!read)
             return inContext(pathText(path) + ", metadata \"tokens\"", read.error());
-        content.tokens = *std::move(read);
+        content.tokens.names = *std::move(read);
     }
     return file->isIntact() ? Result(std::move(content)) : inContext(pathText(path), changedWhileRead());
 }
@@ -221,12 +269,48 @@ Result<void> flatten(const nlohmann::json &list, std::size_t depth, MapArray &ar
             if (const auto done = flatten(item, depth + 1, array); !done)
                 return done;
         } else if (item.is_number() && array.values.size() < mostValues && array.shape.size() == depth + 1) {
-            array.values.push_back(item.get<float>());
+            const auto number = item.get<double>();
+            if (std::abs(number) > std::numeric_limits<float>::max())
+                return tooLarge(number);
+            array.values.push_back(static_cast<float>(number));
         } else {
             return badInput("its lists hold something that is no number");
         }
     }
     return {};
+}
+
+Result<MapArray> jsonArray(std::string name, const nlohmann::json &lists)
+{
+    MapArray array{.name = std::move(name), .shape = {}, .values = {}};
+    const auto done = flatten(lists, 0, array);
+    if (!done)
+        return array.name.empty() ? done.error() : inContext(quotedText(array.name), done.error());
+    return array;
+}
+
+// The list that the file is, or those of an object under the names that arrays have in other files.
+Result<std::vector<MapArray>> jsonArrays(const nlohmann::json &json)
+{
+    std::vector<std::string> names;
+    for (const auto &[name, value] : json.items()) {
+        if (json.is_object() && value.is_array() && name != tokensName)
+            names.push_back(name);
+    }
+    std::vector<MapArray> arrays;
+    if (!json.is_array() && names.empty())
+        return badInput("it is neither a list nor an object with a list under \"attention\" or \"layer.0.attention\"");
+    const Result<std::vector<std::string>> wanted =
+        json.is_array() ? Result(std::vector{std::string()}) : namesToRead(names);
+    if (!wanted)
+        return wanted.error();
+    for (const std::string &name : *wanted) {
+        auto array = jsonArray(name, json.is_array() ? json : json[name]);
+        if (!array)
+            return array.error();
+        arrays.push_back(*std::move(array));
+    }
+    return arrays;
 }
 
 Result<FileContent> jsonContent(const InputFile &file)
@@ -238,56 +322,17 @@ Result<FileContent> jsonContent(const InputFile &file)
     if (!json)
         return json.error();
     FileContent content;
-    const nlohmann::json *lists = json->is_array() ? &*json : nullptr;
-    for (const char *key : {"attention", "attentions"}) {
-        if (json->is_object() && json->contains(key))
-            lists = &(*json)[key];
-    }
-    if (!lists || !lists->is_array())
-        return badInput("it is neither a list nor an object with a list under \"attention\"");
-    MapArray array;
-    if (const auto done = flatten(*lists, 0, array); !done)
-        return done.error();
-    content.arrays.push_back(std::move(array));
-    if (json->is_object() && json->contains("tokens")) {
-        auto tokens = tokensIn((*json)["tokens"]);
+    auto arrays = jsonArrays(*json);
+    if (!arrays)
+        return arrays.error();
+    content.arrays = *std::move(arrays);
+    if (json->is_object() && json->contains(tokensName)) {
+        auto tokens = tokensIn((*json)[std::string(tokensName)]);
         if (!tokens)
             return tokens.error();
-        content.tokens = *std::move(tokens);
+        content.tokens.names = *std::move(tokens);
     }
     return content;
-}
-
-std::vector<std::string> linesOf(std::string_view text)
-{
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        line.remove_suffix(line.ends_with('\r') ? 1 : 0);
-        lines.emplace_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
-// Of the file beside it; none where there is no such file.
-Result<std::vector<std::string>> tokensBeside(const Path &file)
-{
-    for (const Path &beside : tokenFilesOf(file)) {
-        std::error_code ignored;
-        if (!std::filesystem::exists(beside, ignored))
-            continue;
-        const auto text = readTextFile(beside, mostTokenFileBytes);
-        if (!text)
-            return text.error();
-        if (beside.extension() == ".txt")
-            return linesOf(withoutByteOrderMark(*text));
-        const auto list = parseJson(withoutByteOrderMark(*text));
-        auto tokens = list ? tokensIn(*list) : Result<std::vector<std::string>>(list.error());
-        return tokens ? tokens : inContext(pathText(beside), tokens.error());
-    }
-    return std::vector<std::string>();
 }
 
 Result<FileContent> contentOf(const Path &file)
@@ -312,7 +357,7 @@ bool namesAttention(const Path &file)
 {
     const auto open = Checkpoint::open(file);
     return open && std::ranges::any_of(namesOf(*open), [](const std::string &name) {
-               return holdsEverything(name) || (layerOfName(name) && name.find("attention") != std::string::npos);
+               return holdsEverything(name) || isLayerOfAttention(name);
            });
 }
 
@@ -323,14 +368,19 @@ Result<AttentionMaps> readAttentionMaps(const Path &file)
     auto content = contentOf(file);
     if (!content)
         return content.error();
-    if (content->tokens.empty()) {
+    std::vector<std::string> remarks = std::move(content->tokens.remarks);
+    if (content->tokens.names.empty()) {
         auto tokens = tokensBeside(file);
         if (!tokens)
             return tokens.error();
         content->tokens = *std::move(tokens);
+        remarks = content->tokens.names.empty() ? remarks : content->tokens.remarks;
     }
-    auto maps = attentionMaps(content->arrays, std::move(content->tokens));
-    return maps ? std::move(maps) : Result<AttentionMaps>(inContext(pathText(file), maps.error()));
+    auto maps = attentionMaps(content->arrays, std::move(content->tokens.names));
+    if (!maps)
+        return inContext(pathText(file), maps.error());
+    maps->remarks.insert(maps->remarks.begin(), remarks.begin(), remarks.end());
+    return maps;
 }
 
 bool isAttentionFile(const Path &file)

@@ -34,7 +34,7 @@ struct MapArray {
 Result<AttentionMaps> attentionMaps(std::span<const MapArray> arrays, std::vector<std::string> tokens);
 
 // Reads a .npy, .npz, .safetensors or .json file of maps (README, Attention from anywhere). Tokens that the file does not hold stand
-// in FILE.tokens.txt, one a line, or in FILE.tokens.json, a list, beside it.
+// in FILE.tokens.txt, one a line, or in FILE.tokens.json, a list or an object with one under "tokens", beside it.
 Result<AttentionMaps> readAttentionMaps(const std::filesystem::path &file);
 
 // Whether the file holds maps and no weights: by its ending, and of a .safetensors file by the names of its tensors.

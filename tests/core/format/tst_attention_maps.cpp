@@ -53,6 +53,11 @@ private slots:
     void readsFiles();
     void compressedArchivesReadAsOthers();
     void tokensStandBesideAFile();
+    void blankLinesAtTheEndAreNoTokens();
+    void tokensOfJsonMayBeInAnObject();
+    void saysWhichOfTwoTokenFilesIsRead();
+    void archivesHoldTokens();
+    void twoArraysOfEverythingAreRefused();
     void refusesFilesWithOneSentence_data();
     void refusesFilesWithOneSentence();
     void tellsMapsFromWeights();
@@ -151,6 +156,8 @@ void AttentionMapsTest::readsFiles_data()
     QTest::newRow("json list") << QByteArray("maps.json") << QByteArray("[[0.5, 0.5], [1, 0]]");
     QTest::newRow("json object") << QByteArray("maps.json")
                                  << QByteArray(R"({"tokens": ["a", "b"], "attentions": [[[[0.5, 0.5], [1, 0]]]]})");
+    QTest::newRow("json object of layers")
+        << QByteArray("maps.json") << QByteArray(R"({"tokens": ["a", "b"], "layer.0.attention": [[0.5, 0.5], [1, 0]]})");
     QTest::newRow("safetensors") << QByteArray("maps.safetensors") << [&values] {
         const std::string header =
             R"({"__metadata__":{"tokens":"[\"a\",\"b\"]"},"layer.0.attention":{"dtype":"F32","shape":[1,2,2],"data_offsets":[0,16]}})";
@@ -198,6 +205,68 @@ void AttentionMapsTest::tokensStandBesideAFile()
     QVERIFY(messageOf(core::readAttentionMaps(path)).contains("1 token"));
 }
 
+void AttentionMapsTest::blankLinesAtTheEndAreNoTokens()
+{
+    const auto path = write("lines.npy", support::npyFile("<f4", "(3, 3)", std::string(36, '\0')));
+    write("lines.tokens.txt", "one\n\nthree\n\r\n\n");
+    QVERIFY((core::readAttentionMaps(path)->tokens == std::vector<std::string>{"one", "", "three"}));
+    write("lines.tokens.txt", "one\ntwo\nth\xff");
+    QVERIFY(messageOf(core::readAttentionMaps(path)).contains("lines.tokens.txt: line 3 is not UTF-8"));
+}
+
+void AttentionMapsTest::tokensOfJsonMayBeInAnObject()
+{
+    const auto path = write("object.npy", support::npyFile("<f4", "(2, 2)", support::bytesOf(0.5F, 0.5F, 1.0F, 0.0F)));
+    const std::vector<std::string> named{"a", "b"};
+    const std::vector<std::string> numbered{"0", "1"};
+    write("object.npy.tokens.json", R"({"tokens": ["a", "b"]})");
+    QVERIFY(core::readAttentionMaps(path)->tokens == named);
+    write("object.npy.tokens.json", R"({"tokens": null})");
+    QVERIFY(core::readAttentionMaps(path)->tokens == numbered);
+    write("object.npy.tokens.json", R"({"token": ["a", "b"]})");
+    QVERIFY(messageOf(core::readAttentionMaps(path)).contains("neither a list of tokens nor an object"));
+    QVERIFY(core::readAttentionMaps(write("null.json", R"({"tokens": null, "attention": [[1, 0], [0, 1]]})"))->tokens ==
+            numbered);
+}
+
+void AttentionMapsTest::saysWhichOfTwoTokenFilesIsRead()
+{
+    const auto path = write("both.npy", support::npyFile("<f4", "(2, 2)", support::bytesOf(0.5F, 0.5F, 1.0F, 0.0F)));
+    write("both.npy.tokens.txt", "a\nb\n");
+    write("both.npy.tokens.json", R"(["a", "b"])");
+    QVERIFY(core::readAttentionMaps(path)->remarks.empty());
+    write("both.npy.tokens.json", R"(["x", "y"])");
+    const auto maps = core::readAttentionMaps(path);
+    QVERIFY((maps->tokens == std::vector<std::string>{"a", "b"}));
+    QCOMPARE(maps->remarks.size(), std::size_t{1});
+    QCOMPARE(maps->remarks.front(), std::string("the tokens are those of both.npy.tokens.txt; both.npy.tokens.json says "
+                                                "something else and is not read"));
+}
+
+// numpy.savez(attention=..., tokens=...): of texts of both byte orders, and of what is no array of texts.
+void AttentionMapsTest::archivesHoldTokens()
+{
+    const auto tokensOf = [](const char *file) {
+        const auto maps = core::readAttentionMaps(std::filesystem::path(ATTNSCOPE_TEST_DATA "/maps") / file);
+        return maps ? *maps : AttentionMaps{.layers = {}, .tokens = {messageOf(maps).toStdString()}, .remarks = {}};
+    };
+    const std::vector<std::string> texts{"a", "##ß", "\xf0\x9f\x99\x82", "end"};
+    QCOMPARE(tokensOf("tokens.npz").tokens, texts);
+    QCOMPARE(tokensOf("tokens-big-endian.npz").tokens, texts);
+    QVERIFY(tokensOf("tokens.npz").remarks.empty());
+    const AttentionMaps bytes = tokensOf("tokens-of-bytes.npz");
+    QCOMPARE(bytes.tokens, (std::vector<std::string>{"0", "1", "2", "3"}));
+    QCOMPARE(bytes.remarks.size(), std::size_t{1});
+    QVERIFY(QString::fromStdString(bytes.remarks.front()).contains("an array of texts of one axis"));
+}
+
+void AttentionMapsTest::twoArraysOfEverythingAreRefused()
+{
+    const QString refused = messageOf(core::readAttentionMaps(ATTNSCOPE_TEST_DATA "/maps/two.npz"));
+    QVERIFY2(refused.endsWith("it holds both \"attention\" and \"attentions\", expected one of the two"),
+             qPrintable(refused));
+}
+
 void AttentionMapsTest::refusesFilesWithOneSentence_data()
 {
     QTest::addColumn<QByteArray>("name");
@@ -212,6 +281,23 @@ void AttentionMapsTest::refusesFilesWithOneSentence_data()
     row("number beside a list", "mixed.json", "[[1, 0], 1]", "no number");
     row("json without attention", "other.json", R"({"tokens": ["a"]})", "neither a list nor");
     row("tokens that are numbers", "numbers.json", R"({"tokens": [1], "attention": [[1]]})", "no list of texts");
+    row("json of everything twice", "twice.json", R"({"attention": [[1]], "attentions": [[1]]})",
+        "both \"attention\" and \"attentions\"");
+    row("json of everything and a layer", "layer.json", R"({"attention": [[1]], "layer.0.attention": [[1]]})",
+        "both \"attention\" and \"layer.0.attention\"");
+    row("json without a layer", "gap.json", R"({"layer.0.attention": [[1]], "layer.2.attention": [[1]]})", "no layer 1");
+    row("ragged layer of json", "raggedlayer.json", R"({"layer.0.attention": [[1, 0], [1]]})",
+        "\"layer.0.attention\": its lists are not as long");
+    row("beyond floats", "large.npy", support::npyFile("<f8", "(1, 1)", support::bytesOf(1e300)),
+        "1e+300 is more than 32-bit floats can hold");
+    row("beyond floats in json", "large.json", "[[1e300]]", "1e+300 is more than 32-bit floats can hold");
+    row(
+        "beyond floats in safetensors", "large.safetensors",
+        [] {
+            const std::string header = R"({"attention":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]}})";
+            return support::bytesOf(static_cast<std::uint64_t>(header.size())) + header + support::bytesOf(1e300);
+        }(),
+        "1e+300 is more than 32-bit floats can hold");
     row("no json", "broken.json", "{", "JSON");
     row("no zip", "broken.npz", "PK but no archive", "broken.npz");
 }

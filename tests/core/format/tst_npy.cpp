@@ -145,6 +145,30 @@ private slots:
         QVERIFY2(messageOf(read).contains(name), qPrintable(messageOf(read)));
     }
 
+    void textsAreRead()
+    {
+        using support::bytesOf;
+        const auto textsOf = [](const char *type, const std::string &values) {
+            const auto read = parseNpyTexts(npyFile(type, "(2,)", values));
+            return read && *read ? (*read)->texts : std::vector<std::string>();
+        };
+        const std::string little =
+            bytesOf(std::uint32_t{'a'}, std::uint32_t{0x1f642}, std::uint32_t{0xdf}, std::uint32_t{0});
+        std::string big;
+        for (std::size_t begin = 0; begin < little.size(); begin += 4)
+            big.append({little[begin + 3], little[begin + 2], little[begin + 1], little[begin]});
+        const std::vector<std::string> texts{"a\xf0\x9f\x99\x82", "\xc3\x9f"};
+        QCOMPARE(textsOf("<U2", little), texts);
+        QCOMPARE(textsOf("U2", little), texts);
+        QCOMPARE(textsOf(">U2", big), texts);
+        QVERIFY(!(*parseNpyTexts(npyFile("|S2", "(2,)", "abcd"))));
+        QVERIFY(!(*parseNpyTexts(npyFile("<U0", "(268435456,)", ""))));
+        QVERIFY(messageOf(parseNpyTexts(npyFile("<U2", "(2,)", "abcd"))).contains("4 bytes of values, expected 16"));
+        QVERIFY(messageOf(parseNpyTexts(npyFile("<U1", "(1,)", bytesOf(std::uint32_t{0xd800})))).contains("0xd800"));
+        QVERIFY(messageOf(parseNpyTexts(npyFile("<U1", "(1,)", bytesOf(std::uint32_t{0x110000})))).contains("0x110000"));
+        QVERIFY(messageOf(parseNpyTexts("no array")).contains("not a .npy file"));
+    }
+
     void everyTypeAndByteOrderIsRead()
     {
         const auto read = [](const char *type, const std::string &values) {
