@@ -195,12 +195,23 @@ std::vector<Fact> factsOf(const core::LoadedModel &model, const std::filesystem:
     return facts;
 }
 
+// Sentences, which are not cut as names are.
+void printRemarks(const ModelConfig &config, int valueColumn, std::ostream &out)
+{
+    for (std::size_t index = 0; index < config.remarks.size(); ++index)
+        out << std::left << std::setw(valueColumn) << (index == 0 ? "remarks" : "") << core::onOneLine(config.remarks[index])
+            << '\n';
+}
+
 void printFacts(const core::LoadedModel &model, const std::filesystem::path &opened, std::ostream &out)
 {
     constexpr int valueColumn = 26;
-    for (const Fact &fact : factsOf(model, opened))
-        out << std::left << std::setw(valueColumn) << fact.name << valueText(fact.value) << core::onOneLine(fact.remark)
-            << '\n';
+    for (const Fact &fact : factsOf(model, opened)) {
+        if (fact.name != "remarks")
+            out << std::left << std::setw(valueColumn) << fact.name << valueText(fact.value) << core::onOneLine(fact.remark)
+                << '\n';
+    }
+    printRemarks(model.config, valueColumn, out);
     std::istringstream training(model.config.training.empty() ? std::string() : "training\n" + model.config.training);
     for (std::string line; std::getline(training, line);)
         out << core::messageLine(line) << '\n';
@@ -280,6 +291,8 @@ int answerCheck(const core::Result<std::shared_ptr<const core::LoadedModel>> &mo
             facts = misfitJson(*folder);
         out << answerText(withProvenance(provenance, facts), diagnosisJson(**diagnosis));
     } else {
+        for (const std::string &remark : (*diagnosis)->config.remarks)
+            out << core::onOneLine(remark) << '\n';
         printDiagnosis(**diagnosis, out);
     }
     if (!model)

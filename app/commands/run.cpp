@@ -139,6 +139,8 @@ ordered_json answerJson(const AnalysisSnapshot &snapshot, const Importances &imp
     if (guessesWords(snapshot))
         addGuesses(guessesOf(snapshot), json);
     addImportances(snapshot, importances, json);
+    if (!config.remarks.empty())
+        json["remarks"] = config.remarks;
     return json;
 }
 
@@ -212,6 +214,8 @@ void printTable(const AnalysisSnapshot &snapshot, const Importances &importances
     if (guessesWords(snapshot))
         printGuesses(guessesOf(snapshot), snapshot.model->config.task == core::ModelTask::CausalLanguageModel, out);
     printImportances(snapshot, importances, out);
+    for (const std::string &remark : snapshot.model->config.remarks)
+        out << core::onOneLine(remark) << '\n';
 }
 
 std::string traceFile(const AnalysisSnapshot &snapshot)

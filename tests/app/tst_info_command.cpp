@@ -1,4 +1,5 @@
 #include "app/commands/info.h"
+#include "app/commands/run.h"
 
 #include "tests/app/command_output.h"
 #include "tests/support/test_program.h"
@@ -30,6 +31,7 @@ private slots:
     void checkListsTensorsAndHeads();
     void checkOfAMisfitStillListsItsTensors();
     void checkOfAFileOfAttentionHasHeadsAlone();
+    void remarksAreSaid();
 };
 
 void InfoCommandTest::infoDescribesAModel_data()
@@ -179,6 +181,27 @@ void InfoCommandTest::checkOfAFileOfAttentionHasHeadsAlone()
     const auto json = nlohmann::json::parse(outputOf(app::infoCommand, line).out.toStdString());
     QVERIFY(json["tensors"].empty() && json["heads"][0]["near_uniform"] == true);
     QVERIFY(json["heads"][0]["value_output"].is_null());
+}
+
+// Every command that looks at maps in percent says that they are no shares.
+void InfoCommandTest::remarksAreSaid()
+{
+    const QTemporaryDir folder;
+    app::CommandLine line;
+    line.model = folder.filePath("maps.json").toStdString();
+    std::ofstream(line.model) << R"({"tokens": ["a", "b"], "attention": [[[[50, 50], [50, 50]]]]})";
+    const QString remark =
+        "the weights of a query add up to 100 and not to 1, so measures that take them for shares have no "
+        "meaning\n";
+    QVERIFY(outputOf(app::infoCommand, line).out.contains("remarks                   " + remark));
+    QVERIFY(outputOf(app::runCommand, line).out.endsWith(remark));
+    line.checksTensors = true;
+    QVERIFY(outputOf(app::infoCommand, line).out.startsWith(remark));
+    line.wantsJson = true;
+    for (const auto command : {&app::infoCommand, &app::runCommand}) {
+        const auto json = nlohmann::json::parse(outputOf(command, line).out.toStdString());
+        QCOMPARE(QString::fromStdString(json.at("remarks").at(0).get<std::string>()) + "\n", remark);
+    }
 }
 
 ATTNSCOPE_TEST(InfoCommandTest, tests::NoApplication)

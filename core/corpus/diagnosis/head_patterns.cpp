@@ -3,8 +3,11 @@
 #include "core/analysis/measures/total_variation.h"
 #include "core/analysis/spectra/rank_measures.h"
 #include "core/analysis/spectra/spectra.h"
+#include "core/format/maps/row_sums.h"
 #include "core/format/mechanism/attention_mechanism.h"
 #include "core/model/model_inputs.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -116,7 +119,19 @@ void addLayer(const LayerMaps &maps, bool comparesHeads, std::span<HeadSums> sum
     }
 }
 
-Result<void> addText(const LoadedModel &model, const TokenizedText &text, const HeadPatterns &patterns,
+// Stored maps may hold percentages, say, of which no total variation is defined.
+std::string absenceOf(const EncoderTrace &storedMaps)
+{
+    RowSums sums;
+    for (const LayerTrace &layer : storedMaps.layers)
+        sums.add(layer.attention);
+    return sums.areOne() ? ""
+                         : fmt::format("The weights of a query add up to {} and not to 1, so no head can be said to be "
+                                       "near-uniform, or near-identical to another one.",
+                                       sums.text());
+}
+
+Result<void> addText(const LoadedModel &model, const TokenizedText &text, HeadPatterns &patterns,
                      std::vector<HeadSums> &sums, const StopToken &stop)
 {
     ForwardOptions options;
@@ -130,6 +145,8 @@ Result<void> addText(const LoadedModel &model, const TokenizedText &text, const 
     if (!decomposed)
         return decomposed.error();
     const std::size_t heads = static_cast<std::size_t>(model.config.heads);
+    if (model.config.type == ModelType::StoredMaps)
+        patterns.absence = patterns.pairAbsence = absenceOf(std::get<EncoderTrace>(trace->network));
     if (patterns.absence.empty()) {
         const std::vector<LayerMaps> layers = mapsOf(model, *trace);
         for (std::size_t layer = 0; layer < layers.size(); ++layer)

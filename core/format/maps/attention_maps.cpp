@@ -2,6 +2,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
+#include "core/format/maps/row_sums.h"
 
 #include <fmt/core.h>
 
@@ -81,19 +82,6 @@ void append(const MapArray &array, const MapsShape &shape, std::vector<HeadMatri
     }
 }
 
-// How far the sums of rows are from 1 at most, rows of zeros left out: those are of queries without a key.
-float largestError(const std::vector<HeadMatrices> &layers)
-{
-    float largest = 0;
-    for (const HeadMatrices &maps : layers) {
-        for (int head = 0; head < maps.heads(); ++head) {
-            for (const float sum : maps[head].rowwise().sum())
-                largest = sum == 0 ? largest : std::max(largest, std::abs(sum - 1));
-        }
-    }
-    return largest;
-}
-
 Result<std::vector<std::string>> checkedTokens(std::vector<std::string> tokens, std::size_t count)
 {
     if (tokens.empty()) {
@@ -133,9 +121,14 @@ Result<AttentionMaps> attentionMaps(std::span<const MapArray> arrays, std::vecto
     if (!named)
         return named.error();
     maps.tokens = *std::move(named);
-    constexpr float roundingOfHalfPrecision = 1e-2F;
-    if (const float error = largestError(maps.layers); error > roundingOfHalfPrecision)
-        maps.remarks.push_back(fmt::format("the weights of a query add up to 1 only within {:.2g}", error));
+    RowSums sums;
+    for (const HeadMatrices &layer : maps.layers)
+        sums.add(layer);
+    if (!sums.areOne()) {
+        maps.remarks.push_back(fmt::format(
+            "the weights of a query add up to {} and not to 1, so measures that take them for shares have no meaning",
+            sums.text()));
+    }
     return maps;
 }
 

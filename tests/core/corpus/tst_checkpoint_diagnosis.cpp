@@ -123,6 +123,7 @@ private slots:
     void whatIsNotDefinedSaysWhy();
     void weightsAreThereForEveryHead();
     void fileOfAttentionHasHeadsAlone();
+    void percentagesAreNoSharesToCompare();
     void tiedWeightsAreUsedTwice();
     void tokenizerThatIsGoneLeavesTheTensors();
     void partsComeOneAfterTheOther();
@@ -337,6 +338,23 @@ void CheckpointDiagnosisTest::fileOfAttentionHasHeadsAlone()
     QVERIFY(std::abs(found->patternOf({{0}, {1}})->fromUniform - (0.5 + 2.0 / 3) / 2) < 1e-7);
     QVERIFY(says(*found, "A file of attention has no weights."));
     QVERIFY(!says(*found, "checkpoint"));
+}
+
+// The same map in percent, twice.
+void CheckpointDiagnosisTest::percentagesAreNoSharesToCompare()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath("maps.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[[[50, 50], [50, 50]], [[50, 50], [50, 50]]]");
+    file.close();
+    const DiagnosisPointer found = diagnosisOf(file.fileName().toStdString());
+    QVERIFY(says(*found, "The weights of a query add up to 100 and not to 1, so no head can be said to be near-uniform"));
+    QVERIFY(!says(*found, "near-identical, attending") && !says(*found, "No head"));
+    QCOMPARE(found->patterns.heads.size(), std::size_t{2});
+    QVERIFY(std::isnan(found->patterns.heads[0].fromUniform) && std::isnan(found->patterns.heads[0].fromNearest));
+    QVERIFY(found->patterns.identical.empty());
+    QVERIFY(!std::isnan(found->patterns.heads[0].attentionStableRank));
 }
 
 void CheckpointDiagnosisTest::tiedWeightsAreUsedTwice()

@@ -125,8 +125,17 @@ void AttentionMapsTest::sumsThatAreNotOneAreSaid()
 {
     MapArray array{{}, {2, 2}, {0.5F, 0.5F, 0.0F, 0.0F}};  // the second query has no key
     QVERIFY(core::attentionMaps(std::vector{array}, {})->remarks.empty());
-    array.values[0] = 0.9F;
-    QCOMPARE(core::attentionMaps(std::vector{array}, {})->remarks.size(), 1U);
+    const auto remarkOn = [](const std::vector<float> &values) {
+        const auto maps = core::attentionMaps(std::vector{MapArray{{}, {2, 2}, values}}, {});
+        return maps->remarks.size() == 1 ? QString::fromStdString(maps->remarks.front()) : QString();
+    };
+    const QString remark = QStringLiteral(
+        "the weights of a query add up to %1 and not to 1, so measures that take them for shares have no meaning");
+    QCOMPARE(remarkOn({60, 40, 0, 100}), remark.arg("100"));
+    QCOMPARE(remarkOn({0.25F, 0.25F, 1.5F, 0.83333F}), remark.arg("0.5 to 2.33"));
+    QCOMPARE(remarkOn({0.9F, 0.5F, 0, 0}), remark.arg("1.4"));
+    QCOMPARE(remarkOn({0, 0, 0, 0}), remark.arg("0"));
+    QCOMPARE(remarkOn({0.5F, 0.495F, 1, 0}), QString());
 }
 
 void AttentionMapsTest::refusesWithOneSentence()
