@@ -16,6 +16,11 @@ int keptKeys(const PairMask &kept, int head, int query, int keys)
     return count;
 }
 
+bool hasNoKey(const MatrixView &attention, int query)
+{
+    return (attention.row(query).array() == 0.0F).all();
+}
+
 }  // namespace
 
 RowMean variationFromUniform(const MatrixView &attention, const PairMask &kept, int head)
@@ -24,7 +29,7 @@ RowMean variationFromUniform(const MatrixView &attention, const PairMask &kept, 
     const int keys = static_cast<int>(attention.cols());
     for (int query = 0; query < attention.rows(); ++query) {
         const int count = keptKeys(kept, head, query, keys);
-        if (count < 2)
+        if (count < 2 || hasNoKey(attention, query))
             continue;
         double distance = 0;
         for (int key = 0; key < keys; ++key) {
@@ -43,7 +48,8 @@ RowMean variationBetween(const MatrixView &one, int head, const MatrixView &othe
     for (int query = 0; query < one.rows(); ++query) {
         const int count = keptKeys(kept, head, query, keys);
         const int otherCount = keptKeys(kept, otherHead, query, keys);
-        if (std::min(count, otherCount) < 1 || std::max(count, otherCount) < 2)
+        if (std::min(count, otherCount) < 1 || std::max(count, otherCount) < 2 || hasNoKey(one, query) ||
+            hasNoKey(other, query))
             continue;
         found.add({(one.row(query).cast<double>() - other.row(query).cast<double>()).cwiseAbs().sum() / 2, 1});
     }

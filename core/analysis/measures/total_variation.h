@@ -22,11 +22,11 @@ struct RowMean {
 };
 
 // Total variation 1/2 sum |p - q| of each row of a map from uniform attention over the keys that `kept` leaves to its query. 0:
-// uniform; 1 - 1/m: one of m keys gets everything. Rows with fewer than two keys say nothing and are left out.
+// uniform; 1 - 1/m: one of m keys gets everything. Rows with fewer than two keys, or of zeros, say nothing and are left out.
 RowMean variationFromUniform(const MatrixView &attention, const PairMask &kept, int head);
 
-// The same of each row of one head's map from that of another one's. Rows in which one of the two has no key, or both have but one, are
-// left out.
+// The same of each row of one head's map from that of another one's. Rows in which one of the two has no key or is all zeros, or both
+// have but one, are left out.
 RowMean variationBetween(const MatrixView &one, int head, const MatrixView &other, int otherHead, const PairMask &kept);
 
 }  // namespace core

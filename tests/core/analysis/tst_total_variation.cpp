@@ -17,6 +17,7 @@ private slots:
     void oneHotRowsHaveAllButTheirShare();
     void keysThatAreLeftOutDoNotCount();
     void rowsWithOneKeySayNothing();
+    void rowsOfZerosSayNothing();
     void headsAreComparedRowByRow();
     void nothingIsNotDefined();
 };
@@ -56,6 +57,20 @@ void TotalVariationTest::rowsWithOneKeySayNothing()
     QCOMPARE(variationFromUniform(viewOf(identity), diagonal, 1).mean(), 0.5);
     QCOMPARE(variationBetween(viewOf(identity), 0, viewOf(identity), 0, diagonal).rows, 0U);
     QCOMPARE(variationBetween(viewOf(identity), 0, viewOf(identity), 1, diagonal).mean(), 0.0);
+}
+
+// As a stored map has them whose query attends to nothing, or whose head was pruned.
+void TotalVariationTest::rowsOfZerosSayNothing()
+{
+    const Matrix zeros = Matrix::Zero(2, 2);
+    Matrix half = Matrix::Zero(2, 2);
+    half(0, 0) = 1;
+    QCOMPARE(variationFromUniform(viewOf(zeros), {}, 0).rows, 0U);
+    QCOMPARE(variationFromUniform(viewOf(half), {}, 0).rows, 1U);
+    QCOMPARE(variationFromUniform(viewOf(half), {}, 0).mean(), 0.5);
+    QCOMPARE(variationBetween(viewOf(zeros), 0, viewOf(zeros), 1, {}).rows, 0U);
+    QCOMPARE(variationBetween(viewOf(half), 0, viewOf(zeros), 1, {}).rows, 0U);
+    QCOMPARE(variationBetween(viewOf(half), 0, viewOf(half), 1, {}).rows, 1U);
 }
 
 void TotalVariationTest::headsAreComparedRowByRow()
