@@ -1,4 +1,4 @@
-"""How well a product P V with softmax attention P is reproduced from k dimensions (Linformer, Wang et al. 2020)."""
+"""How well k dimensions reproduce a product P V with softmax attention P (Linformer, Wang et al. 2020)."""
 
 import math
 from typing import Sequence
@@ -12,18 +12,12 @@ from models.training.studies.masked_model import MaskedModel, load
 from models.training.studies.study import Row, Workplace
 
 _EXAMPLES = 16
-_SMALL = 1e-3  # the delta of E = delta R, F = R / delta
 
 
 @torch.no_grad()
 def approximation_errors(place: Workplace, model_name: str, run: MaskedModel, lengths: Sequence[int]) -> list[Row]:
-    """For each layer and k, means over heads and texts of the test articles that have the full length."""
-    corpus = corpora.masked_corpus(place, run.text, run.length)
-    model = load(place, model_name, run, corpus)
-    whole = [example for example in corpus.test if len(example.ids) == run.length][:_EXAMPLES]
-    batch = next(data.batches(whole, len(whole)))
-    recorded: dict[str, torch.Tensor] = {}
-    Encoder.forward(model, batch.ids, batch.is_token, recorded.__setitem__)
+    """Of a model with full attention, for each layer and k: means over heads and texts, which have the full length."""
+    recorded = _recorded(place, model_name, run)
     generator = torch.Generator().manual_seed(1)
     rows: list[Row] = []
     for layer in range(run.layers):
@@ -33,14 +27,38 @@ def approximation_errors(place: Workplace, model_name: str, run: MaskedModel, le
         exact = attention @ value
         for k in lengths:
             truncated = left[..., :k] * strengths[..., None, :k] @ (right[..., :k, :] @ value)
-            matrix = torch.randn(k, run.length, generator=generator) / math.sqrt(k)
-            scores = query @ (_SMALL * matrix @ key).transpose(-1, -2) / math.sqrt(run.head_size)
+            first, second = (torch.randn(k, run.length, generator=generator) / math.sqrt(k) for _ in range(2))
+            scores = query @ (first @ key).transpose(-1, -2) / math.sqrt(run.head_size)
             rows.append({"layer": layer, "k": k,
                          "share": float((strengths[..., :k].sum(-1) / strengths.sum(-1)).mean()),
                          "truncated_error": _error(truncated, exact),
-                         "projected_error": _error(attention @ matrix.T @ (matrix @ value), exact),
-                         "random_error": _error(scores.softmax(-1) @ (matrix @ value / _SMALL), exact)})
+                         "projected_error": _error(attention @ first.T @ (first @ value), exact),
+                         "random_error": _error(scores.softmax(-1) @ (second @ value), exact)})
     return rows
+
+
+@torch.no_grad()
+def learned_errors(place: Workplace, model_name: str, run: MaskedModel) -> list[Row]:
+    """Of a Linformer, for each layer: its output against that of full attention over the same queries, keys and values."""
+    recorded = _recorded(place, model_name, run)
+    rows: list[Row] = []
+    for layer in range(run.layers):
+        query, key, value, output = (recorded[f"layer.{layer}.{name}"]
+                                     for name in ("query", "key", "value", "head_output"))
+        scores = query @ key.transpose(-1, -2) / math.sqrt(run.head_size)
+        rows.append({"layer": layer, "learned_error": _error(output, scores.softmax(-1) @ value)})
+    return rows
+
+
+def _recorded(place: Workplace, model_name: str, run: MaskedModel) -> dict[str, torch.Tensor]:
+    """What the model computes of the first test texts of the full length."""
+    corpus = corpora.masked_corpus(place, run.text, run.length)
+    model = load(place, model_name, run, corpus)
+    whole = [example for example in corpus.test if len(example.ids) == run.length][:_EXAMPLES]
+    batch = next(data.batches(whole, len(whole)))
+    recorded: dict[str, torch.Tensor] = {}
+    Encoder.forward(model, batch.ids, batch.is_token, recorded.__setitem__)
+    return recorded
 
 
 def _error(approximation: torch.Tensor, exact: torch.Tensor) -> float:

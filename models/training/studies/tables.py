@@ -126,8 +126,9 @@ TABLES: dict[str, Table] = {
         at_best_rate(("model",))),
     "linformer_errors": Table(
         "linformer_errors", ("layer", "k"),
-        (*fields("layer", "k"), seeds(), figure("Y(k)", "share", 3), figure("truncated", "truncated_error", 3),
-         figure("P RᵀR V", "projected_error", 3), figure("random E, F", "random_error", 3))),
+        (*fields("layer", "k"), figure("Y(k)", "share", 3), figure("truncated", "truncated_error", 3),
+         figure("P RᵀR V", "projected_error", 3), figure("random E, F", "random_error", 3),
+         figure("learned E, F", "learned_error", 3))),
     "diagonal": Table(
         "diagonal", ("model",), (*fields("model", "gate_penalty"), seeds(), figure("kept", "kept", 3), *_LOSSES),
         at_best_rate(("model",))),
