@@ -41,7 +41,8 @@ def _jobs(rows: Mapping[str, Row], seeds: Sequence[int]) -> list[Job]:
     rate = best_rate(FULL.job, RATES, rows, seeds[0])
     return [*searched_jobs(FULL.job, RATES, rows, seeds),
             *jobs_at(rate, RATES, lambda rate: [model.job(rate, seed) for model in COMPRESSED for seed in seeds]),
-            *jobs_at(rate, RATES, lambda rate: [_error_job(model, rows, rate, seed) for model in MODELS for seed in seeds])]
+            *jobs_at(rate, RATES, lambda rate: [_error_job(model, rows, rate, seed)
+                                                for model in MODELS for seed in seeds])]
 
 
 def _error_job(model: MaskedModel, rows: Mapping[str, Row], rate: float, seed: int) -> Job:

@@ -39,7 +39,7 @@ def approximation_errors(place: Workplace, model_name: str, run: MaskedModel, le
 
 @torch.no_grad()
 def learned_errors(place: Workplace, model_name: str, run: MaskedModel) -> list[Row]:
-    """Of a Linformer, for each layer: its output against that of full attention over the same queries, keys and values."""
+    """Of a Linformer, for each layer: its output against full attention over the same queries, keys and values."""
     recorded = _recorded(place, model_name, run)
     rows: list[Row] = []
     for layer in range(run.layers):
