@@ -150,6 +150,9 @@ void WordsCommandTest::tableEndsWithTheShareWithinWords()
 
 void WordsCommandTest::wordThatIsNowhereIsNoFailure()
 {
+    const Output several = ran({"--measure", "erasure", "--word", "the film"});
+    QCOMPARE(several.status, EXIT_FAILURE);
+    QVERIFY2(several.errors.contains("\"the film\" is 2 words to "), qPrintable(several.errors));
     const json answer = answerOf({"--measure", "erasure", "--word", "unheard"});
     QCOMPARE(answer["texts"].get<int>(), 0);
     QVERIFY(answer["occurrences"].empty());

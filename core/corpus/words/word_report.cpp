@@ -1,11 +1,13 @@
 #include "core/corpus/words/word_report.h"
 
+#include "core/base/counted.h"
 #include "core/base/csv_row.h"
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
 #include "core/corpus/words/concordance.h"
 #include "core/model/model_outputs.h"
+#include "core/text/typed_words.h"
 
 #include <fmt/core.h>
 
@@ -76,12 +78,16 @@ Result<WordReport> typedReport(const WordRequest &request)
                       .found = {}};
 }
 
-// What no text could be asked.
+// What no text could be asked. What is typed as one word may be several to the tokenizer, and no occurrence would be theirs.
 Result<void> checkMeasure(const WordRequest &request)
 {
     const LoadedModel &model = *request.model;
     if (request.measure.options.target.position && model.config.task != ModelTask::MaskedLanguageModel)
         return badInput(fmt::format("a position is of the token that a masked language model guesses, and {} is none",
+                                    quotedText(model.name)));
+    const std::size_t words = typedWords(model.tokenizer->tokenize(request.word, model.tokenLimit())).size();
+    if (words > 1)
+        return badInput(fmt::format("{} is {} to {}, expected one", quotedText(request.word), counted(words, "word"),
                                     quotedText(model.name)));
     return request.measure.mask.isActive() ? checkMask(model, request.measure.mask) : Result<void>();
 }

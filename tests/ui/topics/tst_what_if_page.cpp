@@ -11,7 +11,9 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QTest>
+
 #include <QToolButton>
+#include <algorithm>
 
 #include <cmath>
 
@@ -112,6 +114,8 @@ void WhatIfPageTest::typingReplacesTheSelectedWord()
     QTest::keyClick(editor, Qt::Key_Return);
     QCOMPARE(bench.text(), std::string("a word57 c d e f"));
     QCOMPARE(bench.edits().back(), std::string("b → word57"));
+    const QList<QLineEdit *> editors = bench.words.findChildren<QLineEdit *>("wordEditor");
+    QVERIFY(std::ranges::all_of(editors, &QWidget::isHidden));  // the key is the editor's alone
 }
 
 void WhatIfPageTest::escapeLeavesTheWordAsItWas()

@@ -212,10 +212,13 @@ bool EditedWordsView::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_editor && takesEscape(*event))
         return true;
-    if (watched == m_editor && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        closeEditor(false);
-        return true;
+    if (watched == m_editor && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const bool isKept = key == Qt::Key_Return || key == Qt::Key_Enter;  // which the strip would take for another edit
+        if (isKept || key == Qt::Key_Escape) {
+            closeEditor(isKept);
+            return true;
+        }
     }
     return ItemArea::eventFilter(watched, event);
 }
