@@ -241,7 +241,7 @@ void WordsCommandTest::optionsAreThoseOfARun()
         asked = row.options;
         asked.insert(asked.end(), {"--importance", row.measure});
         const json run = runOf(row.model, asked);
-        QCOMPARE(words["mask"], run["mask"]);
+        QVERIFY(words["mask"] == run["mask"]);
         for (std::size_t word = 0; word < run["words"].size(); ++word) {
             const auto found =
                 std::ranges::find_if(words["words"], [&](const json &each) { return each["word"] == run["words"][word]; });
