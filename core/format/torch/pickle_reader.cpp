@@ -1,8 +1,8 @@
 #include "core/format/torch/pickle_reader.h"
 
+#include "core/base/byte_cursor.h"
 #include "core/base/message_text.h"
 #include "core/base/number_in.h"
-#include "core/base/byte_cursor.h"
 #include "core/format/torch/pickle_text.h"
 #include "core/format/torch/torch_calls.h"
 
