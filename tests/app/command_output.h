@@ -24,6 +24,18 @@ inline app::CommandLine runLine(const std::string &model, const std::string &tex
     return line;
 }
 
+// The command line of these words, which has no mistake.
+inline app::CommandLine parsed(const std::vector<std::string> &words)
+{
+    std::vector<const char *> arguments;
+    for (const std::string &word : words)
+        arguments.push_back(word.c_str());
+    const auto line = app::parseCommandLine(arguments);
+    if (!line)
+        qFatal("%s", line.error().message.c_str());
+    return *line;
+}
+
 // What a command prints, and the exit status it ends with.
 struct Output {
     int status = 0;

@@ -17,22 +17,11 @@ using nlohmann::json;
 
 const std::string measuredText = "a wonderfully acted film";
 
-app::CommandLine parsedRun(const std::vector<std::string> &words)
-{
-    std::vector<const char *> arguments;
-    for (const std::string &word : words)
-        arguments.push_back(word.c_str());
-    const auto line = app::parseCommandLine(arguments);
-    if (!line)
-        qFatal("%s", line.error().message.c_str());
-    return *line;
-}
-
 Output ranOn(const std::string &model, std::vector<std::string> more, const std::string &text = measuredText)
 {
     std::vector<std::string> words{"run", commands::tiny + model, "--text", text};
     words.insert(words.end(), more.begin(), more.end());
-    return outputOf(app::runCommand, parsedRun(words));
+    return outputOf(app::runCommand, commands::parsed(words));
 }
 
 json runAnswer(const std::string &model, std::vector<std::string> more, const std::string &text = measuredText)

@@ -20,13 +20,7 @@ using nlohmann::json;
 json commandOutput(int (*command)(const app::CommandLine &, std::ostream &, std::ostream &),
                    const std::vector<std::string> &words)
 {
-    std::vector<const char *> arguments;
-    for (const std::string &word : words)
-        arguments.push_back(word.c_str());
-    const auto line = app::parseCommandLine(arguments);
-    if (!line)
-        qFatal("%s", line.error().message.c_str());
-    const Output output = commands::outputOf(command, *line);
+    const Output output = commands::outputOf(command, commands::parsed(words));
     if (output.status != 0)
         qFatal("%s", qPrintable(output.errors));
     return json::parse(output.out.toStdString());
@@ -69,13 +63,7 @@ Output WordsCommandTest::ran(std::vector<std::string> more) const
 {
     std::vector<std::string> words{"words", commands::tiny + "lama-learned", "--data", pathOf("texts.tsv")};
     words.insert(words.end(), more.begin(), more.end());
-    std::vector<const char *> arguments;
-    for (const std::string &word : words)
-        arguments.push_back(word.c_str());
-    const auto line = app::parseCommandLine(arguments);
-    if (!line)
-        qFatal("%s", line.error().message.c_str());
-    return commands::outputOf(app::wordsCommand, *line);
+    return commands::outputOf(app::wordsCommand, commands::parsed(words));
 }
 
 json WordsCommandTest::answerOf(std::vector<std::string> more) const
