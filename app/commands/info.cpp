@@ -255,7 +255,9 @@ ordered_json misfitJson(const core::ModelFolder &folder)
                       {"ill_shaped_tensors", ordered_json::array()},
                       {"unreadable_tensors", ordered_json::array()},
                       {"not_finite_tensors", ordered_json::array()},
-                      {"unused_tensors", report.unused}};
+                      {"contradicting_tensors", report.contradicting},
+                      {"unused_tensors", report.unused},
+                      {"advice", report.advice.empty() ? ordered_json() : ordered_json(report.advice)}};
     for (const core::IllShapedTensor &tensor : report.illShaped)
         json["ill_shaped_tensors"].push_back(
             {{"name", tensor.name}, {"expected", tensor.expected}, {"found", tensor.found}});

@@ -63,7 +63,8 @@ std::string valueFault(const NonFiniteTensor &tensor)
 
 bool CheckpointReport::fits() const
 {
-    return missing.empty() && ambiguous.empty() && illShaped.empty() && unreadable.empty() && nonFinite.empty();
+    return missing.empty() && ambiguous.empty() && illShaped.empty() && unreadable.empty() && nonFinite.empty() &&
+           contradicting.empty();
 }
 
 CheckpointReport checkCheckpoint(const Checkpoint &checkpoint, const TensorLookup &tensors,
@@ -96,10 +97,11 @@ std::string summary(const CheckpointReport &report)
     addPart(sentence, report.illShaped, "of another shape", shapeFault);
     addPart(sentence, report.unreadable, "of a type that cannot be read", typeFault);
     addPart(sentence, report.nonFinite, "not finite", valueFault);
+    addPart(sentence, report.contradicting, "of another attention than the one in config.json", quotedText);
     if (report.fits())
         sentence = "every tensor of the model is there";
     addPart(sentence, report.unused, "not used", quotedText);
-    return sentence;
+    return report.advice.empty() ? sentence : report.advice + ": " + sentence;
 }
 
 std::vector<std::string> faults(const CheckpointReport &report)
@@ -114,6 +116,7 @@ std::vector<std::string> faults(const CheckpointReport &report)
     add("ill-shaped", report.illShaped, shapeFault);
     add("unreadable", report.unreadable, typeFault);
     add("not finite", report.nonFinite, valueFault);
+    add("of another attention", report.contradicting, itself);
     add("unused", report.unused, itself);
     return lines;
 }

@@ -27,19 +27,23 @@ struct NonFiniteTensor {
     NonFiniteValue found;
 };
 
-// How a checkpoint's tensors compare with a model's table. Names are the table's, but `unused` the checkpoint's.
+// How a checkpoint's tensors compare with a model's table. Names are the table's, but the
+// last two lists the checkpoint's.
 struct CheckpointReport {
     std::vector<std::string> missing;
     std::vector<std::string> ambiguous;  // more than one tensor could be meant, and they differ
     std::vector<IllShapedTensor> illShaped;
     std::vector<UnreadableTensor> unreadable;
     std::vector<NonFiniteTensor> nonFinite;
-    std::vector<std::string> unused;  // the model runs without them
+    std::vector<std::string> contradicting;  // unused, but of another attention or mask than config.json names
+    std::vector<std::string> unused;         // the model runs without them
+    std::string advice;  // what the tensors tell of config.json where they do not fit it; empty where that is nothing plain
 
     bool fits() const;
 };
 
-// Compares names, shapes, types and values; reads all the model's weights once. `tensors` is of the same checkpoint and table.
+// Compares names, shapes, types and values; reads all the model's weights once. `tensors` is of the same checkpoint and table. Without a
+// configuration nothing is contradicting, and there is no advice (checkpoint_advice.h).
 CheckpointReport checkCheckpoint(const Checkpoint &checkpoint, const TensorLookup &tensors,
                                  std::span<const TensorSpec> table);
 

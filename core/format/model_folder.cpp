@@ -1,9 +1,14 @@
 #include "core/format/model_folder.h"
 
+#include "core/base/counted.h"
 #include "core/base/text_file.h"
+#include "core/format/checkpoint_advice.h"
+#include "core/format/family/inferred_family.h"
 #include "core/format/family/model_family.h"
 #include "core/format/model_files.h"
 #include "core/format/model_paths.h"
+
+#include <fmt/core.h>
 
 #include <optional>
 #include <utility>
@@ -51,6 +56,18 @@ Error noConfigBeside(const std::filesystem::path &opened, const ModelPaths &path
                       (mayBeMaps ? "; if it holds attention, call its array attention or layer.0.attention" : ""));
 }
 
+// A config that asks for fewer layers than there are is taken at its word: it is how a model is cut shorter.
+void remarkOnLayers(const std::vector<TensorFacts> &tensors, ModelConfig &config)
+{
+    if (!hasFamily(config) || familyOf(config).sharesLayers)
+        return;
+    const int layers = layersOfTensors(tensors, familyOf(config));
+    if (layers > config.layers)
+        config.remarks.push_back(fmt::format(
+            "config.json asks for {}: of the {} in the weights the last {} not run", counted(config.layers, "layer"), layers,
+            layers - config.layers == 1 ? "is" : fmt::format("{} are", layers - config.layers)));
+}
+
 }  // namespace
 
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
@@ -71,12 +88,15 @@ Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path)
         return checkpoint.error();  // of two faults that of the weights says more, a download cut short above all
     if (!isThere(paths->directory / "config.json"))
         return noConfigBeside(path, *paths);
-    auto config = readConfig(paths->directory / "config.json", factsOf(*checkpoint));
+    const std::vector<TensorFacts> facts = factsOf(*checkpoint);
+    auto config = readConfig(paths->directory / "config.json", facts);
     if (!config)
         return config.error();
     const std::vector<TensorSpec> table = tensorTable(*config);
     TensorLookup tensors(*checkpoint, table, hasFamily(*config) ? familyOf(*config).prefix : "");
     CheckpointReport report = checkCheckpoint(*checkpoint, tensors, table);
+    adviseOn(*config, facts, report);
+    remarkOnLayers(facts, *config);
     if (!checkpoint->isIntact())
         return inContext(pathText(paths->weights), changedWhileRead());
     return ModelFolder{paths->directory, *std::move(config), *std::move(checkpoint), std::move(tensors), std::move(report)};

@@ -121,40 +121,51 @@ void convertFloats(const NpyType &type, std::span<const std::byte> bytes, std::s
     }
 }
 
-// "<U7": how many characters each text has room for.
+// "<U7" or "|S7": how many characters or bytes each text has room for.
 struct TextType {
     std::size_t characters = 0;
     bool isBigEndian = false;
+    bool isBytes = false;
+
+    std::size_t bytes() const { return characters * (isBytes ? 1 : characterBytes); }
+
+    static constexpr std::size_t characterBytes = 4;
 };
 
 std::optional<TextType> textTypeNamed(std::string_view name)
 {
     const bool isBigEndian = name.starts_with('>');
-    name.remove_prefix(!name.empty() && std::string_view("<>=").find(name.front()) != std::string_view::npos ? 1 : 0);
-    if (!name.starts_with('U'))
+    name.remove_prefix(!name.empty() && std::string_view("<>=|").find(name.front()) != std::string_view::npos ? 1 : 0);
+    if (!name.starts_with('U') && !name.starts_with('S'))
         return std::nullopt;
     const auto characters = numberIn<std::size_t>(name.substr(1));
     if (!characters || *characters < 1 || *characters > mostValues)
         return std::nullopt;
-    return TextType{*characters, isBigEndian};
+    return TextType{*characters, isBigEndian, name.starts_with('S')};
 }
-
-constexpr std::size_t characterBytes = 4;
 
 std::uint32_t characterIn(std::string_view bytes, bool isBigEndian)
 {
-    std::string four(bytes.substr(0, characterBytes));
+    std::string four(bytes.substr(0, TextType::characterBytes));
     if (isBigEndian)
         std::ranges::reverse(four);
     return static_cast<std::uint32_t>(littleEndian(four));
 }
 
 // NUL fills a text up to the width of its array.
-Result<std::string> textIn(std::string_view bytes, bool isBigEndian)
+Result<std::string> encodedText(std::string_view bytes)
+{
+    bytes = bytes.substr(0, bytes.find_last_not_of('\0') + 1);
+    if (!isUtf8(bytes))
+        return badInput("it holds a text of bytes that is not UTF-8");
+    return std::string(bytes);
+}
+
+Result<std::string> unicodeText(std::string_view bytes, bool isBigEndian)
 {
     std::string text;
     std::size_t kept = 0;
-    for (; !bytes.empty(); bytes.remove_prefix(characterBytes)) {
+    for (; !bytes.empty(); bytes.remove_prefix(TextType::characterBytes)) {
         const std::uint32_t character = characterIn(bytes, isBigEndian);
         const bool isSurrogate = character >= 0xd800U && character <= 0xdfffU;
         if (isSurrogate || character > 0x10ffffU)
@@ -206,14 +217,16 @@ Result<std::optional<NpyTexts>> parseNpyTexts(std::string_view file)
     if (!shape)
         return std::optional<NpyTexts>();
     NpyTexts array{.shape = *std::move(shape), .texts = {}};
-    const std::size_t each = type->characters * characterBytes;
+    const std::size_t each = type->bytes();
     const std::size_t count = std::accumulate(array.shape.begin(), array.shape.end(), std::size_t{1}, std::multiplies());
     std::string_view values = file.substr(text->end);
     if (values.size() != count * each)
         return badInput(fmt::format("it has {} of values, expected {} for {} of {}", counted(values.size(), "byte"),
-                                    count * each, counted(count, "text"), counted(type->characters, "character")));
+                                    count * each, counted(count, "text"),
+                                    counted(type->characters, type->isBytes ? "byte" : "character")));
     for (std::size_t index = 0; index < count; ++index) {
-        auto read = textIn(values.substr(index * each, each), type->isBigEndian);
+        const std::string_view value = values.substr(index * each, each);
+        auto read = type->isBytes ? encodedText(value) : unicodeText(value, type->isBigEndian);
         if (!read)
             return read.error();
         array.texts.push_back(*std::move(read));

@@ -38,8 +38,9 @@ struct NpyTexts {
     std::vector<std::string> texts;  // in UTF-8
 };
 
-// Reads a whole .npy file with texts of Unicode ("<U7", ">U7"), as numpy.save writes those of Python. Nothing where its values are of
-// another type; refuses, beside what no .npy file is, numbers that are no code points and a length that the header does not call for.
+// Reads a whole .npy file with texts of Unicode ("<U7", ">U7") or of bytes in UTF-8 ("|S7"), as numpy.save writes those of Python.
+// Nothing where its values are of another type; refuses, beside what no .npy file is, numbers that are no code points, bytes that are
+// not UTF-8 and a length that the header does not call for.
 Result<std::optional<NpyTexts>> parseNpyTexts(std::string_view file);
 
 // The values as they are stored one after the other; exact, but for whole numbers beyond 2^53.

@@ -56,6 +56,24 @@ bool hasTensor(std::span<const TensorFacts> tensors, const ModelConfig &config, 
     return tensorEndingIn(tensors, publishedName(familyOf(config), ours)) != nullptr;
 }
 
+}  // namespace
+
+std::optional<const ModelFamily *> inferredFamily(std::span<const TensorFacts> tensors)
+{
+    for (const ModelFamily *family : modelFamilies()) {
+        if (!family->telling.empty() && tensorEndingIn(tensors, family->telling))
+            return family;
+    }
+    // "roberta." and "albert." end in another family's prefix only behind a letter, which hasPrefix() sees.
+    for (const ModelFamily *family : modelFamilies()) {
+        if (family->telling.empty() && hasPrefix(tensors, family->prefix))
+            return family;
+    }
+    if (tensorEndingIn(tensors, "encoder.layer.0.attention.self.query.weight"))
+        return modelFamilies().front();
+    return std::nullopt;
+}
+
 std::string_view taskText(ModelTask task)
 {
     switch (task) {
@@ -80,22 +98,12 @@ ModelTask taskOfTensors(std::span<const TensorFacts> tensors, const ModelConfig 
                                                                                 : ModelTask::EncoderOnly;
 }
 
-}  // namespace
-
-std::optional<const ModelFamily *> inferredFamily(std::span<const TensorFacts> tensors)
+int layersOfTensors(std::span<const TensorFacts> tensors, const ModelFamily &family)
 {
-    for (const ModelFamily *family : modelFamilies()) {
-        if (!family->telling.empty() && tensorEndingIn(tensors, family->telling))
-            return family;
-    }
-    // "roberta." and "albert." end in another family's prefix only behind a letter, which hasPrefix() sees.
-    for (const ModelFamily *family : modelFamilies()) {
-        if (family->telling.empty() && hasPrefix(tensors, family->prefix))
-            return family;
-    }
-    if (tensorEndingIn(tensors, "encoder.layer.0.attention.self.query.weight"))
-        return modelFamilies().front();
-    return std::nullopt;
+    int layers = 0;
+    while (tensorEndingIn(tensors, publishedName(family, fmt::format("encoder.layer.{}.output.dense.weight", layers))))
+        ++layers;
+    return layers;
 }
 
 ModelTask inferredTask(std::span<const TensorFacts> tensors, ModelConfig &config)

@@ -4,7 +4,9 @@
 #include "core/format/family/model_family.h"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace core {
 
@@ -13,11 +15,19 @@ namespace core {
 // The family whose names these are; none where no encoder's are among them. RoBERTa's bare encoder looks as BERT's does.
 std::optional<const ModelFamily *> inferredFamily(std::span<const TensorFacts> tensors);
 
-// By the head that is there; says in the config's remarks what it took the model for.
+// By the head that is there.
+ModelTask taskOfTensors(std::span<const TensorFacts> tensors, const ModelConfig &config);
+// The same; says in the config's remarks what it took the model for.
 ModelTask inferredTask(std::span<const TensorFacts> tensors, ModelConfig &config);
 
 // How many outputs the checkpoint's classification head has.
 std::optional<int> inferredOutputs(std::span<const TensorFacts> tensors, const ModelConfig &config);
+
+// How many layers, from the first on, the checkpoint has.
+int layersOfTensors(std::span<const TensorFacts> tensors, const ModelFamily &family);
+
+// "a masked language model"
+std::string_view taskText(ModelTask task);
 
 // How the names of the family's architectures may end: "ForSequenceClassification, LMHeadModel or Model".
 std::string architectureEndings(const ModelConfig &config);

@@ -252,7 +252,7 @@ void AttentionMapsTest::saysWhichOfTwoTokenFilesIsRead()
                                                 "something else and is not read"));
 }
 
-// numpy.savez(attention=..., tokens=...): of texts of both byte orders, and of what is no array of texts.
+// numpy.savez(attention=..., tokens=...): of texts of both byte orders, of bytes, and of what is no array of texts.
 void AttentionMapsTest::archivesHoldTokens()
 {
     const auto tokensOf = [](const char *file) {
@@ -263,10 +263,11 @@ void AttentionMapsTest::archivesHoldTokens()
     QCOMPARE(tokensOf("tokens.npz").tokens, texts);
     QCOMPARE(tokensOf("tokens-big-endian.npz").tokens, texts);
     QVERIFY(tokensOf("tokens.npz").remarks.empty());
-    const AttentionMaps bytes = tokensOf("tokens-of-bytes.npz");
-    QCOMPARE(bytes.tokens, (std::vector<std::string>{"0", "1", "2", "3"}));
-    QCOMPARE(bytes.remarks.size(), std::size_t{1});
-    QVERIFY(QString::fromStdString(bytes.remarks.front()).contains("an array of texts of one axis"));
+    QCOMPARE(tokensOf("tokens-of-bytes.npz").tokens, texts);
+    const AttentionMaps numbers = tokensOf("tokens-of-numbers.npz");
+    QCOMPARE(numbers.tokens, (std::vector<std::string>{"0", "1", "2", "3"}));
+    QCOMPARE(numbers.remarks.size(), std::size_t{1});
+    QVERIFY(QString::fromStdString(numbers.remarks.front()).contains("an array of texts of one axis"));
 }
 
 void AttentionMapsTest::twoArraysOfEverythingAreRefused()

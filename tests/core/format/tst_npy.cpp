@@ -161,7 +161,10 @@ private slots:
         QCOMPARE(textsOf("<U2", little), texts);
         QCOMPARE(textsOf("U2", little), texts);
         QCOMPARE(textsOf(">U2", big), texts);
-        QVERIFY(!(*parseNpyTexts(npyFile("|S2", "(2,)", "abcd"))));
+        QCOMPARE(textsOf("|S3", std::string("a\0\0\xc3\x9f\0", 6)), (std::vector<std::string>{"a", "\xc3\x9f"}));
+        QVERIFY(messageOf(parseNpyTexts(npyFile("|S1", "(1,)", "\xff"))).contains("not UTF-8"));
+        QVERIFY(messageOf(parseNpyTexts(npyFile("|S2", "(2,)", "abc"))).contains("3 bytes of values, expected 4"));
+        QVERIFY(!(*parseNpyTexts(npyFile("|O", "(2,)", "abcd"))));
         QVERIFY(!(*parseNpyTexts(npyFile("<U0", "(268435456,)", ""))));
         QVERIFY(messageOf(parseNpyTexts(npyFile("<U2", "(2,)", "abcd"))).contains("4 bytes of values, expected 16"));
         QVERIFY(messageOf(parseNpyTexts(npyFile("<U1", "(1,)", bytesOf(std::uint32_t{0xd800})))).contains("0xd800"));

@@ -131,14 +131,14 @@ void CheckpointView::createTable()
     m_table->setMinimumHeight(2 * m_table->verticalHeader()->defaultSectionSize());
 }
 
-// All as wide as they need, and the name has what is left.
+// All as wide as they need, and the name has what is left: its middle is left out where that is too little, as names of a layer's
+// tensors differ at their ends.
 void CheckpointView::fitColumns()
 {
-    m_table->resizeColumnToContents(TensorTableModel::Name);
-    const int leastNameWidth = m_table->columnWidth(TensorTableModel::Name);
     int others = 0;
     for (int column = TensorTableModel::Name + 1; column < TensorTableModel::ColumnCount; ++column)
         others += m_table->columnWidth(column);
+    const int leastNameWidth = 24 * m_table->fontMetrics().averageCharWidth();
     m_table->setColumnWidth(TensorTableModel::Name, std::max(leastNameWidth, m_table->viewport()->width() - others));
 }
 
