@@ -2,7 +2,11 @@
 
 #include "core/ops/onednn_engine.h"
 
+#include <array>
+#include <bit>
 #include <cassert>
+#include <cstdint>
+#include <map>
 
 namespace core {
 namespace {
@@ -20,6 +24,47 @@ memory::desc layoutOf(const StridedMatrices<Value> &matrices)
             memory::dims{stride, matrices.rowStride, matrices.columnStride}};
 }
 
+struct Kernel {
+    dnnl::matmul product;
+    memory::desc scratch;
+};
+
+// What a kernel is made for: the shape and the strides of its three matrices, how many there are of each, and the scale.
+using KernelShape = std::array<std::ptrdiff_t, 17>;
+
+template <typename Value>
+void appendShape(const StridedMatrices<Value> &matrices, std::ptrdiff_t *&end)
+{
+    for (const std::ptrdiff_t number : {std::ptrdiff_t{matrices.rows}, std::ptrdiff_t{matrices.columns},
+                                        matrices.matrixStride, matrices.rowStride, matrices.columnStride})
+        *end++ = number;
+}
+
+// Made anew from what oneDNN remembers, a kernel costs as much as the product of a short sentence's heads, so each thread keeps those
+// that it has had.
+const Kernel &kernelFor(const StridedMatrices<const float> &left, const StridedMatrices<const float> &right, float scale,
+                        const StridedMatrices<float> &product)
+{
+    constexpr std::size_t mostKernels = 256;  // texts come in any length; the memory must not grow without end
+    thread_local std::map<KernelShape, Kernel> kernels;
+    KernelShape shape{};
+    std::ptrdiff_t *end = shape.data();
+    appendShape(left, end);
+    appendShape(right, end);
+    appendShape(product, end);
+    *end++ = left.count;
+    *end++ = std::bit_cast<std::int32_t>(scale);
+    if (const auto found = kernels.find(shape); found != kernels.end())
+        return found->second;
+    if (kernels.size() >= mostKernels)
+        kernels.clear();
+    dnnl::primitive_attr attribute = shareableAttributes();
+    attribute.set_output_scales(/*mask=*/0, {scale});
+    const dnnl::matmul::primitive_desc description({layoutOf(left), layoutOf(right), layoutOf(product)}, attribute,
+                                                   onednnEngine());
+    return kernels.emplace(shape, Kernel{dnnl::matmul(description), description.scratchpad_desc()}).first->second;
+}
+
 }  // namespace
 
 void batchedProduct(const StridedMatrices<const float> &left, const StridedMatrices<const float> &right, float scale,
@@ -30,19 +75,14 @@ void batchedProduct(const StridedMatrices<const float> &left, const StridedMatri
     if (product.count == 0 || product.rows == 0 || product.columns == 0)
         return;
     const KernelThreads threads(2.0 * left.count * left.rows * left.columns * right.columns);
-    dnnl::primitive_attr attribute = shareableAttributes();
-    attribute.set_output_scales(/*mask=*/0, {scale});
-    const dnnl::matmul::primitive_desc description({layoutOf(left), layoutOf(right), layoutOf(product)}, attribute,
-                                                   onednnEngine());
-    // oneDNN keeps the kernel of a shape it has seen, so making it again costs microseconds.
-    const dnnl::matmul kernel(description);
+    const Kernel &kernel = kernelFor(left, right, scale, product);
     const memory leftMemory(layoutOf(left), onednnEngine(), const_cast<float *>(left.values));
     const memory rightMemory(layoutOf(right), onednnEngine(), const_cast<float *>(right.values));
     const memory productMemory(layoutOf(product), onednnEngine(), product.values);
-    kernel.execute(onednnStream(), {{DNNL_ARG_SRC, leftMemory},
-                                    {DNNL_ARG_WEIGHTS, rightMemory},
-                                    {DNNL_ARG_DST, productMemory},
-                                    {DNNL_ARG_SCRATCHPAD, scratchpad(description.scratchpad_desc())}});
+    kernel.product.execute(onednnStream(), {{DNNL_ARG_SRC, leftMemory},
+                                            {DNNL_ARG_WEIGHTS, rightMemory},
+                                            {DNNL_ARG_DST, productMemory},
+                                            {DNNL_ARG_SCRATCHPAD, scratchpad(kernel.scratch)}});
     onednnStream().wait();
 }
 
