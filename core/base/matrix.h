@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/base/large_memory.h"
+
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <vector>
@@ -30,9 +33,20 @@ class HeadMatrices
 {
 public:
     HeadMatrices() = default;
-    HeadMatrices(int heads, int rows, int columns)
-        : m_heads(heads), m_rows(rows), m_columns(columns), m_values(static_cast<std::size_t>(heads) * rows * columns)
+    // All zero.
+    HeadMatrices(int heads, int rows, int columns) : HeadMatrices(unset(heads, rows, columns))
     {
+        std::ranges::fill(m_values, 0.0F);
+    }
+    // With values that whoever asks for it writes.
+    static HeadMatrices unset(int heads, int rows, int columns)
+    {
+        HeadMatrices matrices;
+        matrices.m_heads = heads;
+        matrices.m_rows = rows;
+        matrices.m_columns = columns;
+        matrices.m_values.resize(static_cast<std::size_t>(heads) * rows * columns);
+        return matrices;
     }
 
     int heads() const { return m_heads; }
@@ -56,7 +70,7 @@ private:
     int m_heads = 0;
     int m_rows = 0;
     int m_columns = 0;
-    std::vector<float> m_values;
+    std::vector<float, LargeMemory<float>> m_values;
 };
 
 }  // namespace core

@@ -1,10 +1,12 @@
 #include "core/ops/linear.h"
 
+#include "core/base/large_memory.h"
 #include "core/ops/onednn_engine.h"
 
 #include <map>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 namespace core {
 
@@ -45,7 +47,9 @@ struct Linear::Prepared {
     int outputs;
     Activation activation;
     std::vector<float> bias;
-    memory weights;  // in the layout the kernel for a sentence's length likes best; every other length takes it too
+    std::vector<std::byte, LargeMemory<std::byte>> weightBytes;
+    memory
+        weights;  // over these bytes, in the layout the kernel for a sentence's length likes best; every other length takes it too
 
     // A kernel is generated for one number of rows, in about 0.3 ms; sentences come back to the same few lengths.
     mutable std::mutex mutex;
@@ -88,7 +92,9 @@ struct Linear::Prepared {
         const memory::desc given({outputs, inputs}, memory::data_type::f32, tag);
         const memory::desc any({outputs, inputs}, memory::data_type::f32, memory::format_tag::any);
         memory source(given, onednnEngine(), readable(weight.data()));
-        weights = memory(describe(typicalRows, activation, any).weights_desc(), onednnEngine());
+        const memory::desc best = describe(typicalRows, activation, any).weights_desc();
+        weightBytes.resize(best.get_size());
+        weights = memory(best, onednnEngine(), weightBytes.data());
         copy(source, weights);
     }
 
@@ -115,6 +121,7 @@ Linear::Linear(const MatrixView &weight, std::span<const float> bias, Activation
                               .outputs = static_cast<int>(order == WeightOrder::InputsFirst ? weight.cols() : weight.rows()),
                               .activation = activation,
                               .bias = std::vector<float>(bias.begin(), bias.end()),
+                              .weightBytes = {},
                               .weights = {},
                               .mutex = {},
                               .kernels = {},
