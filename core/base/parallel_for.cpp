@@ -9,7 +9,7 @@ namespace core {
 int threadsFor(double operations)
 {
     static const int allCores = omp_get_max_threads();  // before anyone asked for fewer; heeds OMP_NUM_THREADS
-    return operations < worthAllCores ? 1 : allCores;
+    return operations < worthAllCores || omp_in_parallel() != 0 ? 1 : allCores;
 }
 
 void parallelFor(int count, double operationsEach, const std::function<void(int)> &body)

@@ -8,7 +8,7 @@ namespace core {
 // saves, and on a busy machine a thread that has to wait for another can wait for a whole time slice.
 constexpr double worthAllCores = 6e6;
 
-// How many threads a piece of work deserves.
+// How many threads a piece of work deserves: one within a loop that the cores share already.
 int threadsFor(double operations);
 
 // Calls body(0) ... body(count - 1), each once and in no order; returns when all are done. `operationsEach` is a rough count of

@@ -68,12 +68,12 @@ HeadMatrices &scoreGradients(const ProjectedHeads &compared, const AttentionBack
     mixValuesBackward(compared.value, maps, backward, valueGradient, gradients.maps);
     const LayerMask &mask = backward.input.mask;
     if (actsAfterSoftmax(mask)) {
-        weighPairs(mask, MaskMode::AfterSoftmax, gradients.maps);
-        scaleUniformHeads(mask, MaskMode::AfterSoftmax, gradients.maps);
+        weighPairs(mask, MaskMode::AfterSoftmax, wholeOf(gradients.maps), gradients.maps);
+        scaleUniformHeads(mask, MaskMode::AfterSoftmax, wholeOf(gradients.maps), gradients.maps);
         softmaxMapsBackward(attentionOfSoftmax(compared, backward.input), gradients.maps);
     } else {
         softmaxMapsBackward(maps, gradients.maps);
-        scaleUniformHeads(mask, MaskMode::BeforeSoftmax, gradients.maps);
+        scaleUniformHeads(mask, MaskMode::BeforeSoftmax, wholeOf(gradients.maps), gradients.maps);
     }
     return gradients.maps;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/matrix.h"
 #include "core/model/attention/attention_layer.h"
+#include "core/model/attention/map_block.h"
 #include "core/ops/batched_product.h"
 #include "core/ops/linear.h"
 
@@ -31,17 +32,17 @@ HeadMatrices copyOf(const HeadColumns &columns);
 // Several projections of one layer as one product: their weights stacked, (roles * H*dh) x D, as GPT-2 stores them already.
 Linear stackedProjection(const TensorSource &tensors, const std::string &prefix, std::initializer_list<const char *> roles);
 
-// Gives the maps this shape, keeping their memory where they have it already.
+// Gives the maps this shape, keeping their memory where they have it already; their values are then any.
 void resize(HeadMatrices &maps, int heads, int rows, int columns);
 
 // The columns of masked keys get this value in every row; maskedKeys is empty or has one entry per column.
-void fillMaskedKeys(const std::vector<bool> &maskedKeys, float value, HeadMatrices &maps);
+void fillMaskedKeys(const std::vector<bool> &maskedKeys, float value, const MapBlock &block, HeadMatrices &maps);
 
 // Scores of pairs that the mask does not keep become minus infinity.
-void maskPairs(const PairMask &mask, HeadMatrices &scores);
+void maskPairs(const PairMask &mask, const MapBlock &block, HeadMatrices &scores);
 
 // Masked pairs lose a part of their attention before the softmax, score + log(factor), or after it, attention * factor.
-void weighPairs(const LayerMask &mask, MaskMode mode, HeadMatrices &maps);
+void weighPairs(const LayerMask &mask, MaskMode mode, const MapBlock &block, HeadMatrices &maps);
 
 // Softmax of every row of every head, in place, over all cores where that pays.
 void softmaxMaps(HeadMatrices &maps);

@@ -43,7 +43,7 @@ public:
             return;
         trace.effective =
             effectiveMap(input.kept.attention ? trace.attention : scratch.maps, static_cast<int>(input.hidden.rows()));
-        fillMaskedKeys(input.maskedKeys, 0.0F, trace.effective);
+        fillMaskedKeys(input.maskedKeys, 0.0F, wholeOf(trace.effective), trace.effective);
     }
 
     // gradients.derived: dE K on the left and dF V on the right, as in the record.
@@ -110,13 +110,13 @@ private:
         const HeadColumns values{scratch.derived, m_heads, m_headSize, m_heads * m_headSize};
         HeadMatrices &maps = compareHeads(query, keys, input, scratch, trace);
         softmaxScoresOfSlots(input, maps);
-        blendUniform(input.mask, closedSlots(input.maskedKeys), maps);
+        blendUniform(input.mask, closedSlots(input.maskedKeys), wholeOf(maps), maps);
         mixValues(values, input, maps, trace, context);
     }
 
     static void softmaxScoresOfSlots(const AttentionInput &input, HeadMatrices &maps)
     {
-        scaleUniformHeads(input.mask, MaskMode::BeforeSoftmax, maps);
+        scaleUniformHeads(input.mask, MaskMode::BeforeSoftmax, wholeOf(maps), maps);
         softmaxMaps(input.maskedKeys, maps);
     }
 
@@ -134,21 +134,21 @@ private:
         const LayerMask &mask = backward.input.mask;
         if (!blendsUniform(mask)) {
             softmaxMapsBackward(backward.record.maps, gradient);
-            scaleUniformHeads(mask, MaskMode::BeforeSoftmax, gradient);
+            scaleUniformHeads(mask, MaskMode::BeforeSoftmax, wholeOf(gradient), gradient);
             return;
         }
         AttentionScratch scratch;
         LayerTrace nothingKept;
         HeadMatrices &softmax = compareHeads(query, keys, backward.input, scratch, nothingKept);
         softmaxScoresOfSlots(backward.input, softmax);
-        scaleUniformHeads(mask, MaskMode::AfterSoftmax, gradient);
+        scaleUniformHeads(mask, MaskMode::AfterSoftmax, wholeOf(gradient), gradient);
         softmaxMapsBackward(softmax, gradient);
     }
 
     // P F, H x n x n. Under a shared F the maps of all heads stand below each other like one tall map.
     HeadMatrices effectiveMap(const HeadMatrices &attention, int tokens) const
     {
-        HeadMatrices effective(m_heads, tokens, tokens);
+        HeadMatrices effective = HeadMatrices::unset(m_heads, tokens, tokens);
         const int parts = m_forValues->heads();
         const int rows = m_heads * tokens / parts;
         const StridedMatrices<const float> maps{attention.data(), parts, rows, slots(), std::ptrdiff_t{1} * rows * slots(),

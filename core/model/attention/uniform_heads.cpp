@@ -2,11 +2,20 @@
 
 namespace core {
 
-void scaleUniformHeads(const LayerMask &mask, MaskMode mode, HeadMatrices &maps)
+namespace {
+
+bool holds(const MapBlock &block, int head)
+{
+    return head >= block.firstHead && head < block.endHead();
+}
+
+}  // namespace
+
+void scaleUniformHeads(const LayerMask &mask, MaskMode mode, const MapBlock &block, HeadMatrices &maps)
 {
     for (const int head : mask.uniform) {
-        if (mask.mode == mode)
-            maps[head] *= mask.factor;
+        if (mask.mode == mode && holds(block, head))
+            maps[head].middleRows(block.firstRow, block.rows) *= mask.factor;
     }
 }
 
@@ -21,15 +30,18 @@ bool blendsUniform(const LayerMask &mask)
     return mask.mode == MaskMode::AfterSoftmax && !mask.uniform.empty();
 }
 
-void blendUniform(const LayerMask &mask, const std::vector<bool> &closedColumns, HeadMatrices &attention)
+void blendUniform(const LayerMask &mask, const std::vector<bool> &closedColumns, const MapBlock &block,
+                  HeadMatrices &attention)
 {
     if (!blendsUniform(mask))
         return;
     std::vector<int> open;
     for (const int head : mask.uniform) {
+        if (!holds(block, head))
+            continue;
         MutableMatrixView map = attention[head];
-        map *= mask.factor;
-        for (int row = 0; row < attention.rows(); ++row) {
+        for (int row = block.firstRow; row < block.endRow(); ++row) {
+            map.row(row) *= mask.factor;
             open.clear();
             for (int column = 0; column < attention.columns(); ++column) {
                 if (mask.kept.keeps(head, row, column) && (closedColumns.empty() || !closedColumns[column]))
