@@ -1,5 +1,6 @@
 #include "ui/render/reading_painter.h"
 
+#include "ui/render/word_colors.h"
 #include "ui/theme/qt_text.h"
 
 #include <QFontMetricsF>
@@ -15,15 +16,6 @@ namespace {
 QFont readingFont(const FigureStyle &style)
 {
     return fontOfSize(style.body, style.reading.text);
-}
-
-QColor groundOf(const core::TokenChip &chip, const ColorTable &colors, const FigureStyle &style)
-{
-    if (chip.isSpecial || std::isnan(chip.value))
-        return style.theme.card;
-    if (chip.value < 0)
-        return mixed(style.theme.card, style.theme.secondAccent, style.reading.deepestOpposite * chip.share);
-    return QColor(colors[static_cast<std::size_t>(std::lround(chip.share * 255))]);
 }
 
 void drawLine(QPainter &painter, const core::TokenChip &chip, const QRectF &box, const FigureStyle &style)
@@ -43,19 +35,34 @@ void drawLine(QPainter &painter, const core::TokenChip &chip, const QRectF &box,
     painter.drawRect(line);
 }
 
-void drawWord(QPainter &painter, const core::TokenChip &chip, const QRectF &box, const ColorTable &colors, bool isSelected,
-              bool isHovered, const FigureStyle &style)
+void drawWord(QPainter &painter, const core::TokenChip &chip, const QRectF &box, const WordColors &colors,
+              const FigureStyle &style)
 {
-    const QColor ground = groundOf(chip, colors, style);
-    painter.setPen(isSelected  ? QPen(style.theme.accent, style.selectionWidth)
-                   : isHovered ? QPen(mixed(style.theme.accent, style.theme.card, 0.45), style.tokens.nearLine)
-                               : QPen(Qt::NoPen));
-    painter.setBrush(ground);
-    painter.drawRoundedRect(box.adjusted(-style.reading.padding, 0, style.reading.padding, 0), style.tokens.corner / 2,
-                            style.tokens.corner / 2);
-    painter.setPen(chip.isSpecial ? style.theme.mutedText : readableOn(ground, style.theme));
+    painter.setPen(chip.isSpecial ? style.theme.mutedText : readableOn(colors.at(coloredShare(chip)), style.theme));
     painter.drawText(box, Qt::AlignCenter, qtText(chip.label));
     drawLine(painter, chip, box, style);
+}
+
+void drawOutline(QPainter &painter, const QRectF &ground, bool isSelected, const FigureStyle &style)
+{
+    painter.setPen(isSelected ? QPen(style.theme.accent, style.selectionWidth)
+                              : QPen(mixed(style.theme.accent, style.theme.card, 0.45), style.tokens.nearLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(ground, style.tokens.corner / 2, style.tokens.corner / 2);
+}
+
+// Each word's ground, without the paddings between words that are glued together.
+std::vector<QRectF> groundsOf(const std::vector<QRectF> &words, const std::vector<bool> &glued, bool isRightToLeft,
+                              double padding)
+{
+    std::vector<QRectF> grounds = words;
+    for (std::size_t index = 0; index < words.size(); ++index) {
+        const bool continues = index + 1 < words.size() && glued[index + 1] && words[index + 1].top() == words[index].top();
+        const double before = index > 0 && glued[index] && words[index - 1].top() == words[index].top() ? 0 : padding;
+        const double behind = continues ? 0 : padding;
+        grounds[index].adjust(isRightToLeft ? -behind : -before, 0, isRightToLeft ? before : behind, 0);
+    }
+    return grounds;
 }
 
 }  // namespace
@@ -95,6 +102,7 @@ ReadingLayout layOutReading(const core::TokenStripFigure &figure, const std::vec
     const QFontMetricsF metrics(readingFont(style));
     const double space = metrics.horizontalAdvance(QLatin1Char(' ')) + style.reading.padding;
     ReadingLayout layout{.words = {},
+                         .grounds = {},
                          .lineHeight = std::ceil(metrics.height() * style.reading.line),
                          .height = 0,
                          .padding = style.reading.padding};
@@ -114,24 +122,38 @@ ReadingLayout layOutReading(const core::TokenStripFigure &figure, const std::vec
         x += wide;
     }
     layout.height = figure.chips.empty() ? 0 : y + layout.lineHeight + edge;
+    layout.grounds = groundsOf(layout.words, glued, figure.isRightToLeft, layout.padding);
     return layout;
 }
 
 void drawReading(QPainter &painter, const core::TokenStripFigure &figure, const ReadingLayout &layout,
                  const TokenStripHighlights &highlights, const QRectF &exposed, const FigureStyle &style)
 {
-    const ColorTable colors = chipColors(tokenColors(style.theme), style.theme);
+    const WordColors colors(style.theme);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(readingFont(style));
-    for (std::size_t index = 0; index < layout.words.size(); ++index) {
-        const QRectF &box = layout.words[index];
-        if (box.bottom() + layout.lineHeight < exposed.top())
-            continue;
-        if (box.top() > exposed.bottom())
-            break;
+    const auto each = [&](auto draw) {
+        for (std::size_t index = 0; index < layout.words.size(); ++index) {
+            const QRectF &box = layout.words[index];
+            if (box.bottom() + layout.lineHeight < exposed.top())
+                continue;
+            if (box.top() > exposed.bottom())
+                break;
+            draw(index);
+        }
+    };
+    // No ground covers a letter of the word beside it.
+    each([&](std::size_t index) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.at(coloredShare(figure.chips[index])));
+        painter.drawRoundedRect(layout.grounds[index], style.tokens.corner / 2, style.tokens.corner / 2);
+    });
+    each([&](std::size_t index) {
         const int word = static_cast<int>(index);
-        drawWord(painter, figure.chips[index], box, colors, highlights.selected == word, highlights.hovered == word, style);
-    }
+        drawWord(painter, figure.chips[index], layout.words[index], colors, style);
+        if (highlights.selected == word || highlights.hovered == word)
+            drawOutline(painter, layout.grounds[index], highlights.selected == word, style);
+    });
 }
 
 }  // namespace ui

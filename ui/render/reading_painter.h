@@ -16,6 +16,8 @@ namespace ui {
 // Where the words of a text lie when it runs in lines of `width` pixels.
 struct ReadingLayout {
     std::vector<QRectF> words;  // a line high each, in reading order
+    std::vector<QRectF>
+        grounds;  // what each is colored on: the word and a padding, none to the side where another one is glued on
     double lineHeight = 0;
     double height = 0;
     double padding = 0;  // around a word, where it can be pointed at

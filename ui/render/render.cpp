@@ -46,7 +46,7 @@ void render(QPainter &painter, const core::TokenStripFigure &figure, const QRect
 {
     const TokenStripLayout layout = layOutTokens(figure, style, area.width());
     drawPlaced(painter, area.topLeft(), [&] {
-        drawTokens(painter, figure, layout, {}, tokenColors(style.theme), style);
+        drawTokens(painter, figure, layout, {}, style);
         if (style.isOnPaper())
             drawTokenColorBar(painter, figure, QRectF(0, layout.height, area.width(), 0), style);
     });

@@ -1,7 +1,7 @@
 #include "ui/render/token_color_bar.h"
 
 #include "ui/render/color_bar_painter.h"
-#include "ui/render/token_strip_painter.h"
+#include "ui/render/word_colors.h"
 
 #include <QPainter>
 
@@ -11,22 +11,28 @@
 namespace ui {
 namespace {
 
+bool hasNegative(const core::TokenStripFigure &figure)
+{
+    return std::ranges::any_of(figure.chips, [](const core::TokenChip &chip) { return !chip.isSpecial && chip.value < 0; });
+}
+
 // A map without cells, which the color bar reads.
 core::HeatMapFigure scaleOf(const core::TokenStripFigure &figure)
 {
     core::HeatMapFigure bar;
     bar.valueName = figure.measureName;
     bar.scale.high = 0;
-    bool hasNegative = false;
     for (const core::TokenChip &chip : figure.chips) {
         if (chip.share > 0 && chip.share < 1)
             bar.scale.high = std::max(bar.scale.high, std::abs(chip.value) / chip.share);
         else if (!std::isnan(chip.value) && chip.share > 0 && !chip.isSpecial)
             bar.scale.high = std::max(bar.scale.high, std::abs(chip.value));
-        hasNegative = hasNegative || chip.value < 0;
     }
-    if (hasNegative)
+    if (hasNegative(figure)) {
+        bar.scale.low = -bar.scale.high;
+        bar.scale.kind = core::ScaleKind::Symmetric;
         bar.scaleNote = "hollow line: negative";
+    }
     return bar;
 }
 
@@ -40,7 +46,7 @@ void drawTokenColorBar(QPainter &painter, const core::TokenStripFigure &figure, 
     const QRectF block(area.left() + style.tokens.edge, area.top(), area.width() - 2 * style.tokens.edge,
                        style.colorBar.height);
     drawColorBar(painter, bar, {.block = block, .captionWidth = block.width(), .marked = {}, .merged = {}},
-                 chipColors(tokenColors(style.theme), style.theme), style);
+                 WordColors(style.theme).table(hasNegative(figure)), style);
 }
 
 double tokenColorBarHeight(const core::TokenStripFigure &figure, const FigureStyle &style)

@@ -9,8 +9,8 @@ class QPainter;
 
 namespace ui {
 
-// What the colors of a sentence's words stand for, below them on paper: the measure, its colors from 0 to the value that is drawn with
-// full strength, and what a hollow line means where there is one.
+// What the colors of a sentence's words stand for, below them: the measure, its colors from 0 to the value that is drawn with full
+// strength, and where words lower the output as far to the other side, with what a hollow line means.
 void drawTokenColorBar(QPainter &painter, const core::TokenStripFigure &figure, const QRectF &area,
                        const FigureStyle &style);
 

@@ -1,5 +1,7 @@
 #include "ui/render/token_strip_painter.h"
 
+#include "ui/render/word_colors.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -9,27 +11,10 @@
 namespace ui {
 namespace {
 
-// The share of the color map that a chip's background may use, so that text stays readable on it.
-constexpr double deepestOnLight = 0.62;
-constexpr double deepestOnDark = 0.42;
-
 double chipWidth(const core::TokenChip &chip, const QFontMetricsF &metrics, const TokenStripSizes &sizes)
 {
     return std::clamp(std::ceil(metrics.horizontalAdvance(QString::fromStdString(chip.label))) + 2 * sizes.padding,
                       sizes.narrowest, sizes.widest);
-}
-
-QRgb colorAt(double share, const ColorTable &colors, const Theme &theme)
-{
-    const double deepest = theme.isDark ? deepestOnDark : deepestOnLight;
-    return colors[static_cast<std::size_t>(std::lround(share * deepest * 255))];
-}
-
-QColor backgroundOf(const core::TokenChip &chip, const ColorTable &colors, const FigureStyle &style)
-{
-    if (chip.isSpecial)
-        return style.theme.card;
-    return QColor(colorAt(chip.share, colors, style.theme));
 }
 
 QColor textColorOf(const core::TokenChip &chip, const QColor &background, const FigureStyle &style)
@@ -71,9 +56,9 @@ void drawUnderline(QPainter &painter, const QRectF &box, const core::TokenChip &
 }
 
 void drawChip(QPainter &painter, const core::TokenChip &chip, const QRectF &box, const QPen &outline,
-              const ColorTable &colors, const FigureStyle &style)
+              const WordColors &colors, const FigureStyle &style)
 {
-    const QColor background = backgroundOf(chip, colors, style);
+    const QColor background = colors.at(coloredShare(chip));
     painter.setPen(outline);
     painter.setBrush(background);
     const TokenStripSizes &sizes = style.tokens;
@@ -116,22 +101,15 @@ TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const Figure
     return layout;
 }
 
-ColorTable tokenColors(const Theme &theme)
+double coloredShare(const core::TokenChip &chip)
 {
-    return colorTable(QStringLiteral("blues"), theme);
-}
-
-ColorTable chipColors(const ColorTable &colors, const Theme &theme)
-{
-    ColorTable stretched;
-    for (std::size_t place = 0; place < stretched.size(); ++place)
-        stretched[place] = colorAt(static_cast<double>(place) / (stretched.size() - 1), colors, theme);
-    return stretched;
+    return chip.isSpecial ? std::nan("") : std::copysign(chip.share, chip.value);
 }
 
 void drawTokens(QPainter &painter, const core::TokenStripFigure &figure, const TokenStripLayout &layout,
-                const TokenStripHighlights &highlights, const ColorTable &colors, const FigureStyle &style)
+                const TokenStripHighlights &highlights, const FigureStyle &style)
 {
+    const WordColors colors(style.theme);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(style.body);
     for (std::size_t index = 0; index < layout.chips.size(); ++index)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/figure/values/token_strip_figure.h"
-#include "ui/theme/color_maps.h"
 #include "ui/theme/figure_style.h"
 
 #include <QRectF>
@@ -24,10 +23,9 @@ struct TokenStripLayout {
 };
 
 TokenStripLayout layOutTokens(const core::TokenStripFigure &figure, const FigureStyle &style, double width);
-// What importance is colored with, as far as text stays readable on it.
-ColorTable tokenColors(const Theme &theme);
-// The same, stretched over the whole table: what a bar beside the words shows.
-ColorTable chipColors(const ColorTable &colors, const Theme &theme);
+
+// How strongly a word is colored: -1 to 1; NaN without color.
+double coloredShare(const core::TokenChip &chip);
 
 struct TokenStripHighlights {
     std::optional<int> selected;
@@ -38,6 +36,6 @@ struct TokenStripHighlights {
 };
 
 void drawTokens(QPainter &painter, const core::TokenStripFigure &figure, const TokenStripLayout &layout,
-                const TokenStripHighlights &highlights, const ColorTable &colors, const FigureStyle &style);
+                const TokenStripHighlights &highlights, const FigureStyle &style);
 
 }  // namespace ui

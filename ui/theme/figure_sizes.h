@@ -160,8 +160,7 @@ struct ReadingSizes {
     double line = 1.75;  // of the text's height: room for underlines
     double padding = 2 * scale;
     double edge = 6 * scale;
-    double leastUnderlined = 0.1;   // share of full strength: what hardly counts has no line
-    double deepestOpposite = 0.45;  // of the second color, so that text stays readable on it
+    double leastUnderlined = 0.1;  // share of full strength: what hardly counts has no line
 };
 
 // A table of words and measures.
@@ -224,7 +223,6 @@ struct ConcordanceSizes {
     double wordAt = 0.42;  // of the width: where the word begins
     double padding = 2 * scale;
     double rowPadding = 8 * scale;
-    double deepestOpposite = 0.45;  // of the second color, so that text stays readable on it
 };
 
 struct BarSizes {

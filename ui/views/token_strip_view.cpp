@@ -184,7 +184,7 @@ void TokenStripView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.translate(-scrolled());
-    drawTokens(painter, m_figure, m_layout, m_highlights, tokenColors(figureStyle().theme), figureStyle());
+    drawTokens(painter, m_figure, m_layout, m_highlights, figureStyle());
 }
 
 void TokenStripView::resizeEvent(QResizeEvent *event)

@@ -384,7 +384,7 @@ void EditedWordsView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.translate(-scrolled());
-    drawTokens(painter, m_figure, m_layout, m_highlights, tokenColors(figureStyle().theme), figureStyle());
+    drawTokens(painter, m_figure, m_layout, m_highlights, figureStyle());
     if (!m_gap)
         return;
     painter.setPen(QPen(figureStyle().theme.accent, figureStyle().selectionWidth));
