@@ -37,6 +37,7 @@ std::vector<OutputColumn> importanceColumns()
         {"importance_agreement.kendall", "Kendall's tau-b, measures x measures", "-1 to 1"},
         {"importance_agreement.top_k_overlap", "common share of the most important fifth, measures x measures", "0 to 1"},
         {"importance_agreement.compared_by", "what the measures are ordered by, measures x measures", "value, magnitude"},
+        {"importance_agreement.absent", "why there is no tau, measures x measures; null where there is one"},
         {"signed_map", "of a Linformer: true, as its map over tokens is signed and counts by its size"},
         {"guesses[].position", "of a masked language model: the token of a [MASK], from 0"},
         {"guesses[].pieces[].piece", "a piece of the vocabulary, the most probable of five first"},

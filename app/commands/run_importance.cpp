@@ -18,6 +18,7 @@
 #include <cmath>
 #include <iomanip>
 #include <ostream>
+#include <set>
 
 namespace app {
 
@@ -86,6 +87,20 @@ Result<void> measure(const AnalysisSnapshot &snapshot, ImportanceMeasure measure
     return {};
 }
 
+// What is named is refused where the model has nothing of it; of several it is enough that one is there.
+Result<void> checkNamed(const AnalysisSnapshot &snapshot, const CommandLine &line)
+{
+    if (!line.importance || line.importance->empty())
+        return {};
+    const core::ImportancePass pass = core::importancePass(snapshot);
+    const auto isLacking = [&pass](ImportanceMeasure each) { return !core::importanceAbsenceOfModel(pass, each).empty(); };
+    if (!std::ranges::all_of(*line.importance, isLacking))
+        return {};
+    const ImportanceMeasure first = line.importance->front();
+    return core::badInput(fmt::format("{} has no {}: {}", snapshot.model->name, core::describe(first).id,
+                                      core::importanceAbsenceOfModel(pass, first)));
+}
+
 // As it was typed.
 std::string wordOf(const AnalysisSnapshot &snapshot, const core::TokenSpan &span)
 {
@@ -137,8 +152,12 @@ ordered_json agreementJson(const core::ImportanceAgreement &agreement)
         {"measures", measures},
         {"kendall", pairsJson(agreement, [](const AgreementOfPair &pair) { return numberOrNull(pair.kendall); })},
         {"top_k_overlap", pairsJson(agreement, [](const AgreementOfPair &pair) { return numberOrNull(pair.topOverlap); })},
-        {"compared_by", pairsJson(agreement, [](const AgreementOfPair &pair) {
-             return pair.order == core::ImportanceOrder::Magnitude ? "magnitude" : "value";
+        {"compared_by", pairsJson(agreement,
+                                  [](const AgreementOfPair &pair) {
+                                      return pair.order == core::ImportanceOrder::Magnitude ? "magnitude" : "value";
+                                  })},
+        {"absent", pairsJson(agreement, [](const AgreementOfPair &pair) {
+             return pair.absence.empty() ? ordered_json() : ordered_json(pair.absence);
          })}};
 }
 
@@ -181,6 +200,11 @@ void printAgreement(const core::ImportanceAgreement &agreement, std::ostream &ou
             printCell(agreement.at(row, column).kendall.value_or(std::nan("")), 9, out);
         out << '\n';
     }
+    std::set<std::string> said;
+    for (const core::AgreementOfPair &pair : agreement.pairs) {
+        if (!pair.absence.empty() && said.insert(pair.absence).second)
+            out << "not defined where " << pair.absence << '\n';
+    }
 }
 
 void printCompleteness(const core::Completeness &completeness, std::ostream &out)
@@ -199,6 +223,8 @@ Result<Importances> importancesOf(const AnalysisSnapshot &snapshot, const Comman
     const auto search = core::findTarget(core::importancePass(snapshot), options.target);
     if (!search)
         return search.error();
+    if (const Result<void> named = checkNamed(snapshot, line); !named)
+        return named.error();
     const bool isOfWords = options.unit == core::ImportanceUnit::Word;
     Importances importances{.spans = isOfWords ? core::wordSpans(*snapshot.text) : core::tokenSpans(*snapshot.text),
                             .unit = options.unit,

@@ -272,13 +272,20 @@ Result<WordImportance> wordImportance(const ImportancePass &pass, ImportanceMeas
 
 std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure measure, const AskedTarget &asked)
 {
-    const std::string ofMechanism = absenceOfMechanism(pass, measure);
-    if (!ofMechanism.empty() || !describe(measure).needsTarget)
-        return ofMechanism;
-    if (const std::string ofTask = absenceOfTarget(pass.model.config); !ofTask.empty())
-        return ofTask;
+    const std::string ofModel = importanceAbsenceOfModel(pass, measure);
+    if (!ofModel.empty() || !describe(measure).needsTarget)
+        return ofModel;
     const Result<TargetSearch> search = findTarget(pass, asked);
     return search ? search->absence : "";
+}
+
+std::string importanceAbsenceOfModel(const ImportancePass &pass, ImportanceMeasure measure)
+{
+    const ModelConfig &config = pass.model.config;
+    const std::string ofTarget = describe(measure).needsTarget ? absenceOfTarget(config) : "";
+    const std::string ofMechanism = absenceOfMechanism(pass, measure);
+    // Of a file of attention it is the weights that are missing, whatever the mechanism would need besides.
+    return ofMechanism.empty() || (config.type == ModelType::StoredMaps && !ofTarget.empty()) ? ofTarget : ofMechanism;
 }
 
 ImportanceMeasure offeredImportance(const ImportancePass &pass, ImportanceMeasure asked)

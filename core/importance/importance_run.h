@@ -32,6 +32,9 @@ KeptTensors keptFor(ImportanceMeasure measure);
 // Why the pass's model has no such measure, a clause to go into a sentence; empty where it has it.
 std::string importanceAbsence(const ImportancePass &pass, ImportanceMeasure measure, const AskedTarget &asked = {});
 
+// The same of the model alone: what it lacks whatever the text.
+std::string importanceAbsenceOfModel(const ImportancePass &pass, ImportanceMeasure measure);
+
 // `asked`, or attention received in its place where the model's attention has no such measure. Those that follow an output are kept
 // where a model has none, so that it can be said why.
 ImportanceMeasure offeredImportance(const ImportancePass &pass, ImportanceMeasure asked);

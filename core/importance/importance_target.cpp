@@ -124,7 +124,14 @@ bool isSoftmax(const ModelConfig &config)
 
 Result<TargetSearch> findTarget(const ImportancePass &pass, const AskedTarget &asked)
 {
-    switch (pass.model.config.task) {
+    const ModelConfig &config = pass.model.config;
+    if (asked.isFirm && asked.position && config.task != ModelTask::MaskedLanguageModel)
+        return badInput(fmt::format("a position is of the token that a masked language model guesses, and {} is none",
+                                    quotedText(pass.model.name)));
+    if (asked.isFirm && !asked.name.empty() && config.task == ModelTask::EncoderOnly)
+        return badInput(fmt::format("{} has no classes, labels or values that {} could be one of",
+                                    quotedText(pass.model.name), quotedText(asked.name)));
+    switch (config.task) {
     case ModelTask::Classification: return classTarget(pass, asked);
     case ModelTask::MaskedLanguageModel:
     case ModelTask::CausalLanguageModel: return pieceTarget(pass, asked);

@@ -17,7 +17,8 @@ struct TargetSearch {
     std::string absence;
 };
 
-// Fails where a class, label, piece or position is firmly asked for that the model or the text does not have.
+// Fails where a class, label, piece or position is firmly asked for that the model or the text does not have; positions are of masked
+// language models alone.
 Result<TargetSearch> findTarget(const ImportancePass &pass, const AskedTarget &asked);
 
 // y, of the row of logits that the target names. Of a probability in double precision; NaN where there are no logits.

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -60,6 +62,9 @@ private slots:
     void wrongValuesAreRefused();
     void whatTheModelLacksIsRefused_data();
     void whatTheModelLacksIsRefused();
+    void oneNamedMeasureIsEnough();
+    void fileOfAttentionLacksWeights();
+    void pairWithoutTauSaysWhy();
     void tableNamesWhatIsFollowed();
 };
 
@@ -241,6 +246,60 @@ void RunImportanceTest::whatTheModelLacksIsRefused_data()
                               << "--at"
                               << "99"
                               << "there is no token at position 99";
+    QTest::newRow("position of a classifier") << "bert-classifier"
+                                              << "--at"
+                                              << "1"
+                                              << "a position is of the token that a masked language model guesses";
+    QTest::newRow("class without a head") << "compact-bert-encoder"
+                                          << "--class"
+                                          << "positive"
+                                          << "has no classes, labels or values that \"positive\" could be one of";
+    QTest::newRow("measure") << "bert-classifier"
+                             << "--importance"
+                             << "contributions"
+                             << "has no contributions: only LAMA's logits are sums over its words";
+}
+
+// A list is of what is there of it; all is of what there is.
+void RunImportanceTest::oneNamedMeasureIsEnough()
+{
+    const json some = runAnswer("bert-classifier", {"--importance", "contributions,rollout"});
+    QCOMPARE(some["importance"].size(), 1U);
+    QVERIFY(some["importance_absent"].contains("contributions"));
+}
+
+void RunImportanceTest::fileOfAttentionLacksWeights()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath("maps.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly) &&
+            file.write(R"({"tokens": ["good", "film"], "attention": [[[[0.5, 0.5], [0.25, 0.75]]]]})") > 0);
+    file.close();
+    const Output output =
+        outputOf(app::runCommand, commands::parsed({"run", file.fileName().toStdString(), "--importance", "all", "--json"}));
+    QCOMPARE(output.status, 0);
+    const json answer = json::parse(output.out.toStdString());
+    QVERIFY(answer["importance"].contains("rollout"));
+    for (const char *id : {"erasure", "erasure_mask", "erasure_keys", "integrated_gradients", "attention_gradient"})
+        QCOMPARE(answer["importance_absent"][id].get<std::string>(),
+                 std::string("a file of attention has no weights that an answer could come from"));
+}
+
+// Behind an encoder's first layer norm gradient times input is zero but for rounding.
+void RunImportanceTest::pairWithoutTauSaysWhy()
+{
+    const Output output = ranOn("bert-classifier", {"--importance", "gradient_x_input,erasure,rollout"});
+    QVERIFY2(output.out.contains("not defined where gradient times input is the same everywhere but for rounding"),
+             qPrintable(output.out));
+    const json agreement =
+        runAnswer("bert-classifier", {"--importance", "gradient_x_input,erasure,rollout"})["importance_agreement"];
+    for (std::size_t row = 0; row < 3; ++row) {
+        for (std::size_t column = 0; column < 3; ++column)
+            QCOMPARE(agreement["absent"][row][column].is_null(), !agreement["kendall"][row][column].is_null());
+    }
+    const json ofTwo = runAnswer("lama-mean", {"--importance", "attention_received,erasure"}, "a film");
+    QCOMPARE(ofTwo["importance_agreement"]["absent"][0][1].get<std::string>(),
+             std::string("fewer than three tokens or words have both values"));
 }
 
 void RunImportanceTest::whatTheModelLacksIsRefused()

@@ -43,6 +43,7 @@ private slots:
     void wrongCommandLinesAreRefused();
     void whatCannotBeMeasuredIsRefused();
     void optionsAreThoseOfARun();
+    void textsWithoutAGuessHaveNoValues();
 
 private:
     Output ran(std::vector<std::string> more) const;
@@ -238,8 +239,32 @@ void WordsCommandTest::optionsAreThoseOfARun()
             QVERIFY2(std::abs((*found)["mean"].get<double>() - expected) < 1e-6, row.measure.c_str());
         }
     }
-    // A text without such a token has no values.
-    QVERIFY(wordsOf("bert-masked-lm", {"--measure", "gradient_x_input", "--at", "30"})["words"][0]["mean"].is_null());
+}
+
+// A text without the token that is guessed has no values; where no text has it, there is nothing to show.
+void WordsCommandTest::textsWithoutAGuessHaveNoValues()
+{
+    QFile file(m_folder.filePath("guesses.tsv"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("the film was bad\na [MASK] film\n") > 0);
+    file.close();
+    const auto guessed = [this](std::vector<std::string> more) {
+        std::vector<std::string> line{
+            "words", commands::tiny + "bert-masked-lm", "--data", pathOf("guesses.tsv"), "--measure", "erasure", "--json"};
+        line.insert(line.end(), more.begin(), more.end());
+        return commands::outputOf(app::wordsCommand, commands::parsed(line));
+    };
+    const json words = json::parse(guessed({}).out.toStdString())["words"];
+    const auto countOf = [&words](const char *word) {
+        return (*std::ranges::find_if(words, [word](const json &each) { return each["word"] == word; }))["count"].get<int>();
+    };
+    QCOMPARE(countOf("film"), 1);
+    QCOMPARE(countOf("bad"), 0);
+    const Output nowhere = guessed({"--limit", "1"});
+    QCOMPARE(nowhere.status, 1);
+    QCOMPARE(nowhere.out, QString());
+    QVERIFY2(nowhere.errors.contains("no text has a [MASK] whose guess could be followed: put one into each"),
+             qPrintable(nowhere.errors));
+    QVERIFY(guessed({"--at", "30"}).errors.contains("no text has a token at position 30"));
 }
 
 ATTNSCOPE_TEST(WordsCommandTest, tests::NoApplication)

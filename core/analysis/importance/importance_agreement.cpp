@@ -1,5 +1,7 @@
 #include "core/analysis/importance/importance_agreement.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -9,6 +11,8 @@
 
 namespace core {
 namespace {
+
+constexpr std::size_t fewestForTau = 3;
 
 struct PairOfValues {
     double left = 0;
@@ -101,14 +105,25 @@ bool tellsApart(const std::vector<double> &values)
     return largest - least > importanceRounding;
 }
 
+// Why no tau is defined, a clause.
+std::string absenceOfTau(const MeasuredUnits &left, const MeasuredUnits &right)
+{
+    if (definedInBoth(left.values, right.values).size() < fewestForTau)
+        return "fewer than three tokens or words have both values";
+    for (const MeasuredUnits *each : {&left, &right}) {
+        if (!tellsApart(each->values))
+            return fmt::format("{} is the same everywhere but for rounding", describe(each->measure).name);
+    }
+    return "one measure is the same wherever both are defined";
+}
+
 }  // namespace
 
 // By Knight's method (Knight 1966): in the order of `left`, the discordant pairs are the swaps that sort `right`.
 std::optional<double> kendallTauB(std::span<const double> left, std::span<const double> right)
 {
-    constexpr std::size_t fewest = 3;
     std::vector<PairOfValues> pairs = definedInBoth(left, right);
-    if (pairs.size() < fewest)
+    if (pairs.size() < fewestForTau)
         return std::nullopt;
     std::ranges::sort(pairs);
     const std::int64_t all = pairCount(static_cast<std::int64_t>(pairs.size()));
@@ -146,10 +161,11 @@ AgreementOfPair agreementOf(const MeasuredUnits &left, const MeasuredUnits &righ
     const bool isMixed = describe(left.measure).isSigned != describe(right.measure).isSigned;
     const ImportanceOrder order = isMixed ? ImportanceOrder::Magnitude : ImportanceOrder::Value;
     if (!tellsApart(left.values) || !tellsApart(right.values))
-        return {.kendall = {}, .topOverlap = {}, .order = order};
+        return {.kendall = {}, .topOverlap = {}, .order = order, .absence = absenceOfTau(left, right)};
     const std::vector<double> leftValues = orderedBy(order, left.values);
     const std::vector<double> rightValues = orderedBy(order, right.values);
-    return {kendallTauB(leftValues, rightValues), topOverlap(leftValues, rightValues), order};
+    const std::optional<double> tau = kendallTauB(leftValues, rightValues);
+    return {tau, topOverlap(leftValues, rightValues), order, tau ? "" : absenceOfTau(left, right)};
 }
 
 ImportanceAgreement importanceAgreement(std::span<const MeasuredUnits> measured)

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace core {
@@ -34,6 +35,7 @@ struct AgreementOfPair {
     std::optional<double> kendall;
     std::optional<double> topOverlap;
     ImportanceOrder order = ImportanceOrder::Value;
+    std::string absence;  // why there is no tau, a clause; empty where there is one
 };
 
 // Of two measures of the same tokens or words. Nothing of a measure whose values differ by no more than importanceRounding.

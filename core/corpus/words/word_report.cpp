@@ -85,11 +85,37 @@ Result<void> checkMeasure(const WordRequest &request)
     if (request.measure.options.target.position && model.config.task != ModelTask::MaskedLanguageModel)
         return badInput(fmt::format("a position is of the token that a masked language model guesses, and {} is none",
                                     quotedText(model.name)));
-    const std::size_t words = typedWords(model.tokenizer->tokenize(request.word, model.tokenLimit())).size();
+    const std::size_t words =
+        request.word.empty() ? 0 : typedWords(model.tokenizer->tokenize(request.word, model.tokenLimit())).size();
     if (words > 1)
         return badInput(fmt::format("{} is {} to {}, expected one", quotedText(request.word), counted(words, "word"),
                                     quotedText(model.name)));
     return request.measure.mask.isActive() ? checkMask(model, request.measure.mask) : Result<void>();
+}
+
+// Where no text has the token whose guess is followed, no word would have a value.
+Result<void> checkGuesses(const WordReport &report)
+{
+    const LoadedModel &model = *report.request.model;
+    const WordMeasure &measure = report.request.measure;
+    if (!describe(measure.measure).needsTarget || model.config.task != ModelTask::MaskedLanguageModel)
+        return {};
+    if (const std::optional<int> position = measure.options.target.position) {
+        const auto reaches = [&](const std::string &text) {
+            return static_cast<int>(model.tokenizer->tokenize(text, model.tokenLimit()).tokens.size()) > *position;
+        };
+        return std::ranges::any_of(*report.texts, reaches)
+                   ? Result<void>()
+                   : badInput(fmt::format("no text has a token at position {} whose guess could be followed", *position));
+    }
+    const std::optional<TokenId> mask = model.tokenizer->maskToken();
+    const std::string piece = mask ? model.tokenizer->piece(*mask) : "[MASK]";
+    const auto holdsMask = [&piece](const std::string &text) { return text.find(piece) != std::string::npos; };
+    if (mask && std::ranges::any_of(*report.texts, holdsMask))
+        return {};
+    return badInput(fmt::format("no text has a {} whose guess could be followed: put one into each, or name a position to "
+                                "guess at",
+                                piece));
 }
 
 Result<WordReport> readReport(const WordRequest &request)
@@ -153,6 +179,8 @@ Result<WordReportPointer> runWordReport(const WordRequest &request, const RunLis
     Result<WordReport> read = readReport(request);
     if (!read)
         return read.error();
+    if (const Result<void> checked = checkGuesses(*read); !checked)
+        return checked.error();
     const std::vector<std::string> &texts = *read->texts;
     const Result<std::vector<std::size_t>> found = wantedTexts(*read, stop);
     if (!found)

@@ -31,9 +31,20 @@ std::string noteOf(const ImportanceAgreement &agreement, std::size_t row, std::s
 {
     const AgreementOfPair &pair = agreement.at(row, column);
     const std::optional<double> value = pair.*agreed;
+    const std::string undefinedNote = pair.absence.empty() ? "not defined" : "not defined, as " + pair.absence;
     return fmt::format("{} and {}: {}{}", describe(agreement.measures[row]).name, describe(agreement.measures[column]).name,
-                       value ? formatNumber(*value, 2) : "not defined",
+                       value ? formatNumber(*value, 2) : undefinedNote,
                        pair.order == ImportanceOrder::Magnitude ? ", ordered by size" : "");
+}
+
+std::string absenceOfAgreement(const ImportanceReport &report)
+{
+    if (report.measured.size() < 2)
+        return "Choose two measures or more to see how alike they order the words.";
+    if (std::ranges::any_of(report.measured, &MeasuredImportance::isPending))
+        return "The measures are being worked out.";
+    return fmt::format("Of the chosen measures {} on this text: there is nothing to compare.",
+                       measuredUnits(report).empty() ? "none is defined" : "only one is defined");
 }
 
 HeatMapFigure agreementFigure(const ImportanceReport &report, Agreed agreed, HeatMapFigure figure)
@@ -41,7 +52,7 @@ HeatMapFigure agreementFigure(const ImportanceReport &report, Agreed agreed, Hea
     const ImportanceAgreement agreement = importanceAgreement(measuredUnits(report));
     const std::size_t count = agreement.measures.size();
     if (count < 2) {
-        figure.absence = "Choose two measures or more to see how alike they order the words.";
+        figure.absence = absenceOfAgreement(report);
         return figure;
     }
     figure.rows = figure.columns = axisOf(agreement);
@@ -108,13 +119,13 @@ void addMeasures(const ImportanceReport &report, const DrawnCurve &drawn, CurveF
         if (!isDefined(values))
             continue;
         const bool isOdd = index % 2 == 1;
-        figure.curves.push_back(
-            {.name = fmt::format("{} {}", formatNumber((curve.*(drawn.mean))(), 2), describe(measured[index].measure).name),
-             .x = takenPercents(),
-             .y = values,
-             .role = index < 2 ? CurveRole::Primary : CurveRole::Secondary,
-             .marker = isOdd ? PointMarker::Diamond : PointMarker::Circle,
-             .isDashed = isOdd});
+        figure.curves.push_back({.name = fmt::format("{}, mean {}", describe(measured[index].measure).name,
+                                                     formatNumber((curve.*(drawn.mean))(), 2)),
+                                 .x = takenPercents(),
+                                 .y = values,
+                                 .role = index < 2 ? CurveRole::Primary : CurveRole::Secondary,
+                                 .marker = isOdd ? PointMarker::Diamond : PointMarker::Circle,
+                                 .isDashed = isOdd});
     }
 }
 
@@ -127,7 +138,7 @@ CurveFigure deletionFigure(const ImportanceReport &report, const DrawnCurve &dra
         return figure;
     const std::string output = targetText(*report.request.snapshot->model, *report.target);
     figure.y = {.name = "fall of " + output};
-    figure.explanation = fmt::format("{} − {} {} (DeYoung et al. 2020). Numbers are means over the shares (AOPC); the band "
+    figure.explanation = fmt::format("{} − {} {} (DeYoung et al. 2020). Means are over the shares (AOPC); the band "
                                      "is 5 to 95 % of 20 random orders.",
                                      output, output, fmt::format(fmt::runtime(drawn.explanation), units));
     figure.names = CurveNames::Below;

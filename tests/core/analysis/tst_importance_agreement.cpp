@@ -55,6 +55,7 @@ private slots:
     void overlapCountsTheMostImportant();
     void equalValuesGoByPosition();
     void signedMeetsUnsignedBySize();
+    void missingTauSaysWhy();
     void tableIsSymmetric();
 };
 
@@ -134,6 +135,19 @@ void ImportanceAgreementTest::signedMeetsUnsignedBySize()
     QCOMPARE(core::agreementOf(masking, erasure).order, core::ImportanceOrder::Value);
     QCOMPARE(*core::agreementOf(masking, erasure).kendall, 4.0 / 6.0);
     QCOMPARE(core::agreementOf(attention, attention).order, core::ImportanceOrder::Value);
+}
+
+void ImportanceAgreementTest::missingTauSaysWhy()
+{
+    const core::MeasuredUnits rising{ImportanceMeasure::Rollout, {0.1, 0.2, 0.3}};
+    const core::MeasuredUnits rounded{ImportanceMeasure::GradientTimesInput, {1e-8, -2e-8, 0}};
+    const core::MeasuredUnits few{ImportanceMeasure::Erasure, {0.1, core::undefined, 0.3}};
+    QCOMPARE(core::agreementOf(rising, rising).absence, std::string());
+    QCOMPARE(core::agreementOf(rising, rounded).absence,
+             std::string("gradient times input is the same everywhere but for rounding"));
+    QCOMPARE(core::agreementOf(rising, few).absence, std::string("fewer than three tokens or words have both values"));
+    const core::MeasuredUnits sizes{ImportanceMeasure::Erasure, {0.1, -0.1, 0.1}};
+    QCOMPARE(core::agreementOf(rising, sizes).absence, std::string("one measure is the same wherever both are defined"));
 }
 
 void ImportanceAgreementTest::tableIsSymmetric()
