@@ -6,8 +6,10 @@
 #include "core/workbench/second_state.h"
 #include "core/workbench/what_if_state.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace core {
@@ -33,5 +35,16 @@ struct ImportanceState {
 
     bool operator==(const ImportanceState &) const = default;
 };
+
+// In the order in which measures are offered, whatever the order in which they are chosen.
+inline void setMeasured(ImportanceState &state, ImportanceMeasure measure, bool isMeasured)
+{
+    const std::vector<ImportanceMeasure> before = std::exchange(state.measures, {});
+    for (const ImportanceDescription &description : importanceDescriptions()) {
+        const bool isThere = std::ranges::find(before, description.measure) != before.end();
+        if (description.measure == measure ? isMeasured : isThere)
+            state.measures.push_back(description.measure);
+    }
+}
 
 }  // namespace core

@@ -1,15 +1,13 @@
 #pragma once
 
-#include <QAbstractButton>
-#include <QStringList>
+#include "ui/widgets/menu_button.h"
 
 class QActionGroup;
-class QMenu;
 
 namespace ui {
 
 // A choice shown as quiet text with a small arrow: "effective rank ▾".
-class ChoiceMenu : public QAbstractButton
+class ChoiceMenu : public MenuButton
 {
     Q_OBJECT
 
@@ -29,24 +27,16 @@ public:
     void keepRoom();
     void setCurrent(int choice);
     int current() const { return m_current; }
-    QMenu *menu() const { return m_menu; }
-
-    QSize sizeHint() const override;
 
 signals:
     void chosen(int choice);  // by the user, never by setCurrent()
 
-protected:
-    bool event(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-
 private:
+    QStringList texts() const override;
     void createActions();
-    void showMenu();
     void updateText();
     QString shownText(int choice) const;
 
-    QMenu *m_menu = nullptr;
     QActionGroup *m_group = nullptr;
     QString m_purpose;
     QString m_prefix;

@@ -33,7 +33,12 @@ std::vector<int> orderOf(const ImportanceReport &report, const DisplayUnits &uni
         sorted ? std::ranges::find(report.measured, *sorted, &MeasuredImportance::measure) : report.measured.end();
     if (found == report.measured.end() || found->isPartial)  // rows stand still while values come
         return order;
-    const std::vector<double> values = valuesOf(*found, units);
+    std::vector<double> values = valuesOf(*found, units);
+    // [CLS] and [SEP] come last where the measure says nothing of them, as of what cannot be erased or is kept on the whole way.
+    for (int unit = 0; unit < units.size(); ++unit) {
+        if (double &value = values[static_cast<std::size_t>(unit)]; units[unit].isSpecial && value == 0)
+            value = undefined;
+    }
     const auto comesBefore = [&values](int one, int other) {
         const double left = values[static_cast<std::size_t>(one)];
         const double right = values[static_cast<std::size_t>(other)];

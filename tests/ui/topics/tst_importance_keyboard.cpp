@@ -8,6 +8,7 @@
 #include "ui/widgets/text_tab.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QLineEdit>
 #include <QTableView>
@@ -31,6 +32,12 @@ std::set<const QWidget *> reachedByTab(QWidget &page)
         reached.insert(QApplication::focusWidget());
     }
     return reached;
+}
+
+QString spokenName(QWidget &widget)
+{
+    const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&widget);
+    return spoken ? spoken->text(QAccessible::Name) : QString();
 }
 
 // A card's menu opens by the menu key and its own keys, its help by F1; arrow keys go through the tabs of a row.
@@ -77,15 +84,18 @@ void ImportanceKeyboardTest::tabReachesEveryControl()
     scripted::showAt(workspace, 1000, 620);
     QCoreApplication::processEvents();
     const std::set<const QWidget *> reached = reachedByTab(workspace);
-    for (const QWidget *widget : workspace.findChildren<QWidget *>()) {
+    for (QWidget *widget : workspace.findChildren<QWidget *>()) {
         const bool isControl = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget) ||
                                qobject_cast<const QAbstractScrollArea *>(widget);
         const bool isThere = widget->isVisible() && widget->isEnabled() && widget->parentWidget();
         const bool isPartOfAnother = qobject_cast<const QLineEdit *>(widget->parentWidget()) ||
                                      qobject_cast<const QAbstractScrollArea *>(widget->parentWidget());
-        if (isControl && isThere && !isPartOfAnother && !isReachedOtherwise(*widget, reached))
-            QVERIFY2(reached.contains(widget), qPrintable(QStringLiteral("%1 %2").arg(
-                                                   QLatin1String(widget->metaObject()->className()), widget->objectName())));
+        if (!isControl || !isThere || isPartOfAnother)
+            continue;
+        const QString name =
+            QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()), widget->objectName());
+        QVERIFY2(isReachedOtherwise(*widget, reached) || reached.contains(widget), qPrintable(name));
+        QVERIFY2(!spokenName(*widget).isEmpty(), qPrintable(name));
     }
 }
 

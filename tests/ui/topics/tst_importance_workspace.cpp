@@ -65,8 +65,11 @@ private slots:
     void everyWordHasItsMeasures();
     void clickOnAWordSelectsItEverywhere();
     void clickOnANameSortsByIt();
+    void tokensWithoutASayComeLast();
     void arrowsGoThroughTheWords();
     void tickedMeasureIsWorkedOut();
+    void menuStaysWhileMeasuresAreTicked();
+    void textWithoutWordsHasNothingToCompare();
     void followedClassIsChosen();
     void newTextHasNewMeasures();
     void nothingIsWorkedOutUnseen();
@@ -120,6 +123,22 @@ void ImportanceWorkspaceTest::clickOnANameSortsByIt()
     QCOMPARE(bench.workbench.state().importance.sorted, std::optional(core::ImportanceMeasure::Erasure));
 }
 
+// Special tokens keep their vectors on the whole way, so that integrated gradients are 0 of them.
+void ImportanceWorkspaceTest::tokensWithoutASayComeLast()
+{
+    ImportanceBench bench;
+    bench.workbench.change([](core::WorkbenchState &state) {
+        state.importance.measures = {core::ImportanceMeasure::IntegratedGradients};
+        state.importance.sorted = core::ImportanceMeasure::IntegratedGradients;
+    });
+    bench.settleMeasures();
+    const core::WordMeasuresFigure &figure = bench.view<WordMeasuresView>().figure();
+    QCOMPARE(figure.units.size(), 8U);
+    QCOMPARE(figure.units[6], 0);
+    QCOMPARE(figure.units[7], 7);
+    QVERIFY(figure.columns[0].bars.bars[0].value >= figure.columns[0].bars.bars[5].value);
+}
+
 void ImportanceWorkspaceTest::arrowsGoThroughTheWords()
 {
     const ImportanceBench bench;
@@ -140,7 +159,7 @@ void ImportanceWorkspaceTest::tickedMeasureIsWorkedOut()
     ImportanceBench bench;
     const auto &menu = bench.view<MeasuresMenu>();
     const auto action = [&menu](const char *name) {
-        for (QAction *each : menu.measures()->actions()) {
+        for (QAction *each : menu.menu()->actions()) {
             if (each->text() == QLatin1String(name))
                 return each;
         }
@@ -156,6 +175,38 @@ void ImportanceWorkspaceTest::tickedMeasureIsWorkedOut()
     action("erasure by [MASK]")->trigger();
     bench.settleMeasures();
     QCOMPARE(bench.view<WordMeasuresView>().figure().columns.size(), 2U);
+}
+
+void ImportanceWorkspaceTest::menuStaysWhileMeasuresAreTicked()
+{
+    ImportanceBench bench;
+    auto &button = bench.view<MeasuresMenu>();
+    QCOMPARE(button.text(), QStringLiteral("2 measures"));
+    QTest::mouseClick(&button, Qt::LeftButton);
+    QMenu &menu = *button.menu();
+    QTRY_VERIFY(menu.isVisible());
+    const auto tick = [&](int action) {
+        menu.setActiveAction(menu.actions().at(action));
+        QTest::keyClick(&menu, Qt::Key_Space);
+        return menu.isVisible() && menu.actions().at(action)->isChecked();
+    };
+    QVERIFY(tick(1) && tick(3));
+    QTest::keyClick(&menu, Qt::Key_Return);
+    QVERIFY(menu.isVisible() && !menu.actions().at(3)->isChecked());
+    QTest::mouseClick(&menu, Qt::LeftButton, {}, menu.actionGeometry(menu.actions().at(4)).center());
+    QVERIFY(menu.isVisible() && menu.actions().at(4)->isChecked());
+    QCOMPARE(button.text(), QStringLiteral("4 measures"));
+    QTest::keyClick(&menu, Qt::Key_Escape);
+    QVERIFY(!menu.isVisible());
+}
+
+void ImportanceWorkspaceTest::textWithoutWordsHasNothingToCompare()
+{
+    ImportanceBench bench;
+    bench.type("");
+    const auto *note = bench.page.findChild<QLabel *>(QStringLiteral("agreementAbsence"));
+    QVERIFY2(note->isVisible() && note->text().startsWith("Of the chosen measures only one is defined"),
+             qPrintable(note->text()));
 }
 
 void ImportanceWorkspaceTest::followedClassIsChosen()
