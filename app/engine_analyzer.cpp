@@ -20,11 +20,12 @@ core::AnalysisRequest fittingTo(const core::LoadedModel &model, core::AnalysisRe
 ui::AnalysisSession::Analyzer engineAnalyzer(std::shared_ptr<core::ModelStore> models)
 {
     return [pipeline = std::make_shared<core::AnalysisPipeline>(models), models = std::move(models)](
-               const core::AnalysisRequest &request, const core::StopToken &stop) -> core::Result<ui::SnapshotPointer> {
+               const core::AnalysisRequest &request, const ui::AnalysisSession::Analyzer::SoFar &soFar,
+               const core::StopToken &stop) -> core::Result<ui::SnapshotPointer> {
         if (request.modelDirectory.empty())
             return core::badInput("no model is open: drop a model folder anywhere in this window");
         const auto model = models->model(request.modelDirectory);
-        return model ? pipeline->run(fittingTo(**model, request), stop) : model.error();
+        return model ? pipeline->run(fittingTo(**model, request), stop, soFar) : model.error();
     };
 }
 

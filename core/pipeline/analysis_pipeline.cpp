@@ -183,7 +183,8 @@ Result<void> keepOrCompute(const AnalysisSnapshot *last, Pointer AnalysisSnapsho
 
 }  // namespace
 
-Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const AnalysisRequest &request, const StopToken &stop)
+Result<AnalysisPipeline::SnapshotPointer> AnalysisPipeline::run(const AnalysisRequest &request, const StopToken &stop,
+                                                                const std::function<void(SnapshotPointer)> &soFar)
 {
     auto next = std::make_shared<AnalysisSnapshot>();
     next->request = request;
@@ -220,6 +221,9 @@ Result<std::shared_ptr<const AnalysisSnapshot>> AnalysisPipeline::run(const Anal
     if (const Result<void> done = runBaselines(*next, stop); !done)
         return done.error();
     if (const Result<void> done = analyzeMasked(*next, masked, stop); !done)
+        return done.error();
+    if (const Result<void> done = weigh(*next, m_last.get(), masked ? std::function<void(SnapshotPointer)>() : soFar, stop);
+        !done)
         return done.error();
     next->milliseconds.analyze = analyzing.milliseconds();
     m_last = next;
@@ -293,6 +297,8 @@ Result<void> AnalysisPipeline::analyzeMasked(AnalysisSnapshot &next, const std::
     const AnalysisSnapshot *last = maskedAnswerOf(m_last.get());
     if (const Result<void> done = analyze(*masked, last, stop); !done)
         return done;
+    if (const Result<void> done = weigh(*masked, last, {}, stop); !done)
+        return done;
     const bool isAsBefore = last && last->trace == masked->trace && m_last->trace == next.trace;
     AttentionDivergence divergence =
         isAsBefore ? m_last->masked->divergence : attentionDivergence(*next.trace, *masked->trace);
@@ -334,24 +340,38 @@ Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopTo
 
 Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
 {
-    const bool hasSameTrace = last && last->trace == next.trace;
     if (const Result<void> done = decompose(next, last, stop); !done)
         return done;
-    if (hasSameTrace) {
+    if (last && last->trace == next.trace) {
         next.measures = last->measures;
-    } else {
-        Result<HeadMeasureTable> measures = measureHeads(*next.trace, *next.spectra, stop);
-        if (!measures)
-            return measures.error();
-        next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));
+        return {};
     }
+    Result<HeadMeasureTable> measures = measureHeads(*next.trace, *next.spectra, stop);
+    if (!measures)
+        return measures.error();
+    next.measures = std::make_shared<const HeadMeasureTable>(*std::move(measures));
+    return {};
+}
+
+Result<void> AnalysisPipeline::weigh(AnalysisSnapshot &next, const AnalysisSnapshot *last,
+                                     const std::function<void(SnapshotPointer)> &soFar, const StopToken &stop)
+{
+    const bool hasSameTrace = last && last->trace == next.trace;
     const ImportancePass pass = importancePass(next);
     const ImportanceMeasure measure = offeredImportance(pass, next.request.importance);
     if (hasSameTrace && haveSameImportance(*last, next, measure)) {
         next.importance = last->importance;
         return {};
     }
-    Result<WordImportance> importance = wordImportance(pass, measure, next.request.importanceOptions, stop);
+    ImportanceListener listener;
+    if (soFar) {
+        listener.soFar = [&next, &soFar](const WordImportance &known) {
+            auto part = std::make_shared<AnalysisSnapshot>(next);
+            part->importance = std::make_shared<const WordImportance>(known);
+            soFar(std::move(part));
+        };
+    }
+    Result<WordImportance> importance = wordImportance(pass, measure, next.request.importanceOptions, stop, listener);
     if (!importance)
         return importance.error();
     next.importance = std::make_shared<const WordImportance>(*std::move(importance));

@@ -5,6 +5,7 @@
 #include "core/pipeline/analysis_snapshot.h"
 #include "core/pipeline/model_store.h"
 
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -21,7 +22,12 @@ public:
     {
     }
 
-    Result<std::shared_ptr<const AnalysisSnapshot>> run(const AnalysisRequest &request, const StopToken &stop);
+    using SnapshotPointer = std::shared_ptr<const AnalysisSnapshot>;
+
+    // `soFar` hears now and then of an answer that is whole but for its importance, where that takes a pass for each of many words and is
+    // NaN until it is there. Not of one under a mask.
+    Result<SnapshotPointer> run(const AnalysisRequest &request, const StopToken &stop,
+                                const std::function<void(SnapshotPointer)> &soFar = {});
 
 private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
@@ -35,9 +41,11 @@ private:
     // `last` is the earlier answer under the same kind of mask, or null.
     static Result<void> decompose(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
     static Result<void> analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
+    static Result<void> weigh(AnalysisSnapshot &next, const AnalysisSnapshot *last,
+                              const std::function<void(SnapshotPointer)> &soFar, const StopToken &stop);
 
     std::shared_ptr<ModelStore> m_models;
-    std::shared_ptr<const AnalysisSnapshot> m_last;
+    SnapshotPointer m_last;
 };
 
 }  // namespace core

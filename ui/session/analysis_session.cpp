@@ -8,8 +8,12 @@ AnalysisSession::AnalysisSession(Analyzer analyzer, QObject *parent) : QObject(p
 {
     using Answer = std::pair<quint64, core::Result<SnapshotPointer>>;
     // The generation travels with its answer, so that an old one which slipped through can be told from the newest.
-    auto run = [analyzer = std::move(analyzer)](const Ask &ask, const core::StopToken &stop) -> core::Result<Answer> {
-        return Answer(ask.generation, analyzer(ask.request, stop));
+    auto run = [this, analyzer = std::move(analyzer)](const Ask &ask, const core::StopToken &stop) -> core::Result<Answer> {
+        const auto soFar = [this, generation = ask.generation](SnapshotPointer part) {
+            QMetaObject::invokeMethod(
+                this, [this, generation, told = std::move(part)] { receivePart(generation, told); }, Qt::QueuedConnection);
+        };
+        return Answer(ask.generation, analyzer(ask.request, stop, soFar));
     };
     auto deliver = [this](core::Result<Answer> answer) {
         QMetaObject::invokeMethod(
@@ -54,6 +58,14 @@ void AnalysisSession::receive(quint64 generation, const core::Result<SnapshotPoi
     m_hasFailed = true;
     emit failed(QString::fromStdString(answer.error().message));
     refuseModel();
+}
+
+void AnalysisSession::receivePart(quint64 generation, const SnapshotPointer &part)
+{
+    if (generation != m_newestGeneration || isUpToDate())
+        return;
+    m_snapshot = part;
+    emit snapshotChanged(m_snapshot);
 }
 
 // Whoever was told of the failure may have asked for something else by now.

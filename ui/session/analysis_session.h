@@ -7,6 +7,8 @@
 
 #include <functional>
 #include <memory>
+#include <type_traits>
+#include <utility>
 
 namespace ui {
 
@@ -18,7 +20,34 @@ class AnalysisSession : public QObject
     Q_OBJECT
 
 public:
-    using Analyzer = std::function<core::Result<SnapshotPointer>(const core::AnalysisRequest &, const core::StopToken &)>;
+    // What answers a request, on the worker's thread. It may tell of an answer that is whole but for its importance.
+    class Analyzer
+    {
+    public:
+        using SoFar = std::function<void(SnapshotPointer)>;
+        using Run = std::function<core::Result<SnapshotPointer>(const core::AnalysisRequest &, const SoFar &,
+                                                                const core::StopToken &)>;
+        using WholeRun =
+            std::function<core::Result<SnapshotPointer>(const core::AnalysisRequest &, const core::StopToken &)>;
+
+        template <typename Function>
+        requires std::is_constructible_v<Run, Function> Analyzer(Function run) : m_run(std::move(run)) {}
+        template <typename Function>
+        requires std::is_constructible_v<WholeRun, Function> Analyzer(Function run)
+            : m_run([run = WholeRun(std::move(run))](const core::AnalysisRequest &request, const SoFar &,
+                                                     const core::StopToken &stop) { return run(request, stop); })
+        {
+        }
+
+        core::Result<SnapshotPointer> operator()(const core::AnalysisRequest &request, const core::StopToken &stop,
+                                                 const SoFar &soFar = {}) const
+        {
+            return m_run(request, soFar, stop);
+        }
+
+    private:
+        Run m_run;
+    };
 
     explicit AnalysisSession(Analyzer analyzer, QObject *parent = nullptr);
     ~AnalysisSession() override;
@@ -30,7 +59,8 @@ public:
     void askAgain();
 
     const core::AnalysisRequest &request() const { return m_request; }
-    // The last good answer; null before the first.
+    // The last good answer; null before the first. One to the newest request may still lack some of its importance: then it is not up to
+    // date.
     const SnapshotPointer &snapshot() const { return m_snapshot; }
     bool isUpToDate() const;
 
@@ -49,6 +79,7 @@ private:
     };
 
     void receive(quint64 generation, const core::Result<SnapshotPointer> &answer);
+    void receivePart(quint64 generation, const SnapshotPointer &part);
     void refuseModel();
 
     core::AnalysisRequest m_request;

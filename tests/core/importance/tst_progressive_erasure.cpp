@@ -20,14 +20,19 @@ using core::ImportanceMeasure;
 constexpr int words = 400;
 constexpr double longerThanThePace = 0.12;  // seconds
 
-// Of a network without a limit, a text of so many words that not all are erased at once.
-std::shared_ptr<const core::AnalysisSnapshot> longText(const support::TinyModel &tiny)
+core::AnalysisRequest requestOf(const support::TinyModel &tiny, int count)
 {
     core::AnalysisRequest request;
     request.modelDirectory = tiny.directory();
-    for (int word = 0; word < words; ++word)
+    for (int word = 0; word < count; ++word)
         request.text += word % 2 == 0 ? "word57 " : "a ";
-    auto snapshot = core::AnalysisPipeline().run(request, {});
+    return request;
+}
+
+// Of a network without a limit, a text of so many words that not all are erased at once.
+std::shared_ptr<const core::AnalysisSnapshot> longText(const support::TinyModel &tiny)
+{
+    auto snapshot = core::AnalysisPipeline().run(requestOf(tiny, words), {});
     if (!snapshot)
         qFatal("%s", snapshot.error().message.c_str());
     return *snapshot;
@@ -51,6 +56,7 @@ private slots:
     void shownWordsComeFirst();
     void knownFallsAreKept();
     void partOfAMeasureIsToldOf();
+    void answerIsToldOfBeforeAllIsErased();
 };
 
 void ProgressiveErasureTest::shownWordsComeFirst()
@@ -114,6 +120,25 @@ void ProgressiveErasureTest::partOfAMeasureIsToldOf()
     const auto whole = core::runImportanceReport(request, part.get(), {}, {});
     QVERIFY(whole && (*whole)->isComplete());
     QCOMPARE((*whole)->measured[0].importance->values[100], part->measured[0].importance->values[100]);
+}
+
+// Everything but the importance is there, and a newer request need not wait.
+void ProgressiveErasureTest::answerIsToldOfBeforeAllIsErased()
+{
+    constexpr int tooMany = 1500;  // to be erased before the pace says so
+    const support::TinyModel tiny(support::lamaConfig());
+    core::AnalysisRequest request = requestOf(tiny, tooMany);
+    request.importance = ImportanceMeasure::Erasure;
+    std::stop_source stop;
+    std::shared_ptr<const core::AnalysisSnapshot> part;
+    const auto soFar = [&](std::shared_ptr<const core::AnalysisSnapshot> snapshot) {
+        part = std::move(snapshot);
+        stop.request_stop();
+    };
+    QVERIFY(!core::AnalysisPipeline().run(request, stop.get_token(), soFar));
+    QVERIFY(part && part->trace && part->spectra && part->measures && !part->outputs.empty());
+    QVERIFY(!std::isnan(part->importance->values.front()));
+    QVERIFY(std::isnan(part->importance->values.back()));
 }
 
 ATTNSCOPE_TEST(ProgressiveErasureTest, tests::NoApplication)

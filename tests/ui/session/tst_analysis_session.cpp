@@ -67,6 +67,7 @@ private slots:
     void nothingIsShownBeforeTheFirstAnswer();
     void newestRequestWins();
     void onlyTheNewestIsEverShown();
+    void partOfTheNewestAnswerIsShown();
     void failureKeepsTheSnapshot();
     void askingAgainForTheSameDoesNothing();
     void destroyedWhileRunningReceivesNothing();
@@ -125,6 +126,26 @@ void AnalysisSessionTest::onlyTheNewestIsEverShown()
     QTRY_VERIFY(session.isUpToDate());
     QCOMPARE(shownText(session), std::string("199"));
     QCOMPARE(stale, 0);
+}
+
+void AnalysisSessionTest::partOfTheNewestAnswerIsShown()
+{
+    std::promise<void> goesOn;
+    std::future<void> go = goesOn.get_future();
+    ui::AnalysisSession session([&](const core::AnalysisRequest &request, const ui::AnalysisSession::Analyzer::SoFar &soFar,
+                                    const core::StopToken &) {
+        soFar(*answerTo(request));
+        go.wait_for(patience);
+        return answerTo(request);
+    });
+    QSignalSpy snapshots(&session, &ui::AnalysisSession::snapshotChanged);
+    session.submit(requestFor("text"));
+    QTRY_COMPARE(snapshots.count(), 1);
+    QVERIFY(!session.isUpToDate());
+    QCOMPARE(shownText(session), std::string("text"));
+    goesOn.set_value();
+    QTRY_COMPARE(snapshots.count(), 2);
+    QVERIFY(session.isUpToDate());
 }
 
 void AnalysisSessionTest::failureKeepsTheSnapshot()
