@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace core {
 namespace {
@@ -41,12 +42,12 @@ std::optional<Bar> barOf(const std::optional<double> &value)
     return value ? std::optional(Bar{.label = {}, .value = *value, .number = formatImportance(*value)}) : std::nullopt;
 }
 
-SideBySideCell cellOf(const AlignedWords &row, const MeasuredSide &first, const MeasuredSide &second)
+SideBySideCell cellOf(const AlignedWords &row, const MeasuredSide &first, const MeasuredSide &second, bool areAlike)
 {
     const std::optional<double> one = first.valueOf(row.first);
     const std::optional<double> other = second.valueOf(row.second);
     SideBySideCell cell{.first = barOf(one), .second = barOf(other), .difference = {}};
-    if (one && other)
+    if (areAlike && one && other)
         cell.difference = *other - *one;
     return cell;
 }
@@ -80,19 +81,70 @@ std::string absenceOf(const MeasuredImportance &first, const MeasuredImportance 
     return absence;
 }
 
+bool isSameModel(const AnalysisSnapshot &first, const AnalysisSnapshot &second)
+{
+    return first.request.modelDirectory == second.request.modelDirectory;
+}
+
+// Whether the models answer the same question.
+bool haveSameOutputs(const ModelConfig &one, const ModelConfig &other)
+{
+    return one.task == other.task && areComparable(one.outputs, other.outputs) && one.labels == other.labels;
+}
+
+ImportanceTarget targetOf(const ImportanceReport &report, ImportanceMeasure measure)
+{
+    ImportanceTarget target = *report.target;
+    if (measure == ImportanceMeasure::Contributions)
+        target.quantity = TargetQuantity::Logit;
+    return target;
+}
+
+// Why the fall of one output has no difference from that of the other, a clause; empty where it has.
+std::string unlikeOutputs(const ImportanceReport &first, const ImportanceReport &second, ImportanceMeasure measure)
+{
+    const auto &one = first.request.snapshot->model;
+    const auto &other = second.request.snapshot->model;
+    if (!first.target || !second.target || !one || !other)
+        return {};
+    const ImportanceTarget ofFirst = targetOf(first, measure);
+    const ImportanceTarget ofSecond = targetOf(second, measure);
+    if (haveSameOutputs(one->config, other->config) && ofFirst.quantity == ofSecond.quantity &&
+        targetName(*one, ofFirst) == targetName(*other, ofSecond))
+        return {};
+    const std::string left = targetText(*one, ofFirst);
+    const std::string right = targetText(*other, ofSecond);
+    return left == right ? fmt::format("{} among other classes", left) : fmt::format("{} and {}", left, right);
+}
+
+std::string unlikeness(const ImportanceReport &first, const ImportanceReport &second, ImportanceMeasure measure)
+{
+    if (describe(measure).needsTarget)
+        return unlikeOutputs(first, second, measure);
+    const AnalysisSnapshot &one = *first.request.snapshot;
+    const AnalysisSnapshot &other = *second.request.snapshot;
+    if (measure == ImportanceMeasure::ValueWeighted && !isSameModel(one, other))
+        return "in units of each model's own hidden state";
+    if (importanceFormula(measure, attentionColumns(one)) != importanceFormula(measure, attentionColumns(other)))
+        return "of an effective map on one side alone";
+    return {};
+}
+
 SideBySideColumn columnOfSides(const ImportanceReport &report, const std::vector<AlignedWords> &rows,
-                               const MeasuredSide &first, const MeasuredSide &second)
+                               const MeasuredSide &first, const MeasuredSide &second, std::string unlike)
 {
     const ImportanceMeasure measure = first.measured.measure;
+    const bool areAlike = unlike.empty();
     SideBySideColumn column{.measure = measure,
                             .name = std::string(describe(measure).name),
                             .explanation = measureExplanation(report, measure),
                             .absence = absenceOf(first.measured, second.measured),
+                            .unlike = std::move(unlike),
                             .isPending = first.measured.isPending() || second.measured.isPending(),
                             .isSigned = describe(measure).isSigned,
                             .cells = {}};
     for (const AlignedWords &row : rows)
-        column.cells.push_back(cellOf(row, first, second));
+        column.cells.push_back(cellOf(row, first, second, areAlike));
     shareRoomOfCells(column.cells);
     return column;
 }
@@ -102,29 +154,12 @@ std::string labelOf(const DisplayUnits &units, const std::optional<int> &unit)
     return unit ? units[*unit].label : std::string();
 }
 
-bool isSameModel(const AnalysisSnapshot &first, const AnalysisSnapshot &second)
+std::string mapClause(const DisplayUnits &first, const DisplayUnits &second)
 {
-    return first.request.modelDirectory == second.request.modelDirectory;
-}
-
-// Clauses that go on from "Not comparable: ".
-void addOutputClauses(const AnalysisSnapshot &first, const AnalysisSnapshot &second, std::vector<std::string> &clauses)
-{
-    if (!first.model || !second.model)
-        return;
-    const ModelConfig &one = first.model->config;
-    const ModelConfig &other = second.model->config;
-    if (one.task != other.task || !areComparable(one.outputs, other.outputs) || one.labels != other.labels) {
-        clauses.emplace_back("the models' outputs differ in kind");
-        return;
-    }
-    const auto followed = [](const AnalysisSnapshot &snapshot) {
-        return followedOutput(snapshot.model->config, snapshot.outputs);
-    };
-    if (first.request.importanceOptions.target.name.empty() && followed(first) != followed(second) && followed(first) &&
-        followed(second))
-        clauses.push_back(fmt::format("measures that follow the predicted class follow {} and {}",
-                                      className(one, *followed(first)), className(other, *followed(second))));
+    const char *units = first.areWords() && second.areWords() ? "words" : "tokens";
+    if (first.size() == second.size())
+        return fmt::format("the maps cell by cell, as their {} differ", units);
+    return fmt::format("the maps cell by cell, as they are of {} and {} {}", first.size(), second.size(), units);
 }
 
 }  // namespace
@@ -161,10 +196,30 @@ SideBySideFigure sideBySideFigure(const ImportanceReport &first, const DisplayUn
     for (const MeasuredImportance &measured : first.measured) {
         const auto beside = std::ranges::find(second.measured, measured.measure, &MeasuredImportance::measure);
         if (beside != second.measured.end())
-            figure.columns.push_back(
-                columnOfSides(first, rows, MeasuredSide(measured, firstUnits), MeasuredSide(*beside, secondUnits)));
+            figure.columns.push_back(columnOfSides(first, rows, MeasuredSide(measured, firstUnits),
+                                                   MeasuredSide(*beside, secondUnits),
+                                                   unlikeness(first, second, measured.measure)));
     }
     return figure;
+}
+
+// Measures with the same reason share it.
+std::string differenceNote(const SideBySideFigure &figure)
+{
+    std::vector<std::pair<std::string, std::string>> reasons;  // and their measures
+    for (const SideBySideColumn &column : figure.columns) {
+        if (column.unlike.empty() || !column.absence.empty())
+            continue;
+        const auto known = std::ranges::find(reasons, column.unlike, &std::pair<std::string, std::string>::first);
+        if (known == reasons.end())
+            reasons.emplace_back(column.unlike, column.name);
+        else
+            known->second += ", " + column.name;
+    }
+    std::string note;
+    for (const auto &[reason, measures] : reasons)
+        note += fmt::format("{}{}: {}", note.empty() ? "No Δ of " : "; of ", measures, reason);
+    return note.empty() ? note : note + '.';
 }
 
 void shareLimits(HeatMapFigure &first, HeatMapFigure &second)
@@ -181,13 +236,12 @@ std::string comparisonCaution(const AnalysisSnapshot &first, const DisplayUnits 
     std::vector<std::string> clauses;
     const auto haveMaps = [](const AnalysisSnapshot &snapshot) { return !isLama(snapshot); };
     if (haveMaps(first) && haveMaps(second) && firstUnits.labels() != secondUnits.labels())
-        clauses.push_back(fmt::format("the maps cell by cell, as they are of {} and {} {}", firstUnits.size(),
-                                      secondUnits.size(),
-                                      firstUnits.areWords() && secondUnits.areWords() ? "words" : "tokens"));
+        clauses.push_back(mapClause(firstUnits, secondUnits));
     if (!isSameModel(first, second))
         clauses.push_back(fmt::format("{} and {}, heads of different models", headName(first, headWithin(first, head)),
                                       headName(second, headWithin(second, head))));
-    addOutputClauses(first, second, clauses);
+    if (first.model && second.model && !haveSameOutputs(first.model->config, second.model->config))
+        clauses.emplace_back("the models' outputs differ in kind");
     std::string sentence;
     for (const std::string &clause : clauses)
         sentence += (sentence.empty() ? "Not comparable: " : "; ") + clause;

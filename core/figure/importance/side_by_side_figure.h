@@ -16,7 +16,7 @@ namespace core {
 struct SideBySideCell {
     std::optional<Bar> first;
     std::optional<Bar> second;
-    std::optional<double> difference;  // second less first
+    std::optional<double> difference;  // second less first, where that means something
 };
 
 // One measure of all words; both sides share its scale.
@@ -25,6 +25,7 @@ struct SideBySideColumn {
     std::string name;
     std::string explanation;
     std::string absence;     // one sentence on each side that has no bars
+    std::string unlike;      // why the sides have no difference, a clause: "p(negative) and p(positive)"
     bool isPending = false;  // of either side it is still being worked out
     bool isSigned = false;
     std::vector<SideBySideCell> cells;  // one for each row
@@ -51,6 +52,9 @@ std::string sideBySideTable(const SideBySideFigure &figure);
 
 // The rows alone.
 std::vector<AlignedWords> alignUnits(const DisplayUnits &first, const DisplayUnits &second);
+
+// Which measures have no difference and why, as one sentence; empty where all have.
+std::string differenceNote(const SideBySideFigure &figure);
 
 // Maps of the same quantity get the same limits.
 void shareLimits(HeatMapFigure &first, HeatMapFigure &second);

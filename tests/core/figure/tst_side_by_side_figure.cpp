@@ -45,6 +45,8 @@ private slots:
     void mapsOfOneQuantityShareLimits();
     void stripsShareTheirStrength();
     void whatCannotBeComparedIsOneSentence();
+    void outputsThatDifferHaveNoDifference();
+    void hiddenStatesOfTwoModelsHaveNoDifference();
 };
 
 void SideBySideFigureTest::equalWordsShareARow()
@@ -120,6 +122,57 @@ void SideBySideFigureTest::whatCannotBeComparedIsOneSentence()
     core::AnalysisSnapshot elsewhere = *one;
     elsewhere.request.modelDirectory = "/models/other";
     QCOMPARE(caution(*one, elsewhere), std::string("Not comparable: L0 H0 and L0 H0, heads of different models."));
+}
+
+// Each side follows its own predicted class.
+void SideBySideFigureTest::outputsThatDifferHaveNoDifference()
+{
+    const auto snapshot = scripted::randomEncoder(1, 2, {"a", "b"});
+    auto model = std::make_shared<core::LoadedModel>();
+    model->config.labels = {"negative", "positive"};
+    auto answered = std::make_shared<core::AnalysisSnapshot>(*snapshot);
+    answered->model = model;
+    const auto followed = [&](std::size_t output, core::TargetQuantity quantity) {
+        core::ImportanceReport report = reportOf(answered, 1);
+        report.target = core::ImportanceTarget{.output = output, .quantity = quantity};
+        report.measured[1].absence.clear();
+        auto erasure = std::make_shared<core::WordImportance>(*report.measured[0].importance);
+        erasure->measure = ImportanceMeasure::Erasure;
+        erasure->words = {{0, 1}, {1, 1}};
+        report.measured[1].importance = erasure;
+        return report;
+    };
+    const auto beside = [&](const core::ImportanceReport &one, const core::ImportanceReport &other) {
+        return core::sideBySideFigure(one, wordsIn(*answered), other, wordsIn(*answered));
+    };
+    using enum core::TargetQuantity;
+    const core::ImportanceReport negative = followed(0, Probability);
+    const core::SideBySideFigure unlike = beside(negative, followed(1, Probability));
+    QVERIFY(unlike.columns[1].cells[0].first && !unlike.columns[1].cells[0].difference);
+    QVERIFY(unlike.columns[0].cells[0].difference.has_value());  // attention follows no output
+    QCOMPARE(core::differenceNote(unlike), std::string("No Δ of erasure: p(negative) and p(positive)."));
+    QCOMPARE(core::differenceNote(beside(negative, followed(0, Logit))),
+             std::string("No Δ of erasure: p(negative) and logit of negative."));
+    const core::SideBySideFigure alike = beside(negative, followed(0, Probability));
+    QCOMPARE(alike.columns[1].cells[0].difference, std::optional(0.0));
+    QCOMPARE(core::differenceNote(alike), std::string());
+}
+
+void SideBySideFigureTest::hiddenStatesOfTwoModelsHaveNoDifference()
+{
+    const auto one = scripted::randomEncoder(1, 2, {"a", "b"});
+    auto elsewhere = std::make_shared<core::AnalysisSnapshot>(*one);
+    elsewhere->request.modelDirectory = "/models/other";
+    const auto weighted = [](const std::shared_ptr<const core::AnalysisSnapshot> &snapshot) {
+        core::ImportanceReport report = reportOf(snapshot, 1);
+        report.measured[0].measure = ImportanceMeasure::ValueWeighted;
+        return report;
+    };
+    const core::SideBySideFigure figure =
+        core::sideBySideFigure(weighted(one), wordsIn(*one), weighted(elsewhere), wordsIn(*elsewhere));
+    QVERIFY(!figure.columns[0].cells[0].difference);
+    QCOMPARE(core::differenceNote(figure),
+             std::string("No Δ of value-weighted attention: in units of each model's own hidden state."));
 }
 
 ATTNSCOPE_TEST(SideBySideFigureTest, tests::NoApplication)

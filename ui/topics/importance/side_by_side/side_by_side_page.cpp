@@ -299,6 +299,8 @@ void SideBySidePage::showCaution()
     else if (one && other)
         caution = qtText(core::comparisonCaution(*one, shownUnits(m_first.sources), *other, shownUnits(m_other.sources),
                                                  state.selected.head));
+    if (const QString note = qtText(core::differenceNote(m_table->figure())); !note.isEmpty())
+        caution += (caution.isEmpty() ? QString() : QStringLiteral(" ")) + note;
     m_caution->setText(caution);
     m_caution->setVisible(!caution.isEmpty());
 }

@@ -142,8 +142,9 @@ void drawSideBySideHeading(QPainter &painter, const core::SideBySideFigure &figu
         const QRectF number(rect.right() - sizes.difference - sizes.number, second, sizes.number, line);
         write(number.translated(-sizes.number, 0), tableText("1st"), style.theme.accent, Qt::AlignRight);
         write(number, tableText("2nd"), style.theme.secondAccent, Qt::AlignRight);
-        write(QRectF(rect.right() - sizes.difference, second, sizes.difference, line), QStringLiteral("Δ"),
-              style.theme.mutedText, Qt::AlignRight);
+        if (each.unlike.empty())
+            write(QRectF(rect.right() - sizes.difference, second, sizes.difference, line), QStringLiteral("Δ"),
+                  style.theme.mutedText, Qt::AlignRight);
     }
     painter.restore();
 }

@@ -30,10 +30,15 @@ std::optional<int> wordOf(const ViewSources &side, const core::DisplayUnits &uni
     return units.unitOf(isHovered ? cell.hoveredQuery : cell.query);
 }
 
-// With what a side lacks.
+// With what a side lacks, and why there is no difference.
 QString explanationOf(const core::SideBySideColumn &column)
 {
-    return qtText(column.explanation) + (column.absence.empty() ? QString() : QLatin1Char('\n') + qtText(column.absence));
+    QString text = qtText(column.explanation);
+    if (!column.absence.empty())
+        text += QLatin1Char('\n') + qtText(column.absence);
+    else if (!column.unlike.empty())
+        text += SideBySideView::tr("\nNo difference: %1").arg(qtText(column.unlike));
+    return text;
 }
 
 }  // namespace
