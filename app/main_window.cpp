@@ -24,6 +24,7 @@
 #include "ui/session/word_run.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/topics/importance/contexts/concordance_model.h"
 #include "ui/views/figure_menu.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/views/view_sources.h"
@@ -133,10 +134,13 @@ bool MainWindow::isGathering() const
     const auto isChecking = [](const ui::DiagnosisRun *run) { return run->state() == ui::DiagnosisRun::State::Running; };
     const QList<ui::SecondAnswer *> seconds = findChildren<ui::SecondAnswer *>();
     const QList<ui::WordRun *> words = findChildren<ui::WordRun *>();
+    const QList<ui::ConcordanceModel *> lines = findChildren<ui::ConcordanceModel *>();
     return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) || std::ranges::any_of(checks, isChecking) ||
            std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
-           std::ranges::any_of(words, &ui::WordRun::isRunning) || std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) ||
-           m_models.isLoading() || m_figures.isDrawing() || (isComparing && !m_comparison.isRunningOverFile());
+           std::ranges::any_of(words, &ui::WordRun::isRunning) ||
+           std::ranges::any_of(lines, &ui::ConcordanceModel::isRunning) ||
+           std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
+           (isComparing && !m_comparison.isRunningOverFile());
 }
 
 void MainWindow::showWorkspace(int index)

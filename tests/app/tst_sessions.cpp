@@ -8,6 +8,7 @@
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
 #include "ui/panels/analysis_status_bar.h"
+#include "ui/topics/importance/contexts/concordance_model.h"
 
 #include <QApplication>
 #include <QFile>
@@ -26,6 +27,7 @@ private slots:
     void init();
     void windowComesBackAsItWas_data();
     void windowComesBackAsItWas();
+    void contextsAreWholeOnceGathered();
     void changesAreKeptByThemselves();
     void openedSessionIsOneStepOfUndo();
     void missingModelLeavesTheRest();
@@ -159,6 +161,23 @@ void SessionsTest::windowComesBackAsItWas()
         picture(*window).save(QStringLiteral("session-after.png"));
     }
     QVERIFY2(isSame, "see session-before.png and session-after.png");
+}
+
+// As a screenshot is taken.
+void SessionsTest::contextsAreWholeOnceGathered()
+{
+    core::WorkbenchState state = chosenState();
+    state.place.workspace = "importance";
+    state.place.importance = core::ImportancePage::Contexts;
+    state.importance.contexts.kept = {"a fine film", "a film"};
+    state.importance.contexts.word = "film";
+    const Window window = newWindow();
+    window->workbench().set(state);
+    settle(*window);
+    const auto &lines = *window->findChild<ui::ConcordanceModel *>();
+    QCOMPARE(lines.rowCount(), 2);
+    for (int row = 0; row < lines.rowCount(); ++row)
+        QVERIFY(!lines.lineAt(row).importance.empty());
 }
 
 void SessionsTest::changesAreKeptByThemselves()

@@ -17,7 +17,10 @@ FileRun::FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent
 
 void FileRun::setFile(const std::filesystem::path &file)
 {
-    m_workbench.change([&](core::WorkbenchState &state) { chosenIn(state).file = file; });
+    m_workbench.change([&](core::WorkbenchState &state) {
+        chosenIn(state).file = file;
+        takeFileIn(state);
+    });
 }
 
 void FileRun::setLimit(std::size_t texts)

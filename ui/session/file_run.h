@@ -71,6 +71,8 @@ private:
     // Where the state keeps the run's file.
     virtual const core::FileChoice &chosen() const = 0;
     virtual core::FileChoice &chosenIn(core::WorkbenchState &state) const = 0;
+    // What else is chosen with a file: that it is the one to run over, where there are other texts.
+    virtual void takeFileIn(core::WorkbenchState &) const {}
 
     Workbench &m_workbench;
     AnalysisSession &m_session;

@@ -19,9 +19,11 @@ core::WordRequest WordRun::wanted() const
     const core::ContextsState &contexts = workbench().state().importance.contexts;
     core::ImportanceOptions options = core::importanceOptions(workbench().state());
     options.unit = core::ImportanceUnit::Word;
+    const bool readsKept = contexts.readsKept();
     return {.model = snapshot()->model,
-            .data = {.path = contexts.texts.file, .limit = contexts.texts.limit},
-            .typed = contexts.texts.file.empty() ? contexts.kept : std::vector<std::string>(),
+            .data =
+                readsKept ? core::TextFile() : core::TextFile{.path = contexts.texts.file, .limit = contexts.texts.limit},
+            .typed = readsKept ? contexts.kept : std::vector<std::string>(),
             .measure = {.measure = contexts.measure, .options = options},
             .grouping =
                 contexts.groups == core::ContextGroups::Label ? core::WordGrouping::Label : core::WordGrouping::Prediction,
@@ -41,7 +43,8 @@ std::optional<FileRun::Progress> WordRun::progress() const
                     .model = report()->request.model,
                     .cut = report()->found.cutTexts,
                     .tokenLimit = report()->request.model->tokenLimit(),
-                    .notes = report()->notes};
+                    .notes = report()->notes,
+                    .noun = report()->request.typed.empty() ? "" : "kept sentence"};
 }
 
 }  // namespace ui

@@ -5,8 +5,7 @@
 
 namespace ui {
 
-// How important words are to the shown model over a file of texts, or over the sentences kept from the sentence bar where no file is
-// chosen: all words, or every context of the one that is chosen.
+// How important words are to the shown model over a file of texts, or over the sentences kept from the sentence bar: all words, or every context of the one that is chosen.
 class WordRun : public ReportRun<core::WordRequest, core::WordReportPointer>
 {
     Q_OBJECT
@@ -24,6 +23,10 @@ private:
     QString objection(const core::WordRequest &request) const override;
     const core::FileChoice &chosen() const override { return workbench().state().importance.contexts.texts; }
     core::FileChoice &chosenIn(core::WorkbenchState &state) const override { return state.importance.contexts.texts; }
+    void takeFileIn(core::WorkbenchState &state) const override
+    {
+        state.importance.contexts.source = core::ContextSource::File;
+    }
 
     Scope m_scope;
 };

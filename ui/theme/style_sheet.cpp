@@ -62,7 +62,7 @@ QPushButton:disabled { color: @mutedText; }
 QPushButton[role="dropArea"] { color: @mutedText; padding: 10px 2px; }
 QPushButton[role="dropArea"]:hover { color: @text; }
 
-QTableView { outline: 0; }
+QTableView { outline: 0; selection-background-color: @accentSurface; selection-color: @text; }
 
 QTabBar { border: none; background: none; font-size: 10.1pt; font-weight: 500; qproperty-drawBase: 0; }
 QTabBar::tab {

@@ -13,7 +13,7 @@ namespace ui {
 
 CorpusChoices::CorpusChoices(AnalysisSession &session, Workbench &workbench, QWidget *parent)
     : QWidget(parent), m_session(session), m_workbench(workbench), m_measure(new ChoiceMenu(tr("Measure of importance"))),
-      m_groups(new ChoiceMenu(tr("What texts are told apart by")))
+      m_groups(new ChoiceMenu(tr("What texts are told apart by"))), m_source(new ChoiceMenu(tr("Which texts")))
 {
     m_measure->setObjectName(QStringLiteral("corpusMeasure"));
     m_measure->setChoices(namesOf(core::importanceDescriptions()));
@@ -31,9 +31,16 @@ CorpusChoices::CorpusChoices(AnalysisSession &session, Workbench &workbench, QWi
             state.importance.contexts.groups = static_cast<core::ContextGroups>(choice);
         });
     });
+    m_source->setObjectName(QStringLiteral("corpusSource"));
+    connect(m_source, &ChoiceMenu::chosen, this, [this](int choice) {
+        m_workbench.change([choice](core::WorkbenchState &state) {
+            state.importance.contexts.source = static_cast<core::ContextSource>(choice);
+        });
+    });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
+    row->addWidget(m_source);
     row->addWidget(m_measure);
     row->addWidget(m_groups);
     connect(&m_workbench, &Workbench::optionsChanged, this, &CorpusChoices::refresh);
@@ -54,6 +61,9 @@ void CorpusChoices::refresh()
             m_measure->setCurrent(static_cast<int>(choice));
     }
     m_groups->setCurrent(static_cast<int>(contexts.groups));
+    m_source->setChoices({tr("in the file"), tr("in kept sentences (%1)").arg(contexts.kept.size())});
+    m_source->setCurrent(static_cast<int>(contexts.source));
+    m_source->setVisible(contexts.hasBoth());
 }
 
 }  // namespace ui

@@ -8,7 +8,8 @@ namespace ui {
 
 class ChoiceMenu;
 
-// By which measure the words of a file are weighed, and what its texts are told apart by.
+// Whether words are looked for in a file or in kept sentences, where there are both; by which measure they are weighed, and what texts
+// are told apart by.
 class CorpusChoices : public QWidget
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ private:
     Workbench &m_workbench;
     ChoiceMenu *m_measure = nullptr;
     ChoiceMenu *m_groups = nullptr;
+    ChoiceMenu *m_source = nullptr;
 };
 
 }  // namespace ui

@@ -75,6 +75,11 @@ struct EnumNames<ContextOrder> {
 };
 
 template <>
+struct EnumNames<ContextSource> {
+    static constexpr std::array<std::string_view, 2> names{"file", "kept"};
+};
+
+template <>
 struct EnumNames<ContextGroups> {
     static constexpr std::array<std::string_view, 2> names{"prediction", "label"};
 };

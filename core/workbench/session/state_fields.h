@@ -226,6 +226,7 @@ void visitFields(Visit &visit, State &state)
     visit("word", state.word);
     visit("texts", state.texts);
     visit("kept", state.kept);
+    visit("source", state.source);
     visit("measure", state.measure);
     visit("groups", state.groups);
     visit("order", state.order);

@@ -19,6 +19,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace ui;
 
 namespace {
@@ -67,7 +69,9 @@ private slots:
     void wordsOfALineAreMeasured();
     void activatedLineBecomesTheSentence();
     void lineStandsBesideTheSentence();
+    void twoLinesStandBesideEachOther();
     void keptSentencesAreLookedThrough();
+    void keptSentencesAreChosenBesideAFile();
     void wordThatIsNotThereSaysSo();
     void vocabularyIsWhatTheCommandWrites();
     void vocabularyIsSearchedAndSorted();
@@ -166,6 +170,57 @@ void WordPagesTest::keptSentencesAreLookedThrough()
     QCOMPARE(bench.workbench.state().importance.contexts.kept, (std::vector<std::string>{"a b c d e f", "b b"}));
     bench.lookFor(QStringLiteral("b"));
     QTRY_COMPARE(bench.contexts().lines().rowCount(), 3);
+    QVERIFY(bench.page.findChild<QLabel *>(QStringLiteral("contextsStatus"))->text().contains("2 of 2 kept sentences"));
+}
+
+void WordPagesTest::keptSentencesAreChosenBesideAFile()
+{
+    WordBench bench;
+    bench.show("importanceContextsTab");
+    auto *source = bench.contexts().findChild<ChoiceMenu *>(QStringLiteral("corpusSource"));
+    bench.workbench.change([](core::WorkbenchState &state) { state.importance.contexts.kept = {"b b", "c b"}; });
+    QVERIFY(source->isHidden());
+    bench.contexts().run().setFile(bench.fileOf("a b c\n"));
+    QVERIFY(!source->isHidden() && source->text() == QLatin1String("in the file"));
+    bench.lookFor(QStringLiteral("b"));
+    QTRY_COMPARE(bench.contexts().lines().rowCount(), 1);
+    source->menu()->actions().at(1)->trigger();
+    QTRY_COMPARE(bench.contexts().lines().rowCount(), 3);
+    QCOMPARE(source->text(), QStringLiteral("in kept sentences (2)"));
+    bench.contexts().run().setFile(bench.fileOf("d b\n"));  // a file that is chosen is looked through
+    QTRY_COMPARE(bench.contexts().lines().rowCount(), 1);
+}
+
+// Chosen by the keyboard: Ctrl moves without choosing, Ctrl+Space chooses one more.
+void WordPagesTest::twoLinesStandBesideEachOther()
+{
+    WordBench bench;
+    bench.show("importanceContextsTab");
+    bench.contexts().run().setFile(bench.fileOf("a b c\nd b a\nc b d\n"));
+    bench.workbench.change([](core::WorkbenchState &state) {
+        state.importance.contexts.measure = core::ImportanceMeasure::Rollout;
+        state.importance.second.model = "another";
+    });
+    bench.lookFor(QStringLiteral("b"));
+    QTRY_COMPARE(bench.contexts().lines().rowCount(), 3);
+    auto *compare = bench.page.findChild<QToolButton *>(QStringLiteral("compareLine"));
+    QVERIFY(!compare->isEnabled() && compare->toolTip().contains("Choose one line"));
+    auto *table = bench.page.findChild<QTableView *>(QStringLiteral("contextLines"));
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Down, Qt::ControlModifier);
+    QTest::keyClick(table, Qt::Key_Down, Qt::ControlModifier);
+    QTest::keyClick(table, Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(compare->isEnabled() && compare->toolTip().contains("two chosen lines"));
+    QTest::mouseClick(compare, Qt::LeftButton);
+    const core::WorkbenchState &state = bench.workbench.state();
+    QCOMPARE(state.text, std::string("a b c"));
+    QCOMPARE(state.importance.second.text, std::string("c b d"));
+    QVERIFY(state.importance.second.model.empty());
+    QCOMPARE(state.place.importance, core::ImportancePage::SideBySide);
+    QCOMPARE(state.display.importance, core::ImportanceMeasure::Rollout);
+    QVERIFY(std::ranges::find(state.importance.measures, core::ImportanceMeasure::Rollout) !=
+            state.importance.measures.end());
 }
 
 void WordPagesTest::wordThatIsNotThereSaysSo()

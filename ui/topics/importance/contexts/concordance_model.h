@@ -36,6 +36,8 @@ public:
 
     const Line &lineAt(int row) const;
     const std::string &textAt(int row) const;
+    // Lines are still being sorted, or words of lines that were drawn measured.
+    bool isRunning() const { return m_asksSoon || m_sorting.isRunning() || m_measuring.isRunning(); }
     // The largest size of importance of any line: what is drawn with full strength.
     double largestImportance() const { return m_largest; }
 

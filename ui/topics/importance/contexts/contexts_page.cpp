@@ -17,17 +17,23 @@
 
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
 constexpr int numberLetters = 13;  // of a column beside the context
-constexpr int spreadHeight = 96;
+// Of the spread by class: its axis, and each class.
+constexpr int spreadAxis = 72;  // with the room above for the name of a line across
+constexpr int spreadRow = 20;
+constexpr int mostSpreadRows = 7;
 
 FileRunWords words()
 {
@@ -68,7 +74,9 @@ ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models,
     connect(&m_run, &WordRun::changed, this, &ContextsPage::refresh);
     connect(m_lines, &QAbstractItemModel::modelReset, this, &ContextsPage::refresh);
     connect(&m_sources.workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
-        if (before.importance.contexts.word != m_sources.workbench.state().importance.contexts.word)
+        const core::ContextsState &contexts = m_sources.workbench.state().importance.contexts;
+        if (before.importance.contexts.word != contexts.word ||
+            before.importance.contexts.readsKept() != contexts.readsKept())
             lookForChosen();
     });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, [this] {
@@ -85,7 +93,8 @@ Card *ContextsPage::createLinesCard()
     auto *card = new Card(tr("One word in many contexts"));
     card->setHelpTopic(HelpTopic::WordContexts);
     card->setExplanation(tr("Every occurrence of the word with what stands around it, colored by importance. Enter or a "
-                            "double click puts a line into the sentence bar."));
+                            "double click puts a line into the sentence bar. Ctrl+click, or Ctrl+Space, chooses a second "
+                            "line to compare with."));
     card->addControl(new CorpusChoices(m_sources.session, m_sources.workbench));
     card->addBody(createChoices(), 0);
     auto *body = new QWidget;
@@ -105,16 +114,14 @@ QWidget *ContextsPage::createChoices()
     auto *keep = new QToolButton;
     keep->setObjectName(QStringLiteral("keepSentence"));
     keep->setText(tr("keep sentence"));
-    keep->setToolTip(
-        plainToolTip(tr("Keep the sentence bar's text: kept sentences are looked through where no file is chosen")));
+    keep->setToolTip(plainToolTip(tr("Keep the sentence bar's text to look through kept sentences, instead of a file")));
     keep->setFocusPolicy(Qt::TabFocus);
     connect(keep, &QToolButton::clicked, this, &ContextsPage::keepSentence);
-    auto *compare = new QToolButton;
-    compare->setObjectName(QStringLiteral("compareLine"));
-    compare->setText(tr("compare"));
-    compare->setToolTip(plainToolTip(tr("Put the selected line beside the sentence, word by word")));
-    compare->setFocusPolicy(Qt::TabFocus);
-    connect(compare, &QToolButton::clicked, this, &ContextsPage::compareLine);
+    m_compare = new QToolButton;
+    m_compare->setObjectName(QStringLiteral("compareLine"));
+    m_compare->setText(tr("compare"));
+    m_compare->setFocusPolicy(Qt::TabFocus);
+    connect(m_compare, &QToolButton::clicked, this, &ContextsPage::compareLines);
     m_order = new ChoiceMenu(tr("Order of the lines"));
     m_order->setObjectName(QStringLiteral("contextOrder"));
     m_order->setPrefix(tr("sort"));
@@ -136,7 +143,7 @@ QWidget *ContextsPage::createChoices()
     grid->addWidget(m_word, 0, 0);
     grid->addWidget(controls->choices(), 0, 1);
     grid->addWidget(keep, 0, 2);
-    grid->addWidget(compare, 0, 3);
+    grid->addWidget(m_compare, 0, 3);
     grid->addWidget(m_order, 0, 5);
     grid->setColumnStretch(4, 1);
     grid->addWidget(controls, 1, 0, 1, 5);
@@ -153,7 +160,7 @@ QTableView *ContextsPage::createTable()
     m_table->setTabKeyNavigation(false);
     m_table->setItemDelegateForColumn(ConcordanceModel::Context, new ContextDelegate(*m_lines, m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -164,6 +171,7 @@ QTableView *ContextsPage::createTable()
     m_table->horizontalHeader()->setSectionResizeMode(ConcordanceModel::Context, QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultSectionSize(m_table->fontMetrics().averageCharWidth() * numberLetters);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { takeLine(index.row()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContextsPage::offerComparison);
     return m_table;
 }
 
@@ -174,10 +182,9 @@ Card *ContextsPage::createSpreadCard()
     m_spread = new CurvePlot;
     m_spread->setObjectName(QStringLiteral("contextSpread"));
     m_spread->setAccessibleName(tr("Importance of the word by class"));
-    auto *body = new QWidget;
-    body->setFixedHeight(spreadHeight);
-    m_spreadPages = new PictureOrNote(m_spread, QStringLiteral("contextSpreadAbsence"), body);
-    m_spreadCard->addBody(body);
+    m_spreadBody = new QWidget;
+    m_spreadPages = new PictureOrNote(m_spread, QStringLiteral("contextSpreadAbsence"), m_spreadBody);
+    m_spreadCard->addBody(m_spreadBody);
     m_test = plainLabel();
     m_test->setObjectName(QStringLiteral("contextTest"));
     m_test->setWordWrap(true);
@@ -242,16 +249,40 @@ void ContextsPage::takeLine(int row)
     m_sources.workbench.change([&text](core::WorkbenchState &state) { state.text = text; });
 }
 
-// Two contexts of a word, aligned, with their difference.
-void ContextsPage::compareLine()
+// From the top down.
+std::vector<int> ContextsPage::chosenLines() const
 {
-    const QModelIndex line = m_table->currentIndex();
-    if (!line.isValid())
+    std::vector<int> lines;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        lines.push_back(index.row());
+    std::ranges::sort(lines);
+    return lines;
+}
+
+void ContextsPage::offerComparison()
+{
+    const std::size_t chosen = chosenLines().size();
+    m_compare->setEnabled(chosen == 1 || chosen == 2);
+    m_compare->setToolTip(plainToolTip(chosen == 1   ? tr("Put the chosen line beside the sentence, word by word")
+                                       : chosen == 2 ? tr("Put the two chosen lines beside each other, word by word")
+                                                     : tr("Choose one line to compare with the sentence, or two")));
+}
+
+// Two contexts of a word, aligned, with their difference by the measure of the lines: two lines, or one and the sentence.
+void ContextsPage::compareLines()
+{
+    const std::vector<int> lines = chosenLines();
+    if (lines.empty())
         return;
-    const std::string text = m_lines->textAt(line.row());
-    m_sources.workbench.change([&text](core::WorkbenchState &state) {
-        state.importance.second.text = text;
+    const std::string first = lines.size() > 1 ? m_lines->textAt(lines.front()) : m_sources.workbench.state().text;
+    const std::string second = m_lines->textAt(lines.back());
+    m_sources.workbench.change([&](core::WorkbenchState &state) {
+        state.text = first;
+        state.importance.second = {.text = second, .model = {}};
+        state.display.importance = state.importance.contexts.measure;
+        core::setMeasured(state.importance, state.importance.contexts.measure, true);
         state.place.importance = core::ImportancePage::SideBySide;
+        state.place.sideBySide = core::SideBySidePicture::Words;
     });
 }
 
@@ -293,6 +324,7 @@ void ContextsPage::refresh()
     m_table->setColumnHidden(ConcordanceModel::Label, !m_lines->report() || m_lines->report()->labels.empty());
     m_pages->showAbsence(absenceText());
     m_count->setText(countText());
+    offerComparison();
     if (m_spreadOf != m_run.report())
         showSpread();
 }
@@ -302,6 +334,8 @@ void ContextsPage::showSpread()
     m_spreadOf = m_run.report();
     const core::CurveFigure spread = m_spreadOf ? core::wordDistributionFigure(*m_spreadOf) : core::CurveFigure();
     m_spreadCard->setVisible(!spread.isEmpty());
+    m_spreadBody->setFixedHeight(spreadAxis +
+                                 spreadRow * std::clamp(static_cast<int>(spread.curves.size()), 1, mostSpreadRows));
     m_test->setText(qtText(spread.explanation));
     m_spread->setFigure(spread);
     m_spreadPages->showAbsence(spread.isEmpty() ? spread.absence : std::string());

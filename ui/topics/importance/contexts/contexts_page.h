@@ -13,6 +13,7 @@
 class QLabel;
 class QLineEdit;
 class QTableView;
+class QToolButton;
 
 namespace ui {
 
@@ -22,7 +23,7 @@ class CurvePlot;
 class PictureOrNote;
 
 // The same word in many contexts: a concordance over a file of texts, or over kept sentences, and how its importance is spread by class.
-// Enter or a double click puts a line into the sentence bar.
+// Enter or a double click puts a line into the sentence bar; two chosen lines are compared word by word.
 class ContextsPage : public QWidget
 {
     Q_OBJECT
@@ -45,7 +46,9 @@ private:
     void lookForChosen();
     void keepSentence();
     void takeLine(int row);
-    void compareLine();
+    std::vector<int> chosenLines() const;
+    void compareLines();
+    void offerComparison();
     std::optional<core::FigurePanel> spreadPanel() const;
     void refresh();
     void showSpread();
@@ -58,11 +61,13 @@ private:
     ConcordanceModel *m_lines = nullptr;
     QLineEdit *m_word = nullptr;
     QTableView *m_table = nullptr;
+    QToolButton *m_compare = nullptr;
     ChoiceMenu *m_order = nullptr;
     QLabel *m_count = nullptr;
     PictureOrNote *m_pages = nullptr;
     CurvePlot *m_spread = nullptr;
     core::WordReportPointer m_spreadOf;
+    QWidget *m_spreadBody = nullptr;
     PictureOrNote *m_spreadPages = nullptr;
     QLabel *m_test = nullptr;  // what the spread is, and the test of the classes
     Card *m_spreadCard = nullptr;
