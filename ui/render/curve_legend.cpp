@@ -93,6 +93,8 @@ void drawSample(QPainter &painter, const LegendEntry &entry, QPointF left, const
 
 bool namesStandAtEnds(const core::CurveFigure &figure, double width, const FigureStyle &style)
 {
+    if (figure.names == core::CurveNames::Nowhere)
+        return false;
     if (!style.isOnPaper() || figure.names == core::CurveNames::AtEnds)
         return true;
     return !figure.names && widestEndLabel(figure, style.strongNote) + style.curves.endMargin <= widestNames * width;
@@ -102,6 +104,11 @@ double legendHeight(const core::CurveFigure &figure, double width, const FigureS
 {
     if (figure.names == core::CurveNames::Nowhere || namesStandAtEnds(figure, width, style))
         return 0;
+    return namesHeight(figure, width, style);
+}
+
+double namesHeight(const core::CurveFigure &figure, double width, const FigureStyle &style)
+{
     return placesOf(entriesOf(figure, style), width, style).height + style.curves.nameGap;
 }
 

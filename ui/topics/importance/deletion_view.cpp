@@ -1,32 +1,13 @@
 #include "ui/topics/importance/deletion_view.h"
 
 #include "core/figure/importance/agreement_figures.h"
-#include "ui/theme/plain_text.h"
-#include "ui/theme/roles.h"
+#include "ui/plot/curve_names_view.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/picture_or_note.h"
 
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace ui {
-namespace {
-
-// "● attention received 0.12   ◆ erasure 0.45   ▒ random orders".
-QString legendText(const core::CurveFigure &figure)
-{
-    QStringList names;
-    for (const core::Curve &curve : figure.curves) {
-        const QString mark = curve.isDashed ? QStringLiteral("◆ ") : QStringLiteral("● ");
-        const QString color = curve.role == core::CurveRole::Secondary ? DeletionView::tr("second color: ") : QString();
-        names << mark + color + QString::fromStdString(curve.name);
-    }
-    if (!figure.bands.empty())
-        names << QStringLiteral("▒ ") + QString::fromStdString(figure.bands.front().name);
-    return names.join(QStringLiteral("   "));
-}
-
-}  // namespace
 
 DeletionView::DeletionView(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_desk(desk), m_menu(createMenu()), m_plot(new CurvePlot)
@@ -39,11 +20,9 @@ DeletionView::DeletionView(const ViewSources &sources, ImportanceDesk &desk, QWi
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_menu, 0, Qt::AlignLeft);
     column->addLayout(m_pages, 1);
-    m_legend = plainLabel();
-    m_legend->setObjectName(QStringLiteral("deletionLegend"));
-    m_legend->setWordWrap(true);
-    setRole(*m_legend, Role::Note);
-    column->addWidget(m_legend);
+    m_names = new CurveNamesView;
+    m_names->setObjectName(QStringLiteral("deletionNames"));
+    column->addWidget(m_names);
     connect(&m_desk, &ImportanceDesk::changed, this, &DeletionView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &DeletionView::refresh);
 }
@@ -95,8 +74,8 @@ void DeletionView::refresh()
         return m_plot->setFigure({});
     core::CurveFigure figure = measure == core::DeletionMeasure::Comprehensiveness ? core::comprehensivenessFigure(*report)
                                                                                    : core::sufficiencyFigure(*report);
-    figure.names = core::CurveNames::Nowhere;  // the legend wraps in a narrow card
-    m_legend->setText(legendText(figure));
+    figure.names = core::CurveNames::Nowhere;  // they wrap below it in a narrow card
+    m_names->setFigure(figure);
     m_plot->setFigure(std::move(figure));
     m_pages->showAbsence(m_plot->figure().isEmpty() ? m_plot->figure().absence : std::string());
     emit figureChanged();

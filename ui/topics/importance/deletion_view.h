@@ -6,11 +6,10 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace ui {
 
 class ChoiceMenu;
+class CurveNamesView;
 class PictureOrNote;
 
 // What deleting words in the order of each measure does to the output, worked out while somebody looks.
@@ -41,7 +40,7 @@ private:
     ChoiceMenu *m_menu = nullptr;
     CurvePlot *m_plot = nullptr;
     PictureOrNote *m_pages = nullptr;
-    QLabel *m_legend = nullptr;
+    CurveNamesView *m_names = nullptr;
 };
 
 }  // namespace ui
