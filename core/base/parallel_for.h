@@ -4,9 +4,9 @@
 
 namespace core {
 
-// Work below this many floating-point operations is done by the calling thread alone: handing it out costs more than it
-// saves, and on a busy machine a thread that has to wait for another can wait for a whole time slice.
-constexpr double worthAllCores = 6e6;
+// Work below this many floating-point operations is done by the calling thread alone: handing it out takes some 3 microseconds
+// where the other threads wait by spinning, and costs more than it saves.
+constexpr double worthAllCores = 1e6;
 
 // How many threads a piece of work deserves: one within a loop that the cores share already.
 int threadsFor(double operations);

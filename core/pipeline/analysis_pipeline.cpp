@@ -85,6 +85,25 @@ Result<void> checkAllPasses(const AnalysisSnapshot &next)
                     bytesIf(request.mask.isActive(), maskedOptions(next)) + bytesIf(shuffles, besideOptions(next)));
 }
 
+// Roughly what the spectra of a pass cost, in operations: a Gram matrix and its eigenvalues for every head.
+double spectraOperations(const ForwardTrace &trace)
+{
+    const auto *encoder = std::get_if<EncoderTrace>(&trace.network);
+    if (!encoder || encoder->layers.empty())
+        return 0;
+    const HeadMatrices &maps = encoder->layers.front().attention;
+    constexpr double operationsPerCube = 4;
+    return operationsPerCube * static_cast<double>(encoder->layers.size() * maps.size()) *
+           std::min(maps.rows(), maps.columns());
+}
+
+// From some 50 ms on.
+bool isWorthWaitingFor(const ForwardTrace &trace)
+{
+    constexpr double worthTelling = 1e10;
+    return spectraOperations(trace) > worthTelling;
+}
+
 // What the answer under the mask has in common with the one beside it.
 std::shared_ptr<AnalysisSnapshot> maskedAnswer(const AnalysisSnapshot &next)
 {
@@ -216,6 +235,12 @@ Result<AnalysisPipeline::SnapshotPointer> AnalysisPipeline::run(const AnalysisRe
     next->milliseconds.forward = forwarding.milliseconds();
 
     const Stopclock analyzing;
+    if (soFar && !(m_last && m_last->trace == next->trace) && isWorthWaitingFor(*next->trace)) {
+        const Result<SnapshotPointer> pass = passAlone(*next, masked.get(), stop);
+        if (!pass)
+            return pass.error();
+        soFar(*pass);
+    }
     if (const Result<void> done = analyze(*next, m_last.get(), stop); !done)
         return done.error();
     if (const Result<void> done = runBaselines(*next, stop); !done)
@@ -228,6 +253,21 @@ Result<AnalysisPipeline::SnapshotPointer> AnalysisPipeline::run(const AnalysisRe
     next->milliseconds.analyze = analyzing.milliseconds();
     m_last = next;
     return m_last;
+}
+
+Result<AnalysisPipeline::SnapshotPointer> AnalysisPipeline::passAlone(AnalysisSnapshot &next, const AnalysisSnapshot *masked,
+                                                                      const StopToken &stop) const
+{
+    const ImportanceMeasure measure = offeredImportance(importancePass(next), next.request.importance);
+    if (describe(measure).cost == ImportanceCost::OnePass) {
+        if (const Result<void> done = weigh(next, m_last.get(), {}, stop); !done)
+            return done.error();
+    }
+    auto pass = std::make_shared<AnalysisSnapshot>(next);
+    if (masked)
+        pass->masked = std::make_shared<const MaskedPass>(
+            MaskedPass{std::make_shared<const AnalysisSnapshot>(*masked), attentionDivergence(*next.trace, *masked->trace)});
+    return SnapshotPointer(std::move(pass));
 }
 
 std::shared_ptr<const TokenizedText> AnalysisPipeline::tokenize(const AnalysisSnapshot &next) const
@@ -356,6 +396,8 @@ Result<void> AnalysisPipeline::analyze(AnalysisSnapshot &next, const AnalysisSna
 Result<void> AnalysisPipeline::weigh(AnalysisSnapshot &next, const AnalysisSnapshot *last,
                                      const std::function<void(SnapshotPointer)> &soFar, const StopToken &stop)
 {
+    if (next.importance)
+        return {};
     const bool hasSameTrace = last && last->trace == next.trace;
     const ImportancePass pass = importancePass(next);
     const ImportanceMeasure measure = offeredImportance(pass, next.request.importance);

@@ -24,8 +24,9 @@ public:
 
     using SnapshotPointer = std::shared_ptr<const AnalysisSnapshot>;
 
-    // `soFar` hears now and then of an answer that is whole but for its importance, where that takes a pass for each of many words and is
-    // NaN until it is there. Not of one under a mask.
+    // `soFar` hears of answers to which something is still to come: of a long text one without spectra and measures, which take longer
+    // than its pass; and, but under a mask, now and then of one that is whole but for its importance, where that takes a pass for each of
+    // many words and is NaN until it is there.
     Result<SnapshotPointer> run(const AnalysisRequest &request, const StopToken &stop,
                                 const std::function<void(SnapshotPointer)> &soFar = {});
 
@@ -33,6 +34,8 @@ private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
     Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
+    // With importance only where it is read off the pass. `masked` is the answer under a mask, or null.
+    Result<SnapshotPointer> passAlone(AnalysisSnapshot &next, const AnalysisSnapshot *masked, const StopToken &stop) const;
     Result<void> runBaselines(AnalysisSnapshot &next, const StopToken &stop) const;
     // `masked` is filled beside `next`; both do nothing where it is null.
     Result<void> runMasked(const AnalysisSnapshot &next, AnalysisSnapshot *masked, const StopToken &stop) const;

@@ -20,7 +20,7 @@ class AnalysisSession : public QObject
     Q_OBJECT
 
 public:
-    // What answers a request, on the worker's thread. It may tell of an answer that is whole but for its importance.
+    // What answers a request, on the worker's thread. It may tell of answers to which something is still to come.
     class Analyzer
     {
     public:
@@ -59,8 +59,8 @@ public:
     void askAgain();
 
     const core::AnalysisRequest &request() const { return m_request; }
-    // The last good answer; null before the first. One to the newest request may still lack some of its importance: then it is not up to
-    // date.
+    // The last good answer; null before the first. One to the newest request may still lack spectra, measures or importance: then it is not
+    // up to date.
     const SnapshotPointer &snapshot() const { return m_snapshot; }
     bool isUpToDate() const;
 

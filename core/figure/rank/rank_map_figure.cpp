@@ -76,10 +76,12 @@ HeatMapFigure rankMapFigure(const AnalysisSnapshot &snapshot, SpectrumMatrix mat
                             double tolerance)
 {
     const HeadLayout layout = headLayout(snapshot);
-    if (!snapshot.spectra || layout.total() == 0)
+    if (layout.total() == 0)
         return {};
     if (isLama(snapshot))
         return {.absence = lamaAbsence};
+    if (!snapshot.spectra)
+        return {.absence = "The singular values are being computed."};
     const SpectrumMeasureOptions options{.tokens = snapshot.text ? static_cast<int>(snapshot.text->tokens.size()) : 0,
                                          .tolerance = tolerance};
     HeatMapFigure figure = namedMap(layout, matrix, measure, tolerance, [&](HeadRef head) {

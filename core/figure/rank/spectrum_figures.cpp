@@ -131,6 +131,12 @@ double leastShare(const CurveFigure &figure)
     return std::max(least / 2, smallestShare);
 }
 
+// Why there is no spectrum; of a long text the attention is there before its spectra are.
+std::string spectrumAbsence(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.spectra ? "Two tokens or more have a spectrum." : "The singular values are being computed.";
+}
+
 }  // namespace
 
 int largestRank(const AnalysisSnapshot &snapshot, HeadRef head)
@@ -146,7 +152,7 @@ CurveFigure spectrumFigure(const AnalysisSnapshot &snapshot, HeadRef head, const
     CurveFigure figure;
     figure.title = "Singular values of " + headName(snapshot, head);
     if (attention.size() < 2) {
-        figure.absence = "Two tokens or more have a spectrum.";
+        figure.absence = spectrumAbsence(snapshot);
         return figure;
     }
     figure.explanation = explanationOf(snapshot) + removedText(options.centersAttention);
@@ -181,7 +187,7 @@ CurveFigure cumulativeFigure(const AnalysisSnapshot &snapshot, HeadRef head, int
     CurveFigure figure;
     figure.title = "Share of the first k";
     if (spectrum.size() < 2) {
-        figure.absence = "Two tokens or more have a spectrum.";
+        figure.absence = spectrumAbsence(snapshot);
         return figure;
     }
     figure.explanation =

@@ -69,6 +69,8 @@ private slots:
     void maskedSpecialTokensGetNoAttention();
     void bytesThatAreNotTextAreRead();
     void stopCancelsAndChangesNothing();
+    void passOfALongTextIsToldOfBeforeItsSpectra();
+    void shortTextIsToldOfOnce();
 };
 
 void AnalysisPipelineTest::changeRunsItsStageAndTheLaterOnes_data()
@@ -335,6 +337,40 @@ void AnalysisPipelineTest::stopCancelsAndChangesNothing()
     QVERIFY(!cancelled);
     QCOMPARE(cancelled.error().kind, core::ErrorKind::Cancelled);
     QCOMPARE(changedParts(*before, *answer(pipeline, requestFor(tiny))), QStringList{});
+}
+
+// Both of the pass as it is and of the one under a mask.
+void AnalysisPipelineTest::passOfALongTextIsToldOfBeforeItsSpectra()
+{
+    const TinyModel tiny(support::encoderConfig({{"max_position_embeddings", 720}}));
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny, manyWords(710));
+    request.mask.pattern = core::parseMask("diagonal")->pattern;
+    std::vector<SnapshotPointer> told;
+    const auto tell = [&told](SnapshotPointer snapshot) { told.push_back(std::move(snapshot)); };
+    const auto whole = pipeline.run(request, {}, tell);
+    QVERIFY(whole);
+    QCOMPARE(told.size(), std::size_t{1});
+    const core::AnalysisSnapshot &pass = *told.front();
+    QCOMPARE(pass.trace, (*whole)->trace);
+    QCOMPARE(pass.outputs, (*whole)->outputs);
+    QCOMPARE(pass.importance, (*whole)->importance);
+    QVERIFY(!pass.spectra && !pass.measures);
+    QVERIFY(pass.masked && !pass.masked->answer->spectra);
+    QCOMPARE(pass.masked->answer->trace, (*whole)->masked->answer->trace);
+    QVERIFY((*whole)->spectra && (*whole)->measures && (*whole)->masked->answer->spectra);
+    // What is there already is not waited for.
+    request.importance = core::ImportanceMeasure::AttentionFromFirst;
+    QVERIFY(pipeline.run(request, {}, tell));
+    QCOMPARE(told.size(), std::size_t{1});
+}
+
+void AnalysisPipelineTest::shortTextIsToldOfOnce()
+{
+    const TinyModel tiny(support::encoderConfig());
+    int told = 0;
+    QVERIFY(AnalysisPipeline().run(requestFor(tiny), {}, [&told](const SnapshotPointer &) { ++told; }));
+    QCOMPARE(told, 0);
 }
 
 ATTNSCOPE_TEST(AnalysisPipelineTest, tests::NoApplication)
