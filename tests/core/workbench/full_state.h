@@ -84,6 +84,7 @@ inline core::WorkbenchState fullState()
                         .contexts = {.word = "not",
                                      .texts = {.file = "/texts/corpus.tsv", .limit = 9},
                                      .kept = {"a kept sentence"},
+                                     .source = core::ContextSource::Kept,
                                      .measure = core::ImportanceMeasure::ErasureMask,
                                      .groups = core::ContextGroups::Label,
                                      .order = core::ContextOrder::Right},
