@@ -51,11 +51,11 @@ class PacedListener
 public:
     explicit PacedListener(const RunListener<Answer> &listener) : m_listener(listener) {}
 
-    // `answer` makes what there is so far, and is called only where somebody is told.
+    // `answer` makes what there is so far, and is called only where somebody is told: at the pace, or now.
     template <typename MakeAnswer>
-    void tell(const RunProgress &progress, MakeAnswer answer)
+    void tell(const RunProgress &progress, MakeAnswer answer, bool isWaitedFor = false)
     {
-        if (m_listener.soFar && m_pace.isDue()) {
+        if (m_listener.soFar && (isWaitedFor || m_pace.isDue())) {
             const Stopclock saying;
             m_listener.soFar(answer());
             m_pace.said(saying.seconds());

@@ -20,6 +20,8 @@
 namespace core {
 namespace {
 
+constexpr std::size_t linesOfPage = 30;  // of a concordance
+
 // The labels as the file has them, in the order in which they come.
 void takeAsWritten(const TextTable &table, WordReport &report)
 {
@@ -206,7 +208,14 @@ Result<WordReportPointer> runWordReport(const WordRequest &request, const RunLis
         gathering.add(wanted[index], measured, word);
         return {};
     };
-    const auto tell = [&](std::size_t done) { paced.tell(progressOf(done), [&] { return reportOf(done); }); };
+    // The first lines of a word are told of as soon as they fill a page.
+    bool hasPage = word.empty();
+    const auto tell = [&](std::size_t done) {
+        const bool fillsPage = !hasPage && gathering.gathered().occurrences.size() >= linesOfPage;
+        hasPage = hasPage || fillsPage;
+        paced.tell(
+            progressOf(done), [&] { return reportOf(done); }, fillsPage);
+    };
     const Result<std::size_t> done =
         forEachText(wanted.size(), request.word.empty() ? BatchSize::Whole : BatchSize::Watched, of, take, tell, stop);
     if (!done)

@@ -1,5 +1,6 @@
 #include "core/corpus/words/concordance.h"
 
+#include "core/corpus/words/word_report.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 #include "tests/support/unending_tokenizer.h"
@@ -32,6 +33,7 @@ private slots:
     void findsTheWordAsItIsTokenized();
     void contextIsWhatWasTyped();
     void textThatCannotBeReadIsRefused();
+    void firstPageIsToldOfAtOnce();
 };
 
 // In any case, with accents and control characters that the tokenizer drops, not as a part of another word.
@@ -63,6 +65,22 @@ void ConcordanceTest::textThatCannotBeReadIsRefused()
     QVERIFY(!found);
     QCOMPARE(found.error().message, std::string("\"endless word57\": the expression takes too long"));
     QCOMPARE(*core::textsWithWord(model, std::span(texts).first(2), "word57", {}), std::vector<std::size_t>{0});
+}
+
+// Of so many texts that they are not run at once, and before the pace would say so.
+void ConcordanceTest::firstPageIsToldOfAtOnce()
+{
+    core::WordRequest request{.model = smallLama(), .data = {}, .measure = {}, .word = "word57"};
+    request.typed.assign(5000, "word57");
+    std::vector<std::size_t> told;
+    std::stop_source stop;
+    const auto soFar = [&](const core::WordReportPointer &report) {
+        told.push_back(report->found.occurrences.size());
+        stop.request_stop();
+    };
+    QVERIFY(core::runWordReport(request, {.soFar = soFar, .betweenBatches = {}}, stop.get_token()));
+    QCOMPARE(told.size(), 1U);
+    QVERIFY(told.front() >= 30 && told.front() < request.typed.size());
 }
 
 ATTNSCOPE_TEST(ConcordanceTest, tests::NoApplication)
