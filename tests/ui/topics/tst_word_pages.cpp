@@ -271,6 +271,9 @@ void WordPagesTest::vocabularyIsSearchedAndSorted()
     table->setFocus();
     QTest::keyClick(table, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(WordTableModel::Mean)));
     QVERIFY(meanAt(0) >= meanAt(1) && meanAt(1) >= meanAt(2) && meanAt(2) >= meanAt(3));
+    const auto nameOf = [table](int column) { return table->model()->headerData(column, Qt::Horizontal).toString(); };
+    QCOMPARE(nameOf(WordTableModel::Mean), QStringLiteral("▾ mean"));
+    QCOMPARE(nameOf(WordTableModel::Count), QStringLiteral("count"));
     QTest::keyClick(table, Qt::Key_Tab);
     QVERIFY(!table->hasFocus());
 }
