@@ -2,6 +2,8 @@
 
 #include "ui/export/page_metric.h"
 
+#include <QFontMetricsF>
+
 #include <algorithm>
 #include <cmath>
 
@@ -25,8 +27,15 @@ void FactsEngine::writeShape(const QPainterPath &path, const ShapePaint &paint)
 
 void FactsEngine::writeText(const QString &text, const QFont &font, const QTransform &place, const QColor &)
 {
-    if (!text.trimmed().isEmpty())
-        m_facts.smallestText = std::min(m_facts.smallestText, font.pixelSize() * std::sqrt(std::abs(place.determinant())));
+    const double scale = std::sqrt(std::abs(place.determinant()));
+    const double size = font.pixelSize() * scale;
+    const QPointF start(place.dx(), place.dy());
+    // A letter below the line of the one before it is as small as such letters are.
+    const bool isBelowLetter = text.size() == 1 && std::abs(start.x() - m_end.x()) < size / 2 && start.y() > m_end.y() &&
+                               start.y() < m_end.y() + size;
+    if (!text.trimmed().isEmpty() && !isBelowLetter)
+        m_facts.smallestText = std::min(m_facts.smallestText, size);
+    m_end = start + QPointF(QFontMetricsF(font).horizontalAdvance(text) * scale, 0);
 }
 
 void FactsEngine::writeImage(const QRectF &, const QImage &)

@@ -3,6 +3,7 @@
 #include "ui/export/vector_engine.h"
 
 #include <QPaintDevice>
+#include <QPointF>
 #include <QSizeF>
 
 #include <limits>
@@ -33,6 +34,7 @@ protected:
 
 private:
     DrawnFacts m_facts;
+    QPointF m_end;  // of the last text's baseline
 };
 
 class FactsDevice : public QPaintDevice

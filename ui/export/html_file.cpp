@@ -5,6 +5,7 @@
 #include "ui/export/vector_text.h"
 #include "ui/render/heat_map_layout.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/symbol_text.h"
 
 #include <algorithm>
 
@@ -64,7 +65,7 @@ QByteArray htmlFile(const FigurePage &page)
                ".cells rect:hover{stroke:#222;stroke-width:.5}\n</style>\n</head>\n<body>\n<figure>\n")
                .arg(title)
                .toUtf8() +
-           picture + "\n<figcaption>" + page.description.toHtmlEscaped().toUtf8() +
+           picture + "\n<figcaption>" + symbolsInHtml(page.description.toHtmlEscaped()).toUtf8() +
            "</figcaption>\n</figure>\n</body>\n</html>\n";
 }
 

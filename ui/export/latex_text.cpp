@@ -144,10 +144,8 @@ QString coordinates(QPointF point)
     return QStringLiteral("(%1,%2)").arg(point.x() / unitsPerEm, 0, 'f', 4).arg(-point.y() / unitsPerEm, 0, 'f', 4);
 }
 
-}  // namespace
-
 // Letters that join, as those of Arabic do, are outlined together.
-QString latexText(const QString &text, const QFont &outlines)
+QString textInLatex(const QString &text, const QFont &outlines)
 {
     QString latex;
     QString pending;
@@ -169,6 +167,17 @@ QString latexText(const QString &text, const QFont &outlines)
     }
     flush();
     return latex;
+}
+
+}  // namespace
+
+QString latexText(const QString &text, const QFont &outlines)
+{
+    const qsizetype mark = text.indexOf(belowMark);
+    if (mark < 1 || mark + 1 >= text.size())
+        return textInLatex(text, outlines);
+    return textInLatex(text.left(mark - 1), outlines) + QStringLiteral("$%1_%2$").arg(text[mark - 1], text[mark + 1]) +
+           latexText(text.mid(mark + 2), outlines);
 }
 
 QString tikzPath(const QPainterPath &path)

@@ -7,6 +7,9 @@ class QPainterPath;
 
 namespace ui {
 
+// Between a letter and the one below its line: no character of a text.
+constexpr QChar belowMark(char16_t(0xfdd0));
+
 // Any text as LaTeX that pdfLaTeX sets without a package but TikZ, whatever font the document has: what means something to TeX is
 // escaped, accented letters are composed, and what no macro is known for - other scripts, emoji - is filled as the outlines that it
 // has in `outlines`, as tall as the document's letters. Such letters stand in a comment, too, where `text` does not end a line.

@@ -15,7 +15,6 @@
 namespace ui {
 namespace {
 
-constexpr double bandShare = 0.14;  // of opacity
 constexpr double insideShare = 0.55;
 
 QString digits(double number)
@@ -115,9 +114,15 @@ QString bandsOf(const core::CurveFigure &figure, const FigureStyle &style)
     for (const core::CurveBand &band : figure.bands) {
         const std::vector<double> back(band.x.rbegin(), band.x.rend());
         const std::vector<double> high(band.high.rbegin(), band.high.rend());
+        const QColor color = bandColor(band, style);
         plots += QStringLiteral("\\addplot[draw=none,fill=%1,fill opacity=%2] coordinates {%3} -- cycle;\n")
-                     .arg(tikzColor(style.theme.accent), lengthText(bandShare),
+                     .arg(tikzColor(color), lengthText(color.alphaF()),
                           coordinatesOf(band.x, band.low, figure) + coordinatesOf(back, high, figure));
+        const QPen edge = bandEdge(band, style);
+        for (const std::vector<double> *side : {&band.low, &band.high}) {
+            if (edge.style() != Qt::NoPen)
+                plots += plotOf(lineOptions(edge) + ",no marks", coordinatesOf(band.x, *side, figure));
+        }
     }
     return plots;
 }

@@ -164,8 +164,21 @@ void TikzEngine::writeText(const QString &text, const QFont &font, const QTransf
             last.width = written.start.x() + written.width - last.start.x();
             return;
         }
+        if (isBelow(last, written)) {
+            last.text += belowMark + text;
+            last.width = written.start.x() + written.width - last.start.x();
+            return;
+        }
     }
     m_texts.push_back(std::move(written));
+}
+
+// A letter right behind a text and a little below its line.
+bool TikzEngine::isBelow(const Text &line, const Text &written)
+{
+    return written.text.size() == 1 && line.angle == 0 && written.angle == 0 && written.size < line.size &&
+           isNear(line.start.x() + line.width, written.start.x()) && written.start.y() > line.start.y() &&
+           written.start.y() < line.start.y() + line.size / 2;
 }
 
 // The document's font makes texts wider or narrower than the page's: those that begin or end at one edge do so again, and others

@@ -54,6 +54,7 @@ private:
     };
     enum class Alignment { Start, Center, End };
 
+    static bool isBelow(const Text &line, const Text &written);
     Alignment alignmentOf(const Text &text) const;
     void writeTexts();
 

@@ -122,22 +122,19 @@ void CurveGraphs::show(const core::CurveFigure &figure, const FigureStyle &style
     showBounds(figure, style);
 }
 
-// Bands on each other become stronger.
 void CurveGraphs::showBands(const core::CurveFigure &figure, const FigureStyle &style)
 {
     for (QCPGraph *graph : std::exchange(m_bandGraphs, {}))
         m_plot.removePlottable(graph);
-    QColor color = style.theme.accent;
-    color.setAlphaF(0.14F);
     for (const core::CurveBand &band : figure.bands) {
         for (const auto *edge : {&band.low, &band.high}) {
             auto *graph = new DottedGraph(m_plot, m_reach);
             graph->setLayer(QStringLiteral("bands"));
-            graph->setPen(Qt::NoPen);
+            graph->setPen(bandEdge(band, style));
             graph->data()->set(graphData(band.x, *edge, figure), /*alreadySorted=*/true);
             m_bandGraphs.push_back(graph);
         }
-        m_bandGraphs.back()->setBrush(color);
+        m_bandGraphs.back()->setBrush(bandColor(band, style));
         m_bandGraphs.back()->setChannelFillGraph(m_bandGraphs[m_bandGraphs.size() - 2]);
     }
 }

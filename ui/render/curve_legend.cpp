@@ -4,6 +4,7 @@
 #include "ui/render/curve_look.h"
 #include "ui/render/point_marker.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/symbol_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -15,7 +16,7 @@ namespace ui {
 namespace {
 
 constexpr double widestNames = 0.42;  // of the room, at the curves' ends
-constexpr double bandOpacity = 0.28;  // stronger than the band, which is larger
+constexpr double strongerBand = 2;    // than the band itself, which is larger
 
 struct LegendEntry {
     QString name;
@@ -42,7 +43,11 @@ std::vector<LegendEntry> entriesOf(const core::CurveFigure &figure, const Figure
     }
     for (const core::CurveBand &band : figure.bands) {
         if (!band.name.empty())
-            entries.push_back({.name = qtText(band.name), .pen = QPen(style.theme.accent), .isBand = true});
+            entries.push_back({.name = qtText(band.name),
+                               .pen = bandEdge(band, style),
+                               .marker = std::nullopt,
+                               .inside = bandColor(band, style),
+                               .isBand = true});
     }
     std::ranges::stable_sort(entries, {}, [](const LegendEntry &entry) { return entry.isBand; });
     return entries;
@@ -75,9 +80,13 @@ void drawSample(QPainter &painter, const LegendEntry &entry, QPointF left, const
 {
     const double length = style.curves.sample;
     if (entry.isBand) {
-        QColor color = entry.pen.color();
-        color.setAlphaF(static_cast<float>(bandOpacity));
-        painter.fillRect(QRectF(left.x(), left.y() - length / 6, length, length / 3), color);
+        QColor color = entry.inside;
+        color.setAlphaF(static_cast<float>(strongerBand) * color.alphaF());
+        const QRectF box(left.x(), left.y() - length / 6, length, length / 3);
+        painter.fillRect(box, color);
+        painter.setPen(entry.pen);
+        painter.drawLine(box.topLeft(), box.topRight());
+        painter.drawLine(box.bottomLeft(), box.bottomRight());
         return;
     }
     painter.setPen(entry.pen);
@@ -97,6 +106,10 @@ bool namesStandAtEnds(const core::CurveFigure &figure, double width, const Figur
         return false;
     if (!style.isOnPaper() || figure.names == core::CurveNames::AtEnds)
         return true;
+    // Bands lie on each other where they end: samples tell them apart.
+    const auto isNamed = [](const core::CurveBand &band) { return !band.name.empty(); };
+    if (!figure.names && std::ranges::count_if(figure.bands, isNamed) > 1)
+        return false;
     return !figure.names && widestEndLabel(figure, style.strongNote) + style.curves.endMargin <= widestNames * width;
 }
 
@@ -124,8 +137,8 @@ void drawCurveLegend(QPainter &painter, const core::CurveFigure &figure, const Q
         const QPointF corner = box.topLeft() + QPointF(0, style.curves.nameGap) + places.corners[index];
         drawSample(painter, entries[index], corner + QPointF(0, line / 2), style);
         painter.setPen(style.theme.text);
-        painter.drawText(QRectF(corner.x() + style.curves.sample + style.curves.nameGap, corner.y(), box.width(), line),
-                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, entries[index].name);
+        drawSymbols(painter, {corner.x() + style.curves.sample + style.curves.nameGap, corner.y(), box.width(), line},
+                    Qt::AlignLeft, entries[index].name);
     }
     painter.restore();
 }

@@ -37,6 +37,19 @@ QPen penOf(const core::Curve &curve, int reference, const FigureStyle &style)
     return pen;
 }
 
+QColor bandColor(const core::CurveBand &band, const FigureStyle &style)
+{
+    QColor color = band.isReference ? style.theme.mutedText : style.theme.accent;
+    color.setAlphaF(band.isReference ? 0.24F : 0.14F);
+    return color;
+}
+
+QPen bandEdge(const core::CurveBand &band, const FigureStyle &style)
+{
+    return band.isReference ? QPen(mixed(style.theme.mutedText, style.theme.card, 0.35), style.hairlineWidth)
+                            : QPen(Qt::NoPen);
+}
+
 QPen markPen(const core::Curve &curve, const FigureStyle &style)
 {
     const QColor color = curve.role == core::CurveRole::Primary ? style.theme.text : colorOf(curve.role, style.theme);

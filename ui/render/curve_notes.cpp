@@ -1,10 +1,12 @@
 #include "ui/render/curve_notes.h"
 
 #include "core/figure/values/figure_text.h"
+#include "ui/render/bound_label.h"
 #include "ui/render/curve_legend.h"
 #include "ui/render/curve_look.h"
 #include "ui/theme/fitted_text.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/symbol_text.h"
 
 #include <QFontMetricsF>
 #include <QPolygonF>
@@ -30,23 +32,20 @@ void drawAxisNames(QCPPainter &painter, const core::CurveFigure &figure, const C
     painter.setFont(style.axisName);
     painter.setPen(style.theme.mutedText);
     if (!figure.y.name.empty())
-        painter.drawText(QRectF(0, 0, frame.plot.right(), name), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-                         nameOfAxis(figure.y, u'↑', frame.plot.right() + style.curves.leastRight, style));
-    painter.drawText(QRectF(0, frame.plot.bottom() + style.curves.nameGap + line, frame.plot.right(), name),
-                     Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-                     nameOfAxis(figure.x, u'→', frame.plot.right(), style));
+        drawSymbols(painter, {0, 0, frame.plot.right(), name}, Qt::AlignLeft,
+                    nameOfAxis(figure.y, u'↑', frame.plot.right() + style.curves.leastRight, style));
+    drawSymbols(painter, {0, frame.plot.bottom() + style.curves.nameGap + line, frame.plot.right(), name}, Qt::AlignRight,
+                nameOfAxis(figure.x, u'→', frame.plot.right(), style));
 }
 
-void drawYBoundLabel(QCPPainter &painter, const core::BoundLine &bound, const CurveFrame &frame, double line,
-                     const Theme &theme)
+void drawYBoundLabel(QCPPainter &painter, const core::CurveFigure &figure, const core::BoundLine &bound,
+                     const CurveFrame &frame, double line)
 {
+    if (bound.label.empty())
+        return;
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(qtText(bound.label)) + 2 * frame.sizes.slack;
-    const double y = boundFoot(frame, bound).y();
-    const QRectF box(frame.plot.right() - width, y - line - frame.sizes.slack, width, line);
-    QColor behind = theme.card;
-    behind.setAlphaF(0.75F);  // curves may run there
-    painter.fillRect(box, behind);
-    painter.drawText(box, Qt::AlignRight, qtText(bound.label));
+    painter.drawText(freeBoundLabel(figure, frame, bound, {width, line}), Qt::AlignCenter | Qt::TextDontClip,
+                     qtText(bound.label));
 }
 
 std::vector<const core::BoundLine *> boundsAcrossX(const core::CurveFigure &figure, const CurveFrame &frame)
@@ -104,7 +103,7 @@ void drawBoundNotes(QCPPainter &painter, const core::CurveFigure &figure, const 
         if (!showsBound(frame, bound))
             continue;
         if (bound.axis == core::BoundLine::Axis::Y)
-            drawYBoundLabel(painter, bound, frame, line, style.theme);
+            drawYBoundLabel(painter, figure, bound, frame, line);
         if (bound.isMovable)
             drawKnob(painter, bound, frame, style);
     }
@@ -121,8 +120,8 @@ void drawEndLabels(QCPPainter &painter, const core::CurveFigure &figure, const C
         painter.setFont(isMain ? style.strongNote : style.note);
         painter.setPen(isMain ? colorOf(*label.role, style.theme) : style.theme.mutedText);
         const QRectF box(frame.plot.right() + gap, label.center - line / 2, right - frame.plot.right() - gap, line);
-        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                         elidedBeforeNumbers(label.text, QFontMetricsF(painter.font()), box.width()));
+        drawSymbols(painter, box, Qt::AlignLeft,
+                    elidedBeforeNumbers(label.text, QFontMetricsF(painter.font()), box.width()));
     }
 }
 
@@ -153,7 +152,7 @@ void drawReadOut(QCPPainter &painter, const core::CurveFigure &figure, CurvePoin
     const QRectF upper(box.left() + sizes.readOutSide, box.top() + sizes.readOutTop, width + sizes.slack, line);
     painter.setFont(style.strongNote);
     painter.setPen(style.theme.text);
-    painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, qtText(curve.name));
+    drawSymbols(painter, upper, Qt::AlignLeft, qtText(curve.name));
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
     painter.drawText(upper.translated(0, line), Qt::AlignLeft | Qt::AlignVCenter, numbers);

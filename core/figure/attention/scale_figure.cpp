@@ -57,7 +57,7 @@ CurveFigure scaleFigure(const AnalysisSnapshot &snapshot, HeadRef head)
         .title = "Scales of " + headName(snapshot, head),
         .explanation = scaleExplanation(),
         .absence = {},
-        .x = {.name = "feature, by |d_q d_k|", .isWhole = true},
+        .x = {.name = "feature, by |d_q d_k|", .isWhole = true, .low = 1, .high = static_cast<double>(headSize)},
         .y = {.name = "scale"},
         .curves = {curve("d_v", CurveRole::Reference, ofHead(parameters.valueScale, head.head, headSize), features),
                    curve("d_q", CurveRole::Secondary, query, features), curve("d_k", CurveRole::Secondary, key, features),

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -288,7 +289,8 @@ CurveFigure sweepFigure(const MaskReport &report)
     if (report.study.parameter.empty() || isOfHeads(report) || report.rows.empty())
         return figure;
     addMainFigure(figure, report, parameterOf);
-    figure.x = {.name = report.study.parameter, .low = {}, .high = {}};
+    const auto isWhole = [](const StudyRow &row) { return std::trunc(row.trial.value) == row.trial.value; };
+    figure.x = {.name = report.study.parameter, .isWhole = std::ranges::all_of(report.rows, isWhole), .low = {}, .high = {}};
     return figure;
 }
 

@@ -27,7 +27,7 @@ void addNull(SpectrumBaseline baseline, const AnalysisSnapshot &snapshot, HeadRe
     for (int draw = 0; draw < spectra->draws; ++draw)
         draws.push_back(sharesOfLargest(values[first + draw], count));
     const std::vector<double> indices = spectrumIndices(static_cast<std::size_t>(count));
-    CurveBand band{.name = {}, .x = indices, .low = {}, .high = {}};
+    CurveBand band{.name = baselineName(baseline) + ", 5–95 %", .x = indices, .low = {}, .high = {}, .isReference = true};
     Curve median{.name = baselineName(baseline), .x = indices, .y = {}, .role = CurveRole::Reference};
     for (std::size_t index = 0; index < indices.size(); ++index) {
         std::vector<double> shares;

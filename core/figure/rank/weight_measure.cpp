@@ -15,14 +15,16 @@ constexpr std::array descriptions{
                              "mean over the rows of ½ Σⱼ |Pᵢⱼ − P′ᵢⱼ| to the head of its layer where that is least, on the "
                              "probe texts",
                              2},
-    WeightMeasureDescription{WeightMeasure::QueryKeyRank, "query_key_rank", "stable rank of W_Q · W_K", "rank of QK",
-                             "Σσ² / σ₁² of W_Q · W_K, at most the head size", 1},
-    WeightMeasureDescription{WeightMeasure::ValueOutputRank, "value_output_rank", "stable rank of W_V · W_O", "rank of VO",
-                             "Σσ² / σ₁² of W_V · W_O, at most the head size", 1},
-    WeightMeasureDescription{WeightMeasure::QueryKeySymmetry, "query_key_symmetry", "symmetric share of W_Q · W_K",
-                             "symmetry of QK", "‖(M + Mᵀ)/2‖² / ‖M‖² of M = W_Q · W_K; 1 symmetric, 0 antisymmetric", 2},
-    WeightMeasureDescription{WeightMeasure::ValueOutputSymmetry, "value_output_symmetry", "symmetric share of W_V · W_O",
-                             "symmetry of VO", "‖(M + Mᵀ)/2‖² / ‖M‖² of M = W_V · W_O; 1 symmetric, 0 antisymmetric", 2},
+    WeightMeasureDescription{WeightMeasure::QueryKeyRank, "query_key_rank", "stable rank of the query-key weights",
+                             "rank of QK", "Σσ² / σ₁² of W_Q · W_K, at most the head size", 1},
+    WeightMeasureDescription{WeightMeasure::ValueOutputRank, "value_output_rank", "stable rank of the value-output weights",
+                             "rank of VO", "Σσ² / σ₁² of W_V · W_O, at most the head size", 1},
+    WeightMeasureDescription{WeightMeasure::QueryKeySymmetry, "query_key_symmetry",
+                             "symmetric share of the query-key weights", "symmetry of QK",
+                             "‖(M + Mᵀ)/2‖² / ‖M‖² of M = W_Q · W_K; 1 symmetric, 0 antisymmetric", 2},
+    WeightMeasureDescription{WeightMeasure::ValueOutputSymmetry, "value_output_symmetry",
+                             "symmetric share of the value-output weights", "symmetry of VO",
+                             "‖(M + Mᵀ)/2‖² / ‖M‖² of M = W_V · W_O; 1 symmetric, 0 antisymmetric", 2},
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ struct CurveBand {
     std::vector<double> x;
     std::vector<double> low;
     std::vector<double> high;
+    bool isReference = false;  // of random maps: grey between thin lines, where others have the color of the curves
 };
 
 // A limit drawn across the plot: "head size 32" at x = 32.

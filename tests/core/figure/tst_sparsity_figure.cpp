@@ -58,6 +58,10 @@ void SparsityFigureTest::sparsityRunsFromLeftToRight()
     QCOMPARE(masked.notes.front().substr(0, 6), std::string("band:2"));
     QCOMPARE(figure.bands.front().x, masked.x);
     QCOMPARE(figure.bounds.front().at, 0.9);
+    MaskReport report = bandSweep();
+    QVERIFY(sweepFigure(report).x.isWhole);  // widths
+    report.rows.back().trial.value = 0.5;
+    QVERIFY(!sweepFigure(report).x.isWhole);
 }
 
 void SparsityFigureTest::controlStandsBeside()

@@ -119,6 +119,8 @@ void TestSpectrumFigures::baselinesAreDrawnWhereTheyAreAskedFor()
         QVERIFY2(baseline && baseline->role == CurveRole::Reference, name);
     }
     QCOMPARE(figure.bands.size(), 2U);
+    for (const CurveBand &band : figure.bands)
+        QVERIFY(band.isReference && band.name.ends_with(", 5–95 %"));  // told from the heads' in a legend
     const CurveFigure drawn = spectrumFigure(*snapshot, head, {.showsAllHeads = false, .showsDrawn = true});
     QVERIFY(!curveNamed(drawn, "shuffled tokens") && !curveNamed(drawn, "permuted rows"));
     QCOMPARE(drawn.bands.size(), 1U);

@@ -268,7 +268,7 @@ private slots:
         const auto map = optionFigure(recipe);
         QVERIFY2(map, qPrintable(messageOf(map)));
         QCOMPARE(std::get<core::HeatMapFigure>(*map).values.rows(), 2);
-        QVERIFY(captionOf(recipe).find("symmetric share of W_Q · W_K") != std::string::npos);
+        QVERIFY(captionOf(recipe).find("symmetric share of the query-key weights") != std::string::npos);
         recipe.panels.front().measure = "beauty";
         QVERIFY(messageOf(optionFigure(recipe)).startsWith("panels[0].measure: \"beauty\" is none here, expected one of"));
     }
