@@ -2,15 +2,17 @@
 
 #include "ui/export/outline_device.h"
 #include "ui/export/paper_font.h"
+#include "ui/export/pdf_edit.h"
 #include "ui/export/svg_device.h"
+#include "ui/export/weights_hash.h"
+#include "ui/theme/qt_text.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QImage>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-
-#include <cmath>
 
 namespace ui {
 namespace {
@@ -19,29 +21,18 @@ constexpr int pointsPerInch = 72;
 constexpr int pdfResolution = 7200;  // coordinates of a hundredth of a point, and finer
 constexpr double metersPerInch = 0.0254;
 
-// The time of writing, which QPdfWriter has no setter for, is the only thing that differs from one writing to the next.
-void forgetTime(QByteArray &file)
+// The models that the page is drawn of, with their weights as they are: "model compact-bert-sst2, sha256 9f86d0...".
+QString provenanceOf(const FigurePage &page)
 {
-    const QByteArray mark = "/CreationDate (D:";
-    const qsizetype at = file.indexOf(mark);
-    if (at < 0)
-        return;
-    constexpr int digits = 14;
-    file.replace(at + mark.size(), digits, QByteArray("20000101000000"));
-    const qsizetype zone = at + mark.size() + digits;
-    const qsizetype end = file.indexOf(')', zone);
-    if (end > zone)
-        file.replace(zone, end - zone, QByteArray(end - zone, ' ').replace(0, 1, "Z"));
-}
-
-// Qt rounds the page's width to whole points; what is painted beyond stays in the file.
-void setExactWidth(QByteArray &file, double width)
-{
-    const QByteArray rounded = "/MediaBox [0 0 " + QByteArray::number(std::floor(width), 'f', 6);
-    const QByteArray exact = "/MediaBox [0 0 " + QByteArray::number(width, 'f', 6);
-    const qsizetype at = file.indexOf(rounded);
-    if (at >= 0 && rounded.size() == exact.size())
-        file.replace(at, rounded.size(), exact);
+    QStringList parts;
+    for (const core::DrawnModel &model : page.models) {
+        QString part = QStringLiteral("model ") + qtText(core::modelName(model.path, model.path));
+        if (const auto hash = weightsHash(model.path))
+            part += QStringLiteral(", sha256 ") + qtText(*hash);
+        parts << part;
+    }
+    parts << QStringLiteral("preset ") + qtText(std::string(page.preset.name));
+    return parts.join(QStringLiteral("; "));
 }
 
 }  // namespace
@@ -65,8 +56,6 @@ QByteArray pdfFile(const PaintedSheet &sheet, bool outlinesText)
         writer.setPageSize(QPageSize(sheet.size, QPageSize::Point, {}, QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
         writer.setResolution(pdfResolution);
-        writer.setTitle(sheet.title);
-        writer.setCreator(sheet.description);
         QPainter painter(&writer);
         painter.setRenderHint(QPainter::LosslessImageRendering);
         constexpr int dotsPerPoint = pdfResolution / pointsPerInch;
@@ -79,9 +68,19 @@ QByteArray pdfFile(const PaintedSheet &sheet, bool outlinesText)
             sheet.paint(painter);
         }
     }
-    forgetTime(file);
-    setExactWidth(file, sheet.size.width());
+    const QString program = QStringLiteral("Attnscope ") + QCoreApplication::applicationVersion();
+    setFacts(
+        file,
+        {.title = sheet.title, .subject = sheet.description, .keywords = sheet.provenance, .creator = program.trimmed()});
+    setPageWidth(file, sheet.size.width());
     return file;
+}
+
+QByteArray pdfFile(const FigurePage &page, bool outlinesText)
+{
+    PaintedSheet sheet = sheetOf(page);
+    sheet.provenance = provenanceOf(page);
+    return pdfFile(sheet, outlinesText);
 }
 
 QByteArray svgFile(const PaintedSheet &sheet, bool outlinesText)

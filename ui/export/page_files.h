@@ -11,8 +11,9 @@ namespace ui {
 // A sheet of paper and what is painted on it.
 struct PaintedSheet {
     QSizeF size;    // in points
-    QString title;  // in the file's metadata, as is the description
+    QString title;  // in the file's metadata, as are the description and what the picture is made of
     QString description;
+    QString provenance = {};
     QString genericFamily;                  // "serif" or "sans-serif", where the font is not installed
     std::function<void(QPainter &)> paint;  // on a painter whose unit is a point, at the sheet's corner
 };
@@ -27,10 +28,8 @@ QByteArray svgFile(const PaintedSheet &sheet, bool outlinesText);
 // ... as a PNG of that many dots an inch, which it states.
 QByteArray pngFile(const PaintedSheet &sheet, int dotsPerInch);
 
-inline QByteArray pdfFile(const FigurePage &page, bool outlinesText)
-{
-    return pdfFile(sheetOf(page), outlinesText);
-}
+// With what the page is made of in its metadata.
+QByteArray pdfFile(const FigurePage &page, bool outlinesText);
 
 inline QByteArray svgFile(const FigurePage &page, bool outlinesText)
 {
