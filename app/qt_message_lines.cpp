@@ -4,15 +4,16 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace app {
 namespace {
 
 // Of fonts, but in Qt's category for everything.
-constexpr std::array<const char *, 2> fontTexts{"OpenType support missing for", "QFontDatabase: Cannot find font directory"};
+constexpr const char *fontFolder = "QFontDatabase: Cannot find font directory";
+
+// Of a script that a font lacks, for every text and size anew. Whoever draws such a text says what stands in its place.
+constexpr const char *missingScript = "OpenType support missing for";
 
 // What a platform without a window manager says of every window with a least size.
 constexpr const char *sizeHints = "This plugin does not support propagateSizeHints()";
@@ -24,8 +25,7 @@ bool isError(QtMsgType type)
 
 bool isOfFonts(const char *category, const QString &message)
 {
-    return (category && std::string_view(category) == "qt.qpa.fonts") ||
-           std::ranges::any_of(fontTexts, [&message](const char *text) { return message.startsWith(QLatin1String(text)); });
+    return (category && std::string_view(category) == "qt.qpa.fonts") || message.startsWith(QLatin1String(fontFolder));
 }
 
 const char *kindOf(QtMsgType type)
@@ -39,7 +39,8 @@ const char *kindOf(QtMsgType type)
 
 std::optional<std::string> QtMessageLines::lineFor(QtMsgType type, const char *category, const QString &message)
 {
-    if (!isError(type) && message == QLatin1String(sizeHints))
+    const bool isKnown = message == QLatin1String(sizeHints) || message.trimmed().startsWith(QLatin1String(missingScript));
+    if (!isError(type) && isKnown)
         return std::nullopt;
     if (!isError(type) && isOfFonts(category, message) && m_hasToldOfFonts.exchange(true))
         return std::nullopt;

@@ -31,6 +31,7 @@ private slots:
     void initTestCase();
     void documentsCompile_data();
     void documentsCompile();
+    void aSentenceBreaksInANarrowColumn();
     void aMapInPixelsCompiles_data();
     void aMapInPixelsCompiles();
 
@@ -92,6 +93,19 @@ void FiguresInLatexTest::compile(const QString &document)
     QVERIFY2(latex.exitCode() == 0, latex.readAllStandardOutput().right(2000).constData());
     QString pdf = document;
     QVERIFY(QFileInfo(pdf.replace(QStringLiteral(".tex"), QStringLiteral(".pdf"))).size() > 1000);
+}
+
+// Narrower than the figure's own width.
+void FiguresInLatexTest::aSentenceBreaksInANarrowColumn()
+{
+    const std::string document = "\\documentclass{article}\n\\usepackage{pgfplots}\\pgfplotsset{compat=1.17}\n"
+                                 "\\begin{document}\n\\begin{minipage}{165pt}\\input{sentence}\\end{minipage}\n"
+                                 "\\end{document}\n";
+    QVERIFY(ui::writeFile(m_folder.filePath("narrow.tex").toStdString(), document));
+    compile(m_folder.filePath("narrow.tex"));
+    QFile log(m_folder.filePath("narrow.log"));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    QVERIFY(!log.readAll().contains("Overfull"));
 }
 
 void FiguresInLatexTest::aMapInPixelsCompiles_data()

@@ -83,8 +83,11 @@ FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent cont
     page.style = FigureStyle::forPaper(page.family, unitsPerPoint, {page.preset.labelSize, page.preset.tickSize});
     page.plotted = figures;
     page.models = std::move(content.models);
-    for (core::Figure &figure : figures)
-        makeReadable(figure, page.family, page.missing);
+    std::vector<std::set<char32_t>> missing(figures.size());
+    for (std::size_t index = 0; index < figures.size(); ++index) {
+        makeReadable(figures[index], page.family, missing[index]);
+        page.missing.insert(missing[index].begin(), missing[index].end());
+    }
     page.sharedBar = takeSharedBar(recipe, figures);
     const std::size_t columns = columnsOf(recipe, figures.size());
     const double width = pageWidth(recipe, page.preset);
@@ -105,7 +108,8 @@ FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent cont
             {.figure = std::move(figures[index]),
              .letter = letter > 0 ? QStringLiteral("(%1)").arg(qtText(core::panelLetter(index))) : QString(),
              .slot = inPoints(slot),
-             .area = inPoints(picture)});
+             .area = inPoints(picture),
+             .missing = std::move(missing[index])});
     }
     const double bar = page.sharedBar ? barHeight(page.style) : 0;
     page.size = QSizeF(width, std::ceil(placed.bottom / unitsPerPoint + bar));

@@ -24,9 +24,10 @@ namespace ui {
 // One picture on a page.
 struct PagePanel {
     core::Figure figure;
-    QString letter;  // "(a)"; empty where there is one panel
-    QRectF slot;     // in points, what the page leaves it, without the letter
-    QRectF area;     // of the picture, within it
+    QString letter;                   // "(a)"; empty where there is one panel
+    QRectF slot;                      // in points, what the page leaves it, without the letter
+    QRectF area;                      // of the picture, within it
+    std::set<char32_t> missing = {};  // characters that no installed font has; their code points are written instead
 };
 
 // A figure as it is written to a file, whatever its format. Lengths are PDF points.
@@ -42,7 +43,7 @@ struct FigurePage {
     std::vector<core::Figure> plotted;     // the panels' pictures with the labels that they have in tables
     std::vector<core::DrawnModel> models;  // what they were drawn of
     std::vector<std::string> notes;        // of the content
-    std::set<char32_t> missing;            // characters that no installed font has; their code points are written instead
+    std::set<char32_t> missing;            // of any panel
 };
 
 // Pictures are laid out in tenths of a point, since fonts have whole sizes.

@@ -2,7 +2,10 @@
 
 #include "ui/export/color_vision.h"
 #include "ui/export/drawn_facts.h"
+#include "ui/export/readable_text.h"
+#include "ui/render/bars_beside_rows.h"
 #include "ui/render/curve_look.h"
+#include "ui/render/head_lines_painter.h"
 #include "ui/render/heat_map_layout.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/qt_text.h"
@@ -12,7 +15,6 @@
 
 #include <array>
 #include <cmath>
-#include <tuple>
 
 namespace ui {
 namespace {
@@ -53,9 +55,43 @@ public:
         if (facts.thinnestLine < thinnestPrinted - rounding)
             add(QObject::tr("has lines of %1 pt, which print too thin: 0.5 pt is the least.")
                     .arg(QString::number(facts.thinnestLine, 'f', 2)));
+        const std::set<char32_t> &missing = m_page.panels[static_cast<std::size_t>(m_panel)].missing;
+        if (!missing.empty())
+            add(QObject::tr("has letters without a font: %1.").arg(missingNote(missing)));
         if (facts.hasImage)
             add(QObject::tr("has more than 128 cells along a side and is drawn in pixels, one for each cell."));
     }
+
+    // Labels that were asked for and would lie on each other.
+    void addOfLabels(const core::HeatMapFigure &figure, double beside = 0)
+    {
+        const PagePanel &panel = m_page.panels[static_cast<std::size_t>(m_panel)];
+        const FigureStyle style = panelStyle(m_page.style, panel.slot.width());
+        const LabelExtents extents = labelExtents(figure, style);
+        const QSizeF size = panel.area.size() * unitsPerPoint - QSizeF(beside, 0);
+        const QRectF cells = cellsWithin(size.toSize(), figure, extents, style);
+        const double row = cells.height() / static_cast<double>(figure.values.rows());
+        const double column = cells.width() / static_cast<double>(figure.values.cols());
+        addOfSteps(figure.rows, writtenRows(figure, row, style), QObject::tr("rows"));
+        addOfSteps(figure.columns, writtenColumns(figure, extents, column, style), QObject::tr("columns"));
+    }
+
+    void addOfLabels(const core::HeadStripFigure &figure)
+    {
+        const FigureStyle &style = m_page.style;
+        addOfLabels(core::stripsTogether(figure),
+                    widthBesideRows(core::headBars(figure).isSigned, style.bars) + style.bars.besideGap);
+    }
+
+    void addOfLabels(const core::HeadLinesFigure &figure)
+    {
+        const PagePanel &panel = m_page.panels[static_cast<std::size_t>(m_panel)];
+        const HeadLinesFrame frame =
+            layOutLines(figure, panel.area.size() * unitsPerPoint, panelStyle(m_page.style, panel.slot.width()));
+        addOfSteps(figure.queries, writtenTokens(figure.queries, frame), QObject::tr("tokens"));
+    }
+
+    void addOfLabels(const auto &) {}
 
     void operator()(const core::HeatMapFigure &figure)
     {
@@ -67,13 +103,24 @@ public:
     {
         if (figure.heads.named.empty())
             addOfColors(figure.heads.colorMap, figure.heads.scale.isDiverging());
+        addOfLabels(figure);
     }
+    void operator()(const core::HeadLinesFigure &figure) { addOfLabels(figure); }
     void operator()(const core::HeadGridFigure &figure) { addOfColors(figure.colorMap, false); }
     void operator()(const core::CurveFigure &figure) { addOfCurves(figure); }
     void operator()(const auto &) {}
 
 private:
     void add(const QString &text) { m_remarks.push_back({m_panel, text}); }
+
+    void addOfSteps(const core::FigureAxis &axis, int written, const QString &name)
+    {
+        if (axis.every > 0 && written > axis.every)
+            add(QObject::tr("labels one in %1 of its %2 where one in %3 is asked for: these would lie on each other.")
+                    .arg(written)
+                    .arg(name)
+                    .arg(axis.every));
+    }
 
     QString venue() const { return qtText(std::string(m_page.preset.venue)); }
 
@@ -105,26 +152,6 @@ private:
                 return false;
         }
         return true;
-    }
-
-    // Labels that were asked for and would lie on each other.
-    void addOfLabels(const core::HeatMapFigure &figure)
-    {
-        const PagePanel &panel = m_page.panels[static_cast<std::size_t>(m_panel)];
-        const FigureStyle style = panelStyle(m_page.style, panel.slot.width());
-        const LabelExtents extents = labelExtents(figure, style);
-        const QRectF cells = cellsWithin((panel.area.size() * unitsPerPoint).toSize(), figure, extents, style);
-        const double row = cells.height() / static_cast<double>(figure.values.rows());
-        const double column = cells.width() / static_cast<double>(figure.values.cols());
-        for (const auto &[every, written, axis] :
-             {std::tuple(figure.rows.every, writtenRows(figure, row, style), QObject::tr("rows")),
-              std::tuple(figure.columns.every, writtenColumns(figure, extents, column, style), QObject::tr("columns"))}) {
-            if (every > 0 && written > every)
-                add(QObject::tr("labels one in %1 of its %2 where one in %3 is asked for: these would lie on each other.")
-                        .arg(written)
-                        .arg(axis)
-                        .arg(every));
-        }
     }
 
     void addOfCurves(const core::CurveFigure &figure)
@@ -191,6 +218,16 @@ void addOfLimits(const FigurePage &page, std::vector<PageRemark> &remarks)
 }
 
 }  // namespace
+
+std::vector<PageRemark> labelRemarks(const FigurePage &page)
+{
+    std::vector<PageRemark> remarks;
+    for (std::size_t panel = 0; panel < page.panels.size(); ++panel) {
+        PanelRemarks ofPanel(static_cast<int>(panel), page, remarks);
+        std::visit([&ofPanel](const auto &figure) { ofPanel.addOfLabels(figure); }, page.panels[panel].figure);
+    }
+    return remarks;
+}
 
 std::vector<PageRemark> remarksOn(const FigurePage &page)
 {

@@ -18,4 +18,7 @@ struct PageRemark {
 // print or a reader without one kind of cones cannot tell apart, and limits that differ between panels of the same measure.
 std::vector<PageRemark> remarksOn(const FigurePage &page);
 
+// Those of them that are about what the recipe asks for and the page has no room for: labels that would lie on each other.
+std::vector<PageRemark> labelRemarks(const FigurePage &page);
+
 }  // namespace ui

@@ -21,4 +21,7 @@ bool hasJoinedLetters(core::Figure &figure);
 // "U+1F600", with at least four digits.
 QString codePointName(char32_t character);
 
+// "no installed font has U+0928, U+092E (Devanagari): the code points stand in the labels instead"; empty where none is missing.
+QString missingNote(const std::set<char32_t> &missing);
+
 }  // namespace ui

@@ -2,6 +2,7 @@
 
 #include "ui/export/latex_text.h"
 #include "ui/export/tex_plots.h"
+#include "ui/export/tex_tokens.h"
 #include "ui/export/tikz_engine.h"
 #include "ui/export/vector_text.h"
 
@@ -17,10 +18,22 @@ QString commentOf(const QString &text)
     return text.isEmpty() ? QString() : QStringLiteral("% ") + text.simplified() + '\n';
 }
 
+// The packages that the fragment needs, then what it shows.
+QString headOf(const FigurePage &page, bool hasImages)
+{
+    QString text = QStringLiteral("% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n");
+    if (hasImages)
+        text += QStringLiteral(
+            "% \\usepackage{graphicx}\n% \\newcommand\\attnscopefolder{figures/} where this file is in such a folder\n");
+    return text + commentOf(page.title) + commentOf(page.description);
+}
+
 }  // namespace
 
 TexFile texFile(const FigurePage &page, const QString &stem)
 {
+    if (const QString paragraph = tokenParagraph(page); !paragraph.isEmpty())
+        return {.text = (headOf(page, false) + paragraph).toUtf8(), .images = {}};
     TikzImages images{.stem = stem, .images = {}};
     QString plots;
     TikzDevice device(page.size, images);
@@ -39,11 +52,7 @@ TexFile texFile(const FigurePage &page, const QString &stem)
     }
     paintSharedBar(painter, page);
     painter.end();
-    QString text = QStringLiteral("% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n");
-    if (!images.images.empty())
-        text += QStringLiteral(
-            "% \\usepackage{graphicx}\n% \\newcommand\\attnscopefolder{figures/} where this file is in such a folder\n");
-    text += commentOf(page.title) + commentOf(page.description);
+    QString text = headOf(page, !images.images.empty());
     text += QStringLiteral("\\begin{tikzpicture}[x=1bp,y=-1bp]\n%1\\useasboundingbox (0,0) rectangle (%2,%3);\n")
                 .arg(tikzPrologue(), lengthText(page.size.width()), lengthText(page.size.height()));
     text += plots + device.commands() + QStringLiteral("\\end{tikzpicture}%\n");

@@ -51,8 +51,7 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
 {
     const HeadLinesSizes &sizes = style.lines;
     const double size = labelText(frame, sizes);
-    const int least = labelStep(frame.rowHeight, sizes.smallestText);
-    const int step = axis.every == 0 ? least : axis.every * ((least + axis.every - 1) / axis.every);
+    const int step = writtenTokens(axis, frame);
     const auto alignment = (side == LineSide::Query ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextDontClip;
     const double left = side == LineSide::Query ? 0 : frame.keyEdge;
     const double width = side == LineSide::Query ? frame.queryEdge : frame.width - frame.keyEdge;
@@ -75,6 +74,12 @@ void drawColumn(QPainter &painter, const core::FigureAxis &axis, const HeadLines
 }
 
 }  // namespace
+
+int writtenTokens(const core::FigureAxis &axis, const HeadLinesFrame &frame)
+{
+    const int least = labelStep(frame.rowHeight, frame.sizes.smallestText);
+    return axis.every == 0 ? least : axis.every * ((least + axis.every - 1) / axis.every);
+}
 
 std::optional<LineEnd> HeadLinesFrame::endAt(QPointF position) const
 {

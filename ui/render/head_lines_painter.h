@@ -36,6 +36,9 @@ struct HeadLinesFrame {
 
 HeadLinesFrame layOutLines(const core::HeadLinesFigure &figure, const QSizeF &room, const FigureStyle &style);
 
+// Every how many tokens of a column can be written: a multiple of what the axis asks for.
+int writtenTokens(const core::FigureAxis &axis, const HeadLinesFrame &frame);
+
 // Which tokens stand out: lines of others fade. Both empty: all lines are shown alike.
 struct HeadLinesFocus {
     std::optional<int> query;

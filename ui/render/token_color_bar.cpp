@@ -3,6 +3,7 @@
 #include "ui/render/color_bar_painter.h"
 #include "ui/render/word_colors.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -47,6 +48,12 @@ void drawTokenColorBar(QPainter &painter, const core::TokenStripFigure &figure, 
                        style.colorBar.height);
     drawColorBar(painter, bar, {.block = block, .captionWidth = block.width(), .marked = {}, .merged = {}},
                  WordColors(style.theme).table(hasNegative(figure)), style);
+}
+
+double tokenColorBarWidth(const core::TokenStripFigure &figure, const FigureStyle &style)
+{
+    const double caption = std::ceil(QFontMetricsF(style.note).horizontalAdvance(captionText(scaleOf(figure))));
+    return std::max(style.colorBar.mostWidth, caption + 2 * style.colorBar.scale) + 2 * style.tokens.edge;
 }
 
 double tokenColorBarHeight(const core::TokenStripFigure &figure, const FigureStyle &style)

@@ -15,6 +15,8 @@ void drawTokenColorBar(QPainter &painter, const core::TokenStripFigure &figure, 
                        const FigureStyle &style);
 
 // 0 for a sentence without values.
+// With its caption on one line.
+double tokenColorBarWidth(const core::TokenStripFigure &figure, const FigureStyle &style);
 double tokenColorBarHeight(const core::TokenStripFigure &figure, const FigureStyle &style);
 
 }  // namespace ui

@@ -89,8 +89,19 @@ private slots:
         core::HeatMapFigure figure = mapOf(60);
         figure.rows.every = 1;
         QCOMPARE(countOf(ui::remarksOn(pageWith({figure})), "of its rows where one in 1 is asked for"), 1);
+        QCOMPARE(ui::labelRemarks(pageWith({figure})).size(), 1U);
         figure.rows.every = 10;
         QCOMPARE(countOf(ui::remarksOn(pageWith({figure})), "is asked for"), 0);
+        QVERIFY(ui::labelRemarks(pageWith({mapOf(140)})).empty());  // of nothing but labels
+    }
+
+    void lettersWithoutAFontAreToldOf()
+    {
+        core::HeatMapFigure figure = mapOf(2);
+        figure.rows.labels[0].text = "\xf0\x90\x8c\xb0";  // Gothic
+        const auto remarks = ui::remarksOn(pageWith({mapOf(2), figure}));
+        QCOMPARE(countOf(remarks, "no installed font has U+10330"), 1);
+        QCOMPARE(remarks.front().panel, 1);
     }
 
     void bothSignsPrintAlike()

@@ -4,6 +4,7 @@
 #include "ui/export/tex_file.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QImage>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -61,6 +62,75 @@ private slots:
         QVERIFY(file.contains("D:20000101000000"));
         QCOMPARE(ui::pdfFile(page, false).size(), file.size());
         QVERIFY(!ui::pdfFile(page, /*outlinesText=*/true).contains("/FontFile"));
+    }
+
+    // Whatever the widths round to in Qt's own page.
+    void everyPresetHasItsWidthInPdf()
+    {
+        for (const core::VenuePreset &preset : core::venuePresets()) {
+            for (const auto width : {core::PresetWidth::Column, core::PresetWidth::Full}) {
+                core::FigureRecipe recipe;
+                recipe.panels.resize(1);
+                recipe.preset = preset.name;
+                recipe.width = width;
+                const ui::FigurePage page = ui::figurePage(recipe, {.figures = {someMap(4)}, .title = {}, .caption = {}});
+                const double points = width == core::PresetWidth::Column ? preset.columnWidth() : preset.full;
+                const QByteArray box = "/MediaBox [0 0 " + QByteArray::number(points, 'f', 6) + ' ';
+                QVERIFY2(ui::pdfFile(page, false).contains(box), box.constData());
+            }
+        }
+    }
+
+    // Readers go by the table at the end.
+    void objectsOfThePdfAreWhereItsTableSays()
+    {
+        const QByteArray file = ui::pdfFile(pageOf({someMap(6)}), false);
+        const qsizetype mark = file.lastIndexOf("startxref\n") + 10;
+        const qsizetype table = file.mid(mark, file.indexOf('\n', mark) - mark).trimmed().toLongLong();
+        QVERIFY(file.mid(table).startsWith("xref\n0 "));
+        const QByteArrayList lines = file.mid(table).split('\n');
+        const int objects = lines[1].mid(2).trimmed().toInt();
+        QVERIFY(objects > 10);
+        for (int object = 1; object < objects; ++object)
+            QVERIFY(file.mid(lines[1 + object + 1].left(10).toLongLong()).startsWith(QByteArray::number(object) + " 0 obj"));
+    }
+
+    void pdfSaysWhatItShowsAndOfWhat()
+    {
+        const QByteArray file = ui::pdfFile(pageOf({someMap(6)}), false);
+        const auto hexadecimal = [](const QString &text) {
+            QByteArray digits;
+            for (const QChar letter : text)
+                digits += QByteArray::number(letter.unicode(), 16).rightJustified(4, '0');
+            return digits;
+        };
+        QVERIFY(file.contains("/Title <feff" + hexadecimal("model, L0 H0 & \"more\"")));
+        QVERIFY(file.contains("/Subject <feff" + hexadecimal("What <it> shows.")));
+        QVERIFY(file.contains("/Keywords <feff" + hexadecimal("preset acl")));
+        QVERIFY(file.contains("/Creator <feff" + hexadecimal("Attnscope")));
+    }
+
+    void aSentenceInTexBreaksBetweenItsTokens()
+    {
+        core::TokenStripFigure strip;
+        strip.chips = {{.label = "one"}, {.label = "fine"}, {.label = "film"}};
+        const QByteArray tex = ui::texFile(pageOf({strip}), {}).text;
+        QCOMPARE(tex.count("\\begin{tikzpicture}"), 3);
+        QCOMPARE(tex.count("\\hskip "), 3);
+        QVERIFY(tex.contains("\\ifdim\\dimen0>\\linewidth"));
+        QCOMPARE(ui::texFile(pageOf({strip, strip}), {}).text.count("\\begin{tikzpicture}"), 1);  // where panels stand
+    }
+
+    void scriptsWithoutAFontAreWrittenAsCodePoints()
+    {
+        core::HeatMapFigure map = someMap(2);
+        map.rows.labels[0].text = "नमस्ते";
+        const ui::FigurePage page = pageOf({map});
+        const auto &painted = std::get<core::HeatMapFigure>(page.panels.front().figure);
+        if (!QFontDatabase::families(QFontDatabase::Devanagari).isEmpty())
+            QSKIP("a font has Devanagari");
+        QCOMPARE(page.missing.size(), 6U);
+        QVERIFY2(painted.rows.labels[0].text.starts_with("U+0928"), painted.rows.labels[0].text.c_str());
     }
 
     void svgIsWellFormedAndAsLargeAsThePage()
@@ -138,6 +208,20 @@ private slots:
         for (qsizetype at = tex.indexOf("dash pattern="); at >= 0; at = tex.indexOf("dash pattern=", at + 1))
             dashes.insert(tex.mid(at, tex.indexOf(',', at) - at));
         QCOMPARE(dashes.size(), 2);
+    }
+
+    void lettersBelowTheLineAreTypeset()
+    {
+        core::CurveFigure figure;
+        figure.curves = {{.name = "d_q d_k", .x = {1, 2}, .y = {0.25, 0.5}}};
+        figure.x.name = "by |W_Q|";
+        figure.y.name = "a_name with_underscores";
+        const QByteArray tex = ui::texFile(pageOf({figure}), {}).text;
+        for (const char *text : {"{$d_q$\\ $d_k$}", "$W_Q$", "a\\_name\\ with\\_underscores"})
+            QVERIFY2(tex.contains(text), text);
+        ui::FigurePage page = pageOf({figure});
+        page.description = "Of d_q & file_name.";
+        QVERIFY(ui::htmlFile(page).contains("Of <i>d</i><sub>q</sub> &amp; file_name."));
     }
 
     void charactersWithoutAGlyphAreWrittenAsCodePoints()
