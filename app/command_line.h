@@ -41,8 +41,8 @@ struct FigureOptions {
     std::filesystem::path output;
     std::string templateKind;  // of the recipe to print
     std::filesystem::path model;
-    std::filesystem::path gallery;  // the folder that it is drawn into
-    std::string galleryFormat = "pdf";
+    std::filesystem::path gallery;             // the folder that it is drawn into
+    std::optional<std::string> galleryFormat;  // PDF where it is not given
     bool listsKinds = false;
     bool describesKinds = false;  // with what each shows and the fields that it has
     bool listsPresets = false;

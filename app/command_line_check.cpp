@@ -1,7 +1,11 @@
 #include "app/command_line_check.h"
 
+#include "core/base/message_text.h"
 #include "core/corpus/masks/mask_sweep.h"
 #include "core/model/stored_maps_model.h"
+#include "core/recipe/figure_plan.h"
+#include "core/recipe/panel_kind.h"
+#include "ui/export/figure_formats.h"
 
 namespace app {
 
@@ -50,17 +54,50 @@ Result<void> checkWords(const CommandLine &line)
     return {};
 }
 
+Result<void> checkFormat(const char *option, const std::string &value, const std::string &format)
+{
+    return ui::isFigureFormat(format)
+               ? Result<void>()
+               : core::badInput(std::string(option) + " is " + core::quotedText(value) + ", but must " +
+                                (value == format ? "be" : "end in") + " one of " + ui::listOfFigureFormats());
+}
+
+Result<void> checkTemplate(const FigureOptions &figure)
+{
+    return core::panelKind(figure.templateKind)
+               ? Result<void>()
+               : core::badInput("--template is " + core::quotedText(figure.templateKind) +
+                                ", but must be one that \"attnscope figure --kinds\" lists");
+}
+
 Result<void> checkFigure(const CommandLine &line)
 {
     const FigureOptions &figure = line.figure;
-    if (figure.listsKinds || figure.describesKinds || figure.listsPresets || !figure.templateKind.empty() ||
-        !figure.gallery.empty())
-        return line.model.empty() && figure.output.empty()
-                   ? Result<void>()
-                   : core::badInput("figure prints a template or a list, or draws a recipe or the gallery, one at a time");
+    const bool drawsRecipe = !line.model.empty() || !figure.output.empty();
+    const bool isTemplate = !figure.templateKind.empty();
+    const bool isGallery = !figure.gallery.empty();
+    const bool isList = figure.listsKinds || figure.describesKinds || figure.listsPresets;
+    if (int(drawsRecipe) + int(isTemplate) + int(isGallery) + int(isList) > 1)
+        return core::badInput("figure prints a template or a list, or draws a recipe or the gallery, one at a time");
+    if (figure.galleryFormat && !isGallery)
+        return core::badInput("--format is that of --gallery DIR, which is not given");
+    if (!isTemplate && (line.text || !figure.model.empty()))
+        return core::badInput(std::string(line.text ? "--text" : "--model") +
+                              " is that of --template KIND, which is not given: a recipe names its own");
+    if (isGallery)
+        return figure.galleryFormat ? checkFormat("--format", *figure.galleryFormat, *figure.galleryFormat) : Result<void>();
+    if (isTemplate)
+        return checkTemplate(figure);
+    if (isList)
+        return {};
     if (line.model.empty())
         return core::badInput("figure needs the file of a recipe");
-    return figure.output.empty() ? core::badInput("figure needs -o F") : Result<void>();
+    if (figure.output.empty())
+        return core::badInput("figure needs -o F");
+    const std::string output = figure.output.string();
+    if (const auto known = checkFormat("-o", output, ui::formatOf(figure.output)); !known)
+        return known;
+    return core::checkPlaceholders(output);
 }
 
 }  // namespace

@@ -48,6 +48,10 @@ std::vector<NamedFile> inputsOf(const CommandLine &line)
     std::vector<path> models = line.models;
     if (!line.against.empty())
         models.push_back(line.against);
+    if (line.command == Command::Figure) {
+        inputs.push_back({"the recipe", line.model});
+        models.clear();
+    }
     for (const path &model : models) {
         for (const path &file : core::modelFiles(model))
             inputs.push_back({"a file of the model", file});

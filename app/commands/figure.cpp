@@ -13,6 +13,7 @@
 #include "core/recipe/recipe_json.h"
 #include "ui/export/figure_formats.h"
 #include "ui/export/figure_sidecar.h"
+#include "ui/export/page_check.h"
 #include "ui/export/paper_font.h"
 #include "ui/export/readable_text.h"
 #include "ui/session/written_files.h"
@@ -116,6 +117,8 @@ Result<void> writeFigure(const core::PlannedFigure &planned, core::PanelAnswerer
         contents.push_back({std::move(file.path), std::move(file.bytes)});
     notes.missing.insert(page->missing.begin(), page->missing.end());
     notes.content.insert(page->notes.begin(), page->notes.end());
+    for (const ui::PageRemark &remark : ui::labelRemarks(*page))
+        notes.content.insert("panels[" + std::to_string(remark.panel) + "] " + remark.text.chopped(1).toStdString());
     return ui::writeFiles(contents);
 }
 
@@ -141,22 +144,6 @@ Result<void> checkFigures(const std::vector<core::PlannedFigure> &planned, core:
     return {};
 }
 
-void printMissingNote(const std::set<char32_t> &missing, std::ostream &errors)
-{
-    std::string names;
-    constexpr std::size_t mostNamed = 12;
-    std::size_t named = 0;
-    for (const char32_t character : missing) {
-        if (++named > mostNamed)
-            break;
-        names += (names.empty() ? "" : ", ") + ui::codePointName(character).toStdString();
-    }
-    if (missing.size() > mostNamed)
-        names += " and " + std::to_string(missing.size() - mostNamed) + " more";
-    if (!names.empty())
-        printNote({"no installed font has " + names + ": the code points stand in the labels instead"}, errors);
-}
-
 void printFontNote(const core::FigureRecipe &recipe, std::ostream &errors)
 {
     const ui::PaperFont font = ui::paperFont(core::venuePreset(recipe.preset)->family);
@@ -169,9 +156,6 @@ Result<void> drawRecipe(const CommandLine &line, std::ostream &errors)
     const auto recipe = readRecipeFile(line.model);
     if (!recipe)
         return recipe.error();
-    if (!ui::isFigureFormat(ui::formatOf(line.figure.output)))
-        return core::badInput("-o is " + core::pathText(line.figure.output) + ", but must end in one of " +
-                              ui::listOfFigureFormats());
     core::PanelAnswerer answerer;
     const auto planned = core::planFigures(*recipe, line.figure.output,
                                            [&](const core::RecipeModel &model) { return countOf(answerer, model); });
@@ -193,26 +177,24 @@ Result<void> drawRecipe(const CommandLine &line, std::ostream &errors)
         progress.show(index + 1);
     }
     progress.end();
-    printMissingNote(notes.missing, errors);
+    printNote({ui::missingNote(notes.missing).toStdString()}, errors);
     printNote({notes.content.begin(), notes.content.end()}, errors);
     return {};
 }
 
-Result<void> printTemplate(const CommandLine &line, std::ostream &out)
+Result<void> printTemplate(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const core::PanelKindDescription *kind = core::panelKind(line.figure.templateKind);
-    if (!kind)
-        return core::badInput("--template is \"" + line.figure.templateKind +
-                              "\", but must be one that \"attnscope figure --kinds\" lists");
-    const auto recipe = figureTemplate(*kind, line.figure.model, line.text);
+    const core::PanelKindDescription &kind = *core::panelKind(line.figure.templateKind);
+    const auto recipe = figureTemplate(kind, line.figure.model, line.text);
     if (!recipe)
         return recipe.error();
-    if (core::isOfText(kind->source)) {
+    if (core::isOfText(kind.source)) {
         core::PanelAnswerer answerer;
         if (const auto page = ui::drawnPage(*recipe, answerer, {}); !page)
             return page.error();
     }
     out << jsonText(core::recipeJson(*recipe)) << '\n';
+    printNote({missingInTemplate(*recipe)}, errors);
     return {};
 }
 
@@ -223,8 +205,8 @@ Result<void> runFigure(const CommandLine &line, std::ostream &out, std::ostream 
         return {};
     }
     if (!line.figure.gallery.empty())
-        return drawGallery(line.figure.gallery, line.figure.galleryFormat, out);
-    return line.figure.templateKind.empty() ? drawRecipe(line, errors) : printTemplate(line, out);
+        return drawGallery(line.figure.gallery, line.figure.galleryFormat.value_or("pdf"), out);
+    return line.figure.templateKind.empty() ? drawRecipe(line, errors) : printTemplate(line, out, errors);
 }
 
 }  // namespace

@@ -38,8 +38,6 @@ core::Result<void> drawFigure(core::GalleryFigure figure, core::PanelAnswerer &a
 
 core::Result<void> drawGallery(const std::filesystem::path &folder, const std::string &format, std::ostream &out)
 {
-    if (!ui::isFigureFormat(format))
-        return core::badInput("--format is " + format + ", but must be one of " + ui::listOfFigureFormats());
     std::error_code failure;
     std::filesystem::create_directories(folder, failure);
     if (failure)

@@ -1,9 +1,5 @@
 #include "app/commands/figure_kinds.h"
 
-#include "core/analysis/importance/importance_measure.h"
-#include "core/analysis/measures/head_measures.h"
-#include "core/analysis/spectra/spectrum_measures.h"
-#include "core/figure/rank/weight_measure.h"
 #include "core/recipe/option_fields.h"
 
 #include <algorithm>
@@ -25,30 +21,15 @@ void printField(std::ostream &out, std::string_view name, std::string_view meani
     printRow(out, "    " + std::string(name), meaning);
 }
 
-template <typename Descriptions>
-std::string namesIn(const Descriptions &descriptions)
+// The choices where nothing else says what a field may be.
+std::string meaningOf(const core::OptionField &field)
 {
-    std::string names;
-    for (const auto &description : descriptions)
-        names += (names.empty() ? "" : ", ") + std::string(description.id);
-    return names;
-}
-
-std::string measuresOf(const core::PanelKindDescription &kind)
-{
-    if (kind.hasImportance)
-        return namesIn(core::importanceDescriptions());
-    if (kind.kind == core::PanelKind::HeadGrid)
-        return namesIn(core::headMeasureDescriptions());
-    if (kind.kind == core::PanelKind::WeightMap)
-        return namesIn(core::weightMeasureDescriptions());
-    return namesIn(core::spectrumMeasureDescriptions());
-}
-
-std::string matricesOf(const core::PanelKindDescription &kind)
-{
-    return kind.kind == core::PanelKind::HeatMap ? "attention, effective, E, F, symmetric, antisymmetric, gates"
-                                                 : namesIn(core::spectrumMatrixDescriptions());
+    if (!field.meaning.empty())
+        return std::string(field.meaning);
+    std::string choices;
+    for (const std::string_view choice : field.choices)
+        choices += (choices.empty() ? "" : ", ") + std::string(choice);
+    return choices;
 }
 
 std::string_view neededBy(core::PanelSource source)
@@ -80,16 +61,8 @@ void describeKinds(std::ostream &out)
                  std::string(kind.title) + (needed.empty() ? "" : "; needs " + std::string(needed)));
         if (kind.hasHead)
             printField(out, "layer, head", "numbers from 0, a list of them or \"all\"");
-        if (kind.hasMatrix)
-            printField(out, "matrix", matricesOf(kind));
-        if (kind.hasMeasure)
-            printField(out, "measure", measuresOf(kind));
-        if (kind.hasImportance)
-            printField(out, "class, quantity, ...", "as run --importance has them");
-        if (kind.hasWord)
-            printField(out, "word, by", "the word; \"prediction\" or \"label\"");
-        for (const core::OptionField &field : core::optionFields(kind.kind))
-            printField(out, field.name, field.meaning);
+        for (const core::OptionField &field : core::panelFields(kind.kind))
+            printField(out, field.name, meaningOf(field));
     }
     out << "\nEvery panel may have height, limits, color_map, gamma, labels, tokens, annotate and legend where its picture "
            "has such,\n"

@@ -1,6 +1,8 @@
 #include "app/commands/figure_template.h"
 
 #include "app/bundled_material.h"
+#include "core/base/input_file.h"
+#include "core/model/stored_maps_model.h"
 #include "ui/export/weights_hash.h"
 
 #include <algorithm>
@@ -40,7 +42,7 @@ core::RecipeModel recipeModel(const std::filesystem::path &path)
 {
     std::error_code failure;
     const std::filesystem::path whole = std::filesystem::absolute(path, failure).lexically_normal();
-    return {failure ? path : whole, ui::weightsHash(path).value_or(std::string())};
+    return {failure ? path : whole, ui::weightsHash(path).value_or(std::string()), ui::otherHashes(path)};
 }
 
 }  // namespace
@@ -56,6 +58,11 @@ core::Result<core::FigureRecipe> figureTemplate(const core::PanelKindDescription
     } else {
         recipe.texts = {text.value_or(usualText)};
     }
+    if (core::isStoredMaps(model)) {
+        if (text && !kind.hasWord)
+            return core::badInput("--text: " + core::pathText(model) + " is a file of attention with its own text");
+        recipe.texts.clear();
+    }
     if (kind.source == core::PanelSource::MaskedText || kind.kind == core::PanelKind::MaskEvaluation)
         recipe.masks = {"diagonal"};
     if (kind.source == core::PanelSource::Target)
@@ -70,6 +77,20 @@ core::Result<core::FigureRecipe> figureTemplate(const core::PanelKindDescription
         return core::badInput("no model comes with this program: name one with --model DIR");
     recipe.models = {recipeModel(path)};
     return recipe;
+}
+
+std::string missingInTemplate(const core::FigureRecipe &recipe)
+{
+    if (recipe.comparesModels && recipe.models.size() < 2)
+        return "\"models\" has to be filled in, with a list of the paths of models";
+    switch (core::describe(recipe.panels.front().kind).source) {
+    case core::PanelSource::LabeledTexts: return "\"data\" has to be filled in, with the path of a file of labeled texts";
+    case core::PanelSource::WordTexts:
+        return "\"data\" has to be filled in, with the path of a file of texts that have the word";
+    case core::PanelSource::Texts:
+    case core::PanelSource::TextMeans: return "\"data\" has to be filled in, with the path of a file of texts";
+    default: return {};
+    }
 }
 
 }  // namespace app

@@ -14,4 +14,7 @@ namespace app {
 core::Result<core::FigureRecipe> figureTemplate(const core::PanelKindDescription &kind, const std::filesystem::path &model,
                                                 const std::optional<std::string> &text);
 
+// What has to be put into such a recipe before it can be drawn; empty where nothing has to.
+std::string missingInTemplate(const core::FigureRecipe &recipe);
+
 }  // namespace app

@@ -122,6 +122,14 @@ bool isSoftmax(const ModelConfig &config)
 
 }  // namespace
 
+Result<void> checkTargetClass(const ModelConfig &config, const AskedTarget &asked)
+{
+    if (config.task != ModelTask::Classification || asked.name.empty() || !asked.isFirm)
+        return {};
+    const Result<std::size_t> named = classNamed(config, asked.name);
+    return named ? Result<void>() : Result<void>(named.error());
+}
+
 Result<TargetSearch> findTarget(const ImportancePass &pass, const AskedTarget &asked)
 {
     const ModelConfig &config = pass.model.config;

@@ -17,6 +17,9 @@ struct TargetSearch {
     std::string absence;
 };
 
+// Fails where a class or label is firmly asked for that the model does not have.
+Result<void> checkTargetClass(const ModelConfig &config, const AskedTarget &asked);
+
 // Fails where a class, label, piece or position is firmly asked for that the model or the text does not have; positions are of masked
 // language models alone.
 Result<TargetSearch> findTarget(const ImportancePass &pass, const AskedTarget &asked);

@@ -1,5 +1,6 @@
 #include "core/recipe/figure_content.h"
 
+#include "core/base/input_file.h"
 #include "core/recipe/figure_caption.h"
 #include "core/recipe/panel_figure.h"
 #include "core/recipe/panel_look.h"
@@ -45,6 +46,18 @@ void addCutNote(const PanelAnswers &answers, std::vector<std::string> &notes)
     std::string note = "a text is cut at the model's limit of " + std::to_string(answers.snapshot->model->tokenLimit()) +
                        " tokens, " + std::to_string(dropped) + " more are left out";
     if (std::ranges::find(notes, note) == notes.end())
+        notes.push_back(std::move(note));
+}
+
+// A file of attention has one text, which the recipe cannot change.
+void addTextNote(const FigureRecipe &recipe, const PanelAnswers &answers, std::vector<std::string> &notes)
+{
+    const std::string given = recipe.texts.empty() ? std::string() : recipe.texts.front();
+    if (given.empty() || !answers.snapshot || !answers.snapshot->model || !answers.snapshot->model->onlyText)
+        return;
+    std::string note =
+        "\"text\" is not read: " + pathText(recipe.models.front().path) + " is a file of attention with its own";
+    if (given != *answers.snapshot->model->onlyText && std::ranges::find(notes, note) == notes.end())
         notes.push_back(std::move(note));
 }
 
@@ -97,6 +110,7 @@ Result<FigureContent> figureContent(const FigureRecipe &recipe, PanelAnswerer &a
         if (const auto added = addModels(recipeOfPanel(recipe, panel), answerer, content.models); !added)
             return added.error();
         addCutNote(*answer, content.notes);
+        addTextNote(recipeOfPanel(recipe, panel), *answer, content.notes);
         answers.push_back(*std::move(answer));
     }
     if (recipe.sharesLimits) {

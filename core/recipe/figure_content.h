@@ -22,7 +22,7 @@ struct FigureContent {
     std::vector<Figure> figures;  // of the recipe's panels, in their order
     std::string title;
     std::string caption;
-    std::vector<std::string> notes;  // what was left out of the text
+    std::vector<std::string> notes;  // what was left out of the text, or is not read
     std::vector<DrawnModel> models;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
+#include "core/recipe/index_text.h"
 
 #include <algorithm>
 #include <array>
@@ -33,8 +34,7 @@ Result<IndexList> variedOf(const FigureRecipe &recipe, IndexList FigurePanel::*l
         const std::string place = "panels[" + std::to_string(index) + "]." + field;
         if (const auto absent = std::ranges::find_if(numbers, [count](int number) { return number >= count; });
             absent != numbers.end() && describe(panel.kind).hasHead && panel.sources.models.empty())
-            return badInput(place + ": there is no " + std::to_string(*absent) + ", expected a number from 0 to " +
-                            std::to_string(count - 1));
+            return badInput(place + ": " + noSuchIndex(*absent, count));
         if (numbers.size() == 1)
             continue;
         if (!varied.empty() && varied != numbers)
@@ -77,24 +77,9 @@ std::string named(std::string pattern, std::span<const Varied> varied, std::span
     return pattern;
 }
 
-// "{foo}" is more likely a slip than a part of the name.
-Result<void> checkBraces(const std::string &pattern, std::span<const Varied> varied)
-{
-    for (std::size_t open = pattern.find('{'); open != std::string::npos; open = pattern.find('{', open + 1)) {
-        const std::size_t close = pattern.find('}', open);
-        if (close == std::string::npos)
-            break;
-        const std::string name = pattern.substr(open + 1, close - open - 1);
-        if (std::ranges::find(varied, name, &Varied::name) == varied.end())
-            return badInput("-o: " + quotedText('{' + name + '}') +
-                            " stands for nothing, expected {model}, {text}, {mask}, " + "{layer} or {head}");
-    }
-    return {};
-}
-
 Result<void> checkPattern(const std::string &pattern, std::span<const Varied> varied)
 {
-    if (auto known = checkBraces(pattern, varied); !known)
+    if (auto known = checkPlaceholders(pattern); !known)
         return known;
     std::size_t figures = 1;
     for (const Varied &each : varied) {
@@ -152,6 +137,21 @@ Result<void> addFigures(const FigureRecipe &whole, std::size_t model, const Laye
 }
 
 }  // namespace
+
+Result<void> checkPlaceholders(const std::string &pattern)
+{
+    constexpr std::array<std::string_view, 5> known{"model", "text", "mask", "layer", "head"};
+    for (std::size_t open = pattern.find('{'); open != std::string::npos; open = pattern.find('{', open + 1)) {
+        const std::size_t close = pattern.find('}', open);
+        if (close == std::string::npos)
+            break;
+        const std::string name = pattern.substr(open + 1, close - open - 1);
+        if (std::ranges::find(known, name) == known.end())
+            return badInput("-o: " + quotedText('{' + name + '}') +
+                            " stands for nothing, expected {model}, {text}, {mask}, {layer} or {head}");
+    }
+    return {};
+}
 
 Result<std::vector<PlannedFigure>> planFigures(const FigureRecipe &recipe, const std::filesystem::path &file,
                                                const std::function<Result<LayerHeadCount>(const RecipeModel &)> &countOf)

@@ -22,6 +22,9 @@ struct PlannedFigure {
     std::filesystem::path file;
 };
 
+// Refuses a name in braces that stands for nothing, as it is more likely a slip than a part of the file's name.
+Result<void> checkPlaceholders(const std::string &pattern);
+
 // Every combination of a recipe's models, texts and masks and of its panels' layers and heads. Panels that name several layers, or
 // heads, have to name the same ones and go through them together. `file` may hold {model}, {text}, {mask}, {layer} and {head}: the
 // number from 0 of each, with as many digits as the largest needs, so that files sort; of what varies each has to be there. Refuses

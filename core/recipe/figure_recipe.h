@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -44,10 +45,11 @@ struct PanelLook {
     bool operator==(const PanelLook &) const = default;
 };
 
-// A folder or a file of weights, and the hash of these as it was.
+// A folder or a file of weights, and the hashes of its files as they were.
 struct RecipeModel {
     std::filesystem::path path;
-    std::string sha256;  // empty: not known
+    std::string sha256;                             // of the weights; empty: not known
+    std::map<std::string, std::string> files = {};  // of config.json and the tokenizer's, by name; empty: not known
 
     bool operator==(const RecipeModel &) const = default;
 };

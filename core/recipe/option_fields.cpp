@@ -1,69 +1,138 @@
 #include "core/recipe/option_fields.h"
 
-#include <array>
+#include "core/analysis/importance/importance_measure.h"
+#include "core/analysis/measures/head_measures.h"
+#include "core/analysis/spectra/spectrum_measures.h"
+#include "core/figure/rank/weight_measure.h"
+
+#include <iterator>
 
 namespace core {
 namespace {
 
-constexpr OptionField scale{"scale", R"("logarithmic" or "linear")"};
-constexpr OptionField centered{"centered", "true: attention without its constant direction"};
-constexpr OptionField markedRank{"k", "a line at this number of singular values"};
+using Fields = std::vector<OptionField>;
 
-constexpr std::array spectrumFields{
-    scale,
-    OptionField{"all_heads", "false: without the other heads in the background"},
-    centered,
-    OptionField{"nulls", R"(random baselines, a list of "shuffled_tokens", "random_projections", "permuted_rows")"},
-    OptionField{"beside", "further heads, a list of [layer, head]"},
-    markedRank};
+const OptionField scale{"scale", R"("logarithmic" or "linear")", FieldForm::Choice, {"logarithmic", "linear"}};
+const OptionField centered{"centered", "true: attention without its constant direction", FieldForm::Flag};
+const OptionField markedRank{"k", "a line at this number of singular values", FieldForm::Whole};
+const OptionField classField{"class", "name or number of the class in place of the predicted one"};
 
-constexpr std::array cumulativeFields{centered, markedRank};
+const OptionField target{
+    "target",
+    R"({"source": "head", "diagonal", "band", "permutation", "random" or "painted"}, with "share", "width", )"
+    R"("temperature", "seed" and "rows" as the source needs)",
+    FieldForm::Json};
+const OptionField headSize{"head_size", "of the head that realizes the target; the model's own is the default",
+                           FieldForm::Whole};
+const OptionField error{
+    "error", R"("divergence" or "total-variation")", FieldForm::Choice, {"divergence", "total-variation"}};
 
-constexpr std::array weightFields{scale};
+Fields spectrumFields()
+{
+    return {scale,
+            {"all_heads", "false: without the other heads in the background", FieldForm::Flag},
+            centered,
+            {"nulls", R"(random baselines, a list of "shuffled_tokens", "random_projections", "permuted_rows")",
+             FieldForm::Json},
+            {"beside", "further heads, a list of [layer, head]", FieldForm::Json},
+            markedRank};
+}
 
-constexpr std::array rankFields{
-    OptionField{"tolerance", "of numerical ranks, as a share of the largest singular value; 0 is the default"}};
+Fields comparisonFields()
+{
+    return {{"axis", R"("head-size", "heads" or "width")", FieldForm::Choice, {"head-size", "heads", "width"}},
+            {"lengths", "only texts of this group of lengths, by the longest: 16, 32, 64, ...; 0 is all", FieldForm::Whole},
+            {"share_of_tokens", "true: the measure as a share of the text's tokens", FieldForm::Flag}};
+}
 
-constexpr std::array truncationFields{OptionField{"rank", "that is left of the truncated heads"},
-                                      OptionField{"truncated", R"("head", its "layer" or "all")"}};
+// What a measure of importance is asked, as run --importance has it.
+Fields importanceFields()
+{
+    return {classField,
+            {"quantity", R"("probability" or "logit" of the class)", FieldForm::Choice, {"probability", "logit"}},
+            {"at", "number of the masked token whose guess is followed", FieldForm::Whole},
+            {"residual", "share of the residual stream in rollout, from 0 to 1", FieldForm::Number},
+            {"baseline", R"(of integrated gradients: "zero", "pad" or "mask")", FieldForm::Choice, {"zero", "pad", "mask"}},
+            {"steps", "of integrated gradients", FieldForm::Whole}};
+}
 
-constexpr std::array comparisonFields{
-    OptionField{"axis", R"("head-size", "heads" or "width")"},
-    OptionField{"lengths", "only texts of this group of lengths, by the longest: 16, 32, 64, ...; 0 is all"},
-    OptionField{"share_of_tokens", "true: the measure as a share of the text's tokens"}};
+template <typename Descriptions>
+std::vector<std::string_view> idsIn(const Descriptions &descriptions)
+{
+    std::vector<std::string_view> ids;
+    for (const auto &description : descriptions)
+        ids.push_back(description.id);
+    return ids;
+}
 
-constexpr std::array contributionFields{OptionField{"class", "name or number of the class in place of the predicted one"}};
+std::vector<std::string_view> measuresOf(const PanelKindDescription &kind)
+{
+    if (kind.hasImportance)
+        return idsIn(importanceDescriptions());
+    if (kind.kind == PanelKind::HeadGrid)
+        return idsIn(headMeasureDescriptions());
+    if (kind.kind == PanelKind::WeightMap)
+        return idsIn(weightMeasureDescriptions());
+    return idsIn(spectrumMeasureDescriptions());
+}
 
-constexpr OptionField target{
-    "target", R"({"source": "head", "diagonal", "band", "permutation", "random" or "painted"}, with "share", "width", )"
-              R"("temperature", "seed" and "rows" as the source needs)"};
-constexpr OptionField headSize{"head_size", "of the head that realizes the target; the model's own is the default"};
-constexpr OptionField error{"error", R"("divergence" or "total-variation")"};
+std::vector<std::string_view> matricesOf(const PanelKindDescription &kind)
+{
+    if (kind.kind == PanelKind::HeatMap)
+        return {"attention", "effective", "E", "F", "symmetric", "antisymmetric", "gates"};
+    return idsIn(spectrumMatrixDescriptions());
+}
 
-constexpr std::array targetFields{target};
-constexpr std::array realizedFields{target, headSize, OptionField{"scores", R"("best-found" or "truncation")"}, error};
-constexpr std::array errorFields{target, headSize, error, OptionField{"tolerance", "a line at this mean total variation"}};
-constexpr std::array targetSpectrumFields{target, headSize};
+void append(Fields &fields, Fields more)
+{
+    std::move(more.begin(), more.end(), std::back_inserter(fields));
+}
 
 }  // namespace
 
-std::span<const OptionField> optionFields(PanelKind kind)
+std::vector<OptionField> optionFields(PanelKind kind)
 {
     switch (kind) {
-    case PanelKind::Spectrum: return spectrumFields;
-    case PanelKind::Cumulative: return cumulativeFields;
-    case PanelKind::WeightSpectrum: return weightFields;
-    case PanelKind::LayerHeadMap: return rankFields;
-    case PanelKind::Truncation: return truncationFields;
-    case PanelKind::HeadSizes: return comparisonFields;
-    case PanelKind::LamaContributions: return contributionFields;
-    case PanelKind::Playground: return errorFields;
-    case PanelKind::PlaygroundTarget: return targetFields;
+    case PanelKind::Spectrum: return spectrumFields();
+    case PanelKind::Cumulative: return {centered, markedRank};
+    case PanelKind::WeightSpectrum: return {scale};
+    case PanelKind::LayerHeadMap:
+        return {{"tolerance", "of numerical ranks, as a share of the largest singular value; 0 is the default",
+                 FieldForm::Number}};
+    case PanelKind::Truncation:
+        return {{"rank", "that is left of the truncated heads", FieldForm::Whole},
+                {"truncated", R"("head", its "layer" or "all")", FieldForm::Choice, {"head", "layer", "all"}}};
+    case PanelKind::HeadSizes: return comparisonFields();
+    case PanelKind::LamaContributions: return {classField};
+    case PanelKind::Playground:
+        return {target, headSize, error, {"tolerance", "a line at this mean total variation", FieldForm::Number}};
+    case PanelKind::PlaygroundTarget: return {target};
     case PanelKind::PlaygroundRealized:
-    case PanelKind::PlaygroundDifference: return realizedFields;
-    case PanelKind::PlaygroundSpectrum: return targetSpectrumFields;
+    case PanelKind::PlaygroundDifference:
+        return {target,
+                headSize,
+                {"scores", R"("best-found" or "truncation")", FieldForm::Choice, {"best-found", "truncation"}},
+                error};
+    case PanelKind::PlaygroundSpectrum: return {target, headSize};
     default: return {};
     }
+}
+
+std::vector<OptionField> panelFields(PanelKind kind)
+{
+    const PanelKindDescription &description = describe(kind);
+    Fields fields;
+    if (description.hasMatrix)
+        fields.push_back({"matrix", {}, FieldForm::Choice, matricesOf(description)});
+    if (description.hasMeasure)
+        fields.push_back({"measure", {}, FieldForm::Choice, measuresOf(description)});
+    if (description.hasImportance)
+        append(fields, importanceFields());
+    if (description.hasWord)
+        append(fields, {{"word", "that the panel is about"},
+                        {"by", R"(groups of texts: "prediction" or "label")", FieldForm::Choice, {"prediction", "label"}}});
+    append(fields, optionFields(kind));
+    return fields;
 }
 
 }  // namespace core

@@ -1,8 +1,12 @@
 #include "core/recipe/panel_answers.h"
 
+#include "core/base/blank_text.h"
 #include "core/corpus/runs/head_means.h"
 #include "core/figure/values/snapshot_maps.h"
+#include "core/importance/importance_target.h"
 #include "core/model/mask/mask_text.h"
+#include "core/model/stored_maps_model.h"
+#include "core/recipe/index_text.h"
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
 #include "core/recipe/playground_panels.h"
@@ -41,13 +45,21 @@ HeadLayout layoutOf(const ModelConfig &config)
     return {config.type == ModelType::Lama ? 1 : static_cast<int>(config.layers), static_cast<int>(config.heads)};
 }
 
+// A file of attention brings its own.
+Result<void> checkText(const FigureRecipe &recipe)
+{
+    const bool isMissing = recipe.texts.empty() || isBlank(recipe.texts.front());
+    if (!isMissing || isStoredMaps(recipe.models.front().path))
+        return {};
+    return badInput("text: expected a text that is not blank");
+}
+
 Result<void> checkHead(const FigurePanel &panel, const HeadLayout &layout, const std::string &place)
 {
     const auto check = [&place](const char *field, int number, int count) -> Result<void> {
         if (number < count)
             return {};
-        return badInput(place + field + ": there is no " + std::to_string(number) + ", expected a number from 0 to " +
-                        std::to_string(count - 1));
+        return badInput(place + field + ": " + noSuchIndex(number, count));
     };
     const auto layer = check("layer", panel.layers.front(), layout.layers);
     return layer ? check("head", panel.heads.front(), layout.heads) : layer;
@@ -82,7 +94,7 @@ AnalysisRequest panelRequest(const FigureRecipe &recipe, const FigurePanel &pane
         return std::ranges::find(recipe.panels, kind, &FigurePanel::kind) != recipe.panels.end();
     };
     return {.modelDirectory = recipe.models.front().path,
-            .text = recipe.texts.front(),
+            .text = recipe.texts.empty() ? std::string() : recipe.texts.front(),
             .masksSpecialTokens = recipe.display.specialTokens == SpecialTokenMode::Mask,
             .kept = {.scores = true, .attention = true, .projections = true, .headOutput = false, .hidden = true},
             .spectra = {.centersAttention = true, .findsNeededHeadSize = true, .findsResiduals = asks(PanelKind::Residual)},
@@ -126,7 +138,7 @@ Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, std::size
         case PanelSource::LabeledTexts: return answerLabeledTexts(own, answers, stop);
         case PanelSource::Texts: return answerTexts(own, asked, answers, stop);
         case PanelSource::TextMeans: return answerTextMeans(own, answers, stop);
-        case PanelSource::WordTexts: return answerWordTexts(own, asked, answers, stop);
+        case PanelSource::WordTexts: return answerWordTexts(own, panel, answers, stop);
         case PanelSource::Models: return answerModels(own, answers, stop);
         }
         return {};
@@ -166,8 +178,8 @@ Result<void> PanelAnswerer::answerText(const FigureRecipe &recipe, const FigureP
 {
     if (recipe.comparesModels)
         return badInput("models: expected one \"model\" for panels of a text");
-    if (recipe.texts.empty() || recipe.texts.front().empty())
-        return badInput("text: expected a text");
+    if (const auto checked = checkText(recipe); !checked)
+        return checked;
     const auto mask = maskOf(recipe);
     if (!mask)
         return mask.error();
@@ -243,6 +255,8 @@ Result<void> PanelAnswerer::answerTarget(const FigureRecipe &recipe, std::size_t
     auto target = playgroundTarget(*matrix, offer);
     if (!target)
         return badInput(place + "target: " + target.error().message);
+    if (const auto size = panel.options.playground.headSize; size && *size > target->size())
+        return badInput(place + "head_size: " + noSuchNumber(*size, 1, target->size()));
     RealizedTarget realized{.target = *std::move(target), .found = {}, .modelHeadSize = offer.modelHeadSize};
     const DoubleMatrix &map = realized.target.attention.target();
     if (m_realized && m_realized->target.size() == map.rows() && m_realized->target.attention.target() == map)
@@ -298,11 +312,14 @@ Result<void> PanelAnswerer::answerLabeledTexts(const FigureRecipe &recipe, Panel
     return {};
 }
 
-// The text is that of the head's name and the model's shape.
+// The text is that of the head's name and the model's shape: any does.
 Result<void> PanelAnswerer::answerTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
                                         const StopToken &stop)
 {
-    if (const auto answered = answerText(recipe, panel, answers, stop); !answered)
+    FigureRecipe ofAnyText = recipe;
+    if (recipe.texts.empty())
+        ofAnyText.texts = {"."};
+    if (const auto answered = answerText(ofAnyText, panel, answers, stop); !answered)
         return answered;
     if (recipe.data.empty())
         return badInput("data: expected the path of a file of texts");
@@ -326,21 +343,25 @@ Result<void> PanelAnswerer::answerTextMeans(const FigureRecipe &recipe, PanelAns
     return answerModels(recipe, answers, stop);
 }
 
-Result<void> PanelAnswerer::answerWordTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+Result<void> PanelAnswerer::answerWordTexts(const FigureRecipe &recipe, std::size_t index, PanelAnswers &answers,
                                             const StopToken &stop)
 {
+    const FigurePanel &panel = recipe.panels[index];
+    const std::string place = "panels[" + std::to_string(index) + "].";
     if (recipe.comparesModels)
         return badInput("models: expected one \"model\" for panels of a word");
     if (recipe.data.empty())
         return badInput("data: expected the path of a file of texts");
     if (panel.word.empty())
-        return badInput("word: expected a word");
+        return badInput(place + "word: expected a word");
     const auto measure = importanceNamed(panel.measure);
     if (!measure)
-        return measure.error();
+        return badInput(place + measure.error().message);
     const auto model = m_models->model(recipe.models.front().path);
     if (!model)
         return model.error();
+    if (const auto checked = checkTargetClass((*model)->config, panel.importance.target); !checked)
+        return badInput(place + "class: " + checked.error().message);
     WordRequest request;
     request.model = *model;
     request.data = {.path = recipe.data, .limit = recipe.limit};
@@ -364,6 +385,8 @@ Result<void> PanelAnswerer::answerModels(const FigureRecipe &recipe, PanelAnswer
             return model.error();
         request.models.push_back(*model);
     }
+    if (recipe.data.empty() && (recipe.texts.empty() || isBlank(recipe.texts.front())))
+        return badInput("text: expected a text that is not blank, or \"data\", a file of texts");
     request.texts = {.corpus = {.path = recipe.data, .limit = recipe.limit}};
     if (recipe.data.empty())
         request.texts.sentence = recipe.texts.empty() ? std::string() : recipe.texts.front();

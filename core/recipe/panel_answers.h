@@ -75,7 +75,7 @@ private:
     Result<void> answerTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
                              const StopToken &stop);
     Result<void> answerTextMeans(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
-    Result<void> answerWordTexts(const FigureRecipe &recipe, const FigurePanel &panel, PanelAnswers &answers,
+    Result<void> answerWordTexts(const FigureRecipe &recipe, std::size_t index, PanelAnswers &answers,
                                  const StopToken &stop);
     Result<void> answerModels(const FigureRecipe &recipe, PanelAnswers &answers, const StopToken &stop);
 

@@ -33,6 +33,17 @@
 namespace core {
 namespace {
 
+// The class, or the piece, and the place in the text that a measure is asked to follow.
+Result<void> checkTarget(const ImportancePass &pass, const AskedTarget &asked)
+{
+    AskedTarget unnamed = asked;
+    unnamed.name.clear();
+    if (const auto search = findTarget(pass, unnamed); !search)
+        return badInput("at: " + search.error().message);
+    const auto search = findTarget(pass, asked);
+    return search ? Result<void>() : Result<void>(badInput("class: " + search.error().message));
+}
+
 // The snapshot with the panel's own measure of importance.
 Result<AnalysisSnapshot> withImportance(const PanelView &view, const StopToken &stop)
 {
@@ -42,6 +53,8 @@ Result<AnalysisSnapshot> withImportance(const PanelView &view, const StopToken &
     const ImportancePass pass = importancePass(view.snapshot);
     ImportanceOptions options = view.panel.importance;
     options.unit = view.recipe.display.mergesWords ? ImportanceUnit::Word : ImportanceUnit::Token;
+    if (const auto checked = describe(*measure).needsTarget ? checkTarget(pass, options.target) : Result<void>(); !checked)
+        return checked.error();
     if (const std::string absence = importanceAbsence(pass, *measure, options.target); !absence.empty())
         return badInput("measure: " + absence);
     auto importance = wordImportance(pass, *measure, options, stop);

@@ -1,6 +1,7 @@
 #include "core/recipe/panel_look.h"
 
 #include "core/base/number_text.h"
+#include "core/recipe/index_text.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -106,8 +107,7 @@ Result<void> checkTokens(const IndexList &tokens, std::size_t count)
     const auto absent =
         std::ranges::find_if(tokens, [count](int token) { return static_cast<std::size_t>(token) >= count; });
     if (absent != tokens.end())
-        return badInput("tokens: there is no " + std::to_string(*absent) + ", expected numbers from 0 to " +
-                        std::to_string(static_cast<int>(count) - 1));
+        return badInput("tokens: " + noSuchIndex(*absent, static_cast<int>(count)));
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "core/figure/rank/spectrum_figures.h"
 #include "core/figure/rank/truncation_figure.h"
 #include "core/figure/rank/weight_figures.h"
+#include "core/recipe/index_text.h"
 #include "core/recipe/panel_measures.h"
 
 #include <algorithm>
@@ -47,6 +48,14 @@ Result<void> checkBeside(const PanelView &view)
                     std::to_string(layout.layers - 1) + " and heads from 0 to " + std::to_string(layout.heads - 1));
 }
 
+// Of a line at so many singular values, where 0 is none.
+Result<void> checkMarkedRank(const PanelView &view)
+{
+    const int k = view.panel.options.markedRank;
+    const int most = largestRank(view.snapshot, view.head);
+    return k <= most || most == 0 ? Result<void>() : Result<void>(badInput("k: " + noSuchNumber(k, 0, most)));
+}
+
 Result<Figure> meansFigure(const PanelView &view, const SpectrumQuantity &quantity)
 {
     const ModelComparison &comparison = *view.answers.comparison;
@@ -86,7 +95,7 @@ Figure withFixedLines(CurveFigure figure)
 
 Result<Figure> spectrumPanel(const PanelView &view)
 {
-    for (const Result<void> &checked : {checkNulls(view), checkBeside(view)}) {
+    for (const Result<void> &checked : {checkNulls(view), checkBeside(view), checkMarkedRank(view)}) {
         if (!checked)
             return checked.error();
     }
@@ -96,6 +105,8 @@ Result<Figure> spectrumPanel(const PanelView &view)
 
 Result<Figure> cumulativePanel(const PanelView &view)
 {
+    if (const auto checked = checkMarkedRank(view); !checked)
+        return checked.error();
     const PanelOptions &options = view.panel.options;
     return withFixedLines(cumulativeFigure(view.snapshot, view.head, options.markedRank, options.spectrum.centersAttention));
 }
@@ -114,6 +125,11 @@ Result<Figure> spectrumQuantityPanel(const PanelView &view)
 
 Result<Figure> truncationPanel(const PanelView &view)
 {
+    const int rank = view.panel.options.rank;
+    const int most = largestRank(view.snapshot, view.head);
+    // The usual rank is for any text, also one of fewer tokens.
+    if (rank > most && most > 0 && rank != PanelOptions().rank)
+        return badInput("rank: " + noSuchNumber(rank, 0, most));
     return Figure(truncationEffectFigure(view.snapshot));
 }
 

@@ -5,6 +5,7 @@
 #include "core/recipe/importance_json.h"
 #include "core/recipe/json_fields.h"
 #include "core/recipe/option_json.h"
+#include "core/recipe/panel_limits.h"
 #include "core/recipe/source_json.h"
 #include "core/recipe/used_fields.h"
 #include "core/recipe/venue_preset.h"
@@ -46,9 +47,10 @@ std::optional<std::array<double, 2>> limitsOf(JsonFields &fields)
     const Json *json = fields.find("limits");
     if (!json)
         return std::nullopt;
-    if (json->is_array() && json->size() == 2 && (*json)[0].is_number() && (*json)[1].is_number() && (*json)[0] < (*json)[1])
+    const bool arePair = json->is_array() && json->size() == 2 && (*json)[0].is_number() && (*json)[1].is_number();
+    if (arePair && areLimits((*json)[0].get<double>(), (*json)[1].get<double>()))
         return std::array{(*json)[0].get<double>(), (*json)[1].get<double>()};
-    fields.refuse("limits", "two numbers, the lower one first");
+    fields.refuse("limits", std::string("two numbers, ") + limitsWanted);
     return std::nullopt;
 }
 
@@ -93,7 +95,7 @@ PanelLook lookOf(JsonFields &fields)
     return look;
 }
 
-Result<FigurePanel> panelOf(const Json &json, const std::string &place)
+Result<FigurePanel> readPanel(const Json &json, const std::string &place)
 {
     JsonFields fields(json, place);
     FigurePanel panel;
@@ -137,7 +139,7 @@ Result<std::vector<FigurePanel>> panelsOf(JsonFields &fields, std::size_t least)
     }
     std::vector<FigurePanel> panels;
     for (const Json &each : *json) {
-        const auto panel = panelOf(each, "panels[" + std::to_string(panels.size()) + ']');
+        const auto panel = readPanel(each, "panels[" + std::to_string(panels.size()) + ']');
         if (!panel)
             return panel.error();
         panels.push_back(*panel);
@@ -191,8 +193,8 @@ Result<FigureRecipe> recipeWithPanels(const Json &json, std::size_t leastPanels)
 {
     JsonFields fields(json, "");
     FigureRecipe recipe;
-    if (const auto version = fields.whole("recipe", 1, recipeVersion); !version)
-        fields.refuse("recipe", "the version of the recipe, " + std::to_string(recipeVersion));
+    if (const Json *version = fields.find("recipe"); !version || *version != recipeVersion)
+        fields.refuse("recipe", std::to_string(recipeVersion) + ", the version of recipes that this program reads");
     fields.find("attnscope");  // the program that wrote it, which changes nothing
     if (const auto folder = fields.text("folder"))
         recipe.folder = *folder;
@@ -248,30 +250,6 @@ void addLook(const PanelLook &look, OrderedJson &json)
         json["legend"] = places[static_cast<std::size_t>(*look.legend)];
 }
 
-OrderedJson panelJson(const FigurePanel &panel)
-{
-    const PanelKindDescription &kind = describe(panel.kind);
-    OrderedJson json{{"kind", kind.id}};
-    if (kind.hasHead) {
-        json["layer"] = indexJson(panel.layers);
-        json["head"] = indexJson(panel.heads);
-    }
-    if (!panel.measure.empty())
-        json["measure"] = panel.measure;
-    if (!panel.matrix.empty())
-        json["matrix"] = panel.matrix;
-    if (kind.hasImportance)
-        addImportance(panel.importance, json);
-    if (kind.hasWord) {
-        json["word"] = panel.word;
-        json["by"] = panel.grouping == WordGrouping::Label ? "label" : "prediction";
-    }
-    addOptions(panel.kind, panel.options, json);
-    addLook(panel.look, json);
-    addSources(panel.sources, json);
-    return json;
-}
-
 OrderedJson widthJson(const FigureWidth &width)
 {
     if (const auto *millimeters = std::get_if<double>(&width))
@@ -313,6 +291,35 @@ Result<FigureRecipe> readRecipe(std::string_view text)
 Result<FigureRecipe> recipeOf(const Json &json)
 {
     return recipeWithPanels(json, 0);
+}
+
+Result<FigurePanel> panelOf(const Json &json)
+{
+    return readPanel(json, {});
+}
+
+OrderedJson panelJson(const FigurePanel &panel)
+{
+    const PanelKindDescription &kind = describe(panel.kind);
+    OrderedJson json{{"kind", kind.id}};
+    if (kind.hasHead) {
+        json["layer"] = indexJson(panel.layers);
+        json["head"] = indexJson(panel.heads);
+    }
+    if (!panel.measure.empty())
+        json["measure"] = panel.measure;
+    if (!panel.matrix.empty())
+        json["matrix"] = panel.matrix;
+    if (kind.hasImportance)
+        addImportance(panel.importance, json);
+    if (kind.hasWord) {
+        json["word"] = panel.word;
+        json["by"] = panel.grouping == WordGrouping::Label ? "label" : "prediction";
+    }
+    addOptions(panel.kind, panel.options, json);
+    addLook(panel.look, json);
+    addSources(panel.sources, json);
+    return json;
 }
 
 OrderedJson recipeJson(const FigureRecipe &recipe)

@@ -20,4 +20,8 @@ Result<FigureRecipe> recipeOf(const nlohmann::json &json);
 // The same object, with what the kinds of its panels read and what is not at its default.
 nlohmann::ordered_json recipeJson(const FigureRecipe &recipe);
 
+// One panel of a recipe, as an object of "panels" has it. A problem begins with the field.
+Result<FigurePanel> panelOf(const nlohmann::json &json);
+nlohmann::ordered_json panelJson(const FigurePanel &panel);
+
 }  // namespace core

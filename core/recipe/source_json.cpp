@@ -1,6 +1,10 @@
 #include "core/recipe/source_json.h"
 
+#include "core/base/message_text.h"
+
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <limits>
 
 namespace core {
@@ -10,6 +14,46 @@ using Json = nlohmann::json;
 using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::array modes{"show", "hide", "mask", "renormalize"};  // of special tokens, in the order of SpecialTokenMode
+
+// SHA-256, as sha256sum prints it.
+std::optional<std::string> hashOf(const Json &json)
+{
+    constexpr std::size_t digits = 64;
+    if (!json.is_string() || json.get_ref<const std::string &>().size() != digits)
+        return std::nullopt;
+    auto hash = json.get<std::string>();
+    if (!std::ranges::all_of(hash, [](unsigned char digit) { return std::isxdigit(digit) != 0; }))
+        return std::nullopt;
+    std::ranges::transform(hash, hash.begin(), [](unsigned char digit) { return static_cast<char>(std::tolower(digit)); });
+    return hash;
+}
+
+void readHash(JsonFields &fields, const char *name, std::string &hash)
+{
+    const Json *json = fields.find(name);
+    if (!json)
+        return;
+    if (const auto read = hashOf(*json))
+        hash = *read;
+    else
+        fields.refuse(name, "a SHA-256 of 64 hexadecimal digits");
+}
+
+// "files": {"config.json": "9f86d0..."}
+void readFileHashes(JsonFields &fields, RecipeModel &model)
+{
+    const Json *json = fields.find("files");
+    if (!json)
+        return;
+    if (!json->is_object())
+        return fields.refuse("files", "an object with the SHA-256 of each file by its name");
+    for (const auto &[name, value] : json->items()) {
+        if (const auto hash = hashOf(value))
+            model.files[name] = *hash;
+        else
+            fields.refuse(fields.placeOf("files") + '.' + nameText(name) + ": expected a SHA-256 of 64 hexadecimal digits");
+    }
+}
 
 Result<RecipeModel> modelOf(const Json &json, const std::string &place)
 {
@@ -25,7 +69,8 @@ Result<RecipeModel> modelOf(const Json &json, const std::string &place)
         fields.refuse("path", "the path of a model");
     else
         model.path = *path;
-    model.sha256 = fields.text("sha256").value_or(std::string());
+    readHash(fields, "sha256", model.sha256);
+    readFileHashes(fields, model);
     if (const auto finished = fields.finish(); !finished)
         return finished.error();
     return model;
@@ -52,6 +97,8 @@ OrderedJson modelJson(const RecipeModel &model)
     OrderedJson json{{"path", model.path.string()}};
     if (!model.sha256.empty())
         json["sha256"] = model.sha256;
+    for (const auto &[name, hash] : model.files)
+        json["files"][name] = hash;
     return json;
 }
 

@@ -31,7 +31,8 @@ Readers readersOf(const PanelKindDescription &kind)
     const bool isOfFile =
         source == PanelSource::Texts || source == PanelSource::TextMeans || source == PanelSource::WordTexts;
     const bool isOfModels = source == PanelSource::Models;
-    const bool hasPass = !isOfModels && !isOfFile;
+    const bool hasPass =
+        !isOfModels && !isOfFile && kind.kind != PanelKind::WeightMap;  // weights know neither text nor mask
     return {.masks = hasPass && source != PanelSource::TruncatedText,
             .pass = hasPass,
             .sweep = isOfLabels,
@@ -113,6 +114,28 @@ FigureRecipe withoutUnusedFields(FigureRecipe recipe)
         recipe.models.resize(std::min<std::size_t>(1, recipe.models.size()));
     }
     return recipe;
+}
+
+std::vector<OptionField> sourceFields(PanelKind kind)
+{
+    const PanelKindDescription &description = describe(kind);
+    const Readers readers = readersOf(description);
+    std::vector<OptionField> fields;
+    if (isOfText(description.source))
+        fields.push_back({"text", "in place of the figure's"});
+    if (readers.masks)
+        fields.push_back({"mask", "in place of the figure's, as on the command line"});
+    if (readers.sweep)
+        fields.push_back({"sweep", "of masks, as on the command line"});
+    if (readers.data) {
+        fields.push_back({"data", "path of the file of texts"});
+        fields.push_back({"limit", "so many of its texts; 0 is all", FieldForm::Whole});
+    }
+    if (readers.units)
+        fields.push_back({"unit", R"("token" or "word")", FieldForm::Choice, {"token", "word"}});
+    if (readers.units || readers.pass)
+        fields.push_back({"special_tokens", {}, FieldForm::Choice, {"show", "hide", "mask", "renormalize"}});
+    return fields;
 }
 
 Result<void> checkFieldsAreUsed(const FigureRecipe &recipe)

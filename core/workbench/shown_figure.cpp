@@ -31,7 +31,8 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
 {
     FigureRecipe figure;
     figure.models = {{state.shownModel, {}}};
-    figure.texts = {state.text};
+    if (!snapshot || !snapshot->model || !snapshot->model->onlyText)
+        figure.texts = {state.text};
     const AttentionMask asked = resolve(state, snapshot).mask;
     figure.masks = {maskText(asked)};
     figure.display = displayOptions(state.display);

@@ -142,6 +142,22 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
         QTest::newRow(name) << arguments << QString::fromUtf8(message);
     };
     row("unknown option", {"--bogus"}, "unknown option --bogus");
+    row("kind of a template", {"figure", "--template", "pie"},
+        "--template is \"pie\", but must be one that \"attnscope figure --kinds\" lists");
+    row("format of the gallery", {"figure", "--gallery", "f", "--format", "jpg"},
+        "--format is \"jpg\", but must be one of .pdf, .svg, .png, .tex, .csv, .html");
+    row("format without a gallery", {"figure", "r.json", "-o", "f.pdf", "--format", "png"},
+        "--format is that of --gallery DIR, which is not given");
+    row("ending of a figure", {"figure", "r.json", "-o", "f.jpg"},
+        "-o is \"f.jpg\", but must end in one of .pdf, .svg, .png, .tex, .csv, .html");
+    row("no ending of a figure", {"figure", "r.json", "-o", "f"},
+        "-o is \"f\", but must end in one of .pdf, .svg, .png, .tex, .csv, .html");
+    row("unknown braces", {"figure", "r.json", "-o", "{foo}.pdf"},
+        "-o: \"{foo}\" stands for nothing, expected {model}, {text}, {mask}, {layer} or {head}");
+    row("text of a recipe", {"figure", "r.json", "-o", "f.pdf", "--text", "t"},
+        "--text is that of --template KIND, which is not given: a recipe names its own");
+    row("template and gallery", {"figure", "--template", "heat-map", "--gallery", "f"},
+        "figure prints a template or a list, or draws a recipe or the gallery, one at a time");
     row("mistyped option", {"eval", "one", "--lmit", "3"}, "unknown option --lmit; did you mean --limit?");
     row("mistyped option with a value", {"eval", "one", "--limits=3"}, "unknown option --limits; did you mean --limit?");
     row("beginning of an option", {"run", "one", "--tra", "f"}, "unknown option --tra; did you mean --trace?");

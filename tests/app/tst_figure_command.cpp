@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fstream>
 #include <sstream>
 
 using core::PanelKind;
@@ -194,7 +195,7 @@ private slots:
         figure.recipe.data = "texts.csv";
         QVERIFY(app::checkFigureFile(figure, "recipe.json"));
         QVERIFY(app::checkFigureFile(figure, "sweep.csv.json"));  // drawn again
-        QVERIFY(messageOf(app::checkFigureFile(figure, "sweep.csv")).contains("would write over sweep.csv"));
+        QVERIFY(messageOf(app::checkFigureFile(figure, "sweep.csv")).contains("-o would write over the recipe, sweep.csv"));
         figure.recipe.data = "sweep.csv";
         QVERIFY(!app::checkFigureFile(figure, "recipe.json"));
         figure.recipe.data = "sweep.csv.json";
@@ -212,6 +213,36 @@ private slots:
         const auto notes = app::changedModelNotes(recipe);
         QCOMPARE(notes.size(), 1U);
         QVERIFY(notes.front().find("the recipe's 000000000000…") != std::string::npos);
+    }
+
+    void anotherVocabularyAndConfigurationAreToldOf()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path copy = std::filesystem::path(folder.path().toStdString()) / "tiny";
+        std::filesystem::copy(classifier, copy, std::filesystem::copy_options::recursive);
+        auto recipe = *app::figureTemplate(core::describe(PanelKind::HeatMap), copy, std::nullopt);
+        QVERIFY(recipe.models.front().files.contains("config.json") && recipe.models.front().files.contains("vocab.txt"));
+        std::ofstream(copy / "vocab.txt", std::ios::app) << "another\n";
+        std::filesystem::remove(copy / "tokenizer_config.json");
+        std::ofstream(copy / "merges.txt") << "a b\n";
+        const QString note = QString::fromStdString(app::changedModelNotes(recipe).front());
+        for (const char *part :
+             {"its vocab.txt has the SHA-256 ", "its tokenizer_config.json is gone", "its merges.txt is new"})
+            QVERIFY2(note.contains(part), qPrintable(note));
+        QVERIFY(!note.contains("config.json has") && !note.contains("weights"));
+        recipe.models.front().files.clear();  // as recipes were written before
+        QVERIFY(app::changedModelNotes(recipe).empty());
+    }
+
+    void templatesSayWhatIsMissing()
+    {
+        const auto missing = [](PanelKind kind) {
+            return app::missingInTemplate(*app::figureTemplate(core::describe(kind), classifier, std::nullopt));
+        };
+        QCOMPARE(missing(PanelKind::HeatMap), std::string());
+        QVERIFY(missing(PanelKind::WordDistribution).starts_with("\"data\" has to be filled in"));
+        QVERIFY(missing(PanelKind::MaskSweep).starts_with("\"data\" has to be filled in"));
+        QVERIFY(missing(PanelKind::HeadSizes).starts_with("\"models\" has to be filled in"));
     }
 };
 

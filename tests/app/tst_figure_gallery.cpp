@@ -84,13 +84,6 @@ private slots:
         QVERIFY(valueOf("Y(k)", 2) < 0.9 && valueOf("Y(k)", 3) >= 0.8995);
         QCOMPARE(std::lround(100 * valueOf("E(k)", 1)), 95L);
     }
-
-    void otherFormatsAreRefused()
-    {
-        std::ostringstream out;
-        QVERIFY(messageOf(app::drawGallery("gallery", "gif", out)).startsWith("--format is gif, but must be one of"));
-        QVERIFY(!QDir("gallery").exists());
-    }
 };
 
 ATTNSCOPE_TEST(FigureGalleryTest, QApplication)

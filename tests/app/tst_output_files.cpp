@@ -64,6 +64,13 @@ void OutputFilesTest::nothingIsWrittenOverWhatIsRead()
     line.csv.clear();
     line.trace = model + "/../bert-classifier/model.safetensors";
     QVERIFY(refusal(line).startsWith("--trace would write over a file of the model, "));
+    line.trace.clear();
+    app::CommandLine figure;
+    figure.command = app::Command::Figure;
+    figure.model = data;
+    figure.models = {data};
+    figure.figure.output = link;
+    QVERIFY(refusal(figure).startsWith("-o would write over the recipe, "));
     line.trace = "mask.npy";
     line.mask = *core::parseMaskForm("file:mask.npy");
     QCOMPARE(refusal(line), QStringLiteral("--trace would write over a file of --mask, mask.npy"));

@@ -68,7 +68,7 @@ void movePaths(core::FigureRecipe &recipe, const Move &moved)
 void hashModels(std::vector<core::RecipeModel> &models)
 {
     for (core::RecipeModel &model : models)
-        model.sha256 = weightsHash(model.path).value_or(std::string());
+        model = {model.path, weightsHash(model.path).value_or(std::string()), otherHashes(model.path)};
 }
 
 // With the hashes of its models, and without what its panels do not read.

@@ -50,6 +50,14 @@ private:
     std::map<std::vector<path>, Known> m_known;
 };
 
+std::optional<std::string> rememberedHash(const std::vector<path> &files)
+{
+    core::ModelStamp stamp;
+    std::ranges::transform(files, std::back_inserter(stamp), core::stampOf);
+    static HashMemory memory;
+    return memory.hashOf(files, stamp);
+}
+
 }  // namespace
 
 std::optional<std::string> sha256Of(const path &file)
@@ -57,15 +65,23 @@ std::optional<std::string> sha256Of(const path &file)
     return sha256Of(std::vector{file});
 }
 
+std::map<std::string, std::string> otherHashes(const path &model)
+{
+    const std::vector<path> weights = core::weightFiles(model);
+    std::map<std::string, std::string> hashes;
+    for (const path &file : core::modelFiles(model)) {
+        if (std::ranges::find(weights, file) != weights.end())
+            continue;
+        if (const auto hash = rememberedHash({file}))
+            hashes[file.filename().string()] = *hash;
+    }
+    return hashes;
+}
+
 std::optional<std::string> weightsHash(const path &model)
 {
     const std::vector<path> files = core::weightFiles(model);
-    if (files.empty())
-        return std::nullopt;
-    core::ModelStamp stamp;
-    std::ranges::transform(files, std::back_inserter(stamp), core::stampOf);
-    static HashMemory memory;
-    return memory.hashOf(files, stamp);
+    return files.empty() ? std::nullopt : rememberedHash(files);
 }
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 #include "core/figure/any/figure_table.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/recipe/figure_caption.h"
+#include "core/recipe/figure_content.h"
 #include "core/recipe/panel_figure.h"
 #include "tests/support/message_of.h"
 #include "tests/support/test_program.h"
@@ -106,8 +107,44 @@ private slots:
         recipe = recipeOf(PanelKind::MaskSweep, tiny);
         QVERIFY(messageOf(figureOf(recipe)).startsWith("data: expected"));
         recipe = recipeOf(PanelKind::HeatMap, tiny);
-        recipe.texts = {""};
-        QVERIFY(messageOf(figureOf(recipe)).startsWith("text: expected"));
+        for (const char *text : {"", " \t\n", "\u00a0\u3000"}) {
+            recipe.texts = {text};
+            QVERIFY(messageOf(figureOf(recipe)).startsWith("text: expected a text that is not blank"));
+        }
+        recipe = recipeOf(PanelKind::WordDistribution, tiny);
+        recipe.data = "texts.txt";
+        QCOMPARE(messageOf(figureOf(recipe)), QString("panels[0].word: expected a word"));
+    }
+
+    void numbersThatAMapDoesNotHaveAreRefused()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::Cumulative, tiny);
+        recipe.panels.front().options.markedRank = 99;
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].k: there is no 99, expected a number from 0 to "));
+        recipe = recipeOf(PanelKind::Truncation, tiny);
+        recipe.panels.front().options.rank = 99;
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].rank: there is no 99, expected a number from 0 to "));
+        recipe = recipeOf(PanelKind::PlaygroundRealized, tiny);
+        recipe.panels.front().options.playground.headSize = 60;
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].head_size: there is no 60, expected a number from 1 to "));
+    }
+
+    void aFileOfAttentionBringsItsText()
+    {
+        FigureRecipe recipe;
+        recipe.models = {{ATTNSCOPE_TEST_DATA "/maps/tokens.npz", {}}};
+        recipe.panels = {{.kind = PanelKind::HeatMap}};
+        core::PanelAnswerer answerer;
+        const auto own = core::figureContent(recipe, answerer, {});
+        QVERIFY2(own, qPrintable(messageOf(own)));
+        QVERIFY(own->notes.empty());
+        recipe.texts = {"another text"};
+        const auto given = core::figureContent(recipe, answerer, {});
+        QVERIFY2(given, qPrintable(messageOf(given)));
+        QCOMPARE(given->notes.size(), 1U);
+        QVERIFY(given->notes.front().starts_with("\"text\" is not read: "));
+        QCOMPARE(core::figureTable(given->figures), core::figureTable(own->figures));
     }
 
     void wordsAreSpelledAsTyped()
@@ -136,7 +173,7 @@ private slots:
         QCOMPARE(some.values(0, 1), whole.values(3, 1));
         QCOMPARE(some.rows.labels[0].text, whole.rows.labels[3].text);
         recipe.panels.front().look.tokens = core::IndexList{9};
-        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].tokens: there is no 9, expected numbers from 0 to 4"));
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].tokens: there is no 9, expected a number from 0 to 4"));
         recipe = recipeOf(PanelKind::Spectrum, tiny);
         recipe.panels.front().look.tokens = core::IndexList{1};
         QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].tokens: this kind has no"));
@@ -187,7 +224,7 @@ private slots:
         QVERIFY(messageOf(figureOf(recipe)).startsWith("data: expected the path of a file of texts"));
         recipe.data = folder.filePath("texts.tsv").toStdString();
         std::ofstream(recipe.data) << "word57 a\t0\nb word58\t1\nWord57 b\t1\nword57 word58 a\t1\na word57 b\t1\n";
-        QVERIFY(messageOf(figureOf(recipe)).startsWith("word: expected a word"));
+        QVERIFY(messageOf(figureOf(recipe)).startsWith("panels[0].word: expected a word"));
         core::FigurePanel &panel = recipe.panels.front();
         panel.word = "word57";
         panel.measure = "attention_received";

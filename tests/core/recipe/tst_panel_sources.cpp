@@ -75,7 +75,7 @@ private slots:
         FigureRecipe page = figureOf(PanelKind::Spectrum, "first", "one");
         page.data = "texts.tsv";
         FigureRecipe other = figureOf(PanelKind::MaskSweep, "second", "two");
-        other.models.push_back({"third", "abc"});
+        other.models.push_back({"third", std::string(64, 'c')});
         other.comparesModels = true;
         other.masks = {"band:2"};
         other.sweep = "band:1..4";

@@ -26,7 +26,7 @@ private slots:
 void RecipeJsonTest::everyFieldComesBack()
 {
     FigureRecipe recipe;
-    recipe.models = {{"models/one", "abc"}, {"models/two", ""}};
+    recipe.models = {{"models/one", std::string(64, 'a'), {{"config.json", std::string(64, '0')}}}, {"models/two", ""}};
     recipe.texts = {"a film", "two \"films\""};
     recipe.masks = {"", "band:1"};
     recipe.sweep = "band:1..4";
@@ -115,7 +115,7 @@ void RecipeJsonTest::wrongFieldsAreNamed_data()
     QTest::newRow("no object") << "[]"
                                << "the recipe: expected an object";
     QTest::newRow("later version") << R"({"recipe": 9, "panels": []})"
-                                   << "recipe: expected";
+                                   << "recipe: expected 1, the version";
     QTest::newRow("no panels") << R"({"recipe": 1})"
                                << "panels: expected a list";
     QTest::newRow("unknown kind") << R"({"recipe": 1, "panels": [{"kind": "pie"}]})"
@@ -126,6 +126,10 @@ void RecipeJsonTest::wrongFieldsAreNamed_data()
                            << "panels[1].layer: expected a number from 0";
     QTest::newRow("limits") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "limits": [1, 1]}]})"
                             << "panels[0].limits: expected two numbers";
+    for (const char *limits : {"[-1e308, 1e308]", "[0, 1e10]", "[1, 1.0000001]", "[2, 1]", "[0, null]"})
+        QTest::newRow(limits)
+            << QStringLiteral(R"({"recipe": 1, "panels": [{"kind": "heat-map", "limits": %1}]})").arg(QLatin1String(limits))
+            << "panels[0].limits: expected two numbers, from -1e9 to 1e9, the lower one first";
     row("labels", R"("labels": {"angle": 45})", "labels: this is no field here");
     QTest::newRow("angle") << R"({"recipe": 1, "panels": [{"kind": "heat-map", "labels": {"angle": 120}}]})"
                            << "panels[0].labels.angle: expected a number from 0 to 90";
@@ -146,6 +150,13 @@ void RecipeJsonTest::wrongFieldsAreNamed_data()
     row("width", R"("width": "wide")", "width: expected \"column\"");
     row("text", R"("text": 3)", "text: expected a string");
     row("both models", R"("model": "a", "models": ["b"])", "models: expected either");
+    row("short hash", R"("model": {"path": "a", "sha256": "abc"})", "model.sha256: expected a SHA-256 of 64");
+    row("hash of other letters", QStringLiteral(R"("model": {"path": "a", "sha256": "%1"})").arg(QString(64, 'x')),
+        "model.sha256: expected a SHA-256 of 64");
+    row("hash of a file", R"("model": {"path": "a", "files": {"vocab.txt": 3}})",
+        "model.files.vocab.txt: expected a SHA-256 of 64");
+    QTest::newRow("mask of weights") << R"({"recipe": 1, "mask": "diagonal", "panels": [{"kind": "weight-map"}]})"
+                                     << "mask: \"weight-map\" does not use it";
     row("model without a path", R"("model": {"sha256": "x"})", "model.path: expected");
     row("model without a name", R"("model": "")", "model: expected the path of a model");
     row("unknown field", R"("colour": "red")", "colour: this is no field here");
