@@ -35,7 +35,7 @@ QString fileTypes(const QString &format, std::span<const std::string_view> forma
 
 }  // namespace
 
-CardMenu::CardMenu(QWidget &card) : QAbstractButton(&card), m_menu(new QMenu(this))
+CardMenu::CardMenu(QWidget &card, MenuOwner owner) : QAbstractButton(&card), m_menu(new QMenu(this)), m_owner(owner)
 {
     setFocusPolicy(Qt::NoFocus);
     setCursor(Qt::PointingHandCursor);
@@ -51,7 +51,7 @@ QAction *CardMenu::addEntry(const QString &text, std::function<void()> act, cons
     QAction *action = m_menu->addAction(text);
     connect(action, &QAction::triggered, this, [act = std::move(act)] { act(); });
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    if (!shortcut.isEmpty()) {
+    if (!shortcut.isEmpty() && m_owner == MenuOwner::Card) {
         action->setShortcut(shortcut);
         parentWidget()->addAction(action);
     }
@@ -105,7 +105,8 @@ bool CardMenu::isShown() const
 
 void CardMenu::place()
 {
-    move(parentWidget()->width() - width() - 1, std::min(topOfMenuButton, parentWidget()->height() - height()));
+    const int top = m_owner == MenuOwner::Card ? std::min(topOfMenuButton, parentWidget()->height() - height()) : 0;
+    move(parentWidget()->width() - width() - 1, top);
     raise();
 }
 

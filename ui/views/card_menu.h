@@ -12,13 +12,17 @@ class QMenu;
 
 namespace ui {
 
+// Whose menu it is: a card's, or that of a part of a card which has one itself, so that the part's stands at its upper edge and has no
+// keys of its own.
+enum class MenuOwner { Card, Part };
+
 // A quiet button in a card's margin with a menu, which is the card's context menu, too. Shortcuts work while the card has the focus.
 class CardMenu : public QAbstractButton
 {
     Q_OBJECT
 
 public:
-    explicit CardMenu(QWidget &card);
+    explicit CardMenu(QWidget &card, MenuOwner owner = MenuOwner::Card);
 
     QMenu *menu() const { return m_menu; }
 
@@ -38,6 +42,7 @@ private:
     void place();
 
     QMenu *m_menu = nullptr;
+    MenuOwner m_owner;
 };
 
 }  // namespace ui

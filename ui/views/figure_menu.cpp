@@ -14,8 +14,8 @@
 
 namespace ui {
 
-FigureMenu::FigureMenu(FigureDesk &desk, FigureOf figureOf, QWidget &card)
-    : CardMenu(card), m_desk(desk), m_figureOf(std::move(figureOf))
+FigureMenu::FigureMenu(FigureDesk &desk, FigureOf figureOf, QWidget &card, MenuOwner owner)
+    : CardMenu(card, owner), m_desk(desk), m_figureOf(std::move(figureOf))
 {
     setObjectName(QStringLiteral("figureMenu"));
     setAccessibleName(tr("Copy or save this picture"));
@@ -84,7 +84,8 @@ core::FigurePanel headPanel(const ViewSources &sources, core::PanelKind kind)
     return panel;
 }
 
-void offerFigure(const ViewSources &sources, QWidget &card, const std::function<std::optional<core::FigurePanel>()> &panelOf)
+void offerFigure(const ViewSources &sources, QWidget &card, const std::function<std::optional<core::FigurePanel>()> &panelOf,
+                 MenuOwner owner)
 {
     if (!sources.figures)
         return;
@@ -93,7 +94,7 @@ void offerFigure(const ViewSources &sources, QWidget &card, const std::function<
         const auto panel = panelOf();
         return panel ? std::optional(desk.figureOf(*panel)) : std::nullopt;
     };
-    auto *menu = new FigureMenu(desk, figureOf, card);
+    auto *menu = new FigureMenu(desk, figureOf, card, owner);
     menu->offerAdding([&desk, panelOf] {
         if (const auto panel = panelOf())
             desk.addToPage(*panel);

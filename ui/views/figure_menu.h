@@ -21,7 +21,7 @@ public:
     // What the card shows now; none while that is no figure.
     using FigureOf = std::function<std::optional<core::FigureRecipe>()>;
 
-    FigureMenu(FigureDesk &desk, FigureOf figureOf, QWidget &card);
+    FigureMenu(FigureDesk &desk, FigureOf figureOf, QWidget &card, MenuOwner owner = MenuOwner::Card);
 
     // As the first entry.
     void offerAdding(std::function<void()> add);
@@ -42,7 +42,7 @@ private:
 core::FigurePanel headPanel(const ViewSources &sources, core::PanelKind kind);
 
 // Gives a card that shows one panel a menu, where the sources have a desk. `panelOf` gives none while the card shows no figure.
-void offerFigure(const ViewSources &sources, QWidget &card,
-                 const std::function<std::optional<core::FigurePanel>()> &panelOf);
+void offerFigure(const ViewSources &sources, QWidget &card, const std::function<std::optional<core::FigurePanel>()> &panelOf,
+                 MenuOwner owner = MenuOwner::Card);
 
 }  // namespace ui

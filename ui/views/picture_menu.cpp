@@ -41,8 +41,8 @@ QString saved(const DrawnPicture &picture, const QFileInfo &file)
 
 }  // namespace
 
-PictureMenu::PictureMenu(FigureDesk &desk, PictureOf pictureOf, QWidget &card)
-    : CardMenu(card), m_desk(desk), m_pictureOf(std::move(pictureOf))
+PictureMenu::PictureMenu(FigureDesk &desk, PictureOf pictureOf, QWidget &card, MenuOwner owner)
+    : CardMenu(card, owner), m_desk(desk), m_pictureOf(std::move(pictureOf))
 {
     setObjectName(QStringLiteral("pictureMenu"));
     setAccessibleName(tr("Copy or save this picture"));
@@ -91,10 +91,10 @@ void PictureMenu::save(const QString &format)
     m_desk.messages().say(saved(*shown, file));
 }
 
-void offerPicture(const ViewSources &sources, QWidget &card, PictureMenu::PictureOf pictureOf)
+void offerPicture(const ViewSources &sources, QWidget &card, PictureMenu::PictureOf pictureOf, MenuOwner owner)
 {
     if (sources.figures)
-        new PictureMenu(*sources.figures, std::move(pictureOf), card);
+        new PictureMenu(*sources.figures, std::move(pictureOf), card, owner);
 }
 
 }  // namespace ui

@@ -5,11 +5,15 @@
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
+#include "ui/topics/attention/head_card_footer.h"
+#include "ui/topics/masks/evaluation/evaluation_page.h"
+#include "ui/topics/rank/head_sizes/head_sizes_page.h"
 #include "ui/topics/rank/playground/playground_page.h"
 #include "ui/topics/rank/spectra/spectra_page.h"
 #include "ui/views/curve_view.h"
 #include "ui/views/figure_menu.h"
 #include "ui/views/layer_head_view.h"
+#include "ui/views/picture_menu.h"
 
 #include <QAction>
 #include <QApplication>
@@ -120,6 +124,28 @@ private slots:
             desk.added(view);
             compareCurves(view.plot()->figure(), std::get<core::CurveFigure>(desk.drawn()));
         }
+    }
+
+    // Which has no keys of its own, as the card around it has them.
+    void theFootOfAHeadIsAFigure()
+    {
+        CardDesk desk;
+        HeadCardFooter foot(desk.sources());
+        scripted::showAt(foot, 600, 160);
+        QCOMPARE(desk.added(foot).kind, PanelKind::OffsetProfile);
+        QVERIFY(foot.actions().isEmpty());
+        QVERIFY(std::holds_alternative<core::BarFigure>(desk.drawn()));
+    }
+
+    // What no recipe draws is still copied and saved.
+    void plotsBesideAFigureHaveAMenu()
+    {
+        CardDesk desk;
+        const EvaluationPage evaluation(desk.sources(), desk.engine.models, desk.engine.messages);
+        QCOMPARE(evaluation.findChildren<PictureMenu *>().size(), 1);
+        const HeadSizesPage sizes(desk.sources(), desk.engine.models, desk.engine.comparison, desk.engine.messages);
+        QCOMPARE(sizes.findChildren<PictureMenu *>().size(), 1);
+        QCOMPARE(sizes.findChild<PictureMenu *>()->parentWidget()->objectName(), QStringLiteral("trainedPlot"));
     }
 
     void mapsKeepTheirToleranceAndRank()

@@ -190,6 +190,43 @@ private slots:
         QVERIFY(!look().tokens);
     }
 
+    // As `figure --describe` lists them.
+    void theFieldsOfTheKindAreSet()
+    {
+        Desk desk;
+        core::FigurePanel added;
+        added.kind = PanelKind::Spectrum;
+        desk.figures.addToPage(added);
+        desk.view().choosePanel(3);
+        desk.settle();
+        const auto panel = [&desk] { return desk.recipe().panels.back(); };
+        const auto type = [&desk](const char *field, const char *text) {
+            auto &line = desk.widget<QLineEdit>(field);
+            line.selectAll();
+            QTest::keyClicks(&line, text);
+            QTest::keyClick(&line, Qt::Key_Return);
+        };
+        desk.choose("field-scale", 2);
+        QVERIFY(!panel().options.spectrum.isLogarithmic);
+        desk.choose("field-all_heads", 1);
+        QVERIFY(!panel().options.spectrum.showsAllHeads);
+        type("field-k", "2");
+        QCOMPARE(panel().options.markedRank, 2);
+        type("field-nulls", R"(["permuted_rows"])");
+        QVERIFY(panel().options.spectrum.showsPermuted);
+        type("field-text", "word1 word2 word3 word4");
+        QCOMPARE(panel().sources.text, std::optional(std::string("word1 word2 word3 word4")));
+        type("field-k", "many");
+        QVERIFY(desk.widget<QLabel>("fieldProblem").text().startsWith("k: expected a whole number"));
+        QCOMPARE(panel().options.markedRank, 2);
+        desk.choose("field-scale", 0);
+        QVERIFY(panel().options.spectrum.isLogarithmic);
+        desk.settle();
+        QVERIFY(std::holds_alternative<core::CurveFigure>(desk.view().page()->panels.back().figure));
+        desk.view().choosePanel(0);
+        QVERIFY(!desk.page->findChild<QWidget *>("field-scale") && desk.page->findChild<QWidget *>("field-matrix"));
+    }
+
     void oneScaleForAllMaps()
     {
         Desk desk;

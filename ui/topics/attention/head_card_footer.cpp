@@ -2,6 +2,7 @@
 
 #include "core/figure/attention/stationary_figure.h"
 #include "ui/theme/plain_text.h"
+#include "ui/views/figure_menu.h"
 #include "ui/views/offset_profile_view.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/widgets/text_tab.h"
@@ -53,6 +54,8 @@ HeadCardFooter::HeadCardFooter(const ViewSources &sources, QWidget *parent)
     for (const Page &page : m_pages)
         tabs->addWidget(page.tab);
     tabs->addStretch(1);
+    offerFigure(
+        m_sources, *this, [this] { return shownPanel(); }, MenuOwner::Part);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCardFooter::showSnapshot);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadCardFooter::showOptions);
     showSnapshot();
@@ -81,6 +84,21 @@ bool HeadCardFooter::isAvailable(core::FooterPicture picture) const
     return picture == core::FooterPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
 }
 
+// Another model may lack what was chosen.
+core::FooterPicture HeadCardFooter::shownPicture() const
+{
+    const core::FooterPicture chosen = m_sources.workbench.state().attention.foot;
+    return isAvailable(chosen) ? chosen : core::FooterPicture::OffsetProfile;
+}
+
+std::optional<core::FigurePanel> HeadCardFooter::shownPanel() const
+{
+    if (!m_sources.session.snapshot())
+        return std::nullopt;
+    return headPanel(m_sources, shownPicture() == core::FooterPicture::Stationary ? core::PanelKind::Stationary
+                                                                                  : core::PanelKind::OffsetProfile);
+}
+
 void HeadCardFooter::showSnapshot()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
@@ -90,11 +108,9 @@ void HeadCardFooter::showSnapshot()
     showOptions();
 }
 
-// Another model may lack what was chosen.
 void HeadCardFooter::showOptions()
 {
-    const core::FooterPicture chosen = m_sources.workbench.state().attention.foot;
-    const core::FooterPicture shown = isAvailable(chosen) ? chosen : core::FooterPicture::OffsetProfile;
+    const core::FooterPicture shown = shownPicture();
     for (const Page &page : m_pages) {
         page.tab->setChecked(page.picture == shown);
         if (page.picture == shown)

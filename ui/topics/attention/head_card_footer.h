@@ -1,8 +1,11 @@
 #pragma once
 
+#include "core/recipe/figure_recipe.h"
 #include "ui/views/view_sources.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QStackedWidget;
 
@@ -28,6 +31,8 @@ private:
 
     TextTab *createTab(const QString &objectName, const QString &title, const QString &explanation);
     void addPage(core::FooterPicture picture, TextTab *tab, QWidget *content);
+    core::FooterPicture shownPicture() const;
+    std::optional<core::FigurePanel> shownPanel() const;
     bool isAvailable(core::FooterPicture picture) const;
     void showSnapshot();
     void showOptions();

@@ -1,9 +1,11 @@
 #include "ui/topics/figures/panel_controls.h"
 
+#include "core/recipe/panel_limits.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
 #include "ui/theme/wrapped_label.h"
+#include "ui/topics/figures/field_controls.h"
 #include "ui/topics/figures/form_rows.h"
 #include "ui/topics/figures/page_binding.h"
 #include "ui/widgets/choice_menu.h"
@@ -121,6 +123,8 @@ void PanelControls::addRows()
     addRow(*m_rows, tr("angle"), m_angle);
     addRow(*m_rows, tr("cells"), m_numbers);
     addRow(*m_rows, tr("legend"), m_legend);
+    m_fields = new FieldControls(m_workbench);
+    m_rows->addRow(m_fields);
     m_rows->addRow(m_buttons);
 }
 
@@ -295,6 +299,7 @@ void PanelControls::showPanel(int panel, const core::Figure *drawn)
     }
     m_panel = panel;
     m_abilities = drawn ? abilitiesOf(*drawn) : Abilities();
+    m_fields->showPanel(panel);
     refresh();
 }
 
@@ -380,7 +385,7 @@ void PanelControls::takeLimits()
     const double low = m_low->text().toDouble(&hasLow);
     const double high = m_high->text().toDouble(&hasHigh);
     const bool isNone = m_low->text().isEmpty() && m_high->text().isEmpty();
-    if (!isNone && !(hasLow && hasHigh && low < high))
+    if (!isNone && !(hasLow && hasHigh && core::areLimits(low, high)))
         return;
     for (QLineEdit *edit : {m_low, m_high})
         edit->setModified(false);

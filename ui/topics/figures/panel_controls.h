@@ -15,8 +15,9 @@ class QSpinBox;
 namespace ui {
 
 class ChoiceMenu;
+class FieldControls;
 
-// How the chosen panel looks, and which head it shows.
+// How the chosen panel looks, which head it shows, and what its kind is set to.
 class PanelControls : public QWidget
 {
     Q_OBJECT
@@ -77,6 +78,7 @@ private:
     ChoiceMenu *m_numbers = nullptr;
     ChoiceMenu *m_legend = nullptr;
     QLineEdit *m_tokens = nullptr;
+    FieldControls *m_fields = nullptr;
     QWidget *m_buttons = nullptr;
 };
 

@@ -23,14 +23,6 @@
 namespace ui {
 namespace {
 
-template <typename Figure>
-std::optional<DrawnPicture> pictureOf(const char *name, const Figure &figure)
-{
-    if (figure.isEmpty())
-        return std::nullopt;
-    return drawnPicture({QLatin1String(name), qtText(figure.explanation)}, {figure});
-}
-
 }  // namespace
 
 WordsPage::WordsPage(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent)
@@ -136,10 +128,10 @@ QWidget *WordsPage::createSideCard()
     offer();
     offerPicture(m_sources, *card, [card, agreement, deletion, guesses]() -> std::optional<DrawnPicture> {
         if (card->shownPage() == agreement)
-            return pictureOf("agreement", agreement->plot()->figure());
+            return pictureOf(QStringLiteral("agreement"), agreement->plot()->figure());
         if (card->shownPage() == deletion)
-            return pictureOf("deletion-curves", deletion->picture());
-        return pictureOf("guesses", guesses->figure());
+            return pictureOf(QStringLiteral("deletion-curves"), deletion->picture());
+        return pictureOf(QStringLiteral("guesses"), guesses->figure());
     });
     return card;
 }

@@ -7,6 +7,7 @@
 #include "ui/theme/roles.h"
 #include "ui/topics/masks/evaluation/evaluation_controls.h"
 #include "ui/views/figure_menu.h"
+#include "ui/views/picture_menu.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/tabbed_card.h"
@@ -77,6 +78,12 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, const OpenModels &mod
     column->addWidget(createFileCard(new EvaluationControls(sources.session, models, messages, m_evaluation)));
     column->addWidget(createCurves(), 4);
     offerFigure(sources, *m_left.card, [this] { return curvePanel(); });
+    offerPicture(sources, *m_right.card, [this] {
+        const bool isOverPairs =
+            m_evaluation.report() && !m_evaluation.report()->study.parameter.empty() && m_evaluation.sweep() != "heads";
+        return pictureOf(isOverPairs ? QStringLiteral("quality-over-removed-pairs") : QStringLiteral("difference-in-loss"),
+                         m_right.plot->figure());
+    });
     m_tables = createTablesCard();
     column->addWidget(m_tables, 4);
     m_absenceCard = createAbsence();

@@ -6,6 +6,7 @@
 #include "ui/topics/rank/head_sizes/comparison_texts_view.h"
 #include "ui/topics/rank/head_sizes/comparison_view.h"
 #include "ui/views/figure_menu.h"
+#include "ui/views/picture_menu.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/description_names.h"
@@ -96,6 +97,9 @@ Card *HeadSizesPage::createPlotCard()
         panel.options.lengthGroup = options.lengthGroup;
         return panel;
     });
+    offerPicture(
+        m_sources, *view->trainedPlot(),
+        [view] { return pictureOf(QStringLiteral("held-out-results"), view->trainedPlot()->figure()); }, MenuOwner::Part);
     connect(view, &ComparisonView::figureChanged, card,
             [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); });
     return card;
