@@ -131,10 +131,12 @@ std::vector<OptionField> sourceFields(PanelKind kind)
         fields.push_back({"data", "path of the file of texts"});
         fields.push_back({"limit", "so many of its texts; 0 is all", FieldForm::Whole});
     }
-    if (readers.units)
+    if (readers.units) {
         fields.push_back({"unit", R"("token" or "word")", FieldForm::Choice, {"token", "word"}});
-    if (readers.units || readers.pass)
         fields.push_back({"special_tokens", {}, FieldForm::Choice, {"show", "hide", "mask", "renormalize"}});
+    } else if (readers.pass) {
+        fields.push_back({"special_tokens", {}, FieldForm::Choice, {"show", "mask"}});
+    }
     return fields;
 }
 

@@ -94,7 +94,7 @@ inline core::WorkbenchState fullState()
                                    .current = 2},
                         .second = {.text = "another \u00e9", .model = "/models/one"}};
     core::FigureRecipe &page = state.figures.page;
-    page.models = {{"/models/one", "abc"}};
+    page.models = {{"/models/one", std::string(64, 'a'), {{"vocab.txt", std::string(64, '0')}}}};
     page.texts = {"a figure"};
     page.masks = {"diagonal"};
     page.sweep = "heads";

@@ -147,8 +147,10 @@ void FieldControls::showValue(const Row &row, const nlohmann::ordered_json &pane
     const auto found = panel.find(row.field.name);
     const bool isSet = found != panel.end() && !found->is_null();
     if (row.line) {
-        if (!row.line->isModified())
+        if (!row.line->isModified()) {
             row.line->setText(isSet ? textOf(*found) : QString());
+            row.line->setCursorPosition(0);  // a long one is read from its beginning
+        }
         return;
     }
     int choice = 0;
