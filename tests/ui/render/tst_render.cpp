@@ -4,7 +4,6 @@
 #include "tests/support/painted_texts.h"
 #include "tests/support/scripted_session.h"
 #include "ui/render/bar_painter.h"
-#include "ui/render/bound_label.h"
 #include "ui/render/curve_chart.h"
 #include "ui/render/head_grid_layout.h"
 #include "ui/render/head_lines_painter.h"
@@ -263,30 +262,6 @@ private slots:
         const QImage image = imageOf(curves());
         QVERIFY(columnHas(image, static_cast<int>(frame.plot.center().x()), lightTheme().text));
         QVERIFY(!columnHas(image, static_cast<int>(frame.plot.right()) + 5, lightTheme().text));
-    }
-
-    // Its usual place is at the right, above the line.
-    void labelsOfLinesKeepOffCurves()
-    {
-        core::CurveFigure figure;
-        figure.curves = {{.name = "a", .x = {0, 9, 10}, .y = {0, 0, 0.6}}};
-        figure.bounds = {{.axis = core::BoundLine::Axis::Y, .at = 0.5, .label = "unmasked"}};
-        figure.y = {.name = "y", .low = 0, .high = 1};
-        QCustomPlot plot;
-        CurveChart chart(plot);
-        chart.show(figure, screenStyle());
-        chart.layOut(pictureSize);
-        const CurveFrame frame = chart.frame();
-        const QSizeF label(60, 12);
-        const auto placeOf = [&] { return freeBoundLabel(chart.figure(), frame, chart.figure().bounds.front(), label); };
-        const QRectF place = placeOf();
-        QVERIFY(frame.plot.contains(place));
-        for (double share = 0; share <= 1; share += 0.01)
-            QVERIFY(!place.contains(frame.at(9 + share, 0.6 * share)));
-        figure.curves.front().y.back() = 0;
-        chart.show(figure, screenStyle());
-        QCOMPARE(placeOf().right(), frame.plot.right());
-        QVERIFY(placeOf().bottom() <= frame.at(0, 0.5).y());
     }
 
     void columnsGrowFromTheirLine()
