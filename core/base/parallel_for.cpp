@@ -6,10 +6,15 @@
 
 namespace core {
 
-int threadsFor(double operations)
+int mostThreads()
 {
     static const int allCores = omp_get_max_threads();  // before anyone asked for fewer; heeds OMP_NUM_THREADS
-    return operations < worthAllCores || omp_in_parallel() != 0 ? 1 : allCores;
+    return allCores;
+}
+
+int threadsFor(double operations)
+{
+    return operations < worthAllCores || omp_in_parallel() != 0 ? 1 : mostThreads();
 }
 
 void parallelFor(int count, double operationsEach, const std::function<void(int)> &body)

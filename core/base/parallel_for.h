@@ -8,6 +8,9 @@ namespace core {
 // where the other threads wait by spinning, and costs more than it saves.
 constexpr double worthAllCores = 1e6;
 
+// How many threads take part in a loop at most.
+int mostThreads();
+
 // How many threads a piece of work deserves: one within a loop that the cores share already.
 int threadsFor(double operations);
 
@@ -20,7 +23,7 @@ void parallelFor(int count, double operationsEach, const std::function<void(int)
 // use all cores; a long one comes in blocks that stay in a core's cache, and the cores share them.
 void forRowBlocks(int rows, const std::function<void(int first, int count)> &body);
 
-// Which of the threads calls a body, from 0 to threadsFor(worthAllCores) - 1, so that each can have memory of its own.
+// Which of the threads calls a body, from 0 to mostThreads() - 1, so that each can have memory of its own.
 int callingThread();
 
 }  // namespace core

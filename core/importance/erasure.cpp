@@ -147,7 +147,7 @@ public:
     std::vector<std::size_t> takeBatch(std::span<const TokenSpan> spans, const std::vector<int> &shown)
     {
         constexpr int passesOfCore = 8;
-        const auto count = std::min(m_waiting.size(), static_cast<std::size_t>(passesOfCore * threadsFor(worthAllCores)));
+        const auto count = std::min(m_waiting.size(), static_cast<std::size_t>(passesOfCore * mostThreads()));
         const std::set<int> tokens(shown.begin(), shown.end());
         std::stable_partition(m_waiting.begin(), m_waiting.end(), [&](std::size_t index) {
             const auto first = tokens.lower_bound(spans[index].first);

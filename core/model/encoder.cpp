@@ -92,7 +92,7 @@ Result<ForwardTrace> Encoder::runLayers(int first, Matrix hidden, EncoderTrace t
     const MaskPlan plan(options.mask, m_parts.patternInput(tokens),
                         trainedMask(m_parts.trainedMask, m_parts.gates.get(), tokens));
     AttentionScratch scratch;
-    std::vector<RowScratch> rowScratch(threadsFor(worthAllCores));
+    std::vector<RowScratch> rowScratch(mostThreads());
     const bool normalizesFirst = m_parts.norms == NormPlace::BeforeSteps;
     Matrix normalized;
     Matrix context;

@@ -46,8 +46,7 @@ QString chipOf(const core::TokenStripFigure &strip, std::size_t chip, const Toke
     TokenStripLayout first = layout;
     const double width = onPage.width() + widerLetters * (onPage.width() - 2 * padding);
     first.chips = {QRectF(0, style.tokens.edge, width, onPage.height())};
-    return pictureOf({width, layout.rowHeight},
-                     [&](QPainter &painter) { drawTokens(painter, alone, first, {}, tokenColors(style.theme), style); });
+    return pictureOf({width, layout.rowHeight}, [&](QPainter &painter) { drawTokens(painter, alone, first, {}, style); });
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ Result<std::size_t> forEachText(std::size_t texts, BatchSize size, Of of, Take t
                                 const StopToken &stop)
 {
     using Outcome = std::invoke_result_t<Of, std::size_t>;
-    const std::size_t perBatch = static_cast<std::size_t>(size) * static_cast<std::size_t>(threadsFor(worthAllCores));
+    const std::size_t perBatch = static_cast<std::size_t>(size) * static_cast<std::size_t>(mostThreads());
     for (std::size_t first = 0; first < texts; first += perBatch) {
         std::vector<std::optional<Outcome>> outcomes(std::min(perBatch, texts - first));
         parallelFor(static_cast<int>(outcomes.size()), worthAllCores, [&](int index) {

@@ -84,7 +84,7 @@ Result<SpectrumReport> runSpectrumReport(const SpectrumRequest &request, const B
                           .summary = spectrumSummaryHeader(request.null),
                           .notes = std::move(read->notes),
                           .texts = read->texts.size()};
-    std::vector<AnalysisPipeline> pipelines(static_cast<std::size_t>(threadsFor(worthAllCores)), AnalysisPipeline(models));
+    std::vector<AnalysisPipeline> pipelines(static_cast<std::size_t>(mostThreads()), AnalysisPipeline(models));
     const auto of = [&](std::size_t text) {
         return tablesOf(request, read->texts, text, pipelines[static_cast<std::size_t>(callingThread())], stop);
     };

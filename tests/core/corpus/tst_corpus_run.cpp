@@ -40,7 +40,7 @@ std::vector<std::string> sentences(int count)
 // More than one batch on any machine.
 int manyTexts()
 {
-    return 10 * core::threadsFor(core::worthAllCores);
+    return 10 * core::mostThreads();
 }
 
 }  // namespace
@@ -108,7 +108,7 @@ void CorpusRunTest::progressCountsUp()
 void CorpusRunTest::batchesKeepEveryCoreBusy()
 {
     const TinyModel tiny(support::encoderConfig());
-    const auto threads = static_cast<std::size_t>(core::threadsFor(core::worthAllCores));
+    const auto threads = static_cast<std::size_t>(core::mostThreads());
     std::size_t previous = 0;
     const auto isWhole = [&](const core::CorpusStatistics &soFar) {
         QCOMPARE((soFar.texts - previous) % threads, 0U);

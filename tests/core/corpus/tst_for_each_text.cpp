@@ -87,14 +87,14 @@ void ForEachTextTest::progressIsOfWholeBatches()
         heard.push_back(done);
     };
     QVERIFY(core::forEachText(textsToTake, BatchSize::Watched, squareOf, take, hear, {}));
-    QCOMPARE(heard.front(), 4U * static_cast<std::size_t>(core::threadsFor(core::worthAllCores)));
+    QCOMPARE(heard.front(), 4U * static_cast<std::size_t>(core::mostThreads()));
     QCOMPARE(heard.back(), textsToTake);
 }
 
 void ForEachTextTest::stopDropsTheBatchThatRuns()
 {
     std::stop_source source;
-    const std::size_t batch = 4U * static_cast<std::size_t>(core::threadsFor(core::worthAllCores));
+    const std::size_t batch = 4U * static_cast<std::size_t>(core::mostThreads());
     std::atomic<std::size_t> started = 0;
     std::size_t taken = 0;
     const auto of = [&](std::size_t text) -> Result<std::size_t> {
