@@ -1,6 +1,7 @@
 #include "core/format/hub_cache.h"
 
 #include "core/base/input_file.h"
+#include "core/base/text_file.h"
 
 #include <algorithm>
 #include <functional>
@@ -20,6 +21,14 @@ Path wholePath(const Path &path)
     std::error_code failure;
     const Path whole = std::filesystem::absolute(path, failure).lexically_normal();
     return whole.has_filename() ? whole : whole.parent_path();
+}
+
+// What its branch "main" is at; empty where that is not noted.
+std::string mainRevision(const Path &cachedModel)
+{
+    constexpr std::size_t longestRevision = 256;
+    const auto text = readTextFile(cachedModel / "refs" / "main", longestRevision);
+    return text ? text->substr(0, text->find_last_not_of(" \r\n") + 1) : std::string();
 }
 
 }  // namespace
@@ -52,6 +61,8 @@ std::vector<Path> snapshotsIn(const Path &cachedModel)
             snapshots.push_back(entry.path());
     }
     std::ranges::sort(snapshots, std::greater(), [](const Path &snapshot) { return stampOf(snapshot).modified; });
+    const std::string main = mainRevision(cachedModel);
+    std::ranges::stable_partition(snapshots, [&main](const Path &snapshot) { return snapshot.filename() == main; });
     return snapshots;
 }
 

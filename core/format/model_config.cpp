@@ -58,7 +58,8 @@ ModelType readType(ConfigReader &reader, std::span<const TensorFacts> tensors, M
     const auto inferred = reader.has("model_type") ? std::nullopt : inferredFamily(tensors);
     if (!inferred)
         return reader.word<ModelType>("model_type", modelTypes());
-    config.remarks.push_back(fmt::format("\"model_type\" is missing: by its tensors this is a {}", (*inferred)->name));
+    config.remarks.push_back(
+        fmt::format("\"model_type\" is missing: by its tensors this is {}", withArticle((*inferred)->name)));
     return (*inferred)->type;
 }
 
@@ -215,10 +216,15 @@ AttentionConfig readAttention(ConfigReader &reader, const nlohmann::json &json, 
     return *attention;
 }
 
-// The family's own key, or BERT's, which Hugging Face takes in its place.
-std::string_view keyIn(const ConfigReader &reader, std::string_view own, std::string_view berts)
+// The family's own key, or BERT's, which Hugging Face takes in its place. Both with different values leave open which counts.
+std::string_view keyIn(ConfigReader &reader, std::string_view own, std::string_view berts)
 {
-    return reader.has(own) ? own : berts;
+    const nlohmann::json *first = reader.member(own);
+    const nlohmann::json *second = reader.member(berts);
+    if (first && second && *first != *second)
+        reader.refuse(badInput(fmt::format("\"{}\" is {} and \"{}\" is {}, which mean the same; expected one of them", own,
+                                           foundText(*first), berts, foundText(*second))));
+    return first ? own : berts;
 }
 
 // The heads of one layer that are gone, in their order.
@@ -286,7 +292,11 @@ void readLayers(ConfigReader &reader, const ModelFamily &family, ModelConfig &co
     const SizeKeys &keys = family.keys;
     config.hiddenSize = reader.number(keyIn(reader, keys.hiddenSize, "hidden_size"), sizeRange, family.sizes.hiddenSize);
     config.layers = reader.number(keyIn(reader, keys.layers, "num_hidden_layers"), layerRange, family.sizes.layers);
-    config.heads = reader.number(keyIn(reader, keys.heads, "num_attention_heads"), headRange, family.sizes.heads);
+    const std::string_view headsKey = keyIn(reader, keys.heads, "num_attention_heads");
+    config.heads = reader.number(headsKey, headRange, family.sizes.heads);
+    if (!reader.has(headsKey))  // no tensor tells
+        config.remarks.push_back(fmt::format("\"{}\" is missing: {} has {} heads unless it says otherwise", headsKey,
+                                             withArticle(family.name), config.heads));
     if (config.layers * config.heads > mostHeadsOfModel) {
         reader.refuse(
             badInput(fmt::format("the model has {} of {}, expected at most {} heads in all", counted(config.layers, "layer"),
@@ -326,6 +336,7 @@ void readEncoder(ConfigReader &reader, const nlohmann::json &json, ModelConfig &
     if (!family.keys.normEpsilon.empty())
         config.layerNormEpsilon = reader.decimal(family.keys.normEpsilon, family.sizes.normEpsilon);
     config.attention = readAttention(reader, json, config);
+    config.tiesDecoder = reader.flag("tie_word_embeddings", true);
     if (family.refuseSettings)
         family.refuseSettings(reader);
 }

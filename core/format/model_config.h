@@ -59,6 +59,7 @@ struct ModelConfig {
     double layerNormEpsilon = 1e-12;
     HiddenActivation activation = HiddenActivation::Gelu;
     AttentionConfig attention;
+    bool tiesDecoder = true;  // a language model's decoder may be the word embeddings
 
     int embeddingSize = 0;  // width of a word's vector
 

@@ -1,14 +1,10 @@
 #include "core/format/model_folder.h"
 
-#include "core/base/counted.h"
 #include "core/base/text_file.h"
 #include "core/format/checkpoint_advice.h"
-#include "core/format/family/inferred_family.h"
 #include "core/format/family/model_family.h"
 #include "core/format/model_files.h"
 #include "core/format/model_paths.h"
-
-#include <fmt/core.h>
 
 #include <optional>
 #include <utility>
@@ -56,18 +52,6 @@ Error noConfigBeside(const std::filesystem::path &opened, const ModelPaths &path
                       (mayBeMaps ? "; if it holds attention, call its array attention or layer.0.attention" : ""));
 }
 
-// A config that asks for fewer layers than there are is taken at its word: it is how a model is cut shorter.
-void remarkOnLayers(const std::vector<TensorFacts> &tensors, ModelConfig &config)
-{
-    if (!hasFamily(config) || familyOf(config).sharesLayers)
-        return;
-    const int layers = layersOfTensors(tensors, familyOf(config));
-    if (layers > config.layers)
-        config.remarks.push_back(fmt::format(
-            "config.json asks for {}: of the {} in the weights the last {} not run", counted(config.layers, "layer"), layers,
-            layers - config.layers == 1 ? "is" : fmt::format("{} are", layers - config.layers)));
-}
-
 }  // namespace
 
 Result<ModelFolder> openModelFolder(const std::filesystem::path &path)
@@ -95,8 +79,7 @@ Result<ModelFolder> openModelFolderOnce(const std::filesystem::path &path)
     const std::vector<TensorSpec> table = tensorTable(*config);
     TensorLookup tensors(*checkpoint, table, hasFamily(*config) ? familyOf(*config).prefix : "");
     CheckpointReport report = checkCheckpoint(*checkpoint, tensors, table);
-    adviseOn(*config, facts, report);
-    remarkOnLayers(facts, *config);
+    adviseOn(facts, *config, report);
     if (!checkpoint->isIntact())
         return inContext(pathText(paths->weights), changedWhileRead());
     return ModelFolder{paths->directory, *std::move(config), *std::move(checkpoint), std::move(tensors), std::move(report)};

@@ -136,6 +136,20 @@ std::optional<Error> cacheRootError(const Path &directory)
     return std::nullopt;
 }
 
+// What a training run leaves beside the weights under an ending of theirs.
+bool isOfTraining(const Path &file)
+{
+    const std::string name = file.stem().string();
+    return name == "training_args" || name == "optimizer" || name == "scheduler" || name == "scaler" ||
+           name.starts_with("rng_state") || name.starts_with("adapter_model");
+}
+
+bool isNamedAsMaps(const Path &file)
+{
+    const Path ending = file.extension();
+    return ending == ".npy" || ending == ".npz" || ending == ".json";
+}
+
 // Weights of another kind and what becomes of them.
 std::optional<std::string> otherWeights(const std::vector<Path> &entries)
 {
@@ -158,6 +172,18 @@ std::optional<std::string> otherWeights(const std::vector<Path> &entries)
 
 }  // namespace
 
+namespace {
+
+std::optional<Error> adapterError(const Path &directory)
+{
+    if (!isThere(directory / "adapter_config.json"))
+        return std::nullopt;
+    return badInput("this is an adapter, not a whole model; merge it with merge_and_unload() and save the model that this "
+                    "gives");
+}
+
+}  // namespace
+
 bool isThere(const Path &path)
 {
     std::error_code ignored;
@@ -169,8 +195,10 @@ Result<ModelPaths> modelPaths(const Path &path)
     if (isFolder(path))
         return ModelPaths{path, weightsIn(path)};
     if (!isThere(path))
-        return unreadable(pathText(path) +
-                          (isNamedAsWeights(path) ? ": there is no such file" : ": there is no such folder"));
+        return unreadable(pathText(path) + (isNamedAsWeights(path) || isNamedAsMaps(path)
+                                                ? ": there is no such file"
+                                                : ": there is no such folder; name the one that a model was saved or "
+                                                  "downloaded to"));
     std::error_code failure;
     if (const Path target = std::filesystem::read_symlink(path, failure);
         !failure && !std::filesystem::exists(path, failure))
@@ -199,6 +227,8 @@ bool areOwnWeights(const Path &weights)
 Error noModelIn(const Path &directory)
 {
     const std::string path = pathText(directory);
+    if (const auto adapter = adapterError(directory))
+        return inContext(path, *adapter);
     if (auto error = cacheError(directory))
         return inContext(path, *error);
     if (auto error = cacheRootError(directory))
@@ -215,14 +245,11 @@ Error noWeightsIn(const Path &directory)
 {
     const std::string path = pathText(directory);
     const std::vector<Path> entries = entriesOf(directory);
-    if (isThere(directory / "adapter_config.json")) {
-        return badInput(path +
-                        ": this is an adapter, not a whole model; merge it with merge_and_unload() and save the model that "
-                        "this gives");
-    }
+    if (const auto adapter = adapterError(directory))
+        return inContext(path, *adapter);
     std::vector<std::string> others;
     for (const Path &entry : entries) {
-        if (isNamedAsWeights(entry) && entry.filename() != "training_args.bin")
+        if (isNamedAsWeights(entry) && !isOfTraining(entry))
             others.push_back(pathText(entry.filename()));
     }
     const std::string reason = ": there is neither a model.safetensors nor a pytorch_model.bin";

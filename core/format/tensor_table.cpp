@@ -60,7 +60,7 @@ void writeClassifier(const TensorTableWriter &model, const ModelFamily &family, 
         model.tensor("classifier.bias", {outputs});
 }
 
-// The decoder is the word embeddings unless the file has one of its own.
+// The decoder is the word embeddings unless the file has one of its own, which the config may insist on.
 void writePredictions(const TensorTableWriter &predictions, const ModelConfig &config)
 {
     const bool isMasked = config.task == ModelTask::MaskedLanguageModel;
@@ -68,7 +68,11 @@ void writePredictions(const TensorTableWriter &predictions, const ModelConfig &c
         predictions.linear("transform.dense", config.embeddingSize, config.hiddenSize);
         predictions.layerNorm("transform.LayerNorm", config.embeddingSize);
     }
-    predictions.optionalTensor("decoder.weight", {config.vocabularySize, config.embeddingSize});
+    const std::vector<std::int64_t> decoderShape{config.vocabularySize, config.embeddingSize};
+    if (config.tiesDecoder)
+        predictions.optionalTensor("decoder.weight", decoderShape);
+    else
+        predictions.tensor("decoder.weight", decoderShape);
     if (isMasked)
         predictions.tensor("bias", {config.vocabularySize});
 }

@@ -9,6 +9,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -130,10 +132,35 @@ Result<DefinitionSource> readSentencePieces(const Path &folder, TokenizerFamily 
     return noVocabulary(folder, isCalledByPairs ? "a sentencepiece.bpe.model" : "a spiece.model");
 }
 
+// The classes of Hugging Face whose files, other than a tokenizer.json, are read as they read them; each also with "Fast" behind it.
+constexpr std::array<std::string_view, 9> knownClasses{"BertTokenizer",      "DistilBertTokenizer", "ElectraTokenizer",
+                                                       "RobertaTokenizer",   "GPT2Tokenizer",       "XLMRobertaTokenizer",
+                                                       "CamembertTokenizer", "AlbertTokenizer",     "T5Tokenizer"};
+
+// A class of its own reads the same files in another way, and what it is asked to put before a text is not in them.
+Result<void> checkClass(const TokenizerConfig &config)
+{
+    std::string_view name = config.tokenizerClass;
+    if (name.ends_with("Fast"))
+        name.remove_suffix(std::string_view("Fast").size());
+    const bool isKnown =
+        name.empty() || name == "PreTrainedTokenizer" || std::ranges::find(knownClasses, name) != knownClasses.end();
+    if (!isKnown)
+        return badInput(
+            fmt::format("\"tokenizer_class\" is {}, whose files are not read; save its tokenizer.json beside them, "
+                        "as the class with \"Fast\" behind its name does",
+                        quotedText(config.tokenizerClass)));
+    if (config.addBosToken.value_or(false) && name == "GPT2Tokenizer")
+        return badInput("\"add_bos_token\" is true, which is not read; save a tokenizer.json that puts the token there");
+    return {};
+}
+
 Result<DefinitionSource> readDefinition(const Path &folder, TokenizerFamily family, const SpecialTokenFiles &files)
 {
     if (const Path file = folder / "tokenizer.json"; isThere(file))
         return readTokenizerJson(file, files);
+    if (const auto checked = checkClass(files.config); !checked)
+        return inContext(pathText(folder / "tokenizer_config.json"), checked.error());
     switch (family) {
     case TokenizerFamily::Bert: return readWordPiece(folder, files);
     case TokenizerFamily::Roberta:

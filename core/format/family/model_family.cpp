@@ -88,4 +88,10 @@ std::string publishedName(const ModelFamily &family, std::string_view name)
     return ours.name.replace(place + 1, 1, ours.number);
 }
 
+std::string withArticle(std::string_view name)
+{
+    constexpr std::string_view spokenWithVowel = "AEIOX";
+    return (spokenWithVowel.find(name.front()) != std::string_view::npos ? "an " : "a ") + std::string(name);
+}
+
 }  // namespace core

@@ -89,6 +89,9 @@ const ModelFamily &familyOf(const ModelConfig &config);
 // Whether the model has a product that takes words' vectors to the width of hidden states.
 bool projectsEmbeddings(const ModelFamily &family, const ModelConfig &config);
 
+// "a BERT", "an ALBERT", "an XLM-RoBERTa"
+std::string withArticle(std::string_view name);
+
 // What the family's checkpoints call the tensor that this program calls `name`.
 std::string publishedName(const ModelFamily &family, std::string_view name);
 

@@ -3,6 +3,7 @@
 #include "core/base/input_file.h"
 #include "core/base/json.h"
 #include "core/base/message_text.h"
+#include "core/base/mistaken_file.h"
 #include "core/base/number_in.h"
 #include "core/base/number_text.h"
 #include "core/base/text_file.h"
@@ -31,7 +32,7 @@ using Path = std::filesystem::path;
 
 constexpr std::size_t mostValues = std::size_t{1} << 28;
 constexpr std::size_t mostTokenBytes = std::size_t{16} << 20;
-constexpr JsonLimits mapsJson{.bytes = std::size_t{512} << 20, .depth = 8};
+constexpr JsonLimits mapsJson{.bytes = std::size_t{512} << 20, .depth = 8, .acceptsNonFinite = true};
 
 // What a file holds before its arrays are put together.
 struct FileContent {
@@ -158,6 +159,8 @@ Result<MapArray> archivedArray(const ByteSource &archive, const ZipEntry &entry,
         const ByteSource part{entry.bytes, [&archive, &entry](std::uint64_t place, std::span<std::byte> bytes) {
                                   return archive.read(entry.begin + place, bytes);
                               }};
+        if (const auto checked = checkStored(archive, entry); !checked)
+            return checked.error();
         return npyArray(std::move(name), part);
     }
     const auto unpacked = inflated(archive, entry, mostValues * sizeof(double) + mostNpyHeaderBytes);
@@ -340,7 +343,12 @@ Result<FileContent> contentOf(const Path &file)
     const Path ending = file.extension();
     if (ending == ".safetensors")
         return safetensorsContent(file);
-    return readUnchanged<FileContent>(file, [&ending](const InputFile &open) {
+    return readUnchanged<FileContent>(file, [&ending](const InputFile &open) -> Result<FileContent> {
+        const auto beginning = sourceOf(open).text(0, std::min<std::uint64_t>(open.size(), longestAnswer));
+        if (beginning) {
+            if (const auto mistaken = mistakenFile(*beginning))
+                return *mistaken;
+        }
         if (ending == ".json")
             return jsonContent(open);
         return ending == ".npz" ? npzContent(open) : npyContent(open);

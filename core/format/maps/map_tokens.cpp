@@ -89,7 +89,7 @@ Result<MapTokens> tokensBeside(const std::filesystem::path &maps)
     std::optional<std::filesystem::path> read;
     for (const std::filesystem::path &beside : tokenFilesOf(maps)) {
         std::error_code ignored;
-        if (!std::filesystem::exists(beside, ignored))
+        if (std::filesystem::symlink_status(beside, ignored).type() == std::filesystem::file_type::not_found)
             continue;
         auto names = tokensOfFile(beside);
         if (read && (!names || *names != tokens.names)) {

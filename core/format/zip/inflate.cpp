@@ -54,9 +54,10 @@ Error damaged()
     return badInput("its compressed content is damaged; save it again");
 }
 
-std::uint32_t checksumOf(const std::string &content)
+// Of everything so far, which has this checksum, and the content behind it.
+uLong checksumWith(uLong before, const std::string &content)
 {
-    return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef *>(content.data()), content.size()));
+    return crc32_z(before, reinterpret_cast<const Bytef *>(content.data()), content.size());
 }
 
 }  // namespace
@@ -83,7 +84,21 @@ Result<std::string> inflated(const ByteSource &archive, const ZipEntry &entry, s
     if (!inflation.hasEnded() || inflation.written() != entry.unpackedBytes)
         return damaged();
     content.pop_back();
-    return checksumOf(content) == entry.checksum ? Result(std::move(content)) : damaged();
+    return checksumWith(0, content) == entry.checksum ? Result(std::move(content)) : damaged();
+}
+
+Result<void> checkStored(const ByteSource &archive, const ZipEntry &entry)
+{
+    uLong checksum = 0;
+    for (std::uint64_t place = 0; place < entry.bytes; place += piece) {
+        const auto bytes = archive.text(entry.begin + place, std::min(piece, entry.bytes - place));
+        if (!bytes)
+            return bytes.error();
+        checksum = checksumWith(checksum, *bytes);
+    }
+    if (checksum != entry.checksum)
+        return badInput("its content is damaged: the checksum of the archive is another; copy or save it again");
+    return {};
 }
 
 }  // namespace core

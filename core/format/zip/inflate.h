@@ -12,4 +12,7 @@ namespace core {
 // can have, and content that is not what its size and its checksum say.
 Result<std::string> inflated(const ByteSource &archive, const ZipEntry &entry, std::uint64_t mostBytes);
 
+// Refuses an entry whose bytes, stored as they are, are not what its checksum says.
+Result<void> checkStored(const ByteSource &archive, const ZipEntry &entry);
+
 }  // namespace core

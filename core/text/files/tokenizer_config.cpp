@@ -28,7 +28,8 @@ constexpr std::array configFields = {ConfigField{"do_lower_case", &TokenizerConf
                                      ConfigField{"tokenize_chinese_chars", &TokenizerConfig::tokenizeChineseChars},
                                      ConfigField{"keep_accents", &TokenizerConfig::keepAccents},
                                      ConfigField{"add_prefix_space", &TokenizerConfig::addPrefixSpace},
-                                     ConfigField{"add_special_tokens", &TokenizerConfig::addSpecialTokens}};
+                                     ConfigField{"add_special_tokens", &TokenizerConfig::addSpecialTokens},
+                                     ConfigField{"add_bos_token", &TokenizerConfig::addBosToken}};
 
 constexpr std::array roleNames = {"bos_token", "eos_token", "unk_token", "sep_token",
                                   "pad_token", "cls_token", "mask_token"};
@@ -101,6 +102,8 @@ Result<TokenizerConfig> parseTokenizerConfig(std::string_view json)
             return flag.error();
         config.*member = *flag;
     }
+    if (const Json &name = memberOf(*object, "tokenizer_class"); name.is_string())
+        config.tokenizerClass = name.get<std::string>();
     if (const auto read = readRoles(*object, config); !read)
         return read.error();
     if (const Json &decoder = memberOf(*object, "added_tokens_decoder"); !decoder.is_null()) {

@@ -22,6 +22,8 @@ struct TokenizerConfig {
     std::optional<bool> keepAccents = {};  // ALBERT's opposite of strip_accents
     std::optional<bool> addPrefixSpace = {};
     std::optional<bool> addSpecialTokens = {};
+    std::optional<bool> addBosToken = {};
+    std::string tokenizerClass = {};  // empty where it names none
     TokenRoles roles = {};
     std::vector<AddedToken> furtherSpecialTokens = {};               // their ids are 0
     std::optional<std::vector<AddedToken>> addedTokensDecoder = {};  // all added tokens with their ids

@@ -44,6 +44,7 @@ private slots:
     void storedModelsNeedNone();
     void sayWhatTheTensorsTell_data();
     void sayWhatTheTensorsTell();
+    void decoderThatIsNotTiedHasToBeThere();
     void fewerLayersAreRunAndSaid();
     void tensorsOfAnotherAttentionDoNotFit();
 };
@@ -80,9 +81,9 @@ void CheckpointAdviceTest::sayWhatTheTensorsTell_data()
         "by its tensors this is a classifier, but \"architectures\" in config.json says a masked language model");
     row("no head", "published/bert-encoder", {{"architectures", QJsonArray{"BertForMaskedLM"}}},
         "by its tensors this is an encoder without a head, but");
-    row("layers", "tiny/bert-classifier", {{"num_hidden_layers", 5}}, "it has 2 layers, but config.json says 5");
+    row("layers", "tiny/bert-classifier", {{"num_hidden_layers", 5}}, "it has 2 layers, where config.json comes to 5");
     row("layers of other names", "published/distilbert-classifier", {{"n_layers", 5}},
-        "it has 3 layers, but config.json says 5");
+        "it has 3 layers, where config.json comes to 5");
     row("words", "tiny/bert-classifier", {{"vocab_size", 999}}, "(vocab_size ");
     row("family of other names", "tiny/bert-classifier",
         {{"model_type", "distilbert"}, {"architectures", QJsonArray{"DistilBertForSequenceClassification"}}},
@@ -92,9 +93,22 @@ void CheckpointAdviceTest::sayWhatTheTensorsTell_data()
     row("labels", "tiny/bert-classifier", {{"id2label", QJsonObject{{"0", "a"}, {"1", "b"}, {"2", "c"}, {"3", "d"}}}},
         "(number of labels ");
     row("kind of attention", "tiny/shared", {{"attention", QJsonObject{{"kind", "standard"}}}},
-        "its attention is another than \"attention\" in config.json says");
+        "by its tensors it has shared attention, where config.json has standard attention");
+    row("kind with fewer tensors", "tiny/symmetric", {{"attention", QJsonObject{{"kind", "standard"}}}},
+        "by its tensors it has symmetric attention, where config.json has standard attention");
+    row("sharing", "tiny/linformer-headwise",
+        {{"attention",
+          QJsonObject{{"kind", "linformer"}, {"projected_length", 5}, {"max_length", 16}, {"sharing", "none"}}}},
+        "by its tensors it has linformer attention (\"headwise\"), where config.json has linformer attention (\"none\")");
+    row("kind of mask", "tiny/unstructured", {{"attention_mask", QJsonObject{{"kind", "structured"}}}},
+        "by its tensors it has standard attention with an unstructured mask, where");
+    row("groups", "published/albert-two-groups", {{"num_hidden_groups", 1}},
+        "it has 2 groups of layers, where config.json comes to 1");
+    row("head of another family", "tiny/bert-classifier",
+        {{"model_type", "roberta"}, {"architectures", QJsonArray{"RobertaForSequenceClassification"}}},
+        "its head is named as that of a BERT, but config.json is of a RoBERTa");
     row("mask", "tiny/structured", {{"attention_mask", QJsonObject{{"kind", "full"}}}},
-        "it has a learned mask, but \"attention_mask\" in config.json names another or none");
+        "by its tensors it has standard attention with a structured mask, where config.json has standard attention");
     row("LAMA", "tiny/lama-learned", {{"context", "mean"}},
         "its attention has parts that \"token_mlp\" or \"context\" in config.json leave out");
 }
@@ -112,6 +126,15 @@ void CheckpointAdviceTest::sayWhatTheTensorsTell()
     QVERIFY2(said.contains(advice), qPrintable(said));
     QVERIFY(said.endsWith("; take the config.json that was saved with these weights"));
     QVERIFY(QString::fromStdString(summary(folder->report)).startsWith(said + ": "));
+}
+
+// Without a decoder of its own a model that does not tie it would have one at random.
+void CheckpointAdviceTest::decoderThatIsNotTiedHasToBeThere()
+{
+    const QTemporaryDir place;
+    const auto folder = modelWith(place, "tiny/bert-masked-lm", {{"tie_word_embeddings", false}});
+    QVERIFY2(folder, qPrintable(messageOf(folder)));
+    QCOMPARE(folder->report.missing, std::vector<std::string>{"cls.predictions.decoder.weight"});
 }
 
 // As a model is cut shorter on purpose.

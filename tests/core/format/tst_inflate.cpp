@@ -42,6 +42,7 @@ private slots:
     void noOtherByteGivesOtherContent();
     void refusesMoreThanIsWanted();
     void refusesWhatNoDeflatedDataCanHold();
+    void storedContentIsChecked();
 };
 
 void InflateTest::givesWhatWasPacked()
@@ -81,6 +82,22 @@ void InflateTest::refusesWhatNoDeflatedDataCanHold()
     QVERIFY(messageOf(core::inflated(core::sourceOf(bytes), entry, std::uint64_t(1) << 40)).contains("damaged"));
     entry.packing = core::ZipEntry::Packing::Other;
     QVERIFY(messageOf(core::inflated(core::sourceOf(bytes), entry, mostBytes)).contains("numpy.savez"));
+}
+
+// As numpy.savez writes it, which packs nothing.
+void InflateTest::storedContentIsChecked()
+{
+    QFile file(QStringLiteral(ATTNSCOPE_TEST_DATA "/maps/stored.npz"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    std::string bytes = file.readAll().toStdString();
+    const auto check = [&bytes] {
+        const core::ByteSource source = core::sourceOf(bytes);
+        return core::checkStored(source, core::readZipArchive(source)->at("attention.npy"));
+    };
+    QVERIFY(check());
+    const core::ZipEntry entry = core::readZipArchive(core::sourceOf(bytes))->at("attention.npy");
+    bytes[entry.begin + entry.bytes - 1] ^= 1;
+    QVERIFY(messageOf(check()).contains("its content is damaged"));
 }
 
 ATTNSCOPE_TEST(InflateTest, tests::NoApplication)

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <random>
 
 using namespace core;
@@ -70,6 +71,9 @@ private slots:
         QVERIFY(config->attention == AttentionConfig{});
         QVERIFY((config->labels == std::vector<std::string>{"LABEL_0", "LABEL_1"}));
         QVERIFY(config->training.empty());
+        // The one size that no tensor tells.
+        QVERIFY(std::ranges::find(config->remarks, "\"num_attention_heads\" is missing: a BERT has 12 heads unless it says "
+                                                   "otherwise") != config->remarks.end());
     }
 
     void everyKeyIsRead()
@@ -288,6 +292,12 @@ private slots:
         row("an architecture without a list", with(bert(), {{"architectures", "BertModel"}}),
             R"("architectures" is "BertModel", expected a list of one name: ["BertModel"])");
 
+        row("two keys for one number",
+            {{"model_type", "distilbert"},
+             {"architectures", {"DistilBertModel"}},
+             {"n_heads", 4},
+             {"num_attention_heads", 2}},
+            R"("n_heads" is 4 and "num_attention_heads" is 2, which mean the same; expected one of them)");
         const QString size = "expected a whole number from 1 to 1048576";
         row("size of zero", with(bert(), {{"hidden_size", 0}}), "\"hidden_size\" is 0, " + size);
         row("negative size", with(bert(), {{"hidden_size", -768}}), "\"hidden_size\" is -768, " + size);

@@ -59,7 +59,8 @@ private slots:
         const QString config = folder.filePath("config.json");
         const QString weights = folder.filePath("model.safetensors");
         QCOMPARE(messageOf(openModelFolder(folder.filePath("nowhere").toStdString())),
-                 folder.filePath("nowhere") + ": there is no such folder");
+                 folder.filePath("nowhere") +
+                     ": there is no such folder; name the one that a model was saved or downloaded to");
         QCOMPARE(messageOf(openModelFolder(folder.filePath("model.bin").toStdString())),
                  folder.filePath("model.bin") + ": there is no such file");
         QCOMPARE(messageOf(openModelFolder(folder.path().toStdString())),

@@ -293,6 +293,11 @@ private slots:
                                       QString::fromStdString(snapshot.string())),
                      qPrintable(message));
         }
+        std::filesystem::create_directory(snapshot.parent_path() / "newer");
+        std::filesystem::create_directories(cached / "refs");
+        write(cached / "refs" / "main", snapshot.filename().string() + "\n");
+        QVERIFY2(messageOf(openModelFolder(cached)).endsWith(open), "the branch counts for more than the time");
+        std::filesystem::remove(snapshot.parent_path() / "newer");
         std::filesystem::remove_all(snapshot);
         QVERIFY(messageOf(openModelFolder(cached)).endsWith("; it holds no snapshot, download the model again"));
     }

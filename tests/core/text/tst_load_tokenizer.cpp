@@ -88,6 +88,19 @@ private slots:
         QCOMPARE(pieces(load(/*addSpecialTokens=*/false), "Play"), QString("[CLS] play [SEP]"));
     }
 
+    void classesOfTheirOwnAreRefused()
+    {
+        write("vocab.txt", vocabulary);
+        write("tokenizer_config.json", R"({"tokenizer_class": "BertTokenizerFast"})");
+        QCOMPARE(pieces(load(), "Play"), QString("[CLS] play [SEP]"));
+        write("tokenizer_config.json", R"({"tokenizer_class": "BertJapaneseTokenizer"})");
+        const QString refused = messageOf(load());
+        QVERIFY2(refused.contains("\"tokenizer_class\" is \"BertJapaneseTokenizer\", whose files are not read"),
+                 qPrintable(refused));
+        write("tokenizer_config.json", R"({"tokenizer_class": "GPT2Tokenizer", "add_bos_token": true})");
+        QVERIFY(messageOf(load()).contains("\"add_bos_token\" is true, which is not read"));
+    }
+
     void tokenizerJsonWillDo()
     {
         write("tokenizer.json", tokenizerJson);
