@@ -63,7 +63,7 @@ void shareRoomOfCells(std::vector<SideBySideCell> &cells)
     for (SideBySideCell &cell : cells) {
         for (std::optional<Bar> *bar : {&cell.first, &cell.second}) {
             if (*bar)
-                (*bar)->full = largest;
+                (*bar)->full = largest < importanceRounding ? 0 : largest;
         }
     }
 }

@@ -1,5 +1,6 @@
 #include "core/figure/values/token_strip_figure.h"
 
+#include "core/analysis/importance/importance_agreement.h"
 #include "core/figure/values/figure_text.h"
 #include "core/importance/importance_target.h"
 
@@ -103,8 +104,9 @@ double fullStrength(const std::vector<TokenChip> &chips)
 
 void setFullStrength(std::vector<TokenChip> &chips, double full)
 {
+    // What is smaller than the rounding of a pass is no difference to draw.
     for (TokenChip &chip : chips)
-        chip.share = full > 0 && !std::isnan(chip.value) ? std::min(1.0, std::abs(chip.value) / full) : 0;
+        chip.share = full > importanceRounding && !std::isnan(chip.value) ? std::min(1.0, std::abs(chip.value) / full) : 0;
 }
 
 std::string printFigure(const TokenStripFigure &figure)

@@ -108,6 +108,7 @@ void SideBySideFigureTest::stripsShareTheirStrength()
     QCOMPARE(core::fullStrength(chips), 2.5 * 0.25);
     core::setFullStrength(chips, 0.8);
     QCOMPARE(chips[1].share, 0.5);
+    QCOMPARE(core::tokenChips({1e-8, -2e-8}, units)[1].share, 0.0);  // as rounding leaves of what is alike
 }
 
 void SideBySideFigureTest::whatCannotBeComparedIsOneSentence()

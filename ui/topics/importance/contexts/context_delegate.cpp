@@ -1,5 +1,6 @@
 #include "ui/topics/importance/contexts/context_delegate.h"
 
+#include "core/analysis/importance/importance_agreement.h"
 #include "ui/render/word_colors.h"
 #include "ui/theme/figure_style.h"
 #include "ui/theme/qt_text.h"
@@ -53,7 +54,7 @@ private:
         const double value = valueOf(placed.word);
         const double margin = m_style.concordance.padding / 2;
         // What hardly counts stands on the line's own ground, which may be that of a chosen one.
-        if (!std::isnan(value) && std::abs(value) > leastColored * m_largest)
+        if (!std::isnan(value) && std::abs(value) > std::max(core::importanceRounding, leastColored * m_largest))
             m_painter.fillRect(placed.box.adjusted(-margin, 0, margin, 0), groundOf(value));
     }
 
