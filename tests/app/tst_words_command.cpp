@@ -192,6 +192,14 @@ void WordsCommandTest::whatCannotBeMeasuredIsRefused()
     QCOMPARE(position.status, 1);
     QVERIFY2(position.errors.contains("a position is of the token that a masked language model guesses"),
              qPrintable(position.errors));
+    QFile maps(m_folder.filePath("maps.json"));
+    QVERIFY(maps.open(QIODevice::WriteOnly) &&
+            maps.write(R"({"tokens": ["good", "film"], "attention": [[[[0.5, 0.5], [0.25, 0.75]]]]})") > 0);
+    maps.close();
+    const Output stored = commands::outputOf(
+        app::wordsCommand,
+        commands::parsed({"words", pathOf("maps.json"), "--data", pathOf("texts.tsv"), "--measure", "rollout"}));
+    QVERIFY2(stored.errors.contains("holds the attention to one text alone"), qPrintable(stored.errors));
     const Output mask = ran({"--measure", "erasure", "--mask", "diagonal"});
     QCOMPARE(mask.status, 1);
     QVERIFY2(mask.errors.contains("lama"), qPrintable(mask.errors));

@@ -84,11 +84,13 @@ Result<WordReport> typedReport(const WordRequest &request)
 Result<void> checkMeasure(const WordRequest &request)
 {
     const LoadedModel &model = *request.model;
+    if (model.onlyText)
+        return badInput(fmt::format("{} holds the attention to one text alone, so that there are no others to look through",
+                                    quotedText(model.name)));
     if (request.measure.options.target.position && model.config.task != ModelTask::MaskedLanguageModel)
         return badInput(fmt::format("a position is of the token that a masked language model guesses, and {} is none",
                                     quotedText(model.name)));
-    const std::size_t words =
-        request.word.empty() ? 0 : typedWords(model.tokenizer->tokenize(request.word, model.tokenLimit())).size();
+    const std::size_t words = typedWords(model.tokenizer->tokenize(request.word, model.tokenLimit())).size();
     if (words > 1)
         return badInput(fmt::format("{} is {} to {}, expected one", quotedText(request.word), counted(words, "word"),
                                     quotedText(model.name)));
