@@ -70,6 +70,7 @@ private slots:
     void tickedMeasureIsWorkedOut();
     void menuStaysWhileMeasuresAreTicked();
     void textWithoutWordsHasNothingToCompare();
+    void deletionCurvesAreNamedBelow();
     void followedClassIsChosen();
     void newTextHasNewMeasures();
     void nothingIsWorkedOutUnseen();
@@ -207,6 +208,19 @@ void ImportanceWorkspaceTest::textWithoutWordsHasNothingToCompare()
     const auto *note = bench.page.findChild<QLabel *>(QStringLiteral("agreementAbsence"));
     QVERIFY2(note->isVisible() && note->text().startsWith("Of the chosen measures only one is defined"),
              qPrintable(note->text()));
+}
+
+void ImportanceWorkspaceTest::deletionCurvesAreNamedBelow()
+{
+    ImportanceBench bench;
+    QTest::mouseClick(bench.page.findChild<TextTab *>(QStringLiteral("deletionTab")), Qt::LeftButton);
+    bench.settleMeasures();
+    const auto *names = bench.page.findChild<QWidget *>(QStringLiteral("deletionNames"));
+    QTRY_VERIFY(names->accessibleName().contains("erasure, mean "));
+    QVERIFY(names->isVisible());
+    constexpr int narrow = 120;
+    constexpr int wide = 2000;
+    QVERIFY(names->heightForWidth(narrow) > names->heightForWidth(wide));
 }
 
 void ImportanceWorkspaceTest::followedClassIsChosen()

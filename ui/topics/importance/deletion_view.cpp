@@ -1,7 +1,7 @@
 #include "ui/topics/importance/deletion_view.h"
 
 #include "core/figure/importance/agreement_figures.h"
-#include "ui/plot/curve_names_view.h"
+#include "ui/plot/plot_legend.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/picture_or_note.h"
 
@@ -20,7 +20,7 @@ DeletionView::DeletionView(const ViewSources &sources, ImportanceDesk &desk, QWi
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_menu, 0, Qt::AlignLeft);
     column->addLayout(m_pages, 1);
-    m_names = new CurveNamesView;
+    m_names = new PlotLegend;
     m_names->setObjectName(QStringLiteral("deletionNames"));
     column->addWidget(m_names);
     connect(&m_desk, &ImportanceDesk::changed, this, &DeletionView::refresh);

@@ -9,8 +9,8 @@
 namespace ui {
 
 class ChoiceMenu;
-class CurveNamesView;
 class PictureOrNote;
+class PlotLegend;
 
 // What deleting words in the order of each measure does to the output, worked out while somebody looks.
 class DeletionView : public QWidget
@@ -40,7 +40,7 @@ private:
     ChoiceMenu *m_menu = nullptr;
     CurvePlot *m_plot = nullptr;
     PictureOrNote *m_pages = nullptr;
-    CurveNamesView *m_names = nullptr;
+    PlotLegend *m_names = nullptr;
 };
 
 }  // namespace ui

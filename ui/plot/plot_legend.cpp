@@ -1,4 +1,4 @@
-#include "ui/plot/curve_names_view.h"
+#include "ui/plot/plot_legend.h"
 
 #include "ui/render/curve_legend.h"
 #include "ui/theme/qt_text.h"
@@ -9,12 +9,12 @@
 
 namespace ui {
 
-CurveNamesView::CurveNamesView(QWidget *parent) : QWidget(parent)
+PlotLegend::PlotLegend(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
 }
 
-void CurveNamesView::setFigure(const core::CurveFigure &figure)
+void PlotLegend::setFigure(const core::CurveFigure &figure)
 {
     m_figure = figure;
     QStringList names;
@@ -27,12 +27,12 @@ void CurveNamesView::setFigure(const core::CurveFigure &figure)
     update();
 }
 
-int CurveNamesView::heightForWidth(int width) const
+int PlotLegend::heightForWidth(int width) const
 {
     return static_cast<int>(std::ceil(namesHeight(m_figure, width, figureStyleOf(*this))));
 }
 
-void CurveNamesView::paintEvent(QPaintEvent *)
+void PlotLegend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     drawCurveLegend(painter, m_figure, rect(), figureStyleOf(*this));

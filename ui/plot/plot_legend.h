@@ -7,12 +7,12 @@
 namespace ui {
 
 // The names of a plot's curves with samples of their lines, below it, in as many rows as they need.
-class CurveNamesView : public QWidget
+class PlotLegend : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit CurveNamesView(QWidget *parent = nullptr);
+    explicit PlotLegend(QWidget *parent = nullptr);
 
     void setFigure(const core::CurveFigure &figure);
 
