@@ -44,7 +44,7 @@ std::vector<ModelConfig> encodersWith(TrainedMask mask, ModelConfig config)
 constexpr std::string_view gatesName = "encoder.attention_mask.gates";
 
 // With as many dimensions, as a projection that heads share has one less; gates of the two kinds differ in their number alone.
-bool isThere(const TensorSpec &spec, std::span<const TensorFacts> tensors)
+bool isHeldBy(const TensorSpec &spec, std::span<const TensorFacts> tensors)
 {
     const auto fits = [&spec](const TensorFacts &tensor) {
         return endsInName(tensor.name, publishedName(spec)) &&
@@ -116,7 +116,7 @@ std::string attentionOfTensors(const ModelConfig &config, std::span<const Tensor
         for (const ModelConfig &other : encodersWith(mask, config)) {
             const std::vector<TensorSpec> table = attentionTable(other);
             const bool isWhole =
-                std::ranges::all_of(table, [&tensors](const TensorSpec &spec) { return isThere(spec, tensors); });
+                std::ranges::all_of(table, [&tensors](const TensorSpec &spec) { return isHeldBy(spec, tensors); });
             if (isWhole && table.size() > most) {
                 most = table.size();
                 best = other.attention;

@@ -40,7 +40,8 @@ void findContradicting(const ModelConfig &config, std::span<const TensorFacts> t
 std::string familyAdvice(const ModelConfig &config, std::span<const TensorFacts> tensors)
 {
     const auto found = inferredFamily(tensors);
-    if (!found || layersOfTensors(tensors, familyOf(config)) > 0)
+    const bool hasOtherPrefix = found && (*found)->prefix != familyOf(config).prefix && hasPrefix(tensors, (*found)->prefix);
+    if (!found || (layersOfTensors(tensors, familyOf(config)) > 0 && !hasOtherPrefix))
         return {};
     return fmt::format("its tensors are named as those of {}, but config.json is of {}", withArticle((*found)->name),
                        withArticle(familyOf(config).name));

@@ -147,8 +147,7 @@ Result<void> checkClass(const TokenizerConfig &config)
         name.empty() || name == "PreTrainedTokenizer" || std::ranges::find(knownClasses, name) != knownClasses.end();
     if (!isKnown)
         return badInput(
-            fmt::format("\"tokenizer_class\" is {}, whose files are not read; save its tokenizer.json beside them, "
-                        "as the class with \"Fast\" behind its name does",
+            fmt::format("its tokenizer is of the class {}, whose files are not read; save its tokenizer.json beside them",
                         quotedText(config.tokenizerClass)));
     if (config.addBosToken.value_or(false) && name == "GPT2Tokenizer")
         return badInput("\"add_bos_token\" is true, which is not read; save a tokenizer.json that puts the token there");

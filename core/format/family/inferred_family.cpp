@@ -43,6 +43,13 @@ const TensorFacts *tensorEndingIn(std::span<const TensorFacts> tensors, std::str
     return found == tensors.end() ? nullptr : &*found;
 }
 
+bool hasTensor(std::span<const TensorFacts> tensors, const ModelConfig &config, std::string_view ours)
+{
+    return tensorEndingIn(tensors, publishedName(familyOf(config), ours)) != nullptr;
+}
+
+}  // namespace
+
 bool hasPrefix(std::span<const TensorFacts> tensors, std::string_view prefix)
 {
     return std::ranges::any_of(tensors, [prefix](const TensorFacts &tensor) {
@@ -50,13 +57,6 @@ bool hasPrefix(std::span<const TensorFacts> tensors, std::string_view prefix)
         return place == 0 || (place != std::string::npos && tensor.name[place - 1] == '.');
     });
 }
-
-bool hasTensor(std::span<const TensorFacts> tensors, const ModelConfig &config, std::string_view ours)
-{
-    return tensorEndingIn(tensors, publishedName(familyOf(config), ours)) != nullptr;
-}
-
-}  // namespace
 
 std::optional<const ModelFamily *> inferredFamily(std::span<const TensorFacts> tensors)
 {

@@ -12,6 +12,9 @@ namespace core {
 
 // What a config leaves out and a checkpoint's tensors tell. Their names may stand behind any wrapper, such as "module.".
 
+// Whether some tensor's name has this at its beginning or behind a wrapper: "roberta.".
+bool hasPrefix(std::span<const TensorFacts> tensors, std::string_view prefix);
+
 // The family whose names these are; none where no encoder's are among them. RoBERTa's bare encoder looks as BERT's does.
 std::optional<const ModelFamily *> inferredFamily(std::span<const TensorFacts> tensors);
 

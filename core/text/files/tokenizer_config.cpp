@@ -66,6 +66,18 @@ Result<void> readRoles(const Json &file, TokenizerConfig &config)
     return {};
 }
 
+// The code that "auto_map" names comes before the class.
+std::string classNamed(const Json &file)
+{
+    const Json &own = memberOf(memberOf(file, "auto_map"), "AutoTokenizer");
+    for (const Json &name : own.is_array() ? own : Json::array({own})) {
+        if (name.is_string())
+            return name.get<std::string>();
+    }
+    const Json &name = memberOf(file, "tokenizer_class");
+    return name.is_string() ? name.get<std::string>() : std::string();
+}
+
 // {"0": {"content": "[PAD]", ...}, ...}
 Result<std::vector<AddedToken>> readDecoder(const Json &decoder)
 {
@@ -102,8 +114,7 @@ Result<TokenizerConfig> parseTokenizerConfig(std::string_view json)
             return flag.error();
         config.*member = *flag;
     }
-    if (const Json &name = memberOf(*object, "tokenizer_class"); name.is_string())
-        config.tokenizerClass = name.get<std::string>();
+    config.tokenizerClass = classNamed(*object);
     if (const auto read = readRoles(*object, config); !read)
         return read.error();
     if (const Json &decoder = memberOf(*object, "added_tokens_decoder"); !decoder.is_null()) {

@@ -70,7 +70,9 @@ void ConcordanceTest::textThatCannotBeReadIsRefused()
 // Of so many texts that they are not run at once, and before the pace would say so.
 void ConcordanceTest::firstPageIsToldOfAtOnce()
 {
-    core::WordRequest request{.model = smallLama(), .data = {}, .measure = {}, .word = "word57"};
+    core::WordRequest request;
+    request.model = smallLama();
+    request.word = "word57";
     request.typed.assign(5000, "word57");
     std::vector<std::size_t> told;
     std::stop_source stop;

@@ -104,9 +104,9 @@ void CheckpointAdviceTest::sayWhatTheTensorsTell_data()
         "by its tensors it has standard attention with an unstructured mask, where");
     row("groups", "published/albert-two-groups", {{"num_hidden_groups", 1}},
         "it has 2 groups of layers, where config.json comes to 1");
-    row("head of another family", "tiny/bert-classifier",
+    row("prefix of another family", "tiny/bert-classifier",
         {{"model_type", "roberta"}, {"architectures", QJsonArray{"RobertaForSequenceClassification"}}},
-        "its head is named as that of a BERT, but config.json is of a RoBERTa");
+        "its tensors are named as those of a BERT, but config.json is of a RoBERTa");
     row("mask", "tiny/structured", {{"attention_mask", QJsonObject{{"kind", "full"}}}},
         "by its tensors it has standard attention with a structured mask, where config.json has standard attention");
     row("LAMA", "tiny/lama-learned", {{"context", "mean"}},

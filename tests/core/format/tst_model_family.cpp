@@ -188,9 +188,10 @@ void ModelFamilyTest::sizesStandUnderTheFamilysKeys()
 void ModelFamilyTest::headsOfOtherTasksLeaveTheEncoder()
 {
     for (const char *name : {"BertForTokenClassification", "BertForQuestionAnswering", "BertForMultipleChoice"}) {
-        const auto config = parseModelConfig(QStringLiteral(R"({"model_type": "bert", "architectures": ["%1"]})")
-                                                 .arg(QString::fromLatin1(name))
-                                                 .toStdString());
+        const auto config =
+            parseModelConfig(QStringLiteral(R"({"model_type": "bert", "architectures": ["%1"], "num_attention_heads": 12})")
+                                 .arg(QString::fromLatin1(name))
+                                 .toStdString());
         QVERIFY(config);
         QVERIFY(config->task == ModelTask::EncoderOnly && config->remarks.size() == 1);
     }

@@ -95,8 +95,11 @@ private slots:
         QCOMPARE(pieces(load(), "Play"), QString("[CLS] play [SEP]"));
         write("tokenizer_config.json", R"({"tokenizer_class": "BertJapaneseTokenizer"})");
         const QString refused = messageOf(load());
-        QVERIFY2(refused.contains("\"tokenizer_class\" is \"BertJapaneseTokenizer\", whose files are not read"),
+        QVERIFY2(refused.contains("its tokenizer is of the class \"BertJapaneseTokenizer\", whose files are not read"),
                  qPrintable(refused));
+        write("tokenizer_config.json",
+              R"({"tokenizer_class": "BertTokenizer", "auto_map": {"AutoTokenizer": ["own.Own", null]}})");
+        QVERIFY(messageOf(load()).contains("\"own.Own\", whose files are not read"));
         write("tokenizer_config.json", R"({"tokenizer_class": "GPT2Tokenizer", "add_bos_token": true})");
         QVERIFY(messageOf(load()).contains("\"add_bos_token\" is true, which is not read"));
     }
