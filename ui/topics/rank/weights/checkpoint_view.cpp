@@ -24,6 +24,8 @@ namespace {
 
 enum SourceChoice { ShownModel, OtherModel };
 
+constexpr double tableScale = 0.88;  // of letters, so that eight columns fit a window of 1280 pixels
+
 QString findingsText(const DiagnosisRun &run)
 {
     if (!run.problem().isEmpty())
@@ -116,6 +118,9 @@ void CheckpointView::createTable()
     m_table->setModel(m_sorted);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    QFont small = m_table->font();
+    small.setPointSizeF(small.pointSizeF() * tableScale);
+    m_table->setFont(small);
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(false);
@@ -131,14 +136,14 @@ void CheckpointView::createTable()
     m_table->setMinimumHeight(2 * m_table->verticalHeader()->defaultSectionSize());
 }
 
-// All as wide as they need, and the name has what is left: its middle is left out where that is too little, as names of a layer's
-// tensors differ at their ends.
+// All as wide as they need, and the name has what is left.
 void CheckpointView::fitColumns()
 {
+    m_table->resizeColumnToContents(TensorTableModel::Name);
+    const int leastNameWidth = m_table->columnWidth(TensorTableModel::Name);
     int others = 0;
     for (int column = TensorTableModel::Name + 1; column < TensorTableModel::ColumnCount; ++column)
         others += m_table->columnWidth(column);
-    const int leastNameWidth = 24 * m_table->fontMetrics().averageCharWidth();
     m_table->setColumnWidth(TensorTableModel::Name, std::max(leastNameWidth, m_table->viewport()->width() - others));
 }
 
