@@ -15,7 +15,7 @@ void freeLarge(void *memory);
 // An allocator of such memory. Values that are not given are not set, so that what is written anyway is not written twice.
 template <typename Value>
 struct LargeMemory {
-    using value_type = Value;
+    using value_type = Value;  // NOLINT(readability-identifier-naming): as allocators have it
 
     LargeMemory() = default;
     template <typename Other>
