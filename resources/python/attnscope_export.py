@@ -23,7 +23,10 @@ def export(path: str, attentions: Any, tokens: Sequence[str]) -> None:
     layers x heads x n x n. PyTorch's, TensorFlow's, JAX's and NumPy's arrays will do. A model without attention in some
     layers, as long inputs have it, is refused.
     tokens: the n tokens as the tokenizer spells them, special ones included.
+    path: ends in .safetensors.
     """
+    if not str(path).endswith(".safetensors"):
+        raise ValueError(f"{path} does not end in .safetensors, which is what is written")
     layers = [_layer(values, number) for number, values in enumerate(attentions)]
     if not layers:
         raise ValueError("there are no layers")

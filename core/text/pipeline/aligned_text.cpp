@@ -39,7 +39,7 @@ TypedRange AlignedText::typedRange(std::size_t begin, std::size_t end) const
 
 Result<void> AlignedText::checkLength() const
 {
-    constexpr std::size_t longest = std::size_t(128) << 20;
+    constexpr std::size_t longest = std::size_t(16) << 20;
     if (m_text.size() <= longest)
         return {};
     return badInput(fmt::format("the tokenizer's rules make the text longer than {} bytes", longest));
