@@ -63,11 +63,12 @@ core::Result<core::FigureRecipe> figureTemplate(const core::PanelKindDescription
             return core::badInput("--text: " + core::pathText(model) + " is a file of attention with its own text");
         recipe.texts.clear();
     }
-    if (kind.source == core::PanelSource::MaskedText || kind.kind == core::PanelKind::MaskEvaluation)
+    if (kind.source == core::PanelSource::MaskedText || kind.kind == core::PanelKind::MaskEvaluation ||
+        kind.kind == core::PanelKind::MaskEvaluationLoss)
         recipe.masks = {"diagonal"};
     if (kind.source == core::PanelSource::Target)
         recipe.panels.front().options.playground.headSize = usualHeadSize;
-    if (kind.kind == core::PanelKind::MaskSweep)
+    if (kind.kind == core::PanelKind::MaskSweep || kind.kind == core::PanelKind::MaskSweepPairs)
         recipe.sweep = "band:1..8";
     recipe.comparesModels = kind.source == core::PanelSource::Models;
     if (recipe.comparesModels && model.empty())

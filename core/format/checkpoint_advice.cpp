@@ -31,9 +31,9 @@ void findContradicting(const ModelConfig &config, std::span<const TensorFacts> t
     const auto isOfOther = [&names](const std::string &tensor) {
         return std::ranges::any_of(names, [&tensor](const std::string &name) { return endsInName(tensor, name); });
     };
-    const auto others = std::ranges::stable_partition(report.unused, std::not_fn(isOfOther));
-    report.contradicting.assign(others.begin(), others.end());
-    report.unused.erase(others.begin(), others.end());
+    const auto others = std::stable_partition(report.unused.begin(), report.unused.end(), std::not_fn(isOfOther));
+    report.contradicting.assign(others, report.unused.end());
+    report.unused.erase(others, report.unused.end());
 }
 
 // Where the layers are not named as the config's family names them, as a bare RoBERTa's are as a BERT's.

@@ -62,7 +62,8 @@ std::vector<Path> snapshotsIn(const Path &cachedModel)
     }
     std::ranges::sort(snapshots, std::greater(), [](const Path &snapshot) { return stampOf(snapshot).modified; });
     const std::string main = mainRevision(cachedModel);
-    std::ranges::stable_partition(snapshots, [&main](const Path &snapshot) { return snapshot.filename() == main; });
+    std::stable_partition(snapshots.begin(), snapshots.end(),
+                          [&main](const Path &snapshot) { return snapshot.filename() == main; });
     return snapshots;
 }
 

@@ -98,7 +98,8 @@ std::string optionText(const FigurePanel &panel, const PanelAnswers &answers)
     case PanelKind::Cumulative: return centeredText(options);
     case PanelKind::LayerHeadMap: return toleranceText(panel);
     case PanelKind::Truncation: return answers.snapshot ? truncationText(*answers.snapshot) : std::string();
-    case PanelKind::HeadSizes: return comparisonText(options);
+    case PanelKind::HeadSizes:
+    case PanelKind::HeldOut: return comparisonText(options);
     case PanelKind::LamaContributions:
         return options.outputClass.empty() ? std::string() : "of class " + options.outputClass;
     case PanelKind::Playground:

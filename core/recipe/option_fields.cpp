@@ -103,6 +103,7 @@ std::vector<OptionField> optionFields(PanelKind kind)
         return {{"rank", "that is left of the truncated heads", FieldForm::Whole},
                 {"truncated", R"("head", its "layer" or "all")", FieldForm::Choice, {"head", "layer", "all"}}};
     case PanelKind::HeadSizes: return comparisonFields();
+    case PanelKind::HeldOut: return {comparisonFields().front()};
     case PanelKind::LamaContributions: return {classField};
     case PanelKind::Playground:
         return {target, headSize, error, {"tolerance", "a line at this mean total variation", FieldForm::Number}};

@@ -274,6 +274,7 @@ void readOptions(JsonFields &fields, PanelKind kind, PanelOptions &options)
     case PanelKind::LayerHeadMap: return takeGiven(fields.number("tolerance", 0, 1), options.tolerance);
     case PanelKind::Truncation: return readTruncation(fields, options);
     case PanelKind::HeadSizes: return readComparison(fields, options);
+    case PanelKind::HeldOut: return takeName(fields, "axis", axes, options.axis);
     case PanelKind::LamaContributions: return takeGiven(fields.text("class"), options.outputClass);
     case PanelKind::Playground:
     case PanelKind::PlaygroundTarget:
@@ -296,6 +297,7 @@ void addOptions(PanelKind kind, const PanelOptions &options, OrderedJson &json)
         return;
     case PanelKind::Truncation: return addTruncation(options, json);
     case PanelKind::HeadSizes: return addComparison(options, json);
+    case PanelKind::HeldOut: return addName("axis", axes, options.axis, PanelOptions().axis, json);
     case PanelKind::LamaContributions:
         if (!options.outputClass.empty())
             json["class"] = options.outputClass;

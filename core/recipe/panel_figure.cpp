@@ -6,6 +6,7 @@
 #include "core/figure/attention/offset_profile_figure.h"
 #include "core/figure/attention/scale_figure.h"
 #include "core/figure/attention/stationary_figure.h"
+#include "core/figure/comparison/comparison_figures.h"
 #include "core/figure/lama/contribution_figure.h"
 #include "core/figure/lama/lama_spectra_figure.h"
 #include "core/figure/lama/relative_strip_figure.h"
@@ -26,6 +27,8 @@
 #include "core/recipe/panel_view.h"
 #include "core/recipe/playground_panels.h"
 #include "core/recipe/rank_panels.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
@@ -162,12 +165,26 @@ Figure maskedMap(const PanelView &view, MaskPicture picture)
     return maskedAttentionFigure(view.snapshot, view.head, view.units, view.colors, picture);
 }
 
+// Of a regression and of several labels there is one difference alone.
 Result<Figure> maskEvaluation(const PanelView &view)
 {
     const std::vector<CurveFigure> figures = differenceFigures(*view.answers.masks);
+    const std::size_t wanted = view.panel.kind == PanelKind::MaskEvaluationLoss ? 1 : 0;
     if (figures.empty())
-        return badInput("kind: \"mask-evaluation\" is of one mask or of the sweep \"heads\"");
-    return Figure(figures.front());
+        return badInput(fmt::format("kind: \"{}\" is of one mask or of the sweep \"heads\"", describe(view.panel.kind).id));
+    if (wanted >= figures.size())
+        return badInput("kind: \"mask-evaluation-loss\" is of a model that chooses an answer; of this one there is "
+                        "\"mask-evaluation\" alone");
+    return Figure(figures[wanted]);
+}
+
+Result<Figure> heldOut(const PanelView &view)
+{
+    CurveFigure figure = trainedFigure(*view.answers.comparison, view.panel.options.axis);
+    if (figure.isEmpty())
+        return badInput("kind: \"held-out\" is of models whose config.json states what they reach on held-out texts, under "
+                        "\"training\"");
+    return Figure(std::move(figure));
 }
 
 Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
@@ -205,7 +222,10 @@ Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
     case PanelKind::DiagonalMass: return Figure(diagonalMassFigure(snapshot));
     case PanelKind::PositionProfile: return Figure(positionImportanceFigure(*view.answers.positions, view.head));
     case PanelKind::MaskSweep: return Figure(sweepFigure(*view.answers.masks));
-    case PanelKind::MaskEvaluation: return maskEvaluation(view);
+    case PanelKind::MaskSweepPairs: return Figure(sparsityFigure(*view.answers.masks));
+    case PanelKind::MaskEvaluation:
+    case PanelKind::MaskEvaluationLoss: return maskEvaluation(view);
+    case PanelKind::HeldOut: return heldOut(view);
     case PanelKind::ImportanceBars:
     case PanelKind::ColoredSentence: return importanceFigure(view, stop);
     case PanelKind::WordDistribution: return Figure(wordDistributionFigure(*view.answers.words));

@@ -68,6 +68,7 @@ std::vector<std::pair<PanelKind, PanelOptions>> someOptions()
             {PanelKind::LayerHeadMap, {.tolerance = 0.001}},
             {PanelKind::Truncation, {.truncated = core::TruncatedHeads::Layer, .rank = 2}},
             {PanelKind::HeadSizes, {.axis = core::ComparisonAxis::Width, .lengthGroup = 32, .isShareOfTokens = true}},
+            {PanelKind::HeldOut, {.axis = core::ComparisonAxis::Heads}},
             {PanelKind::LamaContributions, {.outputClass = "negative"}},
             {PanelKind::PlaygroundRealized, painted},
             {PanelKind::PlaygroundDifference, painted},

@@ -5,6 +5,7 @@
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/topics/attention/head_card_footer.h"
 #include "ui/topics/masks/evaluation/evaluation_page.h"
 #include "ui/topics/rank/head_sizes/head_sizes_page.h"
@@ -13,7 +14,6 @@
 #include "ui/views/curve_view.h"
 #include "ui/views/figure_menu.h"
 #include "ui/views/layer_head_view.h"
-#include "ui/views/picture_menu.h"
 
 #include <QAction>
 #include <QApplication>
@@ -137,15 +137,16 @@ private slots:
         QVERIFY(std::holds_alternative<core::BarFigure>(desk.drawn()));
     }
 
-    // What no recipe draws is still copied and saved.
-    void plotsBesideAFigureHaveAMenu()
+    void plotsBesideAFigureAreFiguresToo()
     {
         CardDesk desk;
         const EvaluationPage evaluation(desk.sources(), desk.engine.models, desk.engine.messages);
-        QCOMPARE(evaluation.findChildren<PictureMenu *>().size(), 1);
+        QCOMPARE(evaluation.findChildren<FigureMenu *>().size(), 2);
+        desk.change([](core::RankState &rank) { rank.comparison.axis = core::ComparisonAxis::Width; });
         const HeadSizesPage sizes(desk.sources(), desk.engine.models, desk.engine.comparison, desk.engine.messages);
-        QCOMPARE(sizes.findChildren<PictureMenu *>().size(), 1);
-        QCOMPARE(sizes.findChild<PictureMenu *>()->parentWidget()->objectName(), QStringLiteral("trainedPlot"));
+        const core::FigurePanel heldOut = desk.added(*sizes.findChild<CurvePlot *>("trainedPlot"));
+        QCOMPARE(heldOut.kind, PanelKind::HeldOut);
+        QCOMPARE(heldOut.options.axis, core::ComparisonAxis::Width);
     }
 
     void mapsKeepTheirToleranceAndRank()

@@ -77,13 +77,10 @@ EvaluationPage::EvaluationPage(const ViewSources &sources, const OpenModels &mod
     column->setSpacing(10);
     column->addWidget(createFileCard(new EvaluationControls(sources.session, models, messages, m_evaluation)));
     column->addWidget(createCurves(), 4);
-    offerFigure(sources, *m_left.card, [this] { return curvePanel(); });
-    offerPicture(sources, *m_right.card, [this] {
-        const bool isOverPairs =
-            m_evaluation.report() && !m_evaluation.report()->study.parameter.empty() && m_evaluation.sweep() != "heads";
-        return pictureOf(isOverPairs ? QStringLiteral("quality-over-removed-pairs") : QStringLiteral("difference-in-loss"),
-                         m_right.plot->figure());
-    });
+    offerFigure(sources, *m_left.card,
+                [this] { return curvePanel(core::PanelKind::MaskEvaluation, core::PanelKind::MaskSweep); });
+    offerFigure(sources, *m_right.card,
+                [this] { return curvePanel(core::PanelKind::MaskEvaluationLoss, core::PanelKind::MaskSweepPairs); });
     m_tables = createTablesCard();
     column->addWidget(m_tables, 4);
     m_absenceCard = createAbsence();
@@ -204,13 +201,12 @@ QWidget *EvaluationPage::createCurves()
 }
 
 // One mask, or every head by itself, is a figure of intervals; everything else a curve.
-std::optional<core::FigurePanel> EvaluationPage::curvePanel() const
+std::optional<core::FigurePanel> EvaluationPage::curvePanel(core::PanelKind difference, core::PanelKind sweep) const
 {
     if (!m_evaluation.report())
         return std::nullopt;
-    const std::string &sweep = m_evaluation.sweep();
-    return core::FigurePanel{.kind = sweep.empty() || sweep == "heads" ? core::PanelKind::MaskEvaluation
-                                                                       : core::PanelKind::MaskSweep};
+    const bool isOfMasks = m_evaluation.sweep().empty() || m_evaluation.sweep() == "heads";
+    return core::FigurePanel{.kind = isOfMasks ? difference : sweep};
 }
 
 EvaluationPage::CurveCard EvaluationPage::createCurve(const char *objectName)

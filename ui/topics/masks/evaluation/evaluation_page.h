@@ -41,7 +41,8 @@ private:
 
     static Card *createFileCard(EvaluationControls *controls);
     QWidget *createCurves();
-    std::optional<core::FigurePanel> curvePanel() const;
+    // Of one mask or of all heads the first kind, of other sweeps the second.
+    std::optional<core::FigurePanel> curvePanel(core::PanelKind difference, core::PanelKind sweep) const;
     static CurveCard createCurve(const char *objectName);
     TabbedCard *createTablesCard();
     static QString linesText(const core::MaskStudy &study);

@@ -97,9 +97,15 @@ Card *HeadSizesPage::createPlotCard()
         panel.options.lengthGroup = options.lengthGroup;
         return panel;
     });
-    offerPicture(
+    offerFigure(
         m_sources, *view->trainedPlot(),
-        [view] { return pictureOf(QStringLiteral("held-out-results"), view->trainedPlot()->figure()); }, MenuOwner::Part);
+        [this]() -> std::optional<core::FigurePanel> {
+            core::FigurePanel panel;
+            panel.kind = core::PanelKind::HeldOut;
+            panel.options.axis = m_sources.workbench.state().rank.comparison.axis;
+            return panel;
+        },
+        MenuOwner::Part);
     connect(view, &ComparisonView::figureChanged, card,
             [card, view] { card->setExplanation(QString::fromStdString(view->plot()->figure().explanation)); });
     return card;
