@@ -41,8 +41,9 @@ void AnalysisStatusBar::showSnapshot(const SnapshotPointer &snapshot)
 {
     const core::StageMilliseconds &spent = snapshot->milliseconds;
     const auto tokens = static_cast<std::int64_t>(snapshot->text->tokens.size());
-    m_facts->setText(tr("%1 · %2 forward · %3 measures")
-                         .arg(countedText(tokens, "token"), millisecondText(spent.forward), millisecondText(spent.analyze)));
+    const QString measures =
+        snapshot->measures ? tr("%1 measures").arg(millisecondText(spent.analyze)) : tr("measures follow");
+    m_facts->setText(tr("%1 · %2 forward · %3").arg(countedText(tokens, "token"), millisecondText(spent.forward), measures));
     showActivity();
 }
 
