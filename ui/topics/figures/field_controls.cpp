@@ -10,10 +10,12 @@
 #include "ui/topics/figures/page_binding.h"
 #include "ui/widgets/choice_menu.h"
 
+#include <QLayoutItem>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <memory>
 
 namespace ui {
 namespace {
@@ -113,7 +115,7 @@ void FieldControls::createRows(core::PanelKind kind)
         control->setObjectName(QStringLiteral("field-") + qtText(std::string(field.name)));
         addRow(*rows, nameOf(field), control);
     }
-    layout()->replaceWidget(m_form, form);
+    const std::unique_ptr<QLayoutItem> replaced(layout()->replaceWidget(m_form, form));
     m_form->setParent(nullptr);
     m_form->deleteLater();
     m_form = form;
