@@ -73,11 +73,6 @@ std::vector<TensorSpec> attentionTable(const ModelConfig &config)
 
 }  // namespace
 
-bool endsInName(std::string_view tensor, std::string_view name)
-{
-    return tensor.ends_with(name) && (tensor.size() == name.size() || tensor[tensor.size() - name.size() - 1] == '.');
-}
-
 std::vector<ModelConfig> otherReadings(const ModelConfig &config, std::span<const TensorFacts> tensors)
 {
     ModelConfig other = config;

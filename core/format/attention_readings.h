@@ -4,15 +4,11 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace core {
 
 // What else a configuration could have said of the attention in a checkpoint.
-
-// Whether the tensor has this published name behind any wrapper.
-bool endsInName(std::string_view tensor, std::string_view name);
 
 // Configurations that differ from it in what attention is made of and not in sizes: the other kinds with their ways of sharing, masks
 // that were learned, LAMA's further parts, as many groups of shared layers as there are.

@@ -27,8 +27,8 @@ struct NonFiniteTensor {
     NonFiniteValue found;
 };
 
-// How a checkpoint's tensors compare with a model's table. Names are the table's, but the
-// last two lists the checkpoint's.
+// How a checkpoint's tensors compare with a model's table. Names are the table's, in the last two lists
+// the checkpoint's.
 struct CheckpointReport {
     std::vector<std::string> missing;
     std::vector<std::string> ambiguous;  // more than one tensor could be meant, and they differ

@@ -31,15 +31,10 @@ constexpr ArchitectureEnding endings[]{
     {"ForNextSentencePrediction", ModelTask::EncoderOnly, false},
 };
 
-bool endsIn(std::string_view name, std::string_view ending)
-{
-    return name.ends_with(ending) && (name.size() == ending.size() || name[name.size() - ending.size() - 1] == '.');
-}
-
 const TensorFacts *tensorEndingIn(std::span<const TensorFacts> tensors, std::string_view name)
 {
     const auto found =
-        std::ranges::find_if(tensors, [name](const TensorFacts &tensor) { return endsIn(tensor.name, name); });
+        std::ranges::find_if(tensors, [name](const TensorFacts &tensor) { return endsInName(tensor.name, name); });
     return found == tensors.end() ? nullptr : &*found;
 }
 
@@ -49,6 +44,11 @@ bool hasTensor(std::span<const TensorFacts> tensors, const ModelConfig &config, 
 }
 
 }  // namespace
+
+bool endsInName(std::string_view tensor, std::string_view name)
+{
+    return tensor.ends_with(name) && (tensor.size() == name.size() || tensor[tensor.size() - name.size() - 1] == '.');
+}
 
 bool hasPrefix(std::span<const TensorFacts> tensors, std::string_view prefix)
 {

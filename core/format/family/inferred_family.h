@@ -12,6 +12,9 @@ namespace core {
 
 // What a config leaves out and a checkpoint's tensors tell. Their names may stand behind any wrapper, such as "module.".
 
+// Whether the tensor has this published name behind any wrapper.
+bool endsInName(std::string_view tensor, std::string_view name);
+
 // Whether some tensor's name has this at its beginning or behind a wrapper: "roberta.".
 bool hasPrefix(std::span<const TensorFacts> tensors, std::string_view prefix);
 
