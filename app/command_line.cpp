@@ -86,6 +86,23 @@ Result<void> takeAll(CommandLine &line, const Arguments &arguments)
     return {};
 }
 
+// In one spelling and order, so that those of the shards of one run are the same.
+std::vector<std::string> plainArguments(const CommandDefinition &definition, const Arguments &arguments)
+{
+    std::vector<std::string> options;
+    std::vector<std::string> models{"--"};
+    for (const Arguments::Given &given : arguments.given) {
+        if (!given.option)
+            models.push_back(*given.value);
+        else if (given.option->name != "--shard" && given.option->name != "--partial")
+            options.push_back(std::string(given.option->name) + (given.value ? '=' + *given.value : std::string()));
+    }
+    std::ranges::sort(options);
+    options.insert(options.begin(), std::string(definition.name));
+    options.insert(options.end(), models.begin(), models.end());
+    return options;
+}
+
 bool asksForVersion(std::span<const char *const> arguments)
 {
     return !arguments.empty() && arguments.front() == std::string_view("--version");
@@ -155,6 +172,7 @@ Result<CommandLine> parseCommandLine(std::span<const char *const> arguments)
         return refuseUnknown(definition, *read);
     if (Result<void> taken = takeAll(line, *read); !taken)
         return taken.error();
+    line.arguments = plainArguments(definition, *read);
     if (Result<void> complete = checkComplete(line, std::string(definition.name)); !complete)
         return complete.error();
     return line;

@@ -3,6 +3,7 @@
 #include "core/analysis/importance/word_importance.h"
 #include "core/base/result.h"
 #include "core/corpus/masks/mask_study.h"
+#include "core/corpus/runs/text_outcomes.h"
 #include "core/corpus/texts/class_labels.h"
 #include "core/corpus/words/word_grouping.h"
 #include "core/model/mask/attention_mask.h"
@@ -12,6 +13,7 @@
 #include <QSize>
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +31,7 @@ enum class Command {
     Spectrum,
     Compare,
     Words,
+    Merge,
     Figure,
     Help,
     Columns,
@@ -54,7 +57,7 @@ struct CommandLine {
     std::string completedShell;
     std::string helpTopic;  // the command that help or columns are wanted of; empty for all
     std::filesystem::path model;
-    std::vector<std::filesystem::path> models;  // all that were named; one but for compare
+    std::vector<std::filesystem::path> models;  // all that were named; one but for compare; of merge the partial files
     bool isModelAnOption = false;               // by --model, so that it cannot be a mistyped command
     std::optional<std::string> text;
 
@@ -108,7 +111,12 @@ struct CommandLine {
     std::filesystem::path data;
     core::ColumnChoice columns;
     core::LabelReading labels = core::LabelReading::Unambiguous;
-    std::optional<int> limit;  // only the first sentences or paragraphs
+    std::optional<int> limit;              // only the first sentences or paragraphs
+    std::optional<core::TextShard> shard;  // only these of the texts, whose outcomes go into the file `partial`
+    std::filesystem::path partial;
+    // What they were given, in one spelling and order, but for --shard and --partial: what the shards of one run have in common.
+    std::vector<std::string> arguments;
+    std::shared_ptr<core::TextOutcomes> outcomes;  // of a shard while it runs, or of all when they are merged
 };
 
 // `arguments` without the program's name. The error is one sentence about the first thing that is wrong.

@@ -100,12 +100,37 @@ Result<void> checkFigure(const CommandLine &line)
     return core::checkPlaceholders(output);
 }
 
+Result<void> checkShard(const CommandLine &line)
+{
+    if (line.shard.has_value() == line.partial.empty())
+        return core::badInput(line.shard ? "--shard I/N needs --partial F, the file for what its texts gave"
+                                         : "--partial is the file of --shard I/N, which is not given");
+    if (!line.shard)
+        return {};
+    if (line.data.empty())
+        return core::badInput("--shard deals out the texts of --data F, which is not given");
+    if (line.mask.ablation.usesMeans)
+        return core::badInput("ablate:mean takes its means from all texts, so that they cannot be dealt out with --shard");
+    for (const auto &[name, isGiven] : {std::pair{"--csv", !line.csv.empty()},
+                                        {"--summary", !line.summary.empty()},
+                                        {"--predictions", !line.predictions.empty()},
+                                        {"--json", line.wantsJson}}) {
+        if (isGiven)
+            return core::badInput(std::string(name) + " is given to merge, which has what all shards found");
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> checkComplete(const CommandLine &line, const std::string &command)
 {
     if (line.command == Command::Figure)
         return checkFigure(line);
+    if (line.command == Command::Merge)
+        return line.model.empty() ? Result<void>(core::badInput("merge needs the files of all shards")) : Result<void>();
+    if (const Result<void> shard = checkShard(line); !shard)
+        return shard.error();
     if (!command.empty() && line.model.empty())
         return core::badInput(command + " needs a model folder");
     // A file of attention brings its text.
@@ -122,7 +147,7 @@ Result<void> checkComplete(const CommandLine &line, const std::string &command)
         return core::badInput("--save-session stands beside --screenshot F.png, which is not given");
     if (line.command == Command::Info && !line.csv.empty() && !line.checksTensors)
         return core::badInput("info writes --csv only with --check");
-    if (line.null && line.summary.empty())
+    if (line.null && line.summary.empty() && !line.shard)
         return core::badInput("--null adds columns to the file of --summary F.csv, which is not given");
     if (line.command == Command::Spectrum && line.seed && !line.null)
         return core::badInput("--seed is that of the random maps of --null, which is not given");

@@ -6,6 +6,7 @@
 #include "app/commands/figure.h"
 #include "app/commands/info.h"
 #include "app/commands/run.h"
+#include "app/commands/shared_run.h"
 #include "app/commands/spectrum.h"
 #include "app/commands/words.h"
 #include "app/output_files.h"
@@ -19,6 +20,8 @@ namespace {
 
 int run(const app::CommandLine &line, int &argc, char **argv)
 {
+    if (line.shard)
+        return app::shardCommand(line, std::cout, std::cerr);
     switch (line.command) {
     case app::Command::Help: std::cout << app::helpText(line.helpTopic); return EXIT_SUCCESS;
     case app::Command::Columns: std::cout << app::columnsText(line.helpTopic); return EXIT_SUCCESS;
@@ -30,6 +33,7 @@ int run(const app::CommandLine &line, int &argc, char **argv)
     case app::Command::Spectrum: return app::spectrumCommand(line, std::cout, std::cerr);
     case app::Command::Compare: return app::compareCommand(line, std::cout, std::cerr);
     case app::Command::Words: return app::wordsCommand(line, std::cout, std::cerr);
+    case app::Command::Merge: return app::mergeCommand(line, std::cout, std::cerr);
     case app::Command::Figure: return app::figureCommand(line, argc, argv, std::cout, std::cerr);
     case app::Command::Screenshot: return app::takeScreenshot(line, argc, argv, std::cerr);
     case app::Command::Window: return app::runWindow(line, argc, argv);

@@ -29,7 +29,8 @@ std::vector<NamedFile> outputsOf(const CommandLine &line)
                                    {"--screenshot", line.screenshot},
                                    {"-o", line.figure.output},
                                    {"--save-session", line.savedSession},
-                                   {"--predictions", line.predictions}};
+                                   {"--predictions", line.predictions},
+                                   {"--partial", line.partial}};
     for (const path &table : {line.csv, line.summary, line.predictions}) {
         if (!table.empty())
             outputs.push_back({"the provenance beside " + table.filename().string(), provenanceFile(table)});
@@ -48,6 +49,11 @@ std::vector<NamedFile> inputsOf(const CommandLine &line)
     std::vector<path> models = line.models;
     if (!line.against.empty())
         models.push_back(line.against);
+    if (line.command == Command::Merge) {
+        for (const path &partial : line.models)
+            inputs.push_back({"the file of a shard", partial});
+        return inputs;
+    }
     if (line.command == Command::Figure) {
         inputs.push_back({"the recipe", line.model});
         models.clear();

@@ -4,6 +4,7 @@
 #include "app/command_line/eval_options.h"
 #include "app/command_line/figure_options.h"
 #include "app/command_line/info_options.h"
+#include "app/command_line/merge_options.h"
 #include "app/command_line/run_options.h"
 #include "app/command_line/spectrum_options.h"
 #include "app/command_line/window_options.h"
@@ -15,8 +16,9 @@ namespace app {
 
 std::span<const CommandDefinition> commandDefinitions()
 {
-    static const std::vector<CommandDefinition> definitions{defineInfo(),    defineRun(),   defineEval(),   defineSpectrum(),
-                                                            defineCompare(), defineWords(), defineFigure(), defineWindow()};
+    static const std::vector<CommandDefinition> definitions{defineInfo(),     defineRun(),     defineEval(),
+                                                            defineSpectrum(), defineCompare(), defineWords(),
+                                                            defineMerge(),    defineFigure(),  defineWindow()};
     return definitions;
 }
 

@@ -50,6 +50,8 @@ CommandDefinition defineEval()
                         labelColumnOption(),
                         labelsOption(),
                         limitOption(),
+                        shardOption(),
+                        partialOption(),
                         jsonOption(),
                         maskOption(),
                         {"--sweep", "S",

@@ -53,6 +53,19 @@ Result<void> takeSeed(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeShard(CommandLine &line, std::string_view value)
+{
+    constexpr std::size_t mostShards = 1'000'000;
+    const std::size_t slash = value.find('/');
+    const auto number = core::numberIn<std::size_t>(value.substr(0, slash));
+    const auto count = slash == std::string_view::npos ? std::nullopt : core::numberIn<std::size_t>(value.substr(slash + 1));
+    if (!number || !count || *number < 1 || *number > *count || *count > mostShards)
+        return core::badInput(
+            fmt::format("--shard is {}, but must be I/N with I from 1 to N, such as 2/8", core::quotedText(value)));
+    line.shard = core::TextShard{.number = *number, .count = *count};
+    return {};
+}
+
 Result<void> takeLabelColumn(CommandLine &line, std::string_view value)
 {
     line.columns.label = value;
@@ -144,6 +157,20 @@ Option limitOption()
 Option seedOption(std::string_view help)
 {
     return {"--seed", "N", help, takeSeed};
+}
+
+Option shardOption()
+{
+    return {"--shard", "I/N", "run only every N-th text of --data, from the I-th on; merge puts all N together", takeShard};
+}
+
+Option partialOption()
+{
+    return {"--partial", "F", "the file that a shard writes what its texts gave to",
+            [](CommandLine &line, std::string_view value) {
+                line.partial = value;
+                return Result<void>();
+            }};
 }
 
 Option csvOption(std::string_view help)

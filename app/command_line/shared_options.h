@@ -18,6 +18,9 @@ Option labelsOption();
 Option limitOption();
 Option seedOption(std::string_view help);
 Option csvOption(std::string_view help);
+// Of commands that go over many texts, which machines may share.
+Option shardOption();
+Option partialOption();
 
 // The value of an option that takes a whole number. The error names the option.
 core::Result<int> wholeNumber(std::string_view option, std::string_view value, int least, int most);

@@ -47,6 +47,8 @@ CommandDefinition defineSpectrum()
                         dataOption(),
                         textColumnOption(),
                         limitOption(),
+                        shardOption(),
+                        partialOption(),
                         jsonOption(),
                         csvOption("write every singular value"),
                         {"--summary", "F.csv", "write the rank measures of every head", takeSummary},

@@ -17,12 +17,13 @@ std::filesystem::path folderNamed(std::string_view argument)
 
 core::Result<void> takeModel(CommandLine &line, std::string_view argument)
 {
-    if (!line.model.empty() && line.command != Command::Compare) {
+    if (!line.model.empty() && line.command != Command::Compare && line.command != Command::Merge) {
         const core::Result<void> exists = checkModelExists(line);
         return exists ? core::badInput(fmt::format("\"{}\" is one argument too many", argument)) : exists.error();
     }
     if (argument.empty())
-        return core::badInput("the model folder's name is empty");
+        return core::badInput(line.command == Command::Merge ? "the name of a file is empty"
+                                                             : "the model folder's name is empty");
     line.models.push_back(folderNamed(argument));
     line.model = line.models.front();
     return {};

@@ -61,6 +61,8 @@ CommandDefinition defineWords()
                     labelColumnOption(),
                     labelsOption(),
                     limitOption(),
+                    shardOption(),
+                    partialOption(),
                     jsonOption(),
                     csvOption("write a row for every word, or with --word for every occurrence")},
         .examples = {"words models/lama-sst2 --data dev.tsv --measure contributions --csv words.csv",

@@ -59,7 +59,7 @@ Result<void> checkDifferent(const std::vector<std::filesystem::path> &models)
 
 Result<core::ComparisonRequest> requestFor(const CommandLine &line)
 {
-    core::ComparisonRequest request;
+    core::ComparisonRequest request{.models = {}, .texts = {}, .outcomes = line.outcomes};
     request.texts = {.corpus = dataOf(line), .sentence = line.text.value_or("")};
     for (const std::filesystem::path &folder : line.models) {
         const auto model = core::loadModel(folder);
@@ -140,16 +140,22 @@ ordered_json comparisonJson(const core::ModelComparison &comparison)
             {"rows", tableJson(core::comparisonTable(comparison))}};
 }
 
-Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)
+}  // namespace
+
+Result<void> answerCompare(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<core::ComparisonPointer> comparison = compare(line, errors);
     if (!comparison)
         return comparison.error();
     const std::vector<std::string> names = core::comparedNames(**comparison);
     for (std::size_t model = 0; model < names.size(); ++model) {
-        if (const std::string &problem = (*comparison)->models[model].problem; !problem.empty())
+        const std::string &problem = (*comparison)->models[model].problem;
+        const bool isKept = line.shard && problem == core::cancelled().message;
+        if (!problem.empty() && !isKept)
             return core::badInput(names[model] + ": " + problem);
     }
+    if (line.shard)
+        return core::cancelled();
     const ordered_json provenance =
         provenanceJson({.models = line.models, .names = names, .mask = nullptr, .seed = std::nullopt});
     if (line.wantsJson)
@@ -159,11 +165,9 @@ Result<void> compareAndPrint(const CommandLine &line, std::ostream &out, std::os
     return line.csv.empty() ? Result<void>() : writeTable(line.csv, core::comparisonTable(**comparison), provenance);
 }
 
-}  // namespace
-
 int compareCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const Result<void> done = compareAndPrint(line, out, errors);
+    const Result<void> done = answerCompare(line, out, errors);
     if (done)
         return EXIT_SUCCESS;
     printError(done.error(), errors);

@@ -47,8 +47,9 @@ Result<core::EvaluationReport> evaluationReport(const std::shared_ptr<const core
 {
     const bool guesses = core::predictsPieces(model->config.task);
     ProgressLine progress(guesses ? "part" : "sentence", errors);
-    return core::runEvaluationReport({.model = model, .data = dataOf(line), .labels = line.labels},
-                                     progress.betweenBatches(), {});
+    return core::runEvaluationReport(
+        {.model = model, .data = dataOf(line), .labels = line.labels, .outcomes = line.outcomes}, progress.betweenBatches(),
+        {});
 }
 
 Result<void> evaluateAndPrint(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line,
@@ -72,26 +73,25 @@ Result<void> evaluateAndPrint(const std::shared_ptr<const core::LoadedModel> &mo
 
 }  // namespace
 
-int evalCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
+Result<void> answerEval(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const auto model = core::loadModel(line.model);
-    if (!model) {
-        printError(model.error(), errors);
-        return EXIT_FAILURE;
-    }
-    if (const Result<void> checked = checkLabelOptions(**model, line); !checked) {
-        printError(checked.error(), errors);
-        return EXIT_FAILURE;
-    }
+    if (!model)
+        return model.error();
+    if (Result<void> checked = checkLabelOptions(**model, line); !checked)
+        return checked;
     if (line.mask.isActive() || !line.sweep.empty())
         return evalMasks(*model, line, out, errors);
-    const Result<void> done =
-        line.against.empty() ? evaluateAndPrint(*model, line, out, errors) : evalAgainst(*model, line, out, errors);
-    if (!done) {
-        printError(done.error(), errors);
-        return EXIT_FAILURE;
-    }
-    return EXIT_SUCCESS;
+    return line.against.empty() ? evaluateAndPrint(*model, line, out, errors) : evalAgainst(*model, line, out, errors);
+}
+
+int evalCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
+{
+    const Result<void> done = answerEval(line, out, errors);
+    if (done)
+        return EXIT_SUCCESS;
+    printError(done.error(), errors);
+    return EXIT_FAILURE;
 }
 
 }  // namespace app

@@ -113,9 +113,10 @@ Result<void> evalAgainst(const std::shared_ptr<const core::LoadedModel> &model, 
         return second.error();
     const bool guesses = core::predictsPieces(model->config.task);
     ProgressLine progress(guesses ? "paragraph" : "sentence", errors);
-    const core::ModelPairRequest request{.first = {.model = model, .data = dataOf(line), .labels = line.labels},
-                                         .second = *second,
-                                         .seed = line.seed.value_or(core::ModelPairRequest().seed)};
+    const core::ModelPairRequest request{
+        .first = {.model = model, .data = dataOf(line), .labels = line.labels, .outcomes = line.outcomes},
+        .second = *second,
+        .seed = line.seed.value_or(core::ModelPairRequest().seed)};
     const Result<core::ModelPairReport> report = core::runModelPairReport(request, progress.betweenBatches(), {});
     if (!report)
         return report.error();

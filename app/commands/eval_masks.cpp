@@ -1,6 +1,5 @@
 #include "app/commands/eval_masks.h"
 
-#include "app/commands/command_output.h"
 #include "app/commands/file_reading.h"
 #include "app/commands/mask_files.h"
 #include "app/commands/mask_study_json.h"
@@ -27,7 +26,8 @@ core::MaskReportRequest studyRequest(const std::shared_ptr<const core::LoadedMod
             .mask = line.mask,
             .sweep = line.sweep,
             .seed = line.seed.value_or(core::StudyOptions().seed),
-            .controlDraws = line.controlDraws.value_or(core::usualControlDraws)};
+            .controlDraws = line.controlDraws.value_or(core::usualControlDraws),
+            .outcomes = line.outcomes};
 }
 
 Result<core::MaskReportPointer> studyReport(const core::MaskReportRequest &request, std::ostream &errors)
@@ -49,8 +49,10 @@ Result<void> writePredictions(const core::MaskReport &report, const CommandLine 
     return writeTable(line.predictions, core::predictionsCsv(model.config, *report.texts, *answers), provenance);
 }
 
-Result<void> studyAndPrint(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
-                           std::ostream &errors)
+}  // namespace
+
+Result<void> evalMasks(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
+                       std::ostream &errors)
 {
     const Result<core::MaskReportPointer> made = studyReport(studyRequest(model, line), errors);
     if (!made)
@@ -74,18 +76,6 @@ Result<void> studyAndPrint(const std::shared_ptr<const core::LoadedModel> &model
     if (line.sweep.empty())
         printChanged(report, out);
     return {};
-}
-
-}  // namespace
-
-int evalMasks(const std::shared_ptr<const core::LoadedModel> &model, const CommandLine &line, std::ostream &out,
-              std::ostream &errors)
-{
-    const Result<void> done = studyAndPrint(model, line, out, errors);
-    if (done)
-        return EXIT_SUCCESS;
-    printError(done.error(), errors);
-    return EXIT_FAILURE;
 }
 
 }  // namespace app

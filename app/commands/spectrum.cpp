@@ -24,7 +24,8 @@ core::SpectrumRequest spectraRequest(const CommandLine &line)
             .sentence = line.text,
             .null = line.null,
             .draws = line.draws.value_or(core::NullOptions().draws),
-            .seed = line.seed.value_or(core::NullOptions().seed)};
+            .seed = line.seed.value_or(core::NullOptions().seed),
+            .outcomes = line.outcomes};
 }
 
 Result<core::SpectrumReport> spectraReport(const CommandLine &line, std::ostream &errors)
@@ -61,7 +62,9 @@ ordered_json reportJson(const core::SpectrumReport &report)
             {"notes", report.notes}, {"rows", tableJson(report.summary)}, {"spectra", spectraJson(report.spectra)}};
 }
 
-Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostream &errors)
+}  // namespace
+
+Result<void> answerSpectrum(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<core::SpectrumReport> report = spectraReport(line, errors);
     if (!report)
@@ -85,11 +88,9 @@ Result<void> printTables(const CommandLine &line, std::ostream &out, std::ostrea
     return {};
 }
 
-}  // namespace
-
 int spectrumCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const Result<void> done = printTables(line, out, errors);
+    const Result<void> done = answerSpectrum(line, out, errors);
     if (done)
         return EXIT_SUCCESS;
     printError(done.error(), errors);

@@ -54,7 +54,8 @@ Result<WordAnswer> answerTo(const CommandLine &line, std::ostream &errors)
          .labels = line.labels,
          .measure = {.measure = line.importance->front(), .options = line.importanceOptions, .mask = line.mask},
          .grouping = line.grouping,
-         .word = line.word},
+         .word = line.word,
+         .outcomes = line.outcomes},
         {.soFar = {}, .betweenBatches = progress.betweenBatches()}, {});
     if (!report)
         return report.error();
@@ -175,7 +176,9 @@ void printOneWord(const WordAnswer &answer, std::ostream &out)
         out << fmt::format("{} = {:.6g}, p = {:.3g}\n", core::nameOf(test->test), test->statistic, test->p);
 }
 
-Result<void> runAndPrint(const CommandLine &line, std::ostream &out, std::ostream &errors)
+}  // namespace
+
+Result<void> answerWords(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
     const Result<WordAnswer> answer = answerTo(line, errors);
     if (!answer)
@@ -213,11 +216,9 @@ Result<void> runAndPrint(const CommandLine &line, std::ostream &out, std::ostrea
     return {};
 }
 
-}  // namespace
-
 int wordsCommand(const CommandLine &line, std::ostream &out, std::ostream &errors)
 {
-    const Result<void> done = runAndPrint(line, out, errors);
+    const Result<void> done = answerWords(line, out, errors);
     if (done)
         return EXIT_SUCCESS;
     printError(done.error(), errors);

@@ -76,6 +76,7 @@ const std::vector<Layer> &layers()
         {"core/corpus/runs/",
          {"core/base/", "core/text/", "core/format/", "core/model/", "core/analysis/", "core/importance/", "core/pipeline/",
           "core/corpus/texts/"}},
+        {"core/corpus/shards/", {"core/base/", "core/corpus/runs/text_outcomes.h"}},
         {"core/corpus/evaluation/", belowCorpusTopics},
         {"core/corpus/against/", belowCorpusTopics + QStringList{"core/corpus/evaluation/", "core/corpus/masks/"}},
         {"core/corpus/masks/", belowCorpusTopics + QStringList{"core/corpus/evaluation/"}},

@@ -43,6 +43,25 @@ struct VerdictsOf {
     }
 };
 
+// Whether a pass ended since it was that of a shard.
+bool isKept(const Error &error, const TextOutcomes *outcomes)
+{
+    return error.kind == ErrorKind::Cancelled && outcomes && outcomes->shard();
+}
+
+// The second pass of a shard, which ends as the first did.
+Error keepSecond(const ModelPairRequest &request, const Progress &progress, const StopToken &stop)
+{
+    const Result<HeadTextsOfFile> read =
+        readHeadTexts(request.first.model->config, request.first.data, request.first.labels);
+    if (!read)
+        return read.error();
+    const std::vector<std::string> texts = plainTexts(read->texts);
+    const auto kept =
+        corpusLogits(*request.second, texts, behind(texts.size(), progress), stop, request.first.outcomes.get());
+    return kept ? cancelled() : kept.error();
+}
+
 Result<ModelPairReport> compareHeads(const ModelPairRequest &request, const BetweenBatches &betweenBatches,
                                      const StopToken &stop)
 {
@@ -57,11 +76,12 @@ Result<ModelPairReport> compareHeads(const ModelPairRequest &request, const Betw
         if (progress)
             progress(done.done);
     };
+    TextOutcomes *outcomes = request.first.outcomes.get();
     Result<EvaluationReport> first = runEvaluationReport(request.first, ofFirst, stop);
     if (!first)
-        return first.error();
+        return isKept(first.error(), outcomes) ? keepSecond(request, progress, stop) : first.error();
     const std::vector<std::string> texts = plainTexts(first->texts);
-    auto answers = corpusLogits(*request.second, texts, behind(texts.size(), progress), stop);
+    auto answers = corpusLogits(*request.second, texts, behind(texts.size(), progress), stop, outcomes);
     if (!answers)
         return answers.error();
     orderLike(*outputs, *answers);
@@ -115,13 +135,13 @@ Result<std::vector<std::vector<MaskedPart>>> commonParagraphs(const LoadedModel 
 }
 
 Result<MaskTrials> guessesOf(const LoadedModel &model, std::span<const std::vector<MaskedPart>> paragraphs,
-                             const Progress &progress, const StopToken &stop)
+                             const Progress &progress, const StopToken &stop, TextOutcomes *outcomes)
 {
     const auto tell = [&progress](const MaskTrials &soFar) {
         if (progress)
             progress(soFar.texts());
     };
-    Result<MaskTrials> trials = runMaskTrials(model, paragraphs, std::vector<AttentionMask>(1), tell, stop);
+    Result<MaskTrials> trials = runMaskTrials(model, paragraphs, std::vector<AttentionMask>(1), tell, stop, outcomes);
     return trials && !trials->isComplete() ? Result<MaskTrials>(cancelled()) : trials;
 }
 
@@ -139,10 +159,11 @@ Result<ModelPairReport> compareGuesses(const ModelPairRequest &request, const Be
     if (!paragraphs)
         return inContext(pathText(request.first.data.path), paragraphs.error());
     const Progress progress = counted(betweenBatches, 2 * paragraphs->size());
-    const Result<MaskTrials> ofFirst = guessesOf(first, *paragraphs, progress, stop);
-    if (!ofFirst)
+    TextOutcomes *outcomes = request.first.outcomes.get();
+    const Result<MaskTrials> ofFirst = guessesOf(first, *paragraphs, progress, stop, outcomes);
+    if (!ofFirst && !isKept(ofFirst.error(), outcomes))
         return ofFirst.error();
-    const Result<MaskTrials> ofSecond = guessesOf(second, *paragraphs, behind(paragraphs->size(), progress), stop);
+    const Result<MaskTrials> ofSecond = guessesOf(second, *paragraphs, behind(paragraphs->size(), progress), stop, outcomes);
     if (!ofSecond)
         return ofSecond.error();
     return ModelPairReport{

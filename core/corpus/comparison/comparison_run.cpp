@@ -109,7 +109,8 @@ void ComparisonRunner::runModel(ModelComparison &comparison, std::size_t index, 
         });
     };
     const Result<CorpusStatistics> gathered =
-        runCorpus(*compared.model, m_texts.texts, spectrumQuantitiesOf(*compared.model), progress, stop);
+        runCorpus(*compared.model, m_texts.texts, spectrumQuantitiesOf(*compared.model), progress, stop,
+                  comparison.request.outcomes.get());
     if (!gathered) {
         compared.problem = gathered.error().message;
         comparison.progress = progressAt(m_texts.texts.size());  // no more of it is to come

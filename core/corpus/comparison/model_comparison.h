@@ -2,6 +2,7 @@
 
 #include "core/corpus/runs/corpus_summary.h"
 #include "core/corpus/runs/run_listener.h"
+#include "core/corpus/runs/text_outcomes.h"
 #include "core/corpus/texts/text_table.h"
 #include "core/model/loaded_model.h"
 
@@ -24,6 +25,7 @@ struct ComparisonTexts {
 struct ComparisonRequest {
     std::vector<std::shared_ptr<const LoadedModel>> models;
     ComparisonTexts texts;
+    std::shared_ptr<TextOutcomes> outcomes = {};  // of a run that is shared out
 
     bool operator==(const ComparisonRequest &) const = default;
 };

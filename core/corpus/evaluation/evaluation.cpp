@@ -1,5 +1,6 @@
 #include "core/corpus/evaluation/evaluation.h"
 
+#include "core/corpus/evaluation/verdict_json.h"
 #include "core/model/model_outputs.h"
 
 #include <algorithm>
@@ -36,6 +37,14 @@ std::vector<Verdict> verdictsOf(const LoadedModel &model, std::span<const Labele
         verdicts.back().isCut = answers[index].isCut;
     }
     return verdicts;
+}
+
+bool namesAnswer(const LoadedModel &model, const Verdict &verdict)
+{
+    const bool isPiece = predictsPieces(model.config.task);
+    const std::size_t answers =
+        isPiece ? static_cast<std::size_t>(model.config.vocabularySize) : answerNames(model.config).size();
+    return verdict.predicted < std::max<std::size_t>(answers, 1);
 }
 
 Evaluation evaluationOf(std::span<const Verdict> verdicts)

@@ -51,7 +51,7 @@ Result<EvaluationReport> judgeHead(const EvaluationRequest &request, const Betwe
     if (!read)
         return read.error();
     const std::vector<std::string> plain = plainTexts(read->texts);
-    auto answers = corpusLogits(*request.model, plain, counted(betweenBatches, plain.size()), stop);
+    auto answers = corpusLogits(*request.model, plain, counted(betweenBatches, plain.size()), stop, request.outcomes.get());
     if (!answers)
         return answers.error();
     Result<AnyEvaluation> evaluation = anyEvaluationOf(*request.model, read->texts, *answers);
@@ -77,7 +77,7 @@ Result<EvaluationReport> guessPieces(const EvaluationRequest &request, const Bet
     const auto parts = maskedParts(model, read->texts);
     if (!parts)
         return inContext(pathText(request.data.path), parts.error());
-    const auto evaluation = evaluate(model, *parts, counted(betweenBatches, parts->size()), stop);
+    const auto evaluation = evaluate(model, *parts, counted(betweenBatches, parts->size()), stop, request.outcomes.get());
     if (!evaluation)
         return evaluation.error();
     return EvaluationReport{.request = request,

@@ -15,6 +15,7 @@ struct EvaluationRequest {
     std::shared_ptr<const LoadedModel> model;
     TextFile data;
     LabelReading labels = LabelReading::Unambiguous;  // of classes
+    std::shared_ptr<TextOutcomes> outcomes = {};      // of a run that is shared out
 
     bool operator==(const EvaluationRequest &) const = default;
 };

@@ -1,6 +1,7 @@
 #include "core/corpus/evaluation/masked_evaluation.h"
 
 #include "core/base/message_text.h"
+#include "core/corpus/evaluation/verdict_json.h"
 #include "core/corpus/runs/for_each_text.h"
 
 #include <cmath>
@@ -39,7 +40,7 @@ Result<std::vector<Verdict>> guesses(const LoadedModel &model, const MaskedPart 
 }
 
 Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart> parts, const Progress &progress,
-                            const StopToken &stop)
+                            const StopToken &stop, TextOutcomes *outcomes)
 {
     Evaluation evaluation;
     const auto of = [&](std::size_t part) { return guesses(model, parts[part], {}, stop); };
@@ -51,7 +52,8 @@ Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart
         }
         return {};
     };
-    const Result<std::size_t> done = forEachText(parts.size(), BatchSize::Whole, of, take, progress, stop);
+    const auto fits = [](const std::vector<Verdict> &) { return true; };
+    const Result<std::size_t> done = forEachText(parts.size(), BatchSize::Whole, of, take, progress, stop, outcomes, fits);
     if (!done)
         return done.error();
     if (*done < parts.size())

@@ -76,11 +76,13 @@ Result<MaskTrials> trialsOf(const MaskReport &report, const TrialProgress &progr
 {
     const LoadedModel &model = *report.request.model;
     const std::vector<AttentionMask> masks = report.study.masks();
+    TextOutcomes *outcomes = report.request.outcomes.get();
     if (report.guessed)
-        return runMaskTrials(model, std::span(*report.guessed), masks, progress, stop);
+        return runMaskTrials(model, std::span(*report.guessed), masks, progress, stop, outcomes);
     if (const auto *valued = std::get_if<std::vector<ValuedText>>(report.texts.get()))
-        return runMaskTrials(model, std::span(*valued), masks, progress, stop);
-    return runMaskTrials(model, std::span(std::get<std::vector<LabeledText>>(*report.texts)), masks, progress, stop);
+        return runMaskTrials(model, std::span(*valued), masks, progress, stop, outcomes);
+    return runMaskTrials(model, std::span(std::get<std::vector<LabeledText>>(*report.texts)), masks, progress, stop,
+                         outcomes);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ struct MaskReportRequest {
     AttentionMask mask;  // what a sweep goes on from; heads that are ablated to means that it lacks get those over the texts
     std::string sweep;   // as maskSweep() reads it; empty: the mask alone
     std::uint32_t seed = StudyOptions().seed;
-    int controlDraws = usualControlDraws;  // of the random control of each mask
+    int controlDraws = usualControlDraws;         // of the random control of each mask
+    std::shared_ptr<TextOutcomes> outcomes = {};  // of a run that is shared out
 
     bool operator==(const MaskReportRequest &) const = default;
 };

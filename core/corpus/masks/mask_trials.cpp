@@ -2,11 +2,13 @@
 
 #include "core/base/message_text.h"
 #include "core/corpus/evaluation/masked_evaluation.h"
+#include "core/corpus/evaluation/verdict_json.h"
 #include "core/corpus/runs/for_each_text.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
 #include "core/text/read_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace core {
@@ -17,6 +19,19 @@ struct TrialOutcome {
     std::vector<std::vector<Verdict>> verdicts;
     std::vector<double> sparsities;
 };
+
+// NOLINTBEGIN(readability-identifier-naming): the library's names
+void to_json(nlohmann::json &json, const TrialOutcome &outcome)
+{
+    json = nlohmann::json::array({outcome.verdicts, exactJson(outcome.sparsities)});
+}
+
+void from_json(const nlohmann::json &json, TrialOutcome &outcome)
+{
+    json.at(0).get_to(outcome.verdicts);
+    outcome.sparsities = exactNumbers(json.at(1));
+}
+// NOLINTEND(readability-identifier-naming)
 
 double sparsityOf(const LoadedModel &model, const AttentionMask &mask, int tokens)
 {
@@ -83,10 +98,23 @@ void add(const TrialOutcome &outcome, MaskTrials &trials)
     }
 }
 
+// That there are as many verdicts under every mask, one where they are not grouped, and each of an answer that the model has.
+bool fitsTrials(const TrialOutcome &outcome, const LoadedModel &model, std::size_t masks, bool isGrouped)
+{
+    if (outcome.verdicts.size() != masks || outcome.sparsities.size() != masks)
+        return false;
+    const std::size_t each = outcome.verdicts.front().size();
+    return (isGrouped || each == 1) && std::ranges::all_of(outcome.verdicts, [&](const std::vector<Verdict> &verdicts) {
+               return verdicts.size() == each &&
+                      std::ranges::all_of(verdicts, [&](const Verdict &verdict) { return namesAnswer(model, verdict); });
+           });
+}
+
 // of(text) runs one text under every mask. Grouped: each has as many verdicts as it likes.
 template <typename Of>
 Result<MaskTrials> runTrials(const LoadedModel &model, std::size_t texts, bool isGrouped, Of of,
-                             std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+                             std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                             TextOutcomes *outcomes)
 {
     for (const AttentionMask &mask : masks) {
         if (const auto checked = checkMask(model, mask); !checked)
@@ -104,31 +132,34 @@ Result<MaskTrials> runTrials(const LoadedModel &model, std::size_t texts, bool i
         if (progress)
             progress(trials);
     };
-    if (const auto done = forEachText(texts, BatchSize::Watched, of, take, tell, stop); !done)
-        return done.error();
-    return trials;
+    const auto fits = [&](const TrialOutcome &outcome) { return fitsTrials(outcome, model, masks.size(), isGrouped); };
+    const auto done = forEachText(texts, BatchSize::Watched, of, take, tell, stop, outcomes, fits);
+    return done ? Result(std::move(trials)) : done.error();
 }
 
 }  // namespace
 
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::string> texts, const Judge &judge,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes)
 {
     const auto of = [&](std::size_t text) {
         return outcomeOf(model, {.text = text, .texts = texts, .judge = judge, .masks = masks}, stop);
     };
-    return runTrials(model, texts.size(), /*isGrouped=*/false, of, masks, progress, stop);
+    return runTrials(model, texts.size(), /*isGrouped=*/false, of, masks, progress, stop, outcomes);
 }
 
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::vector<MaskedPart>> paragraphs,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes)
 {
     const auto of = [&](std::size_t paragraph) { return outcomeOf(model, paragraphs[paragraph], masks, stop); };
-    return runTrials(model, paragraphs.size(), /*isGrouped=*/true, of, masks, progress, stop);
+    return runTrials(model, paragraphs.size(), /*isGrouped=*/true, of, masks, progress, stop, outcomes);
 }
 
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabeledText> texts,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes)
 {
     if (const auto checked = checkClassifies(model); !checked)
         return checked.error();
@@ -136,11 +167,12 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Label
     const Judge judge = [&](std::size_t text, const std::vector<double> &logits) {
         return verdictOf(model, logits, texts[text].label);
     };
-    return runMaskTrials(model, plain, judge, masks, progress, stop);
+    return runMaskTrials(model, plain, judge, masks, progress, stop, outcomes);
 }
 
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const ValuedText> texts,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop)
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes)
 {
     if (const auto checked = checkRegression(model); !checked)
         return checked.error();
@@ -153,7 +185,7 @@ Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const Value
         const double error = logits.front() - texts[text].value;
         return Verdict{.loss = error * error, .value = logits.front(), .label = texts[text].value};
     };
-    return runMaskTrials(model, plain, judge, masks, progress, stop);
+    return runMaskTrials(model, plain, judge, masks, progress, stop, outcomes);
 }
 
 }  // namespace core

@@ -5,6 +5,7 @@
 #include "core/corpus/evaluation/evaluation.h"
 #include "core/corpus/evaluation/head_evaluation.h"
 #include "core/corpus/evaluation/held_out_mask.h"
+#include "core/corpus/runs/text_outcomes.h"
 #include "core/corpus/texts/labeled_texts.h"
 #include "core/model/loaded_model.h"
 
@@ -37,18 +38,22 @@ using Judge = std::function<Verdict(std::size_t text, const std::vector<double> 
 // layers, and gives what was judged by then. Refuses masks without a meaning for the model, and fails where a pass fails, naming the
 // text.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::string> texts, const Judge &judge,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes = nullptr);
 
 // The same of labeled texts and a model that chooses one answer per text; refuses one that does not.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const LabeledText> texts,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes = nullptr);
 
 // The same of a regression, whose verdicts hold squared errors; refuses another model and a text without a word to read.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const ValuedText> texts,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes = nullptr);
 
 // The same of a masked language model, whose texts are paragraphs, each with a verdict for every guessed piece of its parts.
 Result<MaskTrials> runMaskTrials(const LoadedModel &model, std::span<const std::vector<MaskedPart>> paragraphs,
-                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop);
+                                 std::span<const AttentionMask> masks, const TrialProgress &progress, const StopToken &stop,
+                                 TextOutcomes *outcomes = nullptr);
 
 }  // namespace core

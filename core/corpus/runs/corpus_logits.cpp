@@ -2,6 +2,7 @@
 
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
+#include "core/corpus/runs/outcome_json.h"
 #include "core/model/model_inputs.h"
 #include "core/model/model_outputs.h"
 #include "core/text/read_text.h"
@@ -9,6 +10,18 @@
 #include <utility>
 
 namespace core {
+
+static void to_json(nlohmann::json &json,
+                    const TextLogits &answer)  // NOLINT(readability-identifier-naming): the library's name
+{
+    json = nlohmann::json::array({exactJson(answer.logits), answer.isCut});
+}
+
+static void from_json(const nlohmann::json &json, TextLogits &answer)  // NOLINT(readability-identifier-naming)
+{
+    answer = {.logits = exactNumbers(json.at(0)), .isCut = json.at(1).get<bool>()};
+}
+
 namespace {
 
 Result<TextLogits> logitsOf(const LoadedModel &model, const AttentionMask &mask, const std::string &text,
@@ -24,17 +37,9 @@ Result<TextLogits> logitsOf(const LoadedModel &model, const AttentionMask &mask,
     return TextLogits{.logits = headLogits(model, *trace), .isCut = tokens->droppedTokens > 0};
 }
 
-}  // namespace
-
-Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, std::span<const std::string> texts,
-                                             const Progress &progress, const StopToken &stop)
-{
-    return corpusLogits(model, AttentionMask(), texts, progress, stop);
-}
-
-Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, const AttentionMask &mask,
-                                             std::span<const std::string> texts, const Progress &progress,
-                                             const StopToken &stop)
+Result<std::vector<TextLogits>> logitsOfAll(const LoadedModel &model, const AttentionMask &mask,
+                                            std::span<const std::string> texts, const Progress &progress,
+                                            const StopToken &stop, TextOutcomes *outcomes)
 {
     std::vector<TextLogits> answers;
     const auto of = [&](std::size_t text) { return logitsOf(model, mask, texts[text], stop); };
@@ -42,10 +47,28 @@ Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, const Att
         answers.push_back(std::move(answer));
         return {};
     };
-    const Result<std::size_t> done = forEachText(texts.size(), BatchSize::Whole, of, take, progress, stop);
+    const auto fits = [&model](const TextLogits &answer) {
+        return answer.logits.empty() || answer.logits.size() == model.config.labels.size();
+    };
+    const Result<std::size_t> done = forEachText(texts.size(), BatchSize::Whole, of, take, progress, stop, outcomes, fits);
     if (!done)
         return done.error();
     return *done == texts.size() ? Result(std::move(answers)) : cancelled();
+}
+
+}  // namespace
+
+Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, std::span<const std::string> texts,
+                                             const Progress &progress, const StopToken &stop, TextOutcomes *outcomes)
+{
+    return logitsOfAll(model, AttentionMask(), texts, progress, stop, outcomes);
+}
+
+Result<std::vector<TextLogits>> corpusLogits(const LoadedModel &model, const AttentionMask &mask,
+                                             std::span<const std::string> texts, const Progress &progress,
+                                             const StopToken &stop)
+{
+    return logitsOfAll(model, mask, texts, progress, stop, nullptr);
 }
 
 }  // namespace core

@@ -3,6 +3,7 @@
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
+#include "core/corpus/runs/outcome_json.h"
 #include "core/model/model_inputs.h"
 #include "core/text/read_text.h"
 
@@ -19,6 +20,18 @@ struct TextOutcome {
     std::size_t tokens = 0;
     bool isCut = false;
 };
+
+// NOLINTBEGIN(readability-identifier-naming): the library's names
+void to_json(nlohmann::json &json, const TextOutcome &outcome)
+{
+    json = nlohmann::json::array({exactJson(outcome.values), outcome.tokens, outcome.isCut});
+}
+
+void from_json(const nlohmann::json &json, TextOutcome &outcome)
+{
+    outcome = {exactNumbers(json.at(0)), json.at(1).get<std::size_t>(), json.at(2).get<bool>()};
+}
+// NOLINTEND(readability-identifier-naming)
 
 Result<TextOutcome> outcomeOf(const LoadedModel &model, const std::string &text, const HeadQuantities &quantities,
                               const StopToken &stop)
@@ -113,7 +126,8 @@ CorpusSummary summaryOf(const CorpusStatistics &statistics)
 }
 
 Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std::string> texts,
-                                   const HeadQuantities &quantities, const CorpusProgress &progress, const StopToken &stop)
+                                   const HeadQuantities &quantities, const CorpusProgress &progress, const StopToken &stop,
+                                   TextOutcomes *outcomes)
 {
     CorpusStatistics statistics = emptyStatistics(model, quantities, texts.size());
     const auto of = [&](std::size_t text) { return outcomeOf(model, texts[text], quantities, stop); };
@@ -126,9 +140,9 @@ Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std
         if (progress)
             progress(statistics);
     };
-    if (const auto done = forEachText(texts.size(), BatchSize::Watched, of, take, tell, stop); !done)
-        return done.error();
-    return statistics;
+    const auto fits = [&model](const TextOutcome &outcome) { return outcome.tokens <= model.tokenLimit(); };
+    const auto done = forEachText(texts.size(), BatchSize::Watched, of, take, tell, stop, outcomes, fits);
+    return done ? Result(std::move(statistics)) : done.error();
 }
 
 }  // namespace core

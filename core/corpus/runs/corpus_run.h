@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/stop.h"
 #include "core/corpus/runs/corpus_summary.h"
+#include "core/corpus/runs/text_outcomes.h"
 #include "core/model/loaded_model.h"
 
 #include <functional>
@@ -62,6 +63,7 @@ using CorpusProgress = std::function<void(const CorpusStatistics &soFar)>;
 // Runs every text through the model, over all cores. A stop ends the run between two texts and gives what was gathered by
 // then. The result does not depend on how the threads took turns. Fails where a pass fails, naming the text.
 Result<CorpusStatistics> runCorpus(const LoadedModel &model, std::span<const std::string> texts,
-                                   const HeadQuantities &quantities, const CorpusProgress &progress, const StopToken &stop);
+                                   const HeadQuantities &quantities, const CorpusProgress &progress, const StopToken &stop,
+                                   TextOutcomes *outcomes = nullptr);
 
 }  // namespace core

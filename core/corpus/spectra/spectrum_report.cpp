@@ -17,6 +17,18 @@ struct TextTables {
     bool isCut = false;
 };
 
+// NOLINTBEGIN(readability-identifier-naming): the library's names
+void to_json(nlohmann::json &json, const TextTables &tables)
+{
+    json = nlohmann::json::array({tables.spectra, tables.summary, tables.isCut});
+}
+
+void from_json(const nlohmann::json &json, TextTables &tables)
+{
+    tables = {json.at(0).get<std::string>(), json.at(1).get<std::string>(), json.at(2).get<bool>()};
+}
+// NOLINTEND(readability-identifier-naming)
+
 AnalysisRequest requestFor(const SpectrumRequest &request, const std::string &text)
 {
     AnalysisRequest pass;
@@ -95,7 +107,9 @@ Result<SpectrumReport> runSpectrumReport(const SpectrumRequest &request, const B
         return {};
     };
     const Progress progress = counted(betweenBatches, report.texts);
-    const Result<std::size_t> done = forEachText(report.texts, BatchSize::Watched, of, take, progress, stop);
+    const auto fits = [](const TextTables &) { return true; };
+    const Result<std::size_t> done =
+        forEachText(report.texts, BatchSize::Watched, of, take, progress, stop, request.outcomes.get(), fits);
     if (!done)
         return done.error();
     return *done == report.texts ? Result(std::move(report)) : cancelled();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/corpus/runs/run_listener.h"
+#include "core/corpus/runs/text_outcomes.h"
 #include "core/corpus/texts/text_table.h"
 #include "core/pipeline/model_store.h"
 #include "core/pipeline/spectrum_baselines.h"
@@ -21,6 +22,7 @@ struct SpectrumRequest {
     std::optional<SpectrumBaseline> null = {};  // random maps beside the heads' own
     int draws = NullOptions().draws;            // of it
     std::uint64_t seed = NullOptions().seed;
+    std::shared_ptr<TextOutcomes> outcomes = {};  // of a run that is shared out
 };
 
 struct SpectrumReport {

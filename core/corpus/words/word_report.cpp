@@ -5,6 +5,7 @@
 #include "core/base/input_file.h"
 #include "core/base/message_text.h"
 #include "core/corpus/runs/for_each_text.h"
+#include "core/corpus/runs/outcome_json.h"
 #include "core/corpus/words/concordance.h"
 #include "core/model/model_outputs.h"
 #include "core/text/typed_words.h"
@@ -18,6 +19,24 @@
 #include <utility>
 
 namespace core {
+
+// NOLINTBEGIN(readability-identifier-naming): the library's names
+static void to_json(nlohmann::json &json, const MeasuredWords &measured)
+{
+    const std::vector<double> importance(measured.importance.begin(), measured.importance.end());
+    json = nlohmann::json::array({measured.words, exactJson(importance), measured.prediction, measured.isCut});
+}
+
+static void from_json(const nlohmann::json &json, MeasuredWords &measured)
+{
+    const std::vector<double> importance = exactNumbers(json.at(1));
+    measured = {.words = json.at(0).get<std::vector<std::string>>(),
+                .importance = {importance.begin(), importance.end()},
+                .prediction = json.at(2).get<int>(),
+                .isCut = json.at(3).get<bool>()};
+}
+// NOLINTEND(readability-identifier-naming)
+
 namespace {
 
 constexpr std::size_t linesOfPage = 30;  // of a concordance
@@ -218,8 +237,12 @@ Result<WordReportPointer> runWordReport(const WordRequest &request, const RunLis
         paced.tell(
             progressOf(done), [&] { return reportOf(done); }, fillsPage);
     };
-    const Result<std::size_t> done =
-        forEachText(wanted.size(), request.word.empty() ? BatchSize::Whole : BatchSize::Watched, of, take, tell, stop);
+    const auto fits = [answers = read->classNames.size()](const MeasuredWords &measured) {
+        const bool hasAnswer = measured.prediction >= 0 && measured.prediction < static_cast<int>(answers);
+        return measured.words.size() == measured.importance.size() && (hasAnswer || measured.prediction == noClass);
+    };
+    const BatchSize size = request.word.empty() ? BatchSize::Whole : BatchSize::Watched;
+    const Result<std::size_t> done = forEachText(wanted.size(), size, of, take, tell, stop, request.outcomes.get(), fits);
     if (!done)
         return done.error();
     return reportOf(*done);

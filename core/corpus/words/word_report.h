@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/corpus/runs/run_listener.h"
+#include "core/corpus/runs/text_outcomes.h"
 #include "core/corpus/texts/class_labels.h"
 #include "core/corpus/words/word_grouping.h"
 #include "core/corpus/words/word_occurrences.h"
@@ -21,6 +22,7 @@ struct WordRequest {
     WordMeasure measure;
     WordGrouping grouping = WordGrouping::Prediction;
     std::string word{};  // only its occurrences, so that only texts that have it are run; empty for all words
+    std::shared_ptr<TextOutcomes> outcomes = {};  // of a run that is shared out
 
     bool operator==(const WordRequest &) const = default;
 };
