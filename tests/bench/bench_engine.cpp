@@ -2,77 +2,18 @@
 // the time of linear attention grows with the text.
 
 #include "core/analysis/measures/measure_heads.h"
-#include "core/model/loaded_model.h"
-#include "core/ops/linear.h"
-#include "tests/bench/timing.h"
-#include "tests/support/random_model.h"
-
-#include <QTemporaryDir>
+#include "tests/bench/encoder_shape.h"
 
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <random>
 
 namespace {
 
-struct EncoderShape {
-    const char *name;
-    int layers;
-    int width;
-    int heads;
-    int intermediate;
-};
-
-// Multiply-adds count twice. Projections and feed-forward: 2 n (4 D^2 + 2 D I); scores and attention times value: 4 n^2 D.
-double forwardGigaflop(const EncoderShape &shape, double tokens)
-{
-    const double width = shape.width;
-    const double products = 2.0 * tokens * (4.0 * width * width + 2.0 * width * shape.intermediate);
-    return shape.layers * (products + 4.0 * tokens * tokens * width) / 1e9;
-}
-
-// GFLOP/s of the best 1024^3 product of this machine, through the library the engine uses.
-double peakGigaflops()
-{
-    constexpr int size = 1024;
-    const core::Matrix values = core::Matrix::Constant(size, size, 0.5F);
-    const core::Linear product({values.data(), size, size}, {});
-    core::Matrix result;
-    const std::vector<double> times = bench::repeatedMilliseconds([&] { product.apply(values, result); });
-    return 2.0 * size * size * size / 1e6 / *std::min_element(times.begin(), times.end());
-}
-
-std::string configOf(const EncoderShape &shape)
-{
-    return R"({"model_type": "bert", "architectures": ["BertForSequenceClassification"], "vocab_size": 1000,
-               "max_position_embeddings": 512, "type_vocab_size": 2, "hidden_act": "gelu", "hidden_size": )" +
-           std::to_string(shape.width) + R"(, "num_hidden_layers": )" + std::to_string(shape.layers) +
-           R"(, "num_attention_heads": )" + std::to_string(shape.heads) + R"(, "intermediate_size": )" +
-           std::to_string(shape.intermediate) + "}";
-}
-
-// Ends the program where the model cannot be made.
-std::shared_ptr<const core::LoadedModel> randomModel(const std::string &config)
-{
-    const QTemporaryDir folder;
-    const std::string problem = support::writeRandomModel(folder.path().toStdString(), config, /*seed=*/1);
-    auto model = core::loadModel(folder.path().toStdString());
-    if (!problem.empty() || !model)
-        qFatal("%s", problem.empty() ? model.error().message.c_str() : problem.c_str());
-    return *std::move(model);
-}
-
-std::vector<core::TokenId> randomIds(int tokens)
-{
-    std::mt19937 random(1);
-    std::uniform_int_distribution<int> id(5, 999);
-    std::vector<core::TokenId> ids;
-    for (int token = 0; token < tokens; ++token)
-        ids.push_back({id(random)});
-    return ids;
-}
+using bench::EncoderShape;
+using bench::randomIds;
+using bench::randomModel;
 
 void printRow(const core::LoadedModel &model, const EncoderShape &shape, int tokens, double peak)
 {
@@ -85,7 +26,7 @@ void printRow(const core::LoadedModel &model, const EncoderShape &shape, int tok
         bench::quantile(bench::repeatedMilliseconds(
                             [&] { (void)*core::measureHeads(trace, *core::spectra(trace, {.scores = false}, {}), {}); }),
                         0.5);
-    const double speed = forwardGigaflop(shape, tokens) / forwardTime * 1e3;
+    const double speed = bench::forwardGigaflop(shape, tokens) / forwardTime * 1e3;
     std::printf("  %6d %12.2f %10.0f %9.0f %% %14.2f\n", tokens, forwardTime, speed, 100.0 * speed / peak, measureTime);
 }
 
@@ -168,15 +109,14 @@ void printLinearTime(const core::LoadedModel &model, const char *name)
 
 void run()
 {
-    const double peak = peakGigaflops();
+    const double peak = bench::peakGigaflops();
     std::printf("Best 1024 x 1024 x 1024 product: %.0f GFLOP/s\n", peak);
-    for (const EncoderShape &shape : {EncoderShape{"2 layers, width 128, 4 heads", 2, 128, 4, 512},
-                                      EncoderShape{"BERT-base: 12 layers, width 768, 12 heads", 12, 768, 12, 3072}}) {
-        const auto model = randomModel(configOf(shape));
+    for (const EncoderShape &shape : bench::measuredShapes) {
+        const auto model = randomModel(bench::configOf(shape));
         std::printf(
             "\n%s, all attention maps kept (medians)\n  tokens   forward ms   GFLOP/s   of the peak   all measures ms\n",
             shape.name);
-        for (const int tokens : {16, 32, 64, 128, 256, 512})
+        for (const int tokens : bench::measuredLengths)
             printRow(*model, shape, tokens, peak);
     }
     for (const LinearKind &kind : linearKinds)

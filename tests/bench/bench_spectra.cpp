@@ -3,8 +3,8 @@
 
 #include "core/analysis/svd/batched_singular_values.h"
 #include "core/ops/softmax.h"
-#include "tests/bench/peer.h"
 #include "tests/bench/timing.h"
+#include "tests/bench/turns.h"
 
 #include <Eigen/SVD>
 
@@ -63,23 +63,16 @@ void printOurs()
     }
 }
 
-using Peers = std::vector<std::unique_ptr<bench::Peer>>;
-
-// One process for each number of threads, told to all of its libraries.
-Peers torchPeers()
+bench::Peers torchPeers()
 {
-    Peers peers;
-    for (int threads = 1; threads <= QThread::idealThreadCount(); threads *= 2) {
-        const QString count = QString::number(threads);
-        peers.push_back(std::make_unique<bench::Peer>(
-            bench::Peer::Command{"/usr/bin/python3",
-                                 {ATTNSCOPE_BENCH_SOURCES "/torch_peer.py"},
-                                 {"OMP_NUM_THREADS=" + count, "OPENBLAS_NUM_THREADS=" + count}}));
-    }
-    return peers;
+    return bench::peersByThreads([](const QString &threads) {
+        return bench::Peer::Command{"/usr/bin/python3",
+                                    {ATTNSCOPE_BENCH_SOURCES "/torch_peer.py"},
+                                    {"OMP_NUM_THREADS=" + threads, "OPENBLAS_NUM_THREADS=" + threads}};
+    });
 }
 
-bool load(const core::HeadMatrices &attention, const QString &folder, const Peers &peers)
+bool load(const core::HeadMatrices &attention, const QString &folder, const bench::Peers &peers)
 {
     QFile file(folder + "/maps.f32");
     const auto bytes = static_cast<qint64>(attention.size() * sizeof(float));
@@ -90,48 +83,16 @@ bool load(const core::HeadMatrices &attention, const QString &folder, const Peer
     return std::ranges::all_of(peers, [&](const auto &peer) { return !peer->ask(question).isEmpty(); });
 }
 
-struct Comparison {
-    double ours = 0.0;
-    double best = 0.0;  // of the peers
-};
-
-// The fastest of turns, as a second core that the other program still spins on says nothing of the work: ours, then each peer's, with
-// time for their threads to go to sleep.
-std::optional<Comparison> compare(const core::HeadMatrices &attention, const Peers &peers)
-{
-    constexpr int repetitions = 15;
-    constexpr int pause = 30;
-    std::vector<double> ours;
-    std::vector<std::vector<double>> theirs(peers.size());
-    for (int repetition = -1; repetition < repetitions; ++repetition) {  // the first is a warm-up
-        QThread::msleep(pause);
-        const double time = bench::milliseconds([&] { (void)decompose(attention); });
-        if (repetition >= 0)
-            ours.push_back(time);
-        for (std::size_t peer = 0; peer < peers.size(); ++peer) {
-            QThread::msleep(pause);
-            bool isNumber = false;
-            const double answer = peers[peer]->ask("svdvals").toDouble(&isNumber);
-            if (!isNumber)
-                return {};
-            if (repetition >= 0)
-                theirs[peer].push_back(answer);
-        }
-    }
-    Comparison comparison{std::ranges::min(ours), std::ranges::min(theirs.front())};
-    for (const std::vector<double> &times : theirs)
-        comparison.best = std::min(comparison.best, std::ranges::min(times));
-    return comparison;
-}
-
 int printComparison(const QString &folder)
 {
-    const Peers peers = torchPeers();
+    const bench::Peers peers = torchPeers();
     std::printf("\nSingular values of %d maps, the fastest of 15 turns\n", maps);
     std::printf("  tokens        ms  torch.linalg.svdvals ms     ratio  largest error\n");
     for (const int n : lengths) {
         const core::HeadMatrices attention = randomAttention(n);
-        const auto times = load(attention, folder, peers) ? compare(attention, peers) : std::nullopt;
+        const auto times = load(attention, folder, peers)
+                               ? bench::takeTurns([&] { (void)decompose(attention); }, "svdvals", peers)
+                               : std::nullopt;
         if (!times) {
             std::fprintf(stderr, "PyTorch gave no answer\n");
             return 1;
