@@ -5,6 +5,7 @@
 #include "core/figure/masks/mask_study_lines.h"
 #include "core/figure/values/snapshot_maps.h"
 #include "core/importance/importance_target.h"
+#include "core/model/mask/mask_name.h"
 #include "core/model/mask/mask_text.h"
 #include "core/pipeline/importance_of_snapshot.h"
 #include "core/recipe/option_caption.h"
@@ -96,8 +97,9 @@ std::string textSentence(const AnalysisSnapshot &snapshot)
 
 std::string maskSentence(const AnalysisSnapshot &snapshot)
 {
-    if (snapshot.request.mask.isActive())
-        return "Mask: " + maskText(snapshot.request.mask, HeadSpelling::Lettered) + '.';
+    const AttentionMask &mask = snapshot.request.mask;
+    if (mask.isActive())
+        return "Mask: " + (isPainted(mask) ? wholeMaskName(mask) : maskText(mask, HeadSpelling::Lettered)) + '.';
     const bool hasOwn = snapshot.model->config.attention.trainedMask != TrainedMask::Full;
     return hasOwn ? "The mask is the model's own." : "No mask.";
 }

@@ -5,7 +5,7 @@
 #include "core/figure/values/figure_text.h"
 #include "core/figure/values/layer_head_figure.h"
 #include "core/figure/values/token_strip_figure.h"
-#include "core/model/mask/mask_text.h"
+#include "core/model/mask/mask_name.h"
 #include "core/model/mask/pair_mask.h"
 #include "core/model/model_outputs.h"
 
@@ -300,18 +300,27 @@ HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot)
     return figure;
 }
 
-std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snapshot)
+std::optional<double> removedShare(const AttentionMask &mask, const AnalysisSnapshot &snapshot)
 {
-    constexpr std::size_t longest = 60;
-    const std::string text = elided(maskText(mask, HeadSpelling::Lettered), longest);
-    if (!mask.masksPairs() || !snapshot.model)
-        return text;
-    if (isUniform(*mask.pattern) && keepsEverything(*mask.pattern))
-        return text + " · every key the same, no pair removed";
+    if (!mask.masksPairs() || !snapshot.model || !snapshot.text)
+        return std::nullopt;
     const ModelConfig &config = snapshot.model->config;
     const PatternInput input = inputFor(snapshot, tokensOf(snapshot));
     const MaskPlan plan(mask, input, trainedMask(config.attention.trainedMask, input.gates, input.tokens));
-    return fmt::format("{} · {} % of all pairs removed", text, formatNumber(100 * plan.sparsity(config.layers), 1));
+    return plan.sparsity(config.layers);
+}
+
+std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snapshot)
+{
+    std::string summary = maskName(mask);
+    const auto add = [&summary](const std::string &part) { summary.append(summary.empty() ? "" : " · ").append(part); };
+    if (mask.masksPairs() && isUniform(*mask.pattern) && keepsEverything(*mask.pattern))
+        add("every key the same, no pair removed");
+    else if (const std::optional<double> removed = removedShare(mask, snapshot))
+        add(fmt::format("{} % of all pairs removed", formatNumber(100 * *removed, 1)));
+    if (mask.ablation.isActive())
+        add("ablated: " + scopeName(mask.ablation.scope));
+    return summary;
 }
 
 BarFigure changeBars(std::string name, std::span<const MaskChange> changes)

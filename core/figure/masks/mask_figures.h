@@ -4,6 +4,7 @@
 #include "core/figure/values/heat_map_figure.h"
 #include "core/model/mask/attention_mask.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -44,7 +45,10 @@ HeatMapFigure maskedAttentionFigure(const AnalysisSnapshot &snapshot, HeadRef he
 // Layers x heads: the Jensen-Shannon divergence of every head's attention under the mask from that without it, in bits.
 HeatMapFigure divergenceFigure(const AnalysisSnapshot &snapshot);
 
-// "star:1+block:4 · 71.0 % of all pairs removed", the mask as the command line takes it; empty without one.
+// The share of the pairs of all heads that the mask removes of the text, 0 ... 1; none where it masks no pairs.
+std::optional<double> removedShare(const AttentionMask &mask, const AnalysisSnapshot &snapshot);
+
+// "star of ±1 or blocks of 4 · 71.0 % of all pairs removed · ablated: L0 H1"; empty without a mask.
 std::string maskSummary(const AttentionMask &mask, const AnalysisSnapshot &snapshot);
 
 // A number without the mask and under it.

@@ -4,6 +4,8 @@
 #include "core/base/head_label.h"
 #include "core/base/message_text.h"
 #include "core/figure/values/figure_text.h"
+#include "core/model/mask/mask_name.h"
+#include "core/model/mask/mask_text.h"
 #include "core/model/model_outputs.h"
 
 #include <fmt/core.h>
@@ -45,7 +47,8 @@ std::string maskName(const MaskStudy &study, const StudyTrial &trial)
             return headLabel(*head);
     }
     // The whole mask: the name of a sweep's point leaves out what the sweep goes on from.
-    const std::string text = maskText(trial.mask, HeadSpelling::Lettered);
+    const std::string text =
+        isPainted(trial.mask) ? wholeMaskName(trial.mask) : maskText(trial.mask, HeadSpelling::Lettered);
     const bool isShort = !text.empty() && text.size() <= longest;
     return elided(isShort || trial.name.empty() || study.parameter.empty() ? text : trial.name, longest);
 }

@@ -46,7 +46,7 @@ private slots:
     void maskIsDrawnOverTheTokens();
     void paintedMaskSaysHowFarItGoes();
     void tileOfAFileSaysHowItIsRead();
-    void summaryIsTheMaskAsText();
+    void summaryNamesTheMask();
     void beforeAndAfterShareTheirLimits();
     void differenceIsAfterMinusBefore();
     void divergenceIsThatOfTheSnapshot();
@@ -118,20 +118,21 @@ void MaskFiguresTest::tileOfAFileSaysHowItIsRead()
              std::string("Keeps the pairs of query i and key j: 1 in a file of 0 and 1, 0 in one of 0 and −inf."));
 }
 
-void MaskFiguresTest::summaryIsTheMaskAsText()
+void MaskFiguresTest::summaryNamesTheMask()
 {
     const support::TinyModel tiny(support::encoderConfig());
     const auto snapshot = snapshotOf(tiny, {});
     QCOMPARE(maskSummary({}, *snapshot), std::string());
     QCOMPARE(maskSummary({.pattern = patternOf(maskTerm(MaskKind::Diagonal))}, *snapshot),
-             std::string("diagonal · 12.5 % of all pairs removed"));
+             std::string("no diagonal · 12.5 % of all pairs removed"));
     const MaskPattern uniform = patternOf(maskTerm(MaskKind::Uniform));
-    QCOMPARE(maskSummary({.pattern = uniform}, *snapshot), std::string("uniform · every key the same, no pair removed"));
+    QCOMPARE(maskSummary({.pattern = uniform}, *snapshot),
+             std::string("uniform attention · every key the same, no pair removed"));
     QCOMPARE(maskSummary({.pattern = intersectionOf(patternOf(maskTerm(MaskKind::Offset, {0})), uniform)}, *snapshot),
-             std::string("offset:0&uniform · 12.5 % of all pairs removed"));
+             std::string("no offset 0 and uniform attention · 12.5 % of all pairs removed"));
     AttentionMask ablation;
     ablation.ablation.scope = {.everywhere = false, .heads = {{{0}, {1}}}};
-    QCOMPARE(maskSummary(ablation, *snapshot), std::string("ablate@L0 H1"));
+    QCOMPARE(maskSummary(ablation, *snapshot), std::string("ablated: L0 H1"));
 }
 
 void MaskFiguresTest::beforeAndAfterShareTheirLimits()

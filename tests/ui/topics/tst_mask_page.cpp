@@ -415,7 +415,7 @@ void MaskPageTest::modelsWithoutPairsSayWhy()
     bench.take("uniform");  // which needs none
     QVERIFY(bench.session.snapshot()->masked);
     QCOMPARE(bench.page.findChild<QLabel *>("maskNote")->text(),
-             QStringLiteral("uniform · every key the same, no pair removed"));
+             QStringLiteral("uniform attention · every key the same, no pair removed"));
     bench.take("uniform");
     bench.choose("ablatedHeads", 1);
     QVERIFY(bench.mask().ablation.isActive());

@@ -1,7 +1,7 @@
 #include "ui/topics/masks/evaluation/evaluation_controls.h"
 
 #include "core/base/message_text.h"
-#include "core/model/mask/mask_text.h"
+#include "core/model/mask/mask_name.h"
 #include "ui/widgets/choice_menu.h"
 
 #include <QFileDialog>
@@ -90,9 +90,7 @@ QStringList EvaluationControls::sweepNames() const
 {
     constexpr std::size_t longest = 28;
     const SnapshotPointer &snapshot = m_session.snapshot();
-    const std::string mask =
-        snapshot ? core::elided(core::maskText(snapshot->request.mask, core::HeadSpelling::Lettered), longest)
-                 : std::string();
+    const std::string mask = snapshot ? core::elided(core::wholeMaskName(snapshot->request.mask), longest) : std::string();
     QStringList names{mask.empty() ? tr("this mask (none chosen)") : tr("this mask: %1").arg(QString::fromStdString(mask))};
     for (const SweepChoice &sweep : std::span(sweeps).subspan(1))
         names << (mask.empty() ? tr(sweep.text) : tr("%1, with %2").arg(tr(sweep.text), QString::fromStdString(mask)));

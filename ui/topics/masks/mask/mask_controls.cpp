@@ -1,8 +1,10 @@
 #include "ui/topics/masks/mask/mask_controls.h"
 
 #include "core/base/head_label.h"
+#include "core/base/message_text.h"
 #include "core/figure/masks/mask_figures.h"
 #include "core/figure/values/figure_text.h"
+#include "core/model/mask/mask_text.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/topics/masks/mask/mask_binding.h"
@@ -22,7 +24,8 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostNumbers = 3;  // beside the seed, which has a button
-constexpr double hundredth = 0.01;      // the step of numbers that are not whole
+constexpr std::size_t longestCode = 200;
+constexpr double hundredth = 0.01;  // the step of numbers that are not whole
 
 bool isSeed(const core::MaskParameter &parameter)
 {
@@ -273,7 +276,9 @@ void MaskNumbers::refresh()
         note = QString::fromStdString(core::maskSummary(m_sources.session.request().mask, *snapshot));
     note = withMeansNotes(note, m_sources);
     m_note->setText(note);
-    m_note->setToolTip(plainToolTip(note));
+    const std::string code = core::maskText(m_sources.session.request().mask, core::HeadSpelling::Lettered);
+    m_note->setToolTip(
+        plainToolTip(code.empty() ? note : note + u'\n' + QString::fromStdString(core::elided(code, longestCode))));
     m_note->setVisible(!note.isEmpty());
 }
 
