@@ -48,6 +48,7 @@ ForwardOptions wholeOptions(const AnalysisSnapshot &next)
 ForwardOptions besideOptions(const AnalysisSnapshot &next)
 {
     ForwardOptions options = wholeOptions(next);
+    options.mask = next.mask;
     options.kept = KeptTensors::none();
     options.kept.attention = next.request.kept.attention;
     return options;
@@ -227,10 +228,13 @@ Result<AnalysisPipeline::SnapshotPointer> AnalysisPipeline::run(const AnalysisRe
         return checked.error();
     if (const Result<void> done = runForward(*next, stop); !done)
         return done.error();
-    if (const Result<void> done = runTruncated(*next, stop); !done)
-        return done.error();
     const std::shared_ptr<AnalysisSnapshot> masked = next->request.mask.isActive() ? maskedAnswer(*next) : nullptr;
     if (const Result<void> done = runMasked(*next, masked.get(), stop); !done)
+        return done.error();
+    // Under the mask, where there is one, as what stands beside the pass that is shown.
+    const AnalysisSnapshot *lastMasked = maskedAnswerOf(m_last.get());
+    if (const Result<void> done = masked ? runTruncated(*masked, lastMasked, stop) : runTruncated(*next, m_last.get(), stop);
+        !done)
         return done.error();
     next->milliseconds.forward = forwarding.milliseconds();
 
@@ -243,7 +247,8 @@ Result<AnalysisPipeline::SnapshotPointer> AnalysisPipeline::run(const AnalysisRe
     }
     if (const Result<void> done = analyze(*next, m_last.get(), stop); !done)
         return done.error();
-    if (const Result<void> done = runBaselines(*next, stop); !done)
+    if (const Result<void> done = masked ? runBaselines(*masked, lastMasked, stop) : runBaselines(*next, m_last.get(), stop);
+        !done)
         return done.error();
     if (const Result<void> done = analyzeMasked(*next, masked, stop); !done)
         return done.error();
@@ -293,13 +298,13 @@ Result<void> AnalysisPipeline::runForward(AnalysisSnapshot &next, const StopToke
     return {};
 }
 
-Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const StopToken &stop) const
+Result<void> AnalysisPipeline::runTruncated(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
 {
     const RankTruncation &truncation = next.request.truncation;
     if (!truncation.isActive())
         return {};
-    if (m_last && m_last->trace == next.trace && m_last->truncated && m_last->truncated->truncation == truncation) {
-        next.truncated = m_last->truncated;
+    if (last && last->trace == next.trace && last->truncated && last->truncated->truncation == truncation) {
+        next.truncated = last->truncated;
         return {};
     }
     Result<ForwardTrace> trace = forward(*next.model, tokenIds(*next.text), truncatedOptions(next), stop);
@@ -359,14 +364,14 @@ Result<void> AnalysisPipeline::decompose(AnalysisSnapshot &next, const AnalysisS
     return {};
 }
 
-Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const StopToken &stop) const
+Result<void> AnalysisPipeline::runBaselines(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop)
 {
-    const bool hasSameInputs = m_last && m_last->trace == next.trace &&
-                               m_last->request.spectra.centersAttention == next.request.spectra.centersAttention;
+    const bool hasSameInputs =
+        last && last->trace == next.trace && last->request.spectra.centersAttention == next.request.spectra.centersAttention;
     const BaselineRequest &wanted = next.request.baselines;
-    const AnalysisSnapshot *lastShuffled = hasSameInputs ? m_last.get() : nullptr;
+    const AnalysisSnapshot *lastShuffled = hasSameInputs ? last : nullptr;
     const AnalysisSnapshot *lastDrawn =
-        hasSameInputs && haveSameNullOptions(m_last->request.baselines, wanted) ? lastShuffled : nullptr;
+        hasSameInputs && haveSameNullOptions(last->request.baselines, wanted) ? lastShuffled : nullptr;
     Result<void> done;
     // The shuffled text would have to be run.
     if (wanted.shufflesTokens && !next.model->onlyText)

@@ -33,15 +33,15 @@ public:
 private:
     std::shared_ptr<const TokenizedText> tokenize(const AnalysisSnapshot &next) const;
     Result<void> runForward(AnalysisSnapshot &next, const StopToken &stop) const;
-    Result<void> runTruncated(AnalysisSnapshot &next, const StopToken &stop) const;
     // With importance only where it is read off the pass. `masked` is the answer under a mask, or null.
     Result<SnapshotPointer> passAlone(AnalysisSnapshot &next, const AnalysisSnapshot *masked, const StopToken &stop) const;
-    Result<void> runBaselines(AnalysisSnapshot &next, const StopToken &stop) const;
     // `masked` is filled beside `next`; both do nothing where it is null.
     Result<void> runMasked(const AnalysisSnapshot &next, AnalysisSnapshot *masked, const StopToken &stop) const;
     Result<void> analyzeMasked(AnalysisSnapshot &next, const std::shared_ptr<AnalysisSnapshot> &masked,
                                const StopToken &stop) const;
-    // `last` is the earlier answer under the same kind of mask, or null.
+    // `last` is the earlier answer of the same kind, with or without a mask, or null.
+    static Result<void> runTruncated(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
+    static Result<void> runBaselines(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
     static Result<void> decompose(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
     static Result<void> analyze(AnalysisSnapshot &next, const AnalysisSnapshot *last, const StopToken &stop);
     static Result<void> weigh(AnalysisSnapshot &next, const AnalysisSnapshot *last,

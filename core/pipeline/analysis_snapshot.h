@@ -33,8 +33,8 @@ struct AnalysisSnapshot;
 
 // The same tokens through the model under the request's mask.
 struct MaskedPass {
-    // What a view shows of it, as a snapshot of its own: trace, outputs, spectra, measures and importance are those under the
-    // mask, the rest is that of the snapshot beside it.
+    // What a view shows of it, as a snapshot of its own: trace, outputs, spectra, measures, importance, the truncated pass and random
+    // maps are those under the mask, the rest is that of the snapshot beside it.
     std::shared_ptr<const AnalysisSnapshot> answer;
     AttentionDivergence divergence;  // of every head, from the pass without the mask
 };
@@ -48,9 +48,10 @@ struct AnalysisSnapshot {
     std::shared_ptr<const SpectrumSet> spectra;
     std::shared_ptr<const HeadMeasureTable> measures;
     std::shared_ptr<const WordImportance> importance;
-    std::vector<double> outputs;                     // as modelOutputs() gives them: probabilities or values
-    std::shared_ptr<const TruncatedPass> truncated;  // null where no truncation is asked for
-    // Of random attention; null where none is asked for, and drawnSpectra where the mechanism has none.
+    std::vector<double> outputs;  // as modelOutputs() gives them: probabilities or values
+    std::shared_ptr<const TruncatedPass>
+        truncated;  // null where no truncation is asked for, or a mask is: then it is under the mask
+    // Of random attention; null where none is asked for, or a mask is, and drawnSpectra where the mechanism has none.
     std::shared_ptr<const SpectrumSet> shuffledSpectra;  // one pass of every head
     std::shared_ptr<const NullSpectra> drawnSpectra;     // random queries and keys
     std::shared_ptr<const NullSpectra> permutedSpectra;  // rows permuted
@@ -58,5 +59,11 @@ struct AnalysisSnapshot {
     std::shared_ptr<const MaskedPass> masked;  // null where no mask is asked for
     StageMilliseconds milliseconds;
 };
+
+// What a picture of one pass shows: the pass under the mask where one is asked for, otherwise the only one.
+inline const AnalysisSnapshot &shownPass(const AnalysisSnapshot &snapshot)
+{
+    return snapshot.masked && snapshot.masked->answer ? *snapshot.masked->answer : snapshot;
+}
 
 }  // namespace core

@@ -92,10 +92,11 @@ bool TextAnswers::isComplete() const
 // Of another model, and of texts that nobody asks for any longer.
 void TextAnswerer::forgetOthers(const TextAnswersRequest &request)
 {
-    if (m_model != request.model || m_masksSpecialTokens != request.masksSpecialTokens)
+    if (m_model != request.model || m_masksSpecialTokens != request.masksSpecialTokens || m_mask != request.mask)
         m_passes.clear();
     m_model = request.model;
     m_masksSpecialTokens = request.masksSpecialTokens;
+    m_mask = request.mask;
     const std::set<std::string> texts(request.texts.begin(), request.texts.end());
     std::erase_if(m_passes, [&texts](const auto &known) { return !texts.contains(known.first); });
 }
@@ -115,7 +116,8 @@ Result<TextAnswerer::PassPointer> TextAnswerer::passOf(const TextAnswersRequest 
     pass->text = *std::move(tokens);
     ForwardOptions options{.kept = KeptTensors::none(),
                            .maskedKeys = maskedKeys(request.masksSpecialTokens, pass->text),
-                           .predictedPositions = guessedPositions(model, pass->text)};
+                           .predictedPositions = guessedPositions(model, pass->text),
+                           .mask = request.mask};
     // Without a [MASK] there is nothing to guess.
     if (!guessesPieces(model) || !options.predictedPositions.empty()) {
         Result<ForwardTrace> trace = forward(model, tokenIds(pass->text), options, stop);

@@ -5,6 +5,7 @@
 #include "core/base/stop.h"
 #include "core/model/forward_trace.h"
 #include "core/model/loaded_model.h"
+#include "core/model/mask/attention_mask.h"
 #include "core/text/token.h"
 
 #include <functional>
@@ -20,6 +21,7 @@ namespace core {
 struct TextAnswersRequest {
     std::shared_ptr<const LoadedModel> model;
     bool masksSpecialTokens = false;
+    AttentionMask mask = {};
     AskedTarget target;  // the output that is followed through all texts; none by name: that of the first text that has one
     std::vector<std::string> texts;
 
@@ -66,6 +68,7 @@ private:
 
     std::shared_ptr<const LoadedModel> m_model;
     bool m_masksSpecialTokens = false;
+    AttentionMask m_mask;
     std::map<std::string, PassPointer> m_passes;  // by their text
 };
 

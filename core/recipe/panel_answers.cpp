@@ -132,7 +132,7 @@ Result<PanelAnswers> PanelAnswerer::answer(const FigureRecipe &recipe, std::size
         switch (source) {
         case PanelSource::Text: return answerOnePass(own, asked, answers, stop);
         case PanelSource::MaskedText: return answerMaskedText(own, asked, answers, stop);
-        case PanelSource::TruncatedText: return answerText(own, asked, answers, stop);
+        case PanelSource::TruncatedText: return answerOnePass(own, asked, answers, stop);
         case PanelSource::Weights: return answerWeights(own, asked, answers, stop);
         case PanelSource::Target: return answerTarget(own, panel, answers, stop);
         case PanelSource::LabeledTexts: return answerLabeledTexts(own, answers, stop);

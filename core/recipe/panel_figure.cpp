@@ -217,7 +217,7 @@ Result<Figure> pictureOf(const PanelView &view, const StopToken &stop)
     case PanelKind::GatePositions:
         return Figure(gateImportanceFigure(*snapshot.model, static_cast<int>(snapshot.text->tokens.size()), view.head.head));
     case PanelKind::OffsetProfile:
-        return Figure(offsetBars(offsetProfileFigure(snapshot, view.head, view.units), /*isMasked=*/false));
+        return Figure(offsetBars(offsetProfileFigure(snapshot, view.head, view.units), snapshot.mask.isActive()));
     case PanelKind::Stationary: return Figure(stationaryFigure(snapshot, view.head, view.units));
     case PanelKind::DiagonalMass: return Figure(diagonalMassFigure(snapshot));
     case PanelKind::PositionProfile: return Figure(positionImportanceFigure(*view.answers.positions, view.head));

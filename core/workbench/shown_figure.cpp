@@ -38,13 +38,10 @@ FigureRecipe shownFigure(const WorkbenchState &state, const AnalysisSnapshot *sn
     figure.display = displayOptions(state.display);
     const PanelKindDescription &kind = describe(panel.kind);
     switch (kind.source) {
+    case PanelSource::Weights:
+    case PanelSource::Target: figure.masks = {""}; break;  // such a picture is of the pass without the mask
     case PanelSource::Text:
     case PanelSource::TruncatedText:
-    case PanelSource::Weights:
-    case PanelSource::Target:
-        if (panel.kind != PanelKind::DiagonalMass)
-            figure.masks = {""};  // such a picture is of the pass without the mask
-        break;
     case PanelSource::MaskedText: break;
     case PanelSource::LabeledTexts:
         takeTexts(figure, state.masks.evaluation.texts);

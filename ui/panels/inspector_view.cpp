@@ -50,6 +50,13 @@ CellDetail::Content contentOf(const core::HeadWordFigure &figure)
     return content;
 }
 
+QString noteOn(const core::AnalysisSnapshot &snapshot, const core::DisplayUnits &units)
+{
+    QStringList notes{qtText(core::passNote(core::shownPass(snapshot))), qtText(core::countedTokensNote(snapshot, units))};
+    notes.removeAll(QString());
+    return notes.join(u' ');
+}
+
 }  // namespace
 
 InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QWidget(parent), m_sources(sources)
@@ -126,8 +133,8 @@ core::HeatMapFigure InspectorView::pictureWithoutTokenPairs() const
     const core::HeadPicture picture = shownPicture(m_sources);
     if (!snapshot || core::showsTokenPairs(*snapshot, picture))
         return {};
-    return core::headPictureFigure(*snapshot, m_head, m_units, core::colorOptions(m_sources.workbench.state().display),
-                                   picture);
+    return core::headPictureFigure(core::shownPass(*snapshot), m_head, m_units,
+                                   core::colorOptions(m_sources.workbench.state().display), picture);
 }
 
 void InspectorView::refresh()
@@ -138,10 +145,10 @@ void InspectorView::refresh()
     m_picture = pictureWithoutTokenPairs();
     const double tolerance = m_sources.workbench.state().rank.tolerance;
     const core::InspectorFigure figure =
-        snapshot ? core::inspectorFigure(*snapshot, m_head, tolerance) : core::InspectorFigure();
+        snapshot ? core::inspectorFigure(core::shownPass(*snapshot), m_head, tolerance) : core::InspectorFigure();
     m_title->setFont(figureStyleOf(*this).title);
     m_title->setText(qtText(figure.title));
-    m_counted->setText(snapshot ? qtText(core::countedTokensNote(*snapshot, m_units)) : QString());
+    m_counted->setText(snapshot ? noteOn(*snapshot, m_units) : QString());
     m_counted->setVisible(!m_counted->text().isEmpty());
     showMeasures(figure);
     m_facts->setGroups(figure.groups);
@@ -168,7 +175,8 @@ std::optional<core::CellFigure> InspectorView::selectedCell() const
     const auto query = m_units.unitOf(cell.hoveredQuery ? cell.hoveredQuery : cell.query);
     const auto key = m_units.unitOf(cell.hoveredKey ? cell.hoveredKey : cell.key);
     if (m_picture.isEmpty())
-        return query && key ? core::cellFigure(*m_sources.session.snapshot(), m_head, m_units, *query, *key) : std::nullopt;
+        return query && key ? core::cellFigure(core::shownPass(*m_sources.session.snapshot()), m_head, m_units, *query, *key)
+                            : std::nullopt;
     const auto row = cell.hoveredIndices.row ? cell.hoveredIndices.row : cell.indices.row;
     const auto column = cell.hoveredIndices.column ? cell.hoveredIndices.column : cell.indices.column;
     return core::cellFigure(m_picture, (m_picture.rows.showsUnits ? query : row).value_or(-1),
@@ -187,7 +195,7 @@ void InspectorView::showSelection()
         if (const auto figure = selectedCell())
             content = contentOf(*figure);
     if (snapshot && word)
-        if (const auto figure = core::headWordFigure(*snapshot, m_head.head, m_units, *word))
+        if (const auto figure = core::headWordFigure(core::shownPass(*snapshot), m_head.head, m_units, *word))
             content = contentOf(*figure);
     m_cell->setContent(content);
 }

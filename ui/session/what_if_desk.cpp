@@ -37,6 +37,7 @@ void WhatIfDesk::ask()
         return;
     core::TextAnswersRequest request{.model = snapshot->model,
                                      .masksSpecialTokens = state.display.specialTokens == core::SpecialTokenMode::Mask,
+                                     .mask = snapshot->request.mask,
                                      .target = state.importance.target,
                                      .texts = {}};
     for (const core::WhatIfNode &node : core::shownTree(state.importance.whatIf, state.text).nodes)

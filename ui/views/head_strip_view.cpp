@@ -68,7 +68,7 @@ void HeadStripView::refresh()
         return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
-    m_figure = snapshot ? figureOf(*snapshot) : core::HeadStripFigure();
+    m_figure = snapshot ? figureOf(core::shownPass(*snapshot)) : core::HeadStripFigure();
     m_plot->setFigure(core::stripsTogether(m_figure));
     m_numbers->setFigure(core::headBars(m_figure));
     m_pages->showAbsence(m_figure.absence);

@@ -61,8 +61,8 @@ core::HeatMapFigure HeatMapView::shownFigure() const
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     if (!snapshot)
         return {};
-    return core::headPictureFigure(*snapshot, m_head, m_units, core::colorOptions(m_sources.workbench.state().display),
-                                   m_origin.picture);
+    return core::headPictureFigure(core::shownPass(*snapshot), m_head, m_units,
+                                   core::colorOptions(m_sources.workbench.state().display), m_origin.picture);
 }
 
 // What nobody sees is worked out when it is shown.

@@ -40,7 +40,8 @@ void OffsetProfileView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
-    m_bars = snapshot ? core::offsetBars(core::offsetProfileFigure(*snapshot, m_head, m_units), snapshot->masked != nullptr)
+    m_bars = snapshot ? core::offsetBars(core::offsetProfileFigure(core::shownPass(*snapshot), m_head, m_units),
+                                         snapshot->masked != nullptr)
                       : core::BarFigure();
     setAccessibleName(QString::fromStdString(m_bars.title));
     setAccessibleDescription(QString::fromStdString(m_bars.explanation));

@@ -63,7 +63,7 @@ void TokenStripView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
-    m_figure = snapshot ? m_builder(*snapshot, m_head, m_units) : core::TokenStripFigure();
+    m_figure = snapshot ? m_builder(core::shownPass(*snapshot), m_head, m_units) : core::TokenStripFigure();
     setAccessibleDescription(QString::fromStdString(m_figure.explanation));
     m_highlights = {};
     layOut();

@@ -43,7 +43,7 @@ BarFigure offsetBars(const OffsetProfileFigure &figure, bool isMasked)
     BarFigure bars{.title = figure.title,
                    .explanation = figure.explanation,
                    .absence = {},
-                   .valueName = isMasked ? "mean attention, unmasked" : "mean attention",
+                   .valueName = isMasked ? "mean attention under the mask" : "mean attention",
                    .placeName = "key − query",
                    .direction = BarDirection::Upward,
                    .isSigned = false,

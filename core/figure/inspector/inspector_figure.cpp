@@ -140,6 +140,13 @@ std::string countedTokensNote(const AnalysisSnapshot &snapshot, const DisplayUni
     return counted + (units.leavesOutTokens() ? ": pieces of words, and special ones too." : ": pieces, not words.");
 }
 
+std::string passNote(const AnalysisSnapshot &snapshot)
+{
+    if (!snapshot.mask.masksPairs())
+        return snapshot.mask.ablation.isActive() ? "With ablated heads." : "";
+    return snapshot.mask.ablation.isActive() ? "Under the mask, with ablated heads." : "Under the mask.";
+}
+
 std::string printFigure(const InspectorFigure &figure)
 {
     std::string text = figure.title + '\n';

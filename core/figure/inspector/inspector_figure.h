@@ -41,6 +41,9 @@ InspectorFigure inspectorFigure(const AnalysisSnapshot &snapshot, HeadRef head, 
 // Which tokens the measures count where the pictures show others: "Measures count all 25 tokens, special ones too."
 std::string countedTokensNote(const AnalysisSnapshot &snapshot, const DisplayUnits &units);
 
+// "Under the mask.", "With ablated heads." of the answer of a masked pass; empty of any other.
+std::string passNote(const AnalysisSnapshot &snapshot);
+
 std::string printFigure(const InspectorFigure &figure);
 
 }  // namespace core

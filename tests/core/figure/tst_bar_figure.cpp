@@ -58,7 +58,7 @@ private slots:
         QCOMPARE(bars.bars[17].label, std::string("+8"));
         QVERIFY(bars.bars[6].label.empty());
         QCOMPARE(bars.bars[6].number, std::string("0.100"));
-        QVERIFY(bars.valueName.ends_with("unmasked"));
+        QVERIFY(bars.valueName.ends_with("under the mask"));
         QVERIFY(offsetBars({}, false).isEmpty());
     }
 

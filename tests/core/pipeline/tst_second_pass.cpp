@@ -27,6 +27,7 @@ private slots:
     void maskedPassStandsBesideTheOther();
     void maskedPassRunsAgainOnlyWhereItHasTo();
     void maskedPassStartsAtTheFirstMaskedLayer();
+    void whatStandsBesideAMaskedPassIsUnderTheMask();
     void maskOfOnesChangesNothing();
     void maskedImportanceIsThatOfMaskedPasses();
     void maskWithoutMeaningIsRefused();
@@ -102,6 +103,29 @@ void SecondPassTest::maskedPassStandsBesideTheOther()
     QVERIFY(both->measures->at(head, core::HeadMeasure::DiagonalMass) > 0.0);
     QVERIFY(both->masked->divergence.at(head) > 0.0);
     QCOMPARE(masked.importance->values.size(), both->importance->values.size());
+}
+
+void SecondPassTest::whatStandsBesideAMaskedPassIsUnderTheMask()
+{
+    const TinyModel tiny(support::encoderConfig());
+    AnalysisPipeline pipeline;
+    AnalysisRequest request = requestFor(tiny);
+    request.truncation = {.rank = 1, .heads = {{{0}, {1}}}};
+    request.baselines = {.shufflesTokens = true, .drawsProjections = true, .permutesRows = true, .head = core::HeadRef{}};
+    const SnapshotPointer without = answer(pipeline, request);
+    request.mask = *core::parseMask("diagonal");
+    const SnapshotPointer both = answer(pipeline, request);
+    const core::AnalysisSnapshot &masked = core::shownPass(*both);
+    QCOMPARE(&masked, both->masked->answer.get());
+    QVERIFY(!both->truncated && !both->shuffledSpectra);
+    QVERIFY(masked.truncated && masked.shuffledSpectra && masked.drawnSpectra && masked.permutedSpectra);
+    QVERIFY(masked.truncated->outputs != without->truncated->outputs);
+    const auto &truncated = std::get<core::EncoderTrace>(masked.truncated->trace.network);
+    QCOMPARE(truncated.layers[1].attention[0](2, 2), 0.0F);
+    request.importance = core::ImportanceMeasure::Erasure;
+    const SnapshotPointer again = answer(pipeline, request);
+    QCOMPARE(core::shownPass(*again).truncated, masked.truncated);
+    QCOMPARE(core::shownPass(*again).shuffledSpectra, masked.shuffledSpectra);
 }
 
 void SecondPassTest::maskedPassRunsAgainOnlyWhereItHasTo()

@@ -81,6 +81,25 @@ private slots:
         QVERIFY(answers->snapshot->request.mask == (*shown)->request.mask);
         QVERIFY(answers->snapshot->masked && answers->snapshot->request.text == state.text);
     }
+
+    void picturesOfOnePassAreOfTheMaskedOne()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        WorkbenchState state = stateOf(tiny);
+        core::AnalysisPipeline pipeline;
+        const auto first = pipeline.run(core::resolve(state, nullptr), {});
+        QVERIFY2(first, qPrintable(messageOf(first)));
+        state.masks.mask.terms = {core::maskTerm(core::MaskKind::Diagonal)};
+        for (const PanelKind kind : {PanelKind::HeatMap, PanelKind::Spectrum, PanelKind::OffsetProfile}) {
+            const FigureRecipe figure = core::shownFigure(state, first->get(), {.kind = kind});
+            QCOMPARE(figure.masks.front(), std::string("diagonal"));
+            core::PanelAnswerer answerer;
+            const auto answers = answerer.answer(figure, 0, {});
+            QVERIFY2(answers, qPrintable(messageOf(answers)));
+            QVERIFY(answers->snapshot->mask.isActive());
+        }
+        QCOMPARE(core::shownFigure(state, first->get(), {.kind = PanelKind::WeightSpectrum}).masks.front(), std::string());
+    }
 };
 
 ATTNSCOPE_TEST(ShownFigureTest, tests::NoApplication)

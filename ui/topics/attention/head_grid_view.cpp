@@ -87,8 +87,9 @@ void HeadGridView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::WorkbenchState &options = m_sources.workbench.state();
     const bool showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective;
-    m_figure = snapshot ? core::headGridFigure(*snapshot, {core::measureWithin(*snapshot, options.attention.cornerMeasure),
-                                                           sortingOf(options.attention.order), showsEffective})
+    m_figure = snapshot ? core::headGridFigure(core::shownPass(*snapshot),
+                                               {core::measureWithin(*snapshot, options.attention.cornerMeasure),
+                                                sortingOf(options.attention.order), showsEffective})
                         : core::HeadGridFigure();
     setAccessibleDescription(explanation());
     m_hovered.reset();
@@ -122,13 +123,13 @@ void HeadGridView::drawThumbnails()
                                            .showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective};
     m_figure.colorMap = thumbnail.showsEffective ? "diverging" : options.display.colorMap;
     for (const core::HeadGridCell &cell : m_figure.cells)
-        m_figure.thumbnails.push_back(core::headThumbnail(*snapshot, cell.head, units, thumbnail));
+        m_figure.thumbnails.push_back(core::headThumbnail(core::shownPass(*snapshot), cell.head, units, thumbnail));
     m_thumbnails = thumbnailImages(m_figure, figureStyle().theme);
     for (QImage &image : m_thumbnails)
         image.setDevicePixelRatio(devicePixelRatioF());
-    const std::string note = m_figure.cells.empty()
-                                 ? std::string()
-                                 : core::thumbnailNote(*snapshot, m_figure.cells.front().head, units, thumbnail);
+    const std::string note = m_figure.cells.empty() ? std::string()
+                                                    : core::thumbnailNote(core::shownPass(*snapshot),
+                                                                          m_figure.cells.front().head, units, thumbnail);
     m_mergeNote = QString::fromStdString(note);
     emit mergeNoteChanged(m_mergeNote);
 }
@@ -219,7 +220,7 @@ QRect HeadGridView::rectOf(int index) const
 QString HeadGridView::toolTipOf(int index) const
 {
     const core::HeadRef head = m_figure.cells[static_cast<std::size_t>(index)].head;
-    return QString::fromStdString(core::headSummary(*m_sources.session.snapshot(), head));
+    return QString::fromStdString(core::headSummary(core::shownPass(*m_sources.session.snapshot()), head));
 }
 
 void HeadGridView::restyle()

@@ -52,7 +52,7 @@ void HeadLinesView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
     m_head = shownHead(m_sources);
-    m_figure = snapshot ? core::headLinesFigure(*snapshot, m_head, m_units) : core::HeadLinesFigure();
+    m_figure = snapshot ? core::headLinesFigure(core::shownPass(*snapshot), m_head, m_units) : core::HeadLinesFigure();
     setAccessibleName(tr("Lines of %1").arg(QString::fromStdString(m_figure.title)));
     setAccessibleDescription(QString::fromStdString(m_figure.explanation));
     layOut();

@@ -25,7 +25,8 @@ GuessesView::GuessesView(const ViewSources &sources, QWidget *parent) : ItemArea
 void GuessesView::refresh()
 {
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    m_figure = snapshot ? core::guessesFigure(*snapshot, m_sources.workbench.state().importance.target) : core::BarFigure();
+    m_figure = snapshot ? core::guessesFigure(core::shownPass(*snapshot), m_sources.workbench.state().importance.target)
+                        : core::BarFigure();
     m_pieces.clear();
     for (const core::Bar &bar : m_figure.bars)
         m_pieces.push_back(bar.label);

@@ -48,7 +48,7 @@ void ReadingView::refresh()
         return;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     m_units = shownUnits(m_sources);
-    m_figure = snapshot ? core::tokenStripFigure(*snapshot, m_units) : core::TokenStripFigure();
+    m_figure = snapshot ? core::tokenStripFigure(core::shownPass(*snapshot), m_units) : core::TokenStripFigure();
     m_glued = snapshot ? gluedUnits(*snapshot->text, m_units) : std::vector<bool>();
     setAccessibleDescription(qtText(m_figure.explanation));
     m_highlights = {};

@@ -87,12 +87,12 @@ QWidget *WordsPage::createIncompletenessNote()
     return note;
 }
 
-// The measure that the words are sorted by, or the first. A picture of one pass is of that without a mask.
+// The measure that the words are sorted by, or the first.
 std::optional<core::FigurePanel> WordsPage::barsPanel() const
 {
     const core::ImportanceState &importance = m_sources.workbench.state().importance;
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    if (!snapshot || snapshot->masked || importance.measures.empty())
+    if (!snapshot || importance.measures.empty())
         return std::nullopt;
     const core::ImportanceMeasure measure = importance.sorted.value_or(importance.measures.front());
     core::FigurePanel panel{.kind = core::PanelKind::ImportanceBars};

@@ -74,7 +74,7 @@ Card *LamaPage::createSpectraCard()
     auto *card = new Card(tr("Singular values"));
     card->setHelpTopic(HelpTopic::SingularValues);
     const auto figure = [](const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::WorkbenchState &) {
-        return core::lamaSpectraFigure(snapshot);
+        return core::lamaSpectraFigure(core::shownPass(snapshot));
     };
     auto *spectra = new CurveView(m_sources, figure, QStringLiteral("lamaSpectra"), tr("Singular values"));
     auto *note = plainLabel(tr("steeper = more similar heads"));

@@ -21,7 +21,7 @@ void BaselineText::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::SpectrumOptions &options = m_sources.workbench.state().rank.spectrum;
     const std::string text =
-        snapshot ? core::ranksAgainstBaselines(*snapshot, shownHead(m_sources), options) : std::string();
+        snapshot ? core::ranksAgainstBaselines(core::shownPass(*snapshot), shownHead(m_sources), options) : std::string();
     setText(QString::fromStdString(text));
     setVisible(!text.empty());
 }

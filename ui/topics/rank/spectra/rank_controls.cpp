@@ -60,9 +60,9 @@ void RankSlider::refresh()
     m_slider->setRange(1, std::max(1, mostValues(m_sources)));
     m_slider->setValue(shownRank(m_sources));
     m_slider->setEnabled(mostValues(m_sources) > 1);
-    m_text->setText(snapshot ? QString::fromStdString(
-                                   core::approximationText(*snapshot, shownHead(m_sources), shownRank(m_sources),
-                                                           m_sources.workbench.state().rank.spectrum.centersAttention))
+    m_text->setText(snapshot ? QString::fromStdString(core::approximationText(
+                                   core::shownPass(*snapshot), shownHead(m_sources), shownRank(m_sources),
+                                   m_sources.workbench.state().rank.spectrum.centersAttention))
                              : QString());
 }
 

@@ -93,7 +93,7 @@ Card *SpectraPage::createSpectrumCard()
     });
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
                                               const core::WorkbenchState &options) {
-        return core::spectrumFigure(snapshot, head, options.rank.spectrum, shownRank(sources));
+        return core::spectrumFigure(core::shownPass(snapshot), head, options.rank.spectrum, shownRank(sources));
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("spectrum"), tr("Singular values of the selected head"));
     card->addBody(view);
@@ -125,8 +125,9 @@ Card *SpectraPage::createShareCard()
     const auto figure = [sources = m_sources](const core::AnalysisSnapshot &snapshot, core::HeadRef head,
                                               const core::WorkbenchState &options) {
         if (options.rank.showsResiduals)
-            return core::residualFigure(snapshot);
-        return core::cumulativeFigure(snapshot, head, shownRank(sources), options.rank.spectrum.centersAttention);
+            return core::residualFigure(core::shownPass(snapshot));
+        return core::cumulativeFigure(core::shownPass(snapshot), head, shownRank(sources),
+                                      options.rank.spectrum.centersAttention);
     };
     auto *view = new CurveView(m_sources, figure, QStringLiteral("shares"), tr("Share of the first k singular values"));
     card->addBody(view);
@@ -163,7 +164,7 @@ Card *SpectraPage::createMapCard()
         if (const CorpusNumbers corpus = corpusOfShownModel(m_sources.session, m_comparison);
             rank.mapsCorpus && corpus.compared)
             return core::corpusRankMapFigure(*corpus.comparison, *corpus.compared, rank.matrix, rank.measure);
-        return core::rankMapFigure(snapshot, rank.matrix, rank.measure, rank.tolerance);
+        return core::rankMapFigure(core::shownPass(snapshot), rank.matrix, rank.measure, rank.tolerance);
     };
     auto *view = new LayerHeadView(m_sources, figure, QStringLiteral("rankMap"), tr("A rank measure of every head"));
     card->addBody(createMapRow(), 0);
@@ -229,7 +230,7 @@ Card *SpectraPage::createTruncationCard()
         changeOptions([choice](core::RankState &rank) { rank.truncated = static_cast<core::TruncatedHeads>(choice); });
     });
     const auto figure = [](const core::AnalysisSnapshot &snapshot, const core::WorkbenchState &) {
-        return core::truncationEffectFigure(snapshot);
+        return core::truncationEffectFigure(core::shownPass(snapshot));
     };
     auto *text = new TruncationText(m_sources.session);
     auto *map =

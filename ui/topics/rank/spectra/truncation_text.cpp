@@ -14,7 +14,7 @@ TruncationText::TruncationText(AnalysisSession &session, QWidget *parent) : Wrap
 void TruncationText::refresh()
 {
     const SnapshotPointer &snapshot = m_session.snapshot();
-    const std::string text = snapshot ? core::truncationText(*snapshot) : std::string();
+    const std::string text = snapshot ? core::truncationText(core::shownPass(*snapshot)) : std::string();
     setText(text.empty()
                 ? tr("Choose whose attention is replaced by its best approximation of rank k: the selected head, its layer "
                      "or all heads.")
