@@ -1,5 +1,6 @@
 #include "core/workbench/pinned_prediction.h"
 
+#include "core/model/mask/mask_name.h"
 #include "core/model/model_outputs.h"
 
 namespace core {
@@ -9,6 +10,7 @@ PinnedPrediction predictionOf(const AnalysisSnapshot &snapshot)
     const ModelConfig &config = snapshot.model->config;
     PinnedPrediction prediction{.model = {snapshot.model->name, snapshot.model->directory},
                                 .text = snapshot.request.text,
+                                .mask = wholeMaskName(snapshot.mask),
                                 .quantity = config.outputs,
                                 .outputs = {}};
     for (std::size_t index = 0; index < snapshot.outputs.size(); ++index)

@@ -20,6 +20,7 @@ struct PinnedPrediction {
 
     NamedFolder model;
     std::string text;
+    std::string mask;  // what the mask that it was made under is called; empty: without one
     OutputQuantity quantity = OutputQuantity::Softmax;
     std::vector<Output> outputs;
     std::size_t followed = 0;  // of the outputs, what a later change is told of

@@ -72,27 +72,25 @@ PredictionPanel::PredictionPanel(Workbench &workbench, AnalysisSession &session,
     showPrediction();
 }
 
-void PredictionPanel::setPinned(bool isPinned)
+void PredictionPanel::pin()
 {
-    m_workbench.change([&](core::WorkbenchState &state) {
-        state.pinned.reset();
-        if (isPinned && !m_prediction.outputs.empty())
-            state.pinned = m_prediction;
-    });
-    showPrediction();
+    if (!m_prediction.outputs.empty())
+        m_workbench.change([this](core::WorkbenchState &state) { state.pinned = m_prediction; });
 }
 
 QWidget *PredictionPanel::createReference()
 {
     m_pin = new QToolButton;
     m_pin->setObjectName(QStringLiteral("pinPrediction"));
-    m_pin->setCheckable(true);
     m_pin->setFocusPolicy(Qt::TabFocus);
-    connect(m_pin, &QToolButton::clicked, this, &PredictionPanel::setPinned);
+    connect(m_pin, &QToolButton::clicked, this, &PredictionPanel::pin);
     m_change = plainLabel();
     m_change->setObjectName(QStringLiteral("predictionChange"));
     setRole(*m_change, Role::Strong);
     m_change->setContentsMargins(7, 0, 0, 0);
+    QSizePolicy keepsRoom = m_change->sizePolicy();
+    keepsRoom.setRetainSizeWhenHidden(true);
+    m_change->setSizePolicy(keepsRoom);
 
     auto *reference = new QWidget;
     reference->setMinimumWidth(112);
@@ -106,13 +104,13 @@ QWidget *PredictionPanel::createReference()
 
 void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
 {
-    m_prediction = core::predictionOf(*snapshot);
+    m_prediction = core::predictionOf(core::shownPass(*snapshot));
     m_guesses.clear();
     const std::vector<int> positions = core::guessedPositions(*snapshot->model, *snapshot->text);
     if (!positions.empty()) {
         const auto chosen = std::ranges::find(positions, m_workbench.state().importance.target.position.value_or(-1));
         const int position = chosen == positions.end() ? positions.front() : *chosen;
-        m_guesses = core::pieceGuesses(*snapshot->model, *snapshot->trace, position, barCount);
+        m_guesses = core::pieceGuesses(*snapshot->model, *core::shownPass(*snapshot).trace, position, barCount);
         m_guessed = snapshot->model->config.task == core::ModelTask::CausalLanguageModel ? tr("next piece")
                                                                                          : tr("[MASK] at %1").arg(position);
     }
@@ -156,12 +154,11 @@ void PredictionPanel::showPrediction()
 
 void PredictionPanel::showReference()
 {
-    m_pin->setChecked(reference().has_value());
-    m_pin->setVisible(!m_prediction.outputs.empty() || reference());
-    m_pin->setText(reference() ? tr("pinned reference ✕") : tr("pin as reference"));
-    m_pin->setAccessibleName(reference() ? tr("Unpin the reference prediction") : tr("Pin this prediction as reference"));
+    m_pin->setVisible(!m_prediction.outputs.empty());
+    m_pin->setText(reference() ? tr("pin this instead") : tr("pin as reference"));
+    m_pin->setAccessibleName(tr("Pin this prediction as reference"));
     m_pin->setToolTip(plainToolTip(
-        reference() ? tr("Pinned: %1, “%2”\nClick to unpin")
+        reference() ? tr("Pinned: %1, “%2”\nClick to pin the shown prediction in its place")
                           .arg(openName(m_models, reference()->model), QString::fromStdString(reference()->text).left(200))
                     : tr("Keep this prediction and show how later ones differ from it")));
     m_change->clear();

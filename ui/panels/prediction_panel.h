@@ -28,8 +28,8 @@ public:
     // Models are named as beside the open ones.
     PredictionPanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, QWidget *parent = nullptr);
 
-    // Pins what is predicted now, or takes the pin away.
-    void setPinned(bool isPinned);
+    // Pins what is predicted now, in place of what was pinned before.
+    void pin();
 
 private:
     using Output = core::PinnedPrediction::Output;

@@ -4,6 +4,7 @@
 #include "core/figure/values/token_strip_figure.h"
 #include "ui/panels/prediction_panel.h"
 #include "ui/panels/sentence_input.h"
+#include "ui/panels/state_chips.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/theme/wrapped_label.h"
@@ -24,6 +25,8 @@ SentencePanel::SentencePanel(Workbench &workbench, AnalysisSession &session, con
     setObjectName(QStringLiteral("sentencePanel"));
     createText();
     m_prediction = new PredictionPanel(workbench, session, models);
+    m_chips = new StateChips(workbench, session);
+    connect(m_chips, &StateChips::specialTokensWanted, this, &SentencePanel::specialTokensWanted);
     m_tokens = new QStackedWidget;
     m_tokens->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_hint = createHint(examples);
@@ -99,9 +102,21 @@ void SentencePanel::layOut()
     layout->setColumnStretch(0, 1);
     layout->addWidget(m_text, 0, 0);
     layout->addWidget(m_prediction, 0, 1, Qt::AlignVCenter);
-    layout->addWidget(m_tokens, 1, 0, 1, 2);
-    layout->addWidget(m_cutNote, 2, 0, 1, 2);
-    layout->addWidget(m_importanceNote, 3, 0, 1, 2);
+    layout->addLayout(createNotes(), 1, 0, 1, 2);
+    layout->addWidget(m_tokens, 2, 0, 1, 2);
+}
+
+// One line that is always there: what there is to say of the tokens, and below the prediction what it is made under.
+QLayout *SentencePanel::createNotes()
+{
+    auto *notes = new QHBoxLayout;
+    notes->setContentsMargins(0, 0, 0, 0);
+    notes->setSpacing(12);
+    notes->addWidget(m_cutNote, 0, Qt::AlignVCenter);
+    notes->addWidget(m_importanceNote, 1, Qt::AlignVCenter);
+    notes->addStretch(0);
+    notes->addWidget(m_chips, 0);
+    return notes;
 }
 
 void SentencePanel::connectSession()
@@ -137,8 +152,9 @@ void SentencePanel::showSnapshot(const SnapshotPointer &snapshot)
     const auto shown = static_cast<std::int64_t>(snapshot->text->tokens.size());
     const auto dropped = static_cast<std::int64_t>(snapshot->text->droppedTokens);
     m_cutNote->setVisible(dropped > 0);
-    const std::string absence = core::importanceAbsenceSentence(*snapshot);
-    m_importanceNote->setText(QString::fromStdString(absence.empty() ? core::importanceCaption(*snapshot) : absence));
+    const std::string absence = core::importanceAbsenceSentence(core::shownPass(*snapshot));
+    m_importanceNote->setText(
+        QString::fromStdString(absence.empty() ? core::importanceCaption(core::shownPass(*snapshot)) : absence));
     m_importanceNote->setVisible(!m_importanceNote->text().isEmpty());
     m_cutNote->setText(tr("first %1 of %2 tokens: the model's limit").arg(countText(shown), countText(shown + dropped)));
 }

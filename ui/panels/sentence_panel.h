@@ -6,12 +6,14 @@
 #include <QStringList>
 
 class QLabel;
+class QLayout;
 class QStackedWidget;
 
 namespace ui {
 
 class OpenModels;
 class PredictionPanel;
+class StateChips;
 class SentenceInput;
 
 // The sentence, its tokens and what the model predicts. At the top in every workspace.
@@ -28,8 +30,12 @@ public:
     void setTokenStrip(QWidget *strip);
     void focusText();
 
+signals:
+    void specialTokensWanted();  // how they are shown is to be chosen
+
 private:
     void createText();
+    QLayout *createNotes();
     QLabel *createNote(const QString &objectName);
     QWidget *createHint(const QStringList &examples);
     void layOut();
@@ -48,6 +54,7 @@ private:
     QLabel *m_cutNote = nullptr;
     QLabel *m_importanceNote = nullptr;
     PredictionPanel *m_prediction = nullptr;
+    StateChips *m_chips = nullptr;
 };
 
 }  // namespace ui

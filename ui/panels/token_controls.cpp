@@ -123,6 +123,12 @@ void TokenControls::createSpecialTokenMenu()
     m_row->addWidget(m_specialTokens);
 }
 
+void TokenControls::chooseSpecialTokens()
+{
+    m_specialTokens->setFocus(Qt::OtherFocusReason);
+    m_specialTokens->click();
+}
+
 // What follows belongs to the caption.
 void TokenControls::addGroup(const QString &caption)
 {

@@ -21,6 +21,9 @@ class TokenControls : public QWidget
 public:
     TokenControls(AnalysisSession &session, Workbench &workbench, QWidget *parent = nullptr);
 
+    // Opens the menu of how special tokens are shown.
+    void chooseSpecialTokens();
+
 private:
     void createImportanceMenu();
     void createUnitSwitch();

@@ -36,9 +36,31 @@ ComparisonSession::ComparisonSession(Workbench &workbench, AnalysisSession &sess
     connect(&m_workbench, &Workbench::optionsChanged, this,
             [this](const core::WorkbenchState &before) { followChoice(before.rank.compared); });
     m_run.waitForSession(m_session, *this);
+    tellOfRuns();
     connect(&m_session, &AnalysisSession::requestChanged, this, &ComparisonSession::dropOldSentence);
     connect(&m_session, &AnalysisSession::failed, this, &ComparisonSession::follow);
     connect(&m_session, &AnalysisSession::snapshotChanged, this, &ComparisonSession::follow);
+}
+
+// Of those over a file; a sentence takes a moment.
+void ComparisonSession::tellOfRuns()
+{
+    const auto status = [this]() -> BackgroundRuns::Status {
+        if (texts().file.empty())
+            return {};
+        const core::ComparisonPointer comparison = this->comparison();
+        return {.state = state(),
+                .progress = comparison ? std::optional(comparison->progress) : std::nullopt,
+                .file = QString::fromStdString(texts().file.filename().string()),
+                .problem = problem()};
+    };
+    const auto goTo = [](core::Place &place) {
+        place.workspace = "rank";
+        place.rank = core::RankPage::HeadSizes;
+    };
+    m_workbench.runs().add(*this,
+                           {.title = tr("head sizes"), .goTo = goTo, .status = status, .cancel = [this] { cancel(); }});
+    connect(this, &ComparisonSession::comparisonChanged, &m_workbench.runs(), [this] { m_workbench.runs().tell(*this); });
 }
 
 // A new corpus is run at once, also while nobody looks.

@@ -62,6 +62,7 @@ private:
     void follow();
     void run();
     void dropOldSentence();
+    void tellOfRuns();
 
     Workbench &m_workbench;
     AnalysisSession &m_session;

@@ -4,9 +4,19 @@
 
 namespace ui {
 
-FileRun::FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent)
+FileRun::FileRun(Workbench &workbench, AnalysisSession &session, const QString &title, void (*goTo)(core::Place &place),
+                 QObject *parent)
     : QObject(parent), m_workbench(workbench), m_session(session)
 {
+    const auto status = [this]() -> BackgroundRuns::Status {
+        const std::optional<Progress> done = progress();
+        return {.state = state(),
+                .progress = done ? std::optional(done->texts) : std::nullopt,
+                .file = QString::fromStdString(file().filename().string()),
+                .problem = problem()};
+    };
+    workbench.runs().add(*this, {.title = title, .goTo = goTo, .status = status, .cancel = [this] { cancel(); }});
+    connect(this, &FileRun::changed, &workbench.runs(), [this] { m_workbench.runs().tell(*this); });
     connect(&workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
         const core::WorkbenchState &now = m_workbench.state();
         const bool hasOtherTarget = core::importanceOptions(before) != core::importanceOptions(now);

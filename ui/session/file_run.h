@@ -33,7 +33,9 @@ public:
         std::string_view noun{};           // "paragraph", where the texts are not what the file's are usually called
     };
 
-    FileRun(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr);
+    // `title` is what it is called away from its page, which `goTo` is about: "evaluation".
+    FileRun(Workbench &workbench, AnalysisSession &session, const QString &title, void (*goTo)(core::Place &place),
+            QObject *parent = nullptr);
 
     const std::filesystem::path &file() const { return chosen().file; }  // may be empty
     // Whether there is something to run over: a file, or what else the heir takes.

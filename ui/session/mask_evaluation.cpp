@@ -15,10 +15,16 @@ std::vector<std::string> notesOn(const core::MaskReport &report)
     return notes;
 }
 
+void goToEvaluation(core::Place &place)
+{
+    place.workspace = "masks";
+    place.masks = core::MasksPage::Evaluation;
+}
+
 }  // namespace
 
 MaskEvaluation::MaskEvaluation(Workbench &workbench, AnalysisSession &session, QObject *parent)
-    : ReportRun(workbench, session, core::runMaskReport, parent)
+    : ReportRun(workbench, session, tr("evaluation"), goToEvaluation, core::runMaskReport, parent)
 {
 }
 

@@ -1,9 +1,18 @@
 #include "ui/session/position_survey.h"
 
 namespace ui {
+namespace {
+
+void goToPositions(core::Place &place)
+{
+    place.workspace = "masks";
+    place.masks = core::MasksPage::Positions;
+}
+
+}  // namespace
 
 PositionSurvey::PositionSurvey(Workbench &workbench, AnalysisSession &session, QObject *parent)
-    : ReportRun(workbench, session, core::runPositionReport, parent)
+    : ReportRun(workbench, session, tr("positions"), goToPositions, core::runPositionReport, parent)
 {
 }
 

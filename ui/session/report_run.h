@@ -18,8 +18,9 @@ public:
 protected:
     using Runner = typename BackgroundRun<Request, ReportPointer>::Run;
 
-    ReportRun(Workbench &workbench, AnalysisSession &session, Runner runner, QObject *parent)
-        : FileRun(workbench, session, parent), m_run(*this, std::move(runner), [this] { emit changed(); })
+    ReportRun(Workbench &workbench, AnalysisSession &session, const QString &title, void (*goTo)(core::Place &place),
+              Runner runner, QObject *parent)
+        : FileRun(workbench, session, title, goTo, parent), m_run(*this, std::move(runner), [this] { emit changed(); })
     {
         m_run.waitForSession(session, *this);
     }

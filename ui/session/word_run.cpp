@@ -3,9 +3,26 @@
 #include "core/workbench/resolve.h"
 
 namespace ui {
+namespace {
+
+void goToContexts(core::Place &place)
+{
+    place.workspace = "importance";
+    place.importance = core::ImportancePage::Contexts;
+}
+
+void goToVocabulary(core::Place &place)
+{
+    place.workspace = "importance";
+    place.importance = core::ImportancePage::Vocabulary;
+}
+
+}  // namespace
 
 WordRun::WordRun(Workbench &workbench, AnalysisSession &session, Scope scope, QObject *parent)
-    : ReportRun(workbench, session, core::runWordReport, parent), m_scope(scope)
+    : ReportRun(workbench, session, scope == Scope::OneWord ? tr("contexts") : tr("vocabulary"),
+                scope == Scope::OneWord ? goToContexts : goToVocabulary, core::runWordReport, parent),
+      m_scope(scope)
 {
 }
 

@@ -15,7 +15,7 @@ bool haveSameOptions(const core::WorkbenchState &one, const core::WorkbenchState
 
 }  // namespace
 
-Workbench::Workbench(AnalysisSession &session, QObject *parent) : QObject(parent), m_session(session)
+Workbench::Workbench(AnalysisSession &session, QObject *parent) : QObject(parent), m_session(session), m_runs(*this)
 {
     connect(&session, &AnalysisSession::snapshotChanged, this, &Workbench::ask);
 }

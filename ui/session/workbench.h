@@ -2,6 +2,7 @@
 
 #include "core/workbench/workbench_state.h"
 #include "ui/session/analysis_session.h"
+#include "ui/session/background_runs.h"
 #include "ui/session/gesture.h"
 
 #include <QObject>
@@ -23,6 +24,9 @@ public:
     const core::WorkbenchState &state() const { return m_state; }
     // Of the last change.
     const Gesture &gesture() const { return m_gesture; }
+
+    // The long runs over files that what is chosen has started.
+    BackgroundRuns &runs() { return m_runs; }
 
     void set(const core::WorkbenchState &state, const Gesture &gesture = {});
 
@@ -48,6 +52,7 @@ private:
     AnalysisSession &m_session;
     core::WorkbenchState m_state;
     Gesture m_gesture;
+    BackgroundRuns m_runs;
 };
 
 }  // namespace ui

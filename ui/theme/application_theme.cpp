@@ -1,5 +1,6 @@
 #include "ui/theme/application_theme.h"
 
+#include "ui/theme/text_scale.h"
 #include "ui/theme/text_shaping.h"
 
 #include <QApplication>
@@ -8,6 +9,8 @@
 #include <QScopedValueRollback>
 #include <QStyleFactory>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -15,12 +18,12 @@ namespace {
 constexpr double bodyPoints = 9.4;  // 12.5 px at 96 dots per inch
 
 // Without shaping, else Inter shows the "x" of "3x4" as a cross and "->" as an arrow.
-QFont bodyFont(bool isShaping)
+QFont bodyFont(bool isShaping, double scale)
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     if (const QString inter = QStringLiteral("Inter"); QFontDatabase::hasFamily(inter))
         font.setFamily(inter);
-    font.setPointSizeF(bodyPoints);
+    font.setPointSizeF(bodyPoints * scale);
     font.setHintingPreference(QFont::PreferNoHinting);
     font.setStyleStrategy(isShaping ? QFont::PreferDefault : QFont::PreferNoShaping);
     return font;
@@ -33,7 +36,7 @@ ApplicationTheme::ApplicationTheme(QApplication &application, ThemeChoice choice
 {
     readDesktop();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setFont(bodyFont(m_isShaping));
+    applyFont();
     apply();
     m_application.installEventFilter(this);
 }
@@ -52,8 +55,24 @@ void ApplicationTheme::fitFontTo(const QString &text)
     if (isShaping == m_isShaping)
         return;
     m_isShaping = isShaping;
-    QApplication::setFont(bodyFont(m_isShaping));
+    applyFont();
     apply();  // widgets with a style sheet take their font from it
+}
+
+void ApplicationTheme::setTextSize(int percent)
+{
+    const int size = std::clamp(percent, 50, 300);
+    if (size == m_textSize)
+        return;
+    m_textSize = size;
+    applyFont();
+    apply();
+}
+
+void ApplicationTheme::applyFont()
+{
+    setTextScale(m_application, m_textSize / 100.0);
+    QApplication::setFont(bodyFont(m_isShaping, textScale()));
 }
 
 // A window hears of a changed desktop theme; nobody hears of a changed desktop palette while the application has its own.
@@ -80,7 +99,7 @@ void ApplicationTheme::apply()
     const bool isDark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_desktopIsDark);
     const Theme &theme = isDark ? darkTheme() : lightTheme();
     QApplication::setPalette(paletteFor(theme));
-    m_application.setStyleSheet(styleSheetFor(theme));
+    m_application.setStyleSheet(styleSheetFor(theme, textScale()));
 }
 
 }  // namespace ui

@@ -20,6 +20,9 @@ public:
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
+    int textSize() const { return m_textSize; }
+    // Of all text and of what is drawn with it, in percent of its usual size, 50 ... 300.
+    void setTextSize(int percent);
     // Letters are shown one by one, as they were typed, unless those of this text have to be joined or placed by their neighbors.
     void fitFontTo(const QString &text);
 
@@ -28,9 +31,11 @@ public:
 private:
     void readDesktop();
     void apply();
+    void applyFont();
 
     QApplication &m_application;
     ThemeChoice m_choice;
+    int m_textSize = 100;
     bool m_desktopIsDark = false;
     bool m_isApplying = false;
     bool m_isShaping = false;  // of the font

@@ -1,5 +1,7 @@
 #include "ui/theme/figure_style.h"
 
+#include "ui/theme/text_scale.h"
+
 #include <QWidget>
 
 #include <algorithm>
@@ -38,18 +40,30 @@ QFont fontOfSize(const QFont &family, double size, QFont::Weight weight)
     return font;
 }
 
-FigureStyle FigureStyle::forScreen(const QFont &font, const QPalette &palette)
+FigureStyle FigureStyle::forScreen(const QFont &font, const QPalette &palette, double scale)
 {
     QFont family(font);
     family.setPointSizeF(pointsPerPixel);  // a size of its own in pixels would be taken for paper's
-    return {.title = fontOfSize(family, 13.5, QFont::DemiBold),
-            .strong = fontOfSize(family, 12.5, QFont::DemiBold),
-            .body = fontOfSize(family, 12.5),
-            .note = fontOfSize(family, 11),
-            .strongNote = fontOfSize(family, 11, QFont::DemiBold),
-            .tiny = fontOfSize(family, 10),
-            .axisName = fontOfSize(family, 11),
-            .theme = themeFor(palette)};
+    return {.title = fontOfSize(family, 13.5 * scale, QFont::DemiBold),
+            .strong = fontOfSize(family, 12.5 * scale, QFont::DemiBold),
+            .body = fontOfSize(family, 12.5 * scale),
+            .note = fontOfSize(family, 11 * scale),
+            .strongNote = fontOfSize(family, 11 * scale, QFont::DemiBold),
+            .tiny = fontOfSize(family, 10 * scale),
+            .axisName = fontOfSize(family, 11 * scale),
+            .theme = themeFor(palette),
+            .map = {.scale = scale},
+            .colorBar = {.scale = scale},
+            .curves = {.scale = scale},
+            .heads = {.scale = scale},
+            .lines = {.scale = scale},
+            .tokens = {.scale = scale},
+            .bars = {.scale = scale},
+            .reading = {.scale = scale},
+            .wordMeasures = {.scale = scale},
+            .sideBySide = {.scale = scale},
+            .whatIf = {.scale = scale},
+            .concordance = {.scale = scale}};
 }
 
 FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint, const PaperText &text)
@@ -92,7 +106,7 @@ FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint, con
 
 FigureStyle figureStyleOf(const QWidget &widget)
 {
-    return FigureStyle::forScreen(widget.font(), widget.palette());
+    return FigureStyle::forScreen(widget.font(), widget.palette(), textScale());
 }
 
 QColor mixed(const QColor &from, const QColor &to, double share)

@@ -46,8 +46,8 @@ struct FigureStyle {
 
     bool isOnPaper() const { return cellOverlap > 0; }
 
-    // Sizes are pixels at 96 dpi.
-    static FigureStyle forScreen(const QFont &font, const QPalette &palette);
+    // Sizes are pixels at 96 dpi, times the scale of the application's text.
+    static FigureStyle forScreen(const QFont &font, const QPalette &palette, double scale = 1);
     // In the light theme, with lines of 0.5 and 1 pt. `unitsPerPoint` is 300 / 72 on an image of 300 dpi. Fonts are given in units,
     // too, so that neither the device's dpi nor the screen's change them.
     static FigureStyle forPaper(const QFont &family, double unitsPerPoint, const PaperText &text = {});

@@ -20,6 +20,9 @@ const char *roleName(Role role)
     case Role::DropArea: return "dropArea";
     case Role::ModelRow: return "modelRow";
     case Role::Segment: return "segment";
+    case Role::Chip: return "chip";
+    case Role::OffChip: return "offChip";
+    case Role::Palette: return "palette";
     }
     return "";
 }

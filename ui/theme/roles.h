@@ -16,7 +16,10 @@ enum class Role {
     Guide,     // the message bar where nothing went wrong
     DropArea,  // where models may be dropped
     ModelRow,  // one open model
-    Segment    // one of a few words of which one is chosen
+    Segment,   // one of a few words of which one is chosen
+    Chip,      // a choice or a run that is told of away from its page
+    OffChip,   // the same where it does not count
+    Palette    // the command palette, above the window
 };
 
 void setRole(QWidget &widget, Role role);

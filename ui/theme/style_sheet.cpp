@@ -1,5 +1,7 @@
 #include "ui/theme/theme.h"
 
+#include <QRegularExpression>
+
 #include <utility>
 
 namespace ui {
@@ -16,6 +18,8 @@ QFrame#sentencePanel { border-bottom: 1px solid @hairline; }
 QFrame#statusBar { border-top: 1px solid @hairline; }
 QFrame[role="message"] { background: @warningSurface; border: 1px solid @secondAccent; border-radius: 8px; }
 QFrame[role="guide"] { background: @accentSurface; border: 1px solid @accent; border-radius: 8px; }
+QFrame[role="palette"] { background: @card; border: 1px solid @accent; border-radius: 10px; }
+QFrame[role="palette"] QListWidget { background: @card; color: @text; border: none; outline: 0; }
 QFrame[role="dropArea"] { background: @accentSurface; border: 2px dashed @accent; border-radius: 8px; }
 
 QLabel[role="title"] { font-size: 10.1pt; font-weight: 600; }
@@ -52,6 +56,12 @@ QToolButton:disabled { color: @mutedText; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[role="segment"] { color: @mutedText; padding: 3px 0; }
 QToolButton[role="segment"]:checked { color: @accent; font-weight: 600; }
+
+QFrame[role="chip"] { background: @accentSurface; border: 1px solid @accentSurface; border-radius: 6px; }
+QFrame[role="offChip"] { background: none; border: 1px dashed @hairline; border-radius: 6px; }
+QFrame[role="chip"] QToolButton, QFrame[role="offChip"] QToolButton { padding: 1px 4px; border-radius: 5px; }
+QFrame[role="chip"] QToolButton:hover { background: @card; }
+QFrame[role="offChip"] QToolButton { color: @mutedText; }
 
 QPushButton {
     background: @card; color: @text; border: 1px solid @hairline; border-radius: 6px; padding: 6px 14px;
@@ -122,9 +132,23 @@ QScrollBar::add-line, QScrollBar::sub-line { background: none; border: none; wid
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 )";
 
+// Sizes of text are points, all other lengths pixels.
+QString scaledSizes(const QString &sheet, double scale)
+{
+    static const QRegularExpression points(QStringLiteral("font-size: ([0-9.]+)pt"));
+    QString scaled;
+    qsizetype copied = 0;
+    for (const QRegularExpressionMatch &match : points.globalMatch(sheet)) {
+        scaled += QStringView(sheet).mid(copied, match.capturedStart() - copied);
+        scaled += QStringLiteral("font-size: %1pt").arg(match.captured(1).toDouble() * scale);
+        copied = match.capturedEnd();
+    }
+    return scaled + sheet.mid(copied);
+}
+
 }  // namespace
 
-QString styleSheetFor(const Theme &theme)
+QString styleSheetFor(const Theme &theme, double textScale)
 {
     // A name that begins with another one stands before it.
     const std::pair<const char *, QColor> colors[] = {
@@ -138,7 +162,7 @@ QString styleSheetFor(const Theme &theme)
         {"@mutedText", theme.mutedText},
         {"@text", theme.text},
     };
-    QString sheet = QString::fromLatin1(styleSheetTemplate);
+    QString sheet = scaledSizes(QString::fromLatin1(styleSheetTemplate), textScale);
     for (const auto &[name, color] : colors)
         sheet.replace(QLatin1String(name), color.name());
     return sheet;

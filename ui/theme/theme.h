@@ -30,6 +30,6 @@ const Theme &themeFor(const QPalette &palette);
 
 QPalette paletteFor(const Theme &theme);
 // The application's style sheet: quiet controls, cards with one hairline and 8 px corners.
-QString styleSheetFor(const Theme &theme);
+QString styleSheetFor(const Theme &theme, double textScale = 1);
 
 }  // namespace ui

@@ -65,6 +65,7 @@ void visitFields(Visit &visit, State &state)
 {
     visit("model", state.model);
     visit("text", state.text);
+    visit("mask", state.mask);
     visit("quantity", state.quantity);
     visit("outputs", state.outputs);
     visit("followed", state.followed);

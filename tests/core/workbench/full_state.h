@@ -19,6 +19,7 @@ inline core::WorkbenchState fullState()
     state.selected = {.head = {{1}, {2}}, .query = {{3}}, .key = {{4}}, .indices = {.row = 5, .column = 6}};
     state.pinned = core::PinnedPrediction{.model = {"one", "/models/one"},
                                           .text = "another film",
+                                          .mask = "no diagonal",
                                           .quantity = core::OutputQuantity::Sigmoids,
                                           .outputs = {{"negative", 0.1}, {"positive", 1.0 / 3}},
                                           .followed = 1};

@@ -1,6 +1,7 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/test_program.h"
 #include "ui/theme/application_theme.h"
+#include "ui/theme/figure_style.h"
 
 #include <QApplication>
 #include <QTest>
@@ -15,6 +16,7 @@ private slots:
     void styleSheetNamesOnlyKnownColors();
     void choiceChangesAtOnce();
     void systemChoiceFollowsTheDesktop();
+    void textSizeScalesFontsAndSheet();
     void lettersAreShownAsTyped_data();
     void lettersAreShownAsTyped();
 };
@@ -53,6 +55,23 @@ void ApplicationThemeTest::systemChoiceFollowsTheDesktop()
     QCoreApplication::sendEvent(&widget, &change);
     QVERIFY(!ui::themeFor(widget.palette()).isDark);
     QCOMPARE(QApplication::palette().color(QPalette::Window), ui::lightTheme().window);
+}
+
+void ApplicationThemeTest::textSizeScalesFontsAndSheet()
+{
+    ui::ApplicationTheme theme(*qApp, ui::ThemeChoice::Light);
+    const QWidget widget;
+    const double usual = QApplication::font().pointSizeF();
+    const double drawn = ui::figureStyleOf(widget).note.pointSizeF();
+    theme.setTextSize(150);
+    QCOMPARE(QApplication::font().pointSizeF(), 1.5 * usual);
+    QCOMPARE(ui::figureStyleOf(widget).note.pointSizeF(), 1.5 * drawn);
+    QCOMPARE(ui::figureStyleOf(widget).tokens.scale, 1.5);
+    QVERIFY(qApp->styleSheet().contains(QStringLiteral("font-size: 12.45pt")));  // of notes: 8.3
+    theme.setTextSize(10);
+    QCOMPARE(theme.textSize(), 50);
+    theme.setTextSize(100);
+    QCOMPARE(QApplication::font().pointSizeF(), usual);
 }
 
 void ApplicationThemeTest::lettersAreShownAsTyped_data()

@@ -1,0 +1,11 @@
+#pragma once
+
+class QApplication;
+
+namespace ui {
+
+// How much larger than usual text is: a part of how the application is dressed, as its font and its palette are. 1 at first.
+double textScale();
+void setTextScale(QApplication &application, double scale);
+
+}  // namespace ui
