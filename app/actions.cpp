@@ -7,6 +7,38 @@
 
 namespace app {
 
+namespace {
+
+// Where a text can be marked with an unused letter: at the beginning of a word if at all; -1 where there is none.
+qsizetype mnemonicPlace(const QString &text, const QString &used)
+{
+    const auto isFree = [&](qsizetype place) {
+        return text[place].isLetterOrNumber() && text[place] < QChar(128) &&
+               !used.contains(text[place], Qt::CaseInsensitive);
+    };
+    for (qsizetype place = 0; place < text.size(); ++place) {
+        if ((place == 0 || text[place - 1].isSpace()) && isFree(place))
+            return place;
+    }
+    for (qsizetype place = 0; place < text.size(); ++place) {
+        if (isFree(place))
+            return place;
+    }
+    return -1;
+}
+
+// "&File": with a letter that opens it and that none of its neighbors in a menu has. What is called after a file stays as it is.
+QString withMnemonic(const QString &text, QString &used)
+{
+    const qsizetype place = text.contains(u'&') ? -1 : mnemonicPlace(text, used);
+    if (place < 0)
+        return text;
+    used += text[place];
+    return QString(text).insert(place, u'&');
+}
+
+}  // namespace
+
 Actions::Actions(std::vector<ActionEntry> entries, QMainWindow &window) : QObject(&window), m_entries(std::move(entries))
 {
     for (const ActionEntry &entry : m_entries)
@@ -39,9 +71,9 @@ void Actions::refresh()
 
 void Actions::addEntry(const ActionEntry &entry, QMainWindow &window)
 {
-    auto *action = new QAction(entry.text, this);
+    auto *action = new QAction(withMnemonic(entry.text, m_usedLetters[entry.menu]), this);
     action->setObjectName(entry.id);
-    action->setShortcut(entry.shortcut);
+    action->setShortcuts(QList<QKeySequence>{entry.shortcut} + entry.otherShortcuts);
     action->setToolTip(entry.toolTip);
     action->setStatusTip(entry.toolTip);
     action->setCheckable(static_cast<bool>(entry.isChecked));
@@ -60,8 +92,9 @@ QMenu *Actions::menuAt(const QString &path, QMainWindow &window)
     if (menu)
         return menu;
     const qsizetype slash = path.lastIndexOf(u'/');
-    const QString title = path.mid(slash + 1);
-    menu = slash < 0 ? window.menuBar()->addMenu(title) : menuAt(path.left(slash), window)->addMenu(title);
+    const QString parent = slash < 0 ? QString() : path.left(slash);
+    const QString title = withMnemonic(path.mid(slash + 1), m_usedLetters[parent]);
+    menu = slash < 0 ? window.menuBar()->addMenu(title) : menuAt(parent, window)->addMenu(title);
     menu->setObjectName(path);
     menu->setToolTipsVisible(true);
     return menu;

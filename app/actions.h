@@ -20,6 +20,7 @@ struct ActionEntry {
     QString menu;  // titles from the menu bar down, "View/Theme"
     QString text;
     QKeySequence shortcut = {};
+    QList<QKeySequence> otherShortcuts = {};  // that do the same and are not told of
     QString toolTip;
     std::function<void()> handle;
     std::function<bool()> isChecked = {};  // the action is checkable if there is one
@@ -48,6 +49,7 @@ private:
     std::vector<ActionEntry> m_entries;
     std::map<QString, QAction *> m_actions;
     std::map<QString, QMenu *> m_menus;
+    std::map<QString, QString> m_usedLetters;  // that open an entry of a menu, or of the menu bar
 };
 
 }  // namespace app

@@ -9,6 +9,7 @@
 #include "ui/help/help_request.h"
 #include "ui/help/help_window.h"
 #include "ui/panels/analysis_status_bar.h"
+#include "ui/panels/command_palette.h"
 #include "ui/panels/inspector_view.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/models_panel.h"
@@ -16,7 +17,6 @@
 #include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
 #include "ui/session/diagnosis_run.h"
-#include "ui/session/file_run.h"
 #include "ui/session/importance_desk.h"
 #include "ui/session/open_names.h"
 #include "ui/session/second_answer.h"
@@ -174,9 +174,10 @@ ui::ViewSources MainWindow::sources()
 void MainWindow::createPanels(const QStringList &examples)
 {
     m_sentence = new ui::SentencePanel(m_workbench, m_session, m_models, examples);
-    auto *strip = new ui::TokenStripView(sources());
-    m_sentence->setTokenStrip(strip);
-    ui::offerFigure(sources(), *strip, [this] {
+    m_tokens = new ui::TokenStripView(sources());
+    m_sentence->setTokenStrip(m_tokens);
+    m_palette = new ui::CommandPalette(*this);
+    ui::offerFigure(sources(), *m_tokens, [this] {
         core::FigurePanel panel{.kind = core::PanelKind::ColoredSentence};
         panel.measure = core::describe(m_workbench.state().display.importance).id;
         return std::optional(panel);
@@ -212,7 +213,9 @@ void MainWindow::createWorkspaces()
 void MainWindow::layOut()
 {
     menuBar()->setNativeMenuBar(false);  // so that there is a place beside the menus
-    menuBar()->setCornerWidget(new ui::TokenControls(m_session, m_workbench));
+    auto *tokenControls = new ui::TokenControls(m_session, m_workbench);
+    menuBar()->setCornerWidget(tokenControls);
+    connect(m_sentence, &ui::SentencePanel::specialTokensWanted, tokenControls, &ui::TokenControls::chooseSpecialTokens);
 
     m_body = new QSplitter(Qt::Horizontal);
     m_body->setObjectName(QStringLiteral("body"));
@@ -341,20 +344,22 @@ void MainWindow::chooseModelFile()
         openFiles({toPath(file)});
 }
 
-void MainWindow::showHelp(ui::HelpTopic topic)
+void MainWindow::showHelp(const QString &address)
 {
     if (!m_help) {
         m_help = new ui::HelpWindow(this);
         m_help->restoreGeometry(m_preferences.helpGeometry);
     }
-    m_help->showAddress(ui::addressOf(topic));
+    m_help->showAddress(address);
 }
 
 bool MainWindow::event(QEvent *event)
 {
+    if (m_actions && event->type() == QEvent::WindowStateChange)
+        m_actions->refresh();
     if (event->type() != ui::HelpRequest::eventType())
         return QMainWindow::event(event);
-    showHelp(static_cast<ui::HelpRequest *>(event)->topic());
+    showHelp(ui::addressOf(static_cast<ui::HelpRequest *>(event)->topic()));
     return true;
 }
 
@@ -412,12 +417,15 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 bool MainWindow::mayClose()
 {
-    const QList<ui::FileRun *> runs = findChildren<ui::FileRun *>();
-    const bool isRunning = m_comparison.isRunningOverFile() || std::ranges::any_of(runs, &ui::FileRun::isRunning);
-    if (!isRunning)
+    QStringList unfinished;
+    for (const ui::BackgroundRuns::News &news : m_workbench.runs().news()) {
+        if (news.phase == ui::BackgroundRuns::Phase::Running)
+            unfinished << news.title;
+    }
+    if (unfinished.isEmpty())
         return true;
-    const auto answer = QMessageBox::question(this, tr("Quit"), tr("A run over a file is not finished. Stop it and quit?"));
-    return answer == QMessageBox::Yes;
+    const QString question = tr("Still running: %1. Stop and quit?").arg(unfinished.join(QStringLiteral(", ")));
+    return QMessageBox::question(this, tr("Quit"), question) == QMessageBox::Yes;
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

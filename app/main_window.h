@@ -23,8 +23,10 @@ class QSplitter;
 
 namespace ui {
 class HelpWindow;
+class CommandPalette;
 class MessageBar;
 class SentencePanel;
+class TokenStripView;
 struct ViewSources;
 class WorkspaceTabs;
 }  // namespace ui
@@ -91,6 +93,8 @@ private:
     std::vector<ActionEntry> bundledModelActions();
     std::vector<ActionEntry> editActions();
     std::vector<ActionEntry> viewActions();
+    std::vector<ActionEntry> navigationActions();
+    std::vector<ActionEntry> textSizeActions();
     ActionEntry colorMapAction(const QString &name);
     std::vector<ActionEntry> workspaceActions();
     std::vector<ActionEntry> exampleActions();
@@ -111,7 +115,12 @@ private:
     void chooseModel();
     void chooseModelFile();
     // Made when it is first asked for.
-    void showHelp(ui::HelpTopic topic);
+    void showHelp(const QString &address);
+    void openMenusByKey();
+    void showPalette();
+    void findToken();
+    void showNeighborModel(int step);
+    void setTextSize(int percent);
     void setTheme(ui::ThemeChoice choice);
     void placeDropHint();
 
@@ -133,6 +142,8 @@ private:
     Actions *m_actions = nullptr;
     SessionFiles *m_sessions = nullptr;
     ui::SentencePanel *m_sentence = nullptr;
+    ui::TokenStripView *m_tokens = nullptr;
+    ui::CommandPalette *m_palette = nullptr;
     ui::MessageBar *m_message = nullptr;
     QWidget *m_modelsPanel = nullptr;
     ui::WorkspaceTabs *m_workspaces = nullptr;

@@ -43,9 +43,12 @@ void MainWindow::createActions()
     append(entries, editActions());
     append(entries, workspaceActions());
     append(entries, viewActions());
+    append(entries, navigationActions());
+    append(entries, textSizeActions());
     append(entries, helpActions());
     append(entries, exampleActions());
     m_actions = new Actions(std::move(entries), *this);
+    openMenusByKey();
     offerRecent(
         *m_actions->menu(tr("File/Open Recent")), m_preferences.recent,
         [this](const std::filesystem::path &model) { m_models.open(model); },
@@ -252,12 +255,12 @@ std::vector<ActionEntry> MainWindow::helpActions()
          .text = tr("Attnscope Help"),
          .shortcut = QKeySequence(Qt::Key_F1),
          .toolTip = tr("What the window shows, about the card that has the focus"),
-         .handle = [this] { showHelp(ui::helpTopicAround(focusWidget()).value_or(ui::HelpTopic::Start)); }},
+         .handle = [this] { showHelp(ui::addressOf(ui::helpTopicAround(focusWidget()).value_or(ui::HelpTopic::Start))); }},
         {.id = "shortcuts",
          .menu = menu,
-         .text = tr("Keyboard Shortcuts"),
+         .text = tr("Keyboard and Mouse"),
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_F1),
-         .toolTip = tr("Everything the keyboard does"),
+         .toolTip = tr("Every key and every mouse gesture, by task"),
          .handle = [this] { showShortcuts(*m_actions, *this); }},
         {.id = "about",
          .menu = menu,

@@ -24,6 +24,7 @@ void visitFields(Fields &preferences, Visit &&visit)
     visit("helpGeometry", preferences.helpGeometry);
     visit("figureFolder", preferences.figures.folder);
     visit("figureFormat", preferences.figures.format);
+    visit("textSize", preferences.textSize);
     visit("showsModels", preferences.showsModels);
     visit("showsInspector", preferences.showsInspector);
 }

@@ -23,6 +23,7 @@ struct Preferences {
     QByteArray panelWidths;
     QByteArray helpGeometry;  // of the help window
     ui::SaveHabits figures;
+    int textSize = 100;  // of the usual size, in percent
     bool showsModels = true;
     bool showsInspector = true;
 

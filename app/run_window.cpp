@@ -47,6 +47,7 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
     QSettings settings;
     const Preferences preferences = loadPreferences(settings);
     ui::ApplicationTheme theme(*application, line.theme.value_or(preferences.theme));
+    theme.setTextSize(preferences.textSize);
     const QStringList examples = exampleSentences();
     const auto models = std::make_shared<core::ModelStore>();
     MainWindow window({.analyzer = engineAnalyzer(models),

@@ -28,6 +28,7 @@ void PreferencesTest::everyFieldComesBack()
                                    .windowGeometry = QByteArray("\0\x01geometry", 10),
                                    .panelWidths = QByteArray("\xff\xfe\0", 3),
                                    .figures = {.folder = QStringLiteral("/figures"), .format = QStringLiteral("tex")},
+                                   .textSize = 125,
                                    .showsModels = false,
                                    .showsInspector = false};
     {

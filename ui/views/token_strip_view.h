@@ -28,6 +28,8 @@ public:
 
     // More of them are scrolled to.
     void setMostRows(int rows);
+    // The nearest one where there are not so many; it scrolls into sight.
+    void lockChip(int unit);
     // What the builder looks at besides has changed.
     void refresh();
 
@@ -51,7 +53,6 @@ private:
     void press(int unit) override;
     void restyle() override;
     void lock(std::optional<int> unit);
-    void lockChip(int unit);
 
     ViewSources m_sources;
     FigureBuilder m_builder;
