@@ -36,7 +36,8 @@ enum class Command {
     Help,
     Columns,
     Version,
-    Completion
+    Completion,
+    ManualPage
 };
 
 // What figure is asked for, besides the recipe, which stands where other commands have a model.

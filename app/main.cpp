@@ -1,5 +1,6 @@
 #include "app/command_line.h"
 #include "app/command_line/completion.h"
+#include "app/command_line/manual_page.h"
 #include "app/commands/command_output.h"
 #include "app/commands/compare.h"
 #include "app/commands/eval.h"
@@ -27,6 +28,7 @@ int run(const app::CommandLine &line, int &argc, char **argv)
     case app::Command::Columns: std::cout << app::columnsText(line.helpTopic); return EXIT_SUCCESS;
     case app::Command::Version: std::cout << "attnscope " ATTNSCOPE_VERSION "\n"; return EXIT_SUCCESS;
     case app::Command::Completion: std::cout << app::completionScript(line.completedShell); return EXIT_SUCCESS;
+    case app::Command::ManualPage: std::cout << app::manualPage(); return EXIT_SUCCESS;
     case app::Command::Info: return app::infoCommand(line, std::cout, std::cerr);
     case app::Command::Run: return app::runCommand(line, std::cout, std::cerr);
     case app::Command::Eval: return app::evalCommand(line, std::cout, std::cerr);

@@ -1,5 +1,6 @@
 #include "app/command_line/help_text.h"
 
+#include "app/command_line/exit_status.h"
 #include "app/help_entry.h"
 
 #include <fmt/core.h>
@@ -10,8 +11,14 @@ namespace app {
 
 namespace {
 
-constexpr const char *exitStatuses =
-    "exit status: 0 done; 1 what was named cannot be read, computed or written; 2 wrong command line\n";
+// "exit status: 0 done; 1 ..."
+std::string exitStatusLine()
+{
+    std::string line;
+    for (const ExitStatus &status : exitStatuses)
+        line += fmt::format("{}{} {}", line.empty() ? "exit status: " : "; ", status.status, status.meaning);
+    return line + "\n";
+}
 
 std::string commandEntry(std::string usage, std::string_view help)
 {
@@ -89,7 +96,7 @@ std::string overviewHelp()
     text += commandEntry("attnscope --screenshot F.png", "draw the window into a file");
     text += commandEntry("attnscope NAME --help", "the options of one command, with examples");
     text += commandEntry("attnscope NAME --columns", "what one command writes: columns and keys, with their units");
-    return fmt::format("{}\n{}\n{}", text, everyOption(), exitStatuses);
+    return fmt::format("{}\n{}\n{}", text, everyOption(), exitStatusLine());
 }
 
 std::string commandHelp(const CommandDefinition &definition)
@@ -100,7 +107,7 @@ std::string commandHelp(const CommandDefinition &definition)
     if (!definition.outputs.empty())
         text += optionEntry({columnsName, "", "", nullptr}, "names, meanings and units of all that it writes for scripts");
     text += optionEntry({"--help", "", "", nullptr}, "this text");
-    return fmt::format("{}{}\n{}", text, exampleLines(definition), exitStatuses);
+    return fmt::format("{}{}\n{}", text, exampleLines(definition), exitStatusLine());
 }
 
 }  // namespace app

@@ -94,6 +94,12 @@ Result<void> takeCompletion(CommandLine &line, std::string_view value)
     return {};
 }
 
+Result<void> takeManual(CommandLine &line, std::string_view)
+{
+    line.command = Command::ManualPage;
+    return {};
+}
+
 Result<void> takeNew(CommandLine &line, std::string_view)
 {
     line.startsAnew = true;
@@ -120,7 +126,8 @@ CommandDefinition defineWindow()
                     {"--save-session", "F.json", "write what is shown as a session, beside --screenshot", takeSavedSession},
                     {"--new", "", "start anew, not where the last session ended", takeNew},
                     {"--completion", completedShells, "print a script that completes the command line in this shell",
-                     takeCompletion}},
+                     takeCompletion},
+                    {"--man", "", "print the manual page: attnscope --man | man -l -", takeManual}},
         .examples = {}};
 }
 
