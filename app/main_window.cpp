@@ -149,23 +149,6 @@ void MainWindow::showWorkspace(int index)
     m_workbench.change([&id](core::WorkbenchState &state) { state.place.workspace = id; }, ui::going());
 }
 
-Preferences MainWindow::preferences() const
-{
-    Preferences preferences = m_preferences;
-    preferences.colorMap = QString::fromStdString(m_workbench.state().display.colorMap);
-    preferences.unit = m_workbench.state().display.unit;
-    if (m_models.primary().model)
-        preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
-    preferences.windowGeometry = saveGeometry();
-    preferences.panelWidths = m_body->saveState();
-    if (m_help)
-        preferences.helpGeometry = m_help->saveGeometry();
-    preferences.figures = m_figures.habits();
-    preferences.showsModels = m_showsModels.value_or(true);
-    preferences.showsInspector = !m_inspector->isHidden();
-    return preferences;
-}
-
 ui::ViewSources MainWindow::sources()
 {
     return {.session = m_session, .selection = m_selection, .workbench = m_workbench, .figures = &m_figures};
@@ -225,7 +208,6 @@ void MainWindow::layOut()
     m_body->addWidget(m_inspector);
     m_body->setStretchFactor(1, 1);
     m_body->setCollapsible(1, false);
-    m_body->setSizes({200, 820, 240});
 
     // A window too small for its panels scrolls to them.
     auto *bodyScroll = new QScrollArea;
@@ -268,21 +250,6 @@ void MainWindow::connectSession()
     connect(&m_workbench, &ui::Workbench::optionsChanged, m_actions, &Actions::refresh);
     connect(&m_workbench, &ui::Workbench::changed, this, &MainWindow::showPlace);
     connect(m_workspaces, &ui::WorkspaceTabs::workspaceChosen, this, &MainWindow::showWorkspace);
-}
-
-void MainWindow::applyPreferences(const Preferences &preferences)
-{
-    m_workbench.change([&preferences](core::WorkbenchState &state) {
-        state.display.colorMap = preferences.colorMap.toStdString();
-        state.display.unit = preferences.unit;
-    });
-    m_figures.setHabits(preferences.figures);
-    restoreGeometry(preferences.windowGeometry);
-    m_body->restoreState(preferences.panelWidths);
-    if (!preferences.showsModels)
-        m_showsModels = false;
-    foldModels();
-    m_inspector->setVisible(preferences.showsInspector);
 }
 
 // As the user chose; until then they are shown where the window has room for them.
@@ -361,14 +328,6 @@ bool MainWindow::event(QEvent *event)
         return QMainWindow::event(event);
     showHelp(ui::addressOf(static_cast<ui::HelpRequest *>(event)->topic()));
     return true;
-}
-
-// The one from the command line is not remembered, the one from the menu is.
-void MainWindow::setTheme(ui::ThemeChoice choice)
-{
-    m_preferences.theme = choice;
-    if (m_theme)
-        m_theme->setChoice(choice);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -92,6 +92,7 @@ private:
     std::vector<ActionEntry> sessionActions();
     std::vector<ActionEntry> bundledModelActions();
     std::vector<ActionEntry> editActions();
+    std::vector<ActionEntry> settingsActions();
     std::vector<ActionEntry> viewActions();
     std::vector<ActionEntry> navigationActions();
     std::vector<ActionEntry> textSizeActions();
@@ -104,6 +105,10 @@ private:
     void openExample(const ExampleSession &example);
     void connectSession();
     void applyPreferences(const Preferences &preferences);
+    void chooseAndExportSettings();
+    void chooseAndImportSettings();
+    // Says so, and offers to undo it.
+    void takeSettings(const Preferences &settings, const QString &message);
 
     void foldModels();
     void toggleModels();

@@ -41,6 +41,7 @@ void MainWindow::createActions()
     std::vector<ActionEntry> entries;
     append(entries, fileActions());
     append(entries, editActions());
+    append(entries, settingsActions());
     append(entries, workspaceActions());
     append(entries, viewActions());
     append(entries, navigationActions());

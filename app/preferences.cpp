@@ -1,7 +1,8 @@
 #include "app/preferences.h"
 
+#include "app/preference_fields.h"
+
 #include <QSettings>
-#include <QStringList>
 
 #include <type_traits>
 
@@ -9,9 +10,8 @@ namespace app {
 
 namespace {
 
-// The one list of fields, for loading and for saving.
 template <typename Fields, typename Visit>
-void visitFields(Fields &preferences, Visit &&visit)
+void visitFields(Fields &preferences, const Visit &visit)
 {
     visit("theme", preferences.theme);
     visit("colorMap", preferences.colorMap);
@@ -37,6 +37,8 @@ QStringList valueNames(ui::ThemeChoice)
 QStringList valueNames(core::TokenUnit)
 {
     return {"subWord", "word"};
+    visitChoices(preferences, visit);
+    visitTraces(preferences, visit);
 }
 
 template <typename Field>
