@@ -236,9 +236,8 @@ void MainWindow::layOut()
 
 void MainWindow::connectSession()
 {
-    if (m_theme)
-        connect(&m_session, &ui::AnalysisSession::requestChanged, m_theme,
-                [this] { m_theme->fitFontTo(QString::fromStdString(m_session.request().text)); });
+    connect(&m_session, &ui::AnalysisSession::requestChanged, this,
+            [this] { fitFonts(QString::fromStdString(m_session.request().text)); });
     connect(&m_models, &ui::OpenModels::changed, this, &MainWindow::showTitle);
     connect(&m_models, &ui::OpenModels::failed, &m_messages, &ui::Messages::say);
     connect(m_sessions, &SessionFiles::told, m_message, &ui::MessageBar::keepMessage);
@@ -250,6 +249,14 @@ void MainWindow::connectSession()
     connect(&m_workbench, &ui::Workbench::optionsChanged, m_actions, &Actions::refresh);
     connect(&m_workbench, &ui::Workbench::changed, this, &MainWindow::showPlace);
     connect(m_workspaces, &ui::WorkspaceTabs::workspaceChosen, this, &MainWindow::showWorkspace);
+}
+
+void MainWindow::fitFonts(const QString &text)
+{
+    if (m_theme)
+        m_theme->fitFontTo(text);
+    if (const QString missing = m_fontNotice.about(text); !missing.isEmpty())
+        m_message->guide(missing);
 }
 
 // As the user chose; until then they are shown where the window has room for them.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/font_notice.h"
 #include "app/preferences.h"
 #include "ui/help/help_topic.h"
 #include "ui/session/analysis_session.h"
@@ -104,6 +105,7 @@ private:
     void showCheckpoint();
     void openExample(const ExampleSession &example);
     void connectSession();
+    void fitFonts(const QString &text);
     void applyPreferences(const Preferences &preferences);
     void chooseAndExportSettings();
     void chooseAndImportSettings();
@@ -141,6 +143,7 @@ private:
     ui::ComparisonSession m_comparison;
     ui::WorkbenchHistory m_history;
 
+    FontNotice m_fontNotice;
     Preferences m_preferences;
     std::optional<bool> m_showsModels;  // what the user chose
     std::vector<std::filesystem::path> m_bundledModels;
