@@ -4,6 +4,7 @@
 #include "app/commands/command_output.h"
 #include "app/engine_analyzer.h"
 #include "app/main_window.h"
+#include "app/quit_signals.h"
 #include "app/session_keeper.h"
 #include "app/start_application.h"
 #include "app/start_window.h"
@@ -69,6 +70,7 @@ int runWindow(const CommandLine &line, int &argc, char **argv)
         printError(started.error(), std::cerr);
         return EXIT_FAILURE;
     }
+    const QuitSignals quitSignals;
     const int status = QApplication::exec();
     keeper.saveNow();
     savePreferences(window.preferences(), settings);
