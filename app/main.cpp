@@ -13,6 +13,7 @@
 #include "app/output_files.h"
 #include "app/run_window.h"
 #include "app/screenshot.h"
+#include "app/session_files.h"
 #include "app/thread_waiting.h"
 
 #include <iostream>
@@ -62,6 +63,7 @@ int main(int argc, char **argv)
         return fail(line.error(), wrongCommandLine);
     if (const core::Result<void> exists = app::checkModelExists(*line); !exists)
         return fail(exists.error(), line->isModelAnOption ? EXIT_FAILURE : wrongCommandLine);
+    app::takeNamedSession(*line);
     if (const core::Result<void> apart = app::checkOutputFiles(*line); !apart)
         return fail(apart.error(), wrongCommandLine);
     if (const core::Result<void> read = app::readMaskFiles(*line); !read)

@@ -9,6 +9,8 @@
 #include <QFileDialog>
 #include <fmt/core.h>
 
+#include <utility>
+
 namespace app {
 
 namespace {
@@ -49,6 +51,16 @@ bool isSessionFile(const std::filesystem::path &file)
     if (!text || text->find("\"session\"") != std::string::npos)
         return true;
     return !text->starts_with('[') && text->find("\"attention") == std::string::npos;
+}
+
+void takeNamedSession(CommandLine &line)
+{
+    const bool isWindow = line.command == Command::Window || line.command == Command::Screenshot;
+    const bool isSession = line.model.filename() != "config.json" && isSessionFile(line.model);
+    if (!isWindow || !line.session.empty() || !isSession)
+        return;
+    line.session = std::exchange(line.model, {});
+    line.models.clear();
 }
 
 core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file)
@@ -112,8 +124,7 @@ void SessionFiles::save()
 
 void SessionFiles::saveAs()
 {
-    const QString file =
-        QFileDialog::getSaveFileName(&m_window, tr("Save the session"), QStringLiteral("session.json"), filter());
+    const QString file = QFileDialog::getSaveFileName(&m_window, tr("Save the session"), firstName(), filter());
     if (file.isEmpty())
         return;
     m_file = QFile::encodeName(file).toStdString();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/command_line.h"
 #include "core/base/result.h"
 #include "ui/session/workbench.h"
 
@@ -22,6 +23,9 @@ public:
     // Its dialogs belong to `window`.
     SessionFiles(ui::Workbench &workbench, QWidget &window);
 
+    // What a new one is called until its user says otherwise. By this ending a desktop tells it from other JSON.
+    static QString firstName() { return QStringLiteral("session.attnscope.json"); }
+
     void chooseAndOpen();
     void open(const std::filesystem::path &file);
     void save();    // where it was saved or opened last
@@ -41,6 +45,9 @@ private:
 // Whether the file may be a session, and not a file of attention that ends in .json as well. One that cannot be read is called a session,
 // so that opening it says why.
 bool isSessionFile(const std::filesystem::path &file);
+
+// A session may be named where the window's model is, as a file manager does: then the line goes on with it.
+void takeNamedSession(CommandLine &line);
 
 // Takes the session's state in place of what is there, with the models that are open where none of its own is. Gives what there is to
 // tell of models and masks that could not be had, or nothing.

@@ -45,6 +45,8 @@ std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("attnscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Attnscope"));
     QApplication::setApplicationVersion(QStringLiteral(ATTNSCOPE_VERSION));
+    // By which a desktop finds the window's icon (resources/package).
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.attnscope.attnscope"));
     qInstallMessageHandler(endWithoutDisplay);
     auto application = std::make_unique<Application>(argc, argv);
     qInstallMessageHandler(tell);

@@ -1,0 +1,12 @@
+# Read by CPack once for each kind of package.
+set(components program models desktop)
+if(CPACK_GENERATOR STREQUAL "DEB")
+    list(APPEND components debian)
+else()
+    list(APPEND components tarball)
+endif()
+list(GET CPACK_INSTALL_CMAKE_PROJECTS 0 build)
+set(CPACK_INSTALL_CMAKE_PROJECTS)
+foreach(component IN LISTS components)
+    list(APPEND CPACK_INSTALL_CMAKE_PROJECTS "${build}" Attnscope ${component} /)
+endforeach()
