@@ -31,11 +31,18 @@ bool isMark(char32_t character)
            category == QChar::Mark_Enclosing;
 }
 
+// "Han characters, Thai characters and some symbols"
+QString listed(QStringList names)
+{
+    const QString last = names.takeLast();
+    return names.isEmpty() ? last : QObject::tr("%1 and %2").arg(names.join(QStringLiteral(", ")), last);
+}
+
 QString sentenceAbout(const QStringList &scripts, const QStringList &packages)
 {
     return QObject::tr("No installed font has %1, so boxes are shown instead; the models read the text as typed. On Debian: "
                        "apt install %2")
-        .arg(scripts.join(QObject::tr(" and ")), packages.join(u' '));
+        .arg(listed(scripts), packages.join(u' '));
 }
 
 }  // namespace
@@ -61,7 +68,7 @@ QString FontNotice::about(const QString &text)
         const QString script = QString::fromStdString(core::scriptName(character));
         if (!m_told.insert(script).second)
             continue;
-        scripts << (script.isEmpty() ? QObject::tr("some symbols") : QObject::tr("%1 letters").arg(script));
+        scripts << (script.isEmpty() ? QObject::tr("some symbols") : QObject::tr("%1 characters").arg(script));
         if (const QString package = fontPackage(script); !packages.contains(package))
             packages << package;
     }

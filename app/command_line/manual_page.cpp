@@ -29,12 +29,8 @@ std::string roffText(std::string_view text)
 
 std::string roffUsage(const CommandDefinition &definition)
 {
-    std::string usage = ".B attnscope";
-    if (!definition.name.empty())
-        usage += fmt::format(" {}", definition.name);
-    if (!definition.arguments.empty())
-        usage += fmt::format("\n{}", roffText(definition.arguments));
-    return usage + "\n";
+    const std::string command = definition.name.empty() ? "attnscope" : fmt::format("attnscope {}", definition.name);
+    return fmt::format("\\fB{}\\fR {}\n", command, roffText(definition.arguments));
 }
 
 // A heading with what belongs to it indented below.

@@ -39,11 +39,13 @@ void FontNoticeTest::eachScriptIsNamedOnce()
     app::FontNotice notice(hasLatinAlone);
     QCOMPARE(notice.about(QStringLiteral("a café")), QString());
     const QString first = notice.about(QStringLiteral("a फ"));
-    QVERIFY2(first.startsWith(QStringLiteral("No installed font has Devanagari letters,")), qPrintable(first));
+    QVERIFY2(first.startsWith(QStringLiteral("No installed font has Devanagari characters,")), qPrintable(first));
     QCOMPARE(notice.about(QStringLiteral("a फिल्म")), QString());
     const QString second = notice.about(QStringLiteral("फ 电影 фильм"));
-    QVERIFY2(second.startsWith(QStringLiteral("No installed font has Han letters and Cyrillic letters,")),
+    QVERIFY2(second.startsWith(QStringLiteral("No installed font has Han characters and Cyrillic characters,")),
              qPrintable(second));
+    const QString third = notice.about(QStringLiteral("か ภ 🙂"));
+    QVERIFY2(third.contains(QStringLiteral("Hiragana characters, Thai characters and some symbols,")), qPrintable(third));
     QVERIFY(second.endsWith(QStringLiteral("apt install fonts-noto-cjk fonts-noto-core")));
 }
 
