@@ -15,6 +15,7 @@ void visitChoices(Fields &preferences, const Visit &visit)
     visit("tokenUnit", preferences.unit);
     visit("figureFolder", preferences.figures.folder);
     visit("figureFormat", preferences.figures.format);
+    visit("textSize", preferences.textSize);
     visit("showsModels", preferences.showsModels);
     visit("showsInspector", preferences.showsInspector);
 }

@@ -13,30 +13,6 @@ namespace {
 template <typename Fields, typename Visit>
 void visitFields(Fields &preferences, const Visit &visit)
 {
-    visit("theme", preferences.theme);
-    visit("colorMap", preferences.colorMap);
-    visit("tokenUnit", preferences.unit);
-    visit("lastModel", preferences.lastModel);
-    visit("recentModels", preferences.recent.models);
-    visit("recentSessions", preferences.recent.sessions);
-    visit("windowGeometry", preferences.windowGeometry);
-    visit("panelWidths", preferences.panelWidths);
-    visit("helpGeometry", preferences.helpGeometry);
-    visit("figureFolder", preferences.figures.folder);
-    visit("figureFormat", preferences.figures.format);
-    visit("textSize", preferences.textSize);
-    visit("showsModels", preferences.showsModels);
-    visit("showsInspector", preferences.showsInspector);
-}
-
-// An enumeration is stored as the name of its value, in the order of its declaration.
-QStringList valueNames(ui::ThemeChoice)
-{
-    return {"system", "light", "dark"};
-}
-QStringList valueNames(core::TokenUnit)
-{
-    return {"subWord", "word"};
     visitChoices(preferences, visit);
     visitTraces(preferences, visit);
 }
