@@ -115,6 +115,7 @@ void MainWindow::takeSettings(const Preferences &settings, const QString &messag
     const Preferences before = preferences();
     const auto take = [this](const Preferences &taken) {
         setTheme(taken.theme);
+        setTextSize(taken.textSize);
         applyPreferences(taken);
         m_actions->refresh();
     };

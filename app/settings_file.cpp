@@ -5,6 +5,7 @@
 #include "core/base/message_text.h"
 #include "core/recipe/json_fields.h"
 #include "ui/export/figure_formats.h"
+#include "ui/theme/application_theme.h"
 #include "ui/theme/color_maps.h"
 
 #include <fmt/core.h>
@@ -18,6 +19,11 @@ namespace {
 constexpr int settingsVersion = 1;
 
 nlohmann::ordered_json written(bool field)
+{
+    return field;
+}
+
+nlohmann::ordered_json written(int field)
 {
     return field;
 }
@@ -36,6 +42,12 @@ nlohmann::ordered_json written(Enumeration field)
 void take(core::JsonFields &fields, const char *key, bool &field)
 {
     field = fields.flag(key).value_or(field);
+}
+
+// The one whole number: a size of text, in percent.
+void take(core::JsonFields &fields, const char *key, int &field)
+{
+    field = fields.whole(key, ui::ApplicationTheme::smallestText, ui::ApplicationTheme::largestText).value_or(field);
 }
 
 void take(core::JsonFields &fields, const char *key, QString &field)

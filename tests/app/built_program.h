@@ -9,8 +9,8 @@ namespace built {
 
 inline QString folder()
 {
-    return QFileInfo(QFileInfo(QStringLiteral("/proc/self/exe")).symLinkTarget() + QStringLiteral("/../.."))
-        .canonicalFilePath();
+    const QString tests = QFileInfo(QFileInfo(QStringLiteral("/proc/self/exe")).symLinkTarget()).path();
+    return QFileInfo(tests).path();
 }
 
 inline QString program()

@@ -354,7 +354,7 @@ void CommandLineTest::usageListsTheCommandsAsTheScriptReadsThem()
         if (match.hasMatch())
             names << match.captured(1);
     }
-    QCOMPARE(names, QStringList({"info", "run", "eval", "spectrum", "compare", "words", "figure"}));
+    QCOMPARE(names, QStringList({"info", "run", "eval", "spectrum", "compare", "words", "merge", "figure"}));
     for (const QString &name : names) {
         const auto line = app::parseCommandLine(std::array{name.toLatin1().constData()});
         QVERIFY2(!line && QString::fromStdString(line.error().message).startsWith(name + " needs"), qPrintable(name));

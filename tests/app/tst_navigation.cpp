@@ -43,6 +43,8 @@ private slots:
     void textGrowsAndShrinks();
 
 private:
+    // Opens it beside the first, and gives its path.
+    std::filesystem::path showSecondModel();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
     {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
@@ -100,16 +102,27 @@ void NavigationTest::paletteOpensHelp()
     QVERIFY(help && help->isVisible());
 }
 
+std::filesystem::path NavigationTest::showSecondModel()
+{
+    const std::filesystem::path one = m_window->workbench().state().shownModel;
+    const std::filesystem::path two = one.parent_path() / "two";
+    m_window->workbench().change([&](core::WorkbenchState &state) {
+        state.openModels = {one, two};
+        state.shownModel = two;
+    });
+    [this] { QTRY_VERIFY(m_window->session().isUpToDate()); }();
+    return two;
+}
+
 void NavigationTest::paletteShowsAModel()
 {
-    m_window->workbench().change([](core::WorkbenchState &state) { state.openModels = {"one", "two"}; });
-    m_window->workbench().change([](core::WorkbenchState &state) { state.shownModel = "two"; });
-    QTRY_VERIFY(m_window->session().isUpToDate());
+    const std::filesystem::path one = m_window->workbench().state().shownModel;
+    showSecondModel();
     press(Qt::Key_K, Qt::ControlModifier);
     type("one");
     QCOMPARE(list()->currentItem()->text(), QStringLiteral("one"));
     press(Qt::Key_Return);
-    QCOMPARE(m_window->workbench().state().shownModel, std::filesystem::path("one"));
+    QCOMPARE(m_window->workbench().state().shownModel, one);
 }
 
 void NavigationTest::tokenIsFoundByItsLetters()
@@ -136,14 +149,13 @@ void NavigationTest::escapeLeavesEverythingAsItWas()
 
 void NavigationTest::tabKeysSwitchModels()
 {
-    m_window->workbench().change([](core::WorkbenchState &state) { state.openModels = {"one", "two"}; });
-    m_window->workbench().change([](core::WorkbenchState &state) { state.shownModel = "two"; });
-    QTRY_VERIFY(m_window->session().isUpToDate());
+    const std::filesystem::path one = m_window->workbench().state().shownModel;
+    const std::filesystem::path two = showSecondModel();
     press(Qt::Key_Tab, Qt::ControlModifier);
-    QTRY_COMPARE(m_window->workbench().state().shownModel, std::filesystem::path("one"));
+    QTRY_COMPARE(m_window->workbench().state().shownModel, one);
     QTRY_VERIFY(m_window->session().isUpToDate());
     press(Qt::Key_Tab, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(m_window->workbench().state().shownModel, std::filesystem::path("two"));
+    QTRY_COMPARE(m_window->workbench().state().shownModel, two);
 }
 
 void NavigationTest::fullScreenAndBack()

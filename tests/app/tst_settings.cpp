@@ -157,6 +157,7 @@ void SettingsTest::resetIsUndoneByOneClick()
     window->actions().action(QStringLiteral("colorMap:viridis"))->trigger();
     window->actions().action(QStringLiteral("showInspector"))->trigger();
     const app::Preferences before = window->preferences();
+    const QSize size = window->size();
     window->actions().action(QStringLiteral("resetSettings"))->trigger();
     QCOMPARE(window->preferences().colorMap, app::Preferences().colorMap);
     QVERIFY(window->preferences().showsInspector);
@@ -164,7 +165,10 @@ void SettingsTest::resetIsUndoneByOneClick()
     auto *undo = window->findChild<QPushButton *>(QStringLiteral("messageAction"));
     QVERIFY(undo->isVisible());
     QTest::mouseClick(undo, Qt::LeftButton);
-    QVERIFY(window->preferences() == before);
+    app::Preferences after = window->preferences();
+    QCOMPARE(window->size(), size);
+    after.windowGeometry = before.windowGeometry;  // Qt writes the frame that it has found meanwhile, too
+    QVERIFY(after == before);
 }
 
 ATTNSCOPE_TEST(SettingsTest, QApplication)

@@ -3,11 +3,11 @@
 #include "app/commands/shared_run.h"
 #include "app/commands/spectrum.h"
 #include "app/commands/words.h"
+#include "tests/app/built_program.h"
 #include "tests/app/command_output.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
-#include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -297,8 +297,7 @@ void SharedRunTest::runScript(const QString &program, const QStringList &argumen
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    const QString tests = QFileInfo(QFile::symLinkTarget("/proc/self/exe")).path();
-    environment.insert("PATH", QFileInfo(tests).path() + ':' + environment.value("PATH"));
+    environment.insert("PATH", built::folder() + ':' + environment.value("PATH"));
     environment.insert("SHARDS", "4");
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(m_folder.path());

@@ -39,6 +39,19 @@ const ChoiceWords &wordsOf(core::ChoiceKind kind)
     return *std::ranges::find(choiceWords, kind, &ChoiceWords::kind);
 }
 
+// Of a chip that is not shown yet: it has a name, and the height that it will have.
+Chip::Content emptyContent(const ChoiceWords &words)
+{
+    return {.text = StateChips::tr(words.go),
+            .toolTip = {},
+            .goText = StateChips::tr(words.go),
+            .clearText = StateChips::tr(words.clear),
+            .code = {},
+            .copyText = {},
+            .isOff = false,
+            .share = {}};
+}
+
 Chip::Content contentOf(const core::VisibleChoice &choice)
 {
     const ChoiceWords &words = wordsOf(choice.kind);
@@ -113,8 +126,10 @@ StateChips::StateChips(Workbench &workbench, AnalysisSession &session, QWidget *
     setObjectName(QStringLiteral("stateChips"));
     setAccessibleName(tr("What is in effect"));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    for (const ChoiceWords &words : choiceWords)
-        chipOf(words.kind)->hide();  // in this order the keyboard goes through them
+    for (const ChoiceWords &words : choiceWords) {  // in this order the keyboard goes through them
+        chipOf(words.kind)->setContent(emptyContent(words));
+        chipOf(words.kind)->hide();
+    }
     m_more = new QToolButton(this);
     m_more->setObjectName(QStringLiteral("moreChips"));
     m_more->setFocusPolicy(Qt::TabFocus);

@@ -61,7 +61,7 @@ void ApplicationTheme::fitFontTo(const QString &text)
 
 void ApplicationTheme::setTextSize(int percent)
 {
-    const int size = std::clamp(percent, 50, 300);
+    const int size = std::clamp(percent, smallestText, largestText);
     if (size == m_textSize)
         return;
     m_textSize = size;

@@ -21,7 +21,9 @@ public:
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
     int textSize() const { return m_textSize; }
-    // Of all text and of what is drawn with it, in percent of its usual size, 50 ... 300.
+    static constexpr int smallestText = 50;
+    static constexpr int largestText = 300;
+    // Of all text and of what is drawn with it, in percent of its usual size, within these two.
     void setTextSize(int percent);
     // Letters are shown one by one, as they were typed, unless those of this text have to be joined or placed by their neighbors.
     void fitFontTo(const QString &text);

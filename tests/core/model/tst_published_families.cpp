@@ -6,6 +6,7 @@
 #include "core/model/network_inputs.h"
 #include "core/model/trace_tensors.h"
 
+#include "tests/support/matrix_compare.h"
 #include "tests/support/tensor_files.h"
 #include "tests/support/test_program.h"
 

@@ -31,11 +31,11 @@ private slots:
 
 namespace {
 
-struct Bench {
+struct ChipRoom {
     scripted::Desk desk;
     ui::StateChips chips{desk.workbench, desk.session};
 
-    Bench()
+    ChipRoom()
     {
         chips.resize(900, chips.sizeHint().height());
         chips.show();
@@ -67,7 +67,7 @@ struct Bench {
 
 void StateChipsTest::showsEveryChoiceAndKeepsItsRoom()
 {
-    Bench bench;
+    ChipRoom bench;
     QVERIFY(bench.shown().isEmpty());
     const int height = bench.chips.sizeHint().height();
     QVERIFY(height > 0);
@@ -83,7 +83,7 @@ void StateChipsTest::showsEveryChoiceAndKeepsItsRoom()
 
 void StateChipsTest::clickGoesToThePage()
 {
-    Bench bench;
+    ChipRoom bench;
     bench.mask();
     QTest::mouseClick(bench.button("maskChipButton"), Qt::LeftButton);
     QCOMPARE(bench.desk.workbench.state().place.workspace, std::string("masks"));
@@ -92,7 +92,7 @@ void StateChipsTest::clickGoesToThePage()
 
 void StateChipsTest::crossAndDeleteTakeAway()
 {
-    Bench bench;
+    ChipRoom bench;
     bench.mask();
     QTest::mouseClick(bench.button("maskChipClear"), Qt::LeftButton);
     QVERIFY(bench.desk.workbench.state().masks.mask.terms.empty());
@@ -106,7 +106,7 @@ void StateChipsTest::crossAndDeleteTakeAway()
 
 void StateChipsTest::specialTokensAreChosenElsewhere()
 {
-    Bench bench;
+    ChipRoom bench;
     bench.desk.workbench.change(
         [](core::WorkbenchState &state) { state.display.specialTokens = core::SpecialTokenMode::Mask; });
     QSignalSpy wanted(&bench.chips, &ui::StateChips::specialTokensWanted);
@@ -118,7 +118,7 @@ void StateChipsTest::specialTokensAreChosenElsewhere()
 
 void StateChipsTest::codeIsCopied()
 {
-    Bench bench;
+    ChipRoom bench;
     bench.mask();
     const auto *chip = bench.chips.findChild<ui::Chip *>(QStringLiteral("maskChip"));
     QVERIFY(bench.button("maskChipButton")->toolTip().contains(QStringLiteral("diagonal+block:4")));
@@ -129,7 +129,7 @@ void StateChipsTest::codeIsCopied()
 
 void StateChipsTest::offHereIsSaid()
 {
-    Bench bench;
+    ChipRoom bench;
     bench.mask();
     bench.desk.workbench.change([](core::WorkbenchState &state) { state.place.workspace = "figures"; });
     QCOMPARE(bench.shown(), QStringList(QStringLiteral("no diagonal or blocks of 4 · off here")));
@@ -139,7 +139,7 @@ void StateChipsTest::offHereIsSaid()
 
 void StateChipsTest::runShowsItsProgressAndItsEnd()
 {
-    Bench bench;
+    ChipRoom bench;
     QObject run;
     ui::BackgroundRuns::Status status{.state = LongRun::State::Running, .progress = core::RunProgress{.done = 1, .all = 4}};
     ui::BackgroundRuns &runs = bench.desk.workbench.runs();
@@ -168,7 +168,7 @@ void StateChipsTest::runShowsItsProgressAndItsEnd()
 
 void StateChipsTest::chipsWithoutRoomWaitInAMenu()
 {
-    Bench bench;
+    ChipRoom bench;
     bench.mask();
     bench.desk.workbench.change([](core::WorkbenchState &state) {
         state.display.specialTokens = core::SpecialTokenMode::Hide;

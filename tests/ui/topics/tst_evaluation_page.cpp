@@ -166,7 +166,7 @@ void EvaluationPageTest::sweepIsDrawn()
                 ->actions()
                 .at(1)
                 ->text()
-                .endsWith(QStringLiteral("with diagonal")));
+                .endsWith(QStringLiteral("with no diagonal")));
     bench.run();
     QVERIFY(!bench.evaluation.isOutdated());
     QCOMPARE(bench.table()->rowCount(), 19);
