@@ -98,10 +98,10 @@ std::vector<ui::PaletteEntry> modelEntries(ui::OpenModels &models)
 {
     const std::vector<std::string> names = ui::openNames(models.models());
     std::vector<ui::PaletteEntry> entries;
-    for (std::size_t index = 0; index < names.size(); ++index)
-        entries.push_back({.text = ui::qtText(names[index]),
+    for (const ui::OpenModel &open : models.models())
+        entries.push_back({.text = ui::qtText(names[entries.size()]),
                            .detail = tr("open model"),
-                           .act = [&models, model = models.models()[index].model] { models.show(model); }});
+                           .act = [&models, model = open.model] { models.show(model); }});
     return entries;
 }
 
@@ -140,7 +140,7 @@ std::vector<ui::PaletteEntry> tokenEntries(const ui::ViewSources &sources, ui::T
     return entries;
 }
 
-std::vector<ui::PaletteEntry> helpEntries(std::function<void(const QString &address)> show)
+std::vector<ui::PaletteEntry> helpEntries(const std::function<void(const QString &address)> &show)
 {
     std::vector<ui::PaletteEntry> entries;
     for (const ui::HelpPage &page : ui::helpPages()) {

@@ -29,6 +29,6 @@ std::vector<ui::PaletteEntry> headEntries(const ui::ViewSources &sources);
 // The shown tokens or words; choosing one locks it in the strip.
 std::vector<ui::PaletteEntry> tokenEntries(const ui::ViewSources &sources, ui::TokenStripView &strip);
 // The headings of the help pages. `show` is given an address, "measures.md#effective-rank".
-std::vector<ui::PaletteEntry> helpEntries(std::function<void(const QString &address)> show);
+std::vector<ui::PaletteEntry> helpEntries(const std::function<void(const QString &address)> &show);
 
 }  // namespace app

@@ -11,16 +11,17 @@
 
 namespace core {
 
-static void to_json(nlohmann::json &json,
-                    const TextLogits &answer)  // NOLINT(readability-identifier-naming): the library's name
+// NOLINTBEGIN(readability-identifier-naming): the library's names
+static void to_json(nlohmann::json &json, const TextLogits &answer)
 {
     json = nlohmann::json::array({exactJson(answer.logits), answer.isCut});
 }
 
-static void from_json(const nlohmann::json &json, TextLogits &answer)  // NOLINT(readability-identifier-naming)
+static void from_json(const nlohmann::json &json, TextLogits &answer)
 {
     answer = {.logits = exactNumbers(json.at(0)), .isCut = json.at(1).get<bool>()};
 }
+// NOLINTEND(readability-identifier-naming)
 
 namespace {
 
