@@ -15,6 +15,12 @@
 
 using support::ModelVersion;
 
+namespace {
+
+constexpr int changePatience = 60'000;  // ms; a change is offered when the files have been still for a while
+
+}  // namespace
+
 // A model folder that is written anew while its model is shown.
 class ReloadModelTest : public QObject
 {
@@ -42,7 +48,7 @@ private:
     {
         using std::filesystem::perms;
         std::filesystem::permissions(path() / "config.json", perms::owner_read | perms::owner_write);
-        return m_looked->wait();
+        return m_looked->wait(changePatience);
     }
     std::filesystem::path path() const { return m_folder->path().toStdString(); }
 
@@ -95,11 +101,11 @@ void ReloadModelTest::reloadShowsTheNewModelWithEverythingElseKept()
 
     if (how == 2) {
         std::filesystem::remove_all(path());
-        QVERIFY(m_looked->wait());
+        QVERIFY(m_looked->wait(changePatience));
         std::filesystem::create_directory(path());
     }
     (how == 1 ? support::replaceByVersion : support::writeVersion)(path(), ModelVersion::New);
-    QTRY_VERIFY(button()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(button()->isVisible(), changePatience);
     QCOMPARE(message()->text(), QString("%1 has changed on disk since it was opened.").arg(path().filename().c_str()));
     QCOMPARE(button()->text(), QStringLiteral("Reload"));
     QCOMPARE(shownLabel(), std::string("old yes"));
@@ -119,7 +125,7 @@ void ReloadModelTest::failedReloadSaysWhyAndKeepsTheOpenModel()
 {
     support::writeVersion(path(), ModelVersion::New);
     std::filesystem::resize_file(path() / "model.safetensors", 1000);
-    QTRY_VERIFY(button()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(button()->isVisible(), changePatience);
     QTest::mouseClick(button(), Qt::LeftButton);
     QTRY_VERIFY2(message()->text().contains("cut short"), qPrintable(message()->text()));
     QVERIFY(!button()->isVisible());
@@ -129,7 +135,7 @@ void ReloadModelTest::failedReloadSaysWhyAndKeepsTheOpenModel()
     QVERIFY(button()->isVisible());  // what failed is gone, what it was about is not
 
     support::writeVersion(path(), ModelVersion::New);
-    QVERIFY(m_looked->wait() && m_looked->wait());  // a change is one once it has settled
+    QVERIFY(m_looked->wait(changePatience) && m_looked->wait(changePatience));  // a change is one once it has settled
     QVERIFY(button()->isVisible());
     QTest::mouseClick(button(), Qt::LeftButton);
     QTRY_COMPARE(shownLabel(), std::string("new yes"));
@@ -138,13 +144,13 @@ void ReloadModelTest::failedReloadSaysWhyAndKeepsTheOpenModel()
 void ReloadModelTest::dismissedOfferComesBackWithTheNextChange()
 {
     support::writeVersion(path(), ModelVersion::New);
-    QTRY_VERIFY(button()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(button()->isVisible(), changePatience);
     QTest::mouseClick(m_window->findChild<QToolButton *>(QStringLiteral("dismissMessage")), Qt::LeftButton);
     QVERIFY(!message()->isVisible());
     QVERIFY(looksOnceMore());
     QVERIFY(!message()->isVisible());
     support::writeVersion(path(), ModelVersion::New);
-    QTRY_VERIFY(button()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(button()->isVisible(), changePatience);
 }
 
 void ReloadModelTest::touchedFileIsNoChange()
