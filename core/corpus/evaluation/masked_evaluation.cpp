@@ -52,8 +52,7 @@ Result<Evaluation> evaluate(const LoadedModel &model, std::span<const MaskedPart
         }
         return {};
     };
-    const auto fits = [](const std::vector<Verdict> &) { return true; };
-    const Result<std::size_t> done = forEachText(parts.size(), BatchSize::Whole, of, take, progress, stop, outcomes, fits);
+    const Result<std::size_t> done = forEachText(parts.size(), BatchSize::Whole, of, take, progress, stop, outcomes);
     if (!done)
         return done.error();
     if (*done < parts.size())

@@ -49,18 +49,6 @@ Result<std::size_t> inBatches(std::size_t count, BatchSize size, Of of, Take tak
     return count;
 }
 
-// The one runner over many texts. Calls of(text) with the index of every text, over all cores, for a Result, and with what it holds
-// take(text, outcome) for a Result<void>, one text after the other in their order and on the calling thread: what is gathered does not
-// depend on how many threads there are or how they took turns. `progress` hears of every batch. A stop ends the run between two texts,
-// or in one where of() hears it, and nothing is taken of its batch. Gives how many texts were taken; fails with the error of the first
-// text that has one.
-template <typename Of, typename Take>
-Result<std::size_t> forEachText(std::size_t texts, BatchSize size, Of of, Take take, const Progress &progress,
-                                const StopToken &stop)
-{
-    return inBatches(texts, size, of, take, progress, stop);
-}
-
 // Runs only the texts of the shard that is kept, and takes none.
 template <typename Of>
 Result<std::size_t> keepOutcomes(std::size_t texts, BatchSize size, Of of, const Progress &progress, const StopToken &stop,
@@ -76,6 +64,11 @@ Result<std::size_t> keepOutcomes(std::size_t texts, BatchSize size, Of of, const
     const Result<std::size_t> kept = inBatches(shard.textsAmong(texts), size, ofShard, keep, progress, stop);
     return kept ? Result<std::size_t>(cancelled()) : kept.error();
 }
+
+// Of outcomes without an index or a count.
+struct FitsAlways {
+    bool operator()(const auto & /*outcome*/) const { return true; }
+};
 
 // Takes what the shards found.
 template <typename Outcome, typename Take, typename Fits>
@@ -100,12 +93,18 @@ Result<std::size_t> takeOutcomes(std::size_t texts, Take take, Fits fits, TextOu
     return texts;
 }
 
-// The same of a run that may be shared out: where there are `outcomes`, those of a shard are kept, which ends it as cancelled, or all
-// are known and of() is not called. They come from a file, so that those are refused of which fits(outcome) says that an index or a
-// count is not this run's. Outcomes are written as to_json() has them.
-template <typename Of, typename Take, typename Fits>
+// The one runner over many texts. Calls of(text) with the index of every text, over all cores, for a Result, and with what it holds
+// take(text, outcome) for a Result<void>, one text after the other in their order and on the calling thread: what is gathered does not
+// depend on how many threads there are or how they took turns. `progress` hears of every batch. A stop ends the run between two texts,
+// or in one where of() hears it, and nothing is taken of its batch. Gives how many texts were taken; fails with the error of the first
+// text that has one.
+//
+// A run may be shared out: where there are `outcomes`, those of a shard are kept, which ends it as cancelled, or all are known and of()
+// is not called. They come from a file, so that those are refused of which fits(outcome) says that an index or a count is not this run's.
+// Outcomes are written as to_json() has them.
+template <typename Of, typename Take, typename Fits = FitsAlways>
 Result<std::size_t> forEachText(std::size_t texts, BatchSize size, Of of, Take take, const Progress &progress,
-                                const StopToken &stop, TextOutcomes *outcomes, Fits fits)
+                                const StopToken &stop, TextOutcomes *outcomes = nullptr, Fits fits = {})
 {
     using Outcome = std::remove_cvref_t<decltype(*std::declval<std::invoke_result_t<Of, std::size_t>>())>;
     if (!outcomes)

@@ -107,9 +107,8 @@ Result<SpectrumReport> runSpectrumReport(const SpectrumRequest &request, const B
         return {};
     };
     const Progress progress = counted(betweenBatches, report.texts);
-    const auto fits = [](const TextTables &) { return true; };
     const Result<std::size_t> done =
-        forEachText(report.texts, BatchSize::Watched, of, take, progress, stop, request.outcomes.get(), fits);
+        forEachText(report.texts, BatchSize::Watched, of, take, progress, stop, request.outcomes.get());
     if (!done)
         return done.error();
     return *done == report.texts ? Result(std::move(report)) : cancelled();
