@@ -1,6 +1,8 @@
 #include "core/base/large_memory.h"
 
 #include <cstdlib>
+#include <memory>
+#include <new>
 
 #ifdef __linux__
 #include <sys/mman.h>
@@ -24,14 +26,25 @@ void *aligned(std::size_t alignment, std::size_t bytes)
 
 void *allocateLarge(std::size_t bytes)
 {
-    if (bytes < 2 * pageBytes)
+    if (bytes < pageBytes)
         return aligned(lineBytes, bytes);
     void *memory = aligned(pageBytes, bytes);
-#ifdef __linux__
-    // Whole pages alone, so that no memory behind the array is held. A system that has none refuses, which does no harm.
-    (void)madvise(memory, bytes / pageBytes * pageBytes, MADV_HUGEPAGE);
-#endif
+    preferLargePages(memory, bytes);
     return memory;
+}
+
+// Whole pages alone, so that no memory around the array is held. A system that has none refuses, which does no harm.
+void preferLargePages(void *memory, std::size_t bytes)
+{
+#ifdef __linux__
+    void *first = memory;
+    std::size_t rest = bytes;
+    if (std::align(pageBytes, pageBytes, first, rest))
+        (void)madvise(first, rest / pageBytes * pageBytes, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)bytes;
+#endif
 }
 
 void freeLarge(void *memory)

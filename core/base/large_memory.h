@@ -7,10 +7,14 @@
 
 namespace core {
 
-// Memory that begins at a cache line. From 4 MB on it comes in pages of 2 MB where the system has them: a pass over the weights of
+// Memory that begins at a cache line. From 2 MB on it comes in pages of 2 MB where the system has them: a pass over the weights of
 // BERT-base takes 13 % less time than with pages of 4 KB, whose addresses are looked up over and over. Throws std::bad_alloc.
 void *allocateLarge(std::size_t bytes);
 void freeLarge(void *memory);
+
+// The same for memory that another allocator gave and nobody has touched yet: its whole pages of 2 MB. Where it was touched before,
+// or the system has no such pages, nothing happens.
+void preferLargePages(void *memory, std::size_t bytes);
 
 // An allocator of such memory. Values that are not given are not set, so that what is written anyway is not written twice.
 template <typename Value>

@@ -2,11 +2,15 @@
 
 #include "core/base/counted.h"
 #include "core/base/message_text.h"
+#include "core/base/parallel_for.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace core {
 
@@ -14,14 +18,36 @@ namespace {
 
 constexpr std::size_t namesInSummary = 3;
 
-void checkTensor(const Checkpoint &checkpoint, const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report)
+// A tensor that is there, with the type and the shape that it should have.
+struct FittingTensor {
+    const TensorSpec *spec = nullptr;
+    const TensorEntry *entry = nullptr;
+};
+
+void checkForm(const TensorSpec &spec, const TensorEntry &entry, CheckpointReport &report,
+               std::vector<FittingTensor> &fitting)
 {
     if (!describe(entry.dtype).isReadable)
         report.unreadable.push_back({publishedName(spec), entry.dtype});
     else if (entry.shape != spec.shape)
         report.illShaped.push_back({publishedName(spec), spec.shape, entry.shape});
-    else if (auto found = firstNonFinite(checkpoint, entry))
-        report.nonFinite.push_back({publishedName(spec), *std::move(found)});
+    else
+        fitting.push_back({&spec, &entry});
+}
+
+// All of the file is read, by all cores.
+void checkValues(const Checkpoint &checkpoint, const std::vector<FittingTensor> &tensors, CheckpointReport &report)
+{
+    std::vector<std::optional<NonFiniteValue>> found(tensors.size());
+    double values = 0.0;
+    for (const FittingTensor &tensor : tensors)
+        values += static_cast<double>(tensor.entry->elements());
+    parallelFor(static_cast<int>(tensors.size()), values / static_cast<double>(std::max<std::size_t>(tensors.size(), 1)),
+                [&](int index) { found[index] = firstNonFinite(checkpoint, *tensors[index].entry); });
+    for (std::size_t index = 0; index < tensors.size(); ++index) {
+        if (found[index])
+            report.nonFinite.push_back({publishedName(*tensors[index].spec), *std::move(found[index])});
+    }
 }
 
 // "2 tensors are missing (a, b)", or nothing where there are none.
@@ -72,16 +98,18 @@ CheckpointReport checkCheckpoint(const Checkpoint &checkpoint, const TensorLooku
 {
     CheckpointReport report;
     std::set<const TensorEntry *> used;
+    std::vector<FittingTensor> fitting;
     for (const TensorSpec &spec : table) {
         const TensorMatch &found = tensors.match(spec.name);
         used.insert(found.tensors.begin(), found.tensors.end());
         if (found.isAmbiguous)
             report.ambiguous.push_back(publishedName(spec));
         else if (!found.tensors.empty())
-            checkTensor(checkpoint, spec, *found.tensors.front(), report);
+            checkForm(spec, *found.tensors.front(), report, fitting);
         else if (!spec.isOptional)
             report.missing.push_back(publishedName(spec));
     }
+    checkValues(checkpoint, fitting, report);
     for (const TensorEntry &entry : checkpoint.tensors()) {
         if (!used.contains(&entry))
             report.unused.push_back(entry.name);

@@ -1,5 +1,6 @@
 #include "core/model/tensor_source.h"
 
+#include "core/base/large_memory.h"
 #include "core/format/family/model_family.h"
 #include "core/format/model_folder.h"
 #include "core/model/pruned_heads.h"
@@ -48,6 +49,7 @@ Matrix TensorSource::matrix(const std::string &name) const
     const TensorEntry *entry = find(name);
     assert(entry && entry->shape.size() == 2);
     Matrix values(entry->shape[0], entry->shape[1]);
+    preferLargePages(values.data(), valueCount(values) * sizeof(float));
     readAsFloat(m_folder.checkpoint, *entry, {values.data(), static_cast<std::size_t>(values.size())});
     return values;
 }
@@ -74,6 +76,7 @@ HeadMatrices TensorSource::heads(const std::string &name) const
 
 std::shared_ptr<const HeadMatrices> TensorSource::sharedHeads(const std::string &name) const
 {
+    const std::lock_guard lock(m_sharedMutex);
     std::weak_ptr<const HeadMatrices> &known = m_shared[name];
     if (auto present = known.lock())
         return present;

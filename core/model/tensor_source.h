@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,7 @@ struct StoredWeight {
 };
 
 // Reads the checked tensors of one checkpoint as F32, by the names that this program has for them.
-// The checkpoint check has seen to it that every name asked for is there with the right shape.
+// The checkpoint check has seen to it that every name asked for is there with the right shape. Threads may read at the same time.
 class TensorSource
 {
 public:
@@ -45,6 +46,7 @@ private:
     const TensorEntry *find(const std::string &name) const;
 
     const ModelFolder &m_folder;
+    mutable std::mutex m_sharedMutex;
     mutable std::map<std::string, std::weak_ptr<const HeadMatrices>> m_shared;
 };
 
