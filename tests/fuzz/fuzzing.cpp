@@ -157,7 +157,7 @@ std::optional<Options> optionsOf(int argc, char **argv)
 {
     Options options;
 #ifdef ATTNSCOPE_SANITIZED
-    options.seconds = 30;
+    options.seconds = 15;
 #endif
     if (const char *seconds = std::getenv("ATTNSCOPE_FUZZ_SECONDS"); seconds && !take(seconds, options.seconds))
         return std::nullopt;
