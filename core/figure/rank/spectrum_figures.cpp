@@ -3,6 +3,7 @@
 #include "core/analysis/spectra/rank_measures.h"
 #include "core/analysis/spectra/spectrum_measures.h"
 #include "core/base/head_label.h"
+#include "core/base/quantile.h"
 #include "core/figure/rank/baseline_figures.h"
 #include "core/figure/rank/spectrum_curve.h"
 #include "core/figure/values/figure_text.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace core {
 namespace {
@@ -45,27 +47,53 @@ Spectrum spectrumOf(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, Hea
     return snapshot.spectra ? core::spectrumOf(*snapshot.spectra, matrix, spectrumHead(snapshot, head)) : Spectrum();
 }
 
-// The middle half of all heads at every rank.
-CurveBand middleHalf(const std::vector<Curve> &curves)
+// All heads at every rank.
+struct HeadsTogether {
+    CurveBand range;
+    CurveBand middleHalf;
+    Curve median;
+};
+
+HeadsTogether together(const std::vector<Curve> &heads)
 {
-    CurveBand band{.name = "middle 50 % of heads", .x = curves.front().x, .low = {}, .high = {}};
-    for (std::size_t rank = 0; rank < band.x.size(); ++rank) {
-        std::vector<double> values;
-        for (const Curve &head : curves)
-            values.push_back(head.y[rank]);
+    const std::vector<double> &x = heads.front().x;
+    HeadsTogether all{
+        .range = {.name = fmt::format("all {} heads", heads.size()), .x = x, .low = {}, .high = {}},
+        .middleHalf = {.name = "middle 50 % of heads", .x = x, .low = {}, .high = {}},
+        .median = {.name = "median of heads", .x = x, .y = {}, .role = CurveRole::Reference, .isDashed = true}};
+    std::vector<double> values(heads.size());
+    for (std::size_t rank = 0; rank < x.size(); ++rank) {
+        std::ranges::transform(heads, values.begin(), [rank](const Curve &head) { return head.y[rank]; });
         std::ranges::sort(values);
-        band.low.push_back(values[values.size() / 4]);
-        band.high.push_back(values[(3 * values.size()) / 4]);
+        all.range.low.push_back(values.front());
+        all.range.high.push_back(values.back());
+        all.middleHalf.low.push_back(values[values.size() / 4]);
+        all.middleHalf.high.push_back(values[(3 * values.size()) / 4]);
+        all.median.y.push_back(quantileOfSorted(values, 0.5));
     }
-    return band;
+    return all;
 }
 
+// Each head for itself, over the middle half of them; of so many that their lines would run together, what they span.
 void addAllHeads(const AnalysisSnapshot &snapshot, SpectrumMatrix matrix, int count, CurveFigure &figure)
 {
+    constexpr std::size_t fewestWithHalf = 4;
+    constexpr std::size_t mostLines = 48;
+    std::vector<Curve> heads;
     for (const HeadRef head : headsWithSpectra(snapshot))
-        figure.curves.push_back(spectrumCurve(headLabel(head), spectrumOf(snapshot, matrix, head), count, CurveRole::Crowd));
-    if (figure.curves.size() >= 4)
-        figure.bands.push_back(middleHalf(figure.curves));
+        heads.push_back(spectrumCurve(headLabel(head), spectrumOf(snapshot, matrix, head), count, CurveRole::Crowd));
+    if (heads.size() < fewestWithHalf) {
+        figure.curves = std::move(heads);
+        return;
+    }
+    HeadsTogether all = together(heads);
+    if (heads.size() > mostLines) {
+        figure.bands.push_back(std::move(all.range));
+        figure.curves = {std::move(all.median)};
+    } else {
+        figure.curves = std::move(heads);
+    }
+    figure.bands.push_back(std::move(all.middleHalf));
 }
 
 // The rank of what a softmax gives is not bounded by the head size, so the text never says so of it.
@@ -124,10 +152,14 @@ BoundLine lineAt(int k)
 double leastShare(const CurveFigure &figure)
 {
     double least = 1.0;
-    for (const Curve &curve : figure.curves) {
-        for (const double share : curve.y)
+    const auto take = [&least](const std::vector<double> &shares) {
+        for (const double share : shares)
             least = share > 0.0 ? std::min(least, share) : least;
-    }
+    };
+    for (const Curve &curve : figure.curves)
+        take(curve.y);
+    for (const CurveBand &band : figure.bands)
+        take(band.low);
     return std::max(least / 2, smallestShare);
 }
 

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 using namespace core;
 
@@ -52,6 +53,7 @@ class TestSpectrumFigures : public QObject
 
 private slots:
     void spectraStartAtOneAndFall();
+    void manyHeadsAreARangeAMiddleHalfAndAMedian();
     void scoresEndAtTheHeadSize();
     void boundsAreThoseOfTheModel();
     void baselinesAreDrawnWhereTheyAreAskedFor();
@@ -82,6 +84,33 @@ void TestSpectrumFigures::spectraStartAtOneAndFall()
     const auto crowd = std::ranges::count(figure.curves, CurveRole::Crowd, &Curve::role);
     QCOMPARE(static_cast<int>(crowd), layout.total());
     QCOMPARE(spectrumFigure(*snapshot, head, {.showsAllHeads = false}).curves.size(), 2U);
+}
+
+void TestSpectrumFigures::manyHeadsAreARangeAMiddleHalfAndAMedian()
+{
+    constexpr int layers = 7;
+    constexpr int heads = 9;
+    const auto snapshot = scripted::randomEncoder(layers, heads, 6);
+    const CurveFigure figure = spectrumFigure(*snapshot, head, {});
+    QCOMPARE(std::ranges::count(figure.curves, CurveRole::Crowd, &Curve::role), 0);
+    QCOMPARE(figure.bands.size(), 2U);
+    QCOMPARE(figure.bands.front().name, std::string("all 63 heads"));
+    const Curve *median = curveNamed(figure, "median of heads");
+    QVERIFY(median && median->isDashed);
+    for (std::size_t rank = 0; rank < median->y.size(); ++rank) {
+        std::vector<double> shares;  // of the heads one by one
+        for (int each = 0; each < layers * heads; ++each) {
+            const HeadRef one{{each / heads}, {each % heads}};
+            shares.push_back(curveNamed(spectrumFigure(*snapshot, one, {}), "attention")->y[rank]);
+        }
+        std::ranges::sort(shares);
+        QCOMPARE(figure.bands.front().low[rank], shares.front());
+        QCOMPARE(figure.bands.front().high[rank], shares.back());
+        QCOMPARE(median->y[rank], shares[31]);
+        QVERIFY(std::ranges::count_if(shares, [&](double share) {
+                    return share >= figure.bands.back().low[rank] && share <= figure.bands.back().high[rank];
+                }) >= 31);
+    }
 }
 
 void TestSpectrumFigures::scoresEndAtTheHeadSize()
