@@ -75,7 +75,8 @@ Result<void> colorMap(const PanelLook &look, HeatMapFigure &map)
 
 void setLabels(const PanelLook &look, HeatMapFigure &map)
 {
-    map.columns.angle = look.labelAngle;
+    if (look.labelAngle)
+        map.columns.angle = look.labelAngle;
     map.rows.every = look.labelEvery.value_or(0);
     map.columns.every = look.labelEvery.value_or(0);
 }

@@ -96,6 +96,11 @@ double leastMapWidth(const core::HeatMapFigure &figure, double least, const Figu
     return margins.left() + margins.right() + least;
 }
 
+double columnSpacing(const LabelExtents &extents, double columnWidth)
+{
+    return extents.angle == 0 ? columnWidth : columnWidth * std::sin(qDegreesToRadians(extents.angle));
+}
+
 bool columnsStand(const LabelExtents &extents, double columnWidth, const HeatMapSizes &sizes)
 {
     if (extents.angle == 0)
@@ -152,7 +157,7 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
     const double sine = std::sin(qDegreesToRadians(extents.angle));
     const double cosine = std::cos(qDegreesToRadians(extents.angle));
     const double rowScale = labelText(rowHeight, sizes) / sizes.largestText;
-    const double columnScale = labelText(columnWidth * sine, sizes) / sizes.largestText;
+    const double columnScale = labelText(columnSpacing(extents, columnWidth), sizes) / sizes.largestText;
     const double leaning = sizes.largestText * columnScale;
     const bool stand = columnsStand(extents, columnWidth, sizes);
     const bool merges = std::min(rowHeight, columnWidth) < 1;

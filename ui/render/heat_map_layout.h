@@ -41,6 +41,8 @@ int writtenRows(const core::HeatMapFigure &figure, double spacing, const FigureS
 int writtenColumns(const core::HeatMapFigure &figure, const LabelExtents &extents, double spacing, const FigureStyle &style);
 // What a map's labels and color bar leave no room for below this width; cells are `least` wide together.
 double leastMapWidth(const core::HeatMapFigure &figure, double least, const FigureStyle &style);
+// The spacing that the labels of columns so wide have, across the direction in which they are written.
+double columnSpacing(const LabelExtents &extents, double columnWidth);
 // Whether column labels stand upright, as where every column is wide enough for the longest label; else they lean.
 bool columnsStand(const LabelExtents &extents, double columnWidth, const HeatMapSizes &sizes);
 // The number that a cell of a map with numbers holds, and how large all of them are in cells that take up `size` together.

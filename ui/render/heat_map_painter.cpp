@@ -117,14 +117,13 @@ void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, cons
 {
     const double width = frame.columnWidth();
     const LabelExtents extents = labelExtents(figure, style);
-    const double leaningWidth = width * std::sin(qDegreesToRadians(extents.angle));
+    const double spacing = columnSpacing(extents, width);
     const int step = writtenColumns(figure, extents, width, style);
     const int count = static_cast<int>(figure.columns.labels.size());
     const bool stand = columnsStand(extents, width, style.map);
     for (const int column : writtenLabels(frame.columns, count, step, {highlights.column, highlights.hoveredColumn})) {
         const core::AxisLabel &label = figure.columns.labels[static_cast<std::size_t>(column)];
-        const LabelLook look =
-            lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), leaningWidth, style);
+        const LabelLook look = lookOf(label, stateOf(column, highlights.column, highlights.hoveredColumn), spacing, style);
         painter.setFont(look.font);
         painter.setPen(look.color);
         const QPointF foot(frame.left(column + 0.5) + style.map.scale, frame.cells.top() - style.map.labelGap);

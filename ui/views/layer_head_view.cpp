@@ -14,7 +14,7 @@ namespace ui {
 LayerHeadView::LayerHeadView(const ViewSources &sources, FigureBuilder builder, const QString &objectName,
                              const QString &name, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_builder(std::move(builder)),
-      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Stretched, this))
+      m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
 {
     setObjectName(objectName);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));

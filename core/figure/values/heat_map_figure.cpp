@@ -87,7 +87,7 @@ FigureAxis unitAxis(std::string name, const DisplayUnits &units)
 
 FigureAxis numberedAxis(std::string name, Eigen::Index count)
 {
-    FigureAxis axis{.name = std::move(name), .labels = {}};
+    FigureAxis axis{.name = std::move(name), .labels = {}, .angle = 0};
     for (Eigen::Index index = 0; index < count; ++index)
         axis.labels.push_back({std::to_string(index), false});
     return axis;

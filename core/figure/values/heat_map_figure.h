@@ -67,6 +67,7 @@ struct ColorOptions {
 // A "token" at the end of the name is a word where units are words: "key (word)", as a key word would be another thing.
 std::string unitName(std::string name, const DisplayUnits &units);
 FigureAxis unitAxis(std::string name, const DisplayUnits &units);
+// From 0 on. Numbers stand upright, and fewer of them where they are many.
 FigureAxis numberedAxis(std::string name, Eigen::Index count);
 // Diverging colors around zero, as far to both sides as the larger of the values and `reach`.
 void setSignedScale(HeatMapFigure &figure, double reach = 0);

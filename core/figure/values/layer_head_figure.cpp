@@ -7,8 +7,7 @@ HeatMapFigure layerHeadFigure(const HeadLayout &layout, const std::function<doub
     HeatMapFigure figure{.rows = numberedAxis("layer", layout.layers),
                          .columns = numberedAxis("head", layout.heads),
                          .values = Matrix(layout.layers, layout.heads),
-                         .colorMap = "blues",
-                         .shape = CellShape::Stretched};
+                         .colorMap = "blues"};
     for (int layer = 0; layer < layout.layers; ++layer) {
         for (int head = 0; head < layout.heads; ++head)
             figure.values(layer, head) = static_cast<float>(valueOf({{layer}, {head}}));
