@@ -38,6 +38,7 @@
 #include <QMimeData>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStatusTipEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -170,7 +171,6 @@ void MainWindow::createPanels(const QStringList &examples)
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
     m_modelsPanel = modelsPanel;
     m_inspector = new ui::InspectorView(sources());
-    m_inspector->setMinimumWidth(216);  // with it every number and its formula have room
     m_dropHint = ui::plainLabel(tr("Drop to open this model"), this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
     m_dropHint->setAlignment(Qt::AlignCenter);
@@ -228,7 +228,8 @@ void MainWindow::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_sentence);
     layout->addWidget(middle, 1);
-    layout->addWidget(new ui::AnalysisStatusBar(m_session));
+    m_statusBar = new ui::AnalysisStatusBar(m_session);
+    layout->addWidget(m_statusBar);
     setCentralWidget(window);
     m_dropHint->raise();
     m_sentence->setFocus();
@@ -331,6 +332,10 @@ bool MainWindow::event(QEvent *event)
 {
     if (m_actions && event->type() == QEvent::WindowStateChange)
         m_actions->refresh();
+    if (m_statusBar && event->type() == QEvent::StatusTip) {
+        m_statusBar->showTip(static_cast<QStatusTipEvent *>(event)->tip());
+        return true;
+    }
     if (event->type() != ui::HelpRequest::eventType())
         return QMainWindow::event(event);
     showHelp(ui::addressOf(static_cast<ui::HelpRequest *>(event)->topic()));

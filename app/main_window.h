@@ -23,8 +23,9 @@ class QLabel;
 class QSplitter;
 
 namespace ui {
-class HelpWindow;
+class AnalysisStatusBar;
 class CommandPalette;
+class HelpWindow;
 class MessageBar;
 class SentencePanel;
 class TokenStripView;
@@ -156,6 +157,7 @@ private:
     QWidget *m_modelsPanel = nullptr;
     ui::WorkspaceTabs *m_workspaces = nullptr;
     QWidget *m_inspector = nullptr;
+    ui::AnalysisStatusBar *m_statusBar = nullptr;
     QSplitter *m_body = nullptr;
     QLabel *m_dropHint = nullptr;
     ui::HelpWindow *m_help = nullptr;  // null until it is asked for

@@ -13,6 +13,8 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QEnterEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -41,6 +43,7 @@ private slots:
     void menusOpenByKey();
     void quittingAsksAboutWhatRuns();
     void textGrowsAndShrinks();
+    void pointerIsToldWhatItCanDo();
 
 private:
     // Opens it beside the first, and gives its path.
@@ -230,6 +233,19 @@ void NavigationTest::textGrowsAndShrinks()
     QCOMPARE(window.preferences().textSize, 80);
     window.actions().action(QStringLiteral("textNormal"))->trigger();
     QCOMPARE(ui::textScale(), 1.0);
+}
+
+void NavigationTest::pointerIsToldWhatItCanDo()
+{
+    auto *map = m_window->findChild<QWidget *>(QStringLiteral("heatMapPlot"));
+    const auto *tip = m_window->findChild<QLabel *>(QStringLiteral("statusTip"));
+    QEnterEvent enter(QPointF(5, 5), QPointF(5, 5), map->mapToGlobal(QPointF(5, 5)));
+    QCoreApplication::sendEvent(map, &enter);
+    QCOMPARE(tip->text(), map->statusTip());
+    QVERIFY(tip->text().contains(QStringLiteral("wheel zooms")));
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(map, &leave);
+    QCOMPARE(tip->text(), QString());
 }
 
 ATTNSCOPE_TEST(NavigationTest, QApplication)

@@ -16,17 +16,22 @@ constexpr int flickerDelay = 150;  // ms
 }  // namespace
 
 AnalysisStatusBar::AnalysisStatusBar(AnalysisSession &session, QWidget *parent)
-    : QFrame(parent), m_session(session), m_facts(plainLabel()), m_activity(plainLabel())
+    : QFrame(parent), m_session(session), m_facts(plainLabel()), m_tip(plainLabel()), m_activity(plainLabel())
 {
     setRole(*this, Role::Bar);
     setObjectName(QStringLiteral("statusBar"));
     m_facts->setObjectName(QStringLiteral("statusFacts"));
+    m_tip->setObjectName(QStringLiteral("statusTip"));
     m_activity->setObjectName(QStringLiteral("statusActivity"));
     setRole(*m_facts, Role::Note);
+    setRole(*m_tip, Role::Note);
     setRole(*m_activity, Role::Note);
+    m_tip->setAlignment(Qt::AlignCenter);
+    m_tip->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 5, 16, 5);
     layout->addWidget(m_facts, 1);
+    layout->addWidget(m_tip, 1);
     layout->addWidget(m_activity);
 
     m_delay.setSingleShot(true);
@@ -35,6 +40,12 @@ AnalysisStatusBar::AnalysisStatusBar(AnalysisSession &session, QWidget *parent)
     connect(&session, &AnalysisSession::snapshotChanged, this, &AnalysisStatusBar::showSnapshot);
     connect(&session, &AnalysisSession::requestChanged, &m_delay, qOverload<>(&QTimer::start));
     connect(&session, &AnalysisSession::failed, this, &AnalysisStatusBar::showActivity);
+}
+
+void AnalysisStatusBar::showTip(const QString &tip)
+{
+    const bool hasRoom = m_tip->fontMetrics().horizontalAdvance(tip) <= m_tip->width();
+    m_tip->setText(hasRoom ? tip : QString());
 }
 
 void AnalysisStatusBar::showSnapshot(const SnapshotPointer &snapshot)

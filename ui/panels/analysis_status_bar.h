@@ -9,7 +9,8 @@ class QLabel;
 
 namespace ui {
 
-// Left: size and time of the last pass. Right: whether it is the newest, and if not, what is running.
+// Left: size and time of the last pass. Middle: what can be done under the pointer. Right: whether the pass is the newest, and if
+// not, what is running.
 class AnalysisStatusBar : public QFrame
 {
     Q_OBJECT
@@ -17,12 +18,16 @@ class AnalysisStatusBar : public QFrame
 public:
     explicit AnalysisStatusBar(AnalysisSession &session, QWidget *parent = nullptr);
 
+    // Empty: nothing in particular. Left out where there is no room.
+    void showTip(const QString &tip);
+
 private:
     void showSnapshot(const SnapshotPointer &snapshot);
     void showActivity();
 
     AnalysisSession &m_session;
     QLabel *m_facts;
+    QLabel *m_tip;
     QLabel *m_activity;
     QTimer m_delay;  // quick answers do not flicker
 };

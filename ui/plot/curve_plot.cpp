@@ -35,6 +35,7 @@ CurvePlot::CurvePlot(QWidget *parent) : QWidget(parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setStatusTip(tr("Wheel zooms · drag moves · double click shows all"));
     createPlot();
     applyStyle();
 }
@@ -171,7 +172,10 @@ bool CurvePlot::event(QEvent *event)
 
 void CurvePlot::keyPressEvent(QKeyEvent *event)
 {
+    if (!figure().isEmpty() && m_gestures->pressKey(*event))
+        return point(std::nullopt);
     switch (event->key()) {
+    case Qt::Key_0: showAll(); break;
     case Qt::Key_Escape: point(std::nullopt); break;
     case Qt::Key_Left: step(0, -1); break;
     case Qt::Key_Right: step(0, 1); break;

@@ -15,6 +15,7 @@ HeatMapPlot::HeatMapPlot(CellShape shape, QWidget *parent) : QWidget(parent), m_
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setPaintable(false);
     createPlot();
     applyStyle();
 }
@@ -125,6 +126,8 @@ void HeatMapPlot::resizeEvent(QResizeEvent *event)
 void HeatMapPlot::setPaintable(bool isPaintable)
 {
     m_isPaintable = isPaintable;
+    setStatusTip(isPaintable ? tr("Drag paints, with the right button the opposite · middle button moves · wheel zooms")
+                             : tr("Click selects · wheel zooms · drag moves · double click shows all"));
 }
 
 void HeatMapPlot::mousePressEvent(QMouseEvent *event)
@@ -177,6 +180,17 @@ void HeatMapPlot::wheelEvent(QWheelEvent *event)
         return;
     m_gestures->zoom(*event);
     event->accept();
+}
+
+// Other keys are the view's.
+void HeatMapPlot::keyPressEvent(QKeyEvent *event)
+{
+    if (figure().isEmpty())
+        QWidget::keyPressEvent(event);
+    else if (event->key() == Qt::Key_0)
+        showAll();
+    else if (!m_gestures->pressKey(*event))
+        QWidget::keyPressEvent(event);
 }
 
 void HeatMapPlot::beginStroke(const QMouseEvent &event)

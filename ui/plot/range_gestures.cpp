@@ -1,7 +1,9 @@
 #include "ui/plot/range_gestures.h"
 
 #include <QCoreApplication>
+#include <QKeyEvent>
 #include <QMouseEvent>
+#include <QWheelEvent>
 #include <qcustomplot.h>
 
 #include <utility>
@@ -10,7 +12,8 @@ namespace ui {
 namespace {
 
 constexpr double rangePerNotch = 0.8;
-constexpr double clickSlack = 6;  // pixels that a click may move
+constexpr double clickSlack = 6;   // pixels that a click may move
+constexpr double stepOfKey = 0.1;  // of the plot's width and height
 
 // Whatever button the person uses, QCustomPlot drags by the left one.
 void send(QCustomPlot &plot, QEvent::Type type, QPointF position)
@@ -71,6 +74,45 @@ bool RangeGestures::release(QPointF position)
 void RangeGestures::zoom(QWheelEvent &event)
 {
     QCoreApplication::sendEvent(&m_plot, &event);
+}
+
+bool RangeGestures::pressKey(const QKeyEvent &event)
+{
+    const bool isArrow = event.key() >= Qt::Key_Left && event.key() <= Qt::Key_Down;
+    if (isArrow && !event.modifiers().testFlag(Qt::ShiftModifier))
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: zoomInMiddle(1); return true;
+    case Qt::Key_Minus: zoomInMiddle(-1); return true;
+    case Qt::Key_Left: moveBy({stepOfKey, 0}); return true;
+    case Qt::Key_Right: moveBy({-stepOfKey, 0}); return true;
+    case Qt::Key_Up: moveBy({0, stepOfKey}); return true;
+    case Qt::Key_Down: moveBy({0, -stepOfKey}); return true;
+    default: return false;
+    }
+}
+
+void RangeGestures::zoomInMiddle(int notches)
+{
+    QWheelEvent event(middle(), m_plot.mapToGlobal(middle()), {}, {0, notches * QWheelEvent::DefaultDeltasPerStep},
+                      Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    zoom(event);
+}
+
+// What is shown goes along, as it does under the pointer.
+void RangeGestures::moveBy(QPointF share)
+{
+    const QSizeF size = m_plot.axisRect()->size();
+    const QPointF end = middle() + QPointF(share.x() * size.width(), share.y() * size.height());
+    pressAndMove(middle());
+    move(end);
+    release(end);
+}
+
+QPointF RangeGestures::middle() const
+{
+    return QRectF(m_plot.axisRect()->rect()).center();
 }
 
 }  // namespace ui

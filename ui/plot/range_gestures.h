@@ -5,11 +5,12 @@
 #include <optional>
 
 class QCustomPlot;
+class QKeyEvent;
 class QWheelEvent;
 
 namespace ui {
 
-// How every plot is zoomed and moved: the wheel zooms about the pointer, and dragging moves what is shown. QCustomPlot does so;
+// How every plot is zoomed and moved: the wheel zooms about the pointer, dragging moves what is shown, and keys do both. QCustomPlot does so;
 // this decides when a press is a drag and hands the events on, as the widget around the plot has other uses for them, too.
 class RangeGestures
 {
@@ -26,9 +27,14 @@ public:
     bool isPressed() const { return m_pressed.has_value(); }
 
     void zoom(QWheelEvent &event);
+    // The same by keys: + and − zoom about the middle, Shift and an arrow move. Whether it was one of them.
+    bool pressKey(const QKeyEvent &event);
 
 private:
     void startDrag();
+    void zoomInMiddle(int notches);
+    void moveBy(QPointF share);
+    QPointF middle() const;
 
     QCustomPlot &m_plot;
     std::optional<QPointF> m_pressed;

@@ -1,5 +1,6 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/scripted_analyzer.h"
+#include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
 #include "ui/panels/analysis_status_bar.h"
 
@@ -19,6 +20,7 @@ private slots:
     void init() { failOnWarnings(); }
     void tellsSizeAndTimeOfTheLastPass();
     void tellsWhatIsRunning();
+    void tipsAreLeftOutWhereTheyHaveNoRoom();
     void claimsNothingAfterAFailure();
 };
 
@@ -67,6 +69,20 @@ void AnalysisStatusBarTest::tellsWhatIsRunning()
     QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("opening two …"));
     mayAnswer.reset();
     QTRY_COMPARE(text(bar, "statusActivity"), QStringLiteral("up to date"));
+}
+
+void AnalysisStatusBarTest::tipsAreLeftOutWhereTheyHaveNoRoom()
+{
+    ui::AnalysisSession session(scripted::analyze);
+    ui::AnalysisStatusBar bar(session);
+    scripted::showAt(bar, 900, 30);
+    bar.showTip(QStringLiteral("Wheel zooms · drag moves"));
+    QCOMPARE(text(bar, "statusTip"), QStringLiteral("Wheel zooms · drag moves"));
+    bar.showTip({});
+    QCOMPARE(text(bar, "statusTip"), QString());
+    scripted::showAt(bar, 80, 30);
+    bar.showTip(QStringLiteral("Wheel zooms · drag moves"));
+    QCOMPARE(text(bar, "statusTip"), QString());
 }
 
 void AnalysisStatusBarTest::claimsNothingAfterAFailure()

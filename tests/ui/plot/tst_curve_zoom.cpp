@@ -78,6 +78,29 @@ private slots:
         QCOMPARE(placeOf(plot, {42, 7}), before);
     }
 
+    void keysDoAsTheMouseDoes()
+    {
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        const double wide = stepOf(plot);
+        const QPoint before = placeOf(plot, {42, 7});
+        QTest::keyClick(&plot, Qt::Key_Plus);
+        QTest::keyClick(&plot, Qt::Key_Plus);
+        QVERIFY(stepOf(plot) > 1.5 * wide);
+        const QPoint zoomed = placeOf(plot, {42, 7});
+        QTest::keyClick(&plot, Qt::Key_Right, Qt::ShiftModifier);
+        QVERIFY(placeOf(plot, {42, 7}).x() < zoomed.x() - 20);
+        QCOMPARE(placeOf(plot, {42, 7}).y(), zoomed.y());
+        QVERIFY(!plot.pointed());
+        QTest::keyClick(&plot, Qt::Key_Left, Qt::ShiftModifier);
+        QVERIFY((placeOf(plot, {42, 7}) - zoomed).manhattanLength() <= 2);
+        QTest::keyClick(&plot, Qt::Key_Minus);
+        QVERIFY(stepOf(plot) < 1.5 * wide);
+        QTest::keyClick(&plot, Qt::Key_0);
+        QCOMPARE(placeOf(plot, {42, 7}), before);
+    }
+
     void zoomStaysWhileTheAxesDo()
     {
         CurvePlot plot;
