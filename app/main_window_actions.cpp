@@ -214,6 +214,8 @@ std::vector<ActionEntry> MainWindow::viewActions()
         themeAction("themeSystem", tr("Follow Desktop"), ui::ThemeChoice::System),
         themeAction("themeLight", tr("Light"), ui::ThemeChoice::Light),
         themeAction("themeDark", tr("Dark"), ui::ThemeChoice::Dark),
+        themeAction("themeHighContrast", tr("High Contrast"), ui::ThemeChoice::HighContrast),
+        themeAction("themeDarkHighContrast", tr("High Contrast, Dark"), ui::ThemeChoice::DarkHighContrast),
     };
     for (const QString &name : ui::sequentialColorMaps())
         entries.push_back(colorMapAction(name));

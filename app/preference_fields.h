@@ -35,7 +35,7 @@ void visitTraces(Fields &preferences, const Visit &visit)
 // An enumeration is stored as the name of its value, in the order of its declaration.
 inline QStringList valueNames(ui::ThemeChoice)
 {
-    return {"system", "light", "dark"};
+    return {"system", "light", "dark", "highContrast", "darkHighContrast"};
 }
 inline QStringList valueNames(core::TokenUnit)
 {

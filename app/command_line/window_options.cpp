@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 
 namespace app {
 
@@ -42,9 +43,17 @@ Result<void> takeWorkspace(CommandLine &line, std::string_view value)
 
 Result<void> takeTheme(CommandLine &line, std::string_view value)
 {
-    if (value != "light" && value != "dark")
-        return core::badInput(fmt::format("--theme is \"{}\", but must be light or dark", value));
-    line.theme = value == "dark" ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
+    static const std::map<std::string_view, ui::ThemeChoice> choices{
+        {"light", ui::ThemeChoice::Light},
+        {"dark", ui::ThemeChoice::Dark},
+        {"high-contrast", ui::ThemeChoice::HighContrast},
+        {"dark-high-contrast", ui::ThemeChoice::DarkHighContrast},
+    };
+    const auto found = choices.find(value);
+    if (found == choices.end())
+        return core::badInput(
+            fmt::format("--theme is \"{}\", but must be light, dark, high-contrast or dark-high-contrast", value));
+    line.theme = found->second;
     return {};
 }
 
@@ -119,7 +128,7 @@ CommandDefinition defineWindow()
         .options = {textOption(),
                     {"--model", "DIR", "the model to open", takeModelOption},
                     {"--workspace", workspaceChoices, "the workspace to show", takeWorkspace},
-                    {"--theme", "light|dark", "instead of the desktop's", takeTheme},
+                    {"--theme", "light|dark|high-contrast|dark-high-contrast", "instead of the desktop's", takeTheme},
                     {"--size", "WxH", "of the window, in pixels", takeSize},
                     {"--screenshot", "F.png", "draw the window into a file, without a display", takeScreenshotFile},
                     {"--session", "F.json", "go on with a saved session", takeSession},

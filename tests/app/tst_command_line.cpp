@@ -173,7 +173,8 @@ void CommandLineTest::wrongCommandLineIsOneSentence_data()
     row("no texts to compare on", {"compare", "one", "two"}, "compare needs either --text T or --data F");
     row("value missing", {"--text"}, "--text needs a value: T");
     row("value too many", {"run", "one", "--text", "t", "--json=1"}, "--json takes no value");
-    row("no theme", {"--theme", "pink"}, "--theme is \"pink\", but must be light or dark");
+    row("no theme", {"--theme", "pink"},
+        "--theme is \"pink\", but must be light, dark, high-contrast or dark-high-contrast");
     row("no size", {"--size", "12"}, "--size is \"12\", but must be WIDTHxHEIGHT in pixels, from 800x480 to 16384x16384");
     row("size with rest", {"--size", "800x600px"},
         "--size is \"800x600px\", but must be WIDTHxHEIGHT in pixels, from 800x480 to 16384x16384");

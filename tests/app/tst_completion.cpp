@@ -64,8 +64,9 @@ void CompletionTest::bashCompletes_data()
     QTest::newRow("not of this command") << QStringLiteral("attnscope info --sw") << QByteArray();
     QTest::newRow("option of the window") << QStringLiteral("attnscope --ver") << QByteArray("--version");
     QTest::newRow("choice") << QStringLiteral("attnscope spectrum m --null r") << QByteArray("rows");
-    QTest::newRow("choice behind =") << QStringLiteral("attnscope --theme = da") << QByteArray("dark");
-    QTest::newRow("every choice") << QStringLiteral("attnscope --theme =") << QByteArray("light dark");
+    QTest::newRow("choice behind =") << QStringLiteral("attnscope --theme = li") << QByteArray("light");
+    QTest::newRow("every choice") << QStringLiteral("attnscope --theme =")
+                                  << QByteArray("light dark high-contrast dark-high-contrast");
     QTest::newRow("measure") << QStringLiteral("attnscope run m --importance ro") << QByteArray("rollout");
     QTest::newRow("number") << QStringLiteral("attnscope eval m --limit 1") << QByteArray();
     QTest::newRow("file") << QStringLiteral("attnscope eval m --data ./CMakeL") << QByteArray("./CMakeLists.txt");

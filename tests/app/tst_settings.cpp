@@ -107,7 +107,8 @@ void SettingsTest::badFileIsRefused_data()
     row("later", R"({"settings": 2})", "the settings are of version 2, and this Attnscope reads version 1");
     row("no version", R"({"settings": "one"})", "settings: expected a version, a number from 1");
     row("another type", R"({"settings": 1, "showsModels": "yes"})", "showsModels: expected true or false");
-    row("no choice", R"({"settings": 1, "theme": "pink"})", "theme: expected one of system, light, dark");
+    row("no choice", R"({"settings": 1, "theme": "pink"})",
+        "theme: expected one of system, light, dark, highContrast, darkHighContrast");
     row("no such map", R"({"settings": 1, "colorMap": "jet"})", "there is no color map \"jet\"");
     row("no such format", R"({"settings": 1, "figureFormat": "gif"})", "figureFormat: expected one of");
     row("unknown key", R"({"settings": 1, "thema": "dark"})", "thema: this is no field here");
@@ -148,7 +149,8 @@ void SettingsTest::badFileLeavesTheWindow()
     const app::Preferences before = window->preferences();
     trigger(*window, "importSettings", file);
     QVERIFY(window->preferences() == before);
-    QCOMPARE(messageOf(*window), file + QStringLiteral(": theme: expected one of system, light, dark"));
+    QCOMPARE(messageOf(*window),
+             file + QStringLiteral(": theme: expected one of system, light, dark, highContrast, darkHighContrast"));
 }
 
 void SettingsTest::resetIsUndoneByOneClick()

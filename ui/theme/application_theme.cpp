@@ -96,10 +96,20 @@ void ApplicationTheme::readDesktop()
 void ApplicationTheme::apply()
 {
     const QScopedValueRollback guard(m_isApplying, true);
-    const bool isDark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_desktopIsDark);
-    const Theme &theme = isDark ? darkTheme() : lightTheme();
-    QApplication::setPalette(paletteFor(theme));
-    m_application.setStyleSheet(styleSheetFor(theme, textScale()));
+    QApplication::setPalette(paletteFor(theme()));
+    m_application.setStyleSheet(styleSheetFor(theme(), textScale()));
+}
+
+const Theme &ApplicationTheme::theme() const
+{
+    switch (m_choice) {
+    case ThemeChoice::System: return m_desktopIsDark ? darkTheme() : lightTheme();
+    case ThemeChoice::Light: return lightTheme();
+    case ThemeChoice::Dark: return darkTheme();
+    case ThemeChoice::HighContrast: return highContrastTheme();
+    case ThemeChoice::DarkHighContrast: return darkHighContrastTheme();
+    }
+    return lightTheme();
 }
 
 }  // namespace ui

@@ -8,7 +8,7 @@ class QApplication;
 
 namespace ui {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, HighContrast, DarkHighContrast };
 
 // Dresses the application: style, font, palette and style sheet. Follows the desktop while the choice is System.
 class ApplicationTheme : public QObject
@@ -34,6 +34,7 @@ private:
     void readDesktop();
     void apply();
     void applyFont();
+    const Theme &theme() const;
 
     QApplication &m_application;
     ThemeChoice m_choice;

@@ -1,5 +1,7 @@
 #include "ui/theme/theme.h"
 
+#include <algorithm>
+
 namespace ui {
 
 const Theme &lightTheme()
@@ -40,8 +42,57 @@ const Theme &darkTheme()
     return theme;
 }
 
+const Theme &highContrastTheme()
+{
+    static const Theme theme{
+        .isDark = false,
+        .window = QColor(0xff, 0xff, 0xff),
+        .card = QColor(0xff, 0xff, 0xff),
+        .hairline = QColor(0x50, 0x50, 0x50),
+        .text = QColor(0x00, 0x00, 0x00),
+        .mutedText = QColor(0x2a, 0x2a, 0x2a),
+        .accent = QColor(0x00, 0x2e, 0xa8),
+        .accentSurface = QColor(0xdb, 0xe6, 0xff),
+        .secondAccent = QColor(0x84, 0x2a, 0x00),
+        .negative = QColor(0x96, 0x00, 0x0e),
+        .positive = QColor(0x00, 0x52, 0x20),
+        .warningSurface = QColor(0xff, 0xf1, 0xcf),
+    };
+    return theme;
+}
+
+const Theme &darkHighContrastTheme()
+{
+    static const Theme theme{
+        .isDark = true,
+        .window = QColor(0x00, 0x00, 0x00),
+        .card = QColor(0x00, 0x00, 0x00),
+        .hairline = QColor(0xb4, 0xb4, 0xb4),
+        .text = QColor(0xff, 0xff, 0xff),
+        .mutedText = QColor(0xdc, 0xdc, 0xdc),
+        .accent = QColor(0x9c, 0xc9, 0xff),
+        .accentSurface = QColor(0x10, 0x2c, 0x52),
+        .secondAccent = QColor(0xff, 0xb3, 0x66),
+        .negative = QColor(0xff, 0xab, 0xa4),
+        .positive = QColor(0x86, 0xf0, 0xa8),
+        .warningSurface = QColor(0x3d, 0x2c, 0x08),
+    };
+    return theme;
+}
+
+std::array<const Theme *, 4> allThemes()
+{
+    return {&lightTheme(), &darkTheme(), &highContrastTheme(), &darkHighContrastTheme()};
+}
+
 const Theme &themeFor(const QPalette &palette)
 {
+    const auto isItsPalette = [&palette](const Theme *theme) {
+        return palette.color(QPalette::Window) == theme->window && palette.color(QPalette::WindowText) == theme->text;
+    };
+    const auto themes = allThemes();
+    if (const auto found = std::ranges::find_if(themes, isItsPalette); found != themes.end())
+        return **found;
     return palette.color(QPalette::Window).lightnessF() < 0.5 ? darkTheme() : lightTheme();
 }
 

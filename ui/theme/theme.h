@@ -4,9 +4,11 @@
 #include <QPalette>
 #include <QString>
 
+#include <array>
+
 namespace ui {
 
-// Every color of the window, once for light and once for dark. No other file names a color.
+// Every color of the window, once for each theme. No other file names a color.
 struct Theme {
     bool isDark = false;
     QColor window;
@@ -24,8 +26,13 @@ struct Theme {
 
 const Theme &lightTheme();
 const Theme &darkTheme();
+// For those who see little: all texts and lines stand out from what is behind them by 7 : 1 at least (WCAG 2.1, level AAA).
+const Theme &highContrastTheme();
+const Theme &darkHighContrastTheme();
+std::array<const Theme *, 4> allThemes();
 
-// Which of the two a widget is drawn in, read from its palette (Qt 6.4 has no other way to ask).
+// Which of them a widget is drawn in, read from its palette (Qt 6.4 has no other way to ask); under a palette of the desktop's own
+// the light or the dark one.
 const Theme &themeFor(const QPalette &palette);
 
 QPalette paletteFor(const Theme &theme);

@@ -7,6 +7,29 @@
 #include <QTest>
 #include <QWidget>
 
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+double linear(double channel)
+{
+    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &color)
+{
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor &left, const QColor &right)
+{
+    const auto [darker, brighter] = std::minmax({luminance(left), luminance(right)});
+    return (brighter + 0.05) / (darker + 0.05);
+}
+
+}  // namespace
+
 class ApplicationThemeTest : public QObject
 {
     Q_OBJECT
@@ -14,6 +37,8 @@ class ApplicationThemeTest : public QObject
 private slots:
     void init() { failOnWarnings(); }
     void styleSheetNamesOnlyKnownColors();
+    void highContrastIsHigh();
+    void everyThemeIsFoundByItsPalette();
     void choiceChangesAtOnce();
     void systemChoiceFollowsTheDesktop();
     void textSizeScalesFontsAndSheet();
@@ -23,11 +48,33 @@ private slots:
 
 void ApplicationThemeTest::styleSheetNamesOnlyKnownColors()
 {
-    for (const ui::Theme &theme : {ui::lightTheme(), ui::darkTheme()}) {
-        const QString sheet = ui::styleSheetFor(theme);
+    for (const ui::Theme *theme : ui::allThemes()) {
+        const QString sheet = ui::styleSheetFor(*theme);
         QVERIFY2(!sheet.contains(u'@'), qPrintable(sheet.mid(sheet.indexOf(u'@'), 20)));
-        QVERIFY(sheet.contains(theme.accent.name()));
+        QVERIFY(sheet.contains(theme->accent.name()));
     }
+}
+
+// By WCAG 2.1's contrast ratio, with its own definition of luminance.
+void ApplicationThemeTest::highContrastIsHigh()
+{
+    for (const ui::Theme *theme : {&ui::highContrastTheme(), &ui::darkHighContrastTheme()}) {
+        for (const QColor &ground : {theme->window, theme->card, theme->accentSurface, theme->warningSurface}) {
+            for (const QColor &ink :
+                 {theme->text, theme->mutedText, theme->accent, theme->secondAccent, theme->negative, theme->positive})
+                QVERIFY2(contrast(ink, ground) >= 7.0, qPrintable(ink.name() + " on " + ground.name()));
+        }
+        QVERIFY(contrast(theme->hairline, theme->card) >= 7.0);
+    }
+}
+
+void ApplicationThemeTest::everyThemeIsFoundByItsPalette()
+{
+    for (const ui::Theme *theme : ui::allThemes())
+        QCOMPARE(&ui::themeFor(ui::paletteFor(*theme)), theme);
+    QPalette foreign;
+    foreign.setColor(QPalette::Window, Qt::darkBlue);
+    QCOMPARE(&ui::themeFor(foreign), &ui::darkTheme());
 }
 
 void ApplicationThemeTest::choiceChangesAtOnce()
@@ -39,6 +86,10 @@ void ApplicationThemeTest::choiceChangesAtOnce()
     theme.setChoice(ui::ThemeChoice::Dark);
     QVERIFY(ui::themeFor(widget.palette()).isDark);
     QCOMPARE(widget.palette().color(QPalette::Window), ui::darkTheme().window);
+    theme.setChoice(ui::ThemeChoice::DarkHighContrast);
+    QCOMPARE(widget.palette().color(QPalette::Window), ui::darkHighContrastTheme().window);
+    theme.setChoice(ui::ThemeChoice::HighContrast);
+    QCOMPARE(widget.palette().color(QPalette::Window), ui::highContrastTheme().window);
     theme.setChoice(ui::ThemeChoice::Light);
     QVERIFY(!ui::themeFor(widget.palette()).isDark);
 }
