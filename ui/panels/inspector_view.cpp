@@ -1,10 +1,10 @@
 #include "ui/panels/inspector_view.h"
 
 #include "core/figure/values/figure_text.h"
-#include "ui/theme/figure_style.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
 #include "ui/theme/roles.h"
+#include "ui/theme/text_scale.h"
 #include "ui/views/updating_veil.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/cell_detail.h"
@@ -68,6 +68,17 @@ InspectorView::InspectorView(const ViewSources &sources, QWidget *parent) : QWid
     refresh();
 }
 
+QSize InspectorView::sizeHint() const
+{
+    return {scaledToText(246), 600};
+}
+
+// Every number and its formula have room.
+QSize InspectorView::minimumSizeHint() const
+{
+    return QWidget::minimumSizeHint().expandedTo({scaledToText(216), 0});
+}
+
 void InspectorView::createWidgets()
 {
     auto *card = new Card(QString(), this);
@@ -77,6 +88,7 @@ void InspectorView::createWidgets()
     whole->addWidget(card);
     m_title = plainLabel();
     m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    setRole(*m_title, Role::Title);
     m_title->setMinimumHeight(24);
     card->setTitleWidget(m_title);
     auto *scroll = new QScrollArea;
@@ -146,7 +158,6 @@ void InspectorView::refresh()
     const double tolerance = m_sources.workbench.state().rank.tolerance;
     const core::InspectorFigure figure =
         snapshot ? core::inspectorFigure(core::shownPass(*snapshot), m_head, tolerance) : core::InspectorFigure();
-    m_title->setFont(figureStyleOf(*this).title);
     m_title->setText(qtText(figure.title));
     m_counted->setText(snapshot ? noteOn(*snapshot, m_units) : QString());
     m_counted->setVisible(!m_counted->text().isEmpty());

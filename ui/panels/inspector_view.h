@@ -23,7 +23,8 @@ class InspectorView : public QWidget
 public:
     explicit InspectorView(const ViewSources &sources, QWidget *parent = nullptr);
 
-    QSize sizeHint() const override { return {246, 600}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 private:
     void createWidgets();

@@ -13,6 +13,7 @@ namespace ui {
 namespace {
 
 constexpr int textLeft = 26;
+constexpr int textRight = 8;
 constexpr int rowPadding = 7;
 constexpr double detailScale = 0.88;
 
@@ -60,14 +61,24 @@ void ModelRow::setClosable(bool isClosable)
 
 QSize ModelRow::sizeHint() const
 {
-    const auto lines = static_cast<int>(m_details.size());
-    const int height = QFontMetrics(nameFont(font())).height() + lines * QFontMetrics(detailFont(font())).height();
+    const auto count = static_cast<int>(lines().size());
+    const int height = QFontMetrics(nameFont(font())).height() + count * QFontMetrics(detailFont(font())).height();
     return {180, height + 2 * rowPadding + 2};
 }
 
 QSize ModelRow::minimumSizeHint() const
 {
     return {80, sizeHint().height()};
+}
+
+QStringList ModelRow::lines() const
+{
+    const QFontMetrics metrics(detailFont(font()));
+    const int room = width() - textLeft - textRight;
+    QStringList lines;
+    for (const QString &detail : m_details)
+        lines << (metrics.horizontalAdvance(detail) > room ? detail.split(QStringLiteral(" · ")) : QStringList(detail));
+    return lines;
 }
 
 void ModelRow::paintEvent(QPaintEvent *)
@@ -86,7 +97,7 @@ void ModelRow::paintEvent(QPaintEvent *)
     painter.setBrush(isChecked() ? theme.accent : theme.hairline);
     painter.drawEllipse(QPointF(13, rowPadding + nameMetrics.height() / 2.0), 4, 4);
 
-    const int textWidth = width() - textLeft - 8;
+    const int textWidth = width() - textLeft - textRight;
     const int nameWidth = textWidth - (m_close->isVisible() ? m_close->width() : 0);
     painter.setPen(theme.text);
     painter.setFont(nameFont(font()));
@@ -96,7 +107,7 @@ void ModelRow::paintEvent(QPaintEvent *)
     painter.setPen(theme.mutedText);
     painter.setFont(detailFont(font()));
     int baseline = rowPadding + nameMetrics.height() + 2 + detailMetrics.ascent();
-    for (const QString &detail : m_details) {
+    for (const QString &detail : lines()) {
         painter.drawText(textLeft, baseline, elidedKeepingNumbers(detail, QFontMetricsF(detailFont(font())), textWidth));
         baseline += detailMetrics.height();
     }
@@ -105,6 +116,7 @@ void ModelRow::paintEvent(QPaintEvent *)
 void ModelRow::resizeEvent(QResizeEvent *event)
 {
     QAbstractButton::resizeEvent(event);
+    updateGeometry();  // it may take more lines now, or fewer
     const QSize size = m_close->sizeHint();
     m_close->setGeometry(width() - size.width() - 4, 2, size.width(), size.height());  // beside the name, which elides
 }

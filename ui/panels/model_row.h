@@ -31,6 +31,8 @@ protected:
 
 private:
     void updateCloseButton();
+    // Details one below the other, their parts too where a line of them is wider than the row.
+    QStringList lines() const;
 
     QStringList m_details;
     QToolButton *m_close;

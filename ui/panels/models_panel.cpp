@@ -5,6 +5,7 @@
 #include "ui/panels/model_row.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/theme/text_scale.h"
 #include "ui/widgets/number_text.h"
 
 #include <QLabel>
@@ -19,7 +20,6 @@ ModelsPanel::ModelsPanel(OpenModels &models, QWidget *parent) : QFrame(parent), 
     setRole(*this, Role::Card);
     setObjectName(QStringLiteral("modelsPanel"));
     setAccessibleName(tr("Open models"));
-    setMinimumWidth(200);
 
     auto *caption = plainLabel(tr("MODELS"));
     setRole(*caption, Role::Caption);
@@ -33,6 +33,11 @@ ModelsPanel::ModelsPanel(OpenModels &models, QWidget *parent) : QFrame(parent), 
 
     connect(&models, &OpenModels::changed, this, &ModelsPanel::showModels);
     showModels();
+}
+
+QSize ModelsPanel::minimumSizeHint() const
+{
+    return QFrame::minimumSizeHint().expandedTo({scaledToText(200), 0});
 }
 
 QWidget *ModelsPanel::createList()
@@ -54,7 +59,7 @@ QWidget *ModelsPanel::createList()
 
 QWidget *ModelsPanel::createDropButton()
 {
-    auto *button = new QPushButton(tr("Drop a model folder here"));
+    auto *button = new QPushButton;
     setRole(*button, Role::DropArea);
     button->setObjectName(QStringLiteral("dropModel"));
     button->setAccessibleName(tr("Open a model folder"));
@@ -62,7 +67,23 @@ QWidget *ModelsPanel::createDropButton()
     button->setMinimumWidth(60);
     connect(button, &QPushButton::clicked, this, &ModelsPanel::openRequested);
     m_openButton = button;
+    breakButtonText();
     return button;
+}
+
+// In two lines where one is too long.
+void ModelsPanel::breakButtonText()
+{
+    const QString text = tr("Drop a model folder here");
+    constexpr int frame = 20;
+    const bool fits = m_openButton->fontMetrics().horizontalAdvance(text) + frame <= m_openButton->width();
+    m_openButton->setText(fits ? text : tr("Drop a model\nfolder here"));
+}
+
+void ModelsPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    breakButtonText();
 }
 
 void ModelsPanel::showModels()

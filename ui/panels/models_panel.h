@@ -6,6 +6,7 @@
 
 #include <vector>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace ui {
@@ -20,6 +21,11 @@ class ModelsPanel : public QFrame
 public:
     explicit ModelsPanel(OpenModels &models, QWidget *parent = nullptr);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     // The user wants to choose a folder.
     void openRequested();
@@ -29,11 +35,12 @@ private:
     QWidget *createDropButton();
     void showModels();
     void orderTabs();
+    void breakButtonText();
     ModelRow *createRow(const OpenModel &open, const QString &name);
 
     OpenModels &m_models;
     QVBoxLayout *m_list = nullptr;
-    QWidget *m_openButton = nullptr;
+    QPushButton *m_openButton = nullptr;
     std::vector<ModelRow *> m_rows;
 };
 

@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QVariant>
 
+#include <cmath>
+
 namespace ui {
 
 namespace {
@@ -20,6 +22,11 @@ double textScale()
 void setTextScale(QApplication &application, double scale)
 {
     application.setProperty(property, scale);
+}
+
+int scaledToText(int pixels)
+{
+    return static_cast<int>(std::lround(pixels * textScale()));
 }
 
 }  // namespace ui

@@ -8,4 +8,7 @@ namespace ui {
 double textScale();
 void setTextScale(QApplication &application, double scale);
 
+// A length that holds text of the usual size in so many pixels, for text of the size that is chosen.
+int scaledToText(int pixels);
+
 }  // namespace ui

@@ -3,9 +3,9 @@
 #include "ui/help/help_button.h"
 #include "ui/theme/figure_style.h"
 #include "ui/theme/plain_text.h"
+#include "ui/theme/roles.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -23,13 +23,14 @@ Card::Card(const QString &title, QWidget *parent)
     : QWidget(parent), m_title(plainLabel(title, this)), m_header(new QHBoxLayout), m_column(new QVBoxLayout(this))
 {
     m_title->setObjectName(QStringLiteral("cardTitle"));
+    setRole(*m_title, Role::Title);
+    m_title->setMinimumHeight(24);
     m_header->setSpacing(2);
     m_header->addWidget(m_title);
     m_header->addStretch(1);
     m_column->setContentsMargins(16, 8, 14, 12);
     m_column->setSpacing(8);
     m_column->addLayout(m_header);
-    applyStyle();
     connect(qApp, &QApplication::focusChanged, this, &Card::showFocus);
 }
 
@@ -69,19 +70,6 @@ void Card::showFocus(const QWidget *, const QWidget *focused)
     const bool holdsFocus = focused && isAncestorOf(focused);
     if (std::exchange(m_holdsFocus, holdsFocus) != holdsFocus)
         update();
-}
-
-void Card::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
-        applyStyle();
-}
-
-void Card::applyStyle()
-{
-    m_title->setFont(figureStyleOf(*this).title);
-    m_title->setMinimumHeight(24);
 }
 
 void Card::paintEvent(QPaintEvent *)

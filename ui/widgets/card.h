@@ -28,11 +28,9 @@ public:
     void addBody(QWidget *body, int stretch = 1);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void applyStyle();
     void showFocus(const QWidget *before, const QWidget *focused);
 
     QLabel *m_title = nullptr;

@@ -4,14 +4,15 @@
 #include "ui/theme/figure_style.h"
 #include "ui/theme/fitted_text.h"
 #include "ui/theme/plain_text.h"
+#include "ui/theme/text_scale.h"
 
 #include <QPainter>
 
 namespace ui {
 namespace {
 
-constexpr int titleHeight = 24;
-constexpr int detailLineHeight = 17;
+constexpr int titleHeight = 24;       // for text of the usual size
+constexpr int detailLineHeight = 17;  // likewise
 constexpr int barsHeight = 34;
 constexpr int mostLines = 4;
 
@@ -26,7 +27,7 @@ CellDetail::CellDetail(QWidget *parent) : QWidget(parent)
 // Always as tall as the fullest cell, so that nothing below it jumps while the pointer moves.
 QSize CellDetail::sizeHint() const
 {
-    return {200, titleHeight + mostLines * detailLineHeight + barsHeight + 6};
+    return {200, scaledToText(titleHeight + mostLines * detailLineHeight) + barsHeight + 6};
 }
 
 void CellDetail::setContent(const Content &content)
@@ -48,15 +49,16 @@ void CellDetail::paintEvent(QPaintEvent *)
     painter.setFont(style.strong);
     painter.setPen(style.theme.text);
     const QFontMetricsF metrics(style.strong);
-    painter.drawText(QRectF(0, 0, width(), titleHeight), Qt::AlignLeft | Qt::AlignVCenter,
+    double top = scaledToText(titleHeight);
+    painter.drawText(QRectF(0, 0, width(), top), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(m_content.title, Qt::ElideMiddle, width()));
     painter.setFont(style.body);
     painter.setPen(style.theme.mutedText);
-    double top = titleHeight;
+    const double lineHeight = scaledToText(detailLineHeight);
     for (const QString &line : m_content.lines) {
-        painter.drawText(QRectF(0, top, width(), detailLineHeight), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, top, width(), lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
                          elidedKeepingNumbers(line, QFontMetricsF(style.body), width()));
-        top += detailLineHeight;
+        top += lineHeight;
     }
     if (!m_content.contributions.isEmpty())
         drawColumns(painter, m_content.contributions, QRectF(0, top + 4, width(), barsHeight), std::nullopt, style);

@@ -3,14 +3,19 @@
 #include "ui/theme/figure_style.h"
 #include "ui/theme/fitted_text.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/text_scale.h"
 
 #include <QPainter>
 
 namespace ui {
 namespace {
 
-constexpr int factHeight = 16;
 constexpr int groupGap = 6;
+
+int factHeight()
+{
+    return scaledToText(16);
+}
 
 void drawFact(QPainter &painter, const QRectF &line, const core::Fact &fact, const FigureStyle &style)
 {
@@ -50,7 +55,7 @@ int FactList::contentHeight() const
 {
     int height = 0;
     for (const core::FactGroup &group : m_groups)
-        height += groupGap + factHeight * (1 + static_cast<int>(group.facts.size()));
+        height += groupGap + factHeight() * (1 + static_cast<int>(group.facts.size()));
     return height;
 }
 
@@ -58,17 +63,17 @@ void FactList::paintEvent(QPaintEvent *)
 {
     const FigureStyle style = figureStyleOf(*this);
     QPainter painter(this);
-    QRectF line(0, 0, width(), factHeight);
+    QRectF line(0, 0, width(), factHeight());
     for (const core::FactGroup &group : m_groups) {
         line.translate(0, groupGap);
-        painter.setFont(fontOfSize(style.note, 11, QFont::DemiBold));
+        painter.setFont(style.strongNote);
         painter.setPen(style.theme.text);
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, qtText(group.name));
-        line.translate(0, factHeight);
+        line.translate(0, line.height());
         painter.setFont(style.note);
         for (const core::Fact &fact : group.facts) {
             drawFact(painter, line, fact, style);
-            line.translate(0, factHeight);
+            line.translate(0, line.height());
         }
     }
 }

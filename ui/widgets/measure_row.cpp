@@ -4,6 +4,7 @@
 #include "ui/theme/fitted_text.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/tabular_text.h"
+#include "ui/theme/text_scale.h"
 
 #include <QPainter>
 
@@ -12,9 +13,10 @@
 namespace ui {
 namespace {
 
-constexpr double shareHeight = 5;
-constexpr double noteHeight = 16;
-constexpr int oneLineHeight = 46;
+constexpr int headingHeight = 20;  // for text of the usual size
+constexpr int noteHeight = 16;     // likewise
+constexpr int shareHeight = 5;
+constexpr int gap = 2;
 
 }  // namespace
 
@@ -36,7 +38,8 @@ void MeasureRow::setMeasure(const core::MeasureFigure &measure)
 
 QSize MeasureRow::sizeHint() const
 {
-    return {200, oneLineHeight + static_cast<int>(noteHeight * static_cast<double>(noteLines().size() - 1))};
+    const auto notes = static_cast<int>(noteLines().size());
+    return {200, scaledToText(headingHeight + notes * noteHeight) + shareHeight + 2 * gap + 1};
 }
 
 QStringList MeasureRow::noteLines() const
@@ -45,8 +48,7 @@ QStringList MeasureRow::noteLines() const
     const QString separator = QStringLiteral(" · ");
     const qsizetype place = note.indexOf(separator);
     const bool isTooLong = QFontMetricsF(figureStyleOf(*this).note).horizontalAdvance(note) > width();
-    const bool endsInNumber = note.endsWith(u']');  // names and formulas may be cut
-    if (!isTooLong || !endsInNumber || place < 0)
+    if (!isTooLong || place < 0)
         return {note};
     return {note.left(place), note.mid(place + separator.size())};
 }
@@ -62,7 +64,7 @@ void MeasureRow::paintEvent(QPaintEvent *)
     const FigureStyle style = figureStyleOf(*this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF heading(0, 0, width(), 20);
+    const QRectF heading(0, 0, width(), scaledToText(headingHeight));
     painter.setFont(style.strong);
     painter.setPen(style.theme.text);
     const QString number = QString::fromStdString(m_measure.number);
@@ -72,22 +74,22 @@ void MeasureRow::paintEvent(QPaintEvent *)
                                          heading.width() - tabularWidth(metrics, number) - 8));
     drawTabularNumber(painter, heading, number);
 
-    const QRectF track(0, heading.bottom() + 2, width(), shareHeight);
+    const QRectF track(0, heading.bottom() + gap, width(), shareHeight);
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(style.theme.hairline, style.theme.card, 0.35));
-    painter.drawRoundedRect(track, shareHeight / 2, shareHeight / 2);
+    painter.drawRoundedRect(track, shareHeight / 2.0, shareHeight / 2.0);
     painter.setBrush(style.theme.accent);
     painter.drawRoundedRect(
-        QRectF(track.topLeft(), QSizeF(std::max(shareHeight, track.width() * m_measure.share), shareHeight)),
-        shareHeight / 2, shareHeight / 2);
+        QRectF(track.topLeft(), QSizeF(std::max<double>(shareHeight, track.width() * m_measure.share), shareHeight)),
+        shareHeight / 2.0, shareHeight / 2.0);
 
     painter.setFont(style.note);
     painter.setPen(style.theme.mutedText);
-    QRectF note(0, track.bottom() + 2, width(), noteHeight);
+    QRectF note(0, track.bottom() + gap, width(), scaledToText(noteHeight));
     for (const QString &line : noteLines()) {
         painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
                          elidedBeforeNumbers(line, QFontMetricsF(style.note), note.width()));
-        note.translate(0, noteHeight);
+        note.translate(0, note.height());
     }
 }
 

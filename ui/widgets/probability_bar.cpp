@@ -1,6 +1,7 @@
 #include "ui/widgets/probability_bar.h"
 
 #include "ui/theme/plain_text.h"
+#include "ui/theme/text_scale.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_text.h"
 
@@ -56,13 +57,13 @@ void ProbabilityBar::setOutput(const ShownOutput &output, std::optional<double> 
 
 QSize ProbabilityBar::sizeHint() const
 {
-    return {128, fontMetrics().height() + 5 + trackHeight};
+    return {scaledToText(128), fontMetrics().height() + 5 + trackHeight};
 }
 
 QSize ProbabilityBar::minimumSizeHint() const
 {
     const int number = QFontMetrics(strong(font())).horizontalAdvance(numberText(m_output.number, decimals));
-    return {std::max(84, number), sizeHint().height()};
+    return {std::max(scaledToText(84), number), sizeHint().height()};
 }
 
 void ProbabilityBar::paintEvent(QPaintEvent *)

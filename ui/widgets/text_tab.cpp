@@ -6,7 +6,22 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace ui {
+namespace {
+
+constexpr int gapToNext = 12;
+constexpr int leastHeight = 24;
+
+// Of tabs that are not chosen.
+QFont lighter(QFont font)
+{
+    font.setWeight(QFont::Medium);
+    return font;
+}
+
+}  // namespace
 
 TextTab::TextTab(const QString &text, QWidget *parent) : QAbstractButton(parent)
 {
@@ -28,7 +43,8 @@ void TextTab::setName(const QString &name)
 
 QSize TextTab::sizeHint() const
 {
-    return {QFontMetrics(figureStyleOf(*this).title).horizontalAdvance(text()) + 12, 24};
+    const QFontMetrics metrics(figureStyleOf(*this).title);
+    return {metrics.horizontalAdvance(text()) + gapToNext, std::max(leastHeight, metrics.height() + 4)};
 }
 
 bool TextTab::event(QEvent *event)
@@ -42,12 +58,12 @@ void TextTab::paintEvent(QPaintEvent *)
 {
     const FigureStyle style = figureStyleOf(*this);
     QPainter painter(this);
-    painter.setFont(isChecked() ? style.title : fontOfSize(style.title, 13.5, QFont::Medium));
+    painter.setFont(isChecked() ? style.title : lighter(style.title));
     painter.setPen(isChecked() ? style.theme.accent : underMouse() ? style.theme.text : style.theme.mutedText);
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, text());
     if (hasFocus()) {
         painter.setPen(QPen(style.theme.accent, 1));
-        painter.drawLine(0, height() - 2, width() - 12, height() - 2);
+        painter.drawLine(0, height() - 2, width() - gapToNext, height() - 2);
     }
 }
 
