@@ -24,6 +24,7 @@
 #include "ui/session/word_run.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
+#include "ui/theme/text_scale.h"
 #include "ui/topics/importance/contexts/concordance_model.h"
 #include "ui/views/figure_menu.h"
 #include "ui/views/token_strip_view.h"
@@ -50,7 +51,7 @@ namespace {
 constexpr int gap = 10;                              // between cards
 constexpr std::chrono::milliseconds quietTime{500};  // between two writes of a checkpoint there is less
 constexpr QSize firstSize{1280, 800};
-constexpr int leastWidthWithModels = 1180;  // in a narrower window they would push the inspector out of it
+constexpr int leastWidthWithModels = 1180;  // with text of the usual size; below they would push the inspector out
 
 std::filesystem::path toPath(const QString &path)
 {
@@ -263,7 +264,7 @@ void MainWindow::fitFonts(const QString &text)
 // As the user chose; until then they are shown where the window has room for them.
 void MainWindow::foldModels()
 {
-    m_modelsPanel->setVisible(m_showsModels.value_or(width() >= leastWidthWithModels));
+    m_modelsPanel->setVisible(m_showsModels.value_or(width() >= ui::scaledToText(leastWidthWithModels)));
     if (m_actions)
         m_actions->refresh();
 }
