@@ -43,6 +43,7 @@ struct Gesture {
 
 // What is no action of the menus.
 constexpr Gesture gestures[] = {
+    {"The sentence", "Up, Down", "The sentences before and after; each that Enter, a file or an example ended is kept"},
     {"Heads, tokens and cells", "Click", "Select a head, a token or a cell"},
     {"Heads, tokens and cells", "Arrow keys", "Go through heads, tokens or cells"},
     {"Heads, tokens and cells", "Home, End", "The first or the last one"},

@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QScopedValueRollback>
 #include <QTextBlock>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -152,10 +153,31 @@ bool SentenceInput::event(QEvent *event)
 
 void SentenceInput::keyPressEvent(QKeyEvent *event)
 {
+    const bool hasModifier = (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier;
+    if (isReturn(*event))
+        emit finished();
     if (isUndoOrRedo(*event) || isReturn(*event))
         event->ignore();
+    else if (event->key() == Qt::Key_Up && !hasModifier && isInLine(0))
+        emit olderWanted();
+    else if (event->key() == Qt::Key_Down && !hasModifier && isInLine(document()->firstBlock().lineCount() - 1))
+        emit newerWanted();
     else
         QPlainTextEdit::keyPressEvent(event);
+}
+
+// Of those that the text takes up.
+bool SentenceInput::isInLine(int line) const
+{
+    const QTextLine current = document()->firstBlock().layout()->lineForTextPosition(cursorPosition());
+    return !current.isValid() || current.lineNumber() == line;
+}
+
+void SentenceInput::focusOutEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        emit finished();
 }
 
 // A dragged file is a model for the window, not a text.

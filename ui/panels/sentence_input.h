@@ -27,11 +27,16 @@ public:
 
 signals:
     void textTyped(const QString &text);
+    void finished();  // Enter, or another widget has the focus
+    // Up in the first line, and Down in the last one.
+    void olderWanted();
+    void newerWanted();
 
 protected:
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -39,6 +44,7 @@ protected:
 
 private:
     void takeEdit();
+    bool isInLine(int line) const;
     void fitHeight();
     int heightOf(int lines) const;
 

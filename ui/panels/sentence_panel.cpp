@@ -12,6 +12,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -122,16 +123,33 @@ QLayout *SentencePanel::createNotes()
 void SentencePanel::connectSession()
 {
     connect(m_text, &SentenceInput::textTyped, this, &SentencePanel::submitText);
+    connect(m_text, &SentenceInput::finished, this, [this] { m_history.keep(m_text->text()); });
+    connect(m_text, &SentenceInput::olderWanted, this, [this] { replaceText(m_history.older(m_text->text())); });
+    connect(m_text, &SentenceInput::newerWanted, this, [this] { replaceText(m_history.newer()); });
     connect(&m_workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
-        if (before.text != m_workbench.state().text)
-            showText();
+        if (before.text == m_workbench.state().text)
+            return;
+        if (!m_isOwnChange)
+            m_history.keep(QString::fromStdString(before.text));
+        showText();
     });
     connect(&m_session, &AnalysisSession::snapshotChanged, this, &SentencePanel::showSnapshot);
 }
 
 void SentencePanel::submitText(const QString &text)
 {
+    const QScopedValueRollback guard(m_isOwnChange, true);
     m_workbench.change([&text](core::WorkbenchState &state) { state.text = text.toStdString(); }, typing());
+}
+
+// By another one of the history, where there is one.
+void SentencePanel::replaceText(const std::optional<QString> &text)
+{
+    if (!text || m_text->isReadOnly())
+        return;
+    const QScopedValueRollback guard(m_isOwnChange, true);
+    m_workbench.change([&text](core::WorkbenchState &state) { state.text = text->toStdString(); });
+    m_text->moveCursor(QTextCursor::End);
 }
 
 void SentencePanel::showText()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/panels/sentence_history.h"
 #include "ui/session/workbench.h"
 
 #include <QFrame>
@@ -42,12 +43,15 @@ private:
     void connectSession();
 
     void submitText(const QString &text);
+    void replaceText(const std::optional<QString> &text);
     void showText();
     void showSnapshot(const SnapshotPointer &snapshot);
 
     Workbench &m_workbench;
     AnalysisSession &m_session;
     SentenceInput *m_text = nullptr;
+    SentenceHistory m_history;
+    bool m_isOwnChange = false;  // by typing or going through the history, which keep nothing
     QStackedWidget *m_tokens = nullptr;
     QWidget *m_hint = nullptr;
     QWidget *m_strip = nullptr;

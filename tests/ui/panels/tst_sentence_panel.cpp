@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QTest>
+#include <QTextBlock>
 #include <QToolButton>
 
 #include <cmath>
@@ -33,6 +34,9 @@ private slots:
     void missingImportanceIsExplained();
     void whatErasureMeasuresIsNamed();
     void emptyTextOffersExamples();
+    void upAndDownGoThroughTheSentencesBefore();
+    void replacedSentencesAreKept();
+    void arrowsStayWithinATextOfManyLines();
     void everyControlHasANameToBeReadOut();
 };
 
@@ -200,6 +204,54 @@ void SentencePanelTest::emptyTextOffersExamples()
     desk.text->selectAll();
     QTest::keyClick(desk.text, Qt::Key_Delete);
     QVERIFY(hint->isVisible());
+}
+
+void SentencePanelTest::upAndDownGoThroughTheSentencesBefore()
+{
+    SentencePanelDesk desk;
+    const auto press = [&desk](Qt::Key key) { QTest::keyClick(desk.text, key); };
+    press(Qt::Key_Up);
+    QCOMPARE(desk.text->text(), QString());
+    for (const char *sentence : {"one", "two", "one"}) {
+        desk.text->selectAll();
+        QTest::keyClicks(desk.text, QLatin1String(sentence));
+        press(Qt::Key_Return);
+    }
+    desk.text->selectAll();
+    QTest::keyClicks(desk.text, QStringLiteral("a draft"));
+    press(Qt::Key_Up);
+    QCOMPARE(desk.text->text(), QStringLiteral("one"));
+    QCOMPARE(desk.workbench.state().text, std::string("one"));
+    press(Qt::Key_Up);
+    QCOMPARE(desk.text->text(), QStringLiteral("two"));
+    press(Qt::Key_Up);
+    QCOMPARE(desk.text->text(), QStringLiteral("two"));  // each is there once, so this is the oldest
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    QCOMPARE(desk.text->text(), QStringLiteral("a draft"));
+    press(Qt::Key_Down);
+    QCOMPARE(desk.text->text(), QStringLiteral("a draft"));
+}
+
+void SentencePanelTest::replacedSentencesAreKept()
+{
+    SentencePanelDesk desk("from a session");
+    desk.workbench.change([](core::WorkbenchState &state) { state.text = "from a file"; });
+    QTest::keyClick(desk.text, Qt::Key_Up);
+    QCOMPARE(desk.text->text(), QStringLiteral("from a session"));
+    QTest::keyClick(desk.text, Qt::Key_Down);
+    QCOMPARE(desk.text->text(), QStringLiteral("from a file"));
+}
+
+void SentencePanelTest::arrowsStayWithinATextOfManyLines()
+{
+    const QString text = QStringLiteral("a film that is long ").repeated(20).trimmed();
+    SentencePanelDesk desk(text.toStdString());
+    QTRY_VERIFY(desk.text->document()->firstBlock().lineCount() > 1);
+    desk.text->setCursorPosition(static_cast<int>(text.size()));
+    QTest::keyClick(desk.text, Qt::Key_Up);
+    QCOMPARE(desk.text->text(), text);
+    QVERIFY(desk.text->cursorPosition() < text.size());
 }
 
 void SentencePanelTest::everyControlHasANameToBeReadOut()
