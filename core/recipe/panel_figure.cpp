@@ -118,20 +118,11 @@ Result<Figure> headMapFigure(const PanelView &view)
     return Figure(headPictureFigure(view.snapshot, view.head, view.units, view.colors, *picture));
 }
 
-// Of all heads, so that they can be compared: from 0 to the largest value of any of them.
-ColorScale sharedScale(const PanelView &view)
+ColorScale scaleOfGrid(const PanelView &view)
 {
     if (view.panel.look.limits)
         return {.low = (*view.panel.look.limits)[0], .high = (*view.panel.look.limits)[1], .gamma = view.colors.gamma};
-    const HeadLayout layout = headLayout(view.snapshot);
-    float largest = 0;
-    for (int layer = 0; layer < layout.layers; ++layer) {
-        for (int head = 0; head < layout.heads; ++head) {
-            if (const auto map = attentionMap(view.snapshot, {{layer}, {head}}))
-                largest = std::max(largest, shownAttention(view.snapshot, *map, view.units).maxCoeff());
-        }
-    }
-    return {.low = 0, .high = largest > 0 ? largest : 1, .gamma = view.colors.gamma};
+    return sharedScale(view.snapshot, view.units, view.colors.gamma);
 }
 
 Result<Figure> headGrid(const PanelView &view)
@@ -141,7 +132,7 @@ Result<Figure> headGrid(const PanelView &view)
         return measure.error();
     HeadGridFigure figure = headGridFigure(view.snapshot, {.measure = *measure});
     figure.colorMap = view.colors.colorMap;
-    figure.scale = sharedScale(view);
+    figure.scale = scaleOfGrid(view);
     const HeatMapFigure first = attentionFigure(view.snapshot, {}, view.units, view.colors);
     figure.valueName = first.valueName;
     auto maps = std::make_shared<HeadMaps>(HeadMaps{.rows = first.rows, .columns = first.columns, .values = {}});

@@ -12,6 +12,7 @@ enum class FooterPicture { OffsetProfile, Stationary };  // below a head's map
 struct AttentionState {
     HeadMeasure cornerMeasure = HeadMeasure::EffectiveRank;  // in the corner of every head's picture
     HeadOrder order = HeadOrder::Layer;                      // of the heads, by that measure
+    bool sharesScale = false;                                // the heads' pictures, so that their colors can be compared
     HeadPicture picture = HeadPicture::Attention;
     FooterPicture foot = FooterPicture::OffsetProfile;
 

@@ -172,6 +172,25 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     return figure;
 }
 
+ColorScale sharedScale(const AnalysisSnapshot &snapshot, const DisplayUnits &units, double gamma, bool showsEffective)
+{
+    const HeadLayout layout = headLayout(snapshot);
+    float largest = 0;
+    for (int index = 0; index < layout.total(); ++index) {
+        const HeadRef head{{index / layout.heads}, {index % layout.heads}};
+        const auto map = showsEffective ? effectiveMap(snapshot, head) : attentionMap(snapshot, head);
+        if (!map)
+            continue;
+        const float reach =
+            units.isEveryToken()
+                ? map->cwiseAbs().maxCoeff()
+                : betweenUnits(snapshot, *map, units, {.showsEffective = showsEffective}).cwiseAbs().maxCoeff();
+        largest = std::max(largest, reach);
+    }
+    const double high = largest > 0 ? largest : 1;
+    return showsEffective ? ColorScale{.low = -high, .high = high} : ColorScale{.low = 0, .high = high, .gamma = gamma};
+}
+
 IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options)
 {
     if (map.size() == 0 || options.width <= 0 || options.height <= 0)

@@ -66,6 +66,11 @@ struct ThumbnailOptions {
     std::optional<ColorScale> scale = {};  // none: the head's own, up to its largest pixel
 };
 
+// Of the maps of all heads, so that their colors can be compared: from zero to the largest value of any of them, and for the signed
+// effective map as far to both sides of zero.
+ColorScale sharedScale(const AnalysisSnapshot &snapshot, const DisplayUnits &units, double gamma,
+                       bool showsEffective = false);
+
 // A map as an image of color indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the
 // signed effective map as far to both sides of zero. Empty where the head has no map.
 IndexImage headThumbnail(const AnalysisSnapshot &snapshot, HeadRef head, const DisplayUnits &units,

@@ -86,6 +86,7 @@ void visitFields(Visit &visit, State &state)
 {
     visit("corner_measure", state.cornerMeasure);
     visit("order", state.order);
+    visit("shared_scale", state.sharesScale);
     visit("picture", state.picture);
     visit("foot", state.foot);
 }

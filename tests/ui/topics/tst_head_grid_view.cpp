@@ -33,6 +33,27 @@ private slots:
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{2}, {3}}));
     }
 
+    void sharedScaleMakesColorsComparable()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(2, 2, 9));
+        HeadGridView view(session.sources());
+        scripted::showAt(view, 400, 400);
+        const auto darkest = [&view] {
+            std::vector<int> indices;
+            for (const core::IndexImage &thumbnail : view.figure().thumbnails)
+                indices.push_back(*std::ranges::max_element(thumbnail.indices));
+            return indices;
+        };
+        QCOMPARE(darkest(), std::vector<int>(4, 255));
+        QCOMPARE(view.note(), QString());
+        view.controls()->findChild<ChoiceMenu *>(QStringLiteral("headScale"))->menu()->actions().at(1)->trigger();
+        QVERIFY(session.workbench.state().attention.sharesScale);
+        const std::vector<int> shared = darkest();
+        QCOMPARE(std::ranges::count(shared, 255), 1);  // the head with the largest value of all
+        QVERIFY2(view.note().startsWith(QStringLiteral("colors of all heads: 0 to 0.")), qPrintable(view.note()));
+    }
+
     void arrowKeysWalkTheGrid()
     {
         scripted::Session session;

@@ -52,7 +52,7 @@ Card *AttentionWorkspace::createGridCard()
     note->setObjectName(QStringLiteral("thumbnailNote"));
     setRole(*note, Role::Note);
     card->addBody(note, 0);
-    connect(grid, &HeadGridView::mergeNoteChanged, note, [note](const QString &text) {
+    connect(grid, &HeadGridView::noteChanged, note, [note](const QString &text) {
         note->setText(text);
         note->setVisible(!text.isEmpty());
     });

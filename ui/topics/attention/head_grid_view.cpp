@@ -1,5 +1,7 @@
 #include "ui/topics/attention/head_grid_view.h"
 
+#include "core/figure/values/figure_text.h"
+#include "ui/theme/qt_text.h"
 #include "ui/views/updating_veil.h"
 #include "ui/widgets/choice_menu.h"
 
@@ -53,11 +55,16 @@ void HeadGridView::createControls()
     m_order->setObjectName(QStringLiteral("headOrder"));
     m_order->setPrefix(tr("sort:"));
     m_order->setChoices({tr("layer"), tr("smallest first"), tr("largest first")});
+    m_scale = new ChoiceMenu(tr("Scale of the colors"), m_controls);
+    m_scale->setObjectName(QStringLiteral("headScale"));
+    m_scale->setPrefix(tr("scale:"));
+    m_scale->setChoices({tr("each its own"), tr("shared")});
     auto *row = new QHBoxLayout(m_controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
     row->addWidget(m_measure);
     row->addWidget(m_order);
+    row->addWidget(m_scale);
 }
 
 void HeadGridView::connectSources()
@@ -70,6 +77,7 @@ void HeadGridView::connectSources()
     });
     connect(m_measure, &ChoiceMenu::chosen, this, &HeadGridView::chooseMeasure);
     connect(m_order, &ChoiceMenu::chosen, this, &HeadGridView::chooseOrder);
+    connect(m_scale, &ChoiceMenu::chosen, this, &HeadGridView::chooseScale);
 }
 
 // What nobody sees is worked out when it is shown.
@@ -117,21 +125,28 @@ void HeadGridView::drawThumbnails()
     const core::WorkbenchState &options = m_sources.workbench.state();
     const core::DisplayUnits units = shownUnits(m_sources);
     const int side = static_cast<int>(m_layout.thumbnail * devicePixelRatioF());
-    const core::ThumbnailOptions thumbnail{.width = side,
-                                           .height = side,
-                                           .gamma = options.display.gamma,
-                                           .showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective};
+    core::ThumbnailOptions thumbnail{.width = side,
+                                     .height = side,
+                                     .gamma = options.display.gamma,
+                                     .showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective};
+    if (options.attention.sharesScale && snapshot)
+        thumbnail.scale = core::sharedScale(core::shownPass(*snapshot), units, thumbnail.gamma, thumbnail.showsEffective);
     m_figure.colorMap = thumbnail.showsEffective ? "diverging" : options.display.colorMap;
     for (const core::HeadGridCell &cell : m_figure.cells)
         m_figure.thumbnails.push_back(core::headThumbnail(core::shownPass(*snapshot), cell.head, units, thumbnail));
     m_thumbnails = thumbnailImages(m_figure, figureStyle().theme);
     for (QImage &image : m_thumbnails)
         image.setDevicePixelRatio(devicePixelRatioF());
-    const std::string note = m_figure.cells.empty() ? std::string()
-                                                    : core::thumbnailNote(core::shownPass(*snapshot),
-                                                                          m_figure.cells.front().head, units, thumbnail);
-    m_mergeNote = QString::fromStdString(note);
-    emit mergeNoteChanged(m_mergeNote);
+    QStringList notes;
+    if (!m_figure.cells.empty())
+        notes << qtText(core::thumbnailNote(core::shownPass(*snapshot), m_figure.cells.front().head, units, thumbnail));
+    if (thumbnail.scale)
+        notes << tr("colors of all heads: %1 to %2")
+                     .arg(qtText(core::formatBriefly(thumbnail.scale->low)),
+                          qtText(core::formatBriefly(thumbnail.scale->high)));
+    notes.removeAll(QString());
+    m_note = notes.join(QStringLiteral(" · "));
+    emit noteChanged(m_note);
 }
 
 // What the shown model's heads have no number for is not offered.
@@ -147,6 +162,7 @@ void HeadGridView::showOptions()
     m_measure->setChoices(names);
     m_measure->setCurrent(static_cast<int>(shown - m_offered.begin()));
     m_order->setCurrent(static_cast<int>(m_sources.workbench.state().attention.order));
+    m_scale->setCurrent(m_sources.workbench.state().attention.sharesScale ? 1 : 0);
     m_measure->setVisible(!m_offered.empty());
     m_order->setVisible(!m_offered.empty());
 }
@@ -191,6 +207,11 @@ void HeadGridView::chooseOrder(int choice)
 {
     m_sources.workbench.change(
         [choice](core::WorkbenchState &state) { state.attention.order = static_cast<core::HeadOrder>(choice); });
+}
+
+void HeadGridView::chooseScale(int choice)
+{
+    m_sources.workbench.change([choice](core::WorkbenchState &state) { state.attention.sharesScale = choice == 1; });
 }
 
 std::optional<int> HeadGridView::indexOf(core::HeadRef head) const

@@ -19,18 +19,18 @@ public:
     explicit HeadGridView(const ViewSources &sources, QWidget *parent = nullptr);
     ~HeadGridView() override;
 
-    // Menus for the measure and the order, for the title line of whoever holds this view.
+    // Menus for the measure, the order and the scale of colors, for the title line of whoever holds this view.
     QWidget *controls() const { return m_controls; }
     QString explanation() const { return QString::fromStdString(m_figure.explanation); }
     const core::HeadGridFigure &figure() const { return m_figure; }
-    // How many cells share a pixel of the thumbnails; empty where none do.
-    QString mergeNote() const { return m_mergeNote; }
+    // How many cells share a pixel of the thumbnails, and the scale that all share; empty where neither is so.
+    QString note() const { return m_note; }
     // In the viewport's coordinates.
     QRect headRect(core::HeadRef head) const;
 
 signals:
     void figureChanged();
-    void mergeNoteChanged(const QString &note);
+    void noteChanged(const QString &note);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -54,6 +54,7 @@ private:
     void restyle() override;
     void chooseMeasure(int choice);
     void chooseOrder(int choice);
+    void chooseScale(int choice);
     std::optional<int> indexOf(core::HeadRef head) const;
     std::optional<int> indexAfter(int key) const;
 
@@ -61,13 +62,14 @@ private:
     core::HeadGridFigure m_figure;
     HeadGridLayout m_layout;
     std::vector<QImage> m_thumbnails;  // in the figure's order
-    QString m_mergeNote;
+    QString m_note;
     std::optional<int> m_selected;
     std::optional<int> m_hovered;
     QPointer<QWidget> m_controls;  // gone before the view where a card took them and went first
     std::vector<core::HeadMeasure> m_offered;
     ChoiceMenu *m_measure = nullptr;
     ChoiceMenu *m_order = nullptr;
+    ChoiceMenu *m_scale = nullptr;
 };
 
 }  // namespace ui
