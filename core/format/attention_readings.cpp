@@ -13,8 +13,8 @@
 namespace core {
 namespace {
 
-constexpr ProjectionSharing sharings[]{ProjectionSharing::None, ProjectionSharing::Headwise, ProjectionSharing::KeyValue,
-                                       ProjectionSharing::Layerwise};
+constexpr ProjectionSharing everySharing[]{ProjectionSharing::None, ProjectionSharing::Headwise, ProjectionSharing::KeyValue,
+                                           ProjectionSharing::Layerwise};
 
 bool choosesAttention(const ModelConfig &config)
 {
@@ -32,7 +32,7 @@ std::vector<ModelConfig> encodersWith(TrainedMask mask, ModelConfig config)
         config.attention.kind = mechanism->kind;
         config.attention.variant = mechanism->variant;
         config.attention.projectedLength = std::max(config.attention.projectedLength, 1);
-        for (const ProjectionSharing sharing : sharings) {
+        for (const ProjectionSharing sharing : everySharing) {
             config.attention.sharing = sharing;
             if (mechanism->kind == AttentionKind::Linformer || sharing == ProjectionSharing::None)
                 others.push_back(config);

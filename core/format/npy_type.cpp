@@ -52,22 +52,22 @@ constexpr std::array letters{
     Spelling{"d", NpyKind::Float, 8}};
 
 // Those that every NumPy from 1.24 on knows.
-constexpr std::array names{Spelling{"bool", NpyKind::Boolean, 1},   Spelling{"bool_", NpyKind::Boolean, 1},
-                           Spelling{"byte", NpyKind::Signed, 1},    Spelling{"ubyte", NpyKind::Unsigned, 1},
-                           Spelling{"short", NpyKind::Signed, 2},   Spelling{"ushort", NpyKind::Unsigned, 2},
-                           Spelling{"intc", NpyKind::Signed, 4},    Spelling{"uintc", NpyKind::Unsigned, 4},
-                           Spelling{"int", NpyKind::Signed, 8},     Spelling{"uint", NpyKind::Unsigned, 8},
-                           Spelling{"int_", NpyKind::Signed, 8},    Spelling{"intp", NpyKind::Signed, 8},
-                           Spelling{"uintp", NpyKind::Unsigned, 8}, Spelling{"long", NpyKind::Signed, 8},
-                           Spelling{"ulong", NpyKind::Unsigned, 8}, Spelling{"longlong", NpyKind::Signed, 8},
-                           Spelling{"half", NpyKind::Float, 2},     Spelling{"ulonglong", NpyKind::Unsigned, 8},
-                           Spelling{"single", NpyKind::Float, 4},   Spelling{"double", NpyKind::Float, 8},
-                           Spelling{"float", NpyKind::Float, 8},    Spelling{"float16", NpyKind::Float, 2},
-                           Spelling{"float32", NpyKind::Float, 4},  Spelling{"float64", NpyKind::Float, 8},
-                           Spelling{"int8", NpyKind::Signed, 1},    Spelling{"uint8", NpyKind::Unsigned, 1},
-                           Spelling{"int16", NpyKind::Signed, 2},   Spelling{"uint16", NpyKind::Unsigned, 2},
-                           Spelling{"int32", NpyKind::Signed, 4},   Spelling{"uint32", NpyKind::Unsigned, 4},
-                           Spelling{"int64", NpyKind::Signed, 8},   Spelling{"uint64", NpyKind::Unsigned, 8}};
+constexpr std::array spellings{Spelling{"bool", NpyKind::Boolean, 1},   Spelling{"bool_", NpyKind::Boolean, 1},
+                               Spelling{"byte", NpyKind::Signed, 1},    Spelling{"ubyte", NpyKind::Unsigned, 1},
+                               Spelling{"short", NpyKind::Signed, 2},   Spelling{"ushort", NpyKind::Unsigned, 2},
+                               Spelling{"intc", NpyKind::Signed, 4},    Spelling{"uintc", NpyKind::Unsigned, 4},
+                               Spelling{"int", NpyKind::Signed, 8},     Spelling{"uint", NpyKind::Unsigned, 8},
+                               Spelling{"int_", NpyKind::Signed, 8},    Spelling{"intp", NpyKind::Signed, 8},
+                               Spelling{"uintp", NpyKind::Unsigned, 8}, Spelling{"long", NpyKind::Signed, 8},
+                               Spelling{"ulong", NpyKind::Unsigned, 8}, Spelling{"longlong", NpyKind::Signed, 8},
+                               Spelling{"half", NpyKind::Float, 2},     Spelling{"ulonglong", NpyKind::Unsigned, 8},
+                               Spelling{"single", NpyKind::Float, 4},   Spelling{"double", NpyKind::Float, 8},
+                               Spelling{"float", NpyKind::Float, 8},    Spelling{"float16", NpyKind::Float, 2},
+                               Spelling{"float32", NpyKind::Float, 4},  Spelling{"float64", NpyKind::Float, 8},
+                               Spelling{"int8", NpyKind::Signed, 1},    Spelling{"uint8", NpyKind::Unsigned, 1},
+                               Spelling{"int16", NpyKind::Signed, 2},   Spelling{"uint16", NpyKind::Unsigned, 2},
+                               Spelling{"int32", NpyKind::Signed, 4},   Spelling{"uint32", NpyKind::Unsigned, 4},
+                               Spelling{"int64", NpyKind::Signed, 8},   Spelling{"uint64", NpyKind::Unsigned, 8}};
 
 std::optional<NpyType> spelled(std::span<const Spelling> spellings, std::string_view text)
 {
@@ -99,7 +99,7 @@ std::optional<NpyType> kindAndWidth(std::string_view text)
 
 Result<NpyType> npyTypeNamed(std::string_view text)
 {
-    if (const auto type = spelled(names, text))
+    if (const auto type = spelled(spellings, text))
         return *type;
     const bool saysOrder = !text.empty() && std::string_view("<>=|").find(text.front()) != std::string_view::npos;
     const std::string_view name = saysOrder ? text.substr(1) : text;

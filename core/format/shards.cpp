@@ -35,7 +35,7 @@ bool isPlainFileName(std::string_view name)
     return !name.empty() && name != "." && name != ".." && std::ranges::none_of(name, isOdd);
 }
 
-int numberIn(const std::string &digits)
+int shardCount(const std::string &digits)
 {
     int number = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -45,7 +45,7 @@ int numberIn(const std::string &digits)
 std::vector<std::filesystem::path> siblingsOf(const std::filesystem::path &path, const ShardName &shard)
 {
     std::vector<std::filesystem::path> files;
-    for (int number = 1; number <= std::min(numberIn(shard.count), mostShards); ++number)
+    for (int number = 1; number <= std::min(shardCount(shard.count), mostShards); ++number)
         files.push_back(path.parent_path() /
                         fmt::format("{}-{:05}-of-{}{}", shard.stem, number, shard.count, shard.extension));
     return files;

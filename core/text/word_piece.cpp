@@ -26,7 +26,7 @@ struct AddedTokens {
 };
 
 // What every call of tokenize reads and none changes.
-struct WordPieceModel {
+struct WordPieceContents {
     Vocabulary vocabulary;
     WordPieceOptions options;
     TokenId unknown;
@@ -38,7 +38,7 @@ struct WordPieceModel {
 class TokenCollector
 {
 public:
-    TokenCollector(const WordPieceModel &model, std::size_t tokenLimit) : m_model(model), m_room(tokenLimit)
+    TokenCollector(const WordPieceContents &model, std::size_t tokenLimit) : m_model(model), m_room(tokenLimit)
     {
         if (!m_model.added)
             return;
@@ -79,7 +79,7 @@ private:
         return piece.substr(m_model.options.continuationPrefix.size());
     }
 
-    const WordPieceModel &m_model;
+    const WordPieceContents &m_model;
     std::size_t m_room;  // for how many more tokens of the text
     bool m_keepsRoomForLast = false;
     TokenizedText m_result;
@@ -89,7 +89,7 @@ private:
 class Tokenization
 {
 public:
-    Tokenization(const WordPieceModel &model, std::string_view text, std::size_t tokenLimit)
+    Tokenization(const WordPieceContents &model, std::string_view text, std::size_t tokenLimit)
         : m_model(model), m_text(text), m_collector(model, tokenLimit),
           m_matcher(model.vocabulary, model.options.continuationPrefix)
     {
@@ -126,7 +126,7 @@ private:
         }
     }
 
-    const WordPieceModel &m_model;
+    const WordPieceContents &m_model;
     std::string_view m_text;
     TokenCollector m_collector;
     PieceMatcher m_matcher;
@@ -137,7 +137,7 @@ private:
 class WordPiece : public Tokenizer
 {
 public:
-    explicit WordPiece(WordPieceModel model) : m_model(std::move(model)) {}
+    explicit WordPiece(WordPieceContents model) : m_model(std::move(model)) {}
 
     std::string description() const override
     {
@@ -181,7 +181,7 @@ public:
     std::optional<TokenId> unknownToken() const override { return m_model.unknown; }
 
 private:
-    WordPieceModel m_model;
+    WordPieceContents m_model;
 };
 
 Result<TokenId> requiredPiece(const Vocabulary &vocabulary, std::string_view piece)
@@ -226,7 +226,7 @@ Result<std::shared_ptr<const Tokenizer>> makeWordPiece(Vocabulary vocabulary, Wo
         return added.error();
     auto finder = specialTokenFinder(vocabulary, options.keptWhole);
     return std::shared_ptr<const Tokenizer>(std::make_shared<WordPiece>(
-        WordPieceModel{std::move(vocabulary), std::move(options), *unknown, *added, std::move(finder)}));
+        WordPieceContents{std::move(vocabulary), std::move(options), *unknown, *added, std::move(finder)}));
 }
 
 }  // namespace core

@@ -21,7 +21,7 @@ constexpr std::size_t largestPartial = std::size_t(16) << 30;
 constexpr std::size_t mostShards = 1'000'000;
 
 // Takes the first line off the rest.
-std::string_view takeLine(std::string_view &rest)
+std::string_view takeTextLine(std::string_view &rest)
 {
     const std::size_t end = rest.find('\n');
     const std::string_view line = rest.substr(0, end);
@@ -67,7 +67,7 @@ Result<void> readPasses(const Json &header, std::string_view rest, PartialRun &p
         for (std::size_t text = 0; text < texts; ++text) {
             if (rest.empty())
                 return badInput("is cut short; run the shard again");
-            partial.passes[pass].emplace_back(takeLine(rest));
+            partial.passes[pass].emplace_back(takeTextLine(rest));
         }
     }
     return rest.empty() ? Result<void>() : badInput("has more lines than its first one says; run the shard again");
@@ -75,7 +75,7 @@ Result<void> readPasses(const Json &header, std::string_view rest, PartialRun &p
 
 Result<PartialRun> partialIn(std::string_view text)
 {
-    const Result<Json> header = parseJson(takeLine(text));
+    const Result<Json> header = parseJson(takeTextLine(text));
     if (!header || !header->is_object() || !header->contains("attnscope_partial"))
         return noPartial();
     try {

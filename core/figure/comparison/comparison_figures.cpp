@@ -39,7 +39,7 @@ std::vector<double> means(const std::vector<const ValueSummary *> &values)
     return means;
 }
 
-std::string numberText(double value, const SpectrumQuantity &quantity)
+std::string quantityNumber(double value, const SpectrumQuantity &quantity)
 {
     return formatNumber(value, quantity.isShareOfTokens ? 3 : std::max(1, describe(quantity.measure).decimals));
 }
@@ -54,11 +54,11 @@ std::string headsText(const ComparedModel &compared, HeadRef head)
 
 std::string headNote(const std::string &heads, const ValueSummary &value, const SpectrumQuantity &quantity)
 {
-    const std::string note = heads + " · " + numberText(value.mean, quantity);
+    const std::string note = heads + " · " + quantityNumber(value.mean, quantity);
     if (value.count < 2)
         return note;
-    return fmt::format("{} · 90 % of {} {} to {}", note, counted(value.count, "text"), numberText(value.low, quantity),
-                       numberText(value.high, quantity));
+    return fmt::format("{} · 90 % of {} {} to {}", note, counted(value.count, "text"), quantityNumber(value.low, quantity),
+                       quantityNumber(value.high, quantity));
 }
 
 // Sideways so that points of about one height do not lie on each other: those of a bin of heights beside each other.
@@ -125,7 +125,7 @@ Curve medianMark(const ComparedModel &compared, const std::string &name, const M
     const double median = medianOverHeads(compared, options);
     const int heads = compared.summary.layers * compared.summary.heads;
     const std::string note =
-        fmt::format("median of {} {}", counted(heads, "map", "heads"), numberText(median, options.quantity));
+        fmt::format("median of {} {}", counted(heads, "map", "heads"), quantityNumber(median, options.quantity));
     return {
         .name = name, .x = {slot.at(-1), slot.at(1)}, .y = {median, median}, .form = CurveForm::Mark, .notes = {note, note}};
 }

@@ -11,7 +11,7 @@
 namespace core {
 namespace {
 
-constexpr double smallestShare = 1e-6;  // below it a singular value is rounding of F32 attention
+constexpr double smallestLamaShare = 1e-6;  // below it a singular value is rounding of F32 attention
 
 std::string curveName(const std::string &matrix, const std::vector<double> &singular)
 {
@@ -37,8 +37,8 @@ CurveAxis shareAxis(const std::vector<Curve> &curves)
     for (const Curve &curve : curves)
         least = std::min(least, *std::min_element(curve.y.begin(), curve.y.end()));
     CurveAxis axis{.name = "share of the largest", .scale = AxisScale::Logarithmic, .isWhole = false, .low = {}, .high = {}};
-    if (least < smallestShare)
-        axis.low = smallestShare;
+    if (least < smallestLamaShare)
+        axis.low = smallestLamaShare;
     return axis;
 }
 

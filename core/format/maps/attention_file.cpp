@@ -30,7 +30,7 @@ namespace {
 
 using Path = std::filesystem::path;
 
-constexpr std::size_t mostValues = std::size_t{1} << 28;
+constexpr std::size_t mostMapValues = std::size_t{1} << 28;
 constexpr std::size_t mostTokenBytes = std::size_t{16} << 20;
 constexpr JsonLimits mapsJson{.bytes = std::size_t{512} << 20, .depth = 8, .acceptsNonFinite = true};
 
@@ -163,7 +163,7 @@ Result<MapArray> archivedArray(const ByteSource &archive, const ZipEntry &entry,
             return checked.error();
         return npyArray(std::move(name), part);
     }
-    const auto unpacked = inflated(archive, entry, mostValues * sizeof(double) + mostNpyHeaderBytes);
+    const auto unpacked = inflated(archive, entry, mostMapValues * sizeof(double) + mostNpyHeaderBytes);
     return unpacked ? npyArray(std::move(name), sourceOf(*unpacked)) : unpacked.error();
 }
 
@@ -237,7 +237,7 @@ Result<FileContent> safetensorsContent(const Path &path)
     FileContent content;
     for (const std::string &name : *wanted) {
         const TensorEntry &tensor = *file->find(name);
-        if (!describe(tensor.dtype).isReadable || static_cast<std::size_t>(tensor.elements()) > mostValues)
+        if (!describe(tensor.dtype).isReadable || static_cast<std::size_t>(tensor.elements()) > mostMapValues)
             return inContext(pathText(path), badInput(fmt::format("{} cannot be read as maps: its type is {}",
                                                                   quotedText(name), describe(tensor.dtype).name)));
         MapArray array{.name = name,
@@ -271,7 +271,7 @@ Result<void> flatten(const nlohmann::json &list, std::size_t depth, MapArray &ar
         if (item.is_array()) {
             if (const auto done = flatten(item, depth + 1, array); !done)
                 return done;
-        } else if (item.is_number() && array.values.size() < mostValues && array.shape.size() == depth + 1) {
+        } else if (item.is_number() && array.values.size() < mostMapValues && array.shape.size() == depth + 1) {
             const auto number = item.get<double>();
             if (std::abs(number) > std::numeric_limits<float>::max())
                 return tooLarge(number);

@@ -18,7 +18,7 @@
 namespace core {
 namespace {
 
-constexpr std::size_t mostValues = std::size_t(1) << 21;
+constexpr std::size_t mostPickled = std::size_t(1) << 21;
 constexpr std::size_t mostOnStack = std::size_t(1) << 22;
 
 // A stack machine, as a pickle expects it. The first thing wrong is kept and ends the run.
@@ -60,7 +60,7 @@ private:
 
     void add(PickledValue value)
     {
-        if (m_pickle.values.size() >= mostValues) {
+        if (m_pickle.values.size() >= mostPickled) {
             refuse("the pickle holds more values than any model has");
             return;
         }
@@ -319,7 +319,7 @@ bool PickleMachine::stepMemo(std::uint8_t opcode)
 
 void PickleMachine::remember(std::uint64_t place)
 {
-    if (m_memo.size() >= mostValues)
+    if (m_memo.size() >= mostPickled)
         refuse("the pickle holds more values than any model has");
     else if (has(1))
         m_memo[place] = m_stack.back();

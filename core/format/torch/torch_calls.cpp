@@ -11,7 +11,7 @@
 namespace core {
 namespace {
 
-constexpr std::size_t mostDimensions = 64;
+constexpr std::size_t mostTensorDimensions = 64;
 constexpr std::size_t longestKey = 64;  // of a storage: PyTorch counts them or writes an address
 
 // The arguments of one call, by their places.
@@ -61,7 +61,7 @@ std::optional<Error> excessOf(std::size_t count, std::size_t &budget)
 std::optional<std::vector<std::int64_t>> countsAt(const Arguments &arguments, std::size_t place)
 {
     const auto list = arguments.inner(place);
-    if (!list || list->count() > mostDimensions)
+    if (!list || list->count() > mostTensorDimensions)
         return std::nullopt;
     std::vector<std::int64_t> counts;
     for (std::size_t index = 0; index < list->count(); ++index) {

@@ -30,7 +30,7 @@ constexpr std::array sweeps{
     SweepChoice{"one head at a time", "heads"},
 };
 
-FileRunWords words()
+FileRunWords evaluationWords()
 {
     return {.prefix = QStringLiteral("evaluation"),
             .text = "text",
@@ -45,7 +45,7 @@ FileRunWords words()
 
 EvaluationControls::EvaluationControls(AnalysisSession &session, const OpenModels &models, Messages &messages,
                                        MaskEvaluation &evaluation, QWidget *parent)
-    : FileRunControls(models, session, evaluation, words(), parent), m_session(session), m_messages(messages),
+    : FileRunControls(models, session, evaluation, evaluationWords(), parent), m_session(session), m_messages(messages),
       m_evaluation(evaluation)
 {
     layout()->setContentsMargins(6, 0, 0, 0);

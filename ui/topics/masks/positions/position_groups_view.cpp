@@ -11,7 +11,7 @@
 namespace ui {
 namespace {
 
-FileRunWords words()
+FileRunWords surveyWords()
 {
     return {.prefix = QStringLiteral("position"),
             .text = "text",
@@ -27,7 +27,7 @@ FileRunWords words()
 PositionGroupsView::PositionGroupsView(const ViewSources &sources, const OpenModels &models, PositionSurvey &survey,
                                        QWidget *parent)
     : QWidget(parent), m_sources(sources), m_survey(survey),
-      m_controls(new FileRunControls(models, sources.session, survey, words())), m_plot(new CurvePlot)
+      m_controls(new FileRunControls(models, sources.session, survey, surveyWords())), m_plot(new CurvePlot)
 {
     setObjectName(QStringLiteral("positionGroups"));
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_survey.runOver(file); });

@@ -22,7 +22,7 @@ namespace {
 constexpr int controlsHeight = 28;
 constexpr int leastCurveHeight = 148;
 
-QHBoxLayout *rowIn(QWidget *widget)
+QHBoxLayout *pageRowIn(QWidget *widget)
 {
     auto *row = new QHBoxLayout(widget);
     row->setContentsMargins(0, 0, 0, 0);
@@ -55,7 +55,7 @@ QWidget *PlaygroundPage::createControls()
 {
     auto *controls = new QWidget;
     controls->setFixedHeight(controlsHeight);
-    auto *row = rowIn(controls);
+    auto *row = pageRowIn(controls);
     row->setContentsMargins(4, 0, 4, 0);
     row->addWidget(new TargetControls(m_playground), 1);
     row->addWidget(new HeadSizeSlider(m_playground), 1);
@@ -65,7 +65,7 @@ QWidget *PlaygroundPage::createControls()
 QWidget *PlaygroundPage::createMaps()
 {
     auto *maps = new QWidget;
-    auto *row = rowIn(maps);
+    auto *row = pageRowIn(maps);
     row->addWidget(createTargetCard(), 5);
     row->addWidget(new RealizedCard(m_sources, m_playground), 6);
     return maps;
@@ -90,7 +90,7 @@ QWidget *PlaygroundPage::createCurves()
     auto *curves = new QFrame;
     setRole(*curves, Role::Card);
     curves->setMinimumHeight(leastCurveHeight);
-    auto *row = rowIn(curves);
+    auto *row = pageRowIn(curves);
     row->setContentsMargins(16, 10, 14, 10);
     row->setSpacing(24);
     using Picture = PlaygroundCurveView::Picture;
