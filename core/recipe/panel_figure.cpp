@@ -122,7 +122,7 @@ ColorScale scaleOfGrid(const PanelView &view)
 {
     if (view.panel.look.limits)
         return {.low = (*view.panel.look.limits)[0], .high = (*view.panel.look.limits)[1], .gamma = view.colors.gamma};
-    return sharedScale(view.snapshot, view.units, view.colors.gamma);
+    return sharedScale(view.snapshot, view.units, {.gamma = view.colors.gamma});
 }
 
 Result<Figure> headGrid(const PanelView &view)

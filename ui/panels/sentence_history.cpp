@@ -20,17 +20,23 @@ void SentenceHistory::keep(const QString &sentence)
     m_place = m_sentences.size() - 1;
 }
 
-std::optional<QString> SentenceHistory::older(const QString &shown)
+void SentenceHistory::keepIfNew(const QString &shown)
 {
     if (m_sentences.value(m_place) != shown)
         keep(shown);
+}
+
+std::optional<QString> SentenceHistory::older(const QString &shown)
+{
+    keepIfNew(shown);
     if (m_place == 0)
         return std::nullopt;
     return m_sentences[--m_place];
 }
 
-std::optional<QString> SentenceHistory::newer()
+std::optional<QString> SentenceHistory::newer(const QString &shown)
 {
+    keepIfNew(shown);
     if (m_place + 1 >= m_sentences.size())
         return std::nullopt;
     return m_sentences[++m_place];

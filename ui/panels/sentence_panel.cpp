@@ -36,6 +36,12 @@ SentencePanel::SentencePanel(Workbench &workbench, AnalysisSession &session, con
     connectSession();
 }
 
+// The field loses the focus when the panel goes, and is no longer heard then.
+SentencePanel::~SentencePanel()
+{
+    m_text->disconnect(this);
+}
+
 void SentencePanel::setTokenStrip(QWidget *strip)
 {
     m_strip = strip;
@@ -123,9 +129,12 @@ QLayout *SentencePanel::createNotes()
 void SentencePanel::connectSession()
 {
     connect(m_text, &SentenceInput::textTyped, this, &SentencePanel::submitText);
-    connect(m_text, &SentenceInput::finished, this, [this] { m_history.keep(m_text->text()); });
-    connect(m_text, &SentenceInput::olderWanted, this, [this] { replaceText(m_history.older(m_text->text())); });
-    connect(m_text, &SentenceInput::newerWanted, this, [this] { replaceText(m_history.newer()); });
+    connect(m_text, &SentenceInput::finished, this, [this] {
+        if (!m_text->isReadOnly())
+            m_history.keep(QString::fromStdString(m_workbench.state().text));
+    });
+    connect(m_text, &SentenceInput::olderWanted, this, [this] { goThroughHistory(&SentenceHistory::older); });
+    connect(m_text, &SentenceInput::newerWanted, this, [this] { goThroughHistory(&SentenceHistory::newer); });
     connect(&m_workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
         if (before.text == m_workbench.state().text)
             return;
@@ -142,10 +151,13 @@ void SentencePanel::submitText(const QString &text)
     m_workbench.change([&text](core::WorkbenchState &state) { state.text = text.toStdString(); }, typing());
 }
 
-// By another one of the history, where there is one.
-void SentencePanel::replaceText(const std::optional<QString> &text)
+// The state's text, as the field shows line breaks as spaces.
+void SentencePanel::goThroughHistory(SentenceHistory::Step step)
 {
-    if (!text || m_text->isReadOnly())
+    if (m_text->isReadOnly())
+        return;
+    const std::optional<QString> text = (m_history.*step)(QString::fromStdString(m_workbench.state().text));
+    if (!text)
         return;
     const QScopedValueRollback guard(m_isOwnChange, true);
     m_workbench.change([&text](core::WorkbenchState &state) { state.text = text->toStdString(); });

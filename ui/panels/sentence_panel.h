@@ -26,6 +26,7 @@ public:
     // `examples` are offered while there is no text.
     SentencePanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, const QStringList &examples,
                   QWidget *parent = nullptr);
+    ~SentencePanel() override;
 
     // Takes the widget that draws the tokens.
     void setTokenStrip(QWidget *strip);
@@ -43,7 +44,7 @@ private:
     void connectSession();
 
     void submitText(const QString &text);
-    void replaceText(const std::optional<QString> &text);
+    void goThroughHistory(SentenceHistory::Step step);
     void showText();
     void showSnapshot(const SnapshotPointer &snapshot);
 

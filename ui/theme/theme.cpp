@@ -87,9 +87,9 @@ std::array<const Theme *, 4> allThemes()
 
 const Theme &themeFor(const QPalette &palette)
 {
-    const auto isItsPalette = [&palette](const Theme *theme) {
-        return palette.color(QPalette::Window) == theme->window && palette.color(QPalette::WindowText) == theme->text;
-    };
+    // A color that no style sheet changes and that is the same for what is disabled.
+    const QColor link = palette.color(QPalette::Active, QPalette::Link);
+    const auto isItsPalette = [&link](const Theme *theme) { return link == theme->accent; };
     const auto themes = allThemes();
     if (const auto found = std::ranges::find_if(themes, isItsPalette); found != themes.end())
         return **found;

@@ -26,7 +26,7 @@ struct Theme {
 
 const Theme &lightTheme();
 const Theme &darkTheme();
-// For those who see little: all texts and lines stand out from what is behind them by 7 : 1 at least (WCAG 2.1, level AAA).
+// For those who see little: the colors of texts and borders stand out from every ground by 7 : 1 at least (WCAG 2.1, level AAA).
 const Theme &highContrastTheme();
 const Theme &darkHighContrastTheme();
 std::array<const Theme *, 4> allThemes();

@@ -113,6 +113,23 @@ Matrix areaMean(const MatrixView &source, int width, int height)
     return mean;
 }
 
+// Without a size each cell is a pixel.
+float largestPixel(const MatrixView &map, const ThumbnailOptions &options)
+{
+    if (map.size() == 0)
+        return 0;
+    if (options.width <= 0 || options.height <= 0)
+        return map.cwiseAbs().maxCoeff();
+    return areaMean(map, options.width, options.height).cwiseAbs().maxCoeff();
+}
+
+ColorScale scaleUpTo(float largest, const ThumbnailOptions &options)
+{
+    const double high = largest > 0 ? largest : 1;
+    return options.showsEffective ? ColorScale{.low = -high, .high = high}
+                                  : ColorScale{.low = 0, .high = high, .gamma = options.gamma};
+}
+
 std::string axesOf(AttentionColumns columns)
 {
     switch (columns) {
@@ -123,14 +140,15 @@ std::string axesOf(AttentionColumns columns)
     return "queries down and keys across";
 }
 
-std::string picturesExplanation(const AnalysisSnapshot &snapshot, bool showsEffective)
+std::string picturesExplanation(const AnalysisSnapshot &snapshot, const HeadGridOptions &options)
 {
-    if (showsEffective)
-        return "The effective map M = P F of every head, queries down and keys across, each as far to both sides of 0 as "
-               "its own "
-               "largest size";
-    return fmt::format("The attention of every head, {}, each from 0 to its own largest value",
-                       axesOf(attentionColumns(snapshot)));
+    if (options.showsEffective)
+        return fmt::format("The effective map M = P F of every head, queries down and keys across, {}",
+                           options.sharesScale ? "all as far to both sides of 0 as the largest size of any"
+                                               : "each as far to both sides of 0 as its own largest size");
+    return fmt::format("The attention of every head, {}, {}", axesOf(attentionColumns(snapshot)),
+                       options.sharesScale ? "all from 0 to the largest value of any"
+                                           : "each from 0 to its own largest value");
 }
 
 }  // namespace
@@ -157,8 +175,8 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     const HeadMeasureDescription &measure = describe(options.measure);
     HeadGridFigure figure{
         .title = "All heads",
-        .explanation = fmt::format("{}; below it {}: {}.", picturesExplanation(snapshot, options.showsEffective),
-                                   measure.name, measure.formula),
+        .explanation =
+            fmt::format("{}; below it {}: {}.", picturesExplanation(snapshot, options), measure.name, measure.formula),
         .measureName = std::string(measure.name),
         .measureFormula = std::string(measure.formula),
         .layout = headLayout(snapshot),
@@ -172,23 +190,19 @@ HeadGridFigure headGridFigure(const AnalysisSnapshot &snapshot, const HeadGridOp
     return figure;
 }
 
-ColorScale sharedScale(const AnalysisSnapshot &snapshot, const DisplayUnits &units, double gamma, bool showsEffective)
+ColorScale sharedScale(const AnalysisSnapshot &snapshot, const DisplayUnits &units, const ThumbnailOptions &options)
 {
     const HeadLayout layout = headLayout(snapshot);
     float largest = 0;
     for (int index = 0; index < layout.total(); ++index) {
         const HeadRef head{{index / layout.heads}, {index % layout.heads}};
-        const auto map = showsEffective ? effectiveMap(snapshot, head) : attentionMap(snapshot, head);
+        const auto map = options.showsEffective ? effectiveMap(snapshot, head) : attentionMap(snapshot, head);
         if (!map)
             continue;
-        const float reach =
-            units.isEveryToken()
-                ? map->cwiseAbs().maxCoeff()
-                : betweenUnits(snapshot, *map, units, {.showsEffective = showsEffective}).cwiseAbs().maxCoeff();
-        largest = std::max(largest, reach);
+        const Matrix between = units.isEveryToken() ? Matrix() : betweenUnits(snapshot, *map, units, options);
+        largest = std::max(largest, largestPixel(units.isEveryToken() ? *map : viewOf(between), options));
     }
-    const double high = largest > 0 ? largest : 1;
-    return showsEffective ? ColorScale{.low = -high, .high = high} : ColorScale{.low = 0, .high = high, .gamma = gamma};
+    return scaleUpTo(largest, options);
 }
 
 IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options)
@@ -196,11 +210,7 @@ IndexImage mapThumbnail(const MatrixView &map, const ThumbnailOptions &options)
     if (map.size() == 0 || options.width <= 0 || options.height <= 0)
         return {};
     const Matrix mean = areaMean(map, options.width, options.height);
-    const float reach = mean.cwiseAbs().maxCoeff();
-    const double high = reach > 0 ? reach : 1;
-    const ColorScale own = options.showsEffective ? ColorScale{.low = -high, .high = high}
-                                                  : ColorScale{.low = 0, .high = high, .gamma = options.gamma};
-    const ColorScale &scale = options.scale ? *options.scale : own;
+    const ColorScale scale = options.scale ? *options.scale : scaleUpTo(mean.cwiseAbs().maxCoeff(), options);
     return {options.width, options.height, colorIndices(MatrixView(mean.data(), mean.rows(), mean.cols()), scale)};
 }
 

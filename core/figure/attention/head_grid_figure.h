@@ -16,6 +16,7 @@ struct HeadGridOptions {
     HeadMeasure measure = HeadMeasure::EffectiveRank;
     HeadSorting sorting = HeadSorting::ByLayer;
     bool showsEffective = false;  // as in ThumbnailOptions: what the pictures show
+    bool sharesScale = false;     // the pictures, see sharedScale
 
     bool operator==(const HeadGridOptions &) const = default;
 };
@@ -66,10 +67,9 @@ struct ThumbnailOptions {
     std::optional<ColorScale> scale = {};  // none: the head's own, up to its largest pixel
 };
 
-// Of the maps of all heads, so that their colors can be compared: from zero to the largest value of any of them, and for the signed
-// effective map as far to both sides of zero.
-ColorScale sharedScale(const AnalysisSnapshot &snapshot, const DisplayUnits &units, double gamma,
-                       bool showsEffective = false);
+// Of the pictures of all heads, so that their colors can be compared: from zero to the largest pixel of any of them, or to the
+// largest cell where no size is given; for the signed effective map as far to both sides of zero.
+ColorScale sharedScale(const AnalysisSnapshot &snapshot, const DisplayUnits &units, const ThumbnailOptions &options);
 
 // A map as an image of color indices, each pixel the mean of the area it covers; from zero to the largest pixel, and for the
 // signed effective map as far to both sides of zero. Empty where the head has no map.

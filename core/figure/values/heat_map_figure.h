@@ -29,9 +29,8 @@ struct NamedValue {
 };
 
 enum class CellShape {
-    Square,     // or a little taller
-    Stretched,  // as the room is
-    Strips      // stretched, and rows belong together: none is ever left out of sight
+    Square,  // or a little taller
+    Strips   // stretched, and rows belong together: none is ever left out of sight
 };
 
 // What a heat map shows, before anybody decided on a size, a font or a theme. Made by the functions below.

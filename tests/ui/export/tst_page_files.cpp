@@ -171,7 +171,6 @@ private slots:
     void texNumbersTheHeadsOfALayerMap()
     {
         core::HeatMapFigure map = someMap(3);
-        map.shape = core::CellShape::Stretched;
         map.rows = core::numberedAxis("layer", 3);
         map.columns = core::numberedAxis("head", 3);
         const QByteArray tex = ui::texFile(pageOf({map}), {}).text;

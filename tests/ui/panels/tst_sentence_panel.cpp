@@ -35,6 +35,7 @@ private slots:
     void whatErasureMeasuresIsNamed();
     void emptyTextOffersExamples();
     void upAndDownGoThroughTheSentencesBefore();
+    void lineBreaksOfAFileDoNotHoldUp();
     void replacedSentencesAreKept();
     void arrowsStayWithinATextOfManyLines();
     void everyControlHasANameToBeReadOut();
@@ -231,6 +232,22 @@ void SentencePanelTest::upAndDownGoThroughTheSentencesBefore()
     QCOMPARE(desk.text->text(), QStringLiteral("a draft"));
     press(Qt::Key_Down);
     QCOMPARE(desk.text->text(), QStringLiteral("a draft"));
+    press(Qt::Key_Up);
+    QTest::keyClicks(desk.text, QStringLiteral("!"));
+    press(Qt::Key_Down);
+    QCOMPARE(desk.text->text(), QStringLiteral("one!"));  // an edit is no step back
+}
+
+void SentencePanelTest::lineBreaksOfAFileDoNotHoldUp()
+{
+    SentencePanelDesk desk("older");
+    for (const char *text : {"two\nlines", "newest"})
+        desk.workbench.change([text](core::WorkbenchState &state) { state.text = text; });
+    const auto up = [&desk] { QTest::keyClick(desk.text, Qt::Key_Up); };
+    up();
+    QCOMPARE(desk.text->text(), QStringLiteral("two lines"));
+    up();
+    QCOMPARE(desk.text->text(), QStringLiteral("older"));
 }
 
 void SentencePanelTest::replacedSentencesAreKept()

@@ -72,6 +72,10 @@ void ApplicationThemeTest::everyThemeIsFoundByItsPalette()
 {
     for (const ui::Theme *theme : ui::allThemes())
         QCOMPARE(&ui::themeFor(ui::paletteFor(*theme)), theme);
+    QWidget disabled;
+    disabled.setPalette(ui::paletteFor(ui::highContrastTheme()));
+    disabled.setEnabled(false);
+    QCOMPARE(&ui::themeFor(disabled.palette()), &ui::highContrastTheme());
     QPalette foreign;
     foreign.setColor(QPalette::Window, Qt::darkBlue);
     QCOMPARE(&ui::themeFor(foreign), &ui::darkTheme());

@@ -95,10 +95,11 @@ void HeadGridView::refresh()
     const SnapshotPointer &snapshot = m_sources.session.snapshot();
     const core::WorkbenchState &options = m_sources.workbench.state();
     const bool showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective;
-    m_figure = snapshot ? core::headGridFigure(core::shownPass(*snapshot),
-                                               {core::measureWithin(*snapshot, options.attention.cornerMeasure),
-                                                sortingOf(options.attention.order), showsEffective})
-                        : core::HeadGridFigure();
+    m_figure =
+        snapshot ? core::headGridFigure(core::shownPass(*snapshot),
+                                        {core::measureWithin(*snapshot, options.attention.cornerMeasure),
+                                         sortingOf(options.attention.order), showsEffective, options.attention.sharesScale})
+                 : core::HeadGridFigure();
     setAccessibleDescription(explanation());
     m_hovered.reset();
     m_selected = indexOf(shownHead(m_sources));
@@ -130,7 +131,7 @@ void HeadGridView::drawThumbnails()
                                      .gamma = options.display.gamma,
                                      .showsEffective = shownPicture(m_sources) == core::HeadPicture::Effective};
     if (options.attention.sharesScale && snapshot)
-        thumbnail.scale = core::sharedScale(core::shownPass(*snapshot), units, thumbnail.gamma, thumbnail.showsEffective);
+        thumbnail.scale = core::sharedScale(core::shownPass(*snapshot), units, thumbnail);
     m_figure.colorMap = thumbnail.showsEffective ? "diverging" : options.display.colorMap;
     for (const core::HeadGridCell &cell : m_figure.cells)
         m_figure.thumbnails.push_back(core::headThumbnail(core::shownPass(*snapshot), cell.head, units, thumbnail));

@@ -33,7 +33,7 @@ MaskPainterView::MaskPainterView(const ViewSources &sources, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
 {
     setObjectName(QStringLiteral("maskPainter"));
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusProxy(m_plot);
     setAccessibleName(tr("Mask to paint on"));
     m_plot->setObjectName(QStringLiteral("maskPlot"));
     m_plot->setPaintable(true);
