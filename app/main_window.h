@@ -98,6 +98,7 @@ private:
     std::vector<ActionEntry> viewActions();
     std::vector<ActionEntry> navigationActions();
     std::vector<ActionEntry> textSizeActions();
+    ActionEntry sharedScaleAction();
     ActionEntry colorMapAction(const QString &name);
     std::vector<ActionEntry> workspaceActions();
     std::vector<ActionEntry> exampleActions();

@@ -217,9 +217,24 @@ std::vector<ActionEntry> MainWindow::viewActions()
         themeAction("themeHighContrast", tr("High Contrast"), ui::ThemeChoice::HighContrast),
         themeAction("themeDarkHighContrast", tr("High Contrast, Dark"), ui::ThemeChoice::DarkHighContrast),
     };
+    entries.push_back(sharedScaleAction());
     for (const QString &name : ui::sequentialColorMaps())
         entries.push_back(colorMapAction(name));
     return entries;
+}
+
+ActionEntry MainWindow::sharedScaleAction()
+{
+    return {.id = "sharedScale",
+            .menu = tr("View"),
+            .text = tr("One Scale for All Heads"),
+            .toolTip = tr("The pictures of all heads in colors that can be compared, not each up to its own largest value"),
+            .handle =
+                [this] {
+                    m_workbench.change(
+                        [](core::WorkbenchState &state) { state.attention.sharesScale = !state.attention.sharesScale; });
+                },
+            .isChecked = [this] { return m_workbench.state().attention.sharesScale; }};
 }
 
 ActionEntry MainWindow::colorMapAction(const QString &name)

@@ -85,6 +85,10 @@ void NavigationTest::paletteRunsAnAction()
     type("inspector");
     press(Qt::Key_Return);
     QVERIFY(m_window->findChild<QWidget *>(QStringLiteral("inspector"))->isHidden());
+    press(Qt::Key_K, Qt::ControlModifier);
+    type("one scale");
+    press(Qt::Key_Return);
+    QVERIFY(m_window->workbench().state().attention.sharesScale);
 }
 
 void NavigationTest::paletteGoesToAPage()

@@ -30,6 +30,7 @@ inline core::WorkbenchState fullState()
                      .gamma = 0.45};
     state.attention = {.cornerMeasure = core::HeadMeasure::Entropy,
                        .order = core::HeadOrder::MeasureDescending,
+                       .sharesScale = true,
                        .picture = core::HeadPicture::KeepProbability,
                        .foot = core::FooterPicture::Stationary};
     state.lama = {.strips = core::StripPicture::Contributions, .contributionClass = 1};

@@ -55,16 +55,11 @@ void HeadGridView::createControls()
     m_order->setObjectName(QStringLiteral("headOrder"));
     m_order->setPrefix(tr("sort:"));
     m_order->setChoices({tr("layer"), tr("smallest first"), tr("largest first")});
-    m_scale = new ChoiceMenu(tr("Scale of the colors"), m_controls);
-    m_scale->setObjectName(QStringLiteral("headScale"));
-    m_scale->setPrefix(tr("scale:"));
-    m_scale->setChoices({tr("each its own"), tr("shared")});
     auto *row = new QHBoxLayout(m_controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
     row->addWidget(m_measure);
     row->addWidget(m_order);
-    row->addWidget(m_scale);
 }
 
 void HeadGridView::connectSources()
@@ -77,7 +72,6 @@ void HeadGridView::connectSources()
     });
     connect(m_measure, &ChoiceMenu::chosen, this, &HeadGridView::chooseMeasure);
     connect(m_order, &ChoiceMenu::chosen, this, &HeadGridView::chooseOrder);
-    connect(m_scale, &ChoiceMenu::chosen, this, &HeadGridView::chooseScale);
 }
 
 // What nobody sees is worked out when it is shown.
@@ -163,7 +157,6 @@ void HeadGridView::showOptions()
     m_measure->setChoices(names);
     m_measure->setCurrent(static_cast<int>(shown - m_offered.begin()));
     m_order->setCurrent(static_cast<int>(m_sources.workbench.state().attention.order));
-    m_scale->setCurrent(m_sources.workbench.state().attention.sharesScale ? 1 : 0);
     m_measure->setVisible(!m_offered.empty());
     m_order->setVisible(!m_offered.empty());
 }
@@ -208,11 +201,6 @@ void HeadGridView::chooseOrder(int choice)
 {
     m_sources.workbench.change(
         [choice](core::WorkbenchState &state) { state.attention.order = static_cast<core::HeadOrder>(choice); });
-}
-
-void HeadGridView::chooseScale(int choice)
-{
-    m_sources.workbench.change([choice](core::WorkbenchState &state) { state.attention.sharesScale = choice == 1; });
 }
 
 std::optional<int> HeadGridView::indexOf(core::HeadRef head) const

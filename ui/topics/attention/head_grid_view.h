@@ -19,7 +19,7 @@ public:
     explicit HeadGridView(const ViewSources &sources, QWidget *parent = nullptr);
     ~HeadGridView() override;
 
-    // Menus for the measure, the order and the scale of colors, for the title line of whoever holds this view.
+    // Menus for the measure and the order, for the title line of whoever holds this view.
     QWidget *controls() const { return m_controls; }
     QString explanation() const { return QString::fromStdString(m_figure.explanation); }
     const core::HeadGridFigure &figure() const { return m_figure; }
@@ -54,7 +54,6 @@ private:
     void restyle() override;
     void chooseMeasure(int choice);
     void chooseOrder(int choice);
-    void chooseScale(int choice);
     std::optional<int> indexOf(core::HeadRef head) const;
     std::optional<int> indexAfter(int key) const;
 
@@ -69,7 +68,6 @@ private:
     std::vector<core::HeadMeasure> m_offered;
     ChoiceMenu *m_measure = nullptr;
     ChoiceMenu *m_order = nullptr;
-    ChoiceMenu *m_scale = nullptr;
 };
 
 }  // namespace ui
