@@ -185,11 +185,10 @@ void HeatMapPlot::wheelEvent(QWheelEvent *event)
 // Other keys are the view's.
 void HeatMapPlot::keyPressEvent(QKeyEvent *event)
 {
-    if (figure().isEmpty())
-        QWidget::keyPressEvent(event);
-    else if (event->key() == Qt::Key_0)
+    const bool showsCells = !figure().isEmpty();
+    if (showsCells && event->key() == Qt::Key_0)
         showAll();
-    else if (!m_gestures->pressKey(*event))
+    else if (!showsCells || !m_gestures->pressKey(*event))
         QWidget::keyPressEvent(event);
 }
 

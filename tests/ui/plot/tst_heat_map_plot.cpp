@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <cmath>
+
 using namespace ui;
 
 namespace {
@@ -79,6 +81,24 @@ private slots:
         QCOMPARE(readOut(figure, {1, 2}), QStringLiteral("16"));
         figure.notes = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
         QCOMPARE(readOut(figure, {1, 2}), QStringLiteral("f"));
+    }
+
+    void keysZoomMoveAndShowAll()
+    {
+        HeatMapPlot plot(HeatMapPlot::CellShape::Square);
+        plot.setFigure(figureOf(scripted::randomEncoder(1, 1, 40)));
+        scripted::showAt(plot, 400, 460);
+        QTest::keyClick(&plot, Qt::Key_Plus);
+        QTest::keyClick(&plot, Qt::Key_Plus);
+        QTest::keyClick(&plot, Qt::Key_Plus);
+        const CellRange zoomed = plot.frame().rows;
+        QVERIFY(zoomed.length() < 30);
+        QTest::keyClick(&plot, Qt::Key_Down, Qt::ShiftModifier);
+        QVERIFY(plot.frame().rows.begin > zoomed.begin);
+        QTest::keyClick(&plot, Qt::Key_Up, Qt::ShiftModifier);
+        QVERIFY(std::abs(plot.frame().rows.begin - zoomed.begin) < 0.5);
+        QTest::keyClick(&plot, Qt::Key_0);
+        QCOMPARE(plot.frame().rows, (CellRange{0, 40}));
     }
 
     void wheelZoomsAroundThePointer()
