@@ -83,6 +83,26 @@ private slots:
         QCOMPARE(uneven.indices, (std::vector<std::uint8_t>{255, 128, 0}));
     }
 
+    void sharedScaleReachesTheLargestPixelOfAll()
+    {
+        const auto snapshot = scripted::encoder({"a", "b", "c", "d"},
+                                                {{constantRows({1, 0, 0, 0}), constantRows({0.25F, 0.25F, 0.25F, 0.25F})}});
+        const DisplayUnits units = displayUnits(*snapshot, {});
+        QCOMPARE(sharedScale(*snapshot, units, {.gamma = 0.6}), (ColorScale{.low = 0, .high = 1, .gamma = 0.6}));
+        QCOMPARE(sharedScale(*snapshot, units, {.width = 2, .height = 2}).high, 0.5);  // the mean of 1 and 0
+        const ColorScale signedScale = sharedScale(*scripted::tinyModel("linformer-none"), {}, {.showsEffective = true});
+        QVERIFY(signedScale.low < 0 && signedScale.low == -signedScale.high);
+    }
+
+    // Where special tokens are hidden and there is no other.
+    void sharedScaleOfNothingIsThere()
+    {
+        const auto snapshot = scripted::encoder({"[CLS]", "[SEP]"}, {{constantRows({0.5F, 0.5F})}});
+        const DisplayUnits none = displayUnits(*snapshot, {.specialTokens = SpecialTokenMode::Hide});
+        QCOMPARE(none.size(), 0);
+        QCOMPARE(sharedScale(*snapshot, none, {.width = 3, .height = 3}).high, 1.0);
+    }
+
     void mergedCellsAreSaid()
     {
         const auto snapshot = scripted::randomEncoder(1, 1, 9);
