@@ -18,8 +18,20 @@
 
 #include <system_error>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace core {
 namespace {
+
+// Every thread that read keeps what it read with for later, which is the size of a layer and not needed again.
+void giveBackFreedMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 bool contains(const std::string &name, std::string_view part)
 {
@@ -117,6 +129,7 @@ Result<ModelPointer> loadOnce(const std::filesystem::path &path, const ModelRead
     }
     if (!folder->checkpoint.isIntact())
         return inContext(pathText(path), changedWhileRead());
+    giveBackFreedMemory();
     return ModelPointer(std::move(model));
 }
 
