@@ -3,9 +3,8 @@
 #include "core/analysis/svd/lane_kernels.h"
 #include "core/ops/softmax.h"
 #include "tests/support/matrix_compare.h"
+#include "tests/support/reference_svd.h"
 #include "tests/support/test_program.h"
-
-#include <Eigen/SVD>
 
 #include <QTest>
 
@@ -81,7 +80,7 @@ core::SingularValues valuesOf(const Matrices &matrices)
 
 std::vector<double> reference(const core::DoubleMatrix &matrix)
 {
-    const Eigen::VectorXd values = Eigen::BDCSVD<Eigen::MatrixXd>(matrix).singularValues();
+    const Eigen::VectorXd values = support::referenceSingularValues(matrix);
     return {values.begin(), values.end()};
 }
 

@@ -28,7 +28,7 @@ namespace {
 constexpr HeadRef lastHead{{1}, {2}};
 constexpr int tokens = 8;  // with [CLS] and [SEP]
 
-HeatMapFigure pictureOf(const AnalysisSnapshot &snapshot, HeadPicture picture, const DisplayOptions &options = {})
+HeatMapFigure headPicture(const AnalysisSnapshot &snapshot, HeadPicture picture, const DisplayOptions &options = {})
 {
     return headPictureFigure(snapshot, headWithin(snapshot, lastHead), displayUnits(snapshot, options), {}, picture);
 }
@@ -104,7 +104,7 @@ void TestMechanismFigures::everyKindHasItsPictures()
     std::vector<std::string> found;
     for (const HeadPicture picture : headPictures(*snapshot)) {
         found.push_back(headPictureName(*snapshot, picture));
-        QCOMPARE(pictureOf(*snapshot, picture).isEmpty(), picture == HeadPicture::Lines || picture == HeadPicture::Scales);
+        QCOMPARE(headPicture(*snapshot, picture).isEmpty(), picture == HeadPicture::Lines || picture == HeadPicture::Scales);
     }
     QCOMPARE(found, names);
 }
@@ -132,15 +132,15 @@ void TestMechanismFigures::unknownPictureGivesWayToAttention()
     const auto snapshot = scripted::tinyModel("bert-classifier");
     QCOMPARE(pictureWithin(*snapshot, HeadPicture::Effective), HeadPicture::Attention);
     QCOMPARE(pictureWithin(*snapshot, HeadPicture::Lines), HeadPicture::Lines);
-    QVERIFY(pictureOf(*snapshot, HeadPicture::Effective).isEmpty());
-    QVERIFY(pictureOf(*snapshot, HeadPicture::KeepProbability).isEmpty());
-    QVERIFY(pictureOf(*snapshot, HeadPicture::PairingSymmetric).isEmpty());
+    QVERIFY(headPicture(*snapshot, HeadPicture::Effective).isEmpty());
+    QVERIFY(headPicture(*snapshot, HeadPicture::KeepProbability).isEmpty());
+    QVERIFY(headPicture(*snapshot, HeadPicture::PairingSymmetric).isEmpty());
 }
 
 void TestMechanismFigures::slotsAreColumnsOfLinformersMap()
 {
     const auto snapshot = scripted::tinyModel("linformer-none");
-    const HeatMapFigure figure = pictureOf(*snapshot, HeadPicture::Attention);
+    const HeatMapFigure figure = headPicture(*snapshot, HeadPicture::Attention);
     QCOMPARE(figure.columns.name, std::string("slot"));
     QVERIFY(figure.rows.showsUnits && !figure.columns.showsUnits);
     QCOMPARE(figure.values.rows(), tokens);
@@ -151,7 +151,7 @@ void TestMechanismFigures::slotsAreColumnsOfLinformersMap()
 void TestMechanismFigures::effectiveMapIsSigned()
 {
     const auto snapshot = scripted::tinyModel("linformer-none");
-    const HeatMapFigure figure = pictureOf(*snapshot, HeadPicture::Effective);
+    const HeatMapFigure figure = headPicture(*snapshot, HeadPicture::Effective);
     const Matrix attention = lastLayer(*snapshot).attention[2];
     const Matrix projection = (*snapshot->model->attentionParameters[1].valueProjection)[2].leftCols(tokens);
     QVERIFY((figure.values - attention * projection).cwiseAbs().maxCoeff() < 1e-6F);
@@ -164,10 +164,10 @@ void TestMechanismFigures::projectionShowsTheSentencesPositions()
 {
     const auto snapshot = scripted::tinyModel("linformer-headwise");
     const AttentionParameters &parameters = snapshot->model->attentionParameters[1];
-    const HeatMapFigure keys = pictureOf(*snapshot, HeadPicture::KeyProjection);
+    const HeatMapFigure keys = headPicture(*snapshot, HeadPicture::KeyProjection);
     QVERIFY(keys.values.isApprox(Matrix((*parameters.keyProjection)[0].leftCols(tokens))));
     QCOMPARE(keys.scaleNote, std::string("the same for all heads"));
-    const HeatMapFigure values = pictureOf(*snapshot, HeadPicture::ValueProjection);
+    const HeatMapFigure values = headPicture(*snapshot, HeadPicture::ValueProjection);
     QVERIFY(values.values.isApprox(Matrix((*parameters.valueProjection)[0].leftCols(tokens))));
     QVERIFY(values.columns.showsUnits && !values.rows.showsUnits);
 }
@@ -175,8 +175,8 @@ void TestMechanismFigures::projectionShowsTheSentencesPositions()
 void TestMechanismFigures::partsOfMSumToM()
 {
     const auto snapshot = scripted::tinyModel("pairwise");
-    const HeatMapFigure symmetric = pictureOf(*snapshot, HeadPicture::PairingSymmetric);
-    const HeatMapFigure antisymmetric = pictureOf(*snapshot, HeadPicture::PairingAntisymmetric);
+    const HeatMapFigure symmetric = headPicture(*snapshot, HeadPicture::PairingSymmetric);
+    const HeatMapFigure antisymmetric = headPicture(*snapshot, HeadPicture::PairingAntisymmetric);
     const Matrix pairing = (*snapshot->model->attentionParameters[1].pairing)[2];
     QVERIFY(Matrix(symmetric.values + antisymmetric.values).isApprox(pairing));
     QVERIFY(symmetric.values.isApprox(symmetric.values.transpose()));
@@ -188,7 +188,7 @@ void TestMechanismFigures::gatesAreShownAsProbabilities()
 {
     const auto snapshot = scripted::tinyModel("structured");
     const Matrix &logits = snapshot->model->learnedGates->logits;
-    const HeatMapFigure figure = pictureOf(*snapshot, HeadPicture::KeepProbability);
+    const HeatMapFigure figure = headPicture(*snapshot, HeadPicture::KeepProbability);
     int kept = 0;
     for (int query = 0; query < tokens; ++query) {
         for (int key = 0; key < tokens; ++key) {
@@ -207,7 +207,7 @@ void TestMechanismFigures::gatesAreShownAsProbabilities()
 void TestMechanismFigures::featureMapNamesNoToken()
 {
     const auto snapshot = scripted::tinyModel("linear-context-first");
-    const HeatMapFigure figure = pictureOf(*snapshot, HeadPicture::Attention);
+    const HeatMapFigure figure = headPicture(*snapshot, HeadPicture::Attention);
     QCOMPARE(figure.values.rows(), snapshot->model->config.headSize);
     QVERIFY(!figure.rows.showsUnits && !figure.columns.showsUnits);
     QCOMPARE(figure.rows.name, std::string("key feature"));
@@ -366,10 +366,10 @@ void TestMechanismFigures::hiddenTokensLeaveTheRowsOnly()
 {
     const auto snapshot = scripted::tinyModel("linformer-none");
     const DisplayOptions options{.specialTokens = SpecialTokenMode::Renormalize};
-    const HeatMapFigure slotMap = pictureOf(*snapshot, HeadPicture::Attention, options);
+    const HeatMapFigure slotMap = headPicture(*snapshot, HeadPicture::Attention, options);
     QCOMPARE(slotMap.values.rows(), tokens - 2);
     QCOMPARE(slotMap.values.cols(), 5);
-    const HeatMapFigure effective = pictureOf(*snapshot, HeadPicture::Effective, options);
+    const HeatMapFigure effective = headPicture(*snapshot, HeadPicture::Effective, options);
     QVERIFY(effective.values.isApprox(Matrix(lastLayer(*snapshot).effective[2].block(1, 1, tokens - 2, tokens - 2))));
 }
 
