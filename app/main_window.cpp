@@ -14,6 +14,7 @@
 #include "ui/panels/message_bar.h"
 #include "ui/panels/models_panel.h"
 #include "ui/panels/sentence_panel.h"
+#include "ui/panels/texts_panel.h"
 #include "ui/panels/token_controls.h"
 #include "ui/panels/workspace_tabs.h"
 #include "ui/session/diagnosis_run.h"
@@ -139,7 +140,7 @@ bool MainWindow::isGathering() const
     const QList<ui::ConcordanceModel *> lines = findChildren<ui::ConcordanceModel *>();
     return std::ranges::any_of(desks, &ui::ImportanceDesk::isRunning) || std::ranges::any_of(checks, isChecking) ||
            std::ranges::any_of(seconds, &ui::SecondAnswer::isRunning) ||
-           std::ranges::any_of(words, &ui::WordRun::isRunning) ||
+           std::ranges::any_of(words, &ui::WordRun::isRunning) || m_texts->browser().isRunning() ||
            std::ranges::any_of(lines, &ui::ConcordanceModel::isRunning) ||
            std::ranges::any_of(tries, &ui::WhatIfDesk::isRunning) || m_models.isLoading() || m_figures.isDrawing() ||
            (isComparing && !m_comparison.isRunningOverFile());
@@ -172,6 +173,8 @@ void MainWindow::createPanels(const QStringList &examples)
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
     m_modelsPanel = modelsPanel;
     m_inspector = new ui::InspectorView(sources());
+    m_texts = new ui::TextsPanel(m_workbench, m_session, m_models);
+    m_texts->hide();
     m_dropHint = ui::plainLabel(tr("Drop to open this model"), this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
     m_dropHint->setAlignment(Qt::AlignCenter);
@@ -215,13 +218,20 @@ void MainWindow::layOut()
     bodyScroll->setWidget(m_body);
     bodyScroll->setWidgetResizable(true);
     bodyScroll->setFocusPolicy(Qt::NoFocus);
+    m_rows = new QSplitter(Qt::Vertical);
+    m_rows->setObjectName(QStringLiteral("rows"));
+    m_rows->setHandleWidth(gap);
+    m_rows->addWidget(bodyScroll);
+    m_rows->addWidget(m_texts);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setChildrenCollapsible(false);
 
     auto *middle = new QWidget;
     auto *middleLayout = new QVBoxLayout(middle);
     middleLayout->setContentsMargins(gap, gap, gap, gap);
     middleLayout->setSpacing(gap);
     middleLayout->addWidget(m_message);
-    middleLayout->addWidget(bodyScroll, 1);
+    middleLayout->addWidget(m_rows, 1);
 
     auto *window = new QWidget;
     auto *layout = new QVBoxLayout(window);
@@ -279,6 +289,11 @@ void MainWindow::showPlace()
 {
     const int index = workspaceIndex(QString::fromStdString(m_workbench.state().place.workspace));
     m_workspaces->showWorkspace(std::max(0, index));
+    const bool showsTexts = m_workbench.state().place.showsTexts;
+    if (showsTexts == m_texts->isHidden()) {
+        m_texts->setVisible(showsTexts);
+        m_actions->refresh();
+    }
 }
 
 void MainWindow::showTitle()

@@ -28,6 +28,7 @@ class CommandPalette;
 class HelpWindow;
 class MessageBar;
 class SentencePanel;
+class TextsPanel;
 class TokenStripView;
 struct ViewSources;
 class WorkspaceTabs;
@@ -99,6 +100,7 @@ private:
     std::vector<ActionEntry> navigationActions();
     std::vector<ActionEntry> textSizeActions();
     ActionEntry sharedScaleAction();
+    ActionEntry textStepAction(const QString &id, const QString &text, Qt::Key key, int step);
     ActionEntry colorMapAction(const QString &name);
     std::vector<ActionEntry> workspaceActions();
     std::vector<ActionEntry> exampleActions();
@@ -159,7 +161,9 @@ private:
     ui::WorkspaceTabs *m_workspaces = nullptr;
     QWidget *m_inspector = nullptr;
     ui::AnalysisStatusBar *m_statusBar = nullptr;
-    QSplitter *m_body = nullptr;
+    QSplitter *m_body = nullptr;  // panels and workspaces beside each other
+    QSplitter *m_rows = nullptr;  // that above the list of texts
+    ui::TextsPanel *m_texts = nullptr;
     QLabel *m_dropHint = nullptr;
     ui::HelpWindow *m_help = nullptr;  // null until it is asked for
 };

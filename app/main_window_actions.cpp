@@ -9,6 +9,7 @@
 #include "ui/help/help_request.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/sentence_panel.h"
+#include "ui/panels/texts_panel.h"
 #include "ui/theme/color_maps.h"
 #include "ui/theme/plain_text.h"
 
@@ -211,6 +212,14 @@ std::vector<ActionEntry> MainWindow::viewActions()
         panelAction("showModels", tr("Models"), QKeySequence(Qt::Key_F7), m_modelsPanel, [this] { toggleModels(); }),
         panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector,
                     [this] { m_inspector->setVisible(m_inspector->isHidden()); }),
+        panelAction("showTexts", tr("Texts of a File"), QKeySequence(Qt::Key_F9), m_texts,
+                    [this] {
+                        m_workbench.change(
+                            [](core::WorkbenchState &state) { state.place.showsTexts = !state.place.showsTexts; },
+                            ui::going());
+                    }),
+        textStepAction("nextText", tr("Next Text of the File"), Qt::Key_Down, 1),
+        textStepAction("previousText", tr("Previous Text of the File"), Qt::Key_Up, -1),
         themeAction("themeSystem", tr("Follow Desktop"), ui::ThemeChoice::System),
         themeAction("themeLight", tr("Light"), ui::ThemeChoice::Light),
         themeAction("themeDark", tr("Dark"), ui::ThemeChoice::Dark),
@@ -221,6 +230,17 @@ std::vector<ActionEntry> MainWindow::viewActions()
     for (const QString &name : ui::sequentialColorMaps())
         entries.push_back(colorMapAction(name));
     return entries;
+}
+
+ActionEntry MainWindow::textStepAction(const QString &id, const QString &text, Qt::Key key, int step)
+{
+    return {.id = id,
+            .menu = tr("View"),
+            .text = text,
+            .shortcut = QKeySequence(Qt::ALT | key),
+            .toolTip = tr("Put the neighbor of the shown text in the list into the sentence bar"),
+            .handle = [this, step] { m_texts->step(step); },
+            .isEnabled = [this] { return m_workbench.state().place.showsTexts; }};
 }
 
 ActionEntry MainWindow::sharedScaleAction()

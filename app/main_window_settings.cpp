@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t largestSettings = std::size_t(1) << 20;
 const QList<int> firstPanelWidths{200, 820, 240};  // models, workspace, inspector
+const QList<int> firstPanelHeights{560, 200};      // those, and the list of texts below them
 
 QString settingsFilter()
 {
@@ -34,6 +35,7 @@ Preferences MainWindow::preferences() const
         preferences.lastModel = QString::fromStdString(m_models.primary().path.string());
     preferences.windowGeometry = saveGeometry();
     preferences.panelWidths = m_body->saveState();
+    preferences.panelHeights = m_rows->saveState();
     if (m_help)
         preferences.helpGeometry = m_help->saveGeometry();
     preferences.figures = m_figures.habits();
@@ -52,6 +54,8 @@ void MainWindow::applyPreferences(const Preferences &preferences)
     restoreGeometry(preferences.windowGeometry);
     if (!m_body->restoreState(preferences.panelWidths))
         m_body->setSizes(firstPanelWidths);
+    if (!m_rows->restoreState(preferences.panelHeights))
+        m_rows->setSizes(firstPanelHeights);
     m_showsModels = preferences.showsModels ? std::nullopt : std::optional(false);
     foldModels();
     m_inspector->setVisible(preferences.showsInspector);

@@ -29,6 +29,7 @@ void visitTraces(Fields &preferences, const Visit &visit)
     visit("recentSessions", preferences.recent.sessions);
     visit("windowGeometry", preferences.windowGeometry);
     visit("panelWidths", preferences.panelWidths);
+    visit("panelHeights", preferences.panelHeights);
     visit("helpGeometry", preferences.helpGeometry);
 }
 

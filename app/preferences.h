@@ -21,6 +21,7 @@ struct Preferences {
     RecentFiles recent;
     QByteArray windowGeometry;
     QByteArray panelWidths;
+    QByteArray panelHeights;
     QByteArray helpGeometry;  // of the help window
     ui::SaveHabits figures;
     int textSize = 100;  // of the usual size, in percent

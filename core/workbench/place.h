@@ -16,6 +16,7 @@ struct Place {
     MasksPage masks = MasksPage::Mask;
     ImportancePage importance = ImportancePage::Words;
     SideBySidePicture sideBySide = SideBySidePicture::Words;
+    bool showsTexts = false;  // the list of a file's texts, below whichever page it is
 
     bool operator==(const Place &) const = default;
 };

@@ -10,6 +10,7 @@
 #include "core/workbench/place.h"
 #include "core/workbench/rank_state.h"
 #include "core/workbench/selected_cell.h"
+#include "core/workbench/texts_state.h"
 
 #include <filesystem>
 #include <optional>
@@ -34,6 +35,7 @@ struct WorkbenchState {
     MasksState masks;
     ImportanceState importance;
     FiguresState figures;
+    TextsState texts;
     std::string unknownSettings;  // a JSON object: what a session file of a later version has besides, kept for that version
 
     bool operator==(const WorkbenchState &) const = default;

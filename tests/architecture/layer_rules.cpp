@@ -79,6 +79,7 @@ const std::vector<Layer> &layers()
         {"core/corpus/shards/", {"core/base/", "core/corpus/runs/text_outcomes.h"}},
         {"core/corpus/evaluation/", belowCorpusTopics},
         {"core/corpus/against/", belowCorpusTopics + QStringList{"core/corpus/evaluation/", "core/corpus/masks/"}},
+        {"core/corpus/listing/", belowCorpusTopics + QStringList{"core/corpus/evaluation/"}},
         {"core/corpus/masks/", belowCorpusTopics + QStringList{"core/corpus/evaluation/"}},
         {"core/corpus/comparison/", belowCorpusTopics},
         {"core/corpus/diagnosis/", belowCorpusTopics},

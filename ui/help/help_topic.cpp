@@ -19,6 +19,7 @@ constexpr std::array addresses{
     HelpTopicAddress{HelpTopic::Checkpoint, "files.md#checkpoint-check"},
     HelpTopicAddress{HelpTopic::HeadSizes, "measures.md#head-sizes-compared"},
     HelpTopicAddress{HelpTopic::TextFiles, "files.md#files-of-texts"},
+    HelpTopicAddress{HelpTopic::TextList, "files.md#texts-one-by-one"},
     HelpTopicAddress{HelpTopic::Playground, "measures.md#playground"},
     HelpTopicAddress{HelpTopic::Masks, "masks.md#kinds"},
     HelpTopicAddress{HelpTopic::MaskEffects, "masks.md#before-after-difference"},

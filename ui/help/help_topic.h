@@ -20,6 +20,7 @@ enum class HelpTopic {
     Checkpoint,
     HeadSizes,
     TextFiles,
+    TextList,
     Playground,
     Masks,
     MaskEffects,

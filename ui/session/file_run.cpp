@@ -20,7 +20,9 @@ FileRun::FileRun(Workbench &workbench, AnalysisSession &session, const QString &
     connect(&workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
         const core::WorkbenchState &now = m_workbench.state();
         const bool hasOtherTarget = core::importanceOptions(before) != core::importanceOptions(now);
-        if (before.masks != now.masks || before.importance.contexts != now.importance.contexts || hasOtherTarget)
+        const bool hasOtherFile = before.masks != now.masks || before.importance.contexts != now.importance.contexts ||
+                                  before.texts.texts != now.texts.texts;
+        if (hasOtherFile || hasOtherTarget)
             emit changed();
     });
 }

@@ -105,7 +105,8 @@ QSlider::handle:horizontal:focus { background: @accent; }
 QTableWidget { background: @card; color: @text; border: none; selection-background-color: @accentSurface; selection-color: @text; font-size: 8.3pt; }
 QTableWidget::item { padding: 1px 2px; border: none; }
 QHeaderView { background: @card; border: none; font-size: 8.3pt; }
-QTableView#vocabularyTable QHeaderView::up-arrow, QTableView#vocabularyTable QHeaderView::down-arrow { width: 0; height: 0; }
+QTableView#vocabularyTable QHeaderView::up-arrow, QTableView#vocabularyTable QHeaderView::down-arrow,
+QTableView#textsTable QHeaderView::up-arrow, QTableView#textsTable QHeaderView::down-arrow { width: 0; height: 0; }
 QHeaderView::section { background: @card; color: @mutedText; border: none; border-bottom: 1px solid @hairline; padding: 3px 5px; }
 QTableCornerButton::section { background: @card; border: none; }
 

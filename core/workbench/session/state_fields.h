@@ -44,6 +44,7 @@ void visitFields(Visit &visit, State &state)
     visit("masks", state.masks);
     visit("importance", state.importance);
     visit("side_by_side", state.sideBySide);
+    visit("shows_texts", state.showsTexts);
 }
 
 template <typename Visit, StateOf<NamedFolder> State>
@@ -278,6 +279,15 @@ void visitFields(Visit &visit, State &state)
     visit("page", state.page);
 }
 
+template <typename Visit, StateOf<TextsState> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("file", state.texts.file);
+    visit("limit", state.texts.limit);
+    visit("search", state.search);
+    visit("wrong_only", state.wrongOnly);
+}
+
 template <typename Visit, StateOf<WorkbenchState> State>
 void visitFields(Visit &visit, State &state)
 {
@@ -294,6 +304,7 @@ void visitFields(Visit &visit, State &state)
     visit("masks", state.masks);
     visit("importance", state.importance);
     visit("figures", state.figures);
+    visit("texts", state.texts);
 }
 
 }  // namespace core

@@ -15,7 +15,9 @@ inline core::WorkbenchState fullState()
                    .rank = core::RankPage::Playground,
                    .masks = core::MasksPage::Evaluation,
                    .importance = core::ImportancePage::Reading,
-                   .sideBySide = core::SideBySidePicture::Maps};
+                   .sideBySide = core::SideBySidePicture::Maps,
+                   .showsTexts = true};
+    state.texts = {.texts = {.file = "/texts/listed.tsv", .limit = 7}, .search = "film", .wrongOnly = true};
     state.selected = {.head = {{1}, {2}}, .query = {{3}}, .key = {{4}}, .indices = {.row = 5, .column = 6}};
     state.pinned = core::PinnedPrediction{.model = {"one", "/models/one"},
                                           .text = "another film",
