@@ -69,8 +69,9 @@ bool isPickedOut(const MaskState &state, const AttentionMask &asked, HeadRef hea
            asked.ablation.scope.contains(head);
 }
 
-AttentionMask maskOf(const MaskState &state, HeadRef selected)
+AttentionMask maskOf(const MaskState &state, HeadRef selectedNow)
 {
+    const HeadRef selected = state.fixedOn.value_or(selectedNow);
     AttentionMask mask;
     if (!state.terms.empty()) {
         mask = askedPattern(state);

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct MaskState {
     MaskedHeads heads = MaskedHeads::Everywhere;
     AblatedHeads ablated = AblatedHeads::None;
     std::vector<HeadRef> chosen;
+    std::optional<HeadRef> fixedOn;  // what takes the place of the selected head, in a mask that was kept
     GatheredMeans means;
 
     bool operator==(const MaskState &) const = default;

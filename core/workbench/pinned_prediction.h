@@ -3,11 +3,21 @@
 #include "core/format/output_quantity.h"
 #include "core/model/model_names.h"
 #include "core/pipeline/analysis_snapshot.h"
+#include "core/workbench/display_state.h"
+#include "core/workbench/mask_state.h"
 
 #include <string>
 #include <vector>
 
 namespace core {
+
+// What an answer was asked with besides text and model, so that it can be asked for again.
+struct PinnedChoices {
+    SpecialTokenMode specialTokens = SpecialTokenMode::Show;
+    MaskState mask;  // fixed on the head that was selected
+
+    bool operator==(const PinnedChoices &) const = default;
+};
 
 // What a model answered to a text, kept to be compared with later answers.
 struct PinnedPrediction {
@@ -24,10 +34,12 @@ struct PinnedPrediction {
     OutputQuantity quantity = OutputQuantity::Softmax;
     std::vector<Output> outputs;
     std::size_t followed = 0;  // of the outputs, what a later change is told of
+    PinnedChoices choices;
 
     bool operator==(const PinnedPrediction &) const = default;
 };
 
+// Without its choices.
 PinnedPrediction predictionOf(const AnalysisSnapshot &snapshot);
 
 }  // namespace core

@@ -25,7 +25,7 @@ bool isPageUnderMask(const Place &place)
         return place.rank == RankPage::Spectra;
     if (place.workspace == "importance")
         return place.importance == ImportancePage::Words || place.importance == ImportancePage::Reading ||
-               place.importance == ImportancePage::WhatIf;
+               place.importance == ImportancePage::WhatIf || place.importance == ImportancePage::SideBySide;
     return place.workspace != "figures";  // whose panels each have a mask of their own
 }
 
@@ -166,7 +166,7 @@ std::optional<VisibleChoice> pinChoice(const WorkbenchState &state)
     choice.explanation = fmt::format("{}, “{}”", nameText(pinned.model.name), elided(pinned.text, longestText));
     if (!pinned.mask.empty())
         choice.explanation += ", under the mask " + elided(pinned.mask, longestText);
-    choice.explanation += ". The prediction is compared with it.";
+    choice.explanation += ". The prediction is compared with it; a click shows both answers side by side.";
     return choice;
 }
 
@@ -210,9 +210,9 @@ void goToChoice(WorkbenchState &state, ChoiceKind kind)
     case ChoiceKind::Pin:
         if (!state.pinned)
             break;
-        state.text = state.pinned->text;
-        if (std::ranges::find(state.openModels, state.pinned->model.folder) != state.openModels.end())
-            state.shownModel = state.pinned->model.folder;
+        state.place.workspace = "importance";
+        state.place.importance = ImportancePage::SideBySide;
+        state.importance.second.isPinned = true;
         break;
     }
 }

@@ -27,7 +27,7 @@ std::vector<VisibleChoice> visibleChoices(const WorkbenchState &state, const Ana
 // As it was at first.
 void clearChoice(WorkbenchState &state, ChoiceKind kind);
 
-// Where it was made: its page, or of a pin the sentence and, where it is open, the model. Special tokens are chosen on every page.
+// Its page, which of a pin is where it stands beside the shown answer. Special tokens are chosen on every page.
 void goToChoice(WorkbenchState &state, ChoiceKind kind);
 
 }  // namespace core

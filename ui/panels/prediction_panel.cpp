@@ -1,6 +1,7 @@
 #include "ui/panels/prediction_panel.h"
 
 #include "core/model/model_outputs.h"
+#include "core/workbench/second_side.h"
 #include "ui/session/open_names.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
@@ -46,7 +47,7 @@ QString changeToolTip(core::OutputQuantity quantity)
 }  // namespace
 
 PredictionPanel::PredictionPanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_models(models)
+    : QWidget(parent), m_workbench(workbench), m_session(session), m_models(models)
 {
     setObjectName(QStringLiteral("predictionPanel"));
     setAccessibleName(tr("Prediction"));
@@ -74,8 +75,11 @@ PredictionPanel::PredictionPanel(Workbench &workbench, AnalysisSession &session,
 
 void PredictionPanel::pin()
 {
-    if (!m_prediction.outputs.empty())
-        m_workbench.change([this](core::WorkbenchState &state) { state.pinned = m_prediction; });
+    if (m_prediction.outputs.empty())
+        return;
+    m_workbench.change([this](core::WorkbenchState &state) {
+        state.pinned = core::pinOf(m_prediction, state, m_session.snapshot().get());
+    });
 }
 
 QWidget *PredictionPanel::createReference()

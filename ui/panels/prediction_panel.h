@@ -46,6 +46,7 @@ private:
     const std::optional<core::PinnedPrediction> &reference() const { return m_workbench.state().pinned; }
 
     Workbench &m_workbench;
+    const AnalysisSession &m_session;
     const OpenModels &m_models;
     core::PinnedPrediction m_prediction;
     std::vector<core::PieceGuess> m_guesses;  // of a masked language model, where the text has a [MASK]

@@ -207,9 +207,7 @@ void StateChips::goTo(core::ChoiceKind kind)
 {
     if (kind == core::ChoiceKind::SpecialTokens)
         return emit specialTokensWanted();
-    const bool goesElsewhere = kind != core::ChoiceKind::Pin;  // the pinned sentence is a step that can be undone
-    m_workbench.change([kind](core::WorkbenchState &state) { core::goToChoice(state, kind); },
-                       goesElsewhere ? going() : Gesture());
+    m_workbench.change([kind](core::WorkbenchState &state) { core::goToChoice(state, kind); }, going());
 }
 
 void StateChips::resizeEvent(QResizeEvent *event)

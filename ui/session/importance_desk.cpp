@@ -54,7 +54,7 @@ core::ImportanceRequest ImportanceDesk::wanted() const
     const SnapshotPointer &snapshot = m_session.snapshot();
     core::ImportanceOptions options = core::importanceOptions(m_workbench.state());
     options.unit = m_options.unit.value_or(options.unit);
-    return {.snapshot = snapshot->masked && m_options.isUnderMask ? snapshot->masked->answer : snapshot,
+    return {.snapshot = snapshot->masked ? snapshot->masked->answer : snapshot,
             .measures = m_workbench.state().importance.measures,
             .options = options,
             .wantsCurves = m_wantsCurves,

@@ -22,7 +22,6 @@ class ImportanceDesk : public QObject
 public:
     struct Options {
         std::optional<core::ImportanceUnit> unit = {};  // none: that of the display
-        bool isUnderMask = true;                        // of the Masks workspace, where there is one
     };
 
     ImportanceDesk(Workbench &workbench, AnalysisSession &session, QObject *parent = nullptr)

@@ -6,15 +6,14 @@ namespace ui {
 
 namespace {
 
-// As the outputs and maps beside them are.
-constexpr ImportanceDesk::Options ofWordsWithoutMask{.unit = core::ImportanceUnit::Word, .isUnderMask = false};
+constexpr ImportanceDesk::Options ofWords{.unit = core::ImportanceUnit::Word};
 
 }  // namespace
 
 SecondAnswer::SecondAnswer(Workbench &workbench, AnalysisSession &session, AnalysisSession::Analyzer analyzer,
                            QObject *parent)
     : QObject(parent), m_first(workbench), m_session(std::move(analyzer)), m_workbench(m_session), m_selection(m_workbench),
-      m_firstDesk(workbench, session, ofWordsWithoutMask), m_secondDesk(m_workbench, m_session, ofWordsWithoutMask)
+      m_firstDesk(workbench, session, ofWords), m_secondDesk(m_workbench, m_session, ofWords)
 {
     connect(&m_first, &Workbench::changed, this, &SecondAnswer::follow);
     connect(&session, &AnalysisSession::snapshotChanged, this, &SecondAnswer::changed);

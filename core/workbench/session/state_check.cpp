@@ -38,6 +38,7 @@ Result<void> checkRanges(const WorkbenchState &state)
         {"importance.steps", static_cast<double>(state.importance.steps), 1, double{mostIntegrationSteps}},
         {"importance.target.position", static_cast<double>(state.importance.target.position.value_or(0)), 0, any},
         {"masks.mask.strength", state.masks.mask.strength, 0, 1},
+        {"pinned.choices.mask.strength", state.pinned ? state.pinned->choices.mask.strength : 1.0, 0, 1},
     };
     for (const Range &range : ranges) {
         if (!(range.value >= range.least && range.value <= range.most))

@@ -61,6 +61,13 @@ void visitFields(Visit &visit, State &state)
     visit("number", state.number);
 }
 
+template <typename Visit, StateOf<PinnedChoices> State>
+void visitFields(Visit &visit, State &state)
+{
+    visit("special_tokens", state.specialTokens);
+    visit("mask", state.mask);
+}
+
 template <typename Visit, StateOf<PinnedPrediction> State>
 void visitFields(Visit &visit, State &state)
 {
@@ -70,6 +77,7 @@ void visitFields(Visit &visit, State &state)
     visit("quantity", state.quantity);
     visit("outputs", state.outputs);
     visit("followed", state.followed);
+    visit("choices", state.choices);
 }
 
 template <typename Visit, StateOf<DisplayState> State>
@@ -197,6 +205,7 @@ void visitFields(Visit &visit, State &state)
     visit("heads", state.heads);
     visit("ablated", state.ablated);
     visit("chosen", state.chosen);
+    visit("fixed_on", state.fixedOn);
     visit("means", state.means);
 }
 
@@ -255,6 +264,7 @@ void visitFields(Visit &visit, State &state)
 {
     visit("text", state.text);
     visit("model", state.model);
+    visit("pinned", state.isPinned);
 }
 
 template <typename Visit, StateOf<ImportanceState> State>

@@ -24,7 +24,10 @@ inline core::WorkbenchState fullState()
                                           .mask = "no diagonal",
                                           .quantity = core::OutputQuantity::Sigmoids,
                                           .outputs = {{"negative", 0.1}, {"positive", 1.0 / 3}},
-                                          .followed = 1};
+                                          .followed = 1,
+                                          .choices = {.specialTokens = core::SpecialTokenMode::Hide}};
+    state.pinned->choices.mask.terms = {core::maskTerm(core::MaskKind::Diagonal, {})};
+    state.pinned->choices.mask.fixedOn = core::HeadRef{{1}, {1}};
     state.display = {.unit = core::TokenUnit::Word,
                      .specialTokens = core::SpecialTokenMode::Renormalize,
                      .importance = core::ImportanceMeasure::Erasure,
@@ -74,6 +77,7 @@ inline core::WorkbenchState fullState()
     mask.heads = core::MaskedHeads::Chosen;
     mask.ablated = core::AblatedHeads::Head;
     mask.chosen = {{{1}, {3}}};
+    mask.fixedOn = core::HeadRef{{0}, {2}};
     mask.means.texts = "/texts/means.txt";
     state.masks.evaluation = {.texts = {.file = "/texts/labeled.tsv", .limit = 50}, .sweep = "heads"};
     state.masks.positions = {.file = "/texts/positions.txt", .limit = 1};
@@ -96,7 +100,7 @@ inline core::WorkbenchState fullState()
                                              {.text = "a \"quoted\" film", .parent = 0, .edit = "typed"},
                                              {.text = "film", .parent = 0, .edit = "removed a"}},
                                    .current = 2},
-                        .second = {.text = "another \u00e9", .model = "/models/one"}};
+                        .second = {.text = "another \u00e9", .model = "/models/one", .isPinned = true}};
     core::FigureRecipe &page = state.figures.page;
     page.models = {{"/models/one", std::string(64, 'a'), {{"vocab.txt", std::string(64, '0')}}}};
     page.texts = {"a figure"};

@@ -65,7 +65,68 @@ private slots:
         core::swapSides(state);
         QCOMPARE(state, before);
     }
+
+    void pinnedAnswerBringsItsChoices();
+    void pinnedHeadStaysWhereItWas();
+    void showingThePinKeepsIt();
+    void pinThatIsGoneHasNoEffect();
 };
+
+namespace {
+
+// "a play" was pinned with the second model, under a mask in the selected head; then other choices were made.
+core::WorkbenchState pinnedState()
+{
+    core::WorkbenchState state = stateOf("a third", {});
+    state.selected.head = {{1}, {2}};
+    state.masks.mask.terms = {core::maskTerm(core::MaskKind::Diagonal)};
+    state.masks.mask.heads = core::MaskedHeads::Head;
+    state.display.specialTokens = core::SpecialTokenMode::Mask;
+    state.pinned = core::pinOf({.model = {"two", "/models/two"}, .text = "a play", .mask = {}, .outputs = {{"yes", 1.0}}},
+                               state, nullptr);
+    state.masks.mask = {};
+    state.display.specialTokens = core::SpecialTokenMode::Show;
+    state.selected.head = {{0}, {0}};
+    state.importance.second.isPinned = true;
+    return state;
+}
+
+}  // namespace
+
+void SecondSideTest::pinnedAnswerBringsItsChoices()
+{
+    const core::WorkbenchState second = core::secondSide(pinnedState());
+    QCOMPARE(second.text, std::string("a play"));
+    QCOMPARE(second.shownModel, std::filesystem::path("/models/two"));
+    QVERIFY(second.display.specialTokens == core::SpecialTokenMode::Mask);
+    QVERIFY(core::maskOf(second.masks.mask, {}).masksPairs());
+    QVERIFY(!core::areSidesAlike(pinnedState()));
+}
+
+void SecondSideTest::pinnedHeadStaysWhereItWas()
+{
+    const core::AttentionMask mask = core::maskOf(core::secondSide(pinnedState()).masks.mask, {{0}, {0}});
+    QVERIFY(mask.scope.contains({{1}, {2}}));
+    QVERIFY(!mask.scope.contains({{0}, {0}}));
+}
+
+void SecondSideTest::showingThePinKeepsIt()
+{
+    core::WorkbenchState state = pinnedState();
+    core::swapSides(state);
+    QCOMPARE(state.text, std::string("a play"));
+    QCOMPARE(state.selected.head, (core::HeadRef{{1}, {2}}));
+    QVERIFY(!state.masks.mask.fixedOn);
+    QCOMPARE(state.pinned, pinnedState().pinned);
+    QVERIFY(core::areSidesAlike(state));
+}
+
+void SecondSideTest::pinThatIsGoneHasNoEffect()
+{
+    core::WorkbenchState state = pinnedState();
+    state.pinned.reset();
+    QCOMPARE(core::secondSide(state).text, std::string("a third"));
+}
 
 ATTNSCOPE_TEST(SecondSideTest, tests::NoApplication)
 #include "tst_second_side.moc"

@@ -17,7 +17,7 @@ private slots:
     void ablationSaysThatItsMeansFollow();
     void clearingPutsBackWhatWasAtFirst();
     void goingLeadsToThePage();
-    void pinLeadsToItsSentenceAndModel();
+    void pinLeadsToWhereItIsCompared();
 };
 
 namespace {
@@ -143,15 +143,15 @@ void VisibleChoicesTest::goingLeadsToThePage()
     QVERIFY(state.place.masks == core::MasksPage::Mask);
 }
 
-void VisibleChoicesTest::pinLeadsToItsSentenceAndModel()
+void VisibleChoicesTest::pinLeadsToWhereItIsCompared()
 {
     core::WorkbenchState state = fullOfChoices();
+    const std::string text = state.text;
     core::goToChoice(state, ChoiceKind::Pin);
-    QCOMPARE(state.text, std::string("another film"));
-    QCOMPARE(state.shownModel, std::filesystem::path("model"));  // the pinned one has been closed
-    state.openModels = {"model", "/models/one"};
-    core::goToChoice(state, ChoiceKind::Pin);
-    QCOMPARE(state.shownModel, std::filesystem::path("/models/one"));
+    QCOMPARE(state.place.workspace, std::string("importance"));
+    QVERIFY(state.place.importance == core::ImportancePage::SideBySide);
+    QVERIFY(state.importance.second.isPinned);
+    QCOMPARE(state.text, text);
 }
 
 ATTNSCOPE_TEST(VisibleChoicesTest, tests::NoApplication)

@@ -1,6 +1,7 @@
 #include "ui/topics/importance/side_by_side/side_by_side_page.h"
 
 #include "core/figure/values/token_strip_figure.h"
+#include "core/workbench/second_side.h"
 #include "tests/support/engine_desk.h"
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
@@ -97,6 +98,7 @@ private slots:
     void closedModelIsTheSameModel();
     void nothingIsAskedWhileNobodyLooks();
     void shownPictureIsPartOfTheSession();
+    void pinnedAnswerStandsBesideTheMaskedOne();
 };
 
 void SideBySidePageTest::sameSidesAreSaidToBeTheSame()
@@ -241,6 +243,34 @@ void SideBySidePageTest::shownPictureIsPartOfTheSession()
     bench.workbench.change([](core::WorkbenchState &state) { state.place.sideBySide = core::SideBySidePicture::Words; });
     QVERIFY(bench.table.isVisible());
     QVERIFY(bench.page.findChild<TextTab *>("sideBySideWordsTab")->isChecked());
+}
+
+void SideBySidePageTest::pinnedAnswerStandsBesideTheMaskedOne()
+{
+    SideBySideBench bench;
+    const SnapshotPointer plain = bench.session.snapshot();
+    bench.workbench.change([&plain](core::WorkbenchState &state) {
+        state.pinned = core::pinOf(core::predictionOf(*plain), state, plain.get());
+        state.masks.mask.terms = {core::maskTerm(core::MaskKind::Diagonal)};
+    });
+    bench.answered();
+    bench.chooseModel(2);
+    QVERIFY(bench.workbench.state().importance.second.isPinned);
+    QVERIFY(!bench.text.isEnabled());
+    QCOMPARE(bench.text.text(), QStringLiteral("a b c d e f"));
+    const core::HeatMapFigure &first = bench.map("firstMap").figure();
+    const core::HeatMapFigure &second = bench.map("secondMap").figure();
+    const core::HeatMapFigure &change = bench.map("mapChange").figure();
+    QCOMPARE(first.values(2, 2), 0.0F);
+    QVERIFY(second.values(2, 2) > 0);
+    QVERIFY((second.values - first.values - change.values).isZero(0));
+    const auto *measures = bench.page.findChild<QLabel *>("headChange");
+    QVERIFY2(measures->text().startsWith("L0 H0: entropy "), qPrintable(measures->text()));
+    QVERIFY2(measures->text().contains("diagonal mass 0.00 → "), qPrintable(measures->text()));
+    QTest::mouseClick(bench.page.findChild<QToolButton *>("swapSides"), Qt::LeftButton);
+    QVERIFY(bench.workbench.state().masks.mask.terms.empty());
+    bench.answered();
+    QVERIFY(bench.caution().startsWith("The shown answer is the pinned one"));
 }
 
 ATTNSCOPE_TEST(SideBySidePageTest, QApplication)

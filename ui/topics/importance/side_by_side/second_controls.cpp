@@ -73,7 +73,6 @@ SecondModelMenu::SecondModelMenu(Workbench &workbench, OpenModels &models, QWidg
     m_swap->setObjectName(QStringLiteral("swapSides"));
     m_swap->setText(tr("⇄ Swap"));
     m_swap->setAccessibleName(tr("Swap the two sides"));
-    m_swap->setToolTip(tr("Show the second sentence and model in the window, and the shown ones here"));
     m_swap->setFocusPolicy(Qt::TabFocus);
     connect(m_swap, &QToolButton::clicked, this, [this] { m_workbench.change(core::swapSides); });
     auto *row = new QHBoxLayout(this);
@@ -99,19 +98,29 @@ void SecondModelMenu::refresh()
         m_offered.push_back(path);
         choices << qtText(names[index]);
     }
+    m_offersPin = state.pinned.has_value();
+    if (m_offersPin)
+        choices << tr("pinned answer");
     m_model->setChoices(choices);
     const auto chosen = std::ranges::find(m_offered, state.importance.second.model);
-    m_model->setCurrent(chosen == m_offered.end() ? 0 : 1 + static_cast<int>(chosen - m_offered.begin()));
-    m_model->setToolTip(m_offered.empty() ? tr("Open another model to compare with it") : tr("Which model answers here"));
-    const core::WorkbenchState second = core::secondSide(state);
-    m_swap->setEnabled(second.text != state.text || second.shownModel != state.shownModel);
+    m_model->setCurrent(core::isBesidePin(state)    ? static_cast<int>(choices.size()) - 1
+                        : chosen == m_offered.end() ? 0
+                                                    : 1 + static_cast<int>(chosen - m_offered.begin()));
+    m_model->setToolTip(tr("Another open model, or the pinned answer with its sentence, model and mask"));
+    m_swap->setText(core::isBesidePin(state) ? tr("← Show") : tr("⇄ Swap"));
+    m_swap->setToolTip(core::isBesidePin(state)
+                           ? tr("Show the pinned sentence, model and mask in the window")
+                           : tr("Show the second sentence and model in the window, and the shown ones here"));
+    m_swap->setEnabled(!core::areSidesAlike(state));
 }
 
 void SecondModelMenu::choose(int choice)
 {
     m_workbench.change([&](core::WorkbenchState &state) {
-        state.importance.second.model =
-            choice == 0 ? std::filesystem::path() : m_offered[static_cast<std::size_t>(choice) - 1];
+        const auto offered = static_cast<std::size_t>(choice);
+        state.importance.second.isPinned = m_offersPin && offered == m_offered.size() + 1;
+        if (!state.importance.second.isPinned)
+            state.importance.second.model = choice == 0 ? std::filesystem::path() : m_offered[offered - 1];
     });
 }
 
@@ -134,7 +143,11 @@ QWidget *createSecondText(Workbench &workbench)
     field->setPlaceholderText(QLineEdit::tr("the same; type another one"));
     field->setClearButtonEnabled(true);
     field->setMinimumWidth(140);
-    const auto show = [field, &workbench] { replace(*field, qtText(workbench.state().importance.second.text)); };
+    const auto show = [field, &workbench] {
+        const core::WorkbenchState &state = workbench.state();
+        replace(*field, qtText(core::isBesidePin(state) ? state.pinned->text : state.importance.second.text));
+        field->setEnabled(!core::isBesidePin(state));
+    };
     QObject::connect(&workbench, &Workbench::changed, field, show);
     QObject::connect(field, &QLineEdit::textEdited, field, [&workbench](const QString &text) {
         workbench.change([&text](core::WorkbenchState &state) { state.importance.second.text = text.toStdString(); },

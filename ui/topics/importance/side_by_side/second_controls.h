@@ -11,7 +11,7 @@ namespace ui {
 
 class ChoiceMenu;
 
-// The second model, and a button that swaps the sides.
+// The second model, or the pinned answer, and a button that swaps the sides.
 class SecondModelMenu : public QWidget
 {
     Q_OBJECT
@@ -27,6 +27,7 @@ private:
     OpenModels &m_models;
     std::vector<std::filesystem::path> m_offered;  // behind "same model"
     ChoiceMenu *m_model = nullptr;
+    bool m_offersPin = false;  // behind the models
     QToolButton *m_swap = nullptr;
 };
 

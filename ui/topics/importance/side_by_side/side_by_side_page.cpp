@@ -1,6 +1,7 @@
 #include "ui/topics/importance/side_by_side/side_by_side_page.h"
 
 #include "core/figure/attention/effective_map_figure.h"
+#include "core/figure/importance/answer_change.h"
 #include "core/figure/values/attention_figure.h"
 #include "core/figure/values/token_strip_figure.h"
 #include "core/workbench/pinned_prediction.h"
@@ -40,10 +41,11 @@ constexpr int roomForRows = 500;
 constexpr int roomForTwoRows = 430;
 constexpr int roomForStripsAndMaps = 680;
 
-// Over tokens, whatever the model attends over.
-core::HeatMapFigure tokenMapOf(const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
-                               const core::WorkbenchState &state)
+// Over tokens, whatever the model attends over, and under the mask where there is one.
+core::HeatMapFigure tokenMapOf(const core::AnalysisSnapshot &wholeAnswer, core::HeadRef head,
+                               const core::DisplayUnits &units, const core::WorkbenchState &state)
 {
+    const core::AnalysisSnapshot &snapshot = core::shownPass(wholeAnswer);
     if (core::tokenMap(snapshot, head))
         return core::attentionFigure(snapshot, head, units, core::colorOptions(state.display));
     if (core::effectiveMap(snapshot, head))
@@ -92,9 +94,9 @@ Card *SideBySidePage::createAnswersCard()
 {
     auto *card = new Card(tr("Two answers"));
     card->setHelpTopic(HelpTopic::SideBySide);
-    card->setExplanation(
-        tr("Two sentences, or two models on one sentence. Tokens are colored by the measure chosen at the top, "
-           "on one scale for both sides."));
+    card->setExplanation(tr(
+        "Two sentences, two models on one sentence, or the shown answer and the pinned one, each under its own mask. Tokens "
+        "are colored by the measure chosen at the top, on one scale for both sides."));
     card->addControl(createSecondText(m_first.sources.workbench));
     card->addControl(new SecondModelMenu(m_first.sources.workbench, m_models));
     auto *body = new QWidget;
@@ -110,10 +112,11 @@ Card *SideBySidePage::createAnswersCard()
     grid->addWidget(createStrip(m_other, m_first, tr("Tokens of the second side")), 1, 1, Qt::AlignTop);
     m_first.strip->setObjectName(QStringLiteral("firstStrip"));
     m_other.strip->setObjectName(QStringLiteral("secondStrip"));
+    grid->addWidget(createStripChangeRow(), 2, 0, 1, 2);
     m_caution = wrappedLabel();
     m_caution->setObjectName(QStringLiteral("comparisonCaution"));
     setRole(*m_caution, Role::Note);
-    grid->addWidget(m_caution, 2, 0, 1, 2);
+    grid->addWidget(m_caution, 3, 0, 1, 2);
     card->addBody(body, 0);
     return card;
 }
@@ -144,7 +147,8 @@ TokenStripView *SideBySidePage::createStrip(Side &side, const Side &other, const
         const SnapshotPointer &beside = other.sources.session.snapshot();
         if (!beside)
             return strip;
-        const core::TokenStripFigure otherStrip = core::tokenStripFigure(*beside, shownUnits(other.sources));
+        const core::TokenStripFigure otherStrip =
+            core::tokenStripFigure(core::shownPass(*beside), shownUnits(other.sources));
         core::setFullStrength(strip.chips, std::max(core::fullStrength(strip.chips), core::fullStrength(otherStrip.chips)));
         return strip;
     };
@@ -161,13 +165,10 @@ QWidget *SideBySidePage::createPicturesCard()
     card->addPage(
         tr("Words"), "sideBySideWordsTab", m_table,
         tr("Measures of both sides, word by word; Δ: second − first. Equal words share a row, whatever the tokenizer."));
-    auto *maps = new CardSplitter(Qt::Horizontal);
-    m_maps = maps;
-    maps->addWidget(createMap(m_first, m_other, tr("Attention on the first side")));
-    maps->addWidget(createMap(m_other, m_first, tr("Attention on the second side")));
-    maps->setChildrenCollapsible(false);
-    card->addPage(tr("Maps"), "sideBySideMapsTab", maps,
-                  tr("The selected head on both sides, with the same limits of the colors."));
+    m_maps = createMapsPage();
+    card->addPage(
+        tr("Maps"), "sideBySideMapsTab", m_maps,
+        tr("The selected head on both sides, with the same limits of the colors, and what the second side has more."));
     m_mapsTab = card->findChild<TextTab *>(QStringLiteral("sideBySideMapsTab"));
     connect(m_mapsTab, &TextTab::toggled, this, &SideBySidePage::fitStrips);
     auto *measures = new MeasuresMenu(m_first.sources.session, m_first.sources.workbench);
@@ -191,6 +192,27 @@ QWidget *SideBySidePage::createPicturesCard()
     return card;
 }
 
+QWidget *SideBySidePage::createMapsPage()
+{
+    auto *maps = new CardSplitter(Qt::Horizontal);
+    maps->addWidget(createMap(m_first, m_other, tr("Attention on the first side")));
+    maps->addWidget(createMap(m_other, m_first, tr("Attention on the second side")));
+    m_mapChange = createMapChange();
+    maps->addWidget(m_mapChange);
+    maps->setChildrenCollapsible(false);
+    m_headChange = wrappedLabel();
+    m_headChange->setObjectName(QStringLiteral("headChange"));
+    m_headChange->setToolTip(tr("Every measure of the selected head on both sides, and second − first"));
+    setRole(*m_headChange, Role::Note);
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(maps, 1);
+    column->addWidget(m_headChange);
+    return page;
+}
+
 std::optional<DrawnPicture> SideBySidePage::picture(bool isOfMaps) const
 {
     const core::WorkbenchState &state = m_first.sources.workbench.state();
@@ -203,7 +225,10 @@ std::optional<DrawnPicture> SideBySidePage::picture(bool isOfMaps) const
     const core::HeatMapFigure &second = m_other.map->plot()->figure();
     if (!isOfMaps || first.isEmpty() || second.isEmpty())
         return std::nullopt;
-    return drawnPicture({QStringLiteral("side-by-side-maps"), description}, {first, second});
+    std::vector<core::HeatMapFigure> maps{first, second};
+    if (const core::HeatMapFigure &change = m_mapChange->plot()->figure(); !change.isEmpty())
+        maps.push_back(change);
+    return drawnPicture({QStringLiteral("side-by-side-maps"), description}, {maps.begin(), maps.end()});
 }
 
 TokenMapView *SideBySidePage::createMap(Side &side, const Side &other, const QString &name)
@@ -223,6 +248,44 @@ TokenMapView *SideBySidePage::createMap(Side &side, const Side &other, const QSt
     return side.map;
 }
 
+// Of the first side, whose tokens it shows.
+TokenMapView *SideBySidePage::createMapChange()
+{
+    const auto figure = [this](const core::AnalysisSnapshot &snapshot, core::HeadRef head, const core::DisplayUnits &units,
+                               const core::WorkbenchState &state) {
+        const SnapshotPointer &beside = m_other.sources.session.snapshot();
+        if (!beside)
+            return core::HeatMapFigure();
+        return core::mapChange(tokenMapOf(snapshot, head, units, state),
+                               tokenMapOf(*beside, shownHead(m_other.sources), shownUnits(m_other.sources), state));
+    };
+    auto *map = new TokenMapView(m_first.sources, figure, QStringLiteral("mapChange"), tr("Difference of attention"));
+    map->plot()->setMinimumSize(leastMap);
+    return map;
+}
+
+QWidget *SideBySidePage::createStripChangeRow()
+{
+    const auto figure = [this](const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::DisplayUnits &units) {
+        const SnapshotPointer &beside = m_other.sources.session.snapshot();
+        return beside ? core::stripChange(snapshot, units, core::shownPass(*beside), shownUnits(m_other.sources))
+                      : core::TokenStripFigure();
+    };
+    m_stripChange = new TokenStripView(m_first.sources, figure);
+    m_stripChange->setObjectName(QStringLiteral("stripChange"));
+    m_stripChange->setAccessibleName(tr("Difference of the tokens, second minus first"));
+    m_stripChange->setMostRows(1);
+    QLabel *name = plainLabel(tr("second − first"));
+    setRole(*name, Role::Note);
+    m_stripChangeRow = new QWidget;
+    auto *row = new QHBoxLayout(m_stripChangeRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    row->addWidget(name, 0, Qt::AlignTop);
+    row->addWidget(m_stripChange, 1);
+    return m_stripChangeRow;
+}
+
 void SideBySidePage::refresh()
 {
     if (!isVisible())
@@ -234,6 +297,7 @@ void SideBySidePage::refresh()
         side->strip->refresh();
         side->map->refresh();
     }
+    showChanges();
     showCaution();
 }
 
@@ -242,10 +306,11 @@ void SideBySidePage::showPredictions(Side &side, const Side *reference)
 {
     const SnapshotPointer &snapshot = side.sources.session.snapshot();
     const core::PinnedPrediction prediction =
-        snapshot && snapshot->model ? core::predictionOf(*snapshot) : core::PinnedPrediction();
+        snapshot && snapshot->model ? core::predictionOf(core::shownPass(*snapshot)) : core::PinnedPrediction();
     side.name->setText(snapshot && snapshot->model ? openName(m_models, namedFolder(*snapshot->model)) : QString());
     const SnapshotPointer before = reference ? reference->sources.session.snapshot() : SnapshotPointer();
-    const core::PinnedPrediction first = before && before->model ? core::predictionOf(*before) : core::PinnedPrediction();
+    const core::PinnedPrediction first =
+        before && before->model ? core::predictionOf(core::shownPass(*before)) : core::PinnedPrediction();
     std::vector<core::PinnedPrediction::Output> outputs = prediction.outputs;
     if (outputs.size() > barsOfASide && core::areProbabilities(prediction.quantity))
         std::ranges::stable_sort(outputs, std::ranges::greater(), &core::PinnedPrediction::Output::number);
@@ -285,17 +350,47 @@ void SideBySidePage::showWords()
                       core::isLama(*one) != core::isLama(*other));
 }
 
+// Of answers to the same choices nothing is different, and the caution says so.
+void SideBySidePage::showChanges()
+{
+    const SnapshotPointer &one = m_first.sources.session.snapshot();
+    const SnapshotPointer &other = m_other.sources.session.snapshot();
+    const core::WorkbenchState &state = m_first.sources.workbench.state();
+    m_mapChange->refresh();
+    m_stripChange->refresh();
+    const bool haveChange = one && other && !core::areSidesAlike(state);
+    m_headChange->setText(
+        haveChange ? qtText(core::headChangeText(core::shownPass(*one), core::shownPass(*other), state.selected.head))
+                   : QString());
+    m_headChange->setVisible(!m_headChange->text().isEmpty());
+    fitStrips();
+}
+
+// Means are gathered for the shown mask alone.
+QString SideBySidePage::waitingText() const
+{
+    const core::MaskState &mask = m_other.sources.workbench.state().masks.mask;
+    const bool isWaiting =
+        mask.ablated != core::AblatedHeads::None && !mask.means.texts.empty() && !mask.means.heads && mask.fixedOn;
+    return isWaiting ? tr("The means that the pinned answer's heads were ablated to are gone: without the ablation.")
+                     : QString();
+}
+
 void SideBySidePage::showCaution()
 {
     const core::WorkbenchState &state = m_first.sources.workbench.state();
     const SnapshotPointer &one = m_first.sources.session.snapshot();
     const SnapshotPointer &other = m_other.sources.session.snapshot();
-    const core::WorkbenchState second = core::secondSide(state);
     QString caution;
     if (!m_second.problem().isEmpty())
         caution = m_second.problem();
-    else if (second.text == state.text && second.shownModel == state.shownModel)
-        caution = tr("Both sides are the same: type a second sentence or choose a second model.");
+    else if (!waitingText().isEmpty())
+        caution = waitingText();
+    else if (core::areSidesAlike(state))
+        caution =
+            core::isBesidePin(state)
+                ? tr("The shown answer is the pinned one: change the sentence, the model or the mask.")
+                : tr("Both sides are the same: type a second sentence, or choose a second model or the pinned answer.");
     else if (one && other)
         caution = qtText(core::comparisonCaution(*one, shownUnits(m_first.sources), *other, shownUnits(m_other.sources),
                                                  state.selected.head));
@@ -318,6 +413,8 @@ void SideBySidePage::fitStrips()
         side->strip->setVisible(hasRoom);
         side->strip->setMostRows(height() < roomForTwoRows ? 1 : height() < roomForRows ? 2 : 3);
     }
+    const bool hasChange = !m_stripChange->figure().chips.empty() && !core::areSidesAlike(m_first.sources.workbench.state());
+    m_stripChangeRow->setVisible(hasChange && hasRoom && height() >= roomForRows);
 }
 
 void SideBySidePage::showEvent(QShowEvent *event)

@@ -54,11 +54,16 @@ private:
     QWidget *createPicturesCard();
     std::optional<DrawnPicture> picture(bool isOfMaps) const;
     TokenMapView *createMap(Side &side, const Side &other, const QString &name);
+    TokenMapView *createMapChange();
+    QWidget *createStripChangeRow();
+    QWidget *createMapsPage();
 
     void refresh();
     void showPredictions(Side &side, const Side *reference);
     void showWords();
     void showCaution();
+    void showChanges();
+    QString waitingText() const;
     void fitStrips();
 
     OpenModels &m_models;
@@ -69,6 +74,10 @@ private:
     SideBySideView *m_table = nullptr;
     QLabel *m_caution = nullptr;
     QWidget *m_maps = nullptr;
+    TokenMapView *m_mapChange = nullptr;
+    QLabel *m_headChange = nullptr;
+    QWidget *m_stripChangeRow = nullptr;
+    TokenStripView *m_stripChange = nullptr;
     TextTab *m_mapsTab = nullptr;
 };
 
