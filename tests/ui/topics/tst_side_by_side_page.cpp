@@ -258,12 +258,16 @@ void SideBySidePageTest::pinnedAnswerStandsBesideTheMaskedOne()
     QVERIFY(bench.workbench.state().importance.second.isPinned);
     QVERIFY(!bench.text.isEnabled());
     QCOMPARE(bench.text.text(), QStringLiteral("a b c d e f"));
-    const core::HeatMapFigure &first = bench.map("firstMap").figure();
-    const core::HeatMapFigure &second = bench.map("secondMap").figure();
-    const core::HeatMapFigure &change = bench.map("mapChange").figure();
+    const core::HeatMapFigure &first = bench.map("firstMapPlot").figure();
+    const core::HeatMapFigure &second = bench.map("secondMapPlot").figure();
+    const core::HeatMapFigure &change = bench.map("mapChangePlot").figure();
     QCOMPARE(first.values(2, 2), 0.0F);
     QVERIFY(second.values(2, 2) > 0);
     QVERIFY((second.values - first.values - change.values).isZero(0));
+    QCOMPARE(bench.page.findChild<QLabel *>("firstModelName")->text().section(QStringLiteral(" · "), 1),
+             QStringLiteral("no diagonal"));
+    QCOMPARE(bench.page.findChild<QLabel *>("secondModelName")->text().section(QStringLiteral(" · "), 1),
+             QStringLiteral("no mask"));
     const auto *measures = bench.page.findChild<QLabel *>("headChange");
     QVERIFY2(measures->text().startsWith("L0 H0: entropy "), qPrintable(measures->text()));
     QVERIFY2(measures->text().contains("diagonal mass 0.00 → "), qPrintable(measures->text()));

@@ -40,6 +40,7 @@ constexpr QSize leastMap{200, 150};
 constexpr int roomForRows = 500;
 constexpr int roomForTwoRows = 430;
 constexpr int roomForStripsAndMaps = 680;
+constexpr int roomForThreeMaps = 700;  // in width
 
 // Over tokens, whatever the model attends over, and under the mask where there is one.
 core::HeatMapFigure tokenMapOf(const core::AnalysisSnapshot &wholeAnswer, core::HeadRef head,
@@ -127,7 +128,7 @@ QWidget *SideBySidePage::createPrediction(Side &side, const QString &name)
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    side.name = plainLabel();
+    side.name = wrappedLabel();
     side.name->setObjectName(name + QStringLiteral("ModelName"));
     setRole(*side.name, Role::Note);
     layout->addWidget(side.name, 1);
@@ -301,13 +302,22 @@ void SideBySidePage::refresh()
     showCaution();
 }
 
+// With the masks where they tell the sides apart.
+QString SideBySidePage::sideName(const core::AnalysisSnapshot &snapshot, const std::string &mask) const
+{
+    const QString model = openName(m_models, namedFolder(*snapshot.model));
+    if (!core::isBesidePin(m_first.sources.workbench.state()))
+        return model;
+    return model + QStringLiteral(" · ") + (mask.empty() ? tr("no mask") : qtText(mask));
+}
+
 // The second side with the change from the first where both answer alike.
 void SideBySidePage::showPredictions(Side &side, const Side *reference)
 {
     const SnapshotPointer &snapshot = side.sources.session.snapshot();
     const core::PinnedPrediction prediction =
         snapshot && snapshot->model ? core::predictionOf(core::shownPass(*snapshot)) : core::PinnedPrediction();
-    side.name->setText(snapshot && snapshot->model ? openName(m_models, namedFolder(*snapshot->model)) : QString());
+    side.name->setText(snapshot && snapshot->model ? sideName(*snapshot, prediction.mask) : QString());
     const SnapshotPointer before = reference ? reference->sources.session.snapshot() : SnapshotPointer();
     const core::PinnedPrediction first =
         before && before->model ? core::predictionOf(core::shownPass(*before)) : core::PinnedPrediction();
@@ -415,6 +425,7 @@ void SideBySidePage::fitStrips()
     }
     const bool hasChange = !m_stripChange->figure().chips.empty() && !core::areSidesAlike(m_first.sources.workbench.state());
     m_stripChangeRow->setVisible(hasChange && hasRoom && height() >= roomForRows);
+    m_mapChange->setVisible(width() >= roomForThreeMaps);
 }
 
 void SideBySidePage::showEvent(QShowEvent *event)

@@ -59,6 +59,7 @@ private:
     QWidget *createMapsPage();
 
     void refresh();
+    QString sideName(const core::AnalysisSnapshot &snapshot, const std::string &mask) const;
     void showPredictions(Side &side, const Side *reference);
     void showWords();
     void showCaution();
