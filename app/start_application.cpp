@@ -1,6 +1,7 @@
 #include "app/start_application.h"
 
 #include "app/qt_message_lines.h"
+#include "ui/theme/spoken_picture.h"
 
 #include <QIcon>
 
@@ -50,6 +51,7 @@ std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
     qInstallMessageHandler(endWithoutDisplay);
     auto application = std::make_unique<Application>(argc, argv);
     qInstallMessageHandler(tell);
+    ui::announcePictures();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/attnscope.svg")));
     return application;
 }

@@ -3,7 +3,9 @@
 #include "tests/support/scripted_session.h"
 #include "tests/support/test_program.h"
 #include "ui/theme/application_theme.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/views/card_menu.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/text_tab.h"
 
 #include <QAccessible>
@@ -46,6 +48,28 @@ QString nameOf(const QWidget &widget)
 {
     return QStringLiteral("%1 “%2”").arg(QLatin1String(widget.metaObject()->className()), widget.objectName());
 }
+
+// Widgets that were a window of their own for a moment, as one is that is shown before it is put into its page: it flashes, and the
+// window loses the focus.
+class StrayWindows : public QObject
+{
+public:
+    explicit StrayWindows(const QWidget &window) : m_window(window) { qApp->installEventFilter(this); }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const auto *widget = qobject_cast<QWidget *>(watched);
+        if (event->type() == QEvent::Show && widget && widget->isWindow() && widget != &m_window)
+            m_found << nameOf(*widget);
+        return false;
+    }
+
+    const QStringList &found() const { return m_found; }
+
+private:
+    const QWidget &m_window;
+    QStringList m_found;
+};
 
 // The window with the engine and a bundled model, and the way of the Tab key through it.
 class Tour
@@ -92,6 +116,7 @@ public:
     }
 
     const QStringList &unseen() const { return m_unseen; }
+    const QStringList &strayWindows() const { return m_strays.found(); }
 
     QStringList unreached() const
     {
@@ -126,10 +151,13 @@ private:
         return isAnswered;
     }
 
-    // With the edge, where a card shows that it holds the focus.
+    // With the card that it is in, whose edge shows that it holds the focus.
     QImage pictureOf(const QWidget &widget)
     {
-        const QRect place(widget.mapTo(&m_window, QPoint()), widget.size());
+        const QWidget *shown = &widget;
+        for (const QWidget *each = &widget; each; each = each->parentWidget())
+            shown = qobject_cast<const Card *>(each) ? each : shown;
+        const QRect place(shown->mapTo(&m_window, QPoint()), shown->size());
         return m_window.grab(place.adjusted(-4, -4, 4, 4)).toImage();
     }
 
@@ -149,6 +177,7 @@ private:
     }
 
     app::MainWindow m_window;
+    StrayWindows m_strays{m_window};
     std::vector<QWidget *> m_reached;
     QStringList m_unseen;
 };
@@ -163,6 +192,7 @@ private slots:
     void init()
     {
         scripted::prepareGuiTest();
+        announcePictures();
         m_theme = std::make_unique<ApplicationTheme>(*qApp, ThemeChoice::Light);
     }
     void cleanup() { m_theme.reset(); }
@@ -191,7 +221,10 @@ private slots:
             add(page, QStringLiteral("looks the same with the focus"), tour.unseen());
             add(page, QString(), tour.unspoken());
         }
-        QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+        add({}, QStringLiteral("was a window"), tour.strayWindows());
+        for (const QString &fault : faults)
+            qInfo("%s", qPrintable(fault));
+        QCOMPARE(faults, QStringList());
     }
 
 private:

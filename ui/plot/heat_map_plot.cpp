@@ -3,6 +3,7 @@
 #include "ui/plot/range_gestures.h"
 #include "ui/render/heat_map_chart.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/spoken_picture.h"
 
 #include <QMouseEvent>
 #include <qcustomplot.h>
@@ -10,6 +11,26 @@
 #include <utility>
 
 namespace ui {
+
+namespace {
+
+// "query token film, key token I: 0.21", of the cell that is selected.
+QString spokenCell(const core::HeatMapFigure &figure, const HeatMapHighlights &highlights)
+{
+    const auto place = [](const core::FigureAxis &axis, int index) {
+        return qtText(axis.name) + QLatin1Char(' ') + qtText(axis.labels[static_cast<std::size_t>(index)].text);
+    };
+    const auto isOn = [](const std::optional<int> &index, const core::FigureAxis &axis) {
+        return index && *index >= 0 && *index < static_cast<int>(axis.labels.size());
+    };
+    if (figure.isEmpty() || !isOn(highlights.row, figure.rows) || !isOn(highlights.column, figure.columns))
+        return {};
+    return QStringLiteral("%1, %2: %3")
+        .arg(place(figure.rows, *highlights.row), place(figure.columns, *highlights.column),
+             readOut(figure, {*highlights.row, *highlights.column}));
+}
+
+}  // namespace
 
 HeatMapPlot::HeatMapPlot(CellShape shape, QWidget *parent) : QWidget(parent), m_shape(shape)
 {
@@ -77,6 +98,7 @@ void HeatMapPlot::setHighlights(const HeatMapHighlights &highlights)
     if (highlights == m_chart->highlights())
         return;
     m_chart->setHighlights(highlights);
+    speakValue(*this, spokenCell(figure(), highlights));
     if (m_hasBuffers)
         m_overlay->replot();
 }

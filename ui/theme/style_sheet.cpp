@@ -123,6 +123,8 @@ QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding
 QSplitter::handle { background: none; }
 QSplitter::handle:hover { background: @hairline; }
 QScrollArea { border: none; background: none; }
+QScrollArea#inspectorScroll, QScrollArea#remarksScroll { border: 1px solid transparent; border-radius: 4px; }
+QScrollArea#inspectorScroll:focus, QScrollArea#remarksScroll:focus { border-color: @accent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: @card; border: none; margin: 0; }
 QScrollBar:vertical { width: 8px; }

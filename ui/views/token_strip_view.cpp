@@ -1,6 +1,7 @@
 #include "ui/views/token_strip_view.h"
 
 #include "ui/theme/plain_text.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/views/updating_veil.h"
 
 #include <QKeyEvent>
@@ -108,6 +109,8 @@ void TokenStripView::showSelection()
     const TokenStripHighlights highlights{.selected = showsKeys() ? key : query,
                                           .hovered = m_units.unitOf(showsKeys() ? cell.hoveredKey : cell.hoveredQuery),
                                           .paired = showsKeys() ? std::nullopt : key};
+    const bool isShown = highlights.selected && *highlights.selected < static_cast<int>(m_figure.chips.size());
+    speakValue(*this, isShown ? toolTipOf(*highlights.selected) : QString());
     if (highlights == m_highlights)
         return;
     m_highlights = highlights;

@@ -14,8 +14,8 @@ class PictureOrNote : public QStackedLayout
     Q_OBJECT
 
 public:
-    // Takes the owner's whole room, or none before it is laid out in another layout. The sentence's label is named `objectName`.
-    PictureOrNote(QWidget *picture, const QString &objectName, QWidget *owner = nullptr);
+    // Takes the owner's whole room. The sentence's label is named `objectName`.
+    PictureOrNote(QWidget *picture, const QString &objectName, QWidget *owner);
 
     // Empty: the picture.
     void showAbsence(const QString &sentence);

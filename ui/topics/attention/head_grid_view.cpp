@@ -2,6 +2,7 @@
 
 #include "core/figure/values/figure_text.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/views/updating_veil.h"
 #include "ui/widgets/choice_menu.h"
 
@@ -97,6 +98,7 @@ void HeadGridView::refresh()
     setAccessibleDescription(explanation());
     m_hovered.reset();
     m_selected = indexOf(shownHead(m_sources));
+    speakSelected();
     layOut();
     drawThumbnails();
     viewport()->update();
@@ -167,7 +169,13 @@ void HeadGridView::showSelection()
     if (selected == m_selected)
         return;
     m_selected = selected;
+    speakSelected();
     viewport()->update();
+}
+
+void HeadGridView::speakSelected()
+{
+    speakValue(*this, m_selected ? toolTipOf(*m_selected) : QString());
 }
 
 void HeadGridView::hover(std::optional<int> index)

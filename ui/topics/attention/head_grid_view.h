@@ -46,6 +46,7 @@ private:
     void drawThumbnails();
     void showOptions();
     void showSelection();
+    void speakSelected();
     std::optional<int> itemAt(QPointF picturePosition) const override;
     QRect rectOf(int index) const override;
     QString toolTipOf(int index) const override;

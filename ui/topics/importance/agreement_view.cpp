@@ -15,11 +15,12 @@ AgreementView::AgreementView(const ViewSources &sources, ImportanceDesk &desk, Q
     setObjectName(QStringLiteral("agreement"));
     m_plot->setObjectName(QStringLiteral("agreementPlot"));
     m_plot->setAccessibleName(tr("Agreement of the measures"));
-    m_pages = new PictureOrNote(m_plot, QStringLiteral("agreementAbsence"));
+    auto *body = new QWidget;
+    m_pages = new PictureOrNote(m_plot, QStringLiteral("agreementAbsence"), body);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_menu, 0, Qt::AlignLeft);
-    column->addLayout(m_pages, 1);
+    column->addWidget(body, 1);
     connect(&m_desk, &ImportanceDesk::changed, this, &AgreementView::refresh);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &AgreementView::refresh);
 }

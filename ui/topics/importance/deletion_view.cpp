@@ -15,11 +15,12 @@ DeletionView::DeletionView(const ViewSources &sources, ImportanceDesk &desk, QWi
     setObjectName(QStringLiteral("deletion"));
     m_plot->setObjectName(QStringLiteral("deletionPlot"));
     m_plot->setAccessibleName(tr("Deletion curves"));
-    m_pages = new PictureOrNote(m_plot, QStringLiteral("deletionAbsence"));
+    auto *body = new QWidget;
+    m_pages = new PictureOrNote(m_plot, QStringLiteral("deletionAbsence"), body);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_menu, 0, Qt::AlignLeft);
-    column->addLayout(m_pages, 1);
+    column->addWidget(body, 1);
     m_names = new PlotLegend;
     m_names->setObjectName(QStringLiteral("deletionNames"));
     column->addWidget(m_names);

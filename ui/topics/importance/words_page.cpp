@@ -63,7 +63,7 @@ Card *WordsPage::createWordsCard()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     row->addWidget(new MeasuresMenu(m_sources.session, m_sources.workbench));
-    row->addWidget(new FollowedOutputControls(m_sources.session, m_sources.workbench));
+    row->addWidget(new FollowedOutputControls(m_sources.session, m_sources.workbench, this));
     row->addStretch();
     card->addBody(choices, 0);
     card->addBody(new WordMeasuresView(m_sources, m_desk));

@@ -69,7 +69,7 @@ Card *WhatIfPage::createTreeCard()
     connect(m_startOver, &QToolButton::clicked, this,
             [this] { m_sources.workbench.change([](core::WorkbenchState &state) { state.importance.whatIf = {}; }); });
     card->addControl(m_startOver);
-    card->addControl(new FollowedOutputControls(m_sources.session, m_sources.workbench));
+    card->addControl(new FollowedOutputControls(m_sources.session, m_sources.workbench, this));
     auto *tree = new WhatIfTreeView(m_sources, m_desk);
     card->addBody(tree);
     offerPicture(m_sources, *card, [tree]() -> std::optional<DrawnPicture> {

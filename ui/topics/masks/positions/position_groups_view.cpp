@@ -33,12 +33,13 @@ PositionGroupsView::PositionGroupsView(const ViewSources &sources, const OpenMod
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_survey.runOver(file); });
     m_plot->setObjectName(QStringLiteral("positionGroupsPlot"));
     m_plot->setAccessibleName(tr("Attention by groups of positions"));
-    m_pages = new PictureOrNote(m_plot, QStringLiteral("positionGroupsAbsence"));
+    auto *body = new QWidget;
+    m_pages = new PictureOrNote(m_plot, QStringLiteral("positionGroupsAbsence"), body);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(m_controls);
-    column->addLayout(m_pages, 1);
+    column->addWidget(body, 1);
     connect(&m_survey, &PositionSurvey::changed, this, &PositionGroupsView::refresh);
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &PositionGroupsView::refresh);
     connect(&m_sources.selection, &Selection::changed, this, [this] {
