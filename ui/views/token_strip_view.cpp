@@ -186,8 +186,26 @@ void TokenStripView::press(int unit)
 void TokenStripView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
+    if (hasFocus()) {  // of several strips in a card, this one
+        constexpr double corner = 6;
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(figureStyle().theme.accent, figureStyle().hairlineWidth));
+        painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+    }
     painter.translate(-scrolled());
     drawTokens(painter, m_figure, m_layout, m_highlights, figureStyle());
+}
+
+void TokenStripView::focusInEvent(QFocusEvent *event)
+{
+    ItemArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void TokenStripView::focusOutEvent(QFocusEvent *event)
+{
+    ItemArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 void TokenStripView::resizeEvent(QResizeEvent *event)
