@@ -4,6 +4,7 @@
 #include "ui/theme/spoken_picture.h"
 #include "ui/views/updating_veil.h"
 
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -186,7 +187,7 @@ void TokenStripView::press(int unit)
 void TokenStripView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    if (hasFocus()) {  // of several strips in a card, this one
+    if (m_showsFocus) {  // of several strips in a card, this one
         constexpr double corner = 6;
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(figureStyle().theme.accent, figureStyle().hairlineWidth));
@@ -199,12 +200,14 @@ void TokenStripView::paintEvent(QPaintEvent *)
 void TokenStripView::focusInEvent(QFocusEvent *event)
 {
     ItemArea::focusInEvent(event);
+    m_showsFocus = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
     viewport()->update();
 }
 
 void TokenStripView::focusOutEvent(QFocusEvent *event)
 {
     ItemArea::focusOutEvent(event);
+    m_showsFocus = false;
     viewport()->update();
 }
 
