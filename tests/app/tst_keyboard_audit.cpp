@@ -145,7 +145,8 @@ public:
 private:
     bool settles()
     {
-        const bool isAnswered = QTest::qWaitFor([this] { return m_window.session().isUpToDate(); }, 60'000);
+        const bool isAnswered =
+            QTest::qWaitFor([this] { return m_window.session().isUpToDate() && !m_window.isGathering(); }, 60'000);
         for (int round = 0; round < 30; ++round)  // layouts follow each other
             QApplication::processEvents();
         return isAnswered;
