@@ -173,7 +173,7 @@ void MainWindow::createPanels(const QStringList &examples)
     connect(modelsPanel, &ui::ModelsPanel::openRequested, this, &MainWindow::chooseModel);
     m_modelsPanel = modelsPanel;
     m_inspector = new ui::InspectorView(sources());
-    m_texts = new ui::TextsPanel(m_workbench, m_session, m_models);
+    m_texts = new ui::TextsPanel(m_workbench, m_session, m_models, m_messages);
     m_texts->hide();
     m_dropHint = ui::plainLabel(tr("Drop to open this model"), this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
@@ -283,6 +283,15 @@ void MainWindow::toggleModels()
 {
     m_showsModels = m_modelsPanel->isHidden();
     foldModels();
+}
+
+void MainWindow::toggleTexts()
+{
+    m_workbench.change([](core::WorkbenchState &state) { state.place.showsTexts = !state.place.showsTexts; }, ui::going());
+    if (m_workbench.state().place.showsTexts)
+        m_texts->takeFocus();
+    else
+        m_sentence->focusText();
 }
 
 void MainWindow::showPlace()

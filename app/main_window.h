@@ -118,6 +118,7 @@ private:
 
     void foldModels();
     void toggleModels();
+    void toggleTexts();
     void openFiles(const std::vector<std::filesystem::path> &paths);
     bool mayClose();
     void showPlace();

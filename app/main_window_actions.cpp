@@ -212,12 +212,7 @@ std::vector<ActionEntry> MainWindow::viewActions()
         panelAction("showModels", tr("Models"), QKeySequence(Qt::Key_F7), m_modelsPanel, [this] { toggleModels(); }),
         panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector,
                     [this] { m_inspector->setVisible(m_inspector->isHidden()); }),
-        panelAction("showTexts", tr("Texts of a File"), QKeySequence(Qt::Key_F9), m_texts,
-                    [this] {
-                        m_workbench.change(
-                            [](core::WorkbenchState &state) { state.place.showsTexts = !state.place.showsTexts; },
-                            ui::going());
-                    }),
+        panelAction("showTexts", tr("Texts of a File"), QKeySequence(Qt::Key_F9), m_texts, [this] { toggleTexts(); }),
         textStepAction("nextText", tr("Next Text of the File"), Qt::Key_Down, 1),
         textStepAction("previousText", tr("Previous Text of the File"), Qt::Key_Up, -1),
         themeAction("themeSystem", tr("Follow Desktop"), ui::ThemeChoice::System),
@@ -238,7 +233,7 @@ ActionEntry MainWindow::textStepAction(const QString &id, const QString &text, Q
             .menu = tr("View"),
             .text = text,
             .shortcut = QKeySequence(Qt::ALT | key),
-            .toolTip = tr("Put the neighbor of the shown text in the list into the sentence bar"),
+            .toolTip = step > 0 ? tr("Show the next text of the list") : tr("Show the previous text of the list"),
             .handle = [this, step] { m_texts->step(step); },
             .isEnabled = [this] { return m_workbench.state().place.showsTexts; }};
 }

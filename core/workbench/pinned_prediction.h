@@ -6,6 +6,7 @@
 #include "core/workbench/display_state.h"
 #include "core/workbench/mask_state.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace core {
 
 // What an answer was asked with besides text and model, so that it can be asked for again.
 struct PinnedChoices {
+    std::filesystem::path model;  // as it was opened
     SpecialTokenMode specialTokens = SpecialTokenMode::Show;
     MaskState mask;  // fixed on the head that was selected
 

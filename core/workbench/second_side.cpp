@@ -13,12 +13,12 @@ bool isOpen(const WorkbenchState &state, const std::filesystem::path &model)
     return std::ranges::find(state.openModels, model) != state.openModels.end();
 }
 
+// The model whether it is still open or not, as the answer is its own.
 void takePinned(WorkbenchState &state)
 {
     const PinnedPrediction &pinned = *state.pinned;
     state.text = pinned.text;
-    if (isOpen(state, pinned.model.folder))
-        state.shownModel = pinned.model.folder;
+    state.shownModel = pinned.choices.model.empty() ? pinned.model.folder : pinned.choices.model;
     state.display.specialTokens = pinned.choices.specialTokens;
     state.masks.mask = pinned.choices.mask;
 }
@@ -27,7 +27,7 @@ void takePinned(WorkbenchState &state)
 
 PinnedPrediction pinOf(PinnedPrediction prediction, const WorkbenchState &state, const AnalysisSnapshot *snapshot)
 {
-    prediction.choices = {.specialTokens = state.display.specialTokens, .mask = state.masks.mask};
+    prediction.choices = {.model = state.shownModel, .specialTokens = state.display.specialTokens, .mask = state.masks.mask};
     prediction.choices.mask.fixedOn = shownHead(state, snapshot);
     return prediction;
 }
@@ -64,6 +64,8 @@ void swapSides(WorkbenchState &state)
 {
     if (isBesidePin(state)) {
         takePinned(state);
+        if (!isOpen(state, state.shownModel))
+            state.openModels.push_back(state.shownModel);
         state.selected.head = state.masks.mask.fixedOn.value_or(state.selected.head);
         state.masks.mask.fixedOn.reset();
         return;

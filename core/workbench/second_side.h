@@ -11,7 +11,7 @@ PinnedPrediction pinOf(PinnedPrediction prediction, const WorkbenchState &state,
 bool isBesidePin(const WorkbenchState &state);
 
 // The state that what stands beside the sentence is answered by: the same choices, with the second sentence and the second model in
-// place of the shown ones, or with what was pinned. A model that is not open counts as not chosen.
+// place of the shown ones, or with what was pinned. A second model that is not open counts as not chosen; a pinned one may be.
 WorkbenchState secondSide(const WorkbenchState &state);
 
 // Whether both sides are asked the same.

@@ -190,7 +190,10 @@ void clearChoice(WorkbenchState &state, ChoiceKind kind)
     case ChoiceKind::Ablation: state.masks.mask.ablated = AblatedHeads::None; break;
     case ChoiceKind::SpecialTokens: state.display.specialTokens = SpecialTokenMode::Show; break;
     case ChoiceKind::RankCut: state.rank.truncated = TruncatedHeads::None; break;
-    case ChoiceKind::Pin: state.pinned.reset(); break;
+    case ChoiceKind::Pin:
+        state.pinned.reset();
+        state.importance.second.isPinned = false;
+        break;
     }
 }
 

@@ -30,6 +30,7 @@ private slots:
     void droppedTextIsNotAModel();
     void escapeClearsTheSelection();
     void panelsFoldAwayAndAreRemembered();
+    void textsOfAFileAreGoneThroughByKeys();
     void modelsFoldAwayInANarrowWindow();
     void userDecidesWhetherModelsFold();
     void themeAndUnitAreRemembered();
@@ -154,6 +155,19 @@ void MainWindowTest::panelsFoldAwayAndAreRemembered()
     other.show();
     QVERIFY(!other.findChild<QWidget *>(QStringLiteral("modelsPanel"))->isVisible());
     QVERIFY(!other.actions().action(QStringLiteral("showModels"))->isChecked());
+}
+
+void MainWindowTest::textsOfAFileAreGoneThroughByKeys()
+{
+    QVERIFY(!child<QWidget>("textsPanel")->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    QVERIFY(child<QWidget>("textsPanel")->isVisible());
+    QVERIFY(m_window->workbench().state().place.showsTexts);
+    QVERIFY(m_window->actions().action(QStringLiteral("nextText"))->isEnabled());
+    QCOMPARE(QApplication::focusWidget(), child<QWidget>("textsFile"));
+    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    QVERIFY(!child<QWidget>("textsPanel")->isVisible());
+    QVERIFY(!m_window->actions().action(QStringLiteral("nextText"))->isEnabled());
 }
 
 void MainWindowTest::modelsFoldAwayInANarrowWindow()

@@ -75,7 +75,8 @@ PredictionPanel::PredictionPanel(Workbench &workbench, AnalysisSession &session,
 
 void PredictionPanel::pin()
 {
-    if (m_prediction.outputs.empty())
+    m_pinsNext = !m_session.isUpToDate();
+    if (m_prediction.outputs.empty() || m_pinsNext)
         return;
     m_workbench.change([this](core::WorkbenchState &state) {
         state.pinned = core::pinOf(m_prediction, state, m_session.snapshot().get());
@@ -119,6 +120,8 @@ void PredictionPanel::showSnapshot(const SnapshotPointer &snapshot)
                                                                                          : tr("[MASK] at %1").arg(position);
     }
     showPrediction();
+    if (m_pinsNext)
+        pin();
 }
 
 void PredictionPanel::showGuesses()

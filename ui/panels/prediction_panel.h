@@ -47,6 +47,7 @@ private:
 
     Workbench &m_workbench;
     const AnalysisSession &m_session;
+    bool m_pinsNext = false;  // an answer to what is chosen now is still to come
     const OpenModels &m_models;
     core::PinnedPrediction m_prediction;
     std::vector<core::PieceGuess> m_guesses;  // of a masked language model, where the text has a [MASK]

@@ -138,7 +138,8 @@ void SentencePanel::connectSession()
     connect(&m_workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
         if (before.text == m_workbench.state().text)
             return;
-        if (!m_isOwnChange)
+        const bool wasBrowsing = std::exchange(m_isBrowsing, m_workbench.gesture() == browsing());
+        if (!m_isOwnChange && !wasBrowsing)
             m_history.keep(QString::fromStdString(before.text));
         showText();
     });

@@ -52,6 +52,7 @@ private:
     AnalysisSession &m_session;
     SentenceInput *m_text = nullptr;
     SentenceHistory m_history;
+    bool m_isBrowsing = false;   // through a list, whose texts are not kept
     bool m_isOwnChange = false;  // by typing or going through the history, which keep nothing
     QStackedWidget *m_tokens = nullptr;
     QWidget *m_hint = nullptr;

@@ -31,7 +31,7 @@ constexpr ChoiceWords choiceWords[] = {
     {core::ChoiceKind::Ablation, "ablationChip", "Show Ablation", "Stop Ablating"},
     {core::ChoiceKind::SpecialTokens, "specialTokensChip", "Choose How Special Tokens Are Shown", "Show Special Tokens"},
     {core::ChoiceKind::RankCut, "rankChip", "Show Truncation", "Stop Truncating"},
-    {core::ChoiceKind::Pin, "pinChip", "Go to Pinned Sentence", "Unpin"},
+    {core::ChoiceKind::Pin, "pinChip", "Show Side by Side", "Unpin"},
 };
 
 const ChoiceWords &wordsOf(core::ChoiceKind kind)
@@ -207,7 +207,9 @@ void StateChips::goTo(core::ChoiceKind kind)
 {
     if (kind == core::ChoiceKind::SpecialTokens)
         return emit specialTokensWanted();
-    m_workbench.change([kind](core::WorkbenchState &state) { core::goToChoice(state, kind); }, going());
+    const bool isPlaceAlone = kind != core::ChoiceKind::Pin;  // the second side becomes another one, which can be undone
+    m_workbench.change([kind](core::WorkbenchState &state) { core::goToChoice(state, kind); },
+                       isPlaceAlone ? going() : Gesture());
 }
 
 void StateChips::resizeEvent(QResizeEvent *event)

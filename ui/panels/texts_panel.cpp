@@ -1,55 +1,37 @@
 #include "ui/panels/texts_panel.h"
 
+#include "core/corpus/listing/prediction_table.h"
 #include "ui/panels/text_list_model.h"
+#include "ui/session/written_files.h"
 #include "ui/theme/plain_text.h"
+#include "ui/theme/qt_text.h"
 #include "ui/theme/roles.h"
 #include "ui/views/file_run_controls.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/picture_or_note.h"
-#include "ui/widgets/sorted_rows.h"
 
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
-
-// Those that are searched for, or told to be wrong.
-class ShownTexts : public SortedRows
-{
-public:
-    ShownTexts(const TextListModel &texts, QObject *parent) : SortedRows(parent), m_texts(texts) {}
-
-    void setWanted(const QString &words, bool wrongOnly)
-    {
-        if (words == m_words && wrongOnly == m_wrongOnly)
-            return;
-        m_words = words;
-        m_wrongOnly = wrongOnly;
-        invalidateFilter();
-    }
-
-private:
-    bool filterAcceptsRow(int row, const QModelIndex & /*parent*/) const override
-    {
-        if (m_wrongOnly && !m_texts.isWrong(row))
-            return false;
-        return m_words.isEmpty() || QString::fromStdString(m_texts.textAt(row)).contains(m_words, Qt::CaseInsensitive);
-    }
-
-    const TextListModel &m_texts;
-    QString m_words;
-    bool m_wrongOnly = false;
-};
-
 namespace {
+
+// A list that was left with the session is made again by itself where that takes a moment.
+constexpr std::uintmax_t momentOfBytes = 500'000;
 
 FileRunWords browserWords()
 {
@@ -62,19 +44,26 @@ FileRunWords browserWords()
             .fileTypes = TextsPanel::tr("Texts (*.txt *.tsv *.csv);;All files (*)")};
 }
 
+bool takesAMoment(const std::filesystem::path &file)
+{
+    std::error_code problem;
+    const std::uintmax_t size = std::filesystem::file_size(file, problem);
+    return !problem && size <= momentOfBytes;
+}
+
 }  // namespace
 
-TextsPanel::TextsPanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_session(session), m_models(models), m_browser(workbench, session, this),
-      m_texts(new TextListModel(this)), m_rows(new ShownTexts(*m_texts, this))
+TextsPanel::TextsPanel(Workbench &workbench, AnalysisSession &session, const OpenModels &models, Messages &messages,
+                       QWidget *parent)
+    : QWidget(parent), m_workbench(workbench), m_session(session), m_models(models), m_messages(messages),
+      m_browser(workbench, session, this), m_texts(new TextListModel(this))
 {
     setObjectName(QStringLiteral("textsPanel"));
-    m_rows->setSourceModel(m_texts);
-    m_rows->setSortRole(TextListModel::sortRole);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(createCard());
     acceptFileDrop(*this, {}, [this](const std::filesystem::path &file) { m_browser.runOver(file); });
+    connect(m_texts, &QAbstractItemModel::modelReset, this, &TextsPanel::followText);
     connect(&m_browser, &TextBrowser::changed, this, &TextsPanel::refresh);
     connect(&session, &AnalysisSession::snapshotChanged, this, &TextsPanel::startWhereAsked);
     connect(&workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
@@ -107,17 +96,23 @@ QWidget *TextsPanel::createChoices()
     m_search->setAccessibleName(tr("Search the texts"));
     m_search->setPlaceholderText(tr("search"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(160);
+    m_search->setMaximumWidth(140);
     connect(m_search, &QLineEdit::textEdited, this, &TextsPanel::setSearch);
     m_wrongOnly = new ChoiceMenu(tr("Texts in the list"));
     m_wrongOnly->setObjectName(QStringLiteral("textsWrongOnly"));
-    m_wrongOnly->setChoices({tr("right and wrong"), tr("wrong alone")});
+    m_wrongOnly->setChoices({tr("all texts"), tr("wrong only")});
     connect(m_wrongOnly, &ChoiceMenu::chosen, this, [this](int choice) {
         m_workbench.change([choice](core::WorkbenchState &state) { state.texts.wrongOnly = choice == 1; });
     });
     m_count = plainLabel();
     m_count->setObjectName(QStringLiteral("textsCount"));
     setRole(*m_count, Role::Note);
+    m_save = new QToolButton;
+    m_save->setObjectName(QStringLiteral("saveTexts"));
+    m_save->setText(tr("Save CSV…"));
+    m_save->setToolTip(plainToolTip(tr("Save every text with label, prediction, probability and loss")));
+    m_save->setFocusPolicy(Qt::TabFocus);
+    connect(m_save, &QToolButton::clicked, this, &TextsPanel::chooseTable);
     auto *choices = new QWidget;
     auto *row = new QHBoxLayout(choices);
     row->setContentsMargins(0, 0, 0, 0);
@@ -125,6 +120,7 @@ QWidget *TextsPanel::createChoices()
     row->addWidget(m_count);
     row->addWidget(m_wrongOnly);
     row->addWidget(m_search);
+    row->addWidget(m_save);
     return choices;
 }
 
@@ -133,7 +129,7 @@ QTableView *TextsPanel::createTable()
     m_table = new QTableView;
     m_table->setObjectName(QStringLiteral("textsTable"));
     m_table->setAccessibleName(tr("Texts of the file"));
-    m_table->setModel(m_rows);
+    m_table->setModel(m_texts);
     m_table->setTabKeyNavigation(false);
     m_table->installEventFilter(this);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -160,7 +156,8 @@ QTableView *TextsPanel::createTable()
 void TextsPanel::startWhereAsked()
 {
     const bool isAnswered = m_browser.report() || m_browser.state() != TextBrowser::State::Idle;
-    if (isVisible() && m_session.snapshot() && m_browser.hasTexts() && !isAnswered && m_browser.problem().isEmpty())
+    if (isVisible() && m_session.snapshot() && m_browser.hasTexts() && !isAnswered && m_browser.problem().isEmpty() &&
+        takesAMoment(m_browser.file()))
         m_browser.start();
 }
 
@@ -177,31 +174,37 @@ void TextsPanel::refresh()
     if (!isVisible())
         return;
     const core::TextsState &chosen = m_workbench.state().texts;
-    const bool hadTexts = m_texts->rowCount() > 0;
-    m_texts->setList(m_browser.report());
-    m_rows->setWanted(QString::fromStdString(chosen.search), chosen.wrongOnly);
-    if (m_search->text() != QString::fromStdString(chosen.search))
-        m_search->setText(QString::fromStdString(chosen.search));
+    m_texts->setList(m_browser.hasTexts() ? m_browser.report() : nullptr);
+    m_texts->setWanted(qtText(chosen.search), chosen.wrongOnly);
+    if (m_search->text() != qtText(chosen.search))
+        m_search->setText(qtText(chosen.search));
     m_wrongOnly->setCurrent(chosen.wrongOnly ? 1 : 0);
-    m_wrongOnly->setVisible(m_texts->hasColumn(TextListModel::Label));
+    m_wrongOnly->setVisible(m_texts->hasVerdicts());
     m_search->setVisible(m_browser.hasTexts());
+    m_save->setVisible(m_texts->list() != nullptr);
     m_count->setText(countText());
     m_pages->showAbsence(absenceText());
     showColumns();
-    if (!hadTexts)
-        followText();
+    followText();
 }
 
+// Columns have their widths once for a file, and once more when all is predicted; then they are the reader's.
 void TextsPanel::showColumns()
 {
     for (const TextListModel::Column column :
          {TextListModel::Label, TextListModel::Answer, TextListModel::Probability, TextListModel::Loss})
         m_table->setColumnHidden(column, !m_texts->hasColumn(column));
+    const core::PredictionListPointer &list = m_texts->list();
+    const bool isFitted =
+        list && m_fittedTo && list->texts == m_fittedTo->texts && (list == m_fittedTo || !list->progress.isComplete());
+    if (!list || isFitted)
+        return;
+    m_fittedTo = list;
+    constexpr int gap = 12;  // numbers at the right before text at the left
     for (int column = 0; column < TextListModel::Text; ++column) {
-        const int before = column == TextListModel::Number ? 0 : m_table->columnWidth(column);
         m_table->resizeColumnToContents(column);
-        const int gap = column + 1 == TextListModel::Text ? 12 : 0;  // numbers at the right before text at the left
-        m_table->setColumnWidth(column, std::max(before, m_table->columnWidth(column) + gap));
+        const bool isBeforeText = column == TextListModel::Loss || column == TextListModel::Number;
+        m_table->setColumnWidth(column, m_table->columnWidth(column) + (isBeforeText ? gap : 0));
     }
 }
 
@@ -211,32 +214,43 @@ void TextsPanel::followText()
     if (!isVisible())
         return;
     const std::string &text = m_workbench.state().text;
-    const QModelIndex current = m_rows->mapToSource(m_table->currentIndex());
+    const QModelIndex current = m_table->currentIndex();
     if (current.isValid() && m_texts->textAt(current.row()) == text)
         return;
     const int row = m_texts->rowOf(text);
-    const QModelIndex shown = row < 0 ? QModelIndex() : m_rows->mapFromSource(m_texts->index(row, TextListModel::Number));
-    m_table->setCurrentIndex(shown);
-    if (!shown.isValid())
+    m_table->setCurrentIndex(row < 0 ? QModelIndex() : m_texts->index(row, TextListModel::Number));
+    if (row < 0)
         m_table->clearSelection();
 }
 
+// A model that was opened as the attention to one text has no other.
 void TextsPanel::showRow(const QModelIndex &shown)
 {
-    if (const QModelIndex text = m_rows->mapToSource(shown); text.isValid())
-        m_browser.show(m_texts->textAt(text.row()));
+    const SnapshotPointer &snapshot = m_session.snapshot();
+    if (shown.isValid() && snapshot && !snapshot->model->onlyText)
+        m_browser.show(m_texts->textAt(shown.row()));
+}
+
+void TextsPanel::goToRow(int row)
+{
+    const int last = m_texts->rowCount() - 1;
+    if (last < 0)
+        return;
+    const QModelIndex next = m_texts->index(std::clamp(row, 0, last), TextListModel::Number);
+    m_table->setCurrentIndex(next);
+    showRow(next);
 }
 
 void TextsPanel::step(int rows)
 {
-    const int last = m_rows->rowCount() - 1;
-    if (last < 0)
-        return;
     const QModelIndex current = m_table->currentIndex();
-    const int row = current.isValid() ? std::clamp(current.row() + rows, 0, last) : 0;
-    const QModelIndex next = m_rows->index(row, TextListModel::Number);
-    m_table->setCurrentIndex(next);
-    showRow(next);
+    goToRow(current.isValid() ? current.row() + rows : 0);
+}
+
+void TextsPanel::takeFocus()
+{
+    QWidget *target = m_texts->rowCount() > 0 ? m_table : findChild<QWidget *>(QStringLiteral("textsFile"));
+    target->setFocus(Qt::ShortcutFocusReason);
 }
 
 // As a click on its name does: a second time the other way round.
@@ -247,23 +261,55 @@ void TextsPanel::sortBy(int column)
     m_table->sortByColumn(column, isAscending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
-// Arrows go from text to text at once; a number sorts by its column.
-bool TextsPanel::eventFilter(QObject *watched, QEvent *event)
+void TextsPanel::copyRow() const
 {
-    if (watched != m_table || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    if (key->modifiers() != Qt::NoModifier && key->modifiers() != Qt::KeypadModifier)
-        return false;
-    if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
-        step(key->key() == Qt::Key_Up ? -1 : 1);
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    QStringList cells;
+    for (int column = 0; column < TextListModel::Text; ++column) {
+        if (!m_table->isColumnHidden(column))
+            cells << current.siblingAtColumn(column).data().toString();
+    }
+    cells << qtText(m_texts->textAt(current.row()));
+    QGuiApplication::clipboard()->setText(cells.join(QLatin1Char('\t')));
+}
+
+// Keys go from text to text at once; the number of a column that is seen sorts by it. Letters would move the mark without the sentence.
+bool TextsPanel::takesKey(const QKeyEvent &key)
+{
+    if (key.matches(QKeySequence::Copy)) {
+        copyRow();
         return true;
     }
-    const int column = key->key() - Qt::Key_1;
-    if (column < 0 || column >= TextListModel::ColumnCount || m_table->isColumnHidden(column))
+    if (key.modifiers() != Qt::NoModifier && key.modifiers() != Qt::KeypadModifier)
         return false;
-    sortBy(column);
-    return true;
+    const int page = std::max(1, m_table->verticalScrollBar()->pageStep());
+    switch (key.key()) {
+    case Qt::Key_Up: step(-1); return true;
+    case Qt::Key_Down: step(1); return true;
+    case Qt::Key_PageUp: step(-page); return true;
+    case Qt::Key_PageDown: step(page); return true;
+    case Qt::Key_Home: goToRow(0); return true;
+    case Qt::Key_End: goToRow(m_texts->rowCount() - 1); return true;
+    default: break;
+    }
+    std::vector<int> seen;
+    for (int column = 0; column < TextListModel::ColumnCount; ++column) {
+        if (!m_table->isColumnHidden(column))
+            seen.push_back(column);
+    }
+    const int number = key.key() - Qt::Key_1;
+    if (number >= 0 && number < static_cast<int>(seen.size()))
+        sortBy(seen[static_cast<std::size_t>(number)]);
+    return !key.text().trimmed().isEmpty() && key.key() != Qt::Key_Return && key.key() != Qt::Key_Enter;
+}
+
+bool TextsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress)
+        return takesKey(*static_cast<QKeyEvent *>(event));
+    return QWidget::eventFilter(watched, event);
 }
 
 void TextsPanel::setSearch(const QString &words)
@@ -272,25 +318,41 @@ void TextsPanel::setSearch(const QString &words)
     m_workbench.change([&words](core::WorkbenchState &state) { state.texts.search = words.toStdString(); }, searching);
 }
 
+void TextsPanel::chooseTable()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save the predictions"), QStringLiteral("predictions.csv"),
+                                                      tr("Tables (*.csv)"));
+    if (!file.isEmpty())
+        saveTable(file);
+}
+
+void TextsPanel::saveTable(const QString &file)
+{
+    if (!m_texts->list())
+        return;
+    const core::Result<void> written = writeFile(file.toStdString(), core::predictionTableCsv(*m_texts->list()));
+    if (!written)
+        m_messages.say(qtText(written.error().message));
+}
+
 QString TextsPanel::absenceText() const
 {
     if (m_browser.file().empty())
-        return tr("Choose a file of texts, or drop it here, to see what the model says of each; a click puts one into the "
-                  "sentence bar.");
-    if (m_texts->rowCount() == 0) {
-        if (!m_browser.problem().isEmpty())
-            return m_browser.problem();
-        return m_browser.isRunning() ? tr("Reading the texts.") : tr("Press Run to list the texts.");
-    }
-    return m_rows->rowCount() == 0 ? tr("No text of the list is like that.") : QString();
+        return tr(
+            "Choose a file of texts, or drop it here, to see the model's prediction for each. Click a text to show it in "
+            "the sentence bar.");
+    if (m_texts->list())
+        return m_texts->rowCount() == 0 ? tr("No text matches.") : QString();
+    if (!m_browser.problem().isEmpty())
+        return m_browser.problem();
+    return m_browser.isRunning() ? tr("Reading the texts.") : tr("Press Run to list the texts.");
 }
 
 QString TextsPanel::countText() const
 {
-    const core::PredictionListPointer &list = m_texts->list();
-    if (!list || !m_texts->hasColumn(TextListModel::Label) || core::lossName(list->request.model->config) != "loss")
+    if (!m_texts->hasVerdicts())
         return {};
-    return tr("%1 of %2 wrong").arg(list->wrongTexts()).arg(list->predictions.size());
+    return tr("%1 of %2 wrong").arg(m_texts->list()->wrongTexts()).arg(m_texts->list()->judgedTexts());
 }
 
 }  // namespace ui

@@ -17,7 +17,7 @@ FileRun::FileRun(Workbench &workbench, AnalysisSession &session, const QString &
     };
     workbench.runs().add(*this, {.title = title, .goTo = goTo, .status = status, .cancel = [this] { cancel(); }});
     connect(this, &FileRun::changed, &workbench.runs(), [this] { m_workbench.runs().tell(*this); });
-    connect(&workbench, &Workbench::optionsChanged, this, [this](const core::WorkbenchState &before) {
+    connect(&workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
         const core::WorkbenchState &now = m_workbench.state();
         const bool hasOtherTarget = core::importanceOptions(before) != core::importanceOptions(now);
         const bool hasOtherFile = before.masks != now.masks || before.importance.contexts != now.importance.contexts ||

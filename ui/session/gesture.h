@@ -19,6 +19,12 @@ inline Gesture going()
     return {.name = "going"};
 }
 
+// Going through the texts of a list: a step as long as nothing else is done.
+inline Gesture browsing()
+{
+    return {.name = "browsing"};
+}
+
 // Typing: a step a word.
 inline Gesture typing()
 {

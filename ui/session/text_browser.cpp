@@ -1,6 +1,6 @@
 #include "ui/session/text_browser.h"
 
-#include "core/model/mask/fitting_mask.h"
+#include "core/workbench/resolve.h"
 
 namespace ui {
 namespace {
@@ -22,7 +22,7 @@ std::vector<std::string> notesOn(const core::ListedTexts &texts)
 }  // namespace
 
 TextBrowser::TextBrowser(Workbench &workbench, AnalysisSession &session, QObject *parent)
-    : ReportRun(workbench, session, tr("texts"), goToTexts, core::runPredictionList, parent)
+    : ReportRun(workbench, session, tr("predictions"), goToTexts, core::runPredictionList, parent)
 {
 }
 
@@ -41,15 +41,15 @@ std::optional<FileRun::Progress> TextBrowser::progress() const
 
 void TextBrowser::show(const std::string &text)
 {
-    workbench().change([&text](core::WorkbenchState &state) { state.text = text; });
+    workbench().change([&text](core::WorkbenchState &state) { state.text = text; }, browsing());
 }
 
 core::PredictionRequest TextBrowser::wanted() const
 {
-    const core::LoadedModel &model = *snapshot()->model;
+    const core::AnalysisRequest asked = core::resolve(workbench().state(), snapshot().get());
     return {.model = snapshot()->model,
             .data = {.path = file(), .limit = limit()},
-            .mask = core::fittingPart(snapshot()->request.mask, model.config, model.learnedGates != nullptr)};
+            .options = {.mask = asked.mask, .masksSpecialTokens = asked.masksSpecialTokens}};
 }
 
 }  // namespace ui

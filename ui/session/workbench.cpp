@@ -10,7 +10,7 @@ bool haveSameOptions(const core::WorkbenchState &one, const core::WorkbenchState
 {
     return one.display == other.display && one.attention == other.attention && one.lama == other.lama &&
            one.rank == other.rank && one.masks == other.masks && one.importance == other.importance &&
-           one.texts == other.texts && one.pinned == other.pinned;
+           one.pinned == other.pinned;
 }
 
 }  // namespace

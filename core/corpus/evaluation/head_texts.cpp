@@ -41,6 +41,13 @@ Result<HeadTextsOfFile> labeledTextsOf(const TextTable &table, const ModelConfig
         .texts = std::move(read->texts), .labelsReadAs = std::move(read->labelsReadAs), .notes = std::move(read->notes)};
 }
 
+}  // namespace
+
+std::vector<std::string> plainTexts(const HeadTexts &texts)
+{
+    return std::visit([](const auto &labeled) { return plainTexts(std::span(labeled)); }, texts);
+}
+
 Result<HeadTextsOfFile> headTextsOf(const TextTable &table, const ModelConfig &config, LabelReading reading)
 {
     switch (config.outputs) {
@@ -48,13 +55,6 @@ Result<HeadTextsOfFile> headTextsOf(const TextTable &table, const ModelConfig &c
     case OutputQuantity::Sigmoids: return multiLabelTextsOf(table, config, reading);
     default: return labeledTextsOf(table, config, reading);
     }
-}
-
-}  // namespace
-
-std::vector<std::string> plainTexts(const HeadTexts &texts)
-{
-    return std::visit([](const auto &labeled) { return plainTexts(std::span(labeled)); }, texts);
 }
 
 Result<HeadTextsOfFile> readHeadTexts(const ModelConfig &config, const TextFile &file, LabelReading labels)

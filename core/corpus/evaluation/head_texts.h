@@ -40,6 +40,9 @@ struct HeadTextsOfFile {
     std::vector<std::string> notes;
 };
 
+// The rows of a table as this classification head takes them. Refuses labels that do not fit the head.
+Result<HeadTextsOfFile> headTextsOf(const TextTable &table, const ModelConfig &config, LabelReading reading);
+
 // A labeled file as this classification head takes it. Labels are read of the whole file, whatever its limit. Refuses labels that do not
 // fit the head.
 Result<HeadTextsOfFile> readHeadTexts(const ModelConfig &config, const TextFile &file, LabelReading labels);

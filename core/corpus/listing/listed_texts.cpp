@@ -12,12 +12,12 @@ namespace {
 
 ListedText listed(const ModelConfig &config, const LabeledText &text)
 {
-    return {text.text, answerNames(config)[static_cast<std::size_t>(text.label)]};
+    return {.text = text.text, .label = answerNames(config)[static_cast<std::size_t>(text.label)]};
 }
 
 ListedText listed(const ModelConfig & /*config*/, const ValuedText &text)
 {
-    return {text.text, fmt::format("{}", text.value)};
+    return {.text = text.text, .label = fmt::format("{}", text.value), .value = text.value};
 }
 
 ListedText listed(const ModelConfig &config, const MultiLabelText &text)
@@ -27,7 +27,7 @@ ListedText listed(const ModelConfig &config, const MultiLabelText &text)
         if (text.labels[label])
             labels += (labels.empty() ? "" : ", ") + className(config, label);
     }
-    return {text.text, labels.empty() ? "none" : labels};
+    return {.text = text.text, .label = labels.empty() ? "none" : labels};
 }
 
 std::vector<ListedText> withoutLabels(std::vector<std::string> texts)
@@ -56,9 +56,11 @@ Result<ListedTexts> readLabeled(const LoadedModel &model, const TextFile &file)
     const Result<TextTable> table = readTextTable(file.path, file.columns);
     if (!table)
         return table.error();
-    Result<HeadTextsOfFile> read = readHeadTexts(model.config, file, LabelReading::Unambiguous);
-    if (read)
+    Result<HeadTextsOfFile> read = headTextsOf(*table, model.config, LabelReading::Unambiguous);
+    if (read) {
+        std::visit([&file](auto &texts) { file.keepWanted(texts); }, read->texts);
         return withLabels(model.config, *std::move(read));
+    }
     ListedTexts list{.texts = {}, .notes = table->notes};
     for (const TextRow &row : table->rows)
         list.texts.push_back({.text = row.text, .label = {}});

@@ -6,6 +6,7 @@
 #include "core/corpus/texts/text_table.h"
 #include "core/model/loaded_model.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,8 +14,9 @@
 namespace core {
 
 struct ListedText {
-    std::string text;   // UTF-8
-    std::string label;  // its class, labels or value; empty without one
+    std::string text;                  // UTF-8
+    std::string label;                 // its class, labels or value; empty without one
+    std::optional<double> value = {};  // of the label of a regression
 };
 
 // What there is to judge a model by: labeled texts; of a language model the parts of each paragraph, of which there may be none.

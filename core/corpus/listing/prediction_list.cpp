@@ -1,33 +1,21 @@
 #include "core/corpus/listing/prediction_list.h"
 
 #include "core/corpus/runs/for_each_text.h"
-#include "core/corpus/runs/head_means.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace core {
-namespace {
-
-std::vector<std::string> textsOf(const ListedTexts &listed)
-{
-    std::vector<std::string> texts(listed.texts.size());
-    std::ranges::transform(listed.texts, texts.begin(), &ListedText::text);
-    return texts;
-}
-
-Result<AttentionMask> fittingMask(const PredictionRequest &request, const ListedTexts &texts, const StopToken &stop)
-{
-    if (const Result<void> checked = checkMask(*request.model, request.mask); !checked)
-        return checked.error();
-    return withHeadMeans(*request.model, request.mask, textsOf(texts), stop);
-}
-
-}  // namespace
 
 std::size_t PredictionList::cutTexts() const
 {
     return static_cast<std::size_t>(std::ranges::count_if(predictions, &TextPrediction::isCut));
+}
+
+std::size_t PredictionList::judgedTexts() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        predictions, [](const TextPrediction &prediction) { return prediction.isCorrect.has_value(); }));
 }
 
 std::size_t PredictionList::wrongTexts() const
@@ -46,18 +34,21 @@ Result<PredictionListPointer> runPredictionList(const PredictionRequest &request
                         .texts = std::make_shared<const ListedTexts>(*std::move(read)),
                         .predictions = {},
                         .progress = {}};
-    if (!hasPredictions(model.config))
-        return std::make_shared<const PredictionList>(std::move(list));
     const ListedTexts &texts = *list.texts;
     list.progress.all = texts.texts.size();
+    if (!hasPredictions(model.config)) {
+        list.progress.done = list.progress.all;
+        return std::make_shared<const PredictionList>(std::move(list));
+    }
     PacedListener paced(listener);
     const auto copied = [&list] { return std::make_shared<const PredictionList>(list); };
     paced.tell(list.progress, copied, true);
-    const Result<AttentionMask> mask = fittingMask(request, texts, stop);
-    if (!mask)
-        return mask.error();
+    if (const Result<void> checked = checkMask(model, request.options.mask); !checked)
+        return checked.error();
     const Stopclock clock;
-    const auto of = [&](std::size_t text) { return predictionOf(model, *mask, texts, text, stop); };
+    const auto of = [&](std::size_t text) {
+        return Result<TextPrediction>(predictionOf(model, request.options, texts, text, stop));
+    };
     const auto take = [&list](std::size_t, TextPrediction prediction) -> Result<void> {
         list.predictions.push_back(std::move(prediction));
         return {};

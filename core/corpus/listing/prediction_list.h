@@ -12,11 +12,11 @@
 
 namespace core {
 
-// The texts of a file, and what the model says of each under a mask.
+// The texts of a file, and what the model says of each.
 struct PredictionRequest {
     std::shared_ptr<const LoadedModel> model;
     TextFile data;
-    AttentionMask mask;  // heads that are ablated to means that it lacks get those over the texts
+    PredictionOptions options;
 
     bool operator==(const PredictionRequest &) const = default;
 };
@@ -29,15 +29,16 @@ struct PredictionList {
     RunProgress progress;
 
     std::size_t cutTexts() const;
-    // Of those whose prediction can be right or wrong.
+    // Those whose prediction can be right or wrong, and those of them that are wrong.
+    std::size_t judgedTexts() const;
     std::size_t wrongTexts() const;
 };
 
 using PredictionListPointer = std::shared_ptr<const PredictionList>;
 
-// Over all cores, a masked language model guessing the pieces that its evaluation would hide. The listener first hears of the texts alone.
+// Over all cores, a language model guessing the pieces that its evaluation would hide. The listener first hears of the texts alone.
 // Labels that do not fit the model are left out, with a note; a model without a head predicts nothing. A stop gives what there was by then.
-// Fails, with a sentence, where the file cannot be read, the mask does not fit the model or a pass fails.
+// Fails, with a sentence, where the file cannot be read or the mask does not fit the model.
 Result<PredictionListPointer> runPredictionList(const PredictionRequest &request,
                                                 const RunListener<PredictionListPointer> &listener, const StopToken &stop);
 

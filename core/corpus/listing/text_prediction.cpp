@@ -1,7 +1,6 @@
 #include "core/corpus/listing/text_prediction.h"
 
 #include "core/base/counted.h"
-#include "core/base/message_text.h"
 #include "core/corpus/evaluation/evaluation.h"
 #include "core/corpus/evaluation/head_evaluation.h"
 #include "core/corpus/evaluation/masked_evaluation.h"
@@ -12,6 +11,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 namespace core {
@@ -25,21 +25,37 @@ std::string likelyLabelsText(const ModelConfig &config, const std::vector<double
     return text.empty() ? "none" : text;
 }
 
-// The head's answer, whatever the label. A text without a word has no logits.
+std::string shownValue(double value)
+{
+    const std::string digits = fmt::format("{:.3f}", std::abs(value));
+    return (value < 0 && digits != "0.000" ? "−" : "") + digits;
+}
+
+// "score 0.612, length −1.200", of a regression of several values.
+TextPrediction valuesOf(const ModelConfig &config, const std::vector<double> &values)
+{
+    if (values.size() == 1)
+        return {.answer = shownValue(values.front()), .number = values.front()};
+    TextPrediction prediction;
+    for (std::size_t index = 0; index < values.size(); ++index)
+        prediction.answer +=
+            fmt::format("{}{} {}", index == 0 ? "" : ", ", className(config, index), shownValue(values[index]));
+    return prediction;
+}
+
+// The head's answer, whatever the label.
 TextPrediction answerOf(const LoadedModel &model, const ForwardTrace &trace)
 {
     const ModelConfig &config = model.config;
     const std::vector<double> logits = headLogits(model, trace);
-    if (logits.empty())
-        return {};
     if (config.outputs == OutputQuantity::Values)
-        return {.answer = fmt::format("{:.3f}", logits.front()), .number = logits.front()};
-    const std::vector<double> probabilities = answerProbabilities(config.outputs, logits);
-    if (probabilities.empty())
+        return valuesOf(config, logits);
+    if (config.outputs == OutputQuantity::Sigmoids)
         return {.answer = likelyLabelsText(config, modelOutputs(model, trace))};
-    const auto likeliest = std::ranges::max_element(probabilities) - probabilities.begin();
-    return {.answer = answerNames(config)[static_cast<std::size_t>(likeliest)],
-            .probability = probabilities[static_cast<std::size_t>(likeliest)]};
+    const std::vector<std::string> names = answerNames(config);
+    const std::vector<double> probabilities = probabilitiesOf(config.outputs, names.size(), logits);
+    const auto likeliest = static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    return {.answer = names[likeliest], .probability = probabilities[likeliest]};
 }
 
 // Against the label.
@@ -69,22 +85,22 @@ struct Judge {
     }
 };
 
-Result<TextPrediction> headPrediction(const LoadedModel &model, const AttentionMask &mask, const ListedTexts &texts,
+Result<TextPrediction> headPrediction(const LoadedModel &model, const PredictionOptions &asked, const ListedTexts &texts,
                                       std::size_t index, const StopToken &stop)
 {
-    const std::string &text = texts.texts[index].text;
-    const Result<TokenizedText> tokens = readText(*model.tokenizer, text, model.tokenLimit());
+    const Result<TokenizedText> tokens = readText(*model.tokenizer, texts.texts[index].text, model.tokenLimit());
     if (!tokens)
-        return inContext(quotedText(text), tokens.error());
-    const ForwardOptions options{.kept = KeptTensors::none(), .mask = mask};
+        return tokens.error();
+    const ForwardOptions options{
+        .kept = KeptTensors::none(), .maskedKeys = maskedKeys(asked.masksSpecialTokens, *tokens), .mask = asked.mask};
     const Result<ForwardTrace> trace = forward(model, tokenIds(*tokens), options, stop);
     if (!trace)
-        return inContext(quotedText(text), trace.error());
+        return trace.error();
     const std::vector<double> logits = headLogits(model, *trace);
     TextPrediction prediction = answerOf(model, *trace);
     prediction.isCut = tokens->droppedTokens > 0;
     const auto *labeled = std::get_if<HeadTexts>(&texts.material);
-    if (labeled && !logits.empty())
+    if (labeled)
         std::visit(Judge{model, index, logits, prediction}, *labeled);
     return prediction;
 }
@@ -126,13 +142,16 @@ std::string_view lossName(const ModelConfig &config)
     return isRegression ? "squared error" : "loss";
 }
 
-Result<TextPrediction> predictionOf(const LoadedModel &model, const AttentionMask &mask, const ListedTexts &texts,
-                                    std::size_t index, const StopToken &stop)
+TextPrediction predictionOf(const LoadedModel &model, const PredictionOptions &options, const ListedTexts &texts,
+                            std::size_t index, const StopToken &stop)
 {
-    if (const auto *paragraphs = std::get_if<std::vector<std::vector<MaskedPart>>>(&texts.material))
-        return guessedPieces(model, mask, (*paragraphs)[index], stop);
-    return model.config.task == ModelTask::Classification ? headPrediction(model, mask, texts, index, stop)
-                                                          : TextPrediction();
+    const auto *paragraphs = std::get_if<std::vector<std::vector<MaskedPart>>>(&texts.material);
+    Result<TextPrediction> prediction = TextPrediction();
+    if (paragraphs)
+        prediction = guessedPieces(model, options.mask, (*paragraphs)[index], stop);
+    else if (model.config.task == ModelTask::Classification)
+        prediction = headPrediction(model, options, texts, index, stop);
+    return prediction ? *std::move(prediction) : TextPrediction{.problem = prediction.error().message};
 }
 
 }  // namespace core

@@ -42,14 +42,16 @@ HeatMapFigure mapChange(const HeatMapFigure &first, const HeatMapFigure &second)
 {
     if (first.isEmpty() || second.isEmpty())
         return {.absence = "One side has no such map, so there is no difference."};
-    const bool areAlike = first.valueName == second.valueName && haveSameLabels(first.rows, second.rows) &&
-                          haveSameLabels(first.columns, second.columns) && first.values.rows() == second.values.rows() &&
-                          first.values.cols() == second.values.cols();
-    if (!areAlike)
-        return {.absence = "The sides are of different tokens, so their maps have no difference."};
+    if (first.valueName != second.valueName)
+        return {.absence =
+                    fmt::format("The two maps show different quantities: {} and {}.", first.valueName, second.valueName)};
+    const bool haveSameTokens = haveSameLabels(first.rows, second.rows) && haveSameLabels(first.columns, second.columns) &&
+                                first.values.rows() == second.values.rows() && first.values.cols() == second.values.cols();
+    if (!haveSameTokens)
+        return {.absence = "The two sides have different tokens, so there is no difference cell by cell."};
     HeatMapFigure change = second;
     change.title = "Difference";
-    change.explanation = "What the second side has more than the first in this head's map: second − first.";
+    change.explanation = "This head's map on the second side minus that on the first, cell by cell.";
     change.values -= first.values;
     if (change.values.isZero(0))
         return {.absence = "The map is the same on both sides."};
@@ -72,7 +74,7 @@ TokenStripFigure stripChange(const AnalysisSnapshot &first, const DisplayUnits &
     TokenStripFigure strip = tokenStripFigure(first, firstUnits);
     strip.title = "Difference of the tokens";
     strip.measureName += ", second − first";
-    strip.explanation = fmt::format("What each token has more of on the second side: {}.", strip.measureName);
+    strip.explanation = fmt::format("Change of each token: {}.", strip.measureName);
     strip.chips = tokenChips(change, firstUnits);
     return strip;
 }

@@ -117,19 +117,6 @@ std::string unlikeOutputs(const ImportanceReport &first, const ImportanceReport 
     return left == right ? fmt::format("{} among other classes", left) : fmt::format("{} and {}", left, right);
 }
 
-std::string unlikeness(const ImportanceReport &first, const ImportanceReport &second, ImportanceMeasure measure)
-{
-    if (describe(measure).needsTarget)
-        return unlikeOutputs(first, second, measure);
-    const AnalysisSnapshot &one = *first.request.snapshot;
-    const AnalysisSnapshot &other = *second.request.snapshot;
-    if (measure == ImportanceMeasure::ValueWeighted && !isSameModel(one, other))
-        return "in units of each model's own hidden state";
-    if (importanceFormula(measure, attentionColumns(one)) != importanceFormula(measure, attentionColumns(other)))
-        return "of an effective map on one side alone";
-    return {};
-}
-
 SideBySideColumn columnOfSides(const ImportanceReport &report, const std::vector<AlignedWords> &rows,
                                const MeasuredSide &first, const MeasuredSide &second, std::string unlike)
 {
@@ -163,6 +150,19 @@ std::string mapClause(const DisplayUnits &first, const DisplayUnits &second)
 }
 
 }  // namespace
+
+std::string unlikeness(const ImportanceReport &first, const ImportanceReport &second, ImportanceMeasure measure)
+{
+    if (describe(measure).needsTarget)
+        return unlikeOutputs(first, second, measure);
+    const AnalysisSnapshot &one = *first.request.snapshot;
+    const AnalysisSnapshot &other = *second.request.snapshot;
+    if (measure == ImportanceMeasure::ValueWeighted && !isSameModel(one, other))
+        return "in units of each model's own hidden state";
+    if (importanceFormula(measure, attentionColumns(one)) != importanceFormula(measure, attentionColumns(other)))
+        return "of an effective map on one side alone";
+    return {};
+}
 
 std::string sideBySideTable(const SideBySideFigure &figure)
 {

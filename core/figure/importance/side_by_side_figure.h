@@ -53,6 +53,9 @@ std::string sideBySideTable(const SideBySideFigure &figure);
 // The rows alone.
 std::vector<AlignedWords> alignUnits(const DisplayUnits &first, const DisplayUnits &second);
 
+// Why the measure of one side cannot be subtracted from that of the other, a clause; empty where it can.
+std::string unlikeness(const ImportanceReport &first, const ImportanceReport &second, ImportanceMeasure measure);
+
 // Which measures have no difference and why, as one sentence; empty where all have.
 std::string differenceNote(const SideBySideFigure &figure);
 

@@ -80,9 +80,8 @@ void tellOfChangedModels(const nlohmann::json &files, ReadSession &session)
     }
 }
 
-Result<void> readMasks(ReadSession &session, const StopToken &stop)
+Result<void> readMaskTerms(std::vector<MaskTerm> &terms, ReadSession &session, const StopToken &stop)
 {
-    std::vector<MaskTerm> &terms = session.state.masks.mask.terms;
     for (auto term = terms.begin(); term != terms.end();) {
         MaskPattern pattern = patternOf(*term);
         const Result<void> read = readMaskFiles(pattern, stop);
@@ -97,6 +96,15 @@ Result<void> readMasks(ReadSession &session, const StopToken &stop)
         }
     }
     return {};
+}
+
+// Of the shown mask and of the pinned one.
+Result<void> readMasks(ReadSession &session, const StopToken &stop)
+{
+    const Result<void> shown = readMaskTerms(session.state.masks.mask.terms, session, stop);
+    if (!shown || !session.state.pinned)
+        return shown;
+    return readMaskTerms(session.state.pinned->choices.mask.terms, session, stop);
 }
 
 // A page that could not be read stands whole in the place of an empty one, and is gone once there is another.

@@ -64,8 +64,10 @@ void visitFields(Visit &visit, State &state)
 template <typename Visit, StateOf<PinnedChoices> State>
 void visitFields(Visit &visit, State &state)
 {
+    visit("model", state.model);
     visit("special_tokens", state.specialTokens);
     visit("mask", state.mask);
+    visit("head", state.mask.fixedOn);
 }
 
 template <typename Visit, StateOf<PinnedPrediction> State>
@@ -205,7 +207,6 @@ void visitFields(Visit &visit, State &state)
     visit("heads", state.heads);
     visit("ablated", state.ablated);
     visit("chosen", state.chosen);
-    visit("fixed_on", state.fixedOn);
     visit("means", state.means);
 }
 

@@ -1,6 +1,7 @@
 #include "core/corpus/listing/prediction_list.h"
 
 #include "core/corpus/evaluation/evaluation_report.h"
+#include "core/corpus/listing/prediction_table.h"
 #include "core/model/mask/mask_text.h"
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
@@ -27,8 +28,11 @@ struct ListBench {
 
     core::PredictionListPointer list(const char *mask = "") const
     {
-        const core::PredictionRequest request{.model = model, .data = data, .mask = *core::parseMask(mask)};
-        const auto found = core::runPredictionList(request, {}, {});
+        return list(core::PredictionOptions{.mask = *core::parseMask(mask)});
+    }
+    core::PredictionListPointer list(const core::PredictionOptions &options) const
+    {
+        const auto found = core::runPredictionList({.model = model, .data = data, .options = options}, {}, {});
         if (!found)
             qFatal("%s", found.error().message.c_str());
         return *found;
@@ -59,6 +63,10 @@ private slots:
     void textsWithoutLabelsHaveNoLoss();
     void labelsOfOtherClassesAreLeftOutWithANote();
     void maskChangesWhatIsSaid();
+    void maskedSpecialTokensChangeWhatIsSaid();
+    void severalValuesAreNamed();
+    void lamaIsListed();
+    void tableIsWhatIsListed();
     void guessedPiecesAreThoseOfTheEvaluation();
     void modelWithoutAHeadListsTheTexts();
     void textsComeBeforeTheirPredictions();
@@ -130,6 +138,48 @@ void PredictionListTest::maskChangesWhatIsSaid()
     const core::PredictionListPointer plain = bench.list();
     const core::PredictionListPointer masked = bench.list("diagonal");
     QVERIFY(*plain->predictions[0].probability != *masked->predictions[0].probability);
+}
+
+void PredictionListTest::maskedSpecialTokensChangeWhatIsSaid()
+{
+    const ListBench bench(fourTexts);
+    const core::PredictionListPointer plain = bench.list();
+    const core::PredictionListPointer masked = bench.list({.mask = {}, .masksSpecialTokens = true});
+    QVERIFY(*plain->predictions[0].probability != *masked->predictions[0].probability);
+}
+
+void PredictionListTest::severalValuesAreNamed()
+{
+    const ListBench bench("a b\nb c d\n",
+                          {{"id2label", QJsonObject{{"0", "score"}, {"1", "length"}}}, {"problem_type", "regression"}});
+    const core::TextPrediction prediction = bench.list()->predictions[0];
+    const QString answer = QString::fromStdString(prediction.answer);
+    QVERIFY2(answer.startsWith("score ") && answer.contains(", length "), qPrintable(answer));
+    QVERIFY(!answer.contains('-'));
+    QVERIFY(!prediction.number && !prediction.loss);
+}
+
+void PredictionListTest::lamaIsListed()
+{
+    ListBench bench(fourTexts);
+    bench.model = support::TinyModel(support::lamaConfig()).load();
+    const core::PredictionListPointer list = bench.list();
+    QCOMPARE(list->judgedTexts(), 4U);
+    const auto expected = std::get<core::Evaluation>(bench.evaluation().evaluation);
+    QCOMPARE(4 - list->wrongTexts(), static_cast<std::size_t>(std::lround(expected.accuracy * 4)));
+}
+
+void PredictionListTest::tableIsWhatIsListed()
+{
+    const ListBench bench("a \"quoted\", b\t1\n");
+    const core::PredictionListPointer list = bench.list();
+    const QStringList lines = QString::fromStdString(core::predictionTableCsv(*list)).split('\n');
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0], QStringLiteral("no,label,prediction,p,loss,text"));
+    QVERIFY2(lines[1].startsWith("1,\"") && lines[1].endsWith(",\"a \"\"quoted\"\", b\""), qPrintable(lines[1]));
+    const QStringList cells = lines[1].split(',');
+    QVERIFY(std::abs(cells[3].toDouble() - *list->predictions[0].probability) < 1e-8);
+    QVERIFY(std::abs(cells[4].toDouble() - *list->predictions[0].loss) < 1e-8);
 }
 
 void PredictionListTest::guessedPiecesAreThoseOfTheEvaluation()

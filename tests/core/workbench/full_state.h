@@ -19,13 +19,14 @@ inline core::WorkbenchState fullState()
                    .showsTexts = true};
     state.texts = {.texts = {.file = "/texts/listed.tsv", .limit = 7}, .search = "film", .wrongOnly = true};
     state.selected = {.head = {{1}, {2}}, .query = {{3}}, .key = {{4}}, .indices = {.row = 5, .column = 6}};
-    state.pinned = core::PinnedPrediction{.model = {"one", "/models/one"},
-                                          .text = "another film",
-                                          .mask = "no diagonal",
-                                          .quantity = core::OutputQuantity::Sigmoids,
-                                          .outputs = {{"negative", 0.1}, {"positive", 1.0 / 3}},
-                                          .followed = 1,
-                                          .choices = {.specialTokens = core::SpecialTokenMode::Hide}};
+    state.pinned = core::PinnedPrediction{
+        .model = {"one", "/models/one"},
+        .text = "another film",
+        .mask = "no diagonal",
+        .quantity = core::OutputQuantity::Sigmoids,
+        .outputs = {{"negative", 0.1}, {"positive", 1.0 / 3}},
+        .followed = 1,
+        .choices = {.model = "/models/one/epoch3.safetensors", .specialTokens = core::SpecialTokenMode::Hide}};
     state.pinned->choices.mask.terms = {core::maskTerm(core::MaskKind::Diagonal, {})};
     state.pinned->choices.mask.fixedOn = core::HeadRef{{1}, {1}};
     state.display = {.unit = core::TokenUnit::Word,
@@ -77,7 +78,6 @@ inline core::WorkbenchState fullState()
     mask.heads = core::MaskedHeads::Chosen;
     mask.ablated = core::AblatedHeads::Head;
     mask.chosen = {{{1}, {3}}};
-    mask.fixedOn = core::HeadRef{{0}, {2}};
     mask.means.texts = "/texts/means.txt";
     state.masks.evaluation = {.texts = {.file = "/texts/labeled.tsv", .limit = 50}, .sweep = "heads"};
     state.masks.positions = {.file = "/texts/positions.txt", .limit = 1};

@@ -70,6 +70,7 @@ private slots:
     void pinnedHeadStaysWhereItWas();
     void showingThePinKeepsIt();
     void pinThatIsGoneHasNoEffect();
+    void pinnedModelAnswersThoughItIsClosed();
 };
 
 namespace {
@@ -78,12 +79,14 @@ namespace {
 core::WorkbenchState pinnedState()
 {
     core::WorkbenchState state = stateOf("a third", {});
+    state.shownModel = "/models/two";
     state.selected.head = {{1}, {2}};
     state.masks.mask.terms = {core::maskTerm(core::MaskKind::Diagonal)};
     state.masks.mask.heads = core::MaskedHeads::Head;
     state.display.specialTokens = core::SpecialTokenMode::Mask;
     state.pinned = core::pinOf({.model = {"two", "/models/two"}, .text = "a play", .mask = {}, .outputs = {{"yes", 1.0}}},
                                state, nullptr);
+    state.shownModel = "/models/one";
     state.masks.mask = {};
     state.display.specialTokens = core::SpecialTokenMode::Show;
     state.selected.head = {{0}, {0}};
@@ -119,6 +122,16 @@ void SecondSideTest::showingThePinKeepsIt()
     QVERIFY(!state.masks.mask.fixedOn);
     QCOMPARE(state.pinned, pinnedState().pinned);
     QVERIFY(core::areSidesAlike(state));
+}
+
+void SecondSideTest::pinnedModelAnswersThoughItIsClosed()
+{
+    core::WorkbenchState state = pinnedState();
+    state.pinned->choices.model = "/models/run/step100.safetensors";
+    QCOMPARE(core::secondSide(state).shownModel, std::filesystem::path("/models/run/step100.safetensors"));
+    core::swapSides(state);
+    QCOMPARE(state.shownModel, std::filesystem::path("/models/run/step100.safetensors"));
+    QCOMPARE(state.openModels.back(), state.shownModel);
 }
 
 void SecondSideTest::pinThatIsGoneHasNoEffect()

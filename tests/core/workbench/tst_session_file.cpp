@@ -194,13 +194,16 @@ void SessionFileTest::masksAreReadFromTheirFiles()
     QVERIFY2(term, term ? "" : term.error().message.c_str());
     core::WorkbenchState state;
     state.masks.mask.terms = {*term, core::maskTerm(core::MaskKind::Diagonal)};
+    state.pinned = core::PinnedPrediction{.model = {}, .text = "a film", .mask = {}, .outputs = {{"positive", 0.5}}};
+    state.pinned->choices.mask.terms = {*term};
     const std::string text = core::sessionText(state, "0.1.0");
     QCOMPARE(core::readSession(text, {})->state, state);
     QVERIFY(file.remove());
     const auto without = core::readSession(text, {});
     QVERIFY(without);
     QCOMPARE(without->state.masks.mask.terms, std::vector<core::MaskTerm>{core::maskTerm(core::MaskKind::Diagonal)});
-    QCOMPARE(without->problems.size(), 1U);
+    QVERIFY(without->state.pinned->choices.mask.terms.empty());
+    QCOMPARE(without->problems.size(), 2U);
     QVERIFY(without->problems.front().find("mask+%.npy") != std::string::npos);
 }
 

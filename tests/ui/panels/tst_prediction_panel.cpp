@@ -19,6 +19,7 @@ private slots:
     void sigmoidsAndValuesAreCalledSo();
     void changeOfAValueIsSigned();
     void pinnedPredictionIsComparedWith();
+    void pinWaitsForTheAnswerToWhatIsChosen();
     void pinNamesItsModelBesideTheOpenOnes();
     void mostProbableOfManyClassesComeFirst();
     void modelWithoutClassesShowsNone();
@@ -129,6 +130,20 @@ void PredictionPanelTest::pinnedPredictionIsComparedWith()
     desk.workbench.change([](core::WorkbenchState &state) { state.pinned.reset(); });
     QCOMPARE(change(panel), QString());
     QCOMPARE(bars(panel).first(), QStringLiteral("negative: probability 0.3500"));
+}
+
+void PredictionPanelTest::pinWaitsForTheAnswerToWhatIsChosen()
+{
+    scripted::Desk desk;
+    ui::PredictionPanel panel(desk.workbench, desk.session, desk.models);
+    desk.show("a film");
+    QTRY_VERIFY(desk.session.isUpToDate() && desk.session.snapshot());
+    desk.workbench.change([](core::WorkbenchState &state) { state.text = "another film"; });
+    panel.pin();
+    QVERIFY(!desk.workbench.state().pinned);
+    QTRY_VERIFY(desk.workbench.state().pinned.has_value());
+    QCOMPARE(desk.workbench.state().pinned->text, std::string("another film"));
+    QCOMPARE(desk.workbench.state().pinned->choices.model, std::filesystem::path("one"));
 }
 
 void PredictionPanelTest::pinNamesItsModelBesideTheOpenOnes()

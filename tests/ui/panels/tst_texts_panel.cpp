@@ -4,8 +4,10 @@
 #include "tests/support/test_program.h"
 #include "tests/support/tiny_model.h"
 #include "ui/panels/text_list_model.h"
+#include "ui/session/workbench_history.h"
 #include "ui/widgets/choice_menu.h"
 
+#include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -26,7 +28,7 @@ namespace {
 struct ListDesk : support::EngineDesk {
     support::TinyModel tiny{support::encoderConfig()};
     QTemporaryDir folder;
-    TextsPanel panel{workbench, session, models};
+    TextsPanel panel{workbench, session, models, messages};
 
     ListDesk()
     {
@@ -85,6 +87,11 @@ private slots:
     void columnsWithoutAnythingAreHidden();
     void listOfASessionIsAskedForWhenSeen();
     void missingFileSaysSo();
+    void searchKeepsTheMarkOnTheShownText();
+    void wrongOnlyCountsWhereThereAreVerdicts();
+    void listIsAskedUnderTheMask();
+    void browsingIsOneStepOfUndo();
+    void modelOfTheListIsSound();
 };
 
 void TextsPanelTest::clickPutsATextIntoTheSentenceBar()
@@ -144,7 +151,7 @@ void TextsPanelTest::listIsSearched()
     QCOMPARE(desk.texts(), (QStringList{"b a d", "f e d c"}));
     QCOMPARE(desk.workbench.state().texts.search, std::string("D"));
     QTest::keyClicks(desk.panel.findChild<QLineEdit *>(QStringLiteral("textsSearch")), QStringLiteral("zzz"));
-    QCOMPARE(desk.absence(), QStringLiteral("No text of the list is like that."));
+    QCOMPARE(desk.absence(), QStringLiteral("No text matches."));
 }
 
 void TextsPanelTest::wrongTextsAloneAreShown()
@@ -189,6 +196,70 @@ void TextsPanelTest::missingFileSaysSo()
     desk.panel.browser().runOver("/no/such/file");
     support::waitUntil([&desk] { return !desk.panel.browser().isRunning(); });
     QVERIFY(desk.absence().contains(QStringLiteral("/no/such/file")));
+}
+
+void TextsPanelTest::searchKeepsTheMarkOnTheShownText()
+{
+    ListDesk desk;
+    desk.list(labeled);
+    desk.click(0);
+    QTest::keyClicks(desk.panel.findChild<QLineEdit *>(QStringLiteral("textsSearch")), QStringLiteral("d"));
+    QVERIFY(!desk.table().currentIndex().isValid());
+    QTest::keyClick(&desk.table(), Qt::Key_Down);
+    QCOMPARE(desk.workbench.state().text, std::string("b a d"));
+    QTest::keyClick(&desk.table(), Qt::Key_End);
+    QCOMPARE(desk.workbench.state().text, std::string("f e d c"));
+}
+
+void TextsPanelTest::wrongOnlyCountsWhereThereAreVerdicts()
+{
+    ListDesk desk;
+    desk.workbench.change([](core::WorkbenchState &state) { state.texts.wrongOnly = true; });
+    desk.list("a b\nc d\n");
+    QCOMPARE(desk.texts().size(), 2);
+    QVERIFY(desk.panel.findChild<ChoiceMenu *>(QStringLiteral("textsWrongOnly"))->isHidden());
+}
+
+void TextsPanelTest::listIsAskedUnderTheMask()
+{
+    ListDesk desk;
+    desk.list(labeled);
+    QVERIFY(!desk.panel.browser().isOutdated());
+    desk.workbench.change(
+        [](core::WorkbenchState &state) { state.masks.mask.terms = {core::maskTerm(core::MaskKind::Diagonal)}; });
+    QVERIFY(desk.panel.browser().isOutdated());
+    desk.panel.browser().start();
+    support::waitUntil([&desk] { return !desk.panel.browser().isRunning(); });
+    QVERIFY(desk.panel.browser().report()->request.options.mask.masksPairs());
+}
+
+void TextsPanelTest::browsingIsOneStepOfUndo()
+{
+    ListDesk desk;
+    WorkbenchHistory history(desk.workbench, desk.session);
+    desk.list(labeled);
+    for (int text = 0; text < 3; ++text)
+        QTest::keyClick(&desk.table(), Qt::Key_Down);
+    QVERIFY(desk.workbench.state().text != "a b c d e f");
+    history.undo();
+    QCOMPARE(desk.workbench.state().text, std::string("a b c d e f"));
+}
+
+void TextsPanelTest::modelOfTheListIsSound()
+{
+    ListDesk desk;
+    desk.list(labeled);
+    TextListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setList(desk.panel.browser().report());
+    for (int column = 0; column < TextListModel::ColumnCount; ++column) {
+        model.sort(column, Qt::DescendingOrder);
+        QCOMPARE(model.rowCount(), 4);
+    }
+    model.setWanted(QStringLiteral("c"), false);
+    QCOMPARE(model.rowCount(), 2);
+    model.setList(nullptr);
+    QCOMPARE(model.rowCount(), 0);
 }
 
 ATTNSCOPE_TEST(TextsPanelTest, QApplication)

@@ -107,7 +107,7 @@ void SecondModelMenu::refresh()
                         : chosen == m_offered.end() ? 0
                                                     : 1 + static_cast<int>(chosen - m_offered.begin()));
     m_model->setToolTip(tr("Another open model, or the pinned answer with its sentence, model and mask"));
-    m_swap->setText(core::isBesidePin(state) ? tr("← Show") : tr("⇄ Swap"));
+    m_swap->setText(core::isBesidePin(state) ? tr("← Show pinned") : tr("⇄ Swap"));
     m_swap->setToolTip(core::isBesidePin(state)
                            ? tr("Show the pinned sentence, model and mask in the window")
                            : tr("Show the second sentence and model in the window, and the shown ones here"));

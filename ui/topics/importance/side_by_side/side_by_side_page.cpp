@@ -29,6 +29,7 @@
 #include <QLineEdit>
 
 #include <algorithm>
+#include <array>
 
 namespace ui {
 namespace {
@@ -67,6 +68,17 @@ core::DisplayUnits wordUnits(const core::ImportanceReport &report, const core::W
     core::DisplayOptions options = core::displayOptions(state.display);
     options.mergesWords = true;
     return core::displayUnits(*report.request.snapshot, options);
+}
+
+QString specialTokensText(core::SpecialTokenMode mode)
+{
+    switch (mode) {
+    case core::SpecialTokenMode::Show: break;
+    case core::SpecialTokenMode::Hide: return SideBySidePage::tr("special tokens hidden");
+    case core::SpecialTokenMode::Mask: return SideBySidePage::tr("special tokens masked");
+    case core::SpecialTokenMode::Renormalize: return SideBySidePage::tr("special tokens left out");
+    }
+    return SideBySidePage::tr("special tokens shown");
 }
 
 }  // namespace
@@ -269,8 +281,12 @@ QWidget *SideBySidePage::createStripChangeRow()
 {
     const auto figure = [this](const core::AnalysisSnapshot &snapshot, core::HeadRef, const core::DisplayUnits &units) {
         const SnapshotPointer &beside = m_other.sources.session.snapshot();
-        return beside ? core::stripChange(snapshot, units, core::shownPass(*beside), shownUnits(m_other.sources))
-                      : core::TokenStripFigure();
+        const core::ImportanceReportPointer first = m_second.firstReport();
+        const core::ImportanceReportPointer second = m_second.secondReport();
+        const core::ImportanceMeasure measure = m_first.sources.workbench.state().display.importance;
+        if (!beside || !first || !second || !core::unlikeness(*first, *second, measure).empty())
+            return core::TokenStripFigure();
+        return core::stripChange(snapshot, units, core::shownPass(*beside), shownUnits(m_other.sources));
     };
     m_stripChange = new TokenStripView(m_first.sources, figure);
     m_stripChange->setObjectName(QStringLiteral("stripChange"));
@@ -302,13 +318,25 @@ void SideBySidePage::refresh()
     showCaution();
 }
 
-// With the masks where they tell the sides apart.
-QString SideBySidePage::sideName(const core::AnalysisSnapshot &snapshot, const std::string &mask) const
+bool SideBySidePage::isAnyUnderMask() const
 {
-    const QString model = openName(m_models, namedFolder(*snapshot.model));
-    if (!core::isBesidePin(m_first.sources.workbench.state()))
-        return model;
-    return model + QStringLiteral(" · ") + (mask.empty() ? tr("no mask") : qtText(mask));
+    return std::ranges::any_of(std::array{&m_first, &m_other}, [](const Side *side) {
+        const SnapshotPointer &snapshot = side->sources.session.snapshot();
+        return snapshot && core::shownPass(*snapshot).mask.isActive();
+    });
+}
+
+// With the masks, and how special tokens are treated, where these tell the sides apart.
+QString SideBySidePage::sideName(const core::AnalysisSnapshot &snapshot, const std::string &mask, bool isOfPin) const
+{
+    const core::SpecialTokenMode first = m_first.sources.workbench.state().display.specialTokens;
+    const core::SpecialTokenMode second = m_other.sources.workbench.state().display.specialTokens;
+    QStringList parts{openName(m_models, namedFolder(*snapshot.model))};
+    if (isAnyUnderMask())
+        parts << (mask.empty() ? tr("no mask") : qtText(mask));
+    if (first != second)
+        parts << specialTokensText(isOfPin ? second : first);
+    return parts.join(QStringLiteral(" · "));
 }
 
 // The second side with the change from the first where both answer alike.
@@ -317,7 +345,7 @@ void SideBySidePage::showPredictions(Side &side, const Side *reference)
     const SnapshotPointer &snapshot = side.sources.session.snapshot();
     const core::PinnedPrediction prediction =
         snapshot && snapshot->model ? core::predictionOf(core::shownPass(*snapshot)) : core::PinnedPrediction();
-    side.name->setText(snapshot && snapshot->model ? sideName(*snapshot, prediction.mask) : QString());
+    side.name->setText(snapshot && snapshot->model ? sideName(*snapshot, prediction.mask, &side == &m_other) : QString());
     const SnapshotPointer before = reference ? reference->sources.session.snapshot() : SnapshotPointer();
     const core::PinnedPrediction first =
         before && before->model ? core::predictionOf(core::shownPass(*before)) : core::PinnedPrediction();
@@ -345,9 +373,8 @@ void SideBySidePage::showWords()
     const core::ImportanceReportPointer first = m_second.firstReport();
     const core::ImportanceReportPointer second = m_second.secondReport();
     if (first && second) {
-        const core::WorkbenchState &state = m_first.sources.workbench.state();
-        const core::DisplayUnits firstUnits = wordUnits(*first, state);
-        const core::DisplayUnits secondUnits = wordUnits(*second, state);
+        const core::DisplayUnits firstUnits = wordUnits(*first, m_first.sources.workbench.state());
+        const core::DisplayUnits secondUnits = wordUnits(*second, m_other.sources.workbench.state());
         m_table->setFigure(core::sideBySideFigure(*first, firstUnits, *second, secondUnits), firstUnits, secondUnits);
     }
     const SnapshotPointer &one = m_first.sources.session.snapshot();
@@ -382,7 +409,7 @@ QString SideBySidePage::waitingText() const
     const core::MaskState &mask = m_other.sources.workbench.state().masks.mask;
     const bool isWaiting =
         mask.ablated != core::AblatedHeads::None && !mask.means.texts.empty() && !mask.means.heads && mask.fixedOn;
-    return isWaiting ? tr("The means that the pinned answer's heads were ablated to are gone: without the ablation.")
+    return isWaiting ? tr("The pinned answer's mean outputs are not available, so it is shown without the ablation.")
                      : QString();
 }
 

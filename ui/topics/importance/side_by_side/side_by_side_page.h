@@ -59,7 +59,8 @@ private:
     QWidget *createMapsPage();
 
     void refresh();
-    QString sideName(const core::AnalysisSnapshot &snapshot, const std::string &mask) const;
+    bool isAnyUnderMask() const;
+    QString sideName(const core::AnalysisSnapshot &snapshot, const std::string &mask, bool isOfPin) const;
     void showPredictions(Side &side, const Side *reference);
     void showWords();
     void showCaution();

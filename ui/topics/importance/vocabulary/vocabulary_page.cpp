@@ -10,7 +10,6 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/picture_or_note.h"
-#include "ui/widgets/sorted_rows.h"
 
 #include <QFileDialog>
 #include <QGridLayout>
@@ -18,6 +17,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QToolButton>
 
@@ -38,12 +38,33 @@ FileRunWords vocabularyWords()
             .fileTypes = VocabularyPage::tr("Texts (*.txt *.tsv *.csv);;All files (*)")};
 }
 
+// The words that are searched for, in order. The column that they are sorted by is marked before its name, where an arrow would lie on it.
+class ShownWords : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void sort(int column, Qt::SortOrder order) override
+    {
+        QSortFilterProxyModel::sort(column, order);
+        emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        const QVariant name = QSortFilterProxyModel::headerData(section, orientation, role);
+        if (role != Qt::DisplayRole || orientation != Qt::Horizontal || section != sortColumn())
+            return name;
+        const QString mark = sortOrder() == Qt::DescendingOrder ? QStringLiteral("▾ ") : QStringLiteral("▴ ");
+        return mark + name.toString();
+    }
+};
+
 }  // namespace
 
 VocabularyPage::VocabularyPage(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_models(models), m_messages(messages),
       m_run(sources.workbench, sources.session, WordRun::Scope::AllWords, this), m_words(new WordTableModel(this)),
-      m_shown(new SortedRows(this))
+      m_shown(new ShownWords(this))
 {
     setObjectName(QStringLiteral("vocabularyPage"));
     m_shown->setSourceModel(m_words);

@@ -10,13 +10,13 @@
 
 class QLabel;
 class QLineEdit;
+class QSortFilterProxyModel;
 class QTableView;
 
 namespace ui {
 
 class Card;
 class PictureOrNote;
-class SortedRows;
 
 // The words of a file of texts by how important they are: searched, sorted by any column by a click on its
 // name or by its number on the keyboard, saved as a table. Enter or a double click on a
@@ -52,7 +52,7 @@ private:
     Messages &m_messages;
     WordRun m_run;
     WordTableModel *m_words = nullptr;
-    SortedRows *m_shown = nullptr;
+    QSortFilterProxyModel *m_shown = nullptr;
     QLineEdit *m_search = nullptr;
     QTableView *m_table = nullptr;
     QLabel *m_share = nullptr;
