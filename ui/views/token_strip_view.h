@@ -61,7 +61,7 @@ private:
     core::HeadRef m_head;
     int m_mostRows = 2;
     bool m_showsFocus = false;  // which came by a key
-    bool m_isStale = false;  // while nobody sees it, nothing is worked out
+    bool m_isStale = false;     // while nobody sees it, nothing is worked out
     core::DisplayUnits m_units;
     core::TokenStripFigure m_figure;
     TokenStripLayout m_layout;
