@@ -121,7 +121,9 @@ void SessionFileTest::everyMemberIsWritten()
     QCOMPARE(fieldCount<core::TargetChoice>(), memberCount<core::TargetChoice>());
     QCOMPARE(fieldCount<core::PlaygroundState>(), memberCount<core::PlaygroundState>());
     QCOMPARE(fieldCount<core::RankState>(), memberCount<core::RankState>());
-    QCOMPARE(fieldCount<core::MaskState>(), memberCount<core::MaskState>());
+    QCOMPARE(fieldCount<core::PinnedChoices>(),
+             memberCount<core::PinnedChoices>() + 1);                             // and the head its mask is fixed on
+    QCOMPARE(fieldCount<core::MaskState>(), memberCount<core::MaskState>() - 1);  // which only a pin has
     QCOMPARE(fieldCount<core::EvaluationState>(), memberCount<core::EvaluationState>());
     QCOMPARE(fieldCount<core::MasksState>(), memberCount<core::MasksState>());
     QCOMPARE(fieldCount<core::ImportanceState>(), memberCount<core::ImportanceState>());

@@ -14,13 +14,13 @@
 #include "ui/topics/importance/measures_menu.h"
 #include "ui/topics/importance/side_by_side/linked_selections.h"
 #include "ui/topics/importance/side_by_side/second_controls.h"
+#include "ui/topics/importance/side_by_side/side_answer.h"
 #include "ui/topics/importance/side_by_side/side_by_side_view.h"
 #include "ui/views/picture_menu.h"
 #include "ui/views/token_map_view.h"
 #include "ui/views/token_strip_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/card_splitter.h"
-#include "ui/widgets/probability_bar.h"
 #include "ui/widgets/tabbed_card.h"
 #include "ui/widgets/text_tab.h"
 
@@ -34,7 +34,6 @@
 namespace ui {
 namespace {
 
-constexpr std::size_t barsOfASide = 2;
 constexpr QSize leastMap{200, 150};
 // In a page lower than these a third or a second row of tokens would leave too little room for the table, and any would for the maps,
 // whose axes name the tokens as well.
@@ -119,8 +118,10 @@ Card *SideBySidePage::createAnswersCard()
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(createPrediction(m_first, QStringLiteral("first")), 0, 0);
-    grid->addWidget(createPrediction(m_other, QStringLiteral("second")), 0, 1);
+    m_first.answer = new SideAnswer(QStringLiteral("first"));
+    m_other.answer = new SideAnswer(QStringLiteral("second"));
+    grid->addWidget(m_first.answer, 0, 0);
+    grid->addWidget(m_other.answer, 0, 1);
     grid->addWidget(createStrip(m_first, m_other, tr("Tokens of the first side")), 1, 0, Qt::AlignTop);
     grid->addWidget(createStrip(m_other, m_first, tr("Tokens of the second side")), 1, 1, Qt::AlignTop);
     m_first.strip->setObjectName(QStringLiteral("firstStrip"));
@@ -132,25 +133,6 @@ Card *SideBySidePage::createAnswersCard()
     grid->addWidget(m_caution, 3, 0, 1, 2);
     card->addBody(body, 0);
     return card;
-}
-
-QWidget *SideBySidePage::createPrediction(Side &side, const QString &name)
-{
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    side.name = wrappedLabel();
-    side.name->setObjectName(name + QStringLiteral("ModelName"));
-    setRole(*side.name, Role::Note);
-    layout->addWidget(side.name, 1);
-    for (std::size_t bar = 0; bar < barsOfASide; ++bar) {
-        side.bars.push_back(new ProbabilityBar);
-        side.bars.back()->setObjectName(name + QStringLiteral("Output%1").arg(bar));
-        side.bars.back()->hide();
-        layout->addWidget(side.bars.back(), 1);
-    }
-    return row;
 }
 
 TokenStripView *SideBySidePage::createStrip(Side &side, const Side &other, const QString &name)
@@ -229,9 +211,9 @@ QWidget *SideBySidePage::createMapsPage()
 std::optional<DrawnPicture> SideBySidePage::picture(bool isOfMaps) const
 {
     const core::WorkbenchState &state = m_first.sources.workbench.state();
-    const QString description =
-        tr("first: “%1”, %2; second: “%3”, %4")
-            .arg(qtText(state.text), m_first.name->text(), qtText(core::secondSide(state).text), m_other.name->text());
+    const QString description = tr("first: “%1”, %2; second: “%3”, %4")
+                                    .arg(qtText(state.text), m_first.answer->answerer(),
+                                         qtText(core::secondSide(state).text), m_other.answer->answerer());
     if (!isOfMaps && !m_table->figure().rows.empty())
         return sideBySidePicture(m_table->figure(), {QStringLiteral("side-by-side"), description});
     const core::HeatMapFigure &first = m_first.map->plot()->figure();
@@ -307,8 +289,7 @@ void SideBySidePage::refresh()
 {
     if (!isVisible())
         return;
-    showPredictions(m_first, nullptr);
-    showPredictions(m_other, &m_first);
+    showPredictions();
     showWords();
     for (const Side *side : {&m_first, &m_other}) {
         side->strip->refresh();
@@ -340,31 +321,21 @@ QString SideBySidePage::sideName(const core::AnalysisSnapshot &snapshot, const s
 }
 
 // The second side with the change from the first where both answer alike.
-void SideBySidePage::showPredictions(Side &side, const Side *reference)
+void SideBySidePage::showPredictions()
+{
+    const core::PinnedPrediction first = showPrediction(m_first, nullptr);
+    showPrediction(m_other, &first);
+}
+
+core::PinnedPrediction SideBySidePage::showPrediction(Side &side, const core::PinnedPrediction *reference)
 {
     const SnapshotPointer &snapshot = side.sources.session.snapshot();
-    const core::PinnedPrediction prediction =
-        snapshot && snapshot->model ? core::predictionOf(core::shownPass(*snapshot)) : core::PinnedPrediction();
-    side.name->setText(snapshot && snapshot->model ? sideName(*snapshot, prediction.mask, &side == &m_other) : QString());
-    const SnapshotPointer before = reference ? reference->sources.session.snapshot() : SnapshotPointer();
-    const core::PinnedPrediction first =
-        before && before->model ? core::predictionOf(core::shownPass(*before)) : core::PinnedPrediction();
-    std::vector<core::PinnedPrediction::Output> outputs = prediction.outputs;
-    if (outputs.size() > barsOfASide && core::areProbabilities(prediction.quantity))
-        std::ranges::stable_sort(outputs, std::ranges::greater(), &core::PinnedPrediction::Output::number);
-    for (std::size_t bar = 0; bar < side.bars.size(); ++bar) {
-        side.bars[bar]->setVisible(bar < outputs.size());
-        if (bar >= outputs.size())
-            continue;
-        const auto known = std::ranges::find(first.outputs, outputs[bar].label, &core::PinnedPrediction::Output::label);
-        const bool isComparable = reference && first.quantity == prediction.quantity && known != first.outputs.end();
-        side.bars[bar]->setOutput({.label = qtText(outputs[bar].label),
-                                   .quantity = core::areProbabilities(prediction.quantity) ? tr("probability") : tr("value"),
-                                   .number = outputs[bar].number,
-                                   .isProbability = core::areProbabilities(prediction.quantity),
-                                   .referenceName = tr("first side")},
-                                  isComparable ? std::optional(known->number) : std::nullopt);
-    }
+    const bool isAnswered = snapshot && snapshot->model;
+    core::PinnedPrediction prediction =
+        isAnswered ? core::predictionOf(core::shownPass(*snapshot)) : core::PinnedPrediction();
+    side.answer->setAnswerer(isAnswered ? sideName(*snapshot, prediction.mask, &side == &m_other) : QString());
+    side.answer->setPrediction(prediction, reference);
+    return prediction;
 }
 
 // Of the reports that are there, whose answers may be the ones before.

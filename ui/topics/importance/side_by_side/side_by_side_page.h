@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/workbench/pinned_prediction.h"
 #include "ui/export/drawn_picture.h"
 #include "ui/session/open_models.h"
 #include "ui/session/second_answer.h"
@@ -15,7 +16,7 @@ namespace ui {
 
 class Card;
 class LinkedSelections;
-class ProbabilityBar;
+class SideAnswer;
 class SideBySideView;
 class TextTab;
 class TokenMapView;
@@ -42,14 +43,12 @@ private:
     // One of the two columns.
     struct Side {
         ViewSources sources;
-        QLabel *name = nullptr;
-        std::vector<ProbabilityBar *> bars;
+        SideAnswer *answer = nullptr;
         TokenStripView *strip = nullptr;
         TokenMapView *map = nullptr;
     };
 
     Card *createAnswersCard();
-    QWidget *createPrediction(Side &side, const QString &name);
     TokenStripView *createStrip(Side &side, const Side &other, const QString &name);
     QWidget *createPicturesCard();
     std::optional<DrawnPicture> picture(bool isOfMaps) const;
@@ -61,7 +60,8 @@ private:
     void refresh();
     bool isAnyUnderMask() const;
     QString sideName(const core::AnalysisSnapshot &snapshot, const std::string &mask, bool isOfPin) const;
-    void showPredictions(Side &side, const Side *reference);
+    void showPredictions();
+    core::PinnedPrediction showPrediction(Side &side, const core::PinnedPrediction *reference);
     void showWords();
     void showCaution();
     void showChanges();
