@@ -64,9 +64,17 @@ void HeatMapPlot::createPlot()
     });
 }
 
+FigureStyle HeatMapPlot::figureStyle() const
+{
+    FigureStyle style = figureStyleOf(*this);
+    if (m_largestCell)
+        style.map.largestCell = *m_largestCell * style.map.scale;
+    return style;
+}
+
 void HeatMapPlot::applyStyle()
 {
-    const FigureStyle style = figureStyleOf(*this);
+    const FigureStyle style = figureStyle();
     m_plot->setBackground(style.theme.card);
     m_chart->show(figure(), style);
 }
@@ -84,7 +92,7 @@ const HeatMapHighlights &HeatMapPlot::highlights() const
 void HeatMapPlot::setFigure(core::HeatMapFigure shown)
 {
     shown.shape = m_shape;
-    const FigureStyle style = figureStyleOf(*this);
+    const FigureStyle style = figureStyle();
     m_plot->setBackground(style.theme.card);
     m_chart->show(std::move(shown), style);
     if (!figure().title.empty())  // an empty figure has none, and the plot keeps its name

@@ -30,6 +30,9 @@ public:
     // Dragging paints cells instead of moving the map, which the middle button still does; the right button, or Shift, erases them.
     void setPaintable(bool isPaintable);
 
+    // Cells of a square map get no larger than this, in pixels at 96 dpi, so that a map of few is no wall. Before the first figure.
+    void setLargestCell(double largest) { m_largestCell = largest; }
+
     void setFigure(core::HeatMapFigure shown);
     const core::HeatMapFigure &figure() const;
     void setHighlights(const HeatMapHighlights &highlights);
@@ -64,6 +67,7 @@ protected:
 
 private:
     void createPlot();
+    FigureStyle figureStyle() const;
     void applyStyle();
     std::optional<CellIndex> cellAt(QPointF position) const;
     void beginStroke(const QMouseEvent &event);
@@ -71,6 +75,7 @@ private:
     void touch(const CellIndex &cell);
 
     CellShape m_shape;
+    std::optional<double> m_largestCell;
     QCustomPlot *m_plot = nullptr;
     std::unique_ptr<HeatMapChart> m_chart;
     std::unique_ptr<RangeGestures> m_gestures;

@@ -188,8 +188,9 @@ QRectF cellsWithin(const QSizeF &size, const core::HeatMapFigure &figure, const 
         margins = round < 2 ? asked : margins | asked;
         columnWidth = std::max(1.0, size.width() - margins.left() - margins.right()) / columns;
         rowHeight = std::max(1.0, size.height() - margins.top() - margins.bottom()) / rows;
-        columnWidth = std::min(isSquare ? rowHeight : style.map.widestStrip, columnWidth);
-        rowHeight = std::min(rowHeight, isSquare ? tallestCell * columnWidth : style.map.tallestStrip);
+        columnWidth = std::min(isSquare ? std::min(rowHeight, style.map.largestCell) : style.map.widestStrip, columnWidth);
+        rowHeight = std::min(rowHeight,
+                             isSquare ? std::min(tallestCell * columnWidth, style.map.largestCell) : style.map.tallestStrip);
     }
     const double width = extentOf(columnWidth, columns, style);
     const double height = extentOf(rowHeight, rows, style);

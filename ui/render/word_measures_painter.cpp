@@ -124,10 +124,11 @@ double headingHeight(const core::WordMeasuresFigure &figure, double width, const
 
 }  // namespace
 
-WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, double width)
+WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, const QSizeF &room)
 {
     const QFontMetricsF metrics(style.body);
     const WordMeasuresSizes &sizes = style.wordMeasures;
+    const double width = room.width();
     double widest = sizes.leastNames;
     for (const std::string &label : figure.labels)
         widest = std::max(widest, metrics.horizontalAdvance(qtText(label)) + 2 * style.bars.nameGap);
@@ -136,10 +137,13 @@ WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, co
     const double roomOfColumn = (width - nameWidth) / columns;
     const double gap = roomOfColumn < sizes.narrowCell + sizes.columnGap ? sizes.narrowGap : sizes.columnGap;
     const double columnWidth = std::max(roomOfColumn, leastColumn(figure, gap, style));
+    const double heading = headingHeight(figure, columnWidth - gap / 2, style);
+    const double leastRow = std::ceil(metrics.height() + sizes.rowPadding);
+    const double rows = std::max<double>(1, static_cast<double>(figure.labels.size()));
     return {.nameWidth = nameWidth,
             .columnWidth = columnWidth,
-            .heading = headingHeight(figure, columnWidth - gap / 2, style),
-            .row = std::ceil(metrics.height() + sizes.rowPadding),
+            .heading = heading,
+            .row = std::clamp(std::floor((room.height() - heading) / rows), leastRow, std::max(leastRow, sizes.tallestRow)),
             .gap = gap,
             .width = nameWidth + columnWidth * columns};
 }

@@ -4,6 +4,7 @@
 #include "ui/theme/figure_style.h"
 
 #include <QRectF>
+#include <QSizeF>
 
 #include <optional>
 
@@ -11,7 +12,7 @@ class QPainter;
 
 namespace ui {
 
-// Where the parts of a table of words and measures lie when it has `width` pixels. Columns are as wide as their names and numbers need.
+// Where the parts of a table of words and measures lie. Columns are as wide as their names and numbers need.
 struct WordMeasuresLayout {
     double nameWidth = 0;    // of the words, at the left
     double columnWidth = 0;  // of each measure
@@ -31,7 +32,8 @@ struct WordMeasuresLayout {
     QRectF cellAt(int index, int column) const;
 };
 
-WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, double width);
+// Rows get taller where `room` has height for more than all of them.
+WordMeasuresLayout layOutWordMeasures(const core::WordMeasuresFigure &figure, const FigureStyle &style, const QSizeF &room);
 
 struct WordMeasuresHighlights {
     std::optional<int> selectedRow;

@@ -19,6 +19,7 @@ struct HeatMapSizes {
     double leastRight = 6 * scale;
     double tallestStrip = 52 * scale;
     double widestStrip = 120 * scale;  // one word is no wall
+    double largestCell = 1e6 * scale;  // of a square map; views of few cells ask for less
     double firstCell = 16 * scale;     // labels are first laid out for it
     double outset = scale;             // how far the outline lies around the cells
     double dotRim = 1.5 * scale;
@@ -176,6 +177,7 @@ struct WordMeasuresSizes {
     double number = 48 * scale;
     double headingPadding = 8 * scale;
     double rowPadding = 4 * scale;
+    double tallestRow = 30 * scale;  // where there is room for all rows
 };
 
 // A table of the words of two answers.

@@ -6,8 +6,8 @@
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
 #include "ui/theme/wrapped_label.h"
-#include "ui/widgets/choice_menu.h"
 #include "ui/widgets/file_drop.h"
+#include "ui/widgets/limit_menu.h"
 #include "ui/widgets/time_left_text.h"
 
 #include <QFileDialog>
@@ -23,7 +23,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::size_t, 4> limits{0, 200, 500, 2000};
+constexpr std::array<std::size_t, 4> usualLimits{0, 200, 500, 2000};
 
 QString withNotes(QString text, const FileRun::Progress &progress)
 {
@@ -64,19 +64,14 @@ void FileRunControls::createChoices()
     m_row->setSpacing(8);
     m_file = named(new QToolButton, "File");
     m_file->setToolTip(plainToolTip(m_words.filePurpose));
-    m_limit = named(new ChoiceMenu(tr("Number of %1 from the file").arg(textsName(0))), "Limit");
-    QStringList limitNames;
-    for (const std::size_t limit : limits)
-        limitNames << (limit == 0 ? tr("all %1").arg(textsName(0)) : tr("first %1").arg(limit));
-    m_limit->setChoices(limitNames);
+    m_limit = named(new LimitMenu(textsName(0), usualLimits), "Limit");
     m_start = named(new QPushButton, "Run");
     m_start->setToolTip(plainToolTip(m_words.runPurpose));
     m_row->addWidget(m_file);
     m_row->addWidget(m_limit);
     m_row->addWidget(m_start);
     connect(m_file, &QToolButton::clicked, this, &FileRunControls::chooseFile);
-    connect(m_limit, &ChoiceMenu::chosen, this,
-            [this](int choice) { m_run.setLimit(limits[static_cast<std::size_t>(choice)]); });
+    connect(m_limit, &LimitMenu::limitChosen, &m_run, &FileRun::setLimit);
     connect(m_start, &QPushButton::clicked, this, &FileRunControls::startOrStop);
 }
 
@@ -127,7 +122,7 @@ void FileRunControls::refresh()
     const std::optional<FileRun::Progress> progress = m_run.progress();
     m_file->setText(menuText(hasFile ? QString::fromStdString(m_run.file().filename().string()) : m_words.noFile));
     m_limit->setVisible(hasFile);
-    m_limit->setCurrent(static_cast<int>(std::ranges::find(limits, m_run.limit()) - limits.begin()));
+    m_limit->setLimit(m_run.limit());
     m_start->setText(isRunning ? tr("Stop") : tr("Run"));
     m_start->setEnabled(m_run.hasTexts());
     m_bar->setVisible(isRunning || progress);

@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace ui {
 
-class ChoiceMenu;
+class LimitMenu;
 
 // What the controls of one kind of run say.
 struct FileRunWords {
@@ -61,7 +61,7 @@ private:
     QWidget *m_choices = nullptr;
     QHBoxLayout *m_row = nullptr;  // of the choices
     QToolButton *m_file = nullptr;
-    ChoiceMenu *m_limit = nullptr;
+    LimitMenu *m_limit = nullptr;
     QPushButton *m_start = nullptr;
     QProgressBar *m_bar = nullptr;
     QLabel *m_status = nullptr;

@@ -10,6 +10,11 @@
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+constexpr double largestHead = 96;
+
+}  // namespace
 
 LayerHeadView::LayerHeadView(const ViewSources &sources, FigureBuilder builder, const QString &objectName,
                              const QString &name, QWidget *parent)
@@ -17,6 +22,7 @@ LayerHeadView::LayerHeadView(const ViewSources &sources, FigureBuilder builder, 
       m_plot(new HeatMapPlot(HeatMapPlot::CellShape::Square, this))
 {
     setObjectName(objectName);
+    m_plot->setLargestCell(largestHead);
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
     m_pages = new PictureOrNote(m_plot, objectName + QStringLiteral("Absence"), this);

@@ -25,6 +25,7 @@ Card::Card(const QString &title, QWidget *parent)
     m_title->setObjectName(QStringLiteral("cardTitle"));
     setRole(*m_title, Role::Title);
     m_title->setMinimumHeight(24);
+    m_title->setVisible(!title.isEmpty());
     m_header->setSpacing(2);
     m_header->addWidget(m_title);
     m_header->addStretch(1);
@@ -37,6 +38,7 @@ Card::Card(const QString &title, QWidget *parent)
 void Card::setTitle(const QString &title)
 {
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
 }
 
 void Card::setExplanation(const QString &explanation)

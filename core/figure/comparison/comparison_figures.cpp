@@ -176,7 +176,7 @@ std::string quantityName(const SpectrumQuantity &quantity)
 std::string absenceOf(const ModelComparison &comparison, const ComparisonOptions &options)
 {
     if (comparison.models.empty())
-        return "No model is chosen.";
+        return comparison.request.models.empty() ? "No model is chosen." : "The first texts are being read.";
     const auto hasGroup = [&](const ComparedModel &compared) {
         return compared.summary.group(options.lengthGroup) != nullptr;
     };

@@ -36,15 +36,6 @@ HeatMapFigure namedMap(const HeadLayout &layout, SpectrumMatrix matrix, Spectrum
     return figure;
 }
 
-// "9.1 to 9.4", with as many decimals as tell the two apart.
-std::string spanText(const ColorScale &scale, int decimals)
-{
-    constexpr int mostDecimals = 6;
-    while (decimals < mostDecimals && formatNumber(scale.low, decimals) == formatNumber(scale.high, decimals))
-        ++decimals;
-    return formatNumber(scale.low, decimals) + " to " + formatNumber(scale.high, decimals);
-}
-
 // The colors span the values, however close together they are, and the figure says so. A sentence in place of a map that has a hole.
 HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeasure measure)
 {
@@ -57,10 +48,11 @@ HeatMapFigure finished(HeatMapFigure figure, SpectrumMatrix matrix, SpectrumMeas
         figure.scale.high += 1;
         return figure;
     }
-    const std::string span = spanText(figure.scale, describe(measure).decimals);
-    figure.scaleNote = joinedNotes("scale from " + span, figure.scaleNote);
+    figure.scaleNote = joinedNotes("lowest to highest", figure.scaleNote);
+    const int decimals = decimalsOf(figure.scale);
     figure.explanation +=
-        fmt::format(" The colors span the heads' values, from {}, not all that the measure can take.", span);
+        fmt::format(" The colors span the heads' values, from {} to {}, not all that the measure can take.",
+                    formatNumber(figure.scale.low, decimals), formatNumber(figure.scale.high, decimals));
     return figure;
 }
 

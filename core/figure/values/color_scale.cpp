@@ -47,8 +47,9 @@ int decimalsOf(const ColorScale &scale)
 {
     constexpr int most = 8;
     const double largest = std::max(std::abs(scale.low), std::abs(scale.high));
-    return largest > 0 && std::isfinite(largest) ? std::clamp(1 - static_cast<int>(std::floor(std::log10(largest))), 2, most)
-                                                 : 2;
+    const double told =
+        scale.kind == ScaleKind::Linear && scale.high > scale.low ? std::min(largest, scale.high - scale.low) : largest;
+    return told > 0 && std::isfinite(told) ? std::clamp(1 - static_cast<int>(std::floor(std::log10(told))), 2, most) : 2;
 }
 
 ColorIndexer::ColorIndexer(const ColorScale &scale) : m_low(static_cast<float>(scale.low))

@@ -31,7 +31,7 @@ struct ColorScale {
     bool operator==(const ColorScale &) const = default;
 };
 
-// How many decimals the numbers of a scale need to be told apart: two, and more where its ends are small.
+// How many decimals the numbers of a scale need to be told apart: two, and more where its ends are small or close together.
 int decimalsOf(const ColorScale &scale);
 
 // Turns many values into color indices 0..255 without a power per value.

@@ -67,6 +67,7 @@ private slots:
         QCOMPARE(decimalsOf({.low = -0.0042, .high = 0.001}), 4);
         QCOMPARE(decimalsOf({.low = 0, .high = 1e-30}), 8);
         QCOMPARE(decimalsOf({.low = 0, .high = 0}), 2);
+        QCOMPARE(decimalsOf({.low = 9.1, .high = 9.105}), 4);
     }
 
     void indicesFollowTheScale()

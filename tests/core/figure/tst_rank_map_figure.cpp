@@ -136,16 +136,17 @@ void RankMapFigureTest::smallRangeIsSaid()
             summary.all.values[summary.indexOf({{index / summary.heads}, {index % summary.heads}}, quantity)].mean =
                 first + step * index;
     };
-    const auto noteOf = [&] {
-        return corpusRankMapFigure(texts, texts.models[1], SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank)
-            .scaleNote;
+    const auto figure = [&] {
+        return corpusRankMapFigure(texts, texts.models[1], SpectrumMatrix::Attention, SpectrumMeasure::EffectiveRank);
     };
+    const auto explains = [&](const char *words) { return figure().explanation.find(words) != std::string::npos; };
     setMeans(9.1, 0.06);
-    QCOMPARE(noteOf(), std::string("scale from 9.1 to 9.4 · mean of 40 texts"));
+    QCOMPARE(figure().scaleNote, std::string("lowest to highest · mean of 40 texts"));
+    QVERIFY2(explains("from 9.10 to 9.40"), figure().explanation.c_str());
     setMeans(9.1, 0.001);
-    QCOMPARE(noteOf(), std::string("scale from 9.100 to 9.105 · mean of 40 texts"));
+    QVERIFY2(explains("from 9.1000 to 9.1050"), figure().explanation.c_str());
     setMeans(9, 0);
-    QCOMPARE(noteOf(), std::string("all heads equal · mean of 40 texts"));
+    QCOMPARE(figure().scaleNote, std::string("all heads equal · mean of 40 texts"));
 }
 
 void RankMapFigureTest::corpusNamesItsTexts()

@@ -280,6 +280,26 @@ private slots:
         QVERIFY(!workspace.findChild<TokenStripView *>("stationaryStrip")->isVisible());
     }
 
+    void footStandsBelowHeadsThatLeaveRoom()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(1, 4, 7));
+        AttentionWorkspace workspace(session.sources(), new LamaPage(session.sources()));
+        scripted::showAt(workspace, 1000, 900);
+        auto *foot = workspace.findChild<QWidget *>("headFoot");
+        const auto *footCard = workspace.findChild<QWidget *>("footCard");
+        const auto *grid = workspace.findChild<HeadGridView *>("headGrid");
+        const auto hasOwnCard = [&] { return footCard->isVisible() && footCard->isAncestorOf(foot); };
+        QVERIFY(hasOwnCard() && foot->isVisible());
+        QVERIFY(grid->headRect({{0}, {3}}).bottom() < grid->viewport()->height());
+        session.show(scripted::randomEncoder(12, 4, 7));
+        QVERIFY(!footCard->isVisible() && !hasOwnCard() && foot->isVisible());
+        session.show(scripted::randomEncoder(1, 4, 7));
+        QVERIFY(hasOwnCard() && foot->isVisible());
+        session.show(scripted::tinyModel("linformer-none"));
+        QVERIFY(!footCard->isVisible() && !foot->isVisible());
+    }
+
     void hiddenStripWorksNothingOut()
     {
         scripted::Session session;

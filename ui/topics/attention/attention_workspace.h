@@ -8,8 +8,6 @@ class QStackedWidget;
 
 namespace ui {
 
-class Card;
-
 // All heads beside the selected one; for LAMA, a page of its own.
 class AttentionWorkspace : public QWidget
 {
@@ -21,7 +19,6 @@ public:
 
 private:
     QWidget *createEncoderPage();
-    Card *createGridCard();
     void showSnapshot();
 
     ViewSources m_sources;

@@ -61,11 +61,17 @@ HeadCard::HeadCard(const ViewSources &sources, QWidget *parent)
     m_pictures->addWidget(m_lines);
     m_pictures->addWidget(m_scales);
     addBody(m_pictures, 1);
-    addBody(new HeadCardFooter(m_sources), 0);
+    m_foot = new HeadCardFooter(m_sources);
+    takeFoot();
     offerFigure(m_sources, *this, [this] { return shownPanel(); });
     connect(&m_sources.session, &AnalysisSession::snapshotChanged, this, &HeadCard::showSnapshot);
     connect(&m_sources.workbench, &Workbench::optionsChanged, this, &HeadCard::showOptions);
     showSnapshot();
+}
+
+void HeadCard::takeFoot()
+{
+    addBody(m_foot, 0);
 }
 
 std::optional<core::FigurePanel> HeadCard::shownPanel() const

@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace ui {
 
 class CurveView;
+class HeadCardFooter;
 class HeadLinesView;
 class HeatMapView;
 class ChoiceMenu;
@@ -25,6 +26,10 @@ class HeadCard : public Card
 
 public:
     explicit HeadCard(const ViewSources &sources, QWidget *parent = nullptr);
+
+    // Below the pictures, until another card takes it; takeFoot() has it back.
+    HeadCardFooter *foot() const { return m_foot; }
+    void takeFoot();
 
 private:
     struct PictureTab {
@@ -49,6 +54,7 @@ private:
     HeatMapView *m_map = nullptr;
     HeadLinesView *m_lines = nullptr;
     CurveView *m_scales = nullptr;
+    HeadCardFooter *m_foot = nullptr;
     std::vector<PictureTab> m_tabs;
     ChoiceMenu *m_colors = nullptr;
     ChoiceMenu *m_gamma = nullptr;

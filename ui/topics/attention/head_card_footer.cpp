@@ -84,6 +84,12 @@ bool HeadCardFooter::isAvailable(core::FooterPicture picture) const
     return picture == core::FooterPicture::OffsetProfile || (snapshot && core::hasSymmetricScores(*snapshot));
 }
 
+bool HeadCardFooter::hasPicture() const
+{
+    const SnapshotPointer &snapshot = m_sources.session.snapshot();
+    return snapshot && core::attentionColumns(*snapshot) == core::AttentionColumns::Tokens;
+}
+
 // Another model may lack what was chosen.
 core::FooterPicture HeadCardFooter::shownPicture() const
 {
@@ -101,8 +107,7 @@ std::optional<core::FigurePanel> HeadCardFooter::shownPanel() const
 
 void HeadCardFooter::showSnapshot()
 {
-    const SnapshotPointer &snapshot = m_sources.session.snapshot();
-    setVisible(snapshot && core::attentionColumns(*snapshot) == core::AttentionColumns::Tokens);
+    setVisible(hasPicture());
     for (const Page &page : m_pages)
         page.tab->setVisible(isAvailable(page.picture));
     showOptions();

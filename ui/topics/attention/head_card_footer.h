@@ -22,6 +22,9 @@ class HeadCardFooter : public QWidget
 public:
     explicit HeadCardFooter(const ViewSources &sources, QWidget *parent = nullptr);
 
+    // Whether the shown model's columns are tokens.
+    bool hasPicture() const;
+
 private:
     struct Page {
         core::FooterPicture picture = core::FooterPicture::OffsetProfile;

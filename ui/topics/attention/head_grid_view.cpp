@@ -12,6 +12,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -112,6 +113,11 @@ void HeadGridView::layOut()
     if (overflow > 0)
         m_layout = layOutHeads(m_figure, viewport()->size(), figureStyle().heads);
     setScrolledHeight(overflow, m_layout.pitch.height());
+}
+
+int HeadGridView::heightWithin(const QSize &room) const
+{
+    return static_cast<int>(std::ceil(layOutHeads(m_figure, room, figureStyle().heads).height));
 }
 
 void HeadGridView::drawThumbnails()

@@ -25,6 +25,8 @@ public:
     const core::HeadGridFigure &figure() const { return m_figure; }
     // How many cells share a pixel of the thumbnails, and the scale that all share; empty where neither is so.
     QString note() const { return m_note; }
+    // Of all heads, where the view had so much room.
+    int heightWithin(const QSize &room) const;
     // In the viewport's coordinates.
     QRect headRect(core::HeadRef head) const;
 

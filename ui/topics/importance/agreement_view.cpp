@@ -7,6 +7,11 @@
 #include <QVBoxLayout>
 
 namespace ui {
+namespace {
+
+constexpr double largestCell = 128;  // whose name stands above it in one line
+
+}  // namespace
 
 AgreementView::AgreementView(const ViewSources &sources, ImportanceDesk &desk, QWidget *parent)
     : QWidget(parent), m_sources(sources), m_desk(desk), m_menu(createMenu()),
@@ -14,6 +19,7 @@ AgreementView::AgreementView(const ViewSources &sources, ImportanceDesk &desk, Q
 {
     setObjectName(QStringLiteral("agreement"));
     m_plot->setObjectName(QStringLiteral("agreementPlot"));
+    m_plot->setLargestCell(largestCell);
     m_plot->setAccessibleName(tr("Agreement of the measures"));
     auto *body = new QWidget;
     m_pages = new PictureOrNote(m_plot, QStringLiteral("agreementAbsence"), body);

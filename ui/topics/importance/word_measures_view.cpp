@@ -52,14 +52,14 @@ void WordMeasuresView::refresh()
 
 void WordMeasuresView::layOut()
 {
-    int room = maximumViewportSize().width();
+    QSize room = maximumViewportSize();
     m_layout = layOutWordMeasures(m_figure, figureStyle(), room);
     const auto rows = static_cast<int>(m_figure.labels.size());
-    if (m_layout.height(rows) > maximumViewportSize().height()) {
-        room -= verticalScrollBar()->sizeHint().width();
+    if (m_layout.height(rows) > room.height()) {
+        room.rwidth() -= verticalScrollBar()->sizeHint().width();
         m_layout = layOutWordMeasures(m_figure, figureStyle(), room);
     }
-    setScrolledWidth(static_cast<int>(std::floor(m_layout.width)) - room, m_layout.columnWidth);
+    setScrolledWidth(static_cast<int>(std::floor(m_layout.width)) - room.width(), m_layout.columnWidth);
     setScrolledHeight(static_cast<int>(m_layout.height(rows)) - mostHeight(), m_layout.row);
     m_layout.aside = horizontalScrollBar()->value();
     tellShown();

@@ -6,6 +6,8 @@
 
 namespace ui {
 
+class ChoiceMenu;
+
 // Which labeled file is judged, under the mask alone or a sweep, and how far that is.
 class EvaluationControls : public FileRunControls
 {

@@ -7,6 +7,7 @@
 #include "ui/theme/roles.h"
 #include "ui/widgets/choice_menu.h"
 #include "ui/widgets/file_drop.h"
+#include "ui/widgets/limit_menu.h"
 #include "ui/widgets/time_left_text.h"
 
 #include <QFileDialog>
@@ -24,7 +25,7 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::size_t, 5> limits{0, 100, 500, 2000, 10000};
+constexpr std::array<std::size_t, 5> usualLimits{0, 100, 500, 2000, 10000};
 
 QHBoxLayout *rowIn(QWidget *widget)
 {
@@ -160,13 +161,10 @@ QWidget *ComparisonTextsView::createTextsRow()
     m_texts = menuIn(row, "comparisonSource", tr("Texts to compare on"));
     connect(m_texts, &ChoiceMenu::chosen, this, &ComparisonTextsView::chooseTexts);
     row->addStretch(1);
-    m_limit = menuIn(row, "comparisonLimit", tr("Number of texts from the file"));
-    QStringList choices;
-    for (const std::size_t limit : limits)
-        choices << (limit == 0 ? tr("all texts") : tr("first %1").arg(limit));
-    m_limit->setChoices(choices);
-    connect(m_limit, &ChoiceMenu::chosen, this,
-            [this](int choice) { m_comparison.setLimit(limits[static_cast<std::size_t>(choice)]); });
+    m_limit = new LimitMenu(tr("texts"), usualLimits);
+    m_limit->setObjectName(QStringLiteral("comparisonLimit"));
+    row->addWidget(m_limit);
+    connect(m_limit, &LimitMenu::limitChosen, &m_comparison, &ComparisonSession::setLimit);
     return widget;
 }
 
@@ -258,8 +256,7 @@ void ComparisonTextsView::refreshTexts()
     m_texts->setChoices(choices);
     m_texts->setCurrent(hasFile ? 1 : 0);
     m_limit->setVisible(hasFile);
-    const auto limit = std::ranges::find(limits, texts.limit);
-    m_limit->setCurrent(static_cast<int>(limit - limits.begin()));
+    m_limit->setLimit(texts.limit);
 }
 
 void ComparisonTextsView::refreshProgress()

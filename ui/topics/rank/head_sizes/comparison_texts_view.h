@@ -11,6 +11,7 @@ class QToolButton;
 namespace ui {
 
 class ChoiceMenu;
+class LimitMenu;
 
 // On which texts models are compared, how far that is, and how texts of different lengths are brought together. A file of texts
 // may be dropped here.
@@ -37,7 +38,7 @@ private:
     ComparisonSession &m_comparison;
     std::vector<int> m_lengths;  // of the lengths menu
     ChoiceMenu *m_texts = nullptr;
-    ChoiceMenu *m_limit = nullptr;
+    LimitMenu *m_limit = nullptr;
     ChoiceMenu *m_unit = nullptr;
     ChoiceMenu *m_lengthsMenu = nullptr;
     QProgressBar *m_bar = nullptr;
