@@ -81,10 +81,10 @@ void HeadGridColumn::place()
     HeadCardFooter *foot = m_head.foot();
     const bool hasOwnCard = foot->hasPicture() && !m_grid->figure().cells.empty() && height() - taken - gap >= leastFoot;
     m_gridCard->setMaximumHeight(hasOwnCard ? taken : QWIDGETSIZE_MAX);
-    if (hasOwnCard && !m_footCard->isAncestorOf(foot))
-        m_footCard->addBody(foot);
-    else if (!hasOwnCard && m_footCard->isAncestorOf(foot))
-        m_head.takeFoot();
+    if (hasOwnCard != m_footCard->isAncestorOf(foot)) {
+        hasOwnCard ? m_footCard->addBody(foot) : m_head.takeFoot();
+        foot->setVisible(foot->hasPicture());  // a widget that moves is hidden at first
+    }
     m_footCard->setVisible(hasOwnCard);
 }
 
