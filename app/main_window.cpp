@@ -213,7 +213,7 @@ void MainWindow::layOut()
     m_body->setStretchFactor(1, 1);
     m_body->setCollapsible(1, false);
 
-    // A window too small for its panels scrolls to them.
+    // A window too small for its panels scrolls to them; a page that is too tall scrolls by itself.
     auto *bodyScroll = new QScrollArea;
     bodyScroll->setWidget(m_body);
     bodyScroll->setWidgetResizable(true);

@@ -1,5 +1,7 @@
 #include "ui/panels/workspace_tabs.h"
 
+#include "ui/widgets/page_scroll.h"
+
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -20,7 +22,7 @@ WorkspaceTabs::WorkspaceTabs(QWidget *parent) : QWidget(parent), m_tabs(new QTab
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_tabs);
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(new PageScroll(m_pages), 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &WorkspaceTabs::workspaceChosen);
 }
 

@@ -10,7 +10,7 @@ class QTabBar;
 
 namespace ui {
 
-// The tab bar of the workspaces and below it the chosen one. A workspace is made when it is shown for the first time, so that the
+// The tab bar of the workspaces and below it the chosen one, which scrolls where it is taller than the window. A workspace is made when it is shown for the first time, so that the
 // window is there before what nobody has asked for yet.
 class WorkspaceTabs : public QWidget
 {

@@ -59,8 +59,10 @@ QString PositionGroupsView::absenceText() const
 {
     if (m_survey.file().empty())
         return tr("Choose a file of texts, one a line, or drop it here, to see what every head pays to the diagonal, to "
-                  "neighbors, "
-                  "to special tokens and to the rest.");
+                  "neighbors, to special tokens and to the rest.");
+    if (!m_survey.report())
+        return m_survey.isRunning() ? tr("Reading the texts.")
+                                    : tr("Press Run to see what every head pays to each group of positions.");
     return QString::fromStdString(m_plot->figure().absence);
 }
 
