@@ -26,7 +26,7 @@ LayerHeadView::LayerHeadView(const ViewSources &sources, FigureBuilder builder, 
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
     m_pages = new PictureOrNote(m_plot, objectName + QStringLiteral("Absence"), this);
-    setMinimumSize(160, 110);  // two of them stand above each other in a small window
+    setMinimumSize(160, 156);  // square cells that can be clicked; the page scrolls where it is too tall
     new UpdatingVeil(m_sources.session, this);
     connectSources();
     refresh();

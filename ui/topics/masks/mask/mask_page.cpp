@@ -22,8 +22,6 @@
 namespace ui {
 namespace {
 
-constexpr int leastHeightOfHeads = 156;  // square cells that can be clicked; the column scrolls where it is too tall
-
 TokenMapView *createMap(const ViewSources &sources, core::MaskPicture picture, const QString &objectName,
                         const QString &name)
 {
@@ -104,7 +102,6 @@ Card *MaskPage::createHeadsCard()
     };
     auto *map =
         new LayerHeadView(m_sources, figure, QStringLiteral("divergenceMap"), tr("Change of every head's attention"));
-    map->setMinimumHeight(leastHeightOfHeads);
     map->setMarks([&session = m_sources.session](const core::WorkbenchState &state, core::HeadRef head) {
         return core::isPickedOut(state.masks.mask, session.request().mask, head);
     });
