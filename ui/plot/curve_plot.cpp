@@ -5,6 +5,7 @@
 #include "ui/render/curve_chart.h"
 #include "ui/render/curve_notes.h"
 #include "ui/render/painted_layer.h"
+#include "ui/theme/spoken_picture.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -128,16 +129,15 @@ void CurvePlot::replotOverlay()
         m_overlay->replot();
 }
 
-// Qt tells assistive technology about every new description.
 void CurvePlot::describe()
 {
+    setAccessibleDescription(QString::fromStdString(figure().explanation));
     if (!m_pointed) {
-        setAccessibleDescription(QString::fromStdString(figure().explanation));
+        speakValue(*this, {});
         return;
     }
     const core::Curve &curve = figure().curves[static_cast<std::size_t>(m_pointed->curve)];
-    setAccessibleDescription(
-        QStringLiteral("%1: %2").arg(QString::fromStdString(curve.name), readOut(figure(), *m_pointed)));
+    speakValue(*this, QStringLiteral("%1: %2").arg(QString::fromStdString(curve.name), readOut(figure(), *m_pointed)));
 }
 
 void CurvePlot::step(int curves, int points)

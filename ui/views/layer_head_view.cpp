@@ -1,6 +1,5 @@
 #include "ui/views/layer_head_view.h"
 
-#include "core/base/head_label.h"
 #include "ui/views/updating_veil.h"
 #include "ui/widgets/picture_or_note.h"
 
@@ -92,7 +91,6 @@ void LayerHeadView::showSelection()
     if (m_marks)
         highlights.marked = markedCells();
     m_plot->setHighlights(highlights);
-    describe({head.layer.value, head.head.value});
 }
 
 std::vector<CellIndex> LayerHeadView::markedCells() const
@@ -106,15 +104,6 @@ std::vector<CellIndex> LayerHeadView::markedCells() const
         }
     }
     return cells;
-}
-
-// What a screen reader hears as the arrow keys move on.
-void LayerHeadView::describe(CellIndex cell)
-{
-    const core::HeatMapFigure &figure = m_plot->figure();
-    if (cell.row < figure.values.rows() && cell.column < figure.values.cols())
-        m_plot->setAccessibleDescription(
-            tr("%1: %2").arg(QString::fromStdString(core::headLabel({{cell.row}, {cell.column}})), readOut(figure, cell)));
 }
 
 void LayerHeadView::moveSelection(int layers, int heads)

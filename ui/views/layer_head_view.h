@@ -45,7 +45,6 @@ private:
     void clickHead(const CellIndex &cell);
     void showSelection();
     std::vector<CellIndex> markedCells() const;
-    void describe(CellIndex cell);
     void moveSelection(int layers, int heads);
 
     ViewSources m_sources;

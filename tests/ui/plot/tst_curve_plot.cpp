@@ -4,8 +4,10 @@
 #include "tests/ui/plot/curve_examples.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/render/curve_notes.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -267,9 +269,32 @@ private slots:
         scripted::showAt(plot, 420, 260);
         QTest::keyClick(&plot, Qt::Key_Right);
         QTest::keyClick(&plot, Qt::Key_Right);
-        QCOMPARE(plot.accessibleDescription(), QString("head 0: singular value 2 · share of the largest 0.905"));
+        QCOMPARE(spokenValue(plot), QString("head 0: singular value 2 · share of the largest 0.905"));
         QTest::keyClick(&plot, Qt::Key_Escape);
         QCOMPARE(plot.accessibleDescription(), QString("Singular values of each head's attention."));
+    }
+
+    // Screen readers say what newly has the focus, so that every point is an item of its own.
+    void everyPointThatIsReadOutIsAnItem()
+    {
+        announcePictures();
+        CurvePlot plot;
+        plot.setFigure(spectra());
+        scripted::showAt(plot, 420, 260);
+        plot.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&plot));
+        plot.setFocus();
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&plot);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        const QAccessible::Id first = QAccessible::uniqueId(spoken->child(0));
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QAccessibleInterface *second = spoken->child(0);
+        QVERIFY(QAccessible::uniqueId(second) != first);
+        QCOMPARE(second->text(QAccessible::Name), QString("head 0: singular value 2 · share of the largest 0.905"));
+        QCOMPARE(second->parent(), spoken);
+        QCOMPARE(spoken->focusChild(), second);
+        QTest::keyClick(&plot, Qt::Key_Escape);
+        QVERIFY(spoken->childCount() == 0 || spoken->child(0)->role() != QAccessible::ListItem);
     }
 
     void readOutSurvivesANewFigureThatHasItsPoint()

@@ -1,4 +1,5 @@
 #include "tests/support/test_program.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/topics/rank/spectra/spectra_page.h"
 
 #include "tests/support/scripted_session.h"
@@ -101,8 +102,8 @@ private slots:
         QCOMPARE(page.findChild<CurveView *>("spectrum")->plot()->figure().title, std::string("Singular values of L1 H2"));
         QTest::keyClick(map, Qt::Key_Left);
         QCOMPARE(session.selection.cell().head, (core::HeadRef{{1}, {1}}));
-        QCOMPARE(map->plot()->accessibleDescription(),
-                 QStringLiteral("L1 H1: %1").arg(readOut(map->plot()->figure(), {1, 1})));
+        QCOMPARE(spokenValue(*map->plot()),
+                 QStringLiteral("layer 1, head 1: %1").arg(readOut(map->plot()->figure(), {1, 1})));
         QTest::mouseMove(map->plot(), map->plot()->frame().cell({0, 2}).center().toPoint());
         QCOMPARE(map->plot()->highlights().hoveredColumn, 2);
     }

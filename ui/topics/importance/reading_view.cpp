@@ -3,6 +3,7 @@
 #include "core/text/typed_words.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/views/updating_veil.h"
 
 #include <QKeyEvent>
@@ -80,6 +81,7 @@ void ReadingView::showSelection()
     if (highlights == m_highlights)
         return;
     m_highlights = highlights;
+    speakValue(*this, highlights.selected ? toolTipOf(*highlights.selected) : QString());
     viewport()->update();
 }
 

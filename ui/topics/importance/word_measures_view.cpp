@@ -2,6 +2,7 @@
 
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/views/updating_veil.h"
 
 #include <QHelpEvent>
@@ -99,7 +100,7 @@ void WordMeasuresView::showSelection()
     if (highlights == m_highlights)
         return;
     m_highlights = highlights;
-    setAccessibleDescription(highlights.selectedRow ? toolTipOf(*highlights.selectedRow) : QString());
+    speakValue(*this, highlights.selectedRow ? toolTipOf(*highlights.selectedRow) : QString());
     viewport()->update();
 }
 

@@ -29,6 +29,7 @@
 namespace ui {
 namespace {
 
+constexpr int leastRows = 7;       // with the heading; the page scrolls where it is too tall
 constexpr int numberLetters = 13;  // of a column beside the context
 // Of the spread by class: its axis, and each class.
 constexpr int spreadAxis = 72;  // with the room above for the name of a line across
@@ -166,6 +167,7 @@ QTableView *ContextsPage::createTable()
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
+    m_table->setMinimumHeight(leastRows * m_table->verticalHeader()->defaultSectionSize());
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(ConcordanceModel::Context, QHeaderView::Stretch);

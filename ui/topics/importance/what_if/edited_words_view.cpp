@@ -5,6 +5,7 @@
 #include "ui/plot/escape_key.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/spoken_picture.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -114,12 +115,12 @@ void EditedWordsView::select(std::optional<int> word)
         if (chip.top() < 0 || chip.bottom() > viewport()->height())
             verticalScrollBar()->setValue(verticalScrollBar()->value() + chip.top());
     }
-    setAccessibleDescription(m_highlights.selected
-                                 ? tr("%1, word %2 of %3")
-                                       .arg(qtText(m_figure.chips[static_cast<std::size_t>(*m_highlights.selected)].label))
-                                       .arg(*m_highlights.selected + 1)
-                                       .arg(m_words.size())
-                                 : QString());
+    speakValue(*this, m_highlights.selected
+                          ? tr("%1, word %2 of %3")
+                                .arg(qtText(m_figure.chips[static_cast<std::size_t>(*m_highlights.selected)].label))
+                                .arg(*m_highlights.selected + 1)
+                                .arg(m_words.size())
+                          : QString());
     viewport()->update();
 }
 

@@ -3,6 +3,7 @@
 #include "ui/plot/escape_key.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/widgets/number_text.h"
 
 #include <QKeyEvent>
@@ -65,7 +66,7 @@ int WhatIfTreeView::currentRow() const
 void WhatIfTreeView::setCursorRow(std::optional<int> row)
 {
     m_highlights.cursor = row;
-    setAccessibleDescription(row ? spokenRow(*row) : QString());
+    speakValue(*this, row ? spokenRow(*row) : QString());
     viewport()->update();
 }
 
