@@ -2,6 +2,7 @@
 
 #include "app/qt_message_lines.h"
 #include "ui/theme/spoken_picture.h"
+#include "ui/widgets/field_habits.h"
 
 #include <QIcon>
 
@@ -52,6 +53,7 @@ std::unique_ptr<QApplication> startApplication(int &argc, char **argv)
     auto application = std::make_unique<Application>(argc, argv);
     qInstallMessageHandler(tell);
     ui::announcePictures();
+    new ui::FieldHabits(*application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/attnscope.svg")));
     return application;
 }
