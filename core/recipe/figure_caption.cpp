@@ -12,6 +12,8 @@
 #include "core/recipe/panel_measures.h"
 #include "core/recipe/panel_sources.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -56,14 +58,35 @@ std::string targetOf(const FigurePanel &panel, const PanelAnswers &answers)
     return search && search->target ? "of " + targetText(*answers.snapshot->model, *search->target) : std::string();
 }
 
-std::string sentenceOf(const FigurePanel &panel, const PanelAnswers &answers)
+// "tokens 0–4 and 13–18 only": where not all are shown.
+std::string shownTokens(const FigurePanel &panel, bool areWords)
+{
+    if (!panel.look.tokens || panel.look.tokens->empty())
+        return {};
+    std::vector<std::string> runs;
+    const IndexList &shown = *panel.look.tokens;
+    for (auto first = shown.begin(); first != shown.end();) {
+        auto last = first;
+        while (std::next(last) != shown.end() && *std::next(last) == *last + 1)
+            ++last;
+        runs.push_back(std::to_string(*first) + (last == first ? "" : "–" + std::to_string(*last)));
+        first = std::next(last);
+    }
+    const std::string end = runs.back();
+    runs.pop_back();
+    const std::string start = fmt::format("{}", fmt::join(runs, ", "));
+    return fmt::format("only {} {}{}{}, counted from 0", areWords ? "words" : "tokens", start, start.empty() ? "" : " and ",
+                       end);
+}
+
+std::string sentenceOf(const FigurePanel &panel, const PanelAnswers &answers, bool areWords)
 {
     std::string sentence(describe(panel.kind).title);
     sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
     const bool isPicture = panel.kind == PanelKind::HeatMap;
     for (const std::string &part :
          {headOf(panel, answers), isPicture ? panel.matrix : std::string(), measureText(panel, answers.snapshot.get()),
-          wordText(panel, answers), targetOf(panel, answers), optionText(panel, answers)})
+          wordText(panel, answers), targetOf(panel, answers), optionText(panel, answers), shownTokens(panel, areWords)})
         sentence += part.empty() ? "" : ", " + part;
     if (panel.look.gamma.value_or(1) != 1)
         sentence += " (colors with gamma " + gammaText(*panel.look.gamma) + ')';
@@ -116,9 +139,20 @@ std::string displaySentence(const FigureRecipe &recipe)
     return sentence;
 }
 
+// Of one mask: it and its random control; the masks of a sweep are named at the axis.
+std::string judgedMask(const MaskReport &report)
+{
+    const AttentionMask &mask = report.request.mask;
+    if (!report.request.sweep.empty() || !mask.isActive())
+        return {};
+    return fmt::format("This mask: {}; random: as many pairs, {}. ",
+                       isPainted(mask) ? wholeMaskName(mask) : maskText(mask, HeadSpelling::Lettered),
+                       counted(static_cast<std::size_t>(report.request.controlDraws), "draw"));
+}
+
 std::string reportSentence(const MaskReport &report)
 {
-    const std::string file = "Data: " + report.request.data.path.filename().string() + ", ";
+    const std::string file = judgedMask(report) + "Data: " + report.request.data.path.filename().string() + ", ";
     if (report.study.isOfPieces())
         return file + textsOf(report) + "; intervals are paired bootstrap over paragraphs, 95 %.";
     return file + "n = " + std::to_string(report.progress.done) + "; intervals are paired bootstrap, 95 %.";
@@ -182,7 +216,8 @@ std::string figureCaption(const FigureRecipe &recipe, std::span<const PanelAnswe
     SourceSentences shared;
     for (std::size_t panel = 0; panel < recipe.panels.size(); ++panel) {
         const std::string letter = recipe.panels.size() > 1 ? '(' + panelLetter(panel) + ") " : std::string();
-        add(caption, letter + sentenceOf(recipe.panels[panel], answers[panel]));
+        const bool areWords = recipeOfPanel(recipe, panel).display.mergesWords;
+        add(caption, letter + sentenceOf(recipe.panels[panel], answers[panel], areWords));
         for (std::size_t place = 0; place < shared.size(); ++place) {
             if (!isShared(sources, place))
                 add(caption, sources[panel][place]);

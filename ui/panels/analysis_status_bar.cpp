@@ -7,11 +7,23 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
 
 constexpr int flickerDelay = 150;  // ms
+constexpr int doneStays = 6000;
+
+// ", 3 of them unknown to the vocabulary": what the model says of a text that it cannot read.
+QString unknownText(const core::AnalysisSnapshot &snapshot)
+{
+    const bool cutsText = snapshot.model && snapshot.model->tokenizer;
+    const std::optional<core::TokenId> unknown = cutsText ? snapshot.model->tokenizer->unknownToken() : std::nullopt;
+    const auto count = unknown ? std::ranges::count(snapshot.text->tokens, *unknown, &core::Token::id) : 0;
+    return count > 0 ? AnalysisStatusBar::tr(", %1 of them unknown to the vocabulary").arg(count) : QString();
+}
 
 }  // namespace
 
@@ -37,6 +49,9 @@ AnalysisStatusBar::AnalysisStatusBar(AnalysisSession &session, QWidget *parent)
     m_delay.setSingleShot(true);
     m_delay.setInterval(flickerDelay);
     connect(&m_delay, &QTimer::timeout, this, &AnalysisStatusBar::showActivity);
+    m_done.setSingleShot(true);
+    m_done.setInterval(doneStays);
+    connect(&m_done, &QTimer::timeout, this, &AnalysisStatusBar::showActivity);
     connect(&session, &AnalysisSession::snapshotChanged, this, &AnalysisStatusBar::showSnapshot);
     connect(&session, &AnalysisSession::requestChanged, &m_delay, qOverload<>(&QTimer::start));
     connect(&session, &AnalysisSession::failed, this, &AnalysisStatusBar::showActivity);
@@ -54,13 +69,24 @@ void AnalysisStatusBar::showSnapshot(const SnapshotPointer &snapshot)
     const auto tokens = static_cast<std::int64_t>(snapshot->text->tokens.size());
     const QString measures =
         snapshot->measures ? tr("%1 measures").arg(millisecondText(spent.analyze)) : tr("measures follow");
-    m_facts->setText(tr("%1 · %2 forward · %3").arg(countedText(tokens, "token"), millisecondText(spent.forward), measures));
+    m_facts->setText(
+        tr("%1%2 · %3 forward · %4")
+            .arg(countedText(tokens, "token"), unknownText(*snapshot), millisecondText(spent.forward), measures));
     showActivity();
+}
+
+void AnalysisStatusBar::showDone(const QString &done)
+{
+    m_activity->setText(done);
+    m_done.start();
 }
 
 void AnalysisStatusBar::showActivity()
 {
     m_delay.stop();
+    if (m_done.isActive() && m_session.isUpToDate())
+        return;
+    m_done.stop();
     const std::filesystem::path &directory = m_session.request().modelDirectory;
     const SnapshotPointer &snapshot = m_session.snapshot();
     if (m_session.isUpToDate())

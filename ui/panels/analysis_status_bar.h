@@ -20,6 +20,8 @@ public:
 
     // Empty: nothing in particular. Left out where there is no room.
     void showTip(const QString &tip);
+    // At the right for some seconds, or until the next answer is worked out.
+    void showDone(const QString &done);
 
 private:
     void showSnapshot(const SnapshotPointer &snapshot);
@@ -30,6 +32,7 @@ private:
     QLabel *m_tip;
     QLabel *m_activity;
     QTimer m_delay;  // quick answers do not flicker
+    QTimer m_done;   // while it runs, what was done is shown
 };
 
 }  // namespace ui

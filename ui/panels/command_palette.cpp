@@ -96,6 +96,19 @@ private:
     }
 };
 
+// Of "Rank › Head sizes" as good as of "Head sizes" alone, so that a page is found by its own name.
+std::optional<FuzzyMatch> matchOf(const QString &pattern, const QString &text)
+{
+    std::optional<FuzzyMatch> whole = fuzzyMatch(pattern, text);
+    const qsizetype last = text.lastIndexOf(u'›') + 2;
+    std::optional<FuzzyMatch> own = last > 1 ? fuzzyMatch(pattern, text.mid(last)) : std::nullopt;
+    if (!own || (whole && whole->score >= own->score))
+        return whole;
+    for (int &place : own->places)
+        place += static_cast<int>(last);
+    return own;
+}
+
 }  // namespace
 
 CommandPalette::CommandPalette(QWidget &window) : QFrame(&window), m_window(window)
@@ -157,7 +170,7 @@ std::vector<CommandPalette::Found> CommandPalette::found(const QString &pattern)
 {
     std::vector<Found> found;
     for (std::size_t entry = 0; entry < m_entries.size(); ++entry) {
-        if (auto match = fuzzyMatch(pattern, m_entries[entry].text))
+        if (auto match = matchOf(pattern, m_entries[entry].text))
             found.push_back({entry, *std::move(match)});
     }
     std::ranges::stable_sort(found, std::ranges::greater(), [](const Found &one) { return one.match.score; });

@@ -2,6 +2,8 @@
 
 #include "core/workbench/resolve.h"
 
+#include <utility>
+
 namespace ui {
 
 FileRun::FileRun(Workbench &workbench, AnalysisSession &session, const QString &title, void (*goTo)(core::Place &place),
@@ -17,6 +19,10 @@ FileRun::FileRun(Workbench &workbench, AnalysisSession &session, const QString &
     };
     workbench.runs().add(*this, {.title = title, .goTo = goTo, .status = status, .cancel = [this] { cancel(); }});
     connect(this, &FileRun::changed, &workbench.runs(), [this] { m_workbench.runs().tell(*this); });
+    connect(&session, &AnalysisSession::snapshotChanged, this, [this] {
+        if (snapshot() && std::exchange(m_lacksModel, false))
+            run().refuse({});
+    });
     connect(&workbench, &Workbench::changed, this, [this](const core::WorkbenchState &before) {
         const core::WorkbenchState &now = m_workbench.state();
         const bool hasOtherTarget = core::importanceOptions(before) != core::importanceOptions(now);
@@ -44,10 +50,11 @@ void FileRun::start()
 {
     if (!hasTexts())
         return;
-    if (snapshot())
-        begin();
-    else
+    m_lacksModel = !snapshot();
+    if (m_lacksModel)
         run().refuse(tr("Open a model first."));
+    else
+        begin();
 }
 
 void FileRun::runOver(const std::filesystem::path &file)

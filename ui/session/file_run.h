@@ -78,6 +78,7 @@ private:
 
     Workbench &m_workbench;
     AnalysisSession &m_session;
+    bool m_lacksModel = false;  // which kept it from starting
 };
 
 }  // namespace ui

@@ -62,7 +62,7 @@ void FigureMenu::saveAs(const core::FigureRecipe &figure, const core::FigureCont
         return;
     const QFileInfo file(chosen);
     m_desk.setHabits({.folder = file.absolutePath(), .format = file.suffix().toLower()});
-    m_desk.messages().say(saveFigure(figure, content, QFile::encodeName(file.filePath()).toStdString()));
+    m_desk.messages().saySaved(saveFigure(figure, content, QFile::encodeName(file.filePath()).toStdString()), chosen);
 }
 
 void FigureMenu::offerAdding(std::function<void()> add)

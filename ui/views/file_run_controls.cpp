@@ -150,9 +150,9 @@ QString FileRunControls::statusText() const
     const QString done = tr("%1 of %2 %3").arg(progress->texts.done).arg(progress->texts.all).arg(name);
     if (m_run.isRunning())
         return done + QStringLiteral(" · ") + secondsLeftText(progress->texts.secondsLeft());
-    return withNotes(done + tr(" by %1").arg(openName(m_models, namedFolder(*progress->model))) +
-                         (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()) +
-                         (m_run.isOutdated() ? tr(" · outdated: press Run") : QString()),
+    return withNotes((m_run.isOutdated() ? tr("Outdated, press Run: ") : QString()) + done +
+                         tr(" by %1").arg(openName(m_models, namedFolder(*progress->model))) +
+                         (m_run.state() == FileRun::State::Stopped ? tr(" · stopped") : QString()),
                      *progress);
 }
 

@@ -88,7 +88,7 @@ void PictureMenu::save(const QString &format)
         return;
     const QFileInfo file(chosen);
     m_desk.setHabits({.folder = file.absolutePath(), .format = file.suffix().toLower()});
-    m_desk.messages().say(saved(*shown, file));
+    m_desk.messages().saySaved(saved(*shown, file), chosen);
 }
 
 void offerPicture(const ViewSources &sources, QWidget &card, PictureMenu::PictureOf pictureOf, MenuOwner owner)

@@ -91,6 +91,18 @@ private slots:
         QVERIFY(caption.find("No mask.") != std::string::npos);
     }
 
+    void captionSaysWhichTokensAreShown()
+    {
+        const TinyModel tiny(support::encoderConfig());
+        FigureRecipe recipe = recipeOf(PanelKind::HeatMap, tiny);
+        recipe.panels.front().look.tokens = core::IndexList{0, 1, 3};
+        core::PanelAnswerer answerer;
+        const auto answers = answerer.answer(recipe, 0, {});
+        QVERIFY2(answers, qPrintable(messageOf(answers)));
+        const std::string caption = core::figureCaption(recipe, {&*answers, 1});
+        QVERIFY2(caption.find("only tokens 0–1 and 3, counted from 0") != std::string::npos, caption.c_str());
+    }
+
     void refusalsBeginWithTheField()
     {
         const TinyModel tiny(support::encoderConfig());

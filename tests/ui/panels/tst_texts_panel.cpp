@@ -87,6 +87,7 @@ private slots:
     void columnsWithoutAnythingAreHidden();
     void listOfASessionIsAskedForWhenSeen();
     void missingFileSaysSo();
+    void modelThatOpensTakesTheRefusalBack();
     void searchKeepsTheMarkOnTheShownText();
     void wrongOnlyCountsWhereThereAreVerdicts();
     void listIsAskedUnderTheMask();
@@ -196,6 +197,17 @@ void TextsPanelTest::missingFileSaysSo()
     desk.panel.browser().runOver("/no/such/file");
     support::waitUntil([&desk] { return !desk.panel.browser().isRunning(); });
     QVERIFY(desk.absence().contains(QStringLiteral("/no/such/file")));
+}
+
+void TextsPanelTest::modelThatOpensTakesTheRefusalBack()
+{
+    const support::TinyModel tiny{support::encoderConfig()};
+    support::EngineDesk desk;
+    TextsPanel panel(desk.workbench, desk.session, desk.models, desk.messages);
+    panel.browser().runOver("/texts/films.tsv");
+    QCOMPARE(panel.browser().problem(), QStringLiteral("Open a model first."));
+    desk.ask(tiny.directory());
+    QCOMPARE(panel.browser().problem(), QString());
 }
 
 void TextsPanelTest::searchKeepsTheMarkOnTheShownText()

@@ -177,7 +177,7 @@ void PositionsPageTest::anotherLimitMakesTheSurveyOutdated()
     QVERIFY(!bench.page.survey().isOutdated());
     bench.page.survey().setLimit(200);
     QVERIFY(bench.page.survey().isOutdated());
-    QVERIFY(bench.status().endsWith(QStringLiteral("outdated: press Run")));
+    QVERIFY(bench.status().startsWith(QStringLiteral("Outdated, press Run: ")));
     QTest::mouseClick(bench.page.findChild<QPushButton *>("positionRun"), Qt::LeftButton);
     QTRY_COMPARE(bench.page.survey().state(), PositionSurvey::State::Idle);
     QVERIFY(!bench.page.survey().isOutdated());

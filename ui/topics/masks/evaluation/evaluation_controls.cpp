@@ -82,7 +82,7 @@ void EvaluationControls::saveTable()
     const QString path =
         QFileDialog::getSaveFileName(this, tr("Save the evaluation"), QStringLiteral("masks.csv"), tr("Tables (*.csv)"));
     if (!path.isEmpty())
-        m_messages.say(m_evaluation.saveTable(path));
+        m_messages.saySaved(m_evaluation.saveTable(path), path);
 }
 
 // Sweeps go on from the shown mask, if there is one.

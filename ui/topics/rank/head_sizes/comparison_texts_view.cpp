@@ -212,10 +212,11 @@ QWidget *ComparisonTextsView::createLengthsRow()
 
 void ComparisonTextsView::chooseTexts(int choice)
 {
-    if (choice == 0) {
+    const bool hasFile = !m_comparison.texts().file.empty();
+    if (choice == 0)
         m_comparison.setCorpus({});
+    if (choice == 0 || (choice == 1 && hasFile))
         return;
-    }
     const QString file = QFileDialog::getOpenFileName(this, tr("Open a file of texts, one a line"), {},
                                                       tr("Texts (*.txt *.tsv *.csv);;All files (*)"));
     if (file.isEmpty())
@@ -252,7 +253,7 @@ void ComparisonTextsView::refreshTexts()
     const bool hasFile = !texts.file.empty();
     QStringList choices{tr("this sentence"), tr("texts of a file…")};
     if (hasFile)
-        choices[1] = fileName(texts.file);
+        choices = {tr("this sentence"), fileName(texts.file), tr("texts of another file…")};
     m_texts->setChoices(choices);
     m_texts->setCurrent(hasFile ? 1 : 0);
     m_limit->setVisible(hasFile);

@@ -145,7 +145,7 @@ void HeadSizesPage::saveTable()
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the comparison"), QStringLiteral("head-sizes.csv"),
                                                       tr("Tables (*.csv)"));
     if (!path.isEmpty())
-        m_messages.say(m_comparison.saveTable(path));
+        m_messages.saySaved(m_comparison.saveTable(path), path);
 }
 
 void HeadSizesPage::showEvent(QShowEvent *event)
