@@ -120,11 +120,11 @@ void MainWindow::start(const std::filesystem::path &model, const QString &text)
 
 core::Result<void> MainWindow::resume(const std::filesystem::path &session)
 {
-    const core::Result<QString> taken = takeSession(m_workbench, session);
+    const core::Result<TakenSession> taken = takeSession(m_workbench, session);
     if (!taken)
         return taken.error();
-    if (!taken->isEmpty())
-        m_message->keepMessage(*taken);
+    if (!taken->told.isEmpty())
+        m_message->keepMessage(taken->told);
     return {};
 }
 
@@ -200,9 +200,10 @@ void MainWindow::createWorkspaces()
 void MainWindow::layOut()
 {
     menuBar()->setNativeMenuBar(false);  // so that there is a place beside the menus
-    auto *tokenControls = new ui::TokenControls(m_session, m_workbench);
-    menuBar()->setCornerWidget(tokenControls);
-    connect(m_sentence, &ui::SentencePanel::specialTokensWanted, tokenControls, &ui::TokenControls::chooseSpecialTokens);
+    m_tokenControls = new ui::TokenControls(m_session, m_workbench);
+    m_controlsRow = new QHBoxLayout;
+    menuBar()->setCornerWidget(m_tokenControls);
+    connect(m_sentence, &ui::SentencePanel::specialTokensWanted, m_tokenControls, &ui::TokenControls::chooseSpecialTokens);
 
     m_body = new QSplitter(Qt::Horizontal);
     m_body->setObjectName(QStringLiteral("body"));
@@ -237,10 +238,12 @@ void MainWindow::layOut()
     auto *layout = new QVBoxLayout(window);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addLayout(m_controlsRow);
     layout->addWidget(m_sentence);
     layout->addWidget(middle, 1);
     m_statusBar = new ui::AnalysisStatusBar(m_session);
     layout->addWidget(m_statusBar);
+    connect(&m_messages, &ui::Messages::done, m_statusBar, &ui::AnalysisStatusBar::showDone);
     setCentralWidget(window);
     m_dropHint->raise();
     m_sentence->setFocus();
@@ -253,6 +256,7 @@ void MainWindow::connectSession()
     connect(&m_models, &ui::OpenModels::changed, this, &MainWindow::showTitle);
     connect(&m_models, &ui::OpenModels::failed, &m_messages, &ui::Messages::say);
     connect(m_sessions, &SessionFiles::told, m_message, &ui::MessageBar::keepMessage);
+    connect(m_sessions, &SessionFiles::saved, &m_messages, [this](const QString &file) { m_messages.saySaved({}, file); });
     connect(m_sessions, &SessionFiles::used, this,
             [this](const std::filesystem::path &file) { remember(m_preferences.recent.sessions, file); });
     connect(&m_changedModels, &ui::ChangedModels::failed, &m_messages, &ui::Messages::say);
@@ -428,6 +432,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     foldModels();
+    placeTokenControls();
     placeDropHint();
 }
 

@@ -19,6 +19,7 @@
 #include <optional>
 #include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QSplitter;
 
@@ -29,6 +30,7 @@ class HelpWindow;
 class MessageBar;
 class SentencePanel;
 class TextsPanel;
+class TokenControls;
 class TokenStripView;
 struct ViewSources;
 class WorkspaceTabs;
@@ -135,6 +137,7 @@ private:
     void setTextSize(int percent);
     void setTheme(ui::ThemeChoice choice);
     void placeDropHint();
+    void placeTokenControls();
 
     ui::ApplicationTheme *m_theme;
     std::shared_ptr<core::ModelStore> m_store;
@@ -156,6 +159,8 @@ private:
     SessionFiles *m_sessions = nullptr;
     ui::SentencePanel *m_sentence = nullptr;
     ui::TokenStripView *m_tokens = nullptr;
+    ui::TokenControls *m_tokenControls = nullptr;
+    QHBoxLayout *m_controlsRow = nullptr;  // below the menus, where there is no room beside them
     ui::CommandPalette *m_palette = nullptr;
     ui::MessageBar *m_message = nullptr;
     QWidget *m_modelsPanel = nullptr;

@@ -59,11 +59,11 @@ void MainWindow::createActions()
 
 void MainWindow::openExample(const ExampleSession &example)
 {
-    const core::Result<QString> taken = takeSessionText(m_workbench, example.session);
+    const core::Result<TakenSession> taken = takeSessionText(m_workbench, example.session);
     if (!taken)
         m_message->keepMessage(QString::fromStdString(taken.error().message));
-    else if (!taken->isEmpty())
-        m_message->keepMessage(*taken);
+    else if (!taken->told.isEmpty())
+        m_message->keepMessage(taken->told);
     else
         m_message->guide(example.lookAt);
 }

@@ -2,8 +2,10 @@
 #include "app/main_window.h"
 #include "app/palette_entries.h"
 #include "ui/help/help_window.h"
+#include "ui/panels/token_controls.h"
 #include "ui/views/token_strip_view.h"
 
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QShortcut>
 
@@ -129,12 +131,33 @@ void MainWindow::showNeighborModel(int step)
     m_models.show(models[static_cast<std::size_t>(next)].model);
 }
 
+// Beside the menus, unless a menu would have to go for them.
+void MainWindow::placeTokenControls()
+{
+    constexpr int aroundMenu = 18;
+    int needed = m_tokenControls->sizeHint().width() + aroundMenu;
+    for (const QAction *menu : menuBar()->actions())
+        needed += menuBar()->fontMetrics().horizontalAdvance(menu->iconText()) + aroundMenu;
+    const bool isBeside = m_tokenControls->parentWidget() == menuBar();
+    if (isBeside == (needed <= width()))
+        return;
+    if (isBeside) {
+        menuBar()->setCornerWidget(nullptr);
+        m_controlsRow->addWidget(m_tokenControls, 0, Qt::AlignRight);
+    } else {
+        m_controlsRow->removeWidget(m_tokenControls);
+        menuBar()->setCornerWidget(m_tokenControls);
+    }
+    m_tokenControls->show();
+}
+
 void MainWindow::setTextSize(int percent)
 {
     m_preferences.textSize = percent;
     if (m_theme)
         m_theme->setTextSize(percent);
     foldModels();
+    placeTokenControls();
 }
 
 }  // namespace app

@@ -96,7 +96,7 @@ void MainWindow::chooseAndExportSettings()
     const QString file = QFileDialog::getSaveFileName(this, tr("Export settings"), QStringLiteral("attnscope-settings.json"),
                                                       settingsFilter());
     if (!file.isEmpty())
-        m_messages.say(ui::saveText(settingsText(preferences()), file));
+        m_messages.saySaved(ui::saveText(settingsText(preferences()), file), file);
 }
 
 void MainWindow::chooseAndImportSettings()

@@ -63,18 +63,20 @@ void takeNamedSession(CommandLine &line)
     line.models.clear();
 }
 
-core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file)
+core::Result<TakenSession> takeSession(ui::Workbench &workbench, const std::filesystem::path &file)
 {
     const core::Result<std::string> text = core::readTextFile(file, largestSession);
     if (!text)
         return text.error();
-    const core::Result<QString> taken = takeSessionText(workbench, *text);
-    return taken ? taken : core::Result<QString>(core::inContext(file.string(), taken.error()));
+    const core::Result<TakenSession> taken =
+        takeSessionText(workbench, *text, std::filesystem::absolute(file).parent_path());
+    return taken ? taken : core::Result<TakenSession>(core::inContext(file.string(), taken.error()));
 }
 
-core::Result<QString> takeSessionText(ui::Workbench &workbench, std::string_view text)
+core::Result<TakenSession> takeSessionText(ui::Workbench &workbench, std::string_view text,
+                                           const std::filesystem::path &folder)
 {
-    core::Result<core::ReadSession> session = core::readSession(text, {});
+    core::Result<core::ReadSession> session = core::readSession(text, {}, folder);
     if (!session)
         return session.error();
     takeKnownColors(*session);
@@ -83,7 +85,11 @@ core::Result<QString> takeSessionText(ui::Workbench &workbench, std::string_view
         session->state.shownModel = workbench.state().shownModel;
     }
     workbench.set(session->state);
-    return summary(session->problems);
+    QString told = summary(session->problems);
+    if (session->showsAnotherModel && !session->state.shownModel.empty())
+        told += SessionFiles::tr(" · shown in its place, with the session's sentence and mask: %1")
+                    .arg(QString::fromStdString(session->state.shownModel.filename().string()));
+    return TakenSession{.told = told, .showsAnotherModel = session->showsAnotherModel};
 }
 
 SessionFiles::SessionFiles(ui::Workbench &workbench, QWidget &window)
@@ -100,14 +106,15 @@ void SessionFiles::chooseAndOpen()
 
 void SessionFiles::open(const std::filesystem::path &file)
 {
-    const core::Result<QString> taken = takeSession(m_workbench, file);
+    const core::Result<TakenSession> taken = takeSession(m_workbench, file);
     if (!taken) {
         emit told(QString::fromStdString(taken.error().message));
         return;
     }
-    if (!taken->isEmpty())
-        emit told(*taken);
-    m_file = file;
+    if (!taken->told.isEmpty())
+        emit told(taken->told);
+    // What shows another model is another session, which does not take the place of the file unasked.
+    m_file = taken->showsAnotherModel ? std::filesystem::path() : file;
     emit used(file);
 }
 
@@ -116,18 +123,24 @@ void SessionFiles::save()
     if (m_file.empty())
         return saveAs();
     const QString problem = saveSession(m_workbench.state(), m_file);
-    if (problem.isEmpty())
+    if (problem.isEmpty()) {
         emit used(m_file);
-    else
+        emit saved(QString::fromStdString(m_file.string()));
+    } else {
         emit told(problem);
+    }
 }
 
 void SessionFiles::saveAs()
 {
-    const QString file = QFileDialog::getSaveFileName(&m_window, tr("Save the session"), firstName(), filter());
-    if (file.isEmpty())
+    // A static function of Qt would not add the ending before it asks whether to write over a file.
+    QFileDialog dialog(&m_window, tr("Save the session"), {}, filter());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("attnscope.json"));
+    dialog.selectFile(firstName());
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return;
-    m_file = QFile::encodeName(file).toStdString();
+    m_file = QFile::encodeName(dialog.selectedFiles().front()).toStdString();
     save();
 }
 

@@ -33,6 +33,7 @@ public:
 
 signals:
     void used(const std::filesystem::path &file);  // opened or saved
+    void saved(const QString &file);
     // One sentence on what went wrong or could not be had.
     void told(const QString &message);
 
@@ -49,10 +50,15 @@ bool isSessionFile(const std::filesystem::path &file);
 // A session may be named where the window's model is, as a file manager does: then the line goes on with it.
 void takeNamedSession(CommandLine &line);
 
-// Takes the session's state in place of what is there, with the models that are open where none of its own is. Gives what there is to
-// tell of models and masks that could not be had, or nothing.
-core::Result<QString> takeSession(ui::Workbench &workbench, const std::filesystem::path &file);
-// The same of a session file's text.
-core::Result<QString> takeSessionText(ui::Workbench &workbench, std::string_view text);
+struct TakenSession {
+    QString told;                    // of models and masks that could not be had; empty: nothing
+    bool showsAnotherModel = false;  // as the session's own is gone
+};
+
+// Takes the session's state in place of what is there, with the models that are open where none of its own is.
+core::Result<TakenSession> takeSession(ui::Workbench &workbench, const std::filesystem::path &file);
+// The same of a session file's text; models that are gone are looked for in `folder`, where there is one.
+core::Result<TakenSession> takeSessionText(ui::Workbench &workbench, std::string_view text,
+                                           const std::filesystem::path &folder = {});
 
 }  // namespace app

@@ -225,7 +225,8 @@ void SessionsTest::missingModelLeavesTheRest()
     settle(*window);
     QCOMPARE(window->session().snapshot()->request.text, std::string("another film"));
     QCOMPARE(window->workbench().state().shownModel, ui::modelPath(tinyModel("bert-classifier")));
-    QCOMPARE(message(*window), QStringLiteral("\"/gone\" is not there any more"));
+    QCOMPARE(message(*window), QStringLiteral("\"/gone\" is not there any more · shown in its place, with the session's "
+                                              "sentence and mask: bert-classifier"));
 }
 
 // Also where the session is the first thing that the window shows.

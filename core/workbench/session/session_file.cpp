@@ -7,6 +7,7 @@
 #include "core/model/mask/mask_text.h"
 #include "core/workbench/session/json_reader.h"
 #include "core/workbench/session/json_writer.h"
+#include "core/workbench/session/moved_models.h"
 #include "core/workbench/session/path_text.h"
 #include "core/workbench/session/state_check.h"
 
@@ -67,7 +68,9 @@ void dropMissingModels(ReadSession &session)
             session.problems.push_back(quotedText(model.string()) + " is not there any more");
         return isGone;
     });
-    if (std::ranges::find(models, session.state.shownModel) == models.end())
+    session.showsAnotherModel =
+        !session.state.shownModel.empty() && std::ranges::find(models, session.state.shownModel) == models.end();
+    if (session.showsAnotherModel)
         session.state.shownModel = models.empty() ? std::filesystem::path() : models.front();
 }
 
@@ -132,7 +135,7 @@ std::string sessionText(const WorkbenchState &state, const std::string &program)
     return session.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
-Result<ReadSession> readSession(std::string_view text, const StopToken &stop)
+Result<ReadSession> readSession(std::string_view text, const StopToken &stop, const std::filesystem::path &folder)
 {
     Result<nlohmann::json> json = parseJson(text);
     if (!json)
@@ -140,13 +143,15 @@ Result<ReadSession> readSession(std::string_view text, const StopToken &stop)
     const Result<nlohmann::json> files = takeHead(*json);
     if (!files)
         return files.error();
+    const std::vector<std::string> moved = folder.empty() ? std::vector<std::string>() : findMovedModels(*json, folder);
     ReadSession session;
     UnknownSettings unknown;
     if (const Result<void> read = JsonReader::read(*json, session.state, unknown); !read)
         return read.error();
     if (!unknown.kept.empty())
         session.state.unknownSettings = unknown.kept.dump();
-    session.problems = unknown.problems;
+    session.problems = moved;
+    std::ranges::copy(unknown.problems, std::back_inserter(session.problems));
     for (const std::string &name : unknown.names)
         session.problems.push_back(fmt::format("there is no setting named {} in this version", name));
     if (const Result<void> checked = checkState(session.state); !checked)

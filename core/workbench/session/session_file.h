@@ -21,11 +21,12 @@ struct ReadSession {
     WorkbenchState state;
     // One sentence each on what could not be had, was left out, is not known or is another by now: models, masks, settings.
     std::vector<std::string> problems;
+    bool showsAnotherModel = false;  // as the shown one is gone
 };
 
 // Refuses what is no session, one of a later version, and values of another type or out of their range. What is not in the file keeps
 // its default; settings that this version does not know are kept for the next time it is saved. Reads the masks that the state names
-// and looks at its models' files.
-Result<ReadSession> readSession(std::string_view text, const StopToken &stop);
+// and looks at its models' files; those that are gone are looked for in the session's own `folder`, where it has one.
+Result<ReadSession> readSession(std::string_view text, const StopToken &stop, const std::filesystem::path &folder = {});
 
 }  // namespace core

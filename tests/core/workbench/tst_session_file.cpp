@@ -94,6 +94,7 @@ private slots:
     void everyMemberIsWritten();
     void everySettingComesBack();
     void modelsThatAreGoneAreLeftOut();
+    void modelsBesideTheSessionAreFound();
     void changedModelIsToldOf();
     void masksAreReadFromTheirFiles();
     void olderFileKeepsDefaults();
@@ -167,6 +168,33 @@ void SessionFileTest::modelsThatAreGoneAreLeftOut()
     QCOMPARE(read->state.openModels, std::vector<std::filesystem::path>{here});
     QCOMPARE(read->state.shownModel, here);
     QCOMPARE(read->problems, std::vector<std::string>{"\"/gone\" is not there any more"});
+}
+
+void SessionFileTest::modelsBesideTheSessionAreFound()
+{
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath("runs/bert"));
+    QFile config(folder.filePath("runs/bert/config.json"));
+    QVERIFY(config.open(QIODevice::WriteOnly) && config.write("{}") == 2);
+    config.close();
+    const std::filesystem::path beside = folder.filePath("runs/bert").toStdString();
+    core::WorkbenchState state;
+    state.openModels = {"/home/ada/runs/bert", "/gone"};
+    state.shownModel = "/home/ada/runs/bert";
+    state.importance.second.model = "/home/ada/runs/bert";
+    core::FigureRecipe page;
+    page.models = {{.path = "/home/ada/runs/bert"}};
+    state.figures.page = page;
+    const std::string text = core::sessionText(state, "0.1.0");
+    const auto read = core::readSession(text, {}, folder.path().toStdString());
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QCOMPARE(read->state.openModels, std::vector<std::filesystem::path>{beside});
+    QCOMPARE(read->state.shownModel, beside);
+    QCOMPARE(read->state.importance.second.model, beside);
+    QCOMPARE(read->state.figures.page.models.front().path, beside);
+    QVERIFY(!read->showsAnotherModel);
+    QCOMPARE(read->problems.size(), 2U);
+    QVERIFY(core::readSession(text, {})->showsAnotherModel);
 }
 
 void SessionFileTest::changedModelIsToldOf()
