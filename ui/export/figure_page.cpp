@@ -109,6 +109,7 @@ FigurePage figurePage(const core::FigureRecipe &recipe, core::FigureContent cont
              .letter = letter > 0 ? QStringLiteral("(%1)").arg(qtText(core::panelLetter(index))) : QString(),
              .slot = inPoints(slot),
              .area = inPoints(picture),
+             .askedHeight = grid.plots[index] / unitsPerPoint,
              .missing = std::move(missing[index])});
     }
     const double bar = page.sharedBar ? barHeight(page.style) : 0;

@@ -27,6 +27,7 @@ struct PagePanel {
     QString letter;                   // "(a)"; empty where there is one panel
     QRectF slot;                      // in points, what the page leaves it, without the letter
     QRectF area;                      // of the picture, within it
+    double askedHeight = 0;           // in points, of the plot; 0: as it comes
     std::set<char32_t> missing = {};  // characters that no installed font has; their code points are written instead
 };
 

@@ -13,6 +13,7 @@
 #include <QObject>
 #include <QPainter>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -72,6 +73,7 @@ public:
         const QRectF cells = cellsWithin(size.toSize(), figure, extents, style);
         const double row = cells.height() / static_cast<double>(figure.values.rows());
         const double column = cells.width() / static_cast<double>(figure.values.cols());
+        addOfHeight(figure, cells.height() / unitsPerPoint, panel.askedHeight);
         addOfSteps(figure.rows, writtenRows(figure, row, style), QObject::tr("rows"));
         addOfSteps(figure.columns, writtenColumns(figure, extents, column, style), QObject::tr("columns"));
     }
@@ -112,6 +114,16 @@ public:
 
 private:
     void add(const QString &text) { m_remarks.push_back({m_panel, text}); }
+
+    // Cells of a square map are at most somewhat taller than wide.
+    void addOfHeight(const core::HeatMapFigure &figure, double drawn, double asked)
+    {
+        constexpr double pointsPerMillimeter = 72 / 25.4;
+        if (figure.shape == core::CellShape::Square && drawn < asked - 1)
+            add(QObject::tr("is %1 mm tall where %2 mm are asked for: its width leaves it no more with cells that stay "
+                            "nearly square.")
+                    .arg(pointsText(drawn / pointsPerMillimeter), pointsText(asked / pointsPerMillimeter)));
+    }
 
     void addOfSteps(const core::FigureAxis &axis, int written, const QString &name)
     {
@@ -167,13 +179,30 @@ private:
         }
     }
 
+    // Whether points are told apart by where they are, as one axis names places and they share none.
+    static bool standApart(const core::CurveFigure &figure, const core::Curve &first, const core::Curve &second)
+    {
+        const auto areApart = [](const core::CurveAxis &axis, const std::vector<double> &one,
+                                 const std::vector<double> &other) {
+            const bool isNamed = std::ranges::any_of(axis.ticks, [](const auto &tick) { return !tick.label.empty(); });
+            if (!isNamed || one.empty() || other.empty())
+                return false;
+            const auto [oneLow, oneHigh] = std::ranges::minmax(one);
+            const auto [otherLow, otherHigh] = std::ranges::minmax(other);
+            return oneHigh < otherLow || otherHigh < oneLow;
+        };
+        return first.form != core::CurveForm::Line && second.form != core::CurveForm::Line &&
+               (areApart(figure.x, first.x, second.x) || areApart(figure.y, first.y, second.y));
+    }
+
     // By lightness, dashes and markers; names at their ends tell lines apart, too, but not where these cross.
     bool lookAlike(const core::CurveFigure &figure, std::size_t one, std::size_t other) const
     {
         const core::Curve &first = figure.curves[one];
         const core::Curve &second = figure.curves[other];
         if (first.role == core::CurveRole::Crowd || second.role == core::CurveRole::Crowd || first.name.empty() ||
-            second.name.empty() || first.form != second.form || first.marker != second.marker)
+            second.name.empty() || first.form != second.form || first.marker != second.marker ||
+            standApart(figure, first, second))
             return false;
         const QPen firstPen = penOf(first, referencesBefore(figure, one), m_page.style);
         const QPen secondPen = penOf(second, referencesBefore(figure, other), m_page.style);

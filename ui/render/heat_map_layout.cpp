@@ -45,10 +45,13 @@ double beyondCells(const LabelExtents &extents, double columnWidth, double scale
     return beyond;
 }
 
-int stepOf(int every, double spacing, double needed)
+// Numbers go in round steps; so do tokens on a screen, where a step holds while the window grows by a little.
+int stepOf(const core::FigureAxis &axis, double spacing, double needed, const FigureStyle &style)
 {
-    if (every == 0)
+    const bool isRound = axis.every == 0 && !(axis.showsUnits && style.isOnPaper());
+    if (isRound)
         return labelStep(spacing, needed);
+    const int every = std::max(1, axis.every);
     return every * std::max(1, static_cast<int>(std::ceil(needed / (spacing * every) - 1e-9)));
 }
 
@@ -59,14 +62,16 @@ double extentOf(double cell, double count, const FigureStyle &style)
 
 }  // namespace
 
-QString rowsName(const core::HeatMapFigure &figure)
+QString rowsName(const core::HeatMapFigure &figure, const FigureStyle &style)
 {
-    return QString::fromStdString(figure.rows.name) + QStringLiteral(" ↓");
+    const QString name = QString::fromStdString(figure.rows.name);
+    return style.isOnPaper() ? name : name + QStringLiteral(" ↓");
 }
 
-QString columnsName(const core::HeatMapFigure &figure)
+QString columnsName(const core::HeatMapFigure &figure, const FigureStyle &style)
 {
-    return QString::fromStdString(figure.columns.name) + QStringLiteral(" →");
+    const QString name = QString::fromStdString(figure.columns.name);
+    return style.isOnPaper() ? name : name + QStringLiteral(" →");
 }
 
 double labelText(double spacing, const HeatMapSizes &sizes)
@@ -76,7 +81,7 @@ double labelText(double spacing, const HeatMapSizes &sizes)
 
 int writtenRows(const core::HeatMapFigure &figure, double spacing, const FigureStyle &style)
 {
-    return stepOf(figure.rows.every, spacing, style.map.smallestText * lineOfLabel);
+    return stepOf(figure.rows, spacing, style.map.smallestText * lineOfLabel, style);
 }
 
 // Leaning labels lie closer than their columns; lying ones are as wide as they are.
@@ -86,7 +91,7 @@ int writtenColumns(const core::HeatMapFigure &figure, const LabelExtents &extent
     const double lying = extents.columns + style.map.standingGap;
     const double sine = std::sin(qDegreesToRadians(extents.angle));
     const double needed = !figure.columns.angle ? line : extents.angle == 0 ? lying : std::min(line / sine, lying);
-    return stepOf(figure.columns.every, spacing, needed);
+    return stepOf(figure.columns, spacing, needed, style);
 }
 
 double leastMapWidth(const core::HeatMapFigure &figure, double least, const FigureStyle &style)
@@ -113,11 +118,15 @@ LabelExtents labelExtents(const core::HeatMapFigure &figure, const FigureStyle &
     const QFontMetricsF metrics(fontOfSize(style.body, style.map.largestText));
     const QFontMetricsF nameMetrics(style.axisName);
     const double longest = style.map.longestLabel;
+    const double names = std::max(nameMetrics.horizontalAdvance(rowsName(figure, style)),
+                                  nameMetrics.horizontalAdvance(columnsName(figure, style)));
+    const bool areBeside = style.isOnPaper();  // in a column of text no map has a corner to spare
     return {widest(figure.rows, metrics, longest),
             widest(figure.columns, metrics, longest),
             lastWidths(figure.columns, metrics, longest),
-            std::max(nameMetrics.horizontalAdvance(rowsName(figure)), nameMetrics.horizontalAdvance(columnsName(figure))),
-            2 * nameMetrics.height() + style.map.namesGap,
+            areBeside ? 0 : names,
+            areBeside ? 0 : 2 * nameMetrics.height() + style.map.namesGap,
+            areBeside ? nameMetrics.height() + style.map.namesGap / 2 : 0,
             !figure.columns.showsUnits && !figure.columns.angle,
             figure.columns.angle.value_or(LabelExtents().angle),
             figure.hasColorBar,
@@ -167,8 +176,8 @@ QMarginsF heatMapMargins(const LabelExtents &extents, double rowHeight, double c
                                              : beyondCells(extents, columnWidth, columnScale, leaning);
     const double colorBar = style.colorBar.height + style.colorBar.below + (merges ? style.colorBar.mergeNote : 0) +
                             (breaksCaption(extents.caption, width, style) ? style.colorBar.line : 0);
-    return {std::max(extents.rows * rowScale, extents.axisNames) + sizes.labelGap + sizes.edge,
-            std::max(above + sizes.labelGap, extents.axisLines), std::max(sizes.leastRight, beyond),
+    return {std::max(extents.rows * rowScale, extents.axisNames) + sizes.labelGap + sizes.edge + extents.nameBeside,
+            std::max(above + sizes.labelGap, extents.axisLines) + extents.nameBeside, std::max(sizes.leastRight, beyond),
             extents.hasColorBar ? colorBar : sizes.edge};
 }
 

@@ -19,6 +19,7 @@ struct LabelExtents {
     std::vector<double> lastColumns = {};  // those that may lean out to the right, from the last one on
     double axisNames = 0;                  // above the row labels
     double axisLines = 0;                  // how tall the two of them are
+    double nameBeside = 0;                 // on paper, one of them: over the columns, and upright beside the rows
     bool columnsMayStand = false;          // numbers, not tokens, whose lengths change with every key
     double angle = 60;                     // degrees that column labels lean where they do not stand
     bool hasColorBar = true;
@@ -50,8 +51,8 @@ QString cellNumber(const core::HeatMapFigure &figure, Eigen::Index row, Eigen::I
 double numberText(const core::HeatMapFigure &figure, const QSizeF &size, const FigureStyle &style);
 // How wide cells with numbers of the size have to be together.
 double leastNumberedWidth(const core::HeatMapFigure &figure, double text, const FigureStyle &style);
-// What is written above the row labels: each axis's name, with the way it runs.
-QString rowsName(const core::HeatMapFigure &figure);
-QString columnsName(const core::HeatMapFigure &figure);
+// Each axis's name; on a screen both are written above the row labels, with the way that the axis runs.
+QString rowsName(const core::HeatMapFigure &figure, const FigureStyle &style);
+QString columnsName(const core::HeatMapFigure &figure, const FigureStyle &style);
 
 }  // namespace ui

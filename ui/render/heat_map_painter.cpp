@@ -134,15 +134,43 @@ void drawColumnLabels(QPainter &painter, const core::HeatMapFigure &figure, cons
     }
 }
 
-void drawAxisNames(QPainter &painter, const core::HeatMapFigure &figure, const HeatMapFrame &frame, const FigureStyle &style)
+// Over the middle of the columns, and upright beside the middle of the rows, both within the picture.
+void drawNamesBeside(QPainter &painter, const HeatMapPicture &picture, const FigureStyle &style)
 {
+    const core::HeatMapFigure &figure = picture.figure;
+    const HeatMapFrame &frame = picture.frame;
+    const QFontMetricsF metrics(style.axisName);
+    const LabelExtents extents = labelExtents(figure, style);
+    const auto startOf = [](double middle, double length, double room) {
+        return std::clamp(middle - length / 2, 0.0, std::max(0.0, room - length));
+    };
+    const QString columns = columnsName(figure, style);
+    const double width = metrics.horizontalAdvance(columns);
+    painter.drawText(QPointF(startOf(frame.cells.center().x(), width, picture.size.width()), metrics.ascent()), columns);
+    const QString rows = rowsName(figure, style);
+    const double length = metrics.horizontalAdvance(rows);
+    const double labels = extents.rows * labelText(frame.rowHeight(), style.map) / style.map.largestText;
+    const double left = std::max(0.0, frame.cells.left() - style.map.labelGap - labels - extents.nameBeside);
+    const QTransform upright = painter.transform();
+    painter.translate(left + metrics.ascent(), startOf(frame.cells.center().y(), length, picture.size.height()) + length);
+    painter.rotate(-90);
+    painter.drawText(QPointF(), rows);
+    painter.setTransform(upright);
+}
+
+void drawAxisNames(QPainter &painter, const HeatMapPicture &picture, const FigureStyle &style)
+{
+    const core::HeatMapFigure &figure = picture.figure;
+    const HeatMapFrame &frame = picture.frame;
     painter.setFont(style.axisName);
     painter.setPen(style.theme.mutedText);
+    if (style.isOnPaper())
+        return drawNamesBeside(painter, picture, style);
     const double line = QFontMetricsF(style.axisName).height();
     const QRectF corner(0, frame.cells.top() - 2 * line - style.map.namesGap, frame.cells.left() - style.map.labelGap, line);
     const auto right = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
-    painter.drawText(corner, right, columnsName(figure));
-    painter.drawText(corner.translated(0, line), right, rowsName(figure));
+    painter.drawText(corner, right, columnsName(figure, style));
+    painter.drawText(corner.translated(0, line), right, rowsName(figure, style));
 }
 
 // Numbers in the cells, as large as the narrowest has room for; none where that is too small to be read on a screen.
@@ -262,7 +290,7 @@ void drawAroundCells(QPainter &painter, const HeatMapPicture &picture, const Hea
     painter.setRenderHint(QPainter::TextAntialiasing);
     drawRowLabels(painter, figure, frame, highlights, style);
     drawColumnLabels(painter, figure, frame, highlights, style);
-    drawAxisNames(painter, figure, frame, style);
+    drawAxisNames(painter, picture, style);
     if (figure.hasNumbers)
         drawCellNumbers(painter, picture, style);
     drawHighlights(painter, frame, highlights, style);

@@ -99,6 +99,7 @@ FigureStyle FigureStyle::forPaper(const QFont &family, double unitsPerPoint, con
     style.curves.thinLine = 0.5 * unitsPerPoint;
     style.map.largestText = ticks;  // labels are left out rather than shrunk
     style.map.smallestText = ticks;
+    style.map.labelGap = 0.4 * ticks;
     style.lines.largestText = ticks;
     style.lines.smallestText = ticks;
     return style;

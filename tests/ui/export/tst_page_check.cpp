@@ -82,6 +82,13 @@ private slots:
     {
         QCOMPARE(countOf(ui::remarksOn(pageWith({curvesOf(false)})), "one and two"), 1);
         QCOMPARE(countOf(ui::remarksOn(pageWith({curvesOf(true)})), "one and two"), 0);
+        core::CurveFigure groups = curvesOf(false);
+        groups.x.ticks = {{.value = 2, .label = "first"}, {.value = 12, .label = "second"}};
+        for (core::Curve &curve : groups.curves)
+            curve.form = core::CurveForm::Points;
+        QCOMPARE(countOf(ui::remarksOn(pageWith({groups})), "one and two"), 1);
+        groups.curves.back().x = {11, 12, 13};  // where only its own points are
+        QCOMPARE(countOf(ui::remarksOn(pageWith({groups})), "one and two"), 0);
     }
 
     void labelsThatWouldLieOnEachOtherAreToldOf()
@@ -93,6 +100,17 @@ private slots:
         figure.rows.every = 10;
         QCOMPARE(countOf(ui::remarksOn(pageWith({figure})), "is asked for"), 0);
         QVERIFY(ui::labelRemarks(pageWith({mapOf(140)})).empty());  // of nothing but labels
+    }
+
+    void heightThatAMapCannotHaveIsToldOf()
+    {
+        core::FigureRecipe recipe;
+        recipe.panels.resize(1);
+        recipe.panels.front().look.height = 20;
+        const core::FigureContent content{.figures = {mapOf(12)}, .title = {}, .caption = {}};
+        QCOMPARE(countOf(ui::remarksOn(ui::figurePage(recipe, content)), "asked for"), 0);
+        recipe.panels.front().look.height = 300;
+        QCOMPARE(countOf(ui::remarksOn(ui::figurePage(recipe, content)), "tall where 300.0 mm are asked for"), 1);
     }
 
     void lettersWithoutAFontAreToldOf()

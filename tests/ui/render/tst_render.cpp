@@ -176,7 +176,7 @@ void addKinds()
     const auto add = [](const char *name, const core::Figure &figure, const QStringList &texts) {
         QTest::newRow(name) << figure << texts;
     };
-    add("heat map", heatMap(), {"film", "plot", "query ↓", "attention"});
+    add("heat map", heatMap(), {"film", "plot", "query", "attention"});
     add("head grid", headGrid(), {"0", "1"});
     add("head lines", headLines(), {"query token", "good", "the"});
     add("head strips", headStrips(), {"film", "all", "gain"});
@@ -315,8 +315,12 @@ private slots:
         const auto painted = support::paintedTexts(pictureSize, 96, [&](QPainter &painter) {
             render(painter, figure, QRectF(QPointF(), pictureSize), screenStyle());
         });
-        for (const QString &text : texts)
-            QVERIFY2(std::ranges::find(painted, text, &support::PaintedText::text) != painted.end(), qPrintable(text));
+        for (const QString &text : texts) {
+            const auto isIt = [&text](const support::PaintedText &each) {
+                return each.text == text || each.text == text + QStringLiteral(" ↓");  // which paper leaves out
+            };
+            QVERIFY2(std::ranges::any_of(painted, isIt), qPrintable(text));
+        }
     }
 
     void everyKindKeepsToItsArea_data() { addKinds(); }
