@@ -39,10 +39,11 @@ QString withMnemonic(const QString &text, QString &used)
 
 }  // namespace
 
-Actions::Actions(std::vector<ActionEntry> entries, QMainWindow &window) : QObject(&window), m_entries(std::move(entries))
+Actions::Actions(std::vector<ActionEntry> entries, QMenuBar &menus, QMainWindow &window)
+    : QObject(&window), m_entries(std::move(entries))
 {
     for (const ActionEntry &entry : m_entries)
-        addEntry(entry, window);
+        addEntry(entry, menus, window);
     refresh();
 }
 
@@ -69,7 +70,7 @@ void Actions::refresh()
     }
 }
 
-void Actions::addEntry(const ActionEntry &entry, QMainWindow &window)
+void Actions::addEntry(const ActionEntry &entry, QMenuBar &menus, QMainWindow &window)
 {
     auto *action = new QAction(withMnemonic(entry.text, m_usedLetters[entry.menu]), this);
     action->setObjectName(entry.id);
@@ -81,12 +82,12 @@ void Actions::addEntry(const ActionEntry &entry, QMainWindow &window)
         handle();
         refresh();
     });
-    menuAt(entry.menu, window)->addAction(action);
+    menuAt(entry.menu, menus)->addAction(action);
     window.addAction(action);  // so that the shortcut works even if the menu bar is hidden
     m_actions[entry.id] = action;
 }
 
-QMenu *Actions::menuAt(const QString &path, QMainWindow &window)
+QMenu *Actions::menuAt(const QString &path, QMenuBar &menus)
 {
     QMenu *&menu = m_menus[path];
     if (menu)
@@ -94,7 +95,7 @@ QMenu *Actions::menuAt(const QString &path, QMainWindow &window)
     const qsizetype slash = path.lastIndexOf(u'/');
     const QString parent = slash < 0 ? QString() : path.left(slash);
     const QString title = withMnemonic(path.mid(slash + 1), m_usedLetters[parent]);
-    menu = slash < 0 ? window.menuBar()->addMenu(title) : menuAt(parent, window)->addMenu(title);
+    menu = slash < 0 ? menus.addMenu(title) : menuAt(parent, menus)->addMenu(title);
     menu->setObjectName(path);
     menu->setToolTipsVisible(true);
     return menu;

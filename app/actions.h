@@ -11,6 +11,7 @@
 class QAction;
 class QMainWindow;
 class QMenu;
+class QMenuBar;
 
 namespace app {
 
@@ -33,7 +34,7 @@ class Actions : public QObject
     Q_OBJECT
 
 public:
-    Actions(std::vector<ActionEntry> entries, QMainWindow &window);
+    Actions(std::vector<ActionEntry> entries, QMenuBar &menus, QMainWindow &window);
 
     const std::vector<ActionEntry> &entries() const { return m_entries; }
     QAction *action(const QString &id) const;
@@ -43,8 +44,8 @@ public:
     void refresh();
 
 private:
-    void addEntry(const ActionEntry &entry, QMainWindow &window);
-    QMenu *menuAt(const QString &path, QMainWindow &window);
+    void addEntry(const ActionEntry &entry, QMenuBar &menus, QMainWindow &window);
+    QMenu *menuAt(const QString &path, QMenuBar &menus);
 
     std::vector<ActionEntry> m_entries;
     std::map<QString, QAction *> m_actions;

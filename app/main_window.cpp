@@ -1,6 +1,7 @@
 #include "app/main_window.h"
 
 #include "app/actions.h"
+#include "app/menu_row.h"
 #include "app/session_files.h"
 #include "app/window_size.h"
 #include "app/workspaces.h"
@@ -35,7 +36,6 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLabel>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScrollArea>
@@ -199,11 +199,10 @@ void MainWindow::createWorkspaces()
 
 void MainWindow::layOut()
 {
-    menuBar()->setNativeMenuBar(false);  // so that there is a place beside the menus
-    m_tokenControls = new ui::TokenControls(m_session, m_workbench);
-    m_controlsRow = new QHBoxLayout;
-    menuBar()->setCornerWidget(m_tokenControls);
-    connect(m_sentence, &ui::SentencePanel::specialTokensWanted, m_tokenControls, &ui::TokenControls::chooseSpecialTokens);
+    auto *tokenControls = new ui::TokenControls(m_session, m_workbench);
+    connect(m_sentence, &ui::SentencePanel::specialTokensWanted, tokenControls, &ui::TokenControls::chooseSpecialTokens);
+    m_menuRow = new MenuRow(tokenControls);
+    setMenuWidget(m_menuRow);
 
     m_body = new QSplitter(Qt::Horizontal);
     m_body->setObjectName(QStringLiteral("body"));
@@ -238,7 +237,6 @@ void MainWindow::layOut()
     auto *layout = new QVBoxLayout(window);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(m_controlsRow);
     layout->addWidget(m_sentence);
     layout->addWidget(middle, 1);
     m_statusBar = new ui::AnalysisStatusBar(m_session);
@@ -432,7 +430,6 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     foldModels();
-    placeTokenControls();
     placeDropHint();
 }
 

@@ -19,7 +19,6 @@
 #include <optional>
 #include <vector>
 
-class QHBoxLayout;
 class QLabel;
 class QSplitter;
 
@@ -30,7 +29,6 @@ class HelpWindow;
 class MessageBar;
 class SentencePanel;
 class TextsPanel;
-class TokenControls;
 class TokenStripView;
 struct ViewSources;
 class WorkspaceTabs;
@@ -39,6 +37,7 @@ class WorkspaceTabs;
 namespace app {
 
 class Actions;
+class MenuRow;
 class SessionFiles;
 struct ActionEntry;
 struct ExampleSession;
@@ -137,7 +136,6 @@ private:
     void setTextSize(int percent);
     void setTheme(ui::ThemeChoice choice);
     void placeDropHint();
-    void placeTokenControls();
 
     ui::ApplicationTheme *m_theme;
     std::shared_ptr<core::ModelStore> m_store;
@@ -159,8 +157,7 @@ private:
     SessionFiles *m_sessions = nullptr;
     ui::SentencePanel *m_sentence = nullptr;
     ui::TokenStripView *m_tokens = nullptr;
-    ui::TokenControls *m_tokenControls = nullptr;
-    QHBoxLayout *m_controlsRow = nullptr;  // below the menus, where there is no room beside them
+    MenuRow *m_menuRow = nullptr;
     ui::CommandPalette *m_palette = nullptr;
     ui::MessageBar *m_message = nullptr;
     QWidget *m_modelsPanel = nullptr;

@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/example_sessions.h"
 #include "app/main_window.h"
+#include "app/menu_row.h"
 #include "app/recent_menu.h"
 #include "app/session_files.h"
 #include "app/shortcuts_dialog.h"
@@ -49,7 +50,7 @@ void MainWindow::createActions()
     append(entries, textSizeActions());
     append(entries, helpActions());
     append(entries, exampleActions());
-    m_actions = new Actions(std::move(entries), *this);
+    m_actions = new Actions(std::move(entries), m_menuRow->menus(), *this);
     openMenusByKey();
     offerRecent(
         *m_actions->menu(tr("File/Open Recent")), m_preferences.recent,

@@ -1,11 +1,10 @@
 #include "app/actions.h"
 #include "app/main_window.h"
+#include "app/menu_row.h"
 #include "app/palette_entries.h"
 #include "ui/help/help_window.h"
-#include "ui/panels/token_controls.h"
 #include "ui/views/token_strip_view.h"
 
-#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QShortcut>
 
@@ -71,26 +70,33 @@ std::vector<ActionEntry> MainWindow::navigationActions()
 std::vector<ActionEntry> MainWindow::textSizeActions()
 {
     const QString menu = tr("View/Text Size");
-    return {{.id = "textLarger",
+    std::vector<ActionEntry> entries{
+        {.id = "textLarger",
+         .menu = menu,
+         .text = tr("Larger"),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Plus),
+         .otherShortcuts = {QKeySequence(Qt::CTRL | Qt::Key_Equal)},  // the same key without Shift
+         .toolTip = tr("All text and pictures larger"),
+         .handle = [this] { setTextSize(neighborStep(m_preferences.textSize, 1)); }},
+        {.id = "textSmaller",
+         .menu = menu,
+         .text = tr("Smaller"),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Minus),
+         .toolTip = tr("All text and pictures smaller"),
+         .handle = [this] { setTextSize(neighborStep(m_preferences.textSize, -1)); }},
+    };
+    for (const int percent : steps) {
+        const bool isUsual = percent == 100;
+        entries.push_back(
+            {.id = QStringLiteral("textSize%1").arg(percent),
              .menu = menu,
-             .text = tr("Larger"),
-             .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Plus),
-             .otherShortcuts = {QKeySequence(Qt::CTRL | Qt::Key_Equal)},  // the same key without Shift
-             .toolTip = tr("All text and pictures larger"),
-             .handle = [this] { setTextSize(neighborStep(m_preferences.textSize, 1)); }},
-            {.id = "textSmaller",
-             .menu = menu,
-             .text = tr("Smaller"),
-             .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Minus),
-             .toolTip = tr("All text and pictures smaller"),
-             .handle = [this] { setTextSize(neighborStep(m_preferences.textSize, -1)); }},
-            {.id = "textNormal",
-             .menu = menu,
-             .text = tr("Normal"),
-             .shortcut = QKeySequence(Qt::CTRL | Qt::Key_0),
-             .toolTip = tr("Text at its usual size"),
-             .handle = [this] { setTextSize(100); },
-             .isChecked = [this] { return m_preferences.textSize == 100; }}};
+             .text = tr("%1 %").arg(percent),
+             .shortcut = isUsual ? QKeySequence(Qt::CTRL | Qt::Key_0) : QKeySequence(),
+             .toolTip = isUsual ? tr("Text at its usual size") : tr("Text at %1 % of its usual size").arg(percent),
+             .handle = [this, percent] { setTextSize(percent); },
+             .isChecked = [this, percent] { return m_preferences.textSize == percent; }});
+    }
+    return entries;
 }
 
 // As on other desktops; Qt itself knows Alt alone.
@@ -98,8 +104,9 @@ void MainWindow::openMenusByKey()
 {
     auto *shortcut = new QShortcut(QKeySequence(Qt::Key_F10), this);
     connect(shortcut, &QShortcut::activated, this, [this] {
-        menuBar()->setFocus(Qt::MenuBarFocusReason);
-        menuBar()->setActiveAction(menuBar()->actions().front());
+        QMenuBar &menus = m_menuRow->menus();
+        menus.setFocus(Qt::MenuBarFocusReason);
+        menus.setActiveAction(menus.actions().front());
     });
 }
 
@@ -131,33 +138,12 @@ void MainWindow::showNeighborModel(int step)
     m_models.show(models[static_cast<std::size_t>(next)].model);
 }
 
-// Beside the menus, unless a menu would have to go for them.
-void MainWindow::placeTokenControls()
-{
-    constexpr int aroundMenu = 18;
-    int needed = m_tokenControls->sizeHint().width() + aroundMenu;
-    for (const QAction *menu : menuBar()->actions())
-        needed += menuBar()->fontMetrics().horizontalAdvance(menu->iconText()) + aroundMenu;
-    const bool isBeside = m_tokenControls->parentWidget() == menuBar();
-    if (isBeside == (needed <= width()))
-        return;
-    if (isBeside) {
-        menuBar()->setCornerWidget(nullptr);
-        m_controlsRow->addWidget(m_tokenControls, 0, Qt::AlignRight);
-    } else {
-        m_controlsRow->removeWidget(m_tokenControls);
-        menuBar()->setCornerWidget(m_tokenControls);
-    }
-    m_tokenControls->show();
-}
-
 void MainWindow::setTextSize(int percent)
 {
     m_preferences.textSize = percent;
     if (m_theme)
         m_theme->setTextSize(percent);
     foldModels();
-    placeTokenControls();
 }
 
 }  // namespace app

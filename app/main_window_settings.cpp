@@ -5,6 +5,7 @@
 #include "ui/help/help_window.h"
 #include "ui/panels/message_bar.h"
 #include "ui/session/written_files.h"
+#include "ui/widgets/chosen_file.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -93,8 +94,8 @@ std::vector<ActionEntry> MainWindow::settingsActions()
 
 void MainWindow::chooseAndExportSettings()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export settings"), QStringLiteral("attnscope-settings.json"),
-                                                      settingsFilter());
+    const QString file =
+        ui::chosenSaveFile(*this, tr("Export settings"), QStringLiteral("attnscope-settings.json"), settingsFilter());
     if (!file.isEmpty())
         m_messages.saySaved(ui::saveText(settingsText(preferences()), file), file);
 }

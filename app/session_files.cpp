@@ -4,6 +4,7 @@
 #include "core/base/text_file.h"
 #include "core/workbench/session/session_file.h"
 #include "ui/theme/color_maps.h"
+#include "ui/widgets/chosen_file.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -133,14 +134,10 @@ void SessionFiles::save()
 
 void SessionFiles::saveAs()
 {
-    // A static function of Qt would not add the ending before it asks whether to write over a file.
-    QFileDialog dialog(&m_window, tr("Save the session"), {}, filter());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("attnscope.json"));
-    dialog.selectFile(firstName());
-    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+    const QString file = ui::chosenSaveFile(m_window, tr("Save the session"), firstName(), filter());
+    if (file.isEmpty())
         return;
-    m_file = QFile::encodeName(dialog.selectedFiles().front()).toStdString();
+    m_file = QFile::encodeName(file).toStdString();
     save();
 }
 

@@ -56,7 +56,7 @@ void ActionsTest::handlersDecideWhatIsCheckedAndEnabled()
                            .handle = [&] { isOn = !isOn; },
                            .isChecked = [&] { return isOn; },
                            .isEnabled = [&] { return !isOn; }}},
-                         window);
+                         *window.menuBar(), window);
     QAction *action = actions.action(QStringLiteral("switch"));
     QVERIFY(!action->isChecked());
     action->trigger();

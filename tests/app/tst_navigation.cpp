@@ -177,10 +177,10 @@ void NavigationTest::fullScreenAndBack()
 void NavigationTest::menusOpenByKey()
 {
     press(Qt::Key_F10);
-    QVERIFY(m_window->menuBar()->activeAction());
-    QCOMPARE(m_window->menuBar()->activeAction()->iconText(), QStringLiteral("File"));
+    QVERIFY(m_window->findChild<QMenuBar *>()->activeAction());
+    QCOMPARE(m_window->findChild<QMenuBar *>()->activeAction()->iconText(), QStringLiteral("File"));
     press(Qt::Key_Escape);
-    for (const QMenu *menu : m_window->menuBar()->findChildren<QMenu *>()) {
+    for (const QMenu *menu : m_window->findChild<QMenuBar *>()->findChildren<QMenu *>()) {
         QStringList letters;
         for (const QAction *action : menu->actions()) {
             const qsizetype mark = action->text().indexOf(u'&');
@@ -229,13 +229,13 @@ void NavigationTest::textGrowsAndShrinks()
     window.actions().action(QStringLiteral("textLarger"))->trigger();
     QCOMPARE(window.preferences().textSize, 110);
     QCOMPARE(ui::textScale(), 1.1);
-    window.actions().action(QStringLiteral("textNormal"))->trigger();
+    window.actions().action(QStringLiteral("textSize100"))->trigger();
     window.actions().action(QStringLiteral("textSmaller"))->trigger();
     QCOMPARE(window.preferences().textSize, 90);
     for (int step = 0; step < 20; ++step)
         window.actions().action(QStringLiteral("textSmaller"))->trigger();
     QCOMPARE(window.preferences().textSize, 80);
-    window.actions().action(QStringLiteral("textNormal"))->trigger();
+    window.actions().action(QStringLiteral("textSize100"))->trigger();
     QCOMPARE(ui::textScale(), 1.0);
 }
 
