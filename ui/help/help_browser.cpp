@@ -66,11 +66,12 @@ void HelpBrowser::applyMarks()
     setExtraSelections(marks);
 }
 
-// Markdown's links and code take their colors when they are read.
+// Markdown's links and code take their colors, and text its size, when they are read.
 void HelpBrowser::changeEvent(QEvent *event)
 {
     QTextBrowser::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange || m_address.isEmpty())
+    const bool isOther = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    if (!isOther || m_address.isEmpty())
         return;
     const int place = verticalScrollBar()->value();
     reload();

@@ -1,6 +1,7 @@
 #include "ui/help/help_style.h"
 
 #include "ui/theme/figure_style.h"
+#include "ui/theme/text_scale.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
@@ -10,12 +11,12 @@
 namespace ui {
 namespace {
 
-constexpr double bodyPixels = 13.5;
-constexpr double lineHeight = 135;  // percent
+constexpr double bodyPixels = 13.5;  // of text of the usual size
+constexpr double lineHeight = 135;   // percent
 
 double headingPixels(int level)
 {
-    return level == 1 ? 22 : level == 2 ? 16 : bodyPixels;
+    return textScale() * (level == 1 ? 22 : level == 2 ? 16 : bodyPixels);
 }
 
 bool isCode(const QTextBlock &block)
@@ -105,7 +106,7 @@ void styleTables(const QTextFrame &frame, const FigureStyle &style)
 
 void styleHelp(QTextDocument &document, const FigureStyle &style)
 {
-    document.setDefaultFont(fontOfSize(style.body, bodyPixels));
+    document.setDefaultFont(fontOfSize(style.body, textScale() * bodyPixels));
     document.setDocumentMargin(24);
     document.setIndentWidth(24);
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next())

@@ -80,8 +80,10 @@ void MessageBar::showText(const QString &text)
 {
     setLook(Role::Message);
     m_message->setText(text);
+    setAccessibleName(text);
     show();
-    QAccessibleEvent event(this, QAccessible::Alert);
+    // Screen readers read out what is shown anew with the role of an alert; of an event named so they hear nothing.
+    QAccessibleEvent event(this, QAccessible::ObjectShow);
     QAccessible::updateAccessibility(&event);
 }
 

@@ -9,11 +9,11 @@
 #include "ui/views/file_run_controls.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
+#include "ui/widgets/chosen_file.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/picture_or_note.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -320,8 +320,7 @@ void TextsPanel::setSearch(const QString &words)
 
 void TextsPanel::chooseTable()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save the predictions"), QStringLiteral("predictions.csv"),
-                                                      tr("Tables (*.csv)"));
+    const QString file = chosenTableFile(*this, tr("Save the predictions"), QStringLiteral("predictions.csv"));
     if (!file.isEmpty())
         saveTable(file);
 }

@@ -45,8 +45,11 @@ public:
     // Everything gathered, as CSV. Gives the problem as one sentence, or nothing.
     QString saveTable(const QString &path) const;
 
-    // As far as it got; null before the first answer.
-    core::ComparisonPointer comparison() const { return m_run.answer().value_or(nullptr); }
+    // As far as it got; null before the first answer, and where the texts that are asked for have none.
+    core::ComparisonPointer comparison() const
+    {
+        return problem().isEmpty() ? m_run.answer().value_or(nullptr) : core::ComparisonPointer();
+    }
     State state() const { return m_run.state(); }
     bool isRunningOverFile() const { return m_run.isRunning() && !texts().file.empty(); }
     const QString &problem() const { return m_run.problem(); }

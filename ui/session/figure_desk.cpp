@@ -1,7 +1,10 @@
 #include "ui/session/figure_desk.h"
 
+#include "core/figure/any/figure_table.h"
 #include "core/recipe/panel_sources.h"
 #include "core/workbench/shown_figure.h"
+
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -23,6 +26,24 @@ FigureDesk::PageRun::Run figureRun(std::shared_ptr<core::ModelStore> models, Fig
 }
 
 }  // namespace
+
+QString figureProblem(const QString &problem, std::size_t panels)
+{
+    static const QRegularExpression place(QStringLiteral("panels\\[(\\d{1,4})\\](\\.)?"));
+    QString text;
+    qsizetype done = 0;
+    for (auto found = place.globalMatch(problem); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        text += problem.mid(done, match.capturedStart() - done);
+        const bool isOfField = match.hasCaptured(2);
+        if (panels > 1 || !isOfField)
+            text += FigureDesk::tr("panel (%1)").arg(QString::fromStdString(core::panelLetter(match.captured(1).toUInt())));
+        if (panels > 1 && isOfField)
+            text += QStringLiteral(", ");
+        done = match.capturedEnd();
+    }
+    return text + problem.mid(done);
+}
 
 FigureDesk::FigureDesk(Workbench &workbench, const AnalysisSession &session, Messages &messages,
                        std::shared_ptr<core::ModelStore> models, Prepare prepare, QObject *parent)
@@ -59,7 +80,7 @@ void FigureDesk::finish()
     if (m_run.problem().isEmpty())
         done.use(done.figure, core::FigureContent(*m_run.answer()));
     else
-        m_messages.say(m_run.problem());
+        m_messages.say(figureProblem(m_run.problem(), done.figure.panels.size()));
     startNext();
 }
 
@@ -69,7 +90,8 @@ void FigureDesk::addToPage(const core::FigurePanel &panel)
         return m_messages.say(tr("A figure has at most %1 panels.").arg(core::mostPanels));
     const core::FigureRecipe figure = figureOf(panel);
     m_workbench.change([&figure](core::WorkbenchState &state) { core::addPanels(state.figures.page, figure); });
-    emit addedToPage(static_cast<int>(m_workbench.state().figures.page.panels.size()));
+    const std::size_t last = m_workbench.state().figures.page.panels.size() - 1;
+    m_messages.sayDone(tr("Added to Figures as panel (%1)").arg(QString::fromStdString(core::panelLetter(last))));
 }
 
 void FigureDesk::drawPage()

@@ -23,6 +23,10 @@ struct SaveHabits {
     bool operator==(const SaveHabits &) const = default;
 };
 
+// A message about a recipe, in the window's words: "panel (b), layer: ..." where a file has "panels[1].layer: ...", and "layer: ..." of a
+// page with one panel.
+QString figureProblem(const QString &problem, std::size_t panels);
+
 // Makes figures of what is shown: works out, in the background and one after the other, what their recipes draw, and puts them on
 // the page of the Figures workspace. Lives on the GUI thread.
 class FigureDesk : public QObject
@@ -60,8 +64,6 @@ public:
     void setHabits(const SaveHabits &habits) { m_habits = habits; }
 
 signals:
-    // The page has so many panels now.
-    void addedToPage(int panels);
     void pageChanged();
 
 private:

@@ -21,11 +21,13 @@ public:
             emit said(message);
     }
 
+    void sayDone(const QString &message) { emit done(message); }
+
     // After saving: what went wrong, or that it is done.
     void saySaved(const QString &problem, const QString &file)
     {
         if (problem.isEmpty())
-            emit done(tr("Saved %1").arg(QFileInfo(file).fileName()));
+            sayDone(tr("Saved %1").arg(QFileInfo(file).fileName()));
         else
             emit said(problem);
     }

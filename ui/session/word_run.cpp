@@ -1,5 +1,7 @@
 #include "ui/session/word_run.h"
 
+#include "core/importance/importance_run.h"
+#include "core/pipeline/importance_of_snapshot.h"
 #include "core/workbench/resolve.h"
 
 namespace ui {
@@ -36,12 +38,14 @@ core::WordRequest WordRun::wanted() const
     const core::ContextsState &contexts = workbench().state().importance.contexts;
     core::ImportanceOptions options = core::importanceOptions(workbench().state());
     options.unit = core::ImportanceUnit::Word;
+    // What the model lacks is not asked of it; the choice stays for another one.
+    const core::ImportanceMeasure measure = core::offeredImportance(core::importancePass(*snapshot()), contexts.measure);
     const bool readsKept = contexts.readsKept();
     return {.model = snapshot()->model,
             .data =
                 readsKept ? core::TextFile() : core::TextFile{.path = contexts.texts.file, .limit = contexts.texts.limit},
             .typed = readsKept ? contexts.kept : std::vector<std::string>(),
-            .measure = {.measure = contexts.measure, .options = options},
+            .measure = {.measure = measure, .options = options},
             .grouping =
                 contexts.groups == core::ContextGroups::Label ? core::WordGrouping::Label : core::WordGrouping::Prediction,
             .word = m_scope == Scope::OneWord ? contexts.word : std::string()};

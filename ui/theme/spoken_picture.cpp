@@ -20,9 +20,8 @@ struct PictureRole {
 };
 
 constexpr std::array pictureRoles{
-    PictureRole{"ui::HeatMapPlot", QAccessible::Chart},
-    PictureRole{"ui::CurvePlot", QAccessible::Chart},
-    PictureRole{"ui::ItemArea", QAccessible::List},
+    PictureRole{"ui::HeatMapPlot", QAccessible::Chart}, PictureRole{"ui::CurvePlot", QAccessible::Chart},
+    PictureRole{"ui::ItemArea", QAccessible::List},     PictureRole{"ui::MessageBar", QAccessible::AlertMessage},
     PictureRole{"QScrollArea", QAccessible::Pane},
 };
 

@@ -52,12 +52,14 @@ void CorpusChoices::refresh()
 {
     const core::ContextsState &contexts = m_workbench.state().importance.contexts;
     const SnapshotPointer &snapshot = m_session.snapshot();
+    const core::ImportanceMeasure shown =
+        snapshot ? core::offeredImportance(core::importancePass(*snapshot), contexts.measure) : contexts.measure;
     const auto descriptions = core::importanceDescriptions();
     for (std::size_t choice = 0; choice < descriptions.size(); ++choice) {
         const core::ImportanceMeasure measure = descriptions[choice].measure;
         m_measure->setOffered(static_cast<int>(choice),
                               !snapshot || core::offeredImportance(core::importancePass(*snapshot), measure) == measure);
-        if (measure == contexts.measure)
+        if (measure == shown)
             m_measure->setCurrent(static_cast<int>(choice));
     }
     m_groups->setCurrent(static_cast<int>(contexts.groups));

@@ -25,6 +25,11 @@ namespace {
 
 constexpr std::array<std::size_t, 4> usualLimits{0, 200, 500, 2000};
 
+QString fileName(const FileRun &run)
+{
+    return QString::fromStdString(run.file().filename().string());
+}
+
 QString withNotes(QString text, const FileRun::Progress &progress)
 {
     if (const std::string cut = core::cutNote(progress.cut, progress.texts.done, progress.tokenLimit); !cut.empty())
@@ -120,7 +125,8 @@ void FileRunControls::refresh()
     const bool isRunning = m_run.isRunning();
     const bool hasFile = !m_run.file().empty();
     const std::optional<FileRun::Progress> progress = m_run.progress();
-    m_file->setText(menuText(hasFile ? QString::fromStdString(m_run.file().filename().string()) : m_words.noFile));
+    m_file->setAccessibleName(hasFile ? m_words.filePurpose + QStringLiteral(": ") + fileName(m_run) : m_words.filePurpose);
+    m_file->setText(menuText(hasFile ? fileName(m_run) : m_words.noFile));
     m_limit->setVisible(hasFile);
     m_limit->setLimit(m_run.limit());
     m_start->setText(isRunning ? tr("Stop") : tr("Run"));

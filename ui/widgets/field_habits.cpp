@@ -1,8 +1,10 @@
 #include "ui/widgets/field_habits.h"
 
+#include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -45,6 +47,16 @@ bool changesByWheel(const QObject *object)
            qobject_cast<const QSlider *>(object);
 }
 
+// In a dialog Enter is the default button's.
+QAbstractButton *pressedByEnter(QObject *object, const QKeyEvent &key)
+{
+    const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    auto *button = isEnter && !key.isAutoRepeat() && !(key.modifiers() & ~Qt::KeypadModifier)
+                       ? qobject_cast<QAbstractButton *>(object)
+                       : nullptr;
+    return button && button->hasFocus() && !qobject_cast<QDialog *>(button->window()) ? button : nullptr;
+}
+
 }  // namespace
 
 FieldHabits::FieldHabits(QApplication &application) : QObject(&application)
@@ -54,6 +66,12 @@ FieldHabits::FieldHabits(QApplication &application) : QObject(&application)
 
 bool FieldHabits::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::KeyPress) {
+        if (auto *button = pressedByEnter(watched, *static_cast<QKeyEvent *>(event))) {
+            button->click();
+            return true;
+        }
+    }
     const bool isOthers =
         (event->type() == QEvent::ShortcutOverride && keepsInVain(watched, *static_cast<QKeyEvent *>(event))) ||
         (event->type() == QEvent::Wheel && changesByWheel(watched) && !static_cast<QWidget *>(watched)->hasFocus());

@@ -3,6 +3,7 @@
 #include "core/base/counted.h"
 
 #include <QLocale>
+#include <QObject>
 
 namespace ui {
 
@@ -30,6 +31,8 @@ QString parameterText(std::int64_t count)
 
 QString millisecondText(double milliseconds)
 {
+    if (milliseconds < 0.05)
+        return QObject::tr("below 0.1 ms");
     return QStringLiteral("%1 ms").arg(milliseconds, 0, 'f', milliseconds < 10 ? 1 : 0);
 }
 

@@ -289,6 +289,7 @@ private slots:
         Desk desk;
         auto &caption = desk.widget<QPlainTextEdit>("pageCaption");
         caption.setFocus();
+        caption.selectAll();
         QTest::keyClicks(&caption, "Mine.");
         desk.engine.workbench.change([](core::WorkbenchState &state) { state.text += "g"; }, typing());
         desk.history.undo();
@@ -301,10 +302,24 @@ private slots:
     {
         Desk desk;
         auto &caption = desk.widget<QPlainTextEdit>("pageCaption");
-        QVERIFY(caption.placeholderText().startsWith("(a) Map of a head, L0 H0"));
+        const QString draft = caption.toPlainText();
+        QVERIFY(draft.startsWith("(a) Map of a head, L0 H0"));
+        desk.page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(desk.page.get()));
         caption.setFocus();
+        QTest::keyClicks(&caption, "x");
+        QCOMPARE(desk.recipe().caption, "x" + draft.toStdString());
+        QTest::keyClick(&caption, Qt::Key_Backspace);
+        QCOMPARE(desk.recipe().caption, std::string());  // the draft again, which follows the panels
+        caption.selectAll();
+        QTest::keyClick(&caption, Qt::Key_Delete);
+        QCOMPARE(caption.toPlainText(), QString());
         QTest::keyClicks(&caption, "Mine.");
         QCOMPARE(desk.recipe().caption, std::string("Mine."));
+        caption.selectAll();
+        QTest::keyClick(&caption, Qt::Key_Delete);
+        desk.view().setFocus();
+        QTRY_COMPARE(caption.toPlainText(), draft);
     }
 
     // A caption changes nothing that is drawn, a venue nothing that is computed.
@@ -333,7 +348,7 @@ private slots:
         desk.widget<QSpinBox>("panelLayer").setValue(77);
         desk.settle();
         const auto &problem = desk.widget<QLabel>("pageProblem");
-        QVERIFY(problem.isVisible() && problem.text().startsWith("panels[0].layer: there is no 77"));
+        QVERIFY(problem.isVisible() && problem.text().startsWith("panel (a), layer: there is no 77"));
         QCOMPARE(desk.view().page()->panels.size(), 3U);
         desk.history.undo();
         desk.settle();

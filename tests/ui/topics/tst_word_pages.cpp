@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -70,6 +71,8 @@ private slots:
     void activatedLineBecomesTheSentence();
     void lineStandsBesideTheSentence();
     void twoLinesStandBesideEachOther();
+    void everyLineIsSaved();
+    void headingsSort();
     void keptSentencesAreLookedThrough();
     void keptSentencesAreChosenBesideAFile();
     void wordThatIsNotThereSaysSo();
@@ -156,6 +159,43 @@ void WordPagesTest::lineStandsBesideTheSentence()
     QCOMPARE(bench.workbench.state().importance.second.text, std::string("d b a"));
     QCOMPARE(bench.workbench.state().place.importance, core::ImportancePage::SideBySide);
     QCOMPARE(bench.workbench.state().text, std::string("a b c d e f"));
+}
+
+void WordPagesTest::everyLineIsSaved()
+{
+    WordBench bench;
+    bench.show("importanceContextsTab");
+    auto *save = bench.page.findChild<QToolButton *>(QStringLiteral("saveContexts"));
+    QVERIFY(!save->isEnabled());
+    bench.contexts().run().setFile(bench.fileOf("a b c\nd b a\nb b\n"));
+    bench.lookFor(QStringLiteral("b"));
+    QTRY_VERIFY(save->isEnabled());
+    const QString file = bench.folder.filePath(QStringLiteral("contexts.csv"));
+    bench.contexts().saveTable(file);
+    QFile saved(file);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    const std::string table = saved.readAll().toStdString();
+    QCOMPARE(table, core::occurrenceCsv(*bench.contexts().run().report()));
+    QCOMPARE(std::ranges::count(table, '\n'), 5);
+}
+
+// The name of the column of numbers is that of the measure.
+void WordPagesTest::headingsSort()
+{
+    WordBench bench;
+    bench.show("importanceContextsTab");
+    bench.contexts().run().setFile(bench.fileOf("a b c\nd b a\n"));
+    bench.lookFor(QStringLiteral("b"));
+    QTRY_COMPARE(bench.contexts().lines().rowCount(), 2);
+    auto *table = bench.page.findChild<QTableView *>(QStringLiteral("contextLines"));
+    QHeaderView &header = *table->horizontalHeader();
+    QCOMPARE(table->model()->headerData(ConcordanceModel::Importance, Qt::Horizontal).toString(),
+             QStringLiteral("attention received"));
+    const int place = header.sectionViewportPosition(ConcordanceModel::Importance) + 4;
+    QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, {place, header.height() / 2});
+    QVERIFY(bench.workbench.state().importance.contexts.order == core::ContextOrder::Importance);
+    QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, {4, header.height() / 2});
+    QVERIFY(bench.workbench.state().importance.contexts.order == core::ContextOrder::Text);
 }
 
 void WordPagesTest::keptSentencesAreLookedThrough()

@@ -149,7 +149,7 @@ private slots:
         QCOMPARE(desk.said.size(), 1);
         desk.panel = core::FigurePanel{.kind = core::PanelKind::HeatMap, .layers = {9}};
         QCOMPARE(desk.copied("Copy as LaTeX"), QString());
-        QVERIFY(desk.said.back().startsWith("panels[0].layer: there is no 9"));
+        QVERIFY(desk.said.back().startsWith("layer: there is no 9"));
     }
 
     void ordersAreDrawnOneAfterTheOther()

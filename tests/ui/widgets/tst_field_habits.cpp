@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
@@ -22,17 +23,19 @@ struct FieldBench {
     QLineEdit line;
     QPlainTextEdit text;
     QSpinBox number;
+    QToolButton button;
     QShortcut undo{QKeySequence::Undo, &window};
     QSignalSpy undone{&undo, &QShortcut::activated};
 
     FieldBench()
     {
         auto *column = new QVBoxLayout(&window);
-        for (QWidget *field : std::initializer_list<QWidget *>{&line, &text, &number})
+        for (QWidget *field : std::initializer_list<QWidget *>{&line, &text, &number, &button})
             column->addWidget(field);
         window.show();
         window.activateWindow();
-        QTest::qWaitForWindowActive(&window);
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("the window does not become active");
     }
 
     void wheel()
@@ -53,6 +56,7 @@ private slots:
     void undoIsTheWindowsWhereAFieldHasNoStep();
     void undoIsTheFieldsWhereItHasOne();
     void wheelChangesOnlyTheFieldWithTheFocus();
+    void enterPressesTheButtonWithTheFocus();
 };
 
 void FieldHabitsTest::undoIsTheWindowsWhereAFieldHasNoStep()
@@ -86,6 +90,22 @@ void FieldHabitsTest::wheelChangesOnlyTheFieldWithTheFocus()
     bench.number.setFocus();
     bench.wheel();
     QCOMPARE(bench.number.value(), 1);
+}
+
+void FieldHabitsTest::enterPressesTheButtonWithTheFocus()
+{
+    FieldBench bench;
+    const QSignalSpy pressed(&bench.button, &QToolButton::clicked);
+    bench.line.setFocus();
+    QTest::keyClick(&bench.line, Qt::Key_Return);
+    QCOMPARE(pressed.size(), 0);
+    bench.button.setFocus();
+    QTest::keyClick(&bench.button, Qt::Key_Return);
+    QTest::keyClick(&bench.button, Qt::Key_Space);
+    QCOMPARE(pressed.size(), 2);
+    bench.button.setEnabled(false);
+    QTest::keyClick(&bench.button, Qt::Key_Return);
+    QCOMPARE(pressed.size(), 2);
 }
 
 ATTNSCOPE_TEST(FieldHabitsTest, QApplication)

@@ -19,6 +19,7 @@ void NumberTextTest::numbersReadAsPeopleWriteThem()
     QCOMPARE(ui::parameterText(10'700), QStringLiteral("10.7 k"));
     QCOMPARE(ui::parameterText(12), QStringLiteral("12"));
     QCOMPARE(ui::millisecondText(0.42), QStringLiteral("0.4 ms"));
+    QCOMPARE(ui::millisecondText(0.004), QStringLiteral("below 0.1 ms"));
     QCOMPARE(ui::millisecondText(31.2), QStringLiteral("31 ms"));
     QCOMPARE(ui::changeText(0.024, 2), QStringLiteral("+0.02"));
     QCOMPARE(ui::changeText(-0.024, 2), QStringLiteral("−0.02"));

@@ -142,19 +142,16 @@ QToolButton *FiguresWorkspace::createSave(FigureMenu &menu)
 QWidget *FiguresWorkspace::createCaptionCard()
 {
     auto *card = new Card(tr("Caption"));
+    m_captionCard = card;
     card->setHelpTopic(HelpTopic::Figures);
-    card->setExplanation(
-        tr("A draft from what the panels show. What you write takes its place; an empty one brings it back."));
+    card->setExplanation(tr("A draft from what the panels show, until you change it. Emptied, the draft comes back."));
     m_caption = new QPlainTextEdit;
     m_caption->setObjectName(QStringLiteral("pageCaption"));
     m_caption->setAccessibleName(tr("Caption"));
     m_caption->setTabChangesFocus(true);
     m_caption->setFrameShape(QFrame::NoFrame);
-    connect(m_caption, &QPlainTextEdit::textChanged, this, [this] {
-        changePage(m_sources.workbench,
-                   [text = m_caption->toPlainText().toStdString()](core::FigureRecipe &recipe) { recipe.caption = text; },
-                   {.name = "pageCaption"});
-    });
+    m_caption->installEventFilter(this);
+    connect(m_caption, &QPlainTextEdit::textChanged, this, &FiguresWorkspace::takeCaption);
     card->addBody(m_caption);
     card->setFixedHeight(wordsHeight);
     return card;
@@ -245,7 +242,8 @@ void FiguresWorkspace::showDrawn()
         return;
     if (isEmpty)
         m_view->showPage(std::nullopt);
-    showProblem(isEmpty ? QString() : run.problem().isEmpty() ? layOutPage() : run.problem());
+    const QString problem = run.problem().isEmpty() ? layOutPage() : run.problem();
+    showProblem(isEmpty ? QString() : figureProblem(problem, page().panels.size()));
     showCaption();
     choosePanel(m_view->chosenPanel());
     showRemarks();
@@ -285,15 +283,40 @@ void FiguresWorkspace::showRemarks()
                                          : lines.join(u'\n'));
 }
 
+QString FiguresWorkspace::draft() const
+{
+    return m_view->page() ? m_view->page()->description : QString();
+}
+
+// The draft itself stays a draft, which follows the panels.
+void FiguresWorkspace::takeCaption()
+{
+    const QString text = m_caption->toPlainText();
+    changePage(m_sources.workbench,
+               [caption = text == draft() ? std::string() : text.toStdString()](core::FigureRecipe &recipe) {
+                   recipe.caption = caption;
+               },
+               {.name = "pageCaption"});
+}
+
+// A field that was emptied to write something else stays empty until the focus leaves it.
 void FiguresWorkspace::showCaption()
 {
-    const bool hasDraft = m_view->page() && page().caption.empty();
-    m_caption->setPlaceholderText(hasDraft ? m_view->page()->description : QString());
-    const QString caption = qtText(page().caption);
-    if (m_caption->toPlainText() == caption)
+    const bool isDraft = page().caption.empty();
+    m_captionCard->setTitle(isDraft && !draft().isEmpty() ? tr("Caption, a draft") : tr("Caption"));
+    const QString caption = isDraft ? draft() : qtText(page().caption);
+    const bool isBeingWritten = isDraft && m_caption->hasFocus() && m_caption->toPlainText().isEmpty();
+    if (isBeingWritten || m_caption->toPlainText() == caption)
         return;
     const QSignalBlocker quiet(m_caption);
     m_caption->setPlainText(caption);
+}
+
+bool FiguresWorkspace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_caption && event->type() == QEvent::FocusOut)
+        QMetaObject::invokeMethod(this, &FiguresWorkspace::showCaption, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void FiguresWorkspace::choosePanel(int panel)

@@ -27,6 +27,9 @@ class FiguresWorkspace : public QWidget
 public:
     FiguresWorkspace(const ViewSources &sources, FigureDesk &desk, QWidget *parent = nullptr);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *createPageCard();
     ChoiceMenu *createZoom();
@@ -42,6 +45,8 @@ private:
     QString layOutPage();
     void showProblem(const QString &problem);
     void showRemarks();
+    QString draft() const;
+    void takeCaption();
     void showCaption();
     void choosePanel(int panel);
     void movePanel(int from, int to);
@@ -57,6 +62,7 @@ private:
     QLabel *m_problem = nullptr;
     QToolButton *m_save = nullptr;
     QPlainTextEdit *m_caption = nullptr;
+    Card *m_captionCard = nullptr;
     Card *m_panelCard = nullptr;
     PanelControls *m_panel = nullptr;
     QLabel *m_remarks = nullptr;

@@ -205,7 +205,7 @@ void PanelControls::createLabels()
             panel.look.legend = choice == 0 ? std::nullopt : std::optional(static_cast<core::LegendPlace>(choice - 1));
         });
     });
-    m_legend->setChoices({tr("as usual"), tr("below"), tr("at the ends"), tr("none")});
+    m_legend->setChoices({tr("automatic"), tr("below"), tr("at the ends"), tr("none")});
 }
 
 void PanelControls::createTokens()

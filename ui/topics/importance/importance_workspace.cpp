@@ -17,7 +17,7 @@ ImportanceWorkspace::ImportanceWorkspace(const ViewSources &sources, OpenModels 
     setAccessibleName(tr("Importance"));
     addPage(tr("Words"), "importanceWordsTab", new WordsPage(sources, *m_desk));
     addPage(tr("Reading"), "importanceReadingTab", new ReadingPage(sources));
-    addPage(tr("Contexts"), "importanceContextsTab", new ContextsPage(sources, models));
+    addPage(tr("Contexts"), "importanceContextsTab", new ContextsPage(sources, models, messages));
     addPage(tr("Vocabulary"), "importanceVocabularyTab", new VocabularyPage(sources, models, messages));
     addPage(tr("What if"), "importanceWhatIfTab", new WhatIfPage(sources));
     addPage(tr("Side by side"), "importanceSideBySideTab", new SideBySidePage(sources, models, std::move(second)));

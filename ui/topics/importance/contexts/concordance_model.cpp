@@ -200,6 +200,12 @@ QVariant ConcordanceModel::data(const QModelIndex &index, int role) const
     }
 }
 
+// Of the numbers in the column.
+QString ConcordanceModel::measureName() const
+{
+    return m_report ? qtText(std::string(core::describe(m_report->request.measure.measure).name)) : tr("importance");
+}
+
 QVariant ConcordanceModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
@@ -208,7 +214,7 @@ QVariant ConcordanceModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     switch (section) {
     case Context: return tr("context");
-    case Importance: return tr("importance");
+    case Importance: return measureName();
     case Prediction: return tr("prediction");
     case Label: return tr("label");
     default: return {};

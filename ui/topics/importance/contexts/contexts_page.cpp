@@ -3,6 +3,7 @@
 #include "core/base/counted.h"
 #include "core/figure/words/word_distribution_figure.h"
 #include "ui/plot/curve_plot.h"
+#include "ui/session/written_files.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/qt_text.h"
 #include "ui/theme/roles.h"
@@ -12,6 +13,7 @@
 #include "ui/views/file_run_controls.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
+#include "ui/widgets/chosen_file.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/picture_or_note.h"
 
@@ -59,10 +61,22 @@ core::ConcordanceSort sortOf(core::ContextOrder order)
     return core::ConcordanceSort::Text;
 }
 
+core::ContextOrder orderOf(ConcordanceModel::Column column)
+{
+    switch (column) {
+    case ConcordanceModel::Importance: return core::ContextOrder::Importance;
+    case ConcordanceModel::Prediction:
+    case ConcordanceModel::Label: return core::ContextOrder::Group;
+    case ConcordanceModel::Context:
+    case ConcordanceModel::ColumnCount: break;
+    }
+    return core::ContextOrder::Text;
+}
+
 }  // namespace
 
-ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_models(models),
+ContextsPage::ContextsPage(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_models(models), m_messages(messages),
       m_run(sources.workbench, sources.session, WordRun::Scope::OneWord, this), m_lines(new ConcordanceModel(this))
 {
     setObjectName(QStringLiteral("contextsPage"));
@@ -126,12 +140,14 @@ QWidget *ContextsPage::createChoices()
     m_order = new ChoiceMenu(tr("Order of the lines"));
     m_order->setObjectName(QStringLiteral("contextOrder"));
     m_order->setPrefix(tr("sort"));
-    m_order->setChoices({tr("as in the texts"), tr("importance"), tr("class"), tr("word before"), tr("word behind")});
-    connect(m_order, &ChoiceMenu::chosen, this, [this](int choice) {
-        m_sources.workbench.change([choice](core::WorkbenchState &state) {
-            state.importance.contexts.order = static_cast<core::ContextOrder>(choice);
-        });
-    });
+    m_order->setChoices({tr("as in the texts"), tr("importance"), tr("class"), tr("word before"), tr("word after")});
+    connect(m_order, &ChoiceMenu::chosen, this, [this](int choice) { sortBy(static_cast<core::ContextOrder>(choice)); });
+    m_save = new QToolButton;
+    m_save->setObjectName(QStringLiteral("saveContexts"));
+    m_save->setText(tr("Save CSV…"));
+    m_save->setToolTip(plainToolTip(tr("Save every line as the command words writes it")));
+    m_save->setFocusPolicy(Qt::TabFocus);
+    connect(m_save, &QToolButton::clicked, this, &ContextsPage::chooseFile);
     m_count = plainLabel();
     m_count->setObjectName(QStringLiteral("contextCount"));
     setRole(*m_count, Role::Note);
@@ -146,9 +162,10 @@ QWidget *ContextsPage::createChoices()
     grid->addWidget(keep, 0, 2);
     grid->addWidget(m_compare, 0, 3);
     grid->addWidget(m_order, 0, 5);
+    grid->addWidget(m_save, 0, 6);
     grid->setColumnStretch(4, 1);
     grid->addWidget(controls, 1, 0, 1, 5);
-    grid->addWidget(m_count, 1, 5, Qt::AlignRight);
+    grid->addWidget(m_count, 1, 5, 1, 2, Qt::AlignRight);
     return choices;
 }
 
@@ -168,10 +185,13 @@ QTableView *ContextsPage::createTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
     m_table->setMinimumHeight(leastRows * m_table->verticalHeader()->defaultSectionSize());
-    m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setResizeContentsPrecision(0);  // of the lines in sight
     m_table->horizontalHeader()->setSectionResizeMode(ConcordanceModel::Context, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(ConcordanceModel::Importance, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setDefaultSectionSize(m_table->fontMetrics().averageCharWidth() * numberLetters);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this,
+            [this](int column) { sortBy(orderOf(static_cast<ConcordanceModel::Column>(column))); });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { takeLine(index.row()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContextsPage::offerComparison);
     return m_table;
@@ -245,6 +265,24 @@ void ContextsPage::keepSentence()
     });
 }
 
+void ContextsPage::sortBy(core::ContextOrder order)
+{
+    m_sources.workbench.change([order](core::WorkbenchState &state) { state.importance.contexts.order = order; });
+}
+
+void ContextsPage::chooseFile()
+{
+    const QString file = chosenTableFile(*this, tr("Save the lines"), QStringLiteral("contexts.csv"));
+    if (!file.isEmpty())
+        saveTable(file);
+}
+
+void ContextsPage::saveTable(const QString &file)
+{
+    if (m_run.report())
+        m_messages.saySaved(saveText(core::occurrenceCsv(*m_run.report()), file), file);
+}
+
 void ContextsPage::takeLine(int row)
 {
     const std::string text = m_lines->textAt(row);
@@ -278,11 +316,12 @@ void ContextsPage::compareLines()
         return;
     const std::string first = lines.size() > 1 ? m_lines->textAt(lines.front()) : m_sources.workbench.state().text;
     const std::string second = m_lines->textAt(lines.back());
+    const core::ImportanceMeasure measure = m_lines->report()->request.measure.measure;
     m_sources.workbench.change([&](core::WorkbenchState &state) {
         state.text = first;
         state.importance.second = {.text = second, .model = {}};
-        state.display.importance = state.importance.contexts.measure;
-        core::setMeasured(state.importance, state.importance.contexts.measure, true);
+        state.display.importance = measure;
+        core::setMeasured(state.importance, measure, true);
         state.place.importance = core::ImportancePage::SideBySide;
         state.place.sideBySide = core::SideBySidePicture::Words;
     });
@@ -325,6 +364,7 @@ void ContextsPage::refresh()
     m_table->setColumnHidden(ConcordanceModel::Prediction, !m_lines->report() || m_lines->report()->classNames.empty());
     m_table->setColumnHidden(ConcordanceModel::Label, !m_lines->report() || m_lines->report()->labels.empty());
     m_pages->showAbsence(absenceText());
+    m_save->setEnabled(m_lines->rowCount() > 0);
     m_count->setText(countText());
     offerComparison();
     if (m_spreadOf != m_run.report())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/recipe/figure_recipe.h"
+#include "ui/session/messages.h"
 #include "ui/session/open_models.h"
 #include "ui/session/word_run.h"
 #include "ui/topics/importance/contexts/concordance_model.h"
@@ -29,10 +30,12 @@ class ContextsPage : public QWidget
     Q_OBJECT
 
 public:
-    ContextsPage(const ViewSources &sources, const OpenModels &models, QWidget *parent = nullptr);
+    ContextsPage(const ViewSources &sources, const OpenModels &models, Messages &messages, QWidget *parent = nullptr);
 
     WordRun &run() { return m_run; }
     const ConcordanceModel &lines() const { return *m_lines; }
+    // Every line, in the order of the texts, as the command words writes it.
+    void saveTable(const QString &file);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -45,6 +48,8 @@ private:
     void lookFor(const QString &word);
     void lookForChosen();
     void keepSentence();
+    void sortBy(core::ContextOrder order);
+    void chooseFile();
     void takeLine(int row);
     std::vector<int> chosenLines() const;
     void compareLines();
@@ -57,11 +62,13 @@ private:
 
     ViewSources m_sources;
     const OpenModels &m_models;
+    Messages &m_messages;
     WordRun m_run;
     ConcordanceModel *m_lines = nullptr;
     QLineEdit *m_word = nullptr;
     QTableView *m_table = nullptr;
     QToolButton *m_compare = nullptr;
+    QToolButton *m_save = nullptr;
     ChoiceMenu *m_order = nullptr;
     QLabel *m_count = nullptr;
     PictureOrNote *m_pages = nullptr;

@@ -8,10 +8,10 @@
 #include "ui/views/corpus_choices.h"
 #include "ui/views/file_run_controls.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/chosen_file.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/picture_or_note.h"
 
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -184,8 +184,7 @@ bool VocabularyPage::eventFilter(QObject *watched, QEvent *event)
 
 void VocabularyPage::chooseFile()
 {
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Save the words"), QStringLiteral("words.csv"), tr("Tables (*.csv)"));
+    const QString file = chosenTableFile(*this, tr("Save the words"), QStringLiteral("words.csv"));
     if (!file.isEmpty())
         saveTable(file);
 }
@@ -194,10 +193,8 @@ void VocabularyPage::saveTable(const QString &file)
 {
     if (!m_run.report())
         return;
-    const core::Result<void> written =
-        writeFile(file.toStdString(), core::wordTableCsv(m_words->rows(), m_run.report()->groupNames()));
-    if (!written)
-        m_messages.say(qtText(written.error().message));
+    const std::string table = core::wordTableCsv(m_words->rows(), m_run.report()->groupNames());
+    m_messages.saySaved(saveText(table, file), file);
 }
 
 QString VocabularyPage::absenceText() const

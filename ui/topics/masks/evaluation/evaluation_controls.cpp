@@ -3,8 +3,8 @@
 #include "core/base/message_text.h"
 #include "core/model/mask/mask_name.h"
 #include "ui/widgets/choice_menu.h"
+#include "ui/widgets/chosen_file.h"
 
-#include <QFileDialog>
 #include <QLayout>
 #include <QToolButton>
 
@@ -79,8 +79,7 @@ void EvaluationControls::createSaveButton()
 
 void EvaluationControls::saveTable()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save the evaluation"), QStringLiteral("masks.csv"), tr("Tables (*.csv)"));
+    const QString path = chosenTableFile(*this, tr("Save the evaluation"), QStringLiteral("masks.csv"));
     if (!path.isEmpty())
         m_messages.saySaved(m_evaluation.saveTable(path), path);
 }

@@ -9,9 +9,9 @@
 #include "ui/views/picture_menu.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_menu.h"
+#include "ui/widgets/chosen_file.h"
 #include "ui/widgets/description_names.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -142,8 +142,7 @@ Card *HeadSizesPage::createTextsCard()
 
 void HeadSizesPage::saveTable()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the comparison"), QStringLiteral("head-sizes.csv"),
-                                                      tr("Tables (*.csv)"));
+    const QString path = chosenTableFile(*this, tr("Save the comparison"), QStringLiteral("head-sizes.csv"));
     if (!path.isEmpty())
         m_messages.saySaved(m_comparison.saveTable(path), path);
 }
