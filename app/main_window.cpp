@@ -26,7 +26,6 @@
 #include "ui/session/word_run.h"
 #include "ui/theme/plain_text.h"
 #include "ui/theme/roles.h"
-#include "ui/theme/text_scale.h"
 #include "ui/topics/importance/contexts/concordance_model.h"
 #include "ui/views/figure_menu.h"
 #include "ui/views/token_strip_view.h"
@@ -52,7 +51,6 @@ namespace {
 constexpr int gap = 10;                              // between cards
 constexpr std::chrono::milliseconds quietTime{500};  // between two writes of a checkpoint there is less
 constexpr QSize firstSize{1280, 800};
-constexpr int leastWidthWithModels = 1180;  // with text of the usual size; below they would push the inspector out
 
 std::filesystem::path toPath(const QString &path)
 {
@@ -273,29 +271,6 @@ void MainWindow::fitFonts(const QString &text)
         m_message->guide(missing);
 }
 
-// As the user chose; until then they are shown where the window has room for them.
-void MainWindow::foldModels()
-{
-    m_modelsPanel->setVisible(m_showsModels.value_or(width() >= ui::scaledToText(leastWidthWithModels)));
-    if (m_actions)
-        m_actions->refresh();
-}
-
-void MainWindow::toggleModels()
-{
-    m_showsModels = m_modelsPanel->isHidden();
-    foldModels();
-}
-
-void MainWindow::toggleTexts()
-{
-    m_workbench.change([](core::WorkbenchState &state) { state.place.showsTexts = !state.place.showsTexts; }, ui::going());
-    if (m_workbench.state().place.showsTexts)
-        m_texts->takeFocus();
-    else
-        m_sentence->focusText();
-}
-
 void MainWindow::showPlace()
 {
     const int index = workspaceIndex(QString::fromStdString(m_workbench.state().place.workspace));
@@ -429,7 +404,7 @@ bool MainWindow::mayClose()
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    foldModels();
+    foldPanels();
     placeDropHint();
 }
 

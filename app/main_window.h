@@ -117,8 +117,9 @@ private:
     // Says so, and offers to undo it.
     void takeSettings(const Preferences &settings, const QString &message);
 
-    void foldModels();
+    void foldPanels();
     void toggleModels();
+    void toggleInspector();
     void toggleTexts();
     void openFiles(const std::vector<std::filesystem::path> &paths);
     bool mayClose();
@@ -152,6 +153,7 @@ private:
     FontNotice m_fontNotice;
     Preferences m_preferences;
     std::optional<bool> m_showsModels;  // what the user chose
+    std::optional<bool> m_showsInspector;
     std::vector<std::filesystem::path> m_bundledModels;
     Actions *m_actions = nullptr;
     SessionFiles *m_sessions = nullptr;

@@ -211,8 +211,7 @@ std::vector<ActionEntry> MainWindow::viewActions()
     };
     std::vector<ActionEntry> entries{
         panelAction("showModels", tr("Models"), QKeySequence(Qt::Key_F7), m_modelsPanel, [this] { toggleModels(); }),
-        panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector,
-                    [this] { m_inspector->setVisible(m_inspector->isHidden()); }),
+        panelAction("showInspector", tr("Inspector"), QKeySequence(Qt::Key_F8), m_inspector, [this] { toggleInspector(); }),
         panelAction("showTexts", tr("Texts of a File"), QKeySequence(Qt::Key_F9), m_texts, [this] { toggleTexts(); }),
         textStepAction("nextText", tr("Next Text of the File"), Qt::Key_Down, 1),
         textStepAction("previousText", tr("Previous Text of the File"), Qt::Key_Up, -1),

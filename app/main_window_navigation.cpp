@@ -143,7 +143,7 @@ void MainWindow::setTextSize(int percent)
     m_preferences.textSize = percent;
     if (m_theme)
         m_theme->setTextSize(percent);
-    foldModels();
+    foldPanels();
 }
 
 }  // namespace app

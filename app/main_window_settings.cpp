@@ -41,7 +41,7 @@ Preferences MainWindow::preferences() const
         preferences.helpGeometry = m_help->saveGeometry();
     preferences.figures = m_figures.habits();
     preferences.showsModels = m_showsModels.value_or(true);
-    preferences.showsInspector = !m_inspector->isHidden();
+    preferences.showsInspector = m_showsInspector.value_or(true);
     return preferences;
 }
 
@@ -58,8 +58,8 @@ void MainWindow::applyPreferences(const Preferences &preferences)
     if (!m_rows->restoreState(preferences.panelHeights))
         m_rows->setSizes(firstPanelHeights);
     m_showsModels = preferences.showsModels ? std::nullopt : std::optional(false);
-    foldModels();
-    m_inspector->setVisible(preferences.showsInspector);
+    m_showsInspector = preferences.showsInspector ? std::nullopt : std::optional(false);
+    foldPanels();
 }
 
 // The one from the command line is not remembered, the one from the menu is.

@@ -20,7 +20,7 @@ constexpr std::size_t largestSession = std::size_t(64) << 20;
 
 QString filter()
 {
-    return SessionFiles::tr("Sessions of Attnscope (*.json);;All files (*)");
+    return SessionFiles::tr("Sessions of Attnscope (*.attnscope.json);;JSON files (*.json);;All files (*)");
 }
 
 // "This and 2 more."

@@ -59,8 +59,24 @@ AnalysisStatusBar::AnalysisStatusBar(AnalysisSession &session, QWidget *parent)
 
 void AnalysisStatusBar::showTip(const QString &tip)
 {
-    const bool hasRoom = m_tip->fontMetrics().horizontalAdvance(tip) <= m_tip->width();
-    m_tip->setText(hasRoom ? tip : QString());
+    m_wholeTip = tip;
+    fitTip();
+}
+
+void AnalysisStatusBar::fitTip()
+{
+    const QString gap = QStringLiteral(" · ");
+    QStringList parts = m_wholeTip.split(gap);
+    while (!parts.empty() && m_tip->fontMetrics().horizontalAdvance(parts.join(gap)) > m_tip->width())
+        parts.removeLast();
+    m_tip->setText(parts.join(gap));
+}
+
+void AnalysisStatusBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    layout()->activate();
+    fitTip();
 }
 
 void AnalysisStatusBar::showSnapshot(const SnapshotPointer &snapshot)
@@ -73,6 +89,8 @@ void AnalysisStatusBar::showSnapshot(const SnapshotPointer &snapshot)
         tr("%1%2 · %3 forward · %4")
             .arg(countedText(tokens, "token"), unknownText(*snapshot), millisecondText(spent.forward), measures));
     showActivity();
+    layout()->activate();
+    fitTip();
 }
 
 void AnalysisStatusBar::showDone(const QString &done)

@@ -18,12 +18,16 @@ class AnalysisStatusBar : public QFrame
 public:
     explicit AnalysisStatusBar(AnalysisSession &session, QWidget *parent = nullptr);
 
-    // Empty: nothing in particular. Left out where there is no room.
+    // Empty: nothing in particular. Of parts with " · " between them the first that have room are shown.
     void showTip(const QString &tip);
     // At the right for some seconds, or until the next answer is worked out.
     void showDone(const QString &done);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitTip();
     void showSnapshot(const SnapshotPointer &snapshot);
     void showActivity();
 
@@ -31,6 +35,7 @@ private:
     QLabel *m_facts;
     QLabel *m_tip;
     QLabel *m_activity;
+    QString m_wholeTip;
     QTimer m_delay;  // quick answers do not flicker
     QTimer m_done;   // while it runs, what was done is shown
 };

@@ -100,7 +100,7 @@ QWidget *TextsPanel::createChoices()
     connect(m_search, &QLineEdit::textEdited, this, &TextsPanel::setSearch);
     m_wrongOnly = new ChoiceMenu(tr("Texts in the list"));
     m_wrongOnly->setObjectName(QStringLiteral("textsWrongOnly"));
-    m_wrongOnly->setChoices({tr("all texts"), tr("wrong only")});
+    m_wrongOnly->setChoices({tr("right and wrong"), tr("wrong only")});
     connect(m_wrongOnly, &ChoiceMenu::chosen, this, [this](int choice) {
         m_workbench.change([choice](core::WorkbenchState &state) { state.texts.wrongOnly = choice == 1; });
     });

@@ -6,6 +6,7 @@
 #include "ui/render/curve_notes.h"
 #include "ui/render/painted_layer.h"
 #include "ui/theme/spoken_picture.h"
+#include "ui/theme/text_scale.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -127,6 +128,11 @@ void CurvePlot::replotOverlay()
 {
     if (m_hasBuffers)
         m_overlay->replot();
+}
+
+QSize CurvePlot::minimumSizeHint() const
+{
+    return {180, scaledToText(96)};
 }
 
 void CurvePlot::describe()

@@ -40,7 +40,7 @@ public:
     void showAll();
 
     QSize sizeHint() const override { return {320, 180}; }
-    QSize minimumSizeHint() const override { return {180, 96}; }
+    QSize minimumSizeHint() const override;
 
 signals:
     void pointClicked(const ui::CurvePoint &point);

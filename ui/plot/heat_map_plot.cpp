@@ -4,6 +4,7 @@
 #include "ui/render/heat_map_chart.h"
 #include "ui/theme/qt_text.h"
 #include "ui/theme/spoken_picture.h"
+#include "ui/theme/text_scale.h"
 
 #include <QMouseEvent>
 #include <qcustomplot.h>
@@ -130,7 +131,7 @@ HeatMapFrame HeatMapPlot::frame() const
 
 QSize HeatMapPlot::minimumSizeHint() const
 {
-    return {240, m_shape == CellShape::Square ? 260 : 160};
+    return {240, scaledToText(m_shape == CellShape::Square ? 260 : 160)};
 }
 
 std::optional<CellIndex> HeatMapPlot::cellAt(QPointF position) const

@@ -20,9 +20,9 @@ struct PictureRole {
 };
 
 constexpr std::array pictureRoles{
-    PictureRole{"ui::HeatMapPlot", QAccessible::Chart}, PictureRole{"ui::CurvePlot", QAccessible::Chart},
-    PictureRole{"ui::ItemArea", QAccessible::List},     PictureRole{"ui::MessageBar", QAccessible::AlertMessage},
-    PictureRole{"QScrollArea", QAccessible::Pane},
+    PictureRole{"ui::HeatMapPlot", QAccessible::Chart},       PictureRole{"ui::CurvePlot", QAccessible::Chart},
+    PictureRole{"ui::OffsetProfileView", QAccessible::Chart}, PictureRole{"ui::ItemArea", QAccessible::List},
+    PictureRole{"ui::MessageBar", QAccessible::AlertMessage}, PictureRole{"QScrollArea", QAccessible::Pane},
 };
 
 // What is selected in a picture: its one child. Another selection is another child, as a screen reader reads out what newly has the focus,

@@ -1,5 +1,6 @@
 #include "ui/views/layer_head_view.h"
 
+#include "ui/theme/text_scale.h"
 #include "ui/views/updating_veil.h"
 #include "ui/widgets/picture_or_note.h"
 
@@ -25,10 +26,15 @@ LayerHeadView::LayerHeadView(const ViewSources &sources, FigureBuilder builder, 
     m_plot->setObjectName(objectName + QStringLiteral("Plot"));
     m_plot->setAccessibleName(name);
     m_pages = new PictureOrNote(m_plot, objectName + QStringLiteral("Absence"), this);
-    setMinimumSize(160, 156);  // square cells that can be clicked; the page scrolls where it is too tall
     new UpdatingVeil(m_sources.session, this);
     connectSources();
     refresh();
+}
+
+// Square cells that can be clicked; the page scrolls where it is too tall.
+QSize LayerHeadView::minimumSizeHint() const
+{
+    return {160, scaledToText(156)};
 }
 
 void LayerHeadView::connectSources()

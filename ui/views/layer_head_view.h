@@ -30,6 +30,7 @@ public:
     HeatMapPlot *plot() const { return m_plot; }
     // Asks the builder again, which may look at more than the session and the view options.
     void refresh();
+    QSize minimumSizeHint() const override;
 
 signals:
     void figureChanged();

@@ -80,9 +80,13 @@ void AnalysisStatusBarTest::tipsAreLeftOutWhereTheyHaveNoRoom()
     QCOMPARE(text(bar, "statusTip"), QStringLiteral("Wheel zooms · drag moves"));
     bar.showTip({});
     QCOMPARE(text(bar, "statusTip"), QString());
-    scripted::showAt(bar, 80, 30);
     bar.showTip(QStringLiteral("Wheel zooms · drag moves"));
+    bar.resize(250, 30);
+    QCOMPARE(text(bar, "statusTip"), QStringLiteral("Wheel zooms"));
+    bar.resize(80, 30);
     QCOMPARE(text(bar, "statusTip"), QString());
+    bar.resize(900, 30);
+    QCOMPARE(text(bar, "statusTip"), QStringLiteral("Wheel zooms · drag moves"));
 }
 
 void AnalysisStatusBarTest::claimsNothingAfterAFailure()

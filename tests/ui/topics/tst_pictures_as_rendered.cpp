@@ -7,6 +7,7 @@
 #include "tests/support/scripted_session.h"
 #include "ui/plot/curve_plot.h"
 #include "ui/plot/heat_map_plot.h"
+#include "ui/theme/spoken_picture.h"
 #include "ui/topics/attention/head_grid_view.h"
 #include "ui/topics/attention/head_lines_view.h"
 #include "ui/views/offset_profile_view.h"
@@ -150,6 +151,25 @@ private slots:
         const core::BarFigure bars =
             core::offsetBars(core::offsetProfileFigure(snapshot, {}, unitsOf(snapshot)), /*isMasked=*/false);
         QCOMPARE(difference(shownBy(view), rendered(bars, view)), QString());
+    }
+
+    void offsetsAreReadOutByKeys()
+    {
+        scripted::Session session;
+        session.show(scripted::randomEncoder(1, 1, 9));
+        OffsetProfileView view(session.sources());
+        scripted::showAt(view, 300, 108);
+        const QImage before = shownBy(view);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QVERIFY(ui::spokenValue(view).startsWith("offset 0: mean attention 0."));
+        QVERIFY(shownBy(view) != before);
+        QTest::keyClick(&view, Qt::Key_Left);
+        QVERIFY(ui::spokenValue(view).startsWith("offset -1: mean attention 0."));
+        QTest::keyClick(&view, Qt::Key_Home);
+        QVERIFY(ui::spokenValue(view).startsWith("offset -8: mean attention 0."));
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QCOMPARE(ui::spokenValue(view), QString());
+        QCOMPARE(shownBy(view), before);
     }
 
     // One head is always selected: its frame and number, and those of its row and column, are the widget's own.
