@@ -13,6 +13,8 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 
 namespace core {
 
@@ -117,8 +119,11 @@ std::vector<std::string> namedLabels(ConfigReader &reader, const nlohmann::json 
 // A file of texts cannot tell classes of one name apart.
 void remarkOnSharedName(ModelConfig &config)
 {
+    std::unordered_map<std::string_view, int> classesOf;
+    for (const std::string &label : config.labels)
+        ++classesOf[label];
     for (const std::string &label : config.labels) {
-        const auto classes = std::ranges::count(config.labels, label);
+        const int classes = classesOf[label];
         if (classes < 2)
             continue;
         config.remarks.push_back(fmt::format("{} classes are called {}, so that files of texts must number them",

@@ -171,13 +171,14 @@ void PredictionListTest::lamaIsListed()
 
 void PredictionListTest::tableIsWhatIsListed()
 {
-    const ListBench bench("a \"quoted\", b\t1\n");
+    const ListBench bench("a \"quoted\", b\t1\nc\t0\n");
     const core::PredictionListPointer list = bench.list();
     const QStringList lines = QString::fromStdString(core::predictionTableCsv(*list)).split('\n');
-    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines.size(), 4);
     QCOMPARE(lines[0], QStringLiteral("no,label,prediction,p,loss,text"));
     QVERIFY2(lines[1].startsWith("1,\"") && lines[1].endsWith(",\"a \"\"quoted\"\", b\""), qPrintable(lines[1]));
     const QStringList cells = lines[1].split(',');
+    QVERIFY(list->predictions[0].probability && list->predictions[0].loss);
     QVERIFY(std::abs(cells[3].toDouble() - *list->predictions[0].probability) < 1e-8);
     QVERIFY(std::abs(cells[4].toDouble() - *list->predictions[0].loss) < 1e-8);
 }
