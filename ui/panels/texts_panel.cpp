@@ -147,6 +147,14 @@ QTableView *TextsPanel::createTable()
     m_table->horizontalHeader()->setResizeContentsPrecision(0);  // what is seen
     m_table->horizontalHeader()->setMinimumSectionSize(44);
     m_table->horizontalHeader()->setSectionResizeMode(TextListModel::Text, QHeaderView::Stretch);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        m_workbench.change(
+            [column, order](core::WorkbenchState &state) {
+                state.texts.order = static_cast<core::TextsOrder>(column);
+                state.texts.isDescending = order == Qt::DescendingOrder;
+            },
+            {.name = "order of texts"});
+    });
     connect(m_table, &QTableView::clicked, this, &TextsPanel::showRow);
     connect(m_table, &QTableView::activated, this, &TextsPanel::showRow);
     return m_table;
@@ -176,6 +184,7 @@ void TextsPanel::refresh()
     const core::TextsState &chosen = m_workbench.state().texts;
     m_texts->setList(m_browser.hasTexts() ? m_browser.report() : nullptr);
     m_texts->setWanted(qtText(chosen.search), chosen.wrongOnly);
+    showOrder();
     if (m_search->text() != qtText(chosen.search))
         m_search->setText(qtText(chosen.search));
     m_wrongOnly->setCurrent(chosen.wrongOnly ? 1 : 0);
@@ -186,6 +195,16 @@ void TextsPanel::refresh()
     m_pages->showAbsence(absenceText());
     showColumns();
     followText();
+}
+
+void TextsPanel::showOrder()
+{
+    const core::TextsState &chosen = m_workbench.state().texts;
+    const auto column = static_cast<int>(chosen.order);
+    const Qt::SortOrder order = chosen.isDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
+    const QHeaderView &header = *m_table->horizontalHeader();
+    if (header.sortIndicatorSection() != column || header.sortIndicatorOrder() != order)
+        m_table->sortByColumn(column, order);
 }
 
 // Columns have their widths once for a file, and once more when all is predicted; then they are the reader's.

@@ -49,6 +49,7 @@ private:
     void refresh();
     void startWhereAsked();
     void showColumns();
+    void showOrder();
     void followText();
     void goToRow(int row);
     void showRow(const QModelIndex &shown);

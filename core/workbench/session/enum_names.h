@@ -70,6 +70,11 @@ struct EnumNames<DeletionMeasure> {
 };
 
 template <>
+struct EnumNames<TextsOrder> {
+    static constexpr std::array<std::string_view, 6> names{"number", "label", "answer", "probability", "loss", "text"};
+};
+
+template <>
 struct EnumNames<ContextOrder> {
     static constexpr std::array<std::string_view, 5> names{"text", "importance", "group", "left", "right"};
 };

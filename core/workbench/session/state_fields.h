@@ -297,6 +297,8 @@ void visitFields(Visit &visit, State &state)
     visit("limit", state.texts.limit);
     visit("search", state.search);
     visit("wrong_only", state.wrongOnly);
+    visit("order", state.order);
+    visit("descending", state.isDescending);
 }
 
 template <typename Visit, StateOf<WorkbenchState> State>

@@ -17,7 +17,11 @@ inline core::WorkbenchState fullState()
                    .importance = core::ImportancePage::Reading,
                    .sideBySide = core::SideBySidePicture::Maps,
                    .showsTexts = true};
-    state.texts = {.texts = {.file = "/texts/listed.tsv", .limit = 7}, .search = "film", .wrongOnly = true};
+    state.texts = {.texts = {.file = "/texts/listed.tsv", .limit = 7},
+                   .search = "film",
+                   .wrongOnly = true,
+                   .order = core::TextsOrder::Loss,
+                   .isDescending = true};
     state.selected = {.head = {{1}, {2}}, .query = {{3}}, .key = {{4}}, .indices = {.row = 5, .column = 6}};
     state.pinned = core::PinnedPrediction{
         .model = {"one", "/models/one"},

@@ -142,6 +142,9 @@ void TextsPanelTest::listIsSortedByLoss()
     QVERIFY(std::ranges::is_sorted(losses(), std::greater()));
     QVERIFY(losses().front() > losses().back());
     QCOMPARE(desk.table().horizontalHeader()->sortIndicatorSection(), int(TextListModel::Loss));
+    QVERIFY(desk.workbench.state().texts.order == core::TextsOrder::Loss && desk.workbench.state().texts.isDescending);
+    desk.workbench.change([](core::WorkbenchState &state) { state.texts.isDescending = false; });
+    QVERIFY(std::ranges::is_sorted(losses()));
 }
 
 void TextsPanelTest::listIsSearched()
