@@ -98,7 +98,7 @@ std::string optionText(const FigurePanel &panel, const PanelAnswers &answers)
     case PanelKind::Cumulative: return centeredText(options);
     case PanelKind::LayerHeadMap: return toleranceText(panel);
     case PanelKind::Truncation: return answers.snapshot ? truncationText(*answers.snapshot) : std::string();
-    case PanelKind::HeadSizes:
+    case PanelKind::HeadSizes: return listed({comparisonText(options), "each dot a head, each bar a model's median"});
     case PanelKind::HeldOut: return comparisonText(options);
     case PanelKind::LamaContributions:
         return options.outputClass.empty() ? std::string() : "of class " + options.outputClass;
