@@ -24,15 +24,30 @@ struct DrawnFigure {
     ConfidenceInterval MaskComparison::*difference;
     double Evaluation::*value;
     std::vector<double> DrawRange::*draws;
-    double most;  // that a mean can be; the least is 0
+    double most;            // that a mean can be; the least is 0
+    const char *unit = "";  // behind a name on an axis
 };
 
-constexpr DrawnFigure accuracy{
-    "accuracy", "accuracy", &MaskComparison::accuracy, &Evaluation::accuracy, &DrawRange::accuracies, 1};
 constexpr double unbounded = std::numeric_limits<double>::infinity();
-constexpr DrawnFigure loss{"loss", "loss", &MaskComparison::loss, &Evaluation::loss, &DrawRange::losses, unbounded};
-constexpr DrawnFigure squaredError{"mean squared error", "squared error",    &MaskComparison::loss,
-                                   &Evaluation::loss,    &DrawRange::losses, unbounded};
+constexpr DrawnFigure accuracy{.name = "accuracy",
+                               .ofOneText = "accuracy",
+                               .difference = &MaskComparison::accuracy,
+                               .value = &Evaluation::accuracy,
+                               .draws = &DrawRange::accuracies,
+                               .most = 1};
+constexpr DrawnFigure loss{.name = "loss",
+                           .ofOneText = "loss",
+                           .difference = &MaskComparison::loss,
+                           .value = &Evaluation::loss,
+                           .draws = &DrawRange::losses,
+                           .most = unbounded,
+                           .unit = " (nats)"};
+constexpr DrawnFigure squaredError{.name = "mean squared error",
+                                   .ofOneText = "squared error",
+                                   .difference = &MaskComparison::loss,
+                                   .value = &Evaluation::loss,
+                                   .draws = &DrawRange::losses,
+                                   .most = unbounded};
 
 const DrawnFigure &mainFigure(const MaskStudy &study)
 {
@@ -158,7 +173,7 @@ void addMainFigure(CurveFigure &figure, const MaskReport &report, RowPlace place
     figure.bounds.push_back({.axis = BoundLine::Axis::Y,
                              .at = report.baseline().comparison.evaluation.*drawn.value,
                              .label = std::string(baselineName(report.study))});
-    figure.y = {.name = drawn.name, .low = {}, .high = {}};
+    figure.y = {.name = std::string(drawn.name) + drawn.unit, .low = {}, .high = {}};
 }
 
 bool haveDifferentSparsity(const std::vector<const StudyRow *> &rows)
@@ -263,7 +278,7 @@ CurveFigure differenceFigure(const MaskReport &report, const DrawnFigure &drawn)
     figure.explanation =
         fmt::format("{}, mean over {} with its 95 % bootstrap interval{}.{}", differenceName(report.study, drawn),
                     textsOf(report), controlClause(report, ", each draw a point"), pickedSentence(report));
-    figure.x = {.name = differenceName(report.study, drawn), .low = {}, .high = {}};
+    figure.x = {.name = differenceName(report.study, drawn) + drawn.unit, .low = {}, .high = {}};
     addIntervals(figure, report, drawn);
     figure.bounds.push_back({.axis = BoundLine::Axis::X, .at = 0, .label = std::string(baselineName(report.study))});
     return figure;

@@ -194,6 +194,8 @@ void WordPagesTest::headingsSort()
     const int place = header.sectionViewportPosition(ConcordanceModel::Importance) + 4;
     QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, {place, header.height() / 2});
     QVERIFY(bench.workbench.state().importance.contexts.order == core::ContextOrder::Importance);
+    QTRY_COMPARE(table->model()->headerData(ConcordanceModel::Importance, Qt::Horizontal).toString(),
+                 QStringLiteral("▾ attention received"));
     QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, {4, header.height() / 2});
     QVERIFY(bench.workbench.state().importance.contexts.order == core::ContextOrder::Text);
 }

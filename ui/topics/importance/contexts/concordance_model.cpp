@@ -200,6 +200,23 @@ QVariant ConcordanceModel::data(const QModelIndex &index, int role) const
     }
 }
 
+// Before the name of the column that the lines are sorted by; there is none for their order in the texts.
+QString ConcordanceModel::orderMark(int column) const
+{
+    const core::ConcordanceSort sort = m_sorting.request() ? m_sorting.request()->sort : core::ConcordanceSort::Text;
+    switch (sort) {
+    case core::ConcordanceSort::Importance: return column == Importance ? QStringLiteral("▾ ") : QString();
+    case core::ConcordanceSort::Group: {
+        const bool isByLabel = m_report && m_report->request.grouping == core::WordGrouping::Label;
+        return column == (isByLabel ? Label : Prediction) ? QStringLiteral("▴ ") : QString();
+    }
+    case core::ConcordanceSort::Left:
+    case core::ConcordanceSort::Right: return column == Context ? QStringLiteral("▴ ") : QString();
+    case core::ConcordanceSort::Text: break;
+    }
+    return {};
+}
+
 // Of the numbers in the column.
 QString ConcordanceModel::measureName() const
 {
@@ -212,13 +229,8 @@ QVariant ConcordanceModel::headerData(int section, Qt::Orientation orientation, 
         return section == Importance ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    switch (section) {
-    case Context: return tr("context");
-    case Importance: return measureName();
-    case Prediction: return tr("prediction");
-    case Label: return tr("label");
-    default: return {};
-    }
+    const QStringList names{tr("context"), measureName(), tr("prediction"), tr("label")};
+    return orderMark(section) + names.value(section);
 }
 
 }  // namespace ui

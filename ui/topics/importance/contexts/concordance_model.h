@@ -66,6 +66,7 @@ private:
 
     const core::WordOccurrence &occurrenceAt(int row) const;
     QString classText(const std::vector<int> &classes, const std::vector<std::string> &names, int row) const;
+    QString orderMark(int column) const;
     QString measureName() const;
     void clear();
     void showSorted();
